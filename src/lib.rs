@@ -2,4 +2,5 @@
 //! rendered as a whole system design document.
 
 pub mod diagnostic;
+pub mod reading;
 pub mod source;
