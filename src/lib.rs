@@ -5,3 +5,4 @@ pub mod design;
 pub mod diagnostic;
 pub mod reading;
 pub mod source;
+pub mod template;

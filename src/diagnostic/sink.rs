@@ -54,6 +54,11 @@ impl Sink {
         self.findings.push(finding);
     }
 
+    /// Takes several.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(findings);
+    }
+
     /// Whether nothing was found yet.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()
