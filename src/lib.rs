@@ -1,5 +1,7 @@
 //! An mdBook preprocessor: a design is one TOML file, checked for gaps and contradictions, and
 //! rendered as a whole system design document.
 
+pub mod design;
 pub mod diagnostic;
+pub mod reading;
 pub mod source;
