@@ -3,6 +3,7 @@
 
 pub mod design;
 pub mod diagnostic;
+pub mod diagram;
 pub mod reading;
 pub mod source;
 pub mod template;
