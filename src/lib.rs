@@ -4,6 +4,7 @@
 pub mod design;
 pub mod diagnostic;
 pub mod diagram;
+pub mod markdown;
 pub mod reading;
 pub mod source;
 pub mod template;
