@@ -6,5 +6,6 @@ pub mod diagnostic;
 pub mod diagram;
 pub mod markdown;
 pub mod reading;
+pub mod render;
 pub mod source;
 pub mod template;

@@ -149,9 +149,10 @@ impl Reading<'_> {
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 let info = match &kind {
-                    CodeBlockKind::Indented => fences::info("").into_static(),
-                    CodeBlockKind::Fenced(info) => fences::info(info).into_static(),
+                    CodeBlockKind::Indented => fences::info(""),
+                    CodeBlockKind::Fenced(info) => fences::info(info),
                 };
+                let info = CowStr::from(info.into_owned());
                 out.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))));
             }
             Event::Start(Tag::Link { link_type: LinkType::ShortcutUnknown, dest_url, .. })

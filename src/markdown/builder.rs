@@ -1,5 +1,7 @@
 //! Building blocks: a document as a list of events.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag};
 
 use super::{Fragment, fences};
@@ -108,8 +110,14 @@ impl<'a> Builder<'a> {
     }
 
     /// A code block of a language.
-    pub fn fence(&mut self, language: &'a str, code: impl Into<CowStr<'a>>) {
-        self.within(Tag::CodeBlock(CodeBlockKind::Fenced(fences::info(language))), |out| {
+    pub fn fence(&mut self, language: impl Into<CowStr<'a>>, code: impl Into<CowStr<'a>>) {
+        let language = language.into();
+        let info = match fences::info(&language) {
+            Cow::Borrowed(same) if same.len() == language.len() => None,
+            other => Some(other.into_owned()),
+        };
+        let info = info.map_or(language, CowStr::from);
+        self.within(Tag::CodeBlock(CodeBlockKind::Fenced(info)), |out| {
             out.events.push(Event::Text(code.into()));
         });
     }

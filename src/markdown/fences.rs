@@ -1,16 +1,16 @@
 //! The info strings of code fences.
 
-use pulldown_cmark::CowStr;
+use std::borrow::Cow;
 
 /// What stands for a language that was not said.
 const TEXT: &str = "text";
 
 /// The info string for code of a language. None lacks a language, for mdBook tests such code as
 /// Rust; and Rust is never run or tested: samples in a design are parts of programs.
-pub(super) fn info(language: &str) -> CowStr<'_> {
+pub(super) fn info(language: &str) -> Cow<'_, str> {
     let language = language.trim();
     if language.is_empty() {
-        return CowStr::Borrowed(TEXT);
+        return Cow::Borrowed(TEXT);
     }
     let words = || language.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
     let is_rust = words().all(is_rustdoc_word);
@@ -24,7 +24,7 @@ pub(super) fn info(language: &str) -> CowStr<'_> {
             let all: Vec<&str> = ["rust", "ignore"].into_iter().chain(others).collect();
             all.join(",").into()
         }
-        (false, true) => CowStr::Borrowed(language),
+        (false, true) => Cow::Borrowed(language),
         (false, false) => language.split(char::is_control).collect::<Vec<_>>().join(" ").into(),
     }
 }

@@ -211,9 +211,9 @@ impl<'a> Tidy<'a> {
     }
 
     fn at_line_start(&self) -> bool {
-        self.out
-            .last()
-            .is_none_or(|last| is_block_edge(last) || matches!(last, Event::SoftBreak | Event::HardBreak))
+        let begins =
+            |last: &Event<'_>| matches!(last, Event::SoftBreak | Event::HardBreak | Event::TaskListMarker(_));
+        self.out.last().is_none_or(|last| is_block_edge(last) || begins(last))
     }
 
     /// Takes away white space and breaks before a block begins or ends.
