@@ -74,7 +74,9 @@ fn findings(rule: &Rule, design: &str) -> String {
 fn print(report: &Report, sources: &Sources) -> String {
     let mut out = Vec::new();
     assert!(Text { color: false }.write(report, sources, &mut out).is_ok());
-    String::from_utf8_lossy(&out).into_owned()
+    let text = String::from_utf8_lossy(&out).into_owned();
+    // The last paragraph counts the findings of a run; a page shows one rule.
+    text.rsplit_once("\n\n").map_or(text.clone(), |(findings, _)| format!("{findings}\n"))
 }
 
 fn section<'p>(page: &'p str, heading: &str) -> &'p str {
