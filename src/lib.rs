@@ -1,5 +1,6 @@
 //! An mdBook preprocessor: a design is one TOML file, checked for gaps and contradictions, and
 //! rendered as a whole system design document.
 
+pub mod book;
 pub mod diagnostic;
 pub mod source;

@@ -1,0 +1,7 @@
+//! mdBook's side: its protocol, the directives in its chapters, and what becomes of them.
+
+mod marker;
+pub mod protocol;
+pub mod rules;
+pub mod splice;
+pub mod version;
