@@ -3,4 +3,5 @@
 
 pub mod book;
 pub mod diagnostic;
+pub mod reading;
 pub mod source;
