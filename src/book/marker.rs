@@ -20,7 +20,7 @@ pub(super) fn positions(text: &[u8]) -> impl Iterator<Item = usize> {
         let begins = match text.get(start..hash)? {
             b"<<" => true,
             // `{{#include …}}` and its like are everyday text.
-            b"{{" => text.get(hash + 1..hash + 4)?.eq_ignore_ascii_case(b"sys"),
+            b"{{" => text.get(hash + 1..hash + 3)?.eq_ignore_ascii_case(b"sy"),
             _ => false,
         };
         begins.then_some(start)
