@@ -21,7 +21,8 @@ fn found(text: &str) -> String {
     for finding in &found.findings {
         let at = &text[finding.span.range()];
         let help = finding.help.as_deref().unwrap_or("-");
-        writeln!(out, "{} at `{at}`: {}; {help}", finding.rule.code, finding.message).unwrap();
+        writeln!(out, "{} at `{at}`: {}; {help}", finding.rule.code, finding.message)
+            .expect("a text takes everything");
     }
     out
 }
@@ -32,7 +33,7 @@ fn show_directive(text: &str, directive: &Directive, out: &mut String) {
         Kind::Design(design) => show_design(text, design, out),
     }
     if directive.above > 0 {
-        write!(out, " above={}", directive.above).unwrap();
+        write!(out, " above={}", directive.above).expect("a text takes everything");
     }
     if directive.place.is_none() {
         out.push_str(" nowhere");
@@ -42,10 +43,10 @@ fn show_directive(text: &str, directive: &Directive, out: &mut String) {
 
 fn show_design(text: &str, design: &Design, out: &mut String) {
     let Design { file, version, section, view, level, title, footprint, template } = design;
-    write!(out, "design {}", file.value).unwrap();
+    write!(out, "design {}", file.value).expect("a text takes everything");
     assert_eq!(&text[file.span.range()], file.value);
     if let Some(version) = version {
-        write!(out, "@{}", version.value).unwrap();
+        write!(out, "@{}", version.value).expect("a text takes everything");
     }
     show("section", section.as_ref(), text, out);
     show("view", view.as_ref(), text, out);
@@ -59,7 +60,7 @@ fn show_design(text: &str, design: &Design, out: &mut String) {
 fn show<T: ToString>(name: &str, value: Option<&Spanned<T>>, text: &str, out: &mut String) {
     if let Some(value) = value {
         assert_eq!(text[value.span.range()], value.value.to_string());
-        write!(out, " {name}={}", value.value.to_string()).unwrap();
+        write!(out, " {name}={}", value.value.to_string()).expect("a text takes everything");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::iter::Peekable;
 use std::ops::Range;
+use std::path::Path;
 
 use semver::VersionReq;
 
@@ -16,7 +17,7 @@ use crate::source::Spanned;
 const NAMES: [&str; 6] = ["section", "view", "level", "title", "footprint", "template"];
 
 /// Reads the words of `<<#system-design …>>`; none where no file is named.
-pub(super) fn design(page: &Page, written: &Written, findings: &mut Vec<Finding>) -> Option<Design> {
+pub(super) fn design(page: &Page, written: &Written, findings: &mut Vec<Finding>) -> Option<Box<Design>> {
     let mut reader = Reader { page, written, findings };
     reader.check_end();
     let Given { files, arguments: [section, view, level, title, footprint, template] } = reader.sort();
@@ -27,7 +28,7 @@ pub(super) fn design(page: &Page, written: &Written, findings: &mut Vec<Finding>
     let footprint = reader.boolean(footprint);
     let template = reader.text(template);
     let (file, version) = reader.file(&files)?;
-    Some(Design { file, version, section, view, level, title, footprint, template })
+    Some(Box::new(Design { file, version, section, view, level, title, footprint, template }))
 }
 
 /// `<<#system-design-index>>` takes no words.
@@ -168,7 +169,7 @@ impl<'r> Reader<'r> {
             let range = first.range.start..last.range.end;
             let whole = self.page.slice(range.clone());
             let span = self.page.span(&range);
-            let is_toml = |word: &Word| self.page.slice(word.value.clone()).ends_with(".toml");
+            let is_toml = |word: &Word| is_toml(self.page.slice(word.value.clone()));
             let one_path = is_toml(last) && !is_toml(first) && !whole.contains(['"', '=']);
             let message = format!("`{}` is a second file", self.page.shown(&second.range));
             self.report(&second.range.clone(), message, |finding| {
@@ -181,7 +182,7 @@ impl<'r> Reader<'r> {
 
     fn versioned(&mut self, word: &Word) -> (Spanned<String>, Option<Spanned<VersionReq>>) {
         let text = self.page.slice(word.value.clone());
-        let Some((file, version)) = text.rsplit_once('@').filter(|(file, _)| file.ends_with(".toml")) else {
+        let Some((file, version)) = text.rsplit_once('@').filter(|(file, _)| is_toml(file)) else {
             return (self.spanned(word.value.clone(), text.to_owned()), None);
         };
         let at = word.value.start + file.len();
@@ -239,4 +240,8 @@ impl<'r> Reader<'r> {
     fn spanned<T>(&self, range: Range<usize>, value: T) -> Spanned<T> {
         Spanned::new(value, self.page.span(&range))
     }
+}
+
+fn is_toml(file: &str) -> bool {
+    Path::new(file).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }

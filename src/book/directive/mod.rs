@@ -59,7 +59,7 @@ pub struct Directive {
 #[derive(Clone, Debug)]
 pub enum Kind {
     /// A design, or a part of it.
-    Design(Design),
+    Design(Box<Design>),
     /// The table of all designs of the book.
     Index,
 }

@@ -50,9 +50,9 @@ impl<'t> Page<'t> {
         rest.find('\n').map(|found| self.line(end + found + 1))
     }
 
-    /// The line break of the line that holds an offset; that of the text's last line is `\n`.
-    pub(super) fn line_break(&self, at: usize) -> &'static str {
-        if self.slice(self.line(at).end..self.text.len()).starts_with('\r') { "\r\n" } else { "\n" }
+    /// The break at the end of a line; that of the text's last line is `\n`.
+    pub(super) fn line_break(&self, line: &Range<usize>) -> &'static str {
+        if self.slice(line.end..self.text.len()).starts_with('\r') { "\r\n" } else { "\n" }
     }
 
     pub(super) fn is_blank(&self, line: Range<usize>) -> bool {

@@ -82,7 +82,7 @@ fn two_on_one_line(page: &Page, written: &Written, previous: &Written) -> Findin
     let between = previous.range.end..written.mark.at;
     let mendable = matches!(written.mark.within, Within::Paragraph(_)) && previous.closed;
     if mendable && page.is_blank(between.clone()) {
-        return finding.fix(page.span(&between), page.line_break(written.mark.at));
+        return finding.fix(page.span(&between), page.line_break(&written.line));
     }
     finding
 }
@@ -123,7 +123,7 @@ impl Gaps {
     }
 
     fn fix(self, page: &Page, line: &Range<usize>, mut finding: Finding) -> Finding {
-        let line_break = page.line_break(line.start);
+        let line_break = page.line_break(line);
         if self.before {
             finding = finding.fix(page.span(&(line.start..line.start)), line_break);
         }

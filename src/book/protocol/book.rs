@@ -1,12 +1,12 @@
 //! The book: finding its chapters, and putting new contents in their place.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use super::ProtocolError;
 use crate::book::marker;
@@ -186,7 +186,7 @@ fn collect<'a>(json: &str, item: Item<'a>, chapters: &mut Vec<Chapter<'a>>) {
 
 /// The keys of an object that is no book, for the message.
 fn keys(json: &str) -> String {
-    let keys: BTreeMap<String, IgnoredAny> = serde_json::from_str(json).unwrap_or_default();
-    let names: Vec<_> = keys.keys().map(|key| format!("`{key}`")).collect();
+    let book: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
+    let names: Vec<_> = book.keys().map(|key| format!("`{key}`")).collect();
     if names.is_empty() { "no keys".to_owned() } else { names.join(", ") }
 }

@@ -49,15 +49,16 @@ mod tests {
     #[test]
     fn the_configuration_is_kept_whole() {
         let json = br#"{"root":"/b","config":{"z":1,"a":{"x":null}},"renderer":"html","mdbook_version":"0.5.4","new":[]}"#;
-        let context = Context::parse(json).unwrap();
+        let context = Context::parse(json).expect("a context");
         assert_eq!(context.root, PathBuf::from("/b"));
         assert_eq!((context.renderer.as_str(), context.mdbook_version.as_str()), ("html", "0.5.4"));
-        assert_eq!(context.config().unwrap().to_string(), r#"{"z":1,"a":{"x":null}}"#);
+        assert_eq!(context.config().expect("a context").to_string(), r#"{"z":1,"a":{"x":null}}"#);
     }
 
     #[test]
     fn a_missing_key_is_named() {
-        let error = Context::parse(br#"{"renderer":"html","config":{}}"#).unwrap_err().to_string();
+        let error =
+            Context::parse(br#"{"renderer":"html","config":{}}"#).expect_err("no context").to_string();
         assert!(error.contains("missing field `root`"), "{error}");
     }
 }

@@ -108,7 +108,10 @@ mod tests {
     #[track_caller]
     fn parts(input: &str) -> (&str, &str) {
         let envelope = split(input.as_bytes()).expect("an envelope");
-        (std::str::from_utf8(envelope.context).unwrap(), std::str::from_utf8(envelope.book).unwrap())
+        (
+            std::str::from_utf8(envelope.context).expect("UTF-8"),
+            std::str::from_utf8(envelope.book).expect("UTF-8"),
+        )
     }
 
     #[track_caller]

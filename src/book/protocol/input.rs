@@ -76,8 +76,8 @@ mod tests {
     #[test]
     fn everything_is_read() {
         let text = b"[{\"root\":\"/\"},{\"items\":[]}]";
-        assert_eq!(read_patiently(Trickle(text)).unwrap(), text);
+        assert_eq!(read_patiently(Trickle(text)).expect("bytes"), text);
         let large = vec![b'x'; 300_000];
-        assert_eq!(read_patiently(large.as_slice()).unwrap(), large);
+        assert_eq!(read_patiently(large.as_slice()).expect("bytes"), large);
     }
 }
