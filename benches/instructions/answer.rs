@@ -1,8 +1,6 @@
 //! What the preprocessor does with a book that holds no directive.
 
-use std::io::Write;
-
-use mdbook_system_design::book::protocol::{read_stdin, split};
+use mdbook_system_design::book::protocol::{read_stdin, split, write_stdout};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let input = read_stdin()?;
@@ -10,6 +8,5 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if envelope.may_hold_directives() {
         return Err("the book may hold a directive".into());
     }
-    std::io::stdout().lock().write_all(envelope.book)?;
-    Ok(())
+    Ok(write_stdout(envelope.book)?)
 }

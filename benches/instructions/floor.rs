@@ -1,8 +1,9 @@
 //! The least that a preprocessor can do: start, read everything, look for the directive, write the
 //! book. What is measured is compared with this.
 
-use std::io::{Read, Write};
+use std::io::Read;
 
+use mdbook_system_design::book::protocol::write_stdout;
 use memchr::memmem;
 
 fn main() -> std::io::Result<()> {
@@ -13,5 +14,5 @@ fn main() -> std::io::Result<()> {
     if memmem::find(book, b"<<#system-design").is_some() {
         return Err(std::io::Error::other("the book holds a directive"));
     }
-    std::io::stdout().lock().write_all(book)
+    write_stdout(book)
 }

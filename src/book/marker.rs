@@ -4,7 +4,7 @@
 //! that [`directive`](super::directive) has something to say about, misspelt names included.
 //! What it sees too much costs time only.
 
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
 
 /// Whether JSON may hold a directive, or what was meant as one, in whatever spelling: a producer
 /// may write `<` as `\u003c`.
@@ -27,9 +27,13 @@ pub(super) fn positions(text: &[u8]) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Whether a printable ASCII character is written as `\u00XX`, which no producer has to do.
+/// Whether a printable ASCII character is written as `\u00XX`, which no producer has to do. A zero
+/// is the rarest of these bytes in a book.
 fn has_escaped_ascii(json: &[u8]) -> bool {
-    memmem::find_iter(json, b"\\u00").any(|at| matches!(json.get(at + 4), Some(b'2'..=b'7')))
+    memchr_iter(b'0', json).any(|zero| {
+        let escape = zero.checked_sub(2).and_then(|start| json.get(start..zero + 3));
+        matches!(escape, Some([b'\\', b'u', b'0', b'0', b'2'..=b'7']))
+    })
 }
 
 #[cfg(test)]

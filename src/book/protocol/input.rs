@@ -5,7 +5,7 @@
 //! pipe is read patiently: a read that did not fill the buffer caught up with the writer, who is
 //! then left alone for a moment.
 
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::time::Duration;
 
 /// What a pipe holds on Linux, in bytes.
@@ -14,11 +14,15 @@ const PIPE: usize = 64 * 1024;
 /// How long the writer is left alone: in this time it does not fill the pipe.
 const PAUSE: Duration = Duration::from_micros(300);
 
-/// Reads stdin to its end, in the way that suits what it is.
+/// Reads stdin to its end, in the way that suits what it is. A terminal holds nothing: whoever
+/// tries the program out should be told what it is for, and not wait.
 ///
 /// # Errors
 /// When it cannot be read.
 pub fn read_stdin() -> io::Result<Vec<u8>> {
+    if io::stdin().is_terminal() {
+        return Ok(Vec::new());
+    }
     #[cfg(unix)]
     {
         use std::os::fd::AsFd;

@@ -7,17 +7,20 @@
 //!
 //! The way through: [`read_stdin`], [`split`], [`Envelope::may_hold_directives`] (without any, the
 //! book's bytes are the answer), [`Context::parse`], [`Book::parse`], [`Chapter::content`] for
-//! those that [may hold a directive](Chapter::may_hold_directives), [`Book::with_contents`].
+//! those that [may hold a directive](Chapter::may_hold_directives), [`Book::with_contents`],
+//! [`write_stdout`].
 
 mod book;
 mod context;
 mod envelope;
 mod input;
+mod output;
 
 pub use book::{Book, Chapter};
 pub use context::Context;
 pub use envelope::{Envelope, split};
 pub use input::{read_patiently, read_stdin};
+pub use output::write_stdout;
 
 /// What came is not what mdBook sends.
 #[derive(Debug, thiserror::Error)]
