@@ -2,6 +2,10 @@
 //! rendered as a whole system design document.
 
 pub mod book;
+pub mod check;
+pub mod design;
 pub mod diagnostic;
+pub mod diagram;
 pub mod reading;
 pub mod source;
+pub mod template;

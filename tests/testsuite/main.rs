@@ -1,5 +1,9 @@
-//! All integration tests, in one binary: a module and, where it has any, a folder a feature.
+//! The tests that look at the program from outside: one module a feature, its data beside it in
+//! `tests/`. `SNAPSHOTS=overwrite cargo test` rewrites what is expected.
 
 mod captures;
 mod directives;
+mod harness;
+mod mutations;
 mod protocol;
+mod rule_pages;
