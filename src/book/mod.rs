@@ -10,5 +10,6 @@ pub mod splice;
 mod templates;
 pub mod version;
 
+pub(crate) use crate::check::rules::book as rules;
 pub use config::{Config, Diagrams, FailOn, Pictures};
 pub use session::{Checked, Session};

@@ -19,7 +19,7 @@ use std::ops::Range;
 use semver::VersionReq;
 
 use super::marker;
-use crate::check::rules::book::INVALID_DIRECTIVE;
+use super::rules::INVALID_DIRECTIVE;
 use crate::diagnostic::Finding;
 use crate::source::{FileId, Span, Spanned};
 

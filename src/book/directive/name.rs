@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::written::Written;
-use crate::check::rules::book::UNKNOWN_DIRECTIVE;
+use crate::book::rules::UNKNOWN_DIRECTIVE;
 use crate::diagnostic::Finding;
 use crate::reading::nearest;
 

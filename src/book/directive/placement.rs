@@ -8,7 +8,7 @@ use super::name;
 use super::page::Page;
 use super::walk::Within;
 use super::written::Written;
-use crate::check::rules::book::{INVALID_DIRECTIVE, MISPLACED_DIRECTIVE};
+use crate::book::rules::{INVALID_DIRECTIVE, MISPLACED_DIRECTIVE};
 use crate::diagnostic::Finding;
 
 const HELP: &str = "put it on a line of its own, with an empty line before and behind it";
