@@ -41,3 +41,19 @@ pub const UNKNOWN_VALUE: Rule = Rule {
     summary: "A word is not one of those its key takes.",
     group: Group::Shape { fixed: false },
 };
+
+/// Two things share an id that must name one of them.
+pub const DUPLICATE_ID: Rule = Rule {
+    code: "SD006",
+    name: "duplicate-id",
+    summary: "Two things share an id.",
+    group: Group::Shape { fixed: false },
+};
+
+/// An id that nothing has.
+pub const UNKNOWN_REFERENCE: Rule = Rule {
+    code: "SD008",
+    name: "unknown-reference",
+    summary: "A key cites an id that nothing has.",
+    group: Group::Shape { fixed: false },
+};
