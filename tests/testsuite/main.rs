@@ -4,3 +4,4 @@
 mod harness;
 mod mutations;
 mod rule_pages;
+mod template_readme;
