@@ -7,3 +7,4 @@ mod harness;
 mod mutations;
 mod protocol;
 mod rule_pages;
+mod template_readme;
