@@ -1,6 +1,8 @@
 //! An mdBook preprocessor: a design is one TOML file, checked for gaps and contradictions, and
 //! rendered as a whole system design document.
 
+pub mod book;
+pub mod check;
 pub mod design;
 pub mod diagnostic;
 pub mod diagram;

@@ -10,6 +10,7 @@ use super::text::{Text, read_reason};
 use super::texts::Texts;
 use crate::reading::{Date, Node, Plain, Read, Reader, Shape, only_table};
 use crate::source::{Span, Spanned};
+use crate::template::{Kind, Template, Templates};
 
 /// A labelled statement.
 #[derive(Clone, Debug)]
@@ -107,6 +108,25 @@ pub enum FactKeys {
 }
 
 impl KnownFacts {
+    /// The facts that any of a book's templates names.
+    pub fn of(templates: &Templates) -> Self {
+        let mut known = Self::default();
+        for (_, block) in templates.iter().flat_map(Template::blocks) {
+            match &block.kind {
+                Kind::Facts { from, fields } => fields.iter().for_each(|field| known.add(from, &field.key)),
+                Kind::Entries(entry) => known.add_free(&entry.from),
+                Kind::Prose { from, .. } => {
+                    if let Some((table, key)) = from.rsplit_once('.').filter(|(table, _)| *table != "design")
+                    {
+                        known.add(table, key);
+                    }
+                }
+                _ => {}
+            }
+        }
+        known
+    }
+
     /// Adds a key that a template asks for in `table`.
     pub fn add(&mut self, table: &str, key: &str) {
         let keys = self.0.entry(table.to_owned()).or_insert_with(|| FactKeys::Named(Vec::new()));

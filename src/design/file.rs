@@ -23,6 +23,7 @@ use crate::diagnostic::{Allow, Finding, Rule};
 use crate::reading::rules::{MISSING_KEY, UNKNOWN_KEY};
 use crate::reading::{Field, Missing, Node, Plain, Read, Reader, Shape, nearest, parse};
 use crate::source::{FileId, Span};
+use crate::template::Templates;
 
 /// What is known around a design: what the book's templates name, and every rule.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +34,19 @@ pub struct Context {
     pub sections: Vec<String>,
     /// Every rule that an `[[allow]]` may name.
     pub rules: Vec<&'static Rule>,
+}
+
+impl Context {
+    /// What is known where these templates and rules are.
+    pub fn new(templates: &Templates, rules: Vec<&'static Rule>) -> Self {
+        let mut sections: Vec<String> = Vec::new();
+        for section in templates.iter().flat_map(|template| &template.sections) {
+            if !sections.contains(&section.key) {
+                sections.push(section.key.clone());
+            }
+        }
+        Self { facts: KnownFacts::of(templates), sections, rules }
+    }
 }
 
 /// A design, as far as it could be read.
@@ -82,6 +96,8 @@ pub struct Design {
     pub allows: Vec<Allow>,
     /// The tables and keys of the top level, with the places of their values.
     pub roots: HashMap<String, Span>,
+    /// Known tables that stand there under a name that is nearly theirs, which was reported.
+    pub misspelt_roots: Vec<String>,
 }
 
 /// The tables of a design that do not depend on a template, in the order of the documentation.
@@ -206,6 +222,7 @@ impl Design {
             footprint: None,
             allows: Vec::new(),
             roots: HashMap::new(),
+            misspelt_roots: Vec::new(),
         }
     }
 
@@ -237,7 +254,7 @@ impl Design {
         let finding = match nearest(node.name, free) {
             Some(near) => {
                 // It counts as present: nothing says that it is missing.
-                self.roots.insert(near.to_owned(), node.span);
+                self.misspelt_roots.push(near.to_owned());
                 finding
                     .help(format!("a {what} with a similar name exists: `{near}`"))
                     .fix(node.key, near.to_owned())
@@ -252,7 +269,7 @@ impl Design {
             ("template", "add `template = \"system-design@1\"` as the first line"),
             ("design", "add `[design]` with `title`, `version` and `status`"),
         ] {
-            if !self.roots.contains_key(key) {
+            if !self.roots.contains_key(key) && !self.misspelt_roots.iter().any(|misspelt| misspelt == key) {
                 let message =
                     format!("the {} `{key}` is missing", if key == "design" { "table" } else { "key" });
                 let finding = Finding::new(&MISSING_KEY, reader.span(0..0), message).help(example);

@@ -43,10 +43,7 @@ pub(super) fn parse(text: &str) -> Verdict {
 
 enum Outcome {
     Accepted,
-    Refused {
-        message: String,
-        range: Option<std::ops::Range<usize>>,
-    },
+    Refused { message: String, range: Option<std::ops::Range<usize>> },
     Unknown,
 }
 
@@ -60,11 +57,7 @@ fn within_limit<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> 
             let _late = sender.send(outcome);
         }
     };
-    thread::Builder::new()
-        .name(THREAD_NAME.to_owned())
-        .stack_size(STACK_BYTES)
-        .spawn(run)
-        .ok()?;
+    thread::Builder::new().name(THREAD_NAME.to_owned()).stack_size(STACK_BYTES).spawn(run).ok()?;
     receiver.recv_timeout(TIME_LIMIT).ok()
 }
 
@@ -98,25 +91,16 @@ fn parsed(source: &str) -> Outcome {
             error @ (Error::MalformedFrontMatter
             | Error::InvalidDirectiveJson { .. }
             | Error::InvalidFrontMatterYaml { .. }),
-        )) => Outcome::Refused {
-            message: error.to_string(),
-            range: Some(0..0),
-        },
+        )) => Outcome::Refused { message: error.to_string(), range: Some(0..0) },
         Ok(Ok(None) | Err(_)) | Err(_) => Outcome::Unknown,
     }
 }
 
 fn fault(text: &str, range: std::ops::Range<usize>, message: &str) -> Fault {
     let fault = Fault::new(text, range, tidy(message));
-    let line = text
-        .lines()
-        .nth(fault.line.saturating_sub(1))
-        .unwrap_or_default();
+    let line = text.lines().nth(fault.line.saturating_sub(1)).unwrap_or_default();
     if line.contains(hard_space::HARD_SPACE) {
-        fault.with_help(format!(
-            "the line has a non-breaking space (U+00A0): {}",
-            hard_space::HELP
-        ))
+        fault.with_help(format!("the line has a non-breaking space (U+00A0): {}", hard_space::HELP))
     } else {
         fault
     }
@@ -130,9 +114,6 @@ fn tidy(message: &str) -> String {
 
 fn last_line(text: &str) -> std::ops::Range<usize> {
     let end = text.trim_end().len();
-    let start = text
-        .get(..end)
-        .and_then(|before| before.rfind('\n'))
-        .map_or(0, |at| at + 1);
+    let start = text.get(..end).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     start..end
 }
