@@ -46,7 +46,8 @@ impl<'r> Printer<'r> {
                 }
             }
         }
-        let diagrams = session.config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, renderer));
+        let diagrams =
+            session.config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, renderer));
         Self { session, renderer, diagrams, shown }
     }
 
@@ -91,7 +92,9 @@ impl<'r> Printer<'r> {
         let options = self.options(wanted, directive.above, page, file);
         if let Some(view) = &wanted.view {
             return match view.value.as_str() {
-                "coverage" => Some(render::coverage(design, template, &options)),
+                "coverage" => {
+                    Some(render::coverage(design, template, &options, self.way_to(file, page).as_deref()))
+                }
                 _ => None,
             };
         }
@@ -128,6 +131,15 @@ impl<'r> Printer<'r> {
                 Pictures::None => render::Diagrams::None,
             },
         }
+    }
+
+    /// The page that shows a design as a document, from another one; empty for the same.
+    fn way_to(&self, file: FileId, page: &Page) -> Option<String> {
+        let (_, shown) = self.shown.iter().find(|(known, _)| *known == file)?;
+        if shown.source_path == page.source_path {
+            return Some(String::new());
+        }
+        Some(relative(&page.folder, &session_path(shown)))
     }
 
     /// Braces after a heading are an anchor in mdBook's HTML; elsewhere they would show.
@@ -225,7 +237,8 @@ fn resolve_arguments<'t>(
     }
     if let (Some(version), Some(actual)) = (&wanted.version, &design.meta.version.semver) {
         if !version.value.matches(actual) {
-            let message = format!("the design has the version {actual}, which `{}` does not admit", version.value);
+            let message =
+                format!("the design has the version {actual}, which `{}` does not admit", version.value);
             let finding = invalid_argument(version.span, message)
                 .related(design.meta.version.span, "its version is declared here")
                 .help("name a file that keeps the version you want, or ask for this one");

@@ -79,13 +79,15 @@ impl Place {
         };
         // It takes a colon for harmless before anything but a space.
         let defines = self.line_start && text.starts_with(':');
-        !self.raw && (defines || text.contains(special))
+        // It takes a number at the beginning of a heading for one of a list.
+        let numbers = self.heading && text.starts_with(|c: char| c.is_ascii_digit());
+        !self.raw && (defines || numbers || text.contains(special))
     }
 
     fn spell(&self, text: &str, brackets: Brackets, out: &mut String) {
         let mut before = None;
         let mut rest = text.chars().peekable();
-        let mut only_digits = self.line_start;
+        let mut only_digits = self.line_start && !self.heading;
         while let Some(c) = rest.next() {
             let first = before.is_none();
             let after = rest.peek().copied();

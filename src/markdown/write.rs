@@ -5,7 +5,7 @@ use pulldown_cmark_to_cmark::{Error, Options, cmark_with_source_range_and_option
 
 use super::spelling::{Brackets, Spellings};
 use super::tidy::tidy;
-use super::{OPTIONS, is_mark};
+use super::{is_mark, options};
 
 /// Writes a document. It ends with one line break, and there is always one: where a block's
 /// emphasis cannot be written, that block is written without.
@@ -46,7 +46,7 @@ fn serialize(events: &[Event<'_>], brackets: Brackets) -> Result<String, Error> 
     let Spellings { source, ranges } = Spellings::of(events, brackets);
     let mut markdown = String::with_capacity(events.len() * 16);
     let events = events.iter().zip(ranges);
-    cmark_with_source_range_and_options(events, &source, &mut markdown, OPTIONS, LAYOUT)?;
+    cmark_with_source_range_and_options(events, &source, &mut markdown, options(), LAYOUT)?;
     Ok(markdown)
 }
 

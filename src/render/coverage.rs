@@ -3,7 +3,7 @@
 use super::links::{Links, Target};
 use super::page::Page;
 use super::{Options, blocks};
-use crate::design::{Design, Entity, Need, Priority, Requirement, RequirementKind};
+use crate::design::{Citations, Coverage, Design, Entity, Need, Priority, Requirement};
 use crate::markdown::{Brackets, Builder, write};
 use crate::template::Template;
 
@@ -28,17 +28,27 @@ pub fn coverage(design: &Design, template: &Template, options: &Options, documen
         block: "",
         level: options.level,
     };
+    let coverage = Coverage::of(design);
     let mut out = Builder::new();
     let heads = ["requirement", "components", "decisions", "tests", "flows"];
     out.table(
         heads.len(),
         |out| heads.iter().for_each(|head| out.cell(|out| out.text(page.word(head)))),
-        |out| design.requirements.iter().for_each(|requirement| out.row(|out| row(&page, requirement, out))),
+        |out| {
+            for requirement in &design.requirements {
+                out.row(|out| row(&page, requirement, &coverage, out));
+            }
+        },
     );
     write(out.finish(), Brackets::Escaped)
 }
 
-fn row<'a>(page: &Page<'a>, requirement: &'a Entity<Requirement>, out: &mut Builder<'a>) {
+fn row<'a>(
+    page: &Page<'a>,
+    requirement: &'a Entity<Requirement>,
+    coverage: &Coverage<'a>,
+    out: &mut Builder<'a>,
+) {
     let id = requirement.id.value.as_str();
     out.cell(|out| {
         page.cite(Target::Requirement, id, out);
@@ -47,69 +57,43 @@ fn row<'a>(page: &Page<'a>, requirement: &'a Entity<Requirement>, out: &mut Buil
             page.line(&requirement.text, id, out);
         }
     });
-    let columns = [Need::Component, Need::Decision, Need::Test, Need::Flow];
-    let citations = columns.map(|need| citations(page.design, id, need));
-    let is_cited = citations.iter().any(|citations| !citations.is_empty());
-    for (need, citations) in columns.into_iter().zip(citations) {
+    let Some(citations) = coverage.get(id) else { return };
+    // What will not be done lacks nothing.
+    let will_be = requirement.priority() != Priority::Wont;
+    let lacking = if will_be { coverage.lacking(requirement) } else { Vec::new() };
+    for need in [Need::Component, Need::Decision, Need::Test, Need::Flow] {
         out.cell(|out| {
-            if citations.is_empty() && is_needed(requirement, need, is_cited) {
+            if lacking.contains(&need) {
                 out.text(page.word("gap"));
             }
-            for (index, (target, id, name)) in citations.into_iter().enumerate() {
-                if index > 0 {
-                    out.text(", ");
-                }
-                out.link(page.links.to(target, id), |out| out.text(name));
-            }
+            cite(page, citations, need, out);
         });
     }
 }
 
-/// What cites a requirement: the kind, its id, and what it is called.
-fn citations<'a>(design: &'a Design, id: &str, need: Need) -> Vec<(Target, &'a str, &'a str)> {
-    match need {
-        Need::Component => {
-            let components = design.components.iter().filter(|component| has(&component.satisfies, id));
-            let components = components.map(|component| {
-                let id = component.id.value.as_str();
-                (Target::Component, id, if component.name.is_empty() { id } else { &component.name })
-            });
-            let contracts = design.api.iter().filter(|contract| has(&contract.satisfies, id));
-            let contracts = contracts.map(|contract| {
-                let id = contract.id.value.as_str();
-                (Target::Contract, id, if contract.endpoint.is_empty() { id } else { &contract.endpoint })
-            });
-            components.chain(contracts).collect()
+/// What answers a need, each by the name that a reader knows it by.
+fn cite<'a>(page: &Page<'a>, citations: &Citations<'a>, need: Need, out: &mut Builder<'a>) {
+    let design = page.design;
+    let target = match need {
+        Need::Component => Target::Component,
+        Need::Decision => Target::Decision,
+        Need::Test => Target::Test,
+        Need::Flow => Target::Flow,
+    };
+    let contracts: &[&str] = if need == Need::Component { &citations.contracts } else { &[] };
+    let all = citations.of(need).iter().map(|id| (target, *id));
+    let all = all.chain(contracts.iter().map(|id| (Target::Contract, *id)));
+    for (index, (target, id)) in all.enumerate() {
+        if index > 0 {
+            out.text(", ");
         }
-        Need::Decision => {
-            let decisions = design.decisions.iter().filter(|decision| has(&decision.addresses, id));
-            decisions.map(|decision| (Target::Decision, &*decision.id.value, &*decision.id.value)).collect()
-        }
-        Need::Test => {
-            let tests = design.tests.iter().filter(|test| has(&test.verifies, id));
-            tests.map(|test| (Target::Test, &*test.id.value, &*test.id.value)).collect()
-        }
-        Need::Flow => {
-            let flows = design.flows.iter().filter(|flow| has(&flow.covers, id));
-            let name = |id: &'a str, title: &'a str| if title.is_empty() { id } else { title };
-            flows.map(|flow| (Target::Flow, &*flow.id.value, name(&flow.id.value, &flow.title))).collect()
-        }
-    }
-}
-
-fn has<K>(references: &[crate::design::Ref<K>], id: &str) -> bool {
-    references.iter().any(|reference| **reference == *id)
-}
-
-/// Whether the lack of a citation is a gap. What will not be done needs nothing, and a constraint
-/// any one citation.
-fn is_needed(requirement: &Requirement, need: Need, is_cited: bool) -> bool {
-    if requirement.priority() == Priority::Wont {
-        return false;
-    }
-    match &requirement.needs {
-        Some(needs) => needs.value.iter().any(|own| own.value == need),
-        None if requirement.kind() == RequirementKind::Constraint => !is_cited,
-        None => matches!(need, Need::Component | Need::Test),
+        let name = match target {
+            Target::Component => design.components.get(id).map(|component| &component.name),
+            Target::Contract => design.api.get(id).map(|contract| &contract.endpoint),
+            Target::Flow => design.flows.get(id).map(|flow| &flow.title),
+            _ => None,
+        };
+        let name = name.filter(|name| !name.is_empty()).map_or(id, |name| name.value.as_str());
+        out.link(page.links.to(target, id), |out| out.text(name));
     }
 }

@@ -30,7 +30,7 @@ impl<'a> Page<'a> {
     /// The author's text as events. `at` tells it from others of the block.
     pub(super) fn read(&self, text: &'a str, at: &str) -> Fragment<'a> {
         let place = || {
-            let base = self.links.document().unwrap_or_else(|| crate::design::as_id(&self.design.id));
+            let base = super::links::anchor(self.design);
             format!("{base}-{}-{}-{at}", self.section, self.block)
         };
         let author = Author {

@@ -6,5 +6,7 @@ mod directives;
 mod harness;
 mod mutations;
 mod protocol;
+mod rendering;
 mod rule_pages;
+mod seed;
 mod template_readme;
