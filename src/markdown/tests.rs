@@ -191,7 +191,7 @@ fn every_trap_is_avoided() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 15000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_written_reads_back(parts in prop::collection::vec(part(), 0..9)) {
