@@ -6,20 +6,12 @@ use crate::render::{self, SectionReport};
 use crate::template::Template;
 
 /// The figures of a design and, by section, what is wrong in it.
-pub(super) fn report(
-    completeness: &Completeness,
-    found: &Report,
-    template: &Template,
-) -> render::Report {
+pub(super) fn report(completeness: &Completeness, found: &Report, template: &Template) -> render::Report {
     let denied = found.count(Level::Deny);
     let mut report = render::Report {
         complete: completeness.is_whole() && denied == 0,
         denied,
-        completeness: render::Completeness {
-            answered: completeness.answered(),
-            required: completeness.required(),
-            justified: completeness.justified(),
-        },
+        completeness: figures(completeness),
         ..render::Report::default()
     };
     for section in &completeness.sections {
@@ -28,7 +20,9 @@ pub(super) fn report(
             required: section.required,
             justified: section.justified,
         };
-        report.sections.insert(section.key.clone(), SectionReport { completeness: figures, missing: Vec::new() });
+        report
+            .sections
+            .insert(section.key.clone(), SectionReport { completeness: figures, missing: Vec::new() });
     }
     for finding in &found.findings {
         if let Some(section) = section_of(finding, template) {
@@ -36,6 +30,15 @@ pub(super) fn report(
         }
     }
     report
+}
+
+/// The figures of a whole design.
+pub(super) fn figures(completeness: &Completeness) -> render::Completeness {
+    render::Completeness {
+        answered: completeness.answered(),
+        required: completeness.required(),
+        justified: completeness.justified(),
+    }
 }
 
 /// The section that shows the table which a finding is about.

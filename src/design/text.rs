@@ -2,13 +2,14 @@
 //! is none.
 
 use std::ops::Range;
-use std::path::Path;
 
 use toml::de::DeValue;
 
 use super::rules::UNREADABLE_FILE;
 use crate::diagnostic::Finding;
-use crate::reading::{Fields, Missing, Node, Plain, Read, Reader, Shape, Unescaped, nearest_file, only_table, record};
+use crate::reading::{
+    Fields, Missing, Node, Plain, Read, Reader, Shape, Unescaped, nearest_file, only_table, record,
+};
 use crate::source::{FileId, Sources, Span, excerpt};
 
 /// A text of the author. Whether it is Markdown or code is said by the key it stands under.
@@ -124,7 +125,7 @@ impl Missing for Text {
 }
 
 /// Reads `not-applicable = "why"` out of a table that holds it.
-pub fn read_reason(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Text> {
+pub(super) fn read_reason(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Text> {
     let mut fields = Fields::open(node, &NotApplicable::RECORD, reader)?;
     let reason: Text = fields.required("not-applicable", reader);
     Some(Text { not_applicable: true, span: reason.span, ..reason })

@@ -3,7 +3,7 @@
 use super::links::{Links, Target};
 use super::page::Page;
 use super::{Options, blocks};
-use crate::design::{Citations, Coverage, Design, Entity, Need, Priority, Requirement};
+use crate::design::{Citations, Coverage, Design, Entity, Need, Requirement};
 use crate::markdown::{Brackets, Builder, write};
 use crate::template::Template;
 
@@ -35,9 +35,10 @@ pub fn coverage(design: &Design, template: &Template, options: &Options, documen
         heads.len(),
         |out| heads.iter().for_each(|head| out.cell(|out| out.text(page.word(head)))),
         |out| {
-            for requirement in &design.requirements {
-                out.row(|out| row(&page, requirement, &coverage, out));
-            }
+            design
+                .requirements
+                .iter()
+                .for_each(|requirement| out.row(|out| row(&page, &coverage, requirement, out)))
         },
     );
     write(out.finish(), Brackets::Escaped)
@@ -45,8 +46,8 @@ pub fn coverage(design: &Design, template: &Template, options: &Options, documen
 
 fn row<'a>(
     page: &Page<'a>,
-    requirement: &'a Entity<Requirement>,
     coverage: &Coverage<'a>,
+    requirement: &'a Entity<Requirement>,
     out: &mut Builder<'a>,
 ) {
     let id = requirement.id.value.as_str();
@@ -57,43 +58,42 @@ fn row<'a>(
             page.line(&requirement.text, id, out);
         }
     });
-    let Some(citations) = coverage.get(id) else { return };
-    // What will not be done lacks nothing.
-    let will_be = requirement.priority() != Priority::Wont;
-    let lacking = if will_be { coverage.lacking(requirement) } else { Vec::new() };
+    let lacking = coverage.lacking(requirement);
     for need in [Need::Component, Need::Decision, Need::Test, Need::Flow] {
         out.cell(|out| {
             if lacking.contains(&need) {
                 out.text(page.word("gap"));
             }
-            cite(page, citations, need, out);
+            let cited =
+                coverage.get(id).map(|citations| named(page.design, citations, need)).unwrap_or_default();
+            for (index, (target, id, name)) in cited.into_iter().enumerate() {
+                if index > 0 {
+                    out.text(", ");
+                }
+                out.link(page.links.to(target, id), |out| out.text(name));
+            }
         });
     }
 }
 
-/// What answers a need, each by the name that a reader knows it by.
-fn cite<'a>(page: &Page<'a>, citations: &Citations<'a>, need: Need, out: &mut Builder<'a>) {
-    let design = page.design;
-    let target = match need {
-        Need::Component => Target::Component,
-        Need::Decision => Target::Decision,
-        Need::Test => Target::Test,
-        Need::Flow => Target::Flow,
-    };
-    let contracts: &[&str] = if need == Need::Component { &citations.contracts } else { &[] };
-    let all = citations.of(need).iter().map(|id| (target, *id));
-    let all = all.chain(contracts.iter().map(|id| (Target::Contract, *id)));
-    for (index, (target, id)) in all.enumerate() {
-        if index > 0 {
-            out.text(", ");
+/// What cites a requirement in answer to a need: the kind, the id, and what it is called.
+fn named<'a>(design: &'a Design, citations: &Citations<'a>, need: Need) -> Vec<(Target, &'a str, &'a str)> {
+    let or_id = |name: Option<&'a str>, id: &'a str| name.filter(|name| !name.is_empty()).unwrap_or(id);
+    match need {
+        Need::Component => {
+            let component = |id: &'a str| design.components.get(id).map(|component| &*component.name);
+            let contract = |id: &'a str| design.api.get(id).map(|contract| &*contract.endpoint);
+            let components =
+                citations.components.iter().map(|&id| (Target::Component, id, or_id(component(id), id)));
+            let contracts =
+                citations.contracts.iter().map(|&id| (Target::Contract, id, or_id(contract(id), id)));
+            components.chain(contracts).collect()
         }
-        let name = match target {
-            Target::Component => design.components.get(id).map(|component| &component.name),
-            Target::Contract => design.api.get(id).map(|contract| &contract.endpoint),
-            Target::Flow => design.flows.get(id).map(|flow| &flow.title),
-            _ => None,
-        };
-        let name = name.filter(|name| !name.is_empty()).map_or(id, |name| name.value.as_str());
-        out.link(page.links.to(target, id), |out| out.text(name));
+        Need::Decision => citations.decisions.iter().map(|&id| (Target::Decision, id, id)).collect(),
+        Need::Test => citations.tests.iter().map(|&id| (Target::Test, id, id)).collect(),
+        Need::Flow => {
+            let title = |id: &'a str| design.flows.get(id).map(|flow| &*flow.title);
+            citations.flows.iter().map(|&id| (Target::Flow, id, or_id(title(id), id))).collect()
+        }
     }
 }
