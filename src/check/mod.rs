@@ -19,6 +19,7 @@ pub mod completeness;
 pub mod coverage;
 mod graph;
 pub mod placeholder;
+pub mod prose;
 mod registry;
 pub mod rules;
 mod subject;

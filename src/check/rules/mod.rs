@@ -4,5 +4,6 @@ pub mod book;
 pub mod duplicate_id;
 pub mod empty_value;
 pub mod missing_fact;
+pub mod placeholder_text;
 pub mod uncovered_requirement;
 pub mod unknown_reference;
