@@ -62,8 +62,17 @@ const MARKS: [&str; 4] = ["TODO", "TBD", "TBC", "FIXME"];
 
 /// A cheap look, which spares most texts the parser.
 fn may_hold(text: &str) -> bool {
-    let ipsum = || text.as_bytes().windows(5).any(|five| five.eq_ignore_ascii_case(b"ipsum"));
-    text.contains(['[', '?']) || MARKS.iter().any(|mark| text.contains(mark)) || ipsum()
+    let bytes = text.as_bytes();
+    let begins = |at: usize, word: &str| {
+        bytes.get(at..at + word.len()).is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'[' => true,
+        b'?' => begins(at, "???"),
+        b'T' | b'F' => MARKS.iter().any(|mark| begins(at, mark)),
+        b'l' | b'L' => begins(at, "lorem"),
+        _ => false,
+    })
 }
 
 /// The first hint in brackets, or a whole text in brackets that names nothing.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::check::Subject;
 use crate::design::{Decision, DecisionStatus, Entity, Status};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
     code: "SD505",
@@ -15,15 +16,14 @@ pub(crate) const RULE: Rule = Rule {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for decision in &subject.design.decisions {
-        let silent = decision.superseded_by.is_some() || decision.mistaken.contains(&"superseded-by");
-        if let Some(status) = &decision.status {
-            if status.value == DecisionStatus::Superseded && !silent {
-                let message = format!("{} is superseded, but does not say by what", decision.id.value);
-                let finding = Finding::new(&RULE, status.span, message)
-                    .label("lacks `superseded-by`")
-                    .help("add `superseded-by = \"ID\"` with the id of the decision that replaces it");
-                sink.push(finding);
-            }
+        let Some(status) = decision.status.as_ref() else { continue };
+        let leads_on = decision.superseded_by.is_some() || decision.mistaken.contains(&"superseded-by");
+        if status.value == DecisionStatus::Superseded && !leads_on {
+            let message = format!("{} is superseded, but does not say by what", decision.id.value);
+            let finding = Finding::new(&RULE, status.span, message)
+                .label("lacks `superseded-by`")
+                .help("add `superseded-by = \"ID\"` with the id of the decision that replaces it");
+            sink.push(finding);
         }
     }
     cycles(subject, sink);
@@ -106,7 +106,7 @@ fn design(subject: &Subject<'_>, sink: &mut Sink) {
 }
 
 /// A circle of designs is told of the first one of them that the book has.
-fn book_cycle(subject: &Subject<'_>, place: crate::source::Span) -> Option<Finding> {
+fn book_cycle(subject: &Subject<'_>, place: Span) -> Option<Finding> {
     let book = subject.book?;
     let own = subject.design.id.as_str();
     let mut next: &str = subject.design.meta.superseded_by.as_ref()?;

@@ -32,14 +32,12 @@ fn finding(decision: &Entity<Decision>, chosen: &Plain) -> Finding {
             .help(format!("an option is chosen by its id: `\"{id}\"`"))
             .fix(chosen.span, format!("\"{id}\""));
     }
-    match nearest(chosen, options.ids()) {
-        Some(near) => finding
+    if let Some(near) = nearest(chosen, options.ids()) {
+        return finding
             .help(format!("an option with a similar id exists: `\"{near}\"`"))
-            .fix(chosen.span, format!("\"{near}\"")),
-        None => {
-            let ids: Vec<String> = options.ids().map(|id| format!("`\"{id}\"`")).collect();
-            let add = format!("[decisions.{}.options.{}]", decision.id.value, chosen.value);
-            finding.help(format!("write the id of an option, {}, or add `{add}`", ids.join(" or ")))
-        }
+            .fix(chosen.span, format!("\"{near}\""));
     }
+    let ids: Vec<String> = options.ids().map(|id| format!("`\"{id}\"`")).collect();
+    let add = format!("[decisions.{}.options.{}]", decision.id.value, chosen.value);
+    finding.help(format!("write the id of an option, {}, or add `{add}`", ids.join(" or ")))
 }

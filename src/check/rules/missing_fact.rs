@@ -61,7 +61,7 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
         Some(_) => format!("lacks {}", list(&keys)),
         None => format!("the template asks for `[{from}]`"),
     });
-    finding.path = from.to_owned();
+    from.clone_into(&mut finding.path);
     sink.push(finding.related(block.span, "asked for here").help(help));
 }
 

@@ -2,8 +2,9 @@
 
 use crate::check::Subject;
 use crate::check::placeholder;
-use crate::check::prose::Prose;
+use crate::check::prose::find;
 use crate::design::quantity::{Dimension, parse_all};
+use crate::design::{Fact, FactValue};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 
 pub(crate) const RULE: Rule = Rule {
@@ -55,30 +56,21 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     if plan.not_applicable().is_some() {
         return;
     }
-    let texts: Vec<&str> = NEAR
-        .iter()
-        .filter_map(|path| subject.fact(path))
-        .flat_map(crate::design::Fact::texts)
-        .map(|text| text.value.as_str())
-        .collect();
-    let open = |text: &&str| placeholder::find(text, subject.design, subject.template).is_some();
+    let texts: Vec<String> = NEAR.iter().filter_map(|path| subject.fact(path)).flat_map(said).collect();
+    let open = |text: &String| placeholder::find(text, subject.design, subject.template).is_some();
     if plan.texts().iter().all(|text| !text.is_given()) || texts.iter().any(open) {
         return;
     }
-    let proses: Vec<Prose> = texts.iter().map(|text| Prose::of(text)).collect();
     // In a text that names two times (or holds other letters), one may be either objective.
     let durations: usize = texts.iter().map(|text| parse_all(text, Dimension::Duration).len()).sum();
-    let is_foreign =
-        proses.iter().any(|prose| prose.plain().contains(|c: char| c > '\u{2e7f}' && c.is_alphabetic()));
-    let names = |phrases: &[&str]| {
-        phrases.iter().any(|phrase| proses.iter().any(|prose| prose.find(phrase).is_some()))
-    };
-    let acronym = |word: &str| proses.iter().any(|prose| prose.find(word).is_some());
-    let (has_time, has_point) = (names(&TIME), names(&POINT));
-    let ambiguous = !acronym("RTO") && !acronym("RPO") && (durations > 1 || is_foreign);
+    let is_foreign = texts.iter().any(|text| text.contains(|c: char| c > '\u{2e7f}' && c.is_alphabetic()));
+    let names = |phrase: &str| texts.iter().any(|text| find(text, phrase).is_some());
+    let acronym = names("RTO") || names("RPO");
+    let (has_time, has_point) = (TIME.into_iter().any(names), POINT.into_iter().any(names));
+    let ambiguous = !acronym && (durations > 1 || is_foreign);
     let (lacking, help) = match (has_time, has_point) {
-        _ if ambiguous => return,
         (true, true) => return,
+        _ if ambiguous => return,
         (false, false) => ("neither an RTO nor an RPO", "RTO 1 h, RPO 5 min"),
         (true, false) => ("no RPO", "RPO 5 min"),
         (false, true) => ("no RTO", "RTO 1 h"),
@@ -88,4 +80,14 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         .label("how soon, and with what loss?")
         .help(format!("say how soon the system runs again (RTO) and how much it may lose (RPO): `{help}`"));
     sink.push(finding);
+}
+
+/// What a fact says; an entry of a table with its name, which may be `RTO`.
+fn said(fact: &Fact) -> Vec<String> {
+    match &fact.value {
+        FactValue::Entries(entries) => {
+            entries.iter().map(|entry| format!("{}: {}", entry.id.value, entry.value)).collect()
+        }
+        _ => fact.texts().into_iter().map(|text| text.value.clone()).collect(),
+    }
 }

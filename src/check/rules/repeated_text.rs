@@ -53,8 +53,9 @@ fn look(
             continue;
         }
         let range = prose.locate(range);
-        // As it is written, code included: sentences that differ in a name are not the same.
-        let key = key(text.value.get(range.clone()).unwrap_or_default());
+        // Sentences that differ in what stands in code are not the same.
+        let in_code = sentence.contains(CODE);
+        let key = key(if in_code { text.value.get(range.clone()).unwrap_or_default() } else { sentence });
         match said.get(&key) {
             Some(first) if first.fact != path => {
                 if !reported && !found {

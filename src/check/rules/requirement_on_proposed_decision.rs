@@ -25,14 +25,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let open = |id: &&str| {
             design.decisions.get(id).is_some_and(|decision| decision.status() == DecisionStatus::Proposed)
         };
-        if let Some(first) = citations.decisions.first() {
-            if citations.decisions.iter().all(open) {
-                waiting
-                    .entry(design.decisions.index_of(first).unwrap_or_default())
-                    .or_default()
-                    .push(requirement);
-            }
-        }
+        let Some(first) = citations.decisions.first().filter(|_| citations.decisions.iter().all(open)) else {
+            continue;
+        };
+        let index = design.decisions.index_of(first).unwrap_or_default();
+        waiting.entry(index).or_default().push(requirement);
     }
     for (index, requirements) in waiting {
         sink.extend(finding(subject, index, &requirements));

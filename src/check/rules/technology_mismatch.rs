@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::check::Subject;
 use crate::check::prose::words;
-use crate::design::{Design, Entity, Leaf, Technology, Walk};
+use crate::design::{Code, Design, Entity, FactValue, Leaf, Technology, Walk};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
-use crate::reading::{Plain, nearest};
+use crate::reading::{Plain, nearest, quote_key};
 
 pub(crate) const RULE: Rule = Rule {
     code: "SD205",
@@ -56,19 +56,19 @@ fn undeclared(design: &Design, component: &str, technology: &Plain, near: Option
     let name = &technology.value;
     let message = format!("`{component}` is built with {name}, which `[technologies]` does not declare");
     let finding = Finding::new(&RULE, technology.span, message).label("not declared");
-    let declared = near.and_then(|near| design.technologies.get(near));
-    match declared {
-        Some(near) => finding
-            .related(near.id.span, "a similar name is declared here")
-            .help(format!("write `\"{}\"`", near.id.value))
-            .fix(
-                technology.span,
-                format!("\"{}\"", near.id.value.replace('\\', "\\\\").replace('"', "\\\"")),
-            ),
-        None => {
-            let key = crate::reading::quote_key(name);
-            finding.help(format!("add `{key} = \"what it is used for\"` to `[technologies]`"))
-        }
+    let Some(near) = near.and_then(|near| design.technologies.get(near)) else {
+        let key = quote_key(name);
+        return finding.help(format!("add `{key} = \"what it is used for\"` to `[technologies]`"));
+    };
+    let declared = &near.id.value;
+    let finding = finding
+        .related(near.id.span, "a similar name is declared here")
+        .help(format!("write `\"{declared}\"`"));
+    // A name with quotes or backslashes of its own is left to the author.
+    if declared.contains(['"', '\\']) {
+        finding
+    } else {
+        finding.fix(technology.span, format!("\"{declared}\""))
     }
 }
 
@@ -103,7 +103,7 @@ fn unnamed<'a>(design: &Design, technologies: &[&'a Entity<Technology>]) -> Vec<
 /// Every other word of the design: texts, code, names, and the ids and keys that authors choose.
 fn rest(design: &Design, hear: &mut dyn FnMut(&str)) {
     let mut leaf = |leaf: Leaf<'_>| match leaf {
-        Leaf::Text(text) | Leaf::Code(crate::design::Code(text)) => hear(&text.value),
+        Leaf::Text(text) | Leaf::Code(Code(text)) => hear(&text.value),
         Leaf::Plain(plain) => hear(plain),
         Leaf::Reference(_, id) => hear(id),
     };
@@ -128,7 +128,7 @@ fn rest(design: &Design, hear: &mut dyn FnMut(&str)) {
         component.directory.iter().for_each(|directory| hear(directory));
     }
     for (_, fact) in design.facts.iter() {
-        if let crate::design::FactValue::Entries(entries) = &fact.value {
+        if let FactValue::Entries(entries) = &fact.value {
             entries.ids().for_each(&mut *hear);
         }
         hear(&fact.key.value);

@@ -1,7 +1,7 @@
 //! SD105: a gap whose reason is none.
 
 use crate::check::Subject;
-use crate::design::{Leaf, Text, Walk};
+use crate::design::{Code, Leaf, Text, Walk};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 
 pub(crate) const RULE: Rule = Rule {
@@ -13,38 +13,36 @@ pub(crate) const RULE: Rule = Rule {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     subject.design.walk(&mut |leaf| {
-        if let Leaf::Text(text) | Leaf::Code(crate::design::Code(text)) = leaf {
+        if let Leaf::Text(text) | Leaf::Code(Code(text)) = leaf {
             sink.extend(look(text));
         }
     });
 }
 
 fn look(text: &Text) -> Option<Finding> {
-    if text.missing {
+    let words = text.value.trim().trim_end_matches(['.', '!']).trim_end();
+    if text.missing || (!text.not_applicable && !words.eq_ignore_ascii_case("n/a")) {
         return None;
     }
-    let words = text.value.trim().trim_end_matches(['.', '!']).trim_end();
-    let said = words.to_lowercase();
-    if text.not_applicable {
-        let is_none = said.is_empty() || NO_REASONS.contains(&said.as_str());
-        return is_none.then(|| {
-            let message = if said.is_empty() {
-                "the reason is empty".to_owned()
-            } else {
-                format!("“{words}” is no reason")
-            };
-            Finding::new(&RULE, text.span, message)
-                .label("why is nothing needed here?")
-                .help("write the reason, which is printed: `not-applicable = \"One process: the log tells the whole story\"`")
-        });
-    }
-    (said == "n/a").then(|| {
-        Finding::new(&RULE, text.span, format!("“{words}” gives no reason"))
+    if !text.not_applicable {
+        let finding = Finding::new(&RULE, text.span, format!("“{words}” gives no reason"))
             .label("why is this not applicable?")
-            .help("give the reason, which is printed: `{ not-applicable = \"why\" }`")
-    })
+            .help("give the reason, which is printed: `{ not-applicable = \"why\" }`");
+        return Some(finding);
+    }
+    if !words.is_empty() && !NO_REASONS.iter().any(|none| words.eq_ignore_ascii_case(none)) {
+        return None;
+    }
+    let message = if words.is_empty() {
+        "the reason is empty".to_owned()
+    } else {
+        format!("“{words}” is no reason")
+    };
+    let finding = Finding::new(&RULE, text.span, message)
+        .label("why is nothing needed here?")
+        .help("write the reason, which is printed: `not-applicable = \"Bearer tokens, no cookies\"`");
+    Some(finding)
 }
 
 /// What says no more than that there is nothing.
-const NO_REASONS: [&str; 9] =
-    ["n/a", "none", "not needed", "not applicable", "na", "not required", "nothing", "-", "no"];
+const NO_REASONS: [&str; 4] = ["n/a", "none", "not needed", "not applicable"];
