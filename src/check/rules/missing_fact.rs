@@ -54,8 +54,11 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
     let keys: Vec<String> = missing.iter().map(|field| format!("`{}`", field.key)).collect();
     let table = subject.design.facts.table(from);
     let span = table.map_or_else(|| place(subject, from), |table| table.span);
-    let where_ = if table.is_some() { "add" } else { "add the table and" };
-    let help = format!("{where_} {} = \"{}\" to `[{from}]`", first.key, first.hint);
+    let line = format!("`{} = \"{}\"`", first.key, first.hint);
+    let help = match table {
+        Some(_) => format!("add {line} to `[{from}]`"),
+        None => format!("add `[{from}]` with {line}"),
+    };
     let help = if keys.len() > 1 { format!("{help}, and likewise {}", list(&keys[1..])) } else { help };
     let mut finding = Finding::new(&RULE, span, message).label(match table {
         Some(_) => format!("lacks {}", list(&keys)),

@@ -17,10 +17,17 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             sink.extend(look(text));
         }
     });
+    for allow in subject.design.allows.iter().filter(|allow| is_no_reason(said(&allow.reason))) {
+        let message = format!("this entry allows `{}` without a reason", allow.rule.name);
+        let finding = Finding::new(&RULE, allow.span, message)
+            .label("why is this right here?")
+            .help("write the reason, which `check --verbose` prints: `reason = \"…\"`");
+        sink.push(finding);
+    }
 }
 
 fn look(text: &Text) -> Option<Finding> {
-    let words = text.value.trim().trim_end_matches(['.', '!']).trim_end();
+    let words = said(&text.value);
     if text.missing || (!text.not_applicable && !words.eq_ignore_ascii_case("n/a")) {
         return None;
     }
@@ -30,7 +37,7 @@ fn look(text: &Text) -> Option<Finding> {
             .help("give the reason, which is printed: `{ not-applicable = \"why\" }`");
         return Some(finding);
     }
-    if !words.is_empty() && !NO_REASONS.iter().any(|none| words.eq_ignore_ascii_case(none)) {
+    if !is_no_reason(words) {
         return None;
     }
     let message = if words.is_empty() {
@@ -42,6 +49,14 @@ fn look(text: &Text) -> Option<Finding> {
         .label("why is nothing needed here?")
         .help("write the reason, which is printed: `not-applicable = \"Bearer tokens, no cookies\"`");
     Some(finding)
+}
+
+fn said(text: &str) -> &str {
+    text.trim().trim_end_matches(['.', '!']).trim_end()
+}
+
+fn is_no_reason(words: &str) -> bool {
+    words.is_empty() || NO_REASONS.iter().any(|none| words.eq_ignore_ascii_case(none))
 }
 
 /// What says no more than that there is nothing.
