@@ -58,6 +58,17 @@ pub fn is_whole(text: &str, design: &Design, template: &Template) -> bool {
     find(text, design, template).is_some_and(|found| found.whole)
 }
 
+/// Whether a text still has to be written: it is empty, holds a placeholder, or says only that it
+/// is not applicable. Then that was reported, and there is nothing more to read.
+pub fn is_unwritten(text: &str, design: &Design, template: &Template) -> bool {
+    text.trim().is_empty() || is_no_answer(text) || find(text, design, template).is_some()
+}
+
+/// Whether a text is “N/A” and nothing else.
+pub fn is_no_answer(text: &str) -> bool {
+    text.trim().trim_end_matches(['.', '!']).trim_end().eq_ignore_ascii_case("n/a")
+}
+
 const MARKS: [&str; 4] = ["TODO", "TBD", "TBC", "FIXME"];
 
 /// A cheap look, which spares most texts the parser.

@@ -8,6 +8,7 @@ use std::path::Path;
 use super::{Coverage, Graph};
 use crate::design::{Design, Fact, KnownFacts, Status, Text};
 use crate::diagnostic::{Finding, Rule};
+use crate::reading::Paths;
 use crate::source::{Sources, Span, Spanned};
 use crate::template::{FactField, Kind, Template};
 
@@ -25,6 +26,7 @@ pub struct Subject<'a> {
     pub project_root: Option<&'a Path>,
     /// The other designs, where the whole book is seen.
     pub book: Option<&'a [Known]>,
+    paths: OnceCell<Paths>,
     coverage: OnceCell<Coverage<'a>>,
     graph: OnceCell<Graph<'a>>,
 }
@@ -57,6 +59,7 @@ impl<'a> Subject<'a> {
             sources,
             project_root: None,
             book: None,
+            paths: OnceCell::new(),
             coverage: OnceCell::new(),
             graph: OnceCell::new(),
         }
@@ -116,6 +119,12 @@ impl<'a> Subject<'a> {
             }
             _ => Vec::new(),
         })
+    }
+
+    /// The dotted path of a place in the design, to name what has no name of its own.
+    pub fn path_of(&self, span: Span) -> &str {
+        let source = self.sources.get(self.design.file);
+        self.paths.get_or_init(|| Paths::of(source.text())).at(span.range())
     }
 
     /// A finding inside a text, wherever the text lives.

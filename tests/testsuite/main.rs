@@ -5,6 +5,8 @@ mod captures;
 mod directives;
 mod harness;
 mod mutations;
+mod one_mistake;
 mod protocol;
 mod rule_pages;
+mod supersession;
 mod template_readme;

@@ -1,6 +1,7 @@
 //! SD1001: environments among which the one that counts is not named.
 
 use crate::check::Subject;
+use crate::check::placeholder::is_unwritten;
 use crate::check::prose::words;
 use crate::design::{Fact, FactValue};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
@@ -17,6 +18,9 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for (path, field) in subject.fields().filter(|(_, field)| !field.expects.is_empty()) {
         let Some(fact) = subject.fact(&path) else { continue };
         let Some(names) = names(fact) else { continue };
+        if names.iter().any(|name| is_unwritten(name, subject.design, subject.template)) {
+            continue;
+        }
         // What is written in other letters cannot be held against these words.
         let is_foreign = names.iter().any(|name| name.contains(|c: char| c.is_alphabetic() && !c.is_ascii()));
         if !is_foreign && !says(fact, &names, &field.expects) {

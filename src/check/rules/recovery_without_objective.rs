@@ -1,7 +1,7 @@
 //! SD1002: a recovery plan that does not say how fast, or how much may be lost.
 
 use crate::check::Subject;
-use crate::check::placeholder;
+use crate::check::placeholder::is_unwritten;
 use crate::check::prose::find;
 use crate::design::quantity::{Dimension, parse_all};
 use crate::design::{Fact, FactValue};
@@ -57,7 +57,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         return;
     }
     let texts: Vec<String> = NEAR.iter().filter_map(|path| subject.fact(path)).flat_map(said).collect();
-    let open = |text: &String| placeholder::find(text, subject.design, subject.template).is_some();
+    let open = |text: &String| is_unwritten(text, subject.design, subject.template);
     if plan.texts().iter().all(|text| !text.is_given()) || texts.iter().any(open) {
         return;
     }
@@ -68,17 +68,19 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let acronym = names("RTO") || names("RPO");
     let (has_time, has_point) = (TIME.into_iter().any(names), POINT.into_iter().any(names));
     let ambiguous = !acronym && (durations > 1 || is_foreign);
-    let (lacking, help) = match (has_time, has_point) {
+    let (lacking, label, example) = match (has_time, has_point) {
         (true, true) => return,
         _ if ambiguous => return,
-        (false, false) => ("neither an RTO nor an RPO", "RTO 1 h, RPO 5 min"),
-        (true, false) => ("no RPO", "RPO 5 min"),
-        (false, true) => ("no RTO", "RTO 1 h"),
+        (false, false) => {
+            ("neither an RTO nor an RPO", "how soon, and with what loss?", "RTO 1 h, RPO 5 min")
+        }
+        (true, false) => ("no RPO", "how much may be lost?", "RPO 5 min"),
+        (false, true) => ("no RTO", "how soon does it run again?", "RTO 1 h"),
     };
-    let label = subject.field(PLAN).map_or("Disaster Recovery", |field| &field.label);
-    let finding = Finding::new(&RULE, plan.span, format!("“{label}” names {lacking}"))
-        .label("how soon, and with what loss?")
-        .help(format!("say how soon the system runs again (RTO) and how much it may lose (RPO): `{help}`"));
+    let name = subject.field(PLAN).map_or("Disaster Recovery", |field| &field.label);
+    let finding = Finding::new(&RULE, plan.span, format!("“{name}” names {lacking}")).label(label).help(
+        format!("say how soon the system runs again (RTO) and how much it may lose (RPO): add `{example}`"),
+    );
     sink.push(finding);
 }
 

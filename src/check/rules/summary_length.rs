@@ -1,7 +1,7 @@
 //! SD106: a summary that is a title, or the whole design.
 
 use crate::check::Subject;
-use crate::check::placeholder;
+use crate::check::placeholder::is_unwritten;
 use crate::check::prose::Prose;
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 
@@ -17,8 +17,10 @@ const MOST: usize = 300;
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(summary) = &subject.design.meta.summary else { return };
-    let unwritten = || placeholder::find(&summary.value, subject.design, subject.template).is_some();
-    if summary.not_applicable || !summary.is_given() || unwritten() {
+    if summary.missing
+        || summary.not_applicable
+        || is_unwritten(&summary.value, subject.design, subject.template)
+    {
         return;
     }
     let prose = Prose::of(&summary.value);

@@ -28,7 +28,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 let message = format!("{id} considers one option, `{}`, and nothing besides it", option.id.value);
                 Finding::new(&RULE, option.id.span, message)
                     .label("the only option")
-                    .help(format!("add `[decisions.{id}.options.ID]` for what else there was, if it is only to leave things as they are"))
+                    .help(format!("add `[decisions.{id}.options.ID]` for what else there was, even if that was to leave things as they are"))
             }
         };
         sink.push(finding);

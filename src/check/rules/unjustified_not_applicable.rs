@@ -1,6 +1,7 @@
 //! SD105: a gap whose reason is none.
 
 use crate::check::Subject;
+use crate::check::placeholder::is_no_answer;
 use crate::design::{Code, Leaf, Text, Walk};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 
@@ -14,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     subject.design.walk(&mut |leaf| {
         if let Leaf::Text(text) | Leaf::Code(Code(text)) = leaf {
-            sink.extend(look(text));
+            sink.extend(look(subject, text));
         }
     });
     for allow in subject.design.allows.iter().filter(|allow| is_no_reason(said(&allow.reason))) {
@@ -26,29 +27,24 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
-fn look(text: &Text) -> Option<Finding> {
+fn look(subject: &Subject<'_>, text: &Text) -> Option<Finding> {
     let words = said(&text.value);
-    if text.missing || (!text.not_applicable && !words.eq_ignore_ascii_case("n/a")) {
+    let speaks = if text.not_applicable { !is_no_reason(words) } else { !is_no_answer(words) };
+    if text.missing || speaks {
         return None;
     }
-    if !text.not_applicable {
-        let finding = Finding::new(&RULE, text.span, format!("“{words}” gives no reason"))
-            .label("why is this not applicable?")
-            .help("give the reason, which is printed: `{ not-applicable = \"why\" }`");
-        return Some(finding);
-    }
-    if !is_no_reason(words) {
-        return None;
-    }
-    let message = if words.is_empty() {
-        "the reason is empty".to_owned()
-    } else {
-        format!("“{words}” is no reason")
+    let path = subject.path_of(text.span).trim_end_matches(".not-applicable");
+    let message = match words {
+        "" => format!("the reason why `{path}` is not applicable is empty"),
+        _ if text.not_applicable => format!("“{words}” is no reason why `{path}` is not applicable"),
+        _ => format!("“{words}” does not say why `{path}` is not applicable"),
     };
-    let finding = Finding::new(&RULE, text.span, message)
-        .label("why is nothing needed here?")
-        .help("write the reason, which is printed: `not-applicable = \"Bearer tokens, no cookies\"`");
-    Some(finding)
+    let help = if text.not_applicable {
+        "write the reason, which is printed: `not-applicable = \"Bearer tokens, no cookies\"`"
+    } else {
+        "give the reason, which is printed: `{ not-applicable = \"why\" }`"
+    };
+    Some(Finding::new(&RULE, text.span, message).label("why?").help(help))
 }
 
 fn said(text: &str) -> &str {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::check::Subject;
-use crate::check::placeholder;
+use crate::check::placeholder::is_unwritten;
 use crate::design::{Priority, RequirementKind};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 
@@ -21,10 +21,10 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         if requirement.kind() != RequirementKind::Quality
             || requirement.priority() == Priority::Wont
             || measured.contains(requirement.id.value.as_str())
-            || !text.is_given()
+            || text.missing
             || text.not_applicable
             || text.value.contains(is_digit)
-            || placeholder::find(&text.value, subject.design, subject.template).is_some()
+            || is_unwritten(&text.value, subject.design, subject.template)
         {
             continue;
         }
