@@ -5,8 +5,8 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::path::Path;
 
-use super::{Coverage, Graph};
-use crate::design::{Design, Fact, KnownFacts, Status, Text};
+use super::Graph;
+use crate::design::{Coverage, Design, Fact, KnownFacts, Status, Text};
 use crate::diagnostic::{Finding, Rule};
 use crate::reading::Paths;
 use crate::source::{Sources, Span, Spanned};
