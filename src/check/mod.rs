@@ -19,6 +19,7 @@ pub mod completeness;
 mod graph;
 pub mod pages;
 pub mod placeholder;
+pub mod prose;
 mod registry;
 pub mod rules;
 mod subject;

@@ -2,11 +2,13 @@
 //! know of both, worked out once.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::path::Path;
 
 use super::Graph;
-use crate::design::{Coverage, Design, Fact, KnownFacts, Status};
-use crate::diagnostic::Finding;
+use crate::design::{Coverage, Design, Fact, KnownFacts, Status, Text};
+use crate::diagnostic::{Finding, Rule};
+use crate::reading::Paths;
 use crate::source::{Sources, Span, Spanned};
 use crate::template::{FactField, Kind, Template};
 
@@ -24,6 +26,7 @@ pub struct Subject<'a> {
     pub project_root: Option<&'a Path>,
     /// The other designs, where the whole book is seen.
     pub book: Option<&'a [Known]>,
+    paths: OnceCell<Paths>,
     coverage: OnceCell<Coverage<'a>>,
     graph: OnceCell<Graph<'a>>,
 }
@@ -56,6 +59,7 @@ impl<'a> Subject<'a> {
             sources,
             project_root: None,
             book: None,
+            paths: OnceCell::new(),
             coverage: OnceCell::new(),
             graph: OnceCell::new(),
         }
@@ -115,6 +119,18 @@ impl<'a> Subject<'a> {
             }
             _ => Vec::new(),
         })
+    }
+
+    /// The dotted path of a place in the design, to name what has no name of its own.
+    pub fn path_of(&self, span: Span) -> &str {
+        let source = self.sources.get(self.design.file);
+        self.paths.get_or_init(|| Paths::of(source.text())).at(span.range())
+    }
+
+    /// A finding inside a text, wherever the text lives.
+    pub fn in_text(&self, rule: &'static Rule, text: &Text, range: Range<usize>, message: String) -> Finding {
+        let finding = Finding::new(rule, text.locate(self.sources, range), message);
+        if text.file().is_some() { finding.anchor(text.span) } else { finding }
     }
 
     /// A related place that says where an id is declared.

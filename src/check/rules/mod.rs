@@ -1,8 +1,29 @@
 //! One file a rule.
 
 pub mod book;
+pub mod broken_supersession;
+pub mod chosen_not_an_option;
+pub mod coverage_out_of_range;
+pub mod decision_after_design;
 pub mod duplicate_id;
 pub mod empty_value;
+pub mod footprint_older_than_decision;
+pub mod incomplete_decision;
 pub mod missing_fact;
+pub mod must_without_high_level_test;
+pub mod no_production_environment;
+pub mod option_without_cons;
+pub mod placeholder_text;
+pub mod recovery_without_objective;
+pub mod rejected_technology_in_use;
+pub mod repeated_text;
+pub mod requirement_on_proposed_decision;
+pub mod summary_length;
+pub mod technology_mismatch;
+pub mod too_few_options;
 pub mod uncovered_requirement;
+pub mod undecided;
+pub mod unjustified_not_applicable;
 pub mod unknown_reference;
+pub mod unmeasured_quality;
+pub mod untraced_item;
