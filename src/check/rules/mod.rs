@@ -1,8 +1,37 @@
 //! One file a rule.
 
 pub mod book;
+pub mod code_does_not_parse;
+pub mod column_mismatch;
+pub mod component_in_no_flow;
+pub mod component_without_files;
+pub mod containment_cycle;
+pub mod database_without_tables;
+pub mod dependency_cycle;
+pub mod disconnected_element;
+pub mod duplicate_endpoint;
 pub mod duplicate_id;
+pub mod duplicate_relationship;
 pub mod empty_value;
+pub mod file_claimed_twice;
+pub mod file_escapes_project;
+pub mod file_not_in_repository;
+pub mod incomplete_contract;
+pub mod incomplete_integration;
+pub mod integration_not_drawn;
+pub mod invalid_endpoint;
+pub mod invalid_mermaid;
+pub mod invalid_status_code;
 pub mod missing_fact;
+pub mod self_relationship;
+pub mod step_without_relationship;
+pub mod table_outside_database;
+pub mod table_without_primary_key;
+pub mod tree_contradicts_files;
+pub mod unauthenticated_write;
 pub mod uncovered_requirement;
+pub mod undescribed_element;
+pub mod unindexed_foreign_key;
+pub mod unknown_code_language;
 pub mod unknown_reference;
+pub mod unlabelled_relationship;
