@@ -26,6 +26,7 @@ mod graph;
 mod languages;
 mod links;
 pub mod placeholder;
+pub mod prose;
 mod registry;
 pub mod rules;
 mod subject;

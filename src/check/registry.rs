@@ -26,6 +26,7 @@ checks! {
     duplicate_id,
     unknown_reference,
     missing_fact,
+    placeholder_text,
     empty_value,
     uncovered_requirement,
     disconnected_element,

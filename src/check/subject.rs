@@ -2,11 +2,12 @@
 //! know of both, worked out once.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::path::Path;
 
 use super::{Claim, Coverage, Graph, Links, claims};
-use crate::design::{Code, ComponentKind, Design, Diagram, Fact, KnownFacts, Status, Table};
-use crate::diagnostic::Finding;
+use crate::design::{Code, ComponentKind, Design, Diagram, Fact, KnownFacts, Status, Table, Text};
+use crate::diagnostic::{Finding, Rule};
 use crate::reading::Plain;
 use crate::source::{Sources, Span, Spanned};
 use crate::template::{FactField, Kind, Template};
@@ -161,6 +162,12 @@ impl<'a> Subject<'a> {
             }
             _ => Vec::new(),
         })
+    }
+
+    /// A finding inside a text, wherever the text lives.
+    pub fn in_text(&self, rule: &'static Rule, text: &Text, range: Range<usize>, message: String) -> Finding {
+        let finding = Finding::new(rule, text.locate(self.sources, range), message);
+        if text.file().is_some() { finding.anchor(text.span) } else { finding }
     }
 
     /// A related place that says where an id is declared.

@@ -15,7 +15,8 @@
 /// ```
 ///
 /// `pub struct Technology or purpose {` takes a plain value in place of the table, as the
-/// value of its key `purpose`. Every struct gets a `span`: its header or its braces.
+/// value of its key `purpose`. Every struct gets a `span`: its header or its braces, and the keys
+/// that are `mistaken`.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
@@ -29,6 +30,9 @@ macro_rules! record {
             $( $(#[doc = $fdoc])* pub $field: $crate::reading::record!(@type $mode $ty), )*
             /// Where it stands: its header, or its braces.
             pub span: $crate::source::Span,
+            /// Keys that are there but misspelt or not readable, which was reported: nothing says
+            /// that they are missing.
+            pub mistaken: Vec<&'static str>,
         }
 
         impl $name {
@@ -66,6 +70,7 @@ macro_rules! record {
                 Some(Self {
                     $( $field: $crate::reading::record!(@read $mode $ty, fields, $key, reader), )*
                     span: node.span,
+                    mistaken: fields.mistaken,
                 })
             }
 

@@ -1,8 +1,8 @@
 //! SD405: a sample of code that is not in the language it is said to be in.
 
-use crate::check::{Subject, code, placeholder};
+use crate::check::{Subject, code};
 use crate::design::Code;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Group, Rule, Sink};
 use crate::reading::Plain;
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,9 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for (language, sample) in subject.samples() {
         let Some(code) = sample.filter(|code| code.is_given() && !code.not_applicable) else { continue };
-        if !placeholder::is_whole(&code.value, subject.template) {
-            judge(subject, language, code, sink);
-        }
+        judge(subject, language, code, sink);
     }
 }
 
@@ -27,14 +25,12 @@ fn judge(subject: &Subject<'_>, language: &Plain, code: &Code, sink: &mut Sink) 
         return;
     }
     let title = code::title(language);
-    let span = code.locate(subject.sources, fault.range);
-    let mut finding = Finding::new(&RULE, span, format!("this sample is not {title}: {}", fault.message))
+    let message = format!("this sample is not {title}: {}", fault.message);
+    let finding = subject
+        .in_text(&RULE, code, fault.range, message)
         .label(format!("{title} ends here"))
         .related(language.span, "the language is named here")
         .help("mend the sample; where something is left out on purpose, write `…`");
-    if code.file().is_some() {
-        finding = finding.anchor(code.span);
-    }
     sink.push(finding);
 }
 

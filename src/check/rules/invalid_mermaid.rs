@@ -1,8 +1,8 @@
 //! SD308: the author's own Mermaid is none.
 
-use crate::check::{Subject, placeholder};
+use crate::check::Subject;
 use crate::design::Diagram;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Group, Rule, Sink};
 use crate::diagram::mermaid::{self, Verdict};
 
 pub(crate) const RULE: Rule = Rule {
@@ -25,18 +25,14 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 fn judge(subject: &Subject<'_>, name: &str, diagram: &Diagram, sink: &mut Sink) {
     let code = &diagram.mermaid;
     let is_drawn = code.is_given() && !code.not_applicable;
-    if !is_drawn || placeholder::is_whole(&code.value, subject.template) {
+    if !is_drawn {
         return;
     }
     let Verdict::Invalid(faults) = mermaid::check(&code.value) else { return };
     for fault in faults {
-        let span = code.locate(subject.sources, fault.range);
         let line = fault.line;
         let message = format!("line {line} of the {name} diagram is not Mermaid: {}", fault.message);
-        let mut finding = Finding::new(&RULE, span, message).label("Mermaid stops here");
-        if code.file().is_some() {
-            finding = finding.anchor(code.span).related(code.span, "taken from the file here");
-        }
+        let finding = subject.in_text(&RULE, code, fault.range, message).label("Mermaid stops here");
         sink.push(match fault.help {
             Some(help) => finding.help(help),
             None => finding,

@@ -23,7 +23,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let answered = answer::block(subject.design, subject.template, block) != Some(Answer::Missing);
         // One table may answer several blocks: it is missing once.
         let table = answer::table_of(&block.kind);
-        if !answered && !misspelt(subject, table) && !asked.contains(&table) {
+        if !answered
+            && !is_written(subject, &block.kind)
+            && !misspelt(subject, table)
+            && !asked.contains(&table)
+        {
             asked.push(table);
             sink.push(missing_block(subject, section, block));
         }
@@ -88,6 +92,15 @@ fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Fin
         .help(help);
     table.clone_into(&mut finding.path);
     finding
+}
+
+/// A text that is there but empty, or a placeholder, is reported as that.
+fn is_written(subject: &Subject<'_>, kind: &Kind) -> bool {
+    match kind {
+        Kind::Prose { from, .. } if from == "design.summary" => subject.design.meta.summary.is_some(),
+        Kind::Prose { from, .. } => subject.fact(from).is_some(),
+        _ => false,
+    }
 }
 
 /// A table that stands there under a name that is nearly right was reported.

@@ -23,6 +23,7 @@ pub mod invalid_endpoint;
 pub mod invalid_mermaid;
 pub mod invalid_status_code;
 pub mod missing_fact;
+pub mod placeholder_text;
 pub mod self_relationship;
 pub mod step_without_relationship;
 pub mod table_outside_database;

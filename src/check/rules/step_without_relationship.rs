@@ -38,16 +38,16 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 target.title()
             );
             // A call is a relationship of who calls; an answer alone is one of who is answered.
-            let (caller, called) =
+            let (user, callee) =
                 if step.send.is_none() && step.reply.is_some() { (target, source) } else { (source, target) };
             let finding = Finding::new(&RULE, step.to.id.span, message)
                 .label(format!("not joined to `{}`", &*step.from))
-                .related(caller.id.span, format!("its `uses` do not name `{}`", called.id.value))
+                .related(user.id.span, format!("its `uses` do not name `{}`", callee.id.value))
                 .help(format!(
                     "add `{} = \"label\"` to `[{}.{}.uses]`, or draw the step through what stands between them",
-                    called.id.value,
-                    caller.kind.table(),
-                    caller.id.value
+                    callee.id.value,
+                    user.kind.table(),
+                    user.id.value
                 ));
             sink.push(finding);
         }

@@ -1,7 +1,7 @@
 //! SD402: the author's own file tree and the files that components claim do not agree.
 
 use crate::check::tree::{FileTree, Standing};
-use crate::check::{ClaimedPath, Subject, placeholder};
+use crate::check::{ClaimedPath, Subject};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 
 pub(crate) const RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(drawn) = subject.design.layout.as_ref().and_then(|layout| layout.tree.as_ref()) else { return };
     let is_drawn = drawn.is_given() && !drawn.not_applicable;
-    if !is_drawn || placeholder::is_whole(&drawn.value, subject.template) {
+    if !is_drawn {
         return;
     }
     let tree = FileTree::parse(&drawn.value);
