@@ -32,7 +32,7 @@ pub enum ClaimedPath {
 }
 
 /// Every claim of a design, in the author's order.
-pub fn of(design: &Design) -> Vec<Claim<'_>> {
+pub(crate) fn of(design: &Design) -> Vec<Claim<'_>> {
     let mut claims = Vec::new();
     for component in &design.components {
         let directory = component.directory.as_deref().unwrap_or_default();
@@ -45,7 +45,7 @@ pub fn of(design: &Design) -> Vec<Claim<'_>> {
 }
 
 /// A path below the project's root; `None` where it leaves the project.
-pub fn below_root(path: &str) -> Option<String> {
+pub(crate) fn below_root(path: &str) -> Option<String> {
     let is_absolute =
         path.starts_with(['/', '\\', '~']) || path.get(1..3).is_some_and(|s| s == ":\\" || s == ":/");
     if is_absolute { None } else { joined("", path) }

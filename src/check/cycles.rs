@@ -2,7 +2,7 @@
 
 /// The groups of two or more elements that reach each other, each in ascending order, by their
 /// first element (Tarjan's algorithm, without recursion: a long chain is no reason to overflow).
-pub fn strongly_connected(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
+pub(crate) fn strongly_connected(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
     const UNSEEN: usize = usize::MAX;
     let mut order = vec![UNSEEN; count];
     let mut lowest = vec![UNSEEN; count];
@@ -40,7 +40,9 @@ pub fn strongly_connected(count: usize, next: impl Fn(usize) -> Vec<usize>) -> V
             if lowest[here] == order[here] {
                 let start = open.iter().rposition(|&element| element == here).unwrap_or_default();
                 let mut group = open.split_off(start);
-                group.iter().for_each(|&element| is_open[element] = false);
+                for &element in &group {
+                    is_open[element] = false;
+                }
                 if group.len() > 1 {
                     group.sort_unstable();
                     groups.push(group);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 /// The words of a Mermaid text, for the question whether something is drawn in it.
 #[derive(Debug)]
-pub struct DrawnNames {
+pub(crate) struct DrawnNames {
     words: HashSet<String>,
     /// All words with one space around each.
     line: String,
@@ -12,7 +12,7 @@ pub struct DrawnNames {
 
 impl DrawnNames {
     /// Takes the words of a text; comments do not draw anything.
-    pub fn of(mermaid: &str) -> Self {
+    pub(crate) fn of(mermaid: &str) -> Self {
         let mut line = String::from(" ");
         for text in mermaid.lines().filter(|line| !line.trim_start().starts_with("%%")) {
             for word in words(&text.replace("<br/>", " ").replace("<br>", " ")) {
@@ -25,7 +25,7 @@ impl DrawnNames {
 
     /// Whether an id or a name stands in it. Case, and what stands between words, do not matter:
     /// `payment-provider` is drawn as `PaymentProvider`, `payment_provider` or "Payment provider".
-    pub fn has(&self, id: &str, name: &str) -> bool {
+    pub(crate) fn has(&self, id: &str, name: &str) -> bool {
         [id, name].into_iter().any(|text| {
             let words: Vec<String> = words(text).collect();
             !words.is_empty()

@@ -6,7 +6,7 @@ use crate::design::{ComponentKind, Design, Relationship};
 use crate::source::{Span, Spanned};
 
 /// Deeper nesting of components is not looked through.
-pub const MOST_NESTED: usize = 8;
+const MOST_NESTED: usize = 8;
 
 /// The elements of a design: people, integrations, components, in this order.
 #[derive(Debug)]
@@ -144,7 +144,7 @@ impl<'a> Graph<'a> {
     }
 
     /// The elements that an element is inside of, from the nearest outwards. At most
-    /// [`MOST_NESTED`]: a circle of parts would go on for ever.
+    /// `MOST_NESTED`: a circle of parts would go on for ever.
     pub fn wholes(&self, index: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.nodes[index].part_of, |&whole| self.nodes[whole].part_of).take(MOST_NESTED)
     }

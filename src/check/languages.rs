@@ -2,15 +2,18 @@
 //! those of highlight.js (which mdBook uses), of its extensions and of Linguist.
 
 /// Whether a language is known, whatever its case.
-pub fn is_known(language: &str) -> bool {
+pub(crate) fn is_known(language: &str) -> bool {
     let lower = language.to_ascii_lowercase();
     all().any(|name| name == lower)
 }
 
-/// Every name.
-pub fn all() -> impl Iterator<Item = &'static str> {
-    NAMES.split_ascii_whitespace()
+/// Every name, those that designs use most first.
+pub(crate) fn all() -> impl Iterator<Item = &'static str> {
+    COMMON.split_ascii_whitespace().chain(NAMES.split_ascii_whitespace())
 }
+
+const COMMON: &str = "json yaml toml xml sql text bash sh shell http rust go java kotlin scala python ruby php \
+javascript typescript csharp cpp swift dart graphql proto protobuf html css markdown mermaid jsonc";
 
 const NAMES: &str = "\
 1c 4d abap abnf abc accesslog ada adb adoc agda alan alloy ampl angelscript antlr apache apacheconf apex api-blueprint \

@@ -170,6 +170,13 @@ impl<'a> Subject<'a> {
         if text.file().is_some() { finding.anchor(text.span) } else { finding }
     }
 
+    /// The first line of a text that says something: enough to point at a long one.
+    pub fn first_line(&self, text: &Text) -> Span {
+        let start = text.value.len() - text.value.trim_start().len();
+        let length = text.value[start..].lines().next().map_or(0, str::len);
+        text.locate(self.sources, start..start + length)
+    }
+
     /// A related place that says where an id is declared.
     pub fn declared(&self, finding: Finding, id: &Spanned<String>) -> Finding {
         finding.related(id.span, format!("`{}` is declared here", id.value))

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// A drawn file tree.
 #[derive(Debug)]
-pub struct FileTree {
+pub(crate) struct FileTree {
     /// The first entry is the root, which may have no line of its own.
     entries: Vec<Entry>,
     /// The names of the root's line, where it is a path.
@@ -27,7 +27,7 @@ struct Entry {
 
 /// What a tree says of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub(crate) enum Standing {
     /// It is drawn, or hidden where the tree does not show everything.
     Drawn,
     /// The folder at this place is drawn without it.
@@ -40,7 +40,7 @@ pub enum Standing {
 
 impl FileTree {
     /// Reads a tree. What is no tree has no entries.
-    pub fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let lines: Vec<Line<'_>> = lines(text).collect();
         let mut tree = Self { entries: vec![Entry::default()], root_path: Vec::new() };
         let mut rest = lines.as_slice();
@@ -65,12 +65,12 @@ impl FileTree {
     }
 
     /// Whether it draws nothing.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.entries.len() < 2
     }
 
     /// What it says of a path below the project's root.
-    pub fn find(&self, path: &str, is_folder: bool) -> Standing {
+    pub(crate) fn find(&self, path: &str, is_folder: bool) -> Standing {
         let found = self.walk(names(path), is_folder);
         if found == Standing::Drawn || self.root_path.is_empty() {
             return found;

@@ -13,7 +13,7 @@ mod yaml;
 
 /// The first place where a text is not in its language.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// Bytes of the text.
     pub range: Range<usize>,
     /// What the parser says, without a full stop.
@@ -21,7 +21,7 @@ pub struct Fault {
 }
 
 /// The first fault of a text. `None`: it has none, or no parser for its language is built in.
-pub fn fault(language: &str, text: &str) -> Option<Fault> {
+pub(crate) fn fault(language: &str, text: &str) -> Option<Fault> {
     match language.to_ascii_lowercase().as_str() {
         "json" => json::fault(text),
         "toml" => toml_fault(text),
@@ -34,7 +34,7 @@ pub fn fault(language: &str, text: &str) -> Option<Fault> {
 }
 
 /// How findings write a language.
-pub fn title(language: &str) -> String {
+pub(crate) fn title(language: &str) -> String {
     match language.to_ascii_lowercase().as_str() {
         "yml" => "YAML".to_owned(),
         "xsd" | "wsdl" | "svg" => "XML".to_owned(),

@@ -28,7 +28,7 @@ fn judge(subject: &Subject<'_>, language: &Plain, code: &Code, sink: &mut Sink) 
     let message = format!("this sample is not {title}: {}", fault.message);
     let finding = subject
         .in_text(&RULE, code, fault.range, message)
-        .label(format!("{title} ends here"))
+        .label(format!("no {title} from here on"))
         .related(language.span, "the language is named here")
         .help("mend the sample; where something is left out on purpose, write `…`");
     sink.push(finding);

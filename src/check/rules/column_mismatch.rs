@@ -41,9 +41,13 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 
 type ColumnIndex<'a> = HashMap<&'a str, &'a Column>;
 
+/// Empty where a name is missing, which was reported: it may be the one that is looked for.
 fn by_name(table: &Entity<Table>) -> ColumnIndex<'_> {
-    let named = table.columns.value.iter().filter(|column| !column.name.missing);
-    named.rev().map(|column| (&*column.name, column)).collect()
+    let columns = &table.columns.value;
+    if columns.iter().any(|column| column.name.missing) {
+        return ColumnIndex::new();
+    }
+    columns.iter().rev().map(|column| (&*column.name, column)).collect()
 }
 
 /// Databases do not care for the case of a name.
@@ -90,21 +94,18 @@ fn foreign_key(
             Finding::new(&RULE, references.span, message).label("referenced here, declared nowhere");
         // `schema.table.column` is how some databases write it.
         let without_schema = name.split_once('.').filter(|(table, _)| subject.design.tables.contains(table));
-        return Some(match without_schema {
-            Some(_) => finding
-                .help(format!("leave out the schema: `{name}`"))
-                .fix(references.span, format!("\"{name}\"")),
-            None => {
-                let near = nearest(table, subject.design.tables.ids());
-                match near {
-                    Some(near) => finding
-                        .help(format!("a table with a similar id exists: `{near}`"))
-                        .fix(references.span, format!("\"{near}.{name}\"")),
-                    None => finding.help(format!(
-                        "declare `[tables.{table}]`; a table of another system is written `\"system:{table}.{name}\"`"
-                    )),
-                }
-            }
+        if without_schema.is_some() {
+            let finding = finding.help(format!("leave out the schema: `{name}`"));
+            return Some(finding.fix(references.span, format!("\"{name}\"")));
+        }
+        return Some(if let Some(near) = nearest(table, subject.design.tables.ids()) {
+            finding
+                .help(format!("a table with a similar id exists: `{near}`"))
+                .fix(references.span, format!("\"{near}.{name}\""))
+        } else {
+            finding.help(format!(
+                "declare `[tables.{table}]`; a table of another system is written `\"system:{table}.{name}\"`"
+            ))
         });
     };
     let own = indexes.get(table)?;
@@ -162,17 +163,14 @@ fn suggest<'n>(
 ) -> Finding {
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
-    match nearest(name, names.iter().copied()) {
-        Some(near) => {
-            let mended = format!("{before}{}", written.trim_start_matches(before).replacen(name, near, 1));
-            finding
-                .help(format!("a column with a similar name exists: `{near}`"))
-                .fix(written.span, format!("\"{mended}\""))
-        }
-        None => {
-            let known: Vec<String> = names.iter().take(12).map(|name| format!("`{name}`")).collect();
-            let more = if names.len() > 12 { ", …" } else { "" };
-            finding.help(format!("its columns are {}{more}", known.join(", ")))
-        }
+    if let Some(near) = nearest(name, names.iter().copied()) {
+        let mended = format!("{before}{}", written.trim_start_matches(before).replacen(name, near, 1));
+        return finding
+            .help(format!("a column with a similar name exists: `{near}`"))
+            .fix(written.span, format!("\"{mended}\""));
     }
+    let known: Vec<String> = names.iter().take(12).map(|name| format!("`{name}`")).collect();
+    let more = if names.len() > 12 { ", …" } else { "" };
+    let are = if names.len() == 1 { "only column is" } else { "columns are" };
+    finding.help(format!("its {are} {}{more}", known.join(", ")))
 }

@@ -51,6 +51,5 @@ fn is_copy(subject: &Subject<'_>, id: &str) -> bool {
     let Some(component) = subject.design.components.get(id) else { return false };
     let description = component.description.as_ref().map(|text| text.value.as_str()).unwrap_or_default();
     let text = format!("{id} {} {description}", &*component.name).to_lowercase();
-    let is_copy = text.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word));
-    is_copy
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }

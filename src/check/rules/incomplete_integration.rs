@@ -26,7 +26,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         } else {
             format!("“{}”", &*system.name)
         };
-        let message = format!("the integration {title} does not say {}", says.join(" nor "));
+        let verb = if says.len() > 1 { "says neither" } else { "does not say" };
+        let message = format!("the integration {title} {verb} {}", says.join(" nor "));
         let more = if lacking.len() > 1 { ", and likewise `data`" } else { "" };
         let finding = Finding::new(&RULE, system.id.span, message)
             .label(format!("lacks {}", keys.join(" and ")))

@@ -23,7 +23,10 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 let message = format!("the integration {title} is not in the architecture diagram");
                 Finding::new(&RULE, system.id.span, message)
                     .label("declared here")
-                    .related(own.span, format!("no node here is called `{id}` or labelled {title}"))
+                    .related(
+                        subject.first_line(own),
+                        format!("no node of this diagram is `{id}` or says {title}"),
+                    )
                     .help(format!("draw it, for example as `{id}[\"{}\"]`", system.name))
             }
             (None, _) if !system.is_related() => {

@@ -47,7 +47,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             ),
         };
         // A tree without a root's line has no place for what is missing at its top.
-        let place = if place.is_empty() { drawn.span } else { drawn.locate(subject.sources, place) };
+        let place =
+            if place.is_empty() { subject.first_line(drawn) } else { drawn.locate(subject.sources, place) };
         let finding = Finding::new(&RULE, claim.file.id.span, message).label(label).related(place, why).help(
             "mend the tree or the path; or leave out `[layout] tree`, and the tree is drawn from `files`",
         );

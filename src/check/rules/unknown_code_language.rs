@@ -42,7 +42,7 @@ fn meant(language: &str) -> Option<&'static str> {
             languages::all().filter(|name| name.len() > 1).find(|name| words.iter().any(|word| word == name))
         })
         .flatten();
-    // Two letters are near to nearly everything.
-    word.or_else(|| nearest(language, languages::all().filter(|name| name.len() > 2)))
+    // Words of two letters are near to nearly everything.
+    word.or_else(|| nearest(language, languages::all().filter(|name| name.len() > 1)))
         .filter(|_| language.chars().count() > 2)
 }
