@@ -34,7 +34,8 @@ pub enum ClaimedPath {
 /// Every claim of a design, in the author's order.
 pub(crate) fn of(design: &Design) -> Vec<Claim<'_>> {
     let mut claims = Vec::new();
-    for component in &design.components {
+    // Where the directory was misspelt, nobody knows where the files lie.
+    for component in design.components.iter().filter(|component| !component.mistaken.contains(&"directory")) {
         let directory = component.directory.as_deref().unwrap_or_default();
         for file in component.files.iter() {
             let path = resolve(directory, &file.id.value);

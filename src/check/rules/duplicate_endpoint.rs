@@ -15,7 +15,10 @@ pub(crate) const RULE: Rule = Rule {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let mut seen: HashMap<(Option<&str>, String), &Entity<Contract>> = HashMap::new();
-    for contract in subject.design.api.iter().filter(|contract| !contract.endpoint.is_empty()) {
+    for contract in &subject.design.api {
+        if contract.endpoint.is_empty() || contract.mistaken.contains(&"component") {
+            continue;
+        }
         // Two components may well have an endpoint each: `GET /health`.
         let component = contract.component.as_deref();
         let key = (component, normal(contract));
