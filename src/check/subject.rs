@@ -5,8 +5,8 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::path::Path;
 
-use super::{Claim, Coverage, Graph, Links, claims};
-use crate::design::{Code, ComponentKind, Design, Diagram, Fact, KnownFacts, Status, Table, Text};
+use super::{Claim, Graph, Links, claims};
+use crate::design::{Code, ComponentKind, Coverage, Design, Diagram, Fact, KnownFacts, Status, Table, Text};
 use crate::diagnostic::{Finding, Rule};
 use crate::reading::Plain;
 use crate::source::{Sources, Span, Spanned};

@@ -20,24 +20,26 @@
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
-        pub struct $name:ident $(or $shorthand:ident)? {
+        $vis:vis struct $name:ident $(or $shorthand:ident)? {
             $( $(#[doc = $fdoc:literal])* $key:literal $field:ident : $mode:ident $ty:ty ),* $(,)?
         }
     ) => {
         $(#[doc = $doc])*
         #[derive(Clone, Debug)]
-        pub struct $name {
-            $( $(#[doc = $fdoc])* pub $field: $crate::reading::record!(@type $mode $ty), )*
+        $vis struct $name {
+            $( $(#[doc = $fdoc])* $vis $field: $crate::reading::record!(@type $mode $ty), )*
             /// Where it stands: its header, or its braces.
-            pub span: $crate::source::Span,
+            #[allow(dead_code, reason = "not every record is pointed at as a whole")]
+            $vis span: $crate::source::Span,
             /// Keys that are there but misspelt or not readable, which was reported: nothing says
             /// that they are missing.
-            pub mistaken: Vec<&'static str>,
+            #[allow(dead_code, reason = "not every record is asked what it lacks")]
+            $vis mistaken: Vec<&'static str>,
         }
 
         impl $name {
             /// Its keys.
-            pub const RECORD: $crate::reading::Record = $crate::reading::Record {
+            $vis const RECORD: $crate::reading::Record = $crate::reading::Record {
                 name: stringify!($name),
                 description: concat!($($doc, "\n"),*),
                 fields: &[

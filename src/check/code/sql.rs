@@ -60,6 +60,6 @@ mod tests {
     #[test]
     fn what_none_takes_is_wrong() {
         let found = fault("CREATE TABLE links (\n  code text,,\n)");
-        assert_eq!(found.map(|fault| fault.range.start), Some(32));
+        assert_eq!(found.map(|fault| fault.range.start), Some(33));
     }
 }
