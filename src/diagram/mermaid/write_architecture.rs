@@ -22,13 +22,11 @@ pub fn write_architecture(scene: &Architecture) -> Option<String> {
         element.shape == Shape::Person && element.place == Place::Outside
     });
     writer.system(&mut out);
-    writer.roots(&mut out, is_external);
+    writer.roots(&mut out, is_outside_system);
     for relationship in &scene.relationships {
         writer.relationship(relationship, &mut out);
     }
-    if scene.elements.iter().any(is_external) {
-        out.line(1, "classDef external stroke-dasharray: 5 5");
-    }
+    writer.external_style(&mut out);
     Some(out.finish())
 }
 
@@ -73,12 +71,12 @@ impl Writer<'_> {
 
     fn element(&self, at: usize, element: &Element, depth: usize, out: &mut Script) {
         if !self.has_parts(at) {
-            out.line(depth, &node(at, element));
+            out.line(depth, &self.node(at, element));
             return;
         }
         out.line(depth, &format!("subgraph g{at}[\"{}\"]", title(element)));
         if self.needs_node_inside(at) {
-            out.line(depth + 1, &node(at, element));
+            out.line(depth + 1, &self.node(at, element));
         }
         for (part, element) in self.scene.elements.iter().enumerate() {
             if self.parent(part) == Some(at) {
@@ -86,6 +84,23 @@ impl Writer<'_> {
             }
         }
         out.line(depth, "end");
+    }
+
+    fn node(&self, at: usize, element: &Element) -> String {
+        let name = format!("<b>{}</b>", escape::some_text(&element.name));
+        let label = lines(&[name, made_of(element), escape::text(&element.description)]);
+        let (open, close) = match element.shape {
+            Shape::Person => ("([", "])"),
+            Shape::Box => ("[", "]"),
+            Shape::Store => ("[(", ")]"),
+            Shape::Queue => ("[[", "]]"),
+        };
+        let class = if self.is_external(at) {
+            ":::external"
+        } else {
+            ""
+        };
+        format!("n{at}{open}\"{label}\"{close}{class}")
     }
 
     fn relationship(&self, relationship: &Relationship, out: &mut Script) {
@@ -137,6 +152,28 @@ impl Writer<'_> {
         std::iter::successors(Some(part), |at| self.parent(*at)).any(|at| at == whole)
     }
 
+    /// The boundaries of external systems get the class by name; a box gets it where it stands.
+    fn external_style(&self, out: &mut Script) {
+        let external: Vec<usize> = (0..self.scene.elements.len())
+            .filter(|at| self.is_external(*at))
+            .collect();
+        if external.is_empty() {
+            return;
+        }
+        out.line(1, "classDef external stroke-dasharray: 5 5");
+        for at in external.into_iter().filter(|at| self.has_parts(*at)) {
+            out.line(1, &format!("class g{at} external"));
+        }
+    }
+
+    /// Whether an element is, or lies within, an external system.
+    fn is_external(&self, at: usize) -> bool {
+        let root = std::iter::successors(Some(at), |at| self.parent(*at))
+            .last()
+            .unwrap_or(at);
+        self.scene.elements.get(root).is_some_and(is_outside_system)
+    }
+
     fn has_parts(&self, at: usize) -> bool {
         self.parents.contains(&Some(at))
     }
@@ -167,25 +204,8 @@ fn parents(elements: &[Element]) -> Vec<Option<usize>> {
         .collect()
 }
 
-fn is_external(element: &Element) -> bool {
+fn is_outside_system(element: &Element) -> bool {
     element.shape != Shape::Person && element.place == Place::Outside
-}
-
-fn node(at: usize, element: &Element) -> String {
-    let name = format!("<b>{}</b>", escape::some_text(&element.name));
-    let label = lines(&[name, made_of(element), escape::text(&element.description)]);
-    let (open, close) = match element.shape {
-        Shape::Person => ("([", "])"),
-        Shape::Box => ("[", "]"),
-        Shape::Store => ("[(", ")]"),
-        Shape::Queue => ("[[", "]]"),
-    };
-    let class = if is_external(element) {
-        ":::external"
-    } else {
-        ""
-    };
-    format!("n{at}{open}\"{label}\"{close}{class}")
 }
 
 fn title(element: &Element) -> String {
