@@ -29,15 +29,8 @@ fn diagrams() -> BTreeMap<String, String> {
     for folder in ["valid", "broken"] {
         for entry in fs::read_dir(corpus().join(folder)).expect("a corpus folder") {
             let path = entry.expect("an entry").path();
-            let name = path
-                .file_name()
-                .expect("a name")
-                .to_string_lossy()
-                .into_owned();
-            found.insert(
-                format!("{folder}/{name}"),
-                fs::read_to_string(&path).expect("UTF-8"),
-            );
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            found.insert(format!("{folder}/{name}"), fs::read_to_string(&path).expect("UTF-8"));
         }
     }
     found
@@ -47,22 +40,10 @@ fn diagrams() -> BTreeMap<String, String> {
 fn well_formed(text: &str, faults: &[Fault]) {
     assert!(!faults.is_empty(), "no fault in {text:?}");
     for fault in faults {
-        let before = text
-            .get(..fault.range.start)
-            .unwrap_or_else(|| panic!("{fault:?} in {text:?}"));
-        assert!(
-            text.get(fault.range.clone()).is_some(),
-            "{fault:?} in {text:?}"
-        );
-        assert_eq!(
-            fault.line,
-            1 + before.matches('\n').count(),
-            "{fault:?} in {text:?}"
-        );
-        assert!(
-            !fault.message.is_empty() && !fault.message.contains('\n'),
-            "{fault:?}"
-        );
+        let before = text.get(..fault.range.start).unwrap_or_else(|| panic!("{fault:?} in {text:?}"));
+        assert!(text.get(fault.range.clone()).is_some(), "{fault:?} in {text:?}");
+        assert_eq!(fault.line, 1 + before.matches('\n').count(), "{fault:?} in {text:?}");
+        assert!(!fault.message.is_empty() && !fault.message.contains('\n'), "{fault:?}");
     }
 }
 
@@ -70,21 +51,12 @@ fn well_formed(text: &str, faults: &[Fault]) {
 fn every_diagram_has_a_recorded_verdict_and_lies_in_the_right_folder() {
     let verdicts = verdicts();
     let diagrams = diagrams();
-    assert!(
-        verdicts.keys().eq(diagrams.keys()),
-        "record the verdicts again"
-    );
+    assert!(verdicts.keys().eq(diagrams.keys()), "record the verdicts again");
     for (name, valid) in &verdicts {
         assert_eq!(*valid, name.starts_with("valid/"), "{name}");
     }
     for folder in ["valid/", "broken/"] {
-        assert!(
-            diagrams
-                .keys()
-                .filter(|name| name.starts_with(folder))
-                .count()
-                >= 60
-        );
+        assert!(diagrams.keys().filter(|name| name.starts_with(folder)).count() >= 60);
     }
 }
 
@@ -100,14 +72,9 @@ fn what_mermaid_draws_is_never_refused_by_our_own_checks() {
         "nothing declares",
         "U+00A0",
     ];
-    for (name, text) in diagrams()
-        .iter()
-        .filter(|(name, _)| name.starts_with("valid/"))
-    {
+    for (name, text) in diagrams().iter().filter(|(name, _)| name.starts_with("valid/")) {
         if let Verdict::Invalid(faults) = check(text) {
-            let ours = faults
-                .iter()
-                .find(|fault| own.iter().any(|words| fault.message.contains(words)));
+            let ours = faults.iter().find(|fault| own.iter().any(|words| fault.message.contains(words)));
             assert_eq!(ours, None, "{name}");
         }
     }
@@ -120,43 +87,21 @@ fn our_own_checks_name_the_mistake() {
         ("comment-only", 1, "the diagram has no content"),
         ("placeholder", 1, "the diagram is still a placeholder"),
         ("fenced", 1, "a code fence stands around the diagram"),
-        (
-            "header-case",
-            1,
-            "`Flowchart` is no kind of Mermaid diagram",
-        ),
+        ("header-case", 1, "`Flowchart` is no kind of Mermaid diagram"),
         ("header-prose", 1, "`Our` is no kind of Mermaid diagram"),
         ("c4-undeclared-target", 3, "nothing declares `shop`"),
         ("c4-undeclared-source", 3, "nothing declares `user`"),
         ("c4-undeclared-index", 3, "nothing declares `b`"),
-        (
-            "c4-hard-space",
-            2,
-            "a non-breaking space (U+00A0) where Mermaid expects an ordinary one",
-        ),
-        (
-            "pie-hard-space",
-            2,
-            "a non-breaking space (U+00A0) where Mermaid expects an ordinary one",
-        ),
-        (
-            "git-hard-space",
-            2,
-            "a non-breaking space (U+00A0) where Mermaid expects an ordinary one",
-        ),
+        ("c4-hard-space", 2, "a non-breaking space (U+00A0) where Mermaid expects an ordinary one"),
+        ("pie-hard-space", 2, "a non-breaking space (U+00A0) where Mermaid expects an ordinary one"),
+        ("git-hard-space", 2, "a non-breaking space (U+00A0) where Mermaid expects an ordinary one"),
     ];
     let diagrams = diagrams();
     for (name, line, message) in expected {
         let text = &diagrams[&format!("broken/{name}.mmd")];
-        let Verdict::Invalid(faults) = check(text) else {
-            panic!("{name} passed")
-        };
+        let Verdict::Invalid(faults) = check(text) else { panic!("{name} passed") };
         well_formed(text, &faults);
-        assert_eq!(
-            (faults[0].line, faults[0].message.as_str()),
-            (line, message),
-            "{name}"
-        );
+        assert_eq!((faults[0].line, faults[0].message.as_str()), (line, message), "{name}");
     }
 }
 
@@ -187,24 +132,19 @@ fn the_parser_agrees_with_real_mermaid() {
 #[test]
 fn a_hard_space_on_the_refused_line_is_named() {
     let text = &diagrams()["broken/flowchart-hard-space.mmd"];
-    let Verdict::Invalid(faults) = check(text) else {
-        panic!("passed")
-    };
+    let Verdict::Invalid(faults) = check(text) else { panic!("passed") };
     well_formed(text, &faults);
     assert_eq!(faults[0].line, 2);
     let help = faults[0].help.as_deref().unwrap_or_default();
-    assert!(
-        help.starts_with("the line has a non-breaking space (U+00A0)"),
-        "{help}"
-    );
+    assert!(help.starts_with("the line has a non-breaking space (U+00A0)"), "{help}");
 }
 
 #[test]
 fn no_text_makes_it_panic() {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let splices = [
-        "\u{a0}", "\"", "[", "{", "}", "\n", "é", "🚀", "%%{", "---\n", "end", ";", "#", "\r",
-        "-->", "(", "\0", "|",
+        "\u{a0}", "\"", "[", "{", "}", "\n", "é", "🚀", "%%{", "---\n", "end", ";", "#", "\r", "-->", "(",
+        "\0", "|",
     ];
     for text in diagrams().values() {
         for _ in 0..ROUNDS {
@@ -231,10 +171,7 @@ fn no_text_makes_it_panic() {
 const ROUNDS: usize = if cfg!(feature = "mermaid") { 12 } else { 200 };
 
 fn boundary(text: &str, at: usize) -> usize {
-    (0..=at)
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// xorshift64: the same mutations on every run.

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use mdbook_system_design::diagram::mermaid::scene::{
-    Architecture, Column, Element, Entities, ForeignKey, Key, Participant, Place, Relationship,
-    Sequence, Shape, Step, Table,
+    Architecture, Column, Element, Entities, ForeignKey, Key, Participant, Place, Relationship, Sequence,
+    Shape, Step, Table,
 };
 use mdbook_system_design::diagram::mermaid::{
     Verdict, check, write_architecture, write_entities, write_sequence,
@@ -103,16 +103,8 @@ fn hostile_names_are_written_for_the_browser() {
             write_architecture(&architecture(name)).as_deref(),
             &readable,
         );
-        keep(
-            &format!("sequence-name-{at:02}"),
-            write_sequence(&sequence(name)).as_deref(),
-            &readable,
-        );
-        keep(
-            &format!("entities-name-{at:02}"),
-            write_entities(&entities(name)).as_deref(),
-            &readable,
-        );
+        keep(&format!("sequence-name-{at:02}"), write_sequence(&sequence(name)).as_deref(), &readable);
+        keep(&format!("entities-name-{at:02}"), write_entities(&entities(name)).as_deref(), &readable);
     }
 }
 
@@ -128,11 +120,7 @@ fn awkward_structures_are_written_for_the_browser() {
         write_architecture(&circular()).as_deref(),
         &["Hen".to_owned(), "Egg".to_owned()],
     );
-    keep(
-        "architecture-bare",
-        write_architecture(&bare()).as_deref(),
-        &["Alone".to_owned()],
-    );
+    keep("architecture-bare", write_architecture(&bare()).as_deref(), &["Alone".to_owned()]);
     keep(
         "sequence-all-kinds",
         write_sequence(&all_kinds_of_steps()).as_deref(),
@@ -152,10 +140,7 @@ fn nothing_to_draw_is_no_diagram() {
     assert_eq!(write_entities(&Entities::default()), None);
     let beyond = Sequence {
         participants: vec![],
-        steps: vec![Step {
-            send: Some("x".to_owned()),
-            ..Step::default()
-        }],
+        steps: vec![Step { send: Some("x".to_owned()), ..Step::default() }],
     };
     assert_eq!(write_sequence(&beyond), None);
 }
@@ -174,10 +159,7 @@ fn an_ordinary_architecture_reads_well_as_text() {
         "  n0 -->|\"Shop<br>[Shop]\"| n1",
     ];
     for line in expected {
-        assert!(
-            text.lines().any(|found| found == line),
-            "{line:?} in\n{text}"
-        );
+        assert!(text.lines().any(|found| found == line), "{line:?} in\n{text}");
     }
 }
 
@@ -185,23 +167,11 @@ fn an_ordinary_architecture_reads_well_as_text() {
 fn an_ordinary_flow_reads_well_as_text() {
     let scene = Sequence {
         participants: vec![
-            Participant {
-                name: "Visitor".to_owned(),
-                person: true,
-            },
-            Participant {
-                name: "Link API".to_owned(),
-                person: false,
-            },
+            Participant { name: "Visitor".to_owned(), person: true },
+            Participant { name: "Link API".to_owned(), person: false },
         ],
         steps: vec![
-            step(
-                0,
-                1,
-                Some("GET /x7Kq"),
-                Some("302 Location"),
-                Some("cached"),
-            ),
+            step(0, 1, Some("GET /x7Kq"), Some("302 Location"), Some("cached")),
             step(1, 1, Some("counts"), None, None),
             step(1, 0, None, Some("mail"), None),
         ],
@@ -251,16 +221,10 @@ fn ordinary_tables_read_well_as_text() {
 fn keep(name: &str, diagram: Option<&str>, readable: &[String]) {
     let diagram = diagram.unwrap_or_else(|| panic!("{name}: nothing drawn"));
     let verdict = check(diagram);
-    let expected = if cfg!(feature = "mermaid") {
-        Verdict::Valid
-    } else {
-        Verdict::NotChecked
-    };
+    let expected = if cfg!(feature = "mermaid") { Verdict::Valid } else { Verdict::NotChecked };
     assert_eq!(verdict, expected, "{name}:\n{diagram}");
-    let folder = std::env::var_os("MERMAID_OUT").map_or_else(
-        || PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("mermaid"),
-        PathBuf::from,
-    );
+    let folder = std::env::var_os("MERMAID_OUT")
+        .map_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("mermaid"), PathBuf::from);
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(folder.join(format!("{name}.mmd")), diagram).expect("a diagram");
     let list = serde_json::to_string(readable).expect("JSON");
@@ -302,44 +266,20 @@ fn architecture(name: &str) -> Architecture {
 }
 
 fn relationship(from: usize, to: usize, name: &str, asynchronous: bool) -> Relationship {
-    Relationship {
-        from,
-        to,
-        label: name.to_owned(),
-        protocol: name.to_owned(),
-        asynchronous,
-    }
+    Relationship { from, to, label: name.to_owned(), protocol: name.to_owned(), asynchronous }
 }
 
 fn sequence(name: &str) -> Sequence {
-    let participant = |person| Participant {
-        name: name.to_owned(),
-        person,
-    };
+    let participant = |person| Participant { name: name.to_owned(), person };
     Sequence {
         participants: vec![participant(true), participant(false)],
-        steps: vec![
-            step(0, 1, Some(name), Some(name), Some(name)),
-            step(1, 1, Some(name), None, Some(name)),
-        ],
+        steps: vec![step(0, 1, Some(name), Some(name), Some(name)), step(1, 1, Some(name), None, Some(name))],
     }
 }
 
-fn step(
-    from: usize,
-    to: usize,
-    send: Option<&str>,
-    reply: Option<&str>,
-    note: Option<&str>,
-) -> Step {
+fn step(from: usize, to: usize, send: Option<&str>, reply: Option<&str>, note: Option<&str>) -> Step {
     let owned = |words: Option<&str>| words.map(str::to_owned);
-    Step {
-        from,
-        to,
-        send: owned(send),
-        reply: owned(reply),
-        note: owned(note),
-    }
+    Step { from, to, send: owned(send), reply: owned(reply), note: owned(note) }
 }
 
 fn entities(name: &str) -> Entities {
@@ -364,14 +304,7 @@ fn entities(name: &str) -> Entities {
 }
 
 fn foreign_key(from: usize, to: usize, name: &str) -> ForeignKey {
-    ForeignKey {
-        from,
-        to,
-        name: name.to_owned(),
-        nullable: false,
-        unique: false,
-        identifying: false,
-    }
+    ForeignKey { from, to, name: name.to_owned(), nullable: false, unique: false, identifying: false }
 }
 
 fn element(name: &str, place: Place) -> Element {
@@ -442,10 +375,7 @@ fn all_kinds_of_steps() -> Sequence {
     Sequence {
         participants: names
             .iter()
-            .map(|name| Participant {
-                name: (*name).to_owned(),
-                person: false,
-            })
+            .map(|name| Participant { name: (*name).to_owned(), person: false })
             .collect(),
         steps: vec![
             step(0, 9, Some("call"), Some("answer"), None),
@@ -486,21 +416,10 @@ fn all_kinds_of_keys() -> Entities {
             Table::default(),
         ],
         foreign_keys: vec![
-            ForeignKey {
-                unique: true,
-                identifying: true,
-                ..foreign_key(1, 0, "id")
-            },
-            ForeignKey {
-                nullable: true,
-                ..foreign_key(1, 0, "parent_id")
-            },
+            ForeignKey { unique: true, identifying: true, ..foreign_key(1, 0, "id") },
+            ForeignKey { nullable: true, ..foreign_key(1, 0, "parent_id") },
             foreign_key(1, 1, "itself"),
-            ForeignKey {
-                unique: true,
-                nullable: true,
-                ..foreign_key(0, 0, "")
-            },
+            ForeignKey { unique: true, nullable: true, ..foreign_key(0, 0, "") },
             foreign_key(2, 1, ""),
             foreign_key(1, 99, "nowhere"),
         ],

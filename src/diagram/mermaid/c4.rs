@@ -13,18 +13,12 @@ pub(super) fn faults(text: &str, family: Family) -> Vec<Fault> {
         return Vec::new();
     }
     let calls: Vec<Call<'_>> = calls(text);
-    let declared: HashSet<&str> = calls
-        .iter()
-        .filter(|call| call.declares())
-        .filter_map(|call| call.alias(0))
-        .collect();
+    let declared: HashSet<&str> =
+        calls.iter().filter(|call| call.declares()).filter_map(|call| call.alias(0)).collect();
     let mut faults = Vec::new();
     for call in &calls {
         for &argument in call.ends() {
-            let Some(alias) = call
-                .alias(argument)
-                .filter(|alias| !declared.contains(alias))
-            else {
+            let Some(alias) = call.alias(argument).filter(|alias| !declared.contains(alias)) else {
                 continue;
             };
             let Some(range) = call.arguments.get(argument).cloned() else {
@@ -57,10 +51,7 @@ impl<'a> Call<'a> {
     /// a boundary, which Mermaid accepts too.
     fn declares(&self) -> bool {
         let name = self.name.strip_suffix("_Ext").unwrap_or(self.name);
-        let name = name
-            .strip_suffix("Db")
-            .or_else(|| name.strip_suffix("Queue"))
-            .unwrap_or(name);
+        let name = name.strip_suffix("Db").or_else(|| name.strip_suffix("Queue")).unwrap_or(name);
         matches!(
             name,
             "Person"
@@ -91,10 +82,7 @@ fn calls(text: &str) -> Vec<Call<'_>> {
     for line in text.split_inclusive('\n') {
         let statement = line.trim();
         let indent = line.len() - line.trim_start().len();
-        if let Some((name, _)) = statement
-            .split_once('(')
-            .filter(|_| !statement.starts_with("%%"))
-        {
+        if let Some((name, _)) = statement.split_once('(').filter(|_| !statement.starts_with("%%")) {
             let open = start + indent + name.len() + 1;
             found.push(Call {
                 text,

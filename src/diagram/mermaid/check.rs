@@ -54,20 +54,12 @@ pub fn check(text: &str) -> Verdict {
 impl Fault {
     /// A fault at `range`, brought onto character boundaries within `text`.
     pub(super) fn new(text: &str, range: Range<usize>, message: impl Into<String>) -> Self {
-        let on_boundary = |at: usize| {
-            (0..=at.min(text.len()))
-                .rev()
-                .find(|at| text.is_char_boundary(*at))
-        };
+        let on_boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
         let start = on_boundary(range.start).unwrap_or(0);
         let end = on_boundary(range.end).unwrap_or(0).max(start);
         Self {
             range: start..end,
-            line: 1 + text
-                .bytes()
-                .take(start)
-                .filter(|byte| *byte == b'\n')
-                .count(),
+            line: 1 + text.bytes().take(start).filter(|byte| *byte == b'\n').count(),
             message: message.into(),
             help: None,
         }

@@ -10,10 +10,7 @@ use std::fmt::Write as _;
 /// Free text for a label, a message, a note or a name in quotes, on one line.
 pub(super) fn text(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    for word in words
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-    {
+    for word in words.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -39,11 +36,7 @@ pub(super) fn text(words: &str) -> String {
 pub(super) fn some_text(words: &str) -> String {
     let escaped = text(words);
     // A zero-width space: there is something, and nothing is seen.
-    if escaped.is_empty() {
-        "#8203;".to_owned()
-    } else {
-        escaped
-    }
+    if escaped.is_empty() { "#8203;".to_owned() } else { escaped }
 }
 
 /// Free text on lines of about `width` characters.
@@ -67,22 +60,14 @@ pub(super) fn wrapped(words: &str, width: usize) -> String {
     if lines.is_empty() {
         return some_text("");
     }
-    lines
-        .iter()
-        .map(|line| some_text(line))
-        .collect::<Vec<_>>()
-        .join("<br/>")
+    lines.iter().map(|line| some_text(line)).collect::<Vec<_>>().join("<br/>")
 }
 
 /// A word of a table: a type or a column's name, where Mermaid's grammar has neither quotes nor
 /// codes. What it refuses is shown by the nearest look-alike.
 pub(super) fn attribute_word(words: &str) -> String {
     let shown: String = words.trim().chars().map(attribute_character).collect();
-    if misread(&shown) {
-        format!("{JOINER}{shown}")
-    } else {
-        shown
-    }
+    if misread(&shown) { format!("{JOINER}{shown}") } else { shown }
 }
 
 /// Takes no room and belongs to no word: keeps Mermaid from reading more into its neighbours.
@@ -103,10 +88,7 @@ fn stays(c: char, before: Option<char>, after: Option<char>) -> bool {
 /// Whether the two are read even after the codes have been put back: Mermaid marks with them the
 /// codes it has taken out, or formulas.
 fn means_something_decoded(c: char, after: Option<char>) -> bool {
-    matches!(
-        (c, after),
-        ('ﬂ', Some('°')) | ('¶', Some('ß')) | ('$', Some('$'))
-    )
+    matches!((c, after), ('ﬂ', Some('°')) | ('¶', Some('ß')) | ('$', Some('$')))
 }
 
 fn attribute_character(c: char) -> char {
@@ -129,14 +111,10 @@ fn misread(word: &str) -> bool {
     let Some(first) = word.chars().next() else {
         return true;
     };
-    let key = word.get(..2).is_some_and(|start| {
-        ["pk", "fk", "uk"]
-            .iter()
-            .any(|key| start.eq_ignore_ascii_case(key))
-    }) && !word
-        .chars()
-        .nth(2)
-        .is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
+    let key = word
+        .get(..2)
+        .is_some_and(|start| ["pk", "fk", "uk"].iter().any(|key| start.eq_ignore_ascii_case(key)))
+        && !word.chars().nth(2).is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
     key || first == '_' || (first.is_ascii() && !first.is_ascii_alphabetic())
 }
 
@@ -169,14 +147,8 @@ mod tests {
             "1#46; #45; #95;x#95; #42;#42;b#42;#42; #96;c#96; #124; #37;#37;"
         );
         assert_eq!(text("www.example.org a@b"), "www#46;example.org a#64;b");
-        assert_eq!(
-            text("fa:fa-car ¶ß ﬂ°"),
-            "fa#58;fa-car ¶\u{2060}ß ﬂ\u{2060}°"
-        );
-        assert_eq!(
-            text(" two\n lines\u{2028}and\u{a0}a\0b "),
-            "two lines and a b"
-        );
+        assert_eq!(text("fa:fa-car ¶ß ﬂ°"), "fa#58;fa-car ¶\u{2060}ß ﬂ\u{2060}°");
+        assert_eq!(text(" two\n lines\u{2028}and\u{a0}a\0b "), "two lines and a b");
         assert_eq!(text("$$x"), "#36;\u{2060}#36;x");
         assert_eq!(some_text("\n"), "#8203;");
     }
@@ -191,10 +163,7 @@ mod tests {
     fn attribute_words_are_words_to_the_grammar() {
         assert_eq!(attribute_word("varchar(32)"), "varchar(32)");
         assert_eq!(attribute_word("numeric(10,2)"), "numeric(10\u{201a}2)");
-        assert_eq!(
-            attribute_word("timestamp with time zone"),
-            "timestamp_with_time_zone"
-        );
+        assert_eq!(attribute_word("timestamp with time zone"), "timestamp_with_time_zone");
         assert_eq!(attribute_word("pk"), "\u{2060}pk");
         assert_eq!(attribute_word("pkey"), "pkey");
         assert_eq!(attribute_word("2nd"), "\u{2060}2nd");

@@ -32,8 +32,7 @@ pub(super) fn softened(text: &str) -> String {
 }
 
 /// What to do about it.
-pub(super) const HELP: &str =
-    "type an ordinary space in its place, or put the words in double quotes";
+pub(super) const HELP: &str = "type an ordinary space in its place, or put the words in double quotes";
 
 fn is_syntax(line: &str, header_seen: bool) -> bool {
     let words = line.trim_start();

@@ -120,24 +120,15 @@ const FAMILIES: &[Family] = &[
 ];
 
 const fn tolerant(word: &'static str) -> Family {
-    Family {
-        word,
-        ascii_blanks: false,
-    }
+    Family { word, ascii_blanks: false }
 }
 
 const fn strict(word: &'static str) -> Family {
-    Family {
-        word,
-        ascii_blanks: true,
-    }
+    Family { word, ascii_blanks: true }
 }
 
 fn family_of(body: &str) -> Option<Family> {
-    FAMILIES
-        .iter()
-        .copied()
-        .find(|family| body.starts_with(family.word))
+    FAMILIES.iter().copied().find(|family| body.starts_with(family.word))
 }
 
 /// The known word that `word` stands for in another case or cut short: `erdiagram`, `sequence`.
@@ -150,16 +141,8 @@ fn meant(word: &str) -> Option<&'static str> {
     known
         .clone()
         .find(|known| known.to_lowercase() == word)
-        .or_else(|| {
-            known
-                .clone()
-                .find(|known| known.to_lowercase().starts_with(&word))
-        })
-        .or_else(|| {
-            known
-                .clone()
-                .find(|known| word.starts_with(&known.to_lowercase()))
-        })
+        .or_else(|| known.clone().find(|known| known.to_lowercase().starts_with(&word)))
+        .or_else(|| known.clone().find(|known| word.starts_with(&known.to_lowercase())))
 }
 
 /// A blank form's hint, such as `[Insert the architecture diagram]`.
@@ -190,11 +173,10 @@ fn skip_preamble(text: &str) -> &str {
 
 fn skip_front_matter(text: &str) -> &str {
     let body = text.trim_start();
-    let Some(inside) = body.strip_prefix("---").filter(|inside| {
-        inside
-            .trim_start_matches([' ', '\t', '\r'])
-            .starts_with('\n')
-    }) else {
+    let Some(inside) = body
+        .strip_prefix("---")
+        .filter(|inside| inside.trim_start_matches([' ', '\t', '\r']).starts_with('\n'))
+    else {
         return text;
     };
     inside
@@ -250,10 +232,7 @@ mod tests {
     #[test]
     fn headers_are_found_behind_what_may_precede_them() {
         known("flowchart TB\n", "flowchart");
-        known(
-            "\n  %% a comment\n%%{init: {\n \"theme\": \"dark\"}}%%\nsequenceDiagram\n",
-            "sequenceDiagram",
-        );
+        known("\n  %% a comment\n%%{init: {\n \"theme\": \"dark\"}}%%\nsequenceDiagram\n", "sequenceDiagram");
         known("---\ntitle: graph of things\n---\nerDiagram\n", "erDiagram");
         known("---\r\ntitle: x\r\n---\r\npie\r\n", "pie");
         known("C4Context\n", "C4Context");
@@ -263,27 +242,15 @@ mod tests {
     fn what_is_no_diagram_is_named() {
         refused("  \n", "the diagram is empty", None);
         refused("%% only a comment", "the diagram has no content", None);
-        refused(
-            "[Insert architecture diagram - C4 Context]",
-            "the diagram is still a placeholder",
-            None,
-        );
-        refused(
-            "```mermaid\nflowchart TB\n```",
-            "a code fence stands around the diagram",
-            None,
-        );
+        refused("[Insert architecture diagram - C4 Context]", "the diagram is still a placeholder", None);
+        refused("```mermaid\nflowchart TB\n```", "a code fence stands around the diagram", None);
         let fault = refused(
             "\n%% x\nerdiagram\n  A",
             "`erdiagram` is no kind of Mermaid diagram",
             Some("write `erDiagram`"),
         );
         assert_eq!((fault.range, fault.line), (6..15, 3));
-        refused(
-            "sequence\n",
-            "`sequence` is no kind of Mermaid diagram",
-            Some("write `sequenceDiagram`"),
-        );
+        refused("sequence\n", "`sequence` is no kind of Mermaid diagram", Some("write `sequenceDiagram`"));
         refused("Dear reader", "`Dear` is no kind of Mermaid diagram", None);
     }
 }

@@ -57,10 +57,7 @@ enum Outcome {
 }
 
 /// Runs the job in a thread and gives up on it when it panics or takes too long.
-fn within<T: Send + 'static>(
-    limit: Duration,
-    job: impl FnOnce() -> T + Send + 'static,
-) -> Option<T> {
+fn within<T: Send + 'static>(limit: Duration, job: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     keep_panics_quiet();
     let (sender, receiver) = mpsc::sync_channel(1);
     let run = move || {
@@ -69,11 +66,7 @@ fn within<T: Send + 'static>(
             let _late = sender.send(outcome);
         }
     };
-    thread::Builder::new()
-        .name(THREAD_NAME.to_owned())
-        .stack_size(STACK_BYTES)
-        .spawn(run)
-        .ok()?;
+    thread::Builder::new().name(THREAD_NAME.to_owned()).stack_size(STACK_BYTES).spawn(run).ok()?;
     receiver.recv_timeout(limit).ok()
 }
 
@@ -94,11 +87,9 @@ fn keep_panics_quiet() {
 fn parsed(mut source: String) -> Outcome {
     for _ in 0..MAX_RETRIES {
         match parsed_once(&source) {
-            Outcome::Refused {
-                range: Some(range),
-                lenient: true,
-                ..
-            } => blank_line(&mut source, range.start),
+            Outcome::Refused { range: Some(range), lenient: true, .. } => {
+                blank_line(&mut source, range.start)
+            }
             Outcome::Refused { lenient: true, .. } => return Outcome::Unknown,
             outcome => return outcome,
         }
@@ -115,10 +106,7 @@ fn parsed_once(source: &str) -> Outcome {
     );
     match answer {
         Ok(Ok(Some(_))) => Outcome::Accepted,
-        Ok(Err(Error::DiagramParse {
-            diagram_type,
-            diagnostic,
-        })) => Outcome::Refused {
+        Ok(Err(Error::DiagramParse { diagram_type, diagnostic })) => Outcome::Refused {
             message: diagnostic.message().to_owned(),
             range: diagnostic.span().map(|span| span.start..span.end),
             lenient: stricter_than_mermaid(&diagram_type, diagnostic.message()),
@@ -127,11 +115,7 @@ fn parsed_once(source: &str) -> Outcome {
             error @ (Error::MalformedFrontMatter
             | Error::InvalidDirectiveJson { .. }
             | Error::InvalidFrontMatterYaml { .. }),
-        )) => Outcome::Refused {
-            message: error.to_string(),
-            range: Some(0..0),
-            lenient: false,
-        },
+        )) => Outcome::Refused { message: error.to_string(), range: Some(0..0), lenient: false },
         Ok(Ok(None) | Err(_)) | Err(_) => Outcome::Unknown,
     }
 }
@@ -156,22 +140,14 @@ fn stricter_than_mermaid(family: &str, message: &str) -> bool {
         ("kanban", "unterminated node delimiter"),
         ("state", "unexpected struct stop"),
     ];
-    STRICTER
-        .iter()
-        .any(|(kind, words)| family.starts_with(kind) && message.starts_with(words))
+    STRICTER.iter().any(|(kind, words)| family.starts_with(kind) && message.starts_with(words))
 }
 
 fn fault(text: &str, range: Range<usize>, message: &str) -> Fault {
     let fault = Fault::new(text, range, tidy(message));
-    let line = text
-        .lines()
-        .nth(fault.line.saturating_sub(1))
-        .unwrap_or_default();
+    let line = text.lines().nth(fault.line.saturating_sub(1)).unwrap_or_default();
     if line.contains(hard_space::HARD_SPACE) {
-        fault.with_help(format!(
-            "the line has a non-breaking space (U+00A0): {}",
-            hard_space::HELP
-        ))
+        fault.with_help(format!("the line has a non-breaking space (U+00A0): {}", hard_space::HELP))
     } else {
         fault
     }
@@ -185,10 +161,7 @@ fn tidy(message: &str) -> String {
 
 fn last_line(text: &str) -> Range<usize> {
     let end = text.trim_end().len();
-    let start = text
-        .get(..end)
-        .and_then(|before| before.rfind('\n'))
-        .map_or(0, |at| at + 1);
+    let start = text.get(..end).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     start..end
 }
 

@@ -13,14 +13,9 @@ pub fn write_architecture(scene: &Architecture) -> Option<String> {
     if scene.elements.is_empty() {
         return None;
     }
-    let writer = Writer {
-        scene,
-        parents: parents(&scene.elements),
-    };
+    let writer = Writer { scene, parents: parents(&scene.elements) };
     let mut out = Script::new("flowchart TB");
-    writer.roots(&mut out, |element| {
-        element.shape == Shape::Person && element.place == Place::Outside
-    });
+    writer.roots(&mut out, |element| element.shape == Shape::Person && element.place == Place::Outside);
     writer.system(&mut out);
     writer.roots(&mut out, is_outside_system);
     for relationship in &scene.relationships {
@@ -56,13 +51,7 @@ impl Writer<'_> {
         if roots.peek().is_none() {
             return;
         }
-        out.line(
-            1,
-            &format!(
-                "subgraph system[\"{}\"]",
-                escape::some_text(&self.scene.system)
-            ),
-        );
+        out.line(1, &format!("subgraph system[\"{}\"]", escape::some_text(&self.scene.system)));
         for (at, element) in roots {
             self.element(at, element, 2, out);
         }
@@ -95,11 +84,7 @@ impl Writer<'_> {
             Shape::Store => ("[(", ")]"),
             Shape::Queue => ("[[", "]]"),
         };
-        let class = if self.is_external(at) {
-            ":::external"
-        } else {
-            ""
-        };
+        let class = if self.is_external(at) { ":::external" } else { "" };
         format!("n{at}{open}\"{label}\"{close}{class}")
     }
 
@@ -108,30 +93,15 @@ impl Writer<'_> {
         if relationship.from >= count || relationship.to >= count {
             return;
         }
-        let arrow = if relationship.asynchronous {
-            "-.->"
-        } else {
-            "-->"
-        };
-        let label = lines(&[
-            escape::text(&relationship.label),
-            bracketed(&[&relationship.protocol]),
-        ]);
-        let label = if label.is_empty() {
-            String::new()
-        } else {
-            format!("|\"{label}\"|")
-        };
+        let arrow = if relationship.asynchronous { "-.->" } else { "-->" };
+        let label = lines(&[escape::text(&relationship.label), bracketed(&[&relationship.protocol])]);
+        let label = if label.is_empty() { String::new() } else { format!("|\"{label}\"|") };
         let (from, to) = (self.end(relationship.from), self.end(relationship.to));
         out.line(1, &format!("{from} {arrow}{label} {to}"));
     }
 
     fn end(&self, at: usize) -> String {
-        if self.has_parts(at) && !self.needs_node_inside(at) {
-            format!("g{at}")
-        } else {
-            format!("n{at}")
-        }
+        if self.has_parts(at) && !self.needs_node_inside(at) { format!("g{at}") } else { format!("n{at}") }
     }
 
     /// Mermaid cannot draw a line from a boundary to itself or to what lies inside it: such an
@@ -154,9 +124,8 @@ impl Writer<'_> {
 
     /// The boundaries of external systems get the class by name; a box gets it where it stands.
     fn external_style(&self, out: &mut Script) {
-        let external: Vec<usize> = (0..self.scene.elements.len())
-            .filter(|at| self.is_external(*at))
-            .collect();
+        let external: Vec<usize> =
+            (0..self.scene.elements.len()).filter(|at| self.is_external(*at)).collect();
         if external.is_empty() {
             return;
         }
@@ -168,9 +137,7 @@ impl Writer<'_> {
 
     /// Whether an element is, or lies within, an external system.
     fn is_external(&self, at: usize) -> bool {
-        let root = std::iter::successors(Some(at), |at| self.parent(*at))
-            .last()
-            .unwrap_or(at);
+        let root = std::iter::successors(Some(at), |at| self.parent(*at)).last().unwrap_or(at);
         self.scene.elements.get(root).is_some_and(is_outside_system)
     }
 
@@ -189,19 +156,10 @@ fn parents(elements: &[Element]) -> Vec<Option<usize>> {
         Place::PartOf(whole) if whole < elements.len() => Some(whole),
         _ => None,
     };
-    let sound = |at: usize| {
-        std::iter::successors(whole(&at), whole)
-            .take(MAX_DEPTH + 1)
-            .all(|above| above != at)
-    };
-    let depth = |at: usize| {
-        std::iter::successors(whole(&at), whole)
-            .take(MAX_DEPTH + 1)
-            .count()
-    };
-    (0..elements.len())
-        .map(|at| whole(&at).filter(|_| sound(at) && depth(at) <= MAX_DEPTH))
-        .collect()
+    let sound =
+        |at: usize| std::iter::successors(whole(&at), whole).take(MAX_DEPTH + 1).all(|above| above != at);
+    let depth = |at: usize| std::iter::successors(whole(&at), whole).take(MAX_DEPTH + 1).count();
+    (0..elements.len()).map(|at| whole(&at).filter(|_| sound(at) && depth(at) <= MAX_DEPTH)).collect()
 }
 
 fn is_outside_system(element: &Element) -> bool {
@@ -220,23 +178,12 @@ fn made_of(element: &Element) -> String {
 }
 
 fn bracketed(words: &[&str]) -> String {
-    let words: Vec<String> = words
-        .iter()
-        .map(|words| escape::text(words))
-        .filter(|words| !words.is_empty())
-        .collect();
-    if words.is_empty() {
-        String::new()
-    } else {
-        format!("[{}]", words.join("#58; "))
-    }
+    let words: Vec<String> =
+        words.iter().map(|words| escape::text(words)).filter(|words| !words.is_empty()).collect();
+    if words.is_empty() { String::new() } else { format!("[{}]", words.join("#58; ")) }
 }
 
 fn lines(lines: &[String]) -> String {
-    let lines: Vec<&str> = lines
-        .iter()
-        .map(String::as_str)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
     lines.join("<br>")
 }

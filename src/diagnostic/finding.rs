@@ -1,0 +1,101 @@
+//! One mistake, with everything a reader needs to mend it.
+
+use super::{Level, Rule};
+use crate::source::Span;
+
+/// What was found, where, why, and what to type instead.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule that speaks.
+    pub rule: &'static Rule,
+    /// One sentence without a full stop, that calls things by their names.
+    pub message: String,
+    /// The exact place.
+    pub span: Span,
+    /// What is said at that place; may be empty.
+    pub label: String,
+    /// Where the cause lies elsewhere.
+    pub related: Vec<Related>,
+    /// What to type.
+    pub help: Option<String>,
+    /// The help as edits, where it is mechanical and safe.
+    pub fix: Vec<Edit>,
+    /// The place in the design, where `span` lies in another file (a text of its own).
+    pub anchor: Option<Span>,
+    /// The dotted path of the place in its design. Where it is empty, the
+    /// [`Sink`](super::Sink) works it out from the place.
+    pub path: String,
+    /// Set by the [`Sink`](super::Sink).
+    pub level: Level,
+}
+
+/// Another place that explains a finding.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// The place.
+    pub span: Span,
+    /// What it has to do with it.
+    pub message: String,
+}
+
+/// A replacement of some bytes of a file; an empty span inserts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub replacement: String,
+}
+
+impl Finding {
+    /// A finding with its rule, its place and its sentence.
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            message: message.into(),
+            span,
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+            fix: Vec::new(),
+            anchor: None,
+            path: String::new(),
+            level: Level::Deny,
+        }
+    }
+
+    /// Says something at the place itself.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds a place that explains it.
+    #[must_use]
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related { span, message: message.into() });
+        self
+    }
+
+    /// Says what to type.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds an edit that mends it; only where no judgement is needed.
+    #[must_use]
+    pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix.push(Edit { span, replacement: replacement.into() });
+        self
+    }
+
+    /// Names the place in the design that the finding belongs to, where `span` is in another file.
+    #[must_use]
+    pub fn anchor(mut self, anchor: Span) -> Self {
+        self.anchor = Some(anchor);
+        self
+    }
+}

@@ -1,0 +1,80 @@
+//! How much a finding weighs.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::Rule;
+
+/// What becomes of a finding, from silent to fatal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// It is not shown.
+    Allow,
+    /// It is shown.
+    Note,
+    /// It is shown and counted as a warning.
+    Warn,
+    /// It fails the build.
+    Deny,
+}
+
+impl Level {
+    /// Every level by its word in a configuration.
+    pub const ALL: [(&'static str, Level); 4] =
+        [("allow", Level::Allow), ("note", Level::Note), ("warn", Level::Warn), ("deny", Level::Deny)];
+
+    /// Reads the word of a configuration.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(name, _)| *name == word).map(|&(_, level)| level)
+    }
+
+    /// The word of a configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Allow => "allow",
+            Level::Note => "note",
+            Level::Warn => "warn",
+            Level::Deny => "deny",
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// How far a design has come, as far as levels care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// `draft`: gaps are expected.
+    Draft,
+    /// `proposed`: under review.
+    Proposed,
+    /// `accepted` and `implemented`: it must be true.
+    Final,
+    /// `deprecated`, `superseded` and `rejected`: kept for the record.
+    Retired,
+}
+
+/// The levels a book sets, over the rules' defaults.
+#[derive(Clone, Debug, Default)]
+pub struct Levels {
+    by_code: BTreeMap<&'static str, Level>,
+}
+
+impl Levels {
+    /// Sets a rule's level, whatever the status.
+    pub fn set(&mut self, rule: &'static Rule, level: Level) {
+        self.by_code.insert(rule.code, level);
+    }
+
+    /// A rule's level at a stage.
+    pub fn of(&self, rule: &Rule, stage: Stage) -> Level {
+        match self.by_code.get(rule.code) {
+            Some(&level) if !rule.is_fixed() => level,
+            _ => rule.default_level(stage),
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Files, spans and lines: where everything that is read or reported stands.
+//!
+//! Every text the program reads (a design, a template, a chapter, a book.toml) is kept in one
+//! [`Sources`] for the whole run, each once. A [`Span`] is small and copies; it names its file,
+//! so a finding can point into several files at once.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+mod root;
+
+pub use root::{OutsideRoot, Root, relative};
+
+/// Names a file of a [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(u32);
+
+/// A range of bytes in one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// The file that holds it.
+    pub file: FileId,
+    /// The first byte, counted from 0.
+    pub start: u32,
+    /// The byte behind the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span over `range` of `file`. Offsets beyond 4 GiB are clamped.
+    pub fn new(file: FileId, range: std::ops::Range<usize>) -> Self {
+        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { file, start: clamp(range.start), end: clamp(range.end) }
+    }
+
+    /// The bytes it covers.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether `other` lies inside, in the same file.
+    pub fn contains(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// A value and the place it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was read.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Joins a value with its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+impl<T> std::ops::Deref for Spanned<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A line and a column, both counted from 1; the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+}
+
+/// One text and the name it is shown by.
+#[derive(Debug)]
+pub struct Source {
+    path: String,
+    location: PathBuf,
+    text: Arc<str>,
+    lines: OnceLock<Vec<u32>>,
+}
+
+impl Source {
+    /// The path as findings print it: relative to the book's root, with `/`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The file on disk; what is not on disk has its printed path here.
+    pub fn location(&self) -> &Path {
+        &self.location
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    /// Where a byte stands. An offset inside a character counts as its beginning, one behind
+    /// the end as the end.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = floor_char_boundary(&self.text, offset);
+        let line = self.line(offset);
+        let start = self.line_start(line);
+        let before = self.text.get(start..offset).unwrap_or_default();
+        Position { line, column: before.chars().count() + 1 }
+    }
+
+    /// The line that holds a byte, counted from 1; an offset behind the end is on the last one.
+    pub fn line(&self, offset: usize) -> usize {
+        self.line_starts().partition_point(|&start| start as usize <= offset)
+    }
+
+    /// The first byte of a line counted from 1; 0 for what is no line.
+    pub fn line_start(&self, line: usize) -> usize {
+        line.checked_sub(1).and_then(|index| self.line_starts().get(index)).map_or(0, |&start| start as usize)
+    }
+
+    /// The byte behind a line's last character, its line break left out.
+    pub fn line_end(&self, line: usize) -> usize {
+        let end = self.line_starts().get(line).map_or(self.text.len(), |&start| start as usize);
+        let text = self.text.get(self.line_start(line)..end).unwrap_or_default();
+        self.line_start(line) + text.trim_end_matches(['\n', '\r']).len()
+    }
+
+    /// The text of a span, clamped to what there is.
+    pub fn slice(&self, span: Span) -> &str {
+        let start = floor_char_boundary(&self.text, span.start as usize);
+        let end = floor_char_boundary(&self.text, span.end as usize).max(start);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            std::iter::once(0)
+                .chain(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at as u32 + 1))
+                .collect()
+        })
+    }
+}
+
+/// The nearest character boundary at or before an offset.
+pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// All texts of a run.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+    by_location: HashMap<PathBuf, FileId>,
+}
+
+/// Why a file could not be read as text.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The system said no.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// The file has bytes that are not UTF-8.
+    #[error("it is not UTF-8 (the first wrong byte is at {offset})")]
+    NotUtf8 {
+        /// The first byte that is not UTF-8, counted from 0.
+        offset: usize,
+    },
+    /// A folder stands where a file should.
+    #[error("it is a folder")]
+    Folder,
+    /// Offsets are kept in 32 bits.
+    #[error("it is larger than 4 GiB")]
+    TooLarge,
+}
+
+impl Sources {
+    /// No file yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a text under the path that findings print.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
+        let path = path.into();
+        self.push(path.clone(), PathBuf::from(path), text.into())
+    }
+
+    /// Reads a file, once a run: the second call for the same `location` gives the same id.
+    /// A byte order mark is dropped.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is a folder, or is not UTF-8.
+    pub fn load(&mut self, location: &Path, path: impl Into<String>) -> Result<FileId, ReadError> {
+        if let Some(&id) = self.by_location.get(location) {
+            return Ok(id);
+        }
+        if location.is_dir() {
+            return Err(ReadError::Folder);
+        }
+        let bytes = std::fs::read(location)?;
+        if u32::try_from(bytes.len()).is_err() {
+            return Err(ReadError::TooLarge);
+        }
+        let text = String::from_utf8(bytes)
+            .map_err(|error| ReadError::NotUtf8 { offset: error.utf8_error().valid_up_to() })?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let id = self.push(path.into(), location.to_path_buf(), text.into());
+        self.by_location.insert(location.to_path_buf(), id);
+        Ok(id)
+    }
+
+    /// The file of an id that this `Sources` gave.
+    ///
+    /// # Panics
+    /// When the id comes from another `Sources`.
+    pub fn get(&self, id: FileId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+
+    fn push(&mut self, path: String, location: PathBuf, text: Arc<str>) -> FileId {
+        let id = FileId(self.files.len() as u32);
+        self.files.push(Source { path, location, text, lines: OnceLock::new() });
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_lines_and_characters_from_one() {
+        let mut sources = Sources::new();
+        let id = sources.add("a", "ab\r\nä€x\n");
+        let source = sources.get(id);
+        assert_eq!(source.position(0), Position { line: 1, column: 1 });
+        assert_eq!(source.position(4), Position { line: 2, column: 1 });
+        assert_eq!(source.position(9), Position { line: 2, column: 3 });
+        assert_eq!(source.position(5), Position { line: 2, column: 1 }, "inside ä");
+        assert_eq!(source.position(999), Position { line: 3, column: 1 });
+        assert_eq!(source.line_end(1), 2);
+        assert_eq!(source.slice(Span::new(id, 4..6)), "ä");
+    }
+}
