@@ -2,4 +2,5 @@
 //! rendered as a whole system design document.
 
 pub mod diagnostic;
+pub mod diagram;
 pub mod source;
