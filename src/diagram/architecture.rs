@@ -11,9 +11,7 @@ pub mod views;
 
 use super::layout::{self, Layout};
 use super::metrics::{Font, width};
-use super::picture::{
-    Anchor, Boundary, Box, Direction, End, Label, Line, Picture, Shape, Text, Tip,
-};
+use super::picture::{Anchor, Boundary, Box, Direction, End, Label, Line, Picture, Shape, Text, Tip};
 use graph::Plan;
 
 /// What an architecture picture shows.
@@ -114,24 +112,24 @@ fn sentences(scene: &Scene, plan: &Plan) -> Vec<String> {
         .map(|drawn| {
             let relation = &scene.relations[drawn.relation];
             let name = |node: usize| &scene.elements[plan.shown[node]].name;
-            let protocol = relation
-                .protocol
-                .as_ref()
-                .map(|protocol| format!(" ({protocol})"))
-                .unwrap_or_default();
+            let protocol =
+                relation.protocol.as_ref().map(|protocol| format!(" ({protocol})")).unwrap_or_default();
             format!("{} → {}: {}{protocol}.", name(drawn.from), name(drawn.to), relation.label)
         })
         .collect()
 }
 
-/// Font of a boundary's name, and of what kind of thing it is.
-const BOUNDARY_NAME: Font = Font::bold(13);
-const BOUNDARY_KIND: Font = Font::regular(12);
+/// Font of a boundary's title.
+const TITLE: Font = Font::bold(13);
+
+/// A name and what kind of thing it is.
+fn boundary_title(name: &str, kind: &str) -> String {
+    if kind.is_empty() { name.to_owned() } else { format!("{name} [{kind}]") }
+}
 
 /// Width and height of a boundary's title.
-fn boundary_title(name: &str, kind: &str) -> (i32, i32) {
-    let kind = if kind.is_empty() { 0 } else { 6 + width(&format!("[{kind}]"), BOUNDARY_KIND) };
-    (width(name, BOUNDARY_NAME) + kind, BOUNDARY_NAME.line_height())
+fn title_size(title: &str) -> (i32, i32) {
+    (width(title, TITLE), TITLE.line_height())
 }
 
 fn add_boundaries(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Picture) {
@@ -141,20 +139,15 @@ fn add_boundaries(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Pic
             Some(element) => (&element.name, card::kind(element), element.href.clone()),
             None => (&scene.name, scene.kind.clone(), None),
         };
-        let text = |x: i32, font: Font, content: String, muted: bool| Text {
-            x,
-            baseline: title.y + BOUNDARY_NAME.size,
+        let text = Text {
+            x: title.x,
+            baseline: title.y + TITLE.size,
             anchor: Anchor::Start,
-            font,
-            muted,
-            content,
+            font: TITLE,
+            muted: false,
+            content: boundary_title(name, &kind),
         };
-        let mut texts = vec![text(title.x, BOUNDARY_NAME, name.clone(), false)];
-        if !kind.is_empty() {
-            let x = title.x + width(name, BOUNDARY_NAME) + 6;
-            texts.push(text(x, BOUNDARY_KIND, format!("[{kind}]"), true));
-        }
-        picture.boundaries.push(Boundary { rect, title, texts, href });
+        picture.boundaries.push(Boundary { rect, title, texts: vec![text], href });
     }
 }
 
@@ -198,4 +191,3 @@ fn label_size(relation: &Relation) -> Option<(i32, i32)> {
     let height = lines.iter().map(|(_, font, _)| font.line_height()).sum();
     Some((width, height))
 }
-

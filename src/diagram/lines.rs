@@ -50,8 +50,5 @@ fn distance(one: Point, other: Point) -> i32 {
 
 /// The point `steps` units from one point to another on the same level or upright line.
 fn towards(from: Point, to: Point, steps: i32) -> Point {
-    Point {
-        x: from.x + (to.x - from.x).signum() * steps,
-        y: from.y + (to.y - from.y).signum() * steps,
-    }
+    Point { x: from.x + (to.x - from.x).signum() * steps, y: from.y + (to.y - from.y).signum() * steps }
 }

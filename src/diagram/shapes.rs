@@ -7,7 +7,7 @@ use super::geometry::{Point, Rect};
 use super::picture::{Direction, Shape};
 
 /// Half the height of a cylinder's ring, or half the width of a pipe's.
-const RING: i32 = 9;
+const RING: i32 = 8;
 /// From the first to the second ring of a cache.
 const SECOND_RING: i32 = 5;
 /// Height of a window's bar.
@@ -54,9 +54,7 @@ pub(super) fn outline(shape: Shape, rect: &Rect) -> String {
             let fold = 8.min(height / 2);
             format!("M{x} {y} h{} l{fold} {fold} V{} H{x} Z", width - fold, rect.bottom())
         }
-        Shape::Service | Shape::Browser | Shape::Storage | Shape::External | Shape::Table => {
-            rounded(rect, 5)
-        }
+        Shape::Service | Shape::Browser | Shape::Storage | Shape::External | Shape::Table => rounded(rect, 5),
     }
 }
 
@@ -65,27 +63,18 @@ pub(super) fn details(shape: Shape, rect: &Rect) -> Option<String> {
     let Rect { x, y, width, height } = *rect;
     let ring = |at: i32| format!("M{x} {at} A{} {RING} 0 0 0 {} {at}", width / 2, rect.right());
     match shape {
-        Shape::Browser => Some(format!(
-            "M{x} {} h{width} M{} {} h3 m4 0 h3 m4 0 h3",
-            y + BAR,
-            x + 8,
-            y + BAR / 2
-        )),
+        Shape::Browser => {
+            Some(format!("M{x} {} h{width} M{} {} h3 m4 0 h3 m4 0 h3", y + BAR, x + 8, y + BAR / 2))
+        }
         Shape::Mobile => Some(format!("M{} {} h20", rect.middle() - 10, rect.bottom() - 7)),
         Shape::Database => Some(ring(y + RING)),
         Shape::Cache => Some(format!("{} {}", ring(y + RING), ring(y + RING + SECOND_RING))),
-        Shape::Queue => Some(format!(
-            "M{} {y} A{RING} {} 0 0 0 {0} {}",
-            rect.right() - RING,
-            height / 2,
-            rect.bottom()
-        )),
-        Shape::Storage => Some(format!(
-            "M{x} {} h{width} M{} {} h20",
-            y + BAR,
-            rect.middle() - 10,
-            y + BAR / 2
-        )),
+        Shape::Queue => {
+            Some(format!("M{} {y} A{RING} {} 0 0 0 {0} {}", rect.right() - RING, height / 2, rect.bottom()))
+        }
+        Shape::Storage => {
+            Some(format!("M{x} {} h{width} M{} {} h20", y + BAR, rect.middle() - 10, y + BAR / 2))
+        }
         Shape::Note => {
             let fold = 8.min(height / 2);
             Some(format!("M{} {y} v{fold} h{fold}", rect.right() - fold))

@@ -162,11 +162,8 @@ fn write_box(out: &mut String, one: &Box) {
     linked(out, one.href.as_deref(), |out| {
         let accent = style::accent(one.shape).unwrap_or("currentColor");
         let fill = if one.shape == super::picture::Shape::External { 6 } else { style::FILL };
-        let dashes = if one.shape == super::picture::Shape::External {
-            " stroke-dasharray=\"5 3\""
-        } else {
-            ""
-        };
+        let dashes =
+            if one.shape == super::picture::Shape::External { " stroke-dasharray=\"5 3\"" } else { "" };
         line(
             out,
             format_args!(
@@ -194,11 +191,8 @@ fn write_box(out: &mut String, one: &Box) {
             );
         }
         if !one.rules.is_empty() {
-            let data: Vec<String> = one
-                .rules
-                .iter()
-                .map(|y| format!("M{} {y} h{}", one.rect.x, one.rect.width))
-                .collect();
+            let data: Vec<String> =
+                one.rules.iter().map(|y| format!("M{} {y} h{}", one.rect.x, one.rect.width)).collect();
             line(out, format_args!("<path d=\"{}\" stroke-width=\"0.5\"/>", data.join(" ")));
         }
         line(out, format_args!("</g>"));

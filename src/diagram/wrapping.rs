@@ -141,7 +141,8 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_limit() {
-        for text in ["Donaudampfschifffahrtsgesellschaft", "漢字仮名交じり文の折り返し", "a b c", ""] {
+        for text in ["Donaudampfschifffahrtsgesellschaft", "漢字仮名交じり文の折り返し", "a b c", ""]
+        {
             let lines = wrap(text, FONT, 60, 9);
             assert!(widest(&lines, FONT) <= 60, "{lines:?}");
         }

@@ -49,11 +49,9 @@ impl Design {
             kind: "System".to_owned(),
             ..Scene::default()
         };
-        for (role, key) in [
-            (Role::Person, "people"),
-            (Role::Component, "components"),
-            (Role::External, "integrations"),
-        ] {
+        for (role, key) in
+            [(Role::Person, "people"), (Role::Component, "components"), (Role::External, "integrations")]
+        {
             for (id, value) in entries(self.table.get(key)) {
                 scene.elements.push(element(role, id, value));
                 relations(id, value.get("uses"), &mut scene.relations);

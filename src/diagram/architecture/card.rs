@@ -14,7 +14,7 @@ const LABEL: Font = Font::regular(12);
 const PROTOCOL: Font = Font::regular(11);
 
 /// Greatest widths of lines; a description is no reason for a wide box.
-const NAME_WIDTH: i32 = 160;
+const NAME_WIDTH: i32 = 172;
 const KIND_WIDTH: i32 = 190;
 const DESCRIPTION_WIDTH: i32 = 160;
 const LABEL_WIDTH: i32 = 116;

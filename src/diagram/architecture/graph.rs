@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::super::layout::{Edge, Graph, Group, Node, Style};
-use super::{Element, Relation, Role, Scene, boundary_title, card, label_size, loops};
+use super::{Element, Relation, Role, Scene, boundary_title, card, label_size, loops, title_size};
 
 /// A graph, and what its parts stand for.
 #[derive(Debug, Default)]
@@ -35,8 +35,7 @@ const USERS: usize = 0;
 const SYSTEM: usize = 1;
 const OTHERS: usize = 2;
 
-const STYLE: Style =
-    Style { row_width: 850, box_gap: 30, below_box: 12, above_box: 20, stretch: true };
+const STYLE: Style = Style { row_width: 850, box_gap: 30, below_box: 8, above_box: 17, stretch: true };
 
 impl Plan {
     pub(super) fn of(scene: &Scene) -> Self {
@@ -55,7 +54,7 @@ impl Plan {
     fn add_groups(&mut self, scene: &Scene, parents: &[Option<usize>]) -> Vec<Option<usize>> {
         let mut group_of = vec![None; scene.elements.len()];
         if scene.elements.iter().any(|element| element.role == Role::Component) {
-            let title = boundary_title(&scene.name, &scene.kind);
+            let title = title_size(&boundary_title(&scene.name, &scene.kind));
             self.graph.groups.push(Group { parent: None, title });
             self.groups.push(None);
         }
@@ -67,7 +66,7 @@ impl Plan {
             let element = &scene.elements[whole];
             let parent = parents[whole].and_then(|up| group_of[up]).or(Some(0));
             group_of[whole] = Some(self.graph.groups.len());
-            let title = boundary_title(&element.name, &card::kind(element));
+            let title = title_size(&boundary_title(&element.name, &card::kind(element)));
             self.graph.groups.push(Group { parent, title });
             self.groups.push(Some(whole));
         }
@@ -88,9 +87,7 @@ impl Plan {
                 continue;
             }
             let group = match element.role {
-                Role::Component => {
-                    group_of[at].or(parents[at].and_then(|up| group_of[up])).or(Some(0))
-                }
+                Role::Component => group_of[at].or(parents[at].and_then(|up| group_of[up])).or(Some(0)),
                 Role::Person | Role::External => None,
             };
             let (width, height) = card::size(element);
@@ -108,12 +105,7 @@ impl Plan {
         nodes
     }
 
-    fn add_edges(
-        &mut self,
-        scene: &Scene,
-        numbers: &HashMap<&str, usize>,
-        nodes: &[Option<usize>],
-    ) {
+    fn add_edges(&mut self, scene: &Scene, numbers: &HashMap<&str, usize>, nodes: &[Option<usize>]) {
         let node = |id: &str| numbers.get(id).and_then(|&at| nodes[at]);
         let mut kinds: Vec<&Relation> = Vec::new();
         for (number, relation) in scene.relations.iter().enumerate() {
@@ -134,9 +126,7 @@ impl Plan {
 }
 
 fn same_words(one: &Relation, other: &Relation) -> bool {
-    one.label == other.label
-        && one.protocol == other.protocol
-        && one.asynchronous == other.asynchronous
+    one.label == other.label && one.protocol == other.protocol && one.asynchronous == other.asynchronous
 }
 
 /// The component around an element; nothing where the chain of wholes comes back to it.

@@ -54,12 +54,7 @@ fn add_loop(
     let side = rect.right();
     let (top, bottom) = (y + height / 2 - LEAST / 2 + 2, y + height / 2 + LEAST / 2 - 2);
     let point = |x: i32, y: i32| Point { x, y };
-    let end = |y: i32, tip: Tip| End {
-        at: point(side, y),
-        into: Direction::Left,
-        of: Some(node),
-        tip,
-    };
+    let end = |y: i32, tip: Tip| End { at: point(side, y), into: Direction::Left, of: Some(node), tip };
     if let Some((width, label_height)) = size {
         let x = side + REACH + TO_LABEL;
         let rect = Rect { x, y: y + (height - label_height) / 2, width, height: label_height };

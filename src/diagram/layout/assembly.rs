@@ -25,11 +25,8 @@ pub(super) fn assemble(
 ) -> Layout {
     let parts = Parts { graph, sheet, places, tracks, heights };
     let nodes = sheet.node_item.iter().map(|&item| parts.rect(item)).collect();
-    let mut nets: Vec<Net> = sheet
-        .bundles
-        .iter()
-        .map(|bundle| Net { edges: bundle.edges.clone(), ..Net::default() })
-        .collect();
+    let mut nets: Vec<Net> =
+        sheet.bundles.iter().map(|bundle| Net { edges: bundle.edges.clone(), ..Net::default() }).collect();
     for (number, item) in sheet.items.iter().enumerate() {
         if let Kind::Label(bundle) = item.kind {
             nets[bundle].label = Some(parts.rect(number));
@@ -58,12 +55,7 @@ impl Parts<'_> {
             Kind::Node(_) => top,
             _ => top + (bottom - top - height) / 2,
         };
-        Rect {
-            x: self.places.items[number] - item.left,
-            y,
-            width: item.left + item.right - margin,
-            height,
-        }
+        Rect { x: self.places.items[number] - item.left, y, width: item.left + item.right - margin, height }
     }
 
     /// Draws a link, and those that continue it up to the next label or box.
@@ -97,11 +89,7 @@ impl Parts<'_> {
                 Kind::Node(node) => Some(node),
                 _ => None,
             };
-            strokes.push(Stroke {
-                points: simplified(before),
-                upper: node(start),
-                lower: node(ends.lower),
-            });
+            strokes.push(Stroke { points: simplified(before), upper: node(start), lower: node(ends.lower) });
         }
         before.truncate(kept);
     }
@@ -110,8 +98,7 @@ impl Parts<'_> {
         let (left, right) = self.places.groups.get(group).copied().flatten()?;
         let (top, bottom) = self.heights.groups.get(group).copied().flatten()?;
         let (width, height) = self.graph.groups[group].title;
-        let x = titles::place(self.graph, self.sheet, self.places, group)
-            .unwrap_or(left + titles::MARGIN);
+        let x = titles::place(self.graph, self.sheet, self.places, group).unwrap_or(left + titles::MARGIN);
         Some((
             Rect { x: left, y: top, width: right - left, height: bottom - top },
             Rect { x, y: top + TITLE_TOP, width, height },

@@ -12,11 +12,8 @@ pub(super) fn turned(graph: &Graph) -> Vec<bool> {
             leaving[edge.from].push(number);
         }
     }
-    let mut turned: Vec<bool> = graph
-        .edges
-        .iter()
-        .map(|edge| graph.nodes[edge.from].band > graph.nodes[edge.to].band)
-        .collect();
+    let mut turned: Vec<bool> =
+        graph.edges.iter().map(|edge| graph.nodes[edge.from].band > graph.nodes[edge.to].band).collect();
     let mut state = vec![State::New; graph.nodes.len()];
     for start in starts(graph) {
         search(graph, &leaving, start, &mut state, &mut turned);
@@ -45,13 +42,7 @@ fn starts(graph: &Graph) -> Vec<usize> {
 }
 
 /// Depth-first search with a stack of its own, so that a long chain cannot exhaust the thread's.
-fn search(
-    graph: &Graph,
-    leaving: &[Vec<usize>],
-    start: usize,
-    state: &mut [State],
-    turned: &mut [bool],
-) {
+fn search(graph: &Graph, leaving: &[Vec<usize>], start: usize, state: &mut [State], turned: &mut [bool]) {
     if state[start] != State::New {
         return;
     }

@@ -21,10 +21,10 @@ pub(super) struct Heights {
 }
 
 /// From one track to the next.
-pub(super) const TRACK_GAP: i32 = 10;
+pub(super) const TRACK_GAP: i32 = 9;
 const PAGE_MARGIN: i32 = 12;
-/// From a track or a side of a group to what stands above or below.
-const ROOM: i32 = 8;
+/// From a label or the side of a group to the track above or below it.
+const ROOM: i32 = 7;
 /// From the lower side of a box or group to that of the group around it.
 const GROUP_BOTTOM: i32 = 14;
 /// From the upper side of a group to its title, and from there to what stands below.
@@ -33,29 +33,30 @@ const TITLE_BOTTOM: i32 = 4;
 
 /// Measures rows and gaps.
 pub(super) fn measure(graph: &Graph, sheet: &Sheet, order: &Order, tracks: &Tracks) -> Heights {
-    let mut heights =
-        Heights { groups: vec![None; sheet.spans.len()], ..Heights::default() };
+    let mut heights = Heights { groups: vec![None; sheet.spans.len()], ..Heights::default() };
     let mut y = PAGE_MARGIN;
     for (row, items) in order.iter().enumerate() {
-        y = open_groups(graph, sheet, row, y, &mut heights);
+        let opened = open_groups(graph, sheet, row, y, &mut heights);
         let boxes = is_boxes(sheet, items);
-        if row > 0 {
-            y += if boxes { graph.style.above_box } else { ROOM };
-        } else if boxes && opens(sheet, row) {
-            y += ROOM;
-        }
+        y = match (row, opened > y) {
+            (0, false) => y,
+            // A strip for titles is room enough for corners, and arrows need their own.
+            (0, true) => opened + ROOM,
+            (_, opened_here) => {
+                let above = if boxes { graph.style.above_box } else { ROOM };
+                if opened_here { opened + above - ROOM + 2 } else { opened + above }
+            }
+        };
         let height = items.iter().map(|&item| sheet.items[item].height).max().unwrap_or(0);
         heights.rows.push((y, y + height));
         y += height;
         let closed = close_groups(sheet, row, y, &mut heights);
-        y = closed.max(y + if boxes { graph.style.below_box } else { ROOM });
-        if closed > y - ROOM && row + 1 < order.len() {
-            y += ROOM;
-        }
+        y = if closed > y { closed + ROOM } else { y + if boxes { graph.style.below_box } else { ROOM } };
         heights.tracks.push(y);
         let count = i32::try_from(tracks.counts.get(row).copied().unwrap_or(0)).unwrap_or(0);
-        if count > 0 {
-            y += (count - 1) * TRACK_GAP + ROOM;
+        y += (count - 1).max(0) * TRACK_GAP;
+        if row + 1 < order.len() && opens(sheet, row + 1) {
+            y += ROOM;
         }
     }
     let lowest_group = heights.groups.iter().flatten().map(|&(_, bottom)| bottom);

@@ -70,9 +70,8 @@ fn collect(graph: &Graph, layers: &Layers, shared: bool) -> Vec<Bundle> {
             continue;
         }
         let (upper, lower) = layers.ends(graph, number);
-        let same = bundles.iter_mut().find(|bundle| {
-            shared && joins(graph, layers, bundle, number, (upper, lower))
-        });
+        let same =
+            bundles.iter_mut().find(|bundle| shared && joins(graph, layers, bundle, number, (upper, lower)));
         if let Some(bundle) = same {
             bundle.edges.push(number);
             if !bundle.upper.contains(&upper) {
@@ -82,12 +81,7 @@ fn collect(graph: &Graph, layers: &Layers, shared: bool) -> Vec<Bundle> {
                 bundle.lower.push(lower);
             }
         } else {
-            bundles.push(Bundle {
-                edges: vec![number],
-                upper: vec![upper],
-                lower: vec![lower],
-                label: None,
-            });
+            bundles.push(Bundle { edges: vec![number], upper: vec![upper], lower: vec![lower], label: None });
         }
     }
     bundles
@@ -116,11 +110,9 @@ fn joins(
     let same_kind = edge.kind.is_some()
         && edge.kind == graph.edges[first].kind
         && layers.turned[number] == layers.turned[first];
-    let same_lower = bundle.lower.len() == 1
-        && bottom == lower
-        && bundle.upper.iter().all(|&other| beside(other, upper));
-    let same_upper = bundle.upper.len() == 1
-        && top == upper
-        && bundle.lower.iter().all(|&other| beside(other, lower));
+    let same_lower =
+        bundle.lower.len() == 1 && bottom == lower && bundle.upper.iter().all(|&other| beside(other, upper));
+    let same_upper =
+        bundle.upper.len() == 1 && top == upper && bundle.lower.iter().all(|&other| beside(other, lower));
     same_kind && (same_lower || same_upper)
 }

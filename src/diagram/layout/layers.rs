@@ -21,11 +21,7 @@ impl Layers {
     /// The upper and the lower node of an edge.
     pub(super) fn ends(&self, graph: &Graph, edge: usize) -> (usize, usize) {
         let edge_ends = &graph.edges[edge];
-        if self.turned[edge] {
-            (edge_ends.to, edge_ends.from)
-        } else {
-            (edge_ends.from, edge_ends.to)
-        }
+        if self.turned[edge] { (edge_ends.to, edge_ends.from) } else { (edge_ends.from, edge_ends.to) }
     }
 }
 

@@ -41,11 +41,29 @@ struct Model {
     right: usize,
 }
 
+/// What the distances along lines and at boxes cost.
+#[derive(Clone, Copy)]
+struct Weights {
+    /// Between two items of a line, from an item to a box, and where several lines join.
+    inner: i32,
+    end: i32,
+    joint: i32,
+    /// From a port to its place when all ports of a side stand at even distances.
+    port: i32,
+}
+
+/// First as many lines as possible become straight; then, with these fixed, bent ones give way to
+/// boxes whose lines are spread evenly.
+const STRAIGHT: Weights = Weights { inner: 8, end: 5, joint: 2, port: 1 };
+const EVEN: Weights = Weights { inner: 2, end: 1, joint: 1, port: 3 };
+
 /// Finds the places.
 pub(super) fn solve(graph: &Graph, sheet: &Sheet, order: &Order) -> Places {
-    let mut model = Model::new(graph, sheet, order);
+    let mut model = Model::new(graph, sheet, order, STRAIGHT);
     let mut places = model.solve();
-    if reserve_titles(graph, sheet, &mut model, &places) {
+    let titles = crowded_titles(graph, sheet, &places);
+    if !titles.is_empty() {
+        reserve_titles(graph, sheet, &mut model, &titles);
         places = model.solve();
     }
     for _ in 0..ROUNDS {
@@ -54,26 +72,27 @@ pub(super) fn solve(graph: &Graph, sheet: &Sheet, order: &Order) -> Places {
         }
         places = model.solve();
     }
-    places
+    let mut model = Model::new(graph, sheet, order, EVEN);
+    reserve_titles(graph, sheet, &mut model, &titles);
+    keep_bends(&mut model, &places);
+    let even = model.solve();
+    if crowded_titles(graph, sheet, &even).is_empty() { even } else { places }
 }
 
 impl Model {
-    fn new(graph: &Graph, sheet: &Sheet, order: &Order) -> Self {
+    fn new(graph: &Graph, sheet: &Sheet, order: &Order, weights: Weights) -> Self {
         let mut problem = Problem::default();
         let (left, right) = (problem.variable(), problem.variable());
         let items: Vec<usize> = sheet.items.iter().map(|_| problem.variable()).collect();
-        let groups = sheet
-            .spans
-            .iter()
-            .map(|span| span.map(|_| (problem.variable(), problem.variable())))
-            .collect();
+        let groups =
+            sheet.spans.iter().map(|span| span.map(|_| (problem.variable(), problem.variable()))).collect();
         let mut model = Self { problem, items, links: Vec::new(), groups, left, right };
         model.add_page(graph);
         model.add_groups(graph, sheet);
         for row in order {
             neighbours::keep_apart(graph, sheet, row, &mut model);
         }
-        model.add_links(graph, sheet, order);
+        model.add_links(graph, sheet, order, weights);
         model
     }
 
@@ -117,29 +136,26 @@ impl Model {
     }
 
     /// The ends of links: variables of their own at boxes, the item elsewhere.
-    fn add_links(&mut self, graph: &Graph, sheet: &Sheet, order: &Order) {
+    fn add_links(&mut self, graph: &Graph, sheet: &Sheet, order: &Order, weights: Weights) {
         let mut index = vec![0; sheet.items.len()];
         for row in order {
             for (at, &item) in row.iter().enumerate() {
                 index[item] = at;
             }
         }
-        self.links = sheet
-            .links
-            .iter()
-            .map(|link| (self.items[link.upper], self.items[link.lower]))
-            .collect();
+        self.links =
+            sheet.links.iter().map(|link| (self.items[link.upper], self.items[link.lower])).collect();
         for (number, item) in sheet.items.iter().enumerate() {
             let Kind::Node(node) = item.kind else { continue };
             let reach = (item.left, item.right - graph.nodes[node].margin);
             let mut down = item.down.clone();
             down.sort_by_key(|&link| (index[sheet.links[link].lower], sheet.links[link].bundle));
-            for (link, port) in self.add_ports(number, reach, &down) {
+            for (link, port) in self.add_ports(number, reach, &down, weights.port) {
                 self.links[link].0 = port;
             }
             let mut up = item.up.clone();
             up.sort_by_key(|&link| (index[sheet.links[link].upper], sheet.links[link].bundle));
-            for (link, port) in self.add_ports(number, reach, &up) {
+            for (link, port) in self.add_ports(number, reach, &up, weights.port) {
                 self.links[link].1 = port;
             }
         }
@@ -148,18 +164,24 @@ impl Model {
             let bundle = &sheet.bundles[link.bundle];
             let at_node = |item: usize| matches!(sheet.items[item].kind, Kind::Node(_));
             let weight = if bundle.edges.len() > 1 {
-                2
+                weights.joint
             } else if at_node(link.upper) || at_node(link.lower) {
-                5
+                weights.end
             } else {
-                8
+                weights.inner
             };
             self.problem.attract(upper, lower, 0, weight);
         }
     }
 
     /// A port for each link at one side of a box, in order, drawn to even distances.
-    fn add_ports(&mut self, item: usize, reach: (i32, i32), links: &[usize]) -> Vec<(usize, usize)> {
+    fn add_ports(
+        &mut self,
+        item: usize,
+        reach: (i32, i32),
+        links: &[usize],
+        weight: i32,
+    ) -> Vec<(usize, usize)> {
         let (left, right) = reach;
         let variable = self.items[item];
         let count = i32::try_from(links.len()).unwrap_or(1);
@@ -171,28 +193,44 @@ impl Model {
             if let Some(&(_, before)) = ports.last() {
                 self.problem.at_least(before, port, PORT_GAP, 0);
             }
-            self.problem.attract(variable, port, (left + right) * place / (count + 1) - left, 1);
+            self.problem.attract(variable, port, (left + right) * place / (count + 1) - left, weight);
             ports.push((link, port));
         }
         ports
     }
 }
 
-/// Keeps the lines away from titles that would otherwise find no room. Answers whether any was moved.
-fn reserve_titles(graph: &Graph, sheet: &Sheet, model: &mut Model, places: &Places) -> bool {
-    let mut changed = false;
-    for (group, sides) in model.groups.iter().enumerate() {
-        let Some((left, _)) = *sides else { continue };
-        if titles::place(graph, sheet, places, group).is_some() {
-            continue;
-        }
+/// The groups whose titles find no room between the lines that enter them.
+fn crowded_titles(graph: &Graph, sheet: &Sheet, places: &Places) -> Vec<usize> {
+    (0..places.groups.len())
+        .filter(|&group| places.groups[group].is_some())
+        .filter(|&group| titles::place(graph, sheet, places, group).is_none())
+        .collect()
+}
+
+/// Keeps the lines that enter some groups to the right of their titles.
+fn reserve_titles(graph: &Graph, sheet: &Sheet, model: &mut Model, groups: &[usize]) {
+    for &group in groups {
+        let Some((left, _)) = model.groups[group] else { continue };
         let room = titles::MARGIN * 2 + graph.groups[group].title.0;
         for link in titles::entering(sheet, group) {
             model.problem.at_least(left, model.links[link].1, room, 0);
         }
-        changed = true;
     }
-    changed
+}
+
+/// Keeps straight links straight and bent ones bent to their side.
+fn keep_bends(model: &mut Model, places: &Places) {
+    for (&(upper, lower), &(from, to)) in model.links.iter().zip(&places.links) {
+        let bend = to - from;
+        let least = bend.clamp(-LEAST_BEND, LEAST_BEND);
+        if bend >= 0 {
+            model.problem.at_least(upper, lower, least, 0);
+        }
+        if bend <= 0 {
+            model.problem.at_least(lower, upper, -least, 0);
+        }
+    }
 }
 
 /// Makes nearly straight links straight, or else clearly bent.

@@ -3,9 +3,9 @@
 //! Between two rows of boxes stand as many rows of labels as their width needs. A line has one item
 //! in each row between its ends, so each row reserves the room in which it passes.
 
+use super::Graph;
 use super::labels::{self, Bundle};
 use super::layers::Layers;
-use super::Graph;
 
 /// Everything that is ordered and placed.
 #[derive(Debug, Clone, Default)]
@@ -157,15 +157,8 @@ fn add_bundle(
         let (width, height) = label.filter(|_| label_row == Some(row)).unwrap_or_default();
         let kind = if label_row == Some(row) { Kind::Label(number) } else { Kind::Bend(number) };
         let path = shared_path(sheet, graph, row, (upper, top), (lower, bottom));
-        let item = Item {
-            kind,
-            row,
-            left: width / 2,
-            right: width - width / 2,
-            height,
-            path,
-            ..Item::default()
-        };
+        let item =
+            Item { kind, row, left: width / 2, right: width - width / 2, height, path, ..Item::default() };
         let item = sheet.add(item);
         for upper in std::mem::replace(&mut above, vec![item]) {
             sheet.link(upper, item, number);
@@ -188,9 +181,7 @@ fn shared_path(
 ) -> Vec<usize> {
     let reaching = |node: usize| {
         let mut path = sheet.path(graph.nodes[node].group);
-        path.retain(|&group| {
-            sheet.spans[group].is_some_and(|(first, last)| (first..=last).contains(&row))
-        });
+        path.retain(|&group| sheet.spans[group].is_some_and(|(first, last)| (first..=last).contains(&row)));
         path
     };
     let (from_top, from_bottom) = (reaching(upper), reaching(lower));

@@ -148,8 +148,7 @@ impl<'a> Tree<'a> {
             pull[constraint.head] += i64::from(constraint.weight);
             pull[constraint.tail] -= i64::from(constraint.weight);
         }
-        let mut tree =
-            Self { constraints, around, in_tree: vec![false; constraints.len()], root, pull };
+        let mut tree = Self { constraints, around, in_tree: vec![false; constraints.len()], root, pull };
         let mut reached = vec![false; count];
         let mut members = vec![root];
         reached[root] = true;

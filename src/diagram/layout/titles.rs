@@ -11,8 +11,7 @@ pub(super) const MARGIN: i32 = 10;
 pub(super) fn place(graph: &Graph, sheet: &Sheet, places: &Places, group: usize) -> Option<i32> {
     let (left, right) = places.groups.get(group).copied().flatten()?;
     let width = graph.groups[group].title.0;
-    let mut lines: Vec<i32> =
-        entering(sheet, group).map(|link| places.links[link].1).collect();
+    let mut lines: Vec<i32> = entering(sheet, group).map(|link| places.links[link].1).collect();
     lines.push(right);
     lines.sort_unstable();
     let mut start = left;

@@ -113,9 +113,7 @@ impl Wire {
 
     /// Where a lower end of this wire would lie on an upper end of one whose track is below.
     fn lies_on(&self, other: &Self) -> Option<i32> {
-        self.bottoms.iter().copied().find(|&bottom| {
-            other.tops.iter().any(|&top| (top - bottom).abs() < NEAR)
-        })
+        self.bottoms.iter().copied().find(|&bottom| other.tops.iter().any(|&top| (top - bottom).abs() < NEAR))
     }
 }
 
@@ -177,8 +175,7 @@ fn split_conflict(wires: &mut Vec<Wire>, straight: &[i32], sequence: &[usize]) -
     let (from, to) = wires[number].span();
     let middle = from + (to - from) / 2;
     let free = (0..).map(|step| middle + if step % 2 == 0 { step / 2 } else { -step / 2 }).take(4000);
-    let Some(joint) =
-        free.into_iter().find(|x| taken.iter().all(|other| (other - x).abs() >= NEAR + 4))
+    let Some(joint) = free.into_iter().find(|x| taken.iter().all(|other| (other - x).abs() >= NEAR + 4))
     else {
         return false;
     };
@@ -217,9 +214,6 @@ fn crossings(wires: &[Wire], straight: &[i32], sequence: &[usize]) -> usize {
         .flat_map(|(at, &above)| sequence[at + 1..].iter().map(move |&below| (above, below)))
         .map(|(above, below)| wires[above].cost_above(&wires[below]) % CONFLICT)
         .sum();
-    let through: usize = wires
-        .iter()
-        .map(|wire| straight.iter().filter(|&&x| wire.covers(x)).count())
-        .sum();
+    let through: usize = wires.iter().map(|wire| straight.iter().filter(|&&x| wire.covers(x)).count()).sum();
     between + through
 }

@@ -13,11 +13,8 @@ pub(super) fn write_text(out: &mut String, text: &Text) {
         Anchor::End => " text-anchor=\"end\"",
     };
     let weight = if text.font.bold { " font-weight=\"700\"" } else { "" };
-    let muted = if text.muted {
-        format!(" fill-opacity=\"{}\"", opacity(style::MUTED))
-    } else {
-        String::new()
-    };
+    let muted =
+        if text.muted { format!(" fill-opacity=\"{}\"", opacity(style::MUTED)) } else { String::new() };
     // Writing to a string cannot fail.
     let _ = writeln!(
         out,

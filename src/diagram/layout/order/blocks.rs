@@ -41,13 +41,7 @@ pub(super) fn arrange(sheet: &Sheet, ranks: &Ranks, keys: &[(usize, i64)]) -> Ve
     row
 }
 
-fn arrange_level(
-    sheet: &Sheet,
-    ranks: &Ranks,
-    keys: Vec<(usize, i64)>,
-    depth: usize,
-    row: &mut Vec<usize>,
-) {
+fn arrange_level(sheet: &Sheet, ranks: &Ranks, keys: Vec<(usize, i64)>, depth: usize, row: &mut Vec<usize>) {
     struct Child {
         key: i64,
         group: Option<usize>,
@@ -69,18 +63,14 @@ fn arrange_level(
     }
     children.sort_by_key(|child| child.key);
     // The places that hold groups are filled again in the order of the ranks.
-    let (places, mut groups): (Vec<usize>, Vec<usize>) = children
-        .iter()
-        .enumerate()
-        .filter_map(|(at, child)| child.group.map(|group| (at, group)))
-        .unzip();
+    let (places, mut groups): (Vec<usize>, Vec<usize>) =
+        children.iter().enumerate().filter_map(|(at, child)| child.group.map(|group| (at, group))).unzip();
     groups.sort_by_key(|&group| (ranks.0[group], group));
     let mut turn: Vec<Option<Child>> = children.into_iter().map(Some).collect();
     let mut sorted: Vec<usize> = (0..turn.len()).collect();
     for (&place, &group) in places.iter().zip(&groups) {
-        let from = turn.iter().position(|child| {
-            child.as_ref().is_some_and(|child| child.group == Some(group))
-        });
+        let from =
+            turn.iter().position(|child| child.as_ref().is_some_and(|child| child.group == Some(group)));
         sorted[place] = from.unwrap_or(place);
     }
     for place in sorted {

@@ -60,11 +60,7 @@ impl Positions {
                 }
             }
         }
-        let length = sheet
-            .links
-            .iter()
-            .map(|link| (self.x[link.upper] - self.x[link.lower]).abs())
-            .sum();
+        let length = sheet.links.iter().map(|link| (self.x[link.upper] - self.x[link.lower]).abs()).sum();
         (crossings, length)
     }
 
@@ -98,9 +94,7 @@ impl Positions {
 
 /// Pairs of links whose far ends stand in the opposite order.
 fn pairs(left: &[usize], right: &[usize], far: impl Fn(usize) -> usize) -> usize {
-    left.iter()
-        .map(|&one| right.iter().filter(|&&two| far(one) > far(two)).count())
-        .sum()
+    left.iter().map(|&one| right.iter().filter(|&&two| far(one) > far(two)).count()).sum()
 }
 
 fn other(sheet: &Sheet, link: usize, item: usize) -> usize {

@@ -80,9 +80,7 @@ fn close(graph: &Graph, model: &mut Model, open: &mut Vec<usize>, shared: usize,
 
 /// Whether a side is the left side of a group that is still open.
 fn open_side(model: &Model, open: &[usize], side: Side) -> bool {
-    open.last()
-        .and_then(|&group| model.groups[group])
-        .is_some_and(|(left, _)| left == side.variable)
+    open.last().and_then(|&group| model.groups[group]).is_some_and(|(left, _)| left == side.variable)
 }
 
 fn apart(graph: &Graph, model: &mut Model, left: Side, right: Side, beside_group: i32) {
