@@ -88,7 +88,7 @@ fn parsed(mut source: String) -> Outcome {
     for _ in 0..MAX_RETRIES {
         match parsed_once(&source) {
             Outcome::Refused { range: Some(range), lenient: true, .. } => {
-                blank_line(&mut source, range.start)
+                blank_line(&mut source, range.start);
             }
             Outcome::Refused { lenient: true, .. } => return Outcome::Unknown,
             outcome => return outcome,
