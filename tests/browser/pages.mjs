@@ -4,7 +4,7 @@
 //
 //   --shots DIR      a screenshot of every page in every theme
 //   --themes A,B     mdBook's themes (default: light,navy)
-//   --only WORD      only the pages whose path contains WORD
+//   --only WORD      only the pages whose path contains WORD; anchors of other pages are then not checked
 //
 // BOOKDIR is what `mdbook build` writes. For each page: no error on the console, every link within
 // the book lands on a page and an anchor that exist, no id stands twice, and every text of a figure's
