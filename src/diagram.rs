@@ -8,6 +8,7 @@ pub mod architecture;
 pub mod geometry;
 pub mod mermaid;
 pub mod metrics;
+pub mod model;
 pub mod picture;
 pub mod style;
 pub mod svg;

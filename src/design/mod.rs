@@ -17,6 +17,7 @@ mod flow;
 mod footprint;
 mod meta;
 mod model;
+pub mod quantity;
 mod requirement;
 pub mod rules;
 mod table;
