@@ -4,6 +4,7 @@
 //! rest of the program: [`architecture::Scene`]. Drawing goes in two steps: `picture` lays out, and
 //! [`svg::write`] writes.
 pub mod architecture;
+pub mod audit;
 pub mod geometry;
 pub mod metrics;
 pub mod picture;

@@ -133,7 +133,7 @@ fn title_size(title: &str) -> (i32, i32) {
 }
 
 fn add_boundaries(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Picture) {
-    for (place, element) in layout.groups.iter().zip(&plan.groups) {
+    for (group, (place, element)) in layout.groups.iter().zip(&plan.groups).enumerate() {
         let Some((rect, title)) = *place else { continue };
         let (name, kind, href) = match element.map(|element| &scene.elements[element]) {
             Some(element) => (&element.name, card::kind(element), element.href.clone()),
@@ -147,7 +147,13 @@ fn add_boundaries(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Pic
             muted: false,
             content: boundary_title(name, &kind),
         };
-        picture.boundaries.push(Boundary { rect, title, texts: vec![text], href });
+        picture.boundaries.push(Boundary {
+            rect,
+            title,
+            texts: vec![text],
+            href,
+            members: plan.members(group),
+        });
     }
 }
 

@@ -38,6 +38,8 @@ pub struct Boundary {
     pub texts: Vec<Text>,
     /// Where the title leads.
     pub href: Option<String>,
+    /// The boxes that stand in it, by their places in [`Picture::boxes`].
+    pub members: Vec<usize>,
 }
 
 /// An upright dashed line.

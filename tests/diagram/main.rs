@@ -5,7 +5,9 @@
 //! `RANDOM_MODELS=10000` has that many random models drawn instead of a few.
 
 mod designs;
+mod random;
 
+use mdbook_system_design::diagram::audit::audit;
 use mdbook_system_design::diagram::{architecture, svg};
 
 /// Writes a picture to the folder that the environment names, if it names one.
@@ -23,5 +25,32 @@ fn every_design_has_an_architecture_picture() {
         let picture = architecture::picture(&design.scene());
         assert!(picture.width > 0 && picture.height > 0, "{}", design.name);
         show(&format!("{}-architecture", design.name), &picture);
+    }
+}
+
+/// How many random models are drawn.
+fn random_models() -> u64 {
+    std::env::var("RANDOM_MODELS").ok().and_then(|count| count.parse().ok()).unwrap_or(60)
+}
+
+#[test]
+fn random_architectures_have_no_faults() {
+    for seed in 0..random_models() {
+        let scene = random::scene(seed, 25);
+        let picture = architecture::picture(&scene);
+        let audit = audit(&picture);
+        if !audit.faults.is_empty() {
+            show(&format!("random-{seed}"), &picture);
+        }
+        assert_eq!(audit.faults, Vec::<String>::new(), "seed {seed}");
+    }
+}
+
+#[test]
+fn the_corpus_has_no_faults() {
+    for design in designs::all() {
+        let audit = audit(&architecture::picture(&design.scene()));
+        assert_eq!(audit.faults, Vec::<String>::new(), "{}", design.name);
+        eprintln!("{} {audit:?} {}", design.name, audit.score());
     }
 }

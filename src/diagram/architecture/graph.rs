@@ -50,6 +50,15 @@ impl Plan {
         plan
     }
 
+    /// The nodes in a group and in the groups within it.
+    pub(super) fn members(&self, group: usize) -> Vec<usize> {
+        let up = |&group: &usize| self.graph.groups[group].parent;
+        let inside = |node: &usize| {
+            std::iter::successors(self.graph.nodes[*node].group, up).any(|around| around == group)
+        };
+        (0..self.graph.nodes.len()).filter(inside).collect()
+    }
+
     /// The system's boundary, and one for each component with parts, the outer ones first.
     fn add_groups(&mut self, scene: &Scene, parents: &[Option<usize>]) -> Vec<Option<usize>> {
         let mut group_of = vec![None; scene.elements.len()];

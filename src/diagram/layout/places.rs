@@ -57,8 +57,16 @@ struct Weights {
 const STRAIGHT: Weights = Weights { inner: 8, end: 5, joint: 2, port: 1 };
 const EVEN: Weights = Weights { inner: 2, end: 1, joint: 1, port: 3 };
 
-/// Finds the places.
-pub(super) fn solve(graph: &Graph, sheet: &Sheet, order: &Order) -> Places {
+/// Places with as many straight lines as possible, and what they were found with.
+pub(super) struct Draft {
+    pub places: Places,
+    model: Model,
+    /// The groups whose titles need room that the lines would not leave by themselves.
+    titles: Vec<usize>,
+}
+
+/// Finds places with straight lines.
+pub(super) fn draft(graph: &Graph, sheet: &Sheet, order: &Order) -> Draft {
     let mut model = Model::new(graph, sheet, order, STRAIGHT);
     let mut places = model.solve();
     let titles = crowded_titles(graph, sheet, &places);
@@ -72,11 +80,17 @@ pub(super) fn solve(graph: &Graph, sheet: &Sheet, order: &Order) -> Places {
         }
         places = model.solve();
     }
+    Draft { places, model, titles }
+}
+
+/// Spreads the lines of a draft evenly over the sides of their boxes.
+pub(super) fn even(graph: &Graph, sheet: &Sheet, order: &Order, draft: &Draft) -> Option<Places> {
     let mut model = Model::new(graph, sheet, order, EVEN);
-    reserve_titles(graph, sheet, &mut model, &titles);
-    keep_bends(&mut model, &places);
-    let even = model.solve();
-    if crowded_titles(graph, sheet, &even).is_empty() { even } else { places }
+    reserve_titles(graph, sheet, &mut model, &draft.titles);
+    keep_bends(&mut model, &draft.places);
+    model.problem.guess_as(&draft.model.problem);
+    let places = model.solve();
+    crowded_titles(graph, sheet, &places).is_empty().then_some(places)
 }
 
 impl Model {
@@ -87,6 +101,7 @@ impl Model {
         let groups =
             sheet.spans.iter().map(|span| span.map(|_| (problem.variable(), problem.variable()))).collect();
         let mut model = Self { problem, items, links: Vec::new(), groups, left, right };
+        model.guess(sheet, order);
         model.add_page(graph);
         model.add_groups(graph, sheet);
         for row in order {
@@ -96,7 +111,25 @@ impl Model {
         model
     }
 
-    fn solve(&self) -> Places {
+    /// Guesses that the items of each row stand side by side around a common middle.
+    fn guess(&mut self, sheet: &Sheet, order: &Order) {
+        let room = |item: usize| sheet.items[item].left + sheet.items[item].right + 20;
+        let mut least = 0;
+        for row in order {
+            let mut x = -row.iter().map(|&item| room(item)).sum::<i32>() / 2;
+            least = least.min(x);
+            for &item in row {
+                self.problem.guess(self.items[item], x + sheet.items[item].left + 10);
+                x += room(item);
+            }
+        }
+        let sides = self.groups.iter().flatten().flat_map(|&(left, right)| [left, right]);
+        for side in sides.chain([self.left, self.right]) {
+            self.problem.guess(side, least - 2 * PAGE_MARGIN);
+        }
+    }
+
+    fn solve(&mut self) -> Places {
         let Some(values) = self.problem.solve() else { return Places::default() };
         let at = |variable: usize| values[variable] - values[self.left];
         Places {
@@ -188,12 +221,15 @@ impl Model {
         let mut ports: Vec<(usize, usize)> = Vec::new();
         for (&link, place) in links.iter().zip(1..) {
             let port = self.problem.variable();
+            let even = (left + right) * place / (count + 1) - left;
+            let middle = self.problem.guessed(variable);
+            self.problem.guess(port, middle + even);
             self.problem.at_least(variable, port, PORT_MARGIN - left, 0);
             self.problem.at_least(port, variable, PORT_MARGIN - right, 0);
             if let Some(&(_, before)) = ports.last() {
                 self.problem.at_least(before, port, PORT_GAP, 0);
             }
-            self.problem.attract(variable, port, (left + right) * place / (count + 1) - left, weight);
+            self.problem.attract(variable, port, even, weight);
             ports.push((link, port));
         }
         ports
