@@ -121,13 +121,13 @@ pub(super) fn lay_out(graph: &Graph) -> Layout {
         let Some(sheet) = rows::build(graph, &layers, shared) else { continue };
         for order in order::candidates(&sheet) {
             let draft = places::draft(graph, &sheet, &order);
-            let (layout, cost) = finish(graph, &sheet, &order, &draft.places);
+            let (_, cost) = finish(graph, &sheet, &order, &draft.places);
             if best.as_ref().is_none_or(|best| cost < best.cost) {
-                best = Some(Candidate { sheet: sheet.clone(), order, draft, layout, cost });
+                best = Some(Candidate { sheet: sheet.clone(), order, draft, cost });
             }
         }
     }
-    best.map(|best| best.evened(graph)).unwrap_or_default()
+    best.map(|best| best.finished(graph)).unwrap_or_default()
 }
 
 /// A layout, and what leads to it.
@@ -135,18 +135,19 @@ struct Candidate {
     sheet: rows::Sheet,
     order: order::Order,
     draft: places::Draft,
-    layout: Layout,
     cost: (usize, i32),
 }
 
 impl Candidate {
-    /// The layout with evenly spread lines, where that does no harm.
-    fn evened(self, graph: &Graph) -> Layout {
-        let Some(places) = places::even(graph, &self.sheet, &self.order, &self.draft) else {
-            return self.layout;
+    /// The layout with straight and evenly spread lines, as far as that does no harm.
+    fn finished(mut self, graph: &Graph) -> Layout {
+        self.draft.straighten(graph, &self.sheet, &self.order);
+        let (straight, cost) = finish(graph, &self.sheet, &self.order, &self.draft.places);
+        let Some(places) = self.draft.even(graph, &self.sheet, &self.order) else {
+            return straight;
         };
-        let (layout, cost) = finish(graph, &self.sheet, &self.order, &places);
-        if cost.0 <= self.cost.0 { layout } else { self.layout }
+        let (even, even_cost) = finish(graph, &self.sheet, &self.order, &places);
+        if even_cost.0 <= cost.0 { even } else { straight }
     }
 }
 

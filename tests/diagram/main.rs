@@ -35,15 +35,17 @@ fn random_models() -> u64 {
 
 #[test]
 fn random_architectures_have_no_faults() {
+    let mut faulty = Vec::new();
     for seed in 0..random_models() {
         let scene = random::scene(seed, 25);
         let picture = architecture::picture(&scene);
         let audit = audit(&picture);
         if !audit.faults.is_empty() {
             show(&format!("random-{seed}"), &picture);
+            faulty.push((seed, audit.faults));
         }
-        assert_eq!(audit.faults, Vec::<String>::new(), "seed {seed}");
     }
+    assert_eq!(faulty, [], "seeds and the faults of their pictures");
 }
 
 #[test]
@@ -52,5 +54,19 @@ fn the_corpus_has_no_faults() {
         let audit = audit(&architecture::picture(&design.scene()));
         assert_eq!(audit.faults, Vec::<String>::new(), "{}", design.name);
         eprintln!("{} {audit:?} {}", design.name, audit.score());
+    }
+}
+#[test]
+fn timing() {
+    for (name, scene) in [
+        ("web-shop", designs::named("web-shop").scene()),
+        ("r7", random::scene(7, 25)),
+        ("r9", random::scene(9, 25)),
+    ] {
+        let t = std::time::Instant::now();
+        for _ in 0..10 {
+            std::hint::black_box(architecture::picture(&scene));
+        }
+        eprintln!("TIME {name} {} {} {:?}", scene.elements.len(), scene.relations.len(), t.elapsed() / 10);
     }
 }

@@ -38,6 +38,9 @@ pub(super) fn candidates(sheet: &Sheet) -> Vec<Order> {
     }
     for _ in 0..SHAKES {
         let Some(best) = found.first() else { break };
+        if found.get(CANDIDATES).is_some_and(|other| other.cost.0 == 0) {
+            break;
+        }
         let shaken = best.shaken(sheet, &mut dice);
         keep(&mut found, shaken.sweep(sheet).search(sheet));
     }
