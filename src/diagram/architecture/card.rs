@@ -21,7 +21,7 @@ const LABEL_WIDTH: i32 = 116;
 const LEAST_WIDTH: i32 = 100;
 
 /// Between the side of a box and its text.
-const PADDING: (i32, i32) = (14, 9);
+const PADDING: (i32, i32) = (14, 8);
 /// Between kind and description.
 const GAP: i32 = 3;
 

@@ -35,7 +35,7 @@ const USERS: usize = 0;
 const SYSTEM: usize = 1;
 const OTHERS: usize = 2;
 
-const STYLE: Style = Style { row_width: 850, box_gap: 30, below_box: 8, above_box: 17, stretch: true };
+const STYLE: Style = Style { row_width: 884, box_gap: 30, below_box: 8, above_box: 17, stretch: true };
 
 impl Plan {
     pub(super) fn of(scene: &Scene) -> Self {

@@ -96,10 +96,14 @@ pub(super) fn draft(graph: &Graph, sheet: &Sheet, order: &Order) -> Draft {
 impl Draft {
     /// Makes lines straight: those that nearly are, and those that make fewer bends in all.
     pub(super) fn straighten(&mut self, graph: &Graph, sheet: &Sheet, order: &Order) {
-        let page = graph.style.row_width + 4 * PAGE_MARGIN;
+        let page = graph.style.row_width + 2 * PAGE_MARGIN;
         // Each round keeps the lines away from one more title at least.
         for _ in 0..=self.places.groups.len() {
-            self.straighten_more(page);
+            for _ in 0..ROUNDS {
+                if !self.straighten_more(page) {
+                    break;
+                }
+            }
             self.bend_clearly();
             let crowded = crowded_titles(graph, sheet, &self.places);
             if crowded.is_empty() {
@@ -122,7 +126,8 @@ impl Draft {
     }
 
     /// Tries each bent link, those with the smallest bends first.
-    fn straighten_more(&mut self, page: i32) {
+    fn straighten_more(&mut self, page: i32) -> bool {
+        let mut changed = false;
         let bend =
             |places: &Places, link: usize| places.links.get(link).map_or(0, |&(from, to)| (to - from).abs());
         let mut bent: Vec<usize> =
@@ -138,10 +143,12 @@ impl Draft {
             let places = self.model.solve();
             if places.ugliness(page) < self.places.ugliness(page) {
                 self.places = places;
+                changed = true;
             } else {
                 self.model.problem.weigh(pull, weight);
             }
         }
+        changed
     }
 
     /// Spreads the lines evenly over the sides of their boxes.
