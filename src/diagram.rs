@@ -5,14 +5,18 @@
 //! [`svg::write`] writes.
 pub mod architecture;
 pub mod audit;
+pub mod entities;
 pub mod geometry;
 pub mod metrics;
 pub mod picture;
+pub mod sequence;
 pub mod style;
 pub mod svg;
 pub mod wrapping;
 
+mod block;
 mod layout;
 mod lines;
+mod loops;
 mod shapes;
 mod tips;

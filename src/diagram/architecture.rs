@@ -6,10 +6,11 @@
 
 mod card;
 mod graph;
-mod loops;
 pub mod views;
 
+use super::block;
 use super::layout::{self, Layout};
+use super::loops::{self, Loop};
 use super::metrics::{Font, width};
 use super::picture::{Anchor, Boundary, Box, Direction, End, Label, Line, Picture, Shape, Text, Tip};
 use graph::Plan;
@@ -102,7 +103,9 @@ pub fn picture(scene: &Scene) -> Picture {
         });
     }
     add_lines(scene, &plan, &layout, &mut picture);
-    loops::add(scene, &plan, &mut picture);
+    for (node, &element) in plan.shown.iter().enumerate() {
+        loops::add(loops_of(scene, &scene.elements[element].id), node, &mut picture);
+    }
     picture
 }
 
@@ -192,8 +195,19 @@ fn add_lines(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Picture)
 
 /// The room of a relationship's label; nothing where it has no words.
 fn label_size(relation: &Relation) -> Option<(i32, i32)> {
-    let lines = card::label_lines(relation);
-    let width = lines.iter().map(|(line, font, _)| width(line, *font)).max()?;
-    let height = lines.iter().map(|(_, font, _)| font.line_height()).sum();
-    Some((width, height))
+    block::size(&card::label_lines(relation))
+}
+
+/// The relationships of an element with itself.
+fn loops_of(scene: &Scene, id: &str) -> Vec<Loop> {
+    scene
+        .relations
+        .iter()
+        .filter(|relation| relation.from == id && relation.to == id)
+        .map(|relation| Loop {
+            label: card::label_lines(relation),
+            tips: (Tip::Plain, Tip::Arrow),
+            dashed: relation.asynchronous,
+        })
+        .collect()
 }

@@ -8,23 +8,15 @@ mod designs;
 mod random;
 
 use mdbook_system_design::diagram::audit::audit;
-use mdbook_system_design::diagram::{architecture, svg};
+use mdbook_system_design::diagram::picture::Picture;
+use mdbook_system_design::diagram::{architecture, entities, sequence, svg};
 
 /// Writes a picture to the folder that the environment names, if it names one.
-fn show(name: &str, picture: &mdbook_system_design::diagram::picture::Picture) {
+fn show(name: &str, picture: &Picture) {
     if let Some(folder) = std::env::var_os("DIAGRAMS") {
         let frame = svg::Frame { prefix: name, standalone: false };
         let path = std::path::Path::new(&folder).join(format!("{name}.svg"));
         std::fs::write(path, svg::write(picture, &frame)).unwrap();
-    }
-}
-
-#[test]
-fn every_design_has_an_architecture_picture() {
-    for design in designs::all() {
-        let picture = architecture::picture(&design.scene());
-        assert!(picture.width > 0 && picture.height > 0, "{}", design.name);
-        show(&format!("{}-architecture", design.name), &picture);
     }
 }
 
@@ -48,14 +40,33 @@ fn random_architectures_have_no_faults() {
     assert_eq!(faulty, [], "seeds and the faults of their pictures");
 }
 
+/// All pictures of the corpus, by name.
+fn corpus() -> Vec<(String, Picture)> {
+    let mut pictures = Vec::new();
+    for design in designs::all() {
+        let name = &design.name;
+        pictures.push((format!("{name}-architecture"), architecture::picture(&design.scene())));
+        for (id, flow) in design.flows() {
+            pictures.push((format!("{name}-flow-{id}"), sequence::picture(&flow)));
+        }
+        let schema = design.schema();
+        if !schema.tables.is_empty() {
+            pictures.push((format!("{name}-tables"), entities::picture(&schema)));
+        }
+    }
+    pictures
+}
+
 #[test]
 fn the_corpus_has_no_faults() {
-    for design in designs::all() {
-        let audit = audit(&architecture::picture(&design.scene()));
-        assert_eq!(audit.faults, Vec::<String>::new(), "{}", design.name);
-        eprintln!("{} {audit:?} {}", design.name, audit.score());
+    for (name, picture) in corpus() {
+        show(&name, &picture);
+        let audit = audit(&picture);
+        eprintln!("{name} {audit:?} {}", audit.score());
+        assert_eq!(audit.faults, Vec::<String>::new(), "{name}");
     }
 }
+
 #[test]
 fn timing() {
     for (name, scene) in [

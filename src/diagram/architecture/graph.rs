@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 
 use super::super::layout::{Edge, Graph, Group, Node, Style};
-use super::{Element, Relation, Role, Scene, boundary_title, card, label_size, loops, title_size};
+use super::super::loops;
+use super::{Element, Relation, Role, Scene, boundary_title, card, label_size, loops_of, title_size};
 
 /// A graph, and what its parts stand for.
 #[derive(Debug, Default)]
@@ -100,7 +101,7 @@ impl Plan {
                 Role::Person | Role::External => None,
             };
             let (width, height) = card::size(element);
-            let (margin, least) = loops::room(scene, &element.id);
+            let (margin, least) = loops::room(&loops_of(scene, &element.id));
             nodes[at] = Some(self.graph.nodes.len());
             self.shown.push(at);
             self.graph.nodes.push(Node {
