@@ -10,7 +10,7 @@ mod rows;
 use super::block::Styled;
 use super::metrics::Font;
 use super::picture::{Picture, Shape};
-use super::wrapping::wrap;
+use super::wrapping::{NO_BREAK, widest_word, wrap};
 use columns::Columns;
 
 /// What a sequence picture shows.
@@ -101,7 +101,7 @@ fn steps(flow: &Flow) -> Vec<Step> {
                 event.text.clone()
             } else {
                 number += 1;
-                format!("{number}. {}", event.text)
+                format!("{number}.{NO_BREAK}{}", event.text)
             };
             Some(Step { kind: event.kind, from, to, text })
         })
@@ -115,17 +115,20 @@ fn sentences(flow: &Flow, steps: &[Step]) -> Vec<String> {
         .map(|step| match step.kind {
             Kind::Note => format!("{}: {}.", flow.note, step.text),
             Kind::Call | Kind::Answer => {
-                let (number, text) = step.text.split_once(' ').unwrap_or_default();
+                let (number, text) = step.text.split_once(NO_BREAK).unwrap_or_default();
                 format!("{number} {} → {}: {text}.", name(step.from), name(step.to))
             }
         })
         .collect()
 }
 
+/// A name keeps its words whole where they are not too long.
 fn name_lines(name: &str, limit: i32) -> Vec<Styled> {
+    let limit = limit.max(widest_word(name, NAME, 110));
     wrap(name, NAME, limit, 4).into_iter().map(|line| (line, NAME, false)).collect()
 }
 
 fn label_lines(text: &str, limit: i32) -> Vec<Styled> {
+    let limit = limit.max(widest_word(text, LABEL, limit * 3 / 2));
     wrap(text, LABEL, limit, 6).into_iter().map(|line| (line, LABEL, false)).collect()
 }

@@ -162,8 +162,11 @@ fn write_box(out: &mut String, one: &Box) {
     linked(out, one.href.as_deref(), |out| {
         let accent = style::accent(one.shape).unwrap_or("currentColor");
         let fill = if one.shape == super::picture::Shape::External { 6 } else { style::FILL };
-        let dashes =
-            if one.shape == super::picture::Shape::External { " stroke-dasharray=\"5 3\"" } else { "" };
+        let dashes = if one.shape == super::picture::Shape::External {
+            " stroke-opacity=\"0.7\" stroke-dasharray=\"5 3\""
+        } else {
+            ""
+        };
         line(
             out,
             format_args!(

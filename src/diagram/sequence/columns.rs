@@ -23,19 +23,12 @@ pub(super) struct Limits {
     pub label: i32,
 }
 
-/// The width of a page.
-const PAGE: i32 = 860;
-/// What is tried, one after the other, until the picture fits a page.
-const LIMITS: [Limits; 8] = [
-    Limits { name: 130, label: 210 },
-    Limits { name: 120, label: 180 },
-    Limits { name: 110, label: 150 },
-    Limits { name: 100, label: 130 },
-    Limits { name: 90, label: 110 },
-    Limits { name: 80, label: 95 },
-    Limits { name: 70, label: 80 },
-    Limits { name: 62, label: 68 },
-];
+/// The width of a page: text of twelve units is nine pixels high in a column of 750 pixels.
+const PAGE: i32 = 960;
+/// Labels are broken into narrower lines by steps of this, until the picture fits a page.
+const STEP: usize = 10;
+const WIDEST: i32 = 230;
+const NARROWEST: i32 = 70;
 const MARGIN: i32 = 12;
 const BOX_GAP: i32 = 14;
 const PADDING: i32 = 10;
@@ -52,7 +45,8 @@ impl Columns {
     /// The widest columns that fit a page, or the narrowest there are.
     pub(super) fn of(flow: &Flow, steps: &[Step]) -> Self {
         let mut columns = Self::default();
-        for limits in LIMITS {
+        for label in (NARROWEST..=WIDEST).rev().step_by(STEP) {
+            let limits = Limits { name: (label * 2 / 3).max(60), label };
             columns = Self::within(flow, steps, limits);
             if columns.width <= PAGE {
                 break;
