@@ -165,7 +165,7 @@ fn add_lines(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Picture)
         let Some(&first) = net.edges.first() else { continue };
         let relation = &scene.relations[plan.drawn[plan.edges[first]].relation];
         let is_target = |node: usize| net.edges.iter().any(|&edge| plan.graph.edges[edge].to == node);
-        let mut line = Line { dashed: relation.asynchronous, ..Line::default() };
+        let mut line = Line { dashed: relation.asynchronous, relations: net.edges.len(), ..Line::default() };
         for stroke in &net.strokes {
             let (Some(&top), Some(&bottom)) = (stroke.points.first(), stroke.points.last()) else {
                 continue;

@@ -164,7 +164,7 @@ fn add_lines(schema: &Schema, drawn: &[(&Reference, usize, usize)], layout: &Lay
             continue;
         };
         let (one, many) = tips(schema, reference, lower);
-        let mut line = Line::default();
+        let mut line = Line { relations: net.edges.len(), ..Line::default() };
         for stroke in &net.strokes {
             let (first, last) = (stroke.points.first(), stroke.points.last());
             let ends = [(stroke.upper, first, Direction::Up), (stroke.lower, last, Direction::Down)];

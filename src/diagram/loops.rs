@@ -57,6 +57,7 @@ pub(super) fn add(loops: Vec<Loop>, node: usize, picture: &mut Picture) {
             strokes: vec![vec![point(side, top), point(out, top), point(out, bottom), point(side, bottom)]],
             ends: vec![end(top, one.tips.0), end(bottom, one.tips.1)],
             dashed: one.dashed,
+            relations: 1,
         });
         y += height + BETWEEN;
     }

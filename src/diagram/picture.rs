@@ -149,6 +149,8 @@ pub struct Line {
     pub ends: Vec<End>,
     /// Whether it is dashed.
     pub dashed: bool,
+    /// How many relationships it stands for.
+    pub relations: usize,
 }
 
 /// An end of a line at a box.

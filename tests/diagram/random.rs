@@ -1,7 +1,9 @@
 //! Random models, the same on every platform and in every run.
 
 use mdbook_system_design::diagram::architecture::{Element, Relation, Role, Scene};
+use mdbook_system_design::diagram::entities::{Column, Reference, Schema, Table};
 use mdbook_system_design::diagram::picture::Shape;
+use mdbook_system_design::diagram::sequence::{Event, Flow, Kind, Participant};
 
 /// Marsaglia's xorshift.
 pub(crate) struct Dice(u64);
@@ -103,4 +105,65 @@ pub(crate) fn scene(seed: u64, most: usize) -> Scene {
         });
     }
     scene
+}
+
+/// A flow of up to ten participants.
+pub(crate) fn flow(seed: u64) -> Flow {
+    let mut dice = Dice::new(seed ^ 0xF10);
+    let mut flow = Flow { title: dice.words(4), note: "Note".to_owned(), ..Flow::default() };
+    let count = 1 + dice.roll(10);
+    for number in 0..count {
+        flow.participants.push(Participant {
+            id: format!("p{number}"),
+            name: format!("P{number} {}", dice.words(3)),
+            shape: *dice.of(&[Shape::Person, Shape::Service, Shape::Queue, Shape::External]),
+            href: None,
+        });
+    }
+    for _ in 0..dice.roll(20) {
+        let (from, to) = (dice.roll(count), dice.roll(count));
+        flow.events.push(Event {
+            kind: *dice.of(&[Kind::Call, Kind::Answer, Kind::Note]),
+            from: format!("p{from}"),
+            to: format!("p{to}"),
+            text: dice.words(12),
+        });
+    }
+    flow
+}
+
+/// A schema of up to `most` tables, some of them large.
+pub(crate) fn schema(seed: u64, most: usize) -> Schema {
+    let mut dice = Dice::new(seed ^ 0x7AB);
+    let mut schema = Schema { title: dice.words(4), ..Schema::default() };
+    let count = 1 + dice.roll(most);
+    for number in 0..count {
+        let columns = if dice.roll(8) == 0 { 40 } else { dice.roll(7) };
+        let types = ["uuid", "numeric(10,2)", "timestamp with time zone", "text", "漢字"];
+        schema.tables.push(Table {
+            id: format!("t{number}"),
+            name: format!("t{number}_{}", dice.words(1)),
+            columns: (0..columns)
+                .map(|column| Column {
+                    name: format!("c{column}_{}", dice.words(2).replace(' ', "_")),
+                    data_type: (*dice.of(&types)).to_owned(),
+                    primary: column == 0,
+                    nullable: dice.roll(3) == 0,
+                    unique: dice.roll(5) == 0,
+                })
+                .collect(),
+            href: None,
+        });
+    }
+    for _ in 0..dice.roll(2 * count) {
+        let from = dice.roll(count);
+        let columns = schema.tables[from].columns.iter().map(|column| column.name.clone());
+        schema.references.push(Reference {
+            name: (dice.roll(4) == 0).then(|| dice.words(2)),
+            from: format!("t{from}"),
+            columns: columns.take(1 + dice.roll(2)).collect(),
+            to: format!("t{}", dice.roll(count)),
+        });
+    }
+    schema
 }

@@ -115,7 +115,7 @@ fn line(step: &Step, points: Vec<Point>, into: Direction) -> Line {
     let answer = step.kind == Kind::Answer;
     let tip = if answer { Tip::Open } else { Tip::Arrow };
     let ends = [end(points.first(), Tip::Plain), end(points.last(), tip)];
-    Line { ends: ends.into_iter().flatten().collect(), strokes: vec![points], dashed: answer }
+    Line { ends: ends.into_iter().flatten().collect(), strokes: vec![points], dashed: answer, relations: 1 }
 }
 
 /// A note over all lifelines from one participant to the other.
