@@ -7,12 +7,14 @@ mod book;
 mod browser;
 mod commands;
 mod instructions;
+mod licenses;
 
 /// The commands, what they do, and the place that knows how.
 const COMMANDS: &[(&str, &str, fn(&[String]) -> Result<(), String>)] = &[
-    ("book", "build the example book; --open shows it in a browser", book::run),
+    ("book", "build the example book; --open shows it in a browser, --test runs its code", book::run),
     ("browser", "open the example book and every kind of diagram in a real browser", browser::run),
     ("instructions", "hold the instruction counts against their limits (needs valgrind)", instructions::run),
+    ("licenses", "hold the licences of all crates against deny.toml", licenses::run),
 ];
 
 fn main() -> ExitCode {
