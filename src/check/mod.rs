@@ -18,6 +18,7 @@ pub mod answer;
 pub mod completeness;
 pub mod coverage;
 mod graph;
+pub mod pages;
 pub mod placeholder;
 mod registry;
 pub mod rules;
