@@ -4,6 +4,7 @@
 mod captures;
 mod directives;
 mod harness;
+mod layers;
 mod mutations;
 mod protocol;
 mod rule_pages;

@@ -28,10 +28,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
 
 /// The diagrams that a test writes: generated from models with the worst of names.
 fn generated_diagrams() -> Result<PathBuf, String> {
+    let folder = repository().join("target/tmp/mermaid");
     let mut test = Command::new(env!("CARGO"));
-    commands::run(test.args(["test", "--quiet", "--test", "mermaid_names"]).current_dir(repository()))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
-    Ok(repository().join(target).join("tmp").join("mermaid"))
+    test.args(["test", "--quiet", "--test", "mermaid_names"]).current_dir(repository());
+    commands::run(test.env("MERMAID_OUT", &folder))?;
+    Ok(folder)
 }
 
 fn node<A: AsRef<std::ffi::OsStr>>(script: &str, arguments: impl IntoIterator<Item = A>) -> Result<(), String> {
