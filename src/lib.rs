@@ -6,6 +6,8 @@ pub mod check;
 pub mod design;
 pub mod diagnostic;
 pub mod diagram;
+pub mod markdown;
 pub mod reading;
+pub mod render;
 pub mod source;
 pub mod template;
