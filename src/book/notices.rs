@@ -6,11 +6,7 @@ use crate::render::{self, SectionReport};
 use crate::template::Template;
 
 /// The figures of a design and, by section, what is wrong in it.
-pub(super) fn report(
-    completeness: &Completeness,
-    found: &Report,
-    template: &Template,
-) -> render::Report {
+pub(super) fn report(completeness: &Completeness, found: &Report, template: &Template) -> render::Report {
     let denied = found.count(Level::Deny);
     let mut report = render::Report {
         complete: completeness.is_whole() && denied == 0,
@@ -28,7 +24,9 @@ pub(super) fn report(
             required: section.required,
             justified: section.justified,
         };
-        report.sections.insert(section.key.clone(), SectionReport { completeness: figures, missing: Vec::new() });
+        report
+            .sections
+            .insert(section.key.clone(), SectionReport { completeness: figures, missing: Vec::new() });
     }
     for finding in &found.findings {
         if let Some(section) = section_of(finding, template) {

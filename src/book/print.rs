@@ -46,7 +46,8 @@ impl<'r> Printer<'r> {
                 }
             }
         }
-        let diagrams = session.config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, renderer));
+        let diagrams =
+            session.config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, renderer));
         Self { session, renderer, diagrams, shown }
     }
 
@@ -225,7 +226,8 @@ fn resolve_arguments<'t>(
     }
     if let (Some(version), Some(actual)) = (&wanted.version, &design.meta.version.semver) {
         if !version.value.matches(actual) {
-            let message = format!("the design has the version {actual}, which `{}` does not admit", version.value);
+            let message =
+                format!("the design has the version {actual}, which `{}` does not admit", version.value);
             let finding = invalid_argument(version.span, message)
                 .related(design.meta.version.span, "its version is declared here")
                 .help("name a file that keeps the version you want, or ask for this one");

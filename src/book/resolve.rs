@@ -81,4 +81,3 @@ fn missing(
         "a path is relative to the chapter's folder; with a leading `/` it starts from the book's folder",
     )
 }
-

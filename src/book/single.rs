@@ -83,7 +83,9 @@ pub fn print_file(path: &Path, wanted: &Printed) -> Result<Single, PrintError> {
         None => own,
         Some(name) => match session.templates.find(name) {
             Ok(Some(template)) => template.clone(),
-            _ => return Err(PrintError::NoTemplate { wanted: name.clone(), there: session.templates.list() }),
+            _ => {
+                return Err(PrintError::NoTemplate { wanted: name.clone(), there: session.templates.list() });
+            }
         },
     };
     if let Some(section) = wanted.section.as_ref().filter(|key| template.section(key).is_none()) {

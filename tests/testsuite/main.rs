@@ -1,8 +1,10 @@
 //! The tests that look at the program from outside: one module a feature, its data beside it in
 //! `tests/`. `SNAPSHOTS=overwrite cargo test` rewrites what is expected.
 
+mod builds;
 mod captures;
 mod directives;
+mod embedding;
 mod harness;
 mod layers;
 mod mutations;

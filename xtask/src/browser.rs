@@ -13,9 +13,14 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     if !arguments.is_empty() {
         return Err("usage: cargo xtask browser".to_owned());
     }
-    commands::run(npm().args(["ci", "--no-audit", "--no-fund", "--prefix", "tests/browser"]).current_dir(repository()))?;
+    commands::run(
+        npm().args(["ci", "--no-audit", "--no-fund", "--prefix", "tests/browser"]).current_dir(repository()),
+    )?;
     println!("real Mermaid says of the corpus what is recorded:");
-    node("mermaid.mjs", ["--verdicts", "tests/mermaid/verdicts.json", "tests/mermaid/valid", "tests/mermaid/broken"])?;
+    node(
+        "mermaid.mjs",
+        ["--verdicts", "tests/mermaid/verdicts.json", "tests/mermaid/valid", "tests/mermaid/broken"],
+    )?;
     let generated = generated_diagrams()?;
     for mermaid in MERMAIDS {
         println!("{mermaid} draws what is generated, whatever the names are:");
@@ -35,7 +40,10 @@ fn generated_diagrams() -> Result<PathBuf, String> {
     Ok(folder)
 }
 
-fn node<A: AsRef<std::ffi::OsStr>>(script: &str, arguments: impl IntoIterator<Item = A>) -> Result<(), String> {
+fn node<A: AsRef<std::ffi::OsStr>>(
+    script: &str,
+    arguments: impl IntoIterator<Item = A>,
+) -> Result<(), String> {
     let script = Path::new("tests/browser").join(script);
     commands::run(Command::new("node").arg(script).args(arguments).current_dir(repository()))
 }

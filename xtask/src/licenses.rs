@@ -82,7 +82,8 @@ fn read(name: &str) -> Result<String, String> {
 mod tests {
     use super::*;
 
-    const LIST: &str = "# x\n\n[licenses]\n# why\nallow = [\n    \"MIT\",\n    \"Apache-2.0 WITH LLVM-exception\",\n]\n";
+    const LIST: &str =
+        "# x\n\n[licenses]\n# why\nallow = [\n    \"MIT\",\n    \"Apache-2.0 WITH LLVM-exception\",\n]\n";
 
     #[test]
     fn the_list_of_deny_toml_is_read() {
