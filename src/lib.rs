@@ -3,6 +3,8 @@
 
 pub mod book;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod design;
 pub mod diagnostic;
 pub mod diagram;

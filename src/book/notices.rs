@@ -11,11 +11,7 @@ pub(super) fn report(completeness: &Completeness, found: &Report, template: &Tem
     let mut report = render::Report {
         complete: completeness.is_whole() && denied == 0,
         denied,
-        completeness: render::Completeness {
-            answered: completeness.answered(),
-            required: completeness.required(),
-            justified: completeness.justified(),
-        },
+        completeness: figures(completeness),
         ..render::Report::default()
     };
     for section in &completeness.sections {
@@ -34,6 +30,15 @@ pub(super) fn report(completeness: &Completeness, found: &Report, template: &Tem
         }
     }
     report
+}
+
+/// The figures of a whole design.
+pub(super) fn figures(completeness: &Completeness) -> render::Completeness {
+    render::Completeness {
+        answered: completeness.answered(),
+        required: completeness.required(),
+        justified: completeness.justified(),
+    }
 }
 
 /// The section that shows the table which a finding is about.

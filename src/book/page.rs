@@ -36,7 +36,12 @@ pub struct Page {
 }
 
 /// Finds the directives of all chapters; what is wrong with them goes to `sink`.
-pub fn find(chapters: &[(usize, Chapter)], src: &Path, session: &mut Session, sink: &mut Sink) -> Vec<Page> {
+pub(super) fn find(
+    chapters: &[(usize, Chapter)],
+    src: &Path,
+    session: &mut Session,
+    sink: &mut Sink,
+) -> Vec<Page> {
     let mut pages = Vec::new();
     for (index, chapter) in chapters {
         let source_path = chapter.source_path.clone().or_else(|| chapter.path.clone()).unwrap_or_default();
@@ -64,20 +69,20 @@ pub fn find(chapters: &[(usize, Chapter)], src: &Path, session: &mut Session, si
 }
 
 /// Moves the places of findings from chapters as they came to the files that the author edits.
-pub struct OnDisk {
+pub(super) struct OnDisk {
     moves: Vec<(FileId, FileId)>,
 }
 
 impl OnDisk {
     /// Knows the files of these pages.
-    pub fn of(pages: &[Page]) -> Self {
+    pub(super) fn of(pages: &[Page]) -> Self {
         let moved = pages.iter().filter_map(|page| Some((page.file, page.on_disk?)));
         Self { moves: moved.filter(|(came, disk)| came != disk).collect() }
     }
 
     /// Moves every place of a finding whose line the file on disk has, too. An edit of what came
     /// through an include is dropped: there is no line to edit.
-    pub fn apply(&self, finding: &mut Finding, session: &Session) {
+    pub(super) fn apply(&self, finding: &mut Finding, session: &Session) {
         finding.span = self.span(finding.span, session).unwrap_or(finding.span);
         for related in &mut finding.related {
             related.span = self.span(related.span, session).unwrap_or(related.span);

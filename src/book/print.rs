@@ -10,7 +10,8 @@ use super::page::Page;
 use super::session::{Checked, Session};
 use super::settings::Settings;
 use crate::design::Design;
-use crate::diagnostic::{Finding, Level, Sink};
+use crate::diagnostic::{Finding, Sink};
+use crate::markdown::plain_words;
 use crate::reading::{Plain, nearest};
 use crate::render::{self, IndexEntry, Options};
 use crate::source::{FileId, Spanned, relative};
@@ -92,7 +93,11 @@ impl<'r> Printer<'r> {
         let options = self.options(wanted, directive.above, page, file);
         if let Some(view) = &wanted.view {
             return match view.value.as_str() {
-                "coverage" => Some(render::coverage(design, template, &options)),
+                "coverage" => {
+                    let document = self.shown.iter().find(|(known, _)| *known == file);
+                    let document = document.map(|(_, shown)| way(page, shown));
+                    Some(render::coverage(design, template, &options, document.as_deref()))
+                }
                 _ => None,
             };
         }
@@ -142,20 +147,19 @@ impl<'r> Printer<'r> {
         for (file, shown) in &self.shown {
             let Some(checked) = checked.get(file) else { continue };
             let (Some(design), Some(_)) = (&checked.design, &checked.template) else { continue };
-            let anchor = self.has_anchors().then(|| format!("#{}", render::anchor(design)));
-            let target = session_path(shown);
-            let way = relative(&page.folder, &target);
             entries.push(IndexEntry {
                 title: design.meta.title.value.clone(),
-                link: Some(format!("{way}{}", anchor.unwrap_or_default())),
+                address: Some(way(page, shown)),
+                status: design.status(),
                 version: design.meta.version.text.clone(),
-                status: design.status().word().to_owned(),
-                owners: design.meta.owners.iter().map(|owner| owner.value.clone()).collect(),
-                answered: checked.completeness.answered(),
-                required: checked.completeness.required(),
-                errors: checked.report.count(Level::Deny),
-                warnings: checked.report.count(Level::Warn),
-                notes: checked.report.count(Level::Note),
+                owners: design
+                    .meta
+                    .owners
+                    .iter()
+                    .map(|owner| plain_words(&owner.value).into_owned())
+                    .collect(),
+                completeness: notices::figures(&checked.completeness),
+                findings: checked.report.findings.len(),
             });
         }
         let template = self.session.templates.iter().next();
@@ -163,11 +167,14 @@ impl<'r> Printer<'r> {
     }
 }
 
-/// The chapter's file on disk: links between chapters go by it, and mdBook turns them into
-/// links between pages.
-fn session_path(page: &Page) -> std::path::PathBuf {
-    let name = std::path::Path::new(&page.source_path).file_name().unwrap_or_default();
-    page.folder.join(name)
+/// The way from one page to another, or to itself. Links between chapters go by their files, and
+/// mdBook turns them into links between pages.
+fn way(from: &Page, to: &Page) -> String {
+    if from.index == to.index {
+        return String::new();
+    }
+    let name = std::path::Path::new(&to.source_path).file_name().unwrap_or_default();
+    relative(&from.folder, &to.folder.join(name))
 }
 
 /// Checks the arguments of every directive that names a design.

@@ -103,7 +103,12 @@ fn summarise(inspection: &Inspection, verbose: bool, text: &mut String) {
             inspection.session.sources.get(*file).path(),
             design.meta.version.text,
             design.status().word(),
-            figure(completeness.answered(), completeness.required(), completeness.justified(), completeness.defaulted()),
+            figure(
+                completeness.answered(),
+                completeness.required(),
+                completeness.justified(),
+                completeness.defaulted()
+            ),
         );
         if verbose {
             let width = completeness.sections.iter().map(|section| section.heading.chars().count()).max();

@@ -62,7 +62,7 @@ pub struct Relationship {
 
 record! {
     /// What an element is used for.
-    pub struct Usage or label {
+    struct Usage or label {
         /// What for.
         "label" label: optional Plain,
         /// The protocol on the wire.

@@ -2,7 +2,6 @@
 //! is none.
 
 use std::ops::Range;
-use std::path::Path;
 
 use toml::de::DeValue;
 
@@ -126,7 +125,7 @@ impl Missing for Text {
 }
 
 /// Reads `not-applicable = "why"` out of a table that holds it.
-pub fn read_reason(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Text> {
+pub(super) fn read_reason(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Text> {
     let mut fields = Fields::open(node, &NotApplicable::RECORD, reader)?;
     let reason: Text = fields.required("not-applicable", reader);
     Some(Text { not_applicable: true, span: reason.span, ..reason })

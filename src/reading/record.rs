@@ -19,21 +19,22 @@
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
-        pub struct $name:ident $(or $shorthand:ident)? {
+        $vis:vis struct $name:ident $(or $shorthand:ident)? {
             $( $(#[doc = $fdoc:literal])* $key:literal $field:ident : $mode:ident $ty:ty ),* $(,)?
         }
     ) => {
         $(#[doc = $doc])*
         #[derive(Clone, Debug)]
-        pub struct $name {
-            $( $(#[doc = $fdoc])* pub $field: $crate::reading::record!(@type $mode $ty), )*
+        $vis struct $name {
+            $( $(#[doc = $fdoc])* $vis $field: $crate::reading::record!(@type $mode $ty), )*
             /// Where it stands: its header, or its braces.
-            pub span: $crate::source::Span,
+            #[allow(dead_code, reason = "not every record is pointed at as a whole")]
+            $vis span: $crate::source::Span,
         }
 
         impl $name {
             /// Its keys.
-            pub const RECORD: $crate::reading::Record = $crate::reading::Record {
+            $vis const RECORD: $crate::reading::Record = $crate::reading::Record {
                 name: stringify!($name),
                 description: concat!($($doc, "\n"),*),
                 fields: &[
