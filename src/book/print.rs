@@ -40,10 +40,10 @@ impl<'r> Printer<'r> {
         let mut shown: Vec<(FileId, &Page)> = Vec::new();
         for (page, designs) in pages.iter().zip(designs) {
             for (file, directive) in designs.iter().zip(&page.directives) {
-                if let Some(file) = file.filter(|_| is_document(directive)) {
-                    if !shown.iter().any(|(known, _)| *known == file) {
-                        shown.push((file, page));
-                    }
+                if let Some(file) = file.filter(|_| is_document(directive))
+                    && !shown.iter().any(|(known, _)| *known == file)
+                {
+                    shown.push((file, page));
                 }
             }
         }
@@ -188,10 +188,10 @@ pub(super) fn check_arguments(
     for (page, designs) in pages.iter().zip(designs) {
         for (directive, file) in page.directives.iter().zip(designs) {
             let found = file.and_then(|file| checked.get(&file));
-            if let (Kind::Design(wanted), Some(checked)) = (&directive.kind, found) {
-                if let Some(design) = &checked.design {
-                    resolve_arguments(session, wanted, design, checked.template.as_ref(), sink);
-                }
+            if let (Kind::Design(wanted), Some(checked)) = (&directive.kind, found)
+                && let Some(design) = &checked.design
+            {
+                resolve_arguments(session, wanted, design, checked.template.as_ref(), sink);
             }
         }
     }
@@ -231,15 +231,15 @@ fn resolve_arguments<'t>(
     if let Some(view) = &wanted.view {
         sink.extend(unknown(view, &VIEWS, "there is no view"));
     }
-    if let (Some(version), Some(actual)) = (&wanted.version, &design.meta.version.semver) {
-        if !version.value.matches(actual) {
-            let message =
-                format!("the design has the version {actual}, which `{}` does not admit", version.value);
-            let finding = invalid_argument(version.span, message)
-                .related(design.meta.version.span, "its version is declared here")
-                .help("name a file that keeps the version you want, or ask for this one");
-            sink.push(finding);
-        }
+    if let (Some(version), Some(actual)) = (&wanted.version, &design.meta.version.semver)
+        && !version.value.matches(actual)
+    {
+        let message =
+            format!("the design has the version {actual}, which `{}` does not admit", version.value);
+        let finding = invalid_argument(version.span, message)
+            .related(design.meta.version.span, "its version is declared here")
+            .help("name a file that keeps the version you want, or ask for this one");
+        sink.push(finding);
     }
     Some(template)
 }

@@ -16,7 +16,6 @@ use crate::diagnostic::{Group, Sink};
 
 pub mod answer;
 pub mod completeness;
-pub mod coverage;
 mod graph;
 pub mod pages;
 pub mod placeholder;
@@ -25,7 +24,6 @@ pub mod rules;
 mod subject;
 
 pub use completeness::{Completeness, SectionCompleteness};
-pub use coverage::{Citations, Coverage};
 pub use graph::Graph;
 pub use registry::{CHECKS, Check, all, find};
 pub use subject::{Known, Subject};

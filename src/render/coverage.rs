@@ -3,7 +3,7 @@
 use super::links::{Links, Target};
 use super::page::Page;
 use super::{Options, blocks};
-use crate::design::{Design, Entity, Need, Priority, Requirement, RequirementKind};
+use crate::design::{Citations, Coverage, Design, Entity, Need, Requirement};
 use crate::markdown::{Brackets, Builder, write};
 use crate::template::Template;
 
@@ -28,17 +28,28 @@ pub fn coverage(design: &Design, template: &Template, options: &Options, documen
         block: "",
         level: options.level,
     };
+    let coverage = Coverage::of(design);
     let mut out = Builder::new();
     let heads = ["requirement", "components", "decisions", "tests", "flows"];
     out.table(
         heads.len(),
         |out| heads.iter().for_each(|head| out.cell(|out| out.text(page.word(head)))),
-        |out| design.requirements.iter().for_each(|requirement| out.row(|out| row(&page, requirement, out))),
+        |out| {
+            design
+                .requirements
+                .iter()
+                .for_each(|requirement| out.row(|out| row(&page, &coverage, requirement, out)))
+        },
     );
     write(out.finish(), Brackets::Escaped)
 }
 
-fn row<'a>(page: &Page<'a>, requirement: &'a Entity<Requirement>, out: &mut Builder<'a>) {
+fn row<'a>(
+    page: &Page<'a>,
+    coverage: &Coverage<'a>,
+    requirement: &'a Entity<Requirement>,
+    out: &mut Builder<'a>,
+) {
     let id = requirement.id.value.as_str();
     out.cell(|out| {
         page.cite(Target::Requirement, id, out);
@@ -47,15 +58,15 @@ fn row<'a>(page: &Page<'a>, requirement: &'a Entity<Requirement>, out: &mut Buil
             page.line(&requirement.text, id, out);
         }
     });
-    let columns = [Need::Component, Need::Decision, Need::Test, Need::Flow];
-    let citations = columns.map(|need| citations(page.design, id, need));
-    let is_cited = citations.iter().any(|citations| !citations.is_empty());
-    for (need, citations) in columns.into_iter().zip(citations) {
+    let lacking = coverage.lacking(requirement);
+    for need in [Need::Component, Need::Decision, Need::Test, Need::Flow] {
         out.cell(|out| {
-            if citations.is_empty() && is_needed(requirement, need, is_cited) {
+            if lacking.contains(&need) {
                 out.text(page.word("gap"));
             }
-            for (index, (target, id, name)) in citations.into_iter().enumerate() {
+            let cited =
+                coverage.get(id).map(|citations| named(page.design, citations, need)).unwrap_or_default();
+            for (index, (target, id, name)) in cited.into_iter().enumerate() {
                 if index > 0 {
                     out.text(", ");
                 }
@@ -65,51 +76,24 @@ fn row<'a>(page: &Page<'a>, requirement: &'a Entity<Requirement>, out: &mut Buil
     }
 }
 
-/// What cites a requirement: the kind, its id, and what it is called.
-fn citations<'a>(design: &'a Design, id: &str, need: Need) -> Vec<(Target, &'a str, &'a str)> {
+/// What cites a requirement in answer to a need: the kind, the id, and what it is called.
+fn named<'a>(design: &'a Design, citations: &Citations<'a>, need: Need) -> Vec<(Target, &'a str, &'a str)> {
+    let or_id = |name: Option<&'a str>, id: &'a str| name.filter(|name| !name.is_empty()).unwrap_or(id);
     match need {
         Need::Component => {
-            let components = design.components.iter().filter(|component| has(&component.satisfies, id));
-            let components = components.map(|component| {
-                let id = component.id.value.as_str();
-                (Target::Component, id, if component.name.is_empty() { id } else { &component.name })
-            });
-            let contracts = design.api.iter().filter(|contract| has(&contract.satisfies, id));
-            let contracts = contracts.map(|contract| {
-                let id = contract.id.value.as_str();
-                (Target::Contract, id, if contract.endpoint.is_empty() { id } else { &contract.endpoint })
-            });
+            let component = |id: &'a str| design.components.get(id).map(|component| &*component.name);
+            let contract = |id: &'a str| design.api.get(id).map(|contract| &*contract.endpoint);
+            let components =
+                citations.components.iter().map(|&id| (Target::Component, id, or_id(component(id), id)));
+            let contracts =
+                citations.contracts.iter().map(|&id| (Target::Contract, id, or_id(contract(id), id)));
             components.chain(contracts).collect()
         }
-        Need::Decision => {
-            let decisions = design.decisions.iter().filter(|decision| has(&decision.addresses, id));
-            decisions.map(|decision| (Target::Decision, &*decision.id.value, &*decision.id.value)).collect()
-        }
-        Need::Test => {
-            let tests = design.tests.iter().filter(|test| has(&test.verifies, id));
-            tests.map(|test| (Target::Test, &*test.id.value, &*test.id.value)).collect()
-        }
+        Need::Decision => citations.decisions.iter().map(|&id| (Target::Decision, id, id)).collect(),
+        Need::Test => citations.tests.iter().map(|&id| (Target::Test, id, id)).collect(),
         Need::Flow => {
-            let flows = design.flows.iter().filter(|flow| has(&flow.covers, id));
-            let name = |id: &'a str, title: &'a str| if title.is_empty() { id } else { title };
-            flows.map(|flow| (Target::Flow, &*flow.id.value, name(&flow.id.value, &flow.title))).collect()
+            let title = |id: &'a str| design.flows.get(id).map(|flow| &*flow.title);
+            citations.flows.iter().map(|&id| (Target::Flow, id, or_id(title(id), id))).collect()
         }
-    }
-}
-
-fn has<K>(references: &[crate::design::Ref<K>], id: &str) -> bool {
-    references.iter().any(|reference| **reference == *id)
-}
-
-/// Whether the lack of a citation is a gap. What will not be done needs nothing, and a constraint
-/// any one citation.
-fn is_needed(requirement: &Requirement, need: Need, is_cited: bool) -> bool {
-    if requirement.priority() == Priority::Wont {
-        return false;
-    }
-    match &requirement.needs {
-        Some(needs) => needs.value.iter().any(|own| own.value == need),
-        None if requirement.kind() == RequirementKind::Constraint => !is_cited,
-        None => matches!(need, Need::Component | Need::Test),
     }
 }

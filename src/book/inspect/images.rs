@@ -24,10 +24,10 @@ pub(super) fn check(
     for (file, checked) in designs {
         let Some(design) = checked.design.as_ref().filter(|_| on_pages.contains(file)) else { continue };
         design.walk(&mut |leaf| {
-            if let Leaf::Text(text) = leaf {
-                if text.value.contains("](") || text.value.contains("]:") {
-                    look(text, *file, settings, session, sink);
-                }
+            if let Leaf::Text(text) = leaf
+                && (text.value.contains("](") || text.value.contains("]:"))
+            {
+                look(text, *file, settings, session, sink);
             }
         });
     }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::design::{Design, Entity, Need, Requirement, RequirementKind};
+use super::{Design, Entity, Need, Priority, Requirement, RequirementKind};
 
 /// What cites each requirement, in the design's order.
 #[derive(Debug)]
@@ -61,6 +61,9 @@ impl<'a> Coverage<'a> {
 
     /// What must cite a requirement and does not. Empty where it needs nothing more.
     pub fn lacking(&self, requirement: &Entity<Requirement>) -> Vec<Need> {
+        if requirement.priority() == Priority::Wont {
+            return Vec::new();
+        }
         let Some(citations) = self.get(&requirement.id) else { return Vec::new() };
         let needs: Vec<Need> = match &requirement.needs {
             Some(needs) => needs.iter().map(|need| need.value).collect(),
