@@ -3,6 +3,7 @@
 
 mod builds;
 mod captures;
+mod ci_files;
 mod directives;
 mod embedding;
 mod harness;

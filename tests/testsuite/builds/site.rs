@@ -191,3 +191,21 @@ fn text(element: ElementRef<'_>) -> String {
 fn selector(css: &str) -> Selector {
     Selector::parse(css).expect("a selector")
 }
+
+#[test]
+fn a_link_to_nowhere_is_seen() {
+    let site = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(site.path().join("sub")).expect("a folder");
+    let page = |path: &str, main: &str| {
+        fs::write(site.path().join(path), format!("<main>{main}</main>")).expect("a page");
+    };
+    page("a.html", "<a href='#no'></a><a href='sub/b.html#yes'></a><a href='sub/b.html#no'></a>");
+    page(
+        "sub/b.html",
+        "<p id='yes'></p><a href='../a.html'></a><a href='../c.html'></a><a href='https://x.org/#a'></a>",
+    );
+    let broken = broken_links(site.path());
+    let links: Vec<_> =
+        broken.iter().filter_map(|line| line.split_once(": ")).map(|(_, link)| link).collect();
+    assert_eq!(links, ["#no", "sub/b.html#no", "../c.html"]);
+}
