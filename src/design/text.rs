@@ -8,7 +8,9 @@ use toml::de::DeValue;
 
 use super::rules::UNREADABLE_FILE;
 use crate::diagnostic::Finding;
-use crate::reading::{Fields, Missing, Node, Plain, Read, Reader, Shape, Unescaped, nearest_file, only_table, record};
+use crate::reading::{
+    Fields, Missing, Node, Plain, Read, Reader, Shape, Unescaped, nearest_file, only_table, record,
+};
 use crate::source::{FileId, Sources, Span, excerpt};
 
 /// A text of the author. Whether it is Markdown or code is said by the key it stands under.
@@ -109,11 +111,9 @@ impl Read for Text {
     }
 
     fn shape() -> Shape {
-        Shape::OneOf(vec![
-            Shape::String,
-            Shape::Record(FileText::RECORD),
-            Shape::Record(NotApplicable::RECORD),
-        ])
+        let forms =
+            vec![Shape::String, Shape::Record(FileText::RECORD), Shape::Record(NotApplicable::RECORD)];
+        Shape::Named { name: "Text", shape: Box::new(Shape::OneOf(forms)) }
     }
 }
 

@@ -7,4 +7,5 @@ mod harness;
 mod mutations;
 mod protocol;
 mod rule_pages;
+mod schema;
 mod template_readme;
