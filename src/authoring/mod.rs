@@ -5,4 +5,6 @@
 //! plan, and the command line does the rest. All of them follow the same declarations as reading
 //! (the records' shapes, the templates), so that none can drift from the format.
 
+mod literal;
+pub mod scaffold;
 pub mod schema;

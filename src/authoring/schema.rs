@@ -21,6 +21,8 @@ use crate::design::{AllowEntry, Context, TABLES};
 use crate::diagnostic::Rule;
 use crate::template::{Template, Templates};
 
+pub(super) use facts::example;
+
 use facts::Words;
 use shape::Definitions;
 
@@ -60,6 +62,12 @@ pub fn schema(template: &Template, templates: &Templates) -> Value {
 /// The schema as the text of a file.
 pub fn text(template: &Template, templates: &Templates) -> String {
     format!("{:#}\n", schema(template, templates))
+}
+
+/// The name of the file that `new` and `init` write beside designs: one for each template and major
+/// version, so that designs of several templates lie in one folder.
+pub fn file_name(template: &Template) -> String {
+    format!("{}-{}.schema.json", template.name, template.version.major)
 }
 
 /// The line that design files begin with, so that editors find their schema.

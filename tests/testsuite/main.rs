@@ -7,5 +7,6 @@ mod harness;
 mod mutations;
 mod protocol;
 mod rule_pages;
+mod scaffold;
 mod schema;
 mod template_readme;

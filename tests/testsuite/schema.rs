@@ -37,12 +37,12 @@ fn as_json(text: &str) -> Value {
     convert(toml::Value::Table(text.parse().unwrap_or_else(|error| panic!("{error}\n{text}"))))
 }
 
-fn validator(schema: &Value) -> jsonschema::Validator {
+pub(crate) fn validator(schema: &Value) -> jsonschema::Validator {
     jsonschema::draft7::options().should_validate_formats(true).build(schema).unwrap()
 }
 
 /// The places of the mistakes that a schema sees.
-fn mistakes(validator: &jsonschema::Validator, text: &str) -> Vec<String> {
+pub(crate) fn mistakes(validator: &jsonschema::Validator, text: &str) -> Vec<String> {
     let value = as_json(text);
     validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }

@@ -150,7 +150,7 @@ fn describe(path: &str, words: &Words<'_>) -> String {
 }
 
 /// A value that measures a dimension, as it may be typed.
-pub(super) fn example(quantity: Dimension) -> &'static str {
+pub(in crate::authoring) fn example(quantity: Dimension) -> &'static str {
     match quantity {
         Dimension::Duration => "\"p99 < 200 ms\"",
         Dimension::Rate => "\"1,200 requests per second\"",
