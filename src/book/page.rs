@@ -27,8 +27,8 @@ pub struct Page {
     pub file: FileId,
     /// The folder that its relative paths start from.
     pub folder: PathBuf,
-    /// Where its page will lie, relative to the site.
-    pub path: String,
+    /// Its file, relative to the book's `src`.
+    pub source_path: String,
     /// What it asks for.
     pub directives: Vec<Directive>,
     /// Its text on disk, where there is one.
@@ -54,7 +54,7 @@ pub fn find(chapters: &[(usize, Chapter)], src: &Path, session: &mut Session, si
                 index: *index,
                 file,
                 folder: location.parent().map(Path::to_path_buf).unwrap_or_default(),
-                path: chapter.path.clone().unwrap_or(source_path),
+                source_path,
                 directives: found.directives,
                 on_disk,
             });

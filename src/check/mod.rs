@@ -16,15 +16,14 @@ use crate::diagnostic::{Group, Sink};
 
 pub mod answer;
 pub mod completeness;
-pub mod coverage;
 mod graph;
+pub mod pages;
 pub mod placeholder;
 mod registry;
 pub mod rules;
 mod subject;
 
 pub use completeness::{Completeness, SectionCompleteness};
-pub use coverage::{Citations, Coverage};
 pub use graph::Graph;
 pub use registry::{CHECKS, Check, all, find};
 pub use subject::{Known, Subject};

@@ -4,8 +4,8 @@
 use std::cell::OnceCell;
 use std::path::Path;
 
-use super::{Coverage, Graph};
-use crate::design::{Design, Fact, KnownFacts, Status};
+use super::Graph;
+use crate::design::{Coverage, Design, Fact, KnownFacts, Status};
 use crate::diagnostic::Finding;
 use crate::source::{Sources, Span, Spanned};
 use crate::template::{FactField, Kind, Template};

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::design::{Design, Entity, Need, Requirement, RequirementKind};
+use super::{Design, Entity, Need, Requirement, RequirementKind};
 
 /// What cites each requirement, in the design's order.
 #[derive(Debug)]
