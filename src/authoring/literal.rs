@@ -76,8 +76,9 @@ mod tests {
     proptest! {
         #[test]
         fn every_text_reads_back(text in "[a-c'\"\\\\\n\r\t\u{1}\u{7f}é]{0,12}") {
-            prop_assert_eq!(value(&super::string(&text)).as_str(), Some(text.as_str()));
-            prop_assert_eq!(value(&super::text(&text)).as_str(), Some(text.as_str()));
+            let expected = toml::Value::from(text.as_str());
+            prop_assert_eq!(&value(&super::string(&text)), &expected);
+            prop_assert_eq!(&value(&super::text(&text)), &expected);
         }
     }
 }

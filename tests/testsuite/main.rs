@@ -4,6 +4,8 @@
 mod captures;
 mod directives;
 mod harness;
+#[cfg(feature = "cli")]
+mod init;
 mod mutations;
 mod protocol;
 mod rendering;
