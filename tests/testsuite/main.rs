@@ -8,11 +8,15 @@ mod directives;
 mod embedding;
 mod harness;
 mod layers;
+#[cfg(feature = "cli")]
+mod init;
 mod mutations;
 mod one_mistake;
 mod protocol;
 mod rendering;
 mod rule_pages;
+mod scaffold;
+mod schema;
 mod seed;
 mod supersession;
 mod template_readme;
