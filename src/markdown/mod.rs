@@ -41,12 +41,6 @@ pub const fn options() -> Options {
         .union(Options::ENABLE_DEFINITION_LIST)
         .union(Options::ENABLE_GFM)
 }
-
-/// What mdBook reads Markdown with, but smart punctuation.
-pub fn options() -> Options {
-    OPTIONS
-}
-
 fn is_inline(tag: TagEnd) -> bool {
     is_mark(tag) || matches!(tag, TagEnd::Link | TagEnd::Image)
 }

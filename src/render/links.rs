@@ -126,7 +126,7 @@ impl<'a> Links<'a> {
 }
 
 /// The anchor of a whole design, where it has anchors.
-pub fn anchor(design: &Design) -> String {
+pub(super) fn anchor(design: &Design) -> String {
     safe(&design.id)
 }
 
