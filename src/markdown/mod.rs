@@ -41,6 +41,7 @@ pub const fn options() -> Options {
         .union(Options::ENABLE_DEFINITION_LIST)
         .union(Options::ENABLE_GFM)
 }
+
 fn is_inline(tag: TagEnd) -> bool {
     is_mark(tag) || matches!(tag, TagEnd::Link | TagEnd::Image)
 }

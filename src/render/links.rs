@@ -126,7 +126,7 @@ impl<'a> Links<'a> {
 }
 
 /// The anchor of a whole design, where it has anchors.
-pub(super) fn anchor(design: &Design) -> String {
+pub fn anchor(design: &Design) -> String {
     safe(&design.id)
 }
 
