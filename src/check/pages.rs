@@ -13,4 +13,31 @@ macro_rules! pages {
     };
 }
 
-pages!["uncovered-requirement"];
+pages![
+    "broken-supersession",
+    "chosen-not-an-option",
+    "coverage-out-of-range",
+    "decision-after-design",
+    "duplicate-id",
+    "empty-value",
+    "footprint-older-than-decision",
+    "incomplete-decision",
+    "missing-fact",
+    "must-without-high-level-test",
+    "no-production-environment",
+    "option-without-cons",
+    "placeholder-text",
+    "recovery-without-objective",
+    "rejected-technology-in-use",
+    "repeated-text",
+    "requirement-on-proposed-decision",
+    "summary-length",
+    "technology-mismatch",
+    "too-few-options",
+    "uncovered-requirement",
+    "undecided",
+    "unjustified-not-applicable",
+    "unknown-reference",
+    "unmeasured-quality",
+    "untraced-item",
+];
