@@ -5,10 +5,10 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::path::Path;
 
-use super::Graph;
-use crate::design::{Coverage, Design, Fact, KnownFacts, Status, Text};
+use super::{Claim, Graph, Links, claims};
+use crate::design::{Code, ComponentKind, Coverage, Design, Diagram, Fact, KnownFacts, Status, Table, Text};
 use crate::diagnostic::{Finding, Rule};
-use crate::reading::Paths;
+use crate::reading::{Paths, Plain};
 use crate::source::{Sources, Span, Spanned};
 use crate::template::{FactField, Kind, Template};
 
@@ -29,6 +29,8 @@ pub struct Subject<'a> {
     paths: OnceCell<Paths>,
     coverage: OnceCell<Coverage<'a>>,
     graph: OnceCell<Graph<'a>>,
+    links: OnceCell<Links>,
+    claims: OnceCell<Vec<Claim<'a>>>,
 }
 
 /// What is known of a design of the same book.
@@ -62,6 +64,8 @@ impl<'a> Subject<'a> {
             paths: OnceCell::new(),
             coverage: OnceCell::new(),
             graph: OnceCell::new(),
+            links: OnceCell::new(),
+            claims: OnceCell::new(),
         }
     }
 
@@ -73,6 +77,47 @@ impl<'a> Subject<'a> {
     /// The elements and their relationships.
     pub fn graph(&self) -> &Graph<'a> {
         self.graph.get_or_init(|| Graph::of(self.design))
+    }
+
+    /// Which elements are joined, near and far.
+    pub fn links(&self) -> &Links {
+        self.links.get_or_init(|| Links::of(self.graph()))
+    }
+
+    /// The files that components claim.
+    pub fn claims(&self) -> &[Claim<'a>] {
+        self.claims.get_or_init(|| claims::of(self.design))
+    }
+
+    /// The author's own architecture diagram, where there is one.
+    pub fn own_architecture(&self) -> Option<&'a Code> {
+        drawn(self.design.diagrams.as_ref()?.architecture.as_ref())
+    }
+
+    /// The author's own data-flow diagram, where there is one.
+    pub fn own_data_flow(&self) -> Option<&'a Code> {
+        drawn(self.design.diagrams.as_ref()?.data_flow.as_ref())
+    }
+
+    /// Every sample of code with its language, where it names one.
+    pub fn samples(&self) -> impl Iterator<Item = (&'a Plain, Option<&'a Code>)> {
+        let contracts = self.design.api.iter().flat_map(|contract| {
+            let sent = contract.request.iter().chain(&contract.message);
+            let sent = sent.map(|sample| (sample.language.as_ref(), Some(&sample.code)));
+            let answers = contract.responses.iter();
+            sent.chain(answers.map(|answer| (answer.language.as_ref(), answer.code.as_ref())))
+        });
+        let models = self.design.models.iter().map(|model| (Some(&model.language), Some(&model.code)));
+        contracts.chain(models).filter_map(|(language, code)| Some((language?, code)))
+    }
+
+    /// Whether a table may lie in a database: its component is one, or is not named.
+    pub fn is_in_database(&self, table: &Table) -> bool {
+        let component = table.component.as_ref().and_then(|id| self.design.components.get(id));
+        component.is_none_or(|component| {
+            let kind = component.kind.value;
+            kind == ComponentKind::Database || !kind.is_store()
+        })
     }
 
     /// A fact of the design by its path, such as `security.rate-limiting`.
@@ -133,8 +178,19 @@ impl<'a> Subject<'a> {
         if text.file().is_some() { finding.anchor(text.span) } else { finding }
     }
 
+    /// The first line of a text that says something: enough to point at a long one.
+    pub fn first_line(&self, text: &Text) -> Span {
+        let start = text.value.len() - text.value.trim_start().len();
+        let length = text.value[start..].lines().next().map_or(0, str::len);
+        text.locate(self.sources, start..start + length)
+    }
+
     /// A related place that says where an id is declared.
     pub fn declared(&self, finding: Finding, id: &Spanned<String>) -> Finding {
         finding.related(id.span, format!("`{}` is declared here", id.value))
     }
+}
+
+fn drawn(diagram: Option<&Diagram>) -> Option<&Code> {
+    diagram.map(|diagram| &diagram.mermaid).filter(|code| code.is_given() && !code.not_applicable)
 }

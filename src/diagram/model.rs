@@ -3,57 +3,58 @@
 //! Pictures know plain words only, so Markdown loses its markup here, and what a reference does
 //! not find is left out: the checks tell of it.
 
-use std::collections::HashMap;
-
-use super::mermaid::scene::{
-    Architecture, Column, Element, Entities, ForeignKey, Key, Participant, Place, Relationship, Sequence,
-    Shape, Step, Table,
-};
+use super::architecture::{Element, Relation, Role, Scene};
+use super::mermaid::scene::{Column, Entities, ForeignKey, Key, Participant, Sequence, Step, Table};
+use super::picture::Shape;
 use crate::design::{self, Component, ComponentKind, Design, Flow, Target, Text, Uses};
 use crate::markdown::plain_words;
 use crate::template::Words;
 
 /// People, components, external systems and their relationships. `words` are the template's for
 /// the document as a whole: they name the kinds of elements.
-pub fn architecture(design: &Design, words: &Words) -> Architecture {
-    let places = Places::of(design);
-    let mut elements = Vec::with_capacity(places.0.len());
-    let mut relationships = Vec::new();
+pub fn architecture(design: &Design, words: &Words) -> Scene {
+    let title = &design.meta.title.value;
+    let mut scene = Scene { name: title.clone(), title: title.clone(), ..Scene::default() };
     for person in &design.people {
-        elements.push(Element {
+        scene.elements.push(Element {
+            id: person.id.value.clone(),
+            role: Role::Person,
+            shape: Shape::Person,
             name: name(&person.name, &person.id),
             kind: words.label("person").to_owned(),
-            technology: Vec::new(),
             description: described(person.description.as_ref()),
-            shape: Shape::Person,
-            place: Place::Outside,
+            ..Element::default()
         });
-        places.relate(&person.id, &person.uses, &mut relationships);
+        relate(&person.id, &person.uses, &mut scene.relations);
     }
     for component in &design.components {
-        let part_of = component.part_of.as_ref().and_then(|whole| places.of_id(whole));
-        elements.push(Element {
+        let technology = component.technology.iter().map(|technology| technology.value.as_str());
+        scene.elements.push(Element {
+            id: component.id.value.clone(),
+            role: Role::Component,
+            shape: shape(component),
             name: name(&component.name, &component.id),
             kind: words.label(component.kind.value.word()).to_owned(),
-            technology: component.technology.iter().map(|technology| technology.value.clone()).collect(),
+            technology: technology.collect::<Vec<_>>().join(", "),
             description: described(component.description.as_ref()),
-            shape: shape(component),
-            place: part_of.map_or(Place::System, Place::PartOf),
+            part_of: component.part_of.as_ref().map(|whole| whole.id.value.clone()),
+            href: None,
         });
-        places.relate(&component.id, &component.uses, &mut relationships);
+        relate(&component.id, &component.uses, &mut scene.relations);
     }
     for integration in &design.integrations {
-        elements.push(Element {
+        scene.elements.push(Element {
+            id: integration.id.value.clone(),
+            role: Role::External,
+            shape: Shape::External,
             name: name(&integration.name, &integration.id),
             kind: words.label("external-system").to_owned(),
-            technology: Vec::new(),
             description: described(integration.description.as_ref()),
-            shape: Shape::Box,
-            place: Place::Outside,
+            ..Element::default()
         });
-        places.relate(&integration.id, &integration.uses, &mut relationships);
+        relate(&integration.id, &integration.uses, &mut scene.relations);
     }
-    Architecture { system: design.meta.title.value.clone(), elements, relationships }
+    scene
 }
 
 /// What happens in a flow. Those who take part stand in the order in which they first act.
@@ -106,38 +107,15 @@ pub fn entities(design: &Design) -> Entities {
     Entities { tables, foreign_keys }
 }
 
-/// The place of each element in its list: people, components, external systems.
-struct Places<'d>(HashMap<&'d str, usize>);
-
-impl<'d> Places<'d> {
-    fn of(design: &'d Design) -> Self {
-        let ids = design.people.ids().chain(design.components.ids()).chain(design.integrations.ids());
-        let mut places = HashMap::new();
-        for (place, id) in ids.enumerate() {
-            places.entry(id).or_insert(place);
-        }
-        Self(places)
-    }
-
-    fn of_id(&self, id: &str) -> Option<usize> {
-        self.0.get(id).copied()
-    }
-
-    fn relate(&self, id: &str, uses: &Uses, out: &mut Vec<Relationship>) {
-        let Some(from) = self.of_id(id) else { return };
-        for relationship in uses.iter() {
-            let Some(to) = self.of_id(&relationship.target) else { continue };
-            let word = |plain: Option<&crate::reading::Plain>| {
-                plain.map_or(String::new(), |plain| plain.value.clone())
-            };
-            out.push(Relationship {
-                from,
-                to,
-                label: word(relationship.label.as_ref()),
-                protocol: word(relationship.protocol.as_ref()),
-                asynchronous: relationship.is_async,
-            });
-        }
+fn relate(from: &str, uses: &Uses, out: &mut Vec<Relation>) {
+    for relationship in uses.iter() {
+        out.push(Relation {
+            from: from.to_owned(),
+            to: relationship.target.id.value.clone(),
+            label: relationship.label.as_ref().map(|label| label.value.clone()).unwrap_or_default(),
+            protocol: relationship.protocol.as_ref().map(|protocol| protocol.value.clone()),
+            asynchronous: relationship.is_async,
+        });
     }
 }
 
@@ -167,9 +145,13 @@ fn words_of(text: &Text) -> String {
 
 fn shape(component: &Component) -> Shape {
     match component.kind.value {
-        ComponentKind::Database | ComponentKind::Cache | ComponentKind::Storage => Shape::Store,
+        ComponentKind::Web | ComponentKind::Desktop => Shape::Browser,
+        ComponentKind::Mobile => Shape::Mobile,
+        ComponentKind::Database => Shape::Database,
+        ComponentKind::Cache => Shape::Cache,
         ComponentKind::Queue => Shape::Queue,
-        _ => Shape::Box,
+        ComponentKind::Storage => Shape::Storage,
+        _ => Shape::Service,
     }
 }
 
