@@ -11,7 +11,11 @@ pub(super) fn report(completeness: &Completeness, found: &Report, template: &Tem
     let mut report = render::Report {
         complete: completeness.is_whole() && denied == 0,
         denied,
-        completeness: figures(completeness),
+        completeness: render::Completeness {
+            answered: completeness.answered(),
+            required: completeness.required(),
+            justified: completeness.justified(),
+        },
         ..render::Report::default()
     };
     for section in &completeness.sections {
@@ -30,15 +34,6 @@ pub(super) fn report(completeness: &Completeness, found: &Report, template: &Tem
         }
     }
     report
-}
-
-/// The figures of a whole design.
-pub(super) fn figures(completeness: &Completeness) -> render::Completeness {
-    render::Completeness {
-        answered: completeness.answered(),
-        required: completeness.required(),
-        justified: completeness.justified(),
-    }
 }
 
 /// The section that shows the table which a finding is about.

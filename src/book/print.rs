@@ -10,8 +10,7 @@ use super::page::Page;
 use super::session::{Checked, Session};
 use super::settings::Settings;
 use crate::design::Design;
-use crate::diagnostic::{Finding, Sink};
-use crate::markdown::plain_words;
+use crate::diagnostic::{Finding, Level, Sink};
 use crate::reading::{Plain, nearest};
 use crate::render::{self, IndexEntry, Options};
 use crate::source::{FileId, Spanned, relative};
@@ -147,19 +146,19 @@ impl<'r> Printer<'r> {
         for (file, shown) in &self.shown {
             let Some(checked) = checked.get(file) else { continue };
             let (Some(design), Some(_)) = (&checked.design, &checked.template) else { continue };
+            let anchor =
+                if self.has_anchors() { format!("#{}", render::anchor(design)) } else { String::new() };
             entries.push(IndexEntry {
                 title: design.meta.title.value.clone(),
-                address: Some(way(page, shown)),
-                status: design.status(),
+                link: Some(format!("{}{anchor}", way(page, shown))),
                 version: design.meta.version.text.clone(),
-                owners: design
-                    .meta
-                    .owners
-                    .iter()
-                    .map(|owner| plain_words(&owner.value).into_owned())
-                    .collect(),
-                completeness: notices::figures(&checked.completeness),
-                findings: checked.report.findings.len(),
+                status: design.status().word().to_owned(),
+                owners: design.meta.owners.iter().map(|owner| owner.value.clone()).collect(),
+                answered: checked.completeness.answered(),
+                required: checked.completeness.required(),
+                errors: checked.report.count(Level::Deny),
+                warnings: checked.report.count(Level::Warn),
+                notes: checked.report.count(Level::Note),
             });
         }
         let template = self.session.templates.iter().next();

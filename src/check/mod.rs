@@ -15,16 +15,27 @@
 use crate::diagnostic::{Group, Sink};
 
 pub mod answer;
+mod claims;
+mod code;
+mod columns;
 pub mod completeness;
+mod cycles;
+mod drawn;
 mod graph;
+mod languages;
+mod links;
 pub mod pages;
 pub mod placeholder;
+pub mod prose;
 mod registry;
 pub mod rules;
 mod subject;
+mod tree;
 
+pub use claims::{Claim, ClaimedPath};
 pub use completeness::{Completeness, SectionCompleteness};
-pub use graph::Graph;
+pub use graph::{Edge, Graph, Node, NodeKind};
+pub use links::Links;
 pub use registry::{CHECKS, Check, all, find};
 pub use subject::{Known, Subject};
 

@@ -13,4 +13,35 @@ macro_rules! pages {
     };
 }
 
-pages!["uncovered-requirement"];
+pages![
+    "uncovered-requirement",
+    "disconnected-element",
+    "undescribed-element",
+    "integration-not-drawn",
+    "incomplete-integration",
+    "step-without-relationship",
+    "component-in-no-flow",
+    "dependency-cycle",
+    "invalid-mermaid",
+    "duplicate-relationship",
+    "containment-cycle",
+    "unlabelled-relationship",
+    "self-relationship",
+    "component-without-files",
+    "tree-contradicts-files",
+    "file-claimed-twice",
+    "file-not-in-repository",
+    "code-does-not-parse",
+    "unknown-code-language",
+    "invalid-endpoint",
+    "invalid-status-code",
+    "unauthenticated-write",
+    "table-without-primary-key",
+    "column-mismatch",
+    "unindexed-foreign-key",
+    "database-without-tables",
+    "incomplete-contract",
+    "file-escapes-project",
+    "duplicate-endpoint",
+    "table-outside-database",
+];

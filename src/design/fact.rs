@@ -83,13 +83,14 @@ impl Read for FactValue {
     }
 
     fn shape() -> Shape {
-        Shape::OneOf(vec![
+        let forms = vec![
             Text::shape(),
             Shape::Number,
             Shape::Date,
             Vec::<Text>::shape(),
             Shape::Map { key: None, value: Box::new(Text::shape()) },
-        ])
+        ];
+        Shape::Named { name: "Fact", shape: Box::new(Shape::OneOf(forms)) }
     }
 }
 

@@ -198,6 +198,7 @@ impl Design {
             superseded_by: None,
             links: Named::default(),
             span: start,
+            mistaken: Vec::new(),
         };
         Self {
             file: reader.file,

@@ -110,11 +110,9 @@ impl Read for Text {
     }
 
     fn shape() -> Shape {
-        Shape::OneOf(vec![
-            Shape::String,
-            Shape::Record(FileText::RECORD),
-            Shape::Record(NotApplicable::RECORD),
-        ])
+        let forms =
+            vec![Shape::String, Shape::Record(FileText::RECORD), Shape::Record(NotApplicable::RECORD)];
+        Shape::Named { name: "Text", shape: Box::new(Shape::OneOf(forms)) }
     }
 }
 

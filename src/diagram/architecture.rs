@@ -6,10 +6,11 @@
 
 mod card;
 mod graph;
-mod loops;
 pub mod views;
 
+use super::block;
 use super::layout::{self, Layout};
+use super::loops::{self, Loop};
 use super::metrics::{Font, width};
 use super::picture::{Anchor, Boundary, Box, Direction, End, Label, Line, Picture, Shape, Text, Tip};
 use graph::Plan;
@@ -102,7 +103,9 @@ pub fn picture(scene: &Scene) -> Picture {
         });
     }
     add_lines(scene, &plan, &layout, &mut picture);
-    loops::add(scene, &plan, &mut picture);
+    for (node, &element) in plan.shown.iter().enumerate() {
+        loops::add(loops_of(scene, &scene.elements[element].id), node, &mut picture);
+    }
     picture
 }
 
@@ -133,7 +136,7 @@ fn title_size(title: &str) -> (i32, i32) {
 }
 
 fn add_boundaries(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Picture) {
-    for (place, element) in layout.groups.iter().zip(&plan.groups) {
+    for (group, (place, element)) in layout.groups.iter().zip(&plan.groups).enumerate() {
         let Some((rect, title)) = *place else { continue };
         let (name, kind, href) = match element.map(|element| &scene.elements[element]) {
             Some(element) => (&element.name, card::kind(element), element.href.clone()),
@@ -147,7 +150,13 @@ fn add_boundaries(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Pic
             muted: false,
             content: boundary_title(name, &kind),
         };
-        picture.boundaries.push(Boundary { rect, title, texts: vec![text], href });
+        picture.boundaries.push(Boundary {
+            rect,
+            title,
+            texts: vec![text],
+            href,
+            members: plan.members(group),
+        });
     }
 }
 
@@ -156,7 +165,7 @@ fn add_lines(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Picture)
         let Some(&first) = net.edges.first() else { continue };
         let relation = &scene.relations[plan.drawn[plan.edges[first]].relation];
         let is_target = |node: usize| net.edges.iter().any(|&edge| plan.graph.edges[edge].to == node);
-        let mut line = Line { dashed: relation.asynchronous, ..Line::default() };
+        let mut line = Line { dashed: relation.asynchronous, relations: net.edges.len(), ..Line::default() };
         for stroke in &net.strokes {
             let (Some(&top), Some(&bottom)) = (stroke.points.first(), stroke.points.last()) else {
                 continue;
@@ -186,8 +195,19 @@ fn add_lines(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Picture)
 
 /// The room of a relationship's label; nothing where it has no words.
 fn label_size(relation: &Relation) -> Option<(i32, i32)> {
-    let lines = card::label_lines(relation);
-    let width = lines.iter().map(|(line, font, _)| width(line, *font)).max()?;
-    let height = lines.iter().map(|(_, font, _)| font.line_height()).sum();
-    Some((width, height))
+    block::size(&card::label_lines(relation))
+}
+
+/// The relationships of an element with itself.
+fn loops_of(scene: &Scene, id: &str) -> Vec<Loop> {
+    scene
+        .relations
+        .iter()
+        .filter(|relation| relation.from == id && relation.to == id)
+        .map(|relation| Loop {
+            label: card::label_lines(relation),
+            tips: (Tip::Plain, Tip::Arrow),
+            dashed: relation.asynchronous,
+        })
+        .collect()
 }

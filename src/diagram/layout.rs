@@ -116,21 +116,53 @@ pub(super) struct Stroke {
 /// Lays out a graph. Edges from a node to itself are left out: their room is the node's margin.
 pub(super) fn lay_out(graph: &Graph) -> Layout {
     let layers = layers::assign(graph);
-    let mut best: Option<((usize, i32), Layout)> = None;
+    let mut best: Option<Candidate> = None;
     for shared in [true, false] {
         let Some(sheet) = rows::build(graph, &layers, shared) else { continue };
         for order in order::candidates(&sheet) {
-            let places = places::solve(graph, &sheet, &order);
-            let tracks = tracks::route(&sheet, &order, &places);
-            let heights = heights::measure(graph, &sheet, &order, &tracks);
-            let layout = assembly::assemble(graph, &sheet, &places, &tracks, &heights);
-            let cost = cost(graph, &layout, &tracks);
-            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                best = Some((cost, layout));
+            let draft = places::draft(graph, &sheet, &order);
+            let (_, cost) = finish(graph, &sheet, &order, &draft.places);
+            if best.as_ref().is_none_or(|best| cost < best.cost) {
+                best = Some(Candidate { sheet: sheet.clone(), order, draft, cost });
             }
         }
     }
-    best.map(|(_, layout)| layout).unwrap_or_default()
+    best.map(|best| best.finished(graph)).unwrap_or_default()
+}
+
+/// A layout, and what leads to it.
+struct Candidate {
+    sheet: rows::Sheet,
+    order: order::Order,
+    draft: places::Draft,
+    cost: (usize, i32),
+}
+
+impl Candidate {
+    /// The layout with straight and evenly spread lines, as far as that does no harm.
+    fn finished(mut self, graph: &Graph) -> Layout {
+        self.draft.straighten(graph, &self.sheet, &self.order);
+        let (straight, cost) = finish(graph, &self.sheet, &self.order, &self.draft.places);
+        let Some(places) = self.draft.even(graph, &self.sheet, &self.order) else {
+            return straight;
+        };
+        let (even, even_cost) = finish(graph, &self.sheet, &self.order, &places);
+        if even_cost.0 <= cost.0 { even } else { straight }
+    }
+}
+
+/// From places to the layout, and what it costs.
+fn finish(
+    graph: &Graph,
+    sheet: &rows::Sheet,
+    order: &order::Order,
+    places: &places::Places,
+) -> (Layout, (usize, i32)) {
+    let tracks = tracks::route(sheet, order, places);
+    let heights = heights::measure(graph, sheet, order, &tracks);
+    let layout = assembly::assemble(graph, sheet, places, &tracks, &heights);
+    let cost = cost(graph, &layout, &tracks);
+    (layout, cost)
 }
 
 /// Crossings first; then bends against size, a bend being worth about twelve units of height.

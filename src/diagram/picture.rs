@@ -38,6 +38,8 @@ pub struct Boundary {
     pub texts: Vec<Text>,
     /// Where the title leads.
     pub href: Option<String>,
+    /// The boxes that stand in it, by their places in [`Picture::boxes`].
+    pub members: Vec<usize>,
 }
 
 /// An upright dashed line.
@@ -147,6 +149,8 @@ pub struct Line {
     pub ends: Vec<End>,
     /// Whether it is dashed.
     pub dashed: bool,
+    /// How many relationships it stands for.
+    pub relations: usize,
 }
 
 /// An end of a line at a box.

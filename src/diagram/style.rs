@@ -4,12 +4,19 @@
 
 use super::picture::Shape;
 
-/// How much of an accent fills a box, in per cent.
-pub const FILL: u32 = 12;
+/// How much of its accent fills a box, in per cent.
+pub const fn fill(shape: Shape) -> u32 {
+    match shape {
+        // Its accent is the colour of the text, which leaves less contrast to text on it.
+        Shape::External => 5,
+        _ => 10,
+    }
+}
+
 /// How much of an accent fills the head of a table, in per cent.
-pub const HEAD_FILL: u32 = 22;
+pub const HEAD_FILL: u32 = 14;
 /// How much of the text colour a muted text has, in per cent.
-pub const MUTED: u32 = 84;
+pub const MUTED: u32 = 88;
 /// How much of the text colour fills a boundary, in per cent.
 pub const BOUNDARY_FILL: u32 = 3;
 /// The colour of text in a picture of its own, on a light and on a dark ground, and the grounds.

@@ -8,7 +8,7 @@ mod elements;
 
 use std::fmt::Write as _;
 
-use super::picture::{Boundary, Box, Label, Line, Picture, Rail, Text};
+use super::picture::{Boundary, Box, Label, Line, Picture, Rail, Shape, Text};
 use super::{lines, shapes, style, tips};
 use elements::{Escaped, opacity};
 
@@ -161,16 +161,18 @@ fn write_line(out: &mut String, one: &Line, picture: &Picture) {
 fn write_box(out: &mut String, one: &Box) {
     linked(out, one.href.as_deref(), |out| {
         let accent = style::accent(one.shape).unwrap_or("currentColor");
-        let fill = if one.shape == super::picture::Shape::External { 6 } else { style::FILL };
-        let dashes =
-            if one.shape == super::picture::Shape::External { " stroke-dasharray=\"5 3\"" } else { "" };
+        let dashes = if one.shape == Shape::External {
+            " stroke-opacity=\"0.7\" stroke-dasharray=\"5 3\""
+        } else {
+            ""
+        };
         line(
             out,
             format_args!(
                 "<g fill=\"{accent}\" stroke=\"{accent}\" stroke-width=\"1.5\">\
                  <path d=\"{}\" fill-opacity=\"{}\"{dashes}/>",
                 shapes::outline(one.shape, &one.rect),
-                opacity(fill)
+                opacity(style::fill(one.shape))
             ),
         );
         if let Some(data) = shapes::details(one.shape, &one.rect) {

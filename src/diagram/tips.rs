@@ -43,17 +43,6 @@ pub(super) const fn shortening(tip: Tip) -> i32 {
     }
 }
 
-/// How much room a tip takes along its line.
-pub(super) const fn length(tip: Tip) -> i32 {
-    match tip {
-        Tip::Plain => 0,
-        Tip::Arrow | Tip::Open => HEAD,
-        Tip::One => SECOND_BAR,
-        Tip::ZeroOrOne => BAR + 1 + 2 * RING,
-        Tip::ZeroOrMany | Tip::OneOrMany => FOOT + 2 * RING,
-    }
-}
-
 /// Distances backwards along the line and sideways, turned into places.
 struct Frame {
     at: Point,

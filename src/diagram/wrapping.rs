@@ -35,6 +35,15 @@ pub fn widest(lines: &[String], font: Font) -> i32 {
     lines.iter().map(|line| width(line, font)).max().unwrap_or(0)
 }
 
+/// The width of the widest word, up to `limit` units: what no narrower line holds.
+pub fn widest_word(text: &str, font: Font, limit: i32) -> i32 {
+    let words = text.split_whitespace().map(|word| width(word, font));
+    words.filter(|width| *width <= limit).max().unwrap_or(0)
+}
+
+/// White space that keeps two words on a line.
+pub(super) const NO_BREAK: char = '\u{A0}';
+
 /// A part of a text that is never broken, and whether a space precedes it.
 struct Piece {
     text: String,
@@ -43,7 +52,8 @@ struct Piece {
 
 fn pieces(text: &str, font: Font, limit: i32) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for word in text.split_whitespace() {
+    let breaks = |character: char| character.is_whitespace() && character != NO_BREAK;
+    for word in text.split(breaks).filter(|word| !word.is_empty()) {
         let mut spaced = true;
         // A word that fits on a line of its own stays whole.
         let parts = if width(word, font) <= limit { vec![word.to_owned()] } else { joints(word) };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
-use super::{OPTIONS, fences, flat, is_paragraph, relocate};
+use super::{fences, flat, is_paragraph, options, relocate};
 
 /// How the author's text is taken over.
 pub struct Author<'c> {
@@ -72,7 +72,7 @@ impl Author<'_> {
             },
             _ => None,
         };
-        let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(callback));
+        let parser = Parser::new_with_broken_link_callback(text, options(), Some(callback));
         let place = if text.contains("[^") { (self.place)() } else { String::new() };
         let mut reading = Reading { author: self, place, plain_links: Vec::new(), in_html_block: None };
         let mut fragment = Fragment::default();

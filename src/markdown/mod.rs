@@ -32,17 +32,14 @@ use pulldown_cmark::{Event, Options, Tag, TagEnd};
 
 /// What mdBook reads Markdown with, but smart punctuation: that would bake curly quotes into
 /// the author's text, where mdBook makes them later anyhow.
-const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
-    .union(Options::ENABLE_DEFINITION_LIST)
-    .union(Options::ENABLE_GFM);
-
-/// What mdBook reads Markdown with, but smart punctuation.
-pub fn options() -> Options {
-    OPTIONS
+pub const fn options() -> Options {
+    Options::ENABLE_TABLES
+        .union(Options::ENABLE_FOOTNOTES)
+        .union(Options::ENABLE_STRIKETHROUGH)
+        .union(Options::ENABLE_TASKLISTS)
+        .union(Options::ENABLE_HEADING_ATTRIBUTES)
+        .union(Options::ENABLE_DEFINITION_LIST)
+        .union(Options::ENABLE_GFM)
 }
 
 fn is_inline(tag: TagEnd) -> bool {

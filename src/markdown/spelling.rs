@@ -25,23 +25,37 @@ pub(super) struct Spellings {
 }
 
 impl Spellings {
+    /// The spellings of tidy events.
     pub(super) fn of(events: &[Event<'_>], brackets: Brackets) -> Self {
         let mut spellings = Self { source: String::new(), ranges: Vec::with_capacity(events.len()) };
         let mut place = Place { raw: false, heading: false, table: false, line_start: true };
-        for event in events {
-            let range = match event {
-                Event::Text(text) if place.needs_spelling(text, brackets) => {
-                    let start = spellings.source.len();
-                    place.spell(text, brackets, &mut spellings.source);
-                    Some(start..spellings.source.len())
+        let is_footnote = |event: Option<&Event<'_>>| matches!(event, Some(Event::FootnoteReference(_)));
+        for (index, event) in events.iter().enumerate() {
+            let start = spellings.source.len();
+            // Texts side by side are spelt both or not at all, and a reference is written as text.
+            let beside_footnote =
+                || is_footnote(events.get(index + 1)) || index > 0 && is_footnote(events.get(index - 1));
+            let spelt = match event {
+                Event::FootnoteReference(label) => {
+                    spellings.source.push_str(&reference(label));
+                    true
                 }
-                _ => None,
+                Event::Text(text) if place.needs_spelling(text, brackets) || beside_footnote() => {
+                    place.spell(text, brackets, &mut spellings.source);
+                    true
+                }
+                _ => false,
             };
-            spellings.ranges.push(range);
+            spellings.ranges.push(spelt.then(|| start..spellings.source.len()));
             place.pass(event);
         }
         spellings
     }
+}
+
+/// A reference to a footnote, as it is written.
+pub(super) fn reference(label: &str) -> String {
+    format!("[^{label}]")
 }
 
 #[allow(clippy::struct_excessive_bools, reason = "four facts about a place, of which any may hold")]
@@ -68,8 +82,8 @@ impl Place {
 
     fn needs_spelling(&self, text: &str, brackets: Brackets) -> bool {
         let special = |c: char| match c {
-            // The serializer writes `&amp;` everywhere.
-            '&' => true,
+            // The serializer writes `&amp;` and `\<` everywhere.
+            '&' | '<' => true,
             // It leaves a brace at the end of a heading, which is then read as attributes.
             '}' => self.heading,
             // It ends a cell with a backslash, which then escapes the cell's end.
@@ -79,21 +93,26 @@ impl Place {
         };
         // It takes a colon for harmless before anything but a space.
         let defines = self.line_start && text.starts_with(':');
-        !self.raw && (defines || text.contains(special))
+        // It takes a number at the beginning of a heading for one of a list.
+        let numbers = self.heading && text.starts_with(|c: char| c.is_ascii_digit());
+        !self.raw && (defines || numbers || text.contains(special))
     }
 
     fn spell(&self, text: &str, brackets: Brackets, out: &mut String) {
         let mut before = None;
         let mut rest = text.chars().peekable();
-        let mut only_digits = self.line_start;
+        // At the beginning of a line this would define a link, and vanish.
+        let defines_link = self.line_start && text.starts_with('[') && text.contains("]:");
+        let mut only_digits = self.line_start && !self.heading;
         while let Some(c) = rest.next() {
             let first = before.is_none();
             let after = rest.peek().copied();
             let in_word =
                 before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
             let escaped = match c {
-                '*' | '`' | '<' | '~' | '|' => true,
-                '[' | ']' => brackets == Brackets::Escaped,
+                '*' | '`' | '~' | '|' => true,
+                '<' => after.is_none_or(|c| !c.is_whitespace() && !c.is_ascii_digit() && c != '='),
+                '[' | ']' => brackets == Brackets::Escaped || first && defines_link,
                 '_' => !in_word,
                 '#' => self.heading || first,
                 '{' => self.heading,

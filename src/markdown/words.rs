@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use pulldown_cmark::{Event, Parser};
 
 use super::author::is_plain_line;
-use super::{OPTIONS, is_block_edge};
+use super::{is_block_edge, options};
 
 /// The words of a text on one line, without its markup.
 pub fn plain_words(markdown: &str) -> Cow<'_, str> {
@@ -14,7 +14,7 @@ pub fn plain_words(markdown: &str) -> Cow<'_, str> {
         return Cow::Borrowed(markdown);
     }
     let mut words = String::with_capacity(markdown.len());
-    for event in Parser::new_ext(markdown, OPTIONS) {
+    for event in Parser::new_ext(markdown, options()) {
         match event {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
             Event::SoftBreak | Event::HardBreak => words.push(' '),

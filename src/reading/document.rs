@@ -22,6 +22,12 @@ pub fn parse<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Option<Table<'
     None
 }
 
+/// The first mistake of syntax of a text that is no file of ours, such as a sample.
+pub fn syntax_error(text: &str) -> Option<(String, Range<usize>)> {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() { None } else { independent_errors(text).into_iter().next() }
+}
+
 /// More mistakes of syntax than this in one file are not looked for.
 const MOST: usize = 20;
 

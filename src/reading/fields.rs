@@ -12,8 +12,9 @@ use crate::source::Span;
 pub struct Fields<'t> {
     table: &'t DeTable<'t>,
     span: Span,
-    /// Known keys that stand there misspelt: they were reported, and count as present.
-    misspelt: Vec<&'static str>,
+    /// Known keys that stand there misspelt or with a value that cannot be read: they were
+    /// reported, and count as present.
+    pub mistaken: Vec<&'static str>,
     /// A name was split by a dot: what seems to be missing is only hidden.
     split: bool,
 }
@@ -22,7 +23,7 @@ impl<'t> Fields<'t> {
     /// Opens a table and reports the keys that its record does not know.
     pub fn open(node: Node<'t>, record: &Record, reader: &mut Reader<'_>) -> Option<Self> {
         let table = reader.table(node)?;
-        let mut fields = Self { table, span: node.span, misspelt: Vec::new(), split: false };
+        let mut fields = Self { table, span: node.span, mistaken: Vec::new(), split: false };
         if node.split_name(reader).is_some() && !knows_first(table, record) {
             reader.report_split_name(node);
             fields.split = true;
@@ -35,7 +36,7 @@ impl<'t> Fields<'t> {
                 let known: Vec<&'static str> = free.collect();
                 let all: Vec<&'static str> = record.fields.iter().map(|field| field.key).collect();
                 let node = Node::entry(reader, key, value);
-                fields.misspelt.extend(reader.unknown_key(node, &known, &all));
+                fields.mistaken.extend(reader.unknown_key(node, &known, &all));
             }
         }
         Some(fields)
@@ -47,7 +48,7 @@ impl<'t> Fields<'t> {
             let node = Node::entry(reader, name, value);
             return T::read(node, reader).unwrap_or_else(|| T::missing(node.span));
         }
-        if !self.split && !self.misspelt.contains(&key) {
+        if !self.split && !self.mistaken.contains(&key) {
             reader.missing_key(self.span, key, &T::shape());
         }
         T::missing(self.span)
@@ -56,7 +57,11 @@ impl<'t> Fields<'t> {
     /// A value that may be there.
     pub fn optional<T: Read>(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<T> {
         let (name, value) = self.table.get_key_value(key)?;
-        T::read(Node::entry(reader, name, value), reader)
+        let read = T::read(Node::entry(reader, name, value), reader);
+        if read.is_none() {
+            self.mistaken.push(key);
+        }
+        read
     }
 
     /// Wraps a plain value into the table that it stands for, as the value of `key`. A text
@@ -145,6 +150,7 @@ fn example(shape: &super::Shape) -> String {
             format!("{{ {} }}", fields.join(", "))
         }
         Shape::OneOf(shapes) => shapes.first().map_or_else(|| "\"…\"".to_owned(), example),
+        Shape::Named { shape, .. } => example(shape),
         Shape::String | Shape::Pattern(_) | Shape::Any => "\"…\"".to_owned(),
     }
 }

@@ -15,7 +15,8 @@
 /// ```
 ///
 /// `pub struct Technology or purpose {` takes a plain value in place of the table, as the
-/// value of its key `purpose`. Every struct gets a `span`: its header or its braces.
+/// value of its key `purpose`. Every struct gets a `span`: its header or its braces, and the keys
+/// that are `mistaken`.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
@@ -30,6 +31,10 @@ macro_rules! record {
             /// Where it stands: its header, or its braces.
             #[allow(dead_code, reason = "not every record is pointed at as a whole")]
             $vis span: $crate::source::Span,
+            /// Keys that are there but misspelt or not readable, which was reported: nothing says
+            /// that they are missing.
+            #[allow(dead_code, reason = "not every record is asked what it lacks")]
+            $vis mistaken: Vec<&'static str>,
         }
 
         impl $name {
@@ -67,6 +72,7 @@ macro_rules! record {
                 Some(Self {
                     $( $field: $crate::reading::record!(@read $mode $ty, fields, $key, reader), )*
                     span: node.span,
+                    mistaken: fields.mistaken,
                 })
             }
 
@@ -75,7 +81,10 @@ macro_rules! record {
                 $(
                     let short = Self::RECORD.fields.iter().find(|field| field.key == stringify!($shorthand));
                     let record = match short {
-                        Some(field) => $crate::reading::Shape::OneOf(vec![(field.shape)(), record]),
+                        Some(field) => $crate::reading::Shape::Named {
+                            name: concat!(stringify!($name), "-or-", stringify!($shorthand)),
+                            shape: Box::new($crate::reading::Shape::OneOf(vec![(field.shape)(), record])),
+                        },
                         None => record,
                     };
                 )?

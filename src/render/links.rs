@@ -50,7 +50,7 @@ pub(super) struct Links<'a> {
 
 impl<'a> Links<'a> {
     pub(super) fn new(design: &'a Design, anchors: bool, shown: Vec<Target>, page: &'a str) -> Self {
-        Self { design, base: anchors.then(|| safe(&design.id)), shown, page }
+        Self { design, base: anchors.then(|| anchor(design)), shown, page }
     }
 
     /// The anchor of the whole design.
@@ -123,6 +123,11 @@ impl<'a> Links<'a> {
             Target::Test => design.tests.contains(id),
         }
     }
+}
+
+/// The anchor of a whole design, where it has anchors.
+pub fn anchor(design: &Design) -> String {
+    safe(&design.id)
 }
 
 /// An id as it may stand in an address, case kept.

@@ -23,5 +23,6 @@ pub use blank::blank;
 pub use coverage::coverage;
 pub use document::document;
 pub use index::{IndexEntry, index};
+pub use links::anchor;
 pub use options::{Diagrams, Options};
 pub use report::{Completeness, Report, SectionReport};

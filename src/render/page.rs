@@ -30,7 +30,7 @@ impl<'a> Page<'a> {
     /// The author's text as events. `at` tells it from others of the block.
     pub(super) fn read(&self, text: &'a str, at: &str) -> Fragment<'a> {
         let place = || {
-            let base = self.links.document().unwrap_or_else(|| crate::design::as_id(&self.design.id));
+            let base = super::links::anchor(self.design);
             format!("{base}-{}-{}-{at}", self.section, self.block)
         };
         let author = Author {
@@ -139,11 +139,21 @@ impl<'a> Page<'a> {
         if let Some(reason) = &texts.not_applicable {
             return self.not_applicable(reason, at, out);
         }
-        for (index, text) in texts.items.iter().filter(|text| text.is_given()).enumerate() {
-            if index > 0 {
+        let mut is_first = true;
+        for (index, text) in texts.items.iter().enumerate() {
+            let at = format!("{at}-{index}");
+            let line = self.read(&text.value, &at).flatten();
+            if line.blocks.is_empty() {
+                continue;
+            }
+            if !std::mem::take(&mut is_first) {
                 out.text("; ");
             }
-            self.line(text, &format!("{at}-{index}"), out);
+            if text.not_applicable {
+                self.not_applicable(text, &at, out);
+            } else {
+                out.splice(line);
+            }
         }
     }
 

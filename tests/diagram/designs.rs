@@ -3,17 +3,19 @@
 use std::path::PathBuf;
 
 use mdbook_system_design::diagram::architecture::{Element, Relation, Role, Scene};
+use mdbook_system_design::diagram::entities::{Column, Reference, Schema, Table as Entity};
 use mdbook_system_design::diagram::picture::Shape;
+use mdbook_system_design::diagram::sequence::{Event, Flow, Kind, Participant};
 use toml::{Table, Value};
 
 /// A design of the corpus.
-pub struct Design {
-    pub name: String,
-    pub table: Table,
+pub(crate) struct Design {
+    pub(crate) name: String,
+    pub(crate) table: Table,
 }
 
 /// All designs, by name.
-pub fn all() -> Vec<Design> {
+pub(crate) fn all() -> Vec<Design> {
     let folder = folder().join("designs");
     let mut paths: Vec<PathBuf> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -22,12 +24,12 @@ pub fn all() -> Vec<Design> {
 }
 
 /// One design.
-pub fn named(name: &str) -> Design {
+pub(crate) fn named(name: &str) -> Design {
     read(&folder().join("designs").join(format!("{name}.toml")))
 }
 
 /// Where the data of these tests lies.
-pub fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/diagram")
 }
 
@@ -41,7 +43,7 @@ fn read(path: &std::path::Path) -> Design {
 
 impl Design {
     /// The architecture.
-    pub fn scene(&self) -> Scene {
+    pub(crate) fn scene(&self) -> Scene {
         let title = text(&self.table["design"], "title");
         let mut scene = Scene {
             title: format!("Architecture of {title}"),
@@ -59,6 +61,76 @@ impl Design {
         }
         scene
     }
+
+    /// The flows, by id.
+    pub(crate) fn flows(&self) -> Vec<(String, Flow)> {
+        let scene = self.scene();
+        entries(self.table.get("flows")).map(|(id, value)| (id.to_owned(), flow(value, &scene))).collect()
+    }
+
+    /// The tables.
+    pub(crate) fn schema(&self) -> Schema {
+        let title = text(&self.table["design"], "title");
+        let mut schema = Schema { title: format!("Tables of {title}"), ..Schema::default() };
+        for (id, value) in entries(self.table.get("tables")) {
+            let columns = value.get("columns").and_then(Value::as_array).into_iter().flatten();
+            let columns: Vec<Column> = columns
+                .map(|column| {
+                    let name = text(column, "name");
+                    if let Some(target) = column.get("references").and_then(Value::as_str) {
+                        schema.references.push(Reference {
+                            name: None,
+                            from: id.to_owned(),
+                            columns: vec![name.clone()],
+                            to: target.split('.').next().unwrap().to_owned(),
+                        });
+                    }
+                    let flag = |key: &str| column.get(key).and_then(Value::as_bool).unwrap_or(false);
+                    Column {
+                        name,
+                        data_type: text(column, "type"),
+                        primary: text(column, "key") == "primary",
+                        nullable: flag("nullable"),
+                        unique: flag("unique"),
+                    }
+                })
+                .collect();
+            schema.tables.push(Entity {
+                id: id.to_owned(),
+                name: id.to_owned(),
+                columns,
+                href: Some(format!("#{id}")),
+            });
+        }
+        schema
+    }
+}
+
+fn flow(value: &Value, scene: &Scene) -> Flow {
+    let mut flow = Flow { title: text(value, "title"), note: "Note".to_owned(), ..Flow::default() };
+    for step in value["steps"].as_array().unwrap() {
+        let (from, to) = (text(step, "from"), text(step, "to"));
+        for id in [&from, &to] {
+            if flow.participants.iter().all(|one| one.id != *id) {
+                let element = scene.elements.iter().find(|one| one.id == *id).unwrap();
+                flow.participants.push(Participant {
+                    id: id.clone(),
+                    name: element.name.clone(),
+                    shape: element.shape,
+                    href: element.href.clone(),
+                });
+            }
+        }
+        let sent = step.get("send").is_some();
+        for (key, kind) in [("send", Kind::Call), ("reply", Kind::Answer), ("note", Kind::Note)] {
+            if step.get(key).is_some() {
+                let turned = kind == Kind::Answer && sent;
+                let (from, to) = if turned { (&to, &from) } else { (&from, &to) };
+                flow.events.push(Event { kind, from: from.clone(), to: to.clone(), text: text(step, key) });
+            }
+        }
+    }
+    flow
 }
 
 fn element(role: Role, id: &str, value: &Value) -> Element {

@@ -4,6 +4,7 @@
 //! what the rule says of it. Under `## Use instead` stands a `toml` block of which it says nothing.
 //! `SNAPSHOTS=overwrite` writes the `text` blocks.
 
+use mdbook_system_design::book::Config;
 use mdbook_system_design::check;
 use mdbook_system_design::diagnostic::format::{Format as _, Text};
 use mdbook_system_design::diagnostic::{Report, Rule};
@@ -68,7 +69,9 @@ fn test(rule: &Rule, page: &str) -> Result<Option<(String, String)>, String> {
 
 /// What one rule says of a design, as the terminal shows it.
 fn findings(rule: &Rule, design: &str) -> String {
-    let (mut report, sources) = harness::check("design.toml", design);
+    // As if book.toml said where the project lies.
+    let config = Config { project_root: Some("../project".into()), ..Config::default() };
+    let (mut report, sources) = harness::check_with("design.toml", design, config);
     report.findings.retain(|finding| finding.rule.code == rule.code);
     if report.findings.is_empty() {
         return String::new();

@@ -1,7 +1,8 @@
 //! The text of boxes and labels: name, kind and technology in brackets, description.
 
+use super::super::block::{self, Styled};
 use super::super::geometry::Rect;
-use super::super::metrics::{Font, width};
+use super::super::metrics::Font;
 use super::super::picture::{Anchor, Text};
 use super::super::shapes;
 use super::super::wrapping::{widest, wrap};
@@ -21,12 +22,9 @@ const LABEL_WIDTH: i32 = 116;
 const LEAST_WIDTH: i32 = 100;
 
 /// Between the side of a box and its text.
-const PADDING: (i32, i32) = (14, 9);
+const PADDING: (i32, i32) = (14, 8);
 /// Between kind and description.
 const GAP: i32 = 3;
-
-/// A line, its font, and whether it is muted.
-pub(super) type Styled = (String, Font, bool);
 
 /// Kind and technology of an element, as they stand in brackets.
 pub(super) fn kind(element: &Element) -> String {
@@ -41,30 +39,25 @@ pub(super) fn kind(element: &Element) -> String {
 pub(super) fn size(element: &Element) -> (i32, i32) {
     let lines = lines(element);
     let (top, right, bottom, left) = shapes::insets(element.shape);
-    let text = lines.iter().map(|(line, font, _)| width(line, *font)).max().unwrap_or(0);
+    let (text, height) = block::size(&lines).unwrap_or_default();
     // An even width keeps the middle on a whole unit.
     let across = (text.max(LEAST_WIDTH) + 2 * PADDING.0 + left + right + 1) / 2 * 2;
-    (across, block_height(element, &lines) + 2 * PADDING.1 + top + bottom)
+    (across, height + gap(element) + 2 * PADDING.1 + top + bottom)
 }
 
 /// The text of an element in the middle of its box.
 pub(super) fn texts(element: &Element, rect: &Rect) -> Vec<Text> {
-    let lines = lines(element);
+    let mut lines = lines(element);
     let (top, right, bottom, left) = shapes::insets(element.shape);
-    let room = rect.height - top - bottom;
-    let mut y = rect.y + top + (room - block_height(element, &lines)) / 2;
+    let (_, height) = block::size(&lines).unwrap_or_default();
     let x = rect.x + left + (rect.width - left - right) / 2;
-    let described = lines.len() - description(element, &lines).len();
-    lines
-        .into_iter()
-        .enumerate()
-        .map(|(at, styled)| {
-            if at == described && at > 0 {
-                y += GAP;
-            }
-            text(styled, x, &mut y)
-        })
-        .collect()
+    let y = rect.y + top + (rect.height - top - bottom - height - gap(element)) / 2;
+    let described = lines.iter().position(|(_, font, _)| *font == DESCRIPTION);
+    let description = lines.split_off(described.unwrap_or(lines.len()));
+    let (_, above) = block::size(&lines).unwrap_or_default();
+    let mut texts = block::place(lines, x, y, Anchor::Middle);
+    texts.extend(block::place(description, x, y + above + gap(element), Anchor::Middle));
+    texts
 }
 
 /// The lines of a relationship's label.
@@ -79,14 +72,7 @@ pub(super) fn label_lines(relation: &Relation) -> Vec<Styled> {
 
 /// The text of a relationship's label in its room.
 pub(super) fn label_texts(relation: &Relation, rect: &Rect) -> Vec<Text> {
-    let mut y = rect.y;
-    label_lines(relation).into_iter().map(|styled| text(styled, rect.middle(), &mut y)).collect()
-}
-
-fn text((content, font, muted): Styled, x: i32, y: &mut i32) -> Text {
-    let baseline = *y + font.size;
-    *y += font.line_height();
-    Text { x, baseline, anchor: Anchor::Middle, font, muted, content }
+    block::place(label_lines(relation), rect.middle(), rect.y, Anchor::Middle)
 }
 
 fn lines(element: &Element) -> Vec<Styled> {
@@ -102,16 +88,7 @@ fn lines(element: &Element) -> Vec<Styled> {
     lines
 }
 
-fn description<'a>(element: &Element, lines: &'a [Styled]) -> &'a [Styled] {
-    let from = if element.description.trim().is_empty() {
-        lines.len()
-    } else {
-        lines.iter().position(|(_, font, _)| *font == DESCRIPTION).unwrap_or(lines.len())
-    };
-    &lines[from..]
-}
-
-fn block_height(element: &Element, lines: &[Styled]) -> i32 {
-    let gap = if description(element, lines).is_empty() { 0 } else { GAP };
-    lines.iter().map(|(_, font, _)| font.line_height()).sum::<i32>() + gap
+/// The room between the kind and the description, if there is one.
+fn gap(element: &Element) -> i32 {
+    if element.description.trim().is_empty() { 0 } else { GAP }
 }

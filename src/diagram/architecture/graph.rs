@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 
 use super::super::layout::{Edge, Graph, Group, Node, Style};
-use super::{Element, Relation, Role, Scene, boundary_title, card, label_size, loops, title_size};
+use super::super::loops;
+use super::{Element, Relation, Role, Scene, boundary_title, card, label_size, loops_of, title_size};
 
 /// A graph, and what its parts stand for.
 #[derive(Debug, Default)]
@@ -35,7 +36,7 @@ const USERS: usize = 0;
 const SYSTEM: usize = 1;
 const OTHERS: usize = 2;
 
-const STYLE: Style = Style { row_width: 850, box_gap: 30, below_box: 8, above_box: 17, stretch: true };
+const STYLE: Style = Style { row_width: 884, box_gap: 30, below_box: 8, above_box: 17, stretch: true };
 
 impl Plan {
     pub(super) fn of(scene: &Scene) -> Self {
@@ -48,6 +49,15 @@ impl Plan {
         let nodes = plan.add_nodes(scene, &numbers, &parents, &group_of);
         plan.add_edges(scene, &numbers, &nodes);
         plan
+    }
+
+    /// The nodes in a group and in the groups within it.
+    pub(super) fn members(&self, group: usize) -> Vec<usize> {
+        let up = |&group: &usize| self.graph.groups[group].parent;
+        let inside = |node: &usize| {
+            std::iter::successors(self.graph.nodes[*node].group, up).any(|around| around == group)
+        };
+        (0..self.graph.nodes.len()).filter(inside).collect()
     }
 
     /// The system's boundary, and one for each component with parts, the outer ones first.
@@ -91,7 +101,7 @@ impl Plan {
                 Role::Person | Role::External => None,
             };
             let (width, height) = card::size(element);
-            let (margin, least) = loops::room(scene, &element.id);
+            let (margin, least) = loops::room(&loops_of(scene, &element.id));
             nodes[at] = Some(self.graph.nodes.len());
             self.shown.push(at);
             self.graph.nodes.push(Node {

@@ -35,7 +35,16 @@ pub(super) fn assign(graph: &Graph) -> Layers {
     bands.sort_unstable();
     bands.dedup();
     for band in bands {
-        schedule(graph, band, &ideal, &depth, &mut layers);
+        // Where rows are full, beginning early may need fewer of them.
+        let mut choices: Vec<Layers> = Vec::new();
+        for early in [0, 1, 2] {
+            let mut choice = layers.clone();
+            schedule(graph, band, (&ideal, early), &depth, &mut choice);
+            choices.push(choice);
+        }
+        if let Some(best) = choices.into_iter().min_by_key(|choice| choice.count) {
+            layers = best;
+        }
     }
     layers
 }
@@ -92,8 +101,8 @@ fn depth(graph: &Graph, layers: &Layers, ideal: &[i32]) -> Vec<usize> {
 }
 
 /// Fills the rows of one band from the top: first what most hangs below, then what was declared
-/// first, as long as the row has room.
-fn schedule(graph: &Graph, band: usize, ideal: &[i32], depth: &[usize], layers: &mut Layers) {
+/// first, as long as the row has room; a node may stand some rows above its ideal one.
+fn schedule(graph: &Graph, band: usize, (ideal, early): (&[i32], i32), depth: &[usize], layers: &mut Layers) {
     let mut waiting: Vec<usize> =
         (0..graph.nodes.len()).filter(|&node| graph.nodes[node].band == band).collect();
     waiting.sort_by_key(|&node| (std::cmp::Reverse(depth[node]), ideal[node], node));
@@ -110,7 +119,7 @@ fn schedule(graph: &Graph, band: usize, ideal: &[i32], depth: &[usize], layers: 
         let mut width = 0;
         let mut chosen = Vec::new();
         for &node in &waiting {
-            let ready = ideal[node] <= level && above[node].iter().all(|&upper| placed[upper]);
+            let ready = ideal[node] <= level + early && above[node].iter().all(|&upper| placed[upper]);
             let wider = width + graph.nodes[node].width + graph.nodes[node].margin + graph.style.box_gap;
             if ready && (chosen.is_empty() || wider <= graph.style.row_width) {
                 width = wider;

@@ -22,11 +22,11 @@ pub(super) type Order = Vec<Vec<usize>>;
 
 const SEEDS: u64 = 4;
 const SWEEPS: usize = 8;
-const SHAKES: usize = 16;
+const SHAKES: usize = 12;
 /// Rounds of the search for better neighbours.
 const ROUNDS: usize = 8;
 /// How many orders are worth being placed and compared as pictures.
-const CANDIDATES: usize = 4;
+const CANDIDATES: usize = 2;
 
 /// The best orders that were found, those with the fewest crossings first.
 pub(super) fn candidates(sheet: &Sheet) -> Vec<Order> {
@@ -38,6 +38,9 @@ pub(super) fn candidates(sheet: &Sheet) -> Vec<Order> {
     }
     for _ in 0..SHAKES {
         let Some(best) = found.first() else { break };
+        if found.get(CANDIDATES).is_some_and(|other| other.cost.0 == 0) {
+            break;
+        }
         let shaken = best.shaken(sheet, &mut dice);
         keep(&mut found, shaken.sweep(sheet).search(sheet));
     }

@@ -10,7 +10,7 @@ mod neighbours;
 use super::Graph;
 use super::order::Order;
 use super::rows::{Kind, PORT_GAP, PORT_MARGIN, Sheet};
-use super::simplex::Problem;
+use super::simplex::{Attraction, Problem};
 use super::titles;
 
 /// Where everything stands sideways.
@@ -24,10 +24,24 @@ pub(super) struct Places {
     pub width: i32,
 }
 
+impl Places {
+    /// Width beyond the page; bent links, small bends counting more; then the width.
+    fn ugliness(&self, page: i32) -> (i32, i32, i32) {
+        let bent = self.links.iter().map(|&(from, to)| match (to - from).abs() {
+            0 => 0,
+            bend if bend < LEAST_BEND => 5,
+            _ => 2,
+        });
+        ((self.width - page).max(0), bent.sum(), self.width)
+    }
+}
+
 /// Room between the outermost things and the edge of the picture.
 pub(super) const PAGE_MARGIN: i32 = 12;
 /// A bend by less than this looks like a mistake.
 const LEAST_BEND: i32 = 20;
+/// The weight of a line that is to be straight.
+const STIFF: i32 = 200;
 /// How often small bends are looked for again after some were removed.
 const ROUNDS: usize = 3;
 
@@ -36,6 +50,8 @@ struct Model {
     problem: Problem,
     items: Vec<usize>,
     links: Vec<(usize, usize)>,
+    /// What draws the ends of each link together.
+    pulls: Vec<Attraction>,
     groups: Vec<Option<(usize, usize)>>,
     left: usize,
     right: usize,
@@ -57,8 +73,16 @@ struct Weights {
 const STRAIGHT: Weights = Weights { inner: 8, end: 5, joint: 2, port: 1 };
 const EVEN: Weights = Weights { inner: 2, end: 1, joint: 1, port: 3 };
 
-/// Finds the places.
-pub(super) fn solve(graph: &Graph, sheet: &Sheet, order: &Order) -> Places {
+/// Places with as many straight lines as possible, and what they were found with.
+pub(super) struct Draft {
+    pub places: Places,
+    model: Model,
+    /// The groups whose titles need room that the lines would not leave by themselves.
+    titles: Vec<usize>,
+}
+
+/// Finds places with mostly straight lines.
+pub(super) fn draft(graph: &Graph, sheet: &Sheet, order: &Order) -> Draft {
     let mut model = Model::new(graph, sheet, order, STRAIGHT);
     let mut places = model.solve();
     let titles = crowded_titles(graph, sheet, &places);
@@ -66,17 +90,76 @@ pub(super) fn solve(graph: &Graph, sheet: &Sheet, order: &Order) -> Places {
         reserve_titles(graph, sheet, &mut model, &titles);
         places = model.solve();
     }
-    for _ in 0..ROUNDS {
-        if !straighten(&mut model, &places) {
-            break;
+    Draft { places, model, titles }
+}
+
+impl Draft {
+    /// Makes lines straight: those that nearly are, and those that make fewer bends in all.
+    pub(super) fn straighten(&mut self, graph: &Graph, sheet: &Sheet, order: &Order) {
+        let page = graph.style.row_width + 2 * PAGE_MARGIN;
+        // Each round keeps the lines away from one more title at least.
+        for _ in 0..=self.places.groups.len() {
+            for _ in 0..ROUNDS {
+                if !self.straighten_more(page) {
+                    break;
+                }
+            }
+            self.bend_clearly();
+            let crowded = crowded_titles(graph, sheet, &self.places);
+            if crowded.is_empty() {
+                return;
+            }
+            self.titles.extend(crowded);
+            self.model = Model::new(graph, sheet, order, STRAIGHT);
+            reserve_titles(graph, sheet, &mut self.model, &self.titles);
+            self.places = self.model.solve();
         }
-        places = model.solve();
     }
-    let mut model = Model::new(graph, sheet, order, EVEN);
-    reserve_titles(graph, sheet, &mut model, &titles);
-    keep_bends(&mut model, &places);
-    let even = model.solve();
-    if crowded_titles(graph, sheet, &even).is_empty() { even } else { places }
+
+    fn bend_clearly(&mut self) {
+        for _ in 0..ROUNDS {
+            if !bend_clearly(&mut self.model, &self.places) {
+                break;
+            }
+            self.places = self.model.solve();
+        }
+    }
+
+    /// Tries each bent link, those with the smallest bends first.
+    fn straighten_more(&mut self, page: i32) -> bool {
+        let mut changed = false;
+        let bend =
+            |places: &Places, link: usize| places.links.get(link).map_or(0, |&(from, to)| (to - from).abs());
+        let mut bent: Vec<usize> =
+            (0..self.model.links.len()).filter(|&link| bend(&self.places, link) > 0).collect();
+        bent.sort_by_key(|&link| bend(&self.places, link));
+        for link in bent {
+            if bend(&self.places, link) == 0 {
+                continue;
+            }
+            let pull = self.model.pulls[link];
+            let weight = self.model.problem.weight(pull);
+            self.model.problem.weigh(pull, STIFF);
+            let places = self.model.solve();
+            if places.ugliness(page) < self.places.ugliness(page) {
+                self.places = places;
+                changed = true;
+            } else {
+                self.model.problem.weigh(pull, weight);
+            }
+        }
+        changed
+    }
+
+    /// Spreads the lines evenly over the sides of their boxes.
+    pub(super) fn even(&self, graph: &Graph, sheet: &Sheet, order: &Order) -> Option<Places> {
+        let mut model = Model::new(graph, sheet, order, EVEN);
+        reserve_titles(graph, sheet, &mut model, &self.titles);
+        keep_bends(&mut model, &self.places);
+        model.problem.guess_as(&self.model.problem);
+        let places = model.solve();
+        crowded_titles(graph, sheet, &places).is_empty().then_some(places)
+    }
 }
 
 impl Model {
@@ -86,7 +169,8 @@ impl Model {
         let items: Vec<usize> = sheet.items.iter().map(|_| problem.variable()).collect();
         let groups =
             sheet.spans.iter().map(|span| span.map(|_| (problem.variable(), problem.variable()))).collect();
-        let mut model = Self { problem, items, links: Vec::new(), groups, left, right };
+        let mut model = Self { problem, items, links: Vec::new(), pulls: Vec::new(), groups, left, right };
+        model.guess(sheet, order);
         model.add_page(graph);
         model.add_groups(graph, sheet);
         for row in order {
@@ -96,7 +180,25 @@ impl Model {
         model
     }
 
-    fn solve(&self) -> Places {
+    /// Guesses that the items of each row stand side by side around a common middle.
+    fn guess(&mut self, sheet: &Sheet, order: &Order) {
+        let room = |item: usize| sheet.items[item].left + sheet.items[item].right + 20;
+        let mut least = 0;
+        for row in order {
+            let mut x = -row.iter().map(|&item| room(item)).sum::<i32>() / 2;
+            least = least.min(x);
+            for &item in row {
+                self.problem.guess(self.items[item], x + sheet.items[item].left + 10);
+                x += room(item);
+            }
+        }
+        let sides = self.groups.iter().flatten().flat_map(|&(left, right)| [left, right]);
+        for side in sides.chain([self.left, self.right]) {
+            self.problem.guess(side, least - 2 * PAGE_MARGIN);
+        }
+    }
+
+    fn solve(&mut self) -> Places {
         let Some(values) = self.problem.solve() else { return Places::default() };
         let at = |variable: usize| values[variable] - values[self.left];
         Places {
@@ -170,7 +272,7 @@ impl Model {
             } else {
                 weights.inner
             };
-            self.problem.attract(upper, lower, 0, weight);
+            self.pulls.push(self.problem.attract(upper, lower, 0, weight));
         }
     }
 
@@ -188,12 +290,15 @@ impl Model {
         let mut ports: Vec<(usize, usize)> = Vec::new();
         for (&link, place) in links.iter().zip(1..) {
             let port = self.problem.variable();
+            let even = (left + right) * place / (count + 1) - left;
+            let middle = self.problem.guessed(variable);
+            self.problem.guess(port, middle + even);
             self.problem.at_least(variable, port, PORT_MARGIN - left, 0);
             self.problem.at_least(port, variable, PORT_MARGIN - right, 0);
             if let Some(&(_, before)) = ports.last() {
                 self.problem.at_least(before, port, PORT_GAP, 0);
             }
-            self.problem.attract(variable, port, (left + right) * place / (count + 1) - left, weight);
+            self.problem.attract(variable, port, even, weight);
             ports.push((link, port));
         }
         ports
@@ -233,20 +338,15 @@ fn keep_bends(model: &mut Model, places: &Places) {
     }
 }
 
-/// Makes nearly straight links straight, or else clearly bent.
-fn straighten(model: &mut Model, places: &Places) -> bool {
+/// Bends clearly what cannot be straight. Answers whether anything changed.
+fn bend_clearly(model: &mut Model, places: &Places) -> bool {
     let mut changed = false;
     for (&(upper, lower), &(from, to)) in model.links.iter().zip(&places.links) {
         let bend = to - from;
-        if bend == 0 || bend.abs() >= LEAST_BEND {
-            continue;
+        if bend != 0 && bend.abs() < LEAST_BEND {
+            let (tail, head) = if bend > 0 { (upper, lower) } else { (lower, upper) };
+            changed |= model.problem.at_least_if_possible(tail, head, LEAST_BEND);
         }
-        changed |= model.problem.equal(upper, lower, 0)
-            || if bend > 0 {
-                model.problem.at_least_if_possible(upper, lower, LEAST_BEND)
-            } else {
-                model.problem.at_least_if_possible(lower, upper, LEAST_BEND)
-            };
     }
     changed
 }

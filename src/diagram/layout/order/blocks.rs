@@ -36,6 +36,12 @@ impl Ranks {
 
 /// Sorts the items of a row by their keys, groups staying together and in the order of their ranks.
 pub(super) fn arrange(sheet: &Sheet, ranks: &Ranks, keys: &[(usize, i64)]) -> Vec<usize> {
+    let path = |&(item, _): &(usize, i64)| &sheet.items[item].path;
+    if keys.windows(2).all(|pair| path(&pair[0]) == path(&pair[1])) {
+        let mut keys = keys.to_vec();
+        keys.sort_by_key(|&(_, key)| key);
+        return keys.into_iter().map(|(item, _)| item).collect();
+    }
     let mut row = Vec::with_capacity(keys.len());
     arrange_level(sheet, ranks, keys.to_vec(), 0, &mut row);
     row

@@ -69,35 +69,50 @@ impl Chain {
             row.retain(|&other| other != item);
             rows.push(row);
         }
-        // The least cost of each place in the current row, and the place before it.
+        // The least cost of each place in the current row, the place before it, and what the chain
+        // costs where it is now.
         let mut costs: Vec<i64> = Vec::new();
         let mut from: Vec<Vec<usize>> = Vec::new();
+        let mut now = 0;
         for (at, &item) in self.items.iter().enumerate() {
             let row = &rows[at];
             let allowed = allowed(sheet, row, item, positions.index[item]);
+            let gap = match (at.checked_sub(1), self.above) {
+                (Some(before), _) => Some((
+                    Gap::of(sheet, &rows[before], None, row, positions),
+                    positions.index[self.items[before]],
+                )),
+                (None, Some(above)) => {
+                    let upper = &order[sheet.items[above].row];
+                    let index = positions.index[above];
+                    costs = vec![i64::MAX; upper.len() + 1];
+                    costs[index] = 0;
+                    Some((Gap::of(sheet, upper, Some(index), row, positions), index))
+                }
+                (None, None) => None,
+            };
             let mut next = vec![i64::MAX; row.len() + 1];
             let mut back = vec![0; row.len() + 1];
-            let above = match at.checked_sub(1) {
-                Some(before) => Some(Above::Row(&rows[before], &costs)),
-                None => self.above.map(Above::Box),
-            };
-            let gap = above.as_ref().map(|above| Gap::of(sheet, above, row, order, positions));
-            for place in 0..=row.len() {
-                if !allowed[place] {
-                    continue;
-                }
-                (next[place], back[place]) = gap.as_ref().map_or((0, 0), |gap| gap.cheapest(place));
+            for place in (0..=row.len()).filter(|&place| allowed[place]) {
+                (next[place], back[place]) =
+                    gap.as_ref().map_or((0, 0), |(gap, _)| gap.cheapest(&costs, place));
             }
+            now += gap.map_or(0, |(gap, before)| gap.cost(before, positions.index[item]));
             costs = next;
             from.push(back);
         }
-        if let (Some(below), Some(last)) = (self.below, rows.last()) {
-            let row = &order[sheet.items[below].row];
-            let gap = Gap::of(sheet, &Above::Row(last, &costs), row, order, positions);
-            costs = gap.to_box(positions.index[below], &costs);
+        if let (Some(below), Some(last), Some(&item)) = (self.below, rows.last(), self.items.last()) {
+            let gap = Gap::of(sheet, last, None, &order[sheet.items[below].row], positions);
+            let index = positions.index[below];
+            // Between the places before and behind the box, its own links count on one side only.
+            let cost = |place: usize| gap.cost(place, index).min(gap.cost(place, index + 1));
+            now += cost(positions.index[item]);
+            for (place, so_far) in costs.iter_mut().enumerate() {
+                *so_far = so_far.saturating_add(cost(place));
+            }
         }
         let mut place = (0..costs.len()).min_by_key(|&place| costs[place])?;
-        if costs[place] == i64::MAX {
+        if costs[place] >= now {
             return None;
         }
         let mut result = order.clone();
@@ -111,95 +126,84 @@ impl Chain {
     }
 }
 
-/// What stands above a row of the chain: a box in its row, or the chain's item in the row before.
-enum Above<'a> {
-    Box(usize),
-    Row(&'a [usize], &'a [i64]),
-}
-
-/// The cost of a link from each place above to each place below.
+/// The cost of a link from each place of a row to each place of the next one.
 struct Gap {
-    /// Crossings and distance by upper place, then lower place.
-    table: Vec<Vec<i64>>,
-    /// The cost so far of each upper place.
-    so_far: Vec<i64>,
+    /// How many links begin before an upper place and end before a lower one, by both.
+    before: Vec<Vec<i64>>,
+    /// The x of the upper and of the lower places.
+    upper: Vec<i64>,
+    lower: Vec<i64>,
 }
 
 impl Gap {
-    fn of(sheet: &Sheet, above: &Above, lower_row: &[usize], order: &Order, positions: &Positions) -> Self {
-        let upper_of_box;
-        let (upper_row, so_far): (&[usize], Vec<i64>) = match above {
-            Above::Box(item) => {
-                upper_of_box = order[sheet.items[*item].row].clone();
-                (&upper_of_box, vec![0; upper_of_box.len() + 1])
-            }
-            Above::Row(row, costs) => (row, costs.to_vec()),
-        };
-        let rank = |row: &[usize], item: usize| row.iter().position(|&other| other == item);
-        let links: Vec<(usize, usize)> = upper_row
-            .iter()
-            .enumerate()
-            .flat_map(|(at, &item)| sheet.items[item].down.iter().map(move |&link| (at, link)))
-            .filter_map(|(at, link)| Some((at, rank(lower_row, sheet.links[link].lower)?)))
-            .collect();
-        let uppers: Vec<usize> = match above {
-            Above::Box(item) => vec![rank(upper_row, *item).unwrap_or(0)],
-            Above::Row(row, _) => (0..=row.len()).collect(),
-        };
-        let is_box = matches!(above, Above::Box(_));
-        let mut table = vec![vec![i64::MAX; lower_row.len() + 1]; so_far.len()];
-        for &upper in &uppers {
-            for lower in 0..=lower_row.len() {
-                let crossings = links
-                    .iter()
-                    .filter(|&&(one, two)| {
-                        // Lines at the same box leave it in the order of their other ends.
-                        let level = is_box && one == upper;
-                        !level && ((one < upper && two >= lower) || (one >= upper && two < lower))
-                    })
-                    .count();
-                let distance =
-                    x_at(positions, upper_row, upper, is_box) - x_at(positions, lower_row, lower, false);
-                table[upper][lower] = i64::try_from(crossings).unwrap_or(0) * CROSSING + distance.abs();
+    /// Between two rows; where the link begins at a box, at its `index` in the upper row.
+    fn of(
+        sheet: &Sheet,
+        upper_row: &[usize],
+        index: Option<usize>,
+        lower_row: &[usize],
+        positions: &Positions,
+    ) -> Self {
+        let mut place = vec![None; sheet.items.len()];
+        for (at, &item) in lower_row.iter().enumerate() {
+            place[item] = Some(at);
+        }
+        let (uppers, lowers) = (upper_row.len(), lower_row.len());
+        let mut before = vec![vec![0; lowers + 1]; uppers + 1];
+        for (at, &item) in upper_row.iter().enumerate() {
+            // Lines at the same box leave it in the order of their other ends.
+            if Some(at) != index {
+                let links = sheet.items[item].down.iter();
+                for lower in links.filter_map(|&link| place[sheet.links[link].lower]) {
+                    before[at + 1][lower + 1] += 1;
+                }
             }
         }
-        Self { table, so_far }
+        for upper in 0..=uppers {
+            for lower in 1..=lowers {
+                before[upper][lower] += before[upper][lower - 1];
+            }
+        }
+        for upper in 1..=uppers {
+            let (done, rest) = before.split_at_mut(upper);
+            if let (Some(above), Some(row)) = (done.last(), rest.first_mut()) {
+                for (count, more) in row.iter_mut().zip(above) {
+                    *count += more;
+                }
+            }
+        }
+        let upper = match index {
+            Some(_) => upper_row.iter().map(|&item| positions.x[item]).chain([0]).collect(),
+            None => (0..=uppers).map(|place| x_between(positions, upper_row, place)).collect(),
+        };
+        let lower = (0..=lowers).map(|place| x_between(positions, lower_row, place)).collect();
+        Self { before, upper, lower }
+    }
+
+    /// Crossings and distance of a link between two places.
+    fn cost(&self, upper: usize, lower: usize) -> i64 {
+        let (Some(last), Some(row)) = (self.before.last(), self.before.get(upper)) else { return 0 };
+        let all = row.last().copied().unwrap_or(0);
+        let crossings = (all - row[lower]) + (last[lower] - row[lower]);
+        crossings * CROSSING + (self.upper[upper] - self.lower[lower]).abs()
     }
 
     /// The least cost of reaching a lower place, and the upper place from which.
-    fn cheapest(&self, lower: usize) -> (i64, usize) {
-        self.table
+    fn cheapest(&self, so_far: &[i64], lower: usize) -> (i64, usize) {
+        so_far
             .iter()
-            .zip(&self.so_far)
             .enumerate()
-            .map(|(upper, (costs, so_far))| (so_far.saturating_add(costs[lower]), upper))
+            .filter(|(_, so_far)| **so_far < i64::MAX)
+            .map(|(upper, so_far)| (so_far.saturating_add(self.cost(upper, lower)), upper))
             .min()
             .unwrap_or((i64::MAX, 0))
     }
-
-    /// The cost of each upper place when the link leads to the box at `index` of the lower row.
-    fn to_box(&self, index: usize, costs: &[i64]) -> Vec<i64> {
-        costs
-            .iter()
-            .zip(&self.table)
-            .map(|(cost, table)| {
-                // Between the places before and behind the box, its own links count on one side only.
-                let before = table.get(index).copied().unwrap_or(i64::MAX);
-                let behind = table.get(index + 1).copied().unwrap_or(i64::MAX);
-                cost.saturating_add(before.min(behind))
-            })
-            .collect()
-    }
 }
 
-/// The x of a place between two items of a row, or of the item itself.
-fn x_at(positions: &Positions, row: &[usize], place: usize, item: bool) -> i64 {
-    if item {
-        return row.get(place).map_or(0, |&item| positions.x[item]);
-    }
-    let before = place.checked_sub(1).and_then(|before| row.get(before)).map(|&item| positions.x[item]);
-    let behind = row.get(place).map(|&item| positions.x[item]);
-    match (before, behind) {
+/// The x of a place between two items of a row.
+fn x_between(positions: &Positions, row: &[usize], place: usize) -> i64 {
+    let x = |at: usize| row.get(at).map(|&item| positions.x[item]);
+    match (place.checked_sub(1).and_then(x), x(place)) {
         (Some(before), Some(behind)) => i64::midpoint(before, behind),
         (Some(before), None) => before + 80,
         (None, Some(behind)) => behind - 80,

@@ -51,13 +51,18 @@ impl Positions {
     /// Crossings, then the sideways distance that all lines have to bridge.
     pub(super) fn cost(&self, sheet: &Sheet) -> (usize, i64) {
         let mut crossings = 0;
+        let mut ends: Vec<(usize, usize)> = Vec::new();
         for items in &sheet.rows {
-            for (at, &one) in items.iter().enumerate() {
-                for &two in &items[at + 1..] {
-                    let (left, right) =
-                        if self.index[one] < self.index[two] { (one, two) } else { (two, one) };
-                    crossings += self.crossed_below(sheet, left, right);
-                }
+            ends.clear();
+            let links = items.iter().flat_map(|&item| &sheet.items[item].down);
+            ends.extend(links.map(|&link| {
+                let link = &sheet.links[link];
+                (self.index[link.upper], self.index[link.lower])
+            }));
+            ends.sort_unstable();
+            // Inversions of the lower ends; those of one upper item are in order already.
+            for (at, &(_, lower)) in ends.iter().enumerate() {
+                crossings += ends[..at].iter().filter(|&&(_, other)| other > lower).count();
             }
         }
         let length = sheet.links.iter().map(|link| (self.x[link.upper] - self.x[link.lower]).abs()).sum();
