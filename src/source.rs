@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+pub mod excerpt;
 mod root;
 
 pub use root::{OutsideRoot, Root, relative};
@@ -106,11 +107,15 @@ impl Source {
     /// the end as the end.
     pub fn position(&self, offset: usize) -> Position {
         let offset = floor_char_boundary(&self.text, offset);
-        let starts = self.line_starts();
-        let line = starts.partition_point(|&start| start as usize <= offset);
+        let line = self.line(offset);
         let start = self.line_start(line);
         let before = self.text.get(start..offset).unwrap_or_default();
         Position { line, column: before.chars().count() + 1 }
+    }
+
+    /// The line that holds a byte, counted from 1; an offset behind the end is on the last one.
+    pub fn line(&self, offset: usize) -> usize {
+        self.line_starts().partition_point(|&start| start as usize <= offset)
     }
 
     /// The first byte of a line counted from 1; 0 for what is no line.

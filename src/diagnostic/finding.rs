@@ -3,6 +3,7 @@
 use super::{Level, Rule};
 use crate::source::Span;
 
+// ANCHOR: finding
 /// What was found, where, why, and what to type instead.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -22,11 +23,13 @@ pub struct Finding {
     pub fix: Vec<Edit>,
     /// The place in the design, where `span` lies in another file (a text of its own).
     pub anchor: Option<Span>,
-    /// Set by the [`Sink`](super::Sink): the dotted path of the place in its design.
+    /// The dotted path of the place in its design. Where it is empty, the
+    /// [`Sink`](super::Sink) works it out from the place.
     pub path: String,
     /// Set by the [`Sink`](super::Sink).
     pub level: Level,
 }
+// ANCHOR_END: finding
 
 /// Another place that explains a finding.
 #[derive(Clone, Debug)]

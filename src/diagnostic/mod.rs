@@ -5,11 +5,14 @@
 //! configuration, then the design's own `[[allow]]`), and a format prints what is left.
 
 mod finding;
+mod fix;
+pub mod format;
 mod level;
 mod rule;
 mod sink;
 
 pub use finding::{Edit, Finding, Related};
+pub use fix::{Fixed, fix};
 pub use level::{Level, Levels, Stage};
 pub use rule::{Group, Rule};
 pub use sink::{Allow, Report, Sink, Suppressed, UNUSED_ALLOW};

@@ -54,6 +54,11 @@ impl Sink {
         self.findings.push(finding);
     }
 
+    /// Takes several.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(findings);
+    }
+
     /// Whether nothing was found yet.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()
@@ -62,6 +67,11 @@ impl Sink {
     /// What was found so far.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// Gives back what was found.
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
     }
 
     /// Takes what another sink collected.
@@ -79,9 +89,12 @@ impl Sink {
         path: impl Fn(Span) -> String,
     ) -> Report {
         let mut report = Report::default();
+        let misshapen = self.findings.iter().any(|finding| matches!(finding.rule.group, Group::Shape { .. }));
         let mut used = vec![false; allows.len()];
         for mut finding in self.findings {
-            finding.path = path(finding.anchor.unwrap_or(finding.span));
+            if finding.path.is_empty() {
+                finding.path = path(finding.anchor.unwrap_or(finding.span));
+            }
             finding.level = levels.of(finding.rule, stage);
             match allows.iter().position(|allow| allow.covers(&finding)) {
                 Some(index) => {
@@ -92,8 +105,11 @@ impl Sink {
                 None => report.keep(finding),
             }
         }
-        for (allow, _) in allows.iter().zip(used).filter(|(_, used)| !used) {
-            let mut finding = unused(allow);
+        // As long as the file is not in the format, some rules keep silent: what they would have
+        // needed is not known.
+        let unused = allows.iter().zip(used).filter(|(_, used)| !used && !misshapen);
+        for (allow, _) in unused {
+            let mut finding = unused_allow(allow);
             finding.path = path(finding.span);
             finding.level = levels.of(&UNUSED_ALLOW, stage);
             report.keep(finding);
@@ -151,7 +167,7 @@ fn mark_all(allows: &[Allow], finding: &Finding, used: &mut [bool]) {
     }
 }
 
-fn unused(allow: &Allow) -> Finding {
+fn unused_allow(allow: &Allow) -> Finding {
     let place = allow.at.as_deref().map_or_else(|| "this design".to_owned(), |at| format!("`{at}`"));
     let message = format!("this entry allows `{}`, but nothing at {place} needs it", allow.rule.name);
     Finding::new(&UNUSED_ALLOW, allow.span, message).help("delete the entry")

@@ -1,0 +1,188 @@
+//! A run: every file once, every design checked once, whatever asks for it.
+
+use std::path::{Path, PathBuf};
+
+use indexmap::IndexMap;
+
+use super::Config;
+use crate::check::{self, Completeness, Known, Subject};
+use crate::design::{Context, Design};
+use crate::diagnostic::{Report, Sink, Stage};
+use crate::reading::{Paths, Plain, Reader};
+use crate::source::{FileId, Root, Sources, Span};
+use crate::template::{Template, Templates};
+
+/// The files, templates and designs of a run.
+pub struct Session {
+    /// Every text that was read.
+    pub sources: Sources,
+    /// The folder that nothing may leave.
+    pub root: Root,
+    /// The book's configuration.
+    pub config: Config,
+    /// The templates there are.
+    pub templates: Templates,
+    context: Context,
+    designs: IndexMap<FileId, Opened>,
+    whole_book: bool,
+}
+
+/// A design as it was read.
+struct Opened {
+    design: Option<Design>,
+    sink: Sink,
+}
+
+/// A design that was checked.
+pub struct Checked {
+    /// The design, where its file is TOML.
+    pub design: Option<Design>,
+    /// The template it asks for, where there is one.
+    pub template: Option<Template>,
+    /// What is shown of it.
+    pub report: Report,
+    /// How much of the template is answered.
+    pub completeness: Completeness,
+}
+
+impl Session {
+    /// A run over the files below `folder`, with the embedded templates and those that the
+    /// configuration names; mistakes in them go to `sink`.
+    pub fn new(folder: &Path, config: Config, mut sources: Sources, sink: &mut Sink) -> Self {
+        let root = Root::new(folder, config.allow_outside_root);
+        let mut templates = Templates::embedded(&mut sources);
+        let files = super::templates::find(&config.templates, &root, &mut sources, sink);
+        templates.load(&files, &mut sources, &root, sink);
+        let context = Context::new(&templates, check::all());
+        Self { sources, root, config, templates, context, designs: IndexMap::new(), whole_book: false }
+    }
+
+    /// Says that every design of the book is opened before any is checked, so that designs may
+    /// be checked against each other.
+    pub fn see_whole_book(&mut self) {
+        self.whole_book = true;
+    }
+
+    /// What the templates of the run know.
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// Reads a design, once.
+    pub fn open(&mut self, file: FileId) {
+        if self.designs.contains_key(&file) {
+            return;
+        }
+        let mut sink = Sink::default();
+        let mut reader = Reader::new(&mut self.sources, &self.root, file, &mut sink);
+        let design = Design::read(&self.context, &mut reader);
+        self.designs.insert(file, Opened { design, sink });
+    }
+
+    /// The designs that were opened.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        self.designs.keys().copied()
+    }
+
+    /// Checks every design that was opened.
+    pub fn check(&mut self) -> IndexMap<FileId, Checked> {
+        let designs = std::mem::take(&mut self.designs);
+        let known: Vec<Known> =
+            designs.values().filter_map(|opened| opened.design.as_ref()).map(known).collect();
+        let book = self.whole_book.then_some(known.as_slice());
+        let project_root = self.config.project_root.as_ref().map(|path| self.root.folder().join(path));
+        let mut twins = twins(&designs, &self.sources);
+        designs
+            .into_iter()
+            .map(|(file, mut opened)| {
+                opened.sink.extend(twins.remove(&file));
+                (file, self.check_one(file, opened, book, project_root.as_ref()))
+            })
+            .collect()
+    }
+
+    fn check_one(
+        &self,
+        file: FileId,
+        opened: Opened,
+        book: Option<&[Known]>,
+        project_root: Option<&PathBuf>,
+    ) -> Checked {
+        let Opened { design, mut sink } = opened;
+        let mut template = None;
+        let mut completeness = Completeness::default();
+        if let Some(design) = &design {
+            match self.template(&design.template, &mut sink) {
+                Some(found) => {
+                    let mut subject = Subject::new(design, found, &self.context.facts, &self.sources);
+                    subject.book = book;
+                    subject.project_root = project_root.map(PathBuf::as_path);
+                    check::run(&subject, &mut sink);
+                    completeness = Completeness::of(design, found);
+                    template = Some(found.clone());
+                }
+                None => {
+                    // Without its template only what reading found can be said.
+                }
+            }
+        }
+        let stage = design.as_ref().map_or(Stage::Final, |design| design.status().stage());
+        let allows = design.as_ref().map(|design| design.allows.as_slice()).unwrap_or_default();
+        let paths = std::cell::OnceCell::new();
+        let path = |span: Span| {
+            let paths = paths.get_or_init(|| Paths::of(self.sources.get(file).text()));
+            if span.file == file { paths.at(span.range()).to_owned() } else { String::new() }
+        };
+        let report = sink.judge(&self.config.levels, stage, allows, path);
+        Checked { design, template, report, completeness }
+    }
+
+    fn template(&self, request: &Plain, sink: &mut Sink) -> Option<&Template> {
+        if request.missing {
+            return None;
+        }
+        match self.templates.resolve(request) {
+            Ok(template) => Some(template),
+            Err(finding) => {
+                sink.push(*finding);
+                None
+            }
+        }
+    }
+}
+
+fn known(design: &Design) -> Known {
+    Known {
+        id: design.id.clone(),
+        status: design.status(),
+        superseded_by: design.meta.superseded_by.as_ref().map(|id| id.to_string()),
+        span: design.meta.id.as_ref().map_or(design.meta.title.span, |id| id.span),
+    }
+}
+
+/// Designs of one book that share an id: told of the one with the later path.
+fn twins(
+    designs: &IndexMap<FileId, Opened>,
+    sources: &Sources,
+) -> std::collections::HashMap<FileId, crate::diagnostic::Finding> {
+    let mut sorted: Vec<(&str, FileId, Known)> = designs
+        .iter()
+        .filter_map(|(&file, opened)| Some((sources.get(file).path(), file, known(opened.design.as_ref()?))))
+        .collect();
+    sorted.sort_by_key(|(path, ..)| *path);
+    let mut seen: std::collections::HashMap<String, Span> = std::collections::HashMap::new();
+    let mut findings = std::collections::HashMap::new();
+    for (_, file, design) in sorted {
+        if let Some(&first) = seen.get(&design.id) {
+            let message = format!("two designs of this book have the id `{}`", design.id);
+            let finding =
+                crate::diagnostic::Finding::new(&crate::reading::rules::DUPLICATE_ID, design.span, message)
+                    .related(first, "the first one is here")
+                    .help("give this one an `id` of its own in `[design]`: links go by it");
+            findings.insert(file, finding);
+        } else {
+            seen.insert(design.id, design.span);
+        }
+    }
+    findings
+}

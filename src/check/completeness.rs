@@ -1,0 +1,93 @@
+//! How much of what a template requires is answered: n of m.
+
+use super::answer::{self, Answer};
+use crate::design::Design;
+use crate::template::{Block, Kind, Section, Template};
+
+/// The figure of a design, by section.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completeness {
+    /// The sections that require something, in the template's order.
+    pub sections: Vec<SectionCompleteness>,
+}
+
+/// The figure of one section.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SectionCompleteness {
+    /// The section's key.
+    pub key: String,
+    /// Its heading.
+    pub heading: String,
+    /// What it requires.
+    pub required: usize,
+    /// What is answered, in whatever way.
+    pub answered: usize,
+    /// What of it is answered by a reason why there is nothing to say.
+    pub justified: usize,
+    /// What of it is answered by the template's own defaults.
+    pub defaulted: usize,
+}
+
+impl Completeness {
+    /// Counts each required fact of the template, and each required block that is not made of
+    /// facts; the footer asks for nothing.
+    pub fn of(design: &Design, template: &Template) -> Self {
+        let sections = template.sections.iter().map(|section| of_section(design, template, section));
+        Self { sections: sections.filter(|section| section.required > 0).collect() }
+    }
+
+    /// What is required in all.
+    pub fn required(&self) -> usize {
+        self.sections.iter().map(|section| section.required).sum()
+    }
+
+    /// What is answered in all.
+    pub fn answered(&self) -> usize {
+        self.sections.iter().map(|section| section.answered).sum()
+    }
+
+    /// What of it is answered by reasons.
+    pub fn justified(&self) -> usize {
+        self.sections.iter().map(|section| section.justified).sum()
+    }
+
+    /// What of it is answered by defaults.
+    pub fn defaulted(&self) -> usize {
+        self.sections.iter().map(|section| section.defaulted).sum()
+    }
+
+    /// Whether nothing required is missing.
+    pub fn is_whole(&self) -> bool {
+        self.answered() == self.required()
+    }
+}
+
+/// The required facts and blocks of a block, with how each is answered.
+pub fn answers(design: &Design, template: &Template, block: &Block) -> Vec<Answer> {
+    if !block.required {
+        return Vec::new();
+    }
+    match &block.kind {
+        Kind::Facts { from, fields } => fields
+            .iter()
+            .filter(|field| field.required)
+            .map(|field| answer::fact(design, template, from, field))
+            .collect(),
+        _ => answer::block(design, template, block).into_iter().collect(),
+    }
+}
+
+fn of_section(design: &Design, template: &Template, section: &Section) -> SectionCompleteness {
+    let mut count = SectionCompleteness {
+        key: section.key.clone(),
+        heading: section.heading.clone(),
+        ..Default::default()
+    };
+    for answer in section.blocks.iter().flat_map(|block| answers(design, template, block)) {
+        count.required += 1;
+        count.answered += usize::from(answer != Answer::Missing);
+        count.justified += usize::from(answer == Answer::Justified);
+        count.defaulted += usize::from(answer == Answer::Default);
+    }
+    count
+}

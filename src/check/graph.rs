@@ -1,0 +1,185 @@
+//! Elements and their relationships, by number, so that rules stay linear.
+
+use std::collections::HashMap;
+
+use crate::design::{ComponentKind, Design, Relationship};
+use crate::source::{Span, Spanned};
+
+/// Deeper nesting of components is not looked through.
+const MOST_NESTED: usize = 8;
+
+/// The elements of a design: people, integrations, components, in this order.
+#[derive(Debug)]
+pub struct Graph<'a> {
+    nodes: Vec<Node<'a>>,
+    by_id: HashMap<&'a str, usize>,
+    edges: Vec<Edge<'a>>,
+}
+
+/// An element.
+#[derive(Debug)]
+pub struct Node<'a> {
+    /// Its id, placed at its key.
+    pub id: &'a Spanned<String>,
+    /// Its name.
+    pub name: &'a str,
+    /// What it is.
+    pub kind: NodeKind,
+    /// The element it is a part of.
+    pub part_of: Option<usize>,
+    /// Its parts.
+    pub parts: Vec<usize>,
+    /// The relationships that begin here, as places in [`Graph::edges`].
+    pub outgoing: Vec<usize>,
+    /// The relationships that end here.
+    pub incoming: Vec<usize>,
+    /// Where its table stands.
+    pub span: Span,
+}
+
+/// What an element is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A person.
+    Person,
+    /// An external system.
+    Integration,
+    /// A component of some kind.
+    Component(ComponentKind),
+}
+
+/// A relationship between two elements that are there.
+#[derive(Debug)]
+pub struct Edge<'a> {
+    /// Its source.
+    pub from: usize,
+    /// Its target.
+    pub to: usize,
+    /// What the author wrote.
+    pub relationship: &'a Relationship,
+}
+
+impl Node<'_> {
+    /// How a finding calls it: by its name, or by its id where it has none.
+    pub fn title(&self) -> String {
+        if self.name.is_empty() { format!("`{}`", self.id.value) } else { format!("“{}”", self.name) }
+    }
+
+    /// Whether a relationship begins or ends here.
+    pub fn is_related(&self) -> bool {
+        !self.outgoing.is_empty() || !self.incoming.is_empty()
+    }
+}
+
+impl NodeKind {
+    /// What findings call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            NodeKind::Person => "person",
+            NodeKind::Integration => "integration",
+            NodeKind::Component(_) => "component",
+        }
+    }
+
+    /// The table that holds it.
+    pub fn table(self) -> &'static str {
+        match self {
+            NodeKind::Person => "people",
+            NodeKind::Integration => "integrations",
+            NodeKind::Component(_) => "components",
+        }
+    }
+}
+
+impl<'a> Graph<'a> {
+    /// Works it out, in one pass over the design. Where two elements share an id, the first one
+    /// has it; relationships and parts of what is not there are left out.
+    pub fn of(design: &'a Design) -> Self {
+        let mut graph = Self { nodes: Vec::new(), by_id: HashMap::new(), edges: Vec::new() };
+        for person in &design.people {
+            graph.add(&person.id, &person.name, NodeKind::Person, person.span);
+        }
+        for system in &design.integrations {
+            graph.add(&system.id, &system.name, NodeKind::Integration, system.span);
+        }
+        for component in &design.components {
+            graph.add(
+                &component.id,
+                &component.name,
+                NodeKind::Component(component.kind.value),
+                component.span,
+            );
+        }
+        let people = design.people.iter().map(|person| (&person.id, &person.uses));
+        let systems = design.integrations.iter().map(|system| (&system.id, &system.uses));
+        let components = design.components.iter().map(|component| (&component.id, &component.uses));
+        for (id, uses) in people.chain(systems).chain(components) {
+            for relationship in uses.iter() {
+                graph.connect(id, relationship);
+            }
+        }
+        for component in &design.components {
+            let whole = component.part_of.as_ref().and_then(|whole| graph.find(whole));
+            if let (Some(part), Some(whole)) = (graph.find(&component.id), whole) {
+                graph.nodes[part].part_of = Some(whole);
+                graph.nodes[whole].parts.push(part);
+            }
+        }
+        graph
+    }
+
+    /// The element with an id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Every element.
+    pub fn nodes(&self) -> &[Node<'a>] {
+        &self.nodes
+    }
+
+    /// Every relationship.
+    pub fn edges(&self) -> &[Edge<'a>] {
+        &self.edges
+    }
+
+    /// The elements that an element is inside of, from the nearest outwards. At most
+    /// `MOST_NESTED`: a circle of parts would go on for ever.
+    pub fn wholes(&self, index: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.nodes[index].part_of, |&whole| self.nodes[whole].part_of).take(MOST_NESTED)
+    }
+
+    /// An element by its number.
+    ///
+    /// # Panics
+    /// When the number is not of this graph.
+    pub fn node(&self, index: usize) -> &Node<'a> {
+        &self.nodes[index]
+    }
+
+    fn add(&mut self, id: &'a Spanned<String>, name: &'a str, kind: NodeKind, span: Span) {
+        let index = self.nodes.len();
+        if self.by_id.contains_key(id.value.as_str()) {
+            return;
+        }
+        self.by_id.insert(&id.value, index);
+        self.nodes.push(Node {
+            id,
+            name,
+            kind,
+            part_of: None,
+            parts: Vec::new(),
+            outgoing: Vec::new(),
+            incoming: Vec::new(),
+            span,
+        });
+    }
+
+    fn connect(&mut self, from: &str, relationship: &'a Relationship) {
+        let (Some(from), Some(to)) = (self.find(from), self.find(&relationship.target)) else { return };
+        let edge = self.edges.len();
+        self.edges.push(Edge { from, to, relationship });
+        self.nodes[from].outgoing.push(edge);
+        self.nodes[to].incoming.push(edge);
+    }
+}

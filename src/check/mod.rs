@@ -1,0 +1,60 @@
+//! The checker: what a design lacks, and where it contradicts itself.
+//!
+//! One file a rule in `rules/`: its identity, a `check` function, and its wording. To add a rule:
+//!
+//! 1. write `rules/NAME.rs` with a `pub(crate) const RULE: Rule` and a function
+//!    `pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink)`;
+//! 2. name it in `registry.rs`;
+//! 3. write its page `book-example/src/rules/NAME.md` (its example is its test) and name the page
+//!    in SUMMARY.md;
+//! 4. add its smallest edit to `tests/mutations/CODE.toml`.
+//!
+//! A rule never looks at levels or at the design's status unless its sentence does, and it skips
+//! what another rule already reported.
+
+use crate::diagnostic::{Group, Sink};
+
+pub mod answer;
+mod claims;
+mod code;
+mod columns;
+pub mod completeness;
+mod cycles;
+mod drawn;
+mod graph;
+mod languages;
+mod links;
+pub mod pages;
+pub mod placeholder;
+pub mod prose;
+mod registry;
+pub mod rules;
+mod subject;
+mod tree;
+
+pub use claims::{Claim, ClaimedPath};
+pub use completeness::{Completeness, SectionCompleteness};
+pub use graph::{Edge, Graph, Node, NodeKind};
+pub use links::Links;
+pub use registry::{CHECKS, Check, all, find};
+pub use subject::{Known, Subject};
+
+/// Runs every rule on a design. What reading found is already in `sink`: as long as the file is
+/// not in the format, or cites what is not there, the groups coverage and advice keep silent,
+/// since they would only repeat it.
+pub fn run(subject: &Subject<'_>, sink: &mut Sink) {
+    for check in CHECKS.iter().filter(|check| matches!(check.rule.group, Group::Shape { .. })) {
+        (check.run)(subject, sink);
+    }
+    let misshapen = sink.findings().iter().any(|finding| matches!(finding.rule.group, Group::Shape { .. }));
+    for check in CHECKS {
+        let silent = match check.rule.group {
+            Group::Shape { .. } => true,
+            Group::Coverage | Group::Advice => misshapen,
+            Group::Missing | Group::Contradiction | Group::Versions | Group::Book { .. } => false,
+        };
+        if !silent {
+            (check.run)(subject, sink);
+        }
+    }
+}

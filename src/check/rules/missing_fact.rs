@@ -1,0 +1,131 @@
+//! SD101: a fact or a block that the template requires is not there. The missing facts of one
+//! block are one finding: they are written in one go.
+
+use crate::check::Subject;
+use crate::check::answer::{self, Answer};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::template::{Block, DrawingKind, FactField, Kind, Section};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD101",
+    name: "missing-fact",
+    summary: "Something that the template requires is missing.",
+    group: Group::Missing,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let mut asked: Vec<&str> = Vec::new();
+    for (section, block) in subject.template.blocks().filter(|(_, block)| block.required) {
+        if let Kind::Facts { from, fields } = &block.kind {
+            facts(subject, block, from, fields, sink);
+            continue;
+        }
+        let answered = answer::block(subject.design, subject.template, block) != Some(Answer::Missing);
+        // One table may answer several blocks: it is missing once.
+        let table = answer::table_of(&block.kind);
+        if !answered
+            && !is_written(subject, &block.kind)
+            && !misspelt(subject, table)
+            && !asked.contains(&table)
+        {
+            asked.push(table);
+            sink.push(missing_block(subject, section, block));
+        }
+    }
+}
+
+fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField], sink: &mut Sink) {
+    let missing: Vec<&FactField> = fields
+        .iter()
+        .filter(|field| field.required)
+        .filter(|field| {
+            // What is there is a placeholder, an empty value or a mistake: said by others.
+            let absent = subject.design.facts.get(from, &field.key).is_none();
+            absent && answer::fact(subject.design, subject.template, from, field) == Answer::Missing
+        })
+        .collect();
+    let Some(first) = missing.first() else { return };
+    if misspelt(subject, from) {
+        return;
+    }
+    let labels: Vec<String> = missing.iter().map(|field| format!("“{}”", field.label)).collect();
+    let verb = if labels.len() == 1 { "is" } else { "are" };
+    let message = format!("{} {verb} missing", list(&labels));
+    let keys: Vec<String> = missing.iter().map(|field| format!("`{}`", field.key)).collect();
+    let table = subject.design.facts.table(from);
+    let span = table.map_or_else(|| place(subject, from), |table| table.span);
+    let line = format!("`{} = \"{}\"`", first.key, first.hint);
+    let help = match table {
+        Some(_) => format!("add {line} to `[{from}]`"),
+        None => format!("add `[{from}]` with {line}"),
+    };
+    let help = if keys.len() > 1 { format!("{help}, and likewise {}", list(&keys[1..])) } else { help };
+    let mut finding = Finding::new(&RULE, span, message).label(match table {
+        Some(_) => format!("lacks {}", list(&keys)),
+        None => format!("the template asks for `[{from}]`"),
+    });
+    from.clone_into(&mut finding.path);
+    sink.push(finding.related(block.span, "asked for here").help(help));
+}
+
+fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Finding {
+    let table = answer::table_of(&block.kind);
+    let heading = block.heading.as_deref().unwrap_or(&section.heading);
+    let help = match &block.kind {
+        Kind::Prose { from, hint } => {
+            let key = from.rsplit('.').next().unwrap_or(from);
+            format!("add `{key} = \"…\"` to `[{table}]`: {}", lower_first(hint))
+        }
+        Kind::Tree(_) => "name the `files` of a component, or draw the tree as `[layout] tree`".to_owned(),
+        Kind::Diagram { of: DrawingKind::DataFlow, .. } => {
+            "add `[flows.ID]` with its `steps`, from which the diagram is drawn".to_owned()
+        }
+        Kind::Technologies(_) | Kind::Entries(_) => format!("add `[{table}]` with `NAME = \"…\"`"),
+        _ => format!("add `[{table}.ID]`"),
+    };
+    let help = format!("{help}; or say why there is none: `[{table}] not-applicable = \"why\"`");
+    let help = if matches!(block.kind, Kind::Prose { .. }) {
+        help.split("; or").next().unwrap_or(&help).to_owned()
+    } else {
+        help
+    };
+    let mut finding = Finding::new(&RULE, place(subject, table), format!("“{heading}” is missing"))
+        .label(format!("the template asks for “{heading}”"))
+        .related(block.span, "asked for here")
+        .help(help);
+    table.clone_into(&mut finding.path);
+    finding
+}
+
+/// A text that is there but empty, or a placeholder, is reported as that.
+fn is_written(subject: &Subject<'_>, kind: &Kind) -> bool {
+    match kind {
+        Kind::Prose { from, .. } if from == "design.summary" => subject.design.meta.summary.is_some(),
+        Kind::Prose { from, .. } => subject.fact(from).is_some(),
+        _ => false,
+    }
+}
+
+/// A table that stands there under a name that is nearly right was reported.
+fn misspelt(subject: &Subject<'_>, table: &str) -> bool {
+    let root = table.split('.').next().unwrap_or(table);
+    subject.design.misspelt_roots.iter().any(|misspelt| misspelt == root)
+}
+
+fn place(subject: &Subject<'_>, table: &str) -> crate::source::Span {
+    let root = table.split('.').next().unwrap_or(table);
+    subject.design.place_of(root)
+}
+
+fn list(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + chars.as_str())
+}

@@ -1,0 +1,107 @@
+//! SD008: a key cites an id that nothing has.
+
+use crate::check::Subject;
+use crate::design::{Kind, Leaf, Walk};
+use crate::diagnostic::{Finding, Rule, Sink};
+use crate::reading::nearest;
+use crate::source::Spanned;
+
+pub(crate) const RULE: Rule = crate::reading::rules::UNKNOWN_REFERENCE;
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    subject.design.walk(&mut |leaf| {
+        if let Leaf::Reference(kind, id) = leaf {
+            // An empty id stands for a key that is missing, which was reported, unless it is
+            // written in the file.
+            let is_stand_in = || id.value.is_empty() && is_absent(subject, id);
+            if !is_known(subject, kind, &id.value) && !is_stand_in() {
+                sink.push(unknown(subject, kind, id));
+            }
+        }
+    });
+}
+
+fn is_known(subject: &Subject<'_>, kind: Kind, id: &str) -> bool {
+    let design = subject.design;
+    match kind {
+        Kind::Requirement => design.requirements.contains(id),
+        Kind::Component => design.components.contains(id),
+        Kind::Element => {
+            design.components.contains(id) || design.integrations.contains(id) || design.people.contains(id)
+        }
+        Kind::Flow => design.flows.contains(id),
+        Kind::Table => design.tables.contains(id),
+        Kind::Decision => design.decisions.contains(id),
+        Kind::Test => design.tests.contains(id),
+        Kind::Verified => design.requirements.contains(id) || subject.facts.knows(id),
+        Kind::Design => subject.book.is_none_or(|book| book.iter().any(|known| known.id == id)),
+    }
+}
+
+fn is_absent(subject: &Subject<'_>, id: &Spanned<String>) -> bool {
+    !subject.sources.get(id.span.file).slice(id.span).starts_with(['"', '\''])
+}
+
+fn unknown(subject: &Subject<'_>, kind: Kind, id: &Spanned<String>) -> Finding {
+    let known = known(subject, kind, &id.value);
+    let what = if kind == Kind::Verified && id.value.contains('.') { "fact" } else { kind.name() };
+    let message = format!("there is no {what} `{}`", id.value);
+    let finding = Finding::new(&RULE, id.span, message).label("cited here, declared nowhere");
+    let names = known.iter().map(String::as_str);
+    match nearest(&id.value, names) {
+        Some(near) => finding
+            .help(format!("a {what} with a similar id exists: `{near}`"))
+            .fix(id.span, respell(subject, id, near)),
+        None => finding.help(advice(what, kind, &id.value, &known)),
+    }
+}
+
+/// Every id that could have been meant.
+fn known(subject: &Subject<'_>, kind: Kind, id: &str) -> Vec<String> {
+    let design = subject.design;
+    let owned = |ids: &mut dyn Iterator<Item = &str>| ids.map(str::to_owned).collect::<Vec<_>>();
+    match kind {
+        Kind::Component => owned(&mut design.components.ids()),
+        Kind::Element => {
+            owned(&mut design.components.ids().chain(design.integrations.ids()).chain(design.people.ids()))
+        }
+        Kind::Flow => owned(&mut design.flows.ids()),
+        Kind::Table => owned(&mut design.tables.ids()),
+        Kind::Decision => owned(&mut design.decisions.ids()),
+        Kind::Test => owned(&mut design.tests.ids()),
+        Kind::Verified if id.contains('.') => subject.facts.paths(),
+        Kind::Requirement | Kind::Verified => owned(&mut design.requirements.ids()),
+        Kind::Design => owned(&mut subject.book.unwrap_or_default().iter().map(|known| known.id.as_str())),
+    }
+}
+
+/// The id as it is written here: quoted as a value, bare as the key of a relationship.
+fn respell(subject: &Subject<'_>, id: &Spanned<String>, near: &str) -> String {
+    let quoted = subject.sources.get(id.span.file).slice(id.span).starts_with(['"', '\'']);
+    if quoted { format!("\"{near}\"") } else { near.to_owned() }
+}
+
+fn advice(what: &str, kind: Kind, id: &str, known: &[String]) -> String {
+    /// More ids than this are not listed.
+    const MOST: usize = 12;
+    let table = match kind {
+        Kind::Flow => "flows",
+        Kind::Table => "tables",
+        Kind::Decision => "decisions",
+        Kind::Test => "tests",
+        Kind::Verified if id.contains('.') => {
+            return "facts are cited as `performance.response-time`".to_owned();
+        }
+        Kind::Requirement | Kind::Verified => "requirements",
+        Kind::Design => {
+            return "the ids of a book's designs are their files' names, or `id` of `[design]`".to_owned();
+        }
+        Kind::Component | Kind::Element => "components",
+    };
+    if known.is_empty() {
+        return format!("declare it as `[{table}.{id}]`");
+    }
+    let names: Vec<String> = known.iter().take(MOST).map(|id| format!("`{id}`")).collect();
+    let more = if known.len() > MOST { ", …" } else { "" };
+    format!("there is a {what} {}{more}; or declare `[{table}.{id}]`", names.join(", "))
+}

@@ -1,0 +1,100 @@
+//! `[components.ID]`: the parts of the system.
+
+use super::element::Uses;
+use super::entity::{Named, Ref, cited, entity, leafless};
+use super::text::Text;
+use crate::reading::{Plain, words};
+use crate::source::Spanned;
+
+words! {
+    /// What a component is.
+    pub enum ComponentKind {
+        /// Answers requests.
+        Service = "service",
+        /// Runs in a browser.
+        Web = "web",
+        /// Runs on a phone.
+        Mobile = "mobile",
+        /// Works through a queue or a schedule.
+        Worker = "worker",
+        /// The door to other services.
+        Gateway = "gateway",
+        /// Runs on demand.
+        Function = "function",
+        /// Runs at times.
+        Job = "job",
+        /// Code that others link.
+        Library = "library",
+        /// A command-line program.
+        Cli = "cli",
+        /// A desktop program.
+        Desktop = "desktop",
+        /// Hardware with firmware.
+        Device = "device",
+        /// A database.
+        Database = "database",
+        /// A cache.
+        Cache = "cache",
+        /// A queue, a topic, an event bus.
+        Queue = "queue",
+        /// Files or objects.
+        Storage = "storage",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+leafless!(ComponentKind);
+
+impl ComponentKind {
+    /// Whether it is code that somebody writes.
+    pub fn has_code(self) -> bool {
+        use ComponentKind as K;
+        match self {
+            K::Service
+            | K::Web
+            | K::Mobile
+            | K::Worker
+            | K::Gateway
+            | K::Function
+            | K::Job
+            | K::Library
+            | K::Cli
+            | K::Desktop
+            | K::Device => true,
+            K::Database | K::Cache | K::Queue | K::Storage | K::Other => false,
+        }
+    }
+
+    /// Whether it keeps or passes data on.
+    pub fn is_store(self) -> bool {
+        matches!(
+            self,
+            ComponentKind::Database | ComponentKind::Cache | ComponentKind::Queue | ComponentKind::Storage
+        )
+    }
+}
+
+entity! {
+    /// A part of the system.
+    pub struct Component {
+        /// The component's name.
+        "name" name: required Plain,
+        /// What it is.
+        "kind" kind: required Spanned<ComponentKind>,
+        /// What it does.
+        "description" description: optional Text,
+        /// What it is built with: names from `[technologies]`.
+        "technology" technology: default Vec<Plain>,
+        /// The component it is a part of, and drawn inside.
+        "part-of" part_of: optional Ref<cited::Component>,
+        /// The folder its files lie in.
+        "directory" directory: optional Plain,
+        /// Its files: `path = "purpose"`, below `directory`, or the project's root.
+        "files" files: default Named<Text>,
+        /// The requirements it satisfies.
+        "satisfies" satisfies: default Vec<Ref<cited::Requirement>>,
+        /// What it uses: `TARGET = "label"`.
+        "uses" uses: default Uses,
+    }
+}

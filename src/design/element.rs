@@ -1,0 +1,137 @@
+//! People and external systems, and the relationships of every element.
+
+use toml::de::DeValue;
+
+use super::entity::{Leaf, Ref, Walk, cited, entity};
+use super::text::Text;
+use crate::reading::{Node, Plain, Read, Reader, Shape, record};
+use crate::source::{Span, Spanned};
+
+entity! {
+    /// Somebody who uses the system.
+    pub struct Person {
+        /// The role's name.
+        "name" name: required Plain,
+        /// What they want of the system.
+        "description" description: optional Text,
+        /// What they use: `TARGET = "label"`.
+        "uses" uses: default Uses,
+    }
+}
+
+entity! {
+    /// A system outside the design's boundary.
+    pub struct Integration {
+        /// The system's name.
+        "name" name: required Plain,
+        /// What it does for us.
+        "description" description: optional Text,
+        /// How the integration works: API, webhook, file transfer, …
+        "mechanism" mechanism: optional Text,
+        /// What data is exchanged.
+        "data" data: optional Text,
+        /// The protocol on the wire.
+        "protocol" protocol: optional Plain,
+        /// How one side proves who it is to the other.
+        "auth" auth: optional Text,
+        /// What happens when the system is not there.
+        "failure" failure: optional Text,
+        /// What the external system calls of ours.
+        "uses" uses: default Uses,
+    }
+}
+
+/// The relationships of an element, at their source.
+#[derive(Clone, Debug, Default)]
+pub struct Uses(Vec<Relationship>);
+
+/// A relationship to another element.
+#[derive(Clone, Debug)]
+pub struct Relationship {
+    /// The element that is used, placed at its key.
+    pub target: Ref<cited::Element>,
+    /// What for.
+    pub label: Option<Plain>,
+    /// The protocol on the wire.
+    pub protocol: Option<Plain>,
+    /// The caller does not wait for an answer.
+    pub is_async: bool,
+    /// Where it stands.
+    pub span: Span,
+    mistaken: Vec<&'static str>,
+}
+
+impl Relationship {
+    /// Whether a key is there but misspelt or not readable, which was reported.
+    pub fn is_mistaken(&self, key: &str) -> bool {
+        self.mistaken.contains(&key)
+    }
+}
+
+record! {
+    /// What an element is used for.
+    struct Usage or label {
+        /// What for.
+        "label" label: optional Plain,
+        /// The protocol on the wire.
+        "protocol" protocol: optional Plain,
+        /// The caller does not wait for an answer.
+        "async" is_async: default bool,
+    }
+}
+
+impl std::ops::Deref for Uses {
+    type Target = [Relationship];
+    fn deref(&self) -> &[Relationship] {
+        &self.0
+    }
+}
+
+impl Read for Uses {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut uses = Vec::new();
+        for (key, value) in reader.table(node)? {
+            let entry = Node::entry(reader, key, value);
+            let items: Vec<Node<'_>> = match entry.value {
+                DeValue::Array(items) => items.iter().map(|item| entry.item(reader, item)).collect(),
+                _ => vec![entry],
+            };
+            for item in items {
+                let Some(usage) = Usage::read(item, reader) else { continue };
+                uses.push(Relationship {
+                    target: Ref::new(entry.name.to_owned(), entry.key),
+                    label: usage.label,
+                    protocol: usage.protocol,
+                    is_async: usage.is_async,
+                    span: item.span,
+                    mistaken: usage.mistaken,
+                });
+            }
+        }
+        Some(Self(uses))
+    }
+
+    fn shape() -> Shape {
+        let usage = Usage::shape();
+        let several = Shape::Array(Box::new(usage.clone()));
+        Shape::Map {
+            key: Some(super::entity::ID_PATTERN),
+            value: Box::new(Shape::OneOf(vec![usage, several])),
+        }
+    }
+}
+
+impl Walk for Uses {
+    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
+        let mut last: Option<&Spanned<String>> = None;
+        for relationship in &self.0 {
+            // Several relationships to one target cite it once.
+            if last != Some(&relationship.target.id) {
+                relationship.target.walk(visit);
+            }
+            last = Some(&relationship.target.id);
+            relationship.label.walk(visit);
+            relationship.protocol.walk(visit);
+        }
+    }
+}

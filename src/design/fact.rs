@@ -1,0 +1,322 @@
+//! Facts: labelled statements whose keys a template names.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use toml::de::DeValue;
+
+use super::entity::{Entities, Leaf, Named, Walk};
+use super::text::{Text, read_reason};
+use super::texts::Texts;
+use crate::reading::{Date, Node, Plain, Read, Reader, Shape, only_table};
+use crate::source::{Span, Spanned};
+use crate::template::{Kind, Template, Templates};
+
+/// A labelled statement.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// The key, with its place.
+    pub key: Spanned<String>,
+    /// What it says.
+    pub value: FactValue,
+    /// Where the value stands.
+    pub span: Span,
+}
+
+/// What a fact may be.
+#[derive(Clone, Debug)]
+pub enum FactValue {
+    /// One text, or the reason why there is none.
+    Text(Text),
+    /// A number, as it is written.
+    Number(Plain),
+    /// A date.
+    Date(Date),
+    /// A list.
+    List(Texts),
+    /// Named entries.
+    Entries(Named<Text>),
+}
+
+impl Fact {
+    /// The reason, where it is not applicable.
+    pub fn not_applicable(&self) -> Option<&Text> {
+        match &self.value {
+            FactValue::Text(text) => text.not_applicable.then_some(text),
+            FactValue::List(texts) => texts.not_applicable.as_ref(),
+            FactValue::Entries(entries) => entries.not_applicable.as_ref(),
+            FactValue::Number(_) | FactValue::Date(_) => None,
+        }
+    }
+
+    /// Its texts: one, those of a list, or those of its entries; not a reason.
+    pub fn texts(&self) -> Vec<&Text> {
+        match &self.value {
+            FactValue::Text(text) if !text.not_applicable => vec![text],
+            FactValue::List(texts) => texts.items.iter().collect(),
+            FactValue::Entries(entries) => entries.iter().map(|entry| &**entry).collect(),
+            FactValue::Text(_) | FactValue::Number(_) | FactValue::Date(_) => Vec::new(),
+        }
+    }
+}
+
+impl Read for FactValue {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        match node.value {
+            DeValue::String(_) => Text::read(node, reader).map(Self::Text),
+            DeValue::Integer(_) | DeValue::Float(_) => {
+                let value = reader.sources.get(reader.file).slice(node.span).to_owned();
+                Some(Self::Number(Plain { value, span: node.span, missing: false }))
+            }
+            DeValue::Datetime(_) => Spanned::<Date>::read(node, reader).map(|date| Self::Date(date.value)),
+            DeValue::Array(_) => Texts::read(node, reader).map(Self::List),
+            DeValue::Table(table) => {
+                let is_text = only_table(table, "not-applicable") || table.contains_key("file");
+                if is_text {
+                    Text::read(node, reader).map(Self::Text)
+                } else {
+                    Named::read(node, reader).map(Self::Entries)
+                }
+            }
+            DeValue::Boolean(_) => reader.wrong_type(node, "a text, a number, a date, a list or named texts"),
+        }
+    }
+
+    fn shape() -> Shape {
+        let forms = vec![
+            Text::shape(),
+            Shape::Number,
+            Shape::Date,
+            Vec::<Text>::shape(),
+            Shape::Map { key: None, value: Box::new(Text::shape()) },
+        ];
+        Shape::Named { name: "Fact", shape: Box::new(Shape::OneOf(forms)) }
+    }
+}
+
+/// The keys of the fact tables that a book's templates know, by the table's path
+/// (`testing.unit`). A table of the author's own entries has [`FactKeys::Free`].
+#[derive(Clone, Debug, Default)]
+pub struct KnownFacts(BTreeMap<String, FactKeys>);
+
+/// The keys of a fact table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactKeys {
+    /// Named by templates, in their order.
+    Named(Vec<String>),
+    /// Named by the author.
+    Free,
+}
+
+impl KnownFacts {
+    /// The facts that any of a book's templates names.
+    pub fn of(templates: &Templates) -> Self {
+        let mut known = Self::default();
+        for (_, block) in templates.iter().flat_map(Template::blocks) {
+            match &block.kind {
+                Kind::Facts { from, fields } => fields.iter().for_each(|field| known.add(from, &field.key)),
+                Kind::Entries(entry) => known.add_free(&entry.from),
+                Kind::Prose { from, .. } => {
+                    if let Some((table, key)) = from.rsplit_once('.').filter(|(table, _)| *table != "design")
+                    {
+                        known.add(table, key);
+                    }
+                }
+                _ => {}
+            }
+        }
+        known
+    }
+
+    /// Adds a key that a template asks for in `table`.
+    pub fn add(&mut self, table: &str, key: &str) {
+        let keys = self.0.entry(table.to_owned()).or_insert_with(|| FactKeys::Named(Vec::new()));
+        if let FactKeys::Named(keys) = keys {
+            if !keys.iter().any(|known| known == key) {
+                keys.push(key.to_owned());
+            }
+        }
+    }
+
+    /// Adds a table whose keys the author names.
+    pub fn add_free(&mut self, table: &str) {
+        self.0.insert(table.to_owned(), FactKeys::Free);
+    }
+
+    /// Whether `table.key` is a fact that a template knows.
+    pub fn knows(&self, path: &str) -> bool {
+        path.rsplit_once('.').is_some_and(|(table, key)| match self.0.get(table) {
+            Some(FactKeys::Named(keys)) => keys.iter().any(|known| known == key),
+            Some(FactKeys::Free) => true,
+            None => false,
+        })
+    }
+
+    /// Every known fact by its path.
+    pub fn paths(&self) -> Vec<String> {
+        let named = self.0.iter().filter_map(|(table, keys)| match keys {
+            FactKeys::Named(keys) => Some(keys.iter().map(move |key| format!("{table}.{key}"))),
+            FactKeys::Free => None,
+        });
+        named.flatten().collect()
+    }
+
+    /// The tables and their keys.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &FactKeys)> {
+        self.0.iter().map(|(table, keys)| (table.as_str(), keys))
+    }
+
+    /// The names of the tables at the top level of a design.
+    pub fn roots(&self) -> Vec<&str> {
+        let mut roots: Vec<&str> = self.0.keys().map(|path| path.split('.').next().unwrap_or(path)).collect();
+        roots.dedup();
+        roots
+    }
+
+    /// The names directly below a path: keys and tables.
+    fn below(&self, path: &str) -> Vec<&str> {
+        let inner = self.0.keys().filter_map(|table| {
+            let rest = table.strip_prefix(path)?.strip_prefix('.')?;
+            Some(rest.split('.').next().unwrap_or(rest))
+        });
+        let mut names: Vec<&str> = match self.0.get(path) {
+            Some(FactKeys::Named(keys)) => keys.iter().map(String::as_str).collect(),
+            _ => Vec::new(),
+        };
+        names.extend(inner);
+        names.dedup();
+        names
+    }
+
+    fn is_table(&self, path: &str) -> bool {
+        let prefix = format!("{path}.");
+        self.0.contains_key(path) || self.0.keys().any(|table| table.starts_with(&prefix))
+    }
+}
+
+/// The facts of a design, by the path of their table.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    tables: IndexMap<String, FactTable>,
+}
+
+/// A table of facts.
+#[derive(Clone, Debug)]
+pub struct FactTable {
+    facts: IndexMap<String, Fact>,
+    /// The reason, where the whole table is not applicable.
+    pub not_applicable: Option<Text>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Facts {
+    /// A fact by its table's path and its key.
+    pub fn get(&self, table: &str, key: &str) -> Option<&Fact> {
+        self.tables.get(table)?.facts.get(key)
+    }
+
+    /// A fact by its whole path.
+    pub fn at(&self, path: &str) -> Option<&Fact> {
+        path.rsplit_once('.').and_then(|(table, key)| self.get(table, key))
+    }
+
+    /// A table by its path.
+    pub fn table(&self, path: &str) -> Option<&FactTable> {
+        self.tables.get(path)
+    }
+
+    /// Why `table` has no facts: the reason of the table itself, or of one it stands in.
+    pub fn not_applicable(&self, table: &str) -> Option<&Text> {
+        let mut path = table;
+        loop {
+            if let Some(reason) = self.tables.get(path).and_then(|table| table.not_applicable.as_ref()) {
+                return Some(reason);
+            }
+            path = path.rsplit_once('.')?.0;
+        }
+    }
+
+    /// Every fact with its path, in the author's order.
+    pub fn iter(&self) -> impl Iterator<Item = (String, &Fact)> {
+        self.tables.iter().flat_map(|(path, table)| {
+            table.facts.values().map(move |fact| (format!("{path}.{}", fact.key.value), fact))
+        })
+    }
+
+    /// Reads the table at `path` and those in it.
+    pub(super) fn read(&mut self, node: Node<'_>, path: &str, known: &KnownFacts, reader: &mut Reader<'_>) {
+        let Some(table) = reader.table(node) else { return };
+        let mut facts = FactTable { facts: IndexMap::new(), not_applicable: None, span: node.span };
+        if only_table(table, "not-applicable") {
+            facts.not_applicable = read_reason(node, reader);
+            self.tables.insert(path.to_owned(), facts);
+            return;
+        }
+        let keys = known.0.get(path);
+        let mut inner = Vec::new();
+        for (key, value) in table {
+            let entry = Node::entry(reader, key, value);
+            let below = format!("{path}.{}", entry.name);
+            let is_fact = match keys {
+                Some(FactKeys::Named(keys)) => keys.iter().any(|key| key == entry.name),
+                Some(FactKeys::Free) => true,
+                None => false,
+            };
+            if is_fact {
+                if let Some(value) = FactValue::read(entry, reader) {
+                    let key = Spanned::new(entry.name.to_owned(), entry.key);
+                    facts.facts.insert(entry.name.to_owned(), Fact { key, value, span: entry.span });
+                }
+            } else if known.is_table(&below) {
+                inner.push((entry, below));
+            } else {
+                let all = known.below(path);
+                let free: Vec<&str> = all.iter().copied().filter(|name| !table.contains_key(*name)).collect();
+                if let Some(near) = reader.unknown_key(entry, &free, &all) {
+                    facts.misread(near, entry);
+                }
+            }
+        }
+        self.tables.insert(path.to_owned(), facts);
+        for (entry, below) in inner {
+            self.read(entry, &below, known, reader);
+        }
+    }
+}
+
+impl FactTable {
+    /// The facts, in the author's order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Fact> {
+        self.facts.values()
+    }
+
+    /// A misspelt key counts as present: its text is taken for the known key's, unread.
+    fn misread(&mut self, key: &str, entry: Node<'_>) {
+        if let DeValue::String(_) = entry.value {
+            let text = <Text as crate::reading::Missing>::missing(entry.span);
+            let fact = Fact {
+                key: Spanned::new(key.to_owned(), entry.key),
+                value: FactValue::Text(text),
+                span: entry.span,
+            };
+            self.facts.insert(key.to_owned(), fact);
+        }
+    }
+}
+
+impl Walk for Facts {
+    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
+        for table in self.tables.values() {
+            table.not_applicable.walk(visit);
+            for fact in table.facts.values() {
+                match &fact.value {
+                    FactValue::Text(text) => text.walk(visit),
+                    FactValue::List(texts) => texts.walk(visit),
+                    FactValue::Entries(entries) => Entities::walk(entries, visit),
+                    FactValue::Number(_) | FactValue::Date(_) => {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! `[footprint]`: what the footer says of the document's making.
+
+use super::Version;
+use super::entity::entity;
+use crate::reading::{Moment, Plain};
+
+entity! {
+    /// How the document was made.
+    pub struct Footprint {
+        /// Who or what wrote the design.
+        "generated-by" generated_by: optional Plain,
+        /// The framework it follows.
+        "framework" framework: optional Plain,
+        /// The framework's version.
+        "framework-version" framework_version: optional Version,
+        /// When; the day of the last change where it is not said.
+        "generated-at" generated_at: optional Moment,
+    }
+}

@@ -1,0 +1,70 @@
+//! `[design]`: what the document is, and how far it has come.
+
+use super::Version;
+use super::entity::{Named, Ref, cited, entity, leafless};
+use super::text::Text;
+use crate::diagnostic::Stage;
+use crate::reading::{Date, Plain, words};
+use crate::source::Spanned;
+
+words! {
+    /// How far a design has come. It decides how strict the checks are.
+    pub enum Status {
+        /// Being written: gaps are expected.
+        Draft = "draft",
+        /// Under review.
+        Proposed = "proposed",
+        /// Agreed upon.
+        Accepted = "accepted",
+        /// Built.
+        Implemented = "implemented",
+        /// Not to be used for anything new.
+        Deprecated = "deprecated",
+        /// Replaced by another design.
+        Superseded = "superseded",
+        /// Turned down.
+        Rejected = "rejected",
+    }
+}
+
+impl Status {
+    /// The stage that levels follow.
+    pub fn stage(self) -> Stage {
+        match self {
+            Status::Draft => Stage::Draft,
+            Status::Proposed => Stage::Proposed,
+            Status::Accepted | Status::Implemented => Stage::Final,
+            Status::Deprecated | Status::Superseded | Status::Rejected => Stage::Retired,
+        }
+    }
+}
+
+leafless!(Status);
+
+entity! {
+    /// What the document is, and how far it has come.
+    pub struct Meta {
+        /// The document's title.
+        "title" title: required Plain,
+        /// The design's semantic version.
+        "version" version: required Version,
+        /// How far the design has come; decides how strict the checks are.
+        "status" status: required Spanned<Status>,
+        /// The executive summary: 40 to 300 words.
+        "summary" summary: optional Text,
+        /// The design's id; without it, the file's name in kebab-case.
+        "id" id: optional Plain,
+        /// Who answers for the design.
+        "owners" owners: default Vec<Text>,
+        /// The day of the last change.
+        "updated" updated: optional Spanned<Date>,
+        /// The ticket that asked for it.
+        "ticket" ticket: optional Plain,
+        /// The design that this one replaces, by its id.
+        "supersedes" supersedes: optional Ref<cited::Design>,
+        /// The design that replaces this one, by its id.
+        "superseded-by" superseded_by: optional Ref<cited::Design>,
+        /// Further reading: `name = "url"`.
+        "links" links: default Named<Plain>,
+    }
+}

@@ -1,0 +1,53 @@
+//! The model: a design as typed, spanned entities with references between them.
+//!
+//! One file an entity. [`Design::read`] reads a file entry by entry and collects every mistake;
+//! what it gives is as complete as the file allows. To add a key: add it to its entity, with a
+//! doc comment (the schema's description), and show it in `render`.
+
+mod allow;
+mod api;
+mod component;
+mod coverage;
+mod decision;
+mod drawing;
+mod element;
+mod entity;
+mod fact;
+mod file;
+mod flow;
+mod footprint;
+mod meta;
+mod model;
+pub mod quantity;
+mod requirement;
+pub mod rules;
+mod table;
+mod technology;
+mod test;
+mod text;
+mod texts;
+mod version;
+
+pub use allow::AllowEntry;
+pub use api::{Contract, METHODS, Response, Sample};
+pub use component::{Component, ComponentKind};
+pub use coverage::{Citations, Coverage};
+pub use decision::{Consequences, Decision, DecisionOption, DecisionStatus};
+pub use drawing::{Diagram, Diagrams, Layout};
+pub use element::{Integration, Person, Relationship, Uses};
+pub use entity::{
+    Code, Entities, Entity, ID_PATTERN, Kind, Leaf, Named, RESERVED, Ref, Walk, as_id, cited, is_id,
+};
+pub use fact::{Fact, FactKeys, FactTable, FactValue, Facts, KnownFacts};
+pub use file::{Context, Design, TABLES};
+pub use flow::{Flow, Step};
+pub use footprint::Footprint;
+pub use meta::{Meta, Status};
+pub use model::Model;
+pub use requirement::{Need, Priority, Requirement, RequirementKind};
+pub use table::{Column, Index, Key, Table, Target};
+pub use technology::Technology;
+pub use test::{Test, TestLevel};
+pub use text::{FileText, NotApplicable, Text};
+pub use texts::Texts;
+pub use version::Version;

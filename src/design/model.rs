@@ -1,0 +1,21 @@
+//! `[models.ID]`: data as the code sees it.
+
+use super::entity::{Code, Ref, cited, entity};
+use super::text::Text;
+use crate::reading::Plain;
+
+entity! {
+    /// A data model in code.
+    pub struct Model {
+        /// The language of the code.
+        "language" language: required Plain,
+        /// The code.
+        "code" code: required Code,
+        /// The model's name; its id where it is not said.
+        "name" name: optional Plain,
+        /// What it stands for.
+        "description" description: optional Text,
+        /// The table that keeps it.
+        "table" table: optional Ref<cited::Table>,
+    }
+}

@@ -1,0 +1,89 @@
+//! Every number of a text and what it measures.
+
+use std::ops::Range;
+
+use super::Dimension;
+use super::amount::Amount;
+use super::count::{self, Before};
+use super::number::{self, Number};
+use super::unit::Unit;
+
+/// What a number measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It has a unit.
+    Of(Dimension),
+    /// It has none: it counts something.
+    Bare,
+    /// A size, a year, the number of a standard.
+    Other,
+}
+
+/// A number with its unit.
+pub(super) struct Measure {
+    pub(super) kind: Kind,
+    pub(super) value: Amount,
+    pub(super) range: Range<usize>,
+}
+
+/// All of a text. What is measured is decided once, so a number is never two things.
+pub(super) fn measures(text: &str) -> Vec<Measure> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(digit) = next_digit(text, at) {
+        match number::read(text, digit) {
+            Ok(first) => {
+                let measure = measure(text, &first);
+                at = measure.as_ref().map_or(digit + 1, |measure| measure.range.end);
+                found.extend(measure);
+            }
+            Err(end) => at = end.max(digit + 1),
+        }
+    }
+    found
+}
+
+fn measure(text: &str, first: &Number) -> Option<Measure> {
+    let unit = Unit::after(text, first.range.end);
+    let end = if unit.kind == Kind::Bare { first.range.end } else { unit.end };
+    if let Some(upper) = upper_end(text, end, first, &unit) {
+        return Some(upper);
+    }
+    let is_more = text.get(first.range.end..).is_some_and(|rest| {
+        rest.starts_with('-')
+            && rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    let kind = if is_more || count::is_none(text, first, unit.kind) { Kind::Other } else { unit.kind };
+    Some(Measure { kind, value: unit.of(first.value)?, range: first.range.start..end })
+}
+
+/// The range that begins with `first`: its upper end, whose unit is also the lower one's.
+fn upper_end(text: &str, end: usize, first: &Number, unit: &Unit) -> Option<Measure> {
+    let rest = text.get(end..)?;
+    let between = || Before::of(text, first.range.start).is("between");
+    let tight = ["–", "—", "-", "…", "...", ".."];
+    let trimmed = rest.trim_start();
+    let joint = tight
+        .iter()
+        .find(|joint| trimmed.starts_with(**joint))
+        .map(|joint| rest.len() - trimmed.len() + joint.len())
+        .or_else(|| trimmed.starts_with("to ").then(|| rest.len() - trimmed.len() + 3))
+        .or_else(|| (trimmed.starts_with("and ") && between()).then(|| rest.len() - trimmed.len() + 4))?;
+    let behind = rest.get(joint..)?;
+    let start = end + joint + (behind.len() - behind.trim_start().len());
+    let last = number::digits(text, start)?;
+    let upper = Unit::after(text, last.range.end);
+    let fits = unit.kind == Kind::Bare || unit.kind == upper.kind;
+    let value = upper.of(last.value)?;
+    let lower = if unit.kind == Kind::Bare { upper.of(first.value)? } else { unit.of(first.value)? };
+    if !fits || value < lower || upper.kind == Kind::Other {
+        return None;
+    }
+    let end = if upper.kind == Kind::Bare { last.range.end } else { upper.end };
+    Some(Measure { kind: upper.kind, value, range: first.range.start..end })
+}
+
+fn next_digit(text: &str, at: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(at..)?;
+    rest.iter().position(u8::is_ascii_digit).map(|offset| at + offset)
+}

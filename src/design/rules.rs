@@ -1,0 +1,27 @@
+//! The rules that the model itself enforces while it is read.
+
+use crate::diagnostic::{Group, Rule};
+
+/// An id with characters that an id cannot have.
+pub const INVALID_ID: Rule = Rule {
+    code: "SD007",
+    name: "invalid-id",
+    summary: "An id has characters that ids do not have, or is a reserved word.",
+    group: Group::Shape { fixed: false },
+};
+
+/// A text's file cannot be read.
+pub const UNREADABLE_FILE: Rule = Rule {
+    code: "SD011",
+    name: "unreadable-file",
+    summary: "The file of a text is missing, outside the book, not UTF-8, or lacks the lines asked for.",
+    group: Group::Shape { fixed: false },
+};
+
+/// A version that is no semver.
+pub const INVALID_VERSION: Rule = Rule {
+    code: "SD1101",
+    name: "invalid-version",
+    summary: "A version is not a semantic version.",
+    group: Group::Shape { fixed: false },
+};

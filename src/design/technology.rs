@@ -1,0 +1,17 @@
+//! `[technologies]`: what the system is built with.
+
+use super::entity::entity;
+use super::text::Text;
+use crate::reading::Plain;
+
+entity! {
+    /// A technology: its purpose, or a table with more.
+    pub struct Technology or purpose {
+        /// What it is used for.
+        "purpose" purpose: required Text,
+        /// The version in use.
+        "version" version: optional Plain,
+        /// Where it is described.
+        "url" url: optional Plain,
+    }
+}

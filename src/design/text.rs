@@ -1,0 +1,183 @@
+//! Texts: Markdown that stands in the design or in a file of its own, or the reason why there
+//! is none.
+
+use std::ops::Range;
+
+use toml::de::DeValue;
+
+use super::rules::UNREADABLE_FILE;
+use crate::diagnostic::Finding;
+use crate::reading::{
+    Fields, Missing, Node, Plain, Read, Reader, Shape, Unescaped, nearest_file, only_table, record,
+};
+use crate::source::{FileId, Sources, Span, excerpt};
+
+/// A text of the author. Whether it is Markdown or code is said by the key it stands under.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The text; of a gap that is justified, the reason.
+    pub value: String,
+    /// Where it stands in the design.
+    pub span: Span,
+    /// It is `{ not-applicable = "why" }`: `value` is the reason.
+    pub not_applicable: bool,
+    /// It is not there, which was reported.
+    pub missing: bool,
+    origin: Origin,
+}
+
+/// Where the bytes of a text come from.
+#[derive(Clone, Debug)]
+enum Origin {
+    /// A string literal at this place.
+    Literal(Span),
+    /// Lines of a file: (offset in the text, offset in the file) of each run of lines.
+    File { file: FileId, runs: Vec<(usize, usize)> },
+}
+
+record! {
+    /// A text that lives in a file of its own.
+    pub struct FileText {
+        /// The file, relative to the design.
+        "file" file: required Plain,
+        /// The lines to take, counted from 1: `"10-40"`, `"10-"`, `"-40"` or `"10"`.
+        "lines" lines: optional Plain,
+        /// The part between `ANCHOR: NAME` and `ANCHOR_END: NAME` to take.
+        "anchor" anchor: optional Plain,
+    }
+}
+
+record! {
+    /// A gap and its reason, which is printed.
+    pub struct NotApplicable {
+        /// Why nothing has to stand here.
+        "not-applicable" reason: required Text,
+    }
+}
+
+impl Text {
+    /// Whether it says something: it is there, and more than white space.
+    pub fn is_given(&self) -> bool {
+        !self.missing && !self.value.trim().is_empty()
+    }
+
+    /// The place of a range of the text: in the design, or in the file it was taken from.
+    pub fn locate(&self, sources: &Sources, range: Range<usize>) -> Span {
+        match &self.origin {
+            Origin::Literal(span) => {
+                let unescaped = Unescaped::of(sources.get(span.file).slice(*span));
+                let inner = unescaped.locate(range);
+                let start = span.start as usize;
+                Span::new(span.file, start + inner.start..start + inner.end)
+            }
+            Origin::File { file, runs } => {
+                let at = |offset: usize| {
+                    let run = runs.iter().rev().find(|(text, _)| *text <= offset);
+                    run.map_or(offset, |(text, file)| file + (offset - text))
+                };
+                Span::new(*file, at(range.start)..at(range.end).max(at(range.start)))
+            }
+        }
+    }
+
+    /// The file it was taken from, where it has one of its own.
+    pub fn file(&self) -> Option<FileId> {
+        match self.origin {
+            Origin::File { file, .. } => Some(file),
+            Origin::Literal(_) => None,
+        }
+    }
+
+    fn literal(value: String, span: Span) -> Self {
+        Self { value, span, not_applicable: false, missing: false, origin: Origin::Literal(span) }
+    }
+}
+
+impl Read for Text {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        match node.value {
+            DeValue::String(text) => Some(Text::literal(text.to_string(), node.span)),
+            DeValue::Table(table) if only_table(table, "not-applicable") => read_reason(node, reader),
+            DeValue::Table(table) if table.contains_key("file") => {
+                let source = FileText::read(node, reader)?;
+                Some(source.load(node.span, reader).unwrap_or_else(|| Text::missing(node.span)))
+            }
+            DeValue::Table(_) => {
+                reader.wrong_type(node, "a string, `{ file = \"…\" }` or `{ not-applicable = \"why\" }`")
+            }
+            _ => reader.wrong_type(node, "a string"),
+        }
+    }
+
+    fn shape() -> Shape {
+        let forms =
+            vec![Shape::String, Shape::Record(FileText::RECORD), Shape::Record(NotApplicable::RECORD)];
+        Shape::Named { name: "Text", shape: Box::new(Shape::OneOf(forms)) }
+    }
+}
+
+impl Missing for Text {
+    fn missing(span: Span) -> Self {
+        Self { missing: true, ..Text::literal(String::new(), span) }
+    }
+}
+
+/// Reads `not-applicable = "why"` out of a table that holds it.
+pub(super) fn read_reason(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Text> {
+    let mut fields = Fields::open(node, &NotApplicable::RECORD, reader)?;
+    let reason: Text = fields.required("not-applicable", reader);
+    Some(Text { not_applicable: true, span: reason.span, ..reason })
+}
+
+impl FileText {
+    fn load(&self, span: Span, reader: &mut Reader<'_>) -> Option<Text> {
+        let folder = reader.folder();
+        let path = match reader.root.resolve(&folder, &self.file) {
+            Ok(path) => path,
+            Err(_) => {
+                let message = format!("`{}` lies outside the book", &*self.file);
+                let help = "move the file into the book, or set `allow-outside-root = true` in book.toml";
+                reader.report(Finding::new(&UNREADABLE_FILE, self.file.span, message).help(help));
+                return None;
+            }
+        };
+        let shown = reader.root.shown(&path);
+        let file = match reader.sources.load(&path, shown.clone()) {
+            Ok(file) => file,
+            Err(error) => {
+                let message = format!("the file `{shown}` cannot be read: {error}");
+                let help = nearest_file(&path)
+                    .map(|near| format!("a file with a similar name stands there: `{near}`"))
+                    .unwrap_or_else(|| "the path is relative to the folder of this design".to_owned());
+                reader.report(Finding::new(&UNREADABLE_FILE, self.file.span, message).help(help));
+                return None;
+            }
+        };
+        let whole = reader.sources.get(file).text().clone();
+        match self.excerpt(&whole) {
+            Ok(excerpt) => Some(Text {
+                value: excerpt.text,
+                span,
+                not_applicable: false,
+                missing: false,
+                origin: Origin::File { file, runs: excerpt.runs },
+            }),
+            Err((place, message)) => {
+                let finding = Finding::new(&UNREADABLE_FILE, place, format!("`{shown}` {message}"));
+                reader.report(finding);
+                None
+            }
+        }
+    }
+
+    fn excerpt(&self, whole: &str) -> Result<excerpt::Excerpt, (Span, String)> {
+        match (&self.lines, &self.anchor) {
+            (Some(_), Some(anchor)) => {
+                Err((anchor.span, "cannot be cut by `lines` and `anchor` at once".to_owned()))
+            }
+            (Some(lines), None) => excerpt::lines(whole, lines).map_err(|why| (lines.span, why)),
+            (None, Some(anchor)) => excerpt::anchor(whole, anchor).map_err(|why| (anchor.span, why)),
+            (None, None) => Ok(excerpt::whole(whole)),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! One JSON object a line and finding, for programs. The keys are stable: new ones may come,
+//! none goes or changes its meaning without a new major version.
+//!
+//! | key | value |
+//! |---|---|
+//! | `code`, `name` | the rule: `"SD201"`, `"uncovered-requirement"` |
+//! | `level` | `"deny"`, `"warn"` or `"note"` |
+//! | `message` | one sentence |
+//! | `file` | the path below the book's root, with `/` |
+//! | `line`, `column` | the first character, from 1; columns count characters |
+//! | `end_line`, `end_column` | the place behind the last character |
+//! | `path` | the dotted path in the design, `"components.api.files"`; may be empty |
+//! | `help` | what to type, or `null` |
+//! | `related` | other places: `file`, `line`, `column`, `message` |
+
+use std::io;
+
+use serde::Serialize;
+
+use super::place::Place;
+use super::{Format, other_places};
+use crate::diagnostic::{Finding, Report};
+use crate::source::{Sources, Span};
+
+/// One JSON object a line.
+#[derive(Clone, Copy, Debug)]
+pub struct Json;
+
+impl Format for Json {
+    fn write(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
+        for finding in &report.findings {
+            serde_json::to_writer(&mut *out, &Record::of(finding, sources))?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    code: &'static str,
+    name: &'static str,
+    level: &'static str,
+    message: &'a str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    path: &'a str,
+    help: Option<&'a str>,
+    related: Vec<RelatedPlace<'a>>,
+}
+
+#[derive(Serialize)]
+struct RelatedPlace<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    message: &'a str,
+}
+
+impl<'a> Record<'a> {
+    fn of(finding: &'a Finding, sources: &'a Sources) -> Self {
+        let Place { file, start, end } = Place::of(finding.span, sources);
+        let related = |(span, message)| RelatedPlace::of(span, message, sources);
+        Self {
+            code: finding.rule.code,
+            name: finding.rule.name,
+            level: finding.level.name(),
+            message: &finding.message,
+            file,
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            path: &finding.path,
+            help: finding.help.as_deref(),
+            related: other_places(finding).map(related).collect(),
+        }
+    }
+}
+
+impl<'a> RelatedPlace<'a> {
+    fn of(span: Span, message: &'a str, sources: &'a Sources) -> Self {
+        let Place { file, start, .. } = Place::of(span, sources);
+        Self { file, line: start.line, column: start.column, message }
+    }
+}

@@ -1,0 +1,103 @@
+//! How a report is printed: for people, for editors, for programs, for code hosts.
+//!
+//! A format implements [`Format`] in a file of its own and knows nothing of the others; what
+//! several need (places as lines and columns, the words for levels) is here. To add one: write
+//! the file, give it a variant and a word in [`OutputFormat`].
+//!
+//! Lines and columns count from 1 everywhere, and a column counts characters (Unicode scalar
+//! values, not bytes, not UTF-16 units). An end is the place behind the last character.
+
+mod github;
+mod json;
+mod place;
+mod sarif;
+mod short;
+mod text;
+
+pub use github::Github;
+pub use json::Json;
+pub use sarif::Sarif;
+pub use short::Short;
+pub use text::Text;
+
+use std::io;
+
+use super::{Finding, Level, Report};
+use crate::source::{Sources, Span};
+
+/// Writes a report in one form.
+pub trait Format {
+    /// Writes all findings of `report`, in its order. Give it a buffered writer.
+    ///
+    /// # Errors
+    /// Only those of `out`.
+    fn write(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+/// The formats by the words of the command line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OutputFormat {
+    /// With the source's lines, as rustc does it.
+    #[default]
+    Text,
+    /// One line a finding, for editors and grep.
+    Short,
+    /// One JSON object a line.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands, which GitHub shows beside the changed lines.
+    Github,
+}
+
+impl OutputFormat {
+    /// Every format by its word.
+    pub const ALL: [(&'static str, OutputFormat); 5] = [
+        ("text", OutputFormat::Text),
+        ("short", OutputFormat::Short),
+        ("json", OutputFormat::Json),
+        ("sarif", OutputFormat::Sarif),
+        ("github", OutputFormat::Github),
+    ];
+
+    /// Reads a word of the command line.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(name, _)| *name == word).map(|&(_, format)| format)
+    }
+
+    /// What writes it. Only `text` has colours.
+    pub fn writer(self, color: bool) -> Box<dyn Format> {
+        match self {
+            OutputFormat::Text => Box::new(Text { color }),
+            OutputFormat::Short => Box::new(Short),
+            OutputFormat::Json => Box::new(Json),
+            OutputFormat::Sarif => Box::new(Sarif),
+            OutputFormat::Github => Box::new(Github),
+        }
+    }
+}
+
+/// The word by which people and compilers know a level.
+fn severity(level: Level) -> &'static str {
+    match level {
+        Level::Deny => "error",
+        Level::Warn => "warning",
+        Level::Note | Level::Allow => "note",
+    }
+}
+
+/// The other places of a finding: the related ones, and where the design names the file that
+/// the finding lies in.
+fn other_places(finding: &Finding) -> impl Iterator<Item = (Span, &str)> {
+    let related = finding.related.iter().map(|related| (related.span, related.message.as_str()));
+    let anchor = finding.anchor.map(|span| (span, "the design refers to it here"));
+    related.chain(anchor)
+}
+
+/// Messages quote what files hold: a control character in one must not reach a terminal.
+fn printable(text: &str) -> String {
+    annotate_snippets::normalize_untrusted_str(text)
+}
+
+#[cfg(test)]
+mod tests;

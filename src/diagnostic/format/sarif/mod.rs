@@ -1,0 +1,196 @@
+//! SARIF 2.1.0, the form that code scanning services read (OASIS, Static Analysis Results
+//! Interchange Format). Paths are relative to the book's root, columns count Unicode code
+//! points, and findings that a design allows are there as suppressed results.
+
+mod log;
+
+use std::collections::BTreeMap;
+use std::io;
+
+use super::place::Place;
+use super::{Format, other_places, severity};
+use crate::diagnostic::{Edit, Finding, Level, Report, Rule};
+use crate::source::{Sources, Span};
+
+/// One SARIF log for the whole report.
+#[derive(Clone, Copy, Debug)]
+pub struct Sarif;
+
+impl Format for Sarif {
+    fn write(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *out, &log(report, sources))?;
+        out.write_all(b"\n")
+    }
+}
+
+fn log<'a>(report: &'a Report, sources: &'a Sources) -> log::Log<'a> {
+    let rules = Rules::of(report);
+    let shown = report.findings.iter().map(|finding| result(finding, None, &rules, sources));
+    let suppressed = report
+        .suppressed
+        .iter()
+        .map(|suppressed| result(&suppressed.finding, Some(&suppressed.reason), &rules, sources));
+    let results = shown.chain(suppressed).collect();
+    log::Log::new(rules.described(), results)
+}
+
+/// The rules that have a result, in the order of their codes: a result cites one by its index.
+struct Rules {
+    by_code: BTreeMap<&'static str, (usize, &'static Rule)>,
+}
+
+impl Rules {
+    fn of(report: &Report) -> Self {
+        let suppressed = report.suppressed.iter().map(|suppressed| &suppressed.finding);
+        let mut by_code: BTreeMap<_, _> = report
+            .findings
+            .iter()
+            .chain(suppressed)
+            .map(|finding| (finding.rule.code, (0, finding.rule)))
+            .collect();
+        for (index, entry) in by_code.values_mut().enumerate() {
+            entry.0 = index;
+        }
+        Self { by_code }
+    }
+
+    fn index(&self, rule: &Rule) -> usize {
+        self.by_code.get(rule.code).map_or(0, |&(index, _)| index)
+    }
+
+    fn described(&self) -> Vec<log::Descriptor> {
+        let describe = |&(_, rule): &(usize, &'static Rule)| log::Descriptor {
+            id: rule.code,
+            name: rule.name,
+            short_description: log::Message { text: rule.summary },
+            properties: log::DescriptorProperties { tags: [rule.group.name()] },
+        };
+        self.by_code.values().map(describe).collect()
+    }
+}
+
+fn result<'a>(
+    finding: &'a Finding,
+    reason: Option<&'a str>,
+    rules: &Rules,
+    sources: &'a Sources,
+) -> log::Result<'a> {
+    let related = other_places(finding)
+        .enumerate()
+        .map(|(id, (span, message))| log::Location {
+            id: Some(id + 1),
+            physical_location: physical(span, sources),
+            logical_locations: None,
+            message: Some(log::Message { text: message }),
+        })
+        .collect();
+    log::Result {
+        rule_id: finding.rule.code,
+        rule_index: rules.index(finding.rule),
+        level: level(finding.level),
+        message: log::Message { text: finding.message.as_str() },
+        locations: [log::Location {
+            id: None,
+            physical_location: physical(finding.span, sources),
+            logical_locations: logical(&finding.path),
+            message: Some(finding.label.as_str())
+                .filter(|label| !label.is_empty())
+                .map(|text| log::Message { text }),
+        }],
+        related_locations: related,
+        fixes: fixes(finding, sources),
+        suppressions: reason.map(|justification| [log::Suppression { kind: "inSource", justification }]),
+        properties: finding.help.as_deref().map(|help| log::ResultProperties { help }),
+    }
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        // What is allowed for the status of its design is a result only when it was silenced.
+        Level::Allow => "none",
+        other => severity(other),
+    }
+}
+
+fn physical(span: Span, sources: &Sources) -> log::PhysicalLocation {
+    log::PhysicalLocation { artifact_location: artifact(span, sources), region: region(span, sources) }
+}
+
+fn logical(path: &str) -> Option<[log::LogicalLocation<'_>; 1]> {
+    (!path.is_empty()).then_some([log::LogicalLocation { fully_qualified_name: path }])
+}
+
+fn region(span: Span, sources: &Sources) -> log::Region {
+    let Place { start, end, .. } = Place::of(span, sources);
+    log::Region {
+        start_line: start.line,
+        start_column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    }
+}
+
+fn artifact(span: Span, sources: &Sources) -> log::ArtifactLocation {
+    log::ArtifactLocation { uri: uri(sources.get(span.file).path()) }
+}
+
+/// One fix a finding, one change a file.
+fn fixes<'a>(finding: &'a Finding, sources: &Sources) -> Option<[log::Fix<'a>; 1]> {
+    let mut by_file: BTreeMap<_, Vec<&Edit>> = BTreeMap::new();
+    for edit in &finding.fix {
+        by_file.entry(edit.span.file).or_default().push(edit);
+    }
+    let changes: Vec<_> = by_file
+        .into_values()
+        .filter_map(|edits| {
+            let first = edits.first()?;
+            Some(log::ArtifactChange {
+                artifact_location: artifact(first.span, sources),
+                replacements: edits.iter().map(|edit| replacement(edit, sources)).collect(),
+            })
+        })
+        .collect();
+    let text = finding.help.as_deref().unwrap_or("apply this edit");
+    (!changes.is_empty())
+        .then_some([log::Fix { description: log::Message { text }, artifact_changes: changes }])
+}
+
+fn replacement<'a>(edit: &'a Edit, sources: &Sources) -> log::Replacement<'a> {
+    log::Replacement {
+        deleted_region: region(edit.span, sources),
+        inserted_content: log::Content { text: &edit.replacement },
+    }
+}
+
+/// A path as a URI reference (RFC 3986): relative stays relative, an absolute path is a `file:`.
+fn uri(path: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::with_capacity(path.len());
+    if path.starts_with('/') {
+        out.push_str("file://");
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte));
+            }
+            _ => {
+                let hex = |half: u8| char::from(HEX[usize::from(half & 15)]);
+                out.extend(['%', hex(byte >> 4), hex(byte)]);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn paths_become_uri_references() {
+        assert_eq!(uri("designs/a b.toml"), "designs/a%20b.toml");
+        assert_eq!(uri("entwürfe/a:b.toml"), "entw%C3%BCrfe/a%3Ab.toml");
+        assert_eq!(uri("/srv/book/a.toml"), "file:///srv/book/a.toml");
+    }
+}

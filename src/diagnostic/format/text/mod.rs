@@ -1,0 +1,125 @@
+//! The form for people: what rustc prints, with the lines of every file that a finding names.
+
+mod window;
+
+use std::collections::HashSet;
+use std::io;
+
+use annotate_snippets::{Group, Level as Severity, Patch, Renderer, Snippet};
+
+use self::window::{Marked, Window, elements};
+use super::{Format, other_places, printable};
+use crate::diagnostic::{Edit, Finding, Level, Report};
+use crate::source::{FileId, Sources};
+
+/// Findings with the lines they are about, and a last line that counts them.
+#[derive(Clone, Copy, Debug)]
+pub struct Text {
+    /// Whether the output may hold ANSI colours.
+    pub color: bool,
+}
+
+impl Format for Text {
+    fn write(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
+        let renderer = if self.color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
+        let mut introduced = HashSet::new();
+        for finding in &report.findings {
+            let is_new = introduced.insert(finding.rule.code);
+            writeln!(out, "{}\n", renderer.render(&groups(finding, is_new, sources)))?;
+        }
+        match summary(report) {
+            Some(group) => writeln!(out, "{}", renderer.render(&[group])),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The finding itself, then its fix. A rule is introduced by its name once a run: under that
+/// name it is configured, allowed and explained.
+fn groups<'a>(finding: &'a Finding, introduce_rule: bool, sources: &'a Sources) -> Vec<Group<'a>> {
+    let title = severity(finding.level).primary_title(finding.message.as_str()).id(finding.rule.code);
+    let mut places = vec![Marked::primary(finding.span, printable(&finding.label))];
+    places.extend(other_places(finding).map(|(span, message)| Marked::context(span, printable(message))));
+    let mut main = title.elements(elements(places, sources));
+    let patch = patch(finding, sources);
+    if let (Some(help), None) = (&finding.help, &patch) {
+        main = main.element(Severity::HELP.message(printable(help)));
+    }
+    if introduce_rule {
+        let rule = finding.rule;
+        let note = format!("rule `{}`, group `{}`", rule.name, rule.group.name());
+        main = main.element(Severity::NOTE.message(note));
+    }
+    std::iter::once(main).chain(patch).collect()
+}
+
+/// The fix as it would look, unless it is too large to be read.
+fn patch<'a>(finding: &'a Finding, sources: &'a Sources) -> Option<Group<'a>> {
+    let mut snippets = Vec::new();
+    for (file, edits) in by_file(&finding.fix) {
+        let (first, last) = (edits.first()?.span, edits.last()?.span);
+        let window = Window::over(sources.get(file), first.start as usize..last.end as usize);
+        if !window.is_readable() {
+            return None;
+        }
+        let patches = edits
+            .iter()
+            .map(|edit| Patch::new(window.relative(edit.span.range()), edit.replacement.as_str()));
+        snippets.push(
+            Snippet::source(window.text)
+                .line_start(window.line)
+                .path(sources.get(file).path())
+                .patches(patches),
+        );
+    }
+    let help = finding.help.as_deref().unwrap_or("this would mend it");
+    (!snippets.is_empty()).then(|| Severity::HELP.secondary_title(printable(help)).elements(snippets))
+}
+
+/// The edits of each file in their order, without those that begin before the last one ends.
+fn by_file(edits: &[Edit]) -> Vec<(FileId, Vec<&Edit>)> {
+    let mut sorted: Vec<&Edit> = edits.iter().collect();
+    sorted.sort_by_key(|edit| (edit.span.file, edit.span.start, edit.span.end));
+    let mut files: Vec<(FileId, Vec<&Edit>)> = Vec::new();
+    for edit in sorted {
+        match files.last_mut() {
+            Some((file, edits)) if *file == edit.span.file => {
+                if edits.last().is_none_or(|last| last.span.end <= edit.span.start) {
+                    edits.push(edit);
+                }
+            }
+            _ => files.push((edit.span.file, vec![edit])),
+        }
+    }
+    files
+}
+
+fn severity(level: Level) -> Severity<'static> {
+    match level {
+        Level::Deny => Severity::ERROR,
+        Level::Warn => Severity::WARNING,
+        Level::Note | Level::Allow => Severity::NOTE,
+    }
+}
+
+/// `3 errors, 1 warning in 2 files`, and where to read on.
+fn summary(report: &Report) -> Option<Group<'static>> {
+    let worst = report.findings.iter().find(|finding| finding.level == report.worst())?;
+    let levels = [(Level::Deny, "error"), (Level::Warn, "warning"), (Level::Note, "note")];
+    let counts: Vec<String> = levels
+        .iter()
+        .map(|&(level, noun)| (report.count(level), noun))
+        .filter(|&(count, _)| count > 0)
+        .map(|(count, noun)| counted(count, noun))
+        .collect();
+    let files: HashSet<FileId> =
+        report.findings.iter().map(|finding| finding.anchor.unwrap_or(finding.span).file).collect();
+    let title = format!("{} in {}", counts.join(", "), counted(files.len(), "file"));
+    let help = format!("`mdbook-system-design explain {}` says why, and what to do instead", worst.rule.code);
+    Some(severity(worst.level).primary_title(title).element(Severity::HELP.message(help)))
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}

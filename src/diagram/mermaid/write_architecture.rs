@@ -1,0 +1,163 @@
+//! The architecture as a `flowchart` in C4 vocabulary.
+//!
+//! Not as Mermaid's own C4 diagram: that one prints labels over boxes and lines, and cannot be
+//! read on a dark page. Shapes say what an element is: people are rounded, stores are cylinders,
+//! queues have double sides, external systems are dashed. Dotted lines are asynchronous.
+//!
+//! A component with parts becomes a boundary around them. Where relationships name the component
+//! itself, it also stands as a box among its parts: Mermaid fails on a line from a boundary into
+//! itself.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::architecture::{Element, Relation, Role, Scene};
+use super::super::picture::Shape;
+use super::escape;
+use super::script::Script;
+
+/// The picture, or nothing where there is no element to draw.
+pub fn write_architecture(scene: &Scene) -> Option<String> {
+    if scene.elements.is_empty() {
+        return None;
+    }
+    let writer = Writer::of(scene);
+    let mut out = Script::new("flowchart TB");
+    writer.band(Role::Person, 1, &mut out);
+    writer.system(&mut out);
+    writer.band(Role::External, 1, &mut out);
+    for relation in &scene.relations {
+        writer.relation(relation, &mut out);
+    }
+    if scene.elements.iter().any(|element| element.role == Role::External) {
+        out.line(1, "classDef external stroke-dasharray: 5 5");
+    }
+    Some(out.finish())
+}
+
+/// Boundaries deeper than this are drawn beside their whole, not inside it.
+const MAX_DEPTH: usize = 32;
+
+struct Writer<'a> {
+    scene: &'a Scene,
+    /// The place of each element by its id: what Mermaid knows it by.
+    places: HashMap<&'a str, usize>,
+    /// The component that each one is drawn inside.
+    parents: Vec<Option<usize>>,
+    /// The elements that have others inside.
+    wholes: HashSet<usize>,
+    /// The elements at which a line ends.
+    related: HashSet<usize>,
+}
+
+impl<'a> Writer<'a> {
+    fn of(scene: &'a Scene) -> Self {
+        let mut places = HashMap::new();
+        for (at, element) in scene.elements.iter().enumerate() {
+            places.entry(element.id.as_str()).or_insert(at);
+        }
+        let parents = parents(&scene.elements, &places);
+        let wholes = parents.iter().copied().flatten().collect();
+        let ends = scene.relations.iter().filter_map(|relation| ends(relation, &places));
+        let related = ends.flat_map(|(from, to)| [from, to]).collect();
+        Self { scene, places, parents, wholes, related }
+    }
+
+    fn system(&self, out: &mut Script) {
+        if self.scene.elements.iter().all(|element| element.role != Role::Component) {
+            return;
+        }
+        let title = title(&self.scene.name, &bracketed(&[&self.scene.kind]));
+        out.line(1, &format!("subgraph system[\"{title}\"]"));
+        self.band(Role::Component, 2, out);
+        out.line(1, "end");
+    }
+
+    /// The elements of one role that lie inside no other.
+    fn band(&self, role: Role, depth: usize, out: &mut Script) {
+        for (at, element) in self.scene.elements.iter().enumerate() {
+            if element.role == role && self.parents.get(at) == Some(&None) {
+                self.element(at, element, depth, out);
+            }
+        }
+    }
+
+    fn element(&self, at: usize, element: &Element, depth: usize, out: &mut Script) {
+        if !self.wholes.contains(&at) {
+            out.line(depth, &node(at, element));
+            return;
+        }
+        out.line(depth, &format!("subgraph g{at}[\"{}\"]", title(&element.name, &made_of(element))));
+        if self.related.contains(&at) {
+            out.line(depth + 1, &node(at, element));
+        }
+        for (part, element) in self.scene.elements.iter().enumerate() {
+            if self.parents.get(part) == Some(&Some(at)) {
+                self.element(part, element, depth + 1, out);
+            }
+        }
+        out.line(depth, "end");
+    }
+
+    fn relation(&self, relation: &Relation, out: &mut Script) {
+        let Some((from, to)) = ends(relation, &self.places) else { return };
+        let arrow = if relation.asynchronous { "-.->" } else { "-->" };
+        let protocol = relation.protocol.as_deref().unwrap_or_default();
+        let label = lines(&[escape::text(&relation.label), bracketed(&[protocol])]);
+        let label = if label.is_empty() { label } else { format!("|\"{label}\"|") };
+        out.line(1, &format!("n{from} {arrow}{label} n{to}"));
+    }
+}
+
+/// The places of the two ends, if both are elements.
+fn ends(relation: &Relation, places: &HashMap<&str, usize>) -> Option<(usize, usize)> {
+    Some((*places.get(relation.from.as_str())?, *places.get(relation.to.as_str())?))
+}
+
+/// What each component is drawn inside: nothing where the chain of wholes leads back or too deep.
+fn parents(elements: &[Element], places: &HashMap<&str, usize>) -> Vec<Option<usize>> {
+    let component = |at: usize| elements.get(at).filter(|element| element.role == Role::Component);
+    let whole = |at: &usize| {
+        let whole = *places.get(component(*at)?.part_of.as_deref()?)?;
+        component(whole).map(|_| whole)
+    };
+    let above = |at: usize| std::iter::successors(whole(&at), whole).take(MAX_DEPTH + 1);
+    let sound = |at: usize| above(at).count() <= MAX_DEPTH && above(at).all(|whole| whole != at);
+    (0..elements.len()).map(|at| whole(&at).filter(|_| sound(at))).collect()
+}
+
+/// The label stands in a `div`, which Markdown leaves alone: Mermaid 11 puts the entity codes of a
+/// box back before it reads the label as Markdown.
+fn node(at: usize, element: &Element) -> String {
+    let name = format!("<b>{}</b>", escape::some_text(&element.name));
+    let label = lines(&[name, made_of(element), escape::text(&element.description)]);
+    let (open, close) = match element.shape {
+        Shape::Person => ("([", "])"),
+        Shape::Database | Shape::Cache | Shape::Storage => ("[(", ")]"),
+        Shape::Queue => ("[[", "]]"),
+        Shape::Service | Shape::Browser | Shape::Mobile | Shape::External | Shape::Table | Shape::Note => {
+            ("[", "]")
+        }
+    };
+    let class = if element.role == Role::External { ":::external" } else { "" };
+    format!("n{at}{open}\"<div>{label}</div>\"{close}{class}")
+}
+
+fn title(name: &str, kind: &str) -> String {
+    format!("{} {kind}", escape::some_text(name)).trim_end().to_owned()
+}
+
+/// `[Service: Rust]`, as C4 writes it.
+fn made_of(element: &Element) -> String {
+    bracketed(&[&element.kind, &element.technology])
+}
+
+fn bracketed(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|words| escape::text(words)).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
+    if words.is_empty() { String::new() } else { format!("[{}]", words.join("#58; ")) }
+}
+
+fn lines(lines: &[String]) -> String {
+    let lines: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
+    lines.join("<br>")
+}

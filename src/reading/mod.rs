@@ -1,0 +1,79 @@
+//! TOML with places: every value knows where it was written, and every mistake is collected.
+//!
+//! [`parse`] turns a file into a tree and reports what is no TOML. A type that can be read from
+//! the tree implements [`Read`]; structs are declared with [`record!`](record), closed lists of
+//! words with [`words!`](words), and from one such declaration follow reading, what is known,
+//! the nearest name of a misspelt key, and the JSON Schema ([`Shape`]).
+//!
+//! To add a type of value: implement [`Read`] for it beside the type, with its [`Shape`].
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diagnostic::{Finding, Sink};
+use crate::source::{FileId, Root, Sources, Span};
+
+mod dates;
+mod document;
+mod escapes;
+mod fields;
+mod nearest;
+mod node;
+mod paths;
+mod record;
+pub mod rules;
+mod shape;
+mod values;
+mod words;
+
+pub use dates::{Date, Moment};
+pub use document::{parse, syntax_error};
+pub use escapes::Unescaped;
+pub use fields::Fields;
+pub use nearest::{nearest, nearest_file};
+pub use node::{Node, Table};
+pub use paths::{Paths, quote_key};
+pub(crate) use record::record;
+pub use shape::{Field, Record, Shape};
+pub use values::{Missing, Plain, Read, only_table};
+pub(crate) use words::words;
+
+/// What reading needs at hand: the files, the folder they may lie in, and where mistakes go.
+pub struct Reader<'r> {
+    /// All files of the run; texts kept in files of their own are added.
+    pub sources: &'r mut Sources,
+    /// The folder that nothing may leave.
+    pub root: &'r Root,
+    /// The file that is read.
+    pub file: FileId,
+    /// Where mistakes go.
+    pub sink: &'r mut Sink,
+}
+
+impl<'r> Reader<'r> {
+    /// Reads `file`, whose text is in `sources`.
+    pub fn new(sources: &'r mut Sources, root: &'r Root, file: FileId, sink: &'r mut Sink) -> Self {
+        Self { sources, root, file, sink }
+    }
+
+    /// A place in the file that is read.
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.file, range)
+    }
+
+    /// The file's text.
+    pub fn text(&self) -> Arc<str> {
+        Arc::clone(self.sources.get(self.file).text())
+    }
+
+    /// The folder that relative paths of the file start from.
+    pub fn folder(&self) -> PathBuf {
+        let location = self.sources.get(self.file).location();
+        location.parent().map(PathBuf::from).unwrap_or_default()
+    }
+
+    /// Reports a mistake.
+    pub fn report(&mut self, finding: Finding) {
+        self.sink.push(finding);
+    }
+}

@@ -1,0 +1,100 @@
+//! The dotted path of a place: `flows.redirect.steps[2].to`.
+
+use toml::de::{DeTable, DeValue};
+
+/// The paths of one file. Made when there is a finding to print, never before.
+#[derive(Debug, Default)]
+pub struct Paths {
+    /// Sorted by the place's beginning, the wider place first.
+    places: Vec<(std::ops::Range<usize>, String)>,
+}
+
+impl Paths {
+    /// Reads the paths of a text; what is no TOML has none.
+    pub fn of(text: &str) -> Self {
+        let (tree, _) = DeTable::parse_recoverable(text);
+        let mut paths = Self::default();
+        paths.add_table(tree.get_ref(), "");
+        paths.places.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        paths
+    }
+
+    /// The path of the smallest value or key that covers the bytes of `range`.
+    pub fn at(&self, range: std::ops::Range<usize>) -> &str {
+        let end = self.places.partition_point(|(place, _)| place.start <= range.start);
+        let covers = |place: &std::ops::Range<usize>| place.end >= range.end;
+        let inner = self.places[..end].iter().rev().take(LOOK_BACK).find(|(place, _)| covers(place));
+        let any = || self.places[..end].iter().rev().find(|(place, _)| covers(place));
+        inner.or_else(any).map_or("", |(_, path)| path)
+    }
+
+    fn add_table(&mut self, table: &DeTable<'_>, base: &str) {
+        for (key, value) in table {
+            let name = quote_key(key.get_ref());
+            let path = if base.is_empty() { name } else { format!("{base}.{name}") };
+            self.add(value.get_ref(), value.span(), &path);
+            self.places.push((key.span(), path));
+        }
+    }
+
+    fn add(&mut self, value: &DeValue<'_>, span: std::ops::Range<usize>, path: &str) {
+        match value {
+            DeValue::Table(table) => self.add_table(table, path),
+            DeValue::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.add(item.get_ref(), item.span(), &format!("{path}[{index}]"));
+                }
+            }
+            _ => {}
+        }
+        self.places.push((span, path.to_owned()));
+    }
+}
+
+/// Most places lie a few values behind the table or array that holds them; only what is wider
+/// than this many values is looked for from the start.
+const LOOK_BACK: usize = 64;
+
+/// A key as TOML writes it: bare where it can be.
+pub fn quote_key(key: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if !key.is_empty() && key.chars().all(bare) {
+        return key.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for c in key.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", c as u32)),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Paths;
+
+    #[track_caller]
+    fn assert_path(text: &str, needle: &str, path: &str) {
+        let start = text.find(needle).unwrap_or_else(|| panic!("no {needle:?}"));
+        assert_eq!(Paths::of(text).at(start..start + needle.len()), path);
+    }
+
+    #[test]
+    fn paths_of_keys_values_items_and_headers() {
+        let text = "[flows.redirect]\nsteps = [{ to = \"a\" }, { to = \"bee\" }]\n\n\
+                    [components.api.files]\n\"src/a.rs\" = \"cee\"\n[components.db]\nname = 1\n";
+        assert_path(text, "\"bee\"", "flows.redirect.steps[1].to");
+        assert_path(text, "{ to = \"a\" }", "flows.redirect.steps[0]");
+        assert_path(text, "\"cee\"", "components.api.files.\"src/a.rs\"");
+        assert_path(text, "[components.db]", "components.db");
+        assert_path(text, "db", "components.db");
+        assert_path(text, "steps", "flows.redirect.steps");
+        assert_path(text, "1", "components.db.name");
+    }
+}

@@ -1,0 +1,107 @@
+//! The declaration of a struct that is read from a table.
+
+/// Declares a struct, how it is read, and its shape, from one list of fields:
+///
+/// ```text
+/// record! {
+///     /// What it is.
+///     pub struct Column {
+///         /// What the key holds.
+///         "name" name: required Plain,
+///         "unique" unique: default bool,      // absent: `Default::default()`
+///         "check" check: optional Plain,      // absent: `None`
+///     }
+/// }
+/// ```
+///
+/// `pub struct Technology or purpose {` takes a plain value in place of the table, as the
+/// value of its key `purpose`. Every struct gets a `span`: its header or its braces, and the keys
+/// that are `mistaken`.
+macro_rules! record {
+    (
+        $(#[doc = $doc:literal])*
+        $vis:vis struct $name:ident $(or $shorthand:ident)? {
+            $( $(#[doc = $fdoc:literal])* $key:literal $field:ident : $mode:ident $ty:ty ),* $(,)?
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug)]
+        $vis struct $name {
+            $( $(#[doc = $fdoc])* $vis $field: $crate::reading::record!(@type $mode $ty), )*
+            /// Where it stands: its header, or its braces.
+            #[allow(dead_code, reason = "not every record is pointed at as a whole")]
+            $vis span: $crate::source::Span,
+            /// Keys that are there but misspelt or not readable, which was reported: nothing says
+            /// that they are missing.
+            #[allow(dead_code, reason = "not every record is asked what it lacks")]
+            $vis mistaken: Vec<&'static str>,
+        }
+
+        impl $name {
+            /// Its keys.
+            $vis const RECORD: $crate::reading::Record = $crate::reading::Record {
+                name: stringify!($name),
+                description: concat!($($doc, "\n"),*),
+                fields: &[
+                    $( $crate::reading::Field {
+                        key: $key,
+                        required: $crate::reading::record!(@required $mode),
+                        description: concat!($($fdoc, "\n"),*),
+                        shape: <$ty as $crate::reading::Read>::shape,
+                    }, )*
+                ],
+            };
+        }
+
+        impl $crate::reading::Read for $name {
+            fn read(
+                node: $crate::reading::Node<'_>,
+                reader: &mut $crate::reading::Reader<'_>,
+            ) -> Option<Self> {
+                $(
+                    let wrapped;
+                    let node = match $crate::reading::Fields::shorthand(node, stringify!($shorthand), reader) {
+                        Some(table) => {
+                            wrapped = table;
+                            $crate::reading::Node { value: &wrapped, ..node }
+                        }
+                        None => node,
+                    };
+                )?
+                let mut fields = $crate::reading::Fields::open(node, &Self::RECORD, reader)?;
+                Some(Self {
+                    $( $field: $crate::reading::record!(@read $mode $ty, fields, $key, reader), )*
+                    span: node.span,
+                    mistaken: fields.mistaken,
+                })
+            }
+
+            fn shape() -> $crate::reading::Shape {
+                let record = $crate::reading::Shape::Record(Self::RECORD);
+                $(
+                    let short = Self::RECORD.fields.iter().find(|field| field.key == stringify!($shorthand));
+                    let record = match short {
+                        Some(field) => $crate::reading::Shape::Named {
+                            name: concat!(stringify!($name), "-or-", stringify!($shorthand)),
+                            shape: Box::new($crate::reading::Shape::OneOf(vec![(field.shape)(), record])),
+                        },
+                        None => record,
+                    };
+                )?
+                record
+            }
+        }
+    };
+    (@type required $ty:ty) => { $ty };
+    (@type default $ty:ty) => { $ty };
+    (@type optional $ty:ty) => { Option<$ty> };
+    (@required required) => { true };
+    (@required $other:ident) => { false };
+    (@read required $ty:ty, $fields:ident, $key:literal, $reader:ident) => { $fields.required::<$ty>($key, $reader) };
+    (@read default $ty:ty, $fields:ident, $key:literal, $reader:ident) => {
+        $fields.optional::<$ty>($key, $reader).unwrap_or_default()
+    };
+    (@read optional $ty:ty, $fields:ident, $key:literal, $reader:ident) => { $fields.optional::<$ty>($key, $reader) };
+}
+
+pub(crate) use record;

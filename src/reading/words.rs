@@ -1,0 +1,56 @@
+//! The declaration of a closed list of words.
+
+/// Declares an enum of the words that a key takes. The first one is the default, and stands in
+/// for a word that was reported.
+macro_rules! words {
+    (
+        $(#[doc = $doc:literal])*
+        pub enum $name:ident { $( $(#[doc = $vdoc:literal])* $variant:ident = $word:literal ),* $(,)? }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $( $(#[doc = $vdoc])* $variant, )* }
+
+        impl $name {
+            /// Every word, in the order of the documentation.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+            const VALUES: &'static [$name] = &[$($name::$variant),*];
+
+            /// The word as it is written.
+            pub fn word(self) -> &'static str {
+                match self { $( $name::$variant => $word, )* }
+            }
+
+            /// Reads a word.
+            pub fn parse(word: &str) -> Option<Self> {
+                Self::WORDS.iter().position(|known| *known == word).map(|index| Self::VALUES[index])
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::VALUES[0]
+            }
+        }
+
+        impl $crate::reading::Read for $crate::source::Spanned<$name> {
+            fn read(node: $crate::reading::Node<'_>, reader: &mut $crate::reading::Reader<'_>) -> Option<Self> {
+                let word = reader.string(node)?;
+                match $name::parse(word) {
+                    Some(value) => Some($crate::source::Spanned::new(value, node.span)),
+                    None => { reader.unknown_word(node, word, $name::WORDS); None }
+                }
+            }
+
+            fn shape() -> $crate::reading::Shape { $crate::reading::Shape::Words($name::WORDS) }
+        }
+
+        impl $crate::reading::Missing for $crate::source::Spanned<$name> {
+            fn missing(span: $crate::source::Span) -> Self {
+                $crate::source::Spanned::new($name::default(), span)
+            }
+        }
+    };
+}
+
+pub(crate) use words;

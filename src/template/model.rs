@@ -1,0 +1,259 @@
+//! A template as the rest of the program sees it: whole, whatever it extends.
+
+use indexmap::IndexMap;
+
+use super::file::DrawingKind;
+use crate::reading::words;
+use crate::source::{FileId, Span};
+
+words! {
+    /// What a fact measures.
+    pub enum Dimension {
+        /// A span of time.
+        Duration = "duration",
+        /// Something per time.
+        Rate = "rate",
+        /// A number of things.
+        Count = "count",
+        /// A share of a hundred.
+        Percentage = "percentage",
+    }
+}
+
+/// A versioned document form.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// What designs ask for.
+    pub name: String,
+    /// Its version.
+    pub version: semver::Version,
+    /// The document's first line, with `{title}`, `{version}` and `{status}`.
+    pub title: String,
+    /// Stands for the title in the blank document.
+    pub title_hint: String,
+    /// The words of the document as a whole.
+    pub labels: Words,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+    /// The file it was read from.
+    pub file: FileId,
+}
+
+/// A section of the document.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its key: for directives, anchors and notes.
+    pub key: String,
+    /// Its heading, without a number.
+    pub heading: String,
+    /// Whether it is numbered by its place.
+    pub numbered: bool,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a section.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Its key, unique in its section.
+    pub key: String,
+    /// Its heading; without one it stands directly under the section's.
+    pub heading: Option<String>,
+    /// Whether a design without it is incomplete.
+    pub required: bool,
+    /// What it shows.
+    pub kind: Kind,
+    /// Where the template declares it.
+    pub span: Span,
+}
+
+/// What a block shows. The set is closed: whoever adds a kind is led by the compiler.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// One text.
+    Prose {
+        /// The text's path in the design.
+        from: String,
+        /// What belongs there.
+        hint: String,
+    },
+    /// Labelled statements that the template names.
+    Facts {
+        /// The design's table.
+        from: String,
+        /// The statements.
+        fields: Vec<FactField>,
+    },
+    /// Labelled statements that the author names.
+    Entries(Entry),
+    /// A diagram.
+    Diagram {
+        /// What it draws.
+        of: DrawingKind,
+        /// Its words.
+        words: Words,
+    },
+    /// Requirements by category.
+    Requirements(Words),
+    /// Technologies and their purposes.
+    Technologies(Words),
+    /// External systems.
+    Integrations(Words),
+    /// Components, their directories and files.
+    Components(Words),
+    /// The file tree.
+    Tree(Words),
+    /// API contracts.
+    Api(Words),
+    /// Data models.
+    Models(Words),
+    /// Tables with their columns and indexes.
+    Tables(Words),
+    /// Decisions.
+    Decisions(Words),
+    /// Tests and what they verify.
+    Tests(Words),
+    /// The footer.
+    Footprint(Words),
+}
+
+/// Labelled statements that the author names.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The design's table.
+    pub from: String,
+    /// Its words.
+    pub words: Words,
+}
+
+/// One labelled statement.
+#[derive(Clone, Debug)]
+pub struct FactField {
+    /// The key in the design's table.
+    pub key: String,
+    /// The words before the statement.
+    pub label: String,
+    /// What belongs there.
+    pub hint: String,
+    /// What it measures.
+    pub quantity: Option<Dimension>,
+    /// The statement of a design that makes none.
+    pub default: Option<String>,
+    /// Whether a design without it is incomplete.
+    pub required: bool,
+    /// Words one of which a table's names must hold.
+    pub expects: Vec<String>,
+    /// Where the template declares it.
+    pub span: Span,
+}
+
+/// Printed words and hints, by key.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// Words printed around the author's.
+    pub labels: IndexMap<String, String>,
+    /// Hints for the blank document and the scaffold.
+    pub sample: IndexMap<String, String>,
+}
+
+impl Words {
+    /// The printed word of a key. Every key that the program asks for stands in the embedded
+    /// template, from which others are completed; the key itself is the last resort.
+    pub fn label<'a>(&'a self, key: &'a str) -> &'a str {
+        self.labels.get(key).map_or(key, String::as_str)
+    }
+
+    /// The hint of a key.
+    pub fn sample(&self, key: &str) -> Option<&str> {
+        self.sample.get(key).map(String::as_str)
+    }
+}
+
+impl Kind {
+    /// The kind's name in a template file.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Kind::Prose { .. } => "prose",
+            Kind::Facts { .. } => "facts",
+            Kind::Entries(_) => "entries",
+            Kind::Diagram { .. } => "diagram",
+            Kind::Requirements(_) => "requirements",
+            Kind::Technologies(_) => "technologies",
+            Kind::Integrations(_) => "integrations",
+            Kind::Components(_) => "components",
+            Kind::Tree(_) => "tree",
+            Kind::Api(_) => "api",
+            Kind::Models(_) => "models",
+            Kind::Tables(_) => "tables",
+            Kind::Decisions(_) => "decisions",
+            Kind::Tests(_) => "tests",
+            Kind::Footprint(_) => "footprint",
+        }
+    }
+
+    /// Its words, to be changed.
+    pub(super) fn words_mut(&mut self) -> Option<&mut Words> {
+        match self {
+            Kind::Prose { .. } | Kind::Facts { .. } => None,
+            Kind::Entries(entry) => Some(&mut entry.words),
+            Kind::Diagram { words, .. }
+            | Kind::Requirements(words)
+            | Kind::Technologies(words)
+            | Kind::Integrations(words)
+            | Kind::Components(words)
+            | Kind::Tree(words)
+            | Kind::Api(words)
+            | Kind::Models(words)
+            | Kind::Tables(words)
+            | Kind::Decisions(words)
+            | Kind::Tests(words)
+            | Kind::Footprint(words) => Some(words),
+        }
+    }
+
+    /// Its words, where it has any.
+    pub fn words(&self) -> Option<&Words> {
+        match self {
+            Kind::Prose { .. } | Kind::Facts { .. } => None,
+            Kind::Entries(entry) => Some(&entry.words),
+            Kind::Diagram { words, .. }
+            | Kind::Requirements(words)
+            | Kind::Technologies(words)
+            | Kind::Integrations(words)
+            | Kind::Components(words)
+            | Kind::Tree(words)
+            | Kind::Api(words)
+            | Kind::Models(words)
+            | Kind::Tables(words)
+            | Kind::Decisions(words)
+            | Kind::Tests(words)
+            | Kind::Footprint(words) => Some(words),
+        }
+    }
+}
+
+impl Template {
+    /// The section with a key.
+    pub fn section(&self, key: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.key == key)
+    }
+
+    /// Every block, with its section.
+    pub fn blocks(&self) -> impl Iterator<Item = (&Section, &Block)> {
+        self.sections.iter().flat_map(|section| section.blocks.iter().map(move |block| (section, block)))
+    }
+
+    /// The field that names the fact at a path (`security.authentication`).
+    pub fn field(&self, path: &str) -> Option<&FactField> {
+        let (table, key) = path.rsplit_once('.')?;
+        self.blocks().find_map(|(_, block)| match &block.kind {
+            Kind::Facts { from, fields } if from == table => fields.iter().find(|field| field.key == key),
+            _ => None,
+        })
+    }
+
+    /// `NAME@VERSION`.
+    pub fn title_line(&self) -> String {
+        format!("{}@{}", self.name, self.version)
+    }
+}

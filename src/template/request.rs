@@ -1,0 +1,43 @@
+//! `NAME@REQ`: which template a design wants.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A template's name and the versions that will do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The name.
+    pub name: String,
+    /// The versions.
+    pub versions: semver::VersionReq,
+}
+
+/// A request that is not `NAME@REQ`.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadRequest {
+    /// There is no `@`, or nothing on one of its sides.
+    #[error("`{0}` is not `NAME@REQ`")]
+    NoVersion(String),
+    /// What follows the `@` is no requirement of semver.
+    #[error("`{0}` is not a version requirement: {1}")]
+    BadVersion(String, String),
+}
+
+impl FromStr for Request {
+    type Err = BadRequest;
+
+    fn from_str(text: &str) -> Result<Self, BadRequest> {
+        let parts =
+            text.trim().split_once('@').filter(|(name, version)| !name.is_empty() && !version.is_empty());
+        let (name, version) = parts.ok_or_else(|| BadRequest::NoVersion(text.to_owned()))?;
+        let versions = semver::VersionReq::parse(version)
+            .map_err(|error| BadRequest::BadVersion(version.to_owned(), error.to_string()))?;
+        Ok(Self { name: name.to_owned(), versions })
+    }
+}
+
+impl fmt::Display for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}@{}", self.name, self.versions)
+    }
+}

@@ -1,0 +1,483 @@
+//! Generated Mermaid with names that could break it.
+//!
+//! Each picture is written to `target/tmp/mermaid` (or the folder that `MERMAID_OUT` names) with a
+//! list of what must be readable in it, for `tests/browser/mermaid.mjs` to draw with real Mermaid.
+
+use std::fs;
+use std::path::PathBuf;
+
+use mdbook_system_design::diagram::architecture::{Element, Relation, Role, Scene};
+use mdbook_system_design::diagram::mermaid::scene::{
+    Column, Entities, ForeignKey, Key, Participant, Sequence, Step, Table,
+};
+use mdbook_system_design::diagram::mermaid::{
+    Verdict, check, write_architecture, write_entities, write_sequence,
+};
+use mdbook_system_design::diagram::picture::Shape;
+
+const NAMES: &[&str] = &[
+    "Link API",
+    "say \"hello\"",
+    "it's 'quoted'",
+    "[brackets]",
+    "(round) {curly} <angle>",
+    "a, b; c: d",
+    "end",
+    "End of the line",
+    "subgraph",
+    "graph TD",
+    "class style click",
+    "#",
+    "C# and F#",
+    "#35; #quot; #amp;",
+    "&amp; &lt;b&gt; &",
+    "%% no comment",
+    "50 %",
+    "%%{init: {}}%%",
+    "`backticks`",
+    "**bold** _italic_ ~~gone~~",
+    "__init__.py",
+    "snake_case_name",
+    "a|b||c",
+    "first line\nsecond line",
+    "tab\there",
+    "a\u{a0}hard space",
+    "1st",
+    "1. first",
+    "- item",
+    "+ plus * star",
+    "# heading",
+    "> quote",
+    "42",
+    "Größe, Übung, ß",
+    "東京のデータ",
+    "Привет",
+    "مرحبا",
+    "🚀 rocket 👩‍💻",
+    "ﬂ°°34¶ß",
+    "°C and ¶",
+    "<b>bold</b><br>break",
+    "<script>alert(1)</script>",
+    "</b></div>",
+    "back\\slash \\n",
+    "https://example.org/a?b=c&d=#e",
+    "www.example.org",
+    "me@example.org",
+    "fa:fa-car",
+    "$$x^2$$ $HOME",
+    "a --> b",
+    "a ->> b: c",
+    "==> <-- ~~~",
+    "Note over A: x",
+    "title: x",
+    "lifestyle:\"x\" style:#f00;",
+    "classDef x:#f00;",
+    "wrap: no",
+    "loop",
+    "PK",
+    "fk id",
+    "uk-2",
+    "numeric(10,2)",
+    "timestamp with time zone",
+    "varchar(32)[]",
+    "enum('a','b')",
+    "double precision",
+    "map<string, list<int>>",
+    "A~B~",
+    "schema.type",
+    "o{ }o ||--||",
+    "null\0byte",
+    "line\u{2028}separator",
+    "---",
+    "...",
+    "_",
+    "a very long name that goes on and on, so that it has to be broken somewhere in the drawing, and then goes on",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung",
+];
+
+/// How often a name stands in `architecture`: in boxes, boundaries and lines.
+const IN_ARCHITECTURE: usize = 6 * 4 + 2 + 3 + 5 * 2;
+/// How often a name stands in `sequence`: above and below the lines of life, in messages and notes.
+const IN_SEQUENCE: usize = 2 * 2 + 3 + 2;
+/// How often a name stands as it is in `entities`: at tables and foreign keys.
+const IN_ENTITIES: usize = 2 + 2;
+
+/// What random names are put together from.
+const FRAGMENTS: &[&str] = &[
+    "\"", "'", "`", "#", ";", ":", "%%", "&", "<", ">", "[", "]", "(", ")", "{", "}", "|", "\\", "/", "*",
+    "_", "-", "--", "=", ".", "~", "^", "@", "!", "?", "$", "+", ",", " ", "\n", "a", "B", "7", "end",
+    "style", "é", "ß", "¶", "ﬂ", "°", "🚀", "東", "\u{a0}", "\u{200d}", "<br>", "#35", "&lt;", "PK", "x",
+    "o",
+];
+
+#[test]
+fn hostile_names_are_written_for_the_browser() {
+    for (at, name) in NAMES.iter().enumerate() {
+        let seen = readable(name);
+        keep(
+            &format!("architecture-name-{at:02}"),
+            write_architecture(&architecture(name)).as_deref(),
+            &[(seen.clone(), IN_ARCHITECTURE)],
+        );
+        keep(
+            &format!("sequence-name-{at:02}"),
+            write_sequence(&sequence(name)).as_deref(),
+            &[(seen.clone(), IN_SEQUENCE)],
+        );
+        keep(
+            &format!("entities-name-{at:02}"),
+            write_entities(&entities(name)).as_deref(),
+            &[(seen.clone(), IN_ENTITIES)],
+        );
+    }
+}
+
+/// `RANDOM_NAMES=500` writes that many instead of a few.
+#[test]
+fn random_names_are_written_for_the_browser() {
+    let count = std::env::var("RANDOM_NAMES").map_or(20, |count| count.parse().expect("a number"));
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    for at in 0..count {
+        let mut name = String::new();
+        for _ in 0..8 {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            let pick = usize::try_from(random >> 33).expect("31 bits") % FRAGMENTS.len();
+            name.push_str(FRAGMENTS[pick]);
+        }
+        let seen = readable(&name);
+        keep(
+            &format!("architecture-random-{at:03}"),
+            write_architecture(&architecture(&name)).as_deref(),
+            &[(seen.clone(), IN_ARCHITECTURE)],
+        );
+        keep(
+            &format!("sequence-random-{at:03}"),
+            write_sequence(&sequence(&name)).as_deref(),
+            &[(seen.clone(), IN_SEQUENCE)],
+        );
+        keep(
+            &format!("entities-random-{at:03}"),
+            write_entities(&entities(&name)).as_deref(),
+            &[(seen.clone(), IN_ENTITIES)],
+        );
+    }
+}
+
+#[test]
+fn awkward_structures_are_written_for_the_browser() {
+    keep(
+        "architecture-nested",
+        write_architecture(&nested()).as_deref(),
+        &[("Whole".to_owned(), 1), ("Part".to_owned(), 1)],
+    );
+    keep(
+        "architecture-circular",
+        write_architecture(&circular()).as_deref(),
+        &[("Hen".to_owned(), 1), ("Egg".to_owned(), 1)],
+    );
+    keep("architecture-bare", write_architecture(&bare()).as_deref(), &[("Alone".to_owned(), 1)]);
+    keep(
+        "sequence-all-kinds",
+        write_sequence(&all_kinds_of_steps()).as_deref(),
+        &[("alone".to_owned(), 1), ("later".to_owned(), 1)],
+    );
+    keep(
+        "entities-all-kinds",
+        write_entities(&all_kinds_of_keys()).as_deref(),
+        &[("parent".to_owned(), 1), ("child".to_owned(), 1)],
+    );
+}
+
+#[test]
+fn nothing_to_draw_is_no_diagram() {
+    assert_eq!(write_architecture(&Scene::default()), None);
+    assert_eq!(write_sequence(&Sequence::default()), None);
+    assert_eq!(write_entities(&Entities::default()), None);
+    let beyond = Sequence {
+        participants: vec![],
+        steps: vec![Step { send: Some("x".to_owned()), ..Step::default() }],
+    };
+    assert_eq!(write_sequence(&beyond), None);
+}
+
+#[test]
+fn an_ordinary_architecture_reads_well_as_text() {
+    let mut scene = architecture("Shop");
+    scene.elements[1].description = "Sells".to_owned();
+    scene.elements[1].technology = "Rust".to_owned();
+    scene.elements[1].kind = "Service".to_owned();
+    scene.relations.truncate(1);
+    let text = write_architecture(&scene).expect("a picture");
+    let expected = [
+        "  subgraph system[\"Shop [Shop]\"]",
+        "    n1[\"<div><b>Shop</b><br>[Service#58; Rust]<br>Sells</div>\"]",
+        "  n0 -->|\"Shop<br>[Shop]\"| n1",
+    ];
+    for line in expected {
+        assert!(text.lines().any(|found| found == line), "{line:?} in\n{text}");
+    }
+}
+
+#[test]
+fn an_ordinary_flow_reads_well_as_text() {
+    let scene = Sequence {
+        participants: vec![
+            Participant { name: "Visitor".to_owned(), person: true },
+            Participant { name: "Link API".to_owned(), person: false },
+        ],
+        steps: vec![
+            step(0, 1, Some("GET /x7Kq"), Some("302 Location"), Some("cached")),
+            step(1, 1, Some("counts"), None, None),
+            step(1, 0, None, Some("mail"), None),
+        ],
+    };
+    assert_eq!(
+        write_sequence(&scene).as_deref(),
+        Some(
+            "sequenceDiagram
+  actor p0 as Visitor
+  participant p1 as Link API
+  p0->>p1: GET /x7Kq
+  p1-->>p0: 302 Location
+  Note over p0,p1: cached
+  p1->>p1: counts
+  p1-->>p0: mail
+"
+        )
+    );
+}
+
+#[test]
+fn ordinary_tables_read_well_as_text() {
+    let mut scene = all_kinds_of_keys();
+    scene.tables.truncate(2);
+    scene.foreign_keys.truncate(2);
+    assert_eq!(
+        write_entities(&scene).as_deref(),
+        Some(
+            "erDiagram
+  t0[\"parent\"] {
+    bigint id PK
+    numeric(10\u{201a}2) price
+  }
+  t1[\"child\"] {
+    bigint id PK, FK
+    timestamp_with_time_zone at UK \"nullable\"
+  }
+  t0 ||--o| t1 : \"id\"
+  t0 |o..o{ t1 : \"parent_id\"
+"
+        )
+    );
+}
+
+/// Writes a picture and what must be readable in it how many times, and has our own checker look at it first.
+#[track_caller]
+fn keep(name: &str, diagram: Option<&str>, readable: &[(String, usize)]) {
+    let diagram = diagram.unwrap_or_else(|| panic!("{name}: nothing drawn"));
+    let verdict = check(diagram);
+    let expected = if cfg!(feature = "mermaid") { Verdict::Valid } else { Verdict::NotChecked };
+    assert_eq!(verdict, expected, "{name}:\n{diagram}");
+    let folder = std::env::var_os("MERMAID_OUT")
+        .map_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("mermaid"), PathBuf::from);
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join(format!("{name}.mmd")), diagram).expect("a diagram");
+    let list = serde_json::to_string(readable).expect("JSON");
+    fs::write(folder.join(format!("{name}.texts.json")), list).expect("a list");
+}
+
+/// What of a name can be seen: control characters cannot.
+fn readable(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).collect()
+}
+
+fn architecture(name: &str) -> Scene {
+    let element = |id: &str, role, shape, part_of: Option<&str>| Element {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        kind: name.to_owned(),
+        technology: name.to_owned(),
+        description: name.to_owned(),
+        role,
+        shape,
+        part_of: part_of.map(str::to_owned),
+        href: None,
+    };
+    Scene {
+        name: name.to_owned(),
+        kind: name.to_owned(),
+        title: name.to_owned(),
+        elements: vec![
+            element("someone", Role::Person, Shape::Person, None),
+            element("app", Role::Component, Shape::Service, None),
+            element("store", Role::Component, Shape::Database, Some("whole")),
+            element("queue", Role::Component, Shape::Queue, None),
+            element("other", Role::External, Shape::External, None),
+            element("whole", Role::Component, Shape::Service, None),
+        ],
+        relations: vec![
+            relation("someone", "app", name, false),
+            relation("app", "store", name, true),
+            relation("app", "queue", name, true),
+            relation("queue", "other", name, false),
+            relation("other", "whole", name, false),
+        ],
+    }
+}
+
+fn relation(from: &str, to: &str, name: &str, asynchronous: bool) -> Relation {
+    let protocol = Some(name.to_owned());
+    Relation { from: from.to_owned(), to: to.to_owned(), label: name.to_owned(), protocol, asynchronous }
+}
+
+fn sequence(name: &str) -> Sequence {
+    let participant = |person| Participant { name: name.to_owned(), person };
+    Sequence {
+        participants: vec![participant(true), participant(false)],
+        steps: vec![step(0, 1, Some(name), Some(name), Some(name)), step(1, 1, Some(name), None, Some(name))],
+    }
+}
+
+fn step(from: usize, to: usize, send: Option<&str>, reply: Option<&str>, note: Option<&str>) -> Step {
+    let owned = |words: Option<&str>| words.map(str::to_owned);
+    Step { from, to, send: owned(send), reply: owned(reply), note: owned(note) }
+}
+
+fn entities(name: &str) -> Entities {
+    let column = |keys: &[Key], nullable| Column {
+        name: name.to_owned(),
+        data_type: name.to_owned(),
+        keys: keys.to_vec(),
+        nullable,
+    };
+    let table = || Table {
+        name: name.to_owned(),
+        columns: vec![
+            column(&[Key::Primary], false),
+            column(&[Key::Foreign, Key::Unique], true),
+            column(&[], false),
+        ],
+    };
+    Entities {
+        tables: vec![table(), table()],
+        foreign_keys: vec![foreign_key(1, 0, name), foreign_key(0, 0, name)],
+    }
+}
+
+fn foreign_key(from: usize, to: usize, name: &str) -> ForeignKey {
+    ForeignKey { from, to, name: name.to_owned(), nullable: false, unique: false, identifying: false }
+}
+
+fn element(name: &str, role: Role, part_of: &str) -> Element {
+    let part_of = Some(part_of.to_owned()).filter(|whole| !whole.is_empty());
+    Element { id: name.to_owned(), name: name.to_owned(), role, part_of, ..Element::default() }
+}
+
+/// Boundaries three deep, lines between wholes and their own parts, lines that lead nowhere.
+fn nested() -> Scene {
+    Scene {
+        name: "System".to_owned(),
+        elements: vec![
+            element("Whole", Role::Component, ""),
+            element("Part", Role::Component, "Whole"),
+            element("Detail", Role::Component, "Part"),
+            element("Other", Role::Component, ""),
+            element("Other part", Role::Component, "Other"),
+            element("External", Role::External, "Other"),
+            element("Quiet", Role::Component, ""),
+            element("Quiet part", Role::Component, "Quiet"),
+        ],
+        relations: vec![
+            relation("Whole", "Part", "inwards", false),
+            relation("Detail", "Whole", "outwards", false),
+            relation("Part", "Part", "itself", false),
+            relation("Other", "External", "away", true),
+            relation("Other part", "Quiet part", "part to part", false),
+            relation("External", "Other", "back", false),
+            relation("Whole", "Nobody", "nowhere", false),
+            relation("Other", "Other", "itself", false),
+        ],
+        ..Scene::default()
+    }
+}
+
+fn circular() -> Scene {
+    Scene {
+        elements: vec![
+            element("Hen", Role::Component, "Egg"),
+            element("Egg", Role::Component, "Hen"),
+            element("Chick", Role::Component, "Hen"),
+            element("Self", Role::Component, "Self"),
+            element("Lost", Role::Component, "Nobody"),
+            element("Self", Role::Component, ""),
+        ],
+        relations: vec![
+            relation("Hen", "Egg", "", false),
+            relation("Egg", "Hen", "", true),
+            relation("Chick", "Hen", "x", false),
+        ],
+        ..Scene::default()
+    }
+}
+
+fn bare() -> Scene {
+    Scene { elements: vec![element("Alone", Role::External, "")], ..Scene::default() }
+}
+
+fn all_kinds_of_steps() -> Sequence {
+    let names = ["A", "", "C", "D", "E", "F", "G", "H", "I", "J"];
+    Sequence {
+        participants: names
+            .iter()
+            .map(|name| Participant { name: (*name).to_owned(), person: false })
+            .collect(),
+        steps: vec![
+            step(0, 9, Some("call"), Some("answer"), None),
+            step(9, 0, None, Some("later"), None),
+            step(2, 2, Some("itself"), Some("itself"), None),
+            step(3, 3, None, None, Some("alone")),
+            step(1, 4, None, None, Some("between")),
+            step(0, 1, Some(""), Some(""), Some("")),
+            step(0, 99, Some("nowhere"), None, None),
+            step(0, 1, None, None, None),
+        ],
+    }
+}
+
+fn all_kinds_of_keys() -> Entities {
+    let column = |data_type: &str, name: &str, keys: &[Key], nullable| Column {
+        name: name.to_owned(),
+        data_type: data_type.to_owned(),
+        keys: keys.to_vec(),
+        nullable,
+    };
+    Entities {
+        tables: vec![
+            Table {
+                name: "parent".to_owned(),
+                columns: vec![
+                    column("bigint", "id", &[Key::Primary], false),
+                    column("numeric(10,2)", "price", &[], false),
+                ],
+            },
+            Table {
+                name: "child".to_owned(),
+                columns: vec![
+                    column("bigint", "id", &[Key::Primary, Key::Foreign], false),
+                    column("timestamp with time zone", "at", &[Key::Unique], true),
+                ],
+            },
+            Table::default(),
+        ],
+        foreign_keys: vec![
+            ForeignKey { unique: true, identifying: true, ..foreign_key(1, 0, "id") },
+            ForeignKey { nullable: true, ..foreign_key(1, 0, "parent_id") },
+            foreign_key(1, 1, "itself"),
+            ForeignKey { unique: true, nullable: true, ..foreign_key(0, 0, "") },
+            foreign_key(2, 1, ""),
+            foreign_key(1, 99, "nowhere"),
+        ],
+    }
+}

@@ -1,0 +1,22 @@
+//! The tests that look at the program from outside: one module a feature, its data beside it in
+//! `tests/`. `SNAPSHOTS=overwrite cargo test` rewrites what is expected.
+
+mod builds;
+mod captures;
+mod ci_files;
+mod directives;
+mod embedding;
+mod harness;
+mod layers;
+#[cfg(feature = "cli")]
+mod init;
+mod mutations;
+mod one_mistake;
+mod protocol;
+mod rendering;
+mod rule_pages;
+mod scaffold;
+mod schema;
+mod seed;
+mod supersession;
+mod template_readme;

@@ -1,0 +1,166 @@
+//! The mutation corpus: `tests/mutations/CODE.toml` holds, for each rule, smallest edits of a clean
+//! design that make exactly that rule fire, and edits that look suspicious and must stay silent.
+//!
+//! ```toml
+//! [[fires]]
+//! edit = "what the case is about"
+//! replace = 'text that stands once in the design'
+//! with = 'what stands there instead'
+//! more = [{ replace = "…", with = "…" }]  # further edits
+//! at = 'a part of the line that the finding points at'
+//! path = "requirements.R1"                # its dotted path
+//!
+//! [[silent]]
+//! edit = "…"
+//! replace = "…"
+//! with = "…"
+//! ```
+//!
+//! `base = "url-shortener"` names another design of `tests/designs`; `levels = "all"` is implied:
+//! every rule counts, whatever the design's status makes of it, unless `status-levels = true`.
+//! `project-root = "../project"` is book.toml's, from `tests/designs`.
+
+use std::path::PathBuf;
+
+use mdbook_system_design::book::Config;
+use mdbook_system_design::check;
+use mdbook_system_design::diagnostic::{Level, Report};
+use mdbook_system_design::source::Sources;
+use serde::Deserialize;
+
+use crate::harness;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Corpus {
+    #[serde(default)]
+    fires: Vec<Case>,
+    #[serde(default)]
+    silent: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Case {
+    edit: String,
+    #[serde(default = "clean")]
+    base: String,
+    replace: String,
+    with: String,
+    #[serde(default)]
+    more: Vec<Edit>,
+    at: Option<String>,
+    path: Option<String>,
+    #[serde(default)]
+    status_levels: bool,
+    project_root: Option<PathBuf>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Edit {
+    replace: String,
+    with: String,
+}
+
+fn clean() -> String {
+    "url-shortener".to_owned()
+}
+
+#[test]
+fn the_base_of_the_corpus_is_clean() {
+    let (report, sources) = check(&harness::read("tests/designs/url-shortener.toml"), false, None);
+    assert_eq!(lines(&report, &sources), Vec::<String>::new());
+}
+
+#[test]
+fn each_edit_fires_its_one_rule_and_nothing_else() {
+    let mut wrong = Vec::new();
+    let mut lacking = Vec::new();
+    for rule in check::CHECKS.iter().map(|check| check.rule) {
+        let path = format!("tests/mutations/{}.toml", rule.code);
+        let Ok(text) = std::fs::read_to_string(harness::repository(&path)) else {
+            lacking.push(rule.code);
+            continue;
+        };
+        let corpus: Corpus = toml::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        if corpus.fires.is_empty() {
+            lacking.push(rule.code);
+        }
+        for case in &corpus.fires {
+            wrong.extend(fires(rule.code, case).err().map(|why| format!("{path}: {}: {why}", case.edit)));
+        }
+        for case in &corpus.silent {
+            wrong.extend(silent(case).err().map(|why| format!("{path}: {}: {why}", case.edit)));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
+    assert!(lacking.is_empty(), "no edit makes these rules fire: {lacking:?}");
+}
+
+fn fires(code: &str, case: &Case) -> Result<(), String> {
+    let text = case.text()?;
+    let (report, sources) = check(&text, case.status_levels, case.project_root.clone());
+    let shown = lines(&report, &sources);
+    let [finding] = report.findings.as_slice() else {
+        return Err(format!("expected one finding of {code}, found {}:\n{}", shown.len(), shown.join("\n")));
+    };
+    if finding.rule.code != code {
+        return Err(format!("expected {code}, found {}", shown.join("\n")));
+    }
+    let source = sources.get(finding.span.file);
+    let number = source.position(finding.span.start as usize).line;
+    let line = &source.text()[source.line_start(number)..source.line_end(number)];
+    if let Some(at) = case.at.as_ref().filter(|at| !line.contains(at.as_str())) {
+        return Err(format!("expected it at `{at}`, found it at line {number}: {line}"));
+    }
+    if let Some(path) = case.path.as_ref().filter(|path| **path != finding.path) {
+        return Err(format!("expected the path `{path}`, found `{}`", finding.path));
+    }
+    if case.at.is_none() && case.path.is_none() {
+        return Err("the case says neither `at` nor `path`".to_owned());
+    }
+    Ok(())
+}
+
+fn silent(case: &Case) -> Result<(), String> {
+    let (report, sources) = check(&case.text()?, case.status_levels, case.project_root.clone());
+    let shown = lines(&report, &sources);
+    if shown.is_empty() { Ok(()) } else { Err(format!("expected silence, found\n{}", shown.join("\n"))) }
+}
+
+impl Case {
+    fn text(&self) -> Result<String, String> {
+        let mut text = harness::read(&format!("tests/designs/{}.toml", self.base));
+        let first = (&self.replace, &self.with);
+        for (replace, with) in
+            std::iter::once(first).chain(self.more.iter().map(|edit| (&edit.replace, &edit.with)))
+        {
+            let count = text.matches(replace.as_str()).count();
+            if count != 1 {
+                return Err(format!("`{replace}` stands {count} times in the design"));
+            }
+            text = text.replacen(replace.as_str(), with, 1);
+        }
+        Ok(text)
+    }
+}
+
+/// Checks a design with every rule at a level that shows, so that no edit hides behind a status.
+fn check(text: &str, status_levels: bool, project_root: Option<PathBuf>) -> (Report, Sources) {
+    let mut config = Config { project_root, ..Config::default() };
+    if !status_levels {
+        for rule in check::all() {
+            config.levels.set(rule, Level::Warn);
+        }
+    }
+    harness::check_with("designs/design.toml", text, config)
+}
+
+fn lines(report: &Report, sources: &Sources) -> Vec<String> {
+    let line = |finding: &mdbook_system_design::diagnostic::Finding| {
+        let line = sources.get(finding.span.file).position(finding.span.start as usize).line;
+        format!("  {} line {line} ({}): {}", finding.rule.code, finding.path, finding.message)
+    };
+    report.findings.iter().map(line).collect()
+}
