@@ -212,7 +212,7 @@ fn an_ordinary_architecture_reads_well_as_text() {
     let text = write_architecture(&scene).expect("a picture");
     let expected = [
         "  subgraph system[\"Shop [Shop]\"]",
-        "    n1[\"<div><b>Shop</b><br>[Service#58; Rust]<br>Sells</div>\"]",
+        "    n1[\"<div><b>Shop</b><br>[Service: Rust]<br>Sells</div>\"]",
         "  n0 -->|\"Shop<br>[Shop]\"| n1",
     ];
     for line in expected {
