@@ -1,11 +1,13 @@
 //! Pictures from the model, as static SVG.
 //!
 //! Each diagram has input types of its own, of plain text, so it can be read and tested without the
-//! rest of the program: [`architecture::Scene`]. Drawing goes in two steps: `picture` lays out, and
-//! [`svg::write`] writes. [`mermaid`] writes the same scenes as Mermaid text, and checks the Mermaid
-//! that authors write.
+//! rest of the program: [`architecture::Scene`], [`sequence::Flow`], [`entities::Schema`]; [`model`]
+//! makes them from a design, [`view`] names them. Drawing goes in two steps: `picture` lays out, and
+//! [`svg::write`] writes. [`mermaid`] writes the same as Mermaid text, and checks the Mermaid that
+//! authors write.
 pub mod architecture;
 pub mod audit;
+pub mod drawing;
 pub mod entities;
 pub mod geometry;
 pub mod mermaid;
@@ -15,6 +17,7 @@ pub mod picture;
 pub mod sequence;
 pub mod style;
 pub mod svg;
+pub mod view;
 pub mod wrapping;
 
 mod block;

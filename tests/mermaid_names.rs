@@ -7,13 +7,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use mdbook_system_design::diagram::architecture::{Element, Relation, Role, Scene};
-use mdbook_system_design::diagram::mermaid::scene::{
-    Column, Entities, ForeignKey, Key, Participant, Sequence, Step, Table,
-};
+use mdbook_system_design::diagram::entities::{Column, Reference, Schema, Table};
 use mdbook_system_design::diagram::mermaid::{
     Verdict, check, write_architecture, write_entities, write_sequence,
 };
 use mdbook_system_design::diagram::picture::Shape;
+use mdbook_system_design::diagram::sequence::{Event, Flow, Kind, Participant};
 
 const NAMES: &[&str] = &[
     "Link API",
@@ -193,13 +192,10 @@ fn awkward_structures_are_written_for_the_browser() {
 #[test]
 fn nothing_to_draw_is_no_diagram() {
     assert_eq!(write_architecture(&Scene::default()), None);
-    assert_eq!(write_sequence(&Sequence::default()), None);
-    assert_eq!(write_entities(&Entities::default()), None);
-    let beyond = Sequence {
-        participants: vec![],
-        steps: vec![Step { send: Some("x".to_owned()), ..Step::default() }],
-    };
-    assert_eq!(write_sequence(&beyond), None);
+    assert_eq!(write_sequence(&Flow::default()), None);
+    assert_eq!(write_entities(&Schema::default()), None);
+    let nobody = Flow { events: vec![event(Kind::Call, "0", "1", "x")], ..Flow::default() };
+    assert_eq!(write_sequence(&nobody), None);
 }
 
 #[test]
@@ -222,16 +218,19 @@ fn an_ordinary_architecture_reads_well_as_text() {
 
 #[test]
 fn an_ordinary_flow_reads_well_as_text() {
-    let scene = Sequence {
+    let scene = Flow {
         participants: vec![
-            Participant { name: "Visitor".to_owned(), person: true },
-            Participant { name: "Link API".to_owned(), person: false },
+            participant("0", "Visitor", Shape::Person),
+            participant("1", "Link API", Shape::Service),
         ],
-        steps: vec![
-            step(0, 1, Some("GET /x7Kq"), Some("302 Location"), Some("cached")),
-            step(1, 1, Some("counts"), None, None),
-            step(1, 0, None, Some("mail"), None),
+        events: vec![
+            event(Kind::Call, "0", "1", "GET /x7Kq"),
+            event(Kind::Answer, "1", "0", "302 Location"),
+            event(Kind::Note, "0", "1", "cached"),
+            event(Kind::Call, "1", "1", "counts"),
+            event(Kind::Answer, "1", "0", "mail"),
         ],
+        ..Flow::default()
     };
     assert_eq!(
         write_sequence(&scene).as_deref(),
@@ -253,7 +252,7 @@ fn an_ordinary_flow_reads_well_as_text() {
 fn ordinary_tables_read_well_as_text() {
     let mut scene = all_kinds_of_keys();
     scene.tables.truncate(2);
-    scene.foreign_keys.truncate(2);
+    scene.references.truncate(2);
     assert_eq!(
         write_entities(&scene).as_deref(),
         Some(
@@ -261,10 +260,13 @@ fn ordinary_tables_read_well_as_text() {
   t0[\"parent\"] {
     bigint id PK
     numeric(10\u{201a}2) price
+    bigint twin UK \"nullable\"
   }
   t1[\"child\"] {
     bigint id PK, FK
+    bigint parent_id FK \"nullable\"
     timestamp_with_time_zone at UK \"nullable\"
+    bigint child_id
   }
   t0 ||--o| t1 : \"id\"
   t0 |o..o{ t1 : \"parent_id\"
@@ -332,42 +334,52 @@ fn relation(from: &str, to: &str, name: &str, asynchronous: bool) -> Relation {
     Relation { from: from.to_owned(), to: to.to_owned(), label: name.to_owned(), protocol, asynchronous }
 }
 
-fn sequence(name: &str) -> Sequence {
-    let participant = |person| Participant { name: name.to_owned(), person };
-    Sequence {
-        participants: vec![participant(true), participant(false)],
-        steps: vec![step(0, 1, Some(name), Some(name), Some(name)), step(1, 1, Some(name), None, Some(name))],
+fn sequence(name: &str) -> Flow {
+    Flow {
+        participants: vec![participant("0", name, Shape::Person), participant("1", name, Shape::Service)],
+        events: vec![
+            event(Kind::Call, "0", "1", name),
+            event(Kind::Answer, "1", "0", name),
+            event(Kind::Note, "0", "1", name),
+            event(Kind::Call, "1", "1", name),
+            event(Kind::Note, "1", "1", name),
+        ],
+        ..Flow::default()
     }
 }
 
-fn step(from: usize, to: usize, send: Option<&str>, reply: Option<&str>, note: Option<&str>) -> Step {
-    let owned = |words: Option<&str>| words.map(str::to_owned);
-    Step { from, to, send: owned(send), reply: owned(reply), note: owned(note) }
+fn participant(id: &str, name: &str, shape: Shape) -> Participant {
+    Participant { id: id.to_owned(), name: name.to_owned(), shape, href: None }
 }
 
-fn entities(name: &str) -> Entities {
-    let column = |keys: &[Key], nullable| Column {
-        name: name.to_owned(),
-        data_type: name.to_owned(),
-        keys: keys.to_vec(),
-        nullable,
-    };
-    let table = || Table {
+fn event(kind: Kind, from: &str, to: &str, text: &str) -> Event {
+    Event { kind, from: from.to_owned(), to: to.to_owned(), text: text.to_owned() }
+}
+
+fn entities(name: &str) -> Schema {
+    let table = |id: &str| Table {
+        id: id.to_owned(),
         name: name.to_owned(),
         columns: vec![
-            column(&[Key::Primary], false),
-            column(&[Key::Foreign, Key::Unique], true),
-            column(&[], false),
+            Column { primary: true, ..column(name, name) },
+            Column { nullable: true, unique: true, ..column(name, name) },
+            column(name, name),
         ],
+        href: None,
     };
-    Entities {
-        tables: vec![table(), table()],
-        foreign_keys: vec![foreign_key(1, 0, name), foreign_key(0, 0, name)],
+    Schema {
+        tables: vec![table("0"), table("1")],
+        references: vec![reference("1", "0", name), reference("0", "0", name)],
+        ..Schema::default()
     }
 }
 
-fn foreign_key(from: usize, to: usize, name: &str) -> ForeignKey {
-    ForeignKey { from, to, name: name.to_owned(), nullable: false, unique: false, identifying: false }
+fn column(name: &str, data_type: &str) -> Column {
+    Column { name: name.to_owned(), data_type: data_type.to_owned(), ..Column::default() }
+}
+
+fn reference(from: &str, to: &str, column: &str) -> Reference {
+    Reference { name: None, from: from.to_owned(), columns: vec![column.to_owned()], to: to.to_owned() }
 }
 
 fn element(name: &str, role: Role, part_of: &str) -> Element {
@@ -426,58 +438,65 @@ fn bare() -> Scene {
     Scene { elements: vec![element("Alone", Role::External, "")], ..Scene::default() }
 }
 
-fn all_kinds_of_steps() -> Sequence {
+fn all_kinds_of_steps() -> Flow {
     let names = ["A", "", "C", "D", "E", "F", "G", "H", "I", "J"];
-    Sequence {
-        participants: names
-            .iter()
-            .map(|name| Participant { name: (*name).to_owned(), person: false })
-            .collect(),
-        steps: vec![
-            step(0, 9, Some("call"), Some("answer"), None),
-            step(9, 0, None, Some("later"), None),
-            step(2, 2, Some("itself"), Some("itself"), None),
-            step(3, 3, None, None, Some("alone")),
-            step(1, 4, None, None, Some("between")),
-            step(0, 1, Some(""), Some(""), Some("")),
-            step(0, 99, Some("nowhere"), None, None),
-            step(0, 1, None, None, None),
+    let participants =
+        names.iter().zip('0'..).map(|(name, id)| participant(&id.to_string(), name, Shape::Service));
+    Flow {
+        participants: participants.collect(),
+        events: vec![
+            event(Kind::Call, "0", "9", "call"),
+            event(Kind::Answer, "9", "0", "answer"),
+            event(Kind::Answer, "9", "0", "later"),
+            event(Kind::Call, "2", "2", "itself"),
+            event(Kind::Answer, "2", "2", "itself"),
+            event(Kind::Note, "3", "3", "alone"),
+            event(Kind::Note, "1", "4", "between"),
+            event(Kind::Call, "0", "1", ""),
+            event(Kind::Answer, "1", "0", ""),
+            event(Kind::Note, "0", "1", ""),
+            event(Kind::Call, "0", "99", "nowhere"),
         ],
+        ..Flow::default()
     }
 }
 
-fn all_kinds_of_keys() -> Entities {
-    let column = |data_type: &str, name: &str, keys: &[Key], nullable| Column {
-        name: name.to_owned(),
-        data_type: data_type.to_owned(),
-        keys: keys.to_vec(),
-        nullable,
+fn all_kinds_of_keys() -> Schema {
+    let table = |id: &str, columns: Vec<Column>| Table {
+        id: id.to_owned(),
+        name: id.to_owned(),
+        columns,
+        href: None,
     };
-    Entities {
+    Schema {
         tables: vec![
-            Table {
-                name: "parent".to_owned(),
-                columns: vec![
-                    column("bigint", "id", &[Key::Primary], false),
-                    column("numeric(10,2)", "price", &[], false),
+            table(
+                "parent",
+                vec![
+                    Column { primary: true, ..column("id", "bigint") },
+                    column("price", "numeric(10,2)"),
+                    Column { unique: true, nullable: true, ..column("twin", "bigint") },
                 ],
-            },
-            Table {
-                name: "child".to_owned(),
-                columns: vec![
-                    column("bigint", "id", &[Key::Primary, Key::Foreign], false),
-                    column("timestamp with time zone", "at", &[Key::Unique], true),
+            ),
+            table(
+                "child",
+                vec![
+                    Column { primary: true, ..column("id", "bigint") },
+                    Column { nullable: true, ..column("parent_id", "bigint") },
+                    Column { unique: true, nullable: true, ..column("at", "timestamp with time zone") },
+                    column("child_id", "bigint"),
                 ],
-            },
-            Table::default(),
+            ),
+            Table { id: "empty".to_owned(), ..Table::default() },
         ],
-        foreign_keys: vec![
-            ForeignKey { unique: true, identifying: true, ..foreign_key(1, 0, "id") },
-            ForeignKey { nullable: true, ..foreign_key(1, 0, "parent_id") },
-            foreign_key(1, 1, "itself"),
-            ForeignKey { unique: true, nullable: true, ..foreign_key(0, 0, "") },
-            foreign_key(2, 1, ""),
-            foreign_key(1, 99, "nowhere"),
+        references: vec![
+            reference("child", "parent", "id"),
+            reference("child", "parent", "parent_id"),
+            reference("child", "child", "child_id"),
+            reference("parent", "parent", "twin"),
+            reference("empty", "child", ""),
+            reference("child", "nowhere", "child_id"),
         ],
+        ..Schema::default()
     }
 }

@@ -63,6 +63,48 @@ pub struct Reference {
     pub to: String,
 }
 
+/// How many rows stand at the ends of a foreign key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Multiplicity {
+    /// Whether a row may refer to nothing.
+    pub nullable: bool,
+    /// Whether at most one row refers to another.
+    pub unique: bool,
+    /// Whether it is part of the primary key, so that a row cannot be told without the other.
+    pub identifying: bool,
+}
+
+impl Schema {
+    /// How many rows refer to how many.
+    pub fn multiplicity(&self, reference: &Reference) -> Multiplicity {
+        let Some(table) = self.tables.iter().find(|table| table.id == reference.from) else {
+            return Multiplicity::default();
+        };
+        let is_of_key = |column: &&Column| reference.columns.contains(&column.name);
+        let of_key = || table.columns.iter().filter(is_of_key);
+        let mut primary = table.columns.iter().filter(|column| column.primary).peekable();
+        let whole_key = primary.peek().is_some() && primary.all(|column| is_of_key(&column));
+        Multiplicity {
+            nullable: of_key().any(|column| column.nullable),
+            unique: whole_key || of_key().any(|column| column.unique),
+            identifying: of_key().any(|column| column.primary),
+        }
+    }
+
+    /// Whether a column is part of a foreign key.
+    pub fn is_foreign(&self, table: &str, column: &str) -> bool {
+        let holds = |reference: &Reference| reference.columns.iter().any(|name| name == column);
+        self.references.iter().any(|reference| reference.from == table && holds(reference))
+    }
+}
+
+impl Reference {
+    /// Its name, or its columns where it has none.
+    pub fn label(&self) -> String {
+        self.name.clone().unwrap_or_else(|| self.columns.join(", "))
+    }
+}
+
 const LABEL: Font = Font::regular(11);
 const LABEL_WIDTH: i32 = 130;
 const STYLE: Style = Style { row_width: 850, box_gap: 36, below_box: 22, above_box: 26, stretch: false };
@@ -118,20 +160,16 @@ fn graph(grids: &[Grid], drawn: &[(&Reference, usize, usize)], schema: &Schema) 
 }
 
 fn label(reference: &Reference) -> Vec<Styled> {
-    let columns = reference.columns.join(", ");
-    let text = reference.name.as_ref().unwrap_or(&columns);
-    wrap(text, LABEL, LABEL_WIDTH, 3).into_iter().map(|line| (line, LABEL, true)).collect()
+    wrap(&reference.label(), LABEL, LABEL_WIDTH, 3).into_iter().map(|line| (line, LABEL, true)).collect()
 }
 
 /// What stands at the table that is referred to, and at the one that refers to it.
-fn tips(schema: &Schema, reference: &Reference, lower: usize) -> (Tip, Tip) {
-    let Some(table) = schema.tables.get(lower) else { return (Tip::Plain, Tip::Plain) };
-    let of_key = |column: &&Column| reference.columns.contains(&column.name);
-    let nullable = table.columns.iter().filter(of_key).any(|column| column.nullable);
-    let mut primary = table.columns.iter().filter(|column| column.primary).peekable();
-    let whole_key = primary.peek().is_some() && primary.all(|column| of_key(&column));
-    let unique = whole_key || table.columns.iter().filter(of_key).any(|column| column.unique);
-    (if nullable { Tip::ZeroOrOne } else { Tip::One }, if unique { Tip::ZeroOrOne } else { Tip::ZeroOrMany })
+fn tips(schema: &Schema, reference: &Reference) -> (Tip, Tip) {
+    let rows = schema.multiplicity(reference);
+    (
+        if rows.nullable { Tip::ZeroOrOne } else { Tip::One },
+        if rows.unique { Tip::ZeroOrOne } else { Tip::ZeroOrMany },
+    )
 }
 
 fn sentences(schema: &Schema, drawn: &[(&Reference, usize, usize)]) -> Vec<String> {
@@ -149,9 +187,9 @@ fn loops_of(schema: &Schema, drawn: &[(&Reference, usize, usize)], node: usize) 
     drawn
         .iter()
         .filter(|&&(_, upper, lower)| upper == node && lower == node)
-        .map(|&(reference, _, lower)| Loop {
+        .map(|&(reference, ..)| Loop {
             label: label(reference),
-            tips: tips(schema, reference, lower),
+            tips: tips(schema, reference),
             dashed: false,
         })
         .collect()
@@ -160,10 +198,10 @@ fn loops_of(schema: &Schema, drawn: &[(&Reference, usize, usize)], node: usize) 
 fn add_lines(schema: &Schema, drawn: &[(&Reference, usize, usize)], layout: &Layout, picture: &mut Picture) {
     for net in &layout.nets {
         let first = net.edges.first();
-        let Some(&(reference, upper, lower)) = first.and_then(|&edge| drawn.get(edge)) else {
+        let Some(&(reference, upper, _)) = first.and_then(|&edge| drawn.get(edge)) else {
             continue;
         };
-        let (one, many) = tips(schema, reference, lower);
+        let (one, many) = tips(schema, reference);
         let mut line = Line { relations: net.edges.len(), ..Line::default() };
         for stroke in &net.strokes {
             let (first, last) = (stroke.points.first(), stroke.points.last());

@@ -10,7 +10,7 @@ use super::disk::{self, SummaryError};
 use super::page::{self, Page};
 use super::session::{Checked, Session};
 use super::surroundings::Surroundings;
-use super::{expand, print, resolve};
+use super::{expand, resolve, wanted};
 use crate::diagnostic::{Report, Sink};
 use crate::source::{FileId, ReadError};
 
@@ -80,7 +80,7 @@ pub fn book(root: &Path) -> Result<Inspection, InspectError> {
     }
 
     let mut checked = session.check();
-    print::check_arguments(&session, &pages, &shown, &checked, &mut sink);
+    wanted::check_arguments(&session, &pages, &shown, &checked, &mut sink);
     order::check(&settings, &session, &mut sink);
     unshown::check(&checked, &shown, &session, &mut sink);
     published::check(&checked, &settings, &session, &mut sink);

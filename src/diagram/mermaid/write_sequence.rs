@@ -1,23 +1,28 @@
 //! A flow as a `sequenceDiagram`.
 
+use super::super::picture::Shape;
+use super::super::sequence::{Event, Flow, Kind};
 use super::escape;
-use super::scene::{Sequence, Step};
 use super::script::Script;
 
 /// The picture, or nothing where nothing happens.
-pub fn write_sequence(scene: &Sequence) -> Option<String> {
-    let steps: Vec<&Step> =
-        scene.steps.iter().filter(|step| can_be_drawn(step, scene.participants.len())).collect();
-    if steps.is_empty() {
+pub fn write_sequence(flow: &Flow) -> Option<String> {
+    let place = |id: &str| flow.participants.iter().position(|one| one.id == id);
+    let events: Vec<(&Event, usize, usize)> = flow
+        .events
+        .iter()
+        .filter_map(|event| Some((event, place(&event.from)?, place(&event.to)?)))
+        .collect();
+    if events.is_empty() {
         return None;
     }
     let mut out = Script::new("sequenceDiagram");
-    for (at, participant) in scene.participants.iter().enumerate() {
-        let word = if participant.person { "actor" } else { "participant" };
+    for (at, participant) in flow.participants.iter().enumerate() {
+        let word = if participant.shape == Shape::Person { "actor" } else { "participant" };
         out.line(1, &format!("{word} p{at} as {}", escape::wrapped(&participant.name, NAME_WIDTH)));
     }
-    for step in steps {
-        write_step(step, &mut out);
+    for (event, from, to) in events {
+        write_event(event, from, to, &mut out);
     }
     Some(out.finish())
 }
@@ -27,23 +32,15 @@ pub fn write_sequence(scene: &Sequence) -> Option<String> {
 const MESSAGE_WIDTH: usize = 32;
 const NAME_WIDTH: usize = 18;
 
-fn can_be_drawn(step: &Step, participants: usize) -> bool {
-    let says_something = step.send.is_some() || step.reply.is_some() || step.note.is_some();
-    says_something && step.from < participants && step.to < participants
-}
-
-fn write_step(step: &Step, out: &mut Script) {
-    let (from, to) = (step.from, step.to);
-    if let Some(send) = &step.send {
-        out.line(1, &format!("p{from}->>p{to}: {}", escape::wrapped(send, MESSAGE_WIDTH)));
-    }
-    if let Some(reply) = &step.reply {
-        // Without a call in this step, the answer goes from the one who acts.
-        let (from, to) = if step.send.is_some() { (to, from) } else { (from, to) };
-        out.line(1, &format!("p{from}-->>p{to}: {}", escape::wrapped(reply, MESSAGE_WIDTH)));
-    }
-    if let Some(note) = &step.note {
-        let place = if from == to { format!("right of p{from}") } else { format!("over p{from},p{to}") };
-        out.line(1, &format!("Note {place}: {}", escape::wrapped(note, MESSAGE_WIDTH)));
-    }
+fn write_event(event: &Event, from: usize, to: usize, out: &mut Script) {
+    let text = escape::wrapped(&event.text, MESSAGE_WIDTH);
+    out.line(
+        1,
+        &match event.kind {
+            Kind::Call => format!("p{from}->>p{to}: {text}"),
+            Kind::Answer => format!("p{from}-->>p{to}: {text}"),
+            Kind::Note if from == to => format!("Note right of p{from}: {text}"),
+            Kind::Note => format!("Note over p{from},p{to}: {text}"),
+        },
+    );
 }
