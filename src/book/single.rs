@@ -9,7 +9,8 @@ use crate::design::Design;
 use crate::diagnostic::Report;
 use crate::diagram::model::Source;
 use crate::diagram::svg::{self, Frame};
-use crate::diagram::view::View;
+use crate::diagram::view::{self, View};
+use crate::reading::nearest;
 use crate::render::{self, Options};
 use crate::source::Sources;
 use crate::template::Template;
@@ -62,24 +63,19 @@ pub enum PrintError {
         there: String,
     },
     /// The design has no such view.
-    #[error("there is no view `{wanted}`; there are {there}")]
+    #[error("the design has no view `{wanted}`; {help}")]
     NoView {
         /// What was asked for.
         wanted: String,
         /// What there is.
-        there: String,
+        help: String,
     },
     /// There is nothing in it.
     #[error("there is nothing to draw: the design declares nothing that the view `{0}` shows")]
     NothingToDraw(String),
     /// It is more than one picture.
-    #[error("`{wanted}` is more than one picture; there are {there}")]
-    ManyPictures {
-        /// What was asked for.
-        wanted: String,
-        /// What there is.
-        there: String,
-    },
+    #[error("`{0}` is more than one picture; draw each by itself: `--view flow:ID`")]
+    ManyPictures(String),
 }
 
 /// How a picture of a single design is written.
@@ -143,16 +139,19 @@ pub fn draw_file(path: &Path, wanted: &Drawn<'_>) -> Result<Single, PrintError> 
     };
     // The matrix is no picture, so its name is free for the graph that says the same.
     let name = if wanted.view == COVERAGE { "coverage-graph" } else { wanted.view };
-    let there = || View::names(&design).join(", ");
-    let view = View::parse(name).filter(|view| view.is_of(&design));
-    let view = view.ok_or_else(|| PrintError::NoView { wanted: wanted.view.to_owned(), there: there() })?;
+    let Some(view) = View::parse(name).filter(|view| view.is_of(&design)) else {
+        return Err(PrintError::NoView {
+            wanted: wanted.view.to_owned(),
+            help: views_help(wanted.view, &design),
+        });
+    };
     let source = Source { design: &design, words: &template.labels, href: &|_, _| None };
     let drawings = view.draw(&source);
     let [drawing] = drawings.as_slice() else {
         let wanted = wanted.view.to_owned();
         return Err(match drawings.is_empty() {
             true => PrintError::NothingToDraw(wanted),
-            false => PrintError::ManyPictures { wanted, there: there() },
+            false => PrintError::ManyPictures(wanted),
         });
     };
     let text = if wanted.mermaid {
@@ -161,6 +160,14 @@ pub fn draw_file(path: &Path, wanted: &Drawn<'_>) -> Result<Single, PrintError> 
         Some(svg::write(&drawing.picture(), &Frame { prefix: "picture", standalone: true }))
     };
     Ok(Single { text, report: found, sources: session.sources })
+}
+
+fn views_help(wanted: &str, design: &Design) -> String {
+    let names = View::names(design);
+    match nearest(wanted, names.iter().map(String::as_str)) {
+        Some(near) => format!("a similar one exists: `{near}`"),
+        None => format!("there are {}", view::NAMES.join(", ")),
+    }
 }
 
 /// A file that was read and checked.

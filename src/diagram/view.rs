@@ -76,6 +76,8 @@ impl<'n> View<'n> {
         let flows = &source.design.flows;
         let drawings: Vec<Drawing> = match self {
             Self::Architecture => vec![Drawing::Scene(source.architecture())],
+            // Where nothing is declared the system's box alone says nothing.
+            Self::Context if source.architecture().elements.is_empty() => Vec::new(),
             Self::Context => vec![Drawing::Scene(source.context())],
             Self::Component(id) => source.neighbourhood(id).map(Drawing::Scene).into_iter().collect(),
             Self::DataFlow => flows.iter().map(|flow| Drawing::Flow(source.sequence(flow))).collect(),

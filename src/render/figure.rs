@@ -36,7 +36,8 @@ impl Figure<'_> {
     /// `figure`, which Markdown knows as a block, and holds no blank line, which would end it.
     pub(super) fn html(&self, folded: Option<(&str, &Tables)>) -> String {
         let mut html = format!(
-            "<figure style=\"margin:1.5em 0;text-align:center\">\n{}<figcaption>{}</figcaption>\n</figure>\n",
+            "<figure style=\"margin:1.5em 0 0.5em;text-align:center\">\n{}\
+             <figcaption style=\"font-size:0.9em\">{}</figcaption>\n</figure>\n",
             self.svg,
             Escaped(self.caption)
         );
@@ -103,7 +104,7 @@ impl Table {
     }
 
     fn html(&self, html: &mut String) {
-        html.push_str("<table>\n<thead><tr>");
+        html.push_str("<table style=\"margin:0.5em auto 1em\">\n<thead><tr>");
         for head in &self.heads {
             let _ = write!(html, "<th>{}</th>", Escaped(head));
         }

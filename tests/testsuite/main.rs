@@ -7,11 +7,12 @@ mod ci_files;
 mod directives;
 mod embedding;
 mod harness;
-mod layers;
 #[cfg(feature = "cli")]
 mod init;
+mod layers;
 mod mutations;
 mod one_mistake;
+mod pictures;
 mod protocol;
 mod rendering;
 mod rule_pages;
