@@ -46,7 +46,7 @@ impl Spellings {
                 }
                 _ => false,
             };
-            spellings.ranges.push(spelt.then(|| start..spellings.source.len()));
+            spellings.ranges.push(spelt.then_some(start..spellings.source.len()));
             place.pass(event);
         }
         spellings

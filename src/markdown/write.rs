@@ -64,7 +64,7 @@ fn as_written<'e, 'a>(event: &'e Event<'a>) -> Cow<'e, Event<'a>> {
 /// The same events, without the emphasis of blocks that cannot be written with it.
 fn writable(events: Vec<Event<'_>>, brackets: Brackets) -> Vec<Event<'_>> {
     let mut whole = Vec::with_capacity(events.len());
-    for block in split(events) {
+    for block in split(events.into_iter()) {
         whole.extend(writable_block(block, brackets));
     }
     whole
@@ -83,7 +83,7 @@ fn writable_block(block: Vec<Event<'_>>, brackets: Brackets) -> Vec<Event<'_>> {
         serialize(&list.collect::<Vec<_>>(), brackets).is_ok()
     };
     let mut list = vec![start.clone()];
-    for item in split(items.to_vec()) {
+    for item in split(items.iter().cloned()) {
         list.extend(if is_writable(&item) { item } else { lighter(item, is_writable) });
     }
     list.push(end.clone());
@@ -91,7 +91,7 @@ fn writable_block(block: Vec<Event<'_>>, brackets: Brackets) -> Vec<Event<'_>> {
 }
 
 /// With no emphasis but the first, which is the label; or with none at all.
-fn lighter<'a>(events: Vec<Event<'a>>, is_writable: impl Fn(&[Event<'_>]) -> bool) -> Vec<Event<'a>> {
+fn lighter(events: Vec<Event<'_>>, is_writable: impl Fn(&[Event<'_>]) -> bool) -> Vec<Event<'_>> {
     let labelled = without_marks(events.clone(), true);
     if is_writable(&labelled) { labelled } else { without_marks(events, false) }
 }
@@ -116,7 +116,7 @@ fn without_marks(events: Vec<Event<'_>>, keep_first: bool) -> Vec<Event<'_>> {
 }
 
 /// The blocks of a document, or the items of a list.
-fn split(events: Vec<Event<'_>>) -> Vec<Vec<Event<'_>>> {
+fn split<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<Vec<Event<'a>>> {
     let mut blocks = vec![Vec::new()];
     let mut depth = 0_usize;
     for event in events {

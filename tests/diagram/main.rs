@@ -8,6 +8,7 @@ mod contrast;
 mod designs;
 mod random;
 mod scores;
+mod views;
 mod xml;
 
 use mdbook_system_design::diagram::audit::audit;
