@@ -132,10 +132,10 @@ impl Draft {
         let mut changed = false;
         let bend =
             |places: &Places, link: usize| places.links.get(link).map_or(0, |&(from, to)| (to - from).abs());
-        let mut bent: Vec<usize> =
+        let mut candidates: Vec<usize> =
             (0..self.model.links.len()).filter(|&link| bend(&self.places, link) > 0).collect();
-        bent.sort_by_key(|&link| bend(&self.places, link));
-        for link in bent {
+        candidates.sort_by_key(|&link| bend(&self.places, link));
+        for link in candidates {
             if bend(&self.places, link) == 0 {
                 continue;
             }
