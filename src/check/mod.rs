@@ -18,9 +18,11 @@ pub mod answer;
 pub mod completeness;
 pub mod coverage;
 mod graph;
+mod mention;
 pub mod placeholder;
 mod registry;
 pub mod rules;
+mod statement;
 mod subject;
 
 pub use completeness::{Completeness, SectionCompleteness};

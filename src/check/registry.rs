@@ -28,6 +28,16 @@ checks! {
     missing_fact,
     empty_value,
     uncovered_requirement,
+    plaintext_relationship,
+    undisclosed_pii,
+    csrf_with_cookies,
+    unlimited_public_endpoint,
+    unmeasured_target,
+    latency_without_percentile,
+    unverified_target,
+    impossible_concurrency,
+    alert_looser_than_target,
+    unalerted_metric,
 }
 
 /// The rules that are seen where something is read: a file, a template, a chapter, a book.
