@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+pub mod excerpt;
 mod root;
 
 pub use root::{OutsideRoot, Root, relative};

@@ -25,43 +25,7 @@ pub use amount::Amount;
 pub use comparison::Comparison;
 pub use percentile::Percentile;
 
-/// What is measured. The base unit of each is that of [`Amount`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Dimension {
-    /// A length of time, in seconds.
-    Duration,
-    /// How often something happens, or how much passes, per second.
-    Rate,
-    /// How many.
-    Count,
-    /// How much of a hundred.
-    Percentage,
-}
-
-impl Dimension {
-    /// Every dimension by its word in a template.
-    pub const ALL: [(&'static str, Dimension); 4] = [
-        ("duration", Dimension::Duration),
-        ("rate", Dimension::Rate),
-        ("count", Dimension::Count),
-        ("percentage", Dimension::Percentage),
-    ];
-
-    /// Reads the word of a template.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(name, _)| *name == word).map(|&(_, dimension)| dimension)
-    }
-
-    /// The word of a template.
-    pub fn name(self) -> &'static str {
-        match self {
-            Dimension::Duration => "duration",
-            Dimension::Rate => "rate",
-            Dimension::Count => "count",
-            Dimension::Percentage => "percentage",
-        }
-    }
-}
+pub use crate::template::Dimension;
 
 /// A quantity found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,10 +8,8 @@ use toml::de::DeValue;
 
 use super::rules::UNREADABLE_FILE;
 use crate::diagnostic::Finding;
-use crate::reading::{Fields, Missing, Node, Plain, Read, Reader, Shape, Unescaped, only_table, record};
-use crate::source::{FileId, Sources, Span};
-
-mod excerpt;
+use crate::reading::{Fields, Missing, Node, Plain, Read, Reader, Shape, Unescaped, nearest_file, only_table, record};
+use crate::source::{FileId, Sources, Span, excerpt};
 
 /// A text of the author. Whether it is Markdown or code is said by the key it stands under.
 #[derive(Clone, Debug)]
@@ -149,7 +147,8 @@ impl FileText {
             Ok(file) => file,
             Err(error) => {
                 let message = format!("the file `{shown}` cannot be read: {error}");
-                let help = similar(&path)
+                let help = nearest_file(&path)
+                    .map(|near| format!("a file with a similar name stands there: `{near}`"))
                     .unwrap_or_else(|| "the path is relative to the folder of this design".to_owned());
                 reader.report(Finding::new(&UNREADABLE_FILE, self.file.span, message).help(help));
                 return None;
@@ -182,15 +181,4 @@ impl FileText {
             (None, None) => Ok(excerpt::whole(whole)),
         }
     }
-}
-
-/// A file of the same folder whose name is nearly the one that was not found.
-fn similar(path: &Path) -> Option<String> {
-    let wanted = path.file_name()?.to_str()?;
-    let entries = std::fs::read_dir(path.parent()?).ok()?;
-    let mut names: Vec<String> =
-        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    names.sort();
-    let near = crate::reading::nearest(wanted, names.iter().map(String::as_str))?;
-    Some(format!("a file with a similar name stands there: `{near}`"))
 }

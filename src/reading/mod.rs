@@ -30,7 +30,7 @@ pub use dates::{Date, Moment};
 pub use document::parse;
 pub use escapes::Unescaped;
 pub use fields::Fields;
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_file};
 pub use node::{Node, Table};
 pub use paths::{Paths, quote_key};
 pub(crate) use record::record;

@@ -1,5 +1,7 @@
 //! "Did you mean …?"
 
+use std::path::Path;
+
 /// The name nearest to `word`, where it is near enough to be a slip of the keyboard: one edit
 /// in three letters, by the Damerau-Levenshtein distance. Of several at the same distance the
 /// first one is taken.
@@ -13,6 +15,18 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
+}
+
+/// The name of a file that is there, in the folder and with the extension of one that is not.
+pub fn nearest_file(path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_str()?;
+    let entries = std::fs::read_dir(path.parent()?).ok()?;
+    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    let same_kind = paths.filter(|other| other.extension() == path.extension());
+    let mut names: Vec<String> =
+        same_kind.filter_map(|other| other.file_name()?.to_str().map(str::to_owned)).collect();
+    names.sort();
+    nearest(wanted, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
 #[cfg(test)]

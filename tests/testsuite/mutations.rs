@@ -129,7 +129,9 @@ impl Case {
     fn text(&self) -> Result<String, String> {
         let mut text = harness::read(&format!("tests/designs/{}.toml", self.base));
         let first = (&self.replace, &self.with);
-        for (replace, with) in std::iter::once(first).chain(self.more.iter().map(|edit| (&edit.replace, &edit.with))) {
+        for (replace, with) in
+            std::iter::once(first).chain(self.more.iter().map(|edit| (&edit.replace, &edit.with)))
+        {
             let count = text.matches(replace.as_str()).count();
             if count != 1 {
                 return Err(format!("`{replace}` stands {count} times in the design"));

@@ -5,8 +5,8 @@
 //! `SNAPSHOTS=overwrite` writes the `text` blocks.
 
 use mdbook_system_design::check;
-use mdbook_system_design::diagnostic::{Report, Rule};
 use mdbook_system_design::diagnostic::format::{Format as _, Text};
+use mdbook_system_design::diagnostic::{Report, Rule};
 use mdbook_system_design::source::Sources;
 
 use crate::harness;
@@ -25,8 +25,12 @@ fn every_page_shows_what_its_rule_says() {
         match test(rule, &page) {
             Ok(None) => {}
             Ok(Some((expected, found))) if overwrite => {
-                let written = page.replacen(&format!("```text\n{expected}```"), &format!("```text\n{found}```"), 1);
-                assert!(std::fs::write(harness::repository(&path), written).is_ok(), "{path} cannot be written");
+                let written =
+                    page.replacen(&format!("```text\n{expected}```"), &format!("```text\n{found}```"), 1);
+                assert!(
+                    std::fs::write(harness::repository(&path), written).is_ok(),
+                    "{path} cannot be written"
+                );
             }
             Ok(Some((_, found))) => wrong.push(format!("{path}: the example gives\n{found}")),
             Err(why) => wrong.push(format!("{path}: {why}")),
@@ -53,7 +57,8 @@ fn test(rule: &Rule, page: &str) -> Result<Option<(String, String)>, String> {
     if found.is_empty() {
         return Err("its example does not make it speak".to_owned());
     }
-    let instead = block(section(page, "## Use instead"), "toml").ok_or("there is no `toml` block to use instead")?;
+    let instead =
+        block(section(page, "## Use instead"), "toml").ok_or("there is no `toml` block to use instead")?;
     let still = findings(rule, instead);
     if !still.is_empty() {
         return Err(format!("what to use instead makes it speak:\n{still}"));

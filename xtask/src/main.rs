@@ -1,2 +1,43 @@
-//! The commands of this repository.
-fn main() {}
+//! What takes more than one command in this repository: `cargo xtask COMMAND`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+mod book;
+mod browser;
+mod commands;
+mod instructions;
+
+/// The commands, what they do, and the place that knows how.
+const COMMANDS: &[(&str, &str, fn(&[String]) -> Result<(), String>)] = &[
+    ("book", "build the example book; --open shows it in a browser", book::run),
+    ("browser", "open the example book and every kind of diagram in a real browser", browser::run),
+    ("instructions", "hold the instruction counts against their limits (needs valgrind)", instructions::run),
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (name, rest) = match arguments.split_first() {
+        Some((name, rest)) => (name.as_str(), rest),
+        None => ("", [].as_slice()),
+    };
+    let Some((_, _, run)) = COMMANDS.iter().find(|(command, ..)| *command == name) else {
+        eprintln!("usage: cargo xtask COMMAND\n");
+        for (command, what, _) in COMMANDS {
+            eprintln!("  {command:<14}{what}");
+        }
+        return ExitCode::from(2);
+    };
+    match run(rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{}", message.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The repository's folder.
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+}

@@ -327,19 +327,10 @@ fn the_range_is_from_the_number_to_the_unit() {
     assert_eq!(range("up to 10k sessions", Count), "10k");
 }
 
-#[test]
-fn words_of_templates_name_dimensions() {
-    for (word, dimension) in Dimension::ALL {
-        assert_eq!(Dimension::parse(word), Some(dimension));
-        assert_eq!(dimension.name(), word);
-    }
-    assert_eq!(Dimension::parse("length"), None);
-}
-
 proptest! {
     #[test]
     fn any_text_can_be_read(text in "([0-9]|[ .,:/_%+-]|[a-zA-Z]|[µ–−≤€äß语\u{a0}]|ms|p99| per second| to |%){0,24}") {
-        for (_, dimension) in Dimension::ALL {
+        for dimension in [Duration, Rate, Count, Percentage] {
             let mut end = 0;
             for quantity in parse_all(&text, dimension) {
                 prop_assert!(text.get(quantity.range.clone()).is_some());

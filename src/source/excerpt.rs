@@ -1,20 +1,23 @@
 //! Parts of a file, cut as mdBook's `{{#include}}` cuts them.
 
 /// Some lines of a text, and where they come from.
-pub(super) struct Excerpt {
+pub struct Excerpt {
     /// The lines.
-    pub(super) text: String,
+    pub text: String,
     /// (offset in the excerpt, offset in the whole) of each run of lines.
-    pub(super) runs: Vec<(usize, usize)>,
+    pub runs: Vec<(usize, usize)>,
 }
 
 /// Everything but the lines that only mark anchors.
-pub(super) fn whole(text: &str) -> Excerpt {
+pub fn whole(text: &str) -> Excerpt {
     collect(numbered(text).filter(|line| !is_mark(line.text)))
 }
 
-/// Lines by their numbers, from 1: `10-40`, `10-`, `-40`, `10`.
-pub(super) fn lines(text: &str, range: &str) -> Result<Excerpt, String> {
+/// Lines by their numbers, from 1: `10-40`, `10-`, `-40`, `10`; `:` serves for `-`.
+///
+/// # Errors
+/// A sentence, when the text has no such lines.
+pub fn lines(text: &str, range: &str) -> Result<Excerpt, String> {
     let wrong = || format!("has no lines `{range}`: write `10-40`, `10-`, `-40` or `10`");
     let number = |word: &str| word.trim().parse::<usize>().ok().filter(|&n| n > 0).ok_or_else(wrong);
     let (first, last) = match range.split_once(['-', ':']) {
@@ -35,7 +38,10 @@ pub(super) fn lines(text: &str, range: &str) -> Result<Excerpt, String> {
 }
 
 /// What stands between `ANCHOR: name` and `ANCHOR_END: name`.
-pub(super) fn anchor(text: &str, name: &str) -> Result<Excerpt, String> {
+///
+/// # Errors
+/// A sentence, when the text has no such anchor.
+pub fn anchor(text: &str, name: &str) -> Result<Excerpt, String> {
     let mut open = false;
     let mut found = false;
     let inside = numbered(text).filter(|line| {

@@ -1,0 +1,247 @@
+//! What a directive asks for: its file and its arguments.
+
+use std::iter::Peekable;
+use std::ops::Range;
+use std::path::Path;
+
+use semver::VersionReq;
+
+use super::page::Page;
+use super::written::{Word, Written};
+use super::{Design, invalid_argument};
+use crate::diagnostic::Finding;
+use crate::reading::nearest;
+use crate::source::Spanned;
+
+/// The arguments, in the order of [`Given::arguments`].
+const NAMES: [&str; 6] = ["section", "view", "level", "title", "footprint", "template"];
+
+/// Reads the words of `<<#system-design …>>`; none where no file is named.
+pub(super) fn design(page: &Page, written: &Written, findings: &mut Vec<Finding>) -> Option<Box<Design>> {
+    let mut reader = Reader { page, written, findings };
+    reader.check_end();
+    let Given { files, arguments: [section, view, level, title, footprint, template] } = reader.sort();
+    let section = reader.text(section);
+    let view = reader.text(view);
+    let level = reader.level(level);
+    let title = reader.boolean(title);
+    let footprint = reader.boolean(footprint);
+    let template = reader.text(template);
+    let (file, version) = reader.file(&files)?;
+    Some(Box::new(Design { file, version, section, view, level, title, footprint, template }))
+}
+
+/// `<<#system-design-index>>` takes no words.
+pub(super) fn none(page: &Page, written: &Written, findings: &mut Vec<Finding>) {
+    Reader { page, written, findings }.check_end();
+    if let (Some(first), Some(last)) = (written.words.first(), written.words.last()) {
+        let range = first.range.start..last.range.end;
+        let message = format!("`<<#system-design-index>>` takes no `{}`", page.shown(&range));
+        findings.push(
+            invalid_argument(page.span(&range), message)
+                .help("write `<<#system-design-index>>`, which shows all designs of the book"),
+        );
+    }
+}
+
+struct Reader<'r> {
+    page: &'r Page<'r>,
+    written: &'r Written,
+    findings: &'r mut Vec<Finding>,
+}
+
+/// The words of a directive, sorted.
+#[derive(Default)]
+struct Given<'r> {
+    files: Vec<&'r Word>,
+    /// In the order of [`NAMES`].
+    arguments: [Option<&'r Word>; NAMES.len()],
+}
+
+impl<'r> Reader<'r> {
+    fn report(&mut self, range: &Range<usize>, message: String, amend: impl FnOnce(Finding) -> Finding) {
+        self.findings.push(amend(invalid_argument(self.page.span(range), message)));
+    }
+
+    fn check_end(&mut self) {
+        let range = &self.written.range;
+        if self.written.closed || self.written.words.iter().any(|word| word.torn) {
+            return;
+        }
+        let end = self.page.span(&(range.end..range.end));
+        let rest = if self.page.slice(range.clone()).ends_with('>') { ">" } else { ">>" };
+        let message = format!("`{}` has no `>>` on its line", self.page.shown(range));
+        self.report(range, message, |finding| finding.help("close it with `>>`").fix(end, rest));
+    }
+
+    fn sort(&mut self) -> Given<'r> {
+        let mut given = Given::default();
+        let mut words = self.written.words.iter().peekable();
+        while let Some(word) = words.next() {
+            if word.torn {
+                let message = "a quote is opened and not closed".to_owned();
+                self.report(&word.range, message, |finding| finding.help("close it with `\"`"));
+            }
+            // `level= 2`, `level =2`, `level = 2`: one mistake, and no second file.
+            if let Some(end) = self.parted_value(word, &mut words) {
+                let range = word.range.start..end;
+                let whole: String = self.page.slice(range.clone()).split_whitespace().collect();
+                let message = format!("blanks stand around the `=` of `{whole}`");
+                let span = self.page.span(&range);
+                self.report(&range, message, |finding| {
+                    finding.help(format!("write `{whole}`")).fix(span, whole)
+                });
+                continue;
+            }
+            match &word.key {
+                None => given.files.push(word),
+                Some(key) => self.sort_argument(key, word, &mut given),
+            }
+        }
+        given
+    }
+
+    /// Where the value ends of an argument that blanks part from its `=`; its words are taken.
+    fn parted_value(&self, word: &Word, words: &mut Peekable<std::slice::Iter<'r, Word>>) -> Option<usize> {
+        let is_value = |next: &Word| next.key.is_none() && !next.torn;
+        if let Some(key) = &word.key {
+            let empty = word.value.is_empty() && word.value.end == word.range.end;
+            let known = NAMES.contains(&self.page.slice(key.clone()));
+            let value = words.next_if(|next| empty && known && is_value(next))?;
+            return Some(value.range.end);
+        }
+        if !NAMES.contains(&self.page.slice(word.value.clone())) {
+            return None;
+        }
+        let equals = words.next_if(|next| self.page.slice(next.range.clone()).starts_with('='))?;
+        if equals.range.len() > 1 {
+            return Some(equals.range.end);
+        }
+        Some(words.next_if(|next| is_value(next)).unwrap_or(equals).range.end)
+    }
+
+    fn sort_argument(&mut self, key: &Range<usize>, word: &'r Word, given: &mut Given<'r>) {
+        let name = self.page.slice(key.clone());
+        let slot = NAMES.iter().zip(&mut given.arguments).find(|(known, _)| **known == name);
+        let Some((_, slot)) = slot else {
+            return self.report_unknown(key, name);
+        };
+        if let Some(first) = slot {
+            let first = self.page.span(&first.range);
+            let message = format!("`{name}` is given twice");
+            return self.report(&word.range, message, |finding| {
+                finding.related(first, "it is given here first").help("delete one of them")
+            });
+        }
+        if word.value.is_empty() && !word.torn {
+            let message = format!("`{name}` has no value");
+            return self.report(&word.range, message, |finding| finding);
+        }
+        *slot = Some(word);
+    }
+
+    fn report_unknown(&mut self, key: &Range<usize>, name: &str) {
+        let span = self.page.span(key);
+        let message = format!("`<<#system-design>>` has no argument `{}`", self.page.shown(key));
+        self.report(key, message, |finding| match nearest(name, NAMES) {
+            Some(near) => finding.help(format!("write `{near}`")).fix(span, near),
+            None => finding.help(format!(
+                "it takes a file, then `{}`; a path that holds a `=` is quoted",
+                NAMES.join("`, `")
+            )),
+        });
+    }
+
+    /// The file and the version of it that is asked for. More than one is a path with spaces, most
+    /// often.
+    fn file(&mut self, files: &[&'r Word]) -> Option<(Spanned<String>, Option<Spanned<VersionReq>>)> {
+        let (first, others) = match files.split_first() {
+            Some((first, others)) if !first.value.is_empty() => (first, others),
+            _ => {
+                let range = self.written.range.clone();
+                self.report(&range, "the directive names no file".to_owned(), |finding| {
+                    finding.help("name a design: `<<#system-design designs/NAME.toml>>`")
+                });
+                return None;
+            }
+        };
+        if let (Some(second), Some(last)) = (others.first(), others.last()) {
+            let range = first.range.start..last.range.end;
+            let whole = self.page.slice(range.clone());
+            let span = self.page.span(&range);
+            let is_toml = |word: &Word| is_toml(self.page.slice(word.value.clone()));
+            let one_path = is_toml(last) && !is_toml(first) && !whole.contains(['"', '=']);
+            let message = format!("`{}` is a second file", self.page.shown(&second.range));
+            self.report(&second.range.clone(), message, |finding| {
+                let finding = finding.help("a directive names one file; a path that holds spaces is quoted");
+                if one_path { finding.fix(span, format!("\"{whole}\"")) } else { finding }
+            });
+        }
+        Some(self.versioned(first))
+    }
+
+    fn versioned(&mut self, word: &Word) -> (Spanned<String>, Option<Spanned<VersionReq>>) {
+        let text = self.page.slice(word.value.clone());
+        let Some((file, version)) = text.rsplit_once('@').filter(|(file, _)| is_toml(file)) else {
+            return (self.spanned(word.value.clone(), text.to_owned()), None);
+        };
+        let at = word.value.start + file.len();
+        let range = at + 1..word.value.end;
+        let file = self.spanned(word.value.start..at, file.to_owned());
+        match VersionReq::parse(version) {
+            Ok(version) => (file, Some(self.spanned(range, version))),
+            Err(error) => {
+                let message = format!("`{}` is no version requirement: {error}", self.page.shown(&range));
+                self.report(&range, message, |finding| {
+                    finding.help("write it as in `designs/shop.toml@^1.2`")
+                });
+                (file, None)
+            }
+        }
+    }
+
+    fn text(&self, word: Option<&Word>) -> Option<Spanned<String>> {
+        let value = word?.value.clone();
+        Some(self.spanned(value.clone(), self.page.slice(value).to_owned()))
+    }
+
+    fn level(&mut self, word: Option<&Word>) -> Option<Spanned<u8>> {
+        let value = word?.value.clone();
+        if let Some(level) =
+            self.page.slice(value.clone()).parse().ok().filter(|level| (1..=6).contains(level))
+        {
+            return Some(self.spanned(value, level));
+        }
+        let message = format!("`{}` is no level of a heading", self.page.shown(&value));
+        self.report(&value, message, |finding| finding.help("write a number from 1 to 6"));
+        None
+    }
+
+    fn boolean(&mut self, word: Option<&Word>) -> Option<Spanned<bool>> {
+        let value = word?.value.clone();
+        let text = self.page.slice(value.clone());
+        if let Ok(answer) = text.parse() {
+            return Some(self.spanned(value, answer));
+        }
+        let meant = match text.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" | "1" => Some("true"),
+            "false" | "no" | "off" | "0" => Some("false"),
+            _ => None,
+        };
+        let span = self.page.span(&value);
+        let message = format!("`{}` is neither `true` nor `false`", self.page.shown(&value));
+        self.report(&value, message, |finding| match meant {
+            Some(meant) => finding.help(format!("write `{meant}`")).fix(span, meant),
+            None => finding.help("write `true` or `false`"),
+        });
+        None
+    }
+
+    fn spanned<T>(&self, range: Range<usize>, value: T) -> Spanned<T> {
+        Spanned::new(value, self.page.span(&range))
+    }
+}
+
+fn is_toml(file: &str) -> bool {
+    Path::new(file).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
+}

@@ -1,0 +1,143 @@
+//! Directives: where `<<#system-design FILE …>>` stands in a chapter, and what it asks for.
+//!
+//! ```text
+//! <<#system-design FILE[@REQ] [section=KEY] [view=NAME] [level=N] [title=false]
+//!                  [footprint=false] [template=NAME@REQ]>>
+//! <<#system-design-index>>
+//! ```
+//!
+//! (on one line.) A directive is alone on its line, in a paragraph of nothing else. The chapter is
+//! parsed as Markdown to tell a directive from code, HTML, comments and escapes (`\<<#…`), which
+//! are left alone; the directive itself is read from the text as it was typed.
+//!
+//! Four steps, one file each: `walk` finds the marks that Markdown takes for text, `written` reads
+//! what stands behind a mark, `placement` judges where it stands, `arguments` what it asks for.
+//! To add an argument: a field of [`Design`], its name and its line in `arguments`.
+
+use std::ops::Range;
+
+use semver::VersionReq;
+
+use super::marker;
+use super::rules::INVALID_DIRECTIVE;
+use crate::diagnostic::Finding;
+use crate::source::{FileId, Span, Spanned};
+
+mod arguments;
+mod name;
+mod page;
+mod placement;
+mod walk;
+mod written;
+
+use page::Page;
+
+/// What a chapter holds.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// In the order of the chapter.
+    pub directives: Vec<Directive>,
+    /// What is wrong with them, and with what was meant as one.
+    pub findings: Vec<Finding>,
+}
+
+/// A directive that names what it wants.
+#[derive(Clone, Debug)]
+pub struct Directive {
+    /// From `<<` to `>>`.
+    pub span: Span,
+    /// What it wants.
+    pub kind: Kind,
+    /// The level of the heading above it in the chapter; 0 where there is none.
+    pub above: u8,
+    /// Where its document goes. None where it is misplaced: then nothing is replaced, and its
+    /// design is still read, so that one run reports everything.
+    pub place: Option<Place>,
+}
+
+/// What a directive wants.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// A design, or a part of it.
+    Design(Box<Design>),
+    /// The table of all designs of the book.
+    Index,
+}
+
+/// A design and how to show it. Which sections, views and templates there are is not known here.
+#[derive(Clone, Debug)]
+pub struct Design {
+    /// Relative to the chapter's folder, or with a leading `/` to the book's.
+    pub file: Spanned<String>,
+    /// The version of the design that is asked for.
+    pub version: Option<Spanned<VersionReq>>,
+    /// The key of the only section to show.
+    pub section: Option<Spanned<String>>,
+    /// The name of a view to show instead of the document.
+    pub view: Option<Spanned<String>>,
+    /// The level of the document's title, from 1 to 6.
+    pub level: Option<Spanned<u8>>,
+    /// Whether the title is shown.
+    pub title: Option<Spanned<bool>>,
+    /// Whether the footer is shown.
+    pub footprint: Option<Spanned<bool>>,
+    /// `NAME@REQ` of another template than the design's own.
+    pub template: Option<Spanned<String>>,
+}
+
+/// The line that a directive has to itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line's bytes, without its line break.
+    pub range: Range<usize>,
+    /// Whether text stands on the line before.
+    gap_before: bool,
+    /// Whether text stands on the line behind.
+    gap_after: bool,
+}
+
+impl Place {
+    /// The edit that puts a document there, with empty lines where it would run into the text
+    /// around it.
+    pub fn edit(&self, document: &str) -> (Range<usize>, String) {
+        let document = document.trim_end_matches('\n');
+        let before = if self.gap_before { "\n" } else { "" };
+        let after = if self.gap_after { "\n" } else { "" };
+        (self.range.clone(), format!("{before}{document}{after}"))
+    }
+}
+
+/// Finds the directives of a chapter. Spans are in `file`, whose text is `text`.
+pub fn find(text: &str, file: FileId) -> Found {
+    let mut found = Found::default();
+    let page = Page { text, file };
+    let marks: Vec<usize> = marker::positions(text.as_bytes()).collect();
+    if marks.is_empty() {
+        return found;
+    }
+
+    let all = written::read_all(&page, walk::marks_in_text(&page, &marks));
+    for (index, written) in all.iter().enumerate() {
+        let Some(known) = name::check(&page, written, &mut found.findings) else { continue };
+        let previous = index.checked_sub(1).and_then(|index| all.get(index));
+        let around = placement::Around { previous, next: all.get(index + 1) };
+        let place = placement::judge(&page, written, &around, &mut found.findings);
+        let kind = match known {
+            name::Known::Design => arguments::design(&page, written, &mut found.findings).map(Kind::Design),
+            name::Known::Index => {
+                arguments::none(&page, written, &mut found.findings);
+                Some(Kind::Index)
+            }
+        };
+        let span = page.span(&written.range);
+        let above = written.mark.above;
+        found.directives.extend(kind.map(|kind| Directive { span, kind, above, place }));
+    }
+    found
+}
+
+/// The finding that an argument has a value that means nothing: for what only the design, its
+/// template or the book can tell.
+pub fn invalid_argument(span: Span, message: impl Into<String>) -> Finding {
+    Finding::new(&INVALID_DIRECTIVE, span, message)
+}

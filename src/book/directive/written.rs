@@ -1,0 +1,156 @@
+//! Reading what stands behind a mark, as it was typed: name, words, end.
+
+use std::ops::Range;
+
+use super::page::Page;
+use super::walk::Mark;
+
+/// A directive as it was typed.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub(super) mark: Mark,
+    /// From the mark to its end, or to the end of the line where it has none.
+    pub(super) range: Range<usize>,
+    /// The line it stands on, without its line break.
+    pub(super) line: Range<usize>,
+    pub(super) name: Range<usize>,
+    pub(super) words: Vec<Word>,
+    /// Whether it is written with `{{` and `}}`.
+    pub(super) braces: bool,
+    /// Whether its end is there.
+    pub(super) closed: bool,
+}
+
+/// A word behind the name: `value` or `key=value`, the value quoted or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) range: Range<usize>,
+    pub(super) key: Option<Range<usize>>,
+    /// Without its quotes.
+    pub(super) value: Range<usize>,
+    /// Whether a quote was opened and not closed.
+    pub(super) torn: bool,
+}
+
+/// Reads what stands behind every mark, in the order of the page.
+pub(super) fn read_all(page: &Page, marks: Vec<Mark>) -> Vec<Written> {
+    let mut all: Vec<Written> = Vec::with_capacity(marks.len());
+    let mut line = 0..0;
+    for mark in marks {
+        // A line is looked for once, however many marks it holds.
+        if line.end <= mark.at {
+            line = page.line(mark.at);
+        }
+        // A mark may stand in the words of another, as in a quoted path.
+        if all.last().is_none_or(|before| before.range.end <= mark.at) {
+            all.extend(read(page, mark, line.clone()));
+        }
+    }
+    all
+}
+
+/// Reads the directive at a mark on `line`; none where no name follows.
+fn read(page: &Page, mark: Mark, line: Range<usize>) -> Option<Written> {
+    let braces = page.slice(mark.at..line.end).starts_with('{');
+    let close = if braces { "}}" } else { ">>" };
+    let mut reader = Reader { page, at: mark.at + "<<#".len(), end: line.end, close };
+    reader.skip_blanks();
+    let name = reader.take(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    if name.is_empty() {
+        return None;
+    }
+    let mut words = Vec::new();
+    loop {
+        reader.skip_blanks();
+        // The next one begins before this one ends.
+        if reader.rest().is_empty() || reader.rest().starts_with("<<#") {
+            break;
+        }
+        if reader.rest().starts_with(reader.close) {
+            let range = mark.at..reader.at + reader.close.len();
+            return Some(Written { mark, range, line, name, words, braces, closed: true });
+        }
+        words.push(reader.word());
+    }
+    leave_half_an_end(page, &mut words);
+    let end = mark.at + page.slice(mark.at..reader.at).trim_end().len();
+    Some(Written { range: mark.at..end, mark, line, name, words, braces, closed: false })
+}
+
+/// `FILE>` at the end of a line lacks the second `>`; the first is not the file's.
+fn leave_half_an_end(page: &Page, words: &mut Vec<Word>) {
+    let Some(last) = words.last_mut() else { return };
+    let half = page.slice(last.value.clone()).ends_with('>') && last.value.end == last.range.end;
+    if half {
+        last.value.end -= 1;
+        last.range.end -= 1;
+    }
+    if last.range.is_empty() {
+        words.pop();
+    }
+}
+
+struct Reader<'p> {
+    page: &'p Page<'p>,
+    at: usize,
+    end: usize,
+    close: &'static str,
+}
+
+impl Reader<'_> {
+    fn rest(&self) -> &str {
+        self.page.slice(self.at..self.end)
+    }
+
+    fn skip_blanks(&mut self) {
+        self.take(char::is_whitespace);
+    }
+
+    fn take(&mut self, wanted: impl Fn(char) -> bool) -> Range<usize> {
+        let start = self.at;
+        self.at += self.rest().find(|c| !wanted(c)).unwrap_or(self.rest().len());
+        start..self.at
+    }
+
+    /// A word, which is not empty: the caller saw neither a blank nor the end.
+    fn word(&mut self) -> Word {
+        let start = self.at;
+        let key = self.key();
+        let (value, torn) = if self.rest().starts_with('"') { self.quoted() } else { (self.bare(), false) };
+        Word { range: start..self.at, key, value, torn }
+    }
+
+    /// The key and its `=`, where there is one.
+    fn key(&mut self) -> Option<Range<usize>> {
+        let start = self.at;
+        let key = self.take(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        if !key.is_empty() && self.rest().starts_with('=') {
+            self.at += 1;
+            return Some(key);
+        }
+        self.at = start;
+        None
+    }
+
+    fn quoted(&mut self) -> (Range<usize>, bool) {
+        self.at += 1;
+        let start = self.at;
+        if let Some(length) = self.rest().find('"') {
+            self.at = start + length + 1;
+            return (start..start + length, false);
+        }
+        self.at = start + self.rest().find(self.close).unwrap_or(self.rest().len());
+        (start..self.at, true)
+    }
+
+    fn bare(&mut self) -> Range<usize> {
+        let rest = self.rest();
+        let ends = |at: usize, c: char| {
+            c.is_whitespace() || rest.get(at..).is_some_and(|rest| rest.starts_with(self.close))
+        };
+        let length = rest.char_indices().find(|&(at, c)| ends(at, c)).map_or(rest.len(), |(at, _)| at);
+        let start = self.at;
+        self.at += length;
+        start..self.at
+    }
+}

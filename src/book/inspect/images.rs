@@ -1,0 +1,59 @@
+//! SD1210: a local image of a design that mdBook does not publish.
+
+use indexmap::IndexMap;
+use pulldown_cmark::{Event, Parser, Tag};
+
+use crate::book::page::Page;
+use crate::book::rules::LOST_IMAGE;
+use crate::book::{Checked, Session, Settings};
+use crate::design::{Leaf, Text, Walk};
+use crate::diagnostic::{Finding, Sink};
+use crate::markdown;
+use crate::source::FileId;
+
+pub(super) fn check(
+    pages: &[Page],
+    shown: &[Vec<Option<FileId>>],
+    designs: &IndexMap<FileId, Checked>,
+    settings: &Settings,
+    session: &Session,
+    sink: &mut Sink,
+) {
+    let on_pages: Vec<FileId> = pages.iter().zip(shown).flat_map(|(_, shown)| shown.iter().flatten().copied()).collect();
+    for (file, checked) in designs {
+        let Some(design) = checked.design.as_ref().filter(|_| on_pages.contains(file)) else { continue };
+        design.walk(&mut |leaf| {
+            if let Leaf::Text(text) = leaf {
+                if text.value.contains("](") || text.value.contains("]:") {
+                    look(text, *file, settings, session, sink);
+                }
+            }
+        });
+    }
+}
+
+fn look(text: &Text, design: FileId, settings: &Settings, session: &Session, sink: &mut Sink) {
+    for (event, range) in Parser::new_ext(&text.value, markdown::options()).into_offset_iter() {
+        let Event::Start(Tag::Image { dest_url, .. }) = event else { continue };
+        let path = dest_url.split(['?', '#']).next().unwrap_or_default();
+        if path.is_empty() || path.starts_with('/') || path.contains(':') {
+            continue;
+        }
+        let folder = session.sources.get(design).location().parent().map(std::path::Path::to_path_buf);
+        let Ok(location) = session.root.resolve(&folder.unwrap_or_default(), path) else { continue };
+        let shown = session.root.shown(&location);
+        let src = format!("{}/", settings.src.display());
+        let span = text.locate(&session.sources, range);
+        if !shown.starts_with(&src) {
+            let message = format!("the image `{shown}` is not published");
+            let finding = Finding::new(&LOST_IMAGE, span, message)
+                .label("mdBook copies only what lies below `src`")
+                .help(format!("move the image below `{src}`"));
+            sink.push(finding);
+        } else if !location.is_file() {
+            let finding = Finding::new(&LOST_IMAGE, span, format!("there is no image `{shown}`"))
+                .help("the path is relative to the folder of this design");
+            sink.push(finding);
+        }
+    }
+}

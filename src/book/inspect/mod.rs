@@ -1,0 +1,121 @@
+//! Checking a book, or single designs, without building anything.
+//!
+//! One file a rule of the book as a whole; each gets what was read and adds its findings.
+
+use std::path::{Path, PathBuf};
+
+use indexmap::IndexMap;
+
+use super::disk::{self, SummaryError};
+use super::page::{self, Page};
+use super::session::{Checked, Session};
+use super::surroundings::Surroundings;
+use super::{expand, print, resolve};
+use crate::diagnostic::{Report, Sink};
+use crate::source::{FileId, ReadError};
+
+mod folder;
+mod images;
+mod order;
+mod published;
+mod unshown;
+
+/// What a check found.
+pub struct Inspection {
+    /// The run, with the texts that findings point into.
+    pub session: Session,
+    /// What was found.
+    pub report: Report,
+    /// The designs, in the order of their paths.
+    pub designs: Vec<(FileId, Checked)>,
+}
+
+/// Why nothing could be checked.
+#[derive(Debug, thiserror::Error)]
+pub enum InspectError {
+    /// A file that was named cannot be read.
+    #[error("the design `{path}` cannot be read: {source}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: ReadError,
+    },
+    /// A folder that was named is no book.
+    #[error("there is no book in `{0}`: it has no book.toml; name a book's folder, or design files")]
+    NoBook(PathBuf),
+    /// The book's chapters cannot be read.
+    #[error(transparent)]
+    Summary(#[from] SummaryError),
+}
+
+impl Inspection {
+    /// Whether something fails, under the book's `fail-on`.
+    pub fn fails(&self) -> bool {
+        self.session.config.fails(self.report.worst())
+    }
+}
+
+/// Checks a book: its configuration, its chapters' directives, every design that they show and
+/// every design in its folder.
+///
+/// # Errors
+/// When the folder holds no book, or its summary cannot be read.
+pub fn book(root: &Path) -> Result<Inspection, InspectError> {
+    let surroundings = Surroundings::at(root);
+    if !surroundings.is_book() {
+        return Err(InspectError::NoBook(root.to_path_buf()));
+    }
+    let Surroundings { mut session, settings, report: configuration } = surroundings;
+    let mut sink = Sink::default();
+    session.see_whole_book();
+
+    let chapters = disk::chapters(&session.root, &settings.src, &mut session.sources)?;
+    let chapters: Vec<_> = chapters.into_iter().enumerate().collect();
+    let pages = page::find(&chapters, &settings.src, &mut session, &mut sink);
+    let shown: Vec<Vec<Option<FileId>>> =
+        pages.iter().map(|page| resolve::open(page, &mut session, &mut sink)).collect();
+    for file in folder::designs(&mut session) {
+        session.open(file);
+    }
+
+    let mut checked = session.check();
+    print::check_arguments(&session, &pages, &shown, &checked, &mut sink);
+    order::check(&settings, &session, &mut sink);
+    unshown::check(&checked, &shown, &session, &mut sink);
+    published::check(&checked, &settings, &session, &mut sink);
+    images::check(&pages, &shown, &checked, &settings, &session, &mut sink);
+
+    let mut report = expand::report(&session, &pages, &shown, &mut checked, sink);
+    report.append(configuration);
+    Ok(finish(session, report, checked))
+}
+
+/// Checks single designs, under the configuration of the nearest book above the first of them.
+///
+/// # Errors
+/// When one of them cannot be read.
+pub fn files(paths: &[PathBuf]) -> Result<Inspection, InspectError> {
+    let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let Surroundings { mut session, settings: _, report: configuration } = Surroundings::of(first);
+    for path in paths {
+        let shown = session.root.shown(path);
+        let file = session
+            .sources
+            .load(path, shown)
+            .map_err(|source| InspectError::Unreadable { path: path.clone(), source })?;
+        session.open(file);
+    }
+    let mut checked = session.check();
+    let no_pages: &[Page] = &[];
+    let mut report = expand::report(&session, no_pages, &[], &mut checked, Sink::default());
+    report.append(configuration);
+    Ok(finish(session, report, checked))
+}
+
+fn finish(session: Session, mut report: Report, checked: IndexMap<FileId, Checked>) -> Inspection {
+    report.sort(&session.sources);
+    let mut designs: Vec<(FileId, Checked)> = checked.into_iter().collect();
+    designs.sort_by(|(a, _), (b, _)| session.sources.get(*a).path().cmp(session.sources.get(*b).path()));
+    Inspection { session, report, designs }
+}

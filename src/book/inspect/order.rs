@@ -1,0 +1,131 @@
+//! SD1209: settings of book.toml that mdBook does not complain of, and that do not do what they
+//! seem to.
+
+use serde_json::Value;
+use toml::de::{DeTable, DeValue};
+
+use crate::book::rules::WRONG_ORDER;
+use crate::book::{Session, Settings};
+use crate::diagnostic::{Finding, Sink};
+use crate::source::{FileId, Span};
+
+/// mdBook's own preprocessors.
+const BUILT_IN: [&str; 2] = ["links", "index"];
+
+pub(super) fn check(settings: &Settings, session: &Session, sink: &mut Sink) {
+    let Some(file) = settings.file else { return };
+    let text = session.sources.get(file).text();
+    let (tree, _) = DeTable::parse_recoverable(text);
+    let places = Places { tree: tree.get_ref(), file };
+    let ours = ["preprocessor", "system-design"];
+    if !settings.has(&ours) {
+        return;
+    }
+    renderer_for_renderers(&places, sink);
+    mermaid(settings, &places, sink);
+    for side in ["before", "after"] {
+        absent(settings, &places, side, sink);
+    }
+    includes(settings, &places, sink);
+    watched(settings, session, &places, sink);
+}
+
+fn renderer_for_renderers(places: &Places<'_>, sink: &mut Sink) {
+    if let Some(span) = places.key(&["preprocessor", "system-design", "renderer"]) {
+        let finding = Finding::new(&WRONG_ORDER, span, "mdBook ignores the key `renderer`")
+            .help("write `renderers`: `renderers = [\"html\"]`")
+            .fix(span, "renderers");
+        sink.push(finding);
+    }
+}
+
+/// mdbook-mermaid turns fences into what its script draws: it has to see ours.
+fn mermaid(settings: &Settings, places: &Places<'_>, sink: &mut Sink) {
+    let runs_after = names(settings, &["preprocessor", "mermaid", "after"]).contains(&"system-design");
+    let runs_before = names(settings, &["preprocessor", "system-design", "before"]).contains(&"mermaid");
+    if !settings.has(&["preprocessor", "mermaid"]) || runs_after || runs_before {
+        return;
+    }
+    let message = "`mermaid` runs before `system-design`, so the diagrams of designs stay text";
+    let finding = Finding::new(&WRONG_ORDER, places.table(), message)
+        .related(places.key(&["preprocessor", "mermaid"]).unwrap_or(places.table()), "it is configured here");
+    let before = places.key(&["preprocessor", "system-design", "before"]);
+    sink.push(match before {
+        Some(_) => finding.help("add `\"mermaid\"` to `before`"),
+        None => {
+            let end = Span { start: places.table().end, ..places.table() };
+            finding.help("add `before = [\"mermaid\"]`").fix(end, "\nbefore = [\"mermaid\"]")
+        }
+    });
+}
+
+/// A name that is not there warns at each build.
+fn absent(settings: &Settings, places: &Places<'_>, side: &str, sink: &mut Sink) {
+    for name in names(settings, &["preprocessor", "system-design", side]) {
+        if BUILT_IN.contains(&name) || settings.has(&["preprocessor", name]) {
+            continue;
+        }
+        let span = places.key(&["preprocessor", "system-design", side]).unwrap_or(places.table());
+        let message = format!("`{side}` names the preprocessor `{name}`, which this book does not have");
+        sink.push(Finding::new(&WRONG_ORDER, span, message).help("take it out: mdBook warns of it at each build"));
+    }
+}
+
+fn includes(settings: &Settings, places: &Places<'_>, sink: &mut Sink) {
+    if names(settings, &["preprocessor", "system-design", "before"]).contains(&"links") {
+        let span = places.key(&["preprocessor", "system-design", "before"]).unwrap_or(places.table());
+        let message = "`links` runs after `system-design`, so directives in included files are not seen";
+        sink.push(Finding::new(&WRONG_ORDER, span, message).help("take `\"links\"` out of `before`"));
+    }
+}
+
+/// A design outside `src` is watched only where book.toml says so.
+fn watched(settings: &Settings, session: &Session, places: &Places<'_>, sink: &mut Sink) {
+    let designs = session.config.designs.trim_matches('/');
+    let inside = std::path::Path::new(designs).starts_with(&settings.src);
+    let folder = session.root.folder().join(designs);
+    let listed = names(settings, &["build", "extra-watch-dirs"]);
+    let covers = |listed: &&str| {
+        std::path::Path::new(designs).starts_with(listed.trim_start_matches("./").trim_end_matches('/'))
+    };
+    if inside || !folder.is_dir() || listed.iter().any(covers) {
+        return;
+    }
+    let message = format!("`mdbook serve` does not see changes in `{designs}`");
+    let finding = Finding::new(&WRONG_ORDER, places.table(), message)
+        .label("designs lie outside the folders that are watched")
+        .help(format!("add `extra-watch-dirs = [\"{designs}\"]` under `[build]`"));
+    sink.push(finding);
+}
+
+fn names<'s>(settings: &'s Settings, path: &[&str]) -> Vec<&'s str> {
+    let items = settings.get(path).and_then(Value::as_array);
+    items.map(|items| items.iter().filter_map(Value::as_str).collect()).unwrap_or_default()
+}
+
+/// Where the keys of book.toml stand.
+struct Places<'t> {
+    tree: &'t DeTable<'t>,
+    file: FileId,
+}
+
+impl Places<'_> {
+    fn key(&self, path: &[&str]) -> Option<Span> {
+        let (last, way) = path.split_last()?;
+        let mut table = self.tree;
+        for name in way {
+            table = match table.get(*name)?.get_ref() {
+                DeValue::Table(inner) => inner,
+                _ => return None,
+            };
+        }
+        table.get_key_value(*last).map(|(key, _)| Span::new(self.file, key.span()))
+    }
+
+    /// Our own table's header.
+    fn table(&self) -> Span {
+        let outer = self.tree.get("preprocessor").and_then(|outer| outer.get_ref().as_table());
+        let ours = outer.and_then(|outer| outer.get("system-design"));
+        ours.map_or(Span::new(self.file, 0..0), |ours| Span::new(self.file, ours.span()))
+    }
+}

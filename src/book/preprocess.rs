@@ -1,0 +1,77 @@
+//! What mdBook runs: from the bytes on stdin to the bytes on stdout.
+
+use std::borrow::Cow;
+
+use super::expand::{self, Input};
+use super::page::Chapter;
+use super::protocol::{self, Book, Context, ProtocolError};
+use super::version;
+use crate::diagnostic::Report;
+use crate::source::Sources;
+
+/// What became of a book.
+pub struct Outcome<'i> {
+    /// The book, as it goes to stdout; `None` where a finding fails the build.
+    pub book: Option<Cow<'i, [u8]>>,
+    /// What was found.
+    pub report: Report,
+    /// The texts that findings point into.
+    pub sources: Sources,
+    /// What to say of the calling mdBook.
+    pub warning: Option<String>,
+}
+
+/// Expands the directives of a book. A book without any goes out as it came, unread.
+///
+/// # Errors
+/// When the input is not what mdBook sends.
+pub fn preprocess(input: &[u8]) -> Result<Outcome<'_>, ProtocolError> {
+    let envelope = protocol::split(input)?;
+    if !envelope.may_hold_directives() {
+        return Ok(Outcome::unchanged(envelope.book));
+    }
+    let context = Context::parse(envelope.context)?;
+    let book = Book::parse(envelope.book)?;
+    let chapters = chapters(&book)?;
+    let expansion = expand::expand(Input {
+        root: context.root.clone(),
+        settings: context.config()?,
+        renderer: context.renderer.clone(),
+        chapters,
+    });
+    let written = match expansion.contents {
+        Some(contents) => {
+            let mut all = vec![None; book.chapters().len()];
+            for (index, content) in contents {
+                if let Some(place) = all.get_mut(index) {
+                    *place = Some(content);
+                }
+            }
+            Some(Cow::Owned(book.with_contents(&all)?))
+        }
+        None => None,
+    };
+    Ok(Outcome {
+        book: written,
+        report: expansion.report,
+        sources: expansion.sources,
+        warning: version::warning(&context.mdbook_version),
+    })
+}
+
+impl<'i> Outcome<'i> {
+    fn unchanged(book: &'i [u8]) -> Self {
+        Self { book: Some(Cow::Borrowed(book)), report: Report::default(), sources: Sources::new(), warning: None }
+    }
+}
+
+/// The chapters that may hold directives, with their places.
+fn chapters(book: &Book<'_>) -> Result<Vec<(usize, Chapter)>, ProtocolError> {
+    let marked = book.chapters().iter().enumerate().filter(|(_, chapter)| chapter.may_hold_directives());
+    marked
+        .map(|(index, chapter)| {
+            let content = chapter.content()?;
+            Ok((index, Chapter { source_path: chapter.source_path.clone(), path: chapter.path.clone(), content }))
+        })
+        .collect()
+}

@@ -1,0 +1,64 @@
+//! What mdBook says about the run.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::ProtocolError;
+
+/// The first half of the input. Keys that are not needed are not looked at.
+#[derive(Debug, Deserialize)]
+pub struct Context<'a> {
+    /// The book's folder, where `book.toml` lies. mdBook 0.4 runs preprocessors in the caller's
+    /// working directory, so every path starts from here.
+    pub root: PathBuf,
+    /// The renderer of this run: `html`, `markdown`, `epub`, `test` for `mdbook test`, …
+    pub renderer: String,
+    /// The calling mdBook's version.
+    #[serde(default)]
+    pub mdbook_version: String,
+    #[serde(borrow)]
+    config: &'a RawValue,
+}
+
+impl<'a> Context<'a> {
+    /// Reads the context.
+    ///
+    /// # Errors
+    /// When it has no root, renderer or configuration.
+    pub fn parse(json: &'a [u8]) -> Result<Self, ProtocolError> {
+        serde_json::from_slice(json).map_err(ProtocolError::Context)
+    }
+
+    /// The whole `book.toml` as mdBook read it, overrides from the environment included, in the
+    /// order of its keys.
+    ///
+    /// # Errors
+    /// When a text in it is no Unicode.
+    pub fn config(&self) -> Result<Value, ProtocolError> {
+        serde_json::from_str(self.config.get()).map_err(ProtocolError::Context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_configuration_is_kept_whole() {
+        let json = br#"{"root":"/b","config":{"z":1,"a":{"x":null}},"renderer":"html","mdbook_version":"0.5.4","new":[]}"#;
+        let context = Context::parse(json).expect("a context");
+        assert_eq!(context.root, PathBuf::from("/b"));
+        assert_eq!((context.renderer.as_str(), context.mdbook_version.as_str()), ("html", "0.5.4"));
+        assert_eq!(context.config().expect("a context").to_string(), r#"{"z":1,"a":{"x":null}}"#);
+    }
+
+    #[test]
+    fn a_missing_key_is_named() {
+        let error =
+            Context::parse(br#"{"renderer":"html","config":{}}"#).expect_err("no context").to_string();
+        assert!(error.contains("missing field `root`"), "{error}");
+    }
+}

@@ -1,0 +1,158 @@
+//! Parting `[context, book]` without parsing either.
+
+use memchr::memchr2;
+
+use super::ProtocolError;
+use crate::book::marker;
+
+/// The two halves of the input, as they came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Envelope<'a> {
+    /// The JSON object of the context.
+    pub context: &'a [u8],
+    /// The JSON object of the book.
+    pub book: &'a [u8],
+}
+
+impl Envelope<'_> {
+    /// Whether the book may hold a directive, or something that was meant as one. Where it cannot,
+    /// the book's bytes are the answer.
+    pub fn may_hold_directives(&self) -> bool {
+        marker::may_stand_in(self.book)
+    }
+}
+
+/// Parts the input of a preprocessor. Only the context's brackets are looked at; of the book,
+/// only its first and last byte.
+///
+/// # Errors
+/// When the input is not an array of two objects.
+pub fn split(input: &[u8]) -> Result<Envelope<'_>, ProtocolError> {
+    // PowerShell puts a byte order mark before what it pipes.
+    let json = input.strip_prefix(b"\xef\xbb\xbf").unwrap_or(input).trim_ascii();
+    if json.is_empty() {
+        return Err(ProtocolError::Empty);
+    }
+    let other = || ProtocolError::NotAnEnvelope { start: beginning(json) };
+    let incomplete = || ProtocolError::Incomplete { length: input.len() };
+
+    let inside = json.strip_prefix(b"[").ok_or_else(other)?.trim_ascii_start();
+    match inside.first() {
+        Some(b'{') => {}
+        Some(_) => return Err(other()),
+        None => return Err(incomplete()),
+    }
+    let (context, rest) =
+        value_length(inside).and_then(|end| inside.split_at_checked(end)).ok_or_else(incomplete)?;
+    let rest = rest.trim_ascii_start();
+    if rest.is_empty() {
+        return Err(incomplete());
+    }
+    let book = rest.strip_prefix(b",").ok_or_else(other)?.trim_ascii_start();
+    match book.first() {
+        Some(b'{') => {}
+        Some(_) => return Err(other()),
+        None => return Err(incomplete()),
+    }
+    let book = book.strip_suffix(b"]").ok_or_else(incomplete)?.trim_ascii_end();
+    if book.last() != Some(&b'}') {
+        return Err(incomplete());
+    }
+    Ok(Envelope { context, book })
+}
+
+/// How many bytes the object or array takes that `json` begins with.
+fn value_length(json: &[u8]) -> Option<usize> {
+    let mut depth = 0usize;
+    let mut at = 0;
+    loop {
+        match json.get(at)? {
+            b'"' => at += string_length(json.get(at + 1..)?)?,
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+/// How many bytes a string takes behind its opening quote, the closing one included.
+fn string_length(json: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += memchr2(b'"', b'\\', json.get(at..)?)?;
+        if json.get(at) == Some(&b'"') {
+            return Some(at + 1);
+        }
+        at += 2;
+    }
+}
+
+/// Enough of the input to recognise it, on one line.
+fn beginning(json: &[u8]) -> String {
+    const SHOWN: usize = 40;
+    let text = String::from_utf8_lossy(json.get(..4 * SHOWN).unwrap_or(json));
+    let shown: String = text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if shown.len() < json.len() { format!("{shown}…") } else { shown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn parts(input: &str) -> (&str, &str) {
+        let envelope = split(input.as_bytes()).expect("an envelope");
+        (
+            std::str::from_utf8(envelope.context).expect("UTF-8"),
+            std::str::from_utf8(envelope.book).expect("UTF-8"),
+        )
+    }
+
+    #[track_caller]
+    fn error(input: &str) -> String {
+        split(input.as_bytes()).expect_err("no envelope").to_string()
+    }
+
+    #[test]
+    fn the_halves_are_parted() {
+        assert_eq!(parts(r#"[{"a":1},{"items":[]}]"#), (r#"{"a":1}"#, r#"{"items":[]}"#));
+        assert_eq!(parts("\u{feff} [ {} ,\n{\"items\":[]} ]\r\n"), ("{}", r#"{"items":[]}"#));
+    }
+
+    #[test]
+    fn brackets_and_quotes_in_strings_do_not_count() {
+        assert_eq!(
+            parts(r#"[{"a":"}]\"{","b\\":["\\"]},{"items":["]"]}]"#),
+            (r#"{"a":"}]\"{","b\\":["\\"]}"#, r#"{"items":["]"]}"#)
+        );
+    }
+
+    #[test]
+    fn what_came_instead_is_said() {
+        assert!(error("").contains("mdbook-system-design render FILE"));
+        assert!(error(" \n").contains("nothing came on stdin"));
+        assert!(error("# A book").contains("but got `# A book`"), "{}", error("# A book"));
+        assert!(error(&"x".repeat(100)).ends_with(&format!("`{}…`", "x".repeat(40))));
+        assert!(error("[1, 2]").contains("but got `[1, 2]`"));
+        assert!(error("[{} {}]").contains("but got"));
+        for cut in [
+            "[",
+            "[{",
+            r#"[{"a"#,
+            r#"[{"a\"#,
+            "[{}",
+            "[{},",
+            "[{},{",
+            r#"[{},{"items":["#,
+            r#"[{},{"items":[]"#,
+        ] {
+            assert!(error(cut).contains("before the array is whole"), "{cut}: {}", error(cut));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The arguments, and the help that teaches them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::format::OutputFormat;
+
+/// Checks system designs and prints them in mdBook.
+///
+/// A design is one TOML file. `<<#system-design /designs/checkout.toml>>` in a chapter becomes the
+/// whole document, after the design was checked for gaps and contradictions.
+#[derive(Parser)]
+#[command(
+    name = "mdbook-system-design",
+    version,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = "Without a command it is a preprocessor, which mdBook runs: add\n\n    \
+                  [preprocessor.system-design]\n\nto book.toml. \
+                  Exit codes: 0 all is well, 1 findings that fail, 2 wrong usage or a file that cannot be read."
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Check a book, or single designs, without building anything
+    #[command(after_help = "Examples:\n  mdbook-system-design check\n  \
+                            mdbook-system-design check designs/checkout.toml --verbose\n  \
+                            mdbook-system-design check --format sarif > findings.sarif\n  \
+                            mdbook-system-design check --fix")]
+    Check(Check),
+    /// Print a design as Markdown
+    #[command(after_help = "Examples:\n  mdbook-system-design render designs/checkout.toml\n  \
+                            mdbook-system-design render designs/checkout.toml --section security --level 2")]
+    Render(Render),
+    /// Say what a rule finds, why it matters, and what to do instead
+    #[command(after_help = "Examples:\n  mdbook-system-design explain SD201\n  \
+                            mdbook-system-design explain uncovered-requirement")]
+    Explain {
+        /// Its code or its name
+        rule: String,
+    },
+    /// List every rule, with its level by status
+    Rules {
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
+    /// List templates, or show one
+    Template {
+        #[command(subcommand)]
+        command: Template,
+    },
+    /// Say whether a renderer is supported; mdBook asks this before it builds
+    #[command(hide = true)]
+    Supports {
+        /// The renderer's name
+        renderer: String,
+    },
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// A line each
+    Text,
+    /// An array of objects
+    Json,
+}
+
+#[derive(Args)]
+pub(crate) struct Check {
+    /// A book's folder, or design files; the book of this folder where nothing is named
+    pub(crate) paths: Vec<PathBuf>,
+    /// How findings are printed
+    #[arg(long, value_parser = format, default_value = "text", value_name = "text|short|json|sarif|github")]
+    pub(crate) format: OutputFormat,
+    /// Apply the fixes that need no judgement; comments and layout stay
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Show what `[[allow]]` silences and why, and completeness by section
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+    /// Fail on warnings, too
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+}
+
+fn format(word: &str) -> Result<OutputFormat, String> {
+    OutputFormat::parse(word).ok_or_else(|| "one of text, short, json, sarif and github".to_owned())
+}
+
+#[derive(Args)]
+pub(crate) struct Render {
+    /// The design file
+    pub(crate) file: PathBuf,
+    /// Only the section with this key
+    #[arg(long, value_name = "KEY")]
+    pub(crate) section: Option<String>,
+    /// The level of the title's heading
+    #[arg(long, value_name = "1-6", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=6))]
+    pub(crate) level: u8,
+    /// Another template than the one the design asks for
+    #[arg(long, value_name = "NAME@REQ")]
+    pub(crate) template: Option<String>,
+    /// Give headings and ids explicit anchors, as in mdBook's HTML
+    #[arg(long)]
+    pub(crate) anchors: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Template {
+    /// List the templates there are: the embedded ones, and those of the book in this folder
+    List,
+    /// Show a template
+    #[command(after_help = "Example:\n  mdbook-system-design template show system-design@1 --format markdown")]
+    Show {
+        /// Its name and the versions that will do
+        #[arg(value_name = "NAME@REQ")]
+        template: String,
+        /// As its file, or as the blank document it makes
+        #[arg(long, value_enum, default_value_t = TemplateFormat::Toml)]
+        format: TemplateFormat,
+    },
+}
+
+/// How a template is shown.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum TemplateFormat {
+    /// The file
+    Toml,
+    /// The blank document: every heading, label and hint
+    Markdown,
+}

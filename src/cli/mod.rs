@@ -1,0 +1,60 @@
+//! The command line: one file a subcommand.
+//!
+//! Without an argument the program is a preprocessor: mdBook runs it that way, so that case comes
+//! first and pays nothing for the others. Exit codes: 0 all is well, 1 findings that fail, 2 wrong
+//! usage, or a file that cannot be read or written.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+mod args;
+mod check;
+mod explain;
+mod output;
+mod preprocess;
+mod render;
+mod rules;
+mod template;
+
+use args::{Arguments, Command};
+
+/// Why a command ended without doing its work: an exit code of 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Failure(String);
+
+impl Failure {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+}
+
+/// What a command says at its end.
+type Outcome = Result<ExitCode, Failure>;
+
+/// Findings that fail.
+const FINDINGS: u8 = 1;
+/// Wrong usage, or a file that cannot be read or written.
+const FAILURE: u8 = 2;
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let outcome = if std::env::args_os().len() == 1 { preprocess::run() } else { run(Arguments::parse()) };
+    outcome.unwrap_or_else(|failure| {
+        output::error(&failure.to_string());
+        ExitCode::from(FAILURE)
+    })
+}
+
+fn run(arguments: Arguments) -> Outcome {
+    match arguments.command {
+        // Every renderer is served: what a renderer cannot show is printed as it can.
+        Command::Supports { renderer: _ } => Ok(ExitCode::SUCCESS),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Render(arguments) => render::run(&arguments),
+        Command::Explain { rule } => explain::run(&rule),
+        Command::Rules { format } => rules::run(format),
+        Command::Template { command } => template::run(&command),
+    }
+}

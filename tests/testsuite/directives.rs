@@ -1,0 +1,365 @@
+//! Directives in chapters: what is found, what is left alone, and what is said of mistakes.
+
+use std::fmt::Write as _;
+
+use mdbook_system_design::book::directive::{Design, Directive, Kind, find};
+use mdbook_system_design::book::splice::splice;
+use mdbook_system_design::diagnostic::Finding;
+use mdbook_system_design::source::{Sources, Spanned};
+
+mod laws;
+
+/// A chapter's directives and findings as lines of text.
+#[track_caller]
+fn found(text: &str) -> String {
+    let mut sources = Sources::new();
+    let file = sources.add("chapter.md", text);
+    let found = find(text, file);
+    let mut out = String::new();
+    for directive in &found.directives {
+        show_directive(text, directive, &mut out);
+    }
+    for finding in &found.findings {
+        let at = &text[finding.span.range()];
+        let help = finding.help.as_deref().unwrap_or("-");
+        writeln!(out, "{} at `{at}`: {}; {help}", finding.rule.code, finding.message)
+            .expect("a text takes everything");
+    }
+    out
+}
+
+fn show_directive(text: &str, directive: &Directive, out: &mut String) {
+    match &directive.kind {
+        Kind::Index => out.push_str("index"),
+        Kind::Design(design) => show_design(text, design, out),
+    }
+    if directive.above > 0 {
+        write!(out, " above={}", directive.above).expect("a text takes everything");
+    }
+    if directive.place.is_none() {
+        out.push_str(" nowhere");
+    }
+    out.push('\n');
+}
+
+fn show_design(text: &str, design: &Design, out: &mut String) {
+    let Design { file, version, section, view, level, title, footprint, template } = design;
+    write!(out, "design {}", file.value).expect("a text takes everything");
+    assert_eq!(&text[file.span.range()], file.value);
+    if let Some(version) = version {
+        write!(out, "@{}", version.value).expect("a text takes everything");
+    }
+    show("section", section.as_ref(), text, out);
+    show("view", view.as_ref(), text, out);
+    show("level", level.as_ref(), text, out);
+    show("title", title.as_ref(), text, out);
+    show("footprint", footprint.as_ref(), text, out);
+    show("template", template.as_ref(), text, out);
+}
+
+/// A value, which must be what stands at its span.
+fn show<T: ToString>(name: &str, value: Option<&Spanned<T>>, text: &str, out: &mut String) {
+    if let Some(value) = value {
+        assert_eq!(text[value.span.range()], value.value.to_string());
+        write!(out, " {name}={}", value.value.to_string()).expect("a text takes everything");
+    }
+}
+
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    assert_eq!(found(text), expected, "{text}");
+}
+
+/// A chapter with one mistake, and what it is after the finding's fix was made, which must leave
+/// nothing to say.
+#[track_caller]
+fn check_fix(text: &str, code: &str, fixed: &str) {
+    let findings = findings(text);
+    let codes: Vec<_> = findings.iter().map(|finding| finding.rule.code).collect();
+    assert_eq!(codes, [code], "{text}");
+    let result = with_fixes(text, &findings);
+    assert_eq!(result, fixed);
+    assert!(self::findings(&result).is_empty(), "{}", found(&result));
+}
+
+fn findings(text: &str) -> Vec<Finding> {
+    find(text, Sources::new().add("chapter.md", text)).findings
+}
+
+fn with_fixes(text: &str, findings: &[Finding]) -> String {
+    let edits = findings.iter().flat_map(|finding| &finding.fix);
+    splice(text, edits.map(|edit| (edit.span.range(), edit.replacement.clone())).collect())
+}
+
+/// The chapter with `DOCUMENT` in the place of every directive.
+fn expanded(text: &str, document: &str) -> String {
+    let found = find(text, Sources::new().add("chapter.md", text));
+    let places = found.directives.iter().filter_map(|directive| directive.place.as_ref());
+    splice(text, places.map(|place| place.edit(document)).collect())
+}
+
+#[test]
+fn every_argument_is_read() {
+    check("<<#system-design a.toml>>", "design a.toml\n");
+    check(
+        "<<#system-design /designs/a.toml section=risks level=2 title=false footprint=true template=adr@^1.2>>",
+        "design /designs/a.toml section=risks level=2 title=false footprint=true template=adr@^1.2\n",
+    );
+    check(
+        "<<#system-design \"my designs/a.toml\" view=\"flow:a b\">>",
+        "design my designs/a.toml view=flow:a b\n",
+    );
+    check("<<#system-design level=1 a.toml>>", "design a.toml level=1\n");
+    check("<<#system-design a.toml@^1.2>>", "design a.toml@^1.2\n");
+    check("<<#system-design @scope/a_b_c*d*.toml>>", "design @scope/a_b_c*d*.toml\n");
+    check("<<#system-design-index>>", "index\n");
+}
+
+#[test]
+fn a_paragraph_may_be_several_directives() {
+    check(
+        "<<#system-design a>>\n<<#system-design b>>\r\n  <<#system-design-index>>  \n",
+        "design a\ndesign b\nindex\n",
+    );
+    check("<<#other thing>>\n<<#system-design b>>\n", "design b\n");
+    check(
+        "<<#system-design a>> <<#other thing>>",
+        "design a nowhere\n\
+         SD1205 at `<<#system-design a>>`: `<<#system-design a>>` stands in a sentence; \
+         put it on a line of its own, with an empty line before and behind it\n",
+    );
+}
+
+#[test]
+fn the_heading_above_gives_its_level() {
+    check(
+        "<<#system-design a>>\n\n# One\n\n## Two\n\n> ### Quoted\n\n<<#system-design b>>\n\nThree\n---\n\n<<#system-design c>>",
+        "design a\ndesign b above=2\ndesign c above=2\n",
+    );
+    check("Title\n=====\n<<#system-design a>>", "design a above=1\n");
+}
+
+#[test]
+fn code_html_comments_and_escapes_are_left_alone() {
+    for text in [
+        "`<<#system-design a>>`",
+        "`code\n<<#system-design a>>\ncode`",
+        "```text\n<<#system-design a>>\n```",
+        "~~~\n<<#system-design a>>\n~~~",
+        "text\n\n    <<#system-design a>>\n",
+        "<div>\n<<#system-design a>>\n</div>",
+        "<!--\n<<#system-design a>>\n\n<<#sytem-design a>>\n-->",
+        "text <!-- <<#system-design a>> --> text",
+        "\\<<#system-design a>>",
+        "\\<\\<#system-design a>>",
+        "<\\<#system-design a>>",
+        "\\{{#system-design a}}",
+        "- item\n\n  ```\n  <<#system-design a>>\n  ```",
+        "&lt;<#system-design a>>",
+    ] {
+        check(text, "");
+    }
+}
+
+#[test]
+fn other_words_are_not_ours() {
+    for text in [
+        "<<#include a>>",
+        "<<#quiz a.toml>>",
+        "<<#design a>>",
+        "<<#system a>>",
+        "<<#>>",
+        "a <<# b",
+        "{{#include a.rs}}",
+        "{{#system_call}}",
+        "let x = 1 <<#shift;",
+    ] {
+        check(text, "");
+    }
+}
+
+#[test]
+fn an_escaped_backslash_escapes_nothing() {
+    check(
+        "\\\\<<#system-design a>>",
+        "design a nowhere\n\
+         SD1205 at `<<#system-design a>>`: `<<#system-design a>>` stands in a sentence; \
+         put it on a line of its own, with an empty line before and behind it\n",
+    );
+}
+
+#[test]
+fn near_names_are_reported_with_the_name_that_was_meant() {
+    for name in
+        ["sytem-design", "system-desgin", "System-Design", "system_design", "systemdesign", "system design"]
+    {
+        check_fix(&format!("<<#{name} a.toml>>"), "SD1203", "<<#system-design a.toml>>");
+    }
+    check_fix("<<# system-design a.toml>>", "SD1203", "<<#system-design a.toml>>");
+    check_fix("<<#system-design-idx>>", "SD1203", "<<#system-design-index>>");
+    check_fix("<<#system design index>>", "SD1203", "<<#system-design-index>>");
+    check_fix("{{#system-design a.toml level=2}}", "SD1203", "<<#system-design a.toml level=2>>");
+    check_fix("{{#sytsem-design a.toml}}", "SD1203", "<<#system-design a.toml>>");
+    check(
+        "<<#system-desing a>>",
+        "SD1203 at `<<#system-desing`: `<<#system-desing` is no directive; write `<<#system-design`\n",
+    );
+}
+
+#[test]
+fn arguments_that_mean_nothing_are_reported() {
+    for (arguments, expected) in [
+        (
+            "",
+            "SD1204 at `<<#system-design >>`: the directive names no file; name a design: `<<#system-design designs/NAME.toml>>`\n",
+        ),
+        (
+            "a levl=2",
+            "design a\nSD1204 at `levl`: `<<#system-design>>` has no argument `levl`; write `level`\n",
+        ),
+        (
+            "a colour=red",
+            "design a\nSD1204 at `colour`: `<<#system-design>>` has no argument `colour`; it takes a file, then `section`, `view`, `level`, `title`, `footprint`, `template`; a path that holds a `=` is quoted\n",
+        ),
+        (
+            "a level=1 level=2",
+            "design a level=1\nSD1204 at `level=2`: `level` is given twice; delete one of them\n",
+        ),
+        ("a level=0", "design a\nSD1204 at `0`: `0` is no level of a heading; write a number from 1 to 6\n"),
+        ("a level=7", "design a\nSD1204 at `7`: `7` is no level of a heading; write a number from 1 to 6\n"),
+        (
+            "a level=two",
+            "design a\nSD1204 at `two`: `two` is no level of a heading; write a number from 1 to 6\n",
+        ),
+        (
+            "a title=maybe",
+            "design a\nSD1204 at `maybe`: `maybe` is neither `true` nor `false`; write `true` or `false`\n",
+        ),
+        ("a section=", "design a\nSD1204 at `section=`: `section` has no value; -\n"),
+        (
+            "a b",
+            "design a\nSD1204 at `b`: `b` is a second file; a directive names one file; a path that holds spaces is quoted\n",
+        ),
+        (
+            "a.toml@new",
+            "design a.toml\nSD1204 at `new`: `new` is no version requirement: unexpected character 'n' while parsing major version number; write it as in `designs/shop.toml@^1.2`\n",
+        ),
+        ("\"a b", "design a b\nSD1204 at `\"a b`: a quote is opened and not closed; close it with `\"`\n"),
+    ] {
+        check(&format!("<<#system-design {arguments}>>"), expected);
+    }
+    check(
+        "<<#system-design-index level=2 x>>",
+        "index\nSD1204 at `level=2 x`: `<<#system-design-index>>` takes no `level=2 x`; write `<<#system-design-index>>`, which shows all designs of the book\n",
+    );
+}
+
+#[test]
+fn mechanical_mistakes_are_mended() {
+    for (typed, mended) in [
+        ("<<#system-design a.toml", "<<#system-design a.toml>>"),
+        ("<<#system-design a.toml>", "<<#system-design a.toml>>"),
+        ("<<#system-design a.toml level=2 >\n", "<<#system-design a.toml level=2 >>\n"),
+        ("<<#system-design-index", "<<#system-design-index>>"),
+        ("<<#system-design a titel=false>>", "<<#system-design a title=false>>"),
+        ("<<#system-design a title=no>>", "<<#system-design a title=false>>"),
+        ("<<#system-design a footprint=True>>", "<<#system-design a footprint=true>>"),
+        ("<<#system-design a level= 2>>", "<<#system-design a level=2>>"),
+        ("<<#system-design a level =2>>", "<<#system-design a level=2>>"),
+        ("<<#system-design a level = 2>>", "<<#system-design a level=2>>"),
+        ("<<#system-design my design.toml level=2>>", "<<#system-design \"my design.toml\" level=2>>"),
+    ] {
+        check_fix(typed, "SD1204", mended);
+    }
+}
+
+#[test]
+fn two_on_one_line_are_parted() {
+    check_fix(
+        "<<#system-design a>> <<#system-design b>>",
+        "SD1204",
+        "<<#system-design a>>\n<<#system-design b>>",
+    );
+    check_fix(
+        "<<#system-design a>><<#system-design b>>\r\n",
+        "SD1204",
+        "<<#system-design a>>\r\n<<#system-design b>>\r\n",
+    );
+}
+
+#[test]
+fn several_mistakes_in_one_directive_are_all_reported() {
+    check(
+        "text <<#system-design a levl=2 title=x",
+        "design a nowhere\n\
+         SD1205 at `<<#system-design a levl=2 title=x`: `<<#system-design a levl=2 title=x` stands in a sentence; put it on a line of its own, with an empty line before and behind it\n\
+         SD1204 at `<<#system-design a levl=2 title=x`: `<<#system-design a levl=2 title=x` has no `>>` on its line; close it with `>>`\n\
+         SD1204 at `levl`: `<<#system-design>>` has no argument `levl`; write `level`\n\
+         SD1204 at `x`: `x` is neither `true` nor `false`; write `true` or `false`\n",
+    );
+}
+
+#[test]
+fn a_document_has_no_place_inside_other_blocks() {
+    for (text, what) in [
+        ("see <<#system-design a>>", "a sentence"),
+        ("<<#system-design a>> and more", "a sentence"),
+        ("**<<#system-design a>>**", "a sentence"),
+        ("[<<#system-design a>>](x)", "a sentence"),
+        ("# <<#system-design a>>", "a heading"),
+        ("<<#system-design a>>\n===", "a heading"),
+        ("- <<#system-design a>>", "a list"),
+        ("1. x\n\n   <<#system-design a>>", "a list"),
+        ("- [ ] <<#system-design a>>", "a list"),
+        ("> <<#system-design a>>", "a quote"),
+        ("> [!NOTE]\n> <<#system-design a>>", "a quote"),
+        ("> - <<#system-design a>>", "a list"),
+        ("| a |\n|---|\n| <<#system-design a>> |", "a table"),
+        ("| <<#system-design a>> |\n|---|\n| b |", "a table"),
+        ("x[^1]\n\n[^1]: <<#system-design a>>", "a footnote"),
+        ("term\n: <<#system-design a>>", "a definition list"),
+    ] {
+        let report = found(text);
+        assert!(
+            report.starts_with("design a nowhere\nSD1205 at `<<#system-design a>>`: "),
+            "{text}: {report}"
+        );
+        assert!(report.contains(&format!(" stands in {what};")), "{text}: {report}");
+        assert_eq!(report.lines().count(), 2, "{text}: {report}");
+    }
+}
+
+#[test]
+fn missing_empty_lines_are_put_in() {
+    for (typed, mended) in [
+        ("text\n<<#system-design a>>", "text\n\n<<#system-design a>>"),
+        ("<<#system-design a>>\ntext", "<<#system-design a>>\n\ntext"),
+        ("a\r\n<<#system-design a>>\r\nb\r\n", "a\r\n\r\n<<#system-design a>>\r\n\r\nb\r\n"),
+        ("<<#system-design a>>\n---\n", "<<#system-design a>>\n\n---\n"),
+        ("text\n<<#system-design a>>\n---\n", "text\n\n<<#system-design a>>\n\n---\n"),
+        ("- item\n<<#system-design a>>\n", "- item\n\n<<#system-design a>>\n"),
+        ("> quote\n<<#system-design a>>\nmore\n", "> quote\n\n<<#system-design a>>\n\nmore\n"),
+        ("| a |\n|---|\n| b |\n<<#system-design a>>\n", "| a |\n|---|\n| b |\n\n<<#system-design a>>\n"),
+        ("[^1]: note\n<<#system-design a>>\n", "[^1]: note\n\n<<#system-design a>>\n"),
+    ] {
+        check_fix(typed, "SD1205", mended);
+    }
+}
+
+#[test]
+fn a_document_is_kept_apart_from_the_text_around_it() {
+    assert_eq!(expanded("# A\n<<#system-design a>>\n## B\n", "D\n"), "# A\n\nD\n\n## B\n");
+    assert_eq!(expanded("# A\n\n  <<#system-design a>>\t\n\n## B\n", "D\n"), "# A\n\nD\n\n## B\n");
+    assert_eq!(expanded("x\r\n\r\n<<#system-design a>>\r\n\r\ny", "D"), "x\r\n\r\nD\r\n\r\ny");
+    assert_eq!(expanded("<<#system-design a>>\n<<#system-design b>>", "D"), "D\n\n\nD");
+    assert_eq!(expanded("- <<#system-design a>>\n", "D"), "- <<#system-design a>>\n");
+}
+
+#[test]
+fn long_lines_cost_no_more_than_their_length() {
+    let marks = "<<#system-design a>>".repeat(20_000);
+    assert_eq!(findings(&marks).len(), 19_999);
+    let words = format!("<<#system-design {}", "a ".repeat(200_000));
+    assert_eq!(findings(&words).len(), 2);
+    assert!(findings(&words).iter().all(|finding| finding.message.len() < 200));
+}

@@ -1,0 +1,98 @@
+//! What holds for every chapter, however odd.
+
+use mdbook_system_design::book::directive::find;
+use mdbook_system_design::source::{Sources, Span};
+use proptest::prelude::*;
+
+use super::{expanded, findings, with_fixes};
+
+/// Pieces that chapters with directives are made of, right and wrong.
+fn chapter() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("<<#system-design a.toml>>"),
+        Just("<<#system-design"),
+        Just("<<#system-design-index>>"),
+        Just("{{#system-desing b}}"),
+        Just(" level=2"),
+        Just(" title = \"x"),
+        Just(">>"),
+        Just("\n"),
+        Just("\r\n"),
+        Just("\n\n"),
+        Just("# "),
+        Just("- "),
+        Just("> "),
+        Just("| a |\n|---|\n"),
+        Just("```\n"),
+        Just("`"),
+        Just("<!--"),
+        Just("-->"),
+        Just("\\"),
+        Just("  "),
+        Just("    "),
+        Just("[^1]: "),
+        Just("---\n"),
+        Just("ä\u{a0}€"),
+        Just("text"),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+/// Whether `piece` is `text`, perhaps with the line breaks that keep a document apart.
+fn is_kept(text: &str, piece: &str) -> bool {
+    let [plain, before, after] = [text.to_owned(), format!("\n{text}"), format!("{text}\n")];
+    piece == plain || piece == before || piece == after || piece == format!("\n{text}\n")
+}
+
+fn is_inside(text: &str, span: Span) -> bool {
+    text.get(span.range()).is_some()
+}
+
+proptest! {
+    #[test]
+    fn bytes_outside_directives_never_change(text in chapter()) {
+        let found = find(&text, Sources::new().add("chapter.md", text.as_str()));
+        let places: Vec<_> = found.directives.iter().filter_map(|found| Some((found, found.place.as_ref()?))).collect();
+        let expanded = expanded(&text, "\u{1}");
+        let pieces: Vec<_> = expanded.split('\u{1}').collect();
+        prop_assert_eq!(pieces.len(), places.len() + 1);
+        let mut start = 0;
+        for (piece, (directive, place)) in pieces.iter().zip(&places) {
+            prop_assert_eq!(text[place.range.clone()].trim(), &text[directive.span.range()]);
+            prop_assert!(is_kept(&text[start..place.range.start], piece), "{piece:?}");
+            start = place.range.end;
+        }
+        prop_assert!(is_kept(&text[start..], pieces[places.len()]));
+    }
+
+    #[test]
+    fn fixes_come_to_an_end(text in chapter()) {
+        let mut text = text;
+        for _ in 0..8 {
+            text = with_fixes(&text, &findings(&text));
+        }
+        prop_assert!(findings(&text).iter().all(|finding| finding.fix.is_empty()), "{text}");
+    }
+
+    #[test]
+    fn spans_lie_in_the_text(text in prop_oneof![chapter(), any::<String>()]) {
+        let found = find(&text, Sources::new().add("chapter.md", text.as_str()));
+        for directive in &found.directives {
+            prop_assert!(is_inside(&text, directive.span));
+        }
+        for finding in &found.findings {
+            prop_assert!(is_inside(&text, finding.span));
+            prop_assert!(finding.related.iter().all(|related| is_inside(&text, related.span)));
+            prop_assert!(finding.fix.iter().all(|edit| is_inside(&text, edit.span)));
+        }
+    }
+
+    #[test]
+    fn every_directive_is_replaced_or_reported(text in chapter()) {
+        let found = find(&text, Sources::new().add("chapter.md", text.as_str()));
+        let line = |span: Span| text[..span.start as usize].matches('\n').count();
+        for directive in found.directives.iter().filter(|directive| directive.place.is_none()) {
+            prop_assert!(found.findings.iter().any(|finding| line(finding.span) == line(directive.span)));
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! mdBook's JSON: what goes in, what comes out, and which bytes stay.
+
+use std::ops::Range;
+
+use mdbook_system_design::book::directive::{Kind, find};
+use mdbook_system_design::book::protocol::{Book, Context, ProtocolError, split};
+use mdbook_system_design::book::splice::splice;
+use mdbook_system_design::source::Sources;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const BOOK_05: &str = include_str!("../book/05.input.json");
+const BOOK_04: &str = include_str!("../book/04.input.json");
+
+/// Answers as the preprocessor does, with a short text for each document.
+fn answer(input: &[u8]) -> Result<Vec<u8>, ProtocolError> {
+    let envelope = split(input)?;
+    if !envelope.may_hold_directives() {
+        return Ok(envelope.book.to_vec());
+    }
+    Context::parse(envelope.context)?;
+    let book = Book::parse(envelope.book)?;
+    let mut contents = Vec::new();
+    for chapter in book.chapters() {
+        let touched = chapter.may_hold_directives();
+        contents.push(if touched { expanded(&chapter.content()?) } else { None });
+    }
+    book.with_contents(&contents)
+}
+
+fn expanded(text: &str) -> Option<String> {
+    let found = find(text, Sources::new().add("chapter.md", text));
+    let edits: Vec<(Range<usize>, String)> = found
+        .directives
+        .iter()
+        .filter_map(|directive| {
+            let document = match &directive.kind {
+                Kind::Design(design) => format!("Design \"{}\"\t\u{7}é", design.file.value),
+                Kind::Index => "Index".to_owned(),
+            };
+            Some(directive.place.as_ref()?.edit(&document))
+        })
+        .collect();
+    (!edits.is_empty()).then(|| splice(text, edits))
+}
+
+#[track_caller]
+fn check_golden(input: &str, edits: &[(&str, &str)]) {
+    let (_, book) = input.split_once("0.4.52\"},").or_else(|| input.split_once("},\n ")).expect("a book");
+    let mut expected = book.trim_end().strip_suffix(']').expect("the end").trim_end().to_owned();
+    for (from, to) in edits {
+        assert_eq!(expected.matches(from).count(), 1, "{from}");
+        expected = expected.replace(from, to);
+    }
+    let out = String::from_utf8(answer(input.as_bytes()).expect("an answer")).expect("UTF-8");
+    assert_eq!(out, expected);
+}
+
+#[test]
+fn a_book_of_0_5_keeps_every_other_byte() {
+    check_golden(
+        BOOK_05,
+        &[
+            ("\\r\\n<<#system-design b.toml level=2>>\\r\\n", "\\r\\nDesign \\\"b.toml\\\"\\t\\u0007é\\r\\n"),
+            (
+                "\\u003c\\u003c\\u0023system-design \\\"my c.toml\\\"\\u003e\\u003e",
+                "Design \\\"my c.toml\\\"\\t\\u0007é",
+            ),
+            ("\\n<<#system-design a.toml>>\\n#", "\\n\\nDesign \\\"a.toml\\\"\\t\\u0007é\\n\\n#"),
+        ],
+    );
+}
+
+#[test]
+fn a_book_of_0_4_keeps_every_other_byte() {
+    check_golden(
+        BOOK_04,
+        &[(
+            "<<#system-design a.toml>>\\n<<#system-design-index>>\\n",
+            "Design \\\"a.toml\\\"\\t\\u0007é\\n\\n\\nIndex\\n",
+        )],
+    );
+}
+
+#[test]
+fn chapters_come_in_the_order_of_reading() {
+    let book = Book::parse(split(BOOK_05.as_bytes()).expect("a book").book).expect("a book");
+    let chapters: Vec<_> = book
+        .chapters()
+        .iter()
+        .map(|chapter| (chapter.name.as_str(), chapter.path.as_deref(), chapter.source_path.as_deref()))
+        .collect();
+    assert_eq!(
+        chapters,
+        [
+            ("Preface", Some("preface.md"), Some("preface.md")),
+            ("One", Some("one.md"), Some("one.md")),
+            ("Nested", Some("sub/index.md"), Some("sub/README.md")),
+            ("Draft", None, None),
+            ("Below a draft", Some("below.md"), Some("below.md")),
+        ]
+    );
+    assert_eq!(book.chapters()[0].content().expect("a book"), "No directive, but a / and é.");
+}
+
+#[track_caller]
+fn check_error(book: &str, expected: &str) {
+    let input = format!(r#"[{{"root":"/","renderer":"html","config":{{}}}},{book}]"#);
+    let error = answer(input.as_bytes()).expect_err("an error").to_string();
+    assert!(error.contains(expected), "{error}");
+}
+
+#[test]
+fn what_is_no_book_is_said() {
+    check_error(r#"{"pages":["<<#"],"title":"x"}"#, "`sections` (mdBook 0.4), but it has `pages`, `title`");
+    check_error(
+        r#"{"items":"<<#"}"#,
+        "expected the book of mdBook 0.4 or 0.5 as the second of `[context, book]`, but: ",
+    );
+    check_error(r#"{"items":[{"Chapter":{"content":"<<#"}}]}"#, "missing field `name`");
+    check_error(r#"{"items":[7],"x":"<<#"}"#, "expected a chapter, a part's title or a separator");
+    check_error(
+        r#"{"items":[{"Chapter":{"name":"A","content":"<<#\ud800"}}]}"#,
+        "the content of the chapter \"A\"",
+    );
+    check_error(
+        r#"{"items":[{"Chapter":{"name":"A","content":["<<#"]}}]}"#,
+        "the content of the chapter \"A\"",
+    );
+    let mut input = br#"[{"root":"/","renderer":"html","config":{}},{"items":["<<#"#.to_vec();
+    input.extend_from_slice(b"\xff\"]}]");
+    assert!(answer(&input).expect_err("an error").to_string().contains("byte 14 of the book is not UTF-8"));
+}
+
+#[test]
+fn a_context_that_is_none_is_said_where_it_is_needed() {
+    assert_eq!(answer(b"[{},{}]").expect("a book"), b"{}");
+    let error = answer(br#"[{"root":"/"},{"items":["<<#"]}]"#).expect_err("an error").to_string();
+    assert!(error.contains("expected the context of mdBook 0.4 or 0.5"), "{error}");
+}
+
+fn content() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => any::<String>(),
+        2 => Just("\n\n<<#system-design a.toml>>\n\n".to_owned()),
+        1 => Just("\\<<#x \"\\u003c\" {{#sys".to_owned()),
+    ];
+    prop::collection::vec(piece, 0..4).prop_map(|pieces| pieces.concat())
+}
+
+fn item() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(json!("Separator")),
+        any::<String>().prop_map(|title| json!({ "PartTitle": title })),
+        any::<String>().prop_map(|content| json!({ "Later": { "content": content } })),
+        chapter(Just(Vec::new())),
+    ];
+    leaf.prop_recursive(3, 16, 4, |inner| chapter(prop::collection::vec(inner, 0..4)))
+}
+
+fn chapter(sub_items: impl Strategy<Value = Vec<Value>>) -> impl Strategy<Value = Value> {
+    (any::<String>(), content(), sub_items, any::<Option<String>>(), any::<bool>()).prop_map(
+        |(name, content, sub_items, path, sub_items_first)| {
+            let mut chapter = json!({ "number": null, "later": [1.0, {"content": "<<#"}], "path": path });
+            let keys = if sub_items_first { ["sub_items", "content"] } else { ["content", "sub_items"] };
+            for key in keys {
+                chapter[key] = if key == "content" { json!(content) } else { json!(sub_items) };
+            }
+            chapter["name"] = json!(name);
+            json!({ "Chapter": chapter })
+        },
+    )
+}
+
+/// A whole input, in the shape of either version, written close or wide.
+fn input() -> impl Strategy<Value = (Value, String)> {
+    (prop::collection::vec(item(), 0..5), any::<bool>(), any::<bool>()).prop_map(|(items, old, wide)| {
+        let book = if old {
+            json!({ "sections": items, "__non_exhaustive": null })
+        } else {
+            json!({ "items": items })
+        };
+        let context =
+            json!({ "root": "/b", "config": {"}]": "[{\""}, "renderer": "html", "mdbook_version": "0.5.4" });
+        let both = json!([context, book]);
+        let text = if wide { serde_json::to_string_pretty(&both) } else { serde_json::to_string(&both) };
+        (book, text.expect("JSON"))
+    })
+}
+
+/// The contents of all chapters in the order of reading.
+fn contents(items: &mut Value, visit: &mut impl FnMut(&mut Value)) {
+    for item in items.as_array_mut().into_iter().flatten() {
+        if let Some(chapter) = item.get_mut("Chapter") {
+            visit(&mut chapter["content"]);
+            contents(&mut chapter["sub_items"], visit);
+        }
+    }
+}
+
+/// Some characters written as `\u00XX`, as a producer may: every ASCII character but quotes and
+/// backslashes, which are part of the JSON's own spelling.
+fn escape_some(json: &str, choose: &[bool]) -> String {
+    let mut choose = choose.iter().cycle();
+    json.chars()
+        .map(|c| match c {
+            '<' | '#' | 's' | 'm' | '-' | '>' if *choose.next().expect("some") => {
+                format!("\\u{:04x}", u32::from(c))
+            }
+            _ => c.to_string(),
+        })
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn a_book_is_answered_with_its_documents_in_place((mut book, text) in input()) {
+        let out = answer(text.as_bytes()).expect("an answer");
+        let list = if book.get("items").is_some() { "items" } else { "sections" };
+        contents(&mut book[list], &mut |content| {
+            if let Some(new) = expanded(content.as_str().expect("text")) {
+                *content = json!(new);
+            }
+        });
+        prop_assert_eq!(serde_json::from_slice::<Value>(&out).expect("JSON"), book);
+    }
+
+    #[test]
+    fn only_the_bytes_of_changed_contents_change((_, text) in input(), changed in prop::collection::vec(any::<bool>(), 40)) {
+        let json = split(text.as_bytes()).expect("an envelope").book;
+        let book = Book::parse(json).expect("a book");
+        let none = vec![None; book.chapters().len()];
+        prop_assert_eq!(book.with_contents(&none).expect("JSON"), json);
+
+        let marker = "\u{1}".to_owned();
+        let new: Vec<_> = changed.iter().map(|&changed| changed.then(|| marker.clone())).collect();
+        let out = String::from_utf8(book.with_contents(&new).expect("JSON")).expect("UTF-8");
+        // What is left between the new contents stands in the book, in that order.
+        let mut rest = std::str::from_utf8(json).expect("UTF-8");
+        for kept in out.split("\"\\u0001\"") {
+            let at = rest.find(kept);
+            prop_assert!(at.is_some(), "{kept}");
+            rest = &rest[at.unwrap_or_default() + kept.len()..];
+        }
+    }
+
+    #[test]
+    fn a_directive_is_found_in_whatever_spelling(choose in prop::collection::vec(any::<bool>(), 1..40)) {
+        let content = "<<#system-design a.toml>>";
+        let book = format!(r#"{{"items":[{{"Chapter":{{"name":"A","content":"{}"}}}}]}}"#, escape_some(content, &choose));
+        let input = format!(r#"[{{"root":"/","renderer":"html","config":{{}}}},{book}]"#);
+        let envelope = split(input.as_bytes()).expect("an envelope");
+        prop_assert!(envelope.may_hold_directives());
+        let book = Book::parse(envelope.book).expect("a book");
+        prop_assert!(book.chapters()[0].may_hold_directives());
+        prop_assert_eq!(book.chapters()[0].content().expect("text"), content);
+    }
+
+    #[test]
+    fn nothing_panics(
+        golden in prop_oneof![Just(BOOK_04), Just(BOOK_05)],
+        edits in prop::collection::vec((any::<prop::sample::Index>(), 0..4usize, prop::collection::vec(any::<u8>(), 0..3)), 0..6),
+        length in any::<prop::sample::Index>(),
+        cut in any::<bool>(),
+    ) {
+        let mut bytes = golden.as_bytes().to_vec();
+        for (at, removed, added) in edits {
+            let at = at.index(bytes.len());
+            let end = (at + removed).min(bytes.len());
+            bytes.splice(at..end, added);
+        }
+        if cut {
+            bytes.truncate(length.index(bytes.len()));
+        }
+        drop(answer(&bytes));
+    }
+
+    #[test]
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        drop(answer(&bytes));
+    }
+}
