@@ -25,7 +25,7 @@ enum Place<'a> {
     Default(Span),
 }
 
-impl<'a> Statement<'a> {
+impl Statement<'_> {
     /// Where it stands.
     pub(crate) fn span(&self) -> Span {
         match self.place {

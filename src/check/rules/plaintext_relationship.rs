@@ -2,7 +2,7 @@
 //! in transit.
 
 use crate::check::Subject;
-use crate::check::mention::mentions;
+use crate::check::mention::{has_word, mentions};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 use crate::reading::Plain;
 use crate::source::Span;
@@ -58,12 +58,14 @@ fn finding(message: String, protocol: &Plain, claim: Span) -> Finding {
 fn claim(subject: &Subject<'_>) -> Option<Span> {
     let statements = subject.statements(CLAIM);
     let first = statements.first()?;
-    let limited = statements.iter().any(|said| said.name.is_some() || mentions(said.text, &LIMITS));
+    let limited = statements
+        .iter()
+        .any(|said| said.name.is_some() || mentions(said.text, &LIMITS) || has_word(said.text, &LIMIT_WORDS));
     (!limited).then(|| first.span())
 }
 
-/// Words of a claim that holds for a part, or through another layer.
-const LIMITS: [&str; 48] = [
+/// What a claim says that holds for a part, or through another layer: beginnings of words.
+const LIMITS: [&str; 29] = [
     "mesh",
     "wireguard",
     "ipsec",
@@ -73,45 +75,49 @@ const LIMITS: [&str; 48] = [
     "istio",
     "linkerd",
     "macsec",
-    "edge",
     "terminat",
     "intern",
     "inside",
     "within",
     "behind",
     "vpc",
-    "cluster",
     "private",
     "except",
-    "but",
-    "unless",
-    "plain",
     "unencrypted",
-    "only",
-    "public",
     "extern",
-    "internet",
     "perimeter",
     "boundar",
-    "no",
-    "none",
-    "not",
     "loopback",
     "localhost",
-    "except",
-    "clear",
-    "where",
     "outside",
-    "later",
-    "plan",
-    "nur",
-    "außer",
     "kein",
     "unverschlüsselt",
     "öffentlich",
-    "sauf",
     "uniquement",
     "のみ",
+];
+
+/// And whole words.
+const LIMIT_WORDS: [&str; 19] = [
+    "no",
+    "none",
+    "not",
+    "but",
+    "unless",
+    "only",
+    "public",
+    "plain",
+    "plaintext",
+    "clear",
+    "where",
+    "later",
+    "planned",
+    "cluster",
+    "edge",
+    "edges",
+    "nur",
+    "außer",
+    "sauf",
 ];
 
 /// The protocol that a relationship uses without encryption, as it is usually written.
