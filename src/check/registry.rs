@@ -48,7 +48,7 @@ const ELSEWHERE: &[&Rule] = &[
     &reading::MISSING_KEY,
     &reading::UNKNOWN_VALUE,
     &template::UNKNOWN_TEMPLATE,
-    &design::INVALID_ID,
+    &reading::INVALID_ID,
     &design::UNREADABLE_FILE,
     &design::INVALID_VERSION,
     &UNUSED_ALLOW,

@@ -23,7 +23,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let answered = answer::block(subject.design, subject.template, block) != Some(Answer::Missing);
         // One table may answer several blocks: it is missing once.
         let table = answer::table_of(&block.kind);
-        if !answered && !misspelt(subject, table) && !asked.contains(&table) {
+        if !answered && !is_unread(subject, table) && !asked.contains(&table) {
             asked.push(table);
             sink.push(missing_block(subject, section, block));
         }
@@ -41,7 +41,7 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
         })
         .collect();
     let Some(first) = missing.first() else { return };
-    if misspelt(subject, from) {
+    if is_unread(subject, from) {
         return;
     }
     let labels: Vec<String> = missing.iter().map(|field| format!("“{}”", field.label)).collect();
@@ -90,10 +90,10 @@ fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Fin
     finding
 }
 
-/// A table that stands there under a name that is nearly right was reported.
-fn misspelt(subject: &Subject<'_>, table: &str) -> bool {
+/// Something else stands in the place of a table, which was reported.
+fn is_unread(subject: &Subject<'_>, table: &str) -> bool {
     let root = table.split('.').next().unwrap_or(table);
-    subject.design.misspelt_roots.iter().any(|misspelt| misspelt == root)
+    subject.design.unread_roots.iter().any(|unread| unread == root) || subject.design.facts.is_unread(table)
 }
 
 fn place(subject: &Subject<'_>, table: &str) -> crate::source::Span {
