@@ -3,9 +3,13 @@
 
 pub mod book;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod design;
 pub mod diagnostic;
 pub mod diagram;
+pub mod markdown;
 pub mod reading;
+pub mod render;
 pub mod source;
 pub mod template;

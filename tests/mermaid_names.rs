@@ -6,13 +6,14 @@
 use std::fs;
 use std::path::PathBuf;
 
+use mdbook_system_design::diagram::architecture::{Element, Relation, Role, Scene};
 use mdbook_system_design::diagram::mermaid::scene::{
-    Architecture, Column, Element, Entities, ForeignKey, Key, Participant, Place, Relationship, Sequence,
-    Shape, Step, Table,
+    Column, Entities, ForeignKey, Key, Participant, Sequence, Step, Table,
 };
 use mdbook_system_design::diagram::mermaid::{
     Verdict, check, write_architecture, write_entities, write_sequence,
 };
+use mdbook_system_design::diagram::picture::Shape;
 
 const NAMES: &[&str] = &[
     "Link API",
@@ -94,36 +95,104 @@ const NAMES: &[&str] = &[
     "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung",
 ];
 
+/// How often a name stands in `architecture`: in boxes, boundaries and lines.
+const IN_ARCHITECTURE: usize = 6 * 4 + 2 + 3 + 5 * 2;
+/// How often a name stands in `sequence`: above and below the lines of life, in messages and notes.
+const IN_SEQUENCE: usize = 2 * 2 + 3 + 2;
+/// How often a name stands as it is in `entities`: at tables and foreign keys.
+const IN_ENTITIES: usize = 2 + 2;
+
+/// What random names are put together from.
+const FRAGMENTS: &[&str] = &[
+    "\"", "'", "`", "#", ";", ":", "%%", "&", "<", ">", "[", "]", "(", ")", "{", "}", "|", "\\", "/", "*",
+    "_", "-", "--", "=", ".", "~", "^", "@", "!", "?", "$", "+", ",", " ", "\n", "a", "B", "7", "end",
+    "style", "é", "ß", "¶", "ﬂ", "°", "🚀", "東", "\u{a0}", "\u{200d}", "<br>", "#35", "&lt;", "PK", "x",
+    "o",
+];
+
 #[test]
 fn hostile_names_are_written_for_the_browser() {
     for (at, name) in NAMES.iter().enumerate() {
-        let readable = [readable(name)];
-        keep(&format!("architecture-name-{at:02}"), write_architecture(&architecture(name)), &readable);
-        keep(&format!("sequence-name-{at:02}"), write_sequence(&sequence(name)), &readable);
-        keep(&format!("entities-name-{at:02}"), write_entities(&entities(name)), &readable);
+        let seen = readable(name);
+        keep(
+            &format!("architecture-name-{at:02}"),
+            write_architecture(&architecture(name)).as_deref(),
+            &[(seen.clone(), IN_ARCHITECTURE)],
+        );
+        keep(
+            &format!("sequence-name-{at:02}"),
+            write_sequence(&sequence(name)).as_deref(),
+            &[(seen.clone(), IN_SEQUENCE)],
+        );
+        keep(
+            &format!("entities-name-{at:02}"),
+            write_entities(&entities(name)).as_deref(),
+            &[(seen.clone(), IN_ENTITIES)],
+        );
+    }
+}
+
+/// `RANDOM_NAMES=500` writes that many instead of a few.
+#[test]
+fn random_names_are_written_for_the_browser() {
+    let count = std::env::var("RANDOM_NAMES").map_or(20, |count| count.parse().expect("a number"));
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    for at in 0..count {
+        let mut name = String::new();
+        for _ in 0..8 {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            let pick = usize::try_from(random >> 33).expect("31 bits") % FRAGMENTS.len();
+            name.push_str(FRAGMENTS[pick]);
+        }
+        let seen = readable(&name);
+        keep(
+            &format!("architecture-random-{at:03}"),
+            write_architecture(&architecture(&name)).as_deref(),
+            &[(seen.clone(), IN_ARCHITECTURE)],
+        );
+        keep(
+            &format!("sequence-random-{at:03}"),
+            write_sequence(&sequence(&name)).as_deref(),
+            &[(seen.clone(), IN_SEQUENCE)],
+        );
+        keep(
+            &format!("entities-random-{at:03}"),
+            write_entities(&entities(&name)).as_deref(),
+            &[(seen.clone(), IN_ENTITIES)],
+        );
     }
 }
 
 #[test]
 fn awkward_structures_are_written_for_the_browser() {
-    keep("architecture-nested", write_architecture(&nested()), &["Whole".to_owned(), "Part".to_owned()]);
-    keep("architecture-circular", write_architecture(&circular()), &["Hen".to_owned(), "Egg".to_owned()]);
-    keep("architecture-bare", write_architecture(&bare()), &["Alone".to_owned()]);
+    keep(
+        "architecture-nested",
+        write_architecture(&nested()).as_deref(),
+        &[("Whole".to_owned(), 1), ("Part".to_owned(), 1)],
+    );
+    keep(
+        "architecture-circular",
+        write_architecture(&circular()).as_deref(),
+        &[("Hen".to_owned(), 1), ("Egg".to_owned(), 1)],
+    );
+    keep("architecture-bare", write_architecture(&bare()).as_deref(), &[("Alone".to_owned(), 1)]);
     keep(
         "sequence-all-kinds",
-        write_sequence(&all_kinds_of_steps()),
-        &["alone".to_owned(), "later".to_owned()],
+        write_sequence(&all_kinds_of_steps()).as_deref(),
+        &[("alone".to_owned(), 1), ("later".to_owned(), 1)],
     );
     keep(
         "entities-all-kinds",
-        write_entities(&all_kinds_of_keys()),
-        &["parent".to_owned(), "child".to_owned()],
+        write_entities(&all_kinds_of_keys()).as_deref(),
+        &[("parent".to_owned(), 1), ("child".to_owned(), 1)],
     );
 }
 
 #[test]
 fn nothing_to_draw_is_no_diagram() {
-    assert_eq!(write_architecture(&Architecture::default()), None);
+    assert_eq!(write_architecture(&Scene::default()), None);
     assert_eq!(write_sequence(&Sequence::default()), None);
     assert_eq!(write_entities(&Entities::default()), None);
     let beyond = Sequence {
@@ -137,13 +206,13 @@ fn nothing_to_draw_is_no_diagram() {
 fn an_ordinary_architecture_reads_well_as_text() {
     let mut scene = architecture("Shop");
     scene.elements[1].description = "Sells".to_owned();
-    scene.elements[1].technology = vec!["Rust".to_owned()];
-    scene.elements[1].kind = "service".to_owned();
-    scene.relationships.truncate(1);
+    scene.elements[1].technology = "Rust".to_owned();
+    scene.elements[1].kind = "Service".to_owned();
+    scene.relations.truncate(1);
     let text = write_architecture(&scene).expect("a picture");
     let expected = [
-        "  subgraph system[\"Shop\"]",
-        "    n1[\"<b>Shop</b><br>[service#58; Rust]<br>Sells\"]",
+        "  subgraph system[\"Shop [Shop]\"]",
+        "    n1[\"<div><b>Shop</b><br>[Service#58; Rust]<br>Sells</div>\"]",
         "  n0 -->|\"Shop<br>[Shop]\"| n1",
     ];
     for line in expected {
@@ -204,11 +273,11 @@ fn ordinary_tables_read_well_as_text() {
     );
 }
 
-/// Writes a picture and what must be readable in it, and has our own checker look at it first.
+/// Writes a picture and what must be readable in it how many times, and has our own checker look at it first.
 #[track_caller]
-fn keep(name: &str, diagram: Option<String>, readable: &[String]) {
-    let diagram = diagram.as_deref().unwrap_or_else(|| panic!("{name}: nothing drawn"));
-    let verdict = check(&diagram);
+fn keep(name: &str, diagram: Option<&str>, readable: &[(String, usize)]) {
+    let diagram = diagram.unwrap_or_else(|| panic!("{name}: nothing drawn"));
+    let verdict = check(diagram);
     let expected = if cfg!(feature = "mermaid") { Verdict::Valid } else { Verdict::NotChecked };
     assert_eq!(verdict, expected, "{name}:\n{diagram}");
     let folder = std::env::var_os("MERMAID_OUT")
@@ -224,37 +293,43 @@ fn readable(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).collect()
 }
 
-fn architecture(name: &str) -> Architecture {
-    let element = |shape, place| Element {
+fn architecture(name: &str) -> Scene {
+    let element = |id: &str, role, shape, part_of: Option<&str>| Element {
+        id: id.to_owned(),
         name: name.to_owned(),
         kind: name.to_owned(),
-        technology: vec![name.to_owned(), name.to_owned()],
+        technology: name.to_owned(),
         description: name.to_owned(),
+        role,
         shape,
-        place,
+        part_of: part_of.map(str::to_owned),
+        href: None,
     };
-    Architecture {
-        system: name.to_owned(),
+    Scene {
+        name: name.to_owned(),
+        kind: name.to_owned(),
+        title: name.to_owned(),
         elements: vec![
-            element(Shape::Person, Place::Outside),
-            element(Shape::Box, Place::System),
-            element(Shape::Store, Place::PartOf(5)),
-            element(Shape::Queue, Place::System),
-            element(Shape::Box, Place::Outside),
-            element(Shape::Box, Place::System),
+            element("someone", Role::Person, Shape::Person, None),
+            element("app", Role::Component, Shape::Service, None),
+            element("store", Role::Component, Shape::Database, Some("whole")),
+            element("queue", Role::Component, Shape::Queue, None),
+            element("other", Role::External, Shape::External, None),
+            element("whole", Role::Component, Shape::Service, None),
         ],
-        relationships: vec![
-            relationship(0, 1, name, false),
-            relationship(1, 2, name, true),
-            relationship(1, 3, name, true),
-            relationship(3, 4, name, false),
-            relationship(4, 5, name, false),
+        relations: vec![
+            relation("someone", "app", name, false),
+            relation("app", "store", name, true),
+            relation("app", "queue", name, true),
+            relation("queue", "other", name, false),
+            relation("other", "whole", name, false),
         ],
     }
 }
 
-fn relationship(from: usize, to: usize, name: &str, asynchronous: bool) -> Relationship {
-    Relationship { from, to, label: name.to_owned(), protocol: name.to_owned(), asynchronous }
+fn relation(from: &str, to: &str, name: &str, asynchronous: bool) -> Relation {
+    let protocol = Some(name.to_owned());
+    Relation { from: from.to_owned(), to: to.to_owned(), label: name.to_owned(), protocol, asynchronous }
 }
 
 fn sequence(name: &str) -> Sequence {
@@ -295,67 +370,60 @@ fn foreign_key(from: usize, to: usize, name: &str) -> ForeignKey {
     ForeignKey { from, to, name: name.to_owned(), nullable: false, unique: false, identifying: false }
 }
 
-fn element(name: &str, place: Place) -> Element {
-    Element {
-        name: name.to_owned(),
-        kind: String::new(),
-        technology: vec![],
-        description: String::new(),
-        shape: Shape::Box,
-        place,
-    }
+fn element(name: &str, role: Role, part_of: &str) -> Element {
+    let part_of = Some(part_of.to_owned()).filter(|whole| !whole.is_empty());
+    Element { id: name.to_owned(), name: name.to_owned(), role, part_of, ..Element::default() }
 }
 
 /// Boundaries three deep, lines between wholes and their own parts, lines that lead nowhere.
-fn nested() -> Architecture {
-    Architecture {
-        system: "System".to_owned(),
+fn nested() -> Scene {
+    Scene {
+        name: "System".to_owned(),
         elements: vec![
-            element("Whole", Place::System),
-            element("Part", Place::PartOf(0)),
-            element("Detail", Place::PartOf(1)),
-            element("Other", Place::System),
-            element("Other part", Place::PartOf(3)),
-            element("External", Place::Outside),
-            element("External part", Place::PartOf(5)),
+            element("Whole", Role::Component, ""),
+            element("Part", Role::Component, "Whole"),
+            element("Detail", Role::Component, "Part"),
+            element("Other", Role::Component, ""),
+            element("Other part", Role::Component, "Other"),
+            element("External", Role::External, "Other"),
+            element("Quiet", Role::Component, ""),
+            element("Quiet part", Role::Component, "Quiet"),
         ],
-        relationships: vec![
-            relationship(0, 1, "inwards", false),
-            relationship(2, 0, "outwards", false),
-            relationship(1, 1, "itself", false),
-            relationship(3, 5, "boundary to boundary", true),
-            relationship(4, 6, "part to part", false),
-            relationship(5, 3, "back", false),
-            relationship(0, 99, "nowhere", false),
-            relationship(3, 3, "itself", false),
+        relations: vec![
+            relation("Whole", "Part", "inwards", false),
+            relation("Detail", "Whole", "outwards", false),
+            relation("Part", "Part", "itself", false),
+            relation("Other", "External", "away", true),
+            relation("Other part", "Quiet part", "part to part", false),
+            relation("External", "Other", "back", false),
+            relation("Whole", "Nobody", "nowhere", false),
+            relation("Other", "Other", "itself", false),
         ],
+        ..Scene::default()
     }
 }
 
-fn circular() -> Architecture {
-    Architecture {
-        system: String::new(),
+fn circular() -> Scene {
+    Scene {
         elements: vec![
-            element("Hen", Place::PartOf(1)),
-            element("Egg", Place::PartOf(0)),
-            element("Chick", Place::PartOf(0)),
-            element("Self", Place::PartOf(3)),
-            element("Lost", Place::PartOf(99)),
+            element("Hen", Role::Component, "Egg"),
+            element("Egg", Role::Component, "Hen"),
+            element("Chick", Role::Component, "Hen"),
+            element("Self", Role::Component, "Self"),
+            element("Lost", Role::Component, "Nobody"),
+            element("Self", Role::Component, ""),
         ],
-        relationships: vec![
-            relationship(0, 1, "", false),
-            relationship(1, 0, "", true),
-            relationship(2, 0, "x", false),
+        relations: vec![
+            relation("Hen", "Egg", "", false),
+            relation("Egg", "Hen", "", true),
+            relation("Chick", "Hen", "x", false),
         ],
+        ..Scene::default()
     }
 }
 
-fn bare() -> Architecture {
-    Architecture {
-        system: String::new(),
-        elements: vec![element("Alone", Place::Outside)],
-        relationships: vec![],
-    }
+fn bare() -> Scene {
+    Scene { elements: vec![element("Alone", Role::External, "")], ..Scene::default() }
 }
 
 fn all_kinds_of_steps() -> Sequence {

@@ -33,7 +33,7 @@ pub enum SummaryError {
 ///
 /// # Errors
 /// When there is no summary, or mdBook could not read it.
-pub fn chapters(root: &Root, src: &Path, sources: &mut Sources) -> Result<Vec<Chapter>, SummaryError> {
+pub(super) fn chapters(root: &Root, src: &Path, sources: &mut Sources) -> Result<Vec<Chapter>, SummaryError> {
     let folder = root.folder().join(src);
     let summary = folder.join("SUMMARY.md");
     let path = root.shown(&summary);

@@ -49,7 +49,7 @@ pub fn expand(input: Input) -> Expansion {
         pages.iter().map(|page| resolve::open(page, &mut session, &mut sink)).collect();
     let mut checked = session.check();
 
-    let printer = Printer::new(&session, &settings, &input.renderer, &pages, &designs, &checked);
+    let printer = Printer::new(&session, &settings, &input.renderer, &pages, &designs);
     let edits: Vec<Vec<Edit>> = pages
         .iter()
         .zip(&designs)

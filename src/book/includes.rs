@@ -53,7 +53,9 @@ fn content(
     let whole = sources.get(file).text();
     let text = match part {
         None => excerpt::whole(whole).text,
-        Some(part) if part.chars().all(|c| c.is_ascii_digit() || c == ':') => excerpt::lines(whole, part).ok()?.text,
+        Some(part) if part.chars().all(|c| c.is_ascii_digit() || c == ':') => {
+            excerpt::lines(whole, part).ok()?.text
+        }
         Some(anchor) => excerpt::anchor(whole, anchor).ok()?.text,
     };
     Some((path, text))

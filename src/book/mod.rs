@@ -1,22 +1,40 @@
 //! mdBook's side: its protocol, the directives in its chapters, and what becomes of them.
+//!
+//! [`expand`](expand::expand) is the recipe of a run; [`preprocess`] wraps it in the protocol,
+//! [`SystemDesign`] in mdBook's trait, and [`inspect`] does the same work without printing.
 
 mod config;
 pub mod directive;
 mod disk;
+mod embed;
+mod expand;
 mod includes;
+pub mod inspect;
 pub mod locate;
 mod marker;
+mod notices;
 mod page;
+mod preprocess;
+mod print;
 pub mod protocol;
 mod resolve;
 mod session;
 mod settings;
+mod single;
 pub mod splice;
+mod surroundings;
 mod templates;
 pub mod version;
 
 pub(crate) use crate::check::rules::book as rules;
 pub use config::{Config, Diagrams, FailOn, Pictures};
+pub use disk::SummaryError;
+pub use embed::SystemDesign;
+pub use expand::{Expansion, Input, expand};
+pub use inspect::{InspectError, Inspection};
 pub use page::{Chapter, Page};
+pub use preprocess::{Outcome, preprocess};
 pub use session::{Checked, Session};
 pub use settings::Settings;
+pub use single::{PrintError, Printed, Single, print_file};
+pub use surroundings::Surroundings;

@@ -27,8 +27,8 @@ pub struct Page {
     pub file: FileId,
     /// The folder that its relative paths start from.
     pub folder: PathBuf,
-    /// Where its page will lie, relative to the site.
-    pub path: String,
+    /// Its file, relative to the book's `src`.
+    pub source_path: String,
     /// What it asks for.
     pub directives: Vec<Directive>,
     /// Its text on disk, where there is one.
@@ -36,7 +36,12 @@ pub struct Page {
 }
 
 /// Finds the directives of all chapters; what is wrong with them goes to `sink`.
-pub fn find(chapters: &[(usize, Chapter)], src: &Path, session: &mut Session, sink: &mut Sink) -> Vec<Page> {
+pub(super) fn find(
+    chapters: &[(usize, Chapter)],
+    src: &Path,
+    session: &mut Session,
+    sink: &mut Sink,
+) -> Vec<Page> {
     let mut pages = Vec::new();
     for (index, chapter) in chapters {
         let source_path = chapter.source_path.clone().or_else(|| chapter.path.clone()).unwrap_or_default();
@@ -54,7 +59,7 @@ pub fn find(chapters: &[(usize, Chapter)], src: &Path, session: &mut Session, si
                 index: *index,
                 file,
                 folder: location.parent().map(Path::to_path_buf).unwrap_or_default(),
-                path: chapter.path.clone().unwrap_or(source_path),
+                source_path,
                 directives: found.directives,
                 on_disk,
             });
@@ -64,20 +69,20 @@ pub fn find(chapters: &[(usize, Chapter)], src: &Path, session: &mut Session, si
 }
 
 /// Moves the places of findings from chapters as they came to the files that the author edits.
-pub struct OnDisk {
+pub(super) struct OnDisk {
     moves: Vec<(FileId, FileId)>,
 }
 
 impl OnDisk {
     /// Knows the files of these pages.
-    pub fn of(pages: &[Page]) -> Self {
+    pub(super) fn of(pages: &[Page]) -> Self {
         let moved = pages.iter().filter_map(|page| Some((page.file, page.on_disk?)));
         Self { moves: moved.filter(|(came, disk)| came != disk).collect() }
     }
 
     /// Moves every place of a finding whose line the file on disk has, too. An edit of what came
     /// through an include is dropped: there is no line to edit.
-    pub fn apply(&self, finding: &mut Finding, session: &Session) {
+    pub(super) fn apply(&self, finding: &mut Finding, session: &Session) {
         finding.span = self.span(finding.span, session).unwrap_or(finding.span);
         for related in &mut finding.related {
             related.span = self.span(related.span, session).unwrap_or(related.span);

@@ -61,7 +61,12 @@ pub fn preprocess(input: &[u8]) -> Result<Outcome<'_>, ProtocolError> {
 
 impl<'i> Outcome<'i> {
     fn unchanged(book: &'i [u8]) -> Self {
-        Self { book: Some(Cow::Borrowed(book)), report: Report::default(), sources: Sources::new(), warning: None }
+        Self {
+            book: Some(Cow::Borrowed(book)),
+            report: Report::default(),
+            sources: Sources::new(),
+            warning: None,
+        }
     }
 }
 
@@ -71,7 +76,10 @@ fn chapters(book: &Book<'_>) -> Result<Vec<(usize, Chapter)>, ProtocolError> {
     marked
         .map(|(index, chapter)| {
             let content = chapter.content()?;
-            Ok((index, Chapter { source_path: chapter.source_path.clone(), path: chapter.path.clone(), content }))
+            Ok((
+                index,
+                Chapter { source_path: chapter.source_path.clone(), path: chapter.path.clone(), content },
+            ))
         })
         .collect()
 }

@@ -12,7 +12,7 @@ use crate::source::{FileId, ReadError, Spanned};
 
 /// Opens the designs that a page asks for. Gives, for each directive, the design's file; `None`
 /// for an index, and where there is none, which is reported.
-pub fn open(page: &Page, session: &mut Session, sink: &mut Sink) -> Vec<Option<FileId>> {
+pub(super) fn open(page: &Page, session: &mut Session, sink: &mut Sink) -> Vec<Option<FileId>> {
     page.directives
         .iter()
         .map(|directive| match &directive.kind {
@@ -81,4 +81,3 @@ fn missing(
         "a path is relative to the chapter's folder; with a leading `/` it starts from the book's folder",
     )
 }
-

@@ -48,7 +48,7 @@ fn matching(path: &Path) -> Vec<PathBuf> {
         name.len() >= before.len() + after.len() && name.starts_with(before) && name.ends_with(after)
     };
     let mut paths: Vec<PathBuf> = entries
-        .filter_map(|entry| entry.ok())
+        .filter_map(Result::ok)
         .filter(|entry| entry.file_name().to_str().is_some_and(fits))
         .map(|entry| entry.path())
         .filter(|path| path.is_file())

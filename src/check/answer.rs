@@ -20,7 +20,7 @@ pub enum Answer {
 /// How a fact of the template is answered.
 pub fn fact(design: &Design, template: &Template, table: &str, field: &FactField) -> Answer {
     if let Some(fact) = design.facts.get(table, &field.key) {
-        return given(fact, template);
+        return given(fact, design, template);
     }
     if design.facts.not_applicable(table).is_some() {
         Answer::Justified
@@ -73,12 +73,13 @@ pub fn table_of(kind: &Kind) -> &str {
     }
 }
 
-fn given(fact: &Fact, template: &Template) -> Answer {
+fn given(fact: &Fact, design: &Design, template: &Template) -> Answer {
     if fact.not_applicable().is_some() {
         return Answer::Justified;
     }
-    let says =
-        |text: &&Text| text.missing || (text.is_given() && !placeholder::is_whole(&text.value, template));
+    let says = |text: &&Text| {
+        text.missing || (text.is_given() && !placeholder::is_whole(&text.value, design, template))
+    };
     match &fact.value {
         FactValue::Number(_) | FactValue::Date(_) => Answer::Given,
         FactValue::Text(_) | FactValue::List(_) | FactValue::Entries(_) => {
@@ -95,13 +96,15 @@ fn prose(design: &Design, template: &Template, from: &str) -> Answer {
     if from == "design.summary" {
         return match &design.meta.summary {
             Some(text) if text.not_applicable => Answer::Justified,
-            Some(text) if text.is_given() && !placeholder::is_whole(&text.value, template) => Answer::Given,
+            Some(text) if text.is_given() && !placeholder::is_whole(&text.value, design, template) => {
+                Answer::Given
+            }
             _ => Answer::Missing,
         };
     }
     let table = from.rsplit_once('.').map_or(from, |(table, _)| table);
     match design.facts.at(from) {
-        Some(fact) => given(fact, template),
+        Some(fact) => given(fact, design, template),
         None if design.facts.not_applicable(table).is_some() => Answer::Justified,
         None => Answer::Missing,
     }

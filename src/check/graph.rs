@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use crate::design::{ComponentKind, Design, Relationship};
 use crate::source::{Span, Spanned};
 
+/// Deeper nesting of components is not looked through.
+const MOST_NESTED: usize = 8;
+
 /// The elements of a design: people, integrations, components, in this order.
 #[derive(Debug)]
 pub struct Graph<'a> {
@@ -54,6 +57,38 @@ pub struct Edge<'a> {
     pub to: usize,
     /// What the author wrote.
     pub relationship: &'a Relationship,
+}
+
+impl Node<'_> {
+    /// How a finding calls it: by its name, or by its id where it has none.
+    pub fn title(&self) -> String {
+        if self.name.is_empty() { format!("`{}`", self.id.value) } else { format!("“{}”", self.name) }
+    }
+
+    /// Whether a relationship begins or ends here.
+    pub fn is_related(&self) -> bool {
+        !self.outgoing.is_empty() || !self.incoming.is_empty()
+    }
+}
+
+impl NodeKind {
+    /// What findings call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            NodeKind::Person => "person",
+            NodeKind::Integration => "integration",
+            NodeKind::Component(_) => "component",
+        }
+    }
+
+    /// The table that holds it.
+    pub fn table(self) -> &'static str {
+        match self {
+            NodeKind::Person => "people",
+            NodeKind::Integration => "integrations",
+            NodeKind::Component(_) => "components",
+        }
+    }
 }
 
 impl<'a> Graph<'a> {
@@ -106,6 +141,12 @@ impl<'a> Graph<'a> {
     /// Every relationship.
     pub fn edges(&self) -> &[Edge<'a>] {
         &self.edges
+    }
+
+    /// The elements that an element is inside of, from the nearest outwards. At most
+    /// `MOST_NESTED`: a circle of parts would go on for ever.
+    pub fn wholes(&self, index: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.nodes[index].part_of, |&whole| self.nodes[whole].part_of).take(MOST_NESTED)
     }
 
     /// An element by its number.

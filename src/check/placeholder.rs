@@ -1,41 +1,216 @@
 //! What stands for a text that is still to be written.
+//!
+//! The marks are words that nobody writes for anything else; where a design does (a to-do
+//! application, trunk-based development), the words around them say so, and nothing is found.
 
 use std::ops::Range;
 
+use super::prose::{CODE, Prose, words};
+use crate::design::Design;
 use crate::template::{Kind, Template};
 
-/// Where a text is a placeholder, and why.
+/// Where a text is a placeholder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placeholder {
     /// The bytes of the text.
     pub range: Range<usize>,
     /// Whether the whole value is one: then it answers nothing.
     pub whole: bool,
+    /// What kind of placeholder it is.
+    pub form: Form,
 }
 
-/// Finds the first placeholder of a text.
-pub fn find(text: &str, template: &Template) -> Option<Placeholder> {
-    let trimmed = text.trim();
-    let start = text.len() - text.trim_start().len();
-    let whole = Some(Placeholder { range: start..start + trimmed.len(), whole: true });
-    let inner = trimmed.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    if inner.is_some_and(|inner| is_hint(inner, template)) || MARKS.contains(&trimmed) {
-        return whole;
+/// What a placeholder looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The template's hint, in brackets.
+    Hint,
+    /// Brackets around words that name nothing.
+    Brackets,
+    /// TODO, TBD, TBC, FIXME or `???`.
+    Mark,
+    /// Lorem ipsum.
+    Filler,
+}
+
+/// Finds the first placeholder of a text, outside code.
+pub fn find(text: &str, design: &Design, template: &Template) -> Option<Placeholder> {
+    if !may_hold(text) {
+        return None;
+    }
+    let prose = Prose::of(text);
+    let plain = prose.plain();
+    let (range, form) = brackets(plain, design, template)
+        .into_iter()
+        .chain(mark(&prose).map(|range| (range, Form::Mark)))
+        .chain(prose.find("lorem ipsum").map(|range| (range, Form::Filler)))
+        .min_by_key(|(range, _)| range.start)?;
+    let behind = plain[range.end..].trim_matches(|c: char| !c.is_alphanumeric() && c != CODE);
+    let opens = !plain[..range.start].contains(|c: char| c.is_alphanumeric() || c == CODE);
+    // `TODO: ask the operators` says no more than `TODO` does.
+    let announces = form == Form::Mark && behind_name(&plain[range.end..]).starts_with(':');
+    let alone = behind.is_empty() || ((announces || form == Form::Filler) && prose.sentences().len() < 2);
+    Some(Placeholder { range: prose.locate(range), whole: opens && alone, form })
+}
+
+/// Whether a whole text is nothing but a placeholder.
+pub fn is_whole(text: &str, design: &Design, template: &Template) -> bool {
+    find(text, design, template).is_some_and(|found| found.whole)
+}
+
+/// Whether a text still has to be written: it is empty, holds a placeholder, or says only that it
+/// is not applicable. Then that was reported, and there is nothing more to read.
+pub fn is_unwritten(text: &str, design: &Design, template: &Template) -> bool {
+    text.trim().is_empty() || is_no_answer(text) || find(text, design, template).is_some()
+}
+
+/// Whether a text is “N/A” and nothing else.
+pub fn is_no_answer(text: &str) -> bool {
+    text.trim().trim_end_matches(['.', '!']).trim_end().eq_ignore_ascii_case("n/a")
+}
+
+const MARKS: [&str; 4] = ["TODO", "TBD", "TBC", "FIXME"];
+
+/// A cheap look, which spares most texts the parser.
+fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = |at: usize, word: &str| {
+        bytes.get(at..at + word.len()).is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'[' => true,
+        b'?' => begins(at, "???"),
+        b'T' | b'F' => MARKS.iter().any(|mark| begins(at, mark)),
+        b'l' | b'L' => begins(at, "lorem"),
+        _ => false,
+    })
+}
+
+/// The first hint in brackets, or a whole text in brackets that names nothing.
+fn brackets(plain: &str, design: &Design, template: &Template) -> Option<(Range<usize>, Form)> {
+    let mut from = 0;
+    while let Some(start) = plain[from..].find('[').map(|at| from + at) {
+        let end = start + plain[start..].find(']')? + 1;
+        let inner = &plain[start + 1..end - 1];
+        if is_hint(inner, template) {
+            return Some((start..end, Form::Hint));
+        }
+        let whole = plain[..start].trim().is_empty() && plain[end..].trim_end_matches('.').trim().is_empty();
+        if whole && inner.trim().starts_with(char::is_alphabetic) && !names_something(inner, design) {
+            return Some((start..end, Form::Brackets));
+        }
+        from = start + 1;
     }
     None
 }
 
-/// Whether a whole text is nothing but a placeholder.
-pub fn is_whole(text: &str, template: &Template) -> bool {
-    find(text, template).is_some_and(|found| found.whole)
+fn is_hint(inner: &str, template: &Template) -> bool {
+    let inner = inner.trim();
+    template.blocks().any(|(_, block)| match &block.kind {
+        Kind::Prose { hint, .. } => hint == inner,
+        Kind::Facts { fields, .. } => fields.iter().any(|field| field.hint == inner),
+        // One-word samples (`Technology`, `type`) stand in brackets for other reasons, too.
+        kind => kind
+            .words()
+            .is_some_and(|own| own.sample.values().any(|hint| hint == inner && hint.contains(' '))),
+    })
 }
 
-const MARKS: [&str; 5] = ["TODO", "TBD", "TBC", "FIXME", "???"];
+/// `[R3]` is a link to what has this id.
+fn names_something(id: &str, design: &Design) -> bool {
+    design.requirements.contains(id)
+        || design.decisions.contains(id)
+        || design.tests.contains(id)
+        || design.flows.contains(id)
+        || design.components.contains(id)
+        || design.integrations.contains(id)
+        || design.people.contains(id)
+}
 
-fn is_hint(words: &str, template: &Template) -> bool {
-    template.blocks().any(|(_, block)| match &block.kind {
-        Kind::Prose { hint, .. } => hint == words,
-        Kind::Facts { fields, .. } => fields.iter().any(|field| field.hint == words),
-        kind => kind.words().is_some_and(|own| own.sample.values().any(|hint| hint == words)),
-    })
+/// The first mark that says that something is still to be written.
+fn mark(prose: &Prose) -> Option<Range<usize>> {
+    let plain = prose.plain();
+    let questions = question_marks(plain);
+    let mut before = "";
+    let mut found = None;
+    for (start, word) in words(plain) {
+        let range = start..start + word.len();
+        if MARKS.contains(&word) && is_mark(prose, &range, before) {
+            found = Some(range);
+            break;
+        }
+        before = word;
+    }
+    found.into_iter().chain(questions).min_by_key(|range| range.start)
+}
+
+fn is_mark(prose: &Prose, range: &Range<usize>, before: &str) -> bool {
+    let plain = prose.plain();
+    let (head, word, tail) = (&plain[..range.start], &plain[range.clone()], &plain[range.end..]);
+    if is_defined(plain, word) {
+        return false;
+    }
+    if head.trim().is_empty() && tail.trim_matches(['.', ' ', '\n']).is_empty() {
+        return true;
+    }
+    if head.ends_with('(') && tail.starts_with(')') {
+        return true;
+    }
+    // `TODO: …` and `TODO(ada): …`, but not "a TODO: a title and a due date".
+    let named = behind_name(tail);
+    if named.starts_with(':') && !named.starts_with("::") && !is_determiner(before) {
+        return true;
+    }
+    word != "TODO"
+        && prose.sentences().iter().any(|sentence| ends_with(&plain[sentence.clone()], word, sentence, range))
+}
+
+/// What stands behind `TODO` or `TODO(ada)`.
+fn behind_name(tail: &str) -> &str {
+    tail.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(tail, |(_, rest)| rest)
+}
+
+/// Whether the sentence ends with the mark at `range`.
+fn ends_with(sentence: &str, word: &str, place: &Range<usize>, range: &Range<usize>) -> bool {
+    let bare = sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != CODE);
+    bare.ends_with(word) && place.start + bare.len() == range.end
+}
+
+/// Whether the text says what the letters stand for: "trunk-based development (TBD)".
+fn is_defined(plain: &str, mark: &str) -> bool {
+    let mut initials = String::new();
+    for (_, word) in words(plain) {
+        initials.extend(word.chars().next().map(|first| first.to_ascii_uppercase()));
+        // The mark's own words are no explanation of it.
+        if initials.ends_with(mark) {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_determiner(word: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "a", "an", "the", "each", "every", "one", "this", "that", "per", "ein", "eine", "jedes", "das", "le",
+        "un", "chaque",
+    ];
+    WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// Three question marks or more that stand alone.
+fn question_marks(plain: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(start) = plain[from..].find("???").map(|at| from + at) {
+        let end = start + plain[start..].find(|c| c != '?').unwrap_or(plain.len() - start);
+        let opens =
+            |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '„' | '«' | ':' | '–' | '—');
+        let closes =
+            |c: char| c.is_whitespace() || matches!(c, ')' | ']' | '"' | '”' | '“' | '»' | '.' | ',' | ';');
+        let apart = plain[..start].chars().next_back().is_none_or(opens);
+        if apart && plain[end..].chars().next().is_none_or(closes) {
+            return Some(start..end);
+        }
+        from = end;
+    }
+    None
 }

@@ -93,7 +93,7 @@ impl<'a> Subject<'a> {
                 .collect(),
         };
         let unwritten = |statement: &Statement<'_>| {
-            statement.text.trim().is_empty() || placeholder::find(statement.text, self.template).is_some()
+            placeholder::is_unwritten(statement.text, self.design, self.template)
         };
         if statements.iter().any(unwritten) { Vec::new() } else { statements }
     }

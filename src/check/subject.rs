@@ -2,11 +2,13 @@
 //! know of both, worked out once.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::path::Path;
 
-use super::{Coverage, Graph};
-use crate::design::{Design, Fact, KnownFacts, Status};
-use crate::diagnostic::Finding;
+use super::{Claim, Graph, Links, claims};
+use crate::design::{Code, ComponentKind, Coverage, Design, Diagram, Fact, KnownFacts, Status, Table, Text};
+use crate::diagnostic::{Finding, Rule};
+use crate::reading::{Paths, Plain};
 use crate::source::{Sources, Span, Spanned};
 use crate::template::{FactField, Kind, Template};
 
@@ -24,8 +26,11 @@ pub struct Subject<'a> {
     pub project_root: Option<&'a Path>,
     /// The other designs, where the whole book is seen.
     pub book: Option<&'a [Known]>,
+    paths: OnceCell<Paths>,
     coverage: OnceCell<Coverage<'a>>,
     graph: OnceCell<Graph<'a>>,
+    links: OnceCell<Links>,
+    claims: OnceCell<Vec<Claim<'a>>>,
 }
 
 /// What is known of a design of the same book.
@@ -56,8 +61,11 @@ impl<'a> Subject<'a> {
             sources,
             project_root: None,
             book: None,
+            paths: OnceCell::new(),
             coverage: OnceCell::new(),
             graph: OnceCell::new(),
+            links: OnceCell::new(),
+            claims: OnceCell::new(),
         }
     }
 
@@ -69,6 +77,47 @@ impl<'a> Subject<'a> {
     /// The elements and their relationships.
     pub fn graph(&self) -> &Graph<'a> {
         self.graph.get_or_init(|| Graph::of(self.design))
+    }
+
+    /// Which elements are joined, near and far.
+    pub fn links(&self) -> &Links {
+        self.links.get_or_init(|| Links::of(self.graph()))
+    }
+
+    /// The files that components claim.
+    pub fn claims(&self) -> &[Claim<'a>] {
+        self.claims.get_or_init(|| claims::of(self.design))
+    }
+
+    /// The author's own architecture diagram, where there is one.
+    pub fn own_architecture(&self) -> Option<&'a Code> {
+        drawn(self.design.diagrams.as_ref()?.architecture.as_ref())
+    }
+
+    /// The author's own data-flow diagram, where there is one.
+    pub fn own_data_flow(&self) -> Option<&'a Code> {
+        drawn(self.design.diagrams.as_ref()?.data_flow.as_ref())
+    }
+
+    /// Every sample of code with its language, where it names one.
+    pub fn samples(&self) -> impl Iterator<Item = (&'a Plain, Option<&'a Code>)> {
+        let contracts = self.design.api.iter().flat_map(|contract| {
+            let sent = contract.request.iter().chain(&contract.message);
+            let sent = sent.map(|sample| (sample.language.as_ref(), Some(&sample.code)));
+            let answers = contract.responses.iter();
+            sent.chain(answers.map(|answer| (answer.language.as_ref(), answer.code.as_ref())))
+        });
+        let models = self.design.models.iter().map(|model| (Some(&model.language), Some(&model.code)));
+        contracts.chain(models).filter_map(|(language, code)| Some((language?, code)))
+    }
+
+    /// Whether a table may lie in a database: its component is one, or is not named.
+    pub fn is_in_database(&self, table: &Table) -> bool {
+        let component = table.component.as_ref().and_then(|id| self.design.components.get(id));
+        component.is_none_or(|component| {
+            let kind = component.kind.value;
+            kind == ComponentKind::Database || !kind.is_store()
+        })
     }
 
     /// A fact of the design by its path, such as `security.rate-limiting`.
@@ -117,8 +166,31 @@ impl<'a> Subject<'a> {
         })
     }
 
+    /// The dotted path of a place in the design, to name what has no name of its own.
+    pub fn path_of(&self, span: Span) -> &str {
+        let source = self.sources.get(self.design.file);
+        self.paths.get_or_init(|| Paths::of(source.text())).at(span.range())
+    }
+
+    /// A finding inside a text, wherever the text lives.
+    pub fn in_text(&self, rule: &'static Rule, text: &Text, range: Range<usize>, message: String) -> Finding {
+        let finding = Finding::new(rule, text.locate(self.sources, range), message);
+        if text.file().is_some() { finding.anchor(text.span) } else { finding }
+    }
+
+    /// The first line of a text that says something: enough to point at a long one.
+    pub fn first_line(&self, text: &Text) -> Span {
+        let start = text.value.len() - text.value.trim_start().len();
+        let length = text.value[start..].lines().next().map_or(0, str::len);
+        text.locate(self.sources, start..start + length)
+    }
+
     /// A related place that says where an id is declared.
     pub fn declared(&self, finding: Finding, id: &Spanned<String>) -> Finding {
         finding.related(id.span, format!("`{}` is declared here", id.value))
     }
+}
+
+fn drawn(diagram: Option<&Diagram>) -> Option<&Code> {
+    diagram.map(|diagram| &diagram.mermaid).filter(|code| code.is_given() && !code.not_applicable)
 }

@@ -117,7 +117,9 @@ pub(crate) enum Template {
     /// List the templates there are: the embedded ones, and those of the book in this folder
     List,
     /// Show a template
-    #[command(after_help = "Example:\n  mdbook-system-design template show system-design@1 --format markdown")]
+    #[command(
+        after_help = "Example:\n  mdbook-system-design template show system-design@1 --format markdown"
+    )]
     Show {
         /// Its name and the versions that will do
         #[arg(value_name = "NAME@REQ")]

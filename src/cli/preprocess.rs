@@ -8,7 +8,8 @@ use crate::book::{self, protocol};
 /// Reads the book on stdin and writes it on stdout, with every design in its place. Where a
 /// finding fails the build nothing is written.
 pub(super) fn run() -> Outcome {
-    let input = protocol::read_stdin().map_err(|error| Failure::new(format!("stdin cannot be read: {error}")))?;
+    let input =
+        protocol::read_stdin().map_err(|error| Failure::new(format!("stdin cannot be read: {error}")))?;
     let outcome = book::preprocess(&input).map_err(|error| Failure::new(error.to_string()))?;
     if let Some(warning) = &outcome.warning {
         output::say(&format!("warning: {warning}\n"));
@@ -16,7 +17,8 @@ pub(super) fn run() -> Outcome {
     output::report(&outcome.report, &outcome.sources);
     match outcome.book {
         Some(book) => {
-            protocol::write_stdout(&book).map_err(|error| Failure::new(format!("stdout cannot be written: {error}")))?;
+            protocol::write_stdout(&book)
+                .map_err(|error| Failure::new(format!("stdout cannot be written: {error}")))?;
             Ok(ExitCode::SUCCESS)
         }
         None => Ok(ExitCode::from(FINDINGS)),

@@ -32,11 +32,8 @@ pub(super) fn run(format: ListFormat) -> Outcome {
 
 fn line(rule: &Rule) -> String {
     let levels: Vec<&str> = STAGES.iter().map(|(stage, _)| rule.default_level(*stage).name()).collect();
-    let levels = if levels.iter().all(|level| *level == levels[0]) {
-        levels[0].to_owned()
-    } else {
-        levels.join("/")
-    };
+    let levels =
+        if levels.iter().all(|level| *level == levels[0]) { levels[0].to_owned() } else { levels.join("/") };
     format!("{:<7} {:<30} {:<14} {levels:<22} {}\n", rule.code, rule.name, rule.group.name(), rule.summary)
 }
 

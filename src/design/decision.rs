@@ -1,6 +1,6 @@
 //! `[decisions.ID]`: what was chosen, among what, and why.
 
-use super::entity::{Entities, Ref, cited, entity, leafless};
+use super::entity::{Entities, Entity, Ref, cited, entity, leafless};
 use super::text::Text;
 use super::texts::Texts;
 use crate::reading::{Date, Plain, words};
@@ -82,5 +82,22 @@ impl Decision {
     /// Its status, or the default.
     pub fn status(&self) -> DecisionStatus {
         self.status.as_ref().map_or(DecisionStatus::Proposed, |status| status.value)
+    }
+
+    /// The option that was chosen, where `chosen` names one.
+    pub fn chosen_option(&self) -> Option<&Entity<DecisionOption>> {
+        self.options.get(self.chosen.as_ref()?)
+    }
+
+    /// Whether `chosen` names none of the options that there are. Then it is not known which
+    /// option it means.
+    pub fn has_unknown_choice(&self) -> bool {
+        let named = self.chosen.as_ref().is_some_and(|chosen| !chosen.missing && !chosen.is_empty());
+        named && !self.options.is_empty() && self.chosen_option().is_none()
+    }
+
+    /// Whether it is followed or may come to be: neither turned down nor replaced.
+    pub fn is_alive(&self) -> bool {
+        matches!(self.status(), DecisionStatus::Proposed | DecisionStatus::Accepted)
     }
 }

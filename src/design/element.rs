@@ -58,11 +58,19 @@ pub struct Relationship {
     pub is_async: bool,
     /// Where it stands.
     pub span: Span,
+    mistaken: Vec<&'static str>,
+}
+
+impl Relationship {
+    /// Whether a key is there but misspelt or not readable, which was reported.
+    pub fn is_mistaken(&self, key: &str) -> bool {
+        self.mistaken.contains(&key)
+    }
 }
 
 record! {
     /// What an element is used for.
-    pub struct Usage or label {
+    struct Usage or label {
         /// What for.
         "label" label: optional Plain,
         /// The protocol on the wire.
@@ -96,6 +104,7 @@ impl Read for Uses {
                     protocol: usage.protocol,
                     is_async: usage.is_async,
                     span: item.span,
+                    mistaken: usage.mistaken,
                 });
             }
         }

@@ -14,13 +14,13 @@ use indexmap::IndexMap;
 macro_rules! entity {
     (
         $(#[doc = $doc:literal])*
-        pub struct $name:ident $(or $shorthand:ident)? {
+        $vis:vis struct $name:ident $(or $shorthand:ident)? {
             $( $(#[doc = $fdoc:literal])* $key:literal $field:ident : $mode:ident $ty:ty ),* $(,)?
         }
     ) => {
         $crate::reading::record! {
             $(#[doc = $doc])*
-            pub struct $name $(or $shorthand)? {
+            $vis struct $name $(or $shorthand)? {
                 $( $(#[doc = $fdoc])* $key $field: $mode $ty, )*
             }
         }

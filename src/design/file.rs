@@ -203,6 +203,7 @@ impl Design {
             superseded_by: None,
             links: Named::default(),
             span: start,
+            mistaken: Vec::new(),
         };
         Self {
             file: reader.file,

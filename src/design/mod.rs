@@ -7,6 +7,7 @@
 mod allow;
 mod api;
 mod component;
+mod coverage;
 mod decision;
 mod drawing;
 mod element;
@@ -30,6 +31,7 @@ mod version;
 pub use allow::AllowEntry;
 pub use api::{Contract, METHODS, Response, Sample};
 pub use component::{Component, ComponentKind};
+pub use coverage::{Citations, Coverage};
 pub use decision::{Consequences, Decision, DecisionOption, DecisionStatus};
 pub use drawing::{Diagram, Diagrams, Layout};
 pub use element::{Integration, Person, Relationship, Uses};

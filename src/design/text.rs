@@ -145,7 +145,7 @@ fn report_misspelt(table: &Table<'_>, reader: &mut Reader<'_>) -> bool {
 }
 
 /// Reads `not-applicable = "why"` out of a table that holds it.
-pub fn read_reason(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Text> {
+pub(super) fn read_reason(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Text> {
     let mut fields = Fields::open(node, &NotApplicable::RECORD, reader)?;
     let reason: Text = fields.required("not-applicable", reader);
     Some(Text { not_applicable: true, span: reason.span, ..reason })

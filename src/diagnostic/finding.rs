@@ -3,6 +3,7 @@
 use super::{Level, Rule};
 use crate::source::Span;
 
+// ANCHOR: finding
 /// What was found, where, why, and what to type instead.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -28,6 +29,7 @@ pub struct Finding {
     /// Set by the [`Sink`](super::Sink).
     pub level: Level,
 }
+// ANCHOR_END: finding
 
 /// Another place that explains a finding.
 #[derive(Clone, Debug)]

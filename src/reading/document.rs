@@ -43,6 +43,19 @@ enum Error {
     Other(String, Range<usize>),
 }
 
+/// The first mistake of syntax of a text that is no file of ours, such as a sample.
+pub fn syntax_error(text: &str) -> Option<(String, Range<usize>)> {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        return None;
+    }
+    Some(match independent_errors(text).into_iter().next()? {
+        Error::Quotes(range) => ("these quotes are never closed".to_owned(), range),
+        Error::Bracket(at) => ("this bracket is never closed".to_owned(), at..at + 1),
+        Error::Other(message, range) => (message, range),
+    })
+}
+
 /// More mistakes of syntax than this in one file are not looked for.
 const MOST: usize = 20;
 

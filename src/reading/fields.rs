@@ -15,6 +15,8 @@ pub struct Fields<'t> {
     node: Node<'t>,
     /// Known keys that stand there misspelt: they were reported, and are read as they were meant.
     misspelt: Vec<(&'static str, Node<'t>)>,
+    /// Those, and known keys with a value that cannot be read: they count as present.
+    pub mistaken: Vec<&'static str>,
     /// A name was split by a dot: what seems to be missing is only hidden.
     split: bool,
 }
@@ -23,7 +25,7 @@ impl<'t> Fields<'t> {
     /// Opens a table and reports the keys that its record does not know.
     pub fn open(node: Node<'t>, record: &Record, reader: &mut Reader<'_>) -> Option<Self> {
         let table = reader.table(node, &super::Shape::Record(*record))?;
-        let mut fields = Self { table, node, misspelt: Vec::new(), split: false };
+        let mut fields = Self { table, node, misspelt: Vec::new(), mistaken: Vec::new(), split: false };
         let all: Vec<&'static str> = record.fields.iter().map(|field| field.key).collect();
         for (key, value) in table {
             if all.contains(&key.get_ref().as_ref()) {
@@ -42,6 +44,7 @@ impl<'t> Fields<'t> {
             }
             fields.misspelt.extend(reader.unknown_key(entry, &free, &all).map(|known| (known, entry)));
         }
+        fields.mistaken.extend(fields.misspelt.iter().map(|(known, _)| *known));
         Some(fields)
     }
 
@@ -62,10 +65,14 @@ impl<'t> Fields<'t> {
 
     /// A value that may be there.
     pub fn optional<T: Read>(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<T> {
-        match self.table.get_key_value(key) {
-            Some((name, value)) => T::read(self.entry(reader, name, value), reader),
-            None => self.misspelt(key).and_then(|node| reader.as_meant(node)),
+        let Some((name, value)) = self.table.get_key_value(key) else {
+            return self.misspelt(key).and_then(|node| reader.as_meant(node));
+        };
+        let read = T::read(self.entry(reader, name, value), reader);
+        if read.is_none() {
+            self.mistaken.push(key);
         }
+        read
     }
 
     fn misspelt(&self, key: &str) -> Option<Node<'t>> {

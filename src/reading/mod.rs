@@ -28,7 +28,7 @@ mod values;
 mod words;
 
 pub use dates::{Date, Moment};
-pub use document::parse;
+pub use document::{parse, syntax_error};
 pub use escapes::Unescaped;
 pub use fields::Fields;
 pub use nearest::{nearest, nearest_file};

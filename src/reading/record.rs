@@ -15,25 +15,31 @@
 /// ```
 ///
 /// `pub struct Technology or purpose {` takes a plain value in place of the table, as the
-/// value of its key `purpose`. Every struct gets a `span`: its header or its braces.
+/// value of its key `purpose`. Every struct gets a `span`: its header or its braces, and the keys
+/// that are `mistaken`.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
-        pub struct $name:ident $(or $shorthand:ident)? {
+        $vis:vis struct $name:ident $(or $shorthand:ident)? {
             $( $(#[doc = $fdoc:literal])* $key:literal $field:ident : $mode:ident $ty:ty ),* $(,)?
         }
     ) => {
         $(#[doc = $doc])*
         #[derive(Clone, Debug)]
-        pub struct $name {
-            $( $(#[doc = $fdoc])* pub $field: $crate::reading::record!(@type $mode $ty), )*
+        $vis struct $name {
+            $( $(#[doc = $fdoc])* $vis $field: $crate::reading::record!(@type $mode $ty), )*
             /// Where it stands: its header, or its braces.
-            pub span: $crate::source::Span,
+            #[allow(dead_code, reason = "not every record is pointed at as a whole")]
+            $vis span: $crate::source::Span,
+            /// Keys that are there but misspelt or not readable, which was reported: nothing says
+            /// that they are missing.
+            #[allow(dead_code, reason = "not every record is asked what it lacks")]
+            $vis mistaken: Vec<&'static str>,
         }
 
         impl $name {
             /// Its keys.
-            pub const RECORD: $crate::reading::Record = $crate::reading::Record {
+            $vis const RECORD: $crate::reading::Record = $crate::reading::Record {
                 name: stringify!($name),
                 description: concat!($($doc, "\n"),*),
                 fields: &[
@@ -66,6 +72,7 @@ macro_rules! record {
                 Some(Self {
                     $( $field: $crate::reading::record!(@read $mode $ty, fields, $key, reader), )*
                     span: node.span,
+                    mistaken: fields.mistaken,
                 })
             }
 

@@ -1,14 +1,14 @@
 //! How values are read: strings, numbers, arrays.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use toml::de::{DeTable, DeValue};
 
 use super::fields::{example, list};
 use super::rules::{UNKNOWN_VALUE, WRONG_TYPE};
-use super::{Node, Reader, Shape, Table, nearest, quote_key};
+use super::{Node, Reader, Shape, Table, Unescaped, nearest, quote_key};
 use crate::diagnostic::Finding;
-use crate::source::{Span, Spanned};
+use crate::source::{Sources, Span, Spanned};
 
 /// A type that is read from a value of the tree.
 pub trait Read: Sized {
@@ -34,6 +34,17 @@ pub struct Plain {
     pub span: Span,
     /// It is not there, which was reported.
     pub missing: bool,
+}
+
+impl Plain {
+    /// The place of a range of the string.
+    pub fn locate(&self, sources: &Sources, range: Range<usize>) -> Span {
+        let unescaped = Unescaped::of(sources.get(self.span.file).slice(self.span));
+        let trimmed = unescaped.text.len() - unescaped.text.trim_start().len();
+        let inner = unescaped.locate(range.start + trimmed..range.end + trimmed);
+        let start = self.span.start as usize;
+        Span::new(self.span.file, start + inner.start..start + inner.end)
+    }
 }
 
 impl Deref for Plain {

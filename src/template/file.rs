@@ -20,7 +20,7 @@ words! {
 
 record! {
     /// A template, or an extension of one.
-    pub struct TemplateFile {
+    pub(super) struct TemplateFile {
         /// What designs ask for.
         "name" name: required Plain,
         /// Its semantic version.
@@ -40,7 +40,7 @@ record! {
 
 record! {
     /// A section, or what changes in one.
-    pub struct SectionFile {
+    pub(super) struct SectionFile {
         /// Its key: for directives, anchors and notes.
         "key" key: required Plain,
         /// Its heading, without a number.
@@ -58,7 +58,7 @@ record! {
 
 record! {
     /// A block, or what changes in one.
-    pub struct BlockFile {
+    pub(super) struct BlockFile {
         /// Its key, unique in its section.
         "key" key: required Plain,
         /// Its heading.
@@ -104,7 +104,7 @@ record! {
 
 record! {
     /// One text.
-    pub struct ProseFile {
+    pub(super) struct ProseFile {
         /// The text's path in the design.
         "from" from: optional Plain,
         /// What belongs there.
@@ -114,7 +114,7 @@ record! {
 
 record! {
     /// Labelled statements that the template names.
-    pub struct FactsFile {
+    pub(super) struct FactsFile {
         /// The design's table.
         "from" from: optional Plain,
         /// The statements.
@@ -124,7 +124,7 @@ record! {
 
 record! {
     /// One labelled statement.
-    pub struct FieldFile {
+    pub(super) struct FieldFile {
         /// The key in the design's table.
         "key" key: required Plain,
         /// The words before the statement.
@@ -148,7 +148,7 @@ record! {
 
 record! {
     /// Labelled statements that the author names.
-    pub struct EntriesFile {
+    pub(super) struct EntriesFile {
         /// The design's table.
         "from" from: optional Plain,
         /// Words printed around the author's.
@@ -160,7 +160,7 @@ record! {
 
 record! {
     /// A diagram.
-    pub struct DiagramFile {
+    pub(super) struct DiagramFile {
         /// What it draws.
         "of" of: optional Spanned<DrawingKind>,
         /// Words printed around it.
@@ -172,7 +172,7 @@ record! {
 
 record! {
     /// The words of a kind of entities.
-    pub struct WordsFile {
+    pub(super) struct WordsFile {
         /// Words printed around the author's.
         "labels" labels: default WordList,
         /// Hints.
@@ -182,7 +182,7 @@ record! {
 
 /// Words by key, in order.
 #[derive(Clone, Debug, Default)]
-pub struct WordList(pub Vec<(String, Plain)>);
+pub(super) struct WordList(pub(super) Vec<(String, Plain)>);
 
 impl Read for WordList {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {

@@ -1,10 +1,18 @@
 //! The tests that look at the program from outside: one module a feature, its data beside it in
 //! `tests/`. `SNAPSHOTS=overwrite cargo test` rewrites what is expected.
 
+mod builds;
 mod captures;
+mod ci_files;
 mod directives;
+mod embedding;
 mod harness;
+mod layers;
 mod mutations;
+mod one_mistake;
 mod protocol;
+mod rendering;
 mod rule_pages;
+mod seed;
+mod supersession;
 mod template_readme;

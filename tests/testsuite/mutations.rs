@@ -18,6 +18,9 @@
 //!
 //! `base = "url-shortener"` names another design of `tests/designs`; `levels = "all"` is implied:
 //! every rule counts, whatever the design's status makes of it, unless `status-levels = true`.
+//! `project-root = "../project"` is book.toml's, from `tests/designs`.
+
+use std::path::PathBuf;
 
 use mdbook_system_design::book::Config;
 use mdbook_system_design::check;
@@ -50,6 +53,7 @@ struct Case {
     path: Option<String>,
     #[serde(default)]
     status_levels: bool,
+    project_root: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -65,7 +69,7 @@ fn clean() -> String {
 
 #[test]
 fn the_base_of_the_corpus_is_clean() {
-    let (report, sources) = check(&harness::read("tests/designs/url-shortener.toml"), false);
+    let (report, sources) = check(&harness::read("tests/designs/url-shortener.toml"), false, None);
     assert_eq!(lines(&report, &sources), Vec::<String>::new());
 }
 
@@ -73,7 +77,7 @@ fn the_base_of_the_corpus_is_clean() {
 fn each_edit_fires_its_one_rule_and_nothing_else() {
     let mut wrong = Vec::new();
     let mut lacking = Vec::new();
-    for rule in check::CHECKS.iter().map(|check| check.rule) {
+    for rule in harness::rules_of_designs() {
         let path = format!("tests/mutations/{}.toml", rule.code);
         let Ok(text) = std::fs::read_to_string(harness::repository(&path)) else {
             lacking.push(rule.code);
@@ -96,7 +100,7 @@ fn each_edit_fires_its_one_rule_and_nothing_else() {
 
 fn fires(code: &str, case: &Case) -> Result<(), String> {
     let text = case.text()?;
-    let (report, sources) = check(&text, case.status_levels);
+    let (report, sources) = check(&text, case.status_levels, case.project_root.clone());
     let shown = lines(&report, &sources);
     let [finding] = report.findings.as_slice() else {
         return Err(format!("expected one finding of {code}, found {}:\n{}", shown.len(), shown.join("\n")));
@@ -120,7 +124,7 @@ fn fires(code: &str, case: &Case) -> Result<(), String> {
 }
 
 fn silent(case: &Case) -> Result<(), String> {
-    let (report, sources) = check(&case.text()?, case.status_levels);
+    let (report, sources) = check(&case.text()?, case.status_levels, case.project_root.clone());
     let shown = lines(&report, &sources);
     if shown.is_empty() { Ok(()) } else { Err(format!("expected silence, found\n{}", shown.join("\n"))) }
 }
@@ -143,8 +147,8 @@ impl Case {
 }
 
 /// Checks a design with every rule at a level that shows, so that no edit hides behind a status.
-fn check(text: &str, status_levels: bool) -> (Report, Sources) {
-    let mut config = Config::default();
+fn check(text: &str, status_levels: bool, project_root: Option<PathBuf>) -> (Report, Sources) {
+    let mut config = Config { project_root, ..Config::default() };
     if !status_levels {
         for rule in check::all() {
             config.levels.set(rule, Level::Warn);

@@ -4,7 +4,7 @@
 //! what the rule says of it. Under `## Use instead` stands a `toml` block of which it says nothing.
 //! `SNAPSHOTS=overwrite` writes the `text` blocks.
 
-use mdbook_system_design::check;
+use mdbook_system_design::book::Config;
 use mdbook_system_design::diagnostic::format::{Format as _, Text};
 use mdbook_system_design::diagnostic::{Report, Rule};
 use mdbook_system_design::source::Sources;
@@ -15,7 +15,7 @@ use crate::harness;
 fn every_page_shows_what_its_rule_says() {
     let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");
     let mut wrong = Vec::new();
-    for rule in check::CHECKS.iter().map(|check| check.rule) {
+    for rule in harness::rules_of_designs() {
         let path = format!("book-example/src/rules/{}.md", rule.name);
         let Ok(page) = std::fs::read_to_string(harness::repository(&path)) else {
             wrong.push(format!("{path} is missing"));
@@ -68,7 +68,9 @@ fn test(rule: &Rule, page: &str) -> Result<Option<(String, String)>, String> {
 
 /// What one rule says of a design, as the terminal shows it.
 fn findings(rule: &Rule, design: &str) -> String {
-    let (mut report, sources) = harness::check("design.toml", design);
+    // As if book.toml said where the project lies.
+    let config = Config { project_root: Some("../project".into()), ..Config::default() };
+    let (mut report, sources) = harness::check_with("design.toml", design, config);
     report.findings.retain(|finding| finding.rule.code == rule.code);
     if report.findings.is_empty() {
         return String::new();

@@ -1,6 +1,6 @@
 //! `cargo xtask book`: the example book, built in process.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use mdbook_driver::MDBook;
@@ -9,27 +9,40 @@ use mdbook_system_design::book::SystemDesign;
 use crate::{commands, repository};
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
-    let open = match arguments {
-        [] => false,
-        [flag] if flag == "--open" => true,
-        _ => return Err("usage: cargo xtask book [--open]".to_owned()),
-    };
-    let page = build()?;
-    println!("The example book: {}", page.display());
-    if open { show(&page) } else { Ok(()) }
+    match arguments {
+        [] => print(&build()?),
+        [flag] if flag == "--open" => {
+            let page = build()?;
+            print(&page);
+            show(&page)?;
+        }
+        // What `mdbook test book-example` does with the installed program.
+        [flag] if flag == "--test" => load()?.test(Vec::new()).map_err(|error| format!("{error:?}"))?,
+        _ => return Err("usage: cargo xtask book [--open | --test]".to_owned()),
+    }
+    Ok(())
 }
 
 /// Builds the book and gives its first page.
 pub(crate) fn build() -> Result<PathBuf, String> {
-    let root = repository().join("book-example");
-    let mut book = MDBook::load(&root).map_err(|error| format!("{error:?}"))?;
-    // In the place of the configured command: nothing has to be installed.
-    book.with_preprocessor(SystemDesign::new(|report| eprintln!("{report}")));
+    let book = load()?;
     book.build().map_err(|error| format!("{error:?}"))?;
     Ok(book.build_dir_for("html").join("index.html"))
 }
 
-fn show(page: &std::path::Path) -> Result<(), String> {
+fn load() -> Result<MDBook, String> {
+    let root = repository().join("book-example");
+    let mut book = MDBook::load(&root).map_err(|error| format!("{error:?}"))?;
+    // In the place of the configured command: nothing has to be installed.
+    book.with_preprocessor(SystemDesign::new(|report| eprintln!("{report}")));
+    Ok(book)
+}
+
+fn print(page: &Path) {
+    println!("The example book: {}", page.display());
+}
+
+fn show(page: &Path) -> Result<(), String> {
     let opener = if cfg!(target_os = "macos") {
         "open"
     } else if cfg!(target_os = "windows") {

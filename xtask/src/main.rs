@@ -7,12 +7,17 @@ mod book;
 mod browser;
 mod commands;
 mod instructions;
+mod licenses;
+
+/// What runs a command with the arguments behind its name.
+type Run = fn(&[String]) -> Result<(), String>;
 
 /// The commands, what they do, and the place that knows how.
-const COMMANDS: &[(&str, &str, fn(&[String]) -> Result<(), String>)] = &[
-    ("book", "build the example book; --open shows it in a browser", book::run),
+const COMMANDS: &[(&str, &str, Run)] = &[
+    ("book", "build the example book; --open shows it in a browser, --test runs its code", book::run),
     ("browser", "open the example book and every kind of diagram in a real browser", browser::run),
     ("instructions", "hold the instruction counts against their limits (needs valgrind)", instructions::run),
+    ("licenses", "hold the licences of all crates against deny.toml", licenses::run),
 ];
 
 fn main() -> ExitCode {

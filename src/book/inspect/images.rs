@@ -19,14 +19,15 @@ pub(super) fn check(
     session: &Session,
     sink: &mut Sink,
 ) {
-    let on_pages: Vec<FileId> = pages.iter().zip(shown).flat_map(|(_, shown)| shown.iter().flatten().copied()).collect();
+    let on_pages: Vec<FileId> =
+        pages.iter().zip(shown).flat_map(|(_, shown)| shown.iter().flatten().copied()).collect();
     for (file, checked) in designs {
         let Some(design) = checked.design.as_ref().filter(|_| on_pages.contains(file)) else { continue };
         design.walk(&mut |leaf| {
-            if let Leaf::Text(text) = leaf {
-                if text.value.contains("](") || text.value.contains("]:") {
-                    look(text, *file, settings, session, sink);
-                }
+            if let Leaf::Text(text) = leaf
+                && (text.value.contains("](") || text.value.contains("]:"))
+            {
+                look(text, *file, settings, session, sink);
             }
         });
     }

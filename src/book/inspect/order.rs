@@ -67,7 +67,9 @@ fn absent(settings: &Settings, places: &Places<'_>, side: &str, sink: &mut Sink)
         }
         let span = places.key(&["preprocessor", "system-design", side]).unwrap_or(places.table());
         let message = format!("`{side}` names the preprocessor `{name}`, which this book does not have");
-        sink.push(Finding::new(&WRONG_ORDER, span, message).help("take it out: mdBook warns of it at each build"));
+        sink.push(
+            Finding::new(&WRONG_ORDER, span, message).help("take it out: mdBook warns of it at each build"),
+        );
     }
 }
 

@@ -20,7 +20,10 @@ pub(super) fn check(
         let message = format!("mdBook publishes `{path}` beside the page that shows it");
         let finding = Finding::new(&PUBLISHED_DESIGN_FILE, design.meta.title.span, message)
             .label("everything below the book's `src` is copied into the site")
-            .help(format!("move it to `{}/{below}`, or allow this where it is meant", session.config.designs));
+            .help(format!(
+                "move it to `{}/{below}`, or allow this where it is meant",
+                session.config.designs
+            ));
         sink.push(finding);
     }
 }

@@ -20,10 +20,13 @@ pub(super) fn check(
             continue;
         }
         let path = session.sources.get(*file).path();
-        let finding =
-            Finding::new(&DESIGN_WITHOUT_DIRECTIVE, design.meta.title.span, format!("no chapter shows `{path}`"))
-                .label("nobody will read this design")
-                .help(format!("write `<<#system-design /{path}>>` in a chapter"));
+        let finding = Finding::new(
+            &DESIGN_WITHOUT_DIRECTIVE,
+            design.meta.title.span,
+            format!("no chapter shows `{path}`"),
+        )
+        .label("nobody will read this design")
+        .help(format!("write `<<#system-design /{path}>>` in a chapter"));
         sink.push(finding);
     }
 }

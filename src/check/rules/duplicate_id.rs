@@ -11,16 +11,16 @@ pub(crate) const RULE: Rule = crate::reading::rules::DUPLICATE_ID;
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let design = subject.design;
-    let people = design.people.iter().map(|person| ("person", &person.id));
-    let systems = design.integrations.iter().map(|system| ("integration", &system.id));
-    let components = design.components.iter().map(|component| ("component", &component.id));
+    let people = design.people.iter().map(|person| ("a person", &person.id));
+    let systems = design.integrations.iter().map(|system| ("an integration", &system.id));
+    let components = design.components.iter().map(|component| ("a component", &component.id));
     let mut seen: HashMap<&str, (&str, &Spanned<String>)> = HashMap::new();
     for (kind, id) in people.chain(systems).chain(components) {
         if let Some((first_kind, first)) = seen.get(id.value.as_str()) {
-            let message = format!("`{}` is the id of a {first_kind} and of a {kind}", id.value);
+            let message = format!("`{}` is the id of {first_kind} and of {kind}", id.value);
             let finding = Finding::new(&RULE, id.span, message)
-                .label(format!("a {kind}"))
-                .related(first.span, format!("the {first_kind} is here"))
+                .label(format!("{kind}, too"))
+                .related(first.span, format!("the id of {first_kind}"))
                 .help("rename one of them: relationships and flows cite people, integrations and components alike");
             sink.push(finding);
         } else {

@@ -15,19 +15,19 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     subject.design.walk(&mut |leaf| match leaf {
         Leaf::Text(text) if !text.missing && !text.not_applicable => {
-            report(text.value.trim().is_empty(), text.span, sink);
+            report(text.value.trim().is_empty(), text.span, subject, sink);
         }
         Leaf::Code(code) if !code.missing && !code.not_applicable => {
-            report(code.value.trim().is_empty(), code.span, sink);
+            report(code.value.trim().is_empty(), code.span, subject, sink);
         }
-        Leaf::Plain(plain) if !plain.missing => report(plain.is_empty(), plain.span, sink),
+        Leaf::Plain(plain) if !plain.missing => report(plain.is_empty(), plain.span, subject, sink),
         _ => {}
     });
 }
 
-fn report(empty: bool, span: Span, sink: &mut Sink) {
+fn report(empty: bool, span: Span, subject: &Subject<'_>, sink: &mut Sink) {
     if empty {
-        let finding = Finding::new(&RULE, span, "this value is empty")
+        let finding = Finding::new(&RULE, span, format!("`{}` is empty", subject.path_of(span)))
             .label("nothing stands here")
             .help("write what belongs here, delete the key, or say why there is nothing: `{ not-applicable = \"why\" }`");
         sink.push(finding);

@@ -23,7 +23,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let answered = answer::block(subject.design, subject.template, block) != Some(Answer::Missing);
         // One table may answer several blocks: it is missing once.
         let table = answer::table_of(&block.kind);
-        if !answered && !is_unread(subject, table) && !asked.contains(&table) {
+        if !answered
+            && !is_written(subject, &block.kind)
+            && !is_unread(subject, table)
+            && !asked.contains(&table)
+        {
             asked.push(table);
             sink.push(missing_block(subject, section, block));
         }
@@ -50,14 +54,17 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
     let keys: Vec<String> = missing.iter().map(|field| format!("`{}`", field.key)).collect();
     let table = subject.design.facts.table(from);
     let span = table.map_or_else(|| place(subject, from), |table| table.span);
-    let where_ = if table.is_some() { "add" } else { "add the table and" };
-    let help = format!("{where_} {} = \"{}\" to `[{from}]`", first.key, first.hint);
+    let line = format!("`{} = \"{}\"`", first.key, first.hint);
+    let help = match table {
+        Some(_) => format!("add {line} to `[{from}]`"),
+        None => format!("add `[{from}]` with {line}"),
+    };
     let help = if keys.len() > 1 { format!("{help}, and likewise {}", list(&keys[1..])) } else { help };
     let mut finding = Finding::new(&RULE, span, message).label(match table {
         Some(_) => format!("lacks {}", list(&keys)),
         None => format!("the template asks for `[{from}]`"),
     });
-    finding.path = from.to_owned();
+    from.clone_into(&mut finding.path);
     sink.push(finding.related(block.span, "asked for here").help(help));
 }
 
@@ -88,6 +95,15 @@ fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Fin
         .help(help);
     table.clone_into(&mut finding.path);
     finding
+}
+
+/// A text that is there but empty, or a placeholder, is reported as that.
+fn is_written(subject: &Subject<'_>, kind: &Kind) -> bool {
+    match kind {
+        Kind::Prose { from, .. } if from == "design.summary" => subject.design.meta.summary.is_some(),
+        Kind::Prose { from, .. } => subject.fact(from).is_some(),
+        _ => false,
+    }
 }
 
 /// Something else stands in the place of a table, which was reported.

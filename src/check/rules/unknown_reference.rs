@@ -13,7 +13,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         if let Leaf::Reference(kind, id) = leaf {
             // An empty id stands for a key that is missing, which was reported, unless it is
             // written in the file.
-            if !is_known(subject, kind, &id.value) && !(id.value.is_empty() && is_absent(subject, id)) {
+            let is_stand_in = || id.value.is_empty() && is_absent(subject, id);
+            if !is_known(subject, kind, &id.value) && !is_stand_in() {
                 sink.push(unknown(subject, kind, id));
             }
         }
@@ -68,7 +69,6 @@ fn known(subject: &Subject<'_>, kind: Kind, id: &str) -> Vec<String> {
     let design = subject.design;
     let owned = |ids: &mut dyn Iterator<Item = &str>| ids.map(str::to_owned).collect::<Vec<_>>();
     match kind {
-        Kind::Requirement => owned(&mut design.requirements.ids()),
         Kind::Component => owned(&mut design.components.ids()),
         Kind::Element => {
             owned(&mut design.components.ids().chain(design.integrations.ids()).chain(design.people.ids()))
@@ -78,7 +78,7 @@ fn known(subject: &Subject<'_>, kind: Kind, id: &str) -> Vec<String> {
         Kind::Decision => owned(&mut design.decisions.ids()),
         Kind::Test => owned(&mut design.tests.ids()),
         Kind::Verified if id.contains('.') => subject.facts.paths(),
-        Kind::Verified => owned(&mut design.requirements.ids()),
+        Kind::Requirement | Kind::Verified => owned(&mut design.requirements.ids()),
         Kind::Design => owned(&mut subject.book.unwrap_or_default().iter().map(|known| known.id.as_str())),
     }
 }
@@ -93,7 +93,6 @@ fn advice(kind: Kind, id: &str, known: &[String]) -> String {
     /// More ids than this are not listed.
     const MOST: usize = 12;
     let table = match kind {
-        Kind::Requirement => "requirements",
         Kind::Flow => "flows",
         Kind::Table => "tables",
         Kind::Decision => "decisions",
@@ -101,7 +100,7 @@ fn advice(kind: Kind, id: &str, known: &[String]) -> String {
         Kind::Verified if id.contains('.') => {
             return "facts are cited as `performance.response-time`".to_owned();
         }
-        Kind::Verified => "requirements",
+        Kind::Requirement | Kind::Verified => "requirements",
         Kind::Design => {
             return "the ids of a book's designs are their files' names, or `id` of `[design]`".to_owned();
         }

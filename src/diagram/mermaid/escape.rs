@@ -86,9 +86,12 @@ fn stays(c: char, before: Option<char>, after: Option<char>) -> bool {
 }
 
 /// Whether the two are read even after the codes have been put back: Mermaid marks with them the
-/// codes it has taken out, or formulas.
+/// codes it has taken out, formulas, line breaks and icons.
 fn means_something_decoded(c: char, after: Option<char>) -> bool {
-    matches!((c, after), ('ﬂ', Some('°')) | ('¶', Some('ß')) | ('$', Some('$')))
+    matches!(
+        (c, after),
+        ('ﬂ', Some('°')) | ('¶', Some('ß')) | ('$', Some('$')) | ('\\', Some('n')) | (':', Some('f'))
+    )
 }
 
 fn attribute_character(c: char) -> char {
@@ -147,7 +150,7 @@ mod tests {
             "1#46; #45; #95;x#95; #42;#42;b#42;#42; #96;c#96; #124; #37;#37;"
         );
         assert_eq!(text("www.example.org a@b"), "www#46;example.org a#64;b");
-        assert_eq!(text("fa:fa-car ¶ß ﬂ°"), "fa#58;fa-car ¶\u{2060}ß ﬂ\u{2060}°");
+        assert_eq!(text("fa:fa-car ¶ß ﬂ°"), "fa#58;\u{2060}fa-car ¶\u{2060}ß ﬂ\u{2060}°");
         assert_eq!(text(" two\n lines\u{2028}and\u{a0}a\0b "), "two lines and a b");
         assert_eq!(text("$$x"), "#36;\u{2060}#36;x");
         assert_eq!(some_text("\n"), "#8203;");

@@ -2,7 +2,7 @@
 //! they look like blanks, but some of Mermaid's grammars know ASCII blanks only.
 
 use super::check::Fault;
-use super::header::Family;
+use super::header::{self, Family};
 
 pub(super) const HARD_SPACE: char = '\u{a0}';
 
@@ -11,14 +11,13 @@ pub(super) fn faults(text: &str, family: Family) -> Vec<Fault> {
     if !family.ascii_blanks || !text.contains(HARD_SPACE) {
         return Vec::new();
     }
+    let body = header::body(text);
+    let mut start = text.len() - body.len();
     let mut faults = Vec::new();
-    let mut start = 0;
-    let mut header_seen = false;
-    for line in text.split_inclusive('\n') {
-        if is_syntax(line, header_seen) {
+    for line in body.split_inclusive('\n') {
+        if !is_free_text(line) {
             faults.extend(in_line(text, start, line));
         }
-        header_seen |= !line.trim().is_empty() && !line.trim_start().starts_with("%%");
         start += line.len();
     }
     faults
@@ -34,12 +33,10 @@ pub(super) fn softened(text: &str) -> String {
 /// What to do about it.
 pub(super) const HELP: &str = "type an ordinary space in its place, or put the words in double quotes";
 
-fn is_syntax(line: &str, header_seen: bool) -> bool {
-    let words = line.trim_start();
-    let free_text = ["%%", "title", "accTitle", "accDescr", "UpdateElementStyle"];
-    let indented = line.starts_with(HARD_SPACE);
-    (indented || !free_text.iter().any(|word| words.starts_with(word)))
-        && (header_seen || !words.starts_with("---"))
+/// Comments and titles take any character, but not in front of their first word.
+fn is_free_text(line: &str) -> bool {
+    let words = line.trim_start_matches([' ', '\t']);
+    ["%%", "title", "accTitle", "accDescr"].iter().any(|word| words.starts_with(word))
 }
 
 fn in_line(text: &str, line_start: usize, line: &str) -> Vec<Fault> {

@@ -53,12 +53,12 @@ pub(super) fn find(text: &str) -> Header {
             Some("leave the fence out: it is written with the document"),
         );
     }
-    let body = skip_preamble(text);
-    let line = body.trim_start().lines().next().unwrap_or_default();
+    let body = body(text);
+    let line = body.lines().next().unwrap_or_default();
     if line.is_empty() {
         return fault(text, whole, "the diagram has no content", None);
     }
-    if let Some(family) = family_of(body.trim_start()) {
+    if let Some(family) = family_of(body) {
         return Header::Known(family);
     }
     let word = line
@@ -153,8 +153,8 @@ fn is_placeholder(trimmed: &str) -> bool {
         .is_some_and(|inner| !inner.contains(['[', ']']))
 }
 
-/// What follows front matter, directives, comments and blank lines.
-fn skip_preamble(text: &str) -> &str {
+/// What follows front matter, directives, comments and blank lines: the header and all after it.
+pub(super) fn body(text: &str) -> &str {
     let mut rest = skip_front_matter(text.trim_start_matches('\u{feff}'));
     loop {
         rest = rest.trim_start();

@@ -1,75 +1,8 @@
-//! What the three pictures are drawn from: plain words, no model and no spans.
+//! What sequences and tables are drawn from: plain words, no model and no spans.
 //!
-//! Elements, participants and tables are referred to by their place in their list. A place beyond
+//! Participants and tables are referred to by their place in their list. A place beyond
 //! the end is left out of the picture, never a panic: what is wrong with a design is told
 //! elsewhere.
-
-/// The architecture: people, the system's components and what lies outside, in C4 vocabulary.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Architecture {
-    /// The name of the system, the title of its boundary.
-    pub system: String,
-    /// Everything that is drawn, in the order of the design.
-    pub elements: Vec<Element>,
-    /// The lines between them, in the order of the design.
-    pub relationships: Vec<Relationship>,
-}
-
-/// A person, a component or an external system.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Element {
-    /// Its name.
-    pub name: String,
-    /// What it is, such as "service" or "external system": shown in brackets.
-    pub kind: String,
-    /// What it is made with: shown in the same brackets.
-    pub technology: Vec<String>,
-    /// What it does, in plain words.
-    pub description: String,
-    /// How it is drawn.
-    pub shape: Shape,
-    /// Whether it lies inside the system's boundary.
-    pub place: Place,
-}
-
-/// How an element is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// A person.
-    Person,
-    /// Anything that runs.
-    Box,
-    /// A cylinder: databases, caches, storage.
-    Store,
-    /// A queue or topic.
-    Queue,
-}
-
-/// Where an element lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// Outside the system: people and external systems.
-    Outside,
-    /// Inside the system's boundary.
-    System,
-    /// Inside another element, which is then drawn as a boundary of its own.
-    PartOf(usize),
-}
-
-/// A line from one element to another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Relationship {
-    /// The element that uses the other.
-    pub from: usize,
-    /// The element that is used.
-    pub to: usize,
-    /// What for.
-    pub label: String,
-    /// How: shown in brackets.
-    pub protocol: String,
-    /// Whether nobody waits for an answer: drawn as a dotted line.
-    pub asynchronous: bool,
-}
 
 /// One flow: who says what to whom, in time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -3,25 +3,32 @@
 //! Not as Mermaid's own C4 diagram: that one prints labels over boxes and lines, and cannot be
 //! read on a dark page. Shapes say what an element is: people are rounded, stores are cylinders,
 //! queues have double sides, external systems are dashed. Dotted lines are asynchronous.
+//!
+//! A component with parts becomes a boundary around them. Where relationships name the component
+//! itself, it also stands as a box among its parts: Mermaid fails on a line from a boundary into
+//! itself.
 
+use std::collections::{HashMap, HashSet};
+
+use super::super::architecture::{Element, Relation, Role, Scene};
+use super::super::picture::Shape;
 use super::escape;
-use super::scene::{Architecture, Element, Place, Relationship, Shape};
 use super::script::Script;
 
 /// The picture, or nothing where there is no element to draw.
-pub fn write_architecture(scene: &Architecture) -> Option<String> {
+pub fn write_architecture(scene: &Scene) -> Option<String> {
     if scene.elements.is_empty() {
         return None;
     }
-    let writer = Writer { scene, parents: parents(&scene.elements) };
+    let writer = Writer::of(scene);
     let mut out = Script::new("flowchart TB");
-    writer.roots(&mut out, |element| element.shape == Shape::Person && element.place == Place::Outside);
+    writer.band(Role::Person, 1, &mut out);
     writer.system(&mut out);
-    writer.roots(&mut out, is_external);
-    for relationship in &scene.relationships {
-        writer.relationship(relationship, &mut out);
+    writer.band(Role::External, 1, &mut out);
+    for relation in &scene.relations {
+        writer.relation(relation, &mut out);
     }
-    if scene.elements.iter().any(is_external) {
+    if scene.elements.iter().any(|element| element.role == Role::External) {
         out.line(1, "classDef external stroke-dasharray: 5 5");
     }
     Some(out.finish())
@@ -31,138 +38,122 @@ pub fn write_architecture(scene: &Architecture) -> Option<String> {
 const MAX_DEPTH: usize = 32;
 
 struct Writer<'a> {
-    scene: &'a Architecture,
-    /// The element that each one is drawn inside.
+    scene: &'a Scene,
+    /// The place of each element by its id: what Mermaid knows it by.
+    places: HashMap<&'a str, usize>,
+    /// The component that each one is drawn inside.
     parents: Vec<Option<usize>>,
+    /// The elements that have others inside.
+    wholes: HashSet<usize>,
+    /// The elements at which a line ends.
+    related: HashSet<usize>,
 }
 
-impl Writer<'_> {
-    fn roots(&self, out: &mut Script, wanted: impl Fn(&Element) -> bool) {
+impl<'a> Writer<'a> {
+    fn of(scene: &'a Scene) -> Self {
+        let mut places = HashMap::new();
+        for (at, element) in scene.elements.iter().enumerate() {
+            places.entry(element.id.as_str()).or_insert(at);
+        }
+        let parents = parents(&scene.elements, &places);
+        let wholes = parents.iter().copied().flatten().collect();
+        let ends = scene.relations.iter().filter_map(|relation| ends(relation, &places));
+        let related = ends.flat_map(|(from, to)| [from, to]).collect();
+        Self { scene, places, parents, wholes, related }
+    }
+
+    fn system(&self, out: &mut Script) {
+        if self.scene.elements.iter().all(|element| element.role != Role::Component) {
+            return;
+        }
+        let title = title(&self.scene.name, &bracketed(&[&self.scene.kind]));
+        out.line(1, &format!("subgraph system[\"{title}\"]"));
+        self.band(Role::Component, 2, out);
+        out.line(1, "end");
+    }
+
+    /// The elements of one role that lie inside no other.
+    fn band(&self, role: Role, depth: usize, out: &mut Script) {
         for (at, element) in self.scene.elements.iter().enumerate() {
-            if self.parent(at).is_none() && wanted(element) {
-                self.element(at, element, 1, out);
+            if element.role == role && self.parents.get(at) == Some(&None) {
+                self.element(at, element, depth, out);
             }
         }
     }
 
-    fn system(&self, out: &mut Script) {
-        let inside = |element: &Element| element.place != Place::Outside;
-        let roots = self.scene.elements.iter().enumerate();
-        let roots = roots.filter(|(at, element)| self.parent(*at).is_none() && inside(element));
-        let mut roots = roots.peekable();
-        if roots.peek().is_none() {
-            return;
-        }
-        out.line(1, &format!("subgraph system[\"{}\"]", escape::some_text(&self.scene.system)));
-        for (at, element) in roots {
-            self.element(at, element, 2, out);
-        }
-        out.line(1, "end");
-    }
-
     fn element(&self, at: usize, element: &Element, depth: usize, out: &mut Script) {
-        if !self.has_parts(at) {
+        if !self.wholes.contains(&at) {
             out.line(depth, &node(at, element));
             return;
         }
-        out.line(depth, &format!("subgraph g{at}[\"{}\"]", title(element)));
-        if self.needs_node_inside(at) {
+        out.line(depth, &format!("subgraph g{at}[\"{}\"]", title(&element.name, &made_of(element))));
+        if self.related.contains(&at) {
             out.line(depth + 1, &node(at, element));
         }
         for (part, element) in self.scene.elements.iter().enumerate() {
-            if self.parent(part) == Some(at) {
+            if self.parents.get(part) == Some(&Some(at)) {
                 self.element(part, element, depth + 1, out);
             }
         }
         out.line(depth, "end");
     }
 
-    fn relationship(&self, relationship: &Relationship, out: &mut Script) {
-        let count = self.scene.elements.len();
-        if relationship.from >= count || relationship.to >= count {
-            return;
-        }
-        let arrow = if relationship.asynchronous { "-.->" } else { "-->" };
-        let label = lines(&[escape::text(&relationship.label), bracketed(&[&relationship.protocol])]);
-        let label = if label.is_empty() { String::new() } else { format!("|\"{label}\"|") };
-        let (from, to) = (self.end(relationship.from), self.end(relationship.to));
-        out.line(1, &format!("{from} {arrow}{label} {to}"));
-    }
-
-    fn end(&self, at: usize) -> String {
-        if self.has_parts(at) && !self.needs_node_inside(at) { format!("g{at}") } else { format!("n{at}") }
-    }
-
-    /// Mermaid cannot draw a line from a boundary to itself or to what lies inside it: such an
-    /// element has a box of its own within its boundary.
-    fn needs_node_inside(&self, at: usize) -> bool {
-        self.scene.relationships.iter().any(|relationship| {
-            let (from, to) = (relationship.from, relationship.to);
-            (from == at && self.related(at, to)) || (to == at && self.related(at, from))
-        })
-    }
-
-    /// Whether one of the two lies inside the other, or both are the same.
-    fn related(&self, one: usize, other: usize) -> bool {
-        self.within(one, other) || self.within(other, one)
-    }
-
-    fn within(&self, part: usize, whole: usize) -> bool {
-        std::iter::successors(Some(part), |at| self.parent(*at)).any(|at| at == whole)
-    }
-
-    fn has_parts(&self, at: usize) -> bool {
-        self.parents.contains(&Some(at))
-    }
-
-    fn parent(&self, at: usize) -> Option<usize> {
-        self.parents.get(at).copied().flatten()
+    fn relation(&self, relation: &Relation, out: &mut Script) {
+        let Some((from, to)) = ends(relation, &self.places) else { return };
+        let arrow = if relation.asynchronous { "-.->" } else { "-->" };
+        let protocol = relation.protocol.as_deref().unwrap_or_default();
+        let label = lines(&[escape::text(&relation.label), bracketed(&[protocol])]);
+        let label = if label.is_empty() { label } else { format!("|\"{label}\"|") };
+        out.line(1, &format!("n{from} {arrow}{label} n{to}"));
     }
 }
 
-/// What each element is drawn inside: nothing where the chain of wholes leads back or too deep.
-fn parents(elements: &[Element]) -> Vec<Option<usize>> {
-    let whole = |at: &usize| match elements.get(*at)?.place {
-        Place::PartOf(whole) if whole < elements.len() => Some(whole),
-        _ => None,
+/// The places of the two ends, if both are elements.
+fn ends(relation: &Relation, places: &HashMap<&str, usize>) -> Option<(usize, usize)> {
+    Some((*places.get(relation.from.as_str())?, *places.get(relation.to.as_str())?))
+}
+
+/// What each component is drawn inside: nothing where the chain of wholes leads back or too deep.
+fn parents(elements: &[Element], places: &HashMap<&str, usize>) -> Vec<Option<usize>> {
+    let component = |at: usize| elements.get(at).filter(|element| element.role == Role::Component);
+    let whole = |at: &usize| {
+        let whole = *places.get(component(*at)?.part_of.as_deref()?)?;
+        component(whole).map(|_| whole)
     };
-    let sound =
-        |at: usize| std::iter::successors(whole(&at), whole).take(MAX_DEPTH + 1).all(|above| above != at);
-    let depth = |at: usize| std::iter::successors(whole(&at), whole).take(MAX_DEPTH + 1).count();
-    (0..elements.len()).map(|at| whole(&at).filter(|_| sound(at) && depth(at) <= MAX_DEPTH)).collect()
+    let above = |at: usize| std::iter::successors(whole(&at), whole).take(MAX_DEPTH + 1);
+    let sound = |at: usize| above(at).count() <= MAX_DEPTH && above(at).all(|whole| whole != at);
+    (0..elements.len()).map(|at| whole(&at).filter(|_| sound(at))).collect()
 }
 
-fn is_external(element: &Element) -> bool {
-    element.shape != Shape::Person && element.place == Place::Outside
-}
-
+/// The label stands in a `div`, which Markdown leaves alone: Mermaid 11 puts the entity codes of a
+/// box back before it reads the label as Markdown.
 fn node(at: usize, element: &Element) -> String {
     let name = format!("<b>{}</b>", escape::some_text(&element.name));
     let label = lines(&[name, made_of(element), escape::text(&element.description)]);
     let (open, close) = match element.shape {
         Shape::Person => ("([", "])"),
-        Shape::Box => ("[", "]"),
-        Shape::Store => ("[(", ")]"),
+        Shape::Database | Shape::Cache | Shape::Storage => ("[(", ")]"),
         Shape::Queue => ("[[", "]]"),
+        Shape::Service | Shape::Browser | Shape::Mobile | Shape::External | Shape::Table | Shape::Note => {
+            ("[", "]")
+        }
     };
-    let class = if is_external(element) { ":::external" } else { "" };
-    format!("n{at}{open}\"{label}\"{close}{class}")
+    let class = if element.role == Role::External { ":::external" } else { "" };
+    format!("n{at}{open}\"<div>{label}</div>\"{close}{class}")
 }
 
-fn title(element: &Element) -> String {
-    let words = [escape::some_text(&element.name), made_of(element)];
-    words.join(" ").trim_end().to_owned()
+fn title(name: &str, kind: &str) -> String {
+    format!("{} {kind}", escape::some_text(name)).trim_end().to_owned()
 }
 
-/// `[service: Rust, Axum]`, as C4 writes it.
+/// `[Service: Rust]`, as C4 writes it.
 fn made_of(element: &Element) -> String {
-    let technology = element.technology.join(", ");
-    bracketed(&[&element.kind, &technology])
+    bracketed(&[&element.kind, &element.technology])
 }
 
 fn bracketed(words: &[&str]) -> String {
-    let words: Vec<String> =
-        words.iter().map(|words| escape::text(words)).filter(|words| !words.is_empty()).collect();
+    let words: Vec<String> = words.iter().map(|words| escape::text(words)).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
     if words.is_empty() { String::new() } else { format!("[{}]", words.join("#58; ")) }
 }
 

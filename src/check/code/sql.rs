@@ -1,0 +1,65 @@
+//! SQL, by `sqlparser`. A sample does not say its dialect: it is wrong only where no dialect
+//! takes it, and what is said is what the dialect says that came furthest.
+
+use sqlparser::dialect::{
+    Dialect, DuckDbDialect, GenericDialect, MsSqlDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect,
+};
+use sqlparser::parser::{Parser, ParserError};
+
+use super::{Fault, character_at, offset};
+
+pub(super) fn fault(text: &str) -> Option<Fault> {
+    let dialects: [&dyn Dialect; 6] = [
+        &GenericDialect {},
+        &PostgreSqlDialect {},
+        &MySqlDialect {},
+        &SQLiteDialect {},
+        &MsSqlDialect {},
+        &DuckDbDialect {},
+    ];
+    let mut furthest: Option<Fault> = None;
+    for dialect in dialects {
+        let message = match Parser::parse_sql(dialect, text) {
+            Ok(_) | Err(ParserError::RecursionLimitExceeded) => return None,
+            Err(ParserError::ParserError(message) | ParserError::TokenizerError(message)) => message,
+        };
+        let fault = placed(text, &message);
+        if furthest.as_ref().is_none_or(|other| fault.range.start > other.range.start) {
+            furthest = Some(fault);
+        }
+    }
+    furthest
+}
+
+/// Splits `Expected: …, found: … at Line: 1, Column: 5`.
+fn placed(text: &str, message: &str) -> Fault {
+    let parsed = message.rsplit_once(" at Line: ").and_then(|(said, place)| {
+        let (line, column) = place.split_once(", Column: ")?;
+        Some((said, offset(text, line.trim().parse().ok()?, column.trim().parse().ok()?)))
+    });
+    let (said, at) = parsed.unwrap_or((message, text.trim_end().len()));
+    Fault { range: character_at(text, at.min(text.trim_end().len())), message: said.to_lowercase() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fault;
+
+    #[test]
+    fn every_dialect_is_welcome() {
+        for sql in [
+            "CREATE TABLE links (code text PRIMARY KEY, meta jsonb DEFAULT '{}'::jsonb);",
+            "CREATE TABLE `links` (`id` bigint unsigned AUTO_INCREMENT PRIMARY KEY) ENGINE=InnoDB;",
+            "SELECT TOP 3 [code] FROM [links] WHERE id = @id",
+            "SELECT * FROM links WHERE code = $1 -- one",
+        ] {
+            assert_eq!(fault(sql), None, "{sql}");
+        }
+    }
+
+    #[test]
+    fn what_none_takes_is_wrong() {
+        let found = fault("CREATE TABLE links (\n  code text,,\n)");
+        assert_eq!(found.map(|fault| fault.range.start), Some(33));
+    }
+}

@@ -1,0 +1,144 @@
+//! Types and names of columns, as databases understand them.
+
+/// What a column's type is, where it is one that most databases know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// 16 bits.
+    Small,
+    /// 32 bits.
+    Integer,
+    /// 64 bits.
+    Big,
+    /// An exact number; Oracle keeps its integers so, too.
+    Number,
+    /// A floating-point number.
+    Float,
+    /// Text of any length.
+    Text,
+    /// A UUID.
+    Uuid,
+    /// Yes or no.
+    Boolean,
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
+    /// A day and a time of day, with or without its zone.
+    Timestamp,
+    /// Bytes.
+    Bytes,
+    /// A JSON value.
+    Json,
+    /// The key of a document store.
+    ObjectId,
+}
+
+/// The names of types; what is declared with several words begins with the first.
+const NAMES: &[(Family, &[&str])] = &[
+    (Family::Small, &["smallint", "int2", "smallserial", "serial2", "int16", "short", "tinyint"]),
+    (Family::Integer, &["integer", "int", "int4", "serial", "serial4", "int32", "mediumint", "i32", "u32"]),
+    (Family::Big, &["bigint", "int8", "bigserial", "serial8", "int64", "long", "i64", "u64"]),
+    (Family::Number, &["numeric", "decimal", "dec", "number", "money"]),
+    (Family::Float, &["real", "float", "float4", "float8", "double", "float32", "float64"]),
+    (
+        Family::Text,
+        &[
+            "text",
+            "varchar",
+            "character",
+            "char",
+            "bpchar",
+            "nvarchar",
+            "nchar",
+            "varchar2",
+            "nvarchar2",
+            "string",
+            "citext",
+            "clob",
+            "tinytext",
+            "mediumtext",
+            "longtext",
+        ],
+    ),
+    (Family::Uuid, &["uuid", "guid", "uniqueidentifier"]),
+    (Family::Boolean, &["boolean", "bool"]),
+    (Family::Date, &["date"]),
+    (Family::Time, &["time", "timetz"]),
+    (Family::Timestamp, &["timestamp", "timestamptz", "datetime", "datetime2", "datetimeoffset"]),
+    (Family::Bytes, &["bytea", "blob", "binary", "varbinary", "bytes"]),
+    (Family::Json, &["json", "jsonb"]),
+    (Family::ObjectId, &["objectid"]),
+];
+
+/// The family of a type. `None`: it is a list, or nothing that most databases know.
+pub(crate) fn family(kind: &str) -> Option<Family> {
+    let lower = kind.to_lowercase();
+    if lower.contains('[') || lower.contains('<') || lower.starts_with("array") {
+        return None;
+    }
+    let word = lower.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?;
+    NAMES.iter().find(|(_, names)| names.contains(&word)).map(|(family, _)| *family)
+}
+
+/// Whether two types are of two families that no key can join.
+pub(crate) fn differ(a: &str, b: &str) -> bool {
+    let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
+    let (Some(first), Some(second)) = (family(a), family(b)) else { return false };
+    let whole = [Family::Small, Family::Integer, Family::Big, Family::Number];
+    let is_number = |kind: &str| kind.to_lowercase().starts_with("number");
+    // MySQL's `serial` is a bigint, SQLite's `integer` holds every width, Oracle's `number` is all.
+    let loose = |kind: &str, other: Family| {
+        let kind = kind.to_lowercase();
+        (kind.starts_with("serial") && other == Family::Big) || (is_number(&kind) && whole.contains(&other))
+    };
+    !(same(a, b) || first == second || loose(a, second) || loose(b, first))
+}
+
+/// The column that an index names: `created_at DESC` is `created_at`. `None`: it is an
+/// expression, or a path that only the database understands.
+pub(crate) fn indexed(column: &str) -> Option<&str> {
+    let mut words = column.split_whitespace();
+    let name = words.next()?.trim_matches(['"', '`']);
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '));
+    // What the database has by itself.
+    let is_built_in = ["_id", "rowid", "_rowid_", "ctid", "oid"].contains(&name.to_lowercase().as_str());
+    (is_name && !is_built_in && !column.contains('(')).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{differ, indexed};
+
+    #[test]
+    fn types_go_by_many_names() {
+        for (a, b) in [
+            ("serial", "integer"),
+            ("BIGSERIAL", "bigint"),
+            ("character varying(40)", "VARCHAR(36)"),
+            ("varchar", "text"),
+            ("numeric(10, 2)", "decimal(12,2)"),
+            ("int unsigned", "INT"),
+            ("serial", "bigint unsigned"),
+            ("UUID v7", "uuid"),
+            ("order_status", "text"),
+            ("uuid[]", "bigint"),
+            ("number(10)", "integer"),
+            ("timestamp with time zone", "timestamptz"),
+            ("[type]", "uuid"),
+        ] {
+            assert!(!differ(a, b) && !differ(b, a), "{a}, {b}");
+        }
+        for (a, b) in [("uuid", "bigint"), ("integer", "text"), ("int", "bigint"), ("ObjectId", "string")] {
+            assert!(differ(a, b) && differ(b, a), "{a}, {b}");
+        }
+    }
+
+    #[test]
+    fn an_index_names_a_column_or_an_expression() {
+        assert_eq!(indexed("created_at DESC NULLS LAST"), Some("created_at"));
+        assert_eq!(indexed("\"order\""), Some("order"));
+        for expression in ["lower(email)", "payload->>'a'", "address.city", "$**", "_id", "(a + b)", ""] {
+            assert_eq!(indexed(expression), None, "{expression}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! SD501: a decision chose what is not among its options.
+
+use crate::check::Subject;
+use crate::design::{Decision, Entity};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::reading::{Plain, nearest};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD501",
+    name: "chosen-not-an-option",
+    summary: "A decision chose something that is not among its options.",
+    group: Group::Contradiction,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for decision in subject.design.decisions.iter().filter(|decision| decision.has_unknown_choice()) {
+        if let Some(chosen) = &decision.chosen {
+            sink.push(finding(decision, chosen));
+        }
+    }
+}
+
+fn finding(decision: &Entity<Decision>, chosen: &Plain) -> Finding {
+    let options = &decision.options;
+    let message = format!("{} chose `{}`, which is not among its options", decision.id.value, chosen.value);
+    let finding = Finding::new(&RULE, chosen.span, message).label("no option has this id");
+    let titled = options.iter().find(|option| option.title.eq_ignore_ascii_case(chosen));
+    if let Some(option) = titled {
+        let id = &option.id.value;
+        return finding
+            .related(option.title.span, format!("this is the title of `{id}`"))
+            .help(format!("an option is chosen by its id: `\"{id}\"`"))
+            .fix(chosen.span, format!("\"{id}\""));
+    }
+    if let Some(near) = nearest(chosen, options.ids()) {
+        return finding
+            .help(format!("an option with a similar id exists: `\"{near}\"`"))
+            .fix(chosen.span, format!("\"{near}\""));
+    }
+    let ids: Vec<String> = options.ids().map(|id| format!("`\"{id}\"`")).collect();
+    let add = format!("[decisions.{}.options.{}]", decision.id.value, chosen.value);
+    finding.help(format!("write the id of an option, {}, or add `{add}`", ids.join(" or ")))
+}

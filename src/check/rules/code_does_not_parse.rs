@@ -1,0 +1,51 @@
+//! SD405: a sample of code that is not in the language it is said to be in.
+
+use crate::check::{Subject, code};
+use crate::design::Code;
+use crate::diagnostic::{Group, Rule, Sink};
+use crate::reading::Plain;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD405",
+    name: "code-does-not-parse",
+    summary: "A sample of code is not in its language.",
+    group: Group::Contradiction,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for (language, sample) in subject.samples() {
+        let Some(code) = sample.filter(|code| code.is_given() && !code.not_applicable) else { continue };
+        judge(subject, language, code, sink);
+    }
+}
+
+fn judge(subject: &Subject<'_>, language: &Plain, code: &Code, sink: &mut Sink) {
+    let Some(fault) = code::fault(language, &code.value) else { return };
+    if is_elided(&code.value) || is_template(&code.value) || is_excerpt(subject, code) {
+        return;
+    }
+    let title = code::title(language);
+    let message = format!("this sample is not {title}: {}", fault.message);
+    let finding = subject
+        .in_text(&RULE, code, fault.range, message)
+        .label(format!("no {title} from here on"))
+        .related(language.span, "the language is named here")
+        .help("mend the sample; where something is left out on purpose, write `…`");
+    sink.push(finding);
+}
+
+/// Something is left out: what is left need not be in the language.
+fn is_elided(text: &str) -> bool {
+    text.contains("...") || text.contains('…')
+}
+
+/// Something is filled in before it is read: `{{ .Values.replicas }}`, `{% if %}`.
+fn is_template(text: &str) -> bool {
+    let fills = |rest: &str| !rest.trim_start().starts_with(['"', '\'', '}']);
+    text.contains("{%") || (text.contains("}}") && text.split("{{").skip(1).any(fills))
+}
+
+/// A part of a file need not be whole.
+fn is_excerpt(subject: &Subject<'_>, code: &Code) -> bool {
+    code.file().is_some_and(|file| subject.sources.get(file).text().len() != code.value.len())
+}

@@ -1,0 +1,73 @@
+//! SD401: a component that somebody writes, and no word where its code lies.
+
+use crate::check::answer::{self, Answer};
+use crate::check::{NodeKind, Subject};
+use crate::design::{Component, Entity, Status};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::template::Kind;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD401",
+    name: "component-without-files",
+    summary: "A component of an accepted or implemented design names neither files nor a directory.",
+    group: Group::Advice,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let is_decided = matches!(subject.design.status(), Status::Accepted | Status::Implemented);
+    if !is_decided || is_said_elsewhere(subject) {
+        return;
+    }
+    let graph = subject.graph();
+    let lies_somewhere = with_parts_placed(subject);
+    for (index, node) in graph.nodes().iter().enumerate() {
+        let NodeKind::Component(kind) = node.kind else { continue };
+        // A part lies where its whole does.
+        let inside = graph.wholes(index).any(|whole| component(subject, whole).is_some_and(is_placed));
+        if !kind.has_code() || lies_somewhere[index] || inside {
+            continue;
+        }
+        let id = &node.id.value;
+        let message = format!("the component {} does not say where its code lies", node.title());
+        let finding = Finding::new(&RULE, node.id.span, message)
+            .label("neither `files` nor `directory`")
+            .help(format!(
+                "add `directory = \"…\"` or `files = {{ \"path\" = \"purpose\" }}` to `[components.{id}]`; or say why it has none: `files = {{ not-applicable = \"why\" }}`"
+            ));
+        sink.push(finding);
+    }
+}
+
+/// A missing file tree is one mistake of the whole design, and a tree that is not applicable
+/// says that there are no files to speak of.
+fn is_said_elsewhere(subject: &Subject<'_>) -> bool {
+    let tree = subject.template.blocks().find(|(_, block)| matches!(block.kind, Kind::Tree(_)));
+    tree.is_some_and(|(_, block)| match answer::block(subject.design, subject.template, block) {
+        Some(Answer::Missing) => block.required,
+        Some(Answer::Justified) => subject.design.layout.as_ref().is_some_and(|layout| layout.tree.is_some()),
+        _ => false,
+    })
+}
+
+/// Whether each element, or a part of it at any depth, says where it lies.
+fn with_parts_placed(subject: &Subject<'_>) -> Vec<bool> {
+    let graph = subject.graph();
+    let mut placed = vec![false; graph.nodes().len()];
+    for index in 0..placed.len() {
+        if component(subject, index).is_some_and(is_placed) {
+            placed[index] = true;
+            graph.wholes(index).for_each(|whole| placed[whole] = true);
+        }
+    }
+    placed
+}
+
+fn component<'a>(subject: &Subject<'a>, index: usize) -> Option<&'a Entity<Component>> {
+    subject.design.components.get(&subject.graph().node(index).id.value)
+}
+
+fn is_placed(component: &Entity<Component>) -> bool {
+    component.directory.is_some()
+        || component.files.span.is_some()
+        || ["directory", "files"].iter().any(|key| component.mistaken.contains(key))
+}

@@ -1,0 +1,56 @@
+//! SD310: a component that is, through others, a part of itself.
+
+use crate::check::Subject;
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD310",
+    name: "containment-cycle",
+    summary: "A component is a part of itself, directly or through others.",
+    group: Group::Contradiction,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let graph = subject.graph();
+    // Every element is inside of at most one other: a walk ends where another one has been.
+    let mut walk_of = vec![0; graph.nodes().len()];
+    for start in 0..walk_of.len() {
+        let walk = start + 1;
+        let mut path = Vec::new();
+        let mut here = Some(start);
+        while let Some(index) = here.filter(|&index| walk_of[index] == 0) {
+            walk_of[index] = walk;
+            path.push(index);
+            here = graph.node(index).part_of;
+        }
+        let circle = here.filter(|&index| walk_of[index] == walk);
+        let Some(from) = circle.and_then(|index| path.iter().position(|&other| other == index)) else {
+            continue;
+        };
+        report(subject, &path[from..], sink);
+    }
+}
+
+fn report(subject: &Subject<'_>, circle: &[usize], sink: &mut Sink) {
+    let graph = subject.graph();
+    let component = |index: usize| subject.design.components.get(&graph.node(index).id.value);
+    let whole = |index: usize| component(index).and_then(|component| component.part_of.as_ref());
+    let [first, rest @ ..] = circle else { return };
+    let Some(place) = whole(*first) else { return };
+    let title = graph.node(*first).title();
+    let message = if rest.is_empty() {
+        format!("the component {title} is a part of itself")
+    } else {
+        let names: Vec<String> = rest.iter().map(|&index| graph.node(index).title()).collect();
+        format!("the component {title} is a part of itself, through {}", names.join(" and "))
+    };
+    let mut finding =
+        Finding::new(&RULE, place.id.span, message).label("what it is a part of is a part of it");
+    for &index in rest {
+        if let Some(place) = whole(index) {
+            let what = format!("{} is a part of `{}`", graph.node(index).title(), &**place);
+            finding = finding.related(place.id.span, what);
+        }
+    }
+    sink.push(finding.help("delete the `part-of` of the outermost one"));
+}

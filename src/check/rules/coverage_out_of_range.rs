@@ -1,0 +1,52 @@
+//! SD901: a share of more than everything.
+
+use crate::check::Subject;
+use crate::design::quantity::{Amount, Dimension, parse_all, parse_number};
+use crate::design::{FactValue, Text};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD901",
+    name: "coverage-out-of-range",
+    summary: "A coverage target is more than 100 percent.",
+    group: Group::Contradiction,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for (path, field) in subject.fields() {
+        // Other percentages (growth, overcommitment) may well exceed a hundred.
+        if field.quantity != Some(Dimension::Percentage) || !field.key.contains("coverage") {
+            continue;
+        }
+        let Some(fact) = subject.fact(&path) else { continue };
+        if let FactValue::Number(number) = &fact.value {
+            let amount = parse_number(number, Dimension::Percentage).map(|quantity| quantity.value);
+            if amount.is_some_and(|amount| amount > WHOLE) {
+                sink.push(worded(Finding::new(&RULE, number.span, message(&field.label, number))));
+            }
+            continue;
+        }
+        for text in fact.texts() {
+            sink.extend(look(subject, &field.label, text));
+        }
+    }
+}
+
+const WHOLE: Amount = Amount::from_units(100);
+
+fn look(subject: &Subject<'_>, label: &str, text: &Text) -> Option<Finding> {
+    let quantity = parse_all(&text.value, Dimension::Percentage).into_iter().next()?;
+    if quantity.value <= WHOLE {
+        return None;
+    }
+    let message = message(label, text.value.get(quantity.range.clone()).unwrap_or_default());
+    Some(worded(subject.in_text(&RULE, text, quantity.range, message)))
+}
+
+fn message(label: &str, number: &str) -> String {
+    format!("“{label}” asks for {}, more than there is to cover", number.trim())
+}
+
+fn worded(finding: Finding) -> Finding {
+    finding.label("more than 100 %").help("write a percentage from 0 to 100")
+}

@@ -1,0 +1,56 @@
+//! SD416: two contracts promise the same endpoint.
+
+use std::collections::HashMap;
+
+use crate::check::Subject;
+use crate::design::{Contract, Entity};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD416",
+    name: "duplicate-endpoint",
+    summary: "Two contracts of one component have the same endpoint.",
+    group: Group::Contradiction,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let mut seen: HashMap<(Option<&str>, String), &Entity<Contract>> = HashMap::new();
+    for contract in &subject.design.api {
+        if contract.endpoint.is_empty() || contract.mistaken.contains(&"component") {
+            continue;
+        }
+        // Two components may well have an endpoint each: `GET /health`.
+        let component = contract.component.as_deref();
+        let key = (component, normal(contract));
+        let Some(first) = seen.get(&key) else {
+            seen.insert(key, contract);
+            continue;
+        };
+        let message = format!(
+            "the contracts `{}` and `{}` have the same endpoint `{}`",
+            first.id.value, contract.id.value, &*contract.endpoint
+        );
+        let same = *first.endpoint == *contract.endpoint;
+        let finding = Finding::new(&RULE, contract.endpoint.span, message)
+            .label(if same { "the same endpoint again" } else { "only a parameter has another name" })
+            .related(first.endpoint.span, "the first one is here")
+            .help("make one contract of them, or give one another method, path or component");
+        sink.push(finding);
+    }
+}
+
+/// The endpoint, without the names of its path's parameters: a server cannot tell `/{code}` and
+/// `/{id}` apart.
+fn normal(contract: &Contract) -> String {
+    let Some((method, path)) = contract.http() else { return contract.endpoint.to_string() };
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let parts: Vec<&str> = path.split('/').map(without_name).collect();
+    format!("{method} {}?{query}", parts.join("/"))
+}
+
+fn without_name(part: &str) -> &str {
+    let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let braced = part.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    let colon = part.strip_prefix(':');
+    if braced.or(colon).is_some_and(is_name) { "{}" } else { part }
+}

@@ -1,0 +1,42 @@
+//! SD309: the same relationship twice.
+
+use std::collections::HashMap;
+
+use crate::check::Subject;
+use crate::design::Relationship;
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD309",
+    name: "duplicate-relationship",
+    summary: "Two relationships have the same ends and the same label.",
+    group: Group::Contradiction,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let graph = subject.graph();
+    let mut seen: HashMap<(usize, usize, String, String, bool), &Relationship> = HashMap::new();
+    for edge in graph.edges() {
+        let relationship = edge.relationship;
+        // Without a label, and to itself: other rules say so.
+        let Some(label) = relationship.label.as_ref().filter(|label| !label.is_empty()) else { continue };
+        if edge.from == edge.to {
+            continue;
+        }
+        // Over two protocols, or once with an answer and once without, they are two.
+        let protocol = relationship.protocol.as_deref().unwrap_or_default().to_lowercase();
+        let key = (edge.from, edge.to, label.to_lowercase(), protocol, relationship.is_async);
+        let Some(first) = seen.get(&key) else {
+            seen.insert(key, relationship);
+            continue;
+        };
+        let (from, to) = (graph.node(edge.from).title(), graph.node(edge.to).title());
+        let message = format!("the relationship “{}” from {from} to {to} stands here twice", &**label);
+        let place = first.label.as_ref().map_or(first.span, |label| label.span);
+        let finding = Finding::new(&RULE, label.span, message)
+            .label("the same ends and the same label")
+            .related(place, "the first one is here")
+            .help("delete one of them, or say with its label what it is for");
+        sink.push(finding);
+    }
+}

@@ -1,0 +1,45 @@
+//! SD403: two components claim one file.
+
+use std::collections::HashMap;
+
+use crate::check::{Claim, ClaimedPath, Subject};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD403",
+    name: "file-claimed-twice",
+    summary: "A file is claimed by two components, or twice by one.",
+    group: Group::Advice,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let mut seen: HashMap<&str, &Claim<'_>> = HashMap::new();
+    for claim in subject.claims() {
+        let ClaimedPath::Inside { path, .. } = &claim.path else { continue };
+        let Some(first) = seen.get(path.as_str()) else {
+            seen.insert(path, claim);
+            continue;
+        };
+        if is_inside(subject, claim, first) || is_inside(subject, first, claim) {
+            continue;
+        }
+        let (one, two) = (&first.component.id.value, &claim.component.id.value);
+        let message = if one == two {
+            format!("the component `{one}` names the file `{path}` twice")
+        } else {
+            format!("the components `{one}` and `{two}` both claim the file `{path}`")
+        };
+        let finding = Finding::new(&RULE, claim.file.id.span, message)
+            .label("claimed again")
+            .related(first.file.id.span, "the first claim is here")
+            .help("leave it with the component that answers for it");
+        sink.push(finding);
+    }
+}
+
+/// A part's file is a file of the whole, too.
+fn is_inside(subject: &Subject<'_>, part: &Claim<'_>, whole: &Claim<'_>) -> bool {
+    let graph = subject.graph();
+    let (part, whole) = (graph.find(&part.component.id.value), graph.find(&whole.component.id.value));
+    part.is_some_and(|part| graph.wholes(part).any(|over| Some(over) == whole))
+}

@@ -1,0 +1,36 @@
+//! SD415: a component claims a file that does not lie in the project.
+
+use crate::check::{ClaimedPath, Subject, claims};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD415",
+    name: "file-escapes-project",
+    summary: "A file or a directory of a component lies outside the project.",
+    group: Group::Advice,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for component in &subject.design.components {
+        let Some(directory) = &component.directory else { continue };
+        if claims::below_root(directory).is_none() {
+            sink.push(report("directory", directory, directory.span, &component.id.value));
+        }
+    }
+    for claim in subject.claims().iter().filter(|claim| claim.path == ClaimedPath::Outside) {
+        sink.push(report("file", &claim.file.id.value, claim.file.id.span, &claim.component.id.value));
+    }
+}
+
+fn report(what: &str, path: &str, span: crate::source::Span, component: &str) -> Finding {
+    let message = format!("the {what} `{path}` of the component `{component}` lies outside the project");
+    let is_absolute = !path.contains("..");
+    let label = if is_absolute { "an absolute path" } else { "`..` leaves the project" };
+    let inside = path.trim_start_matches(['/', '\\']);
+    let help = if is_absolute && path.starts_with('/') {
+        format!("paths begin at the project's root: `{inside}`, where that is meant")
+    } else {
+        "name a path below the project's root; what belongs to others is an integration, or a component of their design".to_owned()
+    };
+    Finding::new(&RULE, span, message).label(label).help(help)
+}

@@ -1,0 +1,34 @@
+//! SD1102: a footer that is older than what stands above it.
+
+use crate::check::Subject;
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD1102",
+    name: "footprint-older-than-decision",
+    summary: "The footprint is dated before the latest decision.",
+    group: Group::Advice,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let footprint = subject.design.footprint.as_ref();
+    let Some(generated) = footprint.and_then(|footprint| footprint.generated_at.as_ref()) else { return };
+    let updated = subject.design.meta.updated.as_ref().map(|updated| updated.value);
+    // A decision later than the design itself is a mistake in its own date, which was said.
+    let dated = subject.design.decisions.iter().filter_map(|decision| {
+        let date = decision.date.as_ref()?;
+        updated.is_none_or(|updated| date.value <= updated).then_some((decision, date))
+    });
+    let Some((decision, date)) = dated.max_by_key(|(_, date)| date.value) else { return };
+    if date.value <= generated.date {
+        return;
+    }
+    let id = &decision.id.value;
+    let message =
+        format!("the footprint is of {}, but {id} was taken on {}, after it", generated.date, date.value);
+    let finding = Finding::new(&RULE, generated.span, message)
+        .label("before the latest decision")
+        .related(date.span, format!("{id} is dated here"))
+        .help("set `generated-at` to the day the document was made, or delete it: then it follows `updated`");
+    sink.push(finding);
+}

@@ -1,0 +1,68 @@
+//! SD414: an HTTP contract that does not say what success, or a client's mistake, looks like.
+
+use super::{invalid_status_code, unauthenticated_write};
+use crate::check::Subject;
+use crate::design::{Contract, Entity};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD414",
+    name: "incomplete-contract",
+    summary: "An HTTP contract lacks a response of success or one for a client's mistake.",
+    group: Group::Advice,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for contract in &subject.design.api {
+        let Some((method, path)) = contract.http() else { continue };
+        let responses = &contract.responses;
+        let wrong = responses.ids().any(invalid_status_code::is_wrong);
+        if responses.not_applicable.is_some() || contract.mistaken.contains(&"responses") || wrong {
+            continue;
+        }
+        let answers = |classes: &[char]| responses.ids().any(|key| is_of(key, classes));
+        // An upgrade to another protocol succeeds with 101.
+        let succeeds = answers(&['1', '2', '3']);
+        let refuses = answers(&['4']) || responses.contains("default") || cannot_err(contract, method, path);
+        let lacking = match (succeeds, refuses) {
+            (true, true) => continue,
+            (false, true) => "when it succeeds",
+            (true, false) => "when the client is wrong",
+            (false, false) => "neither when it succeeds nor when the client is wrong",
+        };
+        let verb = if succeeds || refuses { "does not say what it answers" } else { "says what it answers" };
+        let message = format!("`{}` {verb} {lacking}", &*contract.endpoint);
+        let (label, help) = match (succeeds, refuses) {
+            (false, true) => ("no response from 200 to 399", "add `200 = \"meaning\"` to its `responses`"),
+            (true, false) => ("no response from 400 to 499", "add `400 = \"meaning\"` to its `responses`"),
+            _ => (
+                "no response from 200 to 499",
+                "add `responses = { 200 = \"meaning\", 400 = \"meaning\" }`; or say why there is none: `responses = { not-applicable = \"why\" }`",
+            ),
+        };
+        let mut finding = Finding::new(&RULE, contract.endpoint.span, message).label(label).help(help);
+        if let Some(span) = responses.span {
+            finding = finding.related(span, "its responses stand here");
+        }
+        sink.push(finding);
+    }
+}
+
+/// Whether a key is of a class: `404`, `4xx`, `404 Not Found`.
+fn is_of(key: &str, classes: &[char]) -> bool {
+    let code: String = key.trim().chars().take(3).collect();
+    let mut chars = code.chars();
+    let first = chars.next().is_some_and(|first| classes.contains(&first));
+    let rest = chars.filter(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X')).count();
+    first && rest == 2
+}
+
+/// Nothing is asked, nothing sent, nobody identified: a health check cannot be called wrongly.
+fn cannot_err(contract: &Entity<Contract>, method: &str, path: &str) -> bool {
+    let asks = path.contains(['{', '?', ':', '*', '<']);
+    let open = contract
+        .auth
+        .as_ref()
+        .is_some_and(|auth| auth.not_applicable || unauthenticated_write::is_none(auth));
+    matches!(method, "GET" | "HEAD" | "OPTIONS") && !asks && open && contract.request.is_none()
+}

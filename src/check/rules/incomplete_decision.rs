@@ -1,0 +1,43 @@
+//! SD508: a decision that does not say why.
+
+use crate::check::Subject;
+use crate::design::{Decision, DecisionStatus};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD508",
+    name: "incomplete-decision",
+    summary: "A decision has no context, or is accepted without a rationale.",
+    group: Group::Missing,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for decision in &subject.design.decisions {
+        let lacking = lacking(decision);
+        if lacking.is_empty() {
+            continue;
+        }
+        let id = &decision.id.value;
+        let what: Vec<&str> = lacking.iter().map(|(noun, _)| *noun).collect();
+        let message = format!("{id} has no {}", what.join(" and no "));
+        let add: Vec<&str> = lacking.iter().map(|(_, key)| *key).collect();
+        let finding = Finding::new(&RULE, decision.id.span, message)
+            .label(if what.contains(&"context") { "decided about what?" } else { "decided why?" })
+            .help(format!("add {} to `[decisions.{id}]`", add.join(" and ")));
+        sink.push(finding);
+    }
+}
+
+fn lacking(decision: &Decision) -> Vec<(&'static str, &'static str)> {
+    let absent = |key: &str, is_there: bool| !is_there && !decision.mistaken.contains(&key);
+    let mut lacking = Vec::new();
+    if absent("context", decision.context.is_some()) {
+        lacking.push(("context", "`context = \"Why a decision was needed\"`"));
+    }
+    // Where nothing was chosen, there is nothing to give reasons for.
+    let decided = decision.status() == DecisionStatus::Accepted && decision.chosen.is_some();
+    if decided && absent("rationale", decision.rationale.is_some()) {
+        lacking.push(("rationale", "`rationale = \"Why this option was chosen\"`"));
+    }
+    lacking
+}

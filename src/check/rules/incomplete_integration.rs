@@ -1,0 +1,37 @@
+//! SD304: an integration that does not say how it works, or what data it exchanges.
+
+use crate::check::Subject;
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD304",
+    name: "incomplete-integration",
+    summary: "An integration lacks its mechanism or its data.",
+    group: Group::Missing,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for system in &subject.design.integrations {
+        let wanted = [
+            ("mechanism", "how it works", "API, webhook, file transfer, …", system.mechanism.is_some()),
+            ("data", "what data is exchanged", "what goes to it and what comes back", system.data.is_some()),
+        ];
+        let lacking: Vec<_> =
+            wanted.iter().filter(|(key, .., there)| !there && !system.mistaken.contains(key)).collect();
+        let Some((key, _, hint, _)) = lacking.first() else { continue };
+        let says: Vec<&str> = lacking.iter().map(|(_, says, ..)| *says).collect();
+        let keys: Vec<String> = lacking.iter().map(|(key, ..)| format!("`{key}`")).collect();
+        let title = if system.name.is_empty() {
+            format!("`{}`", system.id.value)
+        } else {
+            format!("“{}”", &*system.name)
+        };
+        let verb = if says.len() > 1 { "says neither" } else { "does not say" };
+        let message = format!("the integration {title} {verb} {}", says.join(" nor "));
+        let more = if lacking.len() > 1 { ", and likewise `data`" } else { "" };
+        let finding = Finding::new(&RULE, system.id.span, message)
+            .label(format!("lacks {}", keys.join(" and ")))
+            .help(format!("add `{key} = \"…\"` ({hint}){more}"));
+        sink.push(finding);
+    }
+}

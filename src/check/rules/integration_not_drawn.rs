@@ -1,0 +1,42 @@
+//! SD303: an integration that the architecture diagram does not show: it is in no relationship,
+//! or the author's own Mermaid does not name it.
+
+use crate::check::drawn::DrawnNames;
+use crate::check::{NodeKind, Subject};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD303",
+    name: "integration-not-drawn",
+    summary: "An integration is in no relationship, or not in the author's own diagram.",
+    group: Group::Coverage,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let own = subject.own_architecture();
+    let names = own.map(|mermaid| DrawnNames::of(&mermaid.value));
+    let systems = subject.graph().nodes().iter().filter(|node| node.kind == NodeKind::Integration);
+    for system in systems {
+        let (id, title) = (&system.id.value, system.title());
+        let finding = match (&names, own) {
+            (Some(names), Some(own)) if !names.has(id, system.name) => {
+                let message = format!("the integration {title} is not in the architecture diagram");
+                Finding::new(&RULE, system.id.span, message)
+                    .label("declared here")
+                    .related(
+                        subject.first_line(own),
+                        format!("no node of this diagram is `{id}` or says {title}"),
+                    )
+                    .help(format!("draw it, for example as `{id}[\"{}\"]`", system.name))
+            }
+            (None, _) if !system.is_related() => {
+                let message = format!("the integration {title} is in no relationship");
+                Finding::new(&RULE, system.id.span, message)
+                    .label("uses nothing, and nothing uses it")
+                    .help(format!("add `{id} = \"label\"` to the `uses` of the component that speaks to it"))
+            }
+            _ => continue,
+        };
+        sink.push(finding);
+    }
+}

@@ -1,0 +1,32 @@
+//! SD408: a response whose status is a number that HTTP does not have.
+
+use crate::check::Subject;
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD408",
+    name: "invalid-status-code",
+    summary: "A response has a status code that HTTP does not have.",
+    group: Group::Contradiction,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for contract in subject.design.api.iter().filter(|contract| contract.http().is_some()) {
+        for response in contract.responses.iter().filter(|response| is_wrong(&response.id.value)) {
+            let code = &response.id.value;
+            let message =
+                format!("`{code}` is no status of HTTP, but `{}` answers with it", &*contract.endpoint);
+            let finding = Finding::new(&RULE, response.id.span, message)
+                .label("not from 100 to 599")
+                .help("write a status of HTTP; what stands for several is no number: `4xx`, `default`");
+            sink.push(finding);
+        }
+    }
+}
+
+/// Whether a key is a number that is no status.
+pub(super) fn is_wrong(key: &str) -> bool {
+    let digits = key.strip_prefix(['-', '+']).unwrap_or(key);
+    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    is_number && !key.parse::<i64>().is_ok_and(|code| (100..=599).contains(&code))
+}

@@ -1,0 +1,50 @@
+//! SD503: an option of which only good is told.
+
+use crate::check::Subject;
+use crate::design::{Decision, DecisionOption, Entity};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD503",
+    name: "option-without-cons",
+    summary: "An option of a decision has no drawbacks.",
+    group: Group::Advice,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for decision in subject.design.decisions.iter().filter(|decision| !decision.has_unknown_choice()) {
+        for option in decision.options.iter().filter(|option| lacks_cons(option)) {
+            sink.push(finding(decision, option));
+        }
+    }
+}
+
+fn lacks_cons(option: &DecisionOption) -> bool {
+    // An empty text among them is said by another rule, and a summary without lists may well
+    // weigh both sides in its sentences.
+    let told = option.cons.not_applicable.is_some() || !option.cons.items.is_empty();
+    let summarized = option.summary.is_some() && option.pros.items.is_empty();
+    !told && !summarized && !option.mistaken.contains(&"cons")
+}
+
+fn finding(decision: &Decision, option: &Entity<DecisionOption>) -> Finding {
+    let id = &option.id.value;
+    let title = &option.title.value;
+    let chosen = decision.chosen_option().is_some_and(|chosen| chosen.id.value == *id);
+    let message = if chosen {
+        format!("the chosen option “{title}” is suspiciously free: it has no cons")
+    } else {
+        format!("the option “{title}” has no cons")
+    };
+    let label = if chosen { "chosen, and nothing speaks against it?" } else { "nothing speaks against it?" };
+    let help = if chosen {
+        format!("add to `{id}` what it costs: `cons = [\"…\"]`")
+    } else {
+        format!("add to `{id}` why it was not taken: `cons = [\"…\"]`")
+    };
+    let finding = Finding::new(&RULE, option.id.span, message).label(label).help(help);
+    match &decision.chosen {
+        Some(place) if chosen => finding.related(place.span, "chosen here"),
+        _ => finding,
+    }
+}

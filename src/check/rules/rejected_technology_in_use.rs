@@ -1,0 +1,123 @@
+//! SD507: what was decided against is built with.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::check::Subject;
+use crate::check::prose::words;
+use crate::design::{Decision, DecisionOption, DecisionStatus, Entity};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::reading::Plain;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD507",
+    name: "rejected-technology-in-use",
+    summary: "A component uses a technology that an accepted decision turned down.",
+    group: Group::Advice,
+};
+
+/// A component's use of a technology.
+struct Use<'a> {
+    component: &'a str,
+    name: &'a Plain,
+}
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let uses = uses(subject);
+    if uses.is_empty() {
+        return;
+    }
+    let accepted: Vec<&Entity<Decision>> = subject
+        .design
+        .decisions
+        .iter()
+        .filter(|decision| {
+            decision.status() == DecisionStatus::Accepted && decision.chosen_option().is_some()
+        })
+        .collect();
+    let chosen: HashSet<String> = accepted
+        .iter()
+        .filter_map(|decision| decision.chosen_option())
+        .flat_map(|option| spoken(&option.title))
+        .collect();
+    let mut told: HashSet<&str> = HashSet::new();
+    for decision in accepted {
+        let Some(choice) = decision.chosen_option() else { continue };
+        for option in decision.options.iter().filter(|option| option.id.value != choice.id.value) {
+            let name = bare(&option.title);
+            if let Some((key, uses)) = uses.get_key_value(&name) {
+                // Chosen elsewhere, it has its place.
+                let taken = words(key).all(|(_, word)| chosen.contains(word));
+                if !taken && told.insert(key) {
+                    sink.extend(finding(decision, option, uses));
+                }
+            }
+        }
+    }
+}
+
+/// What the components use, by the technology's name as [`bare`] spells it.
+fn uses<'a>(subject: &Subject<'a>) -> HashMap<String, Vec<Use<'a>>> {
+    let mut uses: HashMap<String, Vec<Use<'_>>> = HashMap::new();
+    for component in &subject.design.components {
+        for name in component.technology.iter().filter(|name| !name.is_empty()) {
+            uses.entry(bare(name)).or_default().push(Use { component: &component.id.value, name });
+        }
+    }
+    uses
+}
+
+fn finding(
+    decision: &Entity<Decision>,
+    option: &Entity<DecisionOption>,
+    uses: &[Use<'_>],
+) -> Option<Finding> {
+    let first = uses.first()?;
+    let (id, name) = (&decision.id.value, &first.name.value);
+    let message = format!("`{}` is built with {name}, which {id} turned down", first.component);
+    let finding = Finding::new(&RULE, first.name.span, message)
+        .label("in use")
+        .related(option.title.span, format!("not chosen in {id}"));
+    let finding = uses[1..].iter().fold(finding, |finding, other| {
+        finding.related(other.name.span, format!("`{}` uses it, too", other.component))
+    });
+    Some(finding.help(format!(
+        "use what {id} chose, or say in the option's title for which purpose {name} was turned down: `\"{name} as …\"`"
+    )))
+}
+
+fn spoken(title: &str) -> Vec<String> {
+    words(title).map(|(_, word)| word.to_lowercase()).collect()
+}
+
+/// A title without the words that do not change what it names. What is left of `Managed Redis
+/// cluster 7` is `redis`; of `Redis as a queue` it is all of it: only this use is meant.
+fn bare(title: &str) -> String {
+    const NEUTRAL: [&str; 17] = [
+        "a",
+        "an",
+        "the",
+        "use",
+        "using",
+        "managed",
+        "hosted",
+        "self",
+        "own",
+        "plain",
+        "single",
+        "cluster",
+        "clustered",
+        "instance",
+        "open",
+        "source",
+        "database",
+    ];
+    let is_version =
+        |word: &str| word.trim_start_matches('v').chars().all(|c| c.is_ascii_digit() || c == 'x');
+    let kept: Vec<String> = words(title)
+        .map(|(_, word)| word.to_lowercase())
+        .filter(|word| !NEUTRAL.contains(&word.as_str()) && !is_version(word))
+        .collect();
+    // Signs tell names apart: C, C++ and C#.
+    let signs: String = title.chars().filter(|c| matches!(c, '+' | '#')).collect();
+    if kept.is_empty() { title.to_lowercase() } else { kept.join(" ") + &signs }
+}

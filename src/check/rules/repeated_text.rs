@@ -1,0 +1,100 @@
+//! SD104: a sentence that answers two questions at once.
+
+use std::collections::HashMap;
+
+use crate::check::Subject;
+use crate::check::prose::{CODE, Prose, words};
+use crate::design::Text;
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::source::Span;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD104",
+    name: "repeated-text",
+    summary: "The same long sentence stands in two facts.",
+    group: Group::Advice,
+};
+
+/// Shorter sentences may well be said twice.
+const LONG: usize = 40;
+
+/// Where a sentence was said first.
+struct First {
+    fact: String,
+    span: Span,
+}
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let mut said: HashMap<String, First> = HashMap::new();
+    for (path, fact) in subject.design.facts.iter() {
+        // A copied fact is one mistake, however many sentences it has.
+        let mut reported = false;
+        for text in fact.texts() {
+            if text.value.len() >= LONG {
+                reported |= look(subject, &path, text, reported, &mut said, sink);
+            }
+        }
+    }
+}
+
+fn look(
+    subject: &Subject<'_>,
+    path: &str,
+    text: &Text,
+    reported: bool,
+    said: &mut HashMap<String, First>,
+    sink: &mut Sink,
+) -> bool {
+    let prose = Prose::of(&text.value);
+    let mut found = false;
+    for range in prose.sentences() {
+        let sentence = &prose.plain()[range.clone()];
+        if sentence.chars().filter(|c| *c != CODE).count() < LONG || is_pointer(sentence) {
+            continue;
+        }
+        let range = prose.locate(range);
+        // Sentences that differ in what stands in code are not the same.
+        let in_code = sentence.contains(CODE);
+        let key = key(if in_code { text.value.get(range.clone()).unwrap_or_default() } else { sentence });
+        match said.get(&key) {
+            Some(first) if first.fact != path => {
+                if !reported && !found {
+                    sink.push(finding(subject, text, range, path, first));
+                }
+                found = true;
+            }
+            Some(_) => {}
+            None => {
+                let span = text.locate(subject.sources, range);
+                said.insert(key, First { fact: path.to_owned(), span });
+            }
+        }
+    }
+    found
+}
+
+/// A sentence that leads to where something is said spares the reader the repetition.
+fn is_pointer(sentence: &str) -> bool {
+    const VERBS: [&str; 6] = ["see", "cf", "siehe", "vgl", "voir", "véase"];
+    words(sentence).next().is_some_and(|(_, first)| VERBS.contains(&first.to_lowercase().as_str()))
+}
+
+fn key(sentence: &str) -> String {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    words.join(" ").trim_end_matches(['.', '。', '!']).to_lowercase()
+}
+
+fn finding(
+    subject: &Subject<'_>,
+    text: &Text,
+    range: std::ops::Range<usize>,
+    path: &str,
+    first: &First,
+) -> Finding {
+    let message = format!("`{path}` repeats a sentence of `{}`", first.fact);
+    subject
+        .in_text(&RULE, text, range, message)
+        .label("said before")
+        .related(first.span, "said here first")
+        .help(format!("say here what belongs to `{path}`, and only that"))
+}

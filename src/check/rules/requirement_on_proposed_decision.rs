@@ -1,0 +1,56 @@
+//! SD204: a must that rests on what is not decided.
+
+use std::collections::BTreeMap;
+
+use crate::check::Subject;
+use crate::design::{DecisionStatus, Entity, Priority, Requirement, Status};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD204",
+    name: "requirement-on-proposed-decision",
+    summary: "A must is addressed by proposed decisions only.",
+    group: Group::Advice,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let design = subject.design;
+    if design.status() != Status::Proposed {
+        return;
+    }
+    // One open decision is one thing to do, however many requirements wait for it.
+    let mut waiting: BTreeMap<usize, Vec<&Entity<Requirement>>> = BTreeMap::new();
+    for requirement in design.requirements.iter().filter(|must| must.priority() == Priority::Must) {
+        let Some(citations) = subject.coverage().get(&requirement.id) else { continue };
+        let open = |id: &&str| {
+            design.decisions.get(id).is_some_and(|decision| decision.status() == DecisionStatus::Proposed)
+        };
+        let Some(first) = citations.decisions.first().filter(|_| citations.decisions.iter().all(open)) else {
+            continue;
+        };
+        let index = design.decisions.index_of(first).unwrap_or_default();
+        waiting.entry(index).or_default().push(requirement);
+    }
+    for (index, requirements) in waiting {
+        sink.extend(finding(subject, index, &requirements));
+    }
+}
+
+fn finding(subject: &Subject<'_>, index: usize, requirements: &[&Entity<Requirement>]) -> Option<Finding> {
+    let decision = subject.design.decisions.iter().nth(index)?;
+    let id = &decision.id.value;
+    let ids: Vec<&str> = requirements.iter().map(|requirement| requirement.id.value.as_str()).collect();
+    let (subject_, verb) = match ids.as_slice() {
+        [one] => ((*one).to_owned(), "is a must and rests"),
+        [first @ .., last] => (format!("{} and {last}", first.join(", ")), "are musts and rest"),
+        [] => return None,
+    };
+    let span = decision.status.as_ref().map_or(decision.id.span, |status| status.span);
+    let mut finding = Finding::new(&RULE, span, format!("{subject_} {verb} on {id}, which is only proposed"))
+        .label("still to be decided")
+        .help(format!("decide {id} (`status = \"accepted\"`) before the design is accepted"));
+    for requirement in requirements {
+        finding = subject.declared(finding, &requirement.id);
+    }
+    Some(finding)
+}

@@ -1,0 +1,71 @@
+//! SD417: a table that is said to lie in something that keeps no tables.
+
+use crate::check::Subject;
+use crate::design::{Component, ComponentKind, Entity};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD417",
+    name: "table-outside-database",
+    summary: "A table names a component that is no database.",
+    group: Group::Advice,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let design = subject.design;
+    for table in &design.tables {
+        let Some(place) = &table.component else { continue };
+        let Some(component) = design.components.get(place) else { continue };
+        if may_keep_tables(component) || has_store_inside(subject, &component.id.value) {
+            continue;
+        }
+        let kind = component.kind.value.word();
+        let message = format!(
+            "the table `{}` lies in “{}”, which is a {kind} and no database",
+            table.id.value, &*component.name
+        );
+        let finding = Finding::new(&RULE, place.id.span, message)
+            .label("keeps no tables")
+            .related(component.kind.span, format!("a {kind} by its kind"));
+        sink.push(match used_database(subject, component) {
+            Some(database) => {
+                finding.help(format!("name the database that it uses: `component = \"{database}\"`"))
+            }
+            None => {
+                finding.help("name the component of the kind `database` that keeps the table, or declare one")
+            }
+        });
+    }
+}
+
+/// Stores do, and so does what has a database built in: apps, programs, devices.
+fn may_keep_tables(component: &Component) -> bool {
+    use ComponentKind as K;
+    const EMBEDDED: [&str; 9] =
+        ["sqlite", "duckdb", "rocksdb", "leveldb", "lmdb", "sled", "redb", "h2", "indexeddb"];
+    let kind = component.kind.value;
+    let embeds = |name: &str| {
+        let name = name.to_lowercase();
+        EMBEDDED.iter().any(|database| name.starts_with(database))
+    };
+    kind.is_store()
+        || matches!(kind, K::Mobile | K::Desktop | K::Cli | K::Device | K::Other)
+        || component.technology.iter().any(|name| embeds(name))
+}
+
+fn has_store_inside(subject: &Subject<'_>, id: &str) -> bool {
+    let graph = subject.graph();
+    let parts = graph.find(id).map(|index| graph.node(index).parts.as_slice()).unwrap_or_default();
+    let part = |index: usize| subject.design.components.get(&graph.node(index).id.value);
+    parts.iter().any(|&index| part(index).is_some_and(|part| part.kind.value.is_store()))
+}
+
+/// The one database that a component uses.
+fn used_database<'a>(subject: &Subject<'a>, component: &'a Entity<Component>) -> Option<&'a str> {
+    let mut databases = component.uses.iter().map(|used| &*used.target).filter(|target| {
+        let used = subject.design.components.get(target);
+        used.is_some_and(|used| used.kind.value == ComponentKind::Database)
+    });
+    let first = databases.next()?;
+    databases.all(|other| other == first).then_some(first)
+}

@@ -1,0 +1,47 @@
+//! SD410: a table whose rows nothing tells apart.
+
+use crate::check::Subject;
+use crate::design::{Column, Table};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD410",
+    name: "table-without-primary-key",
+    summary: "A table has no primary key.",
+    group: Group::Advice,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for table in &subject.design.tables {
+        let columns = &table.columns.value;
+        if columns.is_empty() || columns.iter().any(Column::is_primary) || !subject.is_in_database(table) {
+            continue;
+        }
+        let finding =
+            Finding::new(&RULE, table.id.span, format!("the table `{}` has no primary key", table.id.value))
+                .label("no column has `key = \"primary\"`");
+        sink.push(match candidate(&table.id.value, table) {
+            Some(column) => {
+                finding.related(column.name.span, "this column may tell rows apart").help(format!(
+                    "add `key = \"primary\"` to `{}`, or to the columns that tell rows apart",
+                    &*column.name
+                ))
+            }
+            None => {
+                finding.help("add `key = \"primary\"` to the column, or the columns, that tell rows apart")
+            }
+        });
+    }
+}
+
+/// A column that is called as keys are, or the only one that is unique.
+fn candidate<'t>(id: &str, table: &'t Table) -> Option<&'t Column> {
+    let columns = &table.columns.value;
+    let singular = id.strip_suffix('s').unwrap_or(id);
+    let is_key = |column: &&Column| {
+        let name = column.name.to_lowercase();
+        name == "id" || name == format!("{singular}_id").to_lowercase()
+    };
+    let mut unique = columns.iter().filter(|column| column.unique && !column.nullable);
+    columns.iter().find(is_key).or_else(|| unique.next().filter(|_| unique.next().is_none()))
+}

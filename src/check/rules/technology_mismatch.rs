@@ -1,0 +1,160 @@
+//! SD205: the list of technologies and the rest of the design speak of different things.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::check::Subject;
+use crate::check::prose::words;
+use crate::design::{Code, Design, Entity, FactValue, Leaf, Technology, Walk};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::reading::{Plain, nearest, quote_key};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD205",
+    name: "technology-mismatch",
+    summary: "A technology is declared but named nowhere, or used by a component but not declared.",
+    group: Group::Advice,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let design = subject.design;
+    // A list that is missing altogether is said to be missing.
+    if design.technologies.is_empty() {
+        return;
+    }
+    let mut used: HashSet<&str> = HashSet::new();
+    for component in &design.components {
+        for technology in component.technology.iter().filter(|technology| !technology.is_empty()) {
+            // Told once, where it is first used.
+            if used.insert(technology) && !design.technologies.contains(technology) {
+                let near = nearest(technology, design.technologies.ids());
+                used.extend(near);
+                sink.push(undeclared(design, &component.id.value, technology, near));
+            }
+        }
+    }
+    let unused: Vec<&Entity<Technology>> = design
+        .technologies
+        .iter()
+        .filter(|technology| !used.contains(technology.id.value.as_str()))
+        .collect();
+    for technology in unnamed(design, &unused) {
+        let name = &technology.id.value;
+        let finding = Finding::new(
+            &RULE,
+            technology.id.span,
+            format!("{name} is declared, but nothing in the design names it"),
+        )
+        .label("named nowhere else")
+        .help(format!(
+            "add `\"{name}\"` to the `technology` of the component that is built with it, or delete the line"
+        ));
+        sink.push(finding);
+    }
+}
+
+fn undeclared(design: &Design, component: &str, technology: &Plain, near: Option<&str>) -> Finding {
+    let name = &technology.value;
+    let message = format!("`{component}` is built with {name}, which `[technologies]` does not declare");
+    let finding = Finding::new(&RULE, technology.span, message).label("not declared");
+    let Some(near) = near.and_then(|near| design.technologies.get(near)) else {
+        let key = quote_key(name);
+        return finding.help(format!("add `{key} = \"what it is used for\"` to `[technologies]`"));
+    };
+    let declared = &near.id.value;
+    let finding = finding
+        .related(near.id.span, "a similar name is declared here")
+        .help(format!("write `\"{declared}\"`"));
+    // A name with quotes or backslashes of its own is left to the author.
+    if declared.contains(['"', '\\']) {
+        finding
+    } else {
+        finding.fix(technology.span, format!("\"{declared}\""))
+    }
+}
+
+/// Of some technologies those that no other part of the design names. One pass over the words of
+/// the design, whatever the number of technologies.
+fn unnamed<'a>(design: &Design, technologies: &[&'a Entity<Technology>]) -> Vec<&'a Entity<Technology>> {
+    if technologies.is_empty() {
+        return Vec::new();
+    }
+    let mut wanted: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, technology) in technologies.iter().enumerate() {
+        for name in nicknames(&technology.id.value) {
+            wanted.entry(name).or_default().push(index);
+        }
+    }
+    let mut named = vec![false; technologies.len()];
+    let mut hear = |text: &str, speaker: Option<&str>| {
+        for (_, word) in words(text) {
+            for &index in wanted.get(&word.to_lowercase()).into_iter().flatten() {
+                named[index] |=
+                    technologies.get(index).is_some_and(|one| Some(one.id.value.as_str()) != speaker);
+            }
+        }
+    };
+    for technology in design.technologies.iter() {
+        hear(&technology.purpose.value, Some(&technology.id.value));
+    }
+    rest(design, &mut |text| hear(text, None));
+    technologies.iter().zip(named).filter(|(_, named)| !named).map(|(technology, _)| *technology).collect()
+}
+
+/// Every other word of the design: texts, code, names, and the ids and keys that authors choose.
+fn rest(design: &Design, hear: &mut dyn FnMut(&str)) {
+    let mut leaf = |leaf: Leaf<'_>| match leaf {
+        Leaf::Text(text) | Leaf::Code(Code(text)) => hear(&text.value),
+        Leaf::Plain(plain) => hear(plain),
+        Leaf::Reference(_, id) => hear(id),
+    };
+    design.meta.walk(&mut leaf);
+    design.requirements.walk(&mut leaf);
+    design.people.walk(&mut leaf);
+    design.integrations.walk(&mut leaf);
+    design.components.walk(&mut leaf);
+    design.flows.walk(&mut leaf);
+    design.diagrams.walk(&mut leaf);
+    design.layout.walk(&mut leaf);
+    design.api.walk(&mut leaf);
+    design.models.walk(&mut leaf);
+    design.tables.walk(&mut leaf);
+    design.decisions.walk(&mut leaf);
+    design.tests.walk(&mut leaf);
+    design.facts.walk(&mut leaf);
+    design.notes.walk(&mut leaf);
+    design.components.ids().chain(design.integrations.ids()).for_each(&mut *hear);
+    for component in &design.components {
+        component.files.ids().for_each(&mut *hear);
+        component.directory.iter().for_each(|directory| hear(directory));
+    }
+    for (_, fact) in design.facts.iter() {
+        if let FactValue::Entries(entries) = &fact.value {
+            entries.ids().for_each(&mut *hear);
+        }
+        hear(&fact.key.value);
+    }
+}
+
+/// The words by which people may call a technology: each word of its name, and what is left when
+/// its end is dropped (`Postgres`, `Postgre`).
+fn nicknames(name: &str) -> HashSet<String> {
+    const SHORTEST: usize = 4;
+    let mut names = HashSet::new();
+    for (_, word) in words(name) {
+        let word = word.to_lowercase();
+        let ends = word.char_indices().map(|(at, _)| at).skip(SHORTEST);
+        names.extend(ends.map(|at| word[..at].to_owned()));
+        names.extend(SHORT.iter().filter(|(long, _)| *long == word).map(|(_, short)| (*short).to_owned()));
+        names.insert(word);
+    }
+    names
+}
+
+const SHORT: [(&str, &str); 6] = [
+    ("kubernetes", "k8s"),
+    ("opentelemetry", "otel"),
+    ("javascript", "js"),
+    ("typescript", "ts"),
+    ("terraform", "tf"),
+    ("rust", "rs"),
+];

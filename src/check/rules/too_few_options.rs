@@ -1,0 +1,36 @@
+//! SD502: a decision that weighs nothing against anything.
+
+use crate::check::Subject;
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD502",
+    name: "too-few-options",
+    summary: "A decision considers no options, or only one.",
+    group: Group::Missing,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for decision in &subject.design.decisions {
+        let options = &decision.options;
+        let silent = options.not_applicable.is_some()
+            || decision.mistaken.contains(&"options")
+            || decision.has_unknown_choice();
+        if silent || options.len() > 1 {
+            continue;
+        }
+        let id = &decision.id.value;
+        let finding = match options.iter().next() {
+            None => Finding::new(&RULE, decision.id.span, format!("{id} considers no options"))
+                .label("chosen among what?")
+                .help(format!("add `[decisions.{id}.options.ID]` for each way there was, also for those not taken; if there was no choice, say why: `options = {{ not-applicable = \"why\" }}`")),
+            Some(option) => {
+                let message = format!("{id} considers one option, `{}`, and nothing besides it", option.id.value);
+                Finding::new(&RULE, option.id.span, message)
+                    .label("the only option")
+                    .help(format!("add `[decisions.{id}.options.ID]` for what else there was, even if that was to leave things as they are"))
+            }
+        };
+        sink.push(finding);
+    }
+}

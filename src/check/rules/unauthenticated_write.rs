@@ -1,0 +1,74 @@
+//! SD409: whoever wants to may change something.
+
+use crate::check::Subject;
+use crate::design::Text;
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD409",
+    name: "unauthenticated-write",
+    summary: "A contract that changes something asks for no authentication.",
+    group: Group::Advice,
+};
+
+/// Who signs in has nothing to show yet: parts of paths, without what stands between their words.
+const SIGNING_IN: [&str; 21] = [
+    "login",
+    "logon",
+    "signin",
+    "signup",
+    "register",
+    "registration",
+    "registrations",
+    "token",
+    "tokens",
+    "oauth",
+    "oauth2",
+    "auth",
+    "authenticate",
+    "authorize",
+    "session",
+    "sessions",
+    "passwordreset",
+    "resetpassword",
+    "forgotpassword",
+    "anmelden",
+    "connexion",
+];
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for contract in &subject.design.api {
+        let Some((method, path)) = contract.http() else { continue };
+        let writes = matches!(method, "POST" | "PUT" | "PATCH" | "DELETE");
+        let open = contract.auth.as_ref().is_none_or(is_none) && !contract.mistaken.contains(&"auth");
+        if !writes || !open || (method == "POST" && signs_in(path)) {
+            continue;
+        }
+        let message = format!("anybody may call `{}`", &*contract.endpoint);
+        let finding = match &contract.auth {
+            Some(auth) => Finding::new(&RULE, auth.span, message)
+                .label("no authentication")
+                .related(contract.endpoint.span, format!("{method} changes something")),
+            None => Finding::new(&RULE, contract.endpoint.span, message)
+                .label(format!("{method} changes something, and `auth` is not said")),
+        };
+        sink.push(finding.help(
+            "say how callers prove who they are: `auth = \"bearer\"`; or why they need not: `auth = { not-applicable = \"why\" }`",
+        ));
+    }
+}
+
+/// Whether an `auth` says that there is none.
+pub(super) fn is_none(auth: &Text) -> bool {
+    let word = auth.value.trim().trim_matches(['`', '.']);
+    auth.is_given()
+        && !auth.not_applicable
+        && ["none", "no", "open"].iter().any(|none| word.eq_ignore_ascii_case(none))
+}
+
+fn signs_in(path: &str) -> bool {
+    path.split(['/', '?', ':']).any(|part| {
+        let word: String = part.chars().filter(char::is_ascii_alphanumeric).collect();
+        SIGNING_IN.contains(&word.to_ascii_lowercase().as_str())
+    })
+}

@@ -1,0 +1,56 @@
+//! SD504: something is said to be decided and is not.
+
+use crate::check::Subject;
+use crate::design::{Decision, DecisionStatus, Entity, Status};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD504",
+    name: "undecided",
+    summary: "A decision is still open although it, or the design, is accepted.",
+    group: Group::Missing,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let is_settled = matches!(subject.design.status(), Status::Accepted | Status::Implemented);
+    for decision in &subject.design.decisions {
+        match decision.status() {
+            DecisionStatus::Accepted if lacks_choice(decision) => sink.push(without_choice(decision)),
+            DecisionStatus::Proposed if is_settled && !decision.mistaken.contains(&"status") => {
+                sink.push(still_proposed(subject, decision));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Where there is nothing to choose from, that is the mistake.
+fn lacks_choice(decision: &Decision) -> bool {
+    decision.chosen.is_none() && !decision.options.is_empty() && !decision.mistaken.contains(&"chosen")
+}
+
+fn without_choice(decision: &Entity<Decision>) -> Finding {
+    let ids: Vec<String> = decision.options.ids().map(|id| format!("`chosen = \"{id}\"`")).collect();
+    let message = format!("{} is accepted, but does not say what was chosen", decision.id.value);
+    let finding = Finding::new(&RULE, decision.id.span, message)
+        .label("lacks `chosen`")
+        .help(format!("add {}", ids.join(" or ")));
+    match &decision.status {
+        Some(status) => finding.related(status.span, "accepted here"),
+        None => finding,
+    }
+}
+
+fn still_proposed(subject: &Subject<'_>, decision: &Entity<Decision>) -> Finding {
+    let design = subject.design.meta.status.span;
+    let word = if subject.design.status() == Status::Accepted { "accepted" } else { "implemented" };
+    let message = format!("the design is {word}, but {} is only proposed", decision.id.value);
+    let finding = match &decision.status {
+        Some(status) => Finding::new(&RULE, status.span, message).label("still to be decided"),
+        None => {
+            Finding::new(&RULE, decision.id.span, message).label("without a `status` a decision is proposed")
+        }
+    };
+    let help = "once it is decided, write `status = \"accepted\"`; until then the design is `\"proposed\"`";
+    finding.related(design, format!("the design is {word}")).help(help)
+}

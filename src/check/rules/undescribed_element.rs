@@ -1,0 +1,69 @@
+//! SD302: a person, a component or an integration without a description.
+
+use crate::check::Subject;
+use crate::design::Text;
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::source::Spanned;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD302",
+    name: "undescribed-element",
+    summary: "A person, a component or an integration has no description.",
+    group: Group::Missing,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let design = subject.design;
+    for person in &design.people {
+        report(
+            "person",
+            &person.id,
+            &person.name,
+            person.description.as_ref(),
+            &person.mistaken,
+            "what they want of the system",
+            sink,
+        );
+    }
+    for system in &design.integrations {
+        report(
+            "integration",
+            &system.id,
+            &system.name,
+            system.description.as_ref(),
+            &system.mistaken,
+            "what it does for you",
+            sink,
+        );
+    }
+    for component in &design.components {
+        report(
+            "component",
+            &component.id,
+            &component.name,
+            component.description.as_ref(),
+            &component.mistaken,
+            "what it does",
+            sink,
+        );
+    }
+}
+
+fn report(
+    kind: &str,
+    id: &Spanned<String>,
+    name: &str,
+    description: Option<&Text>,
+    mistaken: &[&str],
+    what: &str,
+    sink: &mut Sink,
+) {
+    if description.is_some() || mistaken.contains(&"description") {
+        return;
+    }
+    let title = if name.is_empty() { format!("`{}`", id.value) } else { format!("“{name}”") };
+    let finding = Finding::new(&RULE, id.span, format!("the {kind} {title} has no description"))
+        .label("lacks `description`")
+        .help(format!("add `description = \"…\"`: {what}, in a few words"));
+    sink.push(finding);
+}

@@ -1,0 +1,98 @@
+//! SD412: a foreign key that no index begins with.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::check::{Subject, columns};
+use crate::design::{Column, Entity, Table, Target};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD412",
+    name: "unindexed-foreign-key",
+    summary: "No index and no primary key begins with a foreign key.",
+    group: Group::Advice,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for table in &subject.design.tables {
+        if subject.is_in_database(table) && !indexes_by_itself(subject, table) {
+            judge(subject, table, sink);
+        }
+    }
+}
+
+fn judge(subject: &Subject<'_>, table: &Entity<Table>, sink: &mut Sink) {
+    let names: HashSet<String> =
+        table.columns.value.iter().map(|column| column.name.to_lowercase()).collect();
+    let mut starts: Vec<Vec<String>> = Vec::new();
+    for index in &table.indexes {
+        let mut start = Vec::new();
+        for column in &index.columns {
+            // An index on a column that is not there was reported; it may be meant for this one.
+            match columns::indexed(column).map(str::to_lowercase) {
+                Some(name) if !names.contains(&name) => return,
+                Some(name) => start.push(name),
+                None => break,
+            }
+        }
+        starts.push(start);
+    }
+    let primary = table.columns.value.iter().filter(|column| column.is_primary());
+    starts.push(primary.map(|column| column.name.to_lowercase()).collect());
+
+    let mut keys: HashMap<&str, Vec<&Column>> = HashMap::new();
+    for column in &table.columns.value {
+        if let Some(Target::Column { table, .. }) = column.target() {
+            keys.entry(table).or_default().push(column);
+        }
+    }
+    for column in &table.columns.value {
+        let Some(Target::Column { table: target, .. }) = column.target() else { continue };
+        // What is not there was reported; a unique column has an index.
+        if column.unique || !subject.design.tables.contains(target) {
+            continue;
+        }
+        let together = keys.get(target).map(Vec::as_slice).unwrap_or_default();
+        if !starts.iter().any(|start| begins_with(start, column, together)) {
+            let (name, id) = (&*column.name, &table.id.value);
+            let finding = Finding::new(
+                &RULE,
+                column.name.span,
+                format!("no index of the table `{id}` begins with `{name}`"),
+            )
+            .label("a foreign key")
+            .help(format!("add `{{ columns = [\"{name}\"] }}` to the `indexes` of `[tables.{id}]`"));
+            sink.push(match &column.references {
+                Some(references) => finding
+                    .related(references.span, format!("who changes `{target}` looks for its rows here")),
+                None => finding,
+            });
+        }
+    }
+}
+
+/// Whether an index serves a column: it begins with it, or with all the columns that reference
+/// the same table by different columns of it, which are one key.
+fn begins_with(index: &[String], column: &Column, together: &[&Column]) -> bool {
+    let name = column.name.to_lowercase();
+    if index.first() == Some(&name) {
+        return true;
+    }
+    let targets: HashSet<_> =
+        together.iter().map(|column| column.target().map(|target| format!("{target:?}"))).collect();
+    let Some(start) = index.get(..together.len()) else { return false };
+    targets.len() == together.len()
+        && start.contains(&name)
+        && together.iter().all(|column| start.contains(&column.name.to_lowercase()))
+}
+
+/// `MySQL` and `MariaDB` make an index for every foreign key.
+fn indexes_by_itself(subject: &Subject<'_>, table: &Table) -> bool {
+    let component = table.component.as_ref().and_then(|id| subject.design.components.get(id));
+    component.is_some_and(|component| {
+        component.technology.iter().any(|name| {
+            let name = name.to_lowercase();
+            ["mysql", "mariadb", "aurora mysql"].iter().any(|database| name.starts_with(database))
+        })
+    })
+}

@@ -1,0 +1,59 @@
+//! SD105: a gap whose reason is none.
+
+use crate::check::Subject;
+use crate::check::placeholder::is_no_answer;
+use crate::design::{Code, Leaf, Text, Walk};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD105",
+    name: "unjustified-not-applicable",
+    summary: "Something is said not to be applicable, without a reason.",
+    group: Group::Missing,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    subject.design.walk(&mut |leaf| {
+        if let Leaf::Text(text) | Leaf::Code(Code(text)) = leaf {
+            sink.extend(look(subject, text));
+        }
+    });
+    for allow in subject.design.allows.iter().filter(|allow| is_no_reason(said(&allow.reason))) {
+        let message = format!("this entry allows `{}` without a reason", allow.rule.name);
+        let finding = Finding::new(&RULE, allow.span, message)
+            .label("why is this right here?")
+            .help("write the reason, which `check --verbose` prints: `reason = \"…\"`");
+        sink.push(finding);
+    }
+}
+
+fn look(subject: &Subject<'_>, text: &Text) -> Option<Finding> {
+    let words = said(&text.value);
+    let speaks = if text.not_applicable { !is_no_reason(words) } else { !is_no_answer(words) };
+    if text.missing || speaks {
+        return None;
+    }
+    let path = subject.path_of(text.span).trim_end_matches(".not-applicable");
+    let message = match words {
+        "" => format!("the reason why `{path}` is not applicable is empty"),
+        _ if text.not_applicable => format!("“{words}” is no reason why `{path}` is not applicable"),
+        _ => format!("“{words}” does not say why `{path}` is not applicable"),
+    };
+    let help = if text.not_applicable {
+        "write the reason, which is printed: `not-applicable = \"Bearer tokens, no cookies\"`"
+    } else {
+        "give the reason, which is printed: `{ not-applicable = \"why\" }`"
+    };
+    Some(Finding::new(&RULE, text.span, message).label("why?").help(help))
+}
+
+fn said(text: &str) -> &str {
+    text.trim().trim_end_matches(['.', '!']).trim_end()
+}
+
+fn is_no_reason(words: &str) -> bool {
+    words.is_empty() || NO_REASONS.iter().any(|none| words.eq_ignore_ascii_case(none))
+}
+
+/// What says no more than that there is nothing.
+const NO_REASONS: [&str; 4] = ["n/a", "none", "not needed", "not applicable"];

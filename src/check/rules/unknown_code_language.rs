@@ -1,0 +1,48 @@
+//! SD406: a language of code that no highlighter knows.
+
+use crate::check::{Subject, languages};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::reading::nearest;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD406",
+    name: "unknown-code-language",
+    summary: "A sample names a language that no highlighter knows.",
+    group: Group::Advice,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for (language, _) in subject.samples() {
+        if language.missing || language.is_empty() || languages::is_known(language) {
+            continue;
+        }
+        let finding = Finding::new(
+            &RULE,
+            language.span,
+            format!("no highlighter knows the language `{}`", &**language),
+        )
+        .label("unknown language");
+        sink.push(match meant(language) {
+            Some(near) => finding
+                .help(format!("a language with a similar name exists: `{near}`"))
+                .fix(language.span, format!("\"{near}\"")),
+            None => {
+                finding.help("write the name that a code fence would have, or `text` where there is none")
+            }
+        });
+    }
+}
+
+/// A known word of the name (`Rust code`, `application/json`), or the nearest name.
+fn meant(language: &str) -> Option<&'static str> {
+    let words: Vec<String> =
+        language.split(|c: char| !c.is_alphanumeric()).map(str::to_ascii_lowercase).collect();
+    let word = (words.len() > 1)
+        .then(|| {
+            languages::all().filter(|name| name.len() > 1).find(|name| words.iter().any(|word| word == name))
+        })
+        .flatten();
+    // Words of two letters are near to nearly everything.
+    word.or_else(|| nearest(language, languages::all().filter(|name| name.len() > 1)))
+        .filter(|_| language.chars().count() > 2)
+}

@@ -1,0 +1,27 @@
+//! SD311: a relationship that does not say what it is for.
+
+use crate::check::Subject;
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD311",
+    name: "unlabelled-relationship",
+    summary: "A relationship has no label.",
+    group: Group::Missing,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let graph = subject.graph();
+    for edge in graph.edges() {
+        let relationship = edge.relationship;
+        if relationship.label.is_some() || relationship.is_mistaken("label") || edge.from == edge.to {
+            continue;
+        }
+        let (from, to) = (graph.node(edge.from).title(), graph.node(edge.to).title());
+        let message = format!("the relationship from {from} to {to} does not say what it is for");
+        let finding = Finding::new(&RULE, relationship.span, message)
+            .label("lacks `label`")
+            .help("add `label = \"…\"`: what it is used for, such as \"Reads orders\"");
+        sink.push(finding);
+    }
+}

@@ -1,0 +1,58 @@
+//! SD203: a quality that nobody can measure.
+
+use std::collections::HashSet;
+
+use crate::check::Subject;
+use crate::check::placeholder::is_unwritten;
+use crate::design::{Priority, RequirementKind};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD203",
+    name: "unmeasured-quality",
+    summary: "A quality requirement names no number, and no test ties it to a performance target.",
+    group: Group::Coverage,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let measured = measured_by_tests(subject);
+    for requirement in &subject.design.requirements {
+        let text = &requirement.text;
+        if requirement.kind() != RequirementKind::Quality
+            || requirement.priority() == Priority::Wont
+            || measured.contains(requirement.id.value.as_str())
+            || text.missing
+            || text.not_applicable
+            || text.value.contains(is_digit)
+            || is_unwritten(&text.value, subject.design, subject.template)
+        {
+            continue;
+        }
+        let id = &requirement.id.value;
+        let finding = Finding::new(&RULE, requirement.id.span, format!("{id} is a quality without a measure"))
+            .label("how much is enough?")
+            .related(text.span, "no number stands here")
+            .help(format!("write the number into its text, or let one test verify both {id} and a fact such as `\"performance.response-time\"`"));
+        sink.push(finding);
+    }
+}
+
+/// Requirements that share a test with a performance fact.
+fn measured_by_tests<'a>(subject: &Subject<'a>) -> HashSet<&'a str> {
+    let is_target = |path: &str| {
+        path.starts_with("performance.") || subject.field(path).is_some_and(|field| field.quantity.is_some())
+    };
+    let mut measured = HashSet::new();
+    for test in &subject.design.tests {
+        if test.verifies.iter().any(|verified| verified.contains('.') && is_target(verified)) {
+            measured.extend(test.verifies.iter().map(|verified| &**verified));
+        }
+    }
+    measured
+}
+
+/// Digits of any script. Those of Han stand in many words, so a text that holds one may well
+/// name a number.
+fn is_digit(c: char) -> bool {
+    c.is_numeric() || "〇零一二三四五六七八九十百千万半".contains(c)
+}

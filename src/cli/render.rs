@@ -1,0 +1,25 @@
+//! `render FILE`: a design as Markdown on stdout, no mdBook needed.
+
+use std::process::ExitCode;
+
+use super::args::Render;
+use super::{FINDINGS, Failure, Outcome, output};
+use crate::book::{Printed, print_file};
+
+pub(super) fn run(arguments: &Render) -> Outcome {
+    let wanted = Printed {
+        section: arguments.section.clone(),
+        level: arguments.level,
+        template: arguments.template.clone(),
+        anchors: arguments.anchors,
+    };
+    let printed = print_file(&arguments.file, &wanted).map_err(|error| Failure::new(error.to_string()))?;
+    output::report(&printed.report, &printed.sources);
+    match printed.text {
+        Some(text) => {
+            output::print(&text)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        None => Ok(ExitCode::from(FINDINGS)),
+    }
+}

@@ -1,0 +1,213 @@
+//! The architecture picture in the vocabulary of the C4 model (Brown, <https://c4model.com>): people,
+//! the system's components in its boundary, external systems, and labelled relationships.
+//!
+//! A [`Scene`] says what there is; [`picture`] draws all of it, and [`views`] makes smaller scenes of
+//! a large one.
+
+mod card;
+mod graph;
+pub mod views;
+
+use super::block;
+use super::layout::{self, Layout};
+use super::loops::{self, Loop};
+use super::metrics::{Font, width};
+use super::picture::{Anchor, Boundary, Box, Direction, End, Label, Line, Picture, Shape, Text, Tip};
+use graph::Plan;
+
+/// What an architecture picture shows.
+#[derive(Debug, Clone, Default)]
+pub struct Scene {
+    /// The system's name, at its boundary.
+    pub name: String,
+    /// What kind of thing it is, such as "System".
+    pub kind: String,
+    /// The title of the picture for those who do not see it, such as "Architecture of Web shop".
+    pub title: String,
+    /// People, components and external systems, in the order in which they are declared.
+    pub elements: Vec<Element>,
+    /// Relationships; one whose source or target is not an element is left out.
+    pub relations: Vec<Relation>,
+}
+
+/// A person, a component or an external system.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Element {
+    /// What relationships name it by.
+    pub id: String,
+    /// Where it stands in the picture.
+    pub role: Role,
+    /// How it is drawn.
+    pub shape: Shape,
+    /// Its name.
+    pub name: String,
+    /// What it is, in words: "Service".
+    pub kind: String,
+    /// What it is built with.
+    pub technology: String,
+    /// What it does, in a few plain words.
+    pub description: String,
+    /// The component that it is a part of.
+    pub part_of: Option<String>,
+    /// Where its box leads.
+    pub href: Option<String>,
+}
+
+/// The bands of an architecture picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// Somebody who uses the system, or is served by it.
+    Person,
+    /// A part of the system.
+    #[default]
+    Component,
+    /// Somebody else's system.
+    External,
+}
+
+/// A relationship between two elements.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Relation {
+    /// The id of the element that uses the other one.
+    pub from: String,
+    /// The id of the element that is used.
+    pub to: String,
+    /// What for.
+    pub label: String,
+    /// By which protocol.
+    pub protocol: Option<String>,
+    /// Whether the source does not wait for an answer: the line is dashed.
+    pub asynchronous: bool,
+}
+
+/// Draws a scene.
+pub fn picture(scene: &Scene) -> Picture {
+    let plan = Plan::of(scene);
+    let layout = layout::lay_out(&plan.graph);
+    let mut picture = Picture {
+        title: scene.title.clone(),
+        sentences: sentences(scene, &plan),
+        width: layout.width,
+        height: layout.height,
+        ..Picture::default()
+    };
+    add_boundaries(scene, &plan, &layout, &mut picture);
+    for (rect, &element) in layout.nodes.iter().zip(&plan.shown) {
+        let element = &scene.elements[element];
+        picture.boxes.push(Box {
+            rect: *rect,
+            shape: element.shape,
+            texts: card::texts(element, rect),
+            href: element.href.clone(),
+            ..Box::default()
+        });
+    }
+    add_lines(scene, &plan, &layout, &mut picture);
+    for (node, &element) in plan.shown.iter().enumerate() {
+        loops::add(loops_of(scene, &scene.elements[element].id), node, &mut picture);
+    }
+    picture
+}
+
+fn sentences(scene: &Scene, plan: &Plan) -> Vec<String> {
+    plan.drawn
+        .iter()
+        .map(|drawn| {
+            let relation = &scene.relations[drawn.relation];
+            let name = |node: usize| &scene.elements[plan.shown[node]].name;
+            let protocol =
+                relation.protocol.as_ref().map(|protocol| format!(" ({protocol})")).unwrap_or_default();
+            format!("{} → {}: {}{protocol}.", name(drawn.from), name(drawn.to), relation.label)
+        })
+        .collect()
+}
+
+/// Font of a boundary's title.
+const TITLE: Font = Font::bold(13);
+
+/// A name and what kind of thing it is.
+fn boundary_title(name: &str, kind: &str) -> String {
+    if kind.is_empty() { name.to_owned() } else { format!("{name} [{kind}]") }
+}
+
+/// Width and height of a boundary's title.
+fn title_size(title: &str) -> (i32, i32) {
+    (width(title, TITLE), TITLE.line_height())
+}
+
+fn add_boundaries(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Picture) {
+    for (group, (place, element)) in layout.groups.iter().zip(&plan.groups).enumerate() {
+        let Some((rect, title)) = *place else { continue };
+        let (name, kind, href) = match element.map(|element| &scene.elements[element]) {
+            Some(element) => (&element.name, card::kind(element), element.href.clone()),
+            None => (&scene.name, scene.kind.clone(), None),
+        };
+        let text = Text {
+            x: title.x,
+            baseline: title.y + TITLE.size,
+            anchor: Anchor::Start,
+            font: TITLE,
+            muted: false,
+            content: boundary_title(name, &kind),
+        };
+        picture.boundaries.push(Boundary {
+            rect,
+            title,
+            texts: vec![text],
+            href,
+            members: plan.members(group),
+        });
+    }
+}
+
+fn add_lines(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Picture) {
+    for net in &layout.nets {
+        let Some(&first) = net.edges.first() else { continue };
+        let relation = &scene.relations[plan.drawn[plan.edges[first]].relation];
+        let is_target = |node: usize| net.edges.iter().any(|&edge| plan.graph.edges[edge].to == node);
+        let mut line = Line { dashed: relation.asynchronous, relations: net.edges.len(), ..Line::default() };
+        for stroke in &net.strokes {
+            let (Some(&top), Some(&bottom)) = (stroke.points.first(), stroke.points.last()) else {
+                continue;
+            };
+            let ends = [(stroke.upper, top, Direction::Up), (stroke.lower, bottom, Direction::Down)];
+            for (node, at, into) in ends {
+                if let Some(node) = node
+                    && !line.ends.iter().any(|end| end.at == at)
+                {
+                    let tip = if is_target(node) { Tip::Arrow } else { Tip::Plain };
+                    line.ends.push(End { at, into, of: Some(node), tip });
+                }
+            }
+            line.strokes.push(stroke.points.clone());
+        }
+        if let Some(rect) = net.label {
+            picture.labels.push(Label {
+                rect,
+                texts: card::label_texts(relation, &rect),
+                line: Some(picture.lines.len()),
+                beside: false,
+            });
+        }
+        picture.lines.push(line);
+    }
+}
+
+/// The room of a relationship's label; nothing where it has no words.
+fn label_size(relation: &Relation) -> Option<(i32, i32)> {
+    block::size(&card::label_lines(relation))
+}
+
+/// The relationships of an element with itself.
+fn loops_of(scene: &Scene, id: &str) -> Vec<Loop> {
+    scene
+        .relations
+        .iter()
+        .filter(|relation| relation.from == id && relation.to == id)
+        .map(|relation| Loop {
+            label: card::label_lines(relation),
+            tips: (Tip::Plain, Tip::Arrow),
+            dashed: relation.asynchronous,
+        })
+        .collect()
+}

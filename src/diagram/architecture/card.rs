@@ -1,0 +1,94 @@
+//! The text of boxes and labels: name, kind and technology in brackets, description.
+
+use super::super::block::{self, Styled};
+use super::super::geometry::Rect;
+use super::super::metrics::Font;
+use super::super::picture::{Anchor, Text};
+use super::super::shapes;
+use super::super::wrapping::{widest, wrap};
+use super::{Element, Relation};
+
+const NAME: Font = Font::bold(14);
+const KIND: Font = Font::regular(11);
+const DESCRIPTION: Font = Font::regular(12);
+const LABEL: Font = Font::regular(12);
+const PROTOCOL: Font = Font::regular(11);
+
+/// Greatest widths of lines; a description is no reason for a wide box.
+const NAME_WIDTH: i32 = 172;
+const KIND_WIDTH: i32 = 190;
+const DESCRIPTION_WIDTH: i32 = 160;
+const LABEL_WIDTH: i32 = 116;
+const LEAST_WIDTH: i32 = 100;
+
+/// Between the side of a box and its text.
+const PADDING: (i32, i32) = (14, 8);
+/// Between kind and description.
+const GAP: i32 = 3;
+
+/// Kind and technology of an element, as they stand in brackets.
+pub(super) fn kind(element: &Element) -> String {
+    match (element.kind.is_empty(), element.technology.is_empty()) {
+        (_, true) => element.kind.clone(),
+        (true, false) => element.technology.clone(),
+        (false, false) => format!("{}: {}", element.kind, element.technology),
+    }
+}
+
+/// Width and height of an element's box.
+pub(super) fn size(element: &Element) -> (i32, i32) {
+    let lines = lines(element);
+    let (top, right, bottom, left) = shapes::insets(element.shape);
+    let (text, height) = block::size(&lines).unwrap_or_default();
+    // An even width keeps the middle on a whole unit.
+    let across = (text.max(LEAST_WIDTH) + 2 * PADDING.0 + left + right + 1) / 2 * 2;
+    (across, height + gap(element) + 2 * PADDING.1 + top + bottom)
+}
+
+/// The text of an element in the middle of its box.
+pub(super) fn texts(element: &Element, rect: &Rect) -> Vec<Text> {
+    let mut lines = lines(element);
+    let (top, right, bottom, left) = shapes::insets(element.shape);
+    let (_, height) = block::size(&lines).unwrap_or_default();
+    let x = rect.x + left + (rect.width - left - right) / 2;
+    let y = rect.y + top + (rect.height - top - bottom - height - gap(element)) / 2;
+    let described = lines.iter().position(|(_, font, _)| *font == DESCRIPTION);
+    let description = lines.split_off(described.unwrap_or(lines.len()));
+    let (_, above) = block::size(&lines).unwrap_or_default();
+    let mut texts = block::place(lines, x, y, Anchor::Middle);
+    texts.extend(block::place(description, x, y + above + gap(element), Anchor::Middle));
+    texts
+}
+
+/// The lines of a relationship's label.
+pub(super) fn label_lines(relation: &Relation) -> Vec<Styled> {
+    let words = wrap(&relation.label, LABEL, LABEL_WIDTH, 5);
+    let bracketed = relation.protocol.as_ref().map(|protocol| format!("[{protocol}]"));
+    let limit = widest(&words, LABEL).max(LABEL_WIDTH);
+    let protocol = wrap(bracketed.as_deref().unwrap_or_default(), PROTOCOL, limit, 3);
+    let words = words.into_iter().map(|line| (line, LABEL, false));
+    words.chain(protocol.into_iter().map(|line| (line, PROTOCOL, true))).collect()
+}
+
+/// The text of a relationship's label in its room.
+pub(super) fn label_texts(relation: &Relation, rect: &Rect) -> Vec<Text> {
+    block::place(label_lines(relation), rect.middle(), rect.y, Anchor::Middle)
+}
+
+fn lines(element: &Element) -> Vec<Styled> {
+    let name = wrap(&element.name, NAME, NAME_WIDTH, 3);
+    let kind = kind(element);
+    let bracketed = if kind.is_empty() { String::new() } else { format!("[{kind}]") };
+    let kind = wrap(&bracketed, KIND, KIND_WIDTH, 3);
+    let limit = DESCRIPTION_WIDTH.max(widest(&name, NAME)).max(widest(&kind, KIND));
+    let description = wrap(&element.description, DESCRIPTION, limit, 4);
+    let mut lines: Vec<Styled> = name.into_iter().map(|line| (line, NAME, false)).collect();
+    lines.extend(kind.into_iter().map(|line| (line, KIND, true)));
+    lines.extend(description.into_iter().map(|line| (line, DESCRIPTION, false)));
+    lines
+}
+
+/// The room between the kind and the description, if there is one.
+fn gap(element: &Element) -> i32 {
+    if element.description.trim().is_empty() { 0 } else { GAP }
+}

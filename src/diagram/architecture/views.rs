@@ -1,0 +1,1 @@
+//! Smaller scenes of a large one.

@@ -1,0 +1,189 @@
+//! The entity-relationship picture of tables, in crow's foot notation (Everest, "Basic Data Structure
+//! Models Explained with a Common Example", 1976).
+
+mod grid;
+
+use super::block::{self, Styled};
+use super::layout::{self, Edge, Graph, Layout, Node, Style};
+use super::loops::{self, Loop};
+use super::metrics::Font;
+use super::picture::{Anchor, Box, Direction, End, Label, Line, Picture, Shape, Tip};
+use super::wrapping::wrap;
+use grid::Grid;
+
+/// What an entity-relationship picture shows.
+#[derive(Debug, Clone, Default)]
+pub struct Schema {
+    /// The title of the picture for those who do not see it, such as "Tables of Web shop".
+    pub title: String,
+    /// The tables, in the order in which they are declared.
+    pub tables: Vec<Table>,
+    /// Foreign keys; one whose table or target is not a table of the schema is left out.
+    pub references: Vec<Reference>,
+}
+
+/// A table.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// What references name it by.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Where its box leads.
+    pub href: Option<String>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Its type: "numeric(10,2)".
+    pub data_type: String,
+    /// Whether it is the primary key, or a part of it.
+    pub primary: bool,
+    /// Whether it may be null.
+    pub nullable: bool,
+    /// Whether no two rows have the same value.
+    pub unique: bool,
+}
+
+/// A foreign key.
+#[derive(Debug, Clone, Default)]
+pub struct Reference {
+    /// Its name; where it has none, its columns are shown.
+    pub name: Option<String>,
+    /// The id of the table that holds it.
+    pub from: String,
+    /// Its columns.
+    pub columns: Vec<String>,
+    /// The id of the table that it refers to.
+    pub to: String,
+}
+
+const LABEL: Font = Font::regular(11);
+const LABEL_WIDTH: i32 = 130;
+const STYLE: Style = Style { row_width: 850, box_gap: 36, below_box: 22, above_box: 26, stretch: false };
+
+/// Draws a schema.
+pub fn picture(schema: &Schema) -> Picture {
+    let grids: Vec<Grid> = schema.tables.iter().map(|table| Grid::of(schema, table)).collect();
+    let place = |id: &str| schema.tables.iter().position(|table| table.id == id);
+    // The table that is referred to stands above the one that refers to it.
+    let drawn: Vec<(&Reference, usize, usize)> = schema
+        .references
+        .iter()
+        .filter_map(|reference| Some((reference, place(&reference.to)?, place(&reference.from)?)))
+        .collect();
+    let graph = graph(&grids, &drawn, schema);
+    let layout = layout::lay_out(&graph);
+    let mut picture = Picture {
+        title: schema.title.clone(),
+        sentences: sentences(schema, &drawn),
+        width: layout.width,
+        height: layout.height,
+        ..Picture::default()
+    };
+    for ((rect, grid), table) in layout.nodes.iter().zip(&grids).zip(&schema.tables) {
+        picture.boxes.push(Box {
+            rect: *rect,
+            shape: Shape::Table,
+            texts: grid.texts(rect),
+            rules: grid.rules(rect),
+            head: grid::HEAD,
+            href: table.href.clone(),
+        });
+    }
+    add_lines(schema, &drawn, &layout, &mut picture);
+    for node in 0..schema.tables.len() {
+        loops::add(loops_of(schema, &drawn, node), node, &mut picture);
+    }
+    picture
+}
+
+fn graph(grids: &[Grid], drawn: &[(&Reference, usize, usize)], schema: &Schema) -> Graph {
+    let mut graph = Graph { style: STYLE, ..Graph::default() };
+    for (number, grid) in grids.iter().enumerate() {
+        let (width, height) = grid.size();
+        let (margin, least) = loops::room(&loops_of(schema, drawn, number));
+        graph.nodes.push(Node { width, height: height.max(least), margin, ..Node::default() });
+    }
+    for &(reference, upper, lower) in drawn {
+        let label = block::size(&label(reference));
+        graph.edges.push(Edge { from: upper, to: lower, label, kind: None });
+    }
+    graph
+}
+
+fn label(reference: &Reference) -> Vec<Styled> {
+    let columns = reference.columns.join(", ");
+    let text = reference.name.as_ref().unwrap_or(&columns);
+    wrap(text, LABEL, LABEL_WIDTH, 3).into_iter().map(|line| (line, LABEL, true)).collect()
+}
+
+/// What stands at the table that is referred to, and at the one that refers to it.
+fn tips(schema: &Schema, reference: &Reference, lower: usize) -> (Tip, Tip) {
+    let Some(table) = schema.tables.get(lower) else { return (Tip::Plain, Tip::Plain) };
+    let of_key = |column: &&Column| reference.columns.contains(&column.name);
+    let nullable = table.columns.iter().filter(of_key).any(|column| column.nullable);
+    let mut primary = table.columns.iter().filter(|column| column.primary).peekable();
+    let whole_key = primary.peek().is_some() && primary.all(|column| of_key(&column));
+    let unique = whole_key || table.columns.iter().filter(of_key).any(|column| column.unique);
+    (if nullable { Tip::ZeroOrOne } else { Tip::One }, if unique { Tip::ZeroOrOne } else { Tip::ZeroOrMany })
+}
+
+fn sentences(schema: &Schema, drawn: &[(&Reference, usize, usize)]) -> Vec<String> {
+    let name = |table: usize| schema.tables.get(table).map_or("", |table| &table.name);
+    drawn
+        .iter()
+        .map(|&(reference, upper, lower)| {
+            let columns = reference.columns.join(", ");
+            format!("{} ({columns}) → {}.", name(lower), name(upper))
+        })
+        .collect()
+}
+
+fn loops_of(schema: &Schema, drawn: &[(&Reference, usize, usize)], node: usize) -> Vec<Loop> {
+    drawn
+        .iter()
+        .filter(|&&(_, upper, lower)| upper == node && lower == node)
+        .map(|&(reference, _, lower)| Loop {
+            label: label(reference),
+            tips: tips(schema, reference, lower),
+            dashed: false,
+        })
+        .collect()
+}
+
+fn add_lines(schema: &Schema, drawn: &[(&Reference, usize, usize)], layout: &Layout, picture: &mut Picture) {
+    for net in &layout.nets {
+        let first = net.edges.first();
+        let Some(&(reference, upper, lower)) = first.and_then(|&edge| drawn.get(edge)) else {
+            continue;
+        };
+        let (one, many) = tips(schema, reference, lower);
+        let mut line = Line { relations: net.edges.len(), ..Line::default() };
+        for stroke in &net.strokes {
+            let (first, last) = (stroke.points.first(), stroke.points.last());
+            let ends = [(stroke.upper, first, Direction::Up), (stroke.lower, last, Direction::Down)];
+            for (node, at, into) in ends {
+                if let (Some(node), Some(&at)) = (node, at) {
+                    let tip = if node == upper { one } else { many };
+                    line.ends.push(End { at, into, of: Some(node), tip });
+                }
+            }
+            line.strokes.push(stroke.points.clone());
+        }
+        if let Some(rect) = net.label {
+            picture.labels.push(Label {
+                rect,
+                texts: block::place(label(reference), rect.middle(), rect.y, Anchor::Middle),
+                line: Some(picture.lines.len()),
+                beside: false,
+            });
+        }
+        picture.lines.push(line);
+    }
+}

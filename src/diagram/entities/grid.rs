@@ -1,0 +1,127 @@
+//! The text of a table's box: its name, and a row for each column with key, name and type.
+
+use super::super::block;
+use super::super::geometry::Rect;
+use super::super::metrics::{Font, width};
+use super::super::picture::{Anchor, Text};
+use super::super::wrapping::{widest, wrap};
+use super::{Column, Schema, Table};
+
+const NAME: Font = Font::bold(14);
+const COLUMN: Font = Font::regular(12);
+const KEY_COLUMN: Font = Font::bold(12);
+const KEY: Font = Font::bold(11);
+
+/// Height of the head with the table's name.
+pub(super) const HEAD: i32 = 28;
+/// Greatest widths of a column's name and type.
+const NAME_WIDTH: i32 = 210;
+const TYPE_WIDTH: i32 = 170;
+/// Between the side of the box and the text, and between the three parts of a row.
+const PADDING: i32 = 10;
+const GAP: i32 = 12;
+/// Above and below the text of a row.
+const ROW: i32 = 3;
+
+/// A table's text, measured.
+pub(super) struct Grid {
+    name: Vec<String>,
+    rows: Vec<Row>,
+    keys: i32,
+    names: i32,
+    types: i32,
+}
+
+/// A column's text.
+struct Row {
+    keys: &'static str,
+    name: Vec<String>,
+    font: Font,
+    data_type: Vec<String>,
+}
+
+impl Grid {
+    pub(super) fn of(schema: &Schema, table: &Table) -> Self {
+        let rows: Vec<Row> = table.columns.iter().map(|column| Row::of(schema, table, column)).collect();
+        let most = |widths: &mut dyn Iterator<Item = i32>| widths.max().unwrap_or(0);
+        Self {
+            name: wrap(&table.name, NAME, NAME_WIDTH, 1),
+            keys: most(&mut rows.iter().map(|row| width(row.keys, KEY))),
+            names: most(&mut rows.iter().map(|row| widest(&row.name, row.font))),
+            types: most(&mut rows.iter().map(|row| widest(&row.data_type, COLUMN))),
+            rows,
+        }
+    }
+
+    /// Width and height of the box.
+    pub(super) fn size(&self) -> (i32, i32) {
+        let row = self.keys + self.names + self.types + 2 * GAP;
+        let across = row.max(widest(&self.name, NAME)).max(90) + 2 * PADDING;
+        ((across + 1) / 2 * 2, HEAD + self.rows.iter().map(Row::height).sum::<i32>())
+    }
+
+    /// The y of the lines above all rows but the first.
+    pub(super) fn rules(&self, rect: &Rect) -> Vec<i32> {
+        let mut y = rect.y + HEAD;
+        let mut rules = Vec::new();
+        for row in self.rows.iter().take(self.rows.len().saturating_sub(1)) {
+            y += row.height();
+            rules.push(y);
+        }
+        rules
+    }
+
+    /// The text in its box.
+    pub(super) fn texts(&self, rect: &Rect) -> Vec<Text> {
+        let styled = |lines: &[String], font: Font, muted: bool| {
+            lines.iter().map(|line| (line.clone(), font, muted)).collect::<Vec<_>>()
+        };
+        let head = rect.y + (HEAD - NAME.line_height()) / 2;
+        let mut texts = block::place(styled(&self.name, NAME, false), rect.middle(), head, Anchor::Middle);
+        let mut y = rect.y + HEAD;
+        for row in &self.rows {
+            let top = y + ROW;
+            let left = rect.x + PADDING;
+            if !row.keys.is_empty() {
+                let keys = vec![(row.keys.to_owned(), KEY, true)];
+                texts.extend(block::place(keys, left, top + 1, Anchor::Start));
+            }
+            let name = styled(&row.name, row.font, false);
+            texts.extend(block::place(name, left + self.keys + GAP, top, Anchor::Start));
+            let data_type = styled(&row.data_type, COLUMN, true);
+            texts.extend(block::place(data_type, rect.right() - PADDING, top, Anchor::End));
+            y += row.height();
+        }
+        texts
+    }
+}
+
+impl Row {
+    fn of(schema: &Schema, table: &Table, column: &Column) -> Self {
+        let foreign = schema
+            .references
+            .iter()
+            .any(|reference| reference.from == table.id && reference.columns.contains(&column.name));
+        let keys = match (column.primary, foreign, column.unique) {
+            (true, true, _) => "PK FK",
+            (true, false, _) => "PK",
+            (false, true, true) => "FK UQ",
+            (false, true, false) => "FK",
+            (false, false, true) => "UQ",
+            (false, false, false) => "",
+        };
+        let null = if column.nullable { " null" } else { "" };
+        let font = if column.primary { KEY_COLUMN } else { COLUMN };
+        Self {
+            keys,
+            name: wrap(&column.name, font, NAME_WIDTH, 3),
+            font,
+            data_type: wrap(&format!("{}{null}", column.data_type), COLUMN, TYPE_WIDTH, 3),
+        }
+    }
+
+    fn height(&self) -> i32 {
+        let lines = self.name.len().max(self.data_type.len()).max(1);
+        i32::try_from(lines).unwrap_or(1) * COLUMN.line_height() + 2 * ROW
+    }
+}

@@ -1,0 +1,178 @@
+//! Where boxes, labels and lines stand: pure geometry, without text and without SVG.
+//!
+//! The stages are Sugiyama's ("Methods for Visual Understanding of Hierarchical System Structures",
+//! 1981), with labels as items of rows of their own and with nested groups:
+//!
+//! 1. [`layers`]: each box gets a row; bands stay apart, rows stay narrow;
+//! 2. [`rows`]: labels and the bends of long lines become items between the boxes;
+//! 3. [`order`]: the items of each row are ordered for few crossings;
+//! 4. [`places`]: each item gets its x;
+//! 5. [`tracks`]: the level pieces of lines get their places in the gaps between rows;
+//! 6. [`heights`]: each row and gap gets its y;
+//! 7. [`assembly`]: rectangles and lines of the picture.
+//!
+//! Level pieces run in gaps only and upright pieces through items of their own, so no line can cross
+//! a box or a label, whatever the graph is.
+
+mod assembly;
+mod cycles;
+mod heights;
+mod labels;
+mod layers;
+mod order;
+mod places;
+mod rows;
+mod simplex;
+mod titles;
+mod tracks;
+
+use super::geometry::{Point, Rect};
+
+/// What is laid out.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Graph {
+    pub nodes: Vec<Node>,
+    pub edges: Vec<Edge>,
+    pub groups: Vec<Group>,
+    pub style: Style,
+}
+
+/// A box.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Node {
+    pub width: i32,
+    pub height: i32,
+    /// Room that is kept free at its right side.
+    pub margin: i32,
+    /// Boxes of a lower band stand above those of a higher one.
+    pub band: usize,
+    pub group: Option<usize>,
+}
+
+/// A line from one box to another one.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Edge {
+    pub from: usize,
+    pub to: usize,
+    /// Width and height of its label.
+    pub label: Option<(i32, i32)>,
+    /// Edges of the same kind may share a label and an end.
+    pub kind: Option<usize>,
+}
+
+/// A boundary around boxes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Group {
+    /// The boundary around this one; it has a smaller number.
+    pub parent: Option<usize>,
+    /// Width and height of its title.
+    pub title: (i32, i32),
+}
+
+/// The measures in which pictures differ.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Style {
+    /// The width that rows should not exceed.
+    pub row_width: i32,
+    /// Least distance between two boxes of a row.
+    pub box_gap: i32,
+    /// Least distance from a box to what stands below it.
+    pub below_box: i32,
+    /// Least distance from a box to what stands above it.
+    pub above_box: i32,
+    /// Whether the boxes of a row are made equally high.
+    pub stretch: bool,
+}
+
+/// A finished layout.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Layout {
+    pub width: i32,
+    pub height: i32,
+    /// A rectangle for each node.
+    pub nodes: Vec<Rect>,
+    pub nets: Vec<Net>,
+    /// The rectangle of each group that has boxes, and of its title.
+    pub groups: Vec<Option<(Rect, Rect)>>,
+}
+
+/// One or more edges that share a label.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Net {
+    pub edges: Vec<usize>,
+    pub label: Option<Rect>,
+    pub strokes: Vec<Stroke>,
+}
+
+/// A line, downwards; it ends at boxes and is interrupted by its label.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Stroke {
+    pub points: Vec<Point>,
+    /// The node at its upper end, and the one at its lower end.
+    pub upper: Option<usize>,
+    pub lower: Option<usize>,
+}
+
+/// Lays out a graph. Edges from a node to itself are left out: their room is the node's margin.
+pub(super) fn lay_out(graph: &Graph) -> Layout {
+    let layers = layers::assign(graph);
+    let mut best: Option<Candidate> = None;
+    for shared in [true, false] {
+        let Some(sheet) = rows::build(graph, &layers, shared) else { continue };
+        for order in order::candidates(&sheet) {
+            let draft = places::draft(graph, &sheet, &order);
+            let (_, cost) = finish(graph, &sheet, &order, &draft.places);
+            if best.as_ref().is_none_or(|best| cost < best.cost) {
+                best = Some(Candidate { sheet: sheet.clone(), order, draft, cost });
+            }
+        }
+    }
+    best.map(|best| best.finished(graph)).unwrap_or_default()
+}
+
+/// A layout, and what leads to it.
+struct Candidate {
+    sheet: rows::Sheet,
+    order: order::Order,
+    draft: places::Draft,
+    cost: (usize, i32),
+}
+
+impl Candidate {
+    /// The layout with straight and evenly spread lines, as far as that does no harm.
+    fn finished(mut self, graph: &Graph) -> Layout {
+        self.draft.straighten(graph, &self.sheet, &self.order);
+        let (straight, cost) = finish(graph, &self.sheet, &self.order, &self.draft.places);
+        let Some(places) = self.draft.even(graph, &self.sheet, &self.order) else {
+            return straight;
+        };
+        let (even, even_cost) = finish(graph, &self.sheet, &self.order, &places);
+        if even_cost.0 <= cost.0 { even } else { straight }
+    }
+}
+
+/// From places to the layout, and what it costs.
+fn finish(
+    graph: &Graph,
+    sheet: &rows::Sheet,
+    order: &order::Order,
+    places: &places::Places,
+) -> (Layout, (usize, i32)) {
+    let tracks = tracks::route(sheet, order, places);
+    let heights = heights::measure(graph, sheet, order, &tracks);
+    let layout = assembly::assemble(graph, sheet, places, &tracks, &heights);
+    let cost = cost(graph, &layout, &tracks);
+    (layout, cost)
+}
+
+/// Crossings first; then bends against size, a bend being worth about twelve units of height.
+fn cost(graph: &Graph, layout: &Layout, tracks: &tracks::Tracks) -> (usize, i32) {
+    let bends: i32 = layout
+        .nets
+        .iter()
+        .flat_map(|net| &net.strokes)
+        .map(|stroke| i32::try_from(stroke.points.len()).unwrap_or(0) - 2)
+        .sum();
+    let excess = (layout.width - graph.style.row_width).max(0);
+    (tracks.crossings, 12 * bends + layout.height + 4 * excess)
+}

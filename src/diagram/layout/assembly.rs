@@ -1,0 +1,124 @@
+//! From rows, places and tracks to rectangles and lines.
+
+use super::heights::{Heights, TITLE_TOP, TRACK_GAP};
+use super::places::Places;
+use super::rows::{Kind, Sheet};
+use super::tracks::Tracks;
+use super::{Graph, Layout, Net, Point, Rect, Stroke, titles};
+
+/// Everything that lines are read from.
+struct Parts<'a> {
+    graph: &'a Graph,
+    sheet: &'a Sheet,
+    places: &'a Places,
+    tracks: &'a Tracks,
+    heights: &'a Heights,
+}
+
+/// Puts the picture together.
+pub(super) fn assemble(
+    graph: &Graph,
+    sheet: &Sheet,
+    places: &Places,
+    tracks: &Tracks,
+    heights: &Heights,
+) -> Layout {
+    let parts = Parts { graph, sheet, places, tracks, heights };
+    let nodes = sheet.node_item.iter().map(|&item| parts.rect(item)).collect();
+    let mut nets: Vec<Net> =
+        sheet.bundles.iter().map(|bundle| Net { edges: bundle.edges.clone(), ..Net::default() }).collect();
+    for (number, item) in sheet.items.iter().enumerate() {
+        if let Kind::Label(bundle) = item.kind {
+            nets[bundle].label = Some(parts.rect(number));
+        }
+        if matches!(item.kind, Kind::Node(_) | Kind::Label(_)) {
+            for &link in &item.down {
+                parts.follow(link, &mut Vec::new(), &mut nets[sheet.links[link].bundle].strokes, number);
+            }
+        }
+    }
+    let groups = (0..sheet.spans.len()).map(|group| parts.group(group)).collect();
+    Layout { width: places.width, height: heights.height, nodes, nets, groups }
+}
+
+impl Parts<'_> {
+    fn rect(&self, number: usize) -> Rect {
+        let item = &self.sheet.items[number];
+        let (top, bottom) = self.heights.rows[item.row];
+        let (margin, stretched) = match item.kind {
+            Kind::Node(node) => (self.graph.nodes[node].margin, self.graph.style.stretch),
+            _ => (0, false),
+        };
+        let height = if stretched { bottom - top } else { item.height };
+        // Boxes stand on one line at the top, where they are not equally high; labels in the middle.
+        let y = match item.kind {
+            Kind::Node(_) => top,
+            _ => top + (bottom - top - height) / 2,
+        };
+        Rect { x: self.places.items[number] - item.left, y, width: item.left + item.right - margin, height }
+    }
+
+    /// Draws a link, and those that continue it up to the next label or box.
+    fn follow(&self, link: usize, before: &mut Vec<Point>, strokes: &mut Vec<Stroke>, start: usize) {
+        let ends = &self.sheet.links[link];
+        let (top, bottom) = self.places.links[link];
+        let row = self.sheet.items[ends.upper].row;
+        let kept = before.len();
+        let from = match self.sheet.items[ends.upper].kind {
+            Kind::Bend(_) => self.heights.rows[row].1,
+            _ => self.rect(ends.upper).bottom(),
+        };
+        before.push(Point { x: top, y: from });
+        let mut x = top;
+        for &(track, target) in &self.tracks.ways[link] {
+            let track = i32::try_from(track).unwrap_or(0);
+            let y = self.heights.tracks[row] + track * TRACK_GAP;
+            before.push(Point { x, y });
+            before.push(Point { x: target, y });
+            x = target;
+        }
+        let lower = &self.sheet.items[ends.lower];
+        if matches!(lower.kind, Kind::Bend(_)) {
+            before.push(Point { x: bottom, y: self.heights.rows[lower.row].0 });
+            for &next in &lower.down {
+                self.follow(next, before, strokes, start);
+            }
+        } else {
+            before.push(Point { x: bottom, y: self.rect(ends.lower).y });
+            let node = |item: usize| match self.sheet.items[item].kind {
+                Kind::Node(node) => Some(node),
+                _ => None,
+            };
+            strokes.push(Stroke { points: simplified(before), upper: node(start), lower: node(ends.lower) });
+        }
+        before.truncate(kept);
+    }
+
+    fn group(&self, group: usize) -> Option<(Rect, Rect)> {
+        let (left, right) = self.places.groups.get(group).copied().flatten()?;
+        let (top, bottom) = self.heights.groups.get(group).copied().flatten()?;
+        let (width, height) = self.graph.groups[group].title;
+        let x = titles::place(self.graph, self.sheet, self.places, group).unwrap_or(left + titles::MARGIN);
+        Some((
+            Rect { x: left, y: top, width: right - left, height: bottom - top },
+            Rect { x, y: top + TITLE_TOP, width, height },
+        ))
+    }
+}
+
+/// Leaves out points between two others on one line.
+fn simplified(points: &[Point]) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for &point in points {
+        if kept.last() == Some(&point) {
+            continue;
+        }
+        if let [.., before, last] = kept[..]
+            && ((before.x == last.x && last.x == point.x) || (before.y == last.y && last.y == point.y))
+        {
+            kept.pop();
+        }
+        kept.push(point);
+    }
+    kept
+}

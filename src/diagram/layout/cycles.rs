@@ -1,0 +1,67 @@
+//! Which edges are drawn upwards: those to a band above, and those that close a cycle.
+
+use super::Graph;
+
+/// For each edge, whether its target stands above its source. Cycles within a band are broken in the
+/// order of declaration, by depth-first search: an edge back to a node whose search is not finished
+/// is turned round.
+pub(super) fn turned(graph: &Graph) -> Vec<bool> {
+    let mut leaving = vec![Vec::new(); graph.nodes.len()];
+    for (number, edge) in graph.edges.iter().enumerate() {
+        if graph.nodes[edge.from].band == graph.nodes[edge.to].band {
+            leaving[edge.from].push(number);
+        }
+    }
+    let mut turned: Vec<bool> =
+        graph.edges.iter().map(|edge| graph.nodes[edge.from].band > graph.nodes[edge.to].band).collect();
+    let mut state = vec![State::New; graph.nodes.len()];
+    for start in starts(graph) {
+        search(graph, &leaving, start, &mut state, &mut turned);
+    }
+    turned
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+/// Nodes that nothing of their band uses first, each part in the order of declaration.
+fn starts(graph: &Graph) -> Vec<usize> {
+    let mut used = vec![false; graph.nodes.len()];
+    for edge in &graph.edges {
+        if edge.from != edge.to && graph.nodes[edge.from].band == graph.nodes[edge.to].band {
+            used[edge.to] = true;
+        }
+    }
+    let mut starts: Vec<usize> = (0..graph.nodes.len()).collect();
+    starts.sort_by_key(|&node| used[node]);
+    starts
+}
+
+/// Depth-first search with a stack of its own, so that a long chain cannot exhaust the thread's.
+fn search(graph: &Graph, leaving: &[Vec<usize>], start: usize, state: &mut [State], turned: &mut [bool]) {
+    if state[start] != State::New {
+        return;
+    }
+    state[start] = State::Open;
+    let mut stack = vec![(start, 0)];
+    while let Some((node, next)) = stack.pop() {
+        let Some(&number) = leaving[node].get(next) else {
+            state[node] = State::Done;
+            continue;
+        };
+        stack.push((node, next + 1));
+        let target = graph.edges[number].to;
+        match state[target] {
+            State::Open => turned[number] = true,
+            State::New => {
+                state[target] = State::Open;
+                stack.push((target, 0));
+            }
+            State::Done => {}
+        }
+    }
+}

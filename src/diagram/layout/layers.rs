@@ -1,0 +1,137 @@
+//! The row of each box.
+//!
+//! Bands stand one below the other. Within them the network simplex finds the rows for which the
+//! lines are shortest, and a list scheduling under a width (Coffman and Graham, 1972) spreads a row
+//! that is too wide over several ones.
+
+use super::simplex::Problem;
+use super::{Graph, cycles};
+
+/// The rows of boxes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Layers {
+    /// The row of each node; no row below the last is empty.
+    pub row: Vec<usize>,
+    pub count: usize,
+    /// For each edge, whether it is drawn upwards.
+    pub turned: Vec<bool>,
+}
+
+impl Layers {
+    /// The upper and the lower node of an edge.
+    pub(super) fn ends(&self, graph: &Graph, edge: usize) -> (usize, usize) {
+        let edge_ends = &graph.edges[edge];
+        if self.turned[edge] { (edge_ends.to, edge_ends.from) } else { (edge_ends.from, edge_ends.to) }
+    }
+}
+
+/// Gives each node its row.
+pub(super) fn assign(graph: &Graph) -> Layers {
+    let turned = cycles::turned(graph);
+    let mut layers = Layers { row: vec![0; graph.nodes.len()], count: 0, turned };
+    let ideal = ideal_rows(graph, &layers);
+    let depth = depth(graph, &layers, &ideal);
+    let mut bands: Vec<usize> = graph.nodes.iter().map(|node| node.band).collect();
+    bands.sort_unstable();
+    bands.dedup();
+    for band in bands {
+        // Where rows are full, beginning early may need fewer of them.
+        let mut choices: Vec<Layers> = Vec::new();
+        for early in [0, 1, 2] {
+            let mut choice = layers.clone();
+            schedule(graph, band, (&ideal, early), &depth, &mut choice);
+            choices.push(choice);
+        }
+        if let Some(best) = choices.into_iter().min_by_key(|choice| choice.count) {
+            layers = best;
+        }
+    }
+    layers
+}
+
+/// Rows for the shortest lines, whatever their width.
+fn ideal_rows(graph: &Graph, layers: &Layers) -> Vec<i32> {
+    let mut problem = Problem::default();
+    for _ in &graph.nodes {
+        problem.variable();
+    }
+    let last = graph.nodes.iter().map(|node| node.band).max().unwrap_or(0);
+    // One variable between each two bands: above it ends one, below it begins the other.
+    let seams: Vec<usize> = (0..last).map(|_| problem.variable()).collect();
+    for (number, node) in graph.nodes.iter().enumerate() {
+        if let Some(&seam) = seams.get(node.band) {
+            problem.at_least(number, seam, 0, 0);
+        }
+        if let Some(&seam) = node.band.checked_sub(1).and_then(|above| seams.get(above)) {
+            problem.at_least(seam, number, 1, 0);
+        }
+    }
+    for pair in seams.windows(2) {
+        problem.at_least(pair[0], pair[1], 0, 1);
+    }
+    for (number, edge) in graph.edges.iter().enumerate() {
+        if edge.from != edge.to {
+            let (upper, lower) = layers.ends(graph, number);
+            // Lines between bands are long anyway; those within one should be short.
+            let inside = graph.nodes[upper].band == graph.nodes[lower].band;
+            problem.at_least(upper, lower, 1, if inside { 3 } else { 1 });
+        }
+    }
+    let mut rows = problem.solve().unwrap_or_else(|| vec![0; graph.nodes.len()]);
+    rows.truncate(graph.nodes.len());
+    rows
+}
+
+/// The number of rows that hang below each node within its band.
+fn depth(graph: &Graph, layers: &Layers, ideal: &[i32]) -> Vec<usize> {
+    let mut nodes: Vec<usize> = (0..graph.nodes.len()).collect();
+    nodes.sort_by_key(|&node| std::cmp::Reverse(ideal[node]));
+    let mut below = vec![Vec::new(); graph.nodes.len()];
+    for number in 0..graph.edges.len() {
+        let (upper, lower) = layers.ends(graph, number);
+        if upper != lower && graph.nodes[upper].band == graph.nodes[lower].band {
+            below[upper].push(lower);
+        }
+    }
+    let mut depth = vec![0; graph.nodes.len()];
+    for node in nodes {
+        depth[node] = below[node].iter().map(|&lower| depth[lower] + 1).max().unwrap_or(0);
+    }
+    depth
+}
+
+/// Fills the rows of one band from the top: first what most hangs below, then what was declared
+/// first, as long as the row has room; a node may stand some rows above its ideal one.
+fn schedule(graph: &Graph, band: usize, (ideal, early): (&[i32], i32), depth: &[usize], layers: &mut Layers) {
+    let mut waiting: Vec<usize> =
+        (0..graph.nodes.len()).filter(|&node| graph.nodes[node].band == band).collect();
+    waiting.sort_by_key(|&node| (std::cmp::Reverse(depth[node]), ideal[node], node));
+    let mut above = vec![Vec::new(); graph.nodes.len()];
+    for number in 0..graph.edges.len() {
+        let (upper, lower) = layers.ends(graph, number);
+        if upper != lower && graph.nodes[upper].band == graph.nodes[lower].band {
+            above[lower].push(upper);
+        }
+    }
+    let mut level = waiting.iter().map(|&node| ideal[node]).min().unwrap_or(0);
+    let mut placed = vec![false; graph.nodes.len()];
+    while !waiting.is_empty() {
+        let mut width = 0;
+        let mut chosen = Vec::new();
+        for &node in &waiting {
+            let ready = ideal[node] <= level + early && above[node].iter().all(|&upper| placed[upper]);
+            let wider = width + graph.nodes[node].width + graph.nodes[node].margin + graph.style.box_gap;
+            if ready && (chosen.is_empty() || wider <= graph.style.row_width) {
+                width = wider;
+                chosen.push(node);
+            }
+        }
+        for &node in &chosen {
+            placed[node] = true;
+            layers.row[node] = layers.count;
+        }
+        waiting.retain(|&node| !placed[node]);
+        layers.count += usize::from(!chosen.is_empty());
+        level += 1;
+    }
+}

@@ -1,0 +1,160 @@
+//! The order of the items in each row, for few crossings.
+//!
+//! Barycentre sweeps (Sugiyama, Tagawa and Toda, 1981) from several fixed seeds, then a search for
+//! better neighbours: swaps (Gansner et al., 1993, "transpose") and whole lines moved to better
+//! places. The best order is then shaken a little and searched again, some times (iterated local
+//! search, Lourenço, Martin and Stützle, 2003).
+//!
+//! The items of a group stay together in every row, and groups beside each other keep one order in
+//! all rows, so that a boundary is always a rectangle (Sander, "Layout of Compound Directed Graphs",
+//! 1996).
+
+mod blocks;
+mod chains;
+mod crossings;
+
+use super::rows::Sheet;
+use blocks::Ranks;
+use crossings::Positions;
+
+/// The items of each row from the left to the right.
+pub(super) type Order = Vec<Vec<usize>>;
+
+const SEEDS: u64 = 4;
+const SWEEPS: usize = 8;
+const SHAKES: usize = 12;
+/// Rounds of the search for better neighbours.
+const ROUNDS: usize = 8;
+/// How many orders are worth being placed and compared as pictures.
+const CANDIDATES: usize = 2;
+
+/// The best orders that were found, those with the fewest crossings first.
+pub(super) fn candidates(sheet: &Sheet) -> Vec<Order> {
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    let mut found: Vec<Solution> = Vec::new();
+    for seed in 0..SEEDS {
+        let start = Solution::start(sheet, seed, &mut dice);
+        keep(&mut found, start.sweep(sheet).search(sheet));
+    }
+    for _ in 0..SHAKES {
+        let Some(best) = found.first() else { break };
+        if found.get(CANDIDATES).is_some_and(|other| other.cost.0 == 0) {
+            break;
+        }
+        let shaken = best.shaken(sheet, &mut dice);
+        keep(&mut found, shaken.sweep(sheet).search(sheet));
+    }
+    let fewest = found.first().map_or(0, |best| best.cost.0);
+    found
+        .into_iter()
+        .filter(|solution| solution.cost.0 == fewest)
+        .map(|solution| solution.order)
+        .take(CANDIDATES)
+        .collect()
+}
+
+/// Keeps a solution in its place among the others, if it is new.
+fn keep(found: &mut Vec<Solution>, solution: Solution) {
+    if found.iter().all(|other| other.order != solution.order) {
+        let place = found.partition_point(|other| other.cost <= solution.cost);
+        found.insert(place, solution);
+    }
+}
+
+/// An order with what belongs to it.
+#[derive(Clone)]
+struct Solution {
+    order: Order,
+    ranks: Ranks,
+    /// Crossings, and the sideways length of all lines.
+    cost: (usize, i64),
+}
+
+impl Solution {
+    /// The order of declaration, its mirror image, or a shuffle.
+    fn start(sheet: &Sheet, seed: u64, dice: &mut Dice) -> Self {
+        let mut ranks = Ranks::declared(sheet);
+        if seed == 1 {
+            ranks.mirror();
+        }
+        let mut key = |at: i64| match seed {
+            0 => at,
+            1 => -at,
+            _ => dice.roll(1000),
+        };
+        let order = sheet
+            .rows
+            .iter()
+            .map(|items| {
+                let keys: Vec<(usize, i64)> =
+                    items.iter().zip(0..).map(|(&item, at)| (item, key(at))).collect();
+                blocks::arrange(sheet, &ranks, &keys)
+            })
+            .collect();
+        Self { order, ranks, cost: (usize::MAX, 0) }
+    }
+
+    /// The best order of some barycentre sweeps, down and up in turn.
+    fn sweep(mut self, sheet: &Sheet) -> Self {
+        let mut positions = Positions::of(sheet, &self.order);
+        self.cost = positions.cost(sheet);
+        let mut best = self.clone();
+        for sweep in 0..SWEEPS {
+            let down = sweep % 2 == 0;
+            if sweep % 4 == 2 {
+                self.ranks.follow(sheet, &positions);
+            }
+            for step in 0..self.order.len() {
+                let row = if down { step } else { self.order.len() - 1 - step };
+                let keys = positions.barycentres(sheet, &self.order[row], down);
+                self.order[row] = blocks::arrange(sheet, &self.ranks, &keys);
+                positions.update(sheet, &self.order[row]);
+            }
+            self.cost = positions.cost(sheet);
+            if self.cost < best.cost {
+                best = self.clone();
+            }
+        }
+        best
+    }
+
+    /// Looks for better neighbours until there is none.
+    fn search(mut self, sheet: &Sheet) -> Self {
+        let mut positions = Positions::of(sheet, &self.order);
+        for _ in 0..ROUNDS {
+            let swapped = blocks::swap_neighbours(sheet, &mut self.order, &mut positions);
+            let turned = blocks::swap_groups(sheet, &mut self.order, &mut positions, &mut self.ranks);
+            let moved = chains::reroute(sheet, &mut self.order, &mut positions);
+            if !swapped && !turned && !moved {
+                break;
+            }
+        }
+        self.cost = positions.cost(sheet);
+        self
+    }
+
+    /// The same order with the items of some rows moved by chance.
+    fn shaken(&self, sheet: &Sheet, dice: &mut Dice) -> Self {
+        let mut shaken = self.clone();
+        for row in &mut shaken.order {
+            let reach = if dice.roll(3) == 0 { 4 } else { 1 };
+            let keys: Vec<(usize, i64)> =
+                row.iter().zip(0..).map(|(&item, at)| (item, 2 * at + 2 * dice.roll(reach))).collect();
+            *row = blocks::arrange(sheet, &shaken.ranks, &keys);
+        }
+        shaken
+    }
+}
+
+/// Marsaglia's xorshift (2003), so that every platform throws the same numbers.
+struct Dice(u64);
+
+impl Dice {
+    /// A number from 0 up to and without `sides`.
+    fn roll(&mut self, sides: u64) -> i64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        i64::try_from(self.0 % sides.max(1)).unwrap_or(0)
+    }
+}

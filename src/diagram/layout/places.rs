@@ -1,0 +1,352 @@
+//! The x of every item, of every line's end at a box, and of the sides of groups.
+//!
+//! All distances are linear: least distances between neighbours of a row, ports within the side of
+//! their box, items within the sides of their groups. What is made small is the sideways distance
+//! along each line, so that most lines become straight (Gansner et al., 1993, section 4); what stays
+//! nearly straight is made straight, or bent enough to be seen.
+
+mod neighbours;
+
+use super::Graph;
+use super::order::Order;
+use super::rows::{Kind, PORT_GAP, PORT_MARGIN, Sheet};
+use super::simplex::{Attraction, Problem};
+use super::titles;
+
+/// Where everything stands sideways.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places {
+    pub items: Vec<i32>,
+    /// The x of each link at its upper and at its lower end.
+    pub links: Vec<(i32, i32)>,
+    /// The left and right side of each group that has boxes.
+    pub groups: Vec<Option<(i32, i32)>>,
+    pub width: i32,
+}
+
+impl Places {
+    /// Width beyond the page; bent links, small bends counting more; then the width.
+    fn ugliness(&self, page: i32) -> (i32, i32, i32) {
+        let bent = self.links.iter().map(|&(from, to)| match (to - from).abs() {
+            0 => 0,
+            bend if bend < LEAST_BEND => 5,
+            _ => 2,
+        });
+        ((self.width - page).max(0), bent.sum(), self.width)
+    }
+}
+
+/// Room between the outermost things and the edge of the picture.
+pub(super) const PAGE_MARGIN: i32 = 12;
+/// A bend by less than this looks like a mistake.
+const LEAST_BEND: i32 = 20;
+/// The weight of a line that is to be straight.
+const STIFF: i32 = 200;
+/// How often small bends are looked for again after some were removed.
+const ROUNDS: usize = 3;
+
+/// The variables behind the places.
+struct Model {
+    problem: Problem,
+    items: Vec<usize>,
+    links: Vec<(usize, usize)>,
+    /// What draws the ends of each link together.
+    pulls: Vec<Attraction>,
+    groups: Vec<Option<(usize, usize)>>,
+    left: usize,
+    right: usize,
+}
+
+/// What the distances along lines and at boxes cost.
+#[derive(Clone, Copy)]
+struct Weights {
+    /// Between two items of a line, from an item to a box, and where several lines join.
+    inner: i32,
+    end: i32,
+    joint: i32,
+    /// From a port to its place when all ports of a side stand at even distances.
+    port: i32,
+}
+
+/// First as many lines as possible become straight; then, with these fixed, bent ones give way to
+/// boxes whose lines are spread evenly.
+const STRAIGHT: Weights = Weights { inner: 8, end: 5, joint: 2, port: 1 };
+const EVEN: Weights = Weights { inner: 2, end: 1, joint: 1, port: 3 };
+
+/// Places with as many straight lines as possible, and what they were found with.
+pub(super) struct Draft {
+    pub places: Places,
+    model: Model,
+    /// The groups whose titles need room that the lines would not leave by themselves.
+    titles: Vec<usize>,
+}
+
+/// Finds places with mostly straight lines.
+pub(super) fn draft(graph: &Graph, sheet: &Sheet, order: &Order) -> Draft {
+    let mut model = Model::new(graph, sheet, order, STRAIGHT);
+    let mut places = model.solve();
+    let titles = crowded_titles(graph, sheet, &places);
+    if !titles.is_empty() {
+        reserve_titles(graph, sheet, &mut model, &titles);
+        places = model.solve();
+    }
+    Draft { places, model, titles }
+}
+
+impl Draft {
+    /// Makes lines straight: those that nearly are, and those that make fewer bends in all.
+    pub(super) fn straighten(&mut self, graph: &Graph, sheet: &Sheet, order: &Order) {
+        let page = graph.style.row_width + 2 * PAGE_MARGIN;
+        // Each round keeps the lines away from one more title at least.
+        for _ in 0..=self.places.groups.len() {
+            for _ in 0..ROUNDS {
+                if !self.straighten_more(page) {
+                    break;
+                }
+            }
+            self.bend_clearly();
+            let crowded = crowded_titles(graph, sheet, &self.places);
+            if crowded.is_empty() {
+                return;
+            }
+            self.titles.extend(crowded);
+            self.model = Model::new(graph, sheet, order, STRAIGHT);
+            reserve_titles(graph, sheet, &mut self.model, &self.titles);
+            self.places = self.model.solve();
+        }
+    }
+
+    fn bend_clearly(&mut self) {
+        for _ in 0..ROUNDS {
+            if !bend_clearly(&mut self.model, &self.places) {
+                break;
+            }
+            self.places = self.model.solve();
+        }
+    }
+
+    /// Tries each bent link, those with the smallest bends first.
+    fn straighten_more(&mut self, page: i32) -> bool {
+        let mut changed = false;
+        let bend =
+            |places: &Places, link: usize| places.links.get(link).map_or(0, |&(from, to)| (to - from).abs());
+        let mut bent: Vec<usize> =
+            (0..self.model.links.len()).filter(|&link| bend(&self.places, link) > 0).collect();
+        bent.sort_by_key(|&link| bend(&self.places, link));
+        for link in bent {
+            if bend(&self.places, link) == 0 {
+                continue;
+            }
+            let pull = self.model.pulls[link];
+            let weight = self.model.problem.weight(pull);
+            self.model.problem.weigh(pull, STIFF);
+            let places = self.model.solve();
+            if places.ugliness(page) < self.places.ugliness(page) {
+                self.places = places;
+                changed = true;
+            } else {
+                self.model.problem.weigh(pull, weight);
+            }
+        }
+        changed
+    }
+
+    /// Spreads the lines evenly over the sides of their boxes.
+    pub(super) fn even(&self, graph: &Graph, sheet: &Sheet, order: &Order) -> Option<Places> {
+        let mut model = Model::new(graph, sheet, order, EVEN);
+        reserve_titles(graph, sheet, &mut model, &self.titles);
+        keep_bends(&mut model, &self.places);
+        model.problem.guess_as(&self.model.problem);
+        let places = model.solve();
+        crowded_titles(graph, sheet, &places).is_empty().then_some(places)
+    }
+}
+
+impl Model {
+    fn new(graph: &Graph, sheet: &Sheet, order: &Order, weights: Weights) -> Self {
+        let mut problem = Problem::default();
+        let (left, right) = (problem.variable(), problem.variable());
+        let items: Vec<usize> = sheet.items.iter().map(|_| problem.variable()).collect();
+        let groups =
+            sheet.spans.iter().map(|span| span.map(|_| (problem.variable(), problem.variable()))).collect();
+        let mut model = Self { problem, items, links: Vec::new(), pulls: Vec::new(), groups, left, right };
+        model.guess(sheet, order);
+        model.add_page(graph);
+        model.add_groups(graph, sheet);
+        for row in order {
+            neighbours::keep_apart(graph, sheet, row, &mut model);
+        }
+        model.add_links(graph, sheet, order, weights);
+        model
+    }
+
+    /// Guesses that the items of each row stand side by side around a common middle.
+    fn guess(&mut self, sheet: &Sheet, order: &Order) {
+        let room = |item: usize| sheet.items[item].left + sheet.items[item].right + 20;
+        let mut least = 0;
+        for row in order {
+            let mut x = -row.iter().map(|&item| room(item)).sum::<i32>() / 2;
+            least = least.min(x);
+            for &item in row {
+                self.problem.guess(self.items[item], x + sheet.items[item].left + 10);
+                x += room(item);
+            }
+        }
+        let sides = self.groups.iter().flatten().flat_map(|&(left, right)| [left, right]);
+        for side in sides.chain([self.left, self.right]) {
+            self.problem.guess(side, least - 2 * PAGE_MARGIN);
+        }
+    }
+
+    fn solve(&mut self) -> Places {
+        let Some(values) = self.problem.solve() else { return Places::default() };
+        let at = |variable: usize| values[variable] - values[self.left];
+        Places {
+            items: self.items.iter().map(|&item| at(item)).collect(),
+            links: self.links.iter().map(|&(upper, lower)| (at(upper), at(lower))).collect(),
+            groups: self
+                .groups
+                .iter()
+                .map(|sides| sides.map(|(left, right)| (at(left), at(right))))
+                .collect(),
+            width: at(self.right),
+        }
+    }
+
+    /// Width costs little up to what a page holds, and much beyond it.
+    fn add_page(&mut self, graph: &Graph) {
+        let page = graph.style.row_width + 2 * PAGE_MARGIN;
+        self.problem.at_least(self.left, self.right, 2 * PAGE_MARGIN, 1);
+        let excess = self.problem.variable();
+        self.problem.at_least(self.left, excess, page, 40);
+        self.problem.at_least(self.right, excess, 0, 0);
+    }
+
+    fn add_groups(&mut self, graph: &Graph, sheet: &Sheet) {
+        for (number, sides) in self.groups.iter().enumerate() {
+            let Some((left, right)) = *sides else { continue };
+            let title = graph.groups[number].title.0 + 2 * titles::MARGIN;
+            self.problem.at_least(left, right, title, 2);
+            let around = sheet.parents[number].and_then(|parent| self.groups[parent]);
+            let (outer_left, outer_right, room) = match around {
+                Some((left, right)) => (left, right, neighbours::NESTED),
+                None => (self.left, self.right, PAGE_MARGIN),
+            };
+            self.problem.at_least(outer_left, left, room, 0);
+            self.problem.at_least(right, outer_right, room, 0);
+        }
+    }
+
+    /// The ends of links: variables of their own at boxes, the item elsewhere.
+    fn add_links(&mut self, graph: &Graph, sheet: &Sheet, order: &Order, weights: Weights) {
+        let mut index = vec![0; sheet.items.len()];
+        for row in order {
+            for (at, &item) in row.iter().enumerate() {
+                index[item] = at;
+            }
+        }
+        self.links =
+            sheet.links.iter().map(|link| (self.items[link.upper], self.items[link.lower])).collect();
+        for (number, item) in sheet.items.iter().enumerate() {
+            let Kind::Node(node) = item.kind else { continue };
+            let reach = (item.left, item.right - graph.nodes[node].margin);
+            let mut down = item.down.clone();
+            down.sort_by_key(|&link| (index[sheet.links[link].lower], sheet.links[link].bundle));
+            for (link, port) in self.add_ports(number, reach, &down, weights.port) {
+                self.links[link].0 = port;
+            }
+            let mut up = item.up.clone();
+            up.sort_by_key(|&link| (index[sheet.links[link].upper], sheet.links[link].bundle));
+            for (link, port) in self.add_ports(number, reach, &up, weights.port) {
+                self.links[link].1 = port;
+            }
+        }
+        for (number, link) in sheet.links.iter().enumerate() {
+            let (upper, lower) = self.links[number];
+            let bundle = &sheet.bundles[link.bundle];
+            let at_node = |item: usize| matches!(sheet.items[item].kind, Kind::Node(_));
+            let weight = if bundle.edges.len() > 1 {
+                weights.joint
+            } else if at_node(link.upper) || at_node(link.lower) {
+                weights.end
+            } else {
+                weights.inner
+            };
+            self.pulls.push(self.problem.attract(upper, lower, 0, weight));
+        }
+    }
+
+    /// A port for each link at one side of a box, in order, drawn to even distances.
+    fn add_ports(
+        &mut self,
+        item: usize,
+        reach: (i32, i32),
+        links: &[usize],
+        weight: i32,
+    ) -> Vec<(usize, usize)> {
+        let (left, right) = reach;
+        let variable = self.items[item];
+        let count = i32::try_from(links.len()).unwrap_or(1);
+        let mut ports: Vec<(usize, usize)> = Vec::new();
+        for (&link, place) in links.iter().zip(1..) {
+            let port = self.problem.variable();
+            let even = (left + right) * place / (count + 1) - left;
+            let middle = self.problem.guessed(variable);
+            self.problem.guess(port, middle + even);
+            self.problem.at_least(variable, port, PORT_MARGIN - left, 0);
+            self.problem.at_least(port, variable, PORT_MARGIN - right, 0);
+            if let Some(&(_, before)) = ports.last() {
+                self.problem.at_least(before, port, PORT_GAP, 0);
+            }
+            self.problem.attract(variable, port, even, weight);
+            ports.push((link, port));
+        }
+        ports
+    }
+}
+
+/// The groups whose titles find no room between the lines that enter them.
+fn crowded_titles(graph: &Graph, sheet: &Sheet, places: &Places) -> Vec<usize> {
+    (0..places.groups.len())
+        .filter(|&group| places.groups[group].is_some())
+        .filter(|&group| titles::place(graph, sheet, places, group).is_none())
+        .collect()
+}
+
+/// Keeps the lines that enter some groups to the right of their titles.
+fn reserve_titles(graph: &Graph, sheet: &Sheet, model: &mut Model, groups: &[usize]) {
+    for &group in groups {
+        let Some((left, _)) = model.groups[group] else { continue };
+        let room = titles::MARGIN * 2 + graph.groups[group].title.0;
+        for link in titles::entering(sheet, group) {
+            model.problem.at_least(left, model.links[link].1, room, 0);
+        }
+    }
+}
+
+/// Keeps straight links straight and bent ones bent to their side.
+fn keep_bends(model: &mut Model, places: &Places) {
+    for (&(upper, lower), &(from, to)) in model.links.iter().zip(&places.links) {
+        let bend = to - from;
+        let least = bend.clamp(-LEAST_BEND, LEAST_BEND);
+        if bend >= 0 {
+            model.problem.at_least(upper, lower, least, 0);
+        }
+        if bend <= 0 {
+            model.problem.at_least(lower, upper, -least, 0);
+        }
+    }
+}
+
+/// Bends clearly what cannot be straight. Answers whether anything changed.
+fn bend_clearly(model: &mut Model, places: &Places) -> bool {
+    let mut changed = false;
+    for (&(upper, lower), &(from, to)) in model.links.iter().zip(&places.links) {
+        let bend = to - from;
+        if bend != 0 && bend.abs() < LEAST_BEND {
+            let (tail, head) = if bend > 0 { (upper, lower) } else { (lower, upper) };
+            changed |= model.problem.at_least_if_possible(tail, head, LEAST_BEND);
+        }
+    }
+    changed
+}

@@ -1,0 +1,247 @@
+//! The network simplex of Gansner, Koutsofios, North and Vo, "A Technique for Drawing Directed
+//! Graphs" (1993), sections 2.3 and 4.2: whole numbers for variables that keep least distances
+//! between them and make the weighted sum of the distances smallest. Layers and places use it both.
+
+mod tree;
+
+use std::collections::VecDeque;
+
+use tree::Tree;
+
+/// `value[head] - value[tail] >= length`, and each unit of distance costs `weight`.
+#[derive(Debug, Clone, Copy)]
+struct Constraint {
+    tail: usize,
+    head: usize,
+    length: i32,
+    weight: i32,
+}
+
+/// A set of variables and constraints that is solved as a whole.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Problem {
+    constraints: Vec<Constraint>,
+    /// A guess of each variable's value, from which the search begins; the nearer to the solution
+    /// the faster it is found. Solving leaves the solution here.
+    guess: Vec<i32>,
+    /// The last solution, from which the next one is found where only weights change.
+    tree: Option<Tree>,
+}
+
+/// Names an attraction, to change its weight.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Attraction(usize);
+
+impl Problem {
+    /// Adds a variable and returns its number.
+    pub(super) fn variable(&mut self) -> usize {
+        self.tree = None;
+        self.guess.push(0);
+        self.guess.len() - 1
+    }
+
+    /// Guesses the value of a variable.
+    pub(super) fn guess(&mut self, variable: usize, value: i32) {
+        self.guess[variable] = value;
+    }
+
+    /// Takes over the values of a problem with the same variables.
+    pub(super) fn guess_as(&mut self, other: &Self) {
+        self.guess.clone_from(&other.guess);
+    }
+
+    /// The guess, or the last solution.
+    pub(super) fn guessed(&self, variable: usize) -> i32 {
+        self.guess[variable]
+    }
+
+    /// Demands `head - tail >= length`, each unit of distance costing `weight`.
+    pub(super) fn at_least(&mut self, tail: usize, head: usize, length: i32, weight: i32) {
+        self.tree = None;
+        self.constraints.push(Constraint { tail, head, length, weight });
+    }
+
+    /// Makes each unit by which `head - tail` differs from `distance` cost `weight`.
+    pub(super) fn attract(&mut self, tail: usize, head: usize, distance: i32, weight: i32) -> Attraction {
+        // |d| is the cheapest sum of two distances from a third variable.
+        let third = self.variable();
+        self.guess[third] = self.guess[tail].min(self.guess[head] - distance);
+        let attraction = Attraction(self.constraints.len());
+        self.at_least(third, tail, 0, weight);
+        self.at_least(third, head, distance, weight);
+        attraction
+    }
+
+    /// The weight of an attraction.
+    pub(super) fn weight(&self, attraction: Attraction) -> i32 {
+        self.constraints[attraction.0].weight
+    }
+
+    /// Changes the weight of an attraction. The last solution stays the start for the next one.
+    pub(super) fn weigh(&mut self, attraction: Attraction, weight: i32) {
+        for number in [attraction.0, attraction.0 + 1] {
+            self.constraints[number].weight = weight;
+            if let Some(tree) = &mut self.tree {
+                tree.weigh(number, weight);
+            }
+        }
+    }
+
+    /// Demands `head - tail >= length` where the other constraints allow it.
+    pub(super) fn at_least_if_possible(&mut self, tail: usize, head: usize, length: i32) -> bool {
+        let kept = self.constraints.len();
+        self.at_least(tail, head, length, 0);
+        if let Some(values) = self.feasible() {
+            self.guess = values;
+            true
+        } else {
+            self.constraints.truncate(kept);
+            false
+        }
+    }
+
+    /// The best values; nothing where the constraints contradict each other.
+    pub(super) fn solve(&mut self) -> Option<Vec<i32>> {
+        let mut tree = match self.tree.take() {
+            Some(tree) => tree,
+            None => Tree::tight(&self.constraints, self.feasible()?),
+        };
+        tree.optimise();
+        let values = tree.balanced();
+        self.guess.clone_from(&values);
+        self.tree = Some(tree);
+        Some(values)
+    }
+
+    /// Values that keep every constraint, by Bellman and Ford's longest paths: the least ones that
+    /// are not below the guess.
+    fn feasible(&self) -> Option<Vec<i32>> {
+        let count = self.guess.len();
+        let mut values = self.guess.clone();
+        if self.constraints.iter().all(|constraint| constraint.slack(&values) >= 0) {
+            return Some(values);
+        }
+        let leaving = Incidence::of(count, &self.constraints, |one| [Some(one.tail), None]);
+        let mut visits = vec![0_usize; count];
+        let mut waiting = vec![true; count];
+        let mut queue: VecDeque<usize> = (0..count).collect();
+        while let Some(tail) = queue.pop_front() {
+            waiting[tail] = false;
+            visits[tail] += 1;
+            if visits[tail] > count + 1 {
+                return None;
+            }
+            for &number in leaving.at(tail) {
+                let Constraint { head, length, .. } = self.constraints[number];
+                if values[head] < values[tail] + length {
+                    values[head] = values[tail] + length;
+                    if !waiting[head] {
+                        waiting[head] = true;
+                        queue.push_back(head);
+                    }
+                }
+            }
+        }
+        Some(values)
+    }
+}
+
+impl Constraint {
+    fn other(&self, variable: usize) -> usize {
+        if self.tail == variable { self.head } else { self.tail }
+    }
+
+    fn slack(&self, values: &[i32]) -> i32 {
+        values[self.head] - values[self.tail] - self.length
+    }
+}
+
+/// The constraints at each variable, in one list.
+#[derive(Debug, Clone)]
+struct Incidence {
+    starts: Vec<usize>,
+    numbers: Vec<usize>,
+}
+
+impl Incidence {
+    fn of(
+        count: usize,
+        constraints: &[Constraint],
+        ends: impl Fn(&Constraint) -> [Option<usize>; 2],
+    ) -> Self {
+        let mut starts = vec![0; count + 1];
+        for constraint in constraints {
+            for end in ends(constraint).into_iter().flatten() {
+                starts[end + 1] += 1;
+            }
+        }
+        for at in 0..count {
+            starts[at + 1] += starts[at];
+        }
+        let mut next = starts.clone();
+        let mut numbers = vec![0; starts[count]];
+        for (number, constraint) in constraints.iter().enumerate() {
+            for end in ends(constraint).into_iter().flatten() {
+                numbers[next[end]] = number;
+                next[end] += 1;
+            }
+        }
+        Self { starts, numbers }
+    }
+
+    fn at(&self, variable: usize) -> &[usize] {
+        &self.numbers[self.starts[variable]..self.starts[variable + 1]]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Problem;
+
+    #[test]
+    fn a_chain_is_as_short_as_its_lengths_allow() {
+        let mut problem = Problem::default();
+        let [a, b, c] = [(); 3].map(|()| problem.variable());
+        problem.at_least(a, b, 2, 1);
+        problem.at_least(b, c, 3, 1);
+        problem.at_least(a, c, 1, 1);
+        let values = problem.solve().unwrap();
+        assert_eq!((values[b] - values[a], values[c] - values[b]), (2, 3));
+    }
+
+    #[test]
+    fn the_heavier_pull_wins_and_weights_can_change() {
+        let mut problem = Problem::default();
+        let [a, b, c] = [(); 3].map(|()| problem.variable());
+        problem.at_least(a, c, 10, 20);
+        let light = problem.attract(a, b, 0, 1);
+        problem.attract(b, c, 0, 3);
+        let values = problem.solve().unwrap();
+        assert_eq!((values[b] - values[a], values[c] - values[b]), (10, 0));
+        problem.weigh(light, 7);
+        let values = problem.solve().unwrap();
+        assert_eq!((values[b] - values[a], values[c] - values[b]), (0, 10));
+    }
+
+    #[test]
+    fn a_free_variable_stands_in_the_middle() {
+        let mut problem = Problem::default();
+        let [a, b, c] = [(); 3].map(|()| problem.variable());
+        problem.at_least(a, c, 10, 5);
+        problem.attract(a, b, 0, 1);
+        problem.attract(b, c, 0, 1);
+        let values = problem.solve().unwrap();
+        assert_eq!(values[b] - values[a], 5);
+    }
+
+    #[test]
+    fn a_contradiction_has_no_solution() {
+        let mut problem = Problem::default();
+        let [a, b] = [(); 2].map(|()| problem.variable());
+        problem.at_least(a, b, 2, 1);
+        assert!(!problem.at_least_if_possible(b, a, -1));
+        assert!(problem.at_least_if_possible(b, a, -3));
+        problem.at_least(b, a, 1, 1);
+        assert_eq!(problem.solve(), None);
+    }
+}

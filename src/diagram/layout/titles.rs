@@ -1,0 +1,34 @@
+//! The place of a group's title: in the strip above its first row, where no line enters.
+
+use super::Graph;
+use super::places::Places;
+use super::rows::Sheet;
+
+/// From a group's side, or a line, to the title.
+pub(super) const MARGIN: i32 = 10;
+
+/// The x at which the title begins: the leftmost free place; nothing where lines leave no room.
+pub(super) fn place(graph: &Graph, sheet: &Sheet, places: &Places, group: usize) -> Option<i32> {
+    let (left, right) = places.groups.get(group).copied().flatten()?;
+    let width = graph.groups[group].title.0;
+    let mut lines: Vec<i32> = entering(sheet, group).map(|link| places.links[link].1).collect();
+    lines.push(right);
+    lines.sort_unstable();
+    let mut start = left;
+    for line in lines {
+        if start + MARGIN + width + MARGIN <= line {
+            return Some(start + MARGIN);
+        }
+        start = line;
+    }
+    None
+}
+
+/// The links that enter a group through its upper side.
+pub(super) fn entering(sheet: &Sheet, group: usize) -> impl Iterator<Item = usize> {
+    let first = sheet.spans.get(group).copied().flatten().map(|(first, _)| first);
+    sheet.links.iter().enumerate().filter_map(move |(number, link)| {
+        let lower = &sheet.items[link.lower];
+        (Some(lower.row) == first && lower.path.contains(&group)).then_some(number)
+    })
+}

@@ -1,0 +1,219 @@
+//! The level pieces of lines in the gaps between rows, one track each.
+//!
+//! A gap is a channel with ends at both sides (Hashimoto and Stevens, 1971). The order of the tracks
+//! is found by moving each line to the place where it crosses the fewest others; an upright piece
+//! that would lie on another one is a crossing of great weight, and where two lines want each
+//! other's place, one of them gets a second track (Deutsch's dogleg, 1976).
+
+use super::order::Order;
+use super::places::Places;
+use super::rows::Sheet;
+
+/// The tracks of all gaps; the gap of a row is the one below it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tracks {
+    /// How each link gets from its upper to its lower x.
+    pub ways: Vec<Way>,
+    /// The number of tracks in each gap.
+    pub counts: Vec<usize>,
+    pub crossings: usize,
+}
+
+/// The level pieces of a link from above: track, and the x to which it leads.
+pub(super) type Way = Vec<(usize, i32)>;
+
+/// All links of a bundle in one gap, or a part of them: they share a track.
+#[derive(Debug, Clone)]
+struct Wire {
+    links: Vec<usize>,
+    tops: Vec<i32>,
+    bottoms: Vec<i32>,
+    /// The wire that this one continues.
+    above: Option<usize>,
+}
+
+/// Lines nearer than this lie on each other.
+const NEAR: i32 = 8;
+/// Weight of lines that lie on each other, and of a wire above the one it continues.
+const CONFLICT: usize = 1000;
+const FORBIDDEN: usize = 1_000_000;
+
+/// Gives every link its way through its gap.
+pub(super) fn route(sheet: &Sheet, order: &Order, places: &Places) -> Tracks {
+    let mut tracks = Tracks { ways: vec![Vec::new(); sheet.links.len()], ..Tracks::default() };
+    for row in order {
+        let (mut wires, straight) = wires(sheet, row, places);
+        let mut sequence = arrange(&wires);
+        // Each round removes one conflict, so the number of rounds is bounded by that of wires.
+        for _ in 0..2 * wires.len() {
+            if !split_conflict(&mut wires, &straight, &sequence) {
+                break;
+            }
+            sequence = arrange(&wires);
+        }
+        tracks.crossings += crossings(&wires, &straight, &sequence);
+        let levels = levels(&wires, &sequence);
+        tracks.counts.push(levels.iter().map(|level| level + 1).max().unwrap_or(0));
+        for &wire in &sequence {
+            for &link in &wires[wire].links {
+                let leads_on = wires.iter().any(|next| next.above == Some(wire));
+                let target = match wires[wire].bottoms.first() {
+                    Some(&x) if leads_on => x,
+                    _ => places.links[link].1,
+                };
+                tracks.ways[link].push((levels[wire], target));
+            }
+        }
+    }
+    tracks
+}
+
+/// The wires of the gap below a row, and the x of lines that run straight through it.
+fn wires(sheet: &Sheet, row: &[usize], places: &Places) -> (Vec<Wire>, Vec<i32>) {
+    let mut wires: Vec<(usize, Wire)> = Vec::new();
+    for &link in row.iter().flat_map(|&item| &sheet.items[item].down) {
+        let bundle = sheet.links[link].bundle;
+        let (top, bottom) = places.links[link];
+        if let Some((_, wire)) = wires.iter_mut().find(|(other, _)| *other == bundle) {
+            wire.links.push(link);
+            wire.tops.push(top);
+            wire.bottoms.push(bottom);
+        } else {
+            let wire = Wire { links: vec![link], tops: vec![top], bottoms: vec![bottom], above: None };
+            wires.push((bundle, wire));
+        }
+    }
+    let (bent, straight): (Vec<Wire>, Vec<Wire>) =
+        wires.into_iter().map(|(_, wire)| wire).partition(|wire| wire.span().0 != wire.span().1);
+    (bent, straight.iter().map(|wire| wire.span().0).collect())
+}
+
+impl Wire {
+    fn span(&self) -> (i32, i32) {
+        let ends = || self.tops.iter().chain(&self.bottoms).copied();
+        (ends().min().unwrap_or(0), ends().max().unwrap_or(0))
+    }
+
+    fn covers(&self, x: i32) -> bool {
+        let (from, to) = self.span();
+        from < x && x < to
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        let ((from, to), (other_from, other_to)) = (self.span(), other.span());
+        from < other_to + NEAR && other_from < to + NEAR
+    }
+
+    /// What it costs to have this wire's track above the other's.
+    fn cost_above(&self, other: &Self) -> usize {
+        let crossed = other.tops.iter().filter(|&&x| self.covers(x)).count()
+            + self.bottoms.iter().filter(|&&x| other.covers(x)).count();
+        crossed + CONFLICT * self.lies_on(other).is_some() as usize
+    }
+
+    /// Where a lower end of this wire would lie on an upper end of one whose track is below.
+    fn lies_on(&self, other: &Self) -> Option<i32> {
+        self.bottoms.iter().copied().find(|&bottom| other.tops.iter().any(|&top| (top - bottom).abs() < NEAR))
+    }
+}
+
+/// The wires from the highest to the lowest track.
+fn arrange(wires: &[Wire]) -> Vec<usize> {
+    let cost = |above: usize, below: usize| {
+        if wires[above].above == Some(below) {
+            FORBIDDEN
+        } else if wires[below].above == Some(above) {
+            // Two parts of one line meet on purpose.
+            0
+        } else {
+            wires[above].cost_above(&wires[below])
+        }
+    };
+    let mut sequence: Vec<usize> = (0..wires.len()).collect();
+    for _ in 0..wires.len() {
+        let mut changed = false;
+        for wire in 0..wires.len() {
+            let from = sequence.iter().position(|&other| other == wire).unwrap_or(0);
+            let mut rest = sequence.clone();
+            rest.remove(from);
+            // The cost of each place follows from that of the place before it.
+            let mut now: usize = rest.iter().map(|&other| cost(wire, other)).sum();
+            let mut costs = vec![now];
+            for &other in &rest {
+                now = now + cost(other, wire) - cost(wire, other);
+                costs.push(now);
+            }
+            let best = (0..costs.len()).min_by_key(|&at| (costs[at], at != from)).unwrap_or(from);
+            if costs[best] < costs[from] {
+                rest.insert(best, wire);
+                sequence = rest;
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    sequence
+}
+
+/// Splits one wire that lies on another one into two, joined where nothing is near.
+fn split_conflict(wires: &mut Vec<Wire>, straight: &[i32], sequence: &[usize]) -> bool {
+    let conflict = sequence.iter().enumerate().find_map(|(at, &above)| {
+        let below = sequence[at + 1..].iter().find(|&&below| {
+            wires[below].above != Some(above) && wires[above].lies_on(&wires[below]).is_some()
+        });
+        below.map(|_| above)
+    });
+    let Some(number) = conflict else { return false };
+    let taken: Vec<i32> = wires
+        .iter()
+        .flat_map(|wire| wire.tops.iter().chain(&wire.bottoms))
+        .chain(straight)
+        .copied()
+        .collect();
+    let (from, to) = wires[number].span();
+    let middle = from + (to - from) / 2;
+    let free = (0..).map(|step| middle + if step % 2 == 0 { step / 2 } else { -step / 2 }).take(4000);
+    let Some(joint) = free.into_iter().find(|x| taken.iter().all(|other| (other - x).abs() >= NEAR + 4))
+    else {
+        return false;
+    };
+    let next = wires.len();
+    let lower = Wire {
+        links: wires[number].links.clone(),
+        tops: vec![joint],
+        bottoms: std::mem::replace(&mut wires[number].bottoms, vec![joint]),
+        above: Some(number),
+    };
+    for wire in wires.iter_mut().filter(|wire| wire.above == Some(number)) {
+        wire.above = Some(next);
+    }
+    wires.push(lower);
+    true
+}
+
+/// Wires that do not meet share a track.
+fn levels(wires: &[Wire], sequence: &[usize]) -> Vec<usize> {
+    let mut levels = vec![0; wires.len()];
+    for (at, &wire) in sequence.iter().enumerate() {
+        levels[wire] = sequence[..at]
+            .iter()
+            .filter(|&&above| wires[above].meets(&wires[wire]))
+            .map(|&above| levels[above] + 1)
+            .max()
+            .unwrap_or(0);
+    }
+    levels
+}
+
+fn crossings(wires: &[Wire], straight: &[i32], sequence: &[usize]) -> usize {
+    let between: usize = sequence
+        .iter()
+        .enumerate()
+        .flat_map(|(at, &above)| sequence[at + 1..].iter().map(move |&below| (above, below)))
+        .map(|(above, below)| wires[above].cost_above(&wires[below]) % CONFLICT)
+        .sum();
+    let through: usize = wires.iter().map(|wire| straight.iter().filter(|&&x| wire.covers(x)).count()).sum();
+    between + through
+}

@@ -1,3 +1,0 @@
-//! Diagrams: from the model, and the checks of those that authors write themselves.
-
-pub mod mermaid;

@@ -1,0 +1,115 @@
+//! Where the lifelines stand, and how wide labels may be.
+
+use super::super::block;
+use super::super::shapes;
+use super::{Flow, Kind, Step, label_lines, name_lines};
+
+/// The lifelines.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// The x of each lifeline.
+    pub x: Vec<i32>,
+    /// The width of each participant's box.
+    pub boxes: Vec<i32>,
+    pub width: i32,
+    /// Greatest widths of the lines of names and labels.
+    pub limits: Limits,
+}
+
+/// Greatest widths of lines.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Limits {
+    pub name: i32,
+    pub label: i32,
+}
+
+/// The width of a page: text of twelve units is nine pixels high in a column of 750 pixels.
+const PAGE: i32 = 960;
+/// Labels are broken into narrower lines by steps of this, until the picture fits a page.
+const STEP: usize = 10;
+const WIDEST: i32 = 230;
+const NARROWEST: i32 = 70;
+const MARGIN: i32 = 12;
+const BOX_GAP: i32 = 14;
+const PADDING: i32 = 10;
+const LEAST_BOX: i32 = 56;
+/// Between a label and the two lifelines beside it, together; arrows need the more of it.
+const LABEL_ROOM: i32 = 24;
+/// How far a call of itself reaches to the right, with the room before its label.
+pub(super) const SELF_REACH: i32 = 24;
+pub(super) const SELF_LABEL: i32 = 32;
+/// Between the side of a note and its text.
+pub(super) const NOTE_PADDING: i32 = 10;
+
+impl Columns {
+    /// The widest columns that fit a page, or the narrowest there are.
+    pub(super) fn of(flow: &Flow, steps: &[Step]) -> Self {
+        let mut columns = Self::default();
+        for label in (NARROWEST..=WIDEST).rev().step_by(STEP) {
+            let limits = Limits { name: (label * 2 / 3).max(60), label };
+            columns = Self::within(flow, steps, limits);
+            if columns.width <= PAGE {
+                break;
+            }
+        }
+        columns
+    }
+
+    fn within(flow: &Flow, steps: &[Step], limits: Limits) -> Self {
+        let boxes: Vec<i32> = flow
+            .participants
+            .iter()
+            .map(|one| {
+                let (_, right, _, left) = shapes::insets(one.shape);
+                let lines = name_lines(&one.name, limits.name);
+                let text = block::size(&lines).map_or(0, |(width, _)| width);
+                ((text + 2 * PADDING + left + right).max(LEAST_BOX) + 1) / 2 * 2
+            })
+            .collect();
+        // Least distances from one lifeline to a later one, and from a lifeline to the right edge.
+        let mut distances: Vec<(usize, usize, i32)> = Vec::new();
+        let mut reaches: Vec<(usize, i32)> =
+            boxes.iter().enumerate().map(|(at, width)| (at, width / 2)).collect();
+        for (at, pair) in boxes.windows(2).enumerate() {
+            distances.push((at, at + 1, (pair[0] + pair[1]) / 2 + BOX_GAP));
+        }
+        let mut left = boxes.first().map_or(0, |width| width / 2);
+        for step in steps {
+            let lines = label_lines(&step.text, limits.label);
+            let text = block::size(&lines).map_or(0, |(width, _)| width);
+            let (one, other) = (step.from.min(step.to), step.from.max(step.to));
+            match (step.kind, one == other) {
+                (Kind::Call | Kind::Answer, true) => {
+                    reaches.push((one, SELF_LABEL + text));
+                    if one + 1 < boxes.len() {
+                        distances.push((one, one + 1, SELF_LABEL + text + BOX_GAP));
+                    }
+                }
+                (Kind::Call | Kind::Answer, false) => distances.push((one, other, text + LABEL_ROOM)),
+                (Kind::Note, true) => {
+                    let half = text / 2 + NOTE_PADDING + 1;
+                    reaches.push((one, half));
+                    if one == 0 {
+                        left = left.max(half);
+                    } else {
+                        distances.push((one - 1, one, half + BOX_GAP));
+                    }
+                    if one + 1 < boxes.len() {
+                        distances.push((one, one + 1, half + BOX_GAP));
+                    }
+                }
+                (Kind::Note, false) => distances.push((one, other, text)),
+            }
+        }
+        let mut x = vec![MARGIN + left; boxes.len()];
+        for at in 0..boxes.len() {
+            for &(from, to, distance) in &distances {
+                if to == at {
+                    x[at] = x[at].max(x[from] + distance);
+                }
+            }
+        }
+        let width = reaches.iter().map(|&(at, reach)| x[at] + reach).max().unwrap_or(0) + MARGIN;
+        Self { x, boxes, width, limits }
+    }
+}

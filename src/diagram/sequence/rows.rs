@@ -1,0 +1,155 @@
+//! Draws the events below each other, and the participants above and below them.
+
+use super::super::block;
+use super::super::geometry::{Point, Rect};
+use super::super::picture::{Anchor, Box, Direction, End, Label, Line, Picture, Rail, Shape, Tip};
+use super::super::shapes;
+use super::columns::{Columns, NOTE_PADDING, SELF_LABEL, SELF_REACH};
+use super::{Flow, Kind, Step, label_lines, name_lines};
+
+const MARGIN: i32 = 12;
+/// Above and below a name in its box.
+const PADDING: i32 = 9;
+/// From a label to its line, and from there to what comes next.
+const TO_LINE: i32 = 5;
+const BETWEEN: i32 = 14;
+/// Least height of a call of itself.
+const SELF_HEIGHT: i32 = 22;
+/// From more events on the participants stand below them, too.
+const REPEAT: usize = 6;
+
+/// Draws everything and sets the height.
+pub(super) fn draw(flow: &Flow, steps: &[Step], columns: &Columns, picture: &mut Picture) {
+    let height = head_height(flow, columns);
+    add_heads(flow, columns, MARGIN, height, picture);
+    let top = MARGIN + height;
+    let mut y = top + BETWEEN;
+    for step in steps {
+        y = match (step.kind, step.from == step.to) {
+            (Kind::Note, _) => add_note(step, columns, y, picture),
+            (_, true) => add_self(step, columns, y, picture),
+            (_, false) => add_message(step, columns, y, picture),
+        };
+    }
+    let bottom = y;
+    picture.height = bottom + MARGIN;
+    if steps.len() > REPEAT {
+        add_heads(flow, columns, bottom, height, picture);
+        picture.height += height;
+    }
+    for &x in &columns.x {
+        add_rail(x, top, bottom, picture);
+    }
+}
+
+fn head_height(flow: &Flow, columns: &Columns) -> i32 {
+    let heights = flow.participants.iter().map(|one| {
+        let (top, _, bottom, _) = shapes::insets(one.shape);
+        let lines = name_lines(&one.name, columns.limits.name);
+        block::size(&lines).map_or(0, |(_, height)| height) + top + bottom
+    });
+    heights.max().unwrap_or(0) + 2 * PADDING
+}
+
+fn add_heads(flow: &Flow, columns: &Columns, y: i32, height: i32, picture: &mut Picture) {
+    for ((one, &x), &width) in flow.participants.iter().zip(&columns.x).zip(&columns.boxes) {
+        let rect = Rect { x: x - width / 2, y, width, height };
+        let (top, right, bottom, left) = shapes::insets(one.shape);
+        let lines = name_lines(&one.name, columns.limits.name);
+        let text = block::size(&lines).map_or(0, |(_, height)| height);
+        let middle = rect.x + left + (width - left - right) / 2;
+        let first = y + top + (height - top - bottom - text) / 2;
+        picture.boxes.push(Box {
+            rect,
+            shape: one.shape,
+            texts: block::place(lines, middle, first, Anchor::Middle),
+            href: one.href.clone(),
+            ..Box::default()
+        });
+    }
+}
+
+fn add_message(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i32 {
+    let (from, to) = (columns.x[step.from], columns.x[step.to]);
+    let room = (to - from).abs() - 16;
+    let lines = label_lines(&step.text, room.max(columns.limits.label));
+    let (width, height) = block::size(&lines).unwrap_or_default();
+    let middle = from.midpoint(to);
+    let rect = Rect { x: middle - width / 2, y, width, height };
+    let level = y + height + TO_LINE;
+    picture.labels.push(Label {
+        rect,
+        texts: block::place(lines, middle, y, Anchor::Middle),
+        line: Some(picture.lines.len()),
+        beside: true,
+    });
+    let into = if to > from { Direction::Right } else { Direction::Left };
+    let ends = [Point { x: from, y: level }, Point { x: to, y: level }];
+    picture.lines.push(line(step, ends.to_vec(), into));
+    level + BETWEEN
+}
+
+fn add_self(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i32 {
+    let x = columns.x[step.from];
+    let lines = label_lines(&step.text, columns.limits.label);
+    let (width, height) = block::size(&lines).unwrap_or_default();
+    let tall = height.max(SELF_HEIGHT);
+    let top = y + (tall - height) / 2;
+    let left = x + SELF_LABEL;
+    picture.labels.push(Label {
+        rect: Rect { x: left, y: top, width, height },
+        texts: block::place(lines, left, top, Anchor::Start),
+        line: Some(picture.lines.len()),
+        beside: true,
+    });
+    let (upper, lower) = (y + tall / 2 - SELF_HEIGHT / 2, y + tall / 2 + SELF_HEIGHT / 2);
+    let out = x + SELF_REACH;
+    let points = [(x, upper), (out, upper), (out, lower), (x, lower)];
+    let points = points.map(|(x, y)| Point { x, y });
+    picture.lines.push(line(step, points.to_vec(), Direction::Left));
+    y + tall + BETWEEN
+}
+
+fn line(step: &Step, points: Vec<Point>, into: Direction) -> Line {
+    let end = |at: Option<&Point>, tip: Tip| at.map(|&at| End { at, into, of: None, tip });
+    let answer = step.kind == Kind::Answer;
+    let tip = if answer { Tip::Open } else { Tip::Arrow };
+    let ends = [end(points.first(), Tip::Plain), end(points.last(), tip)];
+    Line { ends: ends.into_iter().flatten().collect(), strokes: vec![points], dashed: answer, relations: 1 }
+}
+
+/// A note over all lifelines from one participant to the other.
+fn add_note(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i32 {
+    let (left, right) = (columns.x[step.from.min(step.to)], columns.x[step.from.max(step.to)]);
+    let lines = label_lines(&step.text, (right - left).max(columns.limits.label));
+    let (width, height) = block::size(&lines).unwrap_or_default();
+    let across = (width + 2 * NOTE_PADDING).max(right - left + 2 * NOTE_PADDING);
+    let middle = left.midpoint(right);
+    let rect = Rect { x: middle - across / 2, y, width: across, height: height + NOTE_PADDING };
+    picture.boxes.push(Box {
+        rect,
+        shape: Shape::Note,
+        texts: block::place(lines, middle, y + NOTE_PADDING / 2, Anchor::Middle),
+        ..Box::default()
+    });
+    y + rect.height + BETWEEN
+}
+
+/// A lifeline, interrupted where something is written.
+fn add_rail(x: i32, top: i32, bottom: i32, picture: &mut Picture) {
+    let labels = picture.labels.iter().map(|label| label.rect.shrunk(-3));
+    let notes = picture.boxes.iter().filter(|one| one.shape == Shape::Note).map(|one| one.rect);
+    let mut gaps: Vec<(i32, i32)> = labels
+        .chain(notes)
+        .filter(|rect| rect.x < x && x < rect.right())
+        .map(|rect| (rect.y, rect.bottom()))
+        .collect();
+    gaps.sort_unstable();
+    let mut from = top;
+    for (start, end) in gaps.into_iter().chain([(bottom, bottom)]) {
+        if start > from {
+            picture.rails.push(Rail { x, from, to: start });
+        }
+        from = from.max(end);
+    }
+}

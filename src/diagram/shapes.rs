@@ -1,0 +1,132 @@
+//! The outlines of boxes as SVG paths, the room that they leave for text, and where lines touch them.
+//!
+//! To add a shape: name it in [`Shape`], give it an accent in [`style`](super::style), and its
+//! outline, details and insets here.
+
+use super::geometry::{Point, Rect};
+use super::picture::{Direction, Shape};
+
+/// Half the height of a cylinder's ring, or half the width of a pipe's.
+const RING: i32 = 8;
+/// From the first to the second ring of a cache.
+const SECOND_RING: i32 = 5;
+/// Height of a window's bar.
+const BAR: i32 = 12;
+
+/// Room that a shape takes at the top, right, bottom and left of its rectangle beside the usual.
+pub(super) const fn insets(shape: Shape) -> (i32, i32, i32, i32) {
+    match shape {
+        Shape::Person => (20, 0, 0, 0),
+        Shape::Browser | Shape::Storage => (BAR, 0, 0, 0),
+        Shape::Mobile => (2, 0, 8, 0),
+        Shape::Database => (2 * RING - 2, 0, 2, 0),
+        Shape::Cache => (2 * RING - 2 + SECOND_RING, 0, 2, 0),
+        Shape::Queue => (0, 2 * RING, 0, 4),
+        Shape::Service | Shape::External | Shape::Table | Shape::Note => (0, 0, 0, 0),
+    }
+}
+
+/// The outline, closed.
+pub(super) fn outline(shape: Shape, rect: &Rect) -> String {
+    let Rect { x, y, width, height } = *rect;
+    match shape {
+        Shape::Person => rounded(rect, 16),
+        Shape::Mobile => rounded(rect, 12),
+        Shape::Database | Shape::Cache => {
+            let (radius, side) = (width / 2, height - 2 * RING);
+            format!(
+                "M{x} {} A{radius} {RING} 0 0 1 {} {0} v{side} A{radius} {RING} 0 0 1 {x} {} Z",
+                y + RING,
+                rect.right(),
+                rect.bottom() - RING
+            )
+        }
+        Shape::Queue => {
+            let (radius, side) = (height / 2, width - 2 * RING);
+            format!(
+                "M{} {y} h{side} A{RING} {radius} 0 0 1 {} {} h-{side} A{RING} {radius} 0 0 1 {0} {y} Z",
+                x + RING,
+                rect.right() - RING,
+                rect.bottom()
+            )
+        }
+        Shape::Note => {
+            let fold = 8.min(height / 2);
+            format!("M{x} {y} h{} l{fold} {fold} V{} H{x} Z", width - fold, rect.bottom())
+        }
+        Shape::Service | Shape::Browser | Shape::Storage | Shape::External | Shape::Table => rounded(rect, 5),
+    }
+}
+
+/// Lines within the outline that tell what the shape is.
+pub(super) fn details(shape: Shape, rect: &Rect) -> Option<String> {
+    let Rect { x, y, width, height } = *rect;
+    let ring = |at: i32| format!("M{x} {at} A{} {RING} 0 0 0 {} {at}", width / 2, rect.right());
+    match shape {
+        Shape::Browser => {
+            Some(format!("M{x} {} h{width} M{} {} h3 m4 0 h3 m4 0 h3", y + BAR, x + 8, y + BAR / 2))
+        }
+        Shape::Mobile => Some(format!("M{} {} h20", rect.middle() - 10, rect.bottom() - 7)),
+        Shape::Database => Some(ring(y + RING)),
+        Shape::Cache => Some(format!("{} {}", ring(y + RING), ring(y + RING + SECOND_RING))),
+        Shape::Queue => {
+            Some(format!("M{} {y} A{RING} {} 0 0 0 {0} {}", rect.right() - RING, height / 2, rect.bottom()))
+        }
+        Shape::Storage => {
+            Some(format!("M{x} {} h{width} M{} {} h20", y + BAR, rect.middle() - 10, y + BAR / 2))
+        }
+        Shape::Note => {
+            let fold = 8.min(height / 2);
+            Some(format!("M{} {y} v{fold} h{fold}", rect.right() - fold))
+        }
+        Shape::Person | Shape::Service | Shape::External | Shape::Table => None,
+    }
+}
+
+/// Filled details: a person's figure.
+pub(super) fn figure(shape: Shape, rect: &Rect) -> Option<String> {
+    let (x, y) = (rect.middle(), rect.y + 7);
+    (shape == Shape::Person).then(|| {
+        format!(
+            "M{} {} a5 5 0 1 1 10 0 a5 5 0 1 1 -10 0 Z M{} {} a9 8 0 0 1 18 0 Z",
+            x - 5,
+            y + 5,
+            x - 9,
+            y + 20
+        )
+    })
+}
+
+/// Where a line that comes to the side of a rectangle touches the shape in it.
+pub(super) fn touch(shape: Shape, rect: &Rect, at: Point, into: Direction) -> Point {
+    if !matches!(shape, Shape::Database | Shape::Cache) {
+        return at;
+    }
+    // The ring is half an ellipse: (x / radius)² + (y / RING)² = 1.
+    let radius = i64::from((rect.width / 2).max(1));
+    let distance = i64::from(at.x - rect.middle()).clamp(-radius, radius);
+    let root = (radius * radius - distance * distance).max(0).isqrt();
+    let sink = RING - i32::try_from(i64::from(RING) * root / radius).unwrap_or(0);
+    match into {
+        Direction::Down => Point { x: at.x, y: at.y + sink },
+        Direction::Up => Point { x: at.x, y: at.y - sink },
+        Direction::Left | Direction::Right => at,
+    }
+}
+
+fn rounded(rect: &Rect, radius: i32) -> String {
+    let Rect { x, y, width, height } = *rect;
+    let (across, down) = (width - 2 * radius, height - 2 * radius);
+    format!(
+        "M{} {y} h{across} a{radius} {radius} 0 0 1 {radius} {radius} v{down} a{radius} {radius} 0 0 1 \
+         -{radius} {radius} h-{across} a{radius} {radius} 0 0 1 -{radius} -{radius} v-{down} \
+         a{radius} {radius} 0 0 1 {radius} -{radius} Z",
+        x + radius
+    )
+}
+
+/// The shaded head of a table: round above, square below.
+pub(super) fn head(rect: &Rect) -> String {
+    let Rect { x, y, width, .. } = *rect;
+    format!("M{x} {} V{} a5 5 0 0 1 5 -5 h{} a5 5 0 0 1 5 5 V{0} Z", rect.bottom(), y + 5, width - 10)
+}

@@ -1,0 +1,235 @@
+//! The one writer of SVG.
+//!
+//! What it writes can stand in any page: well-formed XML without a blank line (which would end a
+//! block of HTML in Markdown), ids that begin with a prefix of the caller's, no script, no style
+//! sheet, no measured text. A picture of its own file gets colours of its own, for light and dark.
+
+mod elements;
+
+use std::fmt::Write as _;
+
+use super::picture::{Boundary, Box, Label, Line, Picture, Rail, Shape, Text};
+use super::{lines, shapes, style, tips};
+use elements::{Escaped, opacity};
+
+/// How a picture is written.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Frame<'a> {
+    /// What all ids begin with; it makes them unique on a page.
+    pub prefix: &'a str,
+    /// Whether the picture is a file of its own, with colours of its own.
+    pub standalone: bool,
+}
+
+/// Fonts of books, and the sans-serif of all others.
+const FONTS: &str = "'Open Sans','Helvetica Neue',Helvetica,Arial,sans-serif";
+
+/// Writes a picture as an `svg` element; the same picture gives the same bytes.
+pub fn write(picture: &Picture, frame: &Frame) -> String {
+    let mut out = String::with_capacity(16 * 1024);
+    open(&mut out, picture, frame);
+    for boundary in &picture.boundaries {
+        write_boundary(&mut out, boundary);
+    }
+    if !picture.rails.is_empty() {
+        write_rails(&mut out, &picture.rails);
+    }
+    let rule = "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.25\"";
+    line(&mut out, format_args!("<g {rule} stroke-linejoin=\"round\">"));
+    for one in &picture.lines {
+        write_line(&mut out, one, picture);
+    }
+    line(&mut out, format_args!("</g>"));
+    for one in &picture.boxes {
+        write_box(&mut out, one);
+    }
+    for label in &picture.labels {
+        write_label(&mut out, label);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+/// The element, what it is for those who do not see it, and a file's own colours.
+fn open(out: &mut String, picture: &Picture, frame: &Frame) {
+    let Picture { width, height, .. } = *picture;
+    let prefix = Escaped(frame.prefix);
+    // As an image its links could not be reached by those who hear it.
+    let linked = picture.boxes.iter().any(|one| one.href.is_some())
+        || picture.boundaries.iter().any(|one| one.href.is_some());
+    let role = if linked { "graphics-document document" } else { "img" };
+    let colour = if frame.standalone {
+        format!(" color=\"{}\"", style::STANDALONE[0].0)
+    } else {
+        " style=\"max-width:100%;height:auto\"".to_owned()
+    };
+    line(
+        out,
+        format_args!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
+             width=\"{width}\" height=\"{height}\" role=\"{role}\" \
+             aria-labelledby=\"{prefix}-title {prefix}-desc\" font-family=\"{FONTS}\"{colour}>"
+        ),
+    );
+    line(out, format_args!("<title id=\"{prefix}-title\">{}</title>", Escaped(&picture.title)));
+    let sentences = picture.sentences.join(" ");
+    line(out, format_args!("<desc id=\"{prefix}-desc\">{}</desc>", Escaped(&sentences)));
+    if frame.standalone {
+        let [(_, light_ground), (dark, dark_ground)] = style::STANDALONE;
+        line(
+            out,
+            format_args!(
+                "<style>#{prefix}-ground{{fill:{light_ground}}}@media (prefers-color-scheme: dark)\
+                 {{:root{{color:{dark}}}#{prefix}-ground{{fill:{dark_ground}}}}}</style>"
+            ),
+        );
+        line(
+            out,
+            format_args!(
+                "<rect id=\"{prefix}-ground\" width=\"{width}\" height=\"{height}\" \
+                 fill=\"{light_ground}\"/>"
+            ),
+        );
+    }
+}
+
+fn write_boundary(out: &mut String, boundary: &Boundary) {
+    let rect = boundary.rect;
+    line(
+        out,
+        format_args!(
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\" fill=\"currentColor\" \
+             fill-opacity=\"{}\" stroke=\"currentColor\" stroke-opacity=\"0.6\" \
+             stroke-width=\"1.25\" stroke-dasharray=\"7 4\"/>",
+            rect.x,
+            rect.y,
+            rect.width,
+            rect.height,
+            opacity(style::BOUNDARY_FILL)
+        ),
+    );
+    linked(out, boundary.href.as_deref(), |out| write_texts(out, &boundary.texts));
+}
+
+fn write_rails(out: &mut String, rails: &[Rail]) {
+    let data: Vec<String> =
+        rails.iter().map(|rail| format!("M{} {} V{}", rail.x, rail.from, rail.to)).collect();
+    line(
+        out,
+        format_args!(
+            "<path d=\"{}\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\"0.5\" \
+             stroke-dasharray=\"3 4\"/>",
+            data.join(" ")
+        ),
+    );
+}
+
+fn write_line(out: &mut String, one: &Line, picture: &Picture) {
+    let shape = |of: Option<usize>| of.and_then(|of| picture.boxes.get(of));
+    let ends: Vec<_> = one
+        .ends
+        .iter()
+        .map(|end| {
+            let mut moved = *end;
+            if let Some(target) = shape(end.of) {
+                moved.at = shapes::touch(target.shape, &target.rect, end.at, end.into);
+            }
+            (end.at, moved)
+        })
+        .collect();
+    let data: Vec<String> = one
+        .strokes
+        .iter()
+        .map(|stroke| {
+            let mut points = stroke.clone();
+            for (at, end) in &ends {
+                lines::move_end(&mut points, *at, end);
+            }
+            lines::rounded(&points)
+        })
+        .collect();
+    let dashes = if one.dashed { " stroke-dasharray=\"6 4\"" } else { "" };
+    line(out, format_args!("<path d=\"{}\"{dashes}/>", data.join(" ")));
+    for (_, end) in &ends {
+        if let Some(path) = tips::path(end) {
+            let fill = if path.filled { " fill=\"currentColor\" stroke-width=\"0.5\"" } else { "" };
+            line(out, format_args!("<path d=\"{}\"{fill}/>", path.data));
+        }
+    }
+}
+
+fn write_box(out: &mut String, one: &Box) {
+    linked(out, one.href.as_deref(), |out| {
+        let accent = style::accent(one.shape).unwrap_or("currentColor");
+        let dashes = if one.shape == Shape::External {
+            " stroke-opacity=\"0.7\" stroke-dasharray=\"5 3\""
+        } else {
+            ""
+        };
+        line(
+            out,
+            format_args!(
+                "<g fill=\"{accent}\" stroke=\"{accent}\" stroke-width=\"1.5\">\
+                 <path d=\"{}\" fill-opacity=\"{}\"{dashes}/>",
+                shapes::outline(one.shape, &one.rect),
+                opacity(style::fill(one.shape))
+            ),
+        );
+        if let Some(data) = shapes::details(one.shape, &one.rect) {
+            line(out, format_args!("<path d=\"{data}\" fill=\"none\"/>"));
+        }
+        if let Some(data) = shapes::figure(one.shape, &one.rect) {
+            line(out, format_args!("<path d=\"{data}\" stroke=\"none\"/>"));
+        }
+        if one.head > 0 {
+            let head = super::geometry::Rect { height: one.head, ..one.rect };
+            line(
+                out,
+                format_args!(
+                    "<path d=\"{}\" fill-opacity=\"{}\" stroke=\"none\"/>",
+                    shapes::head(&head),
+                    opacity(style::HEAD_FILL)
+                ),
+            );
+        }
+        if !one.rules.is_empty() {
+            let data: Vec<String> =
+                one.rules.iter().map(|y| format!("M{} {y} h{}", one.rect.x, one.rect.width)).collect();
+            line(out, format_args!("<path d=\"{}\" stroke-width=\"0.5\"/>", data.join(" ")));
+        }
+        line(out, format_args!("</g>"));
+        write_texts(out, &one.texts);
+    });
+}
+
+fn write_label(out: &mut String, label: &Label) {
+    write_texts(out, &label.texts);
+}
+
+fn write_texts(out: &mut String, texts: &[Text]) {
+    if texts.is_empty() {
+        return;
+    }
+    line(out, format_args!("<g fill=\"currentColor\">"));
+    for text in texts {
+        elements::write_text(out, text);
+    }
+    line(out, format_args!("</g>"));
+}
+
+/// Writes something within a link that keeps the colour of the text around it.
+fn linked(out: &mut String, href: Option<&str>, content: impl FnOnce(&mut String)) {
+    if let Some(href) = href {
+        line(out, format_args!("<a href=\"{}\" style=\"color:inherit\">", Escaped(href)));
+    }
+    content(out);
+    if href.is_some() {
+        line(out, format_args!("</a>"));
+    }
+}
+
+/// A line of the file. Writing to a string cannot fail.
+fn line(out: &mut String, content: std::fmt::Arguments<'_>) {
+    let _ = out.write_fmt(content);
+    out.push('\n');
+}

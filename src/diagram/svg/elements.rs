@@ -1,0 +1,54 @@
+//! Text, escaping and numbers of SVG.
+
+use std::fmt::{self, Write as _};
+
+use super::super::picture::{Anchor, Text};
+use super::super::style;
+
+/// Writes a line of text as an element.
+pub(super) fn write_text(out: &mut String, text: &Text) {
+    let anchor = match text.anchor {
+        Anchor::Start => "",
+        Anchor::Middle => " text-anchor=\"middle\"",
+        Anchor::End => " text-anchor=\"end\"",
+    };
+    let weight = if text.font.bold { " font-weight=\"700\"" } else { "" };
+    let muted =
+        if text.muted { format!(" fill-opacity=\"{}\"", opacity(style::MUTED)) } else { String::new() };
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        out,
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{anchor}{weight}{muted}>{}</text>",
+        text.x,
+        text.baseline,
+        text.font.size,
+        Escaped(&text.content)
+    );
+}
+
+/// Per cent as the fraction that SVG wants.
+pub(super) fn opacity(per_cent: u32) -> String {
+    format!("0.{per_cent:02}")
+}
+
+/// Text for content and attributes: markup is escaped, what XML forbids is left out, and any white
+/// space is one space, so that no blank line comes in.
+pub(super) struct Escaped<'a>(pub(super) &'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for character in self.0.chars() {
+            match character {
+                '&' => out.write_str("&amp;")?,
+                '<' => out.write_str("&lt;")?,
+                '>' => out.write_str("&gt;")?,
+                '"' => out.write_str("&quot;")?,
+                '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' | '\u{85}' => out.write_char(' ')?,
+                '\u{FFFE}' | '\u{FFFF}' => {}
+                other if other.is_control() => {}
+                other => out.write_char(other)?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,113 @@
+//! Lists are tight or loose as a whole.
+//!
+//! An item whose text stands bare makes a list tight, one with a paragraph makes it loose. Only
+//! one of both can be written, and a loose list of a single paragraph cannot be told from a
+//! tight one.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::{is_inline, is_paragraph};
+
+/// Makes the list that begins at `start` and ends with the last event one or the other.
+pub(super) fn settle(events: &mut Vec<Event<'_>>, start: usize) {
+    let shape = shape(events.get(start + 1..events.len().saturating_sub(1)).unwrap_or_default());
+    if shape.bare && (shape.paragraphs > 0 || shape.absorbs) {
+        let list = events.split_off(start);
+        loosen(list, events);
+    } else if shape.items == 1 && shape.paragraphs == 1 && shape.blocks == 1 {
+        let list = events.split_off(start);
+        tighten(list, events);
+    }
+}
+
+#[derive(Default)]
+struct Shape {
+    items: usize,
+    /// Blocks directly in items.
+    blocks: usize,
+    /// Those of them that are paragraphs.
+    paragraphs: usize,
+    /// Whether text stands directly in an item.
+    bare: bool,
+    /// Whether there are blocks that would be one with bare text above them.
+    absorbs: bool,
+}
+
+fn shape(body: &[Event<'_>]) -> Shape {
+    let mut shape = Shape::default();
+    let mut depth = 0_usize;
+    for event in body {
+        match event {
+            Event::Start(tag) => {
+                match depth {
+                    0 => shape.items += 1,
+                    1 if is_inline(tag.to_end()) => shape.bare = true,
+                    1 => {
+                        shape.blocks += 1;
+                        shape.paragraphs += usize::from(is_paragraph(event));
+                        shape.absorbs |= match tag {
+                            Tag::DefinitionList | Tag::Table(_) | Tag::HtmlBlock => true,
+                            Tag::List(first) => first.is_some_and(|first| first != 1),
+                            _ => false,
+                        };
+                    }
+                    _ => {}
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Rule | Event::Html(_) => shape.blocks += usize::from(depth == 1),
+            _ => shape.bare |= depth == 1,
+        }
+    }
+    shape
+}
+
+/// Puts bare text into paragraphs.
+fn loosen<'a>(list: Vec<Event<'a>>, out: &mut Vec<Event<'a>>) {
+    let mut depth = 0_usize;
+    let mut open = false;
+    for event in list {
+        let bare = depth == 2
+            && match &event {
+                Event::Start(tag) => is_inline(tag.to_end()),
+                Event::End(_) | Event::Rule | Event::Html(_) => false,
+                _ => true,
+            };
+        if bare && !open {
+            out.push(Event::Start(Tag::Paragraph));
+            open = true;
+        }
+        if depth == 2 && !bare && open {
+            out.push(Event::End(TagEnd::Paragraph));
+            open = false;
+        }
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        out.push(event);
+    }
+}
+
+/// Takes the only paragraph's text out of it.
+fn tighten<'a>(list: Vec<Event<'a>>, out: &mut Vec<Event<'a>>) {
+    let mut depth = 0_usize;
+    for event in list {
+        let edge = match &event {
+            Event::Start(_) => {
+                depth += 1;
+                depth == 3 && is_paragraph(&event)
+            }
+            Event::End(tag) => {
+                depth = depth.saturating_sub(1);
+                depth == 2 && matches!(tag, TagEnd::Paragraph)
+            }
+            _ => false,
+        };
+        if !edge {
+            out.push(event);
+        }
+    }
+}

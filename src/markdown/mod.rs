@@ -1,0 +1,69 @@
+//! Markdown as events: the author's text is read, blocks are built, and both are written.
+//!
+//! Nothing here makes Markdown by joining strings. [`Builder`] builds a document as
+//! pulldown-cmark events, [`Author`] reads the author's text into events that may stand among
+//! them, and [`write()`] writes what any Markdown reader reads back as the same text.
+//!
+//! To add something that is built: a method of [`Builder`]. A shape that the serializer cannot
+//! write is mended in `tidy`, where every event passes before it is written.
+
+mod author;
+mod builder;
+mod fences;
+mod flat;
+mod lists;
+mod spelling;
+mod tidy;
+mod urls;
+mod words;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use author::{Author, Fragment, Reference};
+pub use builder::Builder;
+pub use spelling::Brackets;
+pub use urls::relocate;
+pub use words::plain_words;
+pub use write::write;
+
+use pulldown_cmark::{Event, Options, Tag, TagEnd};
+
+/// What mdBook reads Markdown with, but smart punctuation: that would bake curly quotes into
+/// the author's text, where mdBook makes them later anyhow.
+pub const fn options() -> Options {
+    Options::ENABLE_TABLES
+        .union(Options::ENABLE_FOOTNOTES)
+        .union(Options::ENABLE_STRIKETHROUGH)
+        .union(Options::ENABLE_TASKLISTS)
+        .union(Options::ENABLE_HEADING_ATTRIBUTES)
+        .union(Options::ENABLE_DEFINITION_LIST)
+        .union(Options::ENABLE_GFM)
+}
+
+fn is_inline(tag: TagEnd) -> bool {
+    is_mark(tag) || matches!(tag, TagEnd::Link | TagEnd::Image)
+}
+
+/// Whether it is emphasis of some kind.
+fn is_mark(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript
+    )
+}
+
+/// Whether an event begins or ends a block, or is one.
+fn is_block_edge(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => !is_inline(tag.to_end()),
+        Event::End(tag) => !is_inline(*tag),
+        Event::Rule | Event::Html(_) => true,
+        _ => false,
+    }
+}
+
+fn is_paragraph(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::Paragraph))
+}

@@ -1,0 +1,284 @@
+use proptest::prelude::*;
+use pulldown_cmark::utils::TextMergeStream;
+use pulldown_cmark::{Event, Parser};
+
+use super::tidy::tidy;
+use super::*;
+
+fn author() -> Author<'static> {
+    Author {
+        level: 3,
+        allow_html: false,
+        keep_ids: true,
+        prefix: "../designs",
+        place: &|| "shop-security".to_owned(),
+        resolve: &|id| match id {
+            "R1" => Reference::Link("#shop-requirement-R1".to_owned()),
+            "R2" => Reference::Plain,
+            _ => Reference::Unknown,
+        },
+    }
+}
+
+/// The places that a document has for the author's text.
+fn places(text: &str) -> Vec<(&'static str, Vec<Event<'_>>)> {
+    let mut block = Builder::new();
+    block.heading(3, Some("shop-block".to_owned()), |out| out.text("Authentication & Authorization"));
+    block.splice(author().read(text));
+    block.paragraph(|out| out.text("The end"));
+    let mut items = Builder::new();
+    items.list(|out| {
+        for label in ["First", "Second"] {
+            out.item(|out| {
+                out.strong(|out| out.text(label));
+                match author().read(text).into_inline() {
+                    Ok(inline) => {
+                        out.text(": ");
+                        out.splice(inline);
+                    }
+                    Err(blocks) => {
+                        out.text(":");
+                        out.splice(blocks);
+                    }
+                }
+            });
+        }
+    });
+    let mut cells = Builder::new();
+    cells.table(
+        2,
+        |out| (0..2).for_each(|_| out.cell(|out| out.text("head"))),
+        |out| {
+            out.row(|out| (0..2).for_each(|_| out.cell(|out| out.splice(author().read(text).flatten()))));
+        },
+    );
+    let mut heading = Builder::new();
+    heading.heading(4, None, |out| out.splice(author().read(text).flatten()));
+    let mut code = Builder::new();
+    code.list(|out| {
+        out.item(|out| {
+            out.code(text.trim().to_owned());
+            out.fence("json", text.to_owned());
+        });
+    });
+    vec![
+        ("block", block.finish()),
+        ("items", items.finish()),
+        ("cells", cells.finish()),
+        ("heading", heading.finish()),
+        ("code", code.finish()),
+    ]
+}
+
+/// What a document says, block by block, without its layout: the words, code, links, and the
+/// blocks they stand in. Emphasis that cannot be written may be missing.
+fn said(events: impl Iterator<Item = Event<'static>>) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for event in events {
+        match event {
+            Event::Text(text) => line.push_str(&text),
+            Event::Code(code) => line.push_str(&format!("`{code}`")),
+            Event::SoftBreak => line.push('\n'),
+            Event::HardBreak => line.push_str("\\\n"),
+            Event::Start(Tag::Link { dest_url, title, .. }) => {
+                line.push_str(&format!("[{dest_url} {title}:"))
+            }
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                line.push_str(&format!("![{dest_url} {title}:"))
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => line.push(']'),
+            Event::Start(tag) if is_mark(tag.to_end()) => {}
+            Event::End(tag) if is_mark(tag) => {}
+            event => {
+                said.push(std::mem::take(&mut line));
+                said.push(format!("{event:?}"));
+            }
+        }
+    }
+    said.push(line);
+    said.retain(|line| !line.is_empty());
+    said
+}
+
+#[track_caller]
+fn assert_written(text: &str) {
+    for (place, events) in places(text) {
+        let expected = said(tidy(events.clone()).into_iter().map(Event::into_static));
+        let markdown = write(events, Brackets::Escaped);
+        let parser = Parser::new_ext(&markdown, options()).map(Event::into_static);
+        let found = said(TextMergeStream::new(parser));
+        assert_eq!(found, expected, "{place}: {text:?} was written as\n{markdown}");
+    }
+}
+
+#[test]
+fn every_trap_is_avoided() {
+    for text in [
+        "",
+        " ",
+        "a",
+        "a & b",
+        "AT&T &amp; co",
+        "a | b \\| c \\",
+        "`a|b` `c\\|d` `e\\`",
+        "**a\u{a0}**b",
+        "**&#32;a**",
+        "x **&nbsp;** y",
+        "title {x}",
+        "title {#x .y}",
+        "# own {#id}\n\ntext",
+        "#",
+        "# \n\n1. a\n\n   b\n2. c",
+        "- a\n\n- b",
+        "- a\n\n  b",
+        "- a\n- ",
+        "- - - a",
+        "- [ ] a\n- [x] b\n\n  c",
+        "- [ ] ",
+        "1. a\n5. b",
+        "a\n===\nb\n---\n",
+        "a\\\nb  \nc",
+        "[R1], [R2], [R3] and ![x]",
+        "[a][b] [c]\n\n[b]: u 'a | b'\n[c]: <u v>",
+        "[^1] and [^1]\n\n[^1]: note\n\n    more\n\n[^2]: other",
+        "<div>\n\n</div> <b>x</b>\n\n<!-- open",
+        "| a | b |\n|---|---|\n| c | d |\n\ntext",
+        "```\ncode",
+        "````rust\n```\n````",
+        "    indented\n\ttab",
+        "~~~ a`b\nx\n~~~",
+        "> quote\n> - a\n>\n> b",
+        "> [!NOTE]\n> x",
+        "term\n: definition\n\n: other",
+        "1986. A year",
+        "\\1. x",
+        "+ a",
+        "\\+ a",
+        "http://x <http://y.z> <a@b.cd>",
+        "![a](b \"c\")",
+        "***a** b*",
+        "*a **b***",
+        "**a**b",
+        "a**\"b\"**c",
+        "__a__b__",
+        "~~a~~ ~b~",
+        "a\r\nb\rc",
+        "a\0b\u{c}c",
+        "<<#system-design x>>",
+        "{{#include x}}",
+        "$a$ \\(b\\)",
+        "- a\n\n<!-- -->\n\n- b",
+        "* a\n+ b\n- c",
+        "***\n---\n___",
+        "a\n\n***",
+        ":-:\n",
+        "a\n:-:\nb",
+        "a\n\\:-:",
+        "a\n\\===",
+        "&#10;a&#9;b",
+        "\\[x]: y",
+        "[](u) [ ](v)",
+        "`` ` `` ` `",
+        "[a](<>)",
+        "[a](b\\)c)",
+        "a &#32;\nb",
+        "&#32;a",
+        "&nbsp;a&nbsp;",
+    ] {
+        assert_written(text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_reads_back(parts in prop::collection::vec(part(), 0..9)) {
+        assert_written(&parts.concat());
+    }
+
+    #[test]
+    fn any_characters_read_back(text in "\\PC{0,30}") {
+        assert_written(&text);
+    }
+}
+
+fn part() -> impl Strategy<Value = String> {
+    let pieces = [
+        "a",
+        "Word ",
+        "12",
+        "1.",
+        "1) ",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "\n    ",
+        "\t",
+        "- ",
+        "\n- ",
+        "\n* ",
+        "\n  - ",
+        "\n1. ",
+        "# ",
+        "\n## ",
+        "*",
+        "**",
+        "***",
+        "_",
+        "__",
+        "~~",
+        "`",
+        "``",
+        "\n```\n",
+        "\n~~~json\n",
+        "|",
+        "\n|a|b|\n|-|-|\n|",
+        "\\",
+        "\\|",
+        "[",
+        "]",
+        "[R1]",
+        "[R2]",
+        "](u)",
+        "[x]: ",
+        "[^1]",
+        "\n\n[^1]: ",
+        "<",
+        ">",
+        "\n> ",
+        "<b>",
+        "</div>",
+        "<!--",
+        "&",
+        "&amp;",
+        "&nbsp;",
+        "&#32;",
+        "{",
+        "}",
+        "{#x}",
+        ":",
+        "\n: ",
+        "!",
+        "![",
+        "=",
+        "\n===\n",
+        "\n---\n",
+        "\u{a0}",
+        "\u{3000}",
+        "ä",
+        "日",
+        "\"",
+        "(",
+        ")",
+        ".",
+        "+",
+        "- [ ] ",
+        "<http://a.b>",
+        "  \n",
+        "\\\n",
+    ];
+    prop_oneof![8 => prop::sample::select(pieces.to_vec()).prop_map(str::to_owned), 1 => "[a-z ]{1,6}"]
+}

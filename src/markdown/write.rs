@@ -1,0 +1,137 @@
+//! From events to Markdown.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{Event, Tag};
+use pulldown_cmark_to_cmark::{Error, Options, cmark_with_source_range_and_options};
+
+use super::spelling::{Brackets, Spellings, reference};
+use super::tidy::tidy;
+use super::{is_mark, options};
+
+/// Writes a document. It ends with one line break, and there is always one: emphasis that cannot
+/// be written is left out.
+pub fn write(events: Vec<Event<'_>>, brackets: Brackets) -> String {
+    let events = tidy(events);
+    let mut markdown = serialize(&events, brackets)
+        .or_else(|_| serialize(&writable(events, brackets), brackets))
+        .unwrap_or_default();
+    markdown.truncate(markdown.trim_end_matches('\n').len());
+    if !markdown.is_empty() {
+        markdown.push('\n');
+    }
+    markdown
+}
+
+const LAYOUT: Options<'_> = Options {
+    newlines_after_headline: 2,
+    newlines_after_paragraph: 2,
+    newlines_after_codeblock: 2,
+    newlines_after_htmlblock: 2,
+    newlines_after_table: 2,
+    newlines_after_rule: 2,
+    newlines_after_list: 2,
+    newlines_after_blockquote: 2,
+    newlines_after_rest: 1,
+    newlines_after_metadata: 1,
+    code_block_token_count: 3,
+    code_block_token: '`',
+    list_token: '*',
+    ordered_list_token: '.',
+    increment_ordered_list_bullets: true,
+    emphasis_token: '*',
+    strong_token: "**",
+    use_html_for_super_sub_script: false,
+};
+
+fn serialize(events: &[Event<'_>], brackets: Brackets) -> Result<String, Error> {
+    let Spellings { source, ranges } = Spellings::of(events, brackets);
+    let mut markdown = String::with_capacity(events.len() * 16);
+    let events = events.iter().map(as_written).zip(ranges);
+    cmark_with_source_range_and_options(events, &source, &mut markdown, options(), LAYOUT)?;
+    Ok(markdown)
+}
+
+/// The serializer reads each block back by itself. A footnote stands elsewhere, so its reference
+/// is text there; as anything else the block would be refused.
+fn as_written<'e, 'a>(event: &'e Event<'a>) -> Cow<'e, Event<'a>> {
+    match event {
+        Event::FootnoteReference(label) => Cow::Owned(Event::Text(reference(label).into())),
+        event => Cow::Borrowed(event),
+    }
+}
+
+/// The same events, without the emphasis of blocks that cannot be written with it.
+fn writable(events: Vec<Event<'_>>, brackets: Brackets) -> Vec<Event<'_>> {
+    let mut whole = Vec::with_capacity(events.len());
+    for block in split(events) {
+        whole.extend(writable_block(block, brackets));
+    }
+    whole
+}
+
+/// Of a list only those items lose emphasis that cannot keep it.
+fn writable_block(block: Vec<Event<'_>>, brackets: Brackets) -> Vec<Event<'_>> {
+    if serialize(&block, brackets).is_ok() {
+        return block;
+    }
+    let [start @ Event::Start(Tag::List(_)), items @ .., end] = block.as_slice() else {
+        return lighter(block, |lighter| serialize(lighter, brackets).is_ok());
+    };
+    let is_writable = |item: &[Event<'_>]| {
+        let list = [start].into_iter().chain(item).chain([end]).cloned().map(Event::into_static);
+        serialize(&list.collect::<Vec<_>>(), brackets).is_ok()
+    };
+    let mut list = vec![start.clone()];
+    for item in split(items.to_vec()) {
+        list.extend(if is_writable(&item) { item } else { lighter(item, is_writable) });
+    }
+    list.push(end.clone());
+    if serialize(&list, brackets).is_ok() { list } else { without_marks(list, false) }
+}
+
+/// With no emphasis but the first, which is the label; or with none at all.
+fn lighter<'a>(events: Vec<Event<'a>>, is_writable: impl Fn(&[Event<'_>]) -> bool) -> Vec<Event<'a>> {
+    let labelled = without_marks(events.clone(), true);
+    if is_writable(&labelled) { labelled } else { without_marks(events, false) }
+}
+
+fn without_marks(events: Vec<Event<'_>>, keep_first: bool) -> Vec<Event<'_>> {
+    let mut depth = 0_usize;
+    let mut keeps = keep_first;
+    let events = events.into_iter().filter(|event| match event {
+        Event::Start(tag) if is_mark(tag.to_end()) => {
+            depth += 1;
+            keeps && depth == 1
+        }
+        Event::End(tag) if is_mark(*tag) => {
+            depth = depth.saturating_sub(1);
+            let kept = keeps && depth == 0;
+            keeps &= depth > 0;
+            kept
+        }
+        _ => true,
+    });
+    tidy(events.collect())
+}
+
+/// The blocks of a document, or the items of a list.
+fn split(events: Vec<Event<'_>>) -> Vec<Vec<Event<'_>>> {
+    let mut blocks = vec![Vec::new()];
+    let mut depth = 0_usize;
+    for event in events {
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if let Some(block) = blocks.last_mut() {
+            block.push(event);
+        }
+        if depth == 0 {
+            blocks.push(Vec::new());
+        }
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks
+}

@@ -1,0 +1,36 @@
+//! A template without a design: every heading, label and hint, in the order of a document.
+
+use super::blocks;
+use super::document::{heading, is_footer};
+use crate::markdown::{Brackets, Builder, write};
+use crate::template::Template;
+
+/// The blank document of a template: hints stand in brackets, a block that is not required is
+/// left out.
+pub fn blank(template: &Template) -> String {
+    let mut out = Builder::new();
+    let title = template.title.replace("{title}", &format!("[{}]", template.title_hint));
+    let title = title.replace("{version}", "[1.0.0]");
+    let title = title.replace("{status}", template.labels.label("draft"));
+    out.heading(1, None, |out| out.text(title));
+    let mut number = 0;
+    for section in &template.sections {
+        number += usize::from(section.numbered);
+        if !section.blocks.iter().any(|block| block.required) {
+            continue;
+        }
+        if is_footer(section) {
+            out.rule();
+        }
+        out.heading(2, None, |out| out.text(heading(section.numbered.then_some(number), section)));
+        for block in section.blocks.iter().filter(|block| block.required) {
+            let mut level = 2;
+            if let Some(heading) = &block.heading {
+                level = 3;
+                out.heading(level, None, |out| out.text(heading.as_str()));
+            }
+            blocks::blank(block, level, &mut out);
+        }
+    }
+    write(out.finish(), Brackets::Bare)
+}

@@ -1,0 +1,191 @@
+//! People and components: what they are, what they use, and where their files lie.
+
+use super::{bracketed, entities, sample};
+use crate::design::{Component, Relationship, Text, Uses};
+use crate::markdown::Builder;
+use crate::render::files::{Entry, Folder};
+use crate::render::links::Target;
+use crate::render::page::Page;
+use crate::template::Words;
+
+pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
+    let design = page.design;
+    if !design.people.is_empty() {
+        out.paragraph(|out| {
+            out.strong(|out| out.text(words.label("people")));
+            out.text(":");
+        });
+        out.list(|out| {
+            for person in &design.people {
+                let head = Head { target: Target::Person, id: &person.id.value, name: &person.name };
+                out.item(|out| {
+                    head.show(page, Vec::new(), person.description.as_ref(), out);
+                    out.list(|out| show_uses(page, &person.uses, words, out));
+                });
+            }
+        });
+    }
+    entities(
+        page,
+        &design.components,
+        || sample(words, "name").to_owned(),
+        out,
+        |out| {
+            if !design.people.is_empty() {
+                out.paragraph(|out| {
+                    out.strong(|out| out.text(page.word("components")));
+                    out.text(":");
+                });
+            }
+            out.list(|out| {
+                for component in &design.components {
+                    let head =
+                        Head { target: Target::Component, id: &component.id.value, name: &component.name };
+                    let kind = page.word(component.kind.value.word());
+                    let technology = component.technology.iter().map(|technology| technology.value.as_str());
+                    let marks = std::iter::once(kind).chain(technology).collect();
+                    out.item(|out| {
+                        head.show(page, marks, component.description.as_ref(), out);
+                        out.list(|out| show_parts(page, component, words, out));
+                    });
+                }
+            });
+        },
+    );
+}
+
+pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
+    out.list(|out| {
+        out.item(|out| {
+            out.strong(|out| out.text(bracketed(words, "name")));
+            out.list(|out| {
+                out.item(|out| {
+                    out.code(bracketed(words, "directory"));
+                    out.list(|out| {
+                        out.item(|out| {
+                            out.code(bracketed(words, "file"));
+                            out.text(": ");
+                            out.text(bracketed(words, "purpose"));
+                        });
+                        out.item(|out| out.code(bracketed(words, "subdirectory")));
+                    });
+                });
+            });
+        });
+    });
+}
+
+/// The first line of an element.
+struct Head<'a> {
+    target: Target,
+    id: &'a str,
+    name: &'a str,
+}
+
+impl<'a> Head<'a> {
+    fn show(
+        &self,
+        page: &Page<'a>,
+        marks: Vec<&'a str>,
+        description: Option<&'a Text>,
+        out: &mut Builder<'a>,
+    ) {
+        page.anchor(self.target, self.id, out);
+        let name = if self.name.is_empty() { self.id } else { self.name };
+        out.strong(|out| out.text(name));
+        out.text(" (");
+        out.code(self.id);
+        for mark in marks {
+            out.text(", ");
+            out.text(mark);
+        }
+        out.text(")");
+        if let Some(description) = description.filter(|text| text.is_given()) {
+            page.behind(description, self.id, out);
+        }
+    }
+}
+
+fn show_parts<'a>(page: &Page<'a>, component: &'a Component, words: &'a Words, out: &mut Builder<'a>) {
+    if let Some(whole) = &component.part_of {
+        out.item(|out| {
+            out.strong(|out| out.text(words.label("part-of")));
+            out.text(": ");
+            page.cite_element(whole, out);
+        });
+    }
+    if !component.satisfies.is_empty() {
+        out.item(|out| {
+            out.strong(|out| out.text(words.label("satisfies")));
+            out.text(": ");
+            page.cite_all(Target::Requirement, &component.satisfies, out);
+        });
+    }
+    show_uses(page, &component.uses, words, out);
+    if let Some(reason) = &component.files.not_applicable {
+        out.item(|out| page.not_applicable(reason, "files", out));
+        return;
+    }
+    let folder = Folder::of_component(component);
+    match &component.directory {
+        Some(directory) => out.item(|out| {
+            out.code(format!("{}/", directory.trim_end_matches('/')));
+            out.list(|out| show_folder(page, &folder, directory, out));
+        }),
+        None => show_folder(page, &folder, "", out),
+    }
+}
+
+fn show_uses<'a>(page: &Page<'a>, uses: &'a Uses, words: &'a Words, out: &mut Builder<'a>) {
+    if uses.is_empty() {
+        return;
+    }
+    out.item(|out| {
+        out.strong(|out| out.text(words.label("uses")));
+        out.text(": ");
+        for (index, relationship) in uses.iter().enumerate() {
+            if index > 0 {
+                out.text("; ");
+            }
+            show_use(page, relationship, out);
+        }
+    });
+}
+
+/// The target, what for, and how.
+fn show_use<'a>(page: &Page<'a>, relationship: &'a Relationship, out: &mut Builder<'a>) {
+    page.cite_element(&relationship.target, out);
+    let said = [&relationship.label, &relationship.protocol];
+    let said: Vec<&str> = said.into_iter().flatten().map(|plain| plain.value.as_str()).collect();
+    if !said.is_empty() {
+        out.text(format!(" ({})", said.join(", ")));
+    }
+}
+
+/// What lies in a folder. A folder that only holds one other stands on one line with it.
+fn show_folder<'a>(page: &Page<'a>, folder: &Folder<'a>, path: &str, out: &mut Builder<'a>) {
+    for (name, entry) in &folder.entries {
+        out.item(|out| match entry {
+            Entry::File(purpose) => {
+                out.code(*name);
+                if let Some(purpose) = purpose.filter(|purpose| purpose.is_given()) {
+                    page.behind(purpose, &format!("{path}/{name}"), out);
+                }
+            }
+            Entry::Folder(inner) => {
+                let mut shown = format!("{name}/");
+                let mut inner = inner;
+                while let (1, Some((name, Entry::Folder(only)))) =
+                    (inner.entries.len(), inner.entries.first())
+                {
+                    shown.push_str(name);
+                    shown.push('/');
+                    inner = only;
+                }
+                let path = format!("{path}/{shown}");
+                out.code(shown);
+                out.list(|out| show_folder(page, inner, &path, out));
+            }
+        });
+    }
+}

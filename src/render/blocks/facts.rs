@@ -1,0 +1,148 @@
+//! Labelled statements that the template names.
+
+use crate::design::{Design, Fact, FactValue, Text};
+use crate::markdown::Builder;
+use crate::render::page::Page;
+use crate::template::FactField;
+
+/// Under this fact the columns are listed that hold data about people.
+const PII_HANDLING: (&str, &str) = ("security", "pii-handling");
+
+pub(super) fn show<'a>(page: &Page<'a>, from: &'a str, fields: &'a [FactField], out: &mut Builder<'a>) {
+    if let Some(reason) = page.design.facts.not_applicable(from) {
+        return page.nothing(reason, out);
+    }
+    out.list(|out| {
+        for field in fields {
+            show_field(page, from, field, out);
+        }
+    });
+}
+
+pub(super) fn blank<'a>(fields: &'a [FactField], out: &mut Builder<'a>) {
+    out.list(|out| {
+        for field in fields.iter().filter(|field| field.required) {
+            out.item(|out| {
+                out.strong(|out| out.text(field.label.as_str()));
+                out.text(format!(": [{}]", field.hint));
+            });
+        }
+    });
+}
+
+pub(super) fn is_given(design: &Design, from: &str, fields: &[FactField]) -> bool {
+    let answered = |field: &FactField| {
+        field.default.is_some() || design.facts.get(from, &field.key).is_some_and(says_something)
+    };
+    design.facts.not_applicable(from).is_some() || fields.iter().any(answered)
+}
+
+/// Whether a fact has anything to print.
+pub(super) fn says_something(fact: &Fact) -> bool {
+    match &fact.value {
+        FactValue::Text(text) => text.is_given(),
+        FactValue::List(texts) => texts.is_given(),
+        FactValue::Entries(entries) => {
+            entries.not_applicable.is_some() || entries.iter().any(|entry| entry.is_given())
+        }
+        FactValue::Number(_) | FactValue::Date(_) => true,
+    }
+}
+
+/// A statement behind its label.
+pub(super) fn behind<'a>(page: &Page<'a>, fact: &'a Fact, out: &mut Builder<'a>) {
+    let at = fact.key.value.as_str();
+    match &fact.value {
+        FactValue::Text(text) => page.behind(text, at, out),
+        FactValue::Number(number) => {
+            out.text(": ");
+            out.text(number.value.as_str());
+        }
+        FactValue::Date(date) => {
+            out.text(": ");
+            out.text(date.to_string());
+        }
+        FactValue::List(texts) => page.list_behind(texts, at, out),
+        FactValue::Entries(entries) => match &entries.not_applicable {
+            Some(reason) => page.behind(reason, at, out),
+            None => {
+                out.text(":");
+                named(page, at, entries.iter().map(|entry| (entry.id.value.as_str(), &**entry)), out);
+            }
+        },
+    }
+}
+
+/// A statement that stands alone.
+pub(super) fn blocks<'a>(page: &Page<'a>, fact: &'a Fact, out: &mut Builder<'a>) {
+    let at = fact.key.value.as_str();
+    if let Some(reason) = fact.not_applicable() {
+        return page.nothing(reason, out);
+    }
+    match &fact.value {
+        FactValue::Text(text) => page.blocks(text, at, out),
+        FactValue::Number(number) => out.paragraph(|out| out.text(number.value.as_str())),
+        FactValue::Date(date) => out.paragraph(|out| out.text(date.to_string())),
+        FactValue::List(texts) => out.list(|out| {
+            for (index, text) in texts.items.iter().filter(|text| text.is_given()).enumerate() {
+                out.item(|out| page.item(text, &format!("{at}-{index}"), out));
+            }
+        }),
+        FactValue::Entries(entries) => {
+            named(page, at, entries.iter().map(|entry| (entry.id.value.as_str(), &**entry)), out);
+        }
+    }
+}
+
+/// Texts with names, as a list.
+fn named<'a>(
+    page: &Page<'a>,
+    at: &str,
+    entries: impl Iterator<Item = (&'a str, &'a Text)>,
+    out: &mut Builder<'a>,
+) {
+    out.list(|out| {
+        for (index, (name, text)) in entries.enumerate() {
+            page.labelled(name, Some(text), &format!("{at}-{index}"), out);
+        }
+    });
+}
+
+fn show_field<'a>(page: &Page<'a>, from: &str, field: &'a FactField, out: &mut Builder<'a>) {
+    let fact = page.design.facts.get(from, &field.key).filter(|fact| says_something(fact));
+    if fact.is_none() && field.default.is_none() && !field.required {
+        return;
+    }
+    out.item(|out| {
+        out.strong(|out| out.text(field.label.as_str()));
+        match (fact, &field.default) {
+            (Some(fact), _) => behind(page, fact, out),
+            (None, Some(default)) => page.behind_read(page.read(default, &field.key), out),
+            (None, None) => {
+                out.text(": ");
+                out.emphasis(|out| out.text(field.hint.as_str()));
+            }
+        }
+        if (from, field.key.as_str()) == PII_HANDLING {
+            list_pii(page, out);
+        }
+    });
+}
+
+/// The columns that hold data about people.
+fn list_pii<'a>(page: &Page<'a>, out: &mut Builder<'a>) {
+    let columns = page.design.tables.iter().flat_map(|table| {
+        table.columns.value.iter().filter(|column| column.is_pii()).map(move |column| (table, column))
+    });
+    out.list(|out| {
+        for (table, column) in columns {
+            out.item(|out| {
+                let name = format!("{}.{}", table.id.value, &*column.name);
+                out.code(name.clone());
+                if let Some(description) = column.description.as_ref().filter(|text| text.is_given()) {
+                    page.behind(description, &name, out);
+                }
+            });
+        }
+    });
+}

@@ -1,0 +1,83 @@
+//! The footer: how the document was made, and how complete it is.
+
+use super::{bracketed, sample};
+use crate::markdown::Builder;
+use crate::render::Report;
+use crate::render::page::Page;
+use crate::template::Words;
+
+/// Who made a document whose author does not say.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+
+pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, report: &Report, out: &mut Builder<'a>) {
+    let footprint = page.design.footprint.as_ref();
+    let made_by = footprint.and_then(|footprint| footprint.generated_by.as_ref());
+    let framework = footprint.and_then(|footprint| footprint.framework.as_ref());
+    let version = match footprint.and_then(|footprint| footprint.framework_version.as_ref()) {
+        Some(version) => version.text.trim_start_matches('v').to_owned(),
+        None => page.template.version.to_string(),
+    };
+    let made_at = footprint.and_then(|footprint| footprint.generated_at.as_ref());
+    let made_at = made_at.map(|moment| moment.text.clone());
+    let made_at = made_at.or_else(|| page.design.meta.updated.as_ref().map(|day| day.value.to_string()));
+    statement(words, "generated-by", made_by.map_or(PROGRAM, |made_by| made_by).to_owned(), out);
+    statement(words, "framework-version", format!("v{version}"), out);
+    if let Some(made_at) = made_at {
+        statement(words, "generated-at", made_at, out);
+    }
+    statement(words, "status", status(words, report), out);
+    if let (Some(made_by), Some(framework)) = (made_by, framework) {
+        co_authored(words, made_by, framework, &version, out);
+    }
+}
+
+pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
+    let (made_by, version) = (sample(words, "generated-by"), sample(words, "framework-version"));
+    statement(words, "generated-by", made_by.to_owned(), out);
+    statement(words, "framework-version", format!("v{version}"), out);
+    statement(words, "generated-at", bracketed(words, "generated-at"), out);
+    statement(words, "status", words.label("incomplete").to_owned(), out);
+    co_authored(words, made_by, sample(words, "framework"), version, out);
+}
+
+fn statement<'a>(words: &'a Words, key: &'static str, said: String, out: &mut Builder<'a>) {
+    out.paragraph(|out| {
+        out.strong(|out| out.text(words.label(key)));
+        out.text(": ");
+        out.text(said);
+    });
+}
+
+fn co_authored<'a>(words: &'a Words, made_by: &str, framework: &str, version: &str, out: &mut Builder<'a>) {
+    let line = words.label("co-authored").replace("{generated-by}", made_by);
+    let line = line.replace("{framework-version}", version).replace("{framework}", framework);
+    out.rule();
+    out.paragraph(|out| out.text(line));
+}
+
+/// `⚠️ INCOMPLETE (31 of 46 answered, 2 not applicable; 1 error)`, in the template's words.
+fn status(words: &Words, report: &Report) -> String {
+    if report.complete {
+        return words.label("complete").to_owned();
+    }
+    let word = |key: &'static str| words.label(key);
+    let count = report.completeness;
+    let mut status = format!(
+        "{} ({} {} {} {}",
+        word("incomplete"),
+        count.answered,
+        word("of"),
+        count.required,
+        word("answered")
+    );
+    if count.justified > 0 {
+        status.push_str(&format!(", {} {}", count.justified, word("not-applicable")));
+    }
+    match report.denied {
+        0 => {}
+        1 => status.push_str(&format!("; 1 {}", word("error"))),
+        many => status.push_str(&format!("; {many} {}", word("errors"))),
+    }
+    status.push(')');
+    status
+}

@@ -1,0 +1,81 @@
+//! Requirements, those of one category together.
+
+use indexmap::IndexMap;
+
+use super::{bracketed, entities, two_samples};
+use crate::design::{Entity, Priority, Requirement, RequirementKind};
+use crate::markdown::Builder;
+use crate::render::links::Target;
+use crate::render::page::Page;
+use crate::template::Words;
+
+pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
+    let requirements = &page.design.requirements;
+    entities(
+        page,
+        requirements,
+        || two_samples(words, "category", "text"),
+        out,
+        |out| {
+            let mut categories: IndexMap<&str, Vec<&Entity<Requirement>>> = IndexMap::new();
+            for requirement in requirements {
+                categories.entry(requirement.category.value.trim()).or_default().push(requirement);
+            }
+            out.list(|out| {
+                for (category, requirements) in categories {
+                    out.item(|out| {
+                        let place = requirements.first().map_or("", |first| first.id.value.as_str());
+                        let name = page.read(category, &format!("{place}-category")).flatten().unmark();
+                        out.strong(|out| out.splice(name));
+                        match requirements.as_slice() {
+                            [only] => {
+                                out.text(": ");
+                                show_one(page, only, words, out);
+                            }
+                            several => {
+                                out.text(":");
+                                out.list(|out| {
+                                    for requirement in several {
+                                        out.item(|out| show_one(page, requirement, words, out));
+                                    }
+                                });
+                            }
+                        }
+                    });
+                }
+            });
+        },
+    );
+}
+
+pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
+    out.list(|out| {
+        out.item(|out| {
+            out.strong(|out| out.text(bracketed(words, "category")));
+            out.text(": ");
+            out.text(bracketed(words, "text"));
+        });
+    });
+}
+
+/// Id, kind and priority where they are not the usual ones, and the requirement.
+fn show_one<'a>(
+    page: &Page<'a>,
+    requirement: &'a Entity<Requirement>,
+    words: &'a Words,
+    out: &mut Builder<'a>,
+) {
+    let id = requirement.id.value.as_str();
+    page.anchor(Target::Requirement, id, out);
+    out.code(id);
+    let (kind, priority) = (requirement.kind(), requirement.priority());
+    let kind = (kind != RequirementKind::Functional).then(|| words.label(kind.word()));
+    let priority = (priority != Priority::Must).then(|| words.label(priority.word()));
+    let marks: Vec<&str> = [kind, priority].into_iter().flatten().collect();
+    if !marks.is_empty() {
+        out.text(format!(" ({})", marks.join(", ")));
+    }
+    if requirement.text.is_given() {
+        page.behind(&requirement.text, id, out);
+    }
+}

@@ -1,0 +1,44 @@
+//! Technologies and what they are used for.
+
+use super::{bracketed, entities, two_samples};
+use crate::markdown::{Builder, relocate};
+use crate::render::page::Page;
+use crate::template::Words;
+
+pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
+    let technologies = &page.design.technologies;
+    entities(
+        page,
+        technologies,
+        || two_samples(words, "name", "purpose"),
+        out,
+        |out| {
+            out.list(|out| {
+                for technology in technologies.iter() {
+                    out.item(|out| {
+                        let name = technology.id.value.as_str();
+                        let url = technology.url.as_ref();
+                        let url = url.map(|url| relocate(url, &page.options.link_prefix).into_owned());
+                        out.strong(|out| out.link(url, |out| out.text(name)));
+                        if let Some(version) = &technology.version {
+                            out.text(format!(" ({} {})", words.label("version"), &**version));
+                        }
+                        if technology.purpose.is_given() {
+                            page.behind(&technology.purpose, name, out);
+                        }
+                    });
+                }
+            });
+        },
+    );
+}
+
+pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
+    out.list(|out| {
+        out.item(|out| {
+            out.strong(|out| out.text(bracketed(words, "name")));
+            out.text(": ");
+            out.text(bracketed(words, "purpose"));
+        });
+    });
+}

@@ -1,0 +1,86 @@
+//! References to other parts of the design, and lines of small labelled facts.
+
+use super::links::Target;
+use super::page::Page;
+use crate::design::{Ref, cited};
+use crate::markdown::Builder;
+use crate::template::{Block, FactField, Kind};
+
+impl<'a> Page<'a> {
+    /// An id, as a link where it leads somewhere.
+    pub(super) fn cite(&self, target: Target, id: &'a str, out: &mut Builder<'a>) {
+        out.link(self.links.to(target, id), |out| out.text(id));
+    }
+
+    /// Ids with commas between.
+    pub(super) fn cite_all<K>(&self, target: Target, ids: &'a [Ref<K>], out: &mut Builder<'a>) {
+        for (index, id) in ids.iter().enumerate() {
+            if index > 0 {
+                out.text(", ");
+            }
+            self.cite(target, id, out);
+        }
+    }
+
+    /// An element by its name.
+    pub(super) fn cite_element(&self, id: &'a str, out: &mut Builder<'a>) {
+        match self.links.element(id) {
+            Some((target, name)) => out.link(self.links.to(target, id), |out| out.text(name)),
+            None => out.text(id),
+        }
+    }
+
+    /// What tests verify: requirements by their ids, facts by their labels.
+    pub(super) fn cite_verified(&self, verified: &'a [Ref<cited::Verified>], out: &mut Builder<'a>) {
+        for (index, path) in verified.iter().enumerate() {
+            if index > 0 {
+                out.text(", ");
+            }
+            let path: &'a str = path;
+            match self.template.field(path) {
+                Some(field) if !self.design.requirements.contains(path) => {
+                    let address = self.section_of(field).and_then(|key| self.links.to_section(key));
+                    out.link(address, |out| out.text(field.label.as_str()));
+                }
+                _ => self.cite(Target::Requirement, path, out),
+            }
+        }
+    }
+
+    /// The section that prints a fact, where it is printed.
+    fn section_of(&self, field: &FactField) -> Option<&'a str> {
+        let has = |block: &Block| match &block.kind {
+            Kind::Facts { fields, .. } => fields.iter().any(|own| std::ptr::eq(own, field)),
+            _ => false,
+        };
+        let (section, _) = self.template.blocks().find(|(_, block)| has(block))?;
+        let printed = self.options.section.as_ref().is_none_or(|only| *only == section.key);
+        printed.then_some(section.key.as_str())
+    }
+}
+
+/// A line of labelled facts with dots between.
+pub(super) struct Line {
+    started: bool,
+}
+
+impl Line {
+    /// A line with nothing on it.
+    pub(super) fn new() -> Self {
+        Self { started: false }
+    }
+
+    /// A label, behind which a value is printed.
+    pub(super) fn label<'a>(&mut self, label: &'a str, out: &mut Builder<'a>) {
+        self.dot(out);
+        out.strong(|out| out.text(label));
+        out.text(": ");
+    }
+
+    /// A dot where something stands before.
+    pub(super) fn dot(&mut self, out: &mut Builder<'_>) {
+        if std::mem::replace(&mut self.started, true) {
+            out.text(" · ");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The coverage matrix: which requirement is answered where.
+
+use super::links::{Links, Target};
+use super::page::Page;
+use super::{Options, blocks};
+use crate::design::{Citations, Coverage, Design, Entity, Need, Requirement};
+use crate::markdown::{Brackets, Builder, write};
+use crate::template::Template;
+
+/// Requirements by what cites them: components and their contracts, decisions, tests, flows. A
+/// gap is marked where a requirement needs what it lacks. Empty where there are no requirements.
+///
+/// `document` is the page that shows the design as a whole, relative to this one (`""` for this
+/// one): where it is given and the options have anchors, every citation is a link.
+pub fn coverage(design: &Design, template: &Template, options: &Options, document: Option<&str>) -> String {
+    if design.requirements.is_empty() {
+        return String::new();
+    }
+    let shown = template.blocks().flat_map(|(_, block)| blocks::targets(block, design, options)).copied();
+    let anchors = options.anchors && document.is_some();
+    let links = Links::new(design, anchors, shown.collect(), document.unwrap_or_default());
+    let page = Page {
+        design,
+        template,
+        options,
+        links: &links,
+        section: "coverage",
+        block: "",
+        level: options.level,
+    };
+    let coverage = Coverage::of(design);
+    let mut out = Builder::new();
+    let heads = ["requirement", "components", "decisions", "tests", "flows"];
+    out.table(
+        heads.len(),
+        |out| heads.iter().for_each(|head| out.cell(|out| out.text(page.word(head)))),
+        |out| {
+            design
+                .requirements
+                .iter()
+                .for_each(|requirement| out.row(|out| row(&page, &coverage, requirement, out)))
+        },
+    );
+    write(out.finish(), Brackets::Escaped)
+}
+
+fn row<'a>(
+    page: &Page<'a>,
+    coverage: &Coverage<'a>,
+    requirement: &'a Entity<Requirement>,
+    out: &mut Builder<'a>,
+) {
+    let id = requirement.id.value.as_str();
+    out.cell(|out| {
+        page.cite(Target::Requirement, id, out);
+        if requirement.text.is_given() {
+            out.text(": ");
+            page.line(&requirement.text, id, out);
+        }
+    });
+    let lacking = coverage.lacking(requirement);
+    for need in [Need::Component, Need::Decision, Need::Test, Need::Flow] {
+        out.cell(|out| {
+            if lacking.contains(&need) {
+                out.text(page.word("gap"));
+            }
+            let cited =
+                coverage.get(id).map(|citations| named(page.design, citations, need)).unwrap_or_default();
+            for (index, (target, id, name)) in cited.into_iter().enumerate() {
+                if index > 0 {
+                    out.text(", ");
+                }
+                out.link(page.links.to(target, id), |out| out.text(name));
+            }
+        });
+    }
+}
+
+/// What cites a requirement in answer to a need: the kind, the id, and what it is called.
+fn named<'a>(design: &'a Design, citations: &Citations<'a>, need: Need) -> Vec<(Target, &'a str, &'a str)> {
+    let or_id = |name: Option<&'a str>, id: &'a str| name.filter(|name| !name.is_empty()).unwrap_or(id);
+    match need {
+        Need::Component => {
+            let component = |id: &'a str| design.components.get(id).map(|component| &*component.name);
+            let contract = |id: &'a str| design.api.get(id).map(|contract| &*contract.endpoint);
+            let components =
+                citations.components.iter().map(|&id| (Target::Component, id, or_id(component(id), id)));
+            let contracts =
+                citations.contracts.iter().map(|&id| (Target::Contract, id, or_id(contract(id), id)));
+            components.chain(contracts).collect()
+        }
+        Need::Decision => citations.decisions.iter().map(|&id| (Target::Decision, id, id)).collect(),
+        Need::Test => citations.tests.iter().map(|&id| (Target::Test, id, id)).collect(),
+        Need::Flow => {
+            let title = |id: &'a str| design.flows.get(id).map(|flow| &*flow.title);
+            citations.flows.iter().map(|&id| (Target::Flow, id, or_id(title(id), id))).collect()
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Rendering: a design as the Markdown of its template.
+//!
+//! [`document`] prints a design, [`blank`] a template without one: every heading, label and
+//! hint. Both walk the template's sections and blocks; each kind of block has a file in
+//! `blocks`, with what it prints of a design and what stands in the blank document. No word of a
+//! document stands in the program, all are the template's.
+
+mod blank;
+mod blocks;
+mod cite;
+mod coverage;
+mod document;
+mod files;
+mod index;
+mod links;
+mod options;
+mod page;
+mod picture;
+mod report;
+mod title;
+
+pub use blank::blank;
+pub use coverage::coverage;
+pub use document::document;
+pub use index::{IndexEntry, index};
+pub use links::anchor;
+pub use options::{Diagrams, Options};
+pub use report::{Completeness, Report, SectionReport};

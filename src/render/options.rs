@@ -1,0 +1,51 @@
+//! What a page asks of a document.
+
+/// How a design is printed.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The level of the first heading that is printed, 1 to 6; everything below sinks with it,
+    /// never below 6.
+    pub level: u8,
+    /// Whether the title is printed. Without it the sections take its level.
+    pub title: bool,
+    /// Whether the footer is printed.
+    pub footprint: bool,
+    /// The key of the only section to print.
+    pub section: Option<String>,
+    /// Whether headings and ids get anchors, and references link to them: for HTML.
+    pub anchors: bool,
+    /// Whether raw HTML in the author's text is markup.
+    pub allow_html: bool,
+    /// Leads from the page's folder to the design's, for relative links and images:
+    /// `../designs`; empty where they are the same.
+    pub link_prefix: String,
+    /// How diagrams are drawn.
+    pub diagrams: Diagrams,
+}
+
+/// How the diagrams of the model are drawn. The author's own Mermaid is always a fence.
+///
+/// To add a way: a variant, and its arm in `picture.rs`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Diagrams {
+    /// As `mermaid` fences.
+    #[default]
+    Mermaid,
+    /// Not at all.
+    None,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            level: 1,
+            title: true,
+            footprint: true,
+            section: None,
+            anchors: false,
+            allow_html: false,
+            link_prefix: String::new(),
+            diagrams: Diagrams::default(),
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Where a block is printed, and the small things that every kind of block prints.
+
+use super::Options;
+use super::links::{Links, Target};
+use crate::design::{Design, Text, Texts};
+use crate::markdown::{Author, Builder, Fragment};
+use crate::template::Template;
+
+/// A block's surroundings.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    pub(super) design: &'a Design,
+    pub(super) template: &'a Template,
+    pub(super) options: &'a Options,
+    pub(super) links: &'a Links<'a>,
+    /// The section's key.
+    pub(super) section: &'a str,
+    /// The block's key; empty for what stands beside the blocks of a section.
+    pub(super) block: &'a str,
+    /// The level of the heading above.
+    pub(super) level: u8,
+}
+
+impl<'a> Page<'a> {
+    /// A word of the document as a whole.
+    pub(super) fn word(&self, key: &'static str) -> &'a str {
+        self.template.labels.label(key)
+    }
+
+    /// The author's text as events. `at` tells it from others of the block.
+    pub(super) fn read(&self, text: &'a str, at: &str) -> Fragment<'a> {
+        let place = || {
+            let base = super::links::anchor(self.design);
+            format!("{base}-{}-{}-{at}", self.section, self.block)
+        };
+        let author = Author {
+            level: self.level,
+            allow_html: self.options.allow_html,
+            keep_ids: self.options.anchors,
+            prefix: &self.options.link_prefix,
+            place: &place,
+            resolve: &|reference| self.links.resolve(reference),
+        };
+        author.read(text)
+    }
+
+    /// A text on one line.
+    pub(super) fn line(&self, text: &'a Text, at: &str, out: &mut Builder<'a>) {
+        if text.not_applicable {
+            self.not_applicable(text, at, out);
+        } else {
+            out.splice(self.read(&text.value, at).flatten());
+        }
+    }
+
+    /// A text as blocks.
+    pub(super) fn blocks(&self, text: &'a Text, at: &str, out: &mut Builder<'a>) {
+        if text.not_applicable {
+            out.paragraph(|out| self.not_applicable(text, at, out));
+        } else {
+            out.splice(self.read(&text.value, at));
+        }
+    }
+
+    /// A text behind what was printed: a paragraph inline, anything longer as blocks below.
+    pub(super) fn behind(&self, text: &'a Text, at: &str, out: &mut Builder<'a>) {
+        if text.not_applicable {
+            out.text(": ");
+            self.not_applicable(text, at, out);
+            return;
+        }
+        self.behind_read(self.read(&text.value, at), out);
+    }
+
+    /// The same for a text that is read.
+    pub(super) fn behind_read(&self, fragment: Fragment<'a>, out: &mut Builder<'a>) {
+        match fragment.into_inline() {
+            Ok(inline) => {
+                out.text(": ");
+                out.splice(inline);
+            }
+            Err(blocks) => {
+                out.text(":");
+                out.splice(blocks);
+            }
+        }
+    }
+
+    /// An item: a label and a text. Nothing where there is no text.
+    pub(super) fn labelled(&self, label: &'a str, text: Option<&'a Text>, at: &str, out: &mut Builder<'a>) {
+        if let Some(text) = text.filter(|text| text.is_given()) {
+            out.item(|out| {
+                out.strong(|out| out.text(label));
+                self.behind(text, at, out);
+            });
+        }
+    }
+
+    /// An item: a label and a list of texts, inline where it is one text.
+    pub(super) fn labelled_list(&self, label: &'a str, texts: &'a Texts, at: &str, out: &mut Builder<'a>) {
+        if !texts.is_given() {
+            return;
+        }
+        out.item(|out| {
+            out.strong(|out| out.text(label));
+            self.list_behind(texts, at, out);
+        });
+    }
+
+    /// A list of texts behind a label.
+    pub(super) fn list_behind(&self, texts: &'a Texts, at: &str, out: &mut Builder<'a>) {
+        if let Some(reason) = &texts.not_applicable {
+            return self.behind(reason, at, out);
+        }
+        let given = || texts.items.iter().filter(|text| text.is_given());
+        if let (Some(only), None) = (given().next(), given().nth(1)) {
+            return self.behind(only, at, out);
+        }
+        out.text(":");
+        out.list(|out| {
+            for (index, text) in given().enumerate() {
+                out.item(|out| self.item(text, &format!("{at}-{index}"), out));
+            }
+        });
+    }
+
+    /// A text as an item's whole content.
+    pub(super) fn item(&self, text: &'a Text, at: &str, out: &mut Builder<'a>) {
+        if text.not_applicable {
+            return self.not_applicable(text, at, out);
+        }
+        match self.read(&text.value, at).into_inline() {
+            Ok(fragment) | Err(fragment) => out.splice(fragment),
+        }
+    }
+
+    /// Texts on one line, set apart by semicolons.
+    pub(super) fn joined(&self, texts: &'a Texts, at: &str, out: &mut Builder<'a>) {
+        if let Some(reason) = &texts.not_applicable {
+            return self.not_applicable(reason, at, out);
+        }
+        let mut is_first = true;
+        for (index, text) in texts.items.iter().enumerate() {
+            let at = format!("{at}-{index}");
+            let line = self.read(&text.value, &at).flatten();
+            if line.blocks.is_empty() {
+                continue;
+            }
+            if !std::mem::take(&mut is_first) {
+                out.text("; ");
+            }
+            if text.not_applicable {
+                self.not_applicable(text, &at, out);
+            } else {
+                out.splice(line);
+            }
+        }
+    }
+
+    /// The word for it, and the reason.
+    pub(super) fn not_applicable(&self, reason: &'a Text, at: &str, out: &mut Builder<'a>) {
+        out.emphasis(|out| out.text(self.word("not-applicable")));
+        if reason.is_given() {
+            out.text(": ");
+            out.splice(self.read(&reason.value, at).flatten());
+        }
+    }
+
+    /// The reason why there is nothing, as a paragraph.
+    pub(super) fn nothing(&self, reason: &'a Text, out: &mut Builder<'a>) {
+        out.paragraph(|out| self.not_applicable(reason, "not-applicable", out));
+    }
+
+    /// The anchor of an entity, inside a line.
+    pub(super) fn anchor(&self, target: Target, id: &str, out: &mut Builder<'a>) {
+        if let Some(anchor) = self.links.id(target, id) {
+            out.anchor(&anchor);
+        }
+    }
+
+    /// A paragraph that names an entity, in bold.
+    pub(super) fn name(&self, target: Target, id: &str, name: &'a str, out: &mut Builder<'a>) {
+        out.paragraph(|out| {
+            self.anchor(target, id, out);
+            out.strong(|out| out.text(name));
+        });
+    }
+}

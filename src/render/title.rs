@@ -1,0 +1,64 @@
+//! The title, and the line under it.
+
+use super::cite::Line;
+use super::page::Page;
+use crate::design::Design;
+use crate::markdown::{Builder, relocate};
+use crate::template::Template;
+
+/// The document's first line.
+pub(super) fn title(design: &Design, template: &Template) -> String {
+    let title = if design.meta.title.is_empty() { &template.title_hint } else { &design.meta.title.value };
+    template
+        .title
+        .replace("{title}", title)
+        .replace("{version}", &design.meta.version.text)
+        .replace("{status}", template.labels.label(design.status().word()))
+}
+
+/// The line under the title: version, status and what else is given.
+pub(super) fn meta<'a>(page: &Page<'a>, out: &mut Builder<'a>) {
+    let meta = &page.design.meta;
+    out.paragraph(|out| {
+        let mut line = Line::new();
+        if !meta.version.text.is_empty() {
+            line.label(page.word("version"), out);
+            out.text(meta.version.text.as_str());
+        }
+        line.label(page.word("status"), out);
+        out.text(page.word(meta.status.value.word()));
+        if !meta.owners.is_empty() {
+            line.label(page.word("owners"), out);
+            for (index, owner) in meta.owners.iter().enumerate() {
+                if index > 0 {
+                    out.text(", ");
+                }
+                page.line(owner, "owners", out);
+            }
+        }
+        if let Some(updated) = &meta.updated {
+            line.label(page.word("updated"), out);
+            out.text(updated.value.to_string());
+        }
+        if let Some(ticket) = &meta.ticket {
+            line.label(page.word("ticket"), out);
+            out.text(ticket.value.as_str());
+        }
+        for (key, other) in [("supersedes", &meta.supersedes), ("superseded-by", &meta.superseded_by)] {
+            if let Some(other) = other {
+                line.label(page.word(key), out);
+                out.text(other.id.value.as_str());
+            }
+        }
+        if !meta.links.is_empty() {
+            line.label(page.word("links"), out);
+            for (index, link) in meta.links.iter().enumerate() {
+                if index > 0 {
+                    out.text(", ");
+                }
+                let address = relocate(link, &page.options.link_prefix).into_owned();
+                out.link(Some(address), |out| out.text(link.id.value.as_str()));
+            }
+        }
+    });
+}

@@ -1,0 +1,118 @@
+//! The pictures: no faults, no lower score than before, the same bytes on every platform.
+//!
+//! `designs/` is the corpus, `scores.txt` its scores. `UPDATE_SCORES=1 cargo test --test diagram`
+//! writes the scores anew, `DIAGRAMS=folder` puts all pictures there, to be looked at, and
+//! `RANDOM_MODELS=10000` has that many random models drawn instead of a few.
+
+mod contrast;
+mod designs;
+mod random;
+mod scores;
+mod xml;
+
+use mdbook_system_design::diagram::audit::audit;
+use mdbook_system_design::diagram::picture::Picture;
+use mdbook_system_design::diagram::{architecture, entities, sequence, svg};
+
+/// Writes a picture to the folder that the environment names, if it names one.
+fn show(name: &str, picture: &Picture) {
+    if let Some(folder) = std::env::var_os("DIAGRAMS") {
+        let frame = svg::Frame { prefix: name, standalone: false };
+        let path = std::path::Path::new(&folder).join(format!("{name}.svg"));
+        std::fs::write(path, svg::write(picture, &frame)).unwrap();
+    }
+}
+
+/// How many random models are drawn.
+fn random_models() -> u64 {
+    std::env::var("RANDOM_MODELS").ok().and_then(|count| count.parse().ok()).unwrap_or(60)
+}
+
+/// The pictures that random models give, and how many relationships each has to show.
+fn random_pictures(seed: u64) -> Vec<(&'static str, Picture, usize)> {
+    let (scene, flow, schema) = (random::scene(seed, 25), random::flow(seed), random::schema(seed, 12));
+    let (relations, events) = (scene.relations.len(), flow.events.len());
+    let notes = flow.events.iter().filter(|event| event.kind == sequence::Kind::Note).count();
+    let references = schema.references.len();
+    vec![
+        ("architecture", architecture::picture(&scene), relations),
+        ("flow", sequence::picture(&flow), events - notes),
+        ("tables", entities::picture(&schema), references),
+    ]
+}
+
+#[test]
+fn random_models_have_no_faults() {
+    let mut faulty = Vec::new();
+    for seed in 0..random_models() {
+        for (name, picture, relations) in random_pictures(seed) {
+            let faults = audit(&picture).faults;
+            if !faults.is_empty() {
+                show(&format!("random-{name}-{seed}"), &picture);
+                faulty.push((name, seed, faults));
+            }
+            let shown: usize = picture.lines.iter().map(|line| line.relations).sum();
+            assert_eq!(shown, relations, "{name} {seed} does not show every relationship");
+            check_svg(name, &picture);
+        }
+    }
+    assert_eq!(faulty, [], "seeds and the faults of their pictures");
+}
+
+/// All pictures of the corpus, by name.
+fn corpus() -> Vec<(String, Picture)> {
+    let mut pictures = Vec::new();
+    for design in designs::all() {
+        let name = &design.name;
+        let scene = design.scene();
+        if !scene.elements.is_empty() {
+            pictures.push((format!("{name}-architecture"), architecture::picture(&scene)));
+        }
+        for (id, flow) in design.flows() {
+            pictures.push((format!("{name}-flow-{id}"), sequence::picture(&flow)));
+        }
+        let schema = design.schema();
+        if !schema.tables.is_empty() {
+            pictures.push((format!("{name}-tables"), entities::picture(&schema)));
+        }
+    }
+    pictures
+}
+
+#[test]
+fn the_corpus_has_no_faults() {
+    for (name, picture) in corpus() {
+        show(&name, &picture);
+        assert_eq!(audit(&picture).faults, Vec::<String>::new(), "{name}");
+        check_svg(&name, &picture);
+    }
+}
+
+/// Well-formed, without what would end a block of HTML, and the same twice.
+fn check_svg(name: &str, picture: &Picture) {
+    for standalone in [false, true] {
+        let frame = svg::Frame { prefix: name, standalone };
+        let svg = svg::write(picture, &frame);
+        assert_eq!(xml::mistake(&svg), None, "{name}");
+        assert!(svg.lines().all(|line| !line.trim().is_empty()), "{name} has a blank line");
+        assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name}");
+        assert_eq!(svg, svg::write(picture, &frame), "{name}");
+    }
+}
+
+#[test]
+fn the_same_model_gives_the_same_bytes() {
+    for ((name, one), (_, other)) in corpus().into_iter().zip(corpus()) {
+        let frame = svg::Frame { prefix: "same", standalone: false };
+        assert_eq!(svg::write(&one, &frame), svg::write(&other, &frame), "{name}");
+    }
+}
+
+#[test]
+fn the_web_shop_is_easy_to_read() {
+    let audit = audit(&architecture::picture(&designs::named("web-shop").scene()));
+    assert_eq!((audit.faults.len(), audit.crossings, audit.jogs), (0, 0, 0));
+    assert!(audit.smallest_text >= 90, "{audit:?}");
+    assert!(audit.bends < 36 && audit.height < 1556, "{audit:?}");
+    assert!(audit.label_distance < 30, "{audit:?}");
+}

@@ -1,0 +1,169 @@
+//! Random models, the same on every platform and in every run.
+
+use mdbook_system_design::diagram::architecture::{Element, Relation, Role, Scene};
+use mdbook_system_design::diagram::entities::{Column, Reference, Schema, Table};
+use mdbook_system_design::diagram::picture::Shape;
+use mdbook_system_design::diagram::sequence::{Event, Flow, Kind, Participant};
+
+/// Marsaglia's xorshift.
+pub(crate) struct Dice(u64);
+
+impl Dice {
+    pub(crate) fn new(seed: u64) -> Self {
+        let mut dice = Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x2545_F491_4F6C_DD1D);
+        dice.roll(7);
+        dice
+    }
+
+    /// A number from 0 up to and without `sides`.
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides.max(1) as u64) as usize
+    }
+
+    pub(crate) fn of<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
+        &choices[self.roll(choices.len())]
+    }
+
+    pub(crate) fn words(&mut self, most: usize) -> String {
+        const WORDS: [&str; 16] = [
+            "order",
+            "Reads",
+            "catalogue",
+            "of",
+            "a",
+            "payment-authorisation",
+            "stock",
+            "<&>\"'",
+            "漢字仮名",
+            "🦀",
+            "reservations_and_outbox",
+            "WWWWW",
+            "é́",
+            "writes",
+            "iii",
+            "per",
+        ];
+        let count = self.roll(most + 1);
+        (0..count).map(|_| *self.of(&WORDS)).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A system of up to `most` components.
+pub(crate) fn scene(seed: u64, most: usize) -> Scene {
+    let mut dice = Dice::new(seed);
+    let mut scene = Scene {
+        title: "Random".to_owned(),
+        name: dice.words(4),
+        kind: "System".to_owned(),
+        ..Scene::default()
+    };
+    let (people, components, externals) = (dice.roll(4), dice.roll(most) + 1, dice.roll(5));
+    let grouped = dice.roll(3) > 0;
+    for number in 0..people + components + externals {
+        let (role, shape) = if number < people {
+            (Role::Person, Shape::Person)
+        } else if number < people + components {
+            let shapes = [
+                Shape::Service,
+                Shape::Browser,
+                Shape::Mobile,
+                Shape::Database,
+                Shape::Cache,
+                Shape::Queue,
+                Shape::Storage,
+            ];
+            (Role::Component, *dice.of(&shapes))
+        } else {
+            (Role::External, Shape::External)
+        };
+        let part_of = (grouped && role == Role::Component && dice.roll(2) == 0)
+            .then(|| format!("e{}", people + dice.roll(components)));
+        scene.elements.push(Element {
+            id: format!("e{number}"),
+            role,
+            shape,
+            name: format!("E{number} {}", dice.words(3)),
+            kind: dice.words(1),
+            technology: dice.words(2),
+            description: dice.words(9),
+            part_of,
+            href: (dice.roll(2) == 0).then(|| format!("#e{number}")),
+        });
+    }
+    let count = scene.elements.len();
+    for _ in 0..dice.roll(2 * count + 1) {
+        let (from, to) = (dice.roll(count), dice.roll(count));
+        scene.relations.push(Relation {
+            from: format!("e{from}"),
+            to: format!("e{to}"),
+            label: dice.words(4),
+            protocol: (dice.roll(2) == 0).then(|| dice.words(4)),
+            asynchronous: dice.roll(4) == 0,
+        });
+    }
+    scene
+}
+
+/// A flow of up to ten participants.
+pub(crate) fn flow(seed: u64) -> Flow {
+    let mut dice = Dice::new(seed ^ 0xF10);
+    let mut flow = Flow { title: dice.words(4), note: "Note".to_owned(), ..Flow::default() };
+    let count = 1 + dice.roll(10);
+    for number in 0..count {
+        flow.participants.push(Participant {
+            id: format!("p{number}"),
+            name: format!("P{number} {}", dice.words(3)),
+            shape: *dice.of(&[Shape::Person, Shape::Service, Shape::Queue, Shape::External]),
+            href: None,
+        });
+    }
+    for _ in 0..dice.roll(20) {
+        let (from, to) = (dice.roll(count), dice.roll(count));
+        flow.events.push(Event {
+            kind: *dice.of(&[Kind::Call, Kind::Answer, Kind::Note]),
+            from: format!("p{from}"),
+            to: format!("p{to}"),
+            text: dice.words(12),
+        });
+    }
+    flow
+}
+
+/// A schema of up to `most` tables, some of them large.
+pub(crate) fn schema(seed: u64, most: usize) -> Schema {
+    let mut dice = Dice::new(seed ^ 0x7AB);
+    let mut schema = Schema { title: dice.words(4), ..Schema::default() };
+    let count = 1 + dice.roll(most);
+    for number in 0..count {
+        let columns = if dice.roll(8) == 0 { 40 } else { dice.roll(7) };
+        let types = ["uuid", "numeric(10,2)", "timestamp with time zone", "text", "漢字"];
+        schema.tables.push(Table {
+            id: format!("t{number}"),
+            name: format!("t{number}_{}", dice.words(1)),
+            columns: (0..columns)
+                .map(|column| Column {
+                    name: format!("c{column}_{}", dice.words(2).replace(' ', "_")),
+                    data_type: (*dice.of(&types)).to_owned(),
+                    primary: column == 0,
+                    nullable: dice.roll(3) == 0,
+                    unique: dice.roll(5) == 0,
+                })
+                .collect(),
+            href: None,
+        });
+    }
+    for _ in 0..dice.roll(2 * count) {
+        let from = dice.roll(count);
+        let columns = schema.tables[from].columns.iter().map(|column| column.name.clone());
+        schema.references.push(Reference {
+            name: (dice.roll(4) == 0).then(|| dice.words(2)),
+            from: format!("t{from}"),
+            columns: columns.take(1 + dice.roll(2)).collect(),
+            to: format!("t{}", dice.roll(count)),
+        });
+    }
+    schema
+}

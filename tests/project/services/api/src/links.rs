@@ -1,0 +1,1 @@
+// Claimed by the URL shortener's design.

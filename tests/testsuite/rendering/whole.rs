@@ -1,0 +1,28 @@
+//! The whole document of the URL shortener.
+
+use super::{Options, Subject, anchored, complete, coverage};
+
+#[test]
+fn plain() {
+    let text = Subject::url_shortener().document(&Options::default(), &complete());
+    snapbox::assert_data_eq!(text, snapbox::file!["../../rendering/url-shortener.md"].raw());
+}
+
+#[test]
+fn with_anchors() {
+    let text = Subject::url_shortener().document(&anchored(), &complete());
+    snapbox::assert_data_eq!(text, snapbox::file!["../../rendering/url-shortener.html.md"].raw());
+}
+
+#[test]
+fn coverage_matrix() {
+    let Subject { design, template } = Subject::url_shortener();
+    let text = coverage(&design, &template, &anchored(), Some("shop.md"));
+    snapbox::assert_data_eq!(text, snapbox::file!["../../rendering/url-shortener.coverage.md"].raw());
+}
+
+#[test]
+fn twice_the_same() {
+    let (first, second) = (Subject::url_shortener(), Subject::url_shortener());
+    assert_eq!(first.document(&anchored(), &complete()), second.document(&anchored(), &complete()));
+}

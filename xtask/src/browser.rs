@@ -1,0 +1,54 @@
+//! `cargo xtask browser`: what only a browser can tell (`tests/browser/README.md`). It needs Node and
+//! a Chromium.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::{book, commands, repository};
+
+/// The Mermaid of the corpus, and the one that mdbook-mermaid puts into books.
+const MERMAIDS: [&str; 2] = ["mermaid", "mermaid-11"];
+
+pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    if !arguments.is_empty() {
+        return Err("usage: cargo xtask browser".to_owned());
+    }
+    commands::run(
+        npm().args(["ci", "--no-audit", "--no-fund", "--prefix", "tests/browser"]).current_dir(repository()),
+    )?;
+    println!("real Mermaid says of the corpus what is recorded:");
+    node(
+        "mermaid.mjs",
+        ["--verdicts", "tests/mermaid/verdicts.json", "tests/mermaid/valid", "tests/mermaid/broken"],
+    )?;
+    let generated = generated_diagrams()?;
+    for mermaid in MERMAIDS {
+        println!("{mermaid} draws what is generated, whatever the names are:");
+        node("mermaid.mjs", ["--with".as_ref(), mermaid.as_ref(), generated.as_os_str()])?;
+    }
+    println!("the pages of the example book, light and dark:");
+    let page = book::build()?;
+    node("pages.mjs", [page.parent().unwrap_or(&page)])
+}
+
+/// The diagrams that a test writes: generated from models with the worst of names.
+fn generated_diagrams() -> Result<PathBuf, String> {
+    let folder = repository().join("target/tmp/mermaid");
+    let mut test = Command::new(env!("CARGO"));
+    test.args(["test", "--quiet", "--test", "mermaid_names"]).current_dir(repository());
+    commands::run(test.env("MERMAID_OUT", &folder))?;
+    Ok(folder)
+}
+
+fn node<A: AsRef<std::ffi::OsStr>>(
+    script: &str,
+    arguments: impl IntoIterator<Item = A>,
+) -> Result<(), String> {
+    let script = Path::new("tests/browser").join(script);
+    commands::run(Command::new("node").arg(script).args(arguments).current_dir(repository()))
+}
+
+fn npm() -> Command {
+    // On Windows npm is a script that only the shell finds by its short name.
+    Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
+}
