@@ -72,16 +72,16 @@ impl Read for Moment {
 
 impl Reader<'_> {
     fn not_a_date<T>(&mut self, node: Node<'_>, expected: &str) -> Option<T> {
-        if let DeValue::String(text) = node.value {
-            if text.parse::<Datetime>().is_ok_and(|datetime| datetime.date.is_some()) {
-                let message = format!("`{}` is a string, but a date is expected", node.name);
-                let finding = crate::diagnostic::Finding::new(&super::rules::WRONG_TYPE, node.span, message)
-                    .label("a date has no quotes")
-                    .help(format!("write `{text}`"))
-                    .fix(node.span, text.to_string());
-                self.report(finding);
-                return None;
-            }
+        if let DeValue::String(text) = node.value
+            && text.parse::<Datetime>().is_ok_and(|datetime| datetime.date.is_some())
+        {
+            let message = format!("`{}` is a string, but a date is expected", node.name);
+            let finding = crate::diagnostic::Finding::new(&super::rules::WRONG_TYPE, node.span, message)
+                .label("a date has no quotes")
+                .help(format!("write `{text}`"))
+                .fix(node.span, text.to_string());
+            self.report(finding);
+            return None;
         }
         self.wrong_type(node, expected)
     }

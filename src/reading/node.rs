@@ -38,6 +38,7 @@ impl<'t> Node<'t> {
     }
 
     /// An item of an array, which goes by the array's name.
+    #[must_use]
     pub fn item(self, reader: &Reader<'_>, value: &'t TomlSpanned<DeValue<'t>>) -> Self {
         Node { value: value.get_ref(), span: reader.span(value.span()), ..self }
     }

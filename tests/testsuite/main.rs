@@ -7,9 +7,9 @@ mod ci_files;
 mod directives;
 mod embedding;
 mod harness;
-mod layers;
 #[cfg(feature = "cli")]
 mod init;
+mod layers;
 mod mutations;
 mod one_mistake;
 mod protocol;
