@@ -25,7 +25,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let table = answer::table_of(&block.kind);
         if !answered
             && !is_written(subject, &block.kind)
-            && !misspelt(subject, table)
+            && !is_unread(subject, table)
             && !asked.contains(&table)
         {
             asked.push(table);
@@ -45,7 +45,7 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
         })
         .collect();
     let Some(first) = missing.first() else { return };
-    if misspelt(subject, from) {
+    if is_unread(subject, from) {
         return;
     }
     let labels: Vec<String> = missing.iter().map(|field| format!("“{}”", field.label)).collect();
@@ -106,10 +106,10 @@ fn is_written(subject: &Subject<'_>, kind: &Kind) -> bool {
     }
 }
 
-/// A table that stands there under a name that is nearly right was reported.
-fn misspelt(subject: &Subject<'_>, table: &str) -> bool {
+/// Something else stands in the place of a table, which was reported.
+fn is_unread(subject: &Subject<'_>, table: &str) -> bool {
     let root = table.split('.').next().unwrap_or(table);
-    subject.design.misspelt_roots.iter().any(|misspelt| misspelt == root)
+    subject.design.unread_roots.iter().any(|unread| unread == root) || subject.design.facts.is_unread(table)
 }
 
 fn place(subject: &Subject<'_>, table: &str) -> crate::source::Span {
