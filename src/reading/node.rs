@@ -58,6 +58,7 @@ impl<'t> Node<'t> {
     }
 
     /// An entry whose name the author chose.
+    #[must_use]
     pub fn named(self, naming: Naming) -> Self {
         Node { naming, ..self }
     }
