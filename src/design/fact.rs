@@ -134,10 +134,10 @@ impl KnownFacts {
     /// Adds a key that a template asks for in `table`.
     pub fn add(&mut self, table: &str, key: &str) {
         let keys = self.0.entry(table.to_owned()).or_insert_with(|| FactKeys::Named(Vec::new()));
-        if let FactKeys::Named(keys) = keys {
-            if !keys.iter().any(|known| known == key) {
-                keys.push(key.to_owned());
-            }
+        if let FactKeys::Named(keys) = keys
+            && !keys.iter().any(|known| known == key)
+        {
+            keys.push(key.to_owned());
         }
     }
 

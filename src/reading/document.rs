@@ -182,7 +182,7 @@ fn open_bracket(statement: &str) -> Option<usize> {
 /// strings and comments do not count.
 fn brackets(statement: &str) -> (i32, Option<usize>) {
     let mut open = Vec::new();
-    let mut extra = 0_i32;
+    let mut surplus = 0_i32;
     let mut quote = None;
     let mut in_comment = false;
     let mut chars = statement.char_indices();
@@ -193,12 +193,18 @@ fn brackets(statement: &str) -> (i32, Option<usize>) {
             (Some(opening), c) if opening == c => quote = None,
             (None, '"' | '\'') => quote = Some(c),
             (None, '#') => in_comment = true,
-            (None, '[' | '{') => open.push(at),
-            (None, ']' | '}') if open.pop().is_none() => extra -= 1,
+            (None, '[' | '{') => {
+                surplus += 1;
+                open.push(at);
+            }
+            (None, ']' | '}') => {
+                surplus -= 1;
+                open.pop();
+            }
             _ => {}
         }
     }
-    (extra + open.len() as i32, open.last().copied())
+    (surplus, open.last().copied())
 }
 
 /// Where the key that stands again at `range` stands first.
@@ -219,14 +225,14 @@ fn first_of(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
             table = table.get(*name)?.get_ref().as_table()?;
         }
     } else {
-        table = enclosing(table, range.start)?;
+        table = enclosing(table, range.start);
     }
     let (first, _) = table.get_key_value(key)?;
     Some(first.span())
 }
 
 /// The table whose header is the last one before `offset`.
-fn enclosing<'t>(root: &'t DeTable<'t>, offset: usize) -> Option<&'t DeTable<'t>> {
+fn enclosing<'t>(root: &'t DeTable<'t>, offset: usize) -> &'t DeTable<'t> {
     fn search<'t>(table: &'t DeTable<'t>, offset: usize, best: &mut (usize, &'t DeTable<'t>)) {
         for value in table.values() {
             if let Some(inner) = value.get_ref().as_table() {
@@ -239,7 +245,7 @@ fn enclosing<'t>(root: &'t DeTable<'t>, offset: usize) -> Option<&'t DeTable<'t>
     }
     let mut best = (0, root);
     search(root, offset, &mut best);
-    Some(best.1)
+    best.1
 }
 
 #[cfg(test)]
