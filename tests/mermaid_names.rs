@@ -194,8 +194,8 @@ fn nothing_to_draw_is_no_diagram() {
     assert_eq!(write_architecture(&Scene::default()), None);
     assert_eq!(write_sequence(&Flow::default()), None);
     assert_eq!(write_entities(&Schema::default()), None);
-    let nobody = Flow { events: vec![event(Kind::Call, "0", "1", "x")], ..Flow::default() };
-    assert_eq!(write_sequence(&nobody), None);
+    let beyond = Flow { events: vec![event(Kind::Call, "nobody", "nobody", "x")], ..Flow::default() };
+    assert_eq!(write_sequence(&beyond), None);
 }
 
 #[test]
@@ -218,22 +218,22 @@ fn an_ordinary_architecture_reads_well_as_text() {
 
 #[test]
 fn an_ordinary_flow_reads_well_as_text() {
-    let scene = Flow {
+    let flow = Flow {
         participants: vec![
-            participant("0", "Visitor", Shape::Person),
-            participant("1", "Link API", Shape::Service),
+            participant("visitor", "Visitor", Shape::Person),
+            participant("api", "Link API", Shape::Service),
         ],
         events: vec![
-            event(Kind::Call, "0", "1", "GET /x7Kq"),
-            event(Kind::Answer, "1", "0", "302 Location"),
-            event(Kind::Note, "0", "1", "cached"),
-            event(Kind::Call, "1", "1", "counts"),
-            event(Kind::Answer, "1", "0", "mail"),
+            event(Kind::Call, "visitor", "api", "GET /x7Kq"),
+            event(Kind::Answer, "api", "visitor", "302 Location"),
+            event(Kind::Note, "visitor", "api", "cached"),
+            event(Kind::Call, "api", "api", "counts"),
+            event(Kind::Answer, "api", "visitor", "mail"),
         ],
         ..Flow::default()
     };
     assert_eq!(
-        write_sequence(&scene).as_deref(),
+        write_sequence(&flow).as_deref(),
         Some(
             "sequenceDiagram
   actor p0 as Visitor
@@ -260,13 +260,11 @@ fn ordinary_tables_read_well_as_text() {
   t0[\"parent\"] {
     bigint id PK
     numeric(10\u{201a}2) price
-    bigint twin UK \"nullable\"
   }
   t1[\"child\"] {
     bigint id PK, FK
-    bigint parent_id FK \"nullable\"
     timestamp_with_time_zone at UK \"nullable\"
-    bigint child_id
+    bigint parent_id FK \"nullable\"
   }
   t0 ||--o| t1 : \"id\"
   t0 |o..o{ t1 : \"parent_id\"
@@ -336,13 +334,13 @@ fn relation(from: &str, to: &str, name: &str, asynchronous: bool) -> Relation {
 
 fn sequence(name: &str) -> Flow {
     Flow {
-        participants: vec![participant("0", name, Shape::Person), participant("1", name, Shape::Service)],
+        participants: vec![participant("a", name, Shape::Person), participant("b", name, Shape::Service)],
         events: vec![
-            event(Kind::Call, "0", "1", name),
-            event(Kind::Answer, "1", "0", name),
-            event(Kind::Note, "0", "1", name),
-            event(Kind::Call, "1", "1", name),
-            event(Kind::Note, "1", "1", name),
+            event(Kind::Call, "a", "b", name),
+            event(Kind::Answer, "b", "a", name),
+            event(Kind::Note, "a", "b", name),
+            event(Kind::Call, "b", "b", name),
+            event(Kind::Note, "b", "b", name),
         ],
         ..Flow::default()
     }
@@ -357,25 +355,24 @@ fn event(kind: Kind, from: &str, to: &str, text: &str) -> Event {
 }
 
 fn entities(name: &str) -> Schema {
+    let column = |primary, unique, nullable| Column {
+        name: name.to_owned(),
+        data_type: name.to_owned(),
+        primary,
+        nullable,
+        unique,
+    };
     let table = |id: &str| Table {
         id: id.to_owned(),
         name: name.to_owned(),
-        columns: vec![
-            Column { primary: true, ..column(name, name) },
-            Column { nullable: true, unique: true, ..column(name, name) },
-            column(name, name),
-        ],
+        columns: vec![column(true, false, false), column(false, true, true), column(false, false, false)],
         href: None,
     };
     Schema {
-        tables: vec![table("0"), table("1")],
-        references: vec![reference("1", "0", name), reference("0", "0", name)],
+        tables: vec![table("one"), table("two")],
+        references: vec![reference("two", "one", name), reference("one", "one", name)],
         ..Schema::default()
     }
-}
-
-fn column(name: &str, data_type: &str) -> Column {
-    Column { name: name.to_owned(), data_type: data_type.to_owned(), ..Column::default() }
 }
 
 fn reference(from: &str, to: &str, column: &str) -> Reference {
@@ -440,62 +437,55 @@ fn bare() -> Scene {
 
 fn all_kinds_of_steps() -> Flow {
     let names = ["A", "", "C", "D", "E", "F", "G", "H", "I", "J"];
-    let participants =
-        names.iter().zip('0'..).map(|(name, id)| participant(&id.to_string(), name, Shape::Service));
     Flow {
-        participants: participants.collect(),
+        participants: names.iter().map(|name| participant(name, name, Shape::Service)).collect(),
         events: vec![
-            event(Kind::Call, "0", "9", "call"),
-            event(Kind::Answer, "9", "0", "answer"),
-            event(Kind::Answer, "9", "0", "later"),
-            event(Kind::Call, "2", "2", "itself"),
-            event(Kind::Answer, "2", "2", "itself"),
-            event(Kind::Note, "3", "3", "alone"),
-            event(Kind::Note, "1", "4", "between"),
-            event(Kind::Call, "0", "1", ""),
-            event(Kind::Answer, "1", "0", ""),
-            event(Kind::Note, "0", "1", ""),
-            event(Kind::Call, "0", "99", "nowhere"),
+            event(Kind::Call, "A", "J", "call"),
+            event(Kind::Answer, "J", "A", "later"),
+            event(Kind::Call, "C", "C", "itself"),
+            event(Kind::Answer, "C", "C", "itself"),
+            event(Kind::Note, "D", "D", "alone"),
+            event(Kind::Note, "", "E", "between"),
+            event(Kind::Note, "E", "A", "backwards"),
+            event(Kind::Call, "A", "", ""),
+            event(Kind::Note, "A", "A", ""),
+            event(Kind::Call, "A", "nobody", "nowhere"),
         ],
         ..Flow::default()
     }
 }
 
 fn all_kinds_of_keys() -> Schema {
-    let table = |id: &str, columns: Vec<Column>| Table {
-        id: id.to_owned(),
-        name: id.to_owned(),
-        columns,
-        href: None,
+    let column = |data_type: &str, name: &str| Column {
+        name: name.to_owned(),
+        data_type: data_type.to_owned(),
+        ..Column::default()
     };
+    let table =
+        |name: &str, columns| Table { id: name.to_owned(), name: name.to_owned(), columns, href: None };
     Schema {
         tables: vec![
             table(
                 "parent",
-                vec![
-                    Column { primary: true, ..column("id", "bigint") },
-                    column("price", "numeric(10,2)"),
-                    Column { unique: true, nullable: true, ..column("twin", "bigint") },
-                ],
+                vec![Column { primary: true, ..column("bigint", "id") }, column("numeric(10,2)", "price")],
             ),
             table(
                 "child",
                 vec![
-                    Column { primary: true, ..column("id", "bigint") },
-                    Column { nullable: true, ..column("parent_id", "bigint") },
-                    Column { unique: true, nullable: true, ..column("at", "timestamp with time zone") },
-                    column("child_id", "bigint"),
+                    Column { primary: true, ..column("bigint", "id") },
+                    Column { nullable: true, unique: true, ..column("timestamp with time zone", "at") },
+                    Column { nullable: true, ..column("bigint", "parent_id") },
                 ],
             ),
-            Table { id: "empty".to_owned(), ..Table::default() },
+            table("", vec![]),
         ],
         references: vec![
             reference("child", "parent", "id"),
             reference("child", "parent", "parent_id"),
-            reference("child", "child", "child_id"),
-            reference("parent", "parent", "twin"),
-            reference("empty", "child", ""),
-            reference("child", "nowhere", "child_id"),
+            reference("child", "child", "at"),
+            Reference { name: Some("named".to_owned()), ..reference("parent", "parent", "price") },
+            reference("", "child", ""),
+            reference("child", "nowhere", "id"),
         ],
         ..Schema::default()
     }

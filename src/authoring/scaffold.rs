@@ -91,10 +91,8 @@ struct Page<'t> {
 
 impl<'t> Page<'t> {
     fn section(&mut self, section: &'t Section, number: usize) {
-        let heading = match section.numbered {
-            true => format!("{number}. {}", section.heading),
-            false => section.heading.clone(),
-        };
+        let heading =
+            if section.numbered { format!("{number}. {}", section.heading) } else { section.heading.clone() };
         let rule = "─".repeat(90_usize.saturating_sub(heading.chars().count()).max(3));
         let banner = format!("\n# ── {heading} {rule}\n");
         let start = self.text.len();
@@ -128,12 +126,18 @@ impl<'t> Page<'t> {
             let heading = block.heading.as_deref();
             match &block.kind {
                 Kind::Facts { from, fields } if from == table => {
-                    heading.into_iter().for_each(|heading| self.explain(heading));
-                    fields.iter().for_each(|field| self.fact(field));
+                    if let Some(heading) = heading {
+                        self.explain(heading);
+                    }
+                    for field in fields {
+                        self.fact(field);
+                    }
                 }
                 Kind::Prose { from, hint } => {
                     if let Some((_, key)) = from.rsplit_once('.').filter(|(of, _)| *of == table) {
-                        heading.into_iter().for_each(|heading| self.explain(heading));
+                        if let Some(heading) = heading {
+                            self.explain(heading);
+                        }
                         self.key(key, &placeholder(hint));
                     }
                 }

@@ -83,7 +83,7 @@ pub struct Diagrams {
 impl Read for RuleLevels {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let mut levels = Vec::new();
-        for (key, value) in reader.table(node)? {
+        for (key, value) in reader.table(node, &Self::shape())? {
             let entry = Node::entry(reader, key, value);
             let Some(word) = reader.string(entry) else { continue };
             let Some(level) = Level::parse(word) else {

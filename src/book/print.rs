@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::config::Pictures;
+use super::config::{Config, Pictures};
 use super::directive::{Design as Asked, Directive, Kind};
 use super::expand::Edit;
 use super::notices;
@@ -42,8 +42,7 @@ impl<'r> Printer<'r> {
                 }
             }
         }
-        let diagrams =
-            session.config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, renderer));
+        let diagrams = pictures(&session.config, settings, renderer);
         Self { session, renderer, diagrams, shown }
     }
 
@@ -178,6 +177,11 @@ fn way(from: &Page, to: &Page) -> String {
 
 fn is_document(directive: &Directive) -> bool {
     matches!(&directive.kind, Kind::Design(asked) if asked.view.is_none())
+}
+
+/// How pictures are printed for a renderer: as the book says, or as suits it.
+pub(super) fn pictures(config: &Config, settings: &Settings, renderer: &str) -> Pictures {
+    config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, renderer))
 }
 
 /// Pictures of our own need nothing that a page would have to load; Mermaid is what every other

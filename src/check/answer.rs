@@ -121,7 +121,7 @@ fn entries(design: &Design, from: &str) -> Answer {
 fn entities<T>(entities: &Entities<T>) -> Answer {
     if entities.not_applicable.is_some() {
         Answer::Justified
-    } else if entities.is_empty() {
+    } else if entities.is_empty() && !entities.has_unread() {
         Answer::Missing
     } else {
         Answer::Given
@@ -159,7 +159,10 @@ fn tree(design: &Design) -> Answer {
         Some(tree) if tree.missing || tree.is_given() => return Answer::Given,
         _ => {}
     }
-    if design.components.iter().any(|component| !component.files.is_empty()) {
+    let has_files = |component: &crate::design::Entity<crate::design::Component>| {
+        !component.files.is_empty() || component.files.has_unread()
+    };
+    if design.components.has_unread() || design.components.iter().any(has_files) {
         return Answer::Given;
     }
     let justified = |component: &&crate::design::Entity<crate::design::Component>| {

@@ -24,11 +24,13 @@ mod drawn;
 mod graph;
 mod languages;
 mod links;
+mod mention;
 pub mod pages;
 pub mod placeholder;
 pub mod prose;
 mod registry;
 pub mod rules;
+mod statement;
 mod subject;
 mod tree;
 

@@ -73,6 +73,16 @@ checks! {
     decision_after_design,
     rejected_technology_in_use,
     incomplete_decision,
+    plaintext_relationship,
+    undisclosed_pii,
+    csrf_with_cookies,
+    unlimited_public_endpoint,
+    unmeasured_target,
+    latency_without_percentile,
+    unverified_target,
+    impossible_concurrency,
+    alert_looser_than_target,
+    unalerted_metric,
     coverage_out_of_range,
     must_without_high_level_test,
     no_production_environment,
@@ -88,7 +98,7 @@ const ELSEWHERE: &[&Rule] = &[
     &reading::MISSING_KEY,
     &reading::UNKNOWN_VALUE,
     &template::UNKNOWN_TEMPLATE,
-    &design::INVALID_ID,
+    &reading::INVALID_ID,
     &design::UNREADABLE_FILE,
     &design::INVALID_VERSION,
     &UNUSED_ALLOW,
@@ -102,6 +112,7 @@ const ELSEWHERE: &[&Rule] = &[
     &book::PUBLISHED_DESIGN_FILE,
     &book::WRONG_ORDER,
     &book::LOST_IMAGE,
+    &book::UNDRAWN_MERMAID,
 ];
 
 /// Every rule, in the order of the codes' numbers.

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::entity::{Leaf, Ref, Walk, cited, entity};
 use super::text::Text;
-use crate::reading::{Node, Plain, Read, Reader, Shape, record};
+use crate::reading::{Naming, Node, Plain, Read, Reader, Shape, record};
 use crate::source::{Span, Spanned};
 
 entity! {
@@ -90,8 +90,8 @@ impl std::ops::Deref for Uses {
 impl Read for Uses {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let mut uses = Vec::new();
-        for (key, value) in reader.table(node)? {
-            let entry = Node::entry(reader, key, value);
+        for (key, value) in reader.table(node, &Self::shape())? {
+            let entry = Node::entry(reader, key, value).named(Naming::Id);
             let items: Vec<Node<'_>> = match entry.value {
                 DeValue::Array(items) => items.iter().map(|item| entry.item(reader, item)).collect(),
                 _ => vec![entry],

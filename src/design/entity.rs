@@ -3,14 +3,12 @@
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use indexmap::IndexMap;
-use toml::de::DeValue;
-
-use super::rules::INVALID_ID;
 use super::text::{Text, read_reason};
 use crate::diagnostic::Finding;
-use crate::reading::{Missing, Node, Plain, Read, Reader, Shape, only_table};
+use crate::reading::rules::{INVALID_ID, UNKNOWN_KEY, WRONG_TYPE};
+use crate::reading::{Missing, Naming, Node, Plain, Read, Reader, Shape, nearest, only_table};
 use crate::source::{Span, Spanned};
+use indexmap::IndexMap;
 
 /// Declares an entity: a [`record!`](crate::reading::record) that can be walked through.
 macro_rules! entity {
@@ -193,6 +191,10 @@ pub struct Entities<T> {
     pub not_applicable: Option<Text>,
     /// Where the table stands, where there is one.
     pub span: Option<Span>,
+    /// Ids that stand there, but whose entities could not be read, which was reported.
+    unread: Vec<String>,
+    /// Nothing is known of the ids: what stands there is no table of entities, which was reported.
+    is_unread: bool,
 }
 
 /// An entity and its id.
@@ -212,7 +214,13 @@ impl<T> Deref for Entity<T> {
 
 impl<T> Default for Entities<T> {
     fn default() -> Self {
-        Self { items: IndexMap::new(), not_applicable: None, span: None }
+        Self {
+            items: IndexMap::new(),
+            not_applicable: None,
+            span: None,
+            unread: Vec::new(),
+            is_unread: false,
+        }
     }
 }
 
@@ -230,6 +238,16 @@ impl<T> Entities<T> {
     /// Whether an id is there.
     pub fn contains(&self, id: &str) -> bool {
         self.items.contains_key(id)
+    }
+
+    /// Whether an id is declared, as far as can be said: what could not be read counts.
+    pub fn declares(&self, id: &str) -> bool {
+        self.is_unread || self.contains(id) || self.unread.iter().any(|unread| unread == id)
+    }
+
+    /// Whether something stands there that could not be read, which was reported.
+    pub fn has_unread(&self) -> bool {
+        self.is_unread || !self.unread.is_empty()
     }
 
     /// In the author's order.
@@ -264,12 +282,15 @@ impl<'a, T> IntoIterator for &'a Entities<T> {
 /// What an id looks like, as an ECMA 262 expression.
 pub const ID_PATTERN: &str = "^[A-Za-z0-9][A-Za-z0-9_-]*$";
 
+/// The key of a gap's reason.
+const NOT_APPLICABLE: &str = "not-applicable";
+
 /// Words that cannot be ids, since tables use them as keys.
-pub const RESERVED: [&str; 2] = ["not-applicable", "file"];
+pub const RESERVED: [&str; 2] = [NOT_APPLICABLE, "file"];
 
 impl<T: Read> Read for Entities<T> {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        read_entries(node, reader, check_id)
+        Some(read_entries(node, Naming::Id, reader))
     }
 
     fn shape() -> Shape {
@@ -296,7 +317,7 @@ impl<T> Deref for Named<T> {
 
 impl<T: Read> Read for Named<T> {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        read_entries(node, reader, |_, _| true).map(Self)
+        Some(Self(read_entries(node, Naming::Name, reader)))
     }
 
     fn shape() -> Shape {
@@ -310,28 +331,66 @@ impl<T: Walk> Walk for Named<T> {
     }
 }
 
-fn read_entries<T: Read>(
-    node: Node<'_>,
-    reader: &mut Reader<'_>,
-    accept: impl Fn(Node<'_>, &mut Reader<'_>) -> bool,
-) -> Option<Entities<T>> {
-    let table = reader.table(node)?;
+fn read_entries<T: Read>(node: Node<'_>, naming: Naming, reader: &mut Reader<'_>) -> Entities<T> {
     let mut entities = Entities { span: Some(node.span), ..Entities::default() };
-    if only_table(table, "not-applicable") {
+    let key = (naming == Naming::Id).then_some(ID_PATTERN);
+    let map = Shape::Map { key, value: Box::new(T::shape()) };
+    let Some(table) = reader.table(node, &map) else {
+        return Entities { is_unread: true, ..entities };
+    };
+    if only_table(table, NOT_APPLICABLE) {
         entities.not_applicable = read_reason(node, reader);
-        return Some(entities);
+        return entities;
+    }
+    if naming == Naming::Id && report_bare_entry::<T>(node, reader) {
+        return Entities { is_unread: true, ..entities };
     }
     for (key, value) in table {
-        let entry = Node::entry(reader, key, value);
-        if !accept(entry, reader) {
+        let entry = Node::entry(reader, key, value).named(naming);
+        if !is_admitted(entry, reader) {
+            entities.unread.push(entry.name.to_owned());
             continue;
         }
-        if let Some(body) = T::read(entry, reader) {
-            let id = Spanned::new(entry.name.to_owned(), entry.key);
-            entities.items.insert(entry.name.to_owned(), Entity { id, body });
+        let clean = reader.sink.findings().len();
+        match T::read(entry, reader) {
+            Some(body) => {
+                let id = Spanned::new(entry.name.to_owned(), entry.key);
+                entities.items.insert(entry.name.to_owned(), Entity { id, body });
+            }
+            None => entities.unread.push(entry.name.to_owned()),
+        }
+        if reader.sink.findings().len() > clean {
+            entities.unread.extend(split_names(entry, reader));
         }
     }
-    Some(entities)
+    entities
+}
+
+/// Ids with a dot were reported; what cites them is not.
+fn split_names(entry: Node<'_>, reader: &Reader<'_>) -> Vec<String> {
+    let keys = entry.table().into_iter().flat_map(|table| table.keys());
+    keys.filter_map(|key| entry.split_at(key, reader)).map(|(_, name)| name).collect()
+}
+
+/// Reports one entry that stands where entries by id should: `[api] endpoint = "…"`.
+fn report_bare_entry<T: Read>(node: Node<'_>, reader: &mut Reader<'_>) -> bool {
+    let (Some(table), Shape::Record(record)) = (node.table(), T::shape()) else { return false };
+    let required = record.fields.iter().filter(|field| field.required);
+    let is_key = |key: &str| {
+        record.fields.iter().any(|field| field.key == key)
+            && table.get(key).is_some_and(|value| !value.get_ref().is_table())
+    };
+    let bare = table.iter().find(|(key, _)| is_key(key.get_ref()));
+    let Some((key, _)) = bare.filter(|_| required.into_iter().any(|field| is_key(field.key))) else {
+        return false;
+    };
+    let message = format!("`{}` is one entry, but a table of entries by id is expected", node.name);
+    let finding = Finding::new(&WRONG_TYPE, reader.span(key.span()), message)
+        .label("a key of an entry")
+        .related(node.span, "there is no id")
+        .help(format!("give the entry an id of your choice: `[{}.ID]`", node.name));
+    reader.report(finding);
+    true
 }
 
 fn entries_shape<T: Read>(key: Option<&'static str>) -> Shape {
@@ -348,26 +407,54 @@ impl<T: Walk> Walk for Entities<T> {
     }
 }
 
-/// Reports an id that is none. A reserved word is skipped, anything else is read all the same,
-/// so that what cites it is not reported, too.
-fn check_id(entry: Node<'_>, reader: &mut Reader<'_>) -> bool {
-    let id = entry.name;
-    if RESERVED.contains(&id) {
-        let message = format!("`{id}` cannot be an id: the word has a meaning of its own");
-        reader.report(Finding::new(&INVALID_ID, entry.key, message).help("choose another id"));
+/// Reports a name that cannot be one. A reserved word is skipped, anything else is read all the
+/// same, so that what cites it is not reported, too.
+fn is_admitted(entry: Node<'_>, reader: &mut Reader<'_>) -> bool {
+    let name = entry.name;
+    // The length is asked first: every id comes by here.
+    let is_near = name.len().abs_diff(NOT_APPLICABLE.len()) <= 3 && nearest(name, [NOT_APPLICABLE]).is_some();
+    if is_near {
+        let finding = Finding::new(&UNKNOWN_KEY, entry.key, format!("unknown key `{name}`"))
+            .label("not a key of this table")
+            .help(format!("a key with a similar name exists: `{NOT_APPLICABLE}`"))
+            .fix(entry.key, NOT_APPLICABLE);
+        reader.report(finding);
         return false;
     }
-    if is_id(id) {
+    if name == NOT_APPLICABLE {
+        let message = "what is not applicable cannot have entries";
+        let finding = Finding::new(&INVALID_ID, entry.key, message)
+            .label("stands beside entries")
+            .help("delete the reason, or the entries");
+        reader.report(finding);
+        return false;
+    }
+    if entry.naming != Naming::Id || is_id(name) {
+        if entry.naming == Naming::Id && RESERVED.contains(&name) {
+            let message = format!("`{name}` cannot be an id: the word has a meaning of its own");
+            let finding = Finding::new(&INVALID_ID, entry.key, message)
+                .label("reserved word")
+                .help("choose another id");
+            reader.report(finding);
+            return false;
+        }
         return true;
     }
-    let fixed = as_id(id);
-    let mut finding = Finding::new(&INVALID_ID, entry.key, format!("`{id}` is not an id"))
+    let finding = Finding::new(&INVALID_ID, entry.key, format!("`{name}` is not an id"))
         .label("letters a to z, digits, `-` and `_`, beginning with a letter or a digit");
-    if matches!(entry.value, DeValue::Table(_)) && entry.split_name(reader).is_none() && !fixed.is_empty() {
-        finding = finding.help(format!("write `{fixed}`"));
-    }
-    reader.report(finding);
+    let fixed = dashed(name);
+    reader.report(if fixed.is_empty() {
+        finding.help("choose an id of these")
+    } else {
+        finding.help(format!("write `{fixed}`, here and where it is cited"))
+    });
     true
+}
+
+/// An id as near to some words as can be.
+fn dashed(words: &str) -> String {
+    let parts = words.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-").trim_start_matches('_').to_owned()
 }
 
 /// Whether a word is an id.
@@ -399,7 +486,9 @@ impl<T: Walk> Walk for Option<T> {
 
 impl<T: Walk> Walk for Vec<T> {
     fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
-        self.iter().for_each(|value| value.walk(visit));
+        for value in self {
+            value.walk(visit);
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use toml::de::DeValue;
 use super::entity::{Entities, Leaf, Named, Walk};
 use super::text::{Text, read_reason};
 use super::texts::Texts;
-use crate::reading::{Date, Node, Plain, Read, Reader, Shape, only_table};
+use crate::reading::{Date, Missing as _, Node, Plain, Read, Reader, Shape, only_table};
 use crate::source::{Span, Spanned};
 use crate::template::{Kind, Template, Templates};
 
@@ -71,14 +71,17 @@ impl Read for FactValue {
             DeValue::Datetime(_) => Spanned::<Date>::read(node, reader).map(|date| Self::Date(date.value)),
             DeValue::Array(_) => Texts::read(node, reader).map(Self::List),
             DeValue::Table(table) => {
-                let is_text = only_table(table, "not-applicable") || table.contains_key("file");
+                let is_text = table.contains_key("not-applicable") || table.contains_key("file");
                 if is_text {
                     Text::read(node, reader).map(Self::Text)
                 } else {
                     Named::read(node, reader).map(Self::Entries)
                 }
             }
-            DeValue::Boolean(_) => reader.wrong_type(node, "a text, a number, a date, a list or named texts"),
+            DeValue::Boolean(_) => {
+                let help = "say it in words, or why there is nothing to say: `{ not-applicable = \"why\" }`";
+                reader.mistyped(node, "a text", Some(help.to_owned()), None)
+            }
         }
     }
 
@@ -131,10 +134,10 @@ impl KnownFacts {
     /// Adds a key that a template asks for in `table`.
     pub fn add(&mut self, table: &str, key: &str) {
         let keys = self.0.entry(table.to_owned()).or_insert_with(|| FactKeys::Named(Vec::new()));
-        if let FactKeys::Named(keys) = keys {
-            if !keys.iter().any(|known| known == key) {
-                keys.push(key.to_owned());
-            }
+        if let FactKeys::Named(keys) = keys
+            && !keys.iter().any(|known| known == key)
+        {
+            keys.push(key.to_owned());
         }
     }
 
@@ -145,11 +148,7 @@ impl KnownFacts {
 
     /// Whether `table.key` is a fact that a template knows.
     pub fn knows(&self, path: &str) -> bool {
-        path.rsplit_once('.').is_some_and(|(table, key)| match self.0.get(table) {
-            Some(FactKeys::Named(keys)) => keys.iter().any(|known| known == key),
-            Some(FactKeys::Free) => true,
-            None => false,
-        })
+        path.rsplit_once('.').is_some_and(|(table, key)| self.is_fact(table, key))
     }
 
     /// Every known fact by its path.
@@ -188,6 +187,14 @@ impl KnownFacts {
         names
     }
 
+    fn is_fact(&self, table: &str, key: &str) -> bool {
+        match self.0.get(table) {
+            Some(FactKeys::Named(keys)) => keys.iter().any(|known| known == key),
+            Some(FactKeys::Free) => true,
+            None => false,
+        }
+    }
+
     fn is_table(&self, path: &str) -> bool {
         let prefix = format!("{path}.");
         self.0.contains_key(path) || self.0.keys().any(|table| table.starts_with(&prefix))
@@ -198,6 +205,8 @@ impl KnownFacts {
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     tables: IndexMap<String, FactTable>,
+    /// Tables that stand there and are none, which was reported.
+    unread: Vec<String>,
 }
 
 /// A table of facts.
@@ -237,6 +246,14 @@ impl Facts {
         }
     }
 
+    /// Whether something stands in the place of `table` that could not be read.
+    pub fn is_unread(&self, table: &str) -> bool {
+        let holds = |unread: &String| {
+            table.strip_prefix(unread.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.unread.iter().any(holds)
+    }
+
     /// Every fact with its path, in the author's order.
     pub fn iter(&self) -> impl Iterator<Item = (String, &Fact)> {
         self.tables.iter().flat_map(|(path, table)| {
@@ -246,41 +263,42 @@ impl Facts {
 
     /// Reads the table at `path` and those in it.
     pub(super) fn read(&mut self, node: Node<'_>, path: &str, known: &KnownFacts, reader: &mut Reader<'_>) {
-        let Some(table) = reader.table(node) else { return };
+        let free = Shape::Map { key: None, value: Box::new(Shape::String) };
+        let Some(table) = reader.table(node, &free) else {
+            self.unread.push(path.to_owned());
+            return;
+        };
         let mut facts = FactTable { facts: IndexMap::new(), not_applicable: None, span: node.span };
         if only_table(table, "not-applicable") {
             facts.not_applicable = read_reason(node, reader);
             self.tables.insert(path.to_owned(), facts);
             return;
         }
-        let keys = known.0.get(path);
+        let all = known.below(path);
         let mut inner = Vec::new();
+        let mut misspelt = Vec::new();
         for (key, value) in table {
             let entry = Node::entry(reader, key, value);
-            let below = format!("{path}.{}", entry.name);
-            let is_fact = match keys {
-                Some(FactKeys::Named(keys)) => keys.iter().any(|key| key == entry.name),
-                Some(FactKeys::Free) => true,
-                None => false,
-            };
-            if is_fact {
-                if let Some(value) = FactValue::read(entry, reader) {
-                    let key = Spanned::new(entry.name.to_owned(), entry.key);
-                    facts.facts.insert(entry.name.to_owned(), Fact { key, value, span: entry.span });
-                }
-            } else if known.is_table(&below) {
-                inner.push((entry, below));
+            if known.is_fact(path, entry.name) {
+                facts.read(entry, entry.name, reader);
+            } else if known.is_table(&format!("{path}.{}", entry.name)) {
+                inner.push((entry, entry.name));
             } else {
-                let all = known.below(path);
-                let free: Vec<&str> = all.iter().copied().filter(|name| !table.contains_key(*name)).collect();
-                if let Some(near) = reader.unknown_key(entry, &free, &all) {
-                    facts.misread(near, entry);
+                let is_free = |name: &&str| !table.contains_key(*name) && !misspelt.contains(name);
+                let free: Vec<&str> = all.iter().copied().filter(is_free).collect();
+                let Some(near) = reader.unknown_key(entry, &free, &all) else { continue };
+                // It counts as present, and is read as it was meant.
+                misspelt.push(near);
+                if known.is_fact(path, near) {
+                    facts.read(entry, near, reader);
+                } else {
+                    inner.push((entry, near));
                 }
             }
         }
         self.tables.insert(path.to_owned(), facts);
-        for (entry, below) in inner {
-            self.read(entry, &below, known, reader);
+        for (entry, name) in inner {
+            self.read(entry, &format!("{path}.{name}"), known, reader);
         }
     }
 }
@@ -291,17 +309,13 @@ impl FactTable {
         self.facts.values()
     }
 
-    /// A misspelt key counts as present: its text is taken for the known key's, unread.
-    fn misread(&mut self, key: &str, entry: Node<'_>) {
-        if let DeValue::String(_) = entry.value {
-            let text = <Text as crate::reading::Missing>::missing(entry.span);
-            let fact = Fact {
-                key: Spanned::new(key.to_owned(), entry.key),
-                value: FactValue::Text(text),
-                span: entry.span,
-            };
-            self.facts.insert(key.to_owned(), fact);
-        }
+    /// Reads a value as the fact with a key. One that is no value of a fact, which is reported,
+    /// counts as present.
+    fn read(&mut self, node: Node<'_>, key: &str, reader: &mut Reader<'_>) {
+        let value =
+            FactValue::read(node, reader).unwrap_or_else(|| FactValue::Text(Text::missing(node.span)));
+        let spanned = Spanned::new(key.to_owned(), node.key);
+        self.facts.insert(key.to_owned(), Fact { key: spanned, value, span: node.span });
     }
 }
 

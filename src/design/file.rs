@@ -96,8 +96,8 @@ pub struct Design {
     pub allows: Vec<Allow>,
     /// The tables and keys of the top level, with the places of their values.
     pub roots: HashMap<String, Span>,
-    /// Known tables that stand there under a name that is nearly theirs, which was reported.
-    pub misspelt_roots: Vec<String>,
+    /// Known tables in whose place something else stands, which was reported.
+    pub unread_roots: Vec<String>,
 }
 
 /// The tables of a design that do not depend on a template, in the order of the documentation.
@@ -140,8 +140,10 @@ impl Design {
         let mut allows: Vec<AllowEntry> = Vec::new();
         for (key, value) in &tree {
             let node = Node::entry(reader, key, value);
-            design.roots.insert(node.name.to_owned(), node.span);
-            match node.name {
+            let Some(name) = design.root(node, &tree, context, reader) else { continue };
+            let name = name.as_str();
+            design.roots.insert(name.to_owned(), node.span);
+            let read = match name {
                 "template" => read(node, reader, &mut design.template),
                 "design" => read(node, reader, &mut design.meta),
                 "requirements" => read(node, reader, &mut design.requirements),
@@ -150,21 +152,24 @@ impl Design {
                 "integrations" => read(node, reader, &mut design.integrations),
                 "components" => read(node, reader, &mut design.components),
                 "flows" => read(node, reader, &mut design.flows),
-                "diagrams" => design.diagrams = Diagrams::read(node, reader),
-                "layout" => design.layout = Layout::read(node, reader),
+                "diagrams" => read_some(node, reader, &mut design.diagrams),
+                "layout" => read_some(node, reader, &mut design.layout),
                 "api" => read(node, reader, &mut design.api),
                 "models" => read(node, reader, &mut design.models),
                 "tables" => read(node, reader, &mut design.tables),
                 "decisions" => read(node, reader, &mut design.decisions),
                 "tests" => read(node, reader, &mut design.tests),
                 "notes" => design.read_notes(node, context, reader),
-                "footprint" => design.footprint = Footprint::read(node, reader),
+                "footprint" => read_some(node, reader, &mut design.footprint),
                 "allow" => read(node, reader, &mut allows),
-                "x" => {}
-                name if context.facts.roots().contains(&name) => {
+                "x" => true,
+                name => {
                     design.facts.read(node, name, &context.facts, reader);
+                    !design.facts.is_unread(name)
                 }
-                _ => design.unknown_root(node, &tree, context, reader),
+            };
+            if !read {
+                design.unread_roots.push(name.to_owned());
             }
         }
         design.allows = allows.iter().filter_map(|entry| entry.resolve(&context.rules, reader)).collect();
@@ -223,46 +228,59 @@ impl Design {
             footprint: None,
             allows: Vec::new(),
             roots: HashMap::new(),
-            misspelt_roots: Vec::new(),
+            unread_roots: Vec::new(),
         }
     }
 
-    fn read_notes(&mut self, node: Node<'_>, context: &Context, reader: &mut Reader<'_>) {
-        read(node, reader, &mut self.notes);
+    fn read_notes(&mut self, node: Node<'_>, context: &Context, reader: &mut Reader<'_>) -> bool {
         let sections: Vec<&str> = context.sections.iter().map(String::as_str).collect();
-        let Some(table) = node.table() else { return };
-        for (key, value) in table {
-            let entry = Node::entry(reader, key, value);
-            if !sections.contains(&entry.name) && entry.name != "not-applicable" {
-                reader.unknown_key(entry, &sections, &sections);
+        if let Some(table) = node.table() {
+            for (key, value) in table {
+                let entry = Node::entry(reader, key, value);
+                if !sections.contains(&entry.name) && entry.name != "not-applicable" {
+                    let free = sections.iter().copied().filter(|name| !table.contains_key(*name));
+                    reader.unknown_key(entry, &free.collect::<Vec<_>>(), &sections);
+                }
             }
         }
+        read(node, reader, &mut self.notes)
     }
 
-    fn unknown_root(
-        &mut self,
+    /// The known table or key that stands under a name. One that is misspelt is reported, and
+    /// read as it was meant; for any other unknown name there is none.
+    fn root(
+        &self,
         node: Node<'_>,
         tree: &crate::reading::Table<'_>,
         context: &Context,
         reader: &mut Reader<'_>,
-    ) {
+    ) -> Option<String> {
         let mut known: Vec<&str> = TABLES.iter().map(|table| table.key).collect();
         known.extend(context.facts.roots());
-        let free = known.iter().copied().filter(|name| !tree.contains_key(*name));
+        if node.name == "x" || known.contains(&node.name) {
+            return Some(node.name.to_owned());
+        }
+        let free =
+            known.iter().copied().filter(|name| !tree.contains_key(*name) && !self.roots.contains_key(*name));
+        let near = nearest(node.name, free).map(str::to_owned);
         let what = if node.table().is_some() { "table" } else { "key" };
         let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown {what} `{}`", node.name))
-            .label("not a table of a design");
-        let finding = match nearest(node.name, free) {
+            .label(format!("not a {what} of a design"));
+        let twin = nearest(node.name, known.iter().copied()).filter(|_| near.is_none());
+        let belongs = Meta::RECORD.fields.iter().any(|field| field.key == node.name);
+        reader.report(match &near {
             Some(near) => {
-                // It counts as present: nothing says that it is missing.
-                self.misspelt_roots.push(near.to_owned());
-                finding
-                    .help(format!("a {what} with a similar name exists: `{near}`"))
-                    .fix(node.key, near.to_owned())
+                finding.help(format!("a {what} with a similar name exists: `{near}`")).fix(node.key, near.clone())
             }
-            None => finding.help("your own data belongs under `[x]`, which is never checked"),
-        };
-        reader.report(finding);
+            None if twin.is_some() => {
+                finding.help(format!("`{}` stands in this file, too: join them", twin.unwrap_or_default()))
+            }
+            None if belongs => finding.help(format!("write `{}` below `[design]`", node.name)),
+            None => finding.help(
+                "what no key foresees belongs under `[notes]`, data of your own under `[x]`, which is never checked",
+            ),
+        });
+        near
     }
 
     fn finish(&mut self, reader: &mut Reader<'_>) {
@@ -270,10 +288,12 @@ impl Design {
             ("template", "add `template = \"system-design@1\"` as the first line"),
             ("design", "add `[design]` with `title`, `version` and `status`"),
         ] {
-            if !self.roots.contains_key(key) && !self.misspelt_roots.iter().any(|misspelt| misspelt == key) {
+            if !self.roots.contains_key(key) {
                 let message =
                     format!("the {} `{key}` is missing", if key == "design" { "table" } else { "key" });
-                let finding = Finding::new(&MISSING_KEY, reader.span(0..0), message).help(example);
+                let finding = Finding::new(&MISSING_KEY, reader.span(0..0), message)
+                    .label(format!("needs `{key}`"))
+                    .help(example);
                 reader.report(finding);
             }
         }
@@ -308,9 +328,19 @@ impl Walk for Design {
     }
 }
 
-/// Reads a value into its place; what is wrong was reported, and leaves the place as it was.
-fn read<T: Read>(node: Node<'_>, reader: &mut Reader<'_>, place: &mut T) {
-    if let Some(value) = T::read(node, reader) {
-        *place = value;
+/// Reads a value into its place. What is wrong was reported, and leaves the place as it was; then
+/// the answer is no.
+fn read<T: Read>(node: Node<'_>, reader: &mut Reader<'_>, place: &mut T) -> bool {
+    match T::read(node, reader) {
+        Some(value) => {
+            *place = value;
+            true
+        }
+        None => false,
     }
+}
+
+fn read_some<T: Read>(node: Node<'_>, reader: &mut Reader<'_>, place: &mut Option<T>) -> bool {
+    *place = T::read(node, reader);
+    place.is_some()
 }

@@ -2,14 +2,6 @@
 
 use crate::diagnostic::{Group, Rule};
 
-/// An id with characters that an id cannot have.
-pub const INVALID_ID: Rule = Rule {
-    code: "SD007",
-    name: "invalid-id",
-    summary: "An id has characters that ids do not have, or is a reserved word.",
-    group: Group::Shape { fixed: false },
-};
-
 /// A text's file cannot be read.
 pub const UNREADABLE_FILE: Rule = Rule {
     code: "SD011",

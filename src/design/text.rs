@@ -8,9 +8,9 @@ use toml::de::DeValue;
 use super::rules::UNREADABLE_FILE;
 use crate::diagnostic::Finding;
 use crate::reading::{
-    Fields, Missing, Node, Plain, Read, Reader, Shape, Unescaped, nearest_file, only_table, record,
+    Fields, Missing, Node, Plain, Read, Reader, Shape, Table, Unescaped, nearest, nearest_file, record,
 };
-use crate::source::{FileId, Sources, Span, excerpt};
+use crate::source::{FileId, ReadError, Sources, Span, excerpt};
 
 /// A text of the author. Whether it is Markdown or code is said by the key it stands under.
 #[derive(Clone, Debug)]
@@ -97,13 +97,24 @@ impl Read for Text {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match node.value {
             DeValue::String(text) => Some(Text::literal(text.to_string(), node.span)),
-            DeValue::Table(table) if only_table(table, "not-applicable") => read_reason(node, reader),
+            DeValue::Table(table) if table.contains_key("not-applicable") => read_reason(node, reader),
             DeValue::Table(table) if table.contains_key("file") => {
                 let source = FileText::read(node, reader)?;
                 Some(source.load(node.span, reader).unwrap_or_else(|| Text::missing(node.span)))
             }
-            DeValue::Table(_) => {
+            DeValue::Table(table) => {
+                if reader.report_split_names(node) || report_misspelt(table, reader) {
+                    return None;
+                }
                 reader.wrong_type(node, "a string, `{ file = \"…\" }` or `{ not-applicable = \"why\" }`")
+            }
+            DeValue::Array(items) => {
+                let help = if items.iter().all(|item| item.get_ref().is_str()) {
+                    "join them into one string: a list in it is written as in Markdown, `\"\"\"- first\\n- second\"\"\"`"
+                } else {
+                    "write one string"
+                };
+                reader.mistyped(node, "a string", Some(help.to_owned()), None)
             }
             _ => reader.wrong_type(node, "a string"),
         }
@@ -122,6 +133,15 @@ impl Missing for Text {
     }
 }
 
+/// Reports a key that is nearly one of those that stand for a text.
+fn report_misspelt(table: &Table<'_>, reader: &mut Reader<'_>) -> bool {
+    let near = |name: &str| nearest(name, ["file", "not-applicable"]).is_some();
+    let Some((key, value)) = table.iter().find(|(key, _)| near(key.get_ref())) else { return false };
+    let entry = Node::entry(reader, key, value);
+    let known = ["file", "not-applicable"];
+    reader.unknown_key(entry, &known, &known).is_some()
+}
+
 /// Reads `not-applicable = "why"` out of a table that holds it.
 pub(super) fn read_reason(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Text> {
     let mut fields = Fields::open(node, &NotApplicable::RECORD, reader)?;
@@ -129,27 +149,39 @@ pub(super) fn read_reason(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Tex
     Some(Text { not_applicable: true, span: reason.span, ..reason })
 }
 
+/// How a part of a file is asked for.
+const CUTS: &str = "a part is named by its lines, `lines = \"10-40\"`, or by the lines that hold `ANCHOR: NAME` and \
+                    `ANCHOR_END: NAME`, `anchor = \"NAME\"`";
+
 impl FileText {
     fn load(&self, span: Span, reader: &mut Reader<'_>) -> Option<Text> {
+        if self.file.missing {
+            return None;
+        }
         let folder = reader.folder();
-        let path = match reader.root.resolve(&folder, &self.file) {
-            Ok(path) => path,
-            Err(_) => {
-                let message = format!("`{}` lies outside the book", &*self.file);
-                let help = "move the file into the book, or set `allow-outside-root = true` in book.toml";
-                reader.report(Finding::new(&UNREADABLE_FILE, self.file.span, message).help(help));
-                return None;
-            }
+        let Ok(path) = reader.root.resolve(&folder, &self.file) else {
+            let message = format!("`{}` lies outside the book", &*self.file);
+            let help = "move the file into the book, or set `allow-outside-root = true` in book.toml";
+            let finding = Finding::new(&UNREADABLE_FILE, self.file.span, message);
+            reader.report(finding.label("designs may not read what lies there").help(help));
+            return None;
         };
         let shown = reader.root.shown(&path);
         let file = match reader.sources.load(&path, shown.clone()) {
             Ok(file) => file,
             Err(error) => {
-                let message = format!("the file `{shown}` cannot be read: {error}");
-                let help = nearest_file(&path)
-                    .map(|near| format!("a file with a similar name stands there: `{near}`"))
-                    .unwrap_or_else(|| "the path is relative to the folder of this design".to_owned());
-                reader.report(Finding::new(&UNREADABLE_FILE, self.file.span, message).help(help));
+                let message = match &error {
+                    ReadError::Io(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
+                        format!("the file `{shown}` does not exist")
+                    }
+                    _ => format!("the file `{shown}` cannot be read: {error}"),
+                };
+                let help = match nearest_file(&path) {
+                    Some(near) => format!("a file with a similar name stands there: `{near}`"),
+                    None => "the path is relative to the folder of this design".to_owned(),
+                };
+                let finding = Finding::new(&UNREADABLE_FILE, self.file.span, message);
+                reader.report(finding.label("asked for here").help(help));
                 return None;
             }
         };
@@ -164,7 +196,7 @@ impl FileText {
             }),
             Err((place, message)) => {
                 let finding = Finding::new(&UNREADABLE_FILE, place, format!("`{shown}` {message}"));
-                reader.report(finding);
+                reader.report(finding.label("asked for here").help(CUTS));
                 None
             }
         }

@@ -1,5 +1,7 @@
 //! Semantic versions.
 
+use toml::de::DeValue;
+
 use super::entity::leafless;
 use super::rules::INVALID_VERSION;
 use crate::diagnostic::Finding;
@@ -19,13 +21,23 @@ pub struct Version {
 
 impl Read for Version {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        if let DeValue::Integer(_) | DeValue::Float(_) = node.value {
+            let written = reader.sources.get(reader.file).slice(node.span).to_owned();
+            let quoted = format!("\"{}\"", complete(&written).unwrap_or(written));
+            let help = format!("write it as a string of three numbers: `{quoted}`");
+            return reader.mistyped(node, "a string", Some(help), Some(quoted));
+        }
         let text = reader.string(node)?.trim().to_owned();
         let bare = text.strip_prefix('v').unwrap_or(&text);
         let semver = match semver::Version::parse(bare) {
             Ok(version) => Some(version),
             Err(error) => {
-                let message = format!("`{text}` is not a semantic version: {error}");
-                let finding = Finding::new(&INVALID_VERSION, node.span, message);
+                let message = match complete(bare) {
+                    Some(_) => format!("`{text}` is not a whole semantic version"),
+                    None => format!("`{text}` is not a semantic version: {error}"),
+                };
+                let finding =
+                    Finding::new(&INVALID_VERSION, node.span, message).label("not MAJOR.MINOR.PATCH");
                 reader.report(match complete(bare) {
                     Some(whole) => {
                         let quoted = format!("\"{whole}\"");

@@ -32,7 +32,7 @@ pub struct Suppressed {
 }
 
 /// What is shown of a run.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// In the order of files and places, none of them at [`Level::Allow`].
     pub findings: Vec<Finding>,
@@ -106,13 +106,24 @@ impl Sink {
             }
         }
         // As long as the file is not in the format, some rules keep silent: what they would have
-        // needed is not known.
-        let unused = allows.iter().zip(used).filter(|(_, used)| !used && !misshapen);
-        for (allow, _) in unused {
-            let mut finding = unused_allow(allow);
+        // needed is not known. Entries for this rule itself are asked last: they may cover others.
+        let (own, others): (Vec<usize>, Vec<usize>) = (0..allows.len())
+            .filter(|_| !misshapen)
+            .partition(|&index| allows[index].rule.code == UNUSED_ALLOW.code);
+        for index in others.into_iter().chain(own) {
+            if used[index] {
+                continue;
+            }
+            let mut finding = unused_allow(&allows[index]);
             finding.path = path(finding.span);
             finding.level = levels.of(&UNUSED_ALLOW, stage);
-            report.keep(finding);
+            match allows.iter().position(|allow| allow.covers(&finding) && allow.span != finding.span) {
+                Some(by) => {
+                    mark_all(allows, &finding, &mut used);
+                    report.suppressed.push(Suppressed { finding, reason: allows[by].reason.clone() });
+                }
+                None => report.keep(finding),
+            }
         }
         report
     }
@@ -143,6 +154,13 @@ impl Report {
         self.suppressed.sort_by_cached_key(|suppressed| key(&suppressed.finding));
     }
 
+    /// The report without its notes.
+    #[must_use]
+    pub fn without_notes(&self) -> Report {
+        let shown = self.findings.iter().filter(|finding| finding.level > Level::Note).cloned();
+        Report { findings: shown.collect(), suppressed: self.suppressed.clone() }
+    }
+
     /// The highest level of all findings.
     pub fn worst(&self) -> Level {
         self.findings.iter().map(|finding| finding.level).max().unwrap_or(Level::Allow)
@@ -168,9 +186,20 @@ fn mark_all(allows: &[Allow], finding: &Finding, used: &mut [bool]) {
 }
 
 fn unused_allow(allow: &Allow) -> Finding {
-    let place = allow.at.as_deref().map_or_else(|| "this design".to_owned(), |at| format!("`{at}`"));
-    let message = format!("this entry allows `{}`, but nothing at {place} needs it", allow.rule.name);
-    Finding::new(&UNUSED_ALLOW, allow.span, message).help("delete the entry")
+    let name = allow.rule.name;
+    let message = match &allow.at {
+        _ if allow.rule.is_fixed() => format!("`{name}` cannot be allowed"),
+        Some(at) => format!("`{name}` is allowed at `{at}`, but nothing there needs it"),
+        None => format!("`{name}` is allowed, but nothing in this design needs it"),
+    };
+    let help = if allow.rule.is_fixed() {
+        "delete the entry: without what this rule asks for there is nothing to show"
+    } else if allow.at.is_some() {
+        "delete the entry, or correct its `at`: the path that the finding prints"
+    } else {
+        "delete the entry"
+    };
+    Finding::new(&UNUSED_ALLOW, allow.span, message).label("silences nothing").help(help)
 }
 
 /// `a.b` covers `a.b`, `a.b.c` and `a.b[0]`, not `a.bc`.

@@ -63,45 +63,31 @@ pub struct Reference {
     pub to: String,
 }
 
-/// How many rows stand at the ends of a foreign key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Multiplicity {
-    /// Whether a row may refer to nothing.
-    pub nullable: bool,
-    /// Whether at most one row refers to another.
-    pub unique: bool,
-    /// Whether it is part of the primary key, so that a row cannot be told without the other.
-    pub identifying: bool,
-}
-
-impl Schema {
-    /// How many rows refer to how many.
-    pub fn multiplicity(&self, reference: &Reference) -> Multiplicity {
-        let Some(table) = self.tables.iter().find(|table| table.id == reference.from) else {
-            return Multiplicity::default();
-        };
-        let is_of_key = |column: &&Column| reference.columns.contains(&column.name);
-        let of_key = || table.columns.iter().filter(is_of_key);
-        let mut primary = table.columns.iter().filter(|column| column.primary).peekable();
-        let whole_key = primary.peek().is_some() && primary.all(|column| is_of_key(&column));
-        Multiplicity {
-            nullable: of_key().any(|column| column.nullable),
-            unique: whole_key || of_key().any(|column| column.unique),
-            identifying: of_key().any(|column| column.primary),
-        }
-    }
-
-    /// Whether a column is part of a foreign key.
-    pub fn is_foreign(&self, table: &str, column: &str) -> bool {
-        let holds = |reference: &Reference| reference.columns.iter().any(|name| name == column);
-        self.references.iter().any(|reference| reference.from == table && holds(reference))
-    }
-}
-
 impl Reference {
     /// Its name, or its columns where it has none.
     pub fn label(&self) -> String {
         self.name.clone().unwrap_or_else(|| self.columns.join(", "))
+    }
+
+    /// Whether a row of `table`, which holds the key, may refer to nothing.
+    pub(super) fn may_be_empty(&self, table: &Table) -> bool {
+        self.of_key(table).any(|column| column.nullable)
+    }
+
+    /// Whether at most one row of `table`, which holds the key, refers to each row of the other.
+    pub(super) fn is_unique(&self, table: &Table) -> bool {
+        let mut primary = table.columns.iter().filter(|column| column.primary).peekable();
+        let whole_key = primary.peek().is_some() && primary.all(|column| self.columns.contains(&column.name));
+        whole_key || self.of_key(table).any(|column| column.unique)
+    }
+
+    /// Whether the key belongs to the primary key of `table`, which holds it.
+    pub(super) fn is_identifying(&self, table: &Table) -> bool {
+        self.of_key(table).next().is_some() && self.of_key(table).all(|column| column.primary)
+    }
+
+    fn of_key<'t>(&'t self, table: &'t Table) -> impl Iterator<Item = &'t Column> {
+        table.columns.iter().filter(|column| self.columns.contains(&column.name))
     }
 }
 
@@ -164,12 +150,11 @@ fn label(reference: &Reference) -> Vec<Styled> {
 }
 
 /// What stands at the table that is referred to, and at the one that refers to it.
-fn tips(schema: &Schema, reference: &Reference) -> (Tip, Tip) {
-    let rows = schema.multiplicity(reference);
-    (
-        if rows.nullable { Tip::ZeroOrOne } else { Tip::One },
-        if rows.unique { Tip::ZeroOrOne } else { Tip::ZeroOrMany },
-    )
+fn tips(schema: &Schema, reference: &Reference, lower: usize) -> (Tip, Tip) {
+    let Some(table) = schema.tables.get(lower) else { return (Tip::Plain, Tip::Plain) };
+    let one = if reference.may_be_empty(table) { Tip::ZeroOrOne } else { Tip::One };
+    let many = if reference.is_unique(table) { Tip::ZeroOrOne } else { Tip::ZeroOrMany };
+    (one, many)
 }
 
 fn sentences(schema: &Schema, drawn: &[(&Reference, usize, usize)]) -> Vec<String> {
@@ -187,9 +172,9 @@ fn loops_of(schema: &Schema, drawn: &[(&Reference, usize, usize)], node: usize) 
     drawn
         .iter()
         .filter(|&&(_, upper, lower)| upper == node && lower == node)
-        .map(|&(reference, ..)| Loop {
+        .map(|&(reference, _, lower)| Loop {
             label: label(reference),
-            tips: tips(schema, reference),
+            tips: tips(schema, reference, lower),
             dashed: false,
         })
         .collect()
@@ -198,10 +183,10 @@ fn loops_of(schema: &Schema, drawn: &[(&Reference, usize, usize)], node: usize) 
 fn add_lines(schema: &Schema, drawn: &[(&Reference, usize, usize)], layout: &Layout, picture: &mut Picture) {
     for net in &layout.nets {
         let first = net.edges.first();
-        let Some(&(reference, upper, _)) = first.and_then(|&edge| drawn.get(edge)) else {
+        let Some(&(reference, upper, lower)) = first.and_then(|&edge| drawn.get(edge)) else {
             continue;
         };
-        let (one, many) = tips(schema, reference);
+        let (one, many) = tips(schema, reference, lower);
         let mut line = Line { relations: net.edges.len(), ..Line::default() };
         for stroke in &net.strokes {
             let (first, last) = (stroke.points.first(), stroke.points.last());

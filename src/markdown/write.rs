@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{CowStr, Event, Tag};
 use pulldown_cmark_to_cmark::{Error, Options, cmark_with_source_range_and_options};
 
+use super::marks::{self, plain_marks};
 use super::spelling::{Brackets, Spellings, reference};
 use super::tidy::tidy;
 use super::{is_mark, options};
@@ -47,17 +48,24 @@ const LAYOUT: Options<'_> = Options {
 fn serialize(events: &[Event<'_>], brackets: Brackets) -> Result<String, Error> {
     let Spellings { source, ranges } = Spellings::of(events, brackets);
     let mut markdown = String::with_capacity(events.len() * 16);
-    let events = events.iter().map(as_written).zip(ranges);
+    let plain = plain_marks(events, &ranges);
+    let events = events.iter().zip(plain).zip(ranges);
+    let events =
+        events.map(|((event, is_plain), range)| (as_written(event, is_plain, range.is_some()), range));
     cmark_with_source_range_and_options(events, &source, &mut markdown, options(), LAYOUT)?;
     Ok(markdown)
 }
 
-/// The serializer reads each block back by itself. A footnote stands elsewhere, so its reference
-/// is text there; as anything else the block would be refused.
-fn as_written<'e, 'a>(event: &'e Event<'a>) -> Cow<'e, Event<'a>> {
+/// The serializer reads a block back by itself. A footnote stands elsewhere, so its reference is
+/// text there, with a spelling; as anything else the block would be refused. Plain marks it writes
+/// as raw pieces, so that it need not read their block back at all.
+fn as_written<'e, 'a>(event: &'e Event<'a>, is_plain: bool, is_spelt: bool) -> Cow<'e, Event<'a>> {
     match event {
-        Event::FootnoteReference(label) => Cow::Owned(Event::Text(reference(label).into())),
-        event => Cow::Borrowed(event),
+        Event::FootnoteReference(label) if is_spelt => Cow::Owned(Event::Text(reference(label).into())),
+        event => match marks::written(event).filter(|_| is_plain) {
+            Some(mark) => Cow::Owned(Event::InlineHtml(CowStr::Borrowed(mark))),
+            None => Cow::Borrowed(event),
+        },
     }
 }
 

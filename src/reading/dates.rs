@@ -40,7 +40,7 @@ impl Read for Spanned<Date> {
             DeValue::Datetime(Datetime { date: Some(date), time: None, offset: None }) => {
                 Some(Spanned::new(Date { year: date.year, month: date.month, day: date.day }, node.span))
             }
-            _ => reader.not_a_date(node, "a date such as `2026-01-31`, without quotes"),
+            _ => reader.not_a_date(node, "`2026-01-31`"),
         }
     }
 
@@ -59,8 +59,7 @@ impl Read for Moment {
                 Some(Moment { date, text: datetime.to_string(), span: node.span })
             }
             _ => {
-                let expected = "a date or a date-time with its offset, such as `2026-01-31T09:30:00Z`,";
-                reader.not_a_date(node, expected)
+                reader.not_a_date(node, "`2026-01-31`, or with a time and its offset `2026-01-31T09:30:00Z`")
             }
         }
     }
@@ -71,18 +70,18 @@ impl Read for Moment {
 }
 
 impl Reader<'_> {
-    fn not_a_date<T>(&mut self, node: Node<'_>, expected: &str) -> Option<T> {
-        if let DeValue::String(text) = node.value {
-            if text.parse::<Datetime>().is_ok_and(|datetime| datetime.date.is_some()) {
-                let message = format!("`{}` is a string, but a date is expected", node.name);
-                let finding = crate::diagnostic::Finding::new(&super::rules::WRONG_TYPE, node.span, message)
-                    .label("a date has no quotes")
-                    .help(format!("write `{text}`"))
-                    .fix(node.span, text.to_string());
-                self.report(finding);
-                return None;
-            }
+    fn not_a_date<T>(&mut self, node: Node<'_>, form: &str) -> Option<T> {
+        if let DeValue::String(text) = node.value
+            && text.parse::<Datetime>().is_ok_and(|datetime| datetime.date.is_some())
+        {
+            let help = format!("a date has no quotes: write `{text}`");
+            return self.mistyped(node, "a date", Some(help), Some(text.to_string()));
         }
-        self.wrong_type(node, expected)
+        self.mistyped(
+            node,
+            "a date",
+            Some(format!("write year, month and day, without quotes: {form}")),
+            None,
+        )
     }
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::Table;
-use super::rules::TOML_SYNTAX;
-use crate::diagnostic::{Finding, Sink};
-use crate::source::{FileId, Span};
+use super::syntax::{self, Mistake};
+use crate::diagnostic::Sink;
+use crate::source::FileId;
 
 /// Parses a text. Mistakes of syntax are reported, all that are independent of each other, and
 /// then there is no tree.
@@ -16,16 +16,44 @@ pub fn parse<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Option<Table<'
     if errors.is_empty() {
         return Some(tree.into_inner());
     }
-    for (message, range) in independent_errors(text) {
-        sink.push(finding(&message, range, text, file));
+    for error in independent_errors(text) {
+        sink.push(match error {
+            Error::Quotes(range) => syntax::unclosed_quotes(text, file, range),
+            Error::Bracket(at) => syntax::unclosed(text, file, at),
+            Error::Other(message, range) => {
+                let mistake = Mistake { text, file, message: &message, range: range.clone() };
+                if is_duplicate(&message) {
+                    syntax::duplicate(&mistake, first_of(text, &range))
+                } else {
+                    syntax::explain(&mistake)
+                }
+            }
+        });
     }
     None
+}
+
+/// A mistake that follows from no other.
+enum Error {
+    /// The quotes of a string of several lines that nothing closes.
+    Quotes(Range<usize>),
+    /// A bracket that nothing closes before the next statement.
+    Bracket(usize),
+    /// Anything else, in the parser's words.
+    Other(String, Range<usize>),
 }
 
 /// The first mistake of syntax of a text that is no file of ours, such as a sample.
 pub fn syntax_error(text: &str) -> Option<(String, Range<usize>)> {
     let (_, errors) = DeTable::parse_recoverable(text);
-    if errors.is_empty() { None } else { independent_errors(text).into_iter().next() }
+    if errors.is_empty() {
+        return None;
+    }
+    Some(match independent_errors(text).into_iter().next()? {
+        Error::Quotes(range) => ("these quotes are never closed".to_owned(), range),
+        Error::Bracket(at) => ("this bracket is never closed".to_owned(), at..at + 1),
+        Error::Other(message, range) => (message, range),
+    })
 }
 
 /// More mistakes of syntax than this in one file are not looked for.
@@ -33,7 +61,7 @@ const MOST: usize = 20;
 
 /// The first error of a text is always meant. What follows may only follow from it, so the
 /// statement it stands in is blanked out and the rest read again.
-fn independent_errors(text: &str) -> Vec<(String, Range<usize>)> {
+fn independent_errors(text: &str) -> Vec<Error> {
     let mut text = text.to_owned();
     let mut found = Vec::new();
     while found.len() < MOST {
@@ -43,17 +71,17 @@ fn independent_errors(text: &str) -> Vec<(String, Range<usize>)> {
         errors.sort_by_key(|(message, range)| (range.start, !is_duplicate(message)));
         let Some((message, first)) = errors.first() else { break };
         if let Some(opening) = unclosed_text(&text).filter(|_| message.contains("multi-line")) {
-            found.push(("these quotes are never closed".to_owned(), opening));
+            found.push(Error::Quotes(opening));
             break;
         }
         let spoiled = spoiled(&text, first.start);
-        // A bracket that is left open is noticed at the next statement; what it should have been
-        // is said by a later error.
-        let unclosed = |(message, range): &&(&str, Range<usize>)| {
-            message.contains("unclosed") && spoiled.contains(&range.start) && range.start < first.start
+        // A bracket that is left open is noticed at the next statement only.
+        let here = statement_start(&text, crate::source::floor_char_boundary(&text, first.start));
+        let error = match open_bracket(&text[spoiled.start..here.max(spoiled.start)]) {
+            Some(at) => Error::Bracket(spoiled.start + at),
+            None => Error::Other((*message).to_owned(), first.clone()),
         };
-        let said = errors.iter().find(unclosed).or(errors.first());
-        found.extend(said.map(|(message, range)| ((*message).to_owned(), range.clone())));
+        found.push(error);
         if text[spoiled.clone()].trim().is_empty() {
             break;
         }
@@ -138,45 +166,51 @@ fn is_assignment(rest: &str) -> bool {
         && key.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '"' | '\''))
 }
 
-/// Whether the brackets of a statement close; brackets inside strings do not count.
+/// Whether the brackets of a statement close.
 fn is_balanced(statement: &str) -> bool {
-    let mut depth = 0_i32;
-    let mut quote = None;
-    let mut chars = statement.chars();
-    while let Some(c) = chars.next() {
-        match (quote, c) {
-            (Some('"'), '\\') => _ = chars.next(),
-            (Some(open), c) if open == c => quote = None,
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '#') => break,
-            (None, '[' | '{') => depth += 1,
-            (None, ']' | '}') => depth -= 1,
-            _ => {}
-        }
-    }
+    let (depth, _) = brackets(statement);
     depth == 0
 }
 
-fn finding(message: &str, range: Range<usize>, text: &str, file: FileId) -> Finding {
-    let at_line_end = text.get(range.clone()).is_none_or(|there| there.trim().is_empty());
-    // A span that is only a line break is drawn at the end of its line.
-    let range = if at_line_end { range.start..range.start } else { range };
-    let span = Span::new(file, range.clone());
-    let mut finding = Finding::new(&TOML_SYNTAX, span, format!("this is not TOML: {message}"));
-    if is_duplicate(message) {
-        if let Some(first) = first_of(text, &range) {
-            finding = finding
-                .label("here again")
-                .related(Span::new(file, first), "it stands here first")
-                .help("give one of them another name, or join them");
+/// The innermost bracket that a statement leaves open.
+fn open_bracket(statement: &str) -> Option<usize> {
+    let (_, open) = brackets(statement);
+    open
+}
+
+/// How many more brackets open than close, and the last one that nothing closes; brackets inside
+/// strings and comments do not count.
+fn brackets(statement: &str) -> (i32, Option<usize>) {
+    let mut open = Vec::new();
+    let mut surplus = 0_i32;
+    let mut quote = None;
+    let mut in_comment = false;
+    let mut chars = statement.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match (quote, c) {
+            _ if in_comment => in_comment = c != '\n',
+            (Some('"'), '\\') => _ = chars.next(),
+            (Some(opening), c) if opening == c => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '#') => in_comment = true,
+            (None, '[' | '{') => {
+                surplus += 1;
+                open.push(at);
+            }
+            (None, ']' | '}') => {
+                surplus -= 1;
+                open.pop();
+            }
+            _ => {}
         }
     }
-    finding
+    (surplus, open.last().copied())
 }
 
 /// Where the key that stands again at `range` stands first.
 fn first_of(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
-    let (tree, _) = DeTable::parse_recoverable(text);
+    // What comes later may have replaced what stood first, so only what stands before is read.
+    let (tree, _) = DeTable::parse_recoverable(text.get(..line_start(text, range.start))?);
     let key = text.get(range.clone())?.trim_matches(['"', '\'']);
     let header = text[line_start(text, range.start)..].lines().next()?;
     let mut table = tree.get_ref();
@@ -191,14 +225,14 @@ fn first_of(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
             table = table.get(*name)?.get_ref().as_table()?;
         }
     } else {
-        table = enclosing(table, range.start)?;
+        table = enclosing(table, range.start);
     }
     let (first, _) = table.get_key_value(key)?;
-    (first.span() != *range).then(|| first.span())
+    Some(first.span())
 }
 
 /// The table whose header is the last one before `offset`.
-fn enclosing<'t>(root: &'t DeTable<'t>, offset: usize) -> Option<&'t DeTable<'t>> {
+fn enclosing<'t>(root: &'t DeTable<'t>, offset: usize) -> &'t DeTable<'t> {
     fn search<'t>(table: &'t DeTable<'t>, offset: usize, best: &mut (usize, &'t DeTable<'t>)) {
         for value in table.values() {
             if let Some(inner) = value.get_ref().as_table() {
@@ -211,7 +245,7 @@ fn enclosing<'t>(root: &'t DeTable<'t>, offset: usize) -> Option<&'t DeTable<'t>
     }
     let mut best = (0, root);
     search(root, offset, &mut best);
-    Some(best.1)
+    best.1
 }
 
 #[cfg(test)]
@@ -245,10 +279,10 @@ mod tests {
         assert_errors("[a]\nb = \"x\nc = 1\n[d]\ne = \nf = 2\n", &[(2, ""), (5, "")]);
         assert_errors(
             "[a]\nsteps = [\n  { a = 1 },\n  { b = 2 }\n\n[b]\nc = 1\nd = 2\n[c]\ne = 1\n",
-            &[(6, "")],
+            &[(2, "bracket")],
         );
-        assert_errors("[a.x]\nb = 1\n[a.x]\nc = 1\n[d]\ne = = 2\n", &[(3, "duplicate"), (6, "")]);
-        assert_errors("[a]\nb = 1\nb = 2\nc = 3\n", &[(3, "duplicate")]);
+        assert_errors("[a.x]\nb = 1\n[a.x]\nc = 1\n[d]\ne = = 2\n", &[(3, "`[a.x]` stands twice"), (6, "")]);
+        assert_errors("[a]\nb = 1\nb = 2\nc = 3\n", &[(3, "`b` stands twice")]);
         assert_errors("[a]\nb = \"\"\"\nopen\n[c]\nd = 1\n", &[(2, "")]);
         assert_errors("[a\nb = 1\n[c]\nd = 1 2\n", &[(1, ""), (4, "")]);
     }

@@ -3,17 +3,19 @@
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::rules::{MISSING_KEY, UNKNOWN_KEY};
-use super::{Missing, Node, Read, Reader, Record, nearest, quote_key};
-use crate::diagnostic::Finding;
+use super::rules::{INVALID_ID, MISSING_KEY, UNKNOWN_KEY};
+use super::{Missing, Naming, Node, Read, Reader, Record, nearest, quote_key};
+use crate::diagnostic::{Finding, Sink};
 use crate::source::Span;
 
 /// The entries of a table that is read as a [`Record`].
 pub struct Fields<'t> {
     table: &'t DeTable<'t>,
-    span: Span,
-    /// Known keys that stand there misspelt or with a value that cannot be read: they were
-    /// reported, and count as present.
+    /// The node that was opened.
+    node: Node<'t>,
+    /// Known keys that stand there misspelt: they were reported, and are read as they were meant.
+    misspelt: Vec<(&'static str, Node<'t>)>,
+    /// Those, and known keys with a value that cannot be read: they count as present.
     pub mistaken: Vec<&'static str>,
     /// A name was split by a dot: what seems to be missing is only hidden.
     split: bool,
@@ -22,56 +24,80 @@ pub struct Fields<'t> {
 impl<'t> Fields<'t> {
     /// Opens a table and reports the keys that its record does not know.
     pub fn open(node: Node<'t>, record: &Record, reader: &mut Reader<'_>) -> Option<Self> {
-        let table = reader.table(node)?;
-        let mut fields = Self { table, span: node.span, mistaken: Vec::new(), split: false };
-        if node.split_name(reader).is_some() && !knows_first(table, record) {
-            reader.report_split_name(node);
-            fields.split = true;
-            return Some(fields);
-        }
+        let table = reader.table(node, &super::Shape::Record(*record))?;
+        let mut fields = Self { table, node, misspelt: Vec::new(), mistaken: Vec::new(), split: false };
+        let all: Vec<&'static str> = record.fields.iter().map(|field| field.key).collect();
         for (key, value) in table {
-            if !record.fields.iter().any(|field| field.key == key.get_ref().as_ref()) {
-                let free =
-                    record.fields.iter().map(|field| field.key).filter(|key| !table.contains_key(*key));
-                let known: Vec<&'static str> = free.collect();
-                let all: Vec<&'static str> = record.fields.iter().map(|field| field.key).collect();
-                let node = Node::entry(reader, key, value);
-                fields.mistaken.extend(reader.unknown_key(node, &known, &all));
+            if all.contains(&key.get_ref().as_ref()) {
+                continue;
             }
+            let entry = Node::entry(reader, key, value);
+            let is_taken = |key: &&str| {
+                table.contains_key(*key) || fields.misspelt.iter().any(|(known, _)| known == key)
+            };
+            let free: Vec<&'static str> = all.iter().copied().filter(|key| !is_taken(key)).collect();
+            if nearest(entry.name, free.iter().copied()).is_none()
+                && reader.report_split_name(node, key, value)
+            {
+                fields.split = true;
+                continue;
+            }
+            fields.misspelt.extend(reader.unknown_key(entry, &free, &all).map(|known| (known, entry)));
         }
+        fields.mistaken.extend(fields.misspelt.iter().map(|(known, _)| *known));
         Some(fields)
     }
 
     /// A value that must be there.
     pub fn required<T: Read + Missing>(&mut self, key: &'static str, reader: &mut Reader<'_>) -> T {
         if let Some((name, value)) = self.table.get_key_value(key) {
-            let node = Node::entry(reader, name, value);
+            let node = self.entry(reader, name, value);
             return T::read(node, reader).unwrap_or_else(|| T::missing(node.span));
         }
-        if !self.split && !self.mistaken.contains(&key) {
-            reader.missing_key(self.span, key, &T::shape());
+        if let Some(node) = self.misspelt(key) {
+            return reader.as_meant(node).unwrap_or_else(|| T::missing(node.span));
         }
-        T::missing(self.span)
+        if !self.split {
+            reader.missing_key(self.node.span, key, &T::shape());
+        }
+        T::missing(self.node.span)
     }
 
     /// A value that may be there.
     pub fn optional<T: Read>(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<T> {
-        let (name, value) = self.table.get_key_value(key)?;
-        let read = T::read(Node::entry(reader, name, value), reader);
+        let Some((name, value)) = self.table.get_key_value(key) else {
+            return self.misspelt(key).and_then(|node| reader.as_meant(node));
+        };
+        let read = T::read(self.entry(reader, name, value), reader);
         if read.is_none() {
             self.mistaken.push(key);
         }
         read
     }
 
+    fn misspelt(&self, key: &str) -> Option<Node<'t>> {
+        self.misspelt.iter().find(|(known, _)| *known == key).map(|(_, node)| *node)
+    }
+
+    /// An entry of the table. One that was made for a plain value goes by the value's own name.
+    fn entry(
+        &self,
+        reader: &Reader<'_>,
+        key: &'t TomlSpanned<DeString<'t>>,
+        value: &'t TomlSpanned<DeValue<'t>>,
+    ) -> Node<'t> {
+        let entry = Node::entry(reader, key, value);
+        if self.node.is_short { Node { value: entry.value, is_short: false, ..self.node } } else { entry }
+    }
+
     /// Wraps a plain value into the table that it stands for, as the value of `key`. A text
     /// kept in a file and a justified gap are plain values, too.
-    pub fn shorthand(node: Node<'t>, key: &'static str, reader: &Reader<'_>) -> Option<DeValue<'t>> {
+    pub fn shorthand(node: Node<'t>, key: &'static str) -> Option<DeValue<'t>> {
         let plain = match node.value {
             DeValue::Table(table) => table.contains_key("file") || super::only_table(table, "not-applicable"),
             _ => true,
         };
-        if !plain || node.split_name(reader).is_some() {
+        if !plain {
             return None;
         }
         let key = TomlSpanned::new(node.key.range(), DeString::Borrowed(key));
@@ -86,32 +112,65 @@ impl Reader<'_> {
     /// Reports a key that nothing knows and gives the known one that it seems to stand for:
     /// the nearest of those that are still `free`, or nothing.
     pub fn unknown_key<'n>(&mut self, node: Node<'_>, free: &[&'n str], all: &[&'n str]) -> Option<&'n str> {
-        if node.split_name(self).is_some() {
-            self.report_split_name(node);
-            return None;
-        }
         let near = nearest(node.name, free.iter().copied());
-        let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown key `{}`", node.name));
-        let finding = match near {
+        let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown key `{}`", node.name))
+            .label("not a key of this table");
+        self.report(match near {
             Some(near) => finding
-                .label("not a key of this table")
                 .help(format!("a key with a similar name exists: `{near}`"))
                 .fix(node.key, quote_key(near)),
-            None if all.is_empty() => finding.label("no key is known here"),
-            None => finding.label("not a key of this table").help(format!("known here: {}", list(all))),
-        };
-        self.report(finding);
+            None => finding.help(format!("known here: {}", list(all))),
+        });
         near
     }
 
-    /// Reports `Node.js = …`, where the name should have been quoted.
-    pub fn report_split_name(&mut self, node: Node<'_>) {
-        let Some((span, name)) = node.split_name(self) else { return };
-        let finding = Finding::new(&UNKNOWN_KEY, span, format!("a dot splits the name `{name}` in two"))
-            .label(format!("TOML reads this as a table `{}`", node.name))
-            .help(format!("quote the name: `\"{name}\"`"))
-            .fix(span, format!("\"{name}\""));
+    /// Reads the value of a misspelt key as that of the key it seems to stand for. Where it is no
+    /// value of that key, the guess was wrong, and nothing more is said.
+    pub fn as_meant<T: Read>(&mut self, node: Node<'_>) -> Option<T> {
+        let mut sink = Sink::default();
+        let value = T::read(node, &mut Reader::new(self.sources, self.root, self.file, &mut sink));
+        if value.is_some() {
+            self.sink.append(sink);
+        }
+        value
+    }
+
+    /// Reports each key of a table that is only the end of a name, where there is one.
+    pub fn report_split_names(&mut self, node: Node<'_>) -> bool {
+        let Some(table) = node.table() else { return false };
+        let mut any = false;
+        for (key, value) in table {
+            any |= self.report_split_name(node, key, value);
+        }
+        any
+    }
+
+    /// Reports `Node.js = …`, where the name should have been quoted, and `[requirements.R1.2]`,
+    /// since ids have no dots.
+    fn report_split_name(
+        &mut self,
+        node: Node<'_>,
+        key: &TomlSpanned<DeString<'_>>,
+        value: &TomlSpanned<DeValue<'_>>,
+    ) -> bool {
+        let Some((span, name)) = node.split_at(key, self) else { return false };
+        let finding = match node.naming {
+            Naming::Id if value.get_ref().is_table() => {
+                let id = name.replace('.', "-");
+                Finding::new(&INVALID_ID, span, format!("`{name}` is not an id: it has a dot"))
+                    .label(format!("TOML reads this as `{key}` in `{}`", node.name, key = key.get_ref()))
+                    .help(format!("write `{id}`, here and where it is cited"))
+            }
+            Naming::Id => return false,
+            Naming::Name | Naming::Key => {
+                Finding::new(&UNKNOWN_KEY, span, format!("a dot splits the name `{name}` in two"))
+                    .label(format!("TOML reads this as a table `{}`", node.name))
+                    .help(format!("quote the name: `\"{name}\"`"))
+                    .fix(span, format!("\"{name}\""))
+            }
+        };
         self.report(finding);
+        true
     }
 
     fn missing_key(&mut self, span: Span, key: &str, shape: &super::Shape) {
@@ -128,13 +187,8 @@ pub(super) fn list(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn knows_first(table: &DeTable<'_>, record: &Record) -> bool {
-    let first = table.keys().next().map(|key| key.get_ref().as_ref());
-    record.fields.iter().any(|field| Some(field.key) == first)
-}
-
 /// A value of a shape, to show what may be typed.
-fn example(shape: &super::Shape) -> String {
+pub(crate) fn example(shape: &super::Shape) -> String {
     use super::Shape;
     match shape {
         Shape::Integer | Shape::Number => "1".to_owned(),
@@ -142,11 +196,19 @@ fn example(shape: &super::Shape) -> String {
         Shape::Date | Shape::Moment => "2026-01-31".to_owned(),
         Shape::Words(words) => format!("\"{}\"", words.first().unwrap_or(&"…")),
         Shape::Array(item) => format!("[{}]", example(item)),
-        Shape::Map { .. } => "{ … }".to_owned(),
+        Shape::Map { key, value } => {
+            let name = if key.is_some() { "ID" } else { "NAME" };
+            format!("{{ {name} = {} }}", example(value))
+        }
         Shape::Record(record) => {
             let required = record.fields.iter().filter(|field| field.required);
-            let fields: Vec<_> =
-                required.map(|field| format!("{} = {}", field.key, example(&(field.shape)()))).collect();
+            let shown = if record.fields.iter().any(|field| field.required) { usize::MAX } else { 1 };
+            let any = record.fields.iter().filter(|_| shown == 1);
+            let fields: Vec<_> = required
+                .chain(any)
+                .take(shown)
+                .map(|field| format!("{} = {}", field.key, example(&(field.shape)())))
+                .collect();
             format!("{{ {} }}", fields.join(", "))
         }
         Shape::OneOf(shapes) => shapes.first().map_or_else(|| "\"…\"".to_owned(), example),

@@ -23,6 +23,7 @@ mod paths;
 mod record;
 pub mod rules;
 mod shape;
+mod syntax;
 mod values;
 mod words;
 
@@ -31,7 +32,7 @@ pub use document::{parse, syntax_error};
 pub use escapes::Unescaped;
 pub use fields::Fields;
 pub use nearest::{nearest, nearest_file};
-pub use node::{Node, Table};
+pub use node::{Naming, Node, Table};
 pub use paths::{Paths, quote_key};
 pub(crate) use record::record;
 pub use shape::{Field, Record, Shape};

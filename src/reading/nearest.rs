@@ -3,14 +3,19 @@
 use std::path::Path;
 
 /// The name nearest to `word`, where it is near enough to be a slip of the keyboard: one edit
-/// in three letters, by the Damerau-Levenshtein distance. Of several at the same distance the
-/// first one is taken.
+/// in three letters and three in all, by the Damerau-Levenshtein distance. Of several at the same
+/// distance the first one is taken. A single letter is near to nothing, and neither are names
+/// with other numbers: `R12` is not `R2` mistyped, but another requirement.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1);
+    let length = word.chars().count();
+    if length < 2 {
+        return None;
+    }
+    let limit = (length / 3).clamp(1, 3);
     let lower = word.to_lowercase();
     names
         .into_iter()
-        .filter(|name| *name != word)
+        .filter(|name| *name != word && digits(name).eq(digits(word)))
         .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
@@ -29,6 +34,10 @@ pub fn nearest_file(path: &Path) -> Option<String> {
     nearest(wanted, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
+fn digits(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().filter(char::is_ascii_digit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::nearest;
@@ -38,6 +47,9 @@ mod tests {
         assert_eq!(nearest("titel", ["title", "status"]), Some("title"));
         assert_eq!(nearest("Status", ["title", "status"]), Some("status"));
         assert_eq!(nearest("colour", ["title", "status"]), None);
-        assert_eq!(nearest("x", ["y", "id"]), Some("y"));
+        assert_eq!(nearest("x", ["y", "id"]), None);
+        assert_eq!(nearest("R12", ["R1", "R2"]), None);
+        assert_eq!(nearest("T1-chekout", ["T1-checkout", "T2-checkout"]), Some("T1-checkout"));
+        assert_eq!(nearest("non-functional", ["functional"]), None);
     }
 }

@@ -9,6 +9,17 @@ use crate::source::Span;
 /// A table of the tree; keys keep their order and their places.
 pub type Table<'t> = DeTable<'t>;
 
+/// Who chose the name that a value stands under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// The format: it is a key.
+    Key,
+    /// The author, among the letters of ids.
+    Id,
+    /// The author, freely.
+    Name,
+}
+
 /// A value that is about to be read.
 #[derive(Clone, Copy)]
 pub struct Node<'t> {
@@ -20,6 +31,12 @@ pub struct Node<'t> {
     pub name: &'t str,
     /// Where the key stands.
     pub key: Span,
+    /// Who chose the name.
+    pub naming: Naming,
+    /// It is an item of an array.
+    pub is_item: bool,
+    /// Its table was made for the plain value that stands there.
+    pub is_short: bool,
 }
 
 impl<'t> Node<'t> {
@@ -34,12 +51,28 @@ impl<'t> Node<'t> {
             span: reader.span(value.span()),
             name: key.get_ref(),
             key: reader.span(key.span()),
+            naming: Naming::Key,
+            is_item: false,
+            is_short: false,
         }
     }
 
+    /// An entry whose name the author chose.
+    #[must_use]
+    pub fn named(self, naming: Naming) -> Self {
+        Node { naming, ..self }
+    }
+
+    /// What findings call the value: by its key.
+    pub fn subject(self) -> String {
+        let name = self.name;
+        if self.is_item { format!("an item of `{name}`") } else { format!("`{name}`") }
+    }
+
     /// An item of an array, which goes by the array's name.
+    #[must_use]
     pub fn item(self, reader: &Reader<'_>, value: &'t TomlSpanned<DeValue<'t>>) -> Self {
-        Node { value: value.get_ref(), span: reader.span(value.span()), ..self }
+        Node { value: value.get_ref(), span: reader.span(value.span()), is_item: true, ..self }
     }
 
     /// The value as a table.
@@ -63,16 +96,31 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Whether a dot split a name in two: `Node.js = …` is a table `Node` that holds `js`.
-    /// Gives the place of the whole name and the name.
-    pub fn split_name(self, reader: &Reader<'_>) -> Option<(Span, String)> {
-        let (inner, _) = self.table()?.iter().next()?;
-        let inner_span = reader.span(inner.span());
+    /// Whether a dot split a name that the author chose, so that `key` is only its end:
+    /// `Node.js = …` is a table `Node` that holds `js`. Gives the place of the whole name and
+    /// the name.
+    pub fn split_at(self, key: &TomlSpanned<DeString<'_>>, reader: &Reader<'_>) -> Option<(Span, String)> {
+        if self.naming == Naming::Key || self.is_item || self.is_short {
+            return None;
+        }
         let text = reader.text();
-        let between = text.get(self.key.end as usize..inner_span.start as usize)?;
-        (between.trim() == ".").then(|| {
-            let whole = Span { end: inner_span.end, ..self.key };
-            (whole, format!("{}.{}", self.name, inner.get_ref()))
-        })
+        let before = text.get(..key.span().start)?.trim_end_matches([' ', '\t']);
+        let before = before.strip_suffix('.')?.trim_end_matches([' ', '\t']);
+        let start = before.trim_end_matches(['"', '\'']).strip_suffix(self.name)?.len();
+        // Quotes around the first part belong to the name.
+        let start = start - (before.len() - start - self.name.len());
+        let mut name = format!("{}.{}", self.name, key.get_ref());
+        let mut end = key.span().end;
+        // `ASP.NET.Core` is split twice.
+        let mut inner = self.table()?.get(key.get_ref().as_ref())?.get_ref();
+        while let Some((next, value)) = inner.as_table().and_then(|table| table.iter().next()) {
+            if text.get(end..next.span().start).map(str::trim) != Some(".") {
+                break;
+            }
+            name = format!("{name}.{}", next.get_ref());
+            end = next.span().end;
+            inner = value.get_ref();
+        }
+        Some((reader.span(start..end), name))
     }
 }

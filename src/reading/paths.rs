@@ -19,13 +19,25 @@ impl Paths {
         paths
     }
 
-    /// The path of the smallest value or key that covers the bytes of `range`.
+    /// The path of the smallest value or key that covers the bytes of `range`; of what reaches
+    /// beyond a key, such as a name with a dot, that of the key it begins in. An empty place at
+    /// the beginning is that of the file as a whole.
     pub fn at(&self, range: std::ops::Range<usize>) -> &str {
+        if range == (0..0) {
+            return "";
+        }
         let end = self.places.partition_point(|(place, _)| place.start <= range.start);
+        let before = || self.places[..end].iter().rev();
         let covers = |place: &std::ops::Range<usize>| place.end >= range.end;
-        let inner = self.places[..end].iter().rev().take(LOOK_BACK).find(|(place, _)| covers(place));
-        let any = || self.places[..end].iter().rev().find(|(place, _)| covers(place));
-        inner.or_else(any).map_or("", |(_, path)| path)
+        let begins_in = |place: &std::ops::Range<usize>| place.end > range.start;
+        let inner = before().take(LOOK_BACK).find(|(place, _)| covers(place));
+        let found = inner
+            .or_else(|| before().find(|(place, _)| covers(place)))
+            .or_else(|| before().find(|(place, _)| begins_in(place)));
+        // What no key covers, such as the first part of a name with a dot that stands there again,
+        // stands in the table of what precedes it.
+        let parent = || before().next().and_then(|(_, path)| path.rsplit_once('.')).map(|(table, _)| table);
+        found.map(|(_, path)| path.as_str()).or_else(parent).unwrap_or_default()
     }
 
     fn add_table(&mut self, table: &DeTable<'_>, base: &str) {
@@ -67,7 +79,7 @@ pub fn quote_key(key: &str) -> String {
             '"' | '\\' => quoted.extend(['\\', c]),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", c as u32)),
+            c if c.is_control() => quoted.extend(format!("\\u{:04X}", c as u32).chars()),
             c => quoted.push(c),
         }
     }

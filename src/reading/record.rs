@@ -60,10 +60,10 @@ macro_rules! record {
             ) -> Option<Self> {
                 $(
                     let wrapped;
-                    let node = match $crate::reading::Fields::shorthand(node, stringify!($shorthand), reader) {
+                    let node = match $crate::reading::Fields::shorthand(node, stringify!($shorthand)) {
                         Some(table) => {
                             wrapped = table;
-                            $crate::reading::Node { value: &wrapped, ..node }
+                            $crate::reading::Node { value: &wrapped, is_short: true, ..node }
                         }
                         None => node,
                     };

@@ -50,6 +50,14 @@ pub const DUPLICATE_ID: Rule = Rule {
     group: Group::Shape { fixed: false },
 };
 
+/// An id with characters that an id cannot have.
+pub const INVALID_ID: Rule = Rule {
+    code: "SD007",
+    name: "invalid-id",
+    summary: "An id has characters that ids do not have, or is a reserved word.",
+    group: Group::Shape { fixed: false },
+};
+
 /// An id that nothing has.
 pub const UNKNOWN_REFERENCE: Rule = Rule {
     code: "SD008",

@@ -4,9 +4,9 @@ use std::ops::{Deref, Range};
 
 use toml::de::{DeTable, DeValue};
 
-use super::fields::list;
+use super::fields::{example, list};
 use super::rules::{UNKNOWN_VALUE, WRONG_TYPE};
-use super::{Node, Reader, Shape, Table, Unescaped, nearest};
+use super::{Node, Reader, Shape, Table, Unescaped, nearest, quote_key};
 use crate::diagnostic::Finding;
 use crate::source::{Sources, Span, Spanned};
 
@@ -75,6 +75,7 @@ impl Read for bool {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match node.value {
             DeValue::Boolean(value) => Some(*value),
+            DeValue::String(word) => reader.not_a_boolean(node, word),
             _ => reader.wrong_type(node, "`true` or `false`"),
         }
     }
@@ -100,7 +101,7 @@ impl<T: Read> Read for Vec<T> {
             DeValue::Array(items) => {
                 Some(items.iter().filter_map(|item| T::read(node.item(reader, item), reader)).collect())
             }
-            _ => reader.not_an_array(node),
+            _ => reader.not_an_array(node, &example(&Self::shape())),
         }
     }
 
@@ -145,31 +146,78 @@ impl Reader<'_> {
         }
     }
 
-    /// The value as a table.
-    pub fn table<'t>(&mut self, node: Node<'t>) -> Option<&'t Table<'t>> {
+    /// The value as a string that should be one of some words.
+    pub fn word<'t>(&mut self, node: Node<'t>, words: &[&str]) -> Option<&'t str> {
         match node.value {
-            DeValue::Table(table) => Some(table),
-            _ => self.wrong_type(node, "a table"),
+            DeValue::String(text) => Some(text),
+            _ => {
+                let help = format!(
+                    "write {} in quotes: {}",
+                    if words.len() == 1 { "the word" } else { "one of these words" },
+                    list(words)
+                );
+                self.mistyped(node, "a string", Some(help), None)
+            }
         }
+    }
+
+    /// The value as a table, of the given shape.
+    pub fn table<'t>(&mut self, node: Node<'t>, shape: &Shape) -> Option<&'t Table<'t>> {
+        let DeValue::Table(table) = node.value else {
+            let example = example(shape);
+            let by_header = self.sources.get(self.file).slice(node.span).starts_with("[[");
+            let help = if node.is_item {
+                format!("write a table: `{example}`")
+            } else if by_header {
+                let name = node.name;
+                format!(
+                    "its entries have ids: write `[{name}.ID]` with an id of your choice, not `[[{name}]]`"
+                )
+            } else {
+                format!("write a table: `{} = {example}`, or below a header of its own", quote_key(node.name))
+            };
+            return self.mistyped(node, "a table", Some(help), None);
+        };
+        Some(table)
     }
 
     /// Reports a value of another type. Always gives `None`, so that a caller can return it.
     pub fn wrong_type<T>(&mut self, node: Node<'_>, expected: &str) -> Option<T> {
-        if node.split_name(self).is_some() {
-            self.report_split_name(node);
+        if self.report_split_names(node) {
             return None;
         }
-        let message = format!("`{}` is {}, but {expected} is expected", node.name, node.type_name());
-        let mut finding = Finding::new(&WRONG_TYPE, node.span, message).label(format!("expected {expected}"));
         let quotable = matches!(
             node.value,
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)
         );
         if quotable && expected.contains("string") {
             let quoted = format!("\"{}\"", self.sources.get(self.file).slice(node.span));
-            finding = finding.help(format!("write it as a string: `{quoted}`")).fix(node.span, quoted);
+            return self.mistyped(
+                node,
+                expected,
+                Some(format!("write it as a string: `{quoted}`")),
+                Some(quoted),
+            );
         }
-        self.report(finding);
+        self.mistyped(node, expected, Some(format!("write {expected}")), None)
+    }
+
+    /// Reports a value of another type, with what to type instead and, where that is the same in
+    /// all cases, the text that replaces it.
+    pub fn mistyped<T>(
+        &mut self,
+        node: Node<'_>,
+        expected: &str,
+        help: Option<String>,
+        fix: Option<String>,
+    ) -> Option<T> {
+        let message = format!("{} is {}, but {expected} is expected", node.subject(), node.type_name());
+        let mut finding = Finding::new(&WRONG_TYPE, node.span, message).label(format!("expected {expected}"));
+        finding.help = help;
+        self.report(match fix {
+            Some(fix) => finding.fix(node.span, fix),
+            None => finding,
+        });
         None
     }
 
@@ -186,19 +234,42 @@ impl Reader<'_> {
         });
     }
 
-    fn not_an_array<T>(&mut self, node: Node<'_>) -> Option<T> {
-        if !matches!(node.value, DeValue::String(_)) {
-            return self.wrong_type(node, "an array");
-        }
-        let message = format!("`{}` is a string, but an array is expected", node.name);
-        let bracketed = format!("[{}]", self.sources.get(self.file).slice(node.span));
-        let finding = Finding::new(&WRONG_TYPE, node.span, message).label("expected an array");
-        let finding = if bracketed.contains('\n') {
-            finding.help("put it in brackets: `[…]`")
-        } else {
-            finding.help(format!("put it in brackets: `{bracketed}`"))
+    fn not_a_boolean<T>(&mut self, node: Node<'_>, word: &str) -> Option<T> {
+        let meant = match word.trim().to_lowercase().as_str() {
+            "true" | "yes" | "y" | "on" | "1" => "true",
+            "false" | "no" | "n" | "off" | "0" => "false",
+            _ => {
+                return self.mistyped(
+                    node,
+                    "`true` or `false`",
+                    Some("write `true` or `false`".to_owned()),
+                    None,
+                );
+            }
         };
-        self.report(finding.fix(node.span, bracketed));
-        None
+        let help = format!("write `{meant}`, without quotes");
+        self.mistyped(node, "`true` or `false`", Some(help), Some(meant.to_owned()))
+    }
+
+    fn not_an_array<T>(&mut self, node: Node<'_>, example: &str) -> Option<T> {
+        if self.report_split_names(node) {
+            return None;
+        }
+        let written = self.sources.get(self.file).slice(node.span).to_owned();
+        let whole = match node.value {
+            DeValue::String(_) => true,
+            DeValue::Table(_) => written.starts_with('{'),
+            _ => false,
+        };
+        if !whole {
+            return self.mistyped(node, "an array", Some(format!("write an array: `{example}`")), None);
+        }
+        let bracketed = format!("[{written}]");
+        let help = if bracketed.contains('\n') {
+            "put it in brackets: `[…]`".to_owned()
+        } else {
+            format!("put it in brackets: `{bracketed}`")
+        };
+        self.mistyped(node, "an array", Some(help), Some(bracketed))
     }
 }

@@ -35,7 +35,7 @@ macro_rules! words {
 
         impl $crate::reading::Read for $crate::source::Spanned<$name> {
             fn read(node: $crate::reading::Node<'_>, reader: &mut $crate::reading::Reader<'_>) -> Option<Self> {
-                let word = reader.string(node)?;
+                let word = reader.word(node, $name::WORDS)?.trim();
                 match $name::parse(word) {
                     Some(value) => Some($crate::source::Spanned::new(value, node.span)),
                     None => { reader.unknown_word(node, word, $name::WORDS); None }

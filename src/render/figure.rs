@@ -202,9 +202,10 @@ fn of_schema(schema: &Schema, words: &Words) -> Vec<Table> {
     let mut references = Table::new(&["table", "foreign-key", "refers-to"], words);
     let name = |id: &str| schema.tables.iter().find(|table| table.id == id).map(|table| table.name.as_str());
     for reference in &schema.references {
-        if let (Some(from), Some(to)) = (name(&reference.from), name(&reference.to)) {
-            references.row([plain(from), plain(reference.label()), plain(to)]);
-        }
+        let Some(from) = name(&reference.from) else { continue };
+        // What lies in another system is no table of the picture.
+        let to = name(&reference.to).unwrap_or(&reference.to);
+        references.row([plain(from), plain(reference.label()), plain(to)]);
     }
     vec![tables, references]
 }

@@ -187,7 +187,7 @@ pub(super) struct WordList(pub(super) Vec<(String, Plain)>);
 impl Read for WordList {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let mut words = Vec::new();
-        for (key, value) in reader.table(node)? {
+        for (key, value) in reader.table(node, &Self::shape())? {
             let entry = Node::entry(reader, key, value);
             // A drawing of several lines keeps its spaces.
             let word = match entry.value {

@@ -8,7 +8,7 @@ use super::rules::UNKNOWN_TEMPLATE;
 use super::{BadRequest, EMBEDDED, Request, Template};
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::rules::DUPLICATE_ID;
-use crate::reading::{Node, Plain, Read, Reader, nearest, parse};
+use crate::reading::{Naming, Node, Plain, Read, Reader, nearest, parse};
 use crate::source::{FileId, Root, Sources, Span};
 
 /// The embedded templates, and those of a book.
@@ -148,7 +148,16 @@ fn read(reader: &mut Reader<'_>) -> Option<TemplateFile> {
     let tree = parse(&text, reader.file, reader.sink)?;
     let value = toml::de::DeValue::Table(tree);
     let start = reader.span(0..0);
-    TemplateFile::read(Node { value: &value, span: start, name: "template", key: start }, reader)
+    let whole = Node {
+        value: &value,
+        span: start,
+        name: "template",
+        key: start,
+        naming: Naming::Key,
+        is_item: false,
+        is_short: false,
+    };
+    TemplateFile::read(whole, reader)
 }
 
 #[cfg(test)]

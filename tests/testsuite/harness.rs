@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use mdbook_system_design::book::{Config, Session};
-use mdbook_system_design::diagnostic::{Report, Sink};
+use mdbook_system_design::check;
+use mdbook_system_design::diagnostic::{Group, Report, Rule, Sink};
 use mdbook_system_design::source::Sources;
 
 /// A file of the repository.
@@ -15,6 +16,11 @@ pub(crate) fn repository(path: &str) -> PathBuf {
 #[track_caller]
 pub(crate) fn read(path: &str) -> String {
     std::fs::read_to_string(repository(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The rules that a design alone shows: those of the book around it need more.
+pub(crate) fn rules_of_designs() -> impl Iterator<Item = &'static Rule> {
+    check::all().into_iter().filter(|rule| !matches!(rule.group, Group::Book { .. } | Group::Versions))
 }
 
 /// Checks one design that is not on disk. Files that it names are looked up in `tests/designs`.

@@ -15,18 +15,18 @@ struct Book(PathBuf);
 impl Book {
     fn new(name: &str, files: &[(&str, &str)]) -> Self {
         let folder = std::env::temp_dir().join(format!("system-design-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::create_dir_all(&folder).expect("a folder");
         for (path, text) in files {
             let path = folder.join(path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, text).unwrap();
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, text).expect("a file");
         }
         Self(folder)
     }
 
     fn plan(&self, title: &str, make_book: bool) -> Result<Plan, InitError> {
         let templates = Templates::embedded(&mut Sources::new());
-        let template = templates.find("system-design@1").ok().flatten().unwrap();
+        let template = templates.find("system-design@1").ok().flatten().expect("a template");
         plan(&self.0, &Setup { title, template, templates: &templates, make_book })
     }
 
@@ -37,11 +37,19 @@ impl Book {
     /// Every file, by its path.
     fn files(&self) -> Vec<String> {
         fn collect(folder: &Path, root: &Path, found: &mut Vec<String>) {
-            for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            for entry in
+                std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path())
+            {
                 if entry.is_dir() {
                     collect(&entry, root, found);
                 } else {
-                    found.push(entry.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"));
+                    found.push(
+                        entry
+                            .strip_prefix(root)
+                            .expect("below the root")
+                            .to_string_lossy()
+                            .replace('\\', "/"),
+                    );
                 }
             }
         }
@@ -54,7 +62,7 @@ impl Book {
 
 impl Drop for Book {
     fn drop(&mut self) {
-        std::fs::remove_dir_all(&self.0).unwrap();
+        std::fs::remove_dir_all(&self.0).expect("a folder");
     }
 }
 

@@ -5,7 +5,6 @@
 //! `SNAPSHOTS=overwrite` writes the `text` blocks.
 
 use mdbook_system_design::book::Config;
-use mdbook_system_design::check;
 use mdbook_system_design::diagnostic::format::{Format as _, Text};
 use mdbook_system_design::diagnostic::{Report, Rule};
 use mdbook_system_design::source::Sources;
@@ -16,7 +15,7 @@ use crate::harness;
 fn every_page_shows_what_its_rule_says() {
     let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");
     let mut wrong = Vec::new();
-    for rule in check::CHECKS.iter().map(|check| check.rule) {
+    for rule in harness::rules_of_designs() {
         let path = format!("book-example/src/rules/{}.md", rule.name);
         let Ok(page) = std::fs::read_to_string(harness::repository(&path)) else {
             wrong.push(format!("{path} is missing"));

@@ -15,7 +15,7 @@ const DESIGNS: [&str; 2] = ["tests/designs/url-shortener.toml", "tests/designs/w
 
 fn of(request: &str) -> Value {
     let templates = Templates::embedded(&mut Sources::new());
-    let template = templates.find(request).ok().flatten().unwrap();
+    let template = templates.find(request).ok().flatten().expect("a template");
     schema::schema(template, &templates)
 }
 
@@ -38,7 +38,7 @@ fn as_json(text: &str) -> Value {
 }
 
 pub(crate) fn validator(schema: &Value) -> jsonschema::Validator {
-    jsonschema::draft7::options().should_validate_formats(true).build(schema).unwrap()
+    jsonschema::draft7::options().should_validate_formats(true).build(schema).expect("a schema")
 }
 
 /// The places of the mistakes that a schema sees.
@@ -145,7 +145,9 @@ fn only_keywords_of_draft_4_are_used() {
                     map.values().for_each(|schema| keywords(schema, found));
                 }
                 ("anyOf" | "allOf" | "oneOf", Value::Array(list)) => {
-                    list.iter().for_each(|schema| keywords(schema, found));
+                    for schema in list {
+                        keywords(schema, found);
+                    }
                 }
                 _ => keywords(value, found),
             }

@@ -29,7 +29,11 @@ pub(super) fn add(summary: &str, line: &Line<'_>) -> Result<String, String> {
     }
     let title: String = line.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = title.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-    edited.push_str(&format!("{} [{title}]({}){ending}", bullet.unwrap_or('-'), line.path));
+    let bullet = bullet.unwrap_or('-');
+    edited.extend([bullet, ' ']);
+    for part in ["[", &title, "](", line.path, ")", ending] {
+        edited.push_str(part);
+    }
     edited.push_str(tail);
 
     let mut expected = [paths(&before), vec![line.path.to_owned()]].concat();

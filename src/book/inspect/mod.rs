@@ -18,6 +18,7 @@ mod folder;
 mod images;
 mod order;
 mod published;
+mod undrawn;
 mod unshown;
 
 /// What a check found.
@@ -84,6 +85,7 @@ pub fn book(root: &Path) -> Result<Inspection, InspectError> {
     order::check(&settings, &session, &mut sink);
     unshown::check(&checked, &shown, &session, &mut sink);
     published::check(&checked, &settings, &session, &mut sink);
+    undrawn::check(&shown, &checked, &settings, &session, &mut sink);
     images::check(&pages, &shown, &checked, &settings, &session, &mut sink);
 
     let mut report = expand::report(&session, &pages, &shown, &mut checked, sink);

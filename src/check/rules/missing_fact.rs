@@ -25,7 +25,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let table = answer::table_of(&block.kind);
         if !answered
             && !is_written(subject, &block.kind)
-            && !misspelt(subject, table)
+            && !is_unread(subject, table)
             && !asked.contains(&table)
         {
             asked.push(table);
@@ -45,7 +45,7 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
         })
         .collect();
     let Some(first) = missing.first() else { return };
-    if misspelt(subject, from) {
+    if is_unread(subject, from) {
         return;
     }
     let labels: Vec<String> = missing.iter().map(|field| format!("“{}”", field.label)).collect();
@@ -65,7 +65,7 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
         None => format!("the template asks for `[{from}]`"),
     });
     from.clone_into(&mut finding.path);
-    sink.push(finding.related(block.span, "asked for here").help(help));
+    sink.push(subject.asked_for(finding.help(help), block.span, "asked for here"));
 }
 
 fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Finding {
@@ -91,10 +91,9 @@ fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Fin
     };
     let mut finding = Finding::new(&RULE, place(subject, table), format!("“{heading}” is missing"))
         .label(format!("the template asks for “{heading}”"))
-        .related(block.span, "asked for here")
         .help(help);
     table.clone_into(&mut finding.path);
-    finding
+    subject.asked_for(finding, block.span, "asked for here")
 }
 
 /// A text that is there but empty, or a placeholder, is reported as that.
@@ -106,10 +105,10 @@ fn is_written(subject: &Subject<'_>, kind: &Kind) -> bool {
     }
 }
 
-/// A table that stands there under a name that is nearly right was reported.
-fn misspelt(subject: &Subject<'_>, table: &str) -> bool {
+/// Something else stands in the place of a table, which was reported.
+fn is_unread(subject: &Subject<'_>, table: &str) -> bool {
     let root = table.split('.').next().unwrap_or(table);
-    subject.design.misspelt_roots.iter().any(|misspelt| misspelt == root)
+    subject.design.unread_roots.iter().any(|unread| unread == root) || subject.design.facts.is_unread(table)
 }
 
 fn place(subject: &Subject<'_>, table: &str) -> crate::source::Span {

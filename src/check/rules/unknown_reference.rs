@@ -1,7 +1,7 @@
 //! SD008: a key cites an id that nothing has.
 
 use crate::check::Subject;
-use crate::design::{Kind, Leaf, Walk};
+use crate::design::{Component, Kind, Leaf, Walk};
 use crate::diagnostic::{Finding, Rule, Sink};
 use crate::reading::nearest;
 use crate::source::Spanned;
@@ -24,16 +24,16 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 fn is_known(subject: &Subject<'_>, kind: Kind, id: &str) -> bool {
     let design = subject.design;
     match kind {
-        Kind::Requirement => design.requirements.contains(id),
-        Kind::Component => design.components.contains(id),
+        Kind::Requirement => design.requirements.declares(id),
+        Kind::Component => design.components.declares(id),
         Kind::Element => {
-            design.components.contains(id) || design.integrations.contains(id) || design.people.contains(id)
+            design.components.declares(id) || design.integrations.declares(id) || design.people.declares(id)
         }
-        Kind::Flow => design.flows.contains(id),
-        Kind::Table => design.tables.contains(id),
-        Kind::Decision => design.decisions.contains(id),
-        Kind::Test => design.tests.contains(id),
-        Kind::Verified => design.requirements.contains(id) || subject.facts.knows(id),
+        Kind::Flow => design.flows.declares(id),
+        Kind::Table => design.tables.declares(id),
+        Kind::Decision => design.decisions.declares(id),
+        Kind::Test => design.tests.declares(id),
+        Kind::Verified => design.requirements.declares(id) || subject.facts.knows(id),
         Kind::Design => subject.book.is_none_or(|book| book.iter().any(|known| known.id == id)),
     }
 }
@@ -47,12 +47,20 @@ fn unknown(subject: &Subject<'_>, kind: Kind, id: &Spanned<String>) -> Finding {
     let what = if kind == Kind::Verified && id.value.contains('.') { "fact" } else { kind.name() };
     let message = format!("there is no {what} `{}`", id.value);
     let finding = Finding::new(&RULE, id.span, message).label("cited here, declared nowhere");
+    // A key behind the header of `uses` is taken for an element.
+    let is_key = kind == Kind::Element && Component::RECORD.fields.iter().any(|field| field.key == id.value);
+    if is_key {
+        return finding.help(format!(
+            "`{}` is a key of the component: it stands above the header of its `uses`",
+            id.value
+        ));
+    }
     let names = known.iter().map(String::as_str);
     match nearest(&id.value, names) {
         Some(near) => finding
             .help(format!("a {what} with a similar id exists: `{near}`"))
             .fix(id.span, respell(subject, id, near)),
-        None => finding.help(advice(what, kind, &id.value, &known)),
+        None => finding.help(advice(kind, &id.value, &known)),
     }
 }
 
@@ -81,7 +89,7 @@ fn respell(subject: &Subject<'_>, id: &Spanned<String>, near: &str) -> String {
     if quoted { format!("\"{near}\"") } else { near.to_owned() }
 }
 
-fn advice(what: &str, kind: Kind, id: &str, known: &[String]) -> String {
+fn advice(kind: Kind, id: &str, known: &[String]) -> String {
     /// More ids than this are not listed.
     const MOST: usize = 12;
     let table = match kind {
@@ -103,5 +111,5 @@ fn advice(what: &str, kind: Kind, id: &str, known: &[String]) -> String {
     }
     let names: Vec<String> = known.iter().take(MOST).map(|id| format!("`{id}`")).collect();
     let more = if known.len() > MOST { ", …" } else { "" };
-    format!("there is a {what} {}{more}; or declare `[{table}.{id}]`", names.join(", "))
+    format!("declared are {}{more}; or declare `[{table}.{id}]`", names.join(", "))
 }

@@ -98,7 +98,10 @@ impl Grid {
 
 impl Row {
     fn of(schema: &Schema, table: &Table, column: &Column) -> Self {
-        let foreign = schema.is_foreign(&table.id, &column.name);
+        let foreign = schema
+            .references
+            .iter()
+            .any(|reference| reference.from == table.id && reference.columns.contains(&column.name));
         let keys = match (column.primary, foreign, column.unique) {
             (true, true, _) => "PK FK",
             (true, false, _) => "PK",

@@ -1,9 +1,10 @@
 //! Mermaid: the pictures of a design as Mermaid text, and the checker for the Mermaid that authors
 //! write themselves.
 //!
-//! To add a picture: a `write_…` file that takes what the SVG is drawn from, names things by
-//! their place (`n0`, `n1`, …) and puts every word of the author through `escape`; and hostile names
-//! for it in `tests/mermaid_names.rs`, which real Mermaid then draws.
+//! To add a picture: a `write_…` file over the input of the picture (the same from which
+//! the SVG is drawn) that names things by their place
+//! (`n0`, `n1`, …) and puts every word of the author through `escape`, and hostile names for it in
+//! `tests/mermaid_names.rs`, which real Mermaid then draws.
 
 mod c4;
 mod check;

@@ -11,18 +11,17 @@ pub fn write_entities(schema: &Schema) -> Option<String> {
     }
     let mut out = Script::new("erDiagram");
     for (at, table) in schema.tables.iter().enumerate() {
-        write_table(at, table, schema, &mut out);
+        write_table(schema, at, table, &mut out);
     }
-    let place = |id: &str| schema.tables.iter().position(|table| table.id == id);
     for reference in &schema.references {
-        if let (Some(from), Some(to)) = (place(&reference.from), place(&reference.to)) {
-            out.line(1, &line_between(from, to, reference, schema));
+        if let Some(line) = line_between(schema, reference) {
+            out.line(1, &line);
         }
     }
     Some(out.finish())
 }
 
-fn write_table(at: usize, table: &Table, schema: &Schema, out: &mut Script) {
+fn write_table(schema: &Schema, at: usize, table: &Table, out: &mut Script) {
     out.line(1, &format!("t{at}[\"{}\"] {{", escape::some_text(&table.name)));
     for column in &table.columns {
         let data_type = escape::attribute_word(&column.data_type);
@@ -35,18 +34,25 @@ fn write_table(at: usize, table: &Table, schema: &Schema, out: &mut Script) {
 }
 
 fn keys(schema: &Schema, table: &Table, column: &Column) -> String {
-    let keys =
-        [(column.primary, "PK"), (schema.is_foreign(&table.id, &column.name), "FK"), (column.unique, "UK")];
-    let keys: Vec<&str> = keys.into_iter().filter_map(|(is, key)| is.then_some(key)).collect();
+    let foreign = schema
+        .references
+        .iter()
+        .any(|reference| reference.from == table.id && reference.columns.contains(&column.name));
+    let keys = [(column.primary, "PK"), (foreign, "FK"), (column.unique, "UK")];
+    let keys: Vec<&str> = keys.iter().filter(|(has, _)| *has).map(|(_, key)| *key).collect();
     if keys.is_empty() { String::new() } else { format!(" {}", keys.join(", ")) }
 }
 
 /// The table that is referred to stands on the left: one of it, or none where the key may be
-/// empty; on the right many rows that refer to it, or at most one where the key is unique.
-fn line_between(from: usize, to: usize, reference: &Reference, schema: &Schema) -> String {
-    let rows = schema.multiplicity(reference);
-    let one = if rows.nullable { "|o" } else { "||" };
-    let many = if rows.unique { "o|" } else { "o{" };
-    let stroke = if rows.identifying { "--" } else { ".." };
-    format!("t{to} {one}{stroke}{many} t{from} : \"{}\"", escape::some_text(&reference.label()))
+/// empty; on the right many rows that refer to it, or at most one where the key is unique. The
+/// line is solid where the key belongs to the primary key: such a row cannot be told without the
+/// other.
+fn line_between(schema: &Schema, reference: &Reference) -> Option<String> {
+    let place = |id: &str| schema.tables.iter().position(|table| table.id == id);
+    let (from, to) = (place(&reference.from)?, place(&reference.to)?);
+    let table = schema.tables.get(from)?;
+    let one = if reference.may_be_empty(table) { "|o" } else { "||" };
+    let many = if reference.is_unique(table) { "o|" } else { "o{" };
+    let stroke = if reference.is_identifying(table) { "--" } else { ".." };
+    Some(format!("t{to} {one}{stroke}{many} t{from} : \"{}\"", escape::some_text(&reference.label())))
 }

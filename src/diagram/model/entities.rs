@@ -13,14 +13,18 @@ impl Source<'_> {
         for table in &design.tables {
             let id = &table.id.value;
             for column in &table.columns.value {
-                if let Some(Target::Column { table: to, .. }) = column.target() {
-                    schema.references.push(Reference {
-                        name: None,
-                        from: id.clone(),
-                        columns: vec![column.name.value.clone()],
-                        to: to.to_owned(),
-                    });
-                }
+                let to = match column.target() {
+                    Some(Target::Column { table, .. }) => table,
+                    // Another system's table is not drawn, but the column is marked as a foreign key.
+                    Some(Target::Elsewhere) => column.references.as_deref().unwrap_or_default(),
+                    Some(Target::Malformed) | None => continue,
+                };
+                schema.references.push(Reference {
+                    name: None,
+                    from: id.clone(),
+                    columns: vec![column.name.value.clone()],
+                    to: to.to_owned(),
+                });
             }
             let columns = table.columns.value.iter().map(|column| Column {
                 name: column.name.value.clone(),

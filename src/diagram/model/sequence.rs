@@ -14,28 +14,20 @@ impl Source<'_> {
             ..Flow::default()
         };
         for step in &flow.steps {
-            let (Some(from), Some(to)) =
-                (self.participant(&step.from, &mut out), self.participant(&step.to, &mut out))
-            else {
-                continue;
-            };
-            out.events.extend(events(step, &from, &to));
+            let (Some(from), Some(to)) = (self.element(&step.from), self.element(&step.to)) else { continue };
+            out.events.extend(events(step, from.id, to.id));
+            for known in [from, to] {
+                if out.participants.iter().all(|other| other.id != known.id) {
+                    out.participants.push(Participant {
+                        id: known.id.to_owned(),
+                        href: self.href(known.subject, known.id),
+                        name: known.name,
+                        shape: known.shape,
+                    });
+                }
+            }
         }
         out
-    }
-
-    /// The id of somebody who takes part, from now on.
-    fn participant(&self, id: &str, flow: &mut Flow) -> Option<String> {
-        let known = self.element(id)?;
-        if flow.participants.iter().all(|other| other.id != known.id) {
-            flow.participants.push(Participant {
-                id: known.id.to_owned(),
-                href: self.href(known.subject, known.id),
-                name: known.name,
-                shape: known.shape,
-            });
-        }
-        Some(known.id.to_owned())
     }
 }
 

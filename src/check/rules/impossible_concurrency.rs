@@ -1,0 +1,147 @@
+//! SD704: by Little's law the requests in flight are throughput × response time. Users who wait
+//! for an answer before they ask again cannot have more of them in flight than there are users.
+//!
+//! Where a fact says several things the kindest reading is taken: the shortest time, the lowest
+//! rate, the highest count.
+
+use crate::check::Subject;
+use crate::check::mention::mentions;
+use crate::check::statement::Statement;
+use crate::design::quantity::{Amount, Dimension, Quantity};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD704",
+    name: "impossible-concurrency",
+    summary: "Throughput times response time is more than the concurrent users can have in flight.",
+    group: Group::Advice,
+};
+
+const USERS: &str = "performance.concurrent-users";
+const RATE: &str = "performance.throughput";
+const TIME: &str = "performance.response-time";
+
+/// What takes longer is a job that runs while its user does something else.
+const LONGEST_WAIT: Amount = Amount::from_units(60);
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let [users, rates, times] = [USERS, RATE, TIME].map(|path| subject.statements(path));
+    if !users.iter().all(counts_people) || !rates.iter().all(counts_requests) {
+        return;
+    }
+    let highest = read(&users, Dimension::Count).max_by_key(|(_, quantity)| quantity.value);
+    let lowest = read(&rates, Dimension::Rate).min_by_key(|(_, quantity)| quantity.value);
+    let shortest = read(&times, Dimension::Duration).min_by_key(|(_, quantity)| quantity.value);
+    let (Some((users, count)), Some((rates, rate)), Some((times, time))) = (highest, lowest, shortest) else {
+        return;
+    };
+    if time.value >= LONGEST_WAIT {
+        return;
+    }
+    let Some(in_flight) = rate.value.times(time.value).filter(|in_flight| *in_flight > count.value) else {
+        return;
+    };
+    let (rate_text, time_text) = (&rates.text[rate.range.clone()], &times.text[time.range.clone()]);
+    let in_flight =
+        Amount::from_units(u64::try_from(in_flight.billionths() / 1_000_000_000).unwrap_or(u64::MAX));
+    let message = format!(
+        "{rate_text}, {time_text} each, are {in_flight} requests at a time, more than the {} concurrent users",
+        count.value,
+    );
+    let finding = Finding::new(&RULE, users.locate(subject, count.range.clone()), message)
+        .label("too few to ask that often")
+        .related(rates.locate(subject, rate.range.clone()), "so many requests")
+        .related(times.locate(subject, time.range.clone()), "so long each")
+        .help("correct one of the three: a user who waits for each answer has one request at a time");
+    sink.push(finding);
+}
+
+/// The quantities of a dimension in all that a fact says.
+fn read<'s, 'a>(
+    statements: &'s [Statement<'a>],
+    dimension: Dimension,
+) -> impl Iterator<Item = (Statement<'a>, Quantity)> + use<'s, 'a> {
+    let quantities = move |said: &Statement<'a>| {
+        let said = *said;
+        said.quantities(dimension).into_iter().map(move |quantity| (said, quantity))
+    };
+    statements.iter().flat_map(quantities)
+}
+
+/// Whether each number counts people in all: a program has many requests at a time, and a number
+/// for each region or tenant is not the whole.
+fn counts_people(said: &Statement<'_>) -> bool {
+    let shared = mentions(said.text, &["per ", "each", "pro ", "je ", "par ", "every", "×", "x "]);
+    !shared
+        && said.quantities(Dimension::Count).iter().all(|count| {
+            let rest = said.text[count.range.end..].trim_start();
+            let noun = rest
+                .split(|c: char| !c.is_alphabetic() && c != '-')
+                .next()
+                .unwrap_or_default()
+                .to_lowercase();
+            noun.is_empty() || PEOPLE.contains(&noun.as_str())
+        })
+}
+
+const PEOPLE: [&str; 26] = [
+    "user",
+    "users",
+    "concurrent",
+    "simultaneous",
+    "active",
+    "parallel",
+    "people",
+    "visitors",
+    "customers",
+    "shoppers",
+    "players",
+    "readers",
+    "authors",
+    "editors",
+    "students",
+    "patients",
+    "employees",
+    "viewers",
+    "at",
+    "peak",
+    "in",
+    "during",
+    "nutzer",
+    "benutzer",
+    "utilisateurs",
+    "usuarios",
+];
+
+/// Whether each rate is one of requests, by its noun or for want of one: messages, rows and
+/// megabytes do not come one at a time from each user.
+fn counts_requests(said: &Statement<'_>) -> bool {
+    said.quantities(Dimension::Rate).iter().all(|rate| {
+        let unit = said.text[rate.range.clone()].to_lowercase();
+        let words = unit.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 1);
+        let mut nouns = words.filter(|word| !BETWEEN.contains(word));
+        nouns.all(|noun| REQUESTS.contains(&noun))
+    })
+}
+
+const BETWEEN: [&str; 12] =
+    ["per", "second", "sec", "minute", "min", "hour", "http", "api", "to", "and", "about", "pro"];
+
+const REQUESTS: [&str; 16] = [
+    "req",
+    "reqs",
+    "request",
+    "requests",
+    "rps",
+    "rpm",
+    "rph",
+    "qps",
+    "query",
+    "queries",
+    "call",
+    "calls",
+    "tps",
+    "transactions",
+    "searches",
+    "anfragen",
+];

@@ -1,0 +1,90 @@
+//! SD702: a response time without the part of the requests that it holds for.
+
+use crate::check::Subject;
+use crate::check::mention::mentions;
+use crate::design::quantity::{Amount, Dimension};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD702",
+    name: "latency-without-percentile",
+    summary: "A response-time target does not say which part of the requests it holds for.",
+    group: Group::Advice,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let Some(field) = subject.field("performance.response-time") else { return };
+    if field.quantity != Some(Dimension::Duration) {
+        return;
+    }
+    let statements = subject.statements("performance.response-time");
+    for said in statements.iter().filter(|said| said.is_own()) {
+        let durations = said.quantities(Dimension::Duration);
+        let Some(first) = durations.first() else { continue };
+        let answered = durations.iter().any(|duration| duration.percentile.is_some())
+            || first.value >= LONGEST_LATENCY
+            || said.text.contains(['%', '％'])
+            || mentions(said.text, &SHARES)
+            || said.name.is_some_and(|name| mentions(name, &SHARES) || is_percentile(name));
+        if answered {
+            continue;
+        }
+        let duration = &said.text[first.range.clone()];
+        let message =
+            format!("the target of {duration} does not say for which part of the requests it holds");
+        let finding = Finding::new(&RULE, said.locate(subject, first.range.clone()), message)
+            .label("of which requests?")
+            .help(format!(
+                "name a percentile, as in `\"p99 < {duration}\"`, or say that it holds for every request"
+            ));
+        sink.push(finding);
+    }
+}
+
+/// What takes longer is a job, not an answer that somebody waits for.
+const LONGEST_LATENCY: Amount = Amount::from_units(60);
+
+/// Words that say which part of the cases is meant: all of them, or a share in words that are not
+/// read as one.
+const SHARES: [&str; 34] = [
+    "percentil",
+    "perzentil",
+    "centil",
+    "quantil",
+    "median",
+    "パーセンタイル",
+    "分位",
+    "always",
+    "never",
+    "every",
+    "each",
+    "all requests",
+    "all calls",
+    "worst",
+    "wcet",
+    "hard",
+    "deadline",
+    "maximum",
+    "max",
+    "guarante",
+    "ceiling",
+    "timeout",
+    "immer",
+    "stets",
+    "jede",
+    "niemals",
+    "schlimmst",
+    "höchstens",
+    "toujours",
+    "jamais",
+    "au pire",
+    "最悪",
+    "最大",
+    "常に",
+];
+
+/// `p99`, as the name of an entry.
+fn is_percentile(name: &str) -> bool {
+    let digits = name.trim().strip_prefix(['p', 'P']).unwrap_or_default();
+    digits.starts_with(|c: char| c.is_ascii_digit())
+}

@@ -1,0 +1,50 @@
+//! SD701: a target that the template measures, without a number.
+
+use crate::check::Subject;
+use crate::design::FactValue;
+use crate::design::quantity::Dimension;
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD701",
+    name: "unmeasured-target",
+    summary: "A target that the template measures holds no quantity.",
+    group: Group::Missing,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for (path, field) in subject.fields() {
+        let (Some(dimension), Some(fact)) = (field.quantity, subject.fact(&path)) else { continue };
+        let statements = subject.statements(&path);
+        let is_date = matches!(fact.value, FactValue::Date(_));
+        let measured = statements.iter().any(|said| !said.quantities(dimension).is_empty());
+        if measured || (statements.is_empty() && !is_date) {
+            continue;
+        }
+        let (what, example) = wanted(dimension);
+        let is_bare = dimension == Dimension::Duration && matches!(fact.value, FactValue::Number(_));
+        let (label, help) = match statements.first() {
+            Some(number) if is_bare => {
+                ("no unit".to_owned(), format!("write its unit: `\"{} ms\"`", number.text))
+            }
+            _ => (format!("no {what}"), format!("write a {what}, as in `\"{example}\"`")),
+        };
+        let message = format!("“{}” holds no {what}", field.label);
+        let finding = Finding::new(&RULE, fact.span, message).label(label);
+        sink.push(subject.asked_for(
+            finding.help(help),
+            field.span,
+            &format!("the template asks for a {what}"),
+        ));
+    }
+}
+
+/// What a dimension is called, and how it is written.
+fn wanted(dimension: Dimension) -> (&'static str, &'static str) {
+    match dimension {
+        Dimension::Duration => ("duration", "p99 < 200 ms"),
+        Dimension::Rate => ("rate", "500 requests per second"),
+        Dimension::Count => ("number", "5000"),
+        Dimension::Percentage => ("percentage", "85 %"),
+    }
+}

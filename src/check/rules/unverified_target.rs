@@ -1,0 +1,38 @@
+//! SD703: a performance target that no test verifies.
+
+use std::collections::HashSet;
+
+use crate::check::Subject;
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD703",
+    name: "unverified-target",
+    summary: "No test verifies a performance target.",
+    group: Group::Coverage,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let tests = &subject.design.tests;
+    if tests.not_applicable.is_some() {
+        return;
+    }
+    let verified: HashSet<&str> =
+        tests.iter().flat_map(|test| test.verifies.iter().map(|path| &**path)).collect();
+    let targets = subject.fields().filter(|(path, _)| path.starts_with("performance."));
+    for (path, field) in targets {
+        let (Some(dimension), Some(fact)) = (field.quantity, subject.fact(&path)) else { continue };
+        let statements = subject.statements(&path);
+        // Without a quantity there is nothing to verify, which is said elsewhere.
+        let measured = statements.iter().any(|said| !said.quantities(dimension).is_empty());
+        if measured && !verified.contains(path.as_str()) {
+            let finding =
+                Finding::new(&RULE, fact.span, format!("no test verifies the target “{}”", field.label))
+                    .label("nothing shows that it is met")
+                    .help(format!(
+                        "add `\"{path}\"` to the `verifies` of a test, of the level `load` for example"
+                    ));
+            sink.push(finding);
+        }
+    }
+}

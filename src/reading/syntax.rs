@@ -1,0 +1,256 @@
+//! What is said of a mistake of syntax: one sentence, and what to type instead.
+//!
+//! The parser says what it expected next; [`explain`] says what the author did. A message that it
+//! does not know is shown as the parser words it.
+
+use std::ops::Range;
+
+use super::quote_key;
+use super::rules::TOML_SYNTAX;
+use crate::diagnostic::Finding;
+use crate::source::{FileId, Span, floor_char_boundary};
+
+/// A mistake as the parser reports it.
+pub(super) struct Mistake<'t> {
+    /// The file's text.
+    pub(super) text: &'t str,
+    /// The file.
+    pub(super) file: FileId,
+    /// The parser's words.
+    pub(super) message: &'t str,
+    /// Where it noticed.
+    pub(super) range: Range<usize>,
+}
+
+/// What was done wrong, where, and what to type.
+pub(super) fn explain(mistake: &Mistake<'_>) -> Finding {
+    let said = |part: &str| mistake.message.contains(part);
+    if said("key with no value") {
+        mistake.lonely_key()
+    } else if said("string values must be quoted") {
+        mistake.unquoted_value()
+    } else if said("unexpected key or value") {
+        mistake.trailing()
+    } else if said("invalid unquoted key") {
+        mistake.bad_key()
+    } else if said("basic string, expected `\"`") || said("literal string, expected `'`") {
+        let quote = if said("basic") { '"' } else { '\'' };
+        mistake
+            .finding("the string is never closed")
+            .label("a quote is missing")
+            .help(format!("close it with `{quote}`; a string of several lines stands in `\"\"\"`"))
+    } else if said("missing opening quote") {
+        mistake.finding("the string has no opening quote").help("write `\"` before it")
+    } else if said("keys cannot be empty") {
+        mistake.finding("there is no key before the `=`").help("write `KEY = VALUE`")
+    } else if said("unicode value") || said("escape") {
+        mistake.finding("a backslash begins an escape that does not exist").label("not an escape").help(
+            "write `\\\\` for a backslash, or put the string in single quotes, which take everything as it is",
+        )
+    } else if said("extra comma") {
+        mistake.cut("there is a comma too many")
+    } else if said("missing comma") {
+        let pair = if said("key-value") { "pairs" } else { "items" };
+        mistake
+            .finding(format!("a comma is missing between two {pair}"))
+            .label("expected `,` before this")
+            .help("write `,` between them")
+    } else if said("unclosed table") || said("unclosed array table") {
+        mistake
+            .finding("the header is not closed")
+            .label("expected `]`")
+            .help("close it with `]`; a name with spaces or other characters stands in quotes")
+    } else if said("invalid date") || said("invalid time") {
+        let detail = mistake.message.replacen(", expected", ": expected", 1);
+        mistake.finding(detail).help("write year, month and day, without quotes: `2026-01-31`")
+    } else if said("leading zero") || said("invalid float") || said("invalid integer") {
+        let word = mistake.word();
+        mistake.finding(format!("`{word}` is no number")).help(format!("write it as a string: `\"{word}\"`"))
+    } else if said("cannot extend") {
+        let key = mistake.text.get(mistake.range.clone()).unwrap_or_default();
+        mistake
+            .finding(format!("`{key}` has its value already"))
+            .label("cannot be extended")
+            .help("write all its keys in one place: in its braces, or below a header of its own")
+    } else {
+        mistake
+            .finding(format!("this is not TOML: {}", mistake.message))
+            .help("write `KEY = VALUE` below a `[header]`, strings in quotes")
+    }
+}
+
+/// A bracket that is open when the next statement begins.
+pub(super) fn unclosed(text: &str, file: FileId, bracket: usize) -> Finding {
+    let close = if text.get(bracket..).is_some_and(|rest| rest.starts_with('[')) { ']' } else { '}' };
+    Finding::new(&TOML_SYNTAX, Span::new(file, bracket..bracket + 1), "this bracket is never closed")
+        .label("opened here")
+        .help(format!("close it with `{close}`"))
+}
+
+/// Quotes that are open when the file ends.
+pub(super) fn unclosed_quotes(text: &str, file: FileId, quotes: Range<usize>) -> Finding {
+    let written = text.get(quotes.clone()).unwrap_or("\"\"\"").to_owned();
+    Finding::new(&TOML_SYNTAX, Span::new(file, quotes), "these quotes are never closed")
+        .label("opened here")
+        .help(format!("close the string with `{written}`"))
+}
+
+/// A table or a key that stands twice.
+pub(super) fn duplicate(mistake: &Mistake<'_>, first: Option<Range<usize>>) -> Finding {
+    let line = mistake.line();
+    let header = mistake.text.get(line).unwrap_or_default().trim();
+    let finding = if header.starts_with('[') {
+        let header = header.split('#').next().unwrap_or(header).trim();
+        mistake
+            .finding(format!("the table `{header}` stands twice"))
+            .help("give one of them another name, or put the keys of both below one header")
+    } else {
+        let key = mistake.text.get(mistake.range.clone()).unwrap_or_default();
+        mistake
+            .finding(format!("the key `{key}` stands twice in one table"))
+            .help("delete one of them, or give it another name")
+    };
+    let finding = finding.label("here again");
+    match first {
+        Some(first) => finding.related(Span::new(mistake.file, first), "it stands here first"),
+        None => finding,
+    }
+}
+
+impl Mistake<'_> {
+    /// A finding at the place; what is only a line break is drawn at the end of its line.
+    fn finding(&self, message: impl Into<String>) -> Finding {
+        let there = self.text.get(self.range.clone()).unwrap_or_default();
+        let range =
+            if there.trim().is_empty() { self.range.start..self.range.start } else { self.range.clone() };
+        Finding::new(&TOML_SYNTAX, Span::new(self.file, range), message)
+    }
+
+    /// What stands there should go.
+    fn cut(&self, message: &str) -> Finding {
+        let finding = self.finding(message);
+        let span = finding.span;
+        finding.help("delete it").fix(span, "")
+    }
+
+    /// The line it stands in, without its end.
+    fn line(&self) -> Range<usize> {
+        let at = floor_char_boundary(self.text, self.range.start);
+        let start = self.text[..at].rfind('\n').map_or(0, |found| found + 1);
+        let end = self.text[at..].find(['\n', '\r']).map_or(self.text.len(), |found| at + found);
+        start..end
+    }
+
+    /// The rest of the line, from the place on, without a comment.
+    fn rest(&self) -> &str {
+        let at = floor_char_boundary(self.text, self.range.start);
+        let rest = self.text.get(at..self.line().end).unwrap_or_default();
+        rest.split(" #").next().unwrap_or(rest).trim_end()
+    }
+
+    /// The line up to the place.
+    fn before(&self) -> &str {
+        let at = floor_char_boundary(self.text, self.range.start);
+        self.text.get(self.line().start..at).unwrap_or_default()
+    }
+
+    /// The value around the place.
+    fn word(&self) -> &str {
+        let end = |c: char| c.is_whitespace() || matches!(c, '=' | ',' | '[' | ']' | '{' | '}' | '#');
+        let before = self.before();
+        let start =
+            before.rfind(end).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let rest = self.rest();
+        let length = rest.find(end).unwrap_or(rest.len());
+        let from = self.line().start + start;
+        self.text.get(from..self.line().start + before.len() + length).unwrap_or_default()
+    }
+
+    fn lonely_key(&self) -> Finding {
+        let line = self.text.get(self.line()).unwrap_or_default().trim();
+        let key = self.before().trim();
+        if line.starts_with("- ") {
+            return self
+                .finding("TOML has no lists with dashes")
+                .help("write the list in brackets: `KEY = [\"…\", \"…\"]`");
+        }
+        let rest = self.rest().trim_start();
+        if let Some((more, _)) = rest.split_once('=').filter(|(more, _)| !more.trim().is_empty()) {
+            let whole = format!("{key} {}", more.trim());
+            return self
+                .finding(format!("the key `{whole}` has a space"))
+                .help(format!("a key is one word, or stands in quotes: `{} = …`", quote_key(&whole)));
+        }
+        let value = if rest.is_empty() { "\"…\"" } else { rest };
+        self.finding(format!("the key `{key}` has no value"))
+            .label("expected `=`")
+            .help(format!("write `{key} = {value}`"))
+    }
+
+    fn unquoted_value(&self) -> Finding {
+        let rest = self.rest().trim();
+        if rest.is_empty() {
+            let key = self.before().trim_end_matches([' ', '=']).trim();
+            return self.finding("there is no value behind the `=`").help(format!("write `{key} = \"…\"`"));
+        }
+        let bare = rest.trim_end_matches([',', ']', '}', ' ']);
+        let inner = bare.trim_matches(['“', '”', '„', '«', '»', '‘', '’', '`']);
+        let finding = self.finding(format!("the string `{bare}` has no quotes"));
+        let quoted = format!("\"{inner}\"");
+        let finding = finding.help(format!("write it in straight quotes: `{quoted}`"));
+        if self.before().contains('{') || inner.contains(['"', '\\', '\'', ',', '=']) {
+            return finding;
+        }
+        let span = Span::new(self.file, self.range.start..self.range.start + bare.len());
+        finding.fix(span, quoted)
+    }
+
+    fn trailing(&self) -> Finding {
+        let rest = self.rest();
+        if rest.starts_with("//") {
+            return self.comment();
+        }
+        if rest == "," {
+            return self.cut("there is a comma behind the value");
+        }
+        if rest.starts_with([']', '}']) {
+            return self
+                .finding("this bracket closes nothing")
+                .help("delete it, or write the one that it closes");
+        }
+        let finding = self.finding("something stands behind the value").label("expected the end of the line");
+        if self.before().ends_with(['"', '\'']) {
+            finding.help("the string ended before it: a quote inside a string is written `\\\"`")
+        } else {
+            finding.help("write one key and its value a line")
+        }
+    }
+
+    fn comment(&self) -> Finding {
+        let start = self.range.start;
+        let span = Span::new(self.file, start..start + 2);
+        Finding { span, ..self.finding("`//` begins no comment") }
+            .help("a comment begins with `#`")
+            .fix(span, "#")
+    }
+
+    fn bad_key(&self) -> Finding {
+        let rest = self.rest();
+        if rest.starts_with("//") {
+            return self.comment();
+        }
+        let key = self.before().rsplit(['{', ',']).next().unwrap_or_default().trim();
+        if rest.starts_with(':') && !key.is_empty() {
+            let span = Span::new(self.file, self.range.start..self.range.start + 1);
+            let finding = self.finding("TOML writes `=` between a key and its value, not `:`");
+            return finding.help(format!("write `{key} = …`")).fix(span, " =");
+        }
+        let shown = match rest.chars().next() {
+            Some(c) if c.is_control() => "a control character".to_owned(),
+            Some(c) => format!("`{c}`"),
+            None => "nothing".to_owned(),
+        };
+        self.finding(format!("{shown} stands where a key is expected"))
+            .help("a key has letters a to z, digits, `-` and `_`; any other stands in quotes")
+    }
+}
