@@ -54,11 +54,14 @@ fn summary(plan: &Plan, folder: &Path) -> String {
     if plan.is_empty() {
         return "The book is set up already; nothing changed.\n".to_owned();
     }
-    let mut text = String::new();
-    for change in &plan.changes {
-        let verb = if change.before.is_some() { "Changed" } else { "Made" };
-        text.push_str(&format!("{verb}: {}\n", change.path.display()));
-    }
-    text.push_str(&format!("Build it: mdbook build {}\n", folder.display()));
-    text
+    let mut lines: Vec<String> = plan
+        .changes
+        .iter()
+        .map(|change| {
+            let verb = if change.before.is_some() { "Changed" } else { "Made" };
+            format!("{verb}: {}\n", change.path.display())
+        })
+        .collect();
+    lines.push(format!("Build it: mdbook build {}\n", folder.display()));
+    lines.concat()
 }
