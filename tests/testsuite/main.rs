@@ -4,6 +4,7 @@
 mod builds;
 mod captures;
 mod ci_files;
+mod contract;
 mod directives;
 mod embedding;
 mod harness;
@@ -14,5 +15,6 @@ mod protocol;
 mod rendering;
 mod rule_pages;
 mod seed;
+mod shape;
 mod supersession;
 mod template_readme;
