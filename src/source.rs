@@ -83,6 +83,7 @@ pub struct Position {
 pub struct Source {
     path: String,
     location: PathBuf,
+    on_disk: bool,
     text: Arc<str>,
     lines: OnceLock<Vec<u32>>,
 }
@@ -96,6 +97,12 @@ impl Source {
     /// The file on disk; what is not on disk has its printed path here.
     pub fn location(&self) -> &Path {
         &self.location
+    }
+
+    /// Whether the author can open it: it was read from a file, and did not come with the program
+    /// or from another program.
+    pub fn is_on_disk(&self) -> bool {
+        self.on_disk
     }
 
     /// The whole text.
@@ -191,7 +198,7 @@ impl Sources {
     /// Adds a text under the path that findings print.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         let path = path.into();
-        self.push(path.clone(), PathBuf::from(path), text.into())
+        self.push(path.clone(), PathBuf::from(path), text.into(), false)
     }
 
     /// Reads a file, once a run: the second call for the same `location` gives the same id.
@@ -213,7 +220,7 @@ impl Sources {
         let text = String::from_utf8(bytes)
             .map_err(|error| ReadError::NotUtf8 { offset: error.utf8_error().valid_up_to() })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let id = self.push(path.into(), location.to_path_buf(), text.into());
+        let id = self.push(path.into(), location.to_path_buf(), text.into(), true);
         self.by_location.insert(location.to_path_buf(), id);
         Ok(id)
     }
@@ -226,9 +233,9 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
-    fn push(&mut self, path: String, location: PathBuf, text: Arc<str>) -> FileId {
+    fn push(&mut self, path: String, location: PathBuf, text: Arc<str>, on_disk: bool) -> FileId {
         let id = FileId(self.files.len() as u32);
-        self.files.push(Source { path, location, text, lines: OnceLock::new() });
+        self.files.push(Source { path, location, on_disk, text, lines: OnceLock::new() });
         id
     }
 }

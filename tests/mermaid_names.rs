@@ -7,13 +7,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use mdbook_system_design::diagram::architecture::{Element, Relation, Role, Scene};
-use mdbook_system_design::diagram::mermaid::scene::{
-    Column, Entities, ForeignKey, Key, Participant, Sequence, Step, Table,
-};
+use mdbook_system_design::diagram::entities::{Column, Reference, Schema, Table};
 use mdbook_system_design::diagram::mermaid::{
     Verdict, check, write_architecture, write_entities, write_sequence,
 };
 use mdbook_system_design::diagram::picture::Shape;
+use mdbook_system_design::diagram::sequence::{Event, Flow, Kind, Participant};
 
 const NAMES: &[&str] = &[
     "Link API",
@@ -193,12 +192,9 @@ fn awkward_structures_are_written_for_the_browser() {
 #[test]
 fn nothing_to_draw_is_no_diagram() {
     assert_eq!(write_architecture(&Scene::default()), None);
-    assert_eq!(write_sequence(&Sequence::default()), None);
-    assert_eq!(write_entities(&Entities::default()), None);
-    let beyond = Sequence {
-        participants: vec![],
-        steps: vec![Step { send: Some("x".to_owned()), ..Step::default() }],
-    };
+    assert_eq!(write_sequence(&Flow::default()), None);
+    assert_eq!(write_entities(&Schema::default()), None);
+    let beyond = Flow { events: vec![event(Kind::Call, "nobody", "nobody", "x")], ..Flow::default() };
     assert_eq!(write_sequence(&beyond), None);
 }
 
@@ -212,7 +208,7 @@ fn an_ordinary_architecture_reads_well_as_text() {
     let text = write_architecture(&scene).expect("a picture");
     let expected = [
         "  subgraph system[\"Shop [Shop]\"]",
-        "    n1[\"<div><b>Shop</b><br>[Service#58; Rust]<br>Sells</div>\"]",
+        "    n1[\"<div><b>Shop</b><br>[Service: Rust]<br>Sells</div>\"]",
         "  n0 -->|\"Shop<br>[Shop]\"| n1",
     ];
     for line in expected {
@@ -222,19 +218,22 @@ fn an_ordinary_architecture_reads_well_as_text() {
 
 #[test]
 fn an_ordinary_flow_reads_well_as_text() {
-    let scene = Sequence {
+    let flow = Flow {
         participants: vec![
-            Participant { name: "Visitor".to_owned(), person: true },
-            Participant { name: "Link API".to_owned(), person: false },
+            participant("visitor", "Visitor", Shape::Person),
+            participant("api", "Link API", Shape::Service),
         ],
-        steps: vec![
-            step(0, 1, Some("GET /x7Kq"), Some("302 Location"), Some("cached")),
-            step(1, 1, Some("counts"), None, None),
-            step(1, 0, None, Some("mail"), None),
+        events: vec![
+            event(Kind::Call, "visitor", "api", "GET /x7Kq"),
+            event(Kind::Answer, "api", "visitor", "302 Location"),
+            event(Kind::Note, "visitor", "api", "cached"),
+            event(Kind::Call, "api", "api", "counts"),
+            event(Kind::Answer, "api", "visitor", "mail"),
         ],
+        ..Flow::default()
     };
     assert_eq!(
-        write_sequence(&scene).as_deref(),
+        write_sequence(&flow).as_deref(),
         Some(
             "sequenceDiagram
   actor p0 as Visitor
@@ -253,7 +252,7 @@ fn an_ordinary_flow_reads_well_as_text() {
 fn ordinary_tables_read_well_as_text() {
     let mut scene = all_kinds_of_keys();
     scene.tables.truncate(2);
-    scene.foreign_keys.truncate(2);
+    scene.references.truncate(2);
     assert_eq!(
         write_entities(&scene).as_deref(),
         Some(
@@ -265,6 +264,7 @@ fn ordinary_tables_read_well_as_text() {
   t1[\"child\"] {
     bigint id PK, FK
     timestamp_with_time_zone at UK \"nullable\"
+    bigint parent_id FK \"nullable\"
   }
   t0 ||--o| t1 : \"id\"
   t0 |o..o{ t1 : \"parent_id\"
@@ -332,42 +332,51 @@ fn relation(from: &str, to: &str, name: &str, asynchronous: bool) -> Relation {
     Relation { from: from.to_owned(), to: to.to_owned(), label: name.to_owned(), protocol, asynchronous }
 }
 
-fn sequence(name: &str) -> Sequence {
-    let participant = |person| Participant { name: name.to_owned(), person };
-    Sequence {
-        participants: vec![participant(true), participant(false)],
-        steps: vec![step(0, 1, Some(name), Some(name), Some(name)), step(1, 1, Some(name), None, Some(name))],
+fn sequence(name: &str) -> Flow {
+    Flow {
+        participants: vec![participant("a", name, Shape::Person), participant("b", name, Shape::Service)],
+        events: vec![
+            event(Kind::Call, "a", "b", name),
+            event(Kind::Answer, "b", "a", name),
+            event(Kind::Note, "a", "b", name),
+            event(Kind::Call, "b", "b", name),
+            event(Kind::Note, "b", "b", name),
+        ],
+        ..Flow::default()
     }
 }
 
-fn step(from: usize, to: usize, send: Option<&str>, reply: Option<&str>, note: Option<&str>) -> Step {
-    let owned = |words: Option<&str>| words.map(str::to_owned);
-    Step { from, to, send: owned(send), reply: owned(reply), note: owned(note) }
+fn participant(id: &str, name: &str, shape: Shape) -> Participant {
+    Participant { id: id.to_owned(), name: name.to_owned(), shape, href: None }
 }
 
-fn entities(name: &str) -> Entities {
-    let column = |keys: &[Key], nullable| Column {
+fn event(kind: Kind, from: &str, to: &str, text: &str) -> Event {
+    Event { kind, from: from.to_owned(), to: to.to_owned(), text: text.to_owned() }
+}
+
+fn entities(name: &str) -> Schema {
+    let column = |primary, unique, nullable| Column {
         name: name.to_owned(),
         data_type: name.to_owned(),
-        keys: keys.to_vec(),
+        primary,
         nullable,
+        unique,
     };
-    let table = || Table {
+    let table = |id: &str| Table {
+        id: id.to_owned(),
         name: name.to_owned(),
-        columns: vec![
-            column(&[Key::Primary], false),
-            column(&[Key::Foreign, Key::Unique], true),
-            column(&[], false),
-        ],
+        columns: vec![column(true, false, false), column(false, true, true), column(false, false, false)],
+        href: None,
     };
-    Entities {
-        tables: vec![table(), table()],
-        foreign_keys: vec![foreign_key(1, 0, name), foreign_key(0, 0, name)],
+    Schema {
+        tables: vec![table("one"), table("two")],
+        references: vec![reference("two", "one", name), reference("one", "one", name)],
+        ..Schema::default()
     }
 }
 
-fn foreign_key(from: usize, to: usize, name: &str) -> ForeignKey {
-    ForeignKey { from, to, name: name.to_owned(), nullable: false, unique: false, identifying: false }
+fn reference(from: &str, to: &str, column: &str) -> Reference {
+    Reference { name: None, from: from.to_owned(), columns: vec![column.to_owned()], to: to.to_owned() }
 }
 
 fn element(name: &str, role: Role, part_of: &str) -> Element {
@@ -426,58 +435,58 @@ fn bare() -> Scene {
     Scene { elements: vec![element("Alone", Role::External, "")], ..Scene::default() }
 }
 
-fn all_kinds_of_steps() -> Sequence {
+fn all_kinds_of_steps() -> Flow {
     let names = ["A", "", "C", "D", "E", "F", "G", "H", "I", "J"];
-    Sequence {
-        participants: names
-            .iter()
-            .map(|name| Participant { name: (*name).to_owned(), person: false })
-            .collect(),
-        steps: vec![
-            step(0, 9, Some("call"), Some("answer"), None),
-            step(9, 0, None, Some("later"), None),
-            step(2, 2, Some("itself"), Some("itself"), None),
-            step(3, 3, None, None, Some("alone")),
-            step(1, 4, None, None, Some("between")),
-            step(0, 1, Some(""), Some(""), Some("")),
-            step(0, 99, Some("nowhere"), None, None),
-            step(0, 1, None, None, None),
+    Flow {
+        participants: names.iter().map(|name| participant(name, name, Shape::Service)).collect(),
+        events: vec![
+            event(Kind::Call, "A", "J", "call"),
+            event(Kind::Answer, "J", "A", "later"),
+            event(Kind::Call, "C", "C", "itself"),
+            event(Kind::Answer, "C", "C", "itself"),
+            event(Kind::Note, "D", "D", "alone"),
+            event(Kind::Note, "", "E", "between"),
+            event(Kind::Note, "E", "A", "backwards"),
+            event(Kind::Call, "A", "", ""),
+            event(Kind::Note, "A", "A", ""),
+            event(Kind::Call, "A", "nobody", "nowhere"),
         ],
+        ..Flow::default()
     }
 }
 
-fn all_kinds_of_keys() -> Entities {
-    let column = |data_type: &str, name: &str, keys: &[Key], nullable| Column {
+fn all_kinds_of_keys() -> Schema {
+    let column = |data_type: &str, name: &str| Column {
         name: name.to_owned(),
         data_type: data_type.to_owned(),
-        keys: keys.to_vec(),
-        nullable,
+        ..Column::default()
     };
-    Entities {
+    let table =
+        |name: &str, columns| Table { id: name.to_owned(), name: name.to_owned(), columns, href: None };
+    Schema {
         tables: vec![
-            Table {
-                name: "parent".to_owned(),
-                columns: vec![
-                    column("bigint", "id", &[Key::Primary], false),
-                    column("numeric(10,2)", "price", &[], false),
+            table(
+                "parent",
+                vec![Column { primary: true, ..column("bigint", "id") }, column("numeric(10,2)", "price")],
+            ),
+            table(
+                "child",
+                vec![
+                    Column { primary: true, ..column("bigint", "id") },
+                    Column { nullable: true, unique: true, ..column("timestamp with time zone", "at") },
+                    Column { nullable: true, ..column("bigint", "parent_id") },
                 ],
-            },
-            Table {
-                name: "child".to_owned(),
-                columns: vec![
-                    column("bigint", "id", &[Key::Primary, Key::Foreign], false),
-                    column("timestamp with time zone", "at", &[Key::Unique], true),
-                ],
-            },
-            Table::default(),
+            ),
+            table("", vec![]),
         ],
-        foreign_keys: vec![
-            ForeignKey { unique: true, identifying: true, ..foreign_key(1, 0, "id") },
-            ForeignKey { nullable: true, ..foreign_key(1, 0, "parent_id") },
-            foreign_key(1, 1, "itself"),
-            ForeignKey { unique: true, nullable: true, ..foreign_key(0, 0, "") },
-            foreign_key(2, 1, ""),
-            foreign_key(1, 99, "nowhere"),
+        references: vec![
+            reference("child", "parent", "id"),
+            reference("child", "parent", "parent_id"),
+            reference("child", "child", "at"),
+            Reference { name: Some("named".to_owned()), ..reference("parent", "parent", "price") },
+            reference("", "child", ""),
+            reference("child", "nowhere", "id"),
         ],
+        ..Schema::default()
     }
 }

@@ -39,8 +39,9 @@ impl Preprocessor for SystemDesign {
             chapters: chapters(&book),
         });
         let mut text = Vec::new();
-        if !expansion.report.findings.is_empty() {
-            OutputFormat::Text.writer(false).write(&expansion.report, &expansion.sources, &mut text)?;
+        let report = expansion.shown();
+        if !report.findings.is_empty() {
+            OutputFormat::Text.writer(false).write(&report, &expansion.sources, &mut text)?;
         }
         let text = String::from_utf8_lossy(&text);
         let Some(contents) = expansion.contents else { return Err(Error::msg(text.into_owned())) };

@@ -37,6 +37,14 @@ pub struct Expansion {
     pub sources: Sources,
 }
 
+impl Expansion {
+    /// What a build says: everything where it fails, otherwise no notes. A draft has many of them,
+    /// and its page shows them anyhow.
+    pub fn shown(&self) -> Report {
+        if self.contents.is_none() { self.report.clone() } else { self.report.without_notes() }
+    }
+}
+
 /// Expands a book.
 pub fn expand(input: Input) -> Expansion {
     let mut sources = Sources::new();

@@ -13,8 +13,10 @@ use crate::source::Sources;
 pub struct Outcome<'i> {
     /// The book, as it goes to stdout; `None` where a finding fails the build.
     pub book: Option<Cow<'i, [u8]>>,
-    /// What was found.
+    /// What is said of it: without notes, unless the build fails.
     pub report: Report,
+    /// How many notes are not said.
+    pub notes: usize,
     /// The texts that findings point into.
     pub sources: Sources,
     /// What to say of the calling mdBook.
@@ -39,6 +41,8 @@ pub fn preprocess(input: &[u8]) -> Result<Outcome<'_>, ProtocolError> {
         renderer: context.renderer.clone(),
         chapters,
     });
+    let report = expansion.shown();
+    let notes = expansion.report.findings.len() - report.findings.len();
     let written = match expansion.contents {
         Some(contents) => {
             let mut all = vec![None; book.chapters().len()];
@@ -53,7 +57,8 @@ pub fn preprocess(input: &[u8]) -> Result<Outcome<'_>, ProtocolError> {
     };
     Ok(Outcome {
         book: written,
-        report: expansion.report,
+        report,
+        notes,
         sources: expansion.sources,
         warning: version::warning(&context.mdbook_version),
     })
@@ -64,6 +69,7 @@ impl<'i> Outcome<'i> {
         Self {
             book: Some(Cow::Borrowed(book)),
             report: Report::default(),
+            notes: 0,
             sources: Sources::new(),
             warning: None,
         }

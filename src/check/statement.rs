@@ -92,9 +92,8 @@ impl<'a> Subject<'a> {
                 .map(|text| Statement { text: &text.value, name: None, place: Place::Text(text) })
                 .collect(),
         };
-        let unwritten = |statement: &Statement<'_>| {
-            placeholder::is_unwritten(statement.text, self.design, self.template)
-        };
+        let unwritten =
+            |statement: &Statement<'_>| placeholder::is_unwritten(statement.text, self.design, self.template);
         if statements.iter().any(unwritten) { Vec::new() } else { statements }
     }
 

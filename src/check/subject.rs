@@ -185,6 +185,12 @@ impl<'a> Subject<'a> {
         text.locate(self.sources, start..start + length)
     }
 
+    /// Says where the template asks for something, where it is a file that the author can open:
+    /// of an embedded one there is no line to go to.
+    pub fn asked_for(&self, finding: Finding, place: Span, message: &str) -> Finding {
+        if self.sources.get(place.file).is_on_disk() { finding.related(place, message) } else { finding }
+    }
+
     /// A related place that says where an id is declared.
     pub fn declared(&self, finding: Finding, id: &Spanned<String>) -> Finding {
         finding.related(id.span, format!("`{}` is declared here", id.value))

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::design::Status;
 use crate::diagnostic::format::OutputFormat;
 
 /// Checks system designs and prints them in mdBook.
@@ -55,6 +56,31 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Template,
     },
+    /// Set a book up: book.toml, a first design, and a chapter that shows it
+    #[command(after_help = "Examples:\n  mdbook-system-design init --dry-run\n  \
+                            mdbook-system-design init books/shop --title Checkout")]
+    Init(Init),
+    /// Write a new design: every key of its template, with what belongs there
+    #[command(after_help = "Examples:\n  mdbook-system-design new Checkout\n  \
+                            mdbook-system-design new \"Order history\" --template design-brief@1")]
+    New(New),
+    /// Print the JSON Schema of design files, for editors
+    #[command(after_help = "Example:\n  mdbook-system-design schema > designs/system-design-1.schema.json")]
+    Schema {
+        /// The template whose facts it names
+        #[arg(value_name = "NAME@REQ", default_value = "system-design@1")]
+        template: String,
+    },
+    /// Print a script that completes commands in a shell
+    #[command(after_help = "Example:\n  mdbook-system-design completions bash \
+                            > ~/.local/share/bash-completion/completions/mdbook-system-design")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  mdbook-system-design man | man -l -")]
+    Man,
     /// Say whether a renderer is supported; mdBook asks this before it builds
     #[command(hide = true)]
     Supports {
@@ -110,6 +136,41 @@ pub(crate) struct Render {
     /// Give headings and ids explicit anchors, as in mdBook's HTML
     #[arg(long)]
     pub(crate) anchors: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Init {
+    /// The book's folder
+    #[arg(default_value = ".")]
+    pub(crate) book: PathBuf,
+    /// The title of the first design
+    #[arg(long, default_value = "My first design")]
+    pub(crate) title: String,
+    /// The template of the first design
+    #[arg(long, value_name = "NAME@REQ", default_value = "system-design@1")]
+    pub(crate) template: String,
+    /// Make a book where there is none
+    #[arg(long)]
+    pub(crate) create: bool,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct New {
+    /// The design's title; its file is named after it
+    pub(crate) title: String,
+    /// The template it is written for
+    #[arg(long, value_name = "NAME@REQ", default_value = "system-design@1")]
+    pub(crate) template: String,
+    /// How far it has come
+    #[arg(long, default_value = "draft", value_parser = status)]
+    pub(crate) status: Status,
+}
+
+fn status(word: &str) -> Result<Status, String> {
+    Status::parse(word).ok_or_else(|| format!("one of {}", Status::WORDS.join(", ")))
 }
 
 #[derive(Subcommand)]

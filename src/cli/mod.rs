@@ -11,11 +11,16 @@ use clap::Parser as _;
 mod args;
 mod check;
 mod explain;
+mod init;
+mod manual;
+mod new;
 mod output;
 mod preprocess;
 mod render;
 mod rules;
+mod schema;
 mod template;
+mod templates;
 
 use args::{Arguments, Command};
 
@@ -56,5 +61,10 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Explain { rule } => explain::run(&rule),
         Command::Rules { format } => rules::run(format),
         Command::Template { command } => template::run(&command),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Schema { template } => schema::run(&template),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man => manual::page(),
     }
 }

@@ -15,6 +15,12 @@ pub(super) fn run() -> Outcome {
         output::say(&format!("warning: {warning}\n"));
     }
     output::report(&outcome.report, &outcome.sources);
+    if outcome.notes > 0 {
+        let notes = if outcome.notes == 1 { "1 note".to_owned() } else { format!("{} notes", outcome.notes) };
+        output::say(&format!(
+            "note: {notes} on designs that are being written; `mdbook-system-design check` shows what is missing\n"
+        ));
+    }
     match outcome.book {
         Some(book) => {
             protocol::write_stdout(&book)

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::{Template as Command, TemplateFormat};
-use super::{FINDINGS, Failure, Outcome, output};
+use super::templates::find;
+use super::{FINDINGS, Outcome, output};
 use crate::book::Surroundings;
 use crate::render;
 use crate::template::Template;
@@ -24,11 +25,7 @@ pub(super) fn run(command: &Command) -> Outcome {
             output::print(&session.templates.iter().map(line).collect::<String>())?;
         }
         Command::Show { template, format } => {
-            let found = session.templates.find(template).map_err(|error| Failure::new(error.to_string()))?;
-            let Some(found) = found else {
-                let there = session.templates.list();
-                return Err(Failure::new(format!("no template matches `{template}`; there are {there}")));
-            };
+            let found = find(&session.templates, template)?;
             match format {
                 TemplateFormat::Toml => output::print(session.sources.get(found.file).text())?,
                 TemplateFormat::Markdown => output::print(&render::blank(found))?,

@@ -290,7 +290,7 @@ pub const RESERVED: [&str; 2] = [NOT_APPLICABLE, "file"];
 
 impl<T: Read> Read for Entities<T> {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        read_entries(node, Naming::Id, reader)
+        Some(read_entries(node, Naming::Id, reader))
     }
 
     fn shape() -> Shape {
@@ -317,7 +317,7 @@ impl<T> Deref for Named<T> {
 
 impl<T: Read> Read for Named<T> {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        read_entries(node, Naming::Name, reader).map(Self)
+        Some(Self(read_entries(node, Naming::Name, reader)))
     }
 
     fn shape() -> Shape {
@@ -331,19 +331,19 @@ impl<T: Walk> Walk for Named<T> {
     }
 }
 
-fn read_entries<T: Read>(node: Node<'_>, naming: Naming, reader: &mut Reader<'_>) -> Option<Entities<T>> {
+fn read_entries<T: Read>(node: Node<'_>, naming: Naming, reader: &mut Reader<'_>) -> Entities<T> {
     let mut entities = Entities { span: Some(node.span), ..Entities::default() };
     let key = (naming == Naming::Id).then_some(ID_PATTERN);
     let map = Shape::Map { key, value: Box::new(T::shape()) };
     let Some(table) = reader.table(node, &map) else {
-        return Some(Entities { is_unread: true, ..entities });
+        return Entities { is_unread: true, ..entities };
     };
     if only_table(table, NOT_APPLICABLE) {
         entities.not_applicable = read_reason(node, reader);
-        return Some(entities);
+        return entities;
     }
     if naming == Naming::Id && report_bare_entry::<T>(node, reader) {
-        return Some(Entities { is_unread: true, ..entities });
+        return Entities { is_unread: true, ..entities };
     }
     for (key, value) in table {
         let entry = Node::entry(reader, key, value).named(naming);
@@ -363,7 +363,7 @@ fn read_entries<T: Read>(node: Node<'_>, naming: Naming, reader: &mut Reader<'_>
             entities.unread.extend(split_names(entry, reader));
         }
     }
-    Some(entities)
+    entities
 }
 
 /// Ids with a dot were reported; what cites them is not.
@@ -486,7 +486,9 @@ impl<T: Walk> Walk for Option<T> {
 
 impl<T: Walk> Walk for Vec<T> {
     fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
-        self.iter().for_each(|value| value.walk(visit));
+        for value in self {
+            value.walk(visit);
+        }
     }
 }
 

@@ -86,13 +86,14 @@ impl Read for FactValue {
     }
 
     fn shape() -> Shape {
-        Shape::OneOf(vec![
+        let forms = vec![
             Text::shape(),
             Shape::Number,
             Shape::Date,
             Vec::<Text>::shape(),
             Shape::Map { key: None, value: Box::new(Text::shape()) },
-        ])
+        ];
+        Shape::Named { name: "Fact", shape: Box::new(Shape::OneOf(forms)) }
     }
 }
 
@@ -133,10 +134,10 @@ impl KnownFacts {
     /// Adds a key that a template asks for in `table`.
     pub fn add(&mut self, table: &str, key: &str) {
         let keys = self.0.entry(table.to_owned()).or_insert_with(|| FactKeys::Named(Vec::new()));
-        if let FactKeys::Named(keys) = keys {
-            if !keys.iter().any(|known| known == key) {
-                keys.push(key.to_owned());
-            }
+        if let FactKeys::Named(keys) = keys
+            && !keys.iter().any(|known| known == key)
+        {
+            keys.push(key.to_owned());
         }
     }
 

@@ -121,11 +121,9 @@ impl Read for Text {
     }
 
     fn shape() -> Shape {
-        Shape::OneOf(vec![
-            Shape::String,
-            Shape::Record(FileText::RECORD),
-            Shape::Record(NotApplicable::RECORD),
-        ])
+        let forms =
+            vec![Shape::String, Shape::Record(FileText::RECORD), Shape::Record(NotApplicable::RECORD)];
+        Shape::Named { name: "Text", shape: Box::new(Shape::OneOf(forms)) }
     }
 }
 
@@ -161,15 +159,12 @@ impl FileText {
             return None;
         }
         let folder = reader.folder();
-        let path = match reader.root.resolve(&folder, &self.file) {
-            Ok(path) => path,
-            Err(_) => {
-                let message = format!("`{}` lies outside the book", &*self.file);
-                let help = "move the file into the book, or set `allow-outside-root = true` in book.toml";
-                let finding = Finding::new(&UNREADABLE_FILE, self.file.span, message);
-                reader.report(finding.label("designs may not read what lies there").help(help));
-                return None;
-            }
+        let Ok(path) = reader.root.resolve(&folder, &self.file) else {
+            let message = format!("`{}` lies outside the book", &*self.file);
+            let help = "move the file into the book, or set `allow-outside-root = true` in book.toml";
+            let finding = Finding::new(&UNREADABLE_FILE, self.file.span, message);
+            reader.report(finding.label("designs may not read what lies there").help(help));
+            return None;
         };
         let shown = reader.root.shown(&path);
         let file = match reader.sources.load(&path, shown.clone()) {
@@ -181,9 +176,10 @@ impl FileText {
                     }
                     _ => format!("the file `{shown}` cannot be read: {error}"),
                 };
-                let help = nearest_file(&path)
-                    .map(|near| format!("a file with a similar name stands there: `{near}`"))
-                    .unwrap_or_else(|| "the path is relative to the folder of this design".to_owned());
+                let help = match nearest_file(&path) {
+                    Some(near) => format!("a file with a similar name stands there: `{near}`"),
+                    None => "the path is relative to the folder of this design".to_owned(),
+                };
                 let finding = Finding::new(&UNREADABLE_FILE, self.file.span, message);
                 reader.report(finding.label("asked for here").help(help));
                 return None;

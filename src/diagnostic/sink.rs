@@ -32,7 +32,7 @@ pub struct Suppressed {
 }
 
 /// What is shown of a run.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// In the order of files and places, none of them at [`Level::Allow`].
     pub findings: Vec<Finding>,
@@ -152,6 +152,13 @@ impl Report {
         };
         self.findings.sort_by_cached_key(|finding| (key(finding), finding.message.clone()));
         self.suppressed.sort_by_cached_key(|suppressed| key(&suppressed.finding));
+    }
+
+    /// The report without its notes.
+    #[must_use]
+    pub fn without_notes(&self) -> Report {
+        let shown = self.findings.iter().filter(|finding| finding.level > Level::Note).cloned();
+        Report { findings: shown.collect(), suppressed: self.suppressed.clone() }
     }
 
     /// The highest level of all findings.

@@ -63,6 +63,29 @@ pub struct Reference {
     pub to: String,
 }
 
+impl Reference {
+    /// Whether a row of `table`, which holds the key, may refer to nothing.
+    pub(super) fn may_be_empty(&self, table: &Table) -> bool {
+        self.of_key(table).any(|column| column.nullable)
+    }
+
+    /// Whether at most one row of `table`, which holds the key, refers to each row of the other.
+    pub(super) fn is_unique(&self, table: &Table) -> bool {
+        let mut primary = table.columns.iter().filter(|column| column.primary).peekable();
+        let whole_key = primary.peek().is_some() && primary.all(|column| self.columns.contains(&column.name));
+        whole_key || self.of_key(table).any(|column| column.unique)
+    }
+
+    /// Whether the key belongs to the primary key of `table`, which holds it.
+    pub(super) fn is_identifying(&self, table: &Table) -> bool {
+        self.of_key(table).next().is_some() && self.of_key(table).all(|column| column.primary)
+    }
+
+    fn of_key<'t>(&'t self, table: &'t Table) -> impl Iterator<Item = &'t Column> {
+        table.columns.iter().filter(|column| self.columns.contains(&column.name))
+    }
+}
+
 const LABEL: Font = Font::regular(11);
 const LABEL_WIDTH: i32 = 130;
 const STYLE: Style = Style { row_width: 850, box_gap: 36, below_box: 22, above_box: 26, stretch: false };
@@ -126,12 +149,9 @@ fn label(reference: &Reference) -> Vec<Styled> {
 /// What stands at the table that is referred to, and at the one that refers to it.
 fn tips(schema: &Schema, reference: &Reference, lower: usize) -> (Tip, Tip) {
     let Some(table) = schema.tables.get(lower) else { return (Tip::Plain, Tip::Plain) };
-    let of_key = |column: &&Column| reference.columns.contains(&column.name);
-    let nullable = table.columns.iter().filter(of_key).any(|column| column.nullable);
-    let mut primary = table.columns.iter().filter(|column| column.primary).peekable();
-    let whole_key = primary.peek().is_some() && primary.all(|column| of_key(&column));
-    let unique = whole_key || table.columns.iter().filter(of_key).any(|column| column.unique);
-    (if nullable { Tip::ZeroOrOne } else { Tip::One }, if unique { Tip::ZeroOrOne } else { Tip::ZeroOrMany })
+    let one = if reference.may_be_empty(table) { Tip::ZeroOrOne } else { Tip::One };
+    let many = if reference.is_unique(table) { Tip::ZeroOrOne } else { Tip::ZeroOrMany };
+    (one, many)
 }
 
 fn sentences(schema: &Schema, drawn: &[(&Reference, usize, usize)]) -> Vec<String> {

@@ -52,6 +52,7 @@ impl Rect {
     }
 
     /// The rectangle made smaller by `margin` on each side (larger where it is negative).
+    #[must_use]
     pub const fn shrunk(&self, margin: i32) -> Self {
         Self {
             x: self.x + margin,

@@ -4,8 +4,9 @@
 //! not find is left out: the checks tell of it.
 
 use super::architecture::{Element, Relation, Role, Scene};
-use super::mermaid::scene::{Column, Entities, ForeignKey, Key, Participant, Sequence, Step, Table};
+use super::entities::{Column, Reference, Schema, Table};
 use super::picture::Shape;
+use super::sequence::{self, Event, Kind, Participant};
 use crate::design::{self, Component, ComponentKind, Design, Flow, Target, Text, Uses};
 use crate::markdown::plain_words;
 use crate::template::Words;
@@ -58,53 +59,67 @@ pub fn architecture(design: &Design, words: &Words) -> Scene {
 }
 
 /// What happens in a flow. Those who take part stand in the order in which they first act.
-pub fn sequence(design: &Design, flow: &Flow) -> Sequence {
-    let mut ids: Vec<&str> = Vec::new();
-    let mut sequence = Sequence::default();
+pub fn sequence(design: &Design, flow: &Flow, words: &Words) -> sequence::Flow {
+    let mut drawn = sequence::Flow {
+        title: flow.title.value.clone(),
+        note: words.label("note").to_owned(),
+        ..sequence::Flow::default()
+    };
     for step in &flow.steps {
-        let mut participant = |id: &str| -> Option<usize> {
-            let (id, name, person) = element(design, id)?;
-            if let Some(at) = ids.iter().position(|known| *known == id) {
-                return Some(at);
-            }
-            ids.push(id);
-            sequence.participants.push(Participant { name, person });
-            Some(ids.len() - 1)
+        let (Some(from), Some(to)) = (participant(design, &step.from), participant(design, &step.to)) else {
+            continue;
         };
-        let (Some(from), Some(to)) = (participant(&step.from), participant(&step.to)) else { continue };
-        sequence.steps.push(Step {
-            from,
-            to,
-            send: step.send.as_ref().map(|send| send.value.clone()),
-            reply: step.reply.as_ref().map(|reply| reply.value.clone()),
-            note: step.note.as_ref().filter(|note| note.is_given()).map(words_of),
-        });
+        let (from_id, to_id) = (from.id.clone(), to.id.clone());
+        for one in [from, to] {
+            if drawn.participants.iter().all(|known| known.id != one.id) {
+                drawn.participants.push(one);
+            }
+        }
+        let mut event = |kind, from: &str, to: &str, text: String| {
+            drawn.events.push(Event { kind, from: from.to_owned(), to: to.to_owned(), text });
+        };
+        if let Some(send) = &step.send {
+            event(Kind::Call, &from_id, &to_id, send.value.clone());
+        }
+        match (&step.send, &step.reply) {
+            (Some(_), Some(reply)) => event(Kind::Answer, &to_id, &from_id, reply.value.clone()),
+            // Without a call in this step, an answer goes from the one who acts.
+            (None, Some(reply)) => event(Kind::Answer, &from_id, &to_id, reply.value.clone()),
+            (_, None) => {}
+        }
+        if let Some(note) = step.note.as_ref().filter(|note| note.is_given()) {
+            event(Kind::Note, &from_id, &to_id, words_of(note));
+        }
     }
-    sequence
+    drawn
 }
 
 /// The tables and their foreign keys.
-pub fn entities(design: &Design) -> Entities {
-    let mut foreign_keys = Vec::new();
-    let tables = design.tables.iter().enumerate().map(|(from, table)| {
-        let columns = &table.columns.value;
-        let primary = columns.iter().filter(|column| column.is_primary()).count();
-        for column in columns {
-            let Some(Target::Column { table: to, .. }) = column.target() else { continue };
-            let Some(to) = design.tables.index_of(to) else { continue };
-            foreign_keys.push(ForeignKey {
-                from,
-                to,
-                name: column.name.value.clone(),
-                nullable: column.nullable,
-                unique: column.unique || (column.is_primary() && primary == 1),
-                identifying: column.is_primary(),
+pub fn entities(design: &Design) -> Schema {
+    let mut schema = Schema { title: design.meta.title.value.clone(), ..Schema::default() };
+    for table in &design.tables {
+        for column in &table.columns.value {
+            let to = match column.target() {
+                Some(Target::Column { table, .. }) => table,
+                // Another system's table is not drawn, but the column is marked as a foreign key.
+                Some(Target::Elsewhere) => column.references.as_deref().unwrap_or_default(),
+                Some(Target::Malformed) | None => continue,
+            };
+            schema.references.push(Reference {
+                name: None,
+                from: table.id.value.clone(),
+                columns: vec![column.name.value.clone()],
+                to: to.to_owned(),
             });
         }
-        Table { name: table.id.value.clone(), columns: columns.iter().map(described_column).collect() }
-    });
-    let tables = tables.collect();
-    Entities { tables, foreign_keys }
+        schema.tables.push(Table {
+            id: table.id.value.clone(),
+            name: table.id.value.clone(),
+            columns: table.columns.value.iter().map(described_column).collect(),
+            href: None,
+        });
+    }
+    schema
 }
 
 fn relate(from: &str, uses: &Uses, out: &mut Vec<Relation>) {
@@ -119,16 +134,16 @@ fn relate(from: &str, uses: &Uses, out: &mut Vec<Relation>) {
     }
 }
 
-/// An element's id, its name, and whether it is a person.
-fn element<'d>(design: &'d Design, id: &str) -> Option<(&'d str, String, bool)> {
-    if let Some(person) = design.people.get(id) {
-        return Some((&person.id.value, name(&person.name, &person.id), true));
-    }
-    if let Some(component) = design.components.get(id) {
-        return Some((&component.id.value, name(&component.name, &component.id), false));
-    }
-    let integration = design.integrations.get(id)?;
-    Some((&integration.id.value, name(&integration.name, &integration.id), false))
+fn participant(design: &Design, id: &str) -> Option<Participant> {
+    let (id, name, shape) = if let Some(person) = design.people.get(id) {
+        (&person.id, name(&person.name, &person.id), Shape::Person)
+    } else if let Some(component) = design.components.get(id) {
+        (&component.id, name(&component.name, &component.id), shape(component))
+    } else {
+        let integration = design.integrations.get(id)?;
+        (&integration.id, name(&integration.name, &integration.id), Shape::External)
+    };
+    Some(Participant { id: id.value.clone(), name, shape, href: None })
 }
 
 fn name(name: &str, id: &str) -> String {
@@ -156,20 +171,11 @@ fn shape(component: &Component) -> Shape {
 }
 
 fn described_column(column: &design::Column) -> Column {
-    let mut keys = Vec::new();
-    if column.is_primary() {
-        keys.push(Key::Primary);
-    }
-    if column.target().is_some() {
-        keys.push(Key::Foreign);
-    }
-    if column.unique {
-        keys.push(Key::Unique);
-    }
     Column {
         name: column.name.value.clone(),
         data_type: column.kind.value.clone(),
-        keys,
+        primary: column.is_primary(),
         nullable: column.nullable,
+        unique: column.unique,
     }
 }

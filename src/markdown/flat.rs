@@ -9,13 +9,21 @@ use super::{is_block_edge, is_mark};
 pub(super) fn flatten(blocks: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let mut flat: Vec<Event<'_>> = Vec::with_capacity(blocks.len());
     let mut gap = None;
-    let mut in_code = false;
+    let mut code: Option<String> = None;
     for event in blocks {
         match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::Start(Tag::CodeBlock(_)) => code = Some(String::new()),
+            Event::Text(text) if code.is_some() => {
+                code = code.map(|code| code + &text);
+            }
             Event::End(TagEnd::CodeBlock) => {
-                in_code = false;
-                gap.get_or_insert(" ");
+                let code = code.take().unwrap_or_default();
+                let line = code.split_whitespace().collect::<Vec<_>>().join(" ");
+                if !flat.is_empty() {
+                    flat.push(Event::Text(CowStr::Borrowed(gap.take().unwrap_or(" "))));
+                }
+                flat.push(Event::Code(line.into()));
+                gap = Some(" ");
             }
             Event::End(TagEnd::Item) => gap = Some("; "),
             event if is_block_edge(&event) && !matches!(event, Event::Html(_)) => {
@@ -26,9 +34,6 @@ pub(super) fn flatten(blocks: Vec<Event<'_>>) -> Vec<Event<'_>> {
                     flat.push(Event::Text(CowStr::Borrowed(gap)));
                 }
                 flat.push(match event {
-                    Event::Text(code) if in_code => {
-                        Event::Code(code.split_whitespace().collect::<Vec<_>>().join(" ").into())
-                    }
                     Event::SoftBreak | Event::HardBreak => Event::Text(CowStr::Borrowed(" ")),
                     Event::Html(html) => {
                         Event::InlineHtml(html.split_whitespace().collect::<Vec<_>>().join(" ").into())

@@ -29,7 +29,7 @@ struct Shape {
     paragraphs: usize,
     /// Whether text stands directly in an item.
     bare: bool,
-    /// Whether there are blocks that would be one with bare text above them.
+    /// Whether there are blocks that would be one with bare text beside them.
     absorbs: bool,
 }
 
@@ -46,7 +46,7 @@ fn shape(body: &[Event<'_>]) -> Shape {
                         shape.blocks += 1;
                         shape.paragraphs += usize::from(is_paragraph(event));
                         shape.absorbs |= match tag {
-                            Tag::DefinitionList | Tag::Table(_) | Tag::HtmlBlock => true,
+                            Tag::DefinitionList | Tag::Table(_) | Tag::HtmlBlock | Tag::BlockQuote(_) => true,
                             Tag::List(first) => first.is_some_and(|first| first != 1),
                             _ => false,
                         };

@@ -12,6 +12,7 @@ mod builder;
 mod fences;
 mod flat;
 mod lists;
+mod marks;
 mod spelling;
 mod tidy;
 mod urls;

@@ -29,6 +29,7 @@ impl Spellings {
     pub(super) fn of(events: &[Event<'_>], brackets: Brackets) -> Self {
         let mut spellings = Self { source: String::new(), ranges: Vec::with_capacity(events.len()) };
         let mut place = Place { raw: false, heading: false, table: false, line_start: true };
+        let mut own_footnote = None;
         let is_footnote = |event: Option<&Event<'_>>| matches!(event, Some(Event::FootnoteReference(_)));
         for (index, event) in events.iter().enumerate() {
             let start = spellings.source.len();
@@ -36,7 +37,8 @@ impl Spellings {
             let beside_footnote =
                 || is_footnote(events.get(index + 1)) || index > 0 && is_footnote(events.get(index - 1));
             let spelt = match event {
-                Event::FootnoteReference(label) => {
+                // Inside its own footnote a reference can be read back.
+                Event::FootnoteReference(label) if own_footnote != Some(label) => {
                     spellings.source.push_str(&reference(label));
                     true
                 }
@@ -46,7 +48,12 @@ impl Spellings {
                 }
                 _ => false,
             };
-            spellings.ranges.push(spelt.then(|| start..spellings.source.len()));
+            if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+                own_footnote = Some(label);
+            } else if let Event::End(TagEnd::FootnoteDefinition) = event {
+                own_footnote = None;
+            }
+            spellings.ranges.push(spelt.then_some(start..spellings.source.len()));
             place.pass(event);
         }
         spellings

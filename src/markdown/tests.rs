@@ -78,14 +78,14 @@ fn said(events: impl Iterator<Item = Event<'static>>) -> Vec<String> {
     for event in events {
         match event {
             Event::Text(text) => line.push_str(&text),
-            Event::Code(code) => line.push_str(&format!("`{code}`")),
+            Event::Code(code) => line.extend(["`", &code, "`"]),
             Event::SoftBreak => line.push('\n'),
             Event::HardBreak => line.push_str("\\\n"),
             Event::Start(Tag::Link { dest_url, title, .. }) => {
-                line.push_str(&format!("[{dest_url} {title}:"))
+                line.extend(["[", &dest_url, " ", &title, ":"]);
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
-                line.push_str(&format!("![{dest_url} {title}:"))
+                line.extend(["![", &dest_url, " ", &title, ":"]);
             }
             Event::End(TagEnd::Link | TagEnd::Image) => line.push(']'),
             Event::Start(tag) if is_mark(tag.to_end()) => {}

@@ -49,6 +49,10 @@ impl<'a> Tidy<'a> {
                 let line = if self.in_table { line.replace('|', "&#124;") } else { line };
                 self.out.push(Event::InlineHtml(line.into()));
             }
+            // A heading has no box to tick.
+            Event::TaskListMarker(done) if self.one_line => {
+                self.text(CowStr::Borrowed(if done { "[x] " } else { "[ ] " }));
+            }
             Event::Html(html) if !html.ends_with('\n') => {
                 self.out.push(Event::Html(format!("{html}\n").into()));
             }
@@ -118,6 +122,10 @@ impl<'a> Tidy<'a> {
             && matches!(self.out.last(), Some(Event::TaskListMarker(_)))
         {
             self.out.pop();
+        }
+        // A term that is empty would not be one: something unseen stands for it.
+        if matches!(self.out.last(), Some(Event::Start(Tag::DefinitionListTitle))) {
+            self.out.push(Event::Text(CowStr::Borrowed("\u{2060}")));
         }
         let list = if matches!(tag, TagEnd::List(_)) { self.lists.pop() } else { None };
         if can_go && matches!(self.out.last(), Some(Event::Start(start)) if start.to_end() == tag) {

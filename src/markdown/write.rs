@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{CowStr, Event, Tag};
 use pulldown_cmark_to_cmark::{Error, Options, cmark_with_source_range_and_options};
 
+use super::marks::{self, plain_marks};
 use super::spelling::{Brackets, Spellings, reference};
 use super::tidy::tidy;
 use super::{is_mark, options};
@@ -47,24 +48,31 @@ const LAYOUT: Options<'_> = Options {
 fn serialize(events: &[Event<'_>], brackets: Brackets) -> Result<String, Error> {
     let Spellings { source, ranges } = Spellings::of(events, brackets);
     let mut markdown = String::with_capacity(events.len() * 16);
-    let events = events.iter().map(as_written).zip(ranges);
+    let plain = plain_marks(events, &ranges);
+    let events = events.iter().zip(plain).zip(ranges);
+    let events =
+        events.map(|((event, is_plain), range)| (as_written(event, is_plain, range.is_some()), range));
     cmark_with_source_range_and_options(events, &source, &mut markdown, options(), LAYOUT)?;
     Ok(markdown)
 }
 
-/// The serializer reads each block back by itself. A footnote stands elsewhere, so its reference
-/// is text there; as anything else the block would be refused.
-fn as_written<'e, 'a>(event: &'e Event<'a>) -> Cow<'e, Event<'a>> {
+/// The serializer reads a block back by itself. A footnote stands elsewhere, so its reference is
+/// text there, with a spelling; as anything else the block would be refused. Plain marks it writes
+/// as raw pieces, so that it need not read their block back at all.
+fn as_written<'e, 'a>(event: &'e Event<'a>, is_plain: bool, is_spelt: bool) -> Cow<'e, Event<'a>> {
     match event {
-        Event::FootnoteReference(label) => Cow::Owned(Event::Text(reference(label).into())),
-        event => Cow::Borrowed(event),
+        Event::FootnoteReference(label) if is_spelt => Cow::Owned(Event::Text(reference(label).into())),
+        event => match marks::written(event).filter(|_| is_plain) {
+            Some(mark) => Cow::Owned(Event::InlineHtml(CowStr::Borrowed(mark))),
+            None => Cow::Borrowed(event),
+        },
     }
 }
 
 /// The same events, without the emphasis of blocks that cannot be written with it.
 fn writable(events: Vec<Event<'_>>, brackets: Brackets) -> Vec<Event<'_>> {
     let mut whole = Vec::with_capacity(events.len());
-    for block in split(events) {
+    for block in split(events.into_iter()) {
         whole.extend(writable_block(block, brackets));
     }
     whole
@@ -83,7 +91,7 @@ fn writable_block(block: Vec<Event<'_>>, brackets: Brackets) -> Vec<Event<'_>> {
         serialize(&list.collect::<Vec<_>>(), brackets).is_ok()
     };
     let mut list = vec![start.clone()];
-    for item in split(items.to_vec()) {
+    for item in split(items.iter().cloned()) {
         list.extend(if is_writable(&item) { item } else { lighter(item, is_writable) });
     }
     list.push(end.clone());
@@ -91,7 +99,7 @@ fn writable_block(block: Vec<Event<'_>>, brackets: Brackets) -> Vec<Event<'_>> {
 }
 
 /// With no emphasis but the first, which is the label; or with none at all.
-fn lighter<'a>(events: Vec<Event<'a>>, is_writable: impl Fn(&[Event<'_>]) -> bool) -> Vec<Event<'a>> {
+fn lighter(events: Vec<Event<'_>>, is_writable: impl Fn(&[Event<'_>]) -> bool) -> Vec<Event<'_>> {
     let labelled = without_marks(events.clone(), true);
     if is_writable(&labelled) { labelled } else { without_marks(events, false) }
 }
@@ -116,7 +124,7 @@ fn without_marks(events: Vec<Event<'_>>, keep_first: bool) -> Vec<Event<'_>> {
 }
 
 /// The blocks of a document, or the items of a list.
-fn split(events: Vec<Event<'_>>) -> Vec<Vec<Event<'_>>> {
+fn split<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<Vec<Event<'a>>> {
     let mut blocks = vec![Vec::new()];
     let mut depth = 0_usize;
     for event in events {

@@ -71,11 +71,11 @@ impl Read for Moment {
 
 impl Reader<'_> {
     fn not_a_date<T>(&mut self, node: Node<'_>, form: &str) -> Option<T> {
-        if let DeValue::String(text) = node.value {
-            if text.parse::<Datetime>().is_ok_and(|datetime| datetime.date.is_some()) {
-                let help = format!("a date has no quotes: write `{text}`");
-                return self.mistyped(node, "a date", Some(help), Some(text.to_string()));
-            }
+        if let DeValue::String(text) = node.value
+            && text.parse::<Datetime>().is_ok_and(|datetime| datetime.date.is_some())
+        {
+            let help = format!("a date has no quotes: write `{text}`");
+            return self.mistyped(node, "a date", Some(help), Some(text.to_string()));
         }
         self.mistyped(
             node,

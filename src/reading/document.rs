@@ -222,14 +222,14 @@ fn first_of(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
             table = table.get(*name)?.get_ref().as_table()?;
         }
     } else {
-        table = enclosing(table, range.start)?;
+        table = enclosing(table, range.start);
     }
     let (first, _) = table.get_key_value(key)?;
     Some(first.span())
 }
 
 /// The table whose header is the last one before `offset`.
-fn enclosing<'t>(root: &'t DeTable<'t>, offset: usize) -> Option<&'t DeTable<'t>> {
+fn enclosing<'t>(root: &'t DeTable<'t>, offset: usize) -> &'t DeTable<'t> {
     fn search<'t>(table: &'t DeTable<'t>, offset: usize, best: &mut (usize, &'t DeTable<'t>)) {
         for value in table.values() {
             if let Some(inner) = value.get_ref().as_table() {
@@ -242,7 +242,7 @@ fn enclosing<'t>(root: &'t DeTable<'t>, offset: usize) -> Option<&'t DeTable<'t>
     }
     let mut best = (0, root);
     search(root, offset, &mut best);
-    Some(best.1)
+    best.1
 }
 
 #[cfg(test)]
@@ -277,8 +277,12 @@ mod tests {
         let file = sources.add("a.toml", text);
         let mut sink = Sink::default();
         assert!(parse(text, file, &mut sink).is_none());
-        let related: Vec<usize> =
-            sink.findings().iter().flat_map(|finding| &finding.related).map(|r| r.span.start as usize).collect();
+        let related: Vec<usize> = sink
+            .findings()
+            .iter()
+            .flat_map(|finding| &finding.related)
+            .map(|r| r.span.start as usize)
+            .collect();
         assert!(text[before.len()..].starts_with(there));
         assert_eq!(related, [before.len()], "{:#?}", sink.findings());
     }

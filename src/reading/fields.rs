@@ -212,6 +212,7 @@ pub(crate) fn example(shape: &super::Shape) -> String {
             format!("{{ {} }}", fields.join(", "))
         }
         Shape::OneOf(shapes) => shapes.first().map_or_else(|| "\"…\"".to_owned(), example),
+        Shape::Named { shape, .. } => example(shape),
         Shape::String | Shape::Pattern(_) | Shape::Any => "\"…\"".to_owned(),
     }
 }

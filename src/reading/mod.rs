@@ -1,8 +1,8 @@
 //! TOML with places: every value knows where it was written, and every mistake is collected.
 //!
 //! [`parse`] turns a file into a tree and reports what is no TOML. A type that can be read from
-//! the tree implements [`Read`]; structs are declared with [`record!`](record), closed lists of
-//! words with [`words!`](words), and from one such declaration follow reading, what is known,
+//! the tree implements [`Read`]; structs are declared with `record!`, closed lists of
+//! words with `words!`, and from one such declaration follow reading, what is known,
 //! the nearest name of a misspelt key, and the JSON Schema ([`Shape`]).
 //!
 //! To add a type of value: implement [`Read`] for it beside the type, with its [`Shape`].

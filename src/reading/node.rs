@@ -58,6 +58,7 @@ impl<'t> Node<'t> {
     }
 
     /// An entry whose name the author chose.
+    #[must_use]
     pub fn named(self, naming: Naming) -> Self {
         Node { naming, ..self }
     }
@@ -69,6 +70,7 @@ impl<'t> Node<'t> {
     }
 
     /// An item of an array, which goes by the array's name.
+    #[must_use]
     pub fn item(self, reader: &Reader<'_>, value: &'t TomlSpanned<DeValue<'t>>) -> Self {
         Node { value: value.get_ref(), span: reader.span(value.span()), is_item: true, ..self }
     }

@@ -81,7 +81,10 @@ macro_rules! record {
                 $(
                     let short = Self::RECORD.fields.iter().find(|field| field.key == stringify!($shorthand));
                     let record = match short {
-                        Some(field) => $crate::reading::Shape::OneOf(vec![(field.shape)(), record]),
+                        Some(field) => $crate::reading::Shape::Named {
+                            name: concat!(stringify!($name), "-or-", stringify!($shorthand)),
+                            shape: Box::new($crate::reading::Shape::OneOf(vec![(field.shape)(), record])),
+                        },
                         None => record,
                     };
                 )?

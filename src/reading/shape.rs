@@ -32,6 +32,13 @@ pub enum Shape {
     Record(Record),
     /// Any of these.
     OneOf(Vec<Shape>),
+    /// A shape that many keys share: the schema declares it once, by its name.
+    Named {
+        /// The name of its definition.
+        name: &'static str,
+        /// The shape itself.
+        shape: Box<Shape>,
+    },
     /// Anything at all.
     Any,
 }

@@ -35,10 +35,9 @@ pub fn coverage(design: &Design, template: &Template, options: &Options, documen
         heads.len(),
         |out| heads.iter().for_each(|head| out.cell(|out| out.text(page.word(head)))),
         |out| {
-            design
-                .requirements
-                .iter()
-                .for_each(|requirement| out.row(|out| row(&page, &coverage, requirement, out)))
+            for requirement in &design.requirements {
+                out.row(|out| row(&page, &coverage, requirement, out));
+            }
         },
     );
     write(out.finish(), Brackets::Escaped)

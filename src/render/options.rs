@@ -2,6 +2,7 @@
 
 /// How a design is printed.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Options {
     /// The level of the first heading that is printed, 1 to 6; everything below sinks with it,
     /// never below 6.

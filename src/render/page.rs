@@ -69,21 +69,7 @@ impl<'a> Page<'a> {
             self.not_applicable(text, at, out);
             return;
         }
-        self.behind_read(self.read(&text.value, at), out);
-    }
-
-    /// The same for a text that is read.
-    pub(super) fn behind_read(&self, fragment: Fragment<'a>, out: &mut Builder<'a>) {
-        match fragment.into_inline() {
-            Ok(inline) => {
-                out.text(": ");
-                out.splice(inline);
-            }
-            Err(blocks) => {
-                out.text(":");
-                out.splice(blocks);
-            }
-        }
+        behind(self.read(&text.value, at), out);
     }
 
     /// An item: a label and a text. Nothing where there is no text.
@@ -184,5 +170,19 @@ impl<'a> Page<'a> {
             self.anchor(target, id, out);
             out.strong(|out| out.text(name));
         });
+    }
+}
+
+/// A text behind what was printed: a paragraph inline, anything longer as blocks below.
+pub(super) fn behind<'a>(text: Fragment<'a>, out: &mut Builder<'a>) {
+    match text.into_inline() {
+        Ok(inline) => {
+            out.text(": ");
+            out.splice(inline);
+        }
+        Err(blocks) => {
+            out.text(":");
+            out.splice(blocks);
+        }
     }
 }

@@ -35,7 +35,9 @@ fn script(page: &Page<'_>, picture: Picture<'_>) -> Option<String> {
         Picture::Architecture => {
             mermaid::write_architecture(&model::architecture(design, &page.template.labels))
         }
-        Picture::Sequence(flow) => mermaid::write_sequence(&model::sequence(design, flow)),
+        Picture::Sequence(flow) => {
+            mermaid::write_sequence(&model::sequence(design, flow, &page.template.labels))
+        }
         Picture::Entities => mermaid::write_entities(&model::entities(design)),
     }
 }

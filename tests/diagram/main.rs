@@ -4,10 +4,13 @@
 //! writes the scores anew, `DIAGRAMS=folder` puts all pictures there, to be looked at, and
 //! `RANDOM_MODELS=10000` has that many random models drawn instead of a few.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its data must stop")]
+
 mod contrast;
 mod designs;
 mod random;
 mod scores;
+mod views;
 mod xml;
 
 use mdbook_system_design::diagram::audit::audit;

@@ -10,15 +10,15 @@ use crate::harness;
 
 /// Every rule there is to be, in the order of the documentation. Those of versions come later.
 const CODES: [u32; 85] = [
-    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 101, 102, 103, 104, 105, 106, 201, 202, 203, 204, 205, 301, 302, 303, 304,
-    305, 306, 307, 308, 309, 310, 311, 312, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414,
-    415, 416, 417, 501, 502, 503, 504, 505, 506, 507, 508, 601, 602, 603, 604, 701, 702, 703, 704, 801, 802, 901,
-    902, 1001, 1002, 1101, 1102, 1201, 1202, 1203, 1204, 1205, 1206, 1207, 1208,
-    1209, 1210,
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 101, 102, 103, 104, 105, 106, 201, 202, 203, 204, 205, 301, 302, 303,
+    304, 305, 306, 307, 308, 309, 310, 311, 312, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412,
+    413, 414, 415, 416, 417, 501, 502, 503, 504, 505, 506, 507, 508, 601, 602, 603, 604, 701, 702, 703, 704,
+    801, 802, 901, 902, 1001, 1002, 1101, 1102, 1201, 1202, 1203, 1204, 1205, 1206, 1207, 1208, 1209, 1210,
 ];
 
 fn names_in(folder: &str, ending: &str) -> BTreeSet<String> {
-    let entries = std::fs::read_dir(harness::repository(folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    let entries =
+        std::fs::read_dir(harness::repository(folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
     entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter_map(|name| name.strip_suffix(ending).map(str::to_owned))
@@ -38,7 +38,8 @@ fn every_code_is_registered_once_in_order() {
     let found: Vec<&String> = found.iter().filter(|code| !later.contains(&code.as_str())).collect();
     assert_eq!(found, expected.iter().collect::<Vec<_>>());
     let checks: Vec<&str> = check::CHECKS.iter().map(|check| check.rule.code).collect();
-    let all: Vec<&str> = check::all().iter().map(|rule| rule.code).filter(|code| checks.contains(code)).collect();
+    let all: Vec<&str> =
+        check::all().iter().map(|rule| rule.code).filter(|code| checks.contains(code)).collect();
     assert_eq!(checks, all, "the registry follows the order of the codes");
 }
 
@@ -48,7 +49,11 @@ fn names_read_well_and_are_found_by_name_and_code() {
     assert_eq!(registered(|rule| rule.name).len(), rules.len(), "names are unique");
     for rule in rules {
         let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        assert!(rule.name.chars().all(kebab) && rule.name.contains('-') || rule.name == "undecided", "{}", rule.name);
+        assert!(
+            rule.name.chars().all(kebab) && rule.name.contains('-') || rule.name == "undecided",
+            "{}",
+            rule.name
+        );
         assert!(!rule.name.starts_with("no-") || rule.name == "no-production-environment", "{}", rule.name);
         assert!(rule.summary.ends_with('.') && rule.summary.lines().count() == 1, "{}", rule.summary);
         assert_eq!(check::find(rule.name).map(|found| found.code), Some(rule.code));
@@ -64,7 +69,8 @@ fn every_rule_has_its_page_and_every_page_its_rule() {
 #[test]
 fn the_summary_lists_the_pages_in_the_order_of_the_codes() {
     let summary = harness::read("book-example/src/SUMMARY.md");
-    let listed: Vec<&str> = summary.lines().filter(|line| line.contains("](rules/") && !line.contains("README")).collect();
+    let listed: Vec<&str> =
+        summary.lines().filter(|line| line.contains("](rules/") && !line.contains("README")).collect();
     let expected: Vec<String> =
         check::all().iter().map(|rule| format!("  - [{name}](rules/{name}.md)", name = rule.name)).collect();
     assert_eq!(listed, expected, "\n{}", expected.join("\n"));

@@ -8,12 +8,16 @@ mod contract;
 mod directives;
 mod embedding;
 mod harness;
+#[cfg(feature = "cli")]
+mod init;
 mod layers;
 mod mutations;
 mod one_mistake;
 mod protocol;
 mod rendering;
 mod rule_pages;
+mod scaffold;
+mod schema;
 mod seed;
 mod shape;
 mod supersession;

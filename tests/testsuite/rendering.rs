@@ -32,9 +32,9 @@ impl Subject {
         let design = Design::read(&context, &mut Reader::new(&mut sources, &root, file, &mut sink));
         let found: Vec<&str> = sink.findings().iter().map(|finding| finding.message.as_str()).collect();
         assert_eq!(found, Vec::<&str>::new());
-        let design = design.unwrap();
-        let template = templates.find(&design.template).unwrap().unwrap().clone();
-        Self { design, template }
+        let Some(design) = design else { panic!("{path} is no design") };
+        let Ok(Some(template)) = templates.find(&design.template) else { panic!("{path} has no template") };
+        Self { design, template: template.clone() }
     }
 
     fn url_shortener() -> Self {

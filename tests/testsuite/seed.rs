@@ -20,7 +20,7 @@ fn the_blank_document_has_the_structure_of_the_seed() {
     let seed = structure(&seed());
     assert_eq!(seed.iter().filter(|part| matches!(part, Part::Heading(2, _))).count(), 11);
     let blank = structure(&blank_document("system-design@1"));
-    let shown = |parts: &[Part]| parts.iter().map(|part| format!("{part:?}\n")).collect::<String>();
+    let shown = |parts: &[Part]| parts.iter().map(|part| format!("{part:?}")).collect::<Vec<_>>().join("\n");
     snapbox::assert_data_eq!(shown(&blank), shown(&seed).raw());
 }
 
@@ -81,11 +81,12 @@ fn once(seed: &str) -> String {
             dropped_item = None;
         }
         if !in_drawing && number(line).is_some_and(|number| number > 1) {
-            match line.trim_start().starts_with(['*', '|']) && !line.starts_with("**")
-                || line.trim_start().starts_with(|c: char| c.is_ascii_digit())
-            {
-                true => dropped_item = dropped_item.or(Some(indent)),
-                false => dropped_block = true,
+            let start = line.trim_start();
+            let is_item = start.starts_with(['*', '|']) && !start.starts_with("**");
+            if is_item || start.starts_with(|c: char| c.is_ascii_digit()) {
+                dropped_item = dropped_item.or(Some(indent));
+            } else {
+                dropped_block = true;
             }
         }
         if dropped_item.is_none() && !dropped_block {
@@ -121,7 +122,8 @@ fn without_number(line: &str) -> String {
 fn blank_document(name: &str) -> String {
     let mut sources = Sources::new();
     let templates = Templates::embedded(&mut sources);
-    blank(templates.find(name).unwrap().unwrap())
+    let Ok(Some(template)) = templates.find(name) else { panic!("there is no {name}") };
+    blank(template)
 }
 
 fn structure(markdown: &str) -> Vec<Part> {
@@ -150,9 +152,8 @@ fn structure(markdown: &str) -> Vec<Part> {
             Event::End(TagEnd::Heading(level)) => {
                 parts.push(Part::Heading(level as usize, std::mem::take(&mut text)));
             }
-            Event::Start(Tag::Strong) => said(&mut text, &mut parts),
             Event::End(TagEnd::Strong) => parts.push(Part::Label(std::mem::take(&mut text))),
-            Event::Start(Tag::Item | Tag::List(_) | Tag::Paragraph)
+            Event::Start(Tag::Item | Tag::List(_) | Tag::Paragraph | Tag::Strong)
             | Event::End(TagEnd::Item | TagEnd::Paragraph | TagEnd::CodeBlock) => said(&mut text, &mut parts),
             _ => {}
         }

@@ -65,7 +65,10 @@ fn ten_unrelated_mistakes_in_two_designs_are_ten_findings() {
         ("version = \"1.2.0\"", "version = \"1.2\""),
         ("owners = [", "ownrs = ["),
         ("kind = \"service\"\ntechnology = [\"Rust\"]", "kind = \"servce\"\ntechnology = \"Rust\""),
-        ("description = \"Creates links and answers redirects\"\n", "describtion = \"Creates links and answers\"\n"),
+        (
+            "description = \"Creates links and answers redirects\"\n",
+            "describtion = \"Creates links and answers\"\n",
+        ),
         ("satisfies = [\"R1\", \"R3\"]", "satisfies = [\"R1\", \"R33\"]"),
         ("updated = 2026-11-20", "updated = \"2026-11-20\""),
         ("{ from = \"visitor\", to = \"api\", send", "{ to = \"api\", send"),
@@ -75,9 +78,8 @@ fn ten_unrelated_mistakes_in_two_designs_are_ten_findings() {
     }
     let broken = "template = \"system-design@1\"\n\n[design]\ntitle = \"Shop\nversion = \"1.0.0\"\n\
                   status = \"draft\"\n\n[components.shop]\nname = \"Shop\"\nkind: \"web\"\n";
-    let line = |text: &str| {
-        mistaken.lines().position(|line| line.contains(text)).map_or(0, |index| index + 1)
-    };
+    let line =
+        |text: &str| mistaken.lines().position(|line| line.contains(text)).map_or(0, |index| index + 1);
     let place = |text: &str, code: &str| format!("b.toml:{} {code}", line(text));
     let places = [
         place("version = \"1.2\"", "SD1101"),
@@ -150,14 +152,14 @@ fn what_stands_in_the_wrong_place_is_said_once() {
         "[api]\nendpoint = \"GET /\"\nauth = \"none\"\n[api.responses]\n200 = \"Fine\"\n",
         &[("a:4 SD003", "`api` is one entry")],
     );
-    assert_shape("[compnents.a]\nname = \"A\"\nkind = \"webb\"\n", &[
-        ("a:3 SD002", "compnents"),
-        ("a:5 SD010", "webb"),
-    ]);
-    assert_shape("[links]\na = \"b\"\n[risks]\na = \"b\"\n[x.risks]\na = 1\n", &[
-        ("a:3 SD002", "links"),
-        ("a:5 SD002", "risks"),
-    ]);
+    assert_shape(
+        "[compnents.a]\nname = \"A\"\nkind = \"webb\"\n",
+        &[("a:3 SD002", "compnents"), ("a:5 SD010", "webb")],
+    );
+    assert_shape(
+        "[links]\na = \"b\"\n[risks]\na = \"b\"\n[x.risks]\na = 1\n",
+        &[("a:3 SD002", "links"), ("a:5 SD002", "risks")],
+    );
     assert_shape(
         "[components.a]\nname = \"A\"\nkind = \"web\"\nuses.b = \"x\"\n[components.b]\nname = \"B\"\nkind = \"web\"\n\
          [components.b.uses]\nsatisfies = [\"R1\"]\n",
@@ -174,7 +176,10 @@ fn a_file_without_a_beginning() {
         &[("a:1 SD004", "`design`"), ("a:2 SD002", "title")],
     );
     assert_findings(
-        &[("a", "templat = \"system-design@1\"\n[desing]\ntitel = \"Shop\"\nversion = 1\nstatus = \"drat\"\n")],
+        &[(
+            "a",
+            "templat = \"system-design@1\"\n[desing]\ntitel = \"Shop\"\nversion = 1\nstatus = \"drat\"\n",
+        )],
         &[
             ("a:1 SD002", "templat"),
             ("a:2 SD002", "desing"),

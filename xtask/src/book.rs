@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
             show(&page)?;
         }
         // What `mdbook test book-example` does with the installed program.
-        [flag] if flag == "--test" => load()?.test(Vec::new()).map_err(|error| format!("{error:?}"))?,
+        [flag] if flag == "--test" => load()?.test(Vec::new()).map_err(|error| format!("{error:#}"))?,
         _ => return Err("usage: cargo xtask book [--open | --test]".to_owned()),
     }
     Ok(())
@@ -26,13 +26,13 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
 /// Builds the book and gives its first page.
 pub(crate) fn build() -> Result<PathBuf, String> {
     let book = load()?;
-    book.build().map_err(|error| format!("{error:?}"))?;
+    book.build().map_err(|error| format!("{error:#}"))?;
     Ok(book.build_dir_for("html").join("index.html"))
 }
 
 fn load() -> Result<MDBook, String> {
     let root = repository().join("book-example");
-    let mut book = MDBook::load(&root).map_err(|error| format!("{error:?}"))?;
+    let mut book = MDBook::load(&root).map_err(|error| format!("{error:#}"))?;
     // In the place of the configured command: nothing has to be installed.
     book.with_preprocessor(SystemDesign::new(|report| eprintln!("{report}")));
     Ok(book)

@@ -15,13 +15,14 @@ pub(crate) fn run(command: &mut Command) -> Result<(), String> {
 /// What a program prints on stdout.
 ///
 /// # Errors
-/// When it cannot be started, or says that it failed; then with what it printed on stderr.
+/// When it cannot be started, or says that it failed; then with what it printed.
 pub(crate) fn output(command: &mut Command) -> Result<String, String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command.output().map_err(|error| format!("`{name}` cannot be run: {error}"))?;
     if output.status.success() {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {
-        Err(format!("`{name}` failed: {}\n{}", output.status, String::from_utf8_lossy(&output.stderr)))
+        let said = [output.stdout, output.stderr].concat();
+        Err(format!("`{name}` failed: {}\n{}", output.status, String::from_utf8_lossy(&said)))
     }
 }

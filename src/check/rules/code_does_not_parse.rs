@@ -25,12 +25,18 @@ fn judge(subject: &Subject<'_>, language: &Plain, code: &Code, sink: &mut Sink) 
         return;
     }
     let title = code::title(language);
+    let begins = code.value.get(fault.range.start..).unwrap_or_default();
+    let help = if title == "JSON" && begins.starts_with(['/', '#']) {
+        "JSON has no comments: name the language `jsonc` where they are meant"
+    } else {
+        "mend the sample; where something is left out on purpose, write `…`"
+    };
     let message = format!("this sample is not {title}: {}", fault.message);
     let finding = subject
         .in_text(&RULE, code, fault.range, message)
         .label(format!("no {title} from here on"))
         .related(language.span, "the language is named here")
-        .help("mend the sample; where something is left out on purpose, write `…`");
+        .help(help);
     sink.push(finding);
 }
 

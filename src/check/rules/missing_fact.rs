@@ -65,7 +65,7 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
         None => format!("the template asks for `[{from}]`"),
     });
     from.clone_into(&mut finding.path);
-    sink.push(finding.related(block.span, "asked for here").help(help));
+    sink.push(subject.asked_for(finding.help(help), block.span, "asked for here"));
 }
 
 fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Finding {
@@ -91,10 +91,9 @@ fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Fin
     };
     let mut finding = Finding::new(&RULE, place(subject, table), format!("“{heading}” is missing"))
         .label(format!("the template asks for “{heading}”"))
-        .related(block.span, "asked for here")
         .help(help);
     table.clone_into(&mut finding.path);
-    finding
+    subject.asked_for(finding, block.span, "asked for here")
 }
 
 /// A text that is there but empty, or a placeholder, is reported as that.

@@ -62,6 +62,5 @@ fn finding(path: &str, fact: &Fact, names: &[&str], field: &FactField) -> Findin
     };
     Finding::new(&RULE, fact.span, message)
         .label(format!("holds none of {}", field.expects.join(", ")))
-        .related(field.span, "expected here")
         .help(help)
 }

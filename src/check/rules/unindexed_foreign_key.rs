@@ -63,8 +63,10 @@ fn judge(subject: &Subject<'_>, table: &Entity<Table>, sink: &mut Sink) {
             .label("a foreign key")
             .help(format!("add `{{ columns = [\"{name}\"] }}` to the `indexes` of `[tables.{id}]`"));
             sink.push(match &column.references {
-                Some(references) => finding
-                    .related(references.span, format!("who changes `{target}` looks for its rows here")),
+                Some(references) => finding.related(
+                    references.span,
+                    format!("whoever deletes from `{target}` searches by this column"),
+                ),
                 None => finding,
             });
         }

@@ -31,7 +31,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         };
         let message = format!("“{}” holds no {what}", field.label);
         let finding = Finding::new(&RULE, fact.span, message).label(label);
-        sink.push(finding.related(field.span, format!("the template asks for a {what}")).help(help));
+        sink.push(subject.asked_for(
+            finding.help(help),
+            field.span,
+            &format!("the template asks for a {what}"),
+        ));
     }
 }
 

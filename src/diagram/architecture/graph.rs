@@ -171,9 +171,9 @@ fn band(scene: &Scene, element: &Element) -> usize {
         Role::Component => SYSTEM,
         Role::External => {
             let mut others = scene.relations.iter().filter(|one| one.from != one.to);
-            let used = others.clone().any(|one| one.to == element.id);
-            let uses = others.any(|one| one.from == element.id);
-            if uses && !used { USERS } else { OTHERS }
+            let is_used = others.clone().any(|one| one.to == element.id);
+            let is_user = others.any(|one| one.from == element.id);
+            if is_user && !is_used { USERS } else { OTHERS }
         }
     }
 }

@@ -77,7 +77,7 @@ fn ideal_rows(graph: &Graph, layers: &Layers) -> Vec<i32> {
             problem.at_least(upper, lower, 1, if inside { 3 } else { 1 });
         }
     }
-    let mut rows = problem.solve().unwrap_or_else(|| vec![0; graph.nodes.len()]);
+    let mut rows = problem.solve_balanced().unwrap_or_else(|| vec![0; graph.nodes.len()]);
     rows.truncate(graph.nodes.len());
     rows
 }

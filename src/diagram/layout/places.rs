@@ -40,6 +40,8 @@ impl Places {
 pub(super) const PAGE_MARGIN: i32 = 12;
 /// A bend by less than this looks like a mistake.
 const LEAST_BEND: i32 = 20;
+/// By how much places may be uglier before they are balanced than after.
+const TOLERANCE: i32 = 4;
 /// The weight of a line that is to be straight.
 const STIFF: i32 = 200;
 /// How often small bends are looked for again after some were removed.
@@ -84,11 +86,11 @@ pub(super) struct Draft {
 /// Finds places with mostly straight lines.
 pub(super) fn draft(graph: &Graph, sheet: &Sheet, order: &Order) -> Draft {
     let mut model = Model::new(graph, sheet, order, STRAIGHT);
-    let mut places = model.solve();
+    let mut places = model.solve_balanced();
     let titles = crowded_titles(graph, sheet, &places);
     if !titles.is_empty() {
         reserve_titles(graph, sheet, &mut model, &titles);
-        places = model.solve();
+        places = model.solve_balanced();
     }
     Draft { places, model, titles }
 }
@@ -112,7 +114,7 @@ impl Draft {
             self.titles.extend(crowded);
             self.model = Model::new(graph, sheet, order, STRAIGHT);
             reserve_titles(graph, sheet, &mut self.model, &self.titles);
-            self.places = self.model.solve();
+            self.places = self.model.solve_balanced();
         }
     }
 
@@ -121,7 +123,7 @@ impl Draft {
             if !bend_clearly(&mut self.model, &self.places) {
                 break;
             }
-            self.places = self.model.solve();
+            self.places = self.model.solve_balanced();
         }
     }
 
@@ -130,18 +132,21 @@ impl Draft {
         let mut changed = false;
         let bend =
             |places: &Places, link: usize| places.links.get(link).map_or(0, |&(from, to)| (to - from).abs());
-        let mut bent: Vec<usize> =
+        let mut candidates: Vec<usize> =
             (0..self.model.links.len()).filter(|&link| bend(&self.places, link) > 0).collect();
-        bent.sort_by_key(|&link| bend(&self.places, link));
-        for link in bent {
+        candidates.sort_by_key(|&link| bend(&self.places, link));
+        for link in candidates {
             if bend(&self.places, link) == 0 {
                 continue;
             }
             let pull = self.model.pulls[link];
             let weight = self.model.problem.weight(pull);
             self.model.problem.weigh(pull, STIFF);
-            let places = self.model.solve();
-            if places.ugliness(page) < self.places.ugliness(page) {
+            let now = self.places.ugliness(page);
+            // Balancing takes time and rarely makes up for several bends.
+            let hopeful = self.model.solve().ugliness(page).1 <= now.1 + TOLERANCE;
+            let places = if hopeful { self.model.solve_balanced() } else { Places::default() };
+            if hopeful && places.ugliness(page) < now {
                 self.places = places;
                 changed = true;
             } else {
@@ -157,7 +162,7 @@ impl Draft {
         reserve_titles(graph, sheet, &mut model, &self.titles);
         keep_bends(&mut model, &self.places);
         model.problem.guess_as(&self.model.problem);
-        let places = model.solve();
+        let places = model.solve_balanced();
         crowded_titles(graph, sheet, &places).is_empty().then_some(places)
     }
 }
@@ -199,7 +204,16 @@ impl Model {
     }
 
     fn solve(&mut self) -> Places {
-        let Some(values) = self.problem.solve() else { return Places::default() };
+        let values = self.problem.solve();
+        values.map(|values| self.places(&values)).unwrap_or_default()
+    }
+
+    fn solve_balanced(&mut self) -> Places {
+        let values = self.problem.solve_balanced();
+        values.map(|values| self.places(&values)).unwrap_or_default()
+    }
+
+    fn places(&self, values: &[i32]) -> Places {
         let at = |variable: usize| values[variable] - values[self.left];
         Places {
             items: self.items.iter().map(|&item| at(item)).collect(),

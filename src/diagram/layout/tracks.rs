@@ -108,7 +108,7 @@ impl Wire {
     fn cost_above(&self, other: &Self) -> usize {
         let crossed = other.tops.iter().filter(|&&x| self.covers(x)).count()
             + self.bottoms.iter().filter(|&&x| other.covers(x)).count();
-        crossed + CONFLICT * self.lies_on(other).is_some() as usize
+        crossed + CONFLICT * usize::from(self.lies_on(other).is_some())
     }
 
     /// Where a lower end of this wire would lie on an upper end of one whose track is below.

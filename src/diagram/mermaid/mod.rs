@@ -1,7 +1,8 @@
 //! Mermaid: the pictures of a design as Mermaid text, and the checker for the Mermaid that authors
 //! write themselves.
 //!
-//! To add a picture: its input in `scene`, a `write_…` file that names things by their place
+//! To add a picture: a `write_…` file over the input of the picture (the same from which
+//! the SVG is drawn) that names things by their place
 //! (`n0`, `n1`, …) and puts every word of the author through `escape`, and hostile names for it in
 //! `tests/mermaid_names.rs`, which real Mermaid then draws.
 
@@ -12,7 +13,6 @@ mod hard_space;
 mod header;
 #[cfg(feature = "mermaid")]
 mod parser;
-pub mod scene;
 mod script;
 mod write_architecture;
 mod write_entities;

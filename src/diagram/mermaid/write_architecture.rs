@@ -154,7 +154,7 @@ fn made_of(element: &Element) -> String {
 fn bracketed(words: &[&str]) -> String {
     let words: Vec<String> = words.iter().map(|words| escape::text(words)).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
-    if words.is_empty() { String::new() } else { format!("[{}]", words.join("#58; ")) }
+    if words.is_empty() { String::new() } else { format!("[{}]", words.join(": ")) }
 }
 
 fn lines(lines: &[String]) -> String {

@@ -1,57 +1,59 @@
 //! The tables as an `erDiagram`, with crow's foot notation (Gordon Everest, 1976).
 
+use super::super::entities::{Column, Reference, Schema, Table};
 use super::escape;
-use super::scene::{Column, Entities, ForeignKey, Key, Table};
 use super::script::Script;
 
 /// The picture, or nothing where there is no table.
-pub fn write_entities(scene: &Entities) -> Option<String> {
-    if scene.tables.is_empty() {
+pub fn write_entities(schema: &Schema) -> Option<String> {
+    if schema.tables.is_empty() {
         return None;
     }
     let mut out = Script::new("erDiagram");
-    for (at, table) in scene.tables.iter().enumerate() {
-        write_table(at, table, &mut out);
+    for (at, table) in schema.tables.iter().enumerate() {
+        write_table(schema, at, table, &mut out);
     }
-    let count = scene.tables.len();
-    for key in scene.foreign_keys.iter().filter(|key| key.from < count && key.to < count) {
-        out.line(1, &line_between(key));
+    for reference in &schema.references {
+        if let Some(line) = line_between(schema, reference) {
+            out.line(1, &line);
+        }
     }
     Some(out.finish())
 }
 
-fn write_table(at: usize, table: &Table, out: &mut Script) {
+fn write_table(schema: &Schema, at: usize, table: &Table, out: &mut Script) {
     out.line(1, &format!("t{at}[\"{}\"] {{", escape::some_text(&table.name)));
     for column in &table.columns {
         let data_type = escape::attribute_word(&column.data_type);
         let name = escape::attribute_word(&column.name);
-        out.line(2, &format!("{data_type} {name}{}{}", keys(column), remark(column)));
+        let keys = keys(schema, table, column);
+        let remark = if column.nullable { " \"nullable\"" } else { "" };
+        out.line(2, &format!("{data_type} {name}{keys}{remark}"));
     }
     out.line(1, "}");
 }
 
-fn keys(column: &Column) -> String {
-    let keys: Vec<&str> = column.keys.iter().map(|key| abbreviation(*key)).collect();
+fn keys(schema: &Schema, table: &Table, column: &Column) -> String {
+    let foreign = schema
+        .references
+        .iter()
+        .any(|reference| reference.from == table.id && reference.columns.contains(&column.name));
+    let keys = [(column.primary, "PK"), (foreign, "FK"), (column.unique, "UK")];
+    let keys: Vec<&str> = keys.iter().filter(|(has, _)| *has).map(|(_, key)| *key).collect();
     if keys.is_empty() { String::new() } else { format!(" {}", keys.join(", ")) }
 }
 
-fn abbreviation(key: Key) -> &'static str {
-    match key {
-        Key::Primary => "PK",
-        Key::Foreign => "FK",
-        Key::Unique => "UK",
-    }
-}
-
-fn remark(column: &Column) -> &'static str {
-    if column.nullable { " \"nullable\"" } else { "" }
-}
-
 /// The table that is referred to stands on the left: one of it, or none where the key may be
-/// empty; on the right many rows that refer to it, or at most one where the key is unique.
-fn line_between(key: &ForeignKey) -> String {
-    let one = if key.nullable { "|o" } else { "||" };
-    let many = if key.unique { "o|" } else { "o{" };
-    let stroke = if key.identifying { "--" } else { ".." };
-    format!("t{} {one}{stroke}{many} t{} : \"{}\"", key.to, key.from, escape::some_text(&key.name))
+/// empty; on the right many rows that refer to it, or at most one where the key is unique. The
+/// line is solid where the key belongs to the primary key: such a row cannot be told without the
+/// other.
+fn line_between(schema: &Schema, reference: &Reference) -> Option<String> {
+    let place = |id: &str| schema.tables.iter().position(|table| table.id == id);
+    let (from, to) = (place(&reference.from)?, place(&reference.to)?);
+    let table = schema.tables.get(from)?;
+    let one = if reference.may_be_empty(table) { "|o" } else { "||" };
+    let many = if reference.is_unique(table) { "o|" } else { "o{" };
+    let stroke = if reference.is_identifying(table) { "--" } else { ".." };
+    let name = reference.name.clone().unwrap_or_else(|| reference.columns.join(", "));
+    Some(format!("t{to} {one}{stroke}{many} t{from} : \"{}\"", escape::some_text(&name)))
 }

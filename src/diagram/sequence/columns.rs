@@ -71,7 +71,7 @@ impl Columns {
         let mut reaches: Vec<(usize, i32)> =
             boxes.iter().enumerate().map(|(at, width)| (at, width / 2)).collect();
         for (at, pair) in boxes.windows(2).enumerate() {
-            distances.push((at, at + 1, (pair[0] + pair[1]) / 2 + BOX_GAP));
+            distances.push((at, at + 1, pair[0].midpoint(pair[1]) + BOX_GAP));
         }
         let mut left = boxes.first().map_or(0, |width| width / 2);
         for step in steps {

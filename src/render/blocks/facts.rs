@@ -2,7 +2,7 @@
 
 use crate::design::{Design, Fact, FactValue, Text};
 use crate::markdown::Builder;
-use crate::render::page::Page;
+use crate::render::page::{self, Page};
 use crate::template::FactField;
 
 /// Under this fact the columns are listed that hold data about people.
@@ -117,7 +117,7 @@ fn show_field<'a>(page: &Page<'a>, from: &str, field: &'a FactField, out: &mut B
         out.strong(|out| out.text(field.label.as_str()));
         match (fact, &field.default) {
             (Some(fact), _) => behind(page, fact, out),
-            (None, Some(default)) => page.behind_read(page.read(default, &field.key), out),
+            (None, Some(default)) => page::behind(page.read(default, &field.key), out),
             (None, None) => {
                 out.text(": ");
                 out.emphasis(|out| out.text(field.hint.as_str()));

@@ -62,22 +62,15 @@ fn status(words: &Words, report: &Report) -> String {
     }
     let word = |key: &'static str| words.label(key);
     let count = report.completeness;
-    let mut status = format!(
-        "{} ({} {} {} {}",
-        word("incomplete"),
-        count.answered,
-        word("of"),
-        count.required,
-        word("answered")
-    );
-    if count.justified > 0 {
-        status.push_str(&format!(", {} {}", count.justified, word("not-applicable")));
-    }
-    match report.denied {
-        0 => {}
-        1 => status.push_str(&format!("; 1 {}", word("error"))),
-        many => status.push_str(&format!("; {many} {}", word("errors"))),
-    }
-    status.push(')');
-    status
+    let justified = match count.justified {
+        0 => String::new(),
+        justified => format!(", {justified} {}", word("not-applicable")),
+    };
+    let denied = match report.denied {
+        0 => String::new(),
+        1 => format!("; 1 {}", word("error")),
+        denied => format!("; {denied} {}", word("errors")),
+    };
+    let (incomplete, of, answered) = (word("incomplete"), word("of"), word("answered"));
+    format!("{incomplete} ({} {of} {} {answered}{justified}{denied})", count.answered, count.required)
 }

@@ -71,10 +71,10 @@ pub(super) fn blank<'a>(block: &'a Block, level: u8, out: &mut Builder<'a>) {
 /// Whether a block stands in the document: it is required, or there is something to print.
 /// Diagrams that are not drawn leave no heading behind.
 pub(super) fn is_shown(page: &Page<'_>, block: &Block) -> bool {
-    if let Kind::Diagram { of, .. } = &block.kind {
-        if !diagram::is_wanted(page, *of) {
-            return false;
-        }
+    if let Kind::Diagram { of, .. } = &block.kind
+        && !diagram::is_wanted(page, *of)
+    {
+        return false;
     }
     block.required || is_given(page, block)
 }

@@ -80,7 +80,9 @@ fn show_table<'a>(
 }
 
 fn head<'a>(words: &'a Words, out: &mut Builder<'a>) {
-    HEAD.iter().for_each(|key| out.cell(|out| out.text(words.label(key))));
+    for key in HEAD {
+        out.cell(|out| out.text(words.label(key)));
+    }
 }
 
 fn label<'a>(words: &'a Words, out: &mut Builder<'a>) {

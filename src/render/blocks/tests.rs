@@ -1,6 +1,7 @@
 //! Tests as a table, with what they verify.
 
 use super::{bracketed, entities, sample};
+use crate::design::Text;
 use crate::markdown::Builder;
 use crate::render::links::Target;
 use crate::render::page::Page;
@@ -8,7 +9,7 @@ use crate::template::Words;
 
 pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
     let tests = &page.design.tests;
-    let has_tools = tests.iter().any(|test| test.tool.as_ref().is_some_and(|tool| tool.is_given()));
+    let has_tools = tests.iter().any(|test| test.tool.as_ref().is_some_and(Text::is_given));
     let columns = if has_tools { 5 } else { 4 };
     entities(
         page,

@@ -15,12 +15,15 @@ enum Named<'f> {
     Facts(&'f FactsFile),
     Entries(&'f EntriesFile),
     Diagram(&'f DiagramFile),
-    Words(&'f WordsFile, fn(Words) -> Kind),
+    Words(&'f WordsFile, OfWords),
 }
+
+/// Makes a kind that is words alone.
+type OfWords = fn(Words) -> Kind;
 
 /// Every kind that a block names, under its key in the file.
 fn named(file: &BlockFile) -> Vec<(&'static str, Named<'_>)> {
-    let words: [(&'static str, &Option<WordsFile>, fn(Words) -> Kind); 11] = [
+    let words: [(&'static str, &Option<WordsFile>, OfWords); 11] = [
         ("requirements", &file.requirements, Kind::Requirements),
         ("technologies", &file.technologies, Kind::Technologies),
         ("integrations", &file.integrations, Kind::Integrations),

@@ -13,10 +13,10 @@ fn words(markdown: &str) -> String {
         match event {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
             Event::SoftBreak | Event::HardBreak => words.push(' '),
-            Event::FootnoteReference(label) => words.push_str(&format!("[^{label}]")),
-            Event::Start(Tag::FootnoteDefinition(label)) => words.push_str(&format!("\n[^{label}]: ")),
-            Event::Start(Tag::Item) => words.push('\n'),
-            Event::End(
+            Event::FootnoteReference(label) => words.extend(["[^", &label, "]"]),
+            Event::Start(Tag::FootnoteDefinition(label)) => words.extend(["\n[^", &label, "]: "]),
+            Event::Start(Tag::Item)
+            | Event::End(
                 TagEnd::Paragraph
                 | TagEnd::Item
                 | TagEnd::Heading(_)
@@ -45,7 +45,7 @@ fn assert_says(subject: &Subject, expected: &[&str]) -> String {
 #[test]
 fn facts() {
     let subject = small(
-        r###"
+        r##"
 [security]
 authentication = "1. not a list"
 authorization = "# not a heading"
@@ -61,7 +61,7 @@ rate-limiting = "A note[^1].\n\n[^1]: The first."
 [monitoring]
 logging = "Another[^1].\n\n[^1]: The second."
 metrics = ["+ plus", "> quote", "1986. A year", "===", "***"]
-"###,
+"##,
     );
     let markdown = assert_says(
         &subject,

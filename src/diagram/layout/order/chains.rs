@@ -159,9 +159,9 @@ impl Gap {
                 }
             }
         }
-        for upper in 0..=uppers {
+        for row in &mut before {
             for lower in 1..=lowers {
-                before[upper][lower] += before[upper][lower - 1];
+                row[lower] += row[lower - 1];
             }
         }
         for upper in 1..=uppers {

@@ -1,7 +1,7 @@
 //! The tree of tight constraints, and its exchanges.
 //!
-//! The flow on the tree's edges is recomputed for the whole tree after each exchange; at the size of
-//! a picture that is cheaper than the bookkeeping of an incremental update.
+//! The flow on a tree's edge is the pull of the subtree below it, so an exchange changes it only on
+//! the ways from both ends to the root.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -71,25 +71,29 @@ impl Tree {
 
     /// Exchanges constraints until no move makes the sum smaller.
     pub(super) fn optimise(&mut self) {
+        self.walk();
         let most = 20 * self.pull.len() + 100;
         for _ in 0..most {
-            self.walk();
             let Some((leaving, child)) = self.leaving() else { break };
             self.enter_subtree(child);
             let Some((entering, slack)) = self.entering(leaving, child) else { break };
             self.shift(leaving, child, slack);
-            for end in [self.constraints[leaving].tail, self.constraints[leaving].head] {
-                self.branches[end].retain(|&number| number != leaving);
-            }
-            for end in [self.constraints[entering].tail, self.constraints[entering].head] {
-                self.branches[end].push(entering);
-            }
+            self.exchange(leaving, child, entering);
         }
     }
 
-    /// The values, with what may move without cost in the middle of its room.
+    /// The values of the variables.
+    pub(super) fn values(&self) -> Vec<i32> {
+        let mut values = self.values.clone();
+        // The last one is the root's.
+        values.pop();
+        values
+    }
+
+    /// The values, with what may move without cost in the middle of its room. The tree itself stays
+    /// tight.
     pub(super) fn balanced(&mut self) -> Vec<i32> {
-        let kept = self.values.clone();
+        let tight = self.values.clone();
         self.walk();
         for at in 0..self.order.len() {
             let child = self.order[at];
@@ -104,8 +108,8 @@ impl Tree {
                 self.shift(number, child, slack / 2);
             }
         }
-        let mut values = std::mem::replace(&mut self.values, kept);
-        values.pop();
+        let values = self.values();
+        self.values = tight;
         values
     }
 
@@ -192,6 +196,39 @@ impl Tree {
         }
     }
 
+    /// Hangs the subtree below `child` at another constraint: parents change on the way from the one
+    /// to the other within the subtree, sums there and at the ancestors of both.
+    fn exchange(&mut self, leaving: usize, child: usize, entering: usize) {
+        let Constraint { tail, head, .. } = self.constraints[entering];
+        let (inner, outer) = if self.inside[tail] { (tail, head) } else { (head, tail) };
+        let total = self.sum[child];
+        self.add_to_ancestors(child, -total);
+        let (mut node, mut link, mut below) = (inner, (entering, outer), 0);
+        loop {
+            let above = self.parent[node].replace(link);
+            let sum = std::mem::replace(&mut self.sum[node], total - below);
+            below = sum;
+            let Some((by, up)) = above.filter(|_| node != child) else { break };
+            link = (by, node);
+            node = up;
+        }
+        self.add_to_ancestors(inner, total);
+        for end in [self.constraints[leaving].tail, self.constraints[leaving].head] {
+            self.branches[end].retain(|&number| number != leaving);
+        }
+        for end in [tail, head] {
+            self.branches[end].push(entering);
+        }
+    }
+
+    fn add_to_ancestors(&mut self, variable: usize, more: i64) {
+        let mut next = self.parent[variable];
+        while let Some((_, up)) = next {
+            self.sum[up] += more;
+            next = self.parent[up];
+        }
+    }
+
     /// What the cost gains for each unit by which the constraint above `child` is lengthened.
     fn cut(&self, number: usize, child: usize) -> i64 {
         let sum = self.sum[child];
@@ -199,9 +236,8 @@ impl Tree {
     }
 
     fn leaving(&self) -> Option<(usize, usize)> {
-        self.order
-            .iter()
-            .filter_map(|&child| {
+        (0..self.parent.len())
+            .filter_map(|child| {
                 let (number, _) = self.parent[child]?;
                 let cut = self.cut(number, child);
                 (cut < 0).then_some((cut, number, child))

@@ -1,0 +1,167 @@
+//! Setting a book up: book.toml, a first design, and a chapter that shows it.
+//!
+//! [`plan`] reads the book and says what would change, and nothing is written before
+//! [`Plan::apply`]. What a user wrote is kept: book.toml with its comments and order, SUMMARY.md
+//! with one line more. A book that is set up already gets an empty plan.
+
+mod change;
+mod config;
+mod summary;
+
+use std::path::{Path, PathBuf};
+
+pub use change::{ApplyError, Change, Plan};
+
+use super::scaffold::NewDesign;
+use super::schema;
+use crate::book::Settings;
+use crate::design::{Status, as_id};
+use crate::diagnostic::Sink;
+use crate::source::{Sources, relative};
+use crate::template::{Template, Templates};
+
+/// How a book is to be set up.
+#[derive(Clone, Copy, Debug)]
+pub struct Setup<'t> {
+    /// The title of the first design.
+    pub title: &'t str,
+    /// The template it is written for.
+    pub template: &'t Template,
+    /// The templates of the book.
+    pub templates: &'t Templates,
+    /// Whether a folder without a book.toml becomes a book.
+    pub make_book: bool,
+}
+
+/// Why a book cannot be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum InitError {
+    /// There is no book.toml.
+    #[error("there is no book in `{0}`: it has no book.toml")]
+    NoBook(PathBuf),
+    /// A file of the book cannot be read.
+    #[error("`{path}` cannot be read: {source}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// book.toml cannot be edited.
+    #[error("`{path}` cannot be edited: {message}")]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// SUMMARY.md cannot be edited.
+    #[error("`{path}` cannot be edited: {message}")]
+    Summary {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+}
+
+/// What has to change in the book of a folder.
+///
+/// # Errors
+/// When there is no book and none is to be made, or when a file of it cannot be read or edited.
+pub fn plan(folder: &Path, setup: &Setup<'_>) -> Result<Plan, InitError> {
+    let book = folder.join("book.toml");
+    let before = read(&book)?;
+    if before.is_none() && !setup.make_book {
+        return Err(InitError::NoBook(folder.to_path_buf()));
+    }
+    let mut plan = Plan::default();
+    let text = before.clone().unwrap_or_else(|| config::new_book(&title_of(folder)));
+    let settings = settings(&text, folder);
+    let designs = settings.config.designs.trim_matches('/').to_owned();
+    let edited =
+        config::edit(&text, &designs).map_err(|message| InitError::Config { path: book.clone(), message })?;
+    plan.add(book, before, edited);
+
+    let designs = folder.join(&designs);
+    let schema = designs.join(schema::file_name(setup.template));
+    let shape = schema::text(setup.template, setup.templates);
+    let known = read(&schema)?;
+    plan.add(schema, known, shape);
+    if !holds_design(&designs) {
+        first_design(folder, &settings.src, &designs, setup, &mut plan)?;
+    }
+    Ok(plan)
+}
+
+/// A design, a chapter and the line that names it.
+fn first_design(
+    folder: &Path,
+    src: &Path,
+    designs: &Path,
+    setup: &Setup<'_>,
+    plan: &mut Plan,
+) -> Result<(), InitError> {
+    let stem = free_stem(&as_id(setup.title), designs, &folder.join(src));
+    let design = designs.join(format!("{stem}.toml"));
+    let chapter = folder.join(src).join(format!("{stem}.md"));
+    let summary = folder.join(src).join("SUMMARY.md");
+
+    let schema = schema::file_name(setup.template);
+    let new = NewDesign {
+        title: setup.title,
+        template: setup.template,
+        status: Status::Draft,
+        schema: Some(&schema),
+    };
+    plan.add(design.clone(), None, new.text());
+    // With a leading slash a path starts at the book's folder: a chapter may be moved.
+    let path = relative(folder, &design);
+    plan.add(chapter, None, format!("<<#system-design {}>>\n", quoted(&format!("/{path}"))));
+
+    let before = read(&summary)?;
+    let line = summary::Line { title: setup.title, path: &format!("{stem}.md") };
+    let edited = summary::add(before.as_deref().unwrap_or("# Summary\n"), &line)
+        .map_err(|message| InitError::Summary { path: summary.clone(), message })?;
+    plan.add(summary, before, edited);
+    Ok(())
+}
+
+/// A name that neither a design nor a chapter has.
+fn free_stem(wanted: &str, designs: &Path, src: &Path) -> String {
+    let wanted = if wanted.is_empty() { "design" } else { wanted };
+    let taken =
+        |stem: &str| designs.join(format!("{stem}.toml")).exists() || src.join(format!("{stem}.md")).exists();
+    let numbered = (2..).map(|number: u64| format!("{wanted}-{number}"));
+    std::iter::once(wanted.to_owned()).chain(numbered).find(|stem| !taken(stem)).unwrap_or_default()
+}
+
+fn holds_design(folder: &Path) -> bool {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries
+        .map(|entry| entry.path())
+        .any(|path| path.extension().is_some_and(|extension| extension == "toml"))
+}
+
+/// What book.toml says. Mistakes in our own table are for `check` to show.
+fn settings(text: &str, folder: &Path) -> Settings {
+    let whole = toml::from_str(text).unwrap_or(serde_json::Value::Null);
+    Settings::sent(folder, whole, &mut Sources::new(), &mut Sink::default())
+}
+
+fn title_of(folder: &Path) -> String {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    whole.file_name().map_or_else(|| "Book".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+fn quoted(path: &str) -> String {
+    if path.contains(' ') { format!("\"{path}\"") } else { path.to_owned() }
+}
+
+fn read(path: &Path) -> Result<Option<String>, InitError> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(InitError::Unreadable { path: path.to_path_buf(), source }),
+    }
+}

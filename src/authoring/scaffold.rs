@@ -1,0 +1,214 @@
+//! The text of a new design: every key of its template, commented out, with what belongs there.
+//!
+//! A line that begins with `# ` explains; a line that begins with `#` and no space is a key, and
+//! is part of the design once the `#` is gone. So a new design is a draft that builds at once and
+//! lacks everything: nothing in it has to be deleted again. A test takes every such `#` away and
+//! reads the result.
+//!
+//! Facts follow the template. What is shown of entities stands in `examples`.
+
+mod examples;
+
+use std::fmt::Write as _;
+
+use super::{literal, schema};
+use crate::design::{Status, as_id};
+use crate::template::{FactField, Kind, Section, Template};
+
+/// A design that is about to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct NewDesign<'t> {
+    /// Its title.
+    pub title: &'t str,
+    /// The template it is written for.
+    pub template: &'t Template,
+    /// How far it has come.
+    pub status: Status,
+    /// Where its JSON Schema lies, relative to the design's folder.
+    pub schema: Option<&'t str>,
+}
+
+/// The name of the file for a title: its words in kebab-case.
+pub fn file_name(title: &str) -> String {
+    let id = as_id(title);
+    format!("{}.toml", if id.is_empty() { "design" } else { &id })
+}
+
+impl NewDesign<'_> {
+    /// The text of the file.
+    pub fn text(&self) -> String {
+        let mut page = Page { template: self.template, text: String::new(), shown: Vec::new() };
+        if let Some(path) = self.schema {
+            page.line(&schema::association(path));
+        }
+        page.explain(
+            "A system design. A key stands where a line begins with `#` and no space: take that `#`",
+        );
+        page.explain(
+            "away and write what is asked for in brackets. Something that does not apply is an answer,",
+        );
+        page.explain(
+            "too: `{ not-applicable = \"why\" }`. `mdbook-system-design check` says what is missing.",
+        );
+        page.line("");
+        let request = format!("{}@{}", self.template.name, self.template.version.major);
+        page.line(&format!("template = {}", literal::string(&request)));
+        page.line("");
+        self.head(&mut page);
+        let mut number = 0;
+        for section in &self.template.sections {
+            number += usize::from(section.numbered);
+            page.section(section, number);
+        }
+        page.rest();
+        page.text
+    }
+
+    fn head(&self, page: &mut Page<'_>) {
+        page.line("[design]");
+        page.line(&format!("title = {}", literal::string(self.title.trim())));
+        page.line("version = \"0.1.0\"");
+        page.line(&format!("status = \"{}\"", self.status.word()));
+        let hint = self.template.blocks().find_map(|(_, block)| match &block.kind {
+            Kind::Prose { from, hint } if from == "design.summary" => Some(hint.as_str()),
+            _ => None,
+        });
+        page.key("summary", &placeholder(hint.unwrap_or("The design in a paragraph")));
+        page.key("owners", "[\"[Who answers for the design]\"]");
+        page.key("updated", "2026-01-31");
+        page.key("ticket", "\"[The ticket that asked for it]\"");
+        page.key("links", "{ \"[Name]\" = \"https://example.org\" }");
+    }
+}
+
+/// The text as it grows.
+struct Page<'t> {
+    template: &'t Template,
+    text: String,
+    /// The tables that stand there already: one may answer several blocks.
+    shown: Vec<String>,
+}
+
+impl<'t> Page<'t> {
+    fn section(&mut self, section: &'t Section, number: usize) {
+        let heading =
+            if section.numbered { format!("{number}. {}", section.heading) } else { section.heading.clone() };
+        let rule = "─".repeat(90_usize.saturating_sub(heading.chars().count()).max(3));
+        let banner = format!("\n# ── {heading} {rule}\n");
+        let start = self.text.len();
+        self.text.push_str(&banner);
+        for block in &section.blocks {
+            match &block.kind {
+                Kind::Facts { from, .. } => self.facts(from),
+                Kind::Prose { from, .. } => {
+                    if let Some((table, _)) = from.rsplit_once('.').filter(|(table, _)| *table != "design") {
+                        self.facts(table);
+                    }
+                }
+                Kind::Entries(entry) => self.entries(&entry.from, &entry.words),
+                kind => examples::show(kind, self),
+            }
+        }
+        // What the section shows stands in the tables of others.
+        if self.text.len() == start + banner.len() {
+            self.text.truncate(start);
+        }
+    }
+
+    /// A fact table with the facts of every block that it answers.
+    fn facts(&mut self, table: &str) {
+        if !self.first(table) {
+            return;
+        }
+        self.line(&format!("\n[{table}]"));
+        let template = self.template;
+        for (_, block) in template.blocks() {
+            let heading = block.heading.as_deref();
+            match &block.kind {
+                Kind::Facts { from, fields } if from == table => {
+                    if let Some(heading) = heading {
+                        self.explain(heading);
+                    }
+                    for field in fields {
+                        self.fact(field);
+                    }
+                }
+                Kind::Prose { from, hint } => {
+                    if let Some((_, key)) = from.rsplit_once('.').filter(|(of, _)| *of == table) {
+                        if let Some(heading) = heading {
+                            self.explain(heading);
+                        }
+                        self.key(key, &placeholder(hint));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn fact(&mut self, field: &FactField) {
+        let mut remarks = Vec::new();
+        let example = field.quantity.map(schema::example);
+        remarks
+            .extend(field.quantity.zip(example).map(|(of, example)| format!("a {}: {example}", of.word())));
+        if !field.expects.is_empty() {
+            remarks.push(format!("names, one of them {}", field.expects.join(", ")));
+        }
+        remarks.extend(field.default.as_ref().map(|default| format!("left out: {default}")));
+        if !field.required {
+            remarks.push("optional".to_owned());
+        }
+        let value = placeholder(&field.hint);
+        let remark =
+            if remarks.is_empty() { String::new() } else { format!("  # {}", one_line(&remarks.join("; "))) };
+        self.key(&field.key, &format!("{value}{remark}"));
+    }
+
+    fn entries(&mut self, table: &str, words: &crate::template::Words) {
+        if self.first(table) {
+            self.line(&format!("\n[{table}]"));
+            let name = literal::string(&format!("[{}]", words.sample("name").unwrap_or("Name")));
+            self.line(&format!("#{name} = {}", placeholder(words.sample("text").unwrap_or("Description"))));
+        }
+    }
+
+    /// What belongs to no section.
+    fn rest(&mut self) {
+        let Some(section) = self.template.sections.iter().find(|section| section.numbered) else { return };
+        self.line("");
+        self.explain("What no key foresees is Markdown at the end of its section.");
+        self.line("#[notes]");
+        self.key(&section.key, "\"[Risks, open questions, a migration plan]\"");
+    }
+
+    /// Whether a table is to be shown: a table stands in the file once.
+    fn first(&mut self, table: &str) -> bool {
+        let new = !self.shown.iter().any(|shown| shown == table);
+        if new {
+            self.shown.push(table.to_owned());
+        }
+        new
+    }
+
+    fn key(&mut self, key: &str, value: &str) {
+        self.line(&format!("#{} = {value}", crate::reading::quote_key(key)));
+    }
+
+    fn explain(&mut self, text: &str) {
+        self.line(&format!("# {}", one_line(text)));
+    }
+
+    fn line(&mut self, line: &str) {
+        // Writing to a string cannot fail.
+        _ = writeln!(self.text, "{line}");
+    }
+}
+
+/// A hint in brackets: a value that the checker takes for none.
+fn placeholder(hint: &str) -> String {
+    literal::string(&format!("[{hint}]"))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

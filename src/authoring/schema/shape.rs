@@ -1,0 +1,131 @@
+//! From a [`Shape`] to its schema.
+
+use serde_json::{Map, Value, json};
+
+use super::join;
+use crate::design::RESERVED;
+use crate::reading::{Field, Record, Shape};
+
+/// What several keys share, by name.
+#[derive(Default)]
+pub(super) struct Definitions(Map<String, Value>);
+
+impl Definitions {
+    /// The schema of a key, with its description.
+    pub(super) fn property(&mut self, field: &Field) -> Value {
+        self.described(&one_line(field.description), &(field.shape)())
+    }
+
+    /// The schema of a shape, with a description of its own.
+    pub(super) fn described(&mut self, description: &str, shape: &Shape) -> Value {
+        let mut value = match shape {
+            Shape::Named { .. } => json!({ "anyOf": [self.shared(shape)] }),
+            Shape::Record(record) => self.record(record),
+            _ => self.inline(shape),
+        };
+        if let Value::Object(object) = &mut value {
+            object.shift_insert(0, "description".to_owned(), json!(description));
+        }
+        value
+    }
+
+    /// The schema of a shape, shared where it has a name.
+    pub(super) fn shared(&mut self, shape: &Shape) -> Value {
+        let name = match shape {
+            Shape::Record(record) => record.name,
+            Shape::Named { name, .. } => name,
+            _ => return self.inline(shape),
+        };
+        if !self.0.contains_key(name) {
+            // It may hold itself: it counts as declared while it is written.
+            self.0.insert(name.to_owned(), Value::Null);
+            let value = match shape {
+                Shape::Record(record) => self.record(record),
+                Shape::Named { shape, .. } => self.inline(shape),
+                _ => Value::Null,
+            };
+            self.0.insert(name.to_owned(), value);
+        }
+        json!({ "$ref": format!("#/definitions/{name}") })
+    }
+
+    /// A table with known keys.
+    pub(super) fn record(&mut self, record: &Record) -> Value {
+        let required: Vec<&str> =
+            record.fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+        let mut object = object_of(&[("description", json!(one_line(record.description)))]);
+        object.insert("type".to_owned(), json!("object"));
+        object.insert("properties".to_owned(), self.properties(record).into());
+        if !required.is_empty() {
+            object.insert("required".to_owned(), json!(required));
+        }
+        object.insert("additionalProperties".to_owned(), json!(false));
+        object.into()
+    }
+
+    /// The keys of a record.
+    pub(super) fn properties(&mut self, record: &Record) -> Map<String, Value> {
+        record.fields.iter().map(|field| (field.key.to_owned(), self.property(field))).collect()
+    }
+
+    /// Everything that was declared, by name.
+    pub(super) fn into_map(self) -> Map<String, Value> {
+        let mut named: Vec<(String, Value)> = self.0.into_iter().collect();
+        named.sort_by(|(a, _), (b, _)| a.cmp(b));
+        named.into_iter().collect()
+    }
+
+    fn inline(&mut self, shape: &Shape) -> Value {
+        match shape {
+            Shape::String => json!({ "type": "string" }),
+            Shape::Pattern(pattern) => json!({ "type": "string", "pattern": pattern }),
+            Shape::Integer => json!({ "type": "integer" }),
+            Shape::Number => json!({ "type": "number" }),
+            Shape::Boolean => json!({ "type": "boolean" }),
+            // Validators of TOML see a date as a string.
+            Shape::Date => json!({ "type": "string", "format": "date" }),
+            Shape::Moment => json!({
+                "type": "string",
+                "anyOf": [{ "format": "date" }, { "format": "date-time" }],
+            }),
+            Shape::Words(words) => json!({ "type": "string", "enum": words }),
+            Shape::Array(item) => json!({ "type": "array", "items": self.shared(item) }),
+            Shape::Map { key, value } => {
+                let mut object = object_of(&[("type", json!("object"))]);
+                object.extend(self.entries(*key, value));
+                object.into()
+            }
+            Shape::Record(record) => self.record(record),
+            Shape::OneOf(shapes) => join::any_of(shapes, self),
+            Shape::Named { shape, .. } => self.inline(shape),
+            Shape::Any => json!({}),
+        }
+    }
+
+    /// What tables whose keys the author names have in common.
+    pub(super) fn entries(&mut self, key: Option<&str>, value: &Shape) -> Map<String, Value> {
+        let mut object = Map::new();
+        if key.is_some() {
+            object.insert("patternProperties".to_owned(), json!({ no_id(): { "not": {} } }));
+        }
+        object.insert("additionalProperties".to_owned(), self.shared(value));
+        object
+    }
+}
+
+/// Keys that are no ids. They are refused one by one, rather than those that are ids admitted, so
+/// that the error stands at the key, and so that no pattern has to look ahead, which Taplo cannot.
+fn no_id() -> String {
+    let reserved = RESERVED.iter().filter(|word| **word != "not-applicable");
+    let reserved: Vec<&str> = reserved.copied().collect();
+    format!("^[^A-Za-z0-9]|[^A-Za-z0-9_-]|^$|^({})$", reserved.join("|"))
+}
+
+/// A doc comment as one line.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn object_of(entries: &[(&str, Value)]) -> Map<String, Value> {
+    entries.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect()
+}

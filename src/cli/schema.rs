@@ -1,0 +1,20 @@
+//! `schema`: the JSON Schema of design files.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::templates::find;
+use super::{FINDINGS, Outcome, output};
+use crate::authoring::schema;
+use crate::book::Surroundings;
+
+pub(super) fn run(request: &str) -> Outcome {
+    let surroundings = Surroundings::of(Path::new("."));
+    output::report(&surroundings.report, &surroundings.session.sources);
+    if surroundings.fails() {
+        return Ok(ExitCode::from(FINDINGS));
+    }
+    let templates = &surroundings.session.templates;
+    output::print(&schema::text(find(templates, request)?, templates))?;
+    Ok(ExitCode::SUCCESS)
+}
