@@ -43,7 +43,7 @@ pub use subject::{Known, Subject};
 
 /// Runs every rule on a design. What reading found is already in `sink`: as long as the file is
 /// not in the format, or cites what is not there, the groups coverage and advice keep silent,
-/// since they would only repeat it.
+/// since they would only repeat it; so does the group missing where there is no status.
 pub fn run(subject: &Subject<'_>, sink: &mut Sink) {
     for check in CHECKS.iter().filter(|check| matches!(check.rule.group, Group::Shape { .. })) {
         (check.run)(subject, sink);
@@ -53,7 +53,9 @@ pub fn run(subject: &Subject<'_>, sink: &mut Sink) {
         let silent = match check.rule.group {
             Group::Shape { .. } => true,
             Group::Coverage | Group::Advice => misshapen,
-            Group::Missing | Group::Contradiction | Group::Versions | Group::Book { .. } => false,
+            // What may be missing depends on the status.
+            Group::Missing => !subject.design.has_status,
+            Group::Contradiction | Group::Versions | Group::Book { .. } => false,
         };
         if !silent {
             (check.run)(subject, sink);

@@ -96,6 +96,8 @@ pub struct Design {
     pub allows: Vec<Allow>,
     /// The tables and keys of the top level, with the places of their values.
     pub roots: HashMap<String, Span>,
+    /// Whether it says its status, in a word that there is. Otherwise it counts as a draft.
+    pub has_status: bool,
     /// Known tables in whose place something else stands, which was reported.
     pub unread_roots: Vec<String>,
 }
@@ -228,6 +230,7 @@ impl Design {
             footprint: None,
             allows: Vec::new(),
             roots: HashMap::new(),
+            has_status: false,
             unread_roots: Vec::new(),
         }
     }
@@ -297,6 +300,8 @@ impl Design {
                 reader.report(finding);
             }
         }
+        let status = reader.sources.get(reader.file).slice(self.meta.status.span);
+        self.has_status = Status::parse(status.trim_matches(['"', '\'', ' '])).is_some();
         let stem = || {
             let location = reader.sources.get(reader.file).location();
             as_id(&location.file_stem().unwrap_or_default().to_string_lossy())

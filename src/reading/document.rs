@@ -20,13 +20,11 @@ pub fn parse<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Option<Table<'
         sink.push(match error {
             Error::Quotes(range) => syntax::unclosed_quotes(text, file, range),
             Error::Bracket(at) => syntax::unclosed(text, file, at),
+            Error::Twice(range, first) => {
+                syntax::duplicate(&Mistake { text, file, message: "duplicate key", range }, first)
+            }
             Error::Other(message, range) => {
-                let mistake = Mistake { text, file, message: &message, range: range.clone() };
-                if is_duplicate(&message) {
-                    syntax::duplicate(&mistake, first_of(text, &range))
-                } else {
-                    syntax::explain(&mistake)
-                }
+                syntax::explain(&Mistake { text, file, message: &message, range })
             }
         });
     }
@@ -39,6 +37,8 @@ enum Error {
     Quotes(Range<usize>),
     /// A bracket that nothing closes before the next statement.
     Bracket(usize),
+    /// A key or a table that stands twice, and where it stands first.
+    Twice(Range<usize>, Option<Range<usize>>),
     /// Anything else, in the parser's words.
     Other(String, Range<usize>),
 }
@@ -52,6 +52,7 @@ pub fn syntax_error(text: &str) -> Option<(String, Range<usize>)> {
     Some(match independent_errors(text).into_iter().next()? {
         Error::Quotes(range) => ("these quotes are never closed".to_owned(), range),
         Error::Bracket(at) => ("this bracket is never closed".to_owned(), at..at + 1),
+        Error::Twice(range, _) => ("duplicate key".to_owned(), range),
         Error::Other(message, range) => (message, range),
     })
 }
@@ -79,6 +80,8 @@ fn independent_errors(text: &str) -> Vec<Error> {
         let here = statement_start(&text, crate::source::floor_char_boundary(&text, first.start));
         let error = match open_bracket(&text[spoiled.start..here.max(spoiled.start)]) {
             Some(at) => Error::Bracket(spoiled.start + at),
+            // What was wrong before is blanked out, and hides nothing.
+            None if is_duplicate(message) => Error::Twice(first.clone(), first_of(&text, first)),
             None => Error::Other((*message).to_owned(), first.clone()),
         };
         found.push(error);
@@ -168,8 +171,8 @@ fn is_assignment(rest: &str) -> bool {
 
 /// Whether the brackets of a statement close.
 fn is_balanced(statement: &str) -> bool {
-    let (depth, _) = brackets(statement);
-    depth == 0
+    let (balanced, _) = brackets(statement);
+    balanced
 }
 
 /// The innermost bracket that a statement leaves open.
@@ -178,11 +181,11 @@ fn open_bracket(statement: &str) -> Option<usize> {
     open
 }
 
-/// How many more brackets open than close, and the last one that nothing closes; brackets inside
+/// Whether each bracket has its other half, and the last one that nothing closes; brackets inside
 /// strings and comments do not count.
-fn brackets(statement: &str) -> (i32, Option<usize>) {
+fn brackets(statement: &str) -> (bool, Option<usize>) {
     let mut open = Vec::new();
-    let mut surplus = 0_i32;
+    let mut extra = 0;
     let mut quote = None;
     let mut in_comment = false;
     let mut chars = statement.char_indices();
@@ -193,18 +196,12 @@ fn brackets(statement: &str) -> (i32, Option<usize>) {
             (Some(opening), c) if opening == c => quote = None,
             (None, '"' | '\'') => quote = Some(c),
             (None, '#') => in_comment = true,
-            (None, '[' | '{') => {
-                surplus += 1;
-                open.push(at);
-            }
-            (None, ']' | '}') => {
-                surplus -= 1;
-                open.pop();
-            }
+            (None, '[' | '{') => open.push(at),
+            (None, ']' | '}') if open.pop().is_none() => extra += 1,
             _ => {}
         }
     }
-    (surplus, open.last().copied())
+    (extra == 0 && open.is_empty(), open.last().copied())
 }
 
 /// Where the key that stands again at `range` stands first.
@@ -273,6 +270,23 @@ mod tests {
         }
     }
 
+    /// The last finding points at what stands behind `before`, too.
+    #[track_caller]
+    fn assert_first(text: &str, before: &str, there: &str) {
+        let mut sources = Sources::new();
+        let file = sources.add("a.toml", text);
+        let mut sink = Sink::default();
+        assert!(parse(text, file, &mut sink).is_none());
+        let related: Vec<usize> = sink
+            .findings()
+            .iter()
+            .flat_map(|finding| &finding.related)
+            .map(|r| r.span.start as usize)
+            .collect();
+        assert!(text[before.len()..].starts_with(there));
+        assert_eq!(related, [before.len()], "{:#?}", sink.findings());
+    }
+
     #[test]
     fn independent_mistakes_are_all_reported_once() {
         assert_errors("a = 1\n", &[]);
@@ -282,6 +296,9 @@ mod tests {
             &[(2, "bracket")],
         );
         assert_errors("[a.x]\nb = 1\n[a.x]\nc = 1\n[d]\ne = = 2\n", &[(3, "`[a.x]` stands twice"), (6, "")]);
+        assert_first("[a.x]\nb = 1\n[a.x]\n", "[a.", "x]\nb");
+        assert_first("[c]\nd: 1\n[a.x]\nb = 1\n\n[a.x]\n", "[c]\nd: 1\n[a.", "x]\nb");
+        assert_first("[c]\nd = \"\n[a]\nb = 1\nb = 2\n", "[c]\nd = \"\n[a]\n", "b = 1");
         assert_errors("[a]\nb = 1\nb = 2\nc = 3\n", &[(3, "`b` stands twice")]);
         assert_errors("[a]\nb = \"\"\"\nopen\n[c]\nd = 1\n", &[(2, "")]);
         assert_errors("[a\nb = 1\n[c]\nd = 1 2\n", &[(1, ""), (4, "")]);

@@ -4,8 +4,10 @@ use std::path::Path;
 
 /// The name nearest to `word`, where it is near enough to be a slip of the keyboard: one edit
 /// in three letters and three in all, by the Damerau-Levenshtein distance. Of several at the same
-/// distance the first one is taken. A single letter is near to nothing, and neither are names
-/// with other numbers: `R12` is not `R2` mistyped, but another requirement.
+/// distance the first one is taken. A single letter is near to nothing.
+///
+/// Names with other numbers are other things: `R4` is not `R3` mistyped. A digit too many or too
+/// few is a slip only where nothing else is as near.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
     if length < 2 {
@@ -13,13 +15,19 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
     }
     let limit = (length / 3).clamp(1, 3);
     let lower = word.to_lowercase();
-    names
+    let mut near: Vec<(usize, &str)> = names
         .into_iter()
-        .filter(|name| *name != word && digits(name).eq(digits(word)))
+        .filter(|name| *name != word)
         .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+        .collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    let (distance, best) = *near.first()?;
+    if digits(best).eq(digits(word)) {
+        return Some(best);
+    }
+    let alone = near.get(1).is_none_or(|(next, _)| *next > distance);
+    (alone && best.chars().count() != length).then_some(best)
 }
 
 /// The name of a file that is there, in the folder and with the extension of one that is not.
@@ -49,6 +57,8 @@ mod tests {
         assert_eq!(nearest("colour", ["title", "status"]), None);
         assert_eq!(nearest("x", ["y", "id"]), None);
         assert_eq!(nearest("R12", ["R1", "R2"]), None);
+        assert_eq!(nearest("R4", ["R3", "C1"]), None);
+        assert_eq!(nearest("R33", ["R1", "R2", "R3"]), Some("R3"));
         assert_eq!(nearest("T1-chekout", ["T1-checkout", "T2-checkout"]), Some("T1-checkout"));
         assert_eq!(nearest("non-functional", ["functional"]), None);
     }

@@ -49,7 +49,10 @@ impl Paths {
         }
     }
 
+    /// The outer place comes first: where it ends with what it holds, as an array of one table
+    /// does, the inner one is the smaller.
     fn add(&mut self, value: &DeValue<'_>, span: std::ops::Range<usize>, path: &str) {
+        self.places.push((span, path.to_owned()));
         match value {
             DeValue::Table(table) => self.add_table(table, path),
             DeValue::Array(items) => {
@@ -59,7 +62,6 @@ impl Paths {
             }
             _ => {}
         }
-        self.places.push((span, path.to_owned()));
     }
 }
 
@@ -108,5 +110,7 @@ mod tests {
         assert_path(text, "db", "components.db");
         assert_path(text, "steps", "flows.redirect.steps");
         assert_path(text, "1", "components.db.name");
+        assert_path("[[allow]]\nrule = 1\n", "[[allow]]", "allow[0]");
+        assert_path("[a]\nNode.js = 1\n", "Node.js", "a.Node");
     }
 }

@@ -24,11 +24,6 @@ pub(crate) fn rules_of_designs() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// Checks one design that is not on disk. Files that it names are looked up in `tests/designs`.
-pub(crate) fn check(path: &str, text: &str) -> (Report, Sources) {
-    check_with(path, text, Config::default())
-}
-
-/// The same under a configuration.
 pub(crate) fn check_with(path: &str, text: &str, config: Config) -> (Report, Sources) {
     let mut sink = Sink::default();
     let mut session = Session::new(&repository("tests/designs"), config, Sources::new(), &mut sink);

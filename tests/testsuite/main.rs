@@ -4,6 +4,7 @@
 mod builds;
 mod captures;
 mod ci_files;
+mod contract;
 mod directives;
 mod embedding;
 mod harness;
@@ -18,5 +19,6 @@ mod rule_pages;
 mod scaffold;
 mod schema;
 mod seed;
+mod shape;
 mod supersession;
 mod template_readme;

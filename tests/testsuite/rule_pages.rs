@@ -2,11 +2,16 @@
 //!
 //! Under `## Example` stand a `toml` block, a whole small design, and a `text` block with exactly
 //! what the rule says of it. Under `## Use instead` stands a `toml` block of which it says nothing.
+//! The pages of the rules about the book show several files, each behind a line with its path in
+//! backticks; a book without `src/SUMMARY.md` has one chapter, `src/chapter.md`.
 //! `SNAPSHOTS=overwrite` writes the `text` blocks.
 
-use mdbook_system_design::book::Config;
+use std::path::Path;
+
+use mdbook_system_design::book::{Config, inspect};
+use mdbook_system_design::check;
 use mdbook_system_design::diagnostic::format::{Format as _, Text};
-use mdbook_system_design::diagnostic::{Report, Rule};
+use mdbook_system_design::diagnostic::{Group, Report, Rule};
 use mdbook_system_design::source::Sources;
 
 use crate::harness;
@@ -15,7 +20,7 @@ use crate::harness;
 fn every_page_shows_what_its_rule_says() {
     let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");
     let mut wrong = Vec::new();
-    for rule in harness::rules_of_designs() {
+    for rule in check::all() {
         let path = format!("book-example/src/rules/{}.md", rule.name);
         let Ok(page) = std::fs::read_to_string(harness::repository(&path)) else {
             wrong.push(format!("{path} is missing"));
@@ -51,19 +56,67 @@ fn test(rule: &Rule, page: &str) -> Result<Option<(String, String)>, String> {
         }
     }
     let example = section(page, "## Example");
-    let design = block(example, "toml").ok_or("the example lacks a `toml` block")?;
+    let instead = section(page, "## Use instead");
     let expected = block(example, "text").ok_or("the example lacks a `text` block")?;
-    let found = findings(rule, design);
+    let of_book = matches!(rule.group, Group::Book { .. });
+    let said = |section| if of_book { book_findings(rule, section) } else { design_findings(rule, section) };
+    let found = said(example)?;
     if found.is_empty() {
         return Err("its example does not make it speak".to_owned());
     }
-    let instead =
-        block(section(page, "## Use instead"), "toml").ok_or("there is no `toml` block to use instead")?;
-    let still = findings(rule, instead);
+    let still = said(instead)?;
     if !still.is_empty() {
         return Err(format!("what to use instead makes it speak:\n{still}"));
     }
     Ok((expected != found).then(|| (expected.to_owned(), found)))
+}
+
+/// What one rule says of the design of a section.
+fn design_findings(rule: &Rule, section: &str) -> Result<String, String> {
+    Ok(findings(rule, block(section, "toml").ok_or("a `toml` block is missing")?))
+}
+
+/// What one rule says of the book of a section.
+fn book_findings(rule: &Rule, section: &str) -> Result<String, String> {
+    let files = files(section);
+    if !files.iter().any(|(path, _)| *path == "book.toml") {
+        return Err("a book without `book.toml`".to_owned());
+    }
+    let books = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rule-pages");
+    let folder = books.join(rule.name);
+    _ = std::fs::remove_dir_all(&folder);
+    let summary = ("src/SUMMARY.md", "# Summary\n\n- [Chapter](chapter.md)\n");
+    let given = files.iter().any(|(path, _)| *path == summary.0);
+    for (path, text) in files.into_iter().chain((!given).then_some(summary)) {
+        let path = folder.join(path);
+        let made = path.parent().is_some_and(|parent| std::fs::create_dir_all(parent).is_ok());
+        if !made || std::fs::write(&path, text).is_err() {
+            return Err(format!("{} cannot be written", path.display()));
+        }
+    }
+    let mut found = inspect::book(&folder).map_err(|error| error.to_string())?;
+    let said = only(rule, &mut found.report, &found.session.sources);
+    Ok(said.replace(&books.display().to_string(), "/books"))
+}
+
+/// The files of a section: a line with a path in backticks, and the block behind it.
+fn files(section: &str) -> Vec<(&str, &str)> {
+    let mut files = Vec::new();
+    let mut rest = section;
+    while let Some(at) = rest.find("\n`") {
+        rest = &rest[at + 2..];
+        let Some((path, after)) = rest.split_once("`\n\n```") else { continue };
+        if path.contains(['`', '\n']) {
+            continue;
+        }
+        let ticks = after.len() - after.trim_start_matches('`').len() + 3;
+        let fence = format!("\n{}\n", "`".repeat(ticks));
+        let Some((_, body)) = after.split_once('\n') else { continue };
+        let Some(end) = format!("\n{body}").find(&fence) else { continue };
+        files.push((path, &body[..end]));
+        rest = &body[end..];
+    }
+    files
 }
 
 /// What one rule says of a design, as the terminal shows it.
@@ -71,11 +124,13 @@ fn findings(rule: &Rule, design: &str) -> String {
     // As if book.toml said where the project lies.
     let config = Config { project_root: Some("../project".into()), ..Config::default() };
     let (mut report, sources) = harness::check_with("design.toml", design, config);
+    only(rule, &mut report, &sources)
+}
+
+/// What one rule says in a report, as the terminal shows it.
+fn only(rule: &Rule, report: &mut Report, sources: &Sources) -> String {
     report.findings.retain(|finding| finding.rule.code == rule.code);
-    if report.findings.is_empty() {
-        return String::new();
-    }
-    print(&report, &sources)
+    if report.findings.is_empty() { String::new() } else { print(report, sources) }
 }
 
 fn print(report: &Report, sources: &Sources) -> String {

@@ -1,0 +1,149 @@
+//! What names a rule agrees: the registry, the pages, their entries in SUMMARY.md, the overview,
+//! and the mutation corpus.
+
+use std::collections::BTreeSet;
+
+use mdbook_system_design::check;
+use mdbook_system_design::diagnostic::{Group, Rule, Stage};
+
+use crate::harness;
+
+/// Every rule there is to be, in the order of the documentation. Those of versions come later.
+const CODES: [u32; 85] = [
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 101, 102, 103, 104, 105, 106, 201, 202, 203, 204, 205, 301, 302, 303,
+    304, 305, 306, 307, 308, 309, 310, 311, 312, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412,
+    413, 414, 415, 416, 417, 501, 502, 503, 504, 505, 506, 507, 508, 601, 602, 603, 604, 701, 702, 703, 704,
+    801, 802, 901, 902, 1001, 1002, 1101, 1102, 1201, 1202, 1203, 1204, 1205, 1206, 1207, 1208, 1209, 1210,
+];
+
+fn names_in(folder: &str, ending: &str) -> BTreeSet<String> {
+    let entries =
+        std::fs::read_dir(harness::repository(folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter_map(|name| name.strip_suffix(ending).map(str::to_owned))
+        .filter(|name| name != "README")
+        .collect()
+}
+
+fn registered(by: fn(&Rule) -> &'static str) -> BTreeSet<String> {
+    check::all().into_iter().map(|rule| by(rule).to_owned()).collect()
+}
+
+#[test]
+fn every_code_is_registered_once_in_order() {
+    let found: Vec<String> = check::all().iter().map(|rule| rule.code.to_owned()).collect();
+    let expected: Vec<String> = CODES.iter().map(|code| format!("SD{code:03}")).collect();
+    let later = ["SD1103", "SD1104"];
+    let found: Vec<&String> = found.iter().filter(|code| !later.contains(&code.as_str())).collect();
+    assert_eq!(found, expected.iter().collect::<Vec<_>>());
+    let checks: Vec<&str> = check::CHECKS.iter().map(|check| check.rule.code).collect();
+    let all: Vec<&str> =
+        check::all().iter().map(|rule| rule.code).filter(|code| checks.contains(code)).collect();
+    assert_eq!(checks, all, "the registry follows the order of the codes");
+}
+
+#[test]
+fn names_read_well_and_are_found_by_name_and_code() {
+    let rules = check::all();
+    assert_eq!(registered(|rule| rule.name).len(), rules.len(), "names are unique");
+    for rule in rules {
+        let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        assert!(
+            rule.name.chars().all(kebab) && rule.name.contains('-') || rule.name == "undecided",
+            "{}",
+            rule.name
+        );
+        assert!(!rule.name.starts_with("no-") || rule.name == "no-production-environment", "{}", rule.name);
+        assert!(rule.summary.ends_with('.') && rule.summary.lines().count() == 1, "{}", rule.summary);
+        assert_eq!(check::find(rule.name).map(|found| found.code), Some(rule.code));
+        assert_eq!(check::find(&rule.code.to_lowercase()).map(|found| found.code), Some(rule.code));
+    }
+}
+
+#[test]
+fn every_rule_has_its_page_and_every_page_its_rule() {
+    assert_eq!(names_in("book-example/src/rules", ".md"), registered(|rule| rule.name));
+}
+
+#[test]
+fn the_summary_lists_the_pages_in_the_order_of_the_codes() {
+    let summary = harness::read("book-example/src/SUMMARY.md");
+    let listed: Vec<&str> =
+        summary.lines().filter(|line| line.contains("](rules/") && !line.contains("README")).collect();
+    let expected: Vec<String> =
+        check::all().iter().map(|rule| format!("  - [{name}](rules/{name}.md)", name = rule.name)).collect();
+    assert_eq!(listed, expected, "\n{}", expected.join("\n"));
+}
+
+#[test]
+fn every_rule_of_designs_has_its_mutations() {
+    let of_designs: BTreeSet<String> = harness::rules_of_designs().map(|rule| rule.code.to_owned()).collect();
+    assert_eq!(names_in("tests/mutations", ".toml"), of_designs);
+}
+
+#[test]
+fn the_overview_says_what_the_registry_says() {
+    let path = "book-example/src/rules/README.md";
+    let page = harness::read(path).replace("\r\n", "\n");
+    let expected = overview();
+    let (before, rest) = page.split_once(BEGIN).unwrap_or_else(|| panic!("{path} lacks {BEGIN}"));
+    let (found, after) = rest.split_once(END).unwrap_or_else(|| panic!("{path} lacks {END}"));
+    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
+        let written = format!("{before}{BEGIN}{expected}{END}{after}");
+        assert!(std::fs::write(harness::repository(path), written).is_ok(), "{path} cannot be written");
+    } else {
+        assert_eq!(found, expected, "`SNAPSHOTS=overwrite cargo test contract` rewrites it");
+    }
+}
+
+const BEGIN: &str = "<!-- rules -->\n";
+const END: &str = "<!-- end of rules -->\n";
+
+/// One table a group, in the order of the codes.
+fn overview() -> String {
+    let mut groups: Vec<&str> = Vec::new();
+    for rule in check::all() {
+        if !groups.contains(&rule.group.name()) {
+            groups.push(rule.group.name());
+        }
+    }
+    let mut text = String::new();
+    for group in groups {
+        text.push_str(&format!("\n## {}{}\n\n", group[..1].to_uppercase(), &group[1..]));
+        text.push_str("| code | rule | finds | draft | proposed | accepted, implemented | retired |\n");
+        text.push_str("| --- | --- | --- | --- | --- | --- | --- |\n");
+        for rule in check::all().into_iter().filter(|rule| rule.group.name() == group) {
+            text.push_str(&line(rule));
+        }
+    }
+    text.push('\n');
+    text
+}
+
+fn line(rule: &Rule) -> String {
+    let level = |stage| {
+        let level = rule.default_level(stage).name();
+        if rule.is_fixed() { format!("**{level}**") } else { level.to_owned() }
+    };
+    format!(
+        "| {} | [{name}]({name}.md) | {} | {} | {} | {} | {} |\n",
+        rule.code,
+        rule.summary,
+        level(Stage::Draft),
+        level(Stage::Proposed),
+        level(Stage::Final),
+        level(Stage::Retired),
+        name = rule.name,
+    )
+}
+
+#[test]
+fn what_cannot_be_lowered_is_denied() {
+    for rule in check::all().into_iter().filter(|rule| rule.is_fixed()) {
+        assert!(matches!(rule.group, Group::Shape { .. } | Group::Book { .. }), "{}", rule.name);
+        for stage in [Stage::Draft, Stage::Proposed, Stage::Final, Stage::Retired] {
+            assert_eq!(rule.default_level(stage).name(), "deny", "{}", rule.name);
+        }
+    }
+}
