@@ -93,7 +93,7 @@ pub fn relative(from: &Path, to: &Path) -> String {
 }
 
 /// Takes `.` and `name/..` out of a path without asking the disk.
-fn normalize(path: &Path) -> PathBuf {
+pub(super) fn normalize(path: &Path) -> PathBuf {
     let mut parts: Vec<Component> = Vec::new();
     for part in path.components() {
         match (part, parts.last()) {
