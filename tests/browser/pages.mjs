@@ -132,10 +132,15 @@ function readPage() {
     return problems;
   }
 
-  /** The closed shape that is drawn right before the texts of its group, if the group is one thing. */
+  /**
+   * The closed shape that is drawn right before the texts of its group, if the group is one thing; in a drawing of ours
+   * the outline that begins the group before.
+   */
   function shapeOf(text) {
     const group = text.parentElement;
     if (!group || !["g", "a"].includes(group.localName)) return null;
+    const outline = group.previousElementSibling?.matches('g[stroke-width="1.5"]') ? group.previousElementSibling : null;
+    if (outline) return outline.querySelector("path");
     const shapes = [...group.children].filter((child) => ["rect", "ellipse", "circle", "polygon"].includes(child.localName));
     return shapes.length === 1 ? shapes[0] : null;
   }

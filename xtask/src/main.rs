@@ -8,6 +8,7 @@ mod browser;
 mod commands;
 mod instructions;
 mod licenses;
+mod pictures;
 
 /// What runs a command with the arguments behind its name.
 type Run = fn(&[String]) -> Result<(), String>;
@@ -18,6 +19,7 @@ const COMMANDS: &[(&str, &str, Run)] = &[
     ("browser", "open the example book and every kind of diagram in a real browser", browser::run),
     ("instructions", "hold the instruction counts against their limits (needs valgrind)", instructions::run),
     ("licenses", "hold the licences of all crates against deny.toml", licenses::run),
+    ("pictures", "draw every picture of the example designs with rsvg-convert", pictures::run),
 ];
 
 fn main() -> ExitCode {

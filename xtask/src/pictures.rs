@@ -1,0 +1,88 @@
+//! `cargo xtask pictures`: every picture of the example designs as a file of its own, drawn by
+//! another program than a browser. It needs rsvg-convert (Debian: `librsvg2-bin`).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use mdbook_system_design::book::{Drawn, PrintError, Surroundings, draw_file};
+use mdbook_system_design::diagram::view::View;
+
+use crate::{commands, repository};
+
+pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    if !arguments.is_empty() {
+        return Err("usage: cargo xtask pictures".to_owned());
+    }
+    let folder = repository().join("target/pictures");
+    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut drawn = 0;
+    for design in designs()? {
+        let name = design.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        for view in views(&design)? {
+            let Some(svg) = draw(&design, &view)? else { continue };
+            let path = folder.join(format!("{name}-{}.svg", view.replace(':', "-")));
+            fs::write(&path, &svg).map_err(|error| format!("{}: {error}", path.display()))?;
+            convert(&path, &svg)?;
+            drawn += 1;
+        }
+    }
+    if drawn == 0 {
+        return Err("there is nothing to draw".to_owned());
+    }
+    println!("{drawn} pictures drawn whole: {}", folder.display());
+    Ok(())
+}
+
+fn designs() -> Result<Vec<PathBuf>, String> {
+    let folder = repository().join("book-example/designs");
+    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut paths: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// The names of all views that a design has.
+fn views(path: &Path) -> Result<Vec<String>, String> {
+    let mut session = Surroundings::of(path).session;
+    let shown = session.root.shown(path);
+    let file = session.sources.load(path, shown).map_err(|error| format!("{}: {error}", path.display()))?;
+    session.open(file);
+    let checked = session.check().swap_remove(&file);
+    let design = checked.and_then(|checked| checked.design);
+    design.map(|design| View::names(&design)).ok_or_else(|| format!("{} is no design", path.display()))
+}
+
+/// Nothing where the design has nothing of it, or more than one picture.
+fn draw(path: &Path, view: &str) -> Result<Option<String>, String> {
+    match draw_file(path, &Drawn { view, mermaid: false }) {
+        Ok(single) => single.text.map(Some).ok_or_else(|| format!("{} has findings", path.display())),
+        Err(PrintError::NothingToDraw(_) | PrintError::ManyPictures(_)) => Ok(None),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Converts a picture, and holds the size of what comes out against the size that it says it has.
+fn convert(path: &Path, svg: &str) -> Result<(), String> {
+    let png = path.with_extension("png");
+    commands::run(Command::new("rsvg-convert").arg(path).arg("--output").arg(&png))?;
+    let bytes = fs::read(&png).map_err(|error| format!("{}: {error}", png.display()))?;
+    let said = (attribute(svg, " width=\""), attribute(svg, " height=\""));
+    let drawn = (number(&bytes, 16), number(&bytes, 20));
+    if said == drawn && said.0.is_some() {
+        Ok(())
+    } else {
+        Err(format!("{}: it says {said:?} and is drawn as {drawn:?}", path.display()))
+    }
+}
+
+fn attribute(svg: &str, before: &str) -> Option<u32> {
+    svg.split_once(before)?.1.split_once('"')?.0.parse().ok()
+}
+
+/// A number of the header of a PNG.
+fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
