@@ -1,7 +1,8 @@
 //! Pictures from the model, as static SVG.
 //!
 //! Each diagram has input types of its own, of plain text, so it can be read and tested without the
-//! rest of the program: [`architecture::Scene`], [`sequence::Flow`] and [`entities::Schema`].
+//! rest of the program: [`architecture::Scene`], [`sequence::Flow`] and [`entities::Schema`];
+//! [`model`] makes them from a design, [`view`] names them.
 //! Drawing goes in two steps: `picture` of the diagram's module places everything, and
 //! [`svg::write`] writes it. [`audit::audit`] looks for faults in a picture. [`mermaid`] writes the
 //! same as Mermaid text, and checks the Mermaid that authors write.
@@ -27,6 +28,7 @@
 
 pub mod architecture;
 pub mod audit;
+pub mod drawing;
 pub mod entities;
 pub mod geometry;
 pub mod mermaid;
@@ -36,6 +38,7 @@ pub mod picture;
 pub mod sequence;
 pub mod style;
 pub mod svg;
+pub mod view;
 pub mod wrapping;
 
 mod block;

@@ -227,6 +227,16 @@ impl Sources {
         Ok(id)
     }
 
+    /// From now on the paths of files on disk are shown below a folder: a run reads a book by paths
+    /// relative to it, and whoever called it from elsewhere wants paths that open.
+    pub fn show_below(&mut self, folder: &str) {
+        for source in self.files.iter_mut().filter(|source| source.on_disk) {
+            if !folder.is_empty() && Path::new(&source.path).is_relative() {
+                source.path = format!("{}/{}", folder.trim_end_matches('/'), source.path);
+            }
+        }
+    }
+
     /// The file of an id that this `Sources` gave.
     ///
     /// # Panics
