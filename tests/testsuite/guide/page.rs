@@ -55,7 +55,9 @@ pub(super) fn snippets(path: &str, markdown: &str) -> Vec<Snippet> {
 /// Where a page's links and images lead.
 pub(super) fn links(markdown: &str) -> Vec<String> {
     let urls = Parser::new_ext(markdown, Options::all()).filter_map(|event| match event {
-        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            Some(dest_url.into_string())
+        }
         _ => None,
     });
     urls.collect()

@@ -12,10 +12,11 @@ use crate::builds::{Book, site};
 use crate::harness::repository;
 
 /// What is not run here, and why.
-const NOT_RUN: [(&str, &str); 9] = [
+const NOT_RUN: [(&str, &str); 10] = [
     ("cargo install ", "it fetches from a registry"),
     ("cargo binstall ", "it fetches a release"),
     ("mdbook-mermaid install ", "another program"),
+    ("mdbook-system-design import SYSTEM_DESIGN.md ", "the document is the reader's own"),
     ("mdbook serve", "it does not end"),
     ("MDBOOK_PREPROCESSOR__", "`builds` has a test of what the environment says"),
     ("cargo xtask book", "CI runs it"),

@@ -57,7 +57,8 @@ fn try_one(snippet: &Snippet, scratch: &mut Scratch) -> Result<(), String> {
 
 /// A design, a template, a book.toml, or a part of a design.
 fn toml(text: &str, scratch: &Scratch) -> Result<(), String> {
-    let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or_default();
+    let first =
+        text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or_default();
     if first.starts_with("template = ") {
         return design(text, &[], scratch);
     }
@@ -142,7 +143,9 @@ fn console(text: &str, code: i32, scratch: &mut Scratch) -> Result<(), String> {
     let steps: Vec<&str> = whole.split("\n$ ").skip(1).collect();
     for (at, step) in steps.iter().enumerate() {
         let (command, expected) = step.split_once('\n').unwrap_or((step, ""));
-        let Some(ended) = run(command, if at + 1 == steps.len() { code } else { 0 }, scratch)? else { continue };
+        let Some(ended) = run(command, if at + 1 == steps.len() { code } else { 0 }, scratch)? else {
+            continue;
+        };
         if expected.is_empty() {
             continue;
         }
