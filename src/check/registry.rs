@@ -112,7 +112,6 @@ const ELSEWHERE: &[&Rule] = &[
     &book::PUBLISHED_DESIGN_FILE,
     &book::WRONG_ORDER,
     &book::LOST_IMAGE,
-    &book::UNDRAWN_MERMAID,
 ];
 
 /// Every rule, in the order of the codes' numbers.

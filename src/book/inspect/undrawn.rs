@@ -1,11 +1,11 @@
-//! SD1211: Mermaid that stays text in html, because nothing of the book draws it.
+//! SD1209, too: Mermaid that stays text in html, because nothing of the book draws it.
 
 use indexmap::IndexMap;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use serde_json::Value;
 
 use crate::book::print::pictures;
-use crate::book::rules::UNDRAWN_MERMAID;
+use crate::book::rules::WRONG_ORDER;
 use crate::book::{Checked, Pictures, Session, Settings};
 use crate::design::{Design, Leaf, Walk};
 use crate::diagnostic::{Finding, Sink};
@@ -36,7 +36,7 @@ pub(super) fn check(
             ),
             None => continue,
         };
-        let finding = Finding::new(&UNDRAWN_MERMAID, span, message).label("in html it stays text").help(help);
+        let finding = Finding::new(&WRONG_ORDER, span, message).label("in html it stays text").help(help);
         sink.push(finding);
     }
 }

@@ -89,16 +89,8 @@ pub const LOST_IMAGE: Rule = Rule {
     group: at(Level::Warn),
 };
 
-/// Mermaid that readers of the html see as text.
-pub const UNDRAWN_MERMAID: Rule = Rule {
-    code: "SD1211",
-    name: "undrawn-mermaid",
-    summary: "A design that the book shows in html has Mermaid diagrams, and nothing draws them.",
-    group: at(Level::Warn),
-};
-
 /// All of them, in the order of their codes.
-pub const ALL: [&Rule; 11] = [
+pub const ALL: [&Rule; 10] = [
     &MISSING_DESIGN_FILE,
     &PATH_ESCAPES_BOOK,
     &UNKNOWN_DIRECTIVE,
@@ -109,7 +101,6 @@ pub const ALL: [&Rule; 11] = [
     &PUBLISHED_DESIGN_FILE,
     &WRONG_ORDER,
     &LOST_IMAGE,
-    &UNDRAWN_MERMAID,
 ];
 
 #[cfg(test)]
