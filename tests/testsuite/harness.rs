@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use mdbook_system_design::book::{Config, Session};
-use mdbook_system_design::check;
 use mdbook_system_design::diagnostic::{Group, Report, Rule, Sink};
 use mdbook_system_design::source::Sources;
 
@@ -20,10 +19,17 @@ pub(crate) fn read(path: &str) -> String {
 
 /// The rules that a design alone shows: those of the book around it need more.
 pub(crate) fn rules_of_designs() -> impl Iterator<Item = &'static Rule> {
-    check::all().into_iter().filter(|rule| !matches!(rule.group, Group::Book { .. } | Group::Versions))
+    mdbook_system_design::check::all()
+        .into_iter()
+        .filter(|rule| !matches!(rule.group, Group::Book { .. } | Group::Versions))
 }
 
 /// Checks one design that is not on disk. Files that it names are looked up in `tests/designs`.
+pub(crate) fn check(path: &str, text: &str) -> (Report, Sources) {
+    check_with(path, text, Config::default())
+}
+
+/// The same under a configuration.
 pub(crate) fn check_with(path: &str, text: &str, config: Config) -> (Report, Sources) {
     let mut sink = Sink::default();
     let mut session = Session::new(&repository("tests/designs"), config, Sources::new(), &mut sink);
