@@ -1,11 +1,34 @@
 //! Pictures from the model, as static SVG.
 //!
 //! Each diagram has input types of its own, of plain text, so it can be read and tested without the
-//! rest of the program: [`architecture::Scene`]. Drawing goes in two steps: `picture` lays out, and
-//! [`svg::write`] writes. [`mermaid`] writes the same scenes as Mermaid text, and checks the Mermaid
-//! that authors write.
+//! rest of the program: [`architecture::Scene`], [`sequence::Flow`] and [`entities::Schema`];
+//! [`model`] makes them from a design, [`view`] names them.
+//! Drawing goes in two steps: `picture` of the diagram's module places everything, and
+//! [`svg::write`] writes it. [`audit::audit`] looks for faults in a picture. [`mermaid`] writes the
+//! same as Mermaid text, and checks the Mermaid that authors write.
+//!
+//! ```
+//! use mdbook_system_design::diagram::{audit, sequence, svg};
+//! use sequence::{Event, Flow, Participant};
+//!
+//! let participant = |id: &str| Participant { id: id.into(), name: id.into(), ..Default::default() };
+//! let flow = Flow {
+//!     title: "Follow a link".into(),
+//!     participants: vec![participant("visitor"), participant("api")],
+//!     events: vec![Event { from: "visitor".into(), to: "api".into(), text: "GET /x".into(), ..Default::default() }],
+//!     ..Flow::default()
+//! };
+//! let picture = sequence::picture(&flow);
+//! let svg = svg::write(&picture, &svg::Frame { prefix: "links-redirect", standalone: false });
+//! assert!(svg.starts_with("<svg ") && audit::audit(&picture).faults.is_empty());
+//! ```
+//!
+//! To add a diagram: a module with its input types and a function `picture`, which may use
+//! `layout` for boxes and lines, and designs for it in `tests/diagram/designs/`.
+
 pub mod architecture;
 pub mod audit;
+pub mod drawing;
 pub mod entities;
 pub mod geometry;
 pub mod mermaid;
@@ -15,6 +38,7 @@ pub mod picture;
 pub mod sequence;
 pub mod style;
 pub mod svg;
+pub mod view;
 pub mod wrapping;
 
 mod block;

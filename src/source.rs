@@ -207,7 +207,9 @@ impl Sources {
     /// # Errors
     /// When the file cannot be read, is a folder, or is not UTF-8.
     pub fn load(&mut self, location: &Path, path: impl Into<String>) -> Result<FileId, ReadError> {
-        if let Some(&id) = self.by_location.get(location) {
+        // `./designs/a.toml` and `designs/a.toml` are one file.
+        let known = root::normalize(location);
+        if let Some(&id) = self.by_location.get(&known) {
             return Ok(id);
         }
         if location.is_dir() {
@@ -221,8 +223,18 @@ impl Sources {
             .map_err(|error| ReadError::NotUtf8 { offset: error.utf8_error().valid_up_to() })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let id = self.push(path.into(), location.to_path_buf(), text.into(), true);
-        self.by_location.insert(location.to_path_buf(), id);
+        self.by_location.insert(known, id);
         Ok(id)
+    }
+
+    /// From now on the paths of files on disk are shown below a folder: a run reads a book by paths
+    /// relative to it, and whoever called it from elsewhere wants paths that open.
+    pub fn show_below(&mut self, folder: &str) {
+        for source in self.files.iter_mut().filter(|source| source.on_disk) {
+            if !folder.is_empty() && Path::new(&source.path).is_relative() {
+                source.path = format!("{}/{}", folder.trim_end_matches('/'), source.path);
+            }
+        }
     }
 
     /// The file of an id that this `Sources` gave.
@@ -256,5 +268,14 @@ mod tests {
         assert_eq!(source.position(999), Position { line: 3, column: 1 });
         assert_eq!(source.line_end(1), 2);
         assert_eq!(source.slice(Span::new(id, 4..6)), "ä");
+    }
+
+    #[test]
+    fn a_file_is_read_once_however_it_is_named() {
+        let mut sources = Sources::new();
+        let mut load = |path: &str| sources.load(Path::new(path), path).ok();
+        let first = load("src/source.rs");
+        assert!(first.is_some());
+        assert_eq!([load("./src/source.rs"), load("src/../src/source.rs")], [first, first]);
     }
 }

@@ -25,6 +25,7 @@ pub mod splice;
 mod surroundings;
 mod templates;
 pub mod version;
+mod wanted;
 
 pub(crate) use crate::check::rules::book as rules;
 pub use config::{Config, Diagrams, FailOn, Pictures};
@@ -36,5 +37,5 @@ pub use page::{Chapter, Page};
 pub use preprocess::{Outcome, preprocess};
 pub use session::{Checked, Session};
 pub use settings::Settings;
-pub use single::{PrintError, Printed, Single, print_file};
+pub use single::{Drawn, PrintError, Printed, Single, draw_file, print_file};
 pub use surroundings::Surroundings;

@@ -2,22 +2,18 @@
 
 use indexmap::IndexMap;
 
-use super::config::Pictures;
-use super::directive::{Design as Wanted, Directive, Kind, invalid_argument};
+use super::config::{Config, Pictures};
+use super::directive::{Design as Asked, Directive, Kind};
 use super::expand::Edit;
 use super::notices;
 use super::page::Page;
 use super::session::{Checked, Session};
 use super::settings::Settings;
-use crate::design::Design;
-use crate::diagnostic::{Finding, Level, Sink};
-use crate::reading::{Plain, nearest};
+use super::wanted::{self, COVERAGE};
+use crate::diagnostic::{Level, Sink};
+use crate::diagram::view::View;
 use crate::render::{self, IndexEntry, Options};
 use crate::source::{FileId, Spanned, relative};
-use crate::template::Template;
-
-/// The views that stand for a document.
-const VIEWS: [&str; 1] = ["coverage"];
 
 /// Prints designs for the pages of a run.
 pub(super) struct Printer<'r> {
@@ -46,8 +42,7 @@ impl<'r> Printer<'r> {
                 }
             }
         }
-        let diagrams =
-            session.config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, renderer));
+        let diagrams = pictures(&session.config, settings, renderer);
         Self { session, renderer, diagrams, shown }
     }
 
@@ -60,12 +55,15 @@ impl<'r> Printer<'r> {
         sink: &mut Sink,
     ) -> Vec<Edit> {
         let mut edits = Vec::new();
-        for (directive, file) in page.directives.iter().zip(designs) {
+        for (number, (directive, file)) in page.directives.iter().zip(designs).enumerate() {
             let text = match &directive.kind {
                 Kind::Index => Some(self.index(page, checked)),
-                Kind::Design(wanted) => {
+                Kind::Design(asked) => {
                     let found = file.and_then(|file| checked.get(&file).map(|checked| (file, checked)));
-                    found.and_then(|(file, found)| self.design(wanted, directive, page, file, found, sink))
+                    found.and_then(|(file, found)| {
+                        let options = self.options(asked, directive.above, page, number, file);
+                        self.design(asked, page, file, found, &options, sink)
+                    })
                 }
             };
             // Under the renderer `test` designs are checked, and nothing of them is compiled.
@@ -79,25 +77,24 @@ impl<'r> Printer<'r> {
 
     fn design(
         &self,
-        wanted: &Wanted,
-        directive: &Directive,
+        asked: &Asked,
         page: &Page,
         file: FileId,
         checked: &Checked,
+        options: &Options,
         sink: &mut Sink,
     ) -> Option<String> {
         let design = checked.design.as_ref()?;
         let own = checked.template.as_ref();
-        let template = resolve_arguments(self.session, wanted, design, own, sink)?;
-        let options = self.options(wanted, directive.above, page, file);
-        if let Some(view) = &wanted.view {
-            return match view.value.as_str() {
-                "coverage" => {
-                    let document = self.shown.iter().find(|(known, _)| *known == file);
-                    let document = document.map(|(_, shown)| way(page, shown));
-                    Some(render::coverage(design, template, &options, document.as_deref()))
-                }
-                _ => None,
+        let template = wanted::template(self.session, asked, design, own, sink)?;
+        if let Some(view) = &asked.view {
+            let document = self.shown.iter().find(|(known, _)| *known == file);
+            let document = document.map(|(_, shown)| way(page, shown));
+            let document = document.as_deref();
+            return match View::parse(&view.value) {
+                Some(view) => Some(render::view(design, template, options, view, document)),
+                None if view.value == COVERAGE => Some(render::coverage(design, template, options, document)),
+                None => None,
             };
         }
         let other;
@@ -108,20 +105,20 @@ impl<'r> Printer<'r> {
             &other
         };
         let report = notices::report(completeness, &checked.report, template);
-        Some(render::document(design, template, &options, &report))
+        Some(render::document(design, template, options, &report))
     }
 
-    fn options(&self, wanted: &Wanted, above: u8, page: &Page, file: FileId) -> Options {
-        let section = wanted.section.as_ref().map(|section| section.value.clone());
+    fn options(&self, asked: &Asked, above: u8, page: &Page, number: usize, file: FileId) -> Options {
+        let section = asked.section.as_ref().map(|section| section.value.clone());
         let said = |flag: &Option<Spanned<bool>>| flag.as_ref().map(|flag| flag.value);
-        let title = said(&wanted.title).unwrap_or(section.is_none());
-        let footprint = said(&wanted.footprint).unwrap_or(true);
+        let title = said(&asked.title).unwrap_or(section.is_none());
+        let footprint = said(&asked.footprint).unwrap_or(true);
         // Without a heading above a part of a document begins at the level it would have in one.
         let below = above + 1;
         let level = if title { below } else { below.max(2) };
         let folder = self.session.sources.get(file).location().parent();
         Options {
-            level: wanted.level.as_ref().map_or(level, |level| level.value).min(6),
+            level: asked.level.as_ref().map_or(level, |level| level.value).min(6),
             title,
             footprint,
             section,
@@ -129,9 +126,11 @@ impl<'r> Printer<'r> {
             allow_html: self.session.config.allow_html,
             link_prefix: folder.map(|folder| relative(&page.folder, folder)).unwrap_or_default(),
             diagrams: match self.diagrams {
-                Pictures::Mermaid | Pictures::Svg => render::Diagrams::Mermaid,
+                Pictures::Svg => render::Diagrams::Svg,
+                Pictures::Mermaid => render::Diagrams::Mermaid,
                 Pictures::None => render::Diagrams::None,
             },
+            expansion: number,
         }
     }
 
@@ -176,86 +175,13 @@ fn way(from: &Page, to: &Page) -> String {
     relative(&from.folder, &to.folder.join(name))
 }
 
-/// Checks the arguments of every directive that names a design.
-pub(super) fn check_arguments(
-    session: &Session,
-    pages: &[Page],
-    designs: &[Vec<Option<FileId>>],
-    checked: &IndexMap<FileId, Checked>,
-    sink: &mut Sink,
-) {
-    for (page, designs) in pages.iter().zip(designs) {
-        for (directive, file) in page.directives.iter().zip(designs) {
-            let found = file.and_then(|file| checked.get(&file));
-            if let (Kind::Design(wanted), Some(checked)) = (&directive.kind, found)
-                && let Some(design) = &checked.design
-            {
-                resolve_arguments(session, wanted, design, checked.template.as_ref(), sink);
-            }
-        }
-    }
-}
-
-/// The template that a directive asks for, or the design's own; and whether its section, view and
-/// version are there.
-fn resolve_arguments<'t>(
-    session: &'t Session,
-    wanted: &Wanted,
-    design: &Design,
-    own: Option<&'t Template>,
-    sink: &mut Sink,
-) -> Option<&'t Template> {
-    let template = match &wanted.template {
-        None => own?,
-        Some(request) => {
-            let plain = Plain { value: request.value.clone(), span: request.span, missing: false };
-            match session.templates.resolve(&plain) {
-                Ok(template) => template,
-                Err(mut finding) => {
-                    // A directive's argument is not quoted as a value of TOML is.
-                    for edit in &mut finding.fix {
-                        edit.replacement = edit.replacement.trim_matches('"').to_owned();
-                    }
-                    sink.push(*finding);
-                    return None;
-                }
-            }
-        }
-    };
-    if let Some(section) = &wanted.section {
-        let keys: Vec<&str> = template.sections.iter().map(|section| section.key.as_str()).collect();
-        let what = format!("`{}` has no section", template.title_line());
-        sink.extend(unknown(section, &keys, &what));
-    }
-    if let Some(view) = &wanted.view {
-        sink.extend(unknown(view, &VIEWS, "there is no view"));
-    }
-    if let (Some(version), Some(actual)) = (&wanted.version, &design.meta.version.semver)
-        && !version.value.matches(actual)
-    {
-        let message =
-            format!("the design has the version {actual}, which `{}` does not admit", version.value);
-        let finding = invalid_argument(version.span, message)
-            .related(design.meta.version.span, "its version is declared here")
-            .help("name a file that keeps the version you want, or ask for this one");
-        sink.push(finding);
-    }
-    Some(template)
-}
-
-fn unknown(argument: &Spanned<String>, known: &[&str], what: &str) -> Option<Finding> {
-    if known.contains(&argument.value.as_str()) {
-        return None;
-    }
-    let finding = invalid_argument(argument.span, format!("{what} `{}`", argument.value));
-    Some(match nearest(&argument.value, known.iter().copied()) {
-        Some(near) => finding.help(format!("a similar name exists: `{near}`")).fix(argument.span, near),
-        None => finding.help(format!("there are: {}", known.join(", "))),
-    })
-}
-
 fn is_document(directive: &Directive) -> bool {
-    matches!(&directive.kind, Kind::Design(wanted) if wanted.view.is_none())
+    matches!(&directive.kind, Kind::Design(asked) if asked.view.is_none())
+}
+
+/// How pictures are printed for a renderer: as the book says, or as suits it.
+pub(super) fn pictures(config: &Config, settings: &Settings, renderer: &str) -> Pictures {
+    config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, renderer))
 }
 
 /// Pictures of our own need nothing that a page would have to load; Mermaid is what every other

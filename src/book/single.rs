@@ -1,12 +1,19 @@
-//! One design as Markdown, without a book around it.
+//! One design as Markdown or as a picture, without a book around it.
 
 use std::path::{Path, PathBuf};
 
 use super::config::Pictures;
-use super::{InspectError, Surroundings, notices};
+use super::wanted::COVERAGE;
+use super::{InspectError, Session, Surroundings, notices};
+use crate::design::Design;
 use crate::diagnostic::Report;
+use crate::diagram::model::Source;
+use crate::diagram::svg::{self, Frame};
+use crate::diagram::view::{self, View};
+use crate::reading::nearest;
 use crate::render::{self, Options};
 use crate::source::Sources;
+use crate::template::Template;
 
 /// How a single design is printed.
 #[derive(Clone, Debug)]
@@ -55,6 +62,29 @@ pub enum PrintError {
         /// What there is.
         there: String,
     },
+    /// The design has no such view.
+    #[error("the design has no view `{wanted}`; {help}")]
+    NoView {
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        help: String,
+    },
+    /// There is nothing in it.
+    #[error("there is nothing to draw: the design declares nothing that the view `{0}` shows")]
+    NothingToDraw(String),
+    /// It is more than one picture.
+    #[error("`{0}` is more than one picture; draw each by itself: `--view flow:ID`")]
+    ManyPictures(String),
+}
+
+/// How a picture of a single design is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawn<'a> {
+    /// The view's name.
+    pub view: &'a str,
+    /// Whether as Mermaid, and not as SVG.
+    pub mermaid: bool,
 }
 
 /// Prints a design under the configuration of the nearest book above it.
@@ -62,21 +92,8 @@ pub enum PrintError {
 /// # Errors
 /// When the file cannot be read, or what is asked for is not there.
 pub fn print_file(path: &Path, wanted: &Printed) -> Result<Single, PrintError> {
-    let Surroundings { mut session, report: mut found, .. } = Surroundings::of(path);
-    let shown = session.root.shown(path);
-    let file = session
-        .sources
-        .load(path, shown)
-        .map_err(|source| InspectError::Unreadable { path: PathBuf::from(path), source })?;
-    session.open(file);
-    let mut checked = session.check();
-    let Some(mut checked) = checked.swap_remove(&file) else {
-        return Ok(Single { text: None, report: found, sources: session.sources });
-    };
-    found.append(std::mem::take(&mut checked.report));
-    found.sort(&session.sources);
-    let fails = session.config.fails(found.worst());
-    let (Some(design), Some(own)) = (checked.design.filter(|_| !fails), checked.template) else {
+    let Opened { session, found, whole } = open(path)?;
+    let Some((design, own)) = whole else {
         return Ok(Single { text: None, report: found, sources: session.sources });
     };
     let template = match &wanted.template {
@@ -109,4 +126,71 @@ pub fn print_file(path: &Path, wanted: &Printed) -> Result<Single, PrintError> {
     let report = notices::report(&completeness, &found, &template);
     let text = render::document(&design, &template, &options, &report);
     Ok(Single { text: Some(text), report: found, sources: session.sources })
+}
+
+/// Draws one picture of a design, whole and without links: a file of its own.
+///
+/// # Errors
+/// When the file cannot be read, or what is asked for is not there.
+pub fn draw_file(path: &Path, wanted: &Drawn<'_>) -> Result<Single, PrintError> {
+    let Opened { session, found, whole } = open(path)?;
+    let Some((design, template)) = whole else {
+        return Ok(Single { text: None, report: found, sources: session.sources });
+    };
+    // The matrix is no picture, so its name is free for the graph that says the same.
+    let name = if wanted.view == COVERAGE { "coverage-graph" } else { wanted.view };
+    let Some(view) = View::parse(name).filter(|view| view.is_of(&design)) else {
+        return Err(PrintError::NoView {
+            wanted: wanted.view.to_owned(),
+            help: views_help(wanted.view, &design),
+        });
+    };
+    let source = Source { design: &design, words: &template.labels, href: &|_, _| None };
+    let drawings = view.draw(&source);
+    let [drawing] = drawings.as_slice() else {
+        let wanted = wanted.view.to_owned();
+        return Err(match drawings.is_empty() {
+            true => PrintError::NothingToDraw(wanted),
+            false => PrintError::ManyPictures(wanted),
+        });
+    };
+    let text = if wanted.mermaid {
+        drawing.mermaid()
+    } else {
+        Some(svg::write(&drawing.picture(), &Frame { prefix: "picture", standalone: true }))
+    };
+    Ok(Single { text, report: found, sources: session.sources })
+}
+
+fn views_help(wanted: &str, design: &Design) -> String {
+    let names = View::names(design);
+    match nearest(wanted, names.iter().map(String::as_str)) {
+        Some(near) => format!("a similar one exists: `{near}`"),
+        None => format!("there are {}", view::NAMES.join(", ")),
+    }
+}
+
+/// A file that was read and checked.
+struct Opened {
+    session: Session,
+    found: Report,
+    /// The design and its template; `None` where a finding fails.
+    whole: Option<(Design, Template)>,
+}
+
+fn open(path: &Path) -> Result<Opened, InspectError> {
+    let Surroundings { mut session, report: mut found, .. } = Surroundings::of(path);
+    let shown = session.root.shown(path);
+    let file = session
+        .sources
+        .load(path, shown)
+        .map_err(|source| InspectError::Unreadable { path: PathBuf::from(path), source })?;
+    session.open(file);
+    let mut whole = None;
+    if let Some(checked) = session.check().swap_remove(&file) {
+        found.append(checked.report);
+        found.sort(&session.sources);
+        whole = checked.design.zip(checked.template).filter(|_| !session.config.fails(found.worst()));
+    }
+    Ok(Opened { session, found, whole })
 }

@@ -38,6 +38,13 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  mdbook-system-design render designs/checkout.toml\n  \
                             mdbook-system-design render designs/checkout.toml --section security --level 2")]
     Render(Render),
+    /// Draw a picture of a design, as an SVG or Mermaid file of its own
+    #[command(
+        after_help = "Examples:\n  mdbook-system-design diagram designs/checkout.toml > architecture.svg\n  \
+                      mdbook-system-design diagram designs/checkout.toml --view flow:place-order > order.svg\n  \
+                      mdbook-system-design diagram designs/checkout.toml --view tables --format mermaid"
+    )]
+    Diagram(Diagram),
     /// Say what a rule finds, why it matters, and what to do instead
     #[command(after_help = "Examples:\n  mdbook-system-design explain SD201\n  \
                             mdbook-system-design explain uncovered-requirement")]
@@ -136,6 +143,28 @@ pub(crate) struct Render {
     /// Give headings and ids explicit anchors, as in mdBook's HTML
     #[arg(long)]
     pub(crate) anchors: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Diagram {
+    /// The design file
+    pub(crate) file: PathBuf,
+    /// What to draw: architecture, context, component:ID (what one element works with), flow:ID,
+    /// tables, or coverage (requirements and what answers them)
+    #[arg(long, value_name = "VIEW", default_value = "architecture")]
+    pub(crate) view: String,
+    /// As a standalone SVG, for light and dark pages; or as Mermaid
+    #[arg(long, value_enum, default_value_t = PictureFormat::Svg)]
+    pub(crate) format: PictureFormat,
+}
+
+/// How a picture is written.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum PictureFormat {
+    /// Static SVG, drawn by this program
+    Svg,
+    /// Text for Mermaid to draw
+    Mermaid,
 }
 
 #[derive(Args)]

@@ -17,6 +17,8 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     if arguments.fix {
         inspection = fix(inspection, &arguments.paths)?;
     }
+    let here = inspection.session.root.from_here();
+    inspection.session.sources.show_below(&here);
     let mut text = output::formatted(&inspection.report, &inspection.session.sources, arguments.format)?;
     match arguments.format {
         OutputFormat::Text => summarise(&inspection, arguments.verbose, &mut text),

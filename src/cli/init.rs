@@ -1,5 +1,6 @@
 //! `init`: sets a book up.
 
+use std::fmt::Write as _;
 use std::io::{self, BufRead as _, IsTerminal as _};
 use std::path::Path;
 use std::process::ExitCode;
@@ -57,8 +58,8 @@ fn summary(plan: &Plan, folder: &Path) -> String {
     let mut text = String::new();
     for change in &plan.changes {
         let verb = if change.before.is_some() { "Changed" } else { "Made" };
-        text.push_str(&format!("{verb}: {}\n", change.path.display()));
+        let _ = writeln!(text, "{verb}: {}", change.path.display());
     }
-    text.push_str(&format!("Build it: mdbook build {}\n", folder.display()));
+    let _ = writeln!(text, "Build it: mdbook build {}", folder.display());
     text
 }

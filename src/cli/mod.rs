@@ -10,6 +10,7 @@ use clap::Parser as _;
 
 mod args;
 mod check;
+mod diagram;
 mod explain;
 mod init;
 mod manual;
@@ -58,6 +59,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Supports { renderer: _ } => Ok(ExitCode::SUCCESS),
         Command::Check(arguments) => check::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
+        Command::Diagram(arguments) => diagram::run(&arguments),
         Command::Explain { rule } => explain::run(&rule),
         Command::Rules { format } => rules::run(format),
         Command::Template { command } => template::run(&command),

@@ -18,7 +18,7 @@ use graph::Plan;
 /// What an architecture picture shows.
 #[derive(Debug, Clone, Default)]
 pub struct Scene {
-    /// The system's name, at its boundary.
+    /// The system's name, at its boundary; without one there is no boundary.
     pub name: String,
     /// What kind of thing it is, such as "System".
     pub kind: String,

@@ -120,3 +120,84 @@ fn label_distance(picture: &Picture) -> i32 {
     let count = i32::try_from(distances.len()).unwrap_or(1).max(1);
     distances.iter().sum::<i32>() / count
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::geometry::{Point, Rect};
+    use super::super::picture::{Box, Direction, End, Label, Line, Picture, Tip};
+    use super::audit;
+
+    /// Two boxes, one above the other, and a line from the upper to the lower one.
+    fn sound() -> Picture {
+        let rect = |y: i32| Rect { x: 20, y, width: 100, height: 40 };
+        let at = |y: i32| Point { x: 70, y };
+        let end = |y: i32, into: Direction, of: usize| End { at: at(y), into, of: Some(of), tip: Tip::Arrow };
+        Picture {
+            width: 300,
+            height: 300,
+            boxes: [20, 200].map(|y| Box { rect: rect(y), ..Box::default() }).to_vec(),
+            lines: vec![Line {
+                strokes: vec![vec![at(60), at(200)]],
+                ends: vec![end(60, Direction::Up, 0), end(200, Direction::Down, 1)],
+                relations: 1,
+                ..Line::default()
+            }],
+            ..Picture::default()
+        }
+    }
+
+    #[track_caller]
+    fn assert_fault(change: impl FnOnce(&mut Picture), fault: &str) {
+        let mut picture = sound();
+        assert!(audit(&picture).faults.is_empty());
+        change(&mut picture);
+        let faults = audit(&picture).faults;
+        assert!(faults.iter().any(|one| one == fault), "{faults:?}");
+        assert_eq!(audit(&picture).score(), 0);
+    }
+
+    #[test]
+    fn overlaps_are_faults() {
+        assert_fault(|picture| picture.boxes[1].rect.y = 50, "boxes 0 and 1 overlap");
+        let label = Label { rect: Rect { x: 60, y: 100, width: 20, height: 20 }, ..Label::default() };
+        assert_fault(|picture| picture.labels.push(label), "line 0 runs through label 0");
+    }
+
+    #[test]
+    fn lines_through_boxes_and_on_lines_are_faults() {
+        let between = Box { rect: Rect { x: 20, y: 100, width: 100, height: 40 }, ..Box::default() };
+        assert_fault(|picture| picture.boxes.push(between), "line 0 runs through box 2");
+        let again = |picture: &mut Picture| picture.lines.extend(sound().lines);
+        assert_fault(again, "lines 0 and 1 lie on each other");
+    }
+
+    #[test]
+    fn loose_ends_and_things_outside_are_faults() {
+        let loose = |picture: &mut Picture| picture.lines[0].ends[1].at.y = 190;
+        assert_fault(loose, "an end of line 0 does not touch its box");
+        let lost = |picture: &mut Picture| {
+            picture.lines[0].ends.pop();
+        };
+        assert_fault(lost, "line 0 has a loose end");
+        let narrow = |picture: &mut Picture| picture.width = 60;
+        assert_fault(narrow, "line 0 leaves the picture");
+    }
+
+    #[test]
+    fn crossings_bends_and_jogs_are_counted() {
+        let mut picture = sound();
+        let point = |x: i32, y: i32| Point { x, y };
+        picture.lines.push(Line {
+            strokes: vec![vec![
+                point(10, 90),
+                point(200, 90),
+                point(200, 120),
+                point(208, 120),
+                point(208, 150),
+            ]],
+            ..Line::default()
+        });
+        let audit = audit(&picture);
+        assert_eq!((audit.crossings, audit.bends, audit.jogs), (1, 3, 1));
+    }
+}

@@ -64,6 +64,11 @@ pub struct Reference {
 }
 
 impl Reference {
+    /// Its name, or its columns where it has none.
+    pub fn label(&self) -> String {
+        self.name.clone().unwrap_or_else(|| self.columns.join(", "))
+    }
+
     /// Whether a row of `table`, which holds the key, may refer to nothing.
     pub(super) fn may_be_empty(&self, table: &Table) -> bool {
         self.of_key(table).any(|column| column.nullable)
@@ -141,9 +146,7 @@ fn graph(grids: &[Grid], drawn: &[(&Reference, usize, usize)], schema: &Schema) 
 }
 
 fn label(reference: &Reference) -> Vec<Styled> {
-    let columns = reference.columns.join(", ");
-    let text = reference.name.as_ref().unwrap_or(&columns);
-    wrap(text, LABEL, LABEL_WIDTH, 3).into_iter().map(|line| (line, LABEL, true)).collect()
+    wrap(&reference.label(), LABEL, LABEL_WIDTH, 3).into_iter().map(|line| (line, LABEL, true)).collect()
 }
 
 /// What stands at the table that is referred to, and at the one that refers to it.

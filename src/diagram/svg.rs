@@ -10,7 +10,8 @@ use std::fmt::Write as _;
 
 use super::picture::{Boundary, Box, Label, Line, Picture, Rail, Shape, Text};
 use super::{lines, shapes, style, tips};
-use elements::{Escaped, opacity};
+pub use elements::Escaped;
+use elements::opacity;
 
 /// How a picture is written.
 #[derive(Debug, Clone, Copy, Default)]

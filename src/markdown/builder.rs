@@ -122,6 +122,11 @@ impl<'a> Builder<'a> {
         });
     }
 
+    /// A block of HTML: it begins with a tag that Markdown knows as a block's, and has no blank line.
+    pub fn html(&mut self, html: String) {
+        self.within(Tag::HtmlBlock, |out| out.events.push(Event::Html(html.into())));
+    }
+
     /// A horizontal rule.
     pub fn rule(&mut self) {
         self.events.push(Event::Rule);

@@ -2,7 +2,7 @@
 //!
 //! The serializer reads every block with emphasis back, for emphasis is the one thing of which
 //! nobody can say by itself how it is read. Nearly all of ours are labels, though: a word between
-//! white space and a colon. Of these the rules for delimiter runs leave no doubt (CommonMark 0.31,
+//! white space and a colon. Of these the rules for delimiter runs leave no doubt (of `CommonMark`,
 //! 6.2), and half of the time that a document takes would be spent on reading them back.
 
 use std::ops::Range;

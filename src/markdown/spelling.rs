@@ -88,21 +88,22 @@ impl Place {
     }
 
     fn needs_spelling(&self, text: &str, brackets: Brackets) -> bool {
-        let special = |c: char| match c {
+        // All of these are ASCII, so bytes will do.
+        let special = |byte: u8| match byte {
             // The serializer writes `&amp;` and `\<` everywhere.
-            '&' | '<' => true,
+            b'&' | b'<' => true,
             // It leaves a brace at the end of a heading, which is then read as attributes.
-            '}' => self.heading,
+            b'}' => self.heading,
             // It ends a cell with a backslash, which then escapes the cell's end.
-            '\\' => self.table,
-            '[' | ']' => brackets == Brackets::Bare,
+            b'\\' => self.table,
+            b'[' | b']' => brackets == Brackets::Bare,
             _ => false,
         };
         // It takes a colon for harmless before anything but a space.
         let defines = self.line_start && text.starts_with(':');
         // It takes a number at the beginning of a heading for one of a list.
         let numbers = self.heading && text.starts_with(|c: char| c.is_ascii_digit());
-        !self.raw && (defines || numbers || text.contains(special))
+        !self.raw && (defines || numbers || text.bytes().any(special))
     }
 
     fn spell(&self, text: &str, brackets: Brackets, out: &mut String) {

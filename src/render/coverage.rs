@@ -18,7 +18,7 @@ pub fn coverage(design: &Design, template: &Template, options: &Options, documen
     }
     let shown = template.blocks().flat_map(|(_, block)| blocks::targets(block, design, options)).copied();
     let anchors = options.anchors && document.is_some();
-    let links = Links::new(design, anchors, shown.collect(), document.unwrap_or_default());
+    let links = Links::elsewhere(design, anchors, shown.collect(), document.unwrap_or_default());
     let page = Page {
         design,
         template,

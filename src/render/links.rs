@@ -46,11 +46,18 @@ pub(super) struct Links<'a> {
     shown: Vec<Target>,
     /// The page that the anchors are on; empty for this one.
     page: &'a str,
+    /// Whether this expansion prints the anchors, and does not only link to them.
+    prints: bool,
 }
 
 impl<'a> Links<'a> {
     pub(super) fn new(design: &'a Design, anchors: bool, shown: Vec<Target>, page: &'a str) -> Self {
-        Self { design, base: anchors.then(|| anchor(design)), shown, page }
+        Self { design, base: anchors.then(|| anchor(design)), shown, page, prints: true }
+    }
+
+    /// For what stands beside the document: it links to the document's anchors, and prints none.
+    pub(super) fn elsewhere(design: &'a Design, anchors: bool, shown: Vec<Target>, page: &'a str) -> Self {
+        Self { prints: false, ..Self::new(design, anchors, shown, page) }
     }
 
     /// The anchor of the whole design.
@@ -68,15 +75,15 @@ impl<'a> Links<'a> {
         self.base.as_ref().map(|base| format!("{base}-block-{}-{}", safe(section), safe(key)))
     }
 
-    /// The anchor of an entity.
+    /// The anchor of an entity that is printed here.
     pub(super) fn id(&self, target: Target, id: &str) -> Option<String> {
-        self.base.as_ref().map(|base| format!("{base}-{}-{}", target.word(), safe(id)))
+        self.anchor(target, id).filter(|_| self.prints)
     }
 
     /// The address of an entity that is there and printed.
     pub(super) fn to(&self, target: Target, id: &str) -> Option<String> {
         let there = self.base.is_some() && self.shown.contains(&target) && self.has(target, id);
-        self.id(target, id).filter(|_| there).map(|anchor| format!("{}#{anchor}", self.page))
+        self.anchor(target, id).filter(|_| there).map(|anchor| format!("{}#{anchor}", self.page))
     }
 
     /// The address of a section.
@@ -108,6 +115,10 @@ impl<'a> Links<'a> {
         self.to(target, reference).map_or(Reference::Plain, Reference::Link)
     }
 
+    fn anchor(&self, target: Target, id: &str) -> Option<String> {
+        self.base.as_ref().map(|base| format!("{base}-{}-{}", target.word(), safe(id)))
+    }
+
     fn has(&self, target: Target, id: &str) -> bool {
         let design = self.design;
         match target {
@@ -131,6 +142,6 @@ pub fn anchor(design: &Design) -> String {
 }
 
 /// An id as it may stand in an address, case kept.
-fn safe(id: &str) -> String {
+pub(super) fn safe(id: &str) -> String {
     id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' }).collect()
 }

@@ -22,6 +22,9 @@ pub struct Options {
     pub link_prefix: String,
     /// How diagrams are drawn.
     pub diagrams: Diagrams,
+    /// How many documents and views stand before this one on its page; it keeps the ids of the
+    /// same picture apart.
+    pub expansion: usize,
 }
 
 /// How the diagrams of the model are drawn. The author's own Mermaid is always a fence.
@@ -32,6 +35,8 @@ pub enum Diagrams {
     /// As `mermaid` fences.
     #[default]
     Mermaid,
+    /// As static SVG, with links where there are anchors, and with the same in words.
+    Svg,
     /// Not at all.
     None,
 }
@@ -47,6 +52,7 @@ impl Default for Options {
             allow_html: false,
             link_prefix: String::new(),
             diagrams: Diagrams::default(),
+            expansion: 0,
         }
     }
 }

@@ -1,43 +1,85 @@
-//! The diagrams that are drawn from the model.
+//! The pictures that are drawn from the model, each with the words that say the same.
 
+use super::figure::{Figure, Tables};
+use super::links::{self, Target};
 use super::options::Diagrams;
 use super::page::Page;
-use crate::design::Flow;
-use crate::diagram::{mermaid, model};
+use crate::diagram::drawing::Drawing;
+use crate::diagram::model::{Source, Subject};
+use crate::diagram::svg::{self, Frame};
+use crate::diagram::view::View;
 use crate::markdown::Builder;
 
-/// What a picture shows.
-#[derive(Clone, Copy)]
-pub(super) enum Picture<'a> {
-    /// People, components and external systems.
-    Architecture,
-    /// One flow.
-    Sequence(&'a Flow),
-    /// Tables and their foreign keys.
-    Entities,
-}
-
-/// Draws a picture; nothing where there is nothing to draw.
-pub(super) fn draw<'a>(page: &Page<'a>, picture: Picture<'a>, out: &mut Builder<'a>) {
-    match page.options.diagrams {
-        Diagrams::Mermaid => {
-            if let Some(script) = script(page, picture) {
-                out.fence("mermaid", script);
-            }
+/// Draws a view; nothing where there is nothing to draw. What would be a wall is drawn in parts.
+pub(super) fn draw<'a>(page: &Page<'a>, view: View<'_>, out: &mut Builder<'a>) {
+    if page.options.diagrams == Diagrams::None {
+        return;
+    }
+    let href = |subject: Subject, id: &str| page.links.to(target(subject), id);
+    let source = Source { design: page.design, words: &page.template.labels, href: &href };
+    for (number, drawing) in view.draw(&source).into_iter().enumerate() {
+        let parts = view.parts(&drawing, &source);
+        if parts.is_empty() {
+            let id = id(page, view, &format!("{number}"));
+            show(page, &[&drawing], &drawing, &id, out);
+        } else {
+            out.paragraph(|out| out.text(page.word("picture-parts")));
+            let id = id(page, view, &format!("{number}"));
+            show(page, &parts.iter().collect::<Vec<_>>(), &drawing, &id, out);
         }
-        Diagrams::None => {}
     }
 }
 
-fn script(page: &Page<'_>, picture: Picture<'_>) -> Option<String> {
-    let design = page.design;
-    match picture {
-        Picture::Architecture => {
-            mermaid::write_architecture(&model::architecture(design, &page.template.labels))
-        }
-        Picture::Sequence(flow) => {
-            mermaid::write_sequence(&model::sequence(design, flow, &page.template.labels))
-        }
-        Picture::Entities => mermaid::write_entities(&model::entities(design)),
+/// Shows pictures, and behind them in words what they show together.
+fn show<'a>(page: &Page<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str, out: &mut Builder<'a>) {
+    if page.options.diagrams == Diagrams::Mermaid {
+        pictures
+            .iter()
+            .filter_map(|picture| picture.mermaid())
+            .for_each(|script| out.fence("mermaid", script));
+        return;
+    }
+    let tables = Tables::of(whole, &page.template.labels);
+    for (number, drawing) in pictures.iter().enumerate() {
+        let prefix = if pictures.len() > 1 { format!("{id}-{}", number + 1) } else { id.to_owned() };
+        let figure = Figure {
+            svg: svg::write(&drawing.picture(), &Frame { prefix: &prefix, standalone: false }),
+            caption: drawing.title(),
+        };
+        // A page of HTML folds the words away; elsewhere nothing can be folded.
+        let is_last = number + 1 == pictures.len();
+        let folded = (is_last && page.options.anchors).then(|| (page.word("picture-in-words"), &tables));
+        out.html(figure.html(folded));
+    }
+    if !page.options.anchors {
+        tables.markdown(out);
+    }
+}
+
+/// What the ids of a picture begin with: no other picture of the page has it.
+fn id(page: &Page<'_>, view: View<'_>, number: &str) -> String {
+    let design = links::anchor(page.design);
+    let place = [page.section, page.block].into_iter().filter(|key| !key.is_empty());
+    let of = match view {
+        View::Flow(id) | View::Component(id) => links::safe(id),
+        _ => number.to_owned(),
+    };
+    let place: String = place.map(|key| format!("{}-", links::safe(key))).collect();
+    match page.options.expansion {
+        0 => format!("{design}-picture-{place}{of}"),
+        other => format!("{design}-picture-{}-{place}{of}", other + 1),
+    }
+}
+
+fn target(subject: Subject) -> Target {
+    match subject {
+        Subject::Person => Target::Person,
+        Subject::Component => Target::Component,
+        Subject::Integration => Target::Integration,
+        Subject::Table => Target::Table,
+        Subject::Requirement => Target::Requirement,
+        Subject::Decision => Target::Decision,
+        Subject::Test => Target::Test,
+        Subject::Flow => Target::Flow,
     }
 }

@@ -53,6 +53,16 @@ impl Root {
         }
     }
 
+    /// The way from the working directory to the folder: empty where they are the same, whole where
+    /// it lies elsewhere.
+    pub fn from_here(&self) -> String {
+        let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+        if let Ok(below) = self.real.strip_prefix(&here) {
+            return slashes(below);
+        }
+        if here.starts_with(&self.real) { relative(&here, &self.real) } else { slashes(&self.folder) }
+    }
+
     /// The path as findings print it: relative to the root where it lies inside, with `/`.
     pub fn shown(&self, path: &Path) -> String {
         let path = normalize(path);
@@ -83,7 +93,7 @@ pub fn relative(from: &Path, to: &Path) -> String {
 }
 
 /// Takes `.` and `name/..` out of a path without asking the disk.
-fn normalize(path: &Path) -> PathBuf {
+pub(super) fn normalize(path: &Path) -> PathBuf {
     let mut parts: Vec<Component> = Vec::new();
     for part in path.components() {
         match (part, parts.last()) {

@@ -53,7 +53,7 @@ impl Book {
     }
 
     /// Builds it in a process of its own; gives whether that went well, and what was printed.
-    fn build(&self, environment: &[(&str, &str)]) -> (bool, String) {
+    pub(crate) fn build(&self, environment: &[(&str, &str)]) -> (bool, String) {
         let output = Command::new(std::env::current_exe().expect("this program"))
             .args(["--exact", "builds::the_book_of_the_environment_is_built", "--nocapture"])
             .env(BOOK, self.root())
@@ -65,7 +65,7 @@ impl Book {
     }
 
     #[track_caller]
-    fn build_without_findings(&self) {
+    pub(crate) fn build_without_findings(&self) {
         let (built, said) = self.build(&[]);
         assert!(built, "{said}");
         assert!(!said.contains("SD"), "{said}");

@@ -13,6 +13,7 @@ mod init;
 mod layers;
 mod mutations;
 mod one_mistake;
+mod pictures;
 mod protocol;
 mod rendering;
 mod rule_pages;

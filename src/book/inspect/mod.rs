@@ -10,7 +10,7 @@ use super::disk::{self, SummaryError};
 use super::page::{self, Page};
 use super::session::{Checked, Session};
 use super::surroundings::Surroundings;
-use super::{expand, print, resolve};
+use super::{expand, resolve, wanted};
 use crate::diagnostic::{Report, Sink};
 use crate::source::{FileId, ReadError};
 
@@ -18,6 +18,7 @@ mod folder;
 mod images;
 mod order;
 mod published;
+mod undrawn;
 mod unshown;
 
 /// What a check found.
@@ -80,10 +81,11 @@ pub fn book(root: &Path) -> Result<Inspection, InspectError> {
     }
 
     let mut checked = session.check();
-    print::check_arguments(&session, &pages, &shown, &checked, &mut sink);
+    wanted::check_arguments(&session, &pages, &shown, &checked, &mut sink);
     order::check(&settings, &session, &mut sink);
     unshown::check(&checked, &shown, &session, &mut sink);
     published::check(&checked, &settings, &session, &mut sink);
+    undrawn::check(&shown, &checked, &settings, &session, &mut sink);
     images::check(&pages, &shown, &checked, &settings, &session, &mut sink);
 
     let mut report = expand::report(&session, &pages, &shown, &mut checked, sink);

@@ -5,7 +5,7 @@ use super::super::geometry::Rect;
 use super::super::metrics::Font;
 use super::super::picture::{Anchor, Text};
 use super::super::shapes;
-use super::super::wrapping::{widest, wrap};
+use super::super::wrapping::{widest, widest_word, wrap};
 use super::{Element, Relation};
 
 const NAME: Font = Font::bold(14);
@@ -20,6 +20,8 @@ const KIND_WIDTH: i32 = 190;
 const DESCRIPTION_WIDTH: i32 = 160;
 const LABEL_WIDTH: i32 = 116;
 const LEAST_WIDTH: i32 = 100;
+/// Up to this width a word is not broken.
+const LONGEST_WORD: i32 = 260;
 
 /// Between the side of a box and its text.
 const PADDING: (i32, i32) = (14, 8);
@@ -62,7 +64,8 @@ pub(super) fn texts(element: &Element, rect: &Rect) -> Vec<Text> {
 
 /// The lines of a relationship's label.
 pub(super) fn label_lines(relation: &Relation) -> Vec<Styled> {
-    let words = wrap(&relation.label, LABEL, LABEL_WIDTH, 5);
+    let whole = widest_word(&relation.label, LABEL, LONGEST_WORD * 3 / 4);
+    let words = wrap(&relation.label, LABEL, LABEL_WIDTH.max(whole), 5);
     let bracketed = relation.protocol.as_ref().map(|protocol| format!("[{protocol}]"));
     let limit = widest(&words, LABEL).max(LABEL_WIDTH);
     let protocol = wrap(bracketed.as_deref().unwrap_or_default(), PROTOCOL, limit, 3);
@@ -76,7 +79,8 @@ pub(super) fn label_texts(relation: &Relation, rect: &Rect) -> Vec<Text> {
 }
 
 fn lines(element: &Element) -> Vec<Styled> {
-    let name = wrap(&element.name, NAME, NAME_WIDTH, 3);
+    let whole = widest_word(&element.name, NAME, LONGEST_WORD);
+    let name = wrap(&element.name, NAME, NAME_WIDTH.max(whole), 3);
     let kind = kind(element);
     let bracketed = if kind.is_empty() { String::new() } else { format!("[{kind}]") };
     let kind = wrap(&bracketed, KIND, KIND_WIDTH, 3);

@@ -60,10 +60,16 @@ impl Plan {
         (0..self.graph.nodes.len()).filter(inside).collect()
     }
 
+    /// The system's own boundary; a scene without a name has none.
+    fn boundary(&self) -> Option<usize> {
+        self.groups.iter().position(Option::is_none)
+    }
+
     /// The system's boundary, and one for each component with parts, the outer ones first.
     fn add_groups(&mut self, scene: &Scene, parents: &[Option<usize>]) -> Vec<Option<usize>> {
         let mut group_of = vec![None; scene.elements.len()];
-        if scene.elements.iter().any(|element| element.role == Role::Component) {
+        let of_system = scene.elements.iter().any(|element| element.role == Role::Component);
+        if of_system && !scene.name.is_empty() {
             let title = title_size(&boundary_title(&scene.name, &scene.kind));
             self.graph.groups.push(Group { parent: None, title });
             self.groups.push(None);
@@ -74,7 +80,7 @@ impl Plan {
         wholes.sort_by_key(|&at| (depth(at), at));
         for whole in wholes {
             let element = &scene.elements[whole];
-            let parent = parents[whole].and_then(|up| group_of[up]).or(Some(0));
+            let parent = parents[whole].and_then(|up| group_of[up]).or(self.boundary());
             group_of[whole] = Some(self.graph.groups.len());
             let title = title_size(&boundary_title(&element.name, &card::kind(element)));
             self.graph.groups.push(Group { parent, title });
@@ -97,7 +103,9 @@ impl Plan {
                 continue;
             }
             let group = match element.role {
-                Role::Component => group_of[at].or(parents[at].and_then(|up| group_of[up])).or(Some(0)),
+                Role::Component => {
+                    group_of[at].or(parents[at].and_then(|up| group_of[up])).or(self.boundary())
+                }
                 Role::Person | Role::External => None,
             };
             let (width, height) = card::size(element);

@@ -48,7 +48,8 @@ pub fn context(scene: &Scene) -> Scene {
         scene.elements.iter().filter(|element| element.role != Role::Component).cloned().collect();
     let relations = joined(scene, place);
     elements.push(system);
-    Scene { elements, relations, ..named(scene) }
+    // The box is the system: there is no boundary of the same name around it.
+    Scene { elements, relations, title: scene.title.clone(), ..Scene::default() }
 }
 
 /// Every component with parts as one box.

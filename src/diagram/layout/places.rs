@@ -139,9 +139,8 @@ impl Draft {
             if bend(&self.places, link) == 0 {
                 continue;
             }
-            let pull = self.model.pulls[link];
-            let weight = self.model.problem.weight(pull);
-            self.model.problem.weigh(pull, STIFF);
+            let kept = self.model.problem.clone();
+            self.model.problem.weigh(self.model.pulls[link], STIFF);
             let now = self.places.ugliness(page);
             // Balancing takes time and rarely makes up for several bends.
             let hopeful = self.model.solve().ugliness(page).1 <= now.1 + TOLERANCE;
@@ -150,7 +149,7 @@ impl Draft {
                 self.places = places;
                 changed = true;
             } else {
-                self.model.problem.weigh(pull, weight);
+                self.model.problem = kept;
             }
         }
         changed

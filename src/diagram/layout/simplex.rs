@@ -72,11 +72,6 @@ impl Problem {
         attraction
     }
 
-    /// The weight of an attraction.
-    pub(super) fn weight(&self, attraction: Attraction) -> i32 {
-        self.constraints[attraction.0].weight
-    }
-
     /// Changes the weight of an attraction. The last solution stays the start for the next one.
     pub(super) fn weigh(&mut self, attraction: Attraction, weight: i32) {
         for number in [attraction.0, attraction.0 + 1] {

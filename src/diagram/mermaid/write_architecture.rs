@@ -66,6 +66,9 @@ impl<'a> Writer<'a> {
         if self.scene.elements.iter().all(|element| element.role != Role::Component) {
             return;
         }
+        if self.scene.name.is_empty() {
+            return self.band(Role::Component, 1, out);
+        }
         let title = title(&self.scene.name, &bracketed(&[&self.scene.kind]));
         out.line(1, &format!("subgraph system[\"{title}\"]"));
         self.band(Role::Component, 2, out);

@@ -54,6 +54,5 @@ fn line_between(schema: &Schema, reference: &Reference) -> Option<String> {
     let one = if reference.may_be_empty(table) { "|o" } else { "||" };
     let many = if reference.is_unique(table) { "o|" } else { "o{" };
     let stroke = if reference.is_identifying(table) { "--" } else { ".." };
-    let name = reference.name.clone().unwrap_or_else(|| reference.columns.join(", "));
-    Some(format!("t{to} {one}{stroke}{many} t{from} : \"{}\"", escape::some_text(&name)))
+    Some(format!("t{to} {one}{stroke}{many} t{from} : \"{}\"", escape::some_text(&reference.label())))
 }

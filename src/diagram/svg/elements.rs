@@ -33,7 +33,8 @@ pub(super) fn opacity(per_cent: u32) -> String {
 
 /// Text for content and attributes: markup is escaped, what XML forbids is left out, and any white
 /// space is one space, so that no blank line comes in.
-pub(super) struct Escaped<'a>(pub(super) &'a str);
+#[derive(Debug, Clone, Copy)]
+pub struct Escaped<'a>(pub &'a str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,11 +2,12 @@
 
 use super::{hint_only, sample};
 use crate::design::{Design, Diagram, Flow};
+use crate::diagram::view::View;
 use crate::markdown::Builder;
 use crate::render::cite::Line;
 use crate::render::links::Target;
 use crate::render::page::Page;
-use crate::render::picture::{Picture, draw};
+use crate::render::picture::draw;
 use crate::render::{Diagrams, Options};
 use crate::template::{DrawingKind, Words};
 
@@ -16,7 +17,7 @@ pub(super) fn show<'a>(page: &Page<'a>, of: DrawingKind, words: &'a Words, out: 
     }
     let before = out.len();
     match of {
-        DrawingKind::Architecture => draw(page, Picture::Architecture, out),
+        DrawingKind::Architecture => draw(page, View::Architecture, out),
         DrawingKind::DataFlow => match &page.design.flows.not_applicable {
             Some(reason) => page.nothing(reason, out),
             None => {
@@ -27,7 +28,7 @@ pub(super) fn show<'a>(page: &Page<'a>, of: DrawingKind, words: &'a Words, out: 
         },
         DrawingKind::Tables => match &page.design.tables.not_applicable {
             Some(reason) => page.nothing(reason, out),
-            None => draw(page, Picture::Entities, out),
+            None => draw(page, View::Tables, out),
         },
     }
     if out.len() == before {
@@ -89,5 +90,5 @@ fn show_flow<'a>(page: &Page<'a>, id: &'a str, flow: &'a Flow, words: &'a Words,
             page.cite_all(Target::Requirement, &flow.covers, out);
         });
     }
-    draw(page, Picture::Sequence(flow), out);
+    draw(page, View::Flow(id), out);
 }

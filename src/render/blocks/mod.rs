@@ -47,6 +47,16 @@ pub(super) fn show<'a>(page: &Page<'a>, block: &'a Block, report: &Report, out: 
     }
 }
 
+/// Prints what the document shows of a diagram: the author's own, or the one of the model.
+pub(super) fn show_drawing<'a>(page: &Page<'a>, of: DrawingKind, words: &'a Words, out: &mut Builder<'a>) {
+    diagram::show(page, of, words, out);
+}
+
+/// Whether a diagram is drawn at all.
+pub(super) fn is_drawn(page: &Page<'_>, of: DrawingKind) -> bool {
+    diagram::is_wanted(page, of)
+}
+
 /// Prints a block of the blank document, below a heading of a level.
 pub(super) fn blank<'a>(block: &'a Block, level: u8, out: &mut Builder<'a>) {
     match &block.kind {

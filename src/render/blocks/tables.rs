@@ -2,11 +2,12 @@
 
 use super::{bracketed, entities, sample};
 use crate::design::{self, Column, Entity, Index};
+use crate::diagram::view::View;
 use crate::markdown::Builder;
 use crate::render::cite::Line;
 use crate::render::links::Target;
 use crate::render::page::Page;
-use crate::render::picture::{Picture, draw};
+use crate::render::picture::draw;
 use crate::template::{DrawingKind, Kind, Words};
 
 const HEAD: [&str; 4] = ["field", "type", "constraints", "description"];
@@ -28,7 +29,7 @@ pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>)
                 .blocks()
                 .any(|(_, block)| matches!(block.kind, Kind::Diagram { of: DrawingKind::Tables, .. }));
             if !elsewhere {
-                draw(page, Picture::Entities, out);
+                draw(page, View::Tables, out);
             }
         },
     );

@@ -1,0 +1,82 @@
+//! SD1209, too: Mermaid that stays text in html, because nothing of the book draws it.
+
+use indexmap::IndexMap;
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
+use serde_json::Value;
+
+use crate::book::print::pictures;
+use crate::book::rules::WRONG_ORDER;
+use crate::book::{Checked, Pictures, Session, Settings};
+use crate::design::{Design, Leaf, Walk};
+use crate::diagnostic::{Finding, Sink};
+use crate::markdown;
+use crate::source::{FileId, Sources, Span};
+
+pub(super) fn check(
+    shown: &[Vec<Option<FileId>>],
+    designs: &IndexMap<FileId, Checked>,
+    settings: &Settings,
+    session: &Session,
+    sink: &mut Sink,
+) {
+    if !makes_html(settings) || draws_mermaid(settings) {
+        return;
+    }
+    let generated = pictures(&session.config, settings, "html") == Pictures::Mermaid;
+    for (file, checked) in designs {
+        let is_shown = shown.iter().flatten().any(|shown| *shown == Some(*file));
+        let Some(design) = checked.design.as_ref().filter(|_| is_shown) else { continue };
+        let own = own_mermaid(design, &session.sources);
+        let (span, message, help) = match own {
+            Some(span) => (span, "nothing of this book draws this Mermaid", HELP.to_owned()),
+            None if generated => (
+                design.meta.title.span,
+                "nothing of this book draws the diagrams of this design",
+                format!("{HELP}, or take `diagrams = \"mermaid\"` out of book.toml"),
+            ),
+            None => continue,
+        };
+        let finding = Finding::new(&WRONG_ORDER, span, message).label("in html it stays text").help(help);
+        sink.push(finding);
+    }
+}
+
+const HELP: &str = "add mdbook-mermaid to the book: `mdbook-mermaid install`";
+
+/// A book without any `[output]` makes html.
+fn makes_html(settings: &Settings) -> bool {
+    let outputs = settings.get(&["output"]).and_then(Value::as_object);
+    outputs.is_none_or(|outputs| outputs.is_empty() || outputs.contains_key("html"))
+}
+
+/// A preprocessor or a script that has it in its name.
+fn draws_mermaid(settings: &Settings) -> bool {
+    let is_one = |name: &str| ["mermaid", "kroki"].iter().any(|word| name.contains(word));
+    let preprocessors = settings.get(&["preprocessor"]).and_then(Value::as_object);
+    let scripts = settings.get(&["output", "html", "additional-js"]).and_then(Value::as_array);
+    preprocessors.is_some_and(|all| all.keys().any(|name| is_one(name)))
+        || scripts.is_some_and(|all| all.iter().filter_map(Value::as_str).any(is_one))
+}
+
+/// The first Mermaid that the author wrote: a diagram of its own, or a fence in a text.
+fn own_mermaid(design: &Design, sources: &Sources) -> Option<Span> {
+    let diagrams = design.diagrams.iter().flat_map(|own| [&own.architecture, &own.data_flow]);
+    let given = |text: &crate::design::Text| text.is_given() && !text.not_applicable;
+    let own = diagrams.flatten().map(|own| &*own.mermaid).find(|text| given(text));
+    let mut first = own.map(|text| text.span);
+    design.walk(&mut |leaf| {
+        if let Leaf::Text(text) = leaf
+            && first.is_none()
+            && text.value.contains("mermaid")
+        {
+            let mut events = Parser::new_ext(&text.value, markdown::options()).into_offset_iter();
+            let fence = events.find(|(event, _)| is_fence(event));
+            first = fence.map(|(_, range)| text.locate(sources, range));
+        }
+    });
+    first
+}
+
+fn is_fence(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &**info == "mermaid")
+}

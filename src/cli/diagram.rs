@@ -1,0 +1,20 @@
+//! `diagram FILE`: one picture of a design on stdout, as a file of its own.
+
+use std::process::ExitCode;
+
+use super::args::{Diagram, PictureFormat};
+use super::{FINDINGS, Failure, Outcome, output};
+use crate::book::{Drawn, draw_file};
+
+pub(super) fn run(arguments: &Diagram) -> Outcome {
+    let wanted = Drawn { view: &arguments.view, mermaid: matches!(arguments.format, PictureFormat::Mermaid) };
+    let drawn = draw_file(&arguments.file, &wanted).map_err(|error| Failure::new(error.to_string()))?;
+    output::report(&drawn.report, &drawn.sources);
+    match drawn.text {
+        Some(text) => {
+            output::print(&text)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        None => Ok(ExitCode::from(FINDINGS)),
+    }
+}

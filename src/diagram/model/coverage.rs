@@ -1,0 +1,97 @@
+//! Which requirement is cited by what, as a graph.
+
+use super::super::architecture::{Element, Scene, views};
+use super::super::picture::Shape;
+use super::{Source, Subject, name, words_of};
+use crate::design::{Coverage, Need};
+
+/// What cites requirements, from the parts of the system to what happens in it.
+const NEEDS: [Need; 4] = [Need::Component, Need::Decision, Need::Test, Need::Flow];
+
+impl Source<'_> {
+    /// Requirements above, and what cites each of them below; a gap is marked at the requirement.
+    pub fn coverage(&self) -> Scene {
+        self.coverage_by(&NEEDS, &self.titled("picture-coverage", &self.design.meta.title))
+    }
+
+    /// The same, a scene for each kind of what cites; in the place of a large one.
+    pub fn coverage_parts(&self) -> Vec<Scene> {
+        let heads = ["components", "decisions", "tests", "flows"];
+        let whole = self.titled("picture-coverage", &self.design.meta.title);
+        let parts = NEEDS
+            .into_iter()
+            .zip(heads)
+            .map(|(need, head)| self.coverage_by(&[need], &format!("{whole}: {}", self.words.label(head))));
+        parts.filter(|scene| !scene.relations.is_empty()).collect()
+    }
+
+    fn coverage_by(&self, needs: &[Need], title: &str) -> Scene {
+        let coverage = Coverage::of(self.design);
+        let (mut requirements, mut citing, mut citations) = (Vec::new(), Vec::<Element>::new(), Vec::new());
+        for requirement in &self.design.requirements {
+            let id = requirement.id.value.as_str();
+            let lacks = coverage.lacking(requirement).iter().any(|need| needs.contains(need));
+            let cited = coverage.get(id);
+            let by: Vec<Element> = needs
+                .iter()
+                .flat_map(|&need| {
+                    let ids = cited.map(|cited| cited.of(need)).unwrap_or_default();
+                    ids.iter().map(move |id| self.citing(need, id))
+                })
+                .collect();
+            if needs.len() < NEEDS.len() && by.is_empty() && !lacks {
+                continue;
+            }
+            let requirement = Element {
+                id: format!("requirement {id}"),
+                shape: Shape::Note,
+                name: id.to_owned(),
+                kind: if lacks { self.words.label("gap").to_owned() } else { String::new() },
+                description: words_of(&requirement.text),
+                href: self.href(Subject::Requirement, id),
+                ..Element::default()
+            };
+            for element in by {
+                citations.push((requirement.id.clone(), element.id.clone()));
+                if citing.iter().all(|known| known.id != element.id) {
+                    citing.push(element);
+                }
+            }
+            requirements.push(requirement);
+        }
+        views::coverage(title, requirements, citing, &citations)
+    }
+
+    /// What cites a requirement. Ids of different kinds may be the same.
+    fn citing(&self, need: Need, id: &str) -> Element {
+        let design = self.design;
+        let (subject, shape, kind, title) = match need {
+            Need::Component => {
+                let known = self.element(id);
+                let shape = known.as_ref().map_or(Shape::Service, |known| known.shape);
+                let kind = design.components.get(id).map_or("other", |component| component.kind.value.word());
+                (Subject::Component, shape, kind, known.map(|known| known.name).unwrap_or_default())
+            }
+            Need::Decision => {
+                let title = design.decisions.get(id).map(|decision| decision.title.value.clone());
+                (Subject::Decision, Shape::Service, "decision", title.unwrap_or_default())
+            }
+            Need::Test => {
+                let title = design.tests.get(id).map(|test| test.title.value.clone());
+                (Subject::Test, Shape::Service, "test", title.unwrap_or_default())
+            }
+            Need::Flow => {
+                let title = design.flows.get(id).map(|flow| flow.title.value.clone());
+                (Subject::Flow, Shape::Service, "flow", title.unwrap_or_default())
+            }
+        };
+        Element {
+            id: format!("{} {id}", need.word()),
+            shape,
+            name: name(&title, id),
+            kind: self.words.label(kind).to_owned(),
+            href: self.href(subject, id),
+            ..Element::default()
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The tables and their foreign keys.
+
+use super::super::entities::{Column, Reference, Schema, Table};
+use super::{Source, Subject};
+use crate::design::Target;
+
+impl Source<'_> {
+    /// All tables.
+    pub fn entities(&self) -> Schema {
+        let design = self.design;
+        let mut schema =
+            Schema { title: self.titled("picture-tables", &design.meta.title), ..Schema::default() };
+        for table in &design.tables {
+            let id = &table.id.value;
+            for column in &table.columns.value {
+                let to = match column.target() {
+                    Some(Target::Column { table, .. }) => table,
+                    // Another system's table is not drawn, but the column is marked as a foreign key.
+                    Some(Target::Elsewhere) => column.references.as_deref().unwrap_or_default(),
+                    Some(Target::Malformed) | None => continue,
+                };
+                schema.references.push(Reference {
+                    name: None,
+                    from: id.clone(),
+                    columns: vec![column.name.value.clone()],
+                    to: to.to_owned(),
+                });
+            }
+            let columns = table.columns.value.iter().map(|column| Column {
+                name: column.name.value.clone(),
+                data_type: column.kind.value.clone(),
+                primary: column.is_primary(),
+                nullable: column.nullable,
+                unique: column.unique,
+            });
+            schema.tables.push(Table {
+                id: id.clone(),
+                name: id.clone(),
+                columns: columns.collect(),
+                href: self.href(Subject::Table, id),
+            });
+        }
+        schema
+    }
+}

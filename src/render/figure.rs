@@ -1,0 +1,211 @@
+//! A picture on a page, and the same in words: tables of what stands in it and how it hangs together.
+
+use std::fmt::Write as _;
+
+use crate::diagram::architecture::Scene;
+use crate::diagram::drawing::Drawing;
+use crate::diagram::entities::Schema;
+use crate::diagram::sequence::{Flow, Kind};
+use crate::diagram::svg::Escaped;
+use crate::markdown::Builder;
+use crate::template::Words;
+
+/// A picture and what it is called.
+pub(super) struct Figure<'a> {
+    pub(super) svg: String,
+    pub(super) caption: &'a str,
+}
+
+/// What a picture says, as tables.
+#[derive(Default)]
+pub(super) struct Tables(Vec<Table>);
+
+#[derive(Default)]
+struct Table {
+    heads: Vec<String>,
+    rows: Vec<Vec<Cell>>,
+}
+
+struct Cell {
+    text: String,
+    href: Option<String>,
+}
+
+impl Figure<'_> {
+    /// A block of HTML, with tables behind it that are folded away under a word. It begins with
+    /// `figure`, which Markdown knows as a block, and holds no blank line, which would end it.
+    pub(super) fn html(&self, folded: Option<(&str, &Tables)>) -> String {
+        let mut html = format!(
+            "<figure style=\"margin:1.5em 0 0.5em;text-align:center\">\n{}\
+             <figcaption style=\"font-size:0.9em\">{}</figcaption>\n</figure>\n",
+            self.svg,
+            Escaped(self.caption)
+        );
+        if let Some((summary, tables)) = folded.filter(|(_, tables)| !tables.0.is_empty()) {
+            // Writing to a string cannot fail.
+            let _ = writeln!(html, "<details>\n<summary>{}</summary>", Escaped(summary));
+            tables.0.iter().for_each(|table| table.html(&mut html));
+            html.push_str("</details>\n");
+        }
+        html
+    }
+}
+
+impl Tables {
+    /// What a drawing says.
+    pub(super) fn of(drawing: &Drawing, words: &Words) -> Self {
+        let tables = match drawing {
+            Drawing::Scene(scene) => of_scene(scene, words),
+            Drawing::Flow(flow) => vec![of_flow(flow, words)],
+            Drawing::Schema(schema) => of_schema(schema, words),
+        };
+        Self(tables.into_iter().filter_map(Table::without_empty_columns).collect())
+    }
+
+    /// As tables of Markdown.
+    pub(super) fn markdown(self, out: &mut Builder<'_>) {
+        for table in self.0 {
+            let columns = table.heads.len();
+            out.table(
+                columns,
+                |out| table.heads.into_iter().for_each(|head| out.cell(|out| out.text(head))),
+                |out| {
+                    for row in table.rows {
+                        out.row(|out| {
+                            for cell in row {
+                                out.cell(|out| out.link(cell.href, |out| out.text(cell.text)));
+                            }
+                        });
+                    }
+                },
+            );
+        }
+    }
+}
+
+impl Table {
+    fn new(keys: &[&'static str], words: &Words) -> Self {
+        Self { heads: keys.iter().map(|key| words.label(key).to_owned()).collect(), rows: Vec::new() }
+    }
+
+    fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+
+    /// Nothing where it has no rows.
+    fn without_empty_columns(mut self) -> Option<Self> {
+        let is_used = |column: usize| {
+            self.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.text.is_empty()))
+        };
+        let used: Vec<bool> = (0..self.heads.len()).map(is_used).collect();
+        keep(&mut self.heads, &used);
+        self.rows.iter_mut().for_each(|row| keep(row, &used));
+        (!self.heads.is_empty() && !self.rows.is_empty()).then_some(self)
+    }
+
+    fn html(&self, html: &mut String) {
+        html.push_str("<table style=\"margin:0.5em auto 1em\">\n<thead><tr>");
+        for head in &self.heads {
+            let _ = write!(html, "<th>{}</th>", Escaped(head));
+        }
+        html.push_str("</tr></thead>\n<tbody>\n");
+        for row in &self.rows {
+            html.push_str("<tr>");
+            for Cell { text, href } in row {
+                let _ = match href {
+                    Some(href) => {
+                        write!(html, "<td><a href=\"{}\">{}</a></td>", Escaped(href), Escaped(text))
+                    }
+                    None => write!(html, "<td>{}</td>", Escaped(text)),
+                };
+            }
+            html.push_str("</tr>\n");
+        }
+        html.push_str("</tbody>\n</table>\n");
+    }
+}
+
+fn keep<T>(items: &mut Vec<T>, used: &[bool]) {
+    let mut used = used.iter();
+    items.retain(|_| used.next().copied().unwrap_or(false));
+}
+
+fn plain(text: impl Into<String>) -> Cell {
+    Cell { text: text.into(), href: None }
+}
+
+fn linked(text: &str, href: Option<&String>) -> Cell {
+    Cell { text: text.to_owned(), href: href.cloned() }
+}
+
+fn of_scene(scene: &Scene, words: &Words) -> Vec<Table> {
+    let mut elements = Table::new(&["element", "kind", "technology", "description", "part-of"], words);
+    let find = |id: &str| scene.elements.iter().find(|element| element.id == id);
+    for element in &scene.elements {
+        let whole = element.part_of.as_deref().and_then(find).map(|whole| whole.name.as_str());
+        elements.row([
+            linked(&element.name, element.href.as_ref()),
+            plain(element.kind.as_str()),
+            plain(element.technology.as_str()),
+            plain(element.description.as_str()),
+            plain(whole.unwrap_or_default()),
+        ]);
+    }
+    let mut relations = Table::new(&["from", "to", "relationship", "protocol"], words);
+    for relation in &scene.relations {
+        let (Some(from), Some(to)) = (find(&relation.from), find(&relation.to)) else { continue };
+        let label = match (relation.asynchronous, relation.label.is_empty()) {
+            (false, _) => relation.label.clone(),
+            (true, true) => words.label("asynchronous").to_owned(),
+            (true, false) => format!("{} ({})", relation.label, words.label("asynchronous")),
+        };
+        relations.row([
+            plain(from.name.as_str()),
+            plain(to.name.as_str()),
+            plain(label),
+            plain(relation.protocol.as_deref().unwrap_or_default()),
+        ]);
+    }
+    vec![elements, relations]
+}
+
+fn of_flow(flow: &Flow, words: &Words) -> Table {
+    let mut table = Table::new(&["step", "from", "to", "message"], words);
+    let find = |id: &str| flow.participants.iter().find(|one| one.id == id);
+    let mut number = 0;
+    for event in &flow.events {
+        let (Some(from), Some(to)) = (find(&event.from), find(&event.to)) else { continue };
+        let (step, text) = match event.kind {
+            Kind::Note => (String::new(), format!("{}: {}", flow.note, event.text)),
+            Kind::Call | Kind::Answer => {
+                number += 1;
+                (number.to_string(), event.text.clone())
+            }
+        };
+        table.row([
+            plain(step),
+            linked(&from.name, from.href.as_ref()),
+            linked(&to.name, to.href.as_ref()),
+            plain(text),
+        ]);
+    }
+    table
+}
+
+fn of_schema(schema: &Schema, words: &Words) -> Vec<Table> {
+    let mut tables = Table::new(&["table", "columns"], words);
+    for table in &schema.tables {
+        let columns: Vec<String> =
+            table.columns.iter().map(|column| format!("{} {}", column.name, column.data_type)).collect();
+        tables.row([linked(&table.name, table.href.as_ref()), plain(columns.join("; "))]);
+    }
+    let mut references = Table::new(&["table", "foreign-key", "refers-to"], words);
+    let name = |id: &str| schema.tables.iter().find(|table| table.id == id).map(|table| table.name.as_str());
+    for reference in &schema.references {
+        let Some(from) = name(&reference.from) else { continue };
+        // What lies in another system is no table of the picture.
+        let to = name(&reference.to).unwrap_or(&reference.to);
+        references.row([plain(from), plain(reference.label()), plain(to)]);
+    }
+    vec![tables, references]
+}
