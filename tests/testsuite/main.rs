@@ -7,6 +7,7 @@ mod ci_files;
 mod contract;
 mod directives;
 mod embedding;
+mod guide;
 mod harness;
 #[cfg(feature = "cli")]
 mod init;

@@ -56,9 +56,10 @@ fn unknown(subject: &Subject<'_>, kind: Kind, id: &Spanned<String>) -> Finding {
         ));
     }
     let names = known.iter().map(String::as_str);
+    let article = if what.starts_with('e') { "an" } else { "a" };
     match nearest(&id.value, names) {
         Some(near) => finding
-            .help(format!("a {what} with a similar id exists: `{near}`"))
+            .help(format!("{article} {what} with a similar id exists: `{near}`"))
             .fix(id.span, respell(subject, id, near)),
         None => finding.help(advice(kind, &id.value, &known)),
     }

@@ -1,0 +1,177 @@
+//! The guide and the README: everything in them that can be tried is tried.
+//!
+//! `page` takes the fences out of the pages, with the marks before them; `snippets` tries each for
+//! what it is; `scratch` is where a page's commands run. The marks are HTML comments, which no
+//! reader sees:
+//!
+//! | mark | what it does |
+//! |---|---|
+//! | `book: NAME` | from here on commands run in a fresh copy of `tests/books/NAME` |
+//! | `replace PATH: OLD => NEW` | does to a file what the text tells the reader to do |
+//! | `file: PATH` | the next fence is written there |
+//! | `append: PATH` | the next fence is added there |
+//! | `exit: CODE` | the last command of the next fence ends so |
+
+use mdbook_driver::MDBook;
+use mdbook_driver::config::Config;
+use mdbook_system_design::book::inspect;
+use mdbook_system_design::diagnostic::Level;
+use mdbook_system_design::source::{Root, Sources};
+use mdbook_system_design::template::{Kind, Template, Templates, Words};
+
+use crate::builds::site::{Page, broken_links};
+use crate::harness::{read, repository};
+
+mod page;
+mod reference;
+mod scratch;
+mod snippets;
+
+/// Pages whose examples have a test of their own: `rule_pages`.
+const TESTED_ELSEWHERE: &str = "rules/";
+
+#[test]
+fn every_snippet_does_what_the_page_says() {
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for path in pages() {
+        let found = page::snippets(&path, &read(&path));
+        tried += found.len();
+        wrong.extend(snippets::try_all(&path, &found));
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
+    assert!(tried > 50, "{tried}");
+}
+
+/// The README and the pages of the guide.
+fn pages() -> Vec<String> {
+    let mut pages = vec!["README.md".to_owned()];
+    let all = sources().into_iter().filter(|path| !path.starts_with(TESTED_ELSEWHERE));
+    pages.extend(all.map(|path| format!("book-example/src/{path}")));
+    pages
+}
+
+/// Every Markdown file below the book's `src`.
+fn sources() -> Vec<String> {
+    fn collect(folder: &std::path::Path, below: &str, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let name = format!("{below}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                collect(&entry.path(), &format!("{name}/"), found);
+            } else if name.ends_with(".md") {
+                found.push(name);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(&repository("book-example/src"), "", &mut found);
+    found.sort();
+    found
+}
+
+#[test]
+fn the_summary_names_every_page() {
+    let summary = read("book-example/src/SUMMARY.md");
+    let lost: Vec<_> = sources()
+        .into_iter()
+        .filter(|path| path != "SUMMARY.md" && !summary.contains(&format!("]({path})")))
+        .collect();
+    assert_eq!(lost, [""; 0]);
+}
+
+#[test]
+fn the_example_book_has_no_warning() {
+    let inspection = inspect::book(&repository("book-example")).unwrap();
+    let found: Vec<_> = inspection
+        .report
+        .findings
+        .iter()
+        .filter(|finding| finding.level >= Level::Warn)
+        .map(|finding| &finding.message)
+        .collect();
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn every_link_of_the_guide_lands() {
+    let site = tempfile::tempdir().unwrap();
+    let root = repository("book-example");
+    let mut config = Config::from_disk(root.join("book.toml")).unwrap();
+    config.build.build_dir = site.path().to_owned();
+    config.build.create_missing = false;
+    let mut book = MDBook::load_with_config(&root, config).unwrap();
+    book.with_preprocessor(mdbook_system_design::book::SystemDesign::new(|_| {}));
+    book.build().unwrap();
+    assert_eq!(broken_links(site.path()), [""; 0]);
+
+    // One design, by two templates, and one by an organisation's own.
+    let headings = |page: &str| -> Vec<String> {
+        let page = Page::read(&site.path().join("designs").join(page));
+        page.headings().into_iter().map(|heading| heading.text).collect()
+    };
+    assert!(headings("url-shortener.html").contains(&"5. Technical Decisions".to_owned()));
+    let brief = headings("brief.html");
+    assert!(brief.contains(&"Design brief: URL Shortener 1.2.0".to_owned()), "{brief:?}");
+    assert!(brief.contains(&"Decisions to Review".to_owned()), "{brief:?}");
+    let german = headings("liegeplatz.html");
+    assert!(german.contains(&"7. Datenschutz".to_owned()), "{german:?}");
+    assert!(german.contains(&"9. Kosten".to_owned()), "{german:?}");
+}
+
+#[test]
+fn every_link_of_the_readme_lands() {
+    let readme = read("README.md");
+    let files = page::links(&readme).into_iter().filter(|link| !link.contains("://"));
+    let mut count = 0;
+    for link in files {
+        let path = link.split('#').next().unwrap_or_default();
+        assert!(repository(path).exists(), "{link}");
+        count += 1;
+    }
+    assert!(count > 5, "{count}");
+}
+
+/// Words that are the same in German.
+const SAME_IN_GERMAN: [&str; 3] = ["Element", "System", "Version"];
+
+#[test]
+fn the_german_template_leaves_no_word_in_english() {
+    let mut sources = Sources::new();
+    let mut templates = Templates::embedded(&mut sources);
+    let path = repository("book-example/templates/hafenamt-entwurf.toml");
+    let file = sources.load(&path, "hafenamt-entwurf.toml").unwrap();
+    let mut sink = mdbook_system_design::diagnostic::Sink::default();
+    templates.load(&[file], &mut sources, &Root::new(&repository("book-example"), false), &mut sink);
+    assert!(sink.is_empty(), "{:?}", sink.findings());
+    let words = |name: &str| words(templates.find(name).ok().flatten().unwrap());
+    let (english, german) = (words("system-design@1"), words("hafenamt-entwurf@1"));
+    let same: Vec<_> = german
+        .iter()
+        .filter(|(place, word)| english.iter().any(|(known, of)| known == place && of == word))
+        .filter(|(_, word)| !SAME_IN_GERMAN.contains(&word.as_str()))
+        .collect();
+    assert!(same.is_empty(), "{same:#?}");
+}
+
+/// Every printed word of a template, with its place.
+fn words(template: &Template) -> Vec<(String, String)> {
+    let labels = |place: String, words: &Words| -> Vec<(String, String)> {
+        words.labels.iter().map(|(key, word)| (format!("{place}.{key}"), word.clone())).collect()
+    };
+    let mut found = labels("labels".to_owned(), &template.labels);
+    found.push(("title".to_owned(), template.title.clone()));
+    for section in &template.sections {
+        found.push((section.key.clone(), section.heading.clone()));
+        for block in &section.blocks {
+            let place = format!("{}.{}", section.key, block.key);
+            found.extend(block.heading.iter().map(|heading| (place.clone(), heading.clone())));
+            if let Kind::Facts { fields, .. } = &block.kind {
+                let fields =
+                    fields.iter().map(|field| (format!("{place}.{}", field.key), field.label.clone()));
+                found.extend(fields);
+            }
+            found.extend(block.kind.words().map(|words| labels(place, words)).unwrap_or_default());
+        }
+    }
+    found
+}
