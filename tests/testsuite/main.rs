@@ -4,6 +4,7 @@
 mod captures;
 mod directives;
 mod harness;
+mod import;
 #[cfg(feature = "cli")]
 mod init;
 mod mutations;
