@@ -10,7 +10,7 @@ use mdbook_system_design::render::{Completeness, Options, Report, blank, documen
 use mdbook_system_design::source::{Root, Sources};
 use mdbook_system_design::template::{Template, Templates};
 use proptest::prelude::*;
-use snapbox::{assert_data_eq, file};
+use snapbox::assert_data_eq;
 
 use crate::harness::{check, read, repository};
 
@@ -89,7 +89,7 @@ fn entities_come_back_with_their_ids() {
     assert_eq!(again.flows.len(), original.flows.len());
     assert_eq!(again.api.len(), original.api.len());
     assert!(again.diagrams.is_none() && again.layout.is_none(), "what is drawn is not written down");
-    assert_data_eq!(imported.text, file!["../import/url-shortener.toml": Text].raw());
+    assert_data_eq!(imported.text, snapbox::file!["../import/url-shortener.toml": Text].raw());
 }
 
 #[test]
@@ -105,5 +105,75 @@ fn the_blank_document_lacks_everything_and_nothing_else() {
         let design = design(&imported.text);
         let count = Count::of(&design, template(&templates, &request));
         assert_eq!(count.answered(), 0, "{}", imported.text);
+    }
+}
+
+#[test]
+fn a_document_of_people_finds_its_places() {
+    let imported = import(&read("tests/import/by-hand.md"), "system-design@1");
+    design(&imported.text);
+    let shapes: Vec<_> = codes(&imported.text).into_iter().filter(|(code, _)| code.starts_with("SD00")).collect();
+    assert_eq!(shapes, []);
+    let mut report = String::new();
+    for kept in &imported.kept {
+        report.push_str(&format!("kept in {}: {:?} {:?}\n", kept.place, kept.heading, kept.text));
+    }
+    imported.guesses.iter().for_each(|guess| report.push_str(&format!("assumed: {guess}\n")));
+    assert_data_eq!(imported.text.clone(), snapbox::file!["../import/by-hand.toml": Text].raw());
+    assert_data_eq!(report, snapbox::file!["../import/by-hand.report.txt": Text].raw());
+    assert_words_are_kept(&read("tests/import/by-hand.md"), &imported.text);
+}
+
+/// The words of a text, without the signs around them.
+fn words(text: &str) -> Vec<String> {
+    let split = text.split(|c: char| !c.is_alphanumeric());
+    split.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// Every word of a document is in the design, but those of the template: headings, labels, hints.
+#[track_caller]
+fn assert_words_are_kept(document: &str, imported: &str) {
+    let templates = templates();
+    let template = template(&templates, "system-design@1");
+    let source = read("templates/system-design/1.0.0.toml");
+    let mut known: std::collections::HashSet<String> = words(&source).into_iter().collect();
+    known.extend(words(&blank(template)));
+    // The words of people for what the template and SQL call otherwise.
+    known.extend(words("database key primary references not null depends endpoints integrations complexity high level"));
+    known.extend(words(imported));
+    let lost: Vec<String> =
+        words(document).into_iter().filter(|word| !known.contains(word) && !word.chars().all(|c| c.is_ascii_digit())).collect();
+    assert_eq!(lost, Vec::<String>::new(), "{document}\n→\n{imported}");
+}
+
+/// Lines of real documents, in any order and number.
+fn jumbled() -> impl Strategy<Value = String> {
+    let templates = templates();
+    let printed = print(&design(&read("tests/designs/url-shortener.toml")), template(&templates, "system-design@1"));
+    let lines: Vec<String> = [printed, read("tests/import/by-hand.md"), read("tests/seed/SYSTEM_DESIGN.template.md")]
+        .iter()
+        .flat_map(|document| document.lines().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    let count = lines.len();
+    // Runs of lines that belong together, so that more than noise comes of it.
+    proptest::collection::vec((0..count, 1..12_usize), 1..12).prop_map(move |runs| {
+        let run = |(start, length): (usize, usize)| lines[start..count.min(start + length)].join("\n");
+        runs.into_iter().map(run).collect::<Vec<_>>().join("\n")
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn any_text_becomes_a_design(text in "[-#*` \\n\\[\\]:|<>a-cR1\\\\{}()_.é\"']{0,120}") {
+        let imported = import(&text, "system-design@1");
+        prop_assert!(imported.text.parse::<toml::Table>().is_ok(), "{}", imported.text);
+    }
+
+    #[test]
+    fn a_jumbled_document_becomes_a_design(text in jumbled()) {
+        let imported = import(&text, "system-design@1");
+        design(&imported.text);
     }
 }

@@ -35,7 +35,14 @@ pub(super) fn read(title: &str, front: Vec<Block>, fallback: &str, draft: &mut D
 /// The title without the words that the template puts around it.
 fn own_title(title: &str, pattern: &str) -> String {
     let (before, after) = pattern.split_once("{title}").unwrap_or(("", ""));
-    let inner = title.trim().strip_prefix(before.trim_end()).unwrap_or(title);
+    let title = title.trim();
+    // `System design: …` is meant as `SYSTEM_DESIGN.md: …`.
+    let alike = title.split_once(':').filter(|(start, _)| {
+        let known = normal(before);
+        !known.is_empty() && normal(start).split(' ').all(|word| known.split(' ').any(|known| known == word))
+    });
+    let exact = title.strip_prefix(before.trim_end());
+    let inner = exact.or(alike.map(|(_, inner)| inner)).unwrap_or(title);
     // What follows the title is the version or the status: the line under the title has them.
     let fixed = after.split('{').next().unwrap_or_default().trim();
     let inner = if fixed.is_empty() { inner } else { inner.split(fixed).next().unwrap_or(inner) };

@@ -182,7 +182,8 @@ impl<'t> Walk<'t> {
         let kind = match tag {
             Tag::Heading { level, .. } => {
                 let inner = self.inline(end);
-                let words = inner.map(|inner| plain_words(&self.source(inner)).into_owned()).unwrap_or_default();
+                let mut words = inner.map(|inner| plain_words(&self.source(inner)).into_owned()).unwrap_or_default();
+                words.push_str(braces(&source));
                 return Block::new(BlockKind::Heading(Heading { level: level as u8, words }), source.trim_end());
             }
             Tag::Paragraph => {
@@ -285,6 +286,13 @@ impl<'t> Walk<'t> {
         }
         source
     }
+}
+
+/// `{id}` at the end of a heading is read as attributes and vanishes: of an endpoint it is a part.
+fn braces(heading: &str) -> &str {
+    let line = heading.lines().next().unwrap_or_default().trim_end().trim_end_matches('#').trim_end();
+    let found = line.strip_suffix('}').and_then(|inner| inner.rfind('{')).and_then(|at| line.get(at..));
+    found.filter(|braces| !braces.starts_with("{#") && !braces.starts_with("{ #")).unwrap_or_default()
 }
 
 fn is_block(event: &Event<'_>) -> bool {

@@ -160,9 +160,13 @@ impl Hints {
         let text = text.trim_matches('`');
         let framed = [("[", "]"), ("*", "*"), ("_", "_")];
         let inner = framed.iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
-        let pieces = inner.map(|inner| vec![inner]).unwrap_or_else(|| text.split("]: [").collect());
+        let pieces: Vec<&str> = inner.map_or_else(|| text.split("]: [").collect(), |inner| vec![inner]);
         let is_framed = inner.is_some() || pieces.len() > 1;
-        is_framed && pieces.iter().all(|piece| self.knows(piece))
+        // A name and a statement, both of them hints, are printed as one.
+        let known = |piece: &&str| {
+            self.knows(piece) || piece.split_once(": ").is_some_and(|(a, b)| self.knows(a) && self.knows(b))
+        };
+        is_framed && pieces.iter().all(known)
     }
 
     /// Whether a text has nothing but hints, or a label and nothing else.

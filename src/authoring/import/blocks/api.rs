@@ -41,12 +41,15 @@ fn contract(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     let (mut description, mut left) = (Vec::new(), Vec::new());
     let mut next = Next::Request;
     let mut begun = false;
+    let mut status = None;
     for block in group.blocks {
         match &block.kind {
             BlockKind::Paragraph => {
                 let label = labelled(&block.source).filter(|label| label.rest.is_empty());
-                if let Some(said) = label.and_then(|label| expected(&label.label, words)) {
+                let said = label.as_ref().and_then(|label| expected(&label.label, words));
+                if let Some(said) = said {
                     next = said;
+                    status = label.and_then(|label| status_in(&label.label));
                     begun = true;
                 } else if !line(&path, &block.source, words, draft) {
                     if begun { left.push(block) } else { description.push(block.source) }
@@ -57,16 +60,29 @@ fn contract(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
                 let key = match next {
                     Next::Request => "request",
                     Next::Message => "message",
-                    Next::Responses if !draft.has_table(&["api", &id, "responses"]) => {
-                        draft.guesses.push(format!("the answer of “{}” is taken for a 200", group.name));
-                        draft.set(&["api", &id, "responses"], "200", sample(None, language, code));
+                    Next::Responses => {
+                        let answers = ["api", id.as_str(), "responses"];
+                        let said = status.take();
+                        if said.is_none() {
+                            draft.guesses.push(format!("an answer of “{}” is taken for a 200", group.name));
+                        }
+                        let status = said.unwrap_or_else(|| "200".to_owned());
+                        if draft.has(&answers, &status) {
+                            left.push(block);
+                        } else {
+                            draft.set(&answers, &status, sample(None, language, code));
+                        }
                         continue;
                     }
-                    Next::Responses | Next::Nothing => {
+                    Next::Nothing => {
                         left.push(block);
                         continue;
                     }
                 };
+                if draft.has(&path, key) {
+                    left.push(block);
+                    continue;
+                }
                 draft.set(&path, key, sample(None, language, code));
                 next = Next::Nothing;
             }
@@ -96,6 +112,12 @@ fn expected(label: &str, words: &Words) -> Option<Next> {
     } else {
         None
     }
+}
+
+/// The status that a label names: `Response (201)`.
+fn status_in(label: &str) -> Option<String> {
+    let numbers = label.split(|c: char| !c.is_ascii_digit());
+    numbers.into_iter().find(|number| number.len() == 3).map(str::to_owned)
 }
 
 /// `**Component**: Link API · **Authentication**: bearer · **Satisfies**: R2`. `false`: it is

@@ -106,7 +106,9 @@ fn component(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
 /// The kind that is written, or the one that the name speaks of.
 fn kind_of(head: &Head, words: &Words, draft: &mut Draft<'_>) -> (&'static str, Vec<String>) {
     let written = head.marks.split_first().and_then(|(first, rest)| {
-        let kind = ComponentKind::WORDS.iter().find(|word| normal(words.label(word)) == normal(first))?;
+        let labels = [words, &draft.template.labels];
+        let says = |word: &str| labels.iter().any(|labels| normal(labels.label(word)) == normal(first));
+        let kind = ComponentKind::WORDS.iter().find(|word| says(word))?;
         Some((*kind, rest.to_vec()))
     });
     written.unwrap_or_else(|| {

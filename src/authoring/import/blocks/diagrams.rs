@@ -60,7 +60,7 @@ fn flows(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block
     for block in content {
         if let Some(code) = mermaid(&block).filter(|code| code.trim_start().starts_with("sequenceDiagram")) {
             let name = title.take().and_then(|block| labelled(&block.source)).map(|label| label.label);
-            let title = plain_words(name.as_deref().unwrap_or("Flow")).into_owned();
+            let title = plain_words(name.as_deref().unwrap_or_default()).into_owned();
             let covers = covers.take().map(|(ids, _)| ids).unwrap_or_default();
             draft.pending.push(Pending::Flow { title, covers, mermaid: code.to_owned() });
             continue;

@@ -108,8 +108,8 @@ pub(super) fn technologies(words: &Words, content: Vec<Block>, draft: &mut Draft
     }
     let (statements, mut rest) = read_statements(content);
     for statement in statements {
-        let name = plain_words(&statement.head.label).into_owned();
-        let (version, purpose) = match parenthesis(&statement.head.rest) {
+        let mut name = plain_words(&statement.head.label).into_owned();
+        let (mut version, purpose) = match parenthesis(&statement.head.rest) {
             Some((marks, behind)) if !behind_separator(&behind).is_empty() => {
                 let label = words.label("version");
                 let bare = marks.strip_prefix(label).map(str::trim);
@@ -122,6 +122,13 @@ pub(super) fn technologies(words: &Words, content: Vec<Block>, draft: &mut Draft
             }
             _ => (None, statement.head.rest.clone()),
         };
+        // `Postgres (15)`: the version stands with the name.
+        if let (None, Some((before, marks))) = (&version, name.split_once(" (")) {
+            if let Some(number) = marks.strip_suffix(')').filter(|marks| marks.starts_with(|c: char| c.is_ascii_digit())) {
+                version = Some(number.to_owned());
+                name = before.to_owned();
+            }
+        }
         let below = statement.below.iter().map(|block| block.source.as_str());
         let purpose: Vec<&str> = std::iter::once(purpose.as_str()).chain(below).filter(|text| draft.says(text)).collect();
         let said = draft.says(&statement.head.label) && !purpose.is_empty();

@@ -36,7 +36,10 @@ fn name_of(block: &Block, labels: &[&str]) -> Option<String> {
         BlockKind::Heading(heading) => Some(heading.words.clone()),
         BlockKind::Paragraph => {
             let head = labelled(&block.source).filter(|head| head.bold && head.rest.is_empty())?;
-            let known = labels.iter().any(|label| normal(label) == normal(&head.label));
+            let name = normal(&head.label);
+            // `Response (201)` is a label, too.
+            let begins = |label: &str| name.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+            let known = labels.iter().any(|label| begins(&normal(label)));
             (!known).then(|| plain_words(&head.label).into_owned())
         }
         _ => None,

@@ -131,10 +131,14 @@ fn flow(title: &str, covers: &str, mermaid: &str, draft: &mut Draft<'_>) -> Opti
             return Some(Kept { heading: title.to_owned(), place: "x.import".to_owned(), text });
         }
         let caption = if covers.is_empty() { title.to_owned() } else { format!("{title} ({covers})") };
-        let entries = format!("mermaid = {}, caption = {}", literal::text(mermaid), literal::string(&caption));
-        draft.set(&["diagrams"], "data-flow", format!("{{ {entries} }}"));
+        let literal = match caption.trim() {
+            "" => literal::text(mermaid),
+            said => format!("{{ mermaid = {}, caption = {} }}", literal::text(mermaid), literal::string(said)),
+        };
+        draft.set(&["diagrams"], "data-flow", literal);
         return None;
     };
+    let title = if title.is_empty() { "Flow" } else { title };
     let id = draft.id(&["flows"], title, "flow");
     let path = ["flows", id.as_str()];
     draft.set(&path, "title", literal::string(title));
@@ -147,7 +151,7 @@ fn flow(title: &str, covers: &str, mermaid: &str, draft: &mut Draft<'_>) -> Opti
 
 fn steps(mermaid: &str, draft: &Draft<'_>) -> Option<Vec<String>> {
     let mut participants: Vec<(&str, String)> = Vec::new();
-    let mut steps: Vec<(String, String, Option<String>, Option<String>)> = Vec::new();
+    let mut steps: Vec<Step> = Vec::new();
     for line in mermaid.lines().map(str::trim).filter(|line| !line.is_empty()).skip(1) {
         let declared = line.strip_prefix("participant ").or_else(|| line.strip_prefix("actor "));
         if let Some(declared) = declared {
@@ -156,6 +160,12 @@ fn steps(mermaid: &str, draft: &Draft<'_>) -> Option<Vec<String>> {
             continue;
         }
         let (call, text) = line.split_once(':')?;
+        let text = unescaped(text.trim());
+        if call.starts_with("Note ") {
+            let last = steps.last_mut().filter(|step| step.note.is_none())?;
+            last.note = Some(text);
+            continue;
+        }
         let (from, to, answers) = match call.split_once("-->>") {
             Some((from, to)) => (from, to, true),
             None => call.split_once("->>").map(|(from, to)| (from, to, false))?,
@@ -164,29 +174,46 @@ fn steps(mermaid: &str, draft: &Draft<'_>) -> Option<Vec<String>> {
             let found = participants.iter().find(|(known, _)| *known == alias.trim());
             found.map(|(_, id)| id.clone())
         };
-        let (from, to, text) = (id(from)?, id(to)?, unescaped(text.trim()));
-        match steps.last_mut() {
-            Some((caller, called, Some(_), reply @ None)) if answers && *caller == to && *called == from => {
-                *reply = Some(text);
-            }
-            _ if answers => steps.push((from, to, None, Some(text))),
-            _ => steps.push((from, to, Some(text), None)),
+        let (from, to) = (id(from)?, id(to)?);
+        let answered = |step: &Step| step.send.is_some() && step.reply.is_none() && step.note.is_none();
+        match steps.last_mut().filter(|step| answers && answered(step)) {
+            Some(step) if step.from == to && step.to == from => step.reply = Some(text),
+            _ if answers => steps.push(Step { from, to, reply: Some(text), ..Step::default() }),
+            _ => steps.push(Step { from, to, send: Some(text), ..Step::default() }),
         }
     }
-    let written = steps.into_iter().map(|(from, to, send, reply)| {
-        let mut entries = vec![format!("from = {}", literal::string(&from)), format!("to = {}", literal::string(&to))];
-        entries.extend(send.map(|text| format!("send = {}", literal::string(&text))));
-        entries.extend(reply.map(|text| format!("reply = {}", literal::string(&text))));
-        format!("{{ {} }}", entries.join(", "))
-    });
-    let written: Vec<String> = written.collect();
-    (!written.is_empty()).then_some(written)
+    (!steps.is_empty()).then(|| steps.iter().map(Step::literal).collect())
 }
 
-/// Mermaid writes signs of its own syntax by their numbers: `#59;`.
+#[derive(Default)]
+struct Step {
+    from: String,
+    to: String,
+    send: Option<String>,
+    reply: Option<String>,
+    note: Option<String>,
+}
+
+impl Step {
+    fn literal(&self) -> String {
+        let all = [
+            ("from", Some(&self.from)),
+            ("to", Some(&self.to)),
+            ("send", self.send.as_ref()),
+            ("reply", self.reply.as_ref()),
+            ("note", self.note.as_ref()),
+        ];
+        let written = all.into_iter().filter_map(|(key, text)| Some(format!("{key} = {}", literal::string(text?))));
+        format!("{{ {} }}", written.collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// Mermaid writes signs of its own syntax by their numbers: `#59;`. Lines are broken where they
+/// would be too wide, and word joiners keep words from being read as syntax.
 fn unescaped(text: &str) -> String {
+    let text = text.replace("<br/>", " ").replace(['\u{2060}', '\u{200b}'], "");
     let mut plain = String::new();
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some((before, behind)) = rest.split_once('#') {
         plain.push_str(before);
         let code = behind.split_once(';').and_then(|(number, rest)| {
