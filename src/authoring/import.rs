@@ -56,6 +56,10 @@ impl Import<'_> {
         let mut draft = Draft::new(self.template);
         let placed = place::place(outline(markdown), self.template);
         let mut left = head::read(&placed.title, placed.front, self.title, &mut draft);
+        for (written, own) in &placed.renamed {
+            let heading = format!("Read as “{own}”");
+            left.push(Kept { heading, place: "x.import".to_owned(), text: written.clone() });
+        }
         for (index, section) in self.template.sections.iter().enumerate() {
             let mut own = placed.sections.get(index).cloned().unwrap_or_default();
             let mut direct = std::mem::take(&mut own.direct);

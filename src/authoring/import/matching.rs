@@ -31,6 +31,12 @@ pub(super) fn anywhere(heading: &str, template: &Template) -> Option<(usize, usi
     found.max_by(|(.., a), (.., b)| a.total_cmp(b))
 }
 
+/// Whether a heading says more than the one that it is taken for.
+pub(super) fn says_more(heading: &str, own: &str, key: &str) -> bool {
+    let known: Vec<String> = [normal(own), normal(key)].iter().flat_map(|words| words.split(' ').map(stem).collect::<Vec<_>>()).collect();
+    normal(heading).split(' ').any(|word| !word.is_empty() && !known.contains(&stem(word)))
+}
+
 fn of_block(heading: &str, block: &Block) -> f64 {
     block.heading.as_ref().map_or(0.0, |own| score(heading, own, &block.key))
 }

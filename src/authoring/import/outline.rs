@@ -226,11 +226,24 @@ impl<'t> Walk<'t> {
 
     fn table(&mut self, end: TagEnd) -> BlockKind {
         let mut rows: Vec<Vec<String>> = Vec::new();
+        let (mut row_end, mut cell_end) = (0, 0);
         while let Some((event, range)) = self.events.get(self.at).cloned() {
             self.at += 1;
             match event {
-                Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
+                Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    rows.push(Vec::new());
+                    (row_end, cell_end) = (range.end, range.start);
+                }
+                // Cells that the head has no column for are no events.
+                Event::End(TagEnd::TableRow) => {
+                    let more = self.text.get(cell_end..row_end).unwrap_or_default();
+                    let more = more.trim().trim_matches('|').trim();
+                    if let Some(row) = rows.last_mut().filter(|_| more.chars().any(char::is_alphanumeric)) {
+                        row.push(more.to_owned());
+                    }
+                }
                 Event::Start(Tag::TableCell) => {
+                    cell_end = range.end;
                     let cell = self.source(range).trim().trim_matches('|').trim().replace("\\|", "|");
                     if let Some(row) = rows.last_mut() {
                         row.push(cell);

@@ -1,6 +1,6 @@
 //! Which part of a document belongs to which section and block of the template.
 
-use super::matching::{LIKELY, SURE, anywhere, block, section};
+use super::matching::{LIKELY, SURE, anywhere, block, says_more, section};
 use super::outline::{Block, BlockKind, Heading, Part};
 use crate::template::{Kind, Template};
 
@@ -13,6 +13,8 @@ pub(super) struct Placed {
     pub(super) front: Vec<Block>,
     /// The template's sections, in its order.
     pub(super) sections: Vec<Content>,
+    /// Headings that say more than those of the template that they are taken for.
+    pub(super) renamed: Vec<(String, String)>,
 }
 
 /// What a document says in a section.
@@ -123,6 +125,9 @@ impl<'t> Walk<'t> {
             (Some((index, score)), of_block) if of_block.is_none_or(|(.., other)| other <= score) => {
                 self.at = At::Section(index);
                 self.section = Some((index, heading.level));
+                if let Some(section) = self.template.sections.get(index) {
+                    self.taken_for(&heading, &section.heading, &section.key);
+                }
             }
             (_, Some((index, at, _))) => {
                 // Sections without headings of their own: the block's level is theirs.
@@ -142,6 +147,16 @@ impl<'t> Walk<'t> {
         }
         self.at = At::Block(section, block);
         self.block_level = heading.level;
+        let known = self.template.sections.get(section).and_then(|section| section.blocks.get(block));
+        if let Some((own, key)) = known.and_then(|block| Some((block.heading.as_ref()?, &block.key))) {
+            self.taken_for(heading, own, key);
+        }
+    }
+
+    fn taken_for(&mut self, heading: &Heading, own: &str, key: &str) {
+        if says_more(&heading.words, own, key) {
+            self.placed.renamed.push((heading.words.clone(), own.to_owned()));
+        }
     }
 
     fn extra(&mut self, section: usize, heading: Heading) {

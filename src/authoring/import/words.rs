@@ -246,8 +246,12 @@ pub(super) fn read_statements(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>
             }
             BlockKind::Table(head, rows) if head.len() == 2 => {
                 for row in rows {
-                    let [label, rest] = row.as_slice() else { continue };
-                    let label = labelled(label).map_or_else(|| label.clone(), |labelled| labelled.label);
+                    let [label, rest] = row.as_slice() else {
+                        others.push(Block::paragraph(row.join(" · ")));
+                        continue;
+                    };
+                    let bold = labelled(label).filter(|labelled| labelled.bold && labelled.rest.is_empty());
+                    let label = bold.map_or_else(|| label.clone(), |labelled| labelled.label);
                     let whole = Block::paragraph(format!("**{label}**: {rest}"));
                     let head = Labelled { label, rest: rest.clone(), bold: true };
                     found.push(Statement { head, below: Vec::new(), whole });
@@ -263,6 +267,16 @@ pub(super) fn read_statements(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>
         }
     }
     (found, others)
+}
+
+/// A row of a table as a paragraph, its cells with their heads.
+pub(super) fn row_text(head: &[String], row: &[String], hints: &Hints) -> String {
+    let cells = row.iter().enumerate().filter(|(_, cell)| !hints.is_blank(cell));
+    let named = cells.map(|(at, cell)| match head.get(at).filter(|head| !head.is_empty()) {
+        Some(head) => format!("**{head}**: {cell}"),
+        None => cell.clone(),
+    });
+    named.collect::<Vec<_>>().join(" · ")
 }
 
 /// The plain items of a list.

@@ -76,7 +76,10 @@ fn person(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     let path = ["people", id.as_str()];
     draft.set(&path, "name", literal::string(&head.name));
     draft.set_text(&path, "description", &head.description);
-    let left = parts(&path, item.rest(), words, &mut Files::default(), draft);
+    let mut left = parts(&path, item.rest(), words, None, draft);
+    if !head.marks.is_empty() {
+        left.push(Block::paragraph(head.marks.join(", ")));
+    }
     of_entity(&head.name, left, draft)
 }
 
@@ -98,7 +101,7 @@ fn component(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
         draft.set(&path, "technology", literal::list(technology.iter().map(String::as_str)));
     }
     let mut files = Files::default();
-    let left = parts(&path, item.rest(), words, &mut files, draft);
+    let left = parts(&path, item.rest(), words, Some(&mut files), draft);
     files.write(&path, draft);
     of_entity(&head.name, left, draft)
 }
@@ -145,7 +148,13 @@ const SPEAKING: [(&str, &str); 20] = [
 ];
 
 /// What stands below an element.
-fn parts(path: &[&str; 2], below: &[Block], words: &Words, files: &mut Files, draft: &mut Draft<'_>) -> Vec<Block> {
+fn parts(
+    path: &[&str; 2],
+    below: &[Block],
+    words: &Words,
+    mut files: Option<&mut Files>,
+    draft: &mut Draft<'_>,
+) -> Vec<Block> {
     let mut left = Vec::new();
     for block in below {
         let BlockKind::List(items) = &block.kind else {
@@ -153,7 +162,7 @@ fn parts(path: &[&str; 2], below: &[Block], words: &Words, files: &mut Files, dr
             continue;
         };
         for item in items {
-            if files.read(item, "", draft) {
+            if files.as_mut().is_some_and(|files| files.read(item, "", draft)) {
                 continue;
             }
             let whole = Block::new(BlockKind::List(vec![item.clone()]), item.source());

@@ -2,7 +2,7 @@
 
 use super::super::draft::{Draft, Pending};
 use super::super::outline::{Block, BlockKind};
-use super::super::words::{normal, tidy};
+use super::super::words::{normal, row_text, tidy};
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::design::{TestLevel, is_id};
@@ -21,14 +21,15 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
         };
         for row in rows {
             if !test(head, row, words, draft) {
-                let cells = head.iter().zip(row).filter(|(_, cell)| draft.says(cell));
-                let cells: Vec<String> = cells.map(|(head, cell)| format!("**{head}**: {cell}")).collect();
-                rest.push(Block::paragraph(cells.join(" · ")));
+                rest.push(Block::paragraph(row_text(head, row, &draft.hints)));
             }
         }
     }
     rest
 }
+
+/// The columns of the table, by the keys of the template's labels.
+const KEYS: [&str; 5] = ["id", "title", "level", "verifies", "tool"];
 
 /// `false`: a row that is no test.
 fn test(head: &[String], row: &[String], words: &Words, draft: &mut Draft<'_>) -> bool {
@@ -37,7 +38,9 @@ fn test(head: &[String], row: &[String], words: &Words, draft: &mut Draft<'_>) -
         at.and_then(|at| row.get(at)).map_or("", |cell| super::super::words::without_anchor(cell))
     };
     let level = TestLevel::WORDS.iter().find(|word| normal(words.label(word)) == normal(cell("level")));
-    let (Some(level), true) = (level, draft.says(cell("title"))) else { return false };
+    let known = |head: &String| KEYS.iter().any(|key| normal(head) == normal(words.label(key)));
+    let whole = head.iter().all(known) && row.len() <= head.len();
+    let (Some(level), true, true) = (level, whole, draft.says(cell("title"))) else { return false };
     let written = cell("id").trim_matches('`');
     let free = is_id(written) && !draft.has_table(&["tests", written]);
     let next = format!("T{}", draft.ids("tests").len() + 1);
