@@ -5,6 +5,7 @@
 //! plan, and the command line does the rest. All of them follow the same declarations as reading
 //! (the records' shapes, the templates), so that none can drift from the format.
 
+pub mod import;
 #[cfg(feature = "cli")]
 pub mod init;
 mod literal;

@@ -9,6 +9,7 @@ mod directives;
 mod embedding;
 mod guide;
 mod harness;
+mod import;
 #[cfg(feature = "cli")]
 mod init;
 mod layers;

@@ -1,0 +1,127 @@
+//! From a document to a design: Markdown that was written from a template, by hand, by a language
+//! model or by this program, becomes the text of a design file.
+//!
+//! Such documents differ from their template: other bullet marks, no numbers, headings in other
+//! words, sections of their own. So headings are matched by likeness (`matching`), labels in all
+//! the ways in which they are written (`words`), and whatever finds no place is kept: at the end
+//! of its section under `[notes]` with its heading, or under `[x]` where there is no section.
+//! Hints that stand there still are what is missing.
+//!
+//! To teach it a new kind of block: its file in `blocks`, and its arm in `blocks::read`.
+
+mod blocks;
+mod derived;
+mod draft;
+mod head;
+mod matching;
+mod outline;
+mod place;
+mod words;
+
+pub use draft::Kept;
+
+use draft::{Draft, worth_keeping};
+use outline::{Block, outline};
+
+use super::{literal, schema};
+use crate::template::{Template, Templates};
+
+/// What is known besides the document.
+#[derive(Clone, Copy, Debug)]
+pub struct Import<'t> {
+    /// The template that the document follows.
+    pub template: &'t Template,
+    /// The templates of the book.
+    pub templates: &'t Templates,
+    /// The title where the document says none.
+    pub title: &'t str,
+    /// Where the design's JSON Schema lies, relative to its folder.
+    pub schema: Option<&'t str>,
+}
+
+/// A design and what has to be looked at.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The text of the design file.
+    pub text: String,
+    /// What found no place, and where it is kept.
+    pub kept: Vec<Kept>,
+    /// What was not said and had to be assumed, as sentences.
+    pub guesses: Vec<String>,
+}
+
+impl Import<'_> {
+    /// Reads a document.
+    pub fn read(&self, markdown: &str) -> Imported {
+        let mut draft = Draft::new(self.template);
+        let placed = place::place(outline(markdown), self.template);
+        let mut left = head::read(&placed.title, placed.front, self.title, &mut draft);
+        for (written, own) in &placed.renamed {
+            let heading = format!("Read as “{own}”");
+            left.push(Kept { heading, place: "x.import".to_owned(), text: written.clone() });
+        }
+        for (index, section) in self.template.sections.iter().enumerate() {
+            let mut own = placed.sections.get(index).cloned().unwrap_or_default();
+            let mut direct = std::mem::take(&mut own.direct);
+            for (at, block) in section.blocks.iter().enumerate() {
+                let mut content = own.blocks.get(at).cloned().unwrap_or_default();
+                // Without a heading of its own a block stands directly under the section's; what
+                // stands there although every block has one may answer any of them.
+                if block.heading.is_none() || content.is_empty() {
+                    direct.append(&mut content);
+                    direct = blocks::read(block, direct, block.heading.is_none(), &mut draft);
+                } else {
+                    let rest = blocks::read(block, content, true, &mut draft);
+                    left.extend(keep(block.heading.as_deref(), &section.key, &rest, &draft));
+                }
+            }
+            left.extend(keep(None, &section.key, &direct, &draft));
+            for (heading, rest) in own.extra {
+                let kept = keep(Some(&heading), &section.key, &rest, &draft);
+                // A heading of the author's own says something even with nothing below it.
+                let alone = || Kept::new(&heading, &section.key, String::new());
+                left.push(kept.unwrap_or_else(alone));
+            }
+        }
+        blocks::resolve(&mut draft, &mut left);
+        let text = derived::without(&mut draft, &mut left, self.templates);
+        let association = self.schema.map(|path| format!("{}\n", schema::association(path)));
+        Imported { text: association.unwrap_or_default() + &text, kept: left, guesses: draft.guesses }
+    }
+}
+
+/// What found no place is kept at the end of its section.
+fn keep(heading: Option<&str>, section: &str, blocks: &[Block], draft: &Draft<'_>) -> Option<Kept> {
+    let worth = blocks.iter().filter(|block| worth_keeping(block, &draft.hints));
+    let worth: Vec<&str> = worth.map(|block| block.source.as_str()).collect();
+    (!worth.is_empty()).then(|| Kept::new(heading.unwrap_or_default(), section, worth.join("\n\n")))
+}
+
+/// What is kept, as tables of the design.
+fn write_kept(left: &[Kept], draft: &mut Draft<'_>) {
+    let mut notes: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut own: Vec<(String, &str)> = Vec::new();
+    for kept in left {
+        let heading = kept.heading.trim();
+        if let Some(section) = kept.place.strip_prefix("notes.") {
+            let headed = if heading.is_empty() { String::new() } else { format!("### {heading}\n\n") };
+            let text = format!("{headed}{}", kept.text);
+            match notes.iter_mut().find(|(known, _)| *known == section) {
+                Some((_, texts)) => texts.push(text),
+                None => notes.push((section, vec![text])),
+            }
+        } else {
+            let heading = if heading.is_empty() { "Before the first section" } else { heading };
+            let numbered = (2..).map(|number: u64| format!("{heading} {number}"));
+            let free = |key: &String| own.iter().all(|(known, _)| known != key);
+            let key = std::iter::once(heading.to_owned()).chain(numbered).find(free);
+            own.extend(key.map(|key| (key, kept.text.as_str())));
+        }
+    }
+    for (section, texts) in notes {
+        draft.set(&["notes"], section, literal::text(texts.join("\n\n").trim()));
+    }
+    for (heading, text) in own {
+        draft.set(&["x", "import"], &heading, literal::text(text));
+    }
+}

@@ -1,0 +1,178 @@
+//! API contracts: an endpoint in bold, what is sent, what is answered.
+
+use super::super::draft::{Draft, Pending, worth_keeping};
+use super::super::outline::{Block, BlockKind, Item};
+use super::super::words::{behind_separator, code_span, labelled, normal, statements, tidy};
+use super::lists::of_entity;
+use super::named::{Group, groups};
+use super::not_applicable;
+use crate::authoring::literal;
+use crate::template::Words;
+
+pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+    if not_applicable(&["api"], &content, draft).is_some() {
+        return Vec::new();
+    }
+    let own = ["request", "message", "responses", "component", "authentication", "satisfies"];
+    let mut labels: Vec<&str> = own.iter().map(|key| words.label(key)).collect();
+    labels.extend(["Request", "Request body", "Message", "Response", "Responses", "Response body"]);
+    let (groups, mut rest) = groups(content, &labels);
+    for group in groups {
+        if !group.is_blank(draft) {
+            rest.extend(contract(group, words, draft));
+        }
+    }
+    rest
+}
+
+/// What the next code block is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Request,
+    Message,
+    Responses,
+    Nothing,
+}
+
+fn contract(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+    let id = draft.id(&["api"], &group.name, "endpoint");
+    let path = ["api", id.as_str()];
+    draft.set(&path, "endpoint", literal::string(&group.name));
+    let (mut description, mut left) = (Vec::new(), Vec::new());
+    let mut next = Next::Request;
+    let mut begun = false;
+    let mut status = None;
+    for block in group.blocks {
+        match &block.kind {
+            BlockKind::Paragraph => {
+                let label = labelled(&block.source).filter(|label| label.rest.is_empty());
+                let said = label.as_ref().and_then(|label| expected(&label.label, words));
+                if let Some(said) = said {
+                    next = said;
+                    status = label.and_then(|label| status_in(&label.label));
+                    begun = true;
+                } else if !line(&path, &block.source, words, draft) {
+                    if begun { left.push(block) } else { description.push(block.source) }
+                }
+            }
+            BlockKind::Code(language, code) if worth_keeping(&block, &draft.hints) => {
+                begun = true;
+                let key = match next {
+                    Next::Request => "request",
+                    Next::Message => "message",
+                    Next::Responses => {
+                        let answers = ["api", id.as_str(), "responses"];
+                        let said = status.take();
+                        if said.is_none() {
+                            draft.guesses.push(format!("an answer of “{}” is taken for a 200", group.name));
+                        }
+                        let status = said.unwrap_or_else(|| "200".to_owned());
+                        if draft.has(&answers, &status) {
+                            left.push(block);
+                        } else {
+                            draft.set(&answers, &status, sample(None, language, code));
+                        }
+                        continue;
+                    }
+                    Next::Nothing => {
+                        left.push(block);
+                        continue;
+                    }
+                };
+                if draft.has(&path, key) {
+                    left.push(block);
+                    continue;
+                }
+                draft.set(&path, key, sample(None, language, code));
+                next = Next::Nothing;
+            }
+            BlockKind::List(items) if next == Next::Responses => {
+                for item in items {
+                    if !response(&id, item, draft) {
+                        left.push(Block::new(BlockKind::List(vec![item.clone()]), item.source()));
+                    }
+                }
+            }
+            _ => left.push(block),
+        }
+    }
+    draft.set_text(&path, "description", &description.join("\n\n"));
+    of_entity(&group.name, left, draft)
+}
+
+fn expected(label: &str, words: &Words) -> Option<Next> {
+    let label = normal(label);
+    let is = |key: &str| normal(words.label(key)) == label;
+    if is("responses") || label.starts_with("response") {
+        Some(Next::Responses)
+    } else if is("message") || label == "message" {
+        Some(Next::Message)
+    } else if is("request") || label.starts_with("request") {
+        Some(Next::Request)
+    } else {
+        None
+    }
+}
+
+/// The status that a label names: `Response (201)`.
+fn status_in(label: &str) -> Option<String> {
+    let numbers = label.split(|c: char| !c.is_ascii_digit());
+    numbers.into_iter().find(|number| number.len() == 3).map(str::to_owned)
+}
+
+/// `**Component**: Link API · **Authentication**: bearer · **Satisfies**: R2`. `false`: it is
+/// something else.
+fn line(path: &[&str; 2], text: &str, words: &Words, draft: &mut Draft<'_>) -> bool {
+    let said = statements(text);
+    let key = |label: &str| {
+        let keys = ["component", "authentication", "satisfies"];
+        keys.into_iter().find(|key| normal(words.label(key)) == normal(label))
+    };
+    if said.is_empty() || !said.iter().all(|said| key(&said.label).is_some()) {
+        return false;
+    }
+    for said in said {
+        let table = path.iter().map(|part| (*part).to_owned()).collect();
+        match key(&said.label) {
+            Some("component") => draft.pending.push(Pending::Component { table, key: "component", name: said.rest }),
+            Some("satisfies") => draft.pending.push(Pending::Requirements { table, key: "satisfies", ids: said.rest }),
+            _ => draft.set_text(path, "auth", &said.rest),
+        }
+    }
+    true
+}
+
+/// An item `` `404`: Unknown code``, with a sample below it.
+fn response(id: &str, item: &Item, draft: &mut Draft<'_>) -> bool {
+    let plain = || {
+        let digits: String = item.text().chars().take_while(char::is_ascii_digit).collect();
+        let behind = item.text().get(digits.len()..).unwrap_or_default().to_owned();
+        (digits.len() == 3).then_some((digits, behind))
+    };
+    let bold = || labelled(item.text()).filter(|label| label.bold).map(|label| (label.label, label.rest));
+    let Some((status, behind)) = code_span(item.text()).or_else(plain).or_else(bold) else { return false };
+    let path = ["api", id, "responses"];
+    if status.trim().is_empty() || draft.has(&path, &status) {
+        return false;
+    }
+    let meaning = behind_separator(&behind);
+    let literal = match item.rest() {
+        [] => literal::text(&tidy(&meaning)),
+        [Block { kind: BlockKind::Code(language, code), .. }] => sample(Some(&meaning), language, code),
+        _ => return false,
+    };
+    draft.set(&path, &status, literal);
+    true
+}
+
+fn sample(description: Option<&str>, language: &str, code: &str) -> String {
+    let mut entries = Vec::new();
+    if let Some(description) = description.filter(|text| !text.is_empty()) {
+        entries.push(format!("description = {}", literal::string(&tidy(description))));
+    }
+    if !language.is_empty() {
+        entries.push(format!("language = {}", literal::string(language)));
+    }
+    entries.push(format!("code = {}", literal::text(code)));
+    format!("{{ {} }}", entries.join(", "))
+}

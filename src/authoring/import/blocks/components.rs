@@ -1,0 +1,248 @@
+//! People and components, with their directories and files.
+
+use super::super::draft::{Draft, Pending, worth_keeping};
+use super::super::outline::{Block, BlockKind, Item};
+use super::super::words::{behind_separator, code_span, labelled, normal, parenthesis, tidy};
+use super::lists::of_entity;
+use super::not_applicable;
+use crate::authoring::literal;
+use crate::design::{ComponentKind, is_id};
+use crate::markdown::plain_words;
+use crate::template::Words;
+
+pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+    if not_applicable(&["components"], &content, draft).is_some() {
+        return Vec::new();
+    }
+    let mut rest = Vec::new();
+    let mut people = false;
+    for block in content {
+        match &block.kind {
+            BlockKind::List(items) => {
+                for item in items {
+                    rest.extend(if people { person(item, words, draft) } else { component(item, words, draft) });
+                }
+            }
+            BlockKind::Paragraph => {
+                let label = labelled(&block.source).filter(|labelled| labelled.rest.is_empty());
+                let label = label.map(|labelled| normal(&labelled.label)).unwrap_or_default();
+                let is_people = label == normal(words.label("people"));
+                if is_people || label == "components" || label == normal(draft.template.labels.label("components")) {
+                    people = is_people;
+                } else {
+                    rest.push(block);
+                }
+            }
+            _ => rest.push(block),
+        }
+    }
+    rest
+}
+
+/// The first line of an element.
+struct Head {
+    name: String,
+    id: Option<String>,
+    marks: Vec<String>,
+    description: String,
+}
+
+impl Head {
+    fn of(text: &str) -> Option<Self> {
+        let head = labelled(text).filter(|labelled| labelled.bold)?;
+        let name = plain_words(&head.label).into_owned();
+        if let Some((marks, behind)) = parenthesis(&head.rest) {
+            if let Some((id, marks)) = code_span(&marks).filter(|(id, _)| is_id(id)) {
+                let marks = marks.split(',').map(|mark| mark.trim().to_owned()).filter(|mark| !mark.is_empty());
+                return Some(Self { name, id: Some(id), marks: marks.collect(), description: behind_separator(&behind) });
+            }
+        }
+        Some(Self { name, id: None, marks: Vec::new(), description: head.rest })
+    }
+
+    /// Its id: the one that it has, or one made of its name.
+    fn declare(&self, root: &'static str, draft: &mut Draft<'_>) -> String {
+        let written = self.id.clone().filter(|id| draft.id(&[root], id, root) == id.to_lowercase());
+        let id = written.unwrap_or_else(|| draft.id(&[root], &self.name, root));
+        draft.element(&id, &self.name);
+        id
+    }
+}
+
+fn person(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+    let whole = || vec![Block::new(BlockKind::List(vec![item.clone()]), item.source())];
+    let Some(head) = Head::of(item.text()) else { return whole() };
+    let id = head.declare("people", draft);
+    let path = ["people", id.as_str()];
+    draft.set(&path, "name", literal::string(&head.name));
+    draft.set_text(&path, "description", &head.description);
+    let mut left = parts(&path, item.rest(), words, None, draft);
+    if !head.marks.is_empty() {
+        left.push(Block::paragraph(head.marks.join(", ")));
+    }
+    of_entity(&head.name, left, draft)
+}
+
+fn component(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+    let whole = Block::new(BlockKind::List(vec![item.clone()]), item.source());
+    if item.blocks.iter().all(|block| !worth_keeping(block, &draft.hints)) {
+        return Vec::new();
+    }
+    let Some(head) = Head::of(item.text()).filter(|head| draft.says(&head.name) || !item.rest().is_empty()) else {
+        return vec![whole];
+    };
+    let id = head.declare("components", draft);
+    let path = ["components", id.as_str()];
+    draft.set(&path, "name", literal::string(&head.name));
+    let (kind, technology) = kind_of(&head, words, draft);
+    draft.set(&path, "kind", literal::string(kind));
+    draft.set_text(&path, "description", &head.description);
+    if !technology.is_empty() {
+        draft.set(&path, "technology", literal::list(technology.iter().map(String::as_str)));
+    }
+    let mut files = Files::default();
+    let left = parts(&path, item.rest(), words, Some(&mut files), draft);
+    files.write(&path, draft);
+    of_entity(&head.name, left, draft)
+}
+
+/// The kind that is written, or the one that the name speaks of.
+fn kind_of(head: &Head, words: &Words, draft: &mut Draft<'_>) -> (&'static str, Vec<String>) {
+    let written = head.marks.split_first().and_then(|(first, rest)| {
+        let labels = [words, &draft.template.labels];
+        let says = |word: &str| labels.iter().any(|labels| normal(labels.label(word)) == normal(first));
+        let kind = ComponentKind::WORDS.iter().find(|word| says(word))?;
+        Some((*kind, rest.to_vec()))
+    });
+    written.unwrap_or_else(|| {
+        let name = normal(&head.name);
+        let found = SPEAKING.iter().find(|(word, _)| name.split(' ').any(|part| part.starts_with(word)));
+        let kind = found.map_or("service", |(_, kind)| kind);
+        draft.guesses.push(format!("the component “{}” is taken for a {kind}", head.name));
+        (kind, head.marks.clone())
+    })
+}
+
+/// Beginnings of words that say what a component is.
+const SPEAKING: [(&str, &str); 20] = [
+    ("database", "database"),
+    ("db", "database"),
+    ("postgres", "database"),
+    ("mysql", "database"),
+    ("mongo", "database"),
+    ("cache", "cache"),
+    ("redis", "cache"),
+    ("queue", "queue"),
+    ("kafka", "queue"),
+    ("broker", "queue"),
+    ("bucket", "storage"),
+    ("storage", "storage"),
+    ("gateway", "gateway"),
+    ("frontend", "web"),
+    ("web", "web"),
+    ("mobile", "mobile"),
+    ("worker", "worker"),
+    ("job", "job"),
+    ("library", "library"),
+    ("cli", "cli"),
+];
+
+/// What stands below an element.
+fn parts(
+    path: &[&str; 2],
+    below: &[Block],
+    words: &Words,
+    mut files: Option<&mut Files>,
+    draft: &mut Draft<'_>,
+) -> Vec<Block> {
+    let mut left = Vec::new();
+    for block in below {
+        let BlockKind::List(items) = &block.kind else {
+            left.push(block.clone());
+            continue;
+        };
+        for item in items {
+            if files.as_mut().is_some_and(|files| files.read(item, "", draft)) {
+                continue;
+            }
+            let whole = Block::new(BlockKind::List(vec![item.clone()]), item.source());
+            let Some(head) = labelled(item.text()).filter(|_| item.rest().is_empty()) else {
+                left.push(whole);
+                continue;
+            };
+            let label = normal(&head.label);
+            let is = |key: &str| normal(words.label(key)) == label;
+            let table = || path.iter().map(|part| (*part).to_owned()).collect();
+            if is("uses") {
+                draft.pending.push(Pending::Uses { table: table(), text: head.rest });
+            } else if is("satisfies") {
+                draft.pending.push(Pending::Requirements { table: table(), key: "satisfies", ids: head.rest });
+            } else if is("part-of") {
+                draft.pending.push(Pending::Component { table: table(), key: "part-of", name: head.rest });
+            } else if (is("description") || ["purpose", "responsibility", "responsibilities"].contains(&label.as_str()))
+                && !draft.has(path, "description")
+            {
+                draft.set_text(path, "description", &head.rest);
+            } else {
+                left.push(whole);
+            }
+        }
+    }
+    left
+}
+
+/// The files of a component, and the first of its folders that holds none.
+#[derive(Default)]
+struct Files {
+    files: Vec<(String, String)>,
+    directory: Option<String>,
+}
+
+impl Files {
+    /// Reads `file`: purpose, or `folder/` with what is in it. `false`: it is neither.
+    fn read(&mut self, item: &Item, folder: &str, draft: &Draft<'_>) -> bool {
+        let Some((name, behind)) = code_span(item.text()) else { return false };
+        let inner: Vec<&Item> = item.rest().iter().flat_map(super::super::words::items).collect();
+        let only_lists = item.rest().iter().all(|block| matches!(block.kind, BlockKind::List(_)));
+        if !only_lists || !inner.iter().all(|item| code_span(item.text()).is_some()) {
+            return false;
+        }
+        if draft.hints.is_hint(&name) || name.trim().is_empty() {
+            return inner.iter().all(|item| self.read(item, folder, draft)) && !draft.says(&behind_separator(&behind));
+        }
+        let path = format!("{folder}{name}");
+        let purpose = behind_separator(&behind);
+        if inner.is_empty() && !name.ends_with('/') {
+            let purpose = if draft.says(&purpose) { tidy(&purpose) } else { String::new() };
+            self.files.push((path, purpose));
+            return true;
+        }
+        if !purpose.is_empty() {
+            return false;
+        }
+        let path = format!("{}/", path.trim_end_matches('/'));
+        if inner.is_empty() && self.directory.is_none() {
+            self.directory = Some(path.trim_end_matches('/').to_owned());
+        }
+        let before = self.files.len();
+        let read = inner.iter().all(|item| self.read(item, &path, draft));
+        if !read {
+            // It is kept as a whole.
+            self.files.truncate(before);
+        }
+        read
+    }
+
+    fn write(self, path: &[&str; 2], draft: &mut Draft<'_>) {
+        if self.files.is_empty() {
+            if let Some(directory) = self.directory {
+                draft.set(path, "directory", literal::string(&directory));
+            }
+            return;
+        }
+        let [root, id] = *path;
+        for (file, purpose) in &self.files {
+            draft.set(&[root, id, "files"], file, literal::string(purpose));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Diagrams and the file tree. What the model draws by itself is sorted out at the end
+//! (`derived`).
+
+use super::super::draft::{Draft, Pending, worth_keeping};
+use super::super::outline::{Block, BlockKind};
+use super::super::words::{labelled, normal};
+use super::only_reason;
+use crate::authoring::literal;
+use crate::markdown::plain_words;
+use crate::template::{DrawingKind, Words};
+
+pub(super) fn read(of: DrawingKind, words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+    match of {
+        DrawingKind::Architecture => drawing("architecture", content, draft),
+        DrawingKind::DataFlow => flows(words, content, draft),
+        // It is always drawn from the tables.
+        DrawingKind::Tables => content,
+    }
+}
+
+pub(super) fn tree(content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+    let mut rest = Vec::new();
+    for block in content {
+        match &block.kind {
+            BlockKind::Code(_, code) if !draft.has(&["layout"], "tree") => {
+                if worth_keeping(&block, &draft.hints) {
+                    draft.set(&["layout"], "tree", literal::text(code));
+                }
+            }
+            _ => rest.push(block),
+        }
+    }
+    rest
+}
+
+/// A fence of Mermaid: the author's own diagram.
+fn drawing(key: &str, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+    if let Some(reason) = only_reason(&content, draft) {
+        draft.set(&["diagrams"], key, format!("{{ not-applicable = {} }}", literal::string(&reason)));
+        return Vec::new();
+    }
+    let mut rest = Vec::new();
+    for block in content {
+        match mermaid(&block) {
+            Some(code) if worth_keeping(&block, &draft.hints) && !draft.has(&["diagrams"], key) => {
+                draft.set(&["diagrams"], key, literal::text(code));
+            }
+            _ => rest.push(block),
+        }
+    }
+    rest
+}
+
+/// A title, what it covers, and a sequence diagram, as often as there are flows; or one diagram
+/// of the author's own.
+fn flows(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+    let mut rest = Vec::new();
+    let mut title: Option<Block> = None;
+    let mut covers: Option<(String, Block)> = None;
+    for block in content {
+        if let Some(code) = mermaid(&block).filter(|code| code.trim_start().starts_with("sequenceDiagram")) {
+            let name = title.take().and_then(|block| labelled(&block.source)).map(|label| label.label);
+            let title = plain_words(name.as_deref().unwrap_or_default()).into_owned();
+            let covers = covers.take().map(|(ids, _)| ids).unwrap_or_default();
+            draft.pending.push(Pending::Flow { title, covers, mermaid: code.to_owned() });
+            continue;
+        }
+        let label = labelled(&block.source).filter(|label| label.bold && matches!(block.kind, BlockKind::Paragraph));
+        match label {
+            Some(label) if label.rest.is_empty() && title.is_none() => title = Some(block),
+            Some(label) if normal(&label.label) == normal(words.label("covers")) && covers.is_none() => {
+                covers = Some((label.rest, block));
+            }
+            _ => rest.push(block),
+        }
+    }
+    rest.extend(title);
+    rest.extend(covers.map(|(_, block)| block));
+    drawing("data-flow", rest, draft)
+}
+
+fn mermaid(block: &Block) -> Option<&str> {
+    match &block.kind {
+        BlockKind::Code(language, code) if language == "mermaid" => Some(code),
+        _ => None,
+    }
+}

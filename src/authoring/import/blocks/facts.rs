@@ -1,0 +1,139 @@
+//! Labelled statements, and single texts.
+
+use super::super::draft::Draft;
+use super::super::matching;
+use super::super::outline::{Block, BlockKind, Item};
+use super::super::words::{Statement, code_span, labelled, normal, read_statements, tidy};
+use super::{not_applicable, only_reason, reason};
+use crate::authoring::literal;
+use crate::markdown::plain_words;
+use crate::reading::quote_key;
+use crate::template::{Dimension, FactField};
+
+/// Facts that the template names.
+pub(super) fn facts(from: &str, fields: &[FactField], content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+    let path: Vec<&str> = from.split('.').collect();
+    let (statements, mut rest) = read_statements(content);
+    for statement in statements {
+        let free: Vec<&FactField> = fields.iter().filter(|field| !draft.has(&path, &field.key)).collect();
+        match field(&statement.head.label, &free) {
+            Some(field) if set(&path, &field.key, field.quantity, &statement, draft) => {}
+            _ => rest.push(statement.whole),
+        }
+    }
+    rest
+}
+
+/// Facts that the author names.
+pub(super) fn entries(from: &str, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+    let path: Vec<&str> = from.split('.').collect();
+    if not_applicable(&path, &content, draft).is_some() {
+        return Vec::new();
+    }
+    let (statements, mut rest) = read_statements(content);
+    for statement in statements {
+        let name = plain_words(&statement.head.label).into_owned();
+        let usable = statement.head.bold && draft.says(&statement.head.label) && !draft.has(&path, &name);
+        if !usable || !set(&path, &name, None, &statement, draft) {
+            rest.push(statement.whole);
+        }
+    }
+    rest
+}
+
+/// One text.
+pub(super) fn prose(from: &str, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+    let Some((table, key)) = from.rsplit_once('.') else { return content };
+    let path: Vec<&str> = table.split('.').collect();
+    if let Some(reason) = only_reason(&content, draft) {
+        draft.set(&path, key, reason_literal(&reason));
+        return Vec::new();
+    }
+    let said: Vec<&str> =
+        content.iter().map(|block| block.source.as_str()).filter(|source| draft.says(source)).collect();
+    draft.set_text(&path, key, &said.join("\n\n"));
+    Vec::new()
+}
+
+/// The field that a label means: by its words, or by words much like them.
+fn field<'f>(label: &str, fields: &[&'f FactField]) -> Option<&'f FactField> {
+    let wanted = normal(label);
+    let exact = fields.iter().find(|field| normal(&field.label) == wanted || normal(&field.key) == wanted);
+    let scored = fields.iter().map(|field| (field, matching::score(label, &field.label, &field.key)));
+    let like = scored.filter(|(_, score)| *score >= 0.75).max_by(|(_, a), (_, b)| a.total_cmp(b));
+    exact.or(like.map(|(field, _)| field)).copied()
+}
+
+/// Sets a fact. `false`: the statement cannot be one.
+fn set(path: &[&str], key: &str, quantity: Option<Dimension>, statement: &Statement, draft: &mut Draft<'_>) -> bool {
+    let said = &statement.head.rest;
+    let mut below: Vec<&Block> = statement.below.iter().collect();
+    if (path, key) == (&["security"], "pii-handling") {
+        below.retain(|block| !lists_columns(block, draft));
+    }
+    if below.is_empty() && !draft.says(said) {
+        return true;
+    }
+    if let Some(reason) = reason(said, draft).filter(|_| below.is_empty()) {
+        draft.set(path, key, reason_literal(&reason));
+        return true;
+    }
+    if said.is_empty() {
+        if let [Block { kind: BlockKind::List(items), .. }] = below.as_slice() {
+            if let Some(literal) = named(items).or_else(|| list(items)) {
+                draft.set(path, key, literal);
+                return true;
+            }
+        }
+    }
+    let count = quantity == Some(Dimension::Count) && said.chars().all(|c| c.is_ascii_digit()) && said.len() < 18;
+    if count && below.is_empty() && (said == "0" || !said.starts_with('0')) {
+        draft.set(path, key, said.clone());
+        return true;
+    }
+    let sources = std::iter::once(said.as_str()).chain(below.iter().map(|block| block.source.as_str()));
+    let text: Vec<&str> = sources.filter(|source| draft.says(source)).collect();
+    draft.set_text(path, key, &text.join("\n\n"));
+    true
+}
+
+fn reason_literal(reason: &str) -> String {
+    format!("{{ not-applicable = {} }}", literal::string(&tidy(reason)))
+}
+
+/// `**name**: text` throughout: named entries.
+fn named(items: &[Item]) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut entries = Vec::new();
+    for item in items {
+        let labelled = labelled(item.text()).filter(|labelled| labelled.bold && !labelled.rest.is_empty())?;
+        let name = plain_words(&labelled.label).into_owned();
+        let special = ["not-applicable", "file"].contains(&name.as_str());
+        if !item.rest().is_empty() || names.contains(&name) || special {
+            return None;
+        }
+        entries.push(format!("{} = {}", quote_key(&name), literal::string(&tidy(&labelled.rest))));
+        names.push(name);
+    }
+    Some(format!("{{ {} }}", entries.join(", ")))
+}
+
+/// Paragraphs throughout: a list.
+fn list(items: &[Item]) -> Option<String> {
+    let texts: Option<Vec<String>> =
+        items.iter().map(|item| item.rest().is_empty().then(|| tidy(item.text()))).collect();
+    let texts = texts?;
+    texts.iter().all(|text| !text.is_empty()).then(|| literal::list(texts.iter().map(String::as_str)))
+}
+
+/// Whether a list is of columns about people, which are printed below PII handling: the tables
+/// say so already.
+fn lists_columns(block: &Block, draft: &Draft<'_>) -> bool {
+    let BlockKind::List(items) = &block.kind else { return false };
+    items.iter().all(|item| {
+        let name = code_span(item.text()).map(|(name, _)| name).unwrap_or_default();
+        let Some((table, column)) = name.split_once('.') else { return false };
+        let columns = draft.get(&["tables", table], "columns").unwrap_or_default();
+        columns.contains(&format!("name = {}", literal::string(column)))
+    })
+}

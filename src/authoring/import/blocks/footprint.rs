@@ -1,0 +1,79 @@
+//! The footer. Its status is computed, so it is not read.
+
+use semver::Version;
+use toml::value::Datetime;
+
+use super::super::draft::Draft;
+use super::super::outline::{Block, BlockKind};
+use super::super::words::{normal, read_statements};
+use crate::authoring::literal;
+use crate::markdown::plain_words;
+use crate::template::Words;
+
+pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+    let path = ["footprint"];
+    let (statements, others) = read_statements(content);
+    let mut rest = Vec::new();
+    for statement in statements {
+        let label = normal(&statement.head.label);
+        let is = |key: &str| normal(words.label(key)) == label;
+        let said = plain_words(&statement.head.rest).trim().to_owned();
+        let placed = if !draft.says(&said) || is("status") {
+            true
+        } else if is("generated-by") {
+            // Where nobody is named, our own documents name this program.
+            if !said.starts_with(env!("CARGO_PKG_NAME")) {
+                draft.set_plain(&path, "generated-by", &said);
+            }
+            true
+        } else if is("framework-version") {
+            let own = draft.template.version.to_string();
+            let bare = said.trim_start_matches('v');
+            let valid = Version::parse(bare).is_ok();
+            if valid && bare != own {
+                draft.set(&path, "framework-version", literal::string(bare));
+            }
+            valid
+        } else if is("generated-at") {
+            let moment: Option<Datetime> = said.parse().ok();
+            let moment = moment.filter(|moment| moment.date.is_some() && moment.time.is_some() == moment.offset.is_some());
+            if let Some(moment) = moment {
+                if draft.get(&["design"], "updated") != Some(&moment.to_string()) {
+                    draft.set(&path, "generated-at", moment.to_string());
+                }
+            }
+            moment.is_some()
+        } else {
+            false
+        };
+        if !placed || !statement.below.is_empty() {
+            rest.push(statement.whole);
+        }
+    }
+    for block in others {
+        let line = matches!(block.kind, BlockKind::Paragraph).then(|| plain_words(&block.source).into_owned());
+        match line.and_then(|line| co_authored(&line, words.label("co-authored"))) {
+            Some((made_by, framework, version)) => {
+                draft.set_plain(&path, "generated-by", &made_by);
+                draft.set_plain(&path, "framework", &framework);
+                if Version::parse(&version).is_ok() {
+                    draft.set(&path, "framework-version", literal::string(&version));
+                }
+            }
+            None => rest.push(block),
+        }
+    }
+    rest
+}
+
+/// Reads the line that the template writes as `Co-authored by {generated-by} using {framework}
+/// v{framework-version}`.
+fn co_authored(line: &str, pattern: &str) -> Option<(String, String, String)> {
+    let (start, rest) = pattern.split_once("{generated-by}")?;
+    let (between, rest) = rest.split_once("{framework}")?;
+    let (before, end) = rest.split_once("{framework-version}")?;
+    let line = line.trim().strip_prefix(start)?.strip_suffix(end)?;
+    let (made_by, line) = line.split_once(between)?;
+    let (framework, version) = line.rsplit_once(before)?;
+    Some((made_by.to_owned(), framework.to_owned(), version.to_owned()))
+}

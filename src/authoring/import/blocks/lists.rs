@@ -1,0 +1,208 @@
+//! What stands in lists with a name in bold: requirements, technologies, integrations.
+
+use super::super::draft::Draft;
+use super::super::outline::{Block, BlockKind, Item};
+use super::super::words::{behind_separator, code_span, labelled, normal, parenthesis, read_statements, tidy};
+use super::not_applicable;
+use crate::authoring::literal;
+use crate::design::{Priority, RequirementKind, is_id};
+use crate::markdown::plain_words;
+use crate::template::Words;
+
+/// The category of requirements that stand in none.
+const GENERAL: &str = "General";
+
+pub(super) fn requirements(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+    if not_applicable(&["requirements"], &content, draft).is_some() {
+        return Vec::new();
+    }
+    let mut rest = Vec::new();
+    for block in content {
+        match block.kind {
+            BlockKind::List(items) => items.iter().for_each(|item| requirement_item(item, words, draft)),
+            BlockKind::Table(head, rows) => rows.iter().for_each(|row| requirement_row(&head, row, words, draft)),
+            _ => rest.push(block),
+        }
+    }
+    rest
+}
+
+fn requirement_item(item: &Item, words: &Words, draft: &mut Draft<'_>) {
+    let text = item.text();
+    let Some(labelled) = labelled(text).filter(|labelled| labelled.bold) else {
+        return requirement(GENERAL, text, item.rest(), words, draft);
+    };
+    match (labelled.rest.is_empty(), item.rest()) {
+        (true, [Block { kind: BlockKind::List(items), .. }]) => {
+            items.iter().for_each(|item| requirement(&labelled.label, item.text(), item.rest(), words, draft));
+        }
+        (true, []) => requirement(GENERAL, &labelled.label, &[], words, draft),
+        (_, below) => requirement(&labelled.label, &labelled.rest, below, words, draft),
+    }
+}
+
+fn requirement(category: &str, text: &str, below: &[Block], words: &Words, draft: &mut Draft<'_>) {
+    let (id, behind) = match code_span(text).filter(|(id, _)| is_id(id)) {
+        Some((id, behind)) => (Some(id), behind),
+        None => (None, text.to_owned()),
+    };
+    let marks = id.as_ref().and_then(|_| parenthesis(&behind)).map(|(marks, behind)| (read_marks(&marks, words), behind));
+    let (marks, said) = match marks {
+        Some((Some(marks), behind)) => (marks, behind_separator(&behind)),
+        _ if id.is_some() => (Vec::new(), behind_separator(&behind)),
+        _ => (Vec::new(), behind),
+    };
+    let texts: Vec<&str> =
+        std::iter::once(said.as_str()).chain(below.iter().map(|block| block.source.as_str())).collect();
+    let texts: Vec<&str> = texts.into_iter().filter(|text| draft.says(text)).collect();
+    if texts.is_empty() {
+        return;
+    }
+    // A category that is an id (`FR-1`) is the requirement's id.
+    let numbered = |word: &str| is_id(word) && word.contains(|c: char| c.is_ascii_digit()) && word.len() < 12;
+    let id = id.or_else(|| numbered(category).then(|| category.to_owned()));
+    let next = format!("R{}", draft.ids("requirements").len() + 1);
+    let id = id.filter(|id| !draft.has_table(&["requirements", id]));
+    let id = id.unwrap_or_else(|| if draft.has_table(&["requirements", &next]) { draft.id(&["requirements"], &next, "r") } else { next });
+    let path = ["requirements", id.as_str()];
+    let category = if draft.says(category) { category } else { GENERAL };
+    draft.set_text(&path, "category", category);
+    draft.set_text(&path, "text", &texts.join("\n\n"));
+    for (key, word) in marks {
+        draft.set(&path, key, literal::string(word));
+    }
+}
+
+/// `quality, should` in the template's words; `None` where anything else is said.
+fn read_marks(marks: &str, words: &Words) -> Option<Vec<(&'static str, &'static str)>> {
+    let one = |mark: &str| {
+        let find = |known: &'static [&'static str]| {
+            known.iter().copied().find(|word| normal(words.label(word)) == normal(mark) || *word == mark.trim())
+        };
+        let kind = find(RequirementKind::WORDS).map(|word| ("kind", word));
+        kind.or_else(|| find(Priority::WORDS).map(|word| ("priority", word)))
+    };
+    marks.split(',').map(one).collect()
+}
+
+/// A row of a table, its cells by the words of the head.
+fn requirement_row(head: &[String], row: &[String], words: &Words, draft: &mut Draft<'_>) {
+    let cell = |names: &[&str]| {
+        let at = head.iter().position(|head| names.iter().any(|name| normal(head).split(' ').any(|word| word == *name)))?;
+        row.get(at).map(String::as_str)
+    };
+    let id = cell(&["id", "no", "nr"]).map(|id| id.trim_matches('`')).filter(|id| is_id(id));
+    let category = cell(&["category", "area", "type", "group"]).unwrap_or(GENERAL);
+    let used = [cell(&["id", "no", "nr"]).filter(|_| id.is_some()), Some(category)];
+    let others: Vec<&str> =
+        row.iter().map(String::as_str).filter(|cell| !used.contains(&Some(cell)) && !cell.is_empty()).collect();
+    let text = others.join("; ");
+    let text = id.map_or_else(|| text.clone(), |id| format!("`{id}`: {text}"));
+    requirement(category, &text, &[], words, draft);
+}
+
+pub(super) fn technologies(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+    let table = ["technologies"];
+    if not_applicable(&table, &content, draft).is_some() {
+        return Vec::new();
+    }
+    let (statements, mut rest) = read_statements(content);
+    for statement in statements {
+        let mut name = plain_words(&statement.head.label).into_owned();
+        let (mut version, purpose) = match parenthesis(&statement.head.rest) {
+            Some((marks, behind)) if !behind_separator(&behind).is_empty() => {
+                let label = words.label("version");
+                let bare = marks.strip_prefix(label).map(str::trim);
+                let number = marks.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit());
+                let version = bare.map(str::to_owned).or_else(|| number.then(|| marks.clone()));
+                match version {
+                    Some(version) => (Some(version), behind_separator(&behind)),
+                    None => (None, statement.head.rest.clone()),
+                }
+            }
+            _ => (None, statement.head.rest.clone()),
+        };
+        // `Postgres (15)`: the version stands with the name.
+        if let (None, Some((before, marks))) = (&version, name.split_once(" (")) {
+            if let Some(number) = marks.strip_suffix(')').filter(|marks| marks.starts_with(|c: char| c.is_ascii_digit())) {
+                version = Some(number.to_owned());
+                name = before.to_owned();
+            }
+        }
+        let below = statement.below.iter().map(|block| block.source.as_str());
+        let purpose: Vec<&str> = std::iter::once(purpose.as_str()).chain(below).filter(|text| draft.says(text)).collect();
+        let said = draft.says(&statement.head.label) && !purpose.is_empty();
+        if !said || draft.has(&table, &name) {
+            rest.push(statement.whole);
+            continue;
+        }
+        let purpose = tidy(&purpose.join("\n\n"));
+        let url = statement.head.label.split_once("](").and_then(|(_, rest)| rest.strip_suffix(')'));
+        if version.is_none() && url.is_none() {
+            draft.set(&table, &name, literal::text(&purpose));
+            continue;
+        }
+        let mut entries = vec![format!("purpose = {}", literal::string(&purpose))];
+        entries.extend(version.map(|version| format!("version = {}", literal::string(&version))));
+        entries.extend(url.map(|url| format!("url = {}", literal::string(url))));
+        draft.set(&table, &name, format!("{{ {} }}", entries.join(", ")));
+    }
+    rest
+}
+
+/// The keys of an integration, by those of the template's labels.
+const INTEGRATION: [(&str, &str); 5] = [
+    ("mechanism", "mechanism"),
+    ("data", "data"),
+    ("protocol", "protocol"),
+    ("authentication", "auth"),
+    ("failure", "failure"),
+];
+
+pub(super) fn integrations(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+    if not_applicable(&["integrations"], &content, draft).is_some() {
+        return Vec::new();
+    }
+    let (statements, mut rest) = read_statements(content);
+    for statement in statements {
+        let worth = super::super::draft::worth_keeping(&statement.whole, &draft.hints);
+        if !worth || !statement.head.bold {
+            rest.push(statement.whole);
+            continue;
+        }
+        let name = plain_words(&statement.head.label).into_owned();
+        let id = draft.id(&["integrations"], &name, "external-system");
+        let path = ["integrations", id.as_str()];
+        draft.set(&path, "name", literal::string(&name));
+        draft.set_text(&path, "description", &statement.head.rest);
+        draft.element(&id, &name);
+        let (parts, others) = read_statements(statement.below);
+        let mut left: Vec<Block> = others;
+        for part in parts {
+            let label = normal(&part.head.label);
+            let key = INTEGRATION.iter().find(|(key, _)| normal(words.label(key)) == label || *key == label);
+            match key {
+                Some((_, "protocol")) if part.below.is_empty() => draft.set_plain(&path, "protocol", &part.head.rest),
+                Some((_, key)) if !draft.has(&path, key) => {
+                    let below = part.below.iter().map(|block| block.source.as_str());
+                    let text: Vec<&str> = std::iter::once(part.head.rest.as_str()).chain(below).collect();
+                    draft.set_text(&path, key, text.join("\n\n").trim());
+                }
+                _ => left.push(part.whole),
+            }
+        }
+        rest.extend(of_entity(&name, left, draft));
+    }
+    rest
+}
+
+/// What an entity's block says and its keys cannot hold, with the entity's name.
+pub(super) fn of_entity(name: &str, left: Vec<Block>, draft: &Draft<'_>) -> Vec<Block> {
+    let worth = |block: &Block| super::super::draft::worth_keeping(block, &draft.hints);
+    let sources: Vec<String> =
+        left.iter().filter(|block| worth(block)).map(|block| block.source.clone()).collect();
+    if sources.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::new(BlockKind::Other, format!("**{name}**:\n\n{}", sources.join("\n\n")))]
+}

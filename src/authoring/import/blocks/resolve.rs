@@ -1,0 +1,241 @@
+//! Citations, once everything is there that they may cite. What cites nothing is kept as it is
+//! written.
+
+use super::super::draft::{Draft, Kept, Pending};
+use super::super::words::normal;
+use super::tables::split_outside;
+use crate::authoring::literal;
+use crate::markdown::plain_words;
+use crate::template::Kind;
+
+/// Resolves every citation.
+pub(in crate::authoring::import) fn resolve(draft: &mut Draft<'_>, left: &mut Vec<Kept>) {
+    for pending in std::mem::take(&mut draft.pending) {
+        let lost = match pending {
+            Pending::Uses { table, text } => uses(&table, &text, draft),
+            Pending::Component { table, key, name } => component(&table, key, &name, draft),
+            Pending::Table { table, key, id } => cite(&table, key, "tables", &id, draft),
+            Pending::Requirements { table, key, ids } => requirements(&table, key, &ids, draft),
+            Pending::Verified { table, names } => verified(&table, &names, draft),
+            Pending::Flow { title, covers, mermaid } => flow(&title, &covers, &mermaid, draft),
+        };
+        left.extend(lost);
+    }
+}
+
+/// A text that could not be resolved, kept with the entity it belongs to.
+fn lost(table: &[String], key: &str, text: &str) -> Kept {
+    Kept { heading: format!("{}.{key}", table.join(".")), place: "x.import".to_owned(), text: text.to_owned() }
+}
+
+fn component(table: &[String], key: &str, name: &str, draft: &mut Draft<'_>) -> Option<Kept> {
+    match draft.element_named(name).filter(|id| draft.has_table(&["components", id])) {
+        Some(id) => set(table, key, literal::string(&id), draft),
+        None => return draft.says(name).then(|| lost(table, key, name)),
+    }
+    None
+}
+
+fn cite(table: &[String], key: &str, root: &str, name: &str, draft: &mut Draft<'_>) -> Option<Kept> {
+    let id = plain_words(name).trim().to_owned();
+    if draft.has_table(&[root, &id]) {
+        set(table, key, literal::string(&id), draft);
+        return None;
+    }
+    draft.says(name).then(|| lost(table, key, name))
+}
+
+fn requirements(table: &[String], key: &str, ids: &str, draft: &mut Draft<'_>) -> Option<Kept> {
+    let ids: Vec<String> = plain_words(ids).split(',').map(|id| id.trim().to_owned()).collect();
+    let (known, unknown): (Vec<String>, Vec<String>) =
+        ids.into_iter().filter(|id| !id.is_empty()).partition(|id| draft.has_table(&["requirements", id]));
+    if !known.is_empty() {
+        set(table, key, literal::list(known.iter().map(String::as_str)), draft);
+    }
+    (!unknown.is_empty()).then(|| lost(table, key, &unknown.join(", ")))
+}
+
+/// Requirements by id, facts by label.
+fn verified(table: &[String], names: &str, draft: &mut Draft<'_>) -> Option<Kept> {
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for name in plain_words(names).split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        let fact = || {
+            draft.template.blocks().find_map(|(_, block)| match &block.kind {
+                Kind::Facts { from, fields } => {
+                    let field = fields.iter().find(|field| normal(&field.label) == normal(name))?;
+                    Some(format!("{from}.{}", field.key))
+                }
+                _ => None,
+            })
+        };
+        if draft.has_table(&["requirements", name]) {
+            known.push(name.to_owned());
+        } else if let Some(path) = fact() {
+            known.push(path);
+        } else {
+            unknown.push(name.to_owned());
+        }
+    }
+    if !known.is_empty() {
+        set(table, "verifies", literal::list(known.iter().map(String::as_str)), draft);
+    }
+    (!unknown.is_empty()).then(|| lost(table, "verifies", &unknown.join(", ")))
+}
+
+/// `Hot-link cache (Reads target, RESP3 over TLS); Link store (…)`.
+fn uses(table: &[String], text: &str, draft: &mut Draft<'_>) -> Option<Kept> {
+    let mut targets: Vec<(String, Vec<String>)> = Vec::new();
+    let mut unknown = Vec::new();
+    for piece in split_outside(text, ';') {
+        let (name, said) = match piece.split_once(" (") {
+            Some((name, said)) => (name, said.strip_suffix(')').unwrap_or(said)),
+            None => (piece.as_str(), ""),
+        };
+        let Some(id) = draft.element_named(name) else {
+            if draft.says(&piece) {
+                unknown.push(piece.clone());
+            }
+            continue;
+        };
+        let said = plain_words(said).into_owned();
+        let usage = match said.rsplit_once(", ") {
+            Some((label, protocol)) => {
+                format!("{{ label = {}, protocol = {} }}", literal::string(label), literal::string(protocol))
+            }
+            None if said.is_empty() => "{}".to_owned(),
+            None => literal::string(&said),
+        };
+        match targets.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, usages)) => usages.push(usage),
+            None => targets.push((id, vec![usage])),
+        }
+    }
+    let mut path: Vec<String> = table.to_vec();
+    path.push("uses".to_owned());
+    for (id, usages) in targets {
+        let literal = match usages.as_slice() {
+            [one] => one.clone(),
+            several => format!("[{}]", several.join(", ")),
+        };
+        set(&path, &id, literal, draft);
+    }
+    (!unknown.is_empty()).then(|| lost(table, "uses", &unknown.join("; ")))
+}
+
+/// The steps of a sequence diagram between elements of the design; where it holds anything else,
+/// it stays a diagram of the author's own.
+fn flow(title: &str, covers: &str, mermaid: &str, draft: &mut Draft<'_>) -> Option<Kept> {
+    let Some(steps) = steps(mermaid, draft) else {
+        if draft.has(&["diagrams"], "data-flow") {
+            let text = format!("**{title}**\n\n```mermaid\n{mermaid}\n```");
+            return Some(Kept { heading: title.to_owned(), place: "x.import".to_owned(), text });
+        }
+        let caption = if covers.is_empty() { title.to_owned() } else { format!("{title} ({covers})") };
+        let literal = match caption.trim() {
+            "" => literal::text(mermaid),
+            said => format!("{{ mermaid = {}, caption = {} }}", literal::text(mermaid), literal::string(said)),
+        };
+        draft.set(&["diagrams"], "data-flow", literal);
+        return None;
+    };
+    let title = if title.is_empty() { "Flow" } else { title };
+    let id = draft.id(&["flows"], title, "flow");
+    let path = ["flows", id.as_str()];
+    draft.set(&path, "title", literal::string(title));
+    let table: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
+    let lost = requirements(&table, "covers", covers, draft);
+    let lines: Vec<String> = steps.iter().map(|step| format!("  {step},\n")).collect();
+    draft.set(&path, "steps", format!("[\n{}]", lines.concat()));
+    lost
+}
+
+fn steps(mermaid: &str, draft: &Draft<'_>) -> Option<Vec<String>> {
+    let mut participants: Vec<(&str, String)> = Vec::new();
+    let mut steps: Vec<Step> = Vec::new();
+    for line in mermaid.lines().map(str::trim).filter(|line| !line.is_empty()).skip(1) {
+        let declared = line.strip_prefix("participant ").or_else(|| line.strip_prefix("actor "));
+        if let Some(declared) = declared {
+            let (alias, name) = declared.split_once(" as ").unwrap_or((declared, declared));
+            participants.push((alias.trim(), draft.element_named(&unescaped(name))?));
+            continue;
+        }
+        let (call, text) = line.split_once(':')?;
+        let text = unescaped(text.trim());
+        if call.starts_with("Note ") {
+            let last = steps.last_mut().filter(|step| step.note.is_none())?;
+            last.note = Some(text);
+            continue;
+        }
+        let (from, to, answers) = match call.split_once("-->>") {
+            Some((from, to)) => (from, to, true),
+            None => call.split_once("->>").map(|(from, to)| (from, to, false))?,
+        };
+        let id = |alias: &str| {
+            let found = participants.iter().find(|(known, _)| *known == alias.trim());
+            found.map(|(_, id)| id.clone())
+        };
+        let (from, to) = (id(from)?, id(to)?);
+        let answered = |step: &Step| step.send.is_some() && step.reply.is_none() && step.note.is_none();
+        match steps.last_mut().filter(|step| answers && answered(step)) {
+            Some(step) if step.from == to && step.to == from => step.reply = Some(text),
+            _ if answers => steps.push(Step { from, to, reply: Some(text), ..Step::default() }),
+            _ => steps.push(Step { from, to, send: Some(text), ..Step::default() }),
+        }
+    }
+    (!steps.is_empty()).then(|| steps.iter().map(Step::literal).collect())
+}
+
+#[derive(Default)]
+struct Step {
+    from: String,
+    to: String,
+    send: Option<String>,
+    reply: Option<String>,
+    note: Option<String>,
+}
+
+impl Step {
+    fn literal(&self) -> String {
+        let all = [
+            ("from", Some(&self.from)),
+            ("to", Some(&self.to)),
+            ("send", self.send.as_ref()),
+            ("reply", self.reply.as_ref()),
+            ("note", self.note.as_ref()),
+        ];
+        let written = all.into_iter().filter_map(|(key, text)| Some(format!("{key} = {}", literal::string(text?))));
+        format!("{{ {} }}", written.collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// Mermaid writes signs of its own syntax by their numbers: `#59;`. Lines are broken where they
+/// would be too wide, and word joiners keep words from being read as syntax.
+fn unescaped(text: &str) -> String {
+    let text = text.replace("<br/>", " ").replace(['\u{2060}', '\u{200b}'], "");
+    let mut plain = String::new();
+    let mut rest = text.as_str();
+    while let Some((before, behind)) = rest.split_once('#') {
+        plain.push_str(before);
+        let code = behind.split_once(';').and_then(|(number, rest)| {
+            let sign = number.parse().ok().and_then(char::from_u32)?;
+            Some((sign, rest))
+        });
+        match code {
+            Some((sign, behind)) => {
+                plain.push(sign);
+                rest = behind;
+            }
+            None => {
+                plain.push('#');
+                rest = behind;
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+fn set(table: &[String], key: &str, literal: String, draft: &mut Draft<'_>) {
+    let path: Vec<&str> = table.iter().map(String::as_str).collect();
+    draft.set(&path, key, literal);
+}

@@ -1,0 +1,244 @@
+//! Tables: columns with their constraints, and indexes.
+
+use super::super::draft::{Draft, Pending, worth_keeping};
+use super::super::outline::{Block, BlockKind, Item};
+use super::super::words::{code_span, labelled, normal, parenthesis, statements, tidy};
+use super::lists::of_entity;
+use super::named::{Group, groups, id};
+use super::not_applicable;
+use crate::authoring::literal;
+use crate::markdown::plain_words;
+use crate::template::Words;
+
+pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+    if not_applicable(&["tables"], &content, draft).is_some() {
+        return Vec::new();
+    }
+    let labels = [words.label("indexes"), words.label("component"), "Indexes", "Index", "Indices"];
+    let (groups, mut rest) = groups(content, &labels);
+    for group in groups {
+        if group.is_blank(draft) {
+            continue;
+        }
+        let is_table = |block: &Block| matches!(block.kind, BlockKind::Table(..)) && worth_keeping(block, &draft.hints);
+        if group.blocks.iter().any(is_table) {
+            rest.extend(table(group, words, draft));
+        } else {
+            rest.extend(group.whole(draft));
+        }
+    }
+    rest
+}
+
+fn table(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+    let id = id("tables", group.name.trim_matches('`'), draft);
+    let path = ["tables", id.as_str()];
+    let (mut description, mut left) = (Vec::new(), Vec::new());
+    let mut names: Vec<String> = Vec::new();
+    let mut indexes = Vec::new();
+    for block in group.blocks {
+        match &block.kind {
+            BlockKind::Table(head, rows) if names.is_empty() => {
+                let columns: Vec<(String, String)> =
+                    rows.iter().filter_map(|row| column(head, row, words, draft)).collect();
+                let literals: Vec<&str> = columns.iter().map(|(_, literal)| literal.as_str()).collect();
+                let lines: Vec<String> = literals.iter().map(|literal| format!("  {literal},\n")).collect();
+                draft.set(&path, "columns", format!("[\n{}]", lines.concat()));
+                names = columns.into_iter().map(|(name, _)| name).collect();
+            }
+            BlockKind::List(items) if !names.is_empty() => {
+                for item in items {
+                    match index(item, &names, words, draft) {
+                        Some(index) => indexes.push(index),
+                        None => left.push(Block::new(BlockKind::List(vec![item.clone()]), item.source())),
+                    }
+                }
+            }
+            BlockKind::Paragraph => {
+                let said = statements(&block.source);
+                let only = said.first().filter(|_| said.len() == 1);
+                let is = |key: &str| only.is_some_and(|said| normal(&said.label) == normal(words.label(key)));
+                if is("component") {
+                    let name = only.map(|said| said.rest.clone()).unwrap_or_default();
+                    let table = path.iter().map(|part| (*part).to_owned()).collect();
+                    draft.pending.push(Pending::Component { table, key: "component", name });
+                } else if names.is_empty() {
+                    description.push(block.source);
+                } else if !only.is_some_and(|said| said.rest.is_empty()) {
+                    left.push(block);
+                }
+            }
+            _ => left.push(block),
+        }
+    }
+    draft.set_text(&path, "description", &description.join("\n\n"));
+    if !indexes.is_empty() {
+        let lines: Vec<String> = indexes.iter().map(|literal| format!("  {literal},\n")).collect();
+        draft.set(&path, "indexes", format!("[\n{}]", lines.concat()));
+    }
+    let (drawn, left): (Vec<Block>, Vec<Block>) =
+        left.into_iter().partition(|block| matches!(&block.kind, BlockKind::Code(language, _) if language == "mermaid"));
+    drawn.into_iter().chain(of_entity(&group.name, left, draft)).collect()
+}
+
+/// A column's name and its literal.
+fn column(head: &[String], row: &[String], words: &Words, draft: &Draft<'_>) -> Option<(String, String)> {
+    let is_blank = row.iter().all(|cell| !draft.says(cell));
+    if is_blank {
+        return None;
+    }
+    let at = |key: &str, others: &[&str]| {
+        head.iter().position(|head| {
+            let head = normal(head);
+            head == normal(words.label(key)) || others.contains(&head.as_str())
+        })
+    };
+    let name_at = at("field", &["name", "column", "column name", "field name", "attribute"]).unwrap_or(0);
+    let type_at = at("type", &["data type"]);
+    let constraints_at = at("constraints", &["constraint", "key", "attributes"]);
+    let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map_or("", String::as_str);
+    let name = plain_words(cell(Some(name_at))).into_owned();
+    let kind = plain_words(cell(type_at)).into_owned();
+    let (mut entries, unknown) = constraints(cell(constraints_at), words);
+    let own = [Some(name_at), type_at, constraints_at];
+    let mut said: Vec<String> =
+        row.iter().enumerate().filter(|(at, _)| !own.contains(&Some(*at))).map(|(_, cell)| tidy(cell)).collect();
+    said.retain(|cell| draft.says(cell));
+    said.extend(unknown);
+    if !said.is_empty() {
+        entries.push(format!("description = {}", literal::string(&said.join("; "))));
+    }
+    let mut all = vec![format!("name = {}", literal::string(&name)), format!("type = {}", literal::string(&kind))];
+    all.extend(entries);
+    Some((name, format!("{{ {} }}", all.join(", "))))
+}
+
+/// Constraints as keys, in the template's words and in those of SQL; and what they do not know.
+fn constraints(text: &str, words: &Words) -> (Vec<String>, Vec<String>) {
+    let (mut entries, mut unknown): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    for piece in split_outside(text, ',') {
+        let bare = normal(&piece);
+        let is = |key: &str, others: &[&str]| bare == normal(words.label(key)) || others.contains(&bare.as_str());
+        let behind = |key: &str| {
+            let start = piece.get(..words.label(key).len())?;
+            let same = start.eq_ignore_ascii_case(words.label(key));
+            let rest = piece.get(start.len()..)?;
+            (same && rest.starts_with([' ', '`', ':'])).then(|| rest.trim_start_matches(':').trim().trim_matches('`').to_owned())
+        };
+        let entry = if bare.is_empty() || is("not-null", &["not null", "required"]) {
+            continue;
+        } else if is("primary-key", &["primary key", "pk", "primary"]) {
+            "key = \"primary\"".to_owned()
+        } else if is("nullable", &["nullable", "null", "optional"]) {
+            "nullable = true".to_owned()
+        } else if is("unique", &["unique"]) {
+            "unique = true".to_owned()
+        } else if is("pii", &["pii"]) {
+            "pii = true".to_owned()
+        } else if let Some(value) = behind("default") {
+            format!("default = {}", literal::string(&value))
+        } else if let Some(value) = behind("check") {
+            format!("check = {}", literal::string(&value))
+        } else if let Some(target) = behind("references").and_then(|target| target_of(&target)) {
+            format!("references = {}", literal::string(&target))
+        } else {
+            unknown.push(tidy(&piece));
+            continue;
+        };
+        if !entries.contains(&entry) {
+            entries.push(entry);
+        }
+    }
+    (entries, unknown)
+}
+
+/// `users.id`, or SQL's `users(id)`.
+fn target_of(text: &str) -> Option<String> {
+    let text = text.split_once("](").map_or(text, |(inner, _)| inner.trim_start_matches('[')).trim_matches('`');
+    if !text.contains(char::is_whitespace) && text.contains('.') {
+        return Some(text.to_owned());
+    }
+    let (table, column) = text.split_once('(')?;
+    let column = column.strip_suffix(')')?;
+    Some(format!("{}.{}", table.trim(), column.trim()))
+}
+
+/// `` `name` on `a`, `b`, unique, using `gin`: what for``, or a name with columns in parentheses.
+fn index(item: &Item, columns: &[String], words: &Words, draft: &Draft<'_>) -> Option<String> {
+    if !item.rest().is_empty() || !draft.says(item.text()) {
+        return None;
+    }
+    let text = item.text();
+    let (head, description) = split_at_colon(text);
+    let mut name = None;
+    let mut entries = Vec::new();
+    let mut cited: Vec<String> = Vec::new();
+    let head = labelled(head).filter(|label| label.bold).map_or_else(|| head.to_owned(), |label| format!("`{}` {}", label.label, label.rest));
+    for piece in split_outside(&head, ',') {
+        let mut piece = piece.trim().to_owned();
+        if let Some((before, behind)) = piece.split_once(&format!(" {} ", words.label("on"))) {
+            name = Some(before.trim().trim_matches('`').to_owned());
+            piece = behind.trim().to_owned();
+        } else if let Some((code, behind)) = code_span(&piece).filter(|(_, behind)| behind.trim().starts_with('(')) {
+            let (inner, rest) = parenthesis(&behind)?;
+            if !rest.trim().is_empty() {
+                return None;
+            }
+            name = Some(code);
+            cited.extend(inner.split(',').map(|column| column.trim().trim_matches('`').to_owned()));
+            continue;
+        }
+        let bare = piece.trim_matches(['`', '(', ')']).to_owned();
+        if columns.contains(&bare) {
+            cited.push(bare);
+        } else if normal(&piece) == normal(words.label("unique")) {
+            entries.push("unique = true".to_owned());
+        } else {
+            let method = piece.strip_prefix(words.label("using"))?.trim().trim_matches('`');
+            entries.push(format!("method = {}", literal::string(method)));
+        }
+    }
+    if cited.is_empty() || !cited.iter().all(|column| columns.contains(column)) {
+        return None;
+    }
+    let mut all = vec![format!("columns = {}", literal::list(cited.iter().map(String::as_str)))];
+    all.extend(name.map(|name| format!("name = {}", literal::string(&name))));
+    all.extend(entries);
+    if draft.says(description) {
+        all.push(format!("description = {}", literal::string(&tidy(description))));
+    }
+    Some(format!("{{ {} }}", all.join(", ")))
+}
+
+/// Splits at the first colon outside of code.
+fn split_at_colon(text: &str) -> (&str, &str) {
+    let mut code = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '`' => code = !code,
+            ':' if !code => return (text.get(..at).unwrap_or(text), text.get(at + 1..).unwrap_or_default().trim()),
+            _ => {}
+        }
+    }
+    (text, "")
+}
+
+/// Splits outside of code and parentheses.
+pub(super) fn split_outside(text: &str, separator: char) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let (mut code, mut depth) = (false, 0_i32);
+    for c in text.chars() {
+        match c {
+            '`' => code = !code,
+            '(' if !code => depth += 1,
+            ')' if !code => depth -= 1,
+            _ => {}
+        }
+        if c == separator && !code && depth <= 0 {
+            pieces.push(String::new());
+        } else if let Some(last) = pieces.last_mut() {
+            last.push(c);
+        }
+    }
+    pieces.iter().map(|piece| piece.trim().to_owned()).collect()
+}

@@ -1,0 +1,53 @@
+//! What a document shows and a design does not hold: diagrams and trees that are drawn from the
+//! model. The draft is read and printed without them; what is printed all the same was derived.
+
+use super::draft::{Draft, Kept, string_of};
+use super::write_kept;
+use crate::check;
+use crate::design::{Context, Design};
+use crate::diagnostic::Sink;
+use crate::reading::Reader;
+use crate::render::{Options, Report, document};
+use crate::source::{Root, Sources};
+use crate::template::Templates;
+
+/// Keys whose text the model may draw by itself.
+const DERIVED: [(&str, &str); 3] = [("diagrams", "architecture"), ("diagrams", "data-flow"), ("layout", "tree")];
+
+/// The text of the design, without what is derived from the rest of it.
+pub(super) fn without(draft: &mut Draft<'_>, left: &mut Vec<Kept>, templates: &Templates) -> String {
+    let mut waiting = Vec::new();
+    for (table, key) in DERIVED {
+        if let Some(literal) = draft.get(&[table], key) {
+            waiting.push((table, key, literal.to_owned()));
+            draft.remove(&[table], key);
+        }
+    }
+    let printed = print(&draft.text(), draft, templates).unwrap_or_default();
+    for (table, key, literal) in waiting {
+        let text = string_of(&literal).unwrap_or_default();
+        // The root of a tree goes by the name of the design's file, which is not known here.
+        let drawn = if key == "tree" { text.split_once('\n').map_or("", |(_, below)| below) } else { &text };
+        if drawn.is_empty() || !printed.contains(drawn) {
+            draft.set(&[table], key, literal);
+        }
+    }
+    left.retain(|kept| !is_derived(kept, &printed));
+    write_kept(left, draft);
+    draft.text()
+}
+
+/// Whether a fence that found no place is one that the model draws.
+fn is_derived(kept: &Kept, printed: &str) -> bool {
+    kept.text.starts_with("```mermaid") && printed.contains(kept.text.trim_end())
+}
+
+fn print(text: &str, draft: &Draft<'_>, templates: &Templates) -> Option<String> {
+    let mut sources = Sources::new();
+    let mut sink = Sink::default();
+    let file = sources.add("import.toml", text);
+    let root = Root::new(std::path::Path::new("."), false);
+    let context = Context::new(templates, check::all());
+    let design = Design::read(&context, &mut Reader::new(&mut sources, &root, file, &mut sink))?;
+    Some(document(&design, draft.template, &Options::default(), &Report::default()))
+}

@@ -1,0 +1,320 @@
+//! A Markdown document as headings and blocks, each with its source.
+//!
+//! Nothing may get lost on the way: what the parser swallows (a definition of a link reference is
+//! no event) is a paragraph here.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+
+use crate::markdown::{options, plain_words};
+
+/// A heading and what stands under it, up to the next heading.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Part {
+    /// The heading; the part before the first one has none.
+    pub(super) heading: Option<Heading>,
+    /// What stands under it.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub(super) struct Heading {
+    /// Its level, from 1.
+    pub(super) level: u8,
+    /// Its words, without markup.
+    pub(super) words: String,
+}
+
+/// A block.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    /// What it is.
+    pub(super) kind: BlockKind,
+    /// As it is written, without the indentation of what it stands in.
+    pub(super) source: String,
+}
+
+/// What a block is.
+#[derive(Clone, Debug)]
+pub(super) enum BlockKind {
+    /// A paragraph; the source is its text.
+    Paragraph,
+    /// A list.
+    List(Vec<Item>),
+    /// A code block: its language and its text.
+    Code(String, String),
+    /// A table: its head and its rows, of cells.
+    Table(Vec<String>, Vec<Vec<String>>),
+    /// A heading inside a block of the template, such as that of a decision.
+    Heading(Heading),
+    /// A line across the page.
+    Rule,
+    /// Anything else.
+    Other,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// What stands in it.
+    pub(super) blocks: Vec<Block>,
+}
+
+impl Item {
+    /// Its first paragraph.
+    pub(super) fn text(&self) -> &str {
+        match self.blocks.first() {
+            Some(Block { kind: BlockKind::Paragraph, source }) => source,
+            _ => "",
+        }
+    }
+
+    /// What follows its first paragraph.
+    pub(super) fn rest(&self) -> &[Block] {
+        match self.blocks.split_first() {
+            Some((Block { kind: BlockKind::Paragraph, .. }, rest)) => rest,
+            _ => &self.blocks,
+        }
+    }
+
+    /// The item as a list of its own.
+    pub(super) fn source(&self) -> String {
+        let sources: Vec<&str> = self.blocks.iter().map(|block| block.source.as_str()).collect();
+        let mut lines = String::from("* ");
+        lines.push_str(&sources.join("\n\n").replace('\n', "\n  "));
+        lines
+    }
+}
+
+impl Block {
+    pub(super) fn new(kind: BlockKind, source: impl Into<String>) -> Self {
+        Self { kind, source: source.into() }
+    }
+
+    pub(super) fn paragraph(source: impl Into<String>) -> Self {
+        Self::new(BlockKind::Paragraph, source)
+    }
+}
+
+/// Reads a document.
+pub(super) fn outline(text: &str) -> Vec<Part> {
+    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, options()).into_offset_iter().collect();
+    let mut walk = Walk { text, events, at: 0 };
+    let mut parts = vec![Part::default()];
+    for block in walk.blocks(0..text.len(), None) {
+        if let BlockKind::Heading(heading) = block.kind {
+            parts.push(Part { heading: Some(heading), blocks: Vec::new() });
+        } else if let Some(part) = parts.last_mut() {
+            part.blocks.push(block);
+        }
+    }
+    parts
+}
+
+struct Walk<'t> {
+    text: &'t str,
+    events: Vec<(Event<'t>, Range<usize>)>,
+    at: usize,
+}
+
+impl<'t> Walk<'t> {
+    /// The blocks of a container, up to its end.
+    fn blocks(&mut self, container: Range<usize>, end: Option<TagEnd>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut cursor = container.start;
+        let mut inline: Option<Range<usize>> = None;
+        while let Some((event, range)) = self.events.get(self.at).cloned() {
+            if matches!(&event, Event::End(tag) if Some(*tag) == end) {
+                break;
+            }
+            if is_block(&event) {
+                self.flush(&mut inline, &mut cursor, &mut blocks);
+                self.gap(cursor..range.start, &mut blocks);
+                let block = self.block(event, range.clone());
+                cursor = cursor.max(range.end);
+                blocks.push(block);
+                continue;
+            }
+            let start = inline.as_ref().map_or(range.start, |inline| inline.start.min(range.start));
+            let stop = inline.as_ref().map_or(range.end, |inline| inline.end.max(range.end));
+            inline = Some(start..stop);
+            self.at += 1;
+        }
+        self.flush(&mut inline, &mut cursor, &mut blocks);
+        self.gap(cursor..container.end, &mut blocks);
+        blocks
+    }
+
+    /// The text of a tight item is a paragraph, too.
+    fn flush(&self, inline: &mut Option<Range<usize>>, cursor: &mut usize, blocks: &mut Vec<Block>) {
+        if let Some(range) = inline.take() {
+            self.gap(*cursor..range.start, blocks);
+            *cursor = (*cursor).max(range.end);
+            blocks.push(Block::paragraph(self.source(range).trim().to_owned()));
+        }
+    }
+
+    /// What no event speaks of.
+    fn gap(&self, range: Range<usize>, blocks: &mut Vec<Block>) {
+        let start = range.start;
+        let Some(text) = self.text.get(range) else { return };
+        // An item begins with its marker.
+        let words = text.trim_start_matches(|c: char| c.is_whitespace() || "*+->".contains(c));
+        let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        let words = if digits.len() < words.len() { digits.trim_start_matches(['.', ')']) } else { words };
+        let words = words.trim();
+        if words.chars().any(char::is_alphanumeric) {
+            let at = start + text.find(words).unwrap_or_default();
+            blocks.push(Block::paragraph(self.source(at..at + words.len()).trim().to_owned()));
+        }
+    }
+
+    fn block(&mut self, event: Event<'t>, range: Range<usize>) -> Block {
+        let source = self.source(range.clone());
+        self.at += 1;
+        let Event::Start(tag) = event else {
+            let kind = if matches!(event, Event::Rule) { BlockKind::Rule } else { BlockKind::Other };
+            return Block::new(kind, source.trim_end());
+        };
+        let end = tag.to_end();
+        let kind = match tag {
+            Tag::Heading { level, .. } => {
+                let inner = self.inline(end);
+                let mut words = inner.map(|inner| plain_words(&self.source(inner)).into_owned()).unwrap_or_default();
+                words.push_str(braces(&source));
+                return Block::new(BlockKind::Heading(Heading { level: level as u8, words }), source.trim_end());
+            }
+            Tag::Paragraph => {
+                self.skip(end);
+                BlockKind::Paragraph
+            }
+            Tag::List(_) => {
+                let mut items = Vec::new();
+                while let Some((Event::Start(Tag::Item), range)) = self.events.get(self.at).cloned() {
+                    self.at += 1;
+                    items.push(Item { blocks: self.blocks(range, Some(TagEnd::Item)) });
+                    self.at += 1;
+                }
+                self.at += 1;
+                BlockKind::List(items)
+            }
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info.split([',', ' ']).next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                let mut code = String::new();
+                while let Some((event, _)) = self.events.get(self.at).cloned() {
+                    self.at += 1;
+                    match event {
+                        Event::Text(text) => code.push_str(&text),
+                        _ => break,
+                    }
+                }
+                BlockKind::Code(info, code.trim_end_matches(['\n', '\r']).to_owned())
+            }
+            Tag::Table(_) => self.table(end),
+            _ => {
+                self.skip(end);
+                BlockKind::Other
+            }
+        };
+        Block::new(kind, source.trim_end())
+    }
+
+    fn table(&mut self, end: TagEnd) -> BlockKind {
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let (mut row_end, mut cell_end) = (0, 0);
+        while let Some((event, range)) = self.events.get(self.at).cloned() {
+            self.at += 1;
+            match event {
+                Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    rows.push(Vec::new());
+                    (row_end, cell_end) = (range.end, range.start);
+                }
+                // Cells that the head has no column for are no events.
+                Event::End(TagEnd::TableRow) => {
+                    let more = self.text.get(cell_end..row_end).unwrap_or_default();
+                    let more = more.trim().trim_matches('|').trim();
+                    if let Some(row) = rows.last_mut().filter(|_| more.chars().any(char::is_alphanumeric)) {
+                        row.push(more.to_owned());
+                    }
+                }
+                Event::Start(Tag::TableCell) => {
+                    cell_end = range.end;
+                    let cell = self.source(range).trim().trim_matches('|').trim().replace("\\|", "|");
+                    if let Some(row) = rows.last_mut() {
+                        row.push(cell);
+                    }
+                }
+                Event::End(tag) if tag == end => break,
+                _ => {}
+            }
+        }
+        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        BlockKind::Table(head, rows)
+    }
+
+    /// The range of what stands inside, up to its end.
+    fn inline(&mut self, end: TagEnd) -> Option<Range<usize>> {
+        let mut whole: Option<Range<usize>> = None;
+        while let Some((event, range)) = self.events.get(self.at).cloned() {
+            self.at += 1;
+            if matches!(event, Event::End(tag) if tag == end) {
+                break;
+            }
+            whole = Some(whole.map_or(range.clone(), |whole| whole.start.min(range.start)..whole.end.max(range.end)));
+        }
+        whole
+    }
+
+    fn skip(&mut self, end: TagEnd) {
+        let mut depth = 0_usize;
+        while let Some((event, _)) = self.events.get(self.at) {
+            let (starts, ends) = (
+                matches!(event, Event::Start(tag) if tag.to_end() == end),
+                matches!(event, Event::End(tag) if *tag == end),
+            );
+            self.at += 1;
+            if ends && depth == 0 {
+                break;
+            }
+            depth = if starts { depth + 1 } else { depth.saturating_sub(usize::from(ends)) };
+        }
+    }
+
+    /// The source of a range, without the indentation of the lines below its first.
+    fn source(&self, range: Range<usize>) -> String {
+        let Some(text) = self.text.get(range.clone()) else { return String::new() };
+        let line = self.text.get(..range.start).map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
+        let indent = self.text.get(line..range.start).map_or(0, |before| before.chars().count());
+        let mut lines = text.lines();
+        let mut source = lines.next().unwrap_or_default().to_owned();
+        for line in lines {
+            source.push('\n');
+            let spaces = line.chars().take_while(|c| *c == ' ').count().min(indent);
+            source.push_str(line.get(spaces..).unwrap_or_default());
+        }
+        source
+    }
+}
+
+/// `{id}` at the end of a heading is read as attributes and vanishes: of an endpoint it is a part.
+fn braces(heading: &str) -> &str {
+    let line = heading.lines().next().unwrap_or_default().trim_end().trim_end_matches('#').trim_end();
+    let found = line.strip_suffix('}').and_then(|inner| inner.rfind('{')).and_then(|at| line.get(at..));
+    found.filter(|braces| !braces.starts_with("{#") && !braces.starts_with("{ #")).unwrap_or_default()
+}
+
+fn is_block(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => !matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::Rule | Event::Html(_) => true,
+        _ => false,
+    }
+}

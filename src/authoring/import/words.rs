@@ -1,0 +1,288 @@
+//! What stands in a paragraph, an item or a cell: a label and its statement, a hint, a reason.
+
+use pulldown_cmark::{Event, Parser, TextMergeStream};
+
+use super::outline::{Block, BlockKind, Item};
+use crate::markdown::{options, plain_words};
+use crate::template::{Kind, Template};
+
+/// A label and what stands behind it.
+#[derive(Clone, Debug)]
+pub(super) struct Labelled {
+    /// The label, as Markdown.
+    pub(super) label: String,
+    /// The statement, as Markdown; with what stands between, where that is no colon or dash.
+    pub(super) rest: String,
+    /// Whether the label is bold.
+    pub(super) bold: bool,
+}
+
+/// Reads `**Label**: statement`, in the ways in which people write it.
+pub(super) fn labelled(text: &str) -> Option<Labelled> {
+    let text = without_anchor(text);
+    for mark in ["**", "__"] {
+        let Some((inner, behind)) = text.strip_prefix(mark).and_then(|rest| rest.split_once(mark)) else { continue };
+        let label = inner.trim().trim_end_matches(':').trim();
+        if label.is_empty() {
+            return None;
+        }
+        return Some(Labelled { label: label.to_owned(), rest: behind_separator(behind), bold: true });
+    }
+    let (label, rest) = text.split_once(": ").or_else(|| text.split_once(" – ")).or_else(|| text.split_once(" - "))?;
+    let short = label.split_whitespace().count() <= 6 && !label.contains(['.', '\n', '`', '(']);
+    short.then(|| Labelled { label: label.trim().to_owned(), rest: rest.trim().to_owned(), bold: false })
+}
+
+/// The statements of a paragraph with several labels: one a line, or with dots between.
+pub(super) fn statements(text: &str) -> Vec<Labelled> {
+    let mut found: Vec<Labelled> = Vec::new();
+    for piece in text.split(" · ").flat_map(str::lines) {
+        let piece = piece.trim_end_matches('\\').trim();
+        match (labelled(piece).filter(|labelled| labelled.bold), found.last_mut()) {
+            (Some(labelled), _) => found.push(labelled),
+            (None, Some(last)) => {
+                last.rest.push('\n');
+                last.rest.push_str(piece);
+            }
+            (None, None) => return Vec::new(),
+        }
+    }
+    found
+}
+
+/// What stands behind a label: without the colon or the dash.
+pub(super) fn behind_separator(text: &str) -> String {
+    let text = text.trim_start();
+    let rest = [":", "–", "—", "-"].iter().find_map(|mark| text.strip_prefix(mark));
+    rest.unwrap_or(text).trim().to_owned()
+}
+
+/// Splits a leading code span off.
+pub(super) fn code_span(text: &str) -> Option<(String, String)> {
+    let text = without_anchor(text);
+    let (text, bold) = text.strip_prefix("**").map_or((text, false), |rest| (rest, true));
+    let rest = text.strip_prefix('`')?;
+    let (code, behind) = rest.split_once('`')?;
+    let behind = if bold { behind.strip_prefix("**").unwrap_or(behind) } else { behind };
+    Some((code.to_owned(), behind.to_owned()))
+}
+
+/// Splits `(…)` off the beginning.
+pub(super) fn parenthesis(text: &str) -> Option<(String, String)> {
+    let inner = text.trim_start().strip_prefix('(')?;
+    let mut depth = 1;
+    for (at, c) in inner.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            let (marks, rest) = inner.split_at(at);
+            return Some((marks.to_owned(), rest.get(1..).unwrap_or_default().to_owned()));
+        }
+    }
+    None
+}
+
+/// Words for comparison: small letters and digits, without a leading number.
+pub(super) fn normal(text: &str) -> String {
+    let plain = plain_words(text).replace('&', " and ").to_lowercase();
+    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let numbers = words.iter().take_while(|word| word.chars().all(|c| c.is_ascii_digit())).count();
+    let words = if numbers < words.len() { words.get(numbers..).unwrap_or_default() } else { &words };
+    words.join(" ")
+}
+
+/// A text without the backslashes that mean nothing.
+pub(super) fn tidy(text: &str) -> String {
+    let mut text = text.trim().to_owned();
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find('\\')) {
+        at += found;
+        let without = format!("{}{}", text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+        if meaning(&without) == meaning(&text) {
+            text = without;
+        } else {
+            at += 1;
+        }
+        // Behind the character that was escaped.
+        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    }
+    text
+}
+
+fn meaning(text: &str) -> Vec<Event<'_>> {
+    TextMergeStream::new(Parser::new_ext(text, options())).collect()
+}
+
+/// Without `<a id="…"></a>`, which is how our own documents carry anchors in lists.
+pub(super) fn without_anchor(text: &str) -> &str {
+    let text = text.trim_start();
+    let rest = text.strip_prefix("<a id=").and_then(|rest| rest.split_once("</a>"));
+    rest.map_or(text, |(_, rest)| rest.trim_start())
+}
+
+/// The hints of a template, to tell a statement from what stands for one; and its labels, which
+/// say nothing alone.
+pub(super) struct Hints {
+    hints: Vec<String>,
+    labels: Vec<String>,
+}
+
+impl Hints {
+    pub(super) fn of(template: &Template) -> Self {
+        let mut hints = vec![template.title_hint.clone(), "Similar structure".to_owned()];
+        for (_, block) in template.blocks() {
+            match &block.kind {
+                Kind::Prose { hint, .. } => hints.push(hint.clone()),
+                Kind::Facts { fields, .. } => hints.extend(fields.iter().map(|field| field.hint.clone())),
+                kind => hints.extend(kind.words().into_iter().flat_map(|words| words.sample.values().cloned())),
+            }
+        }
+        let mut labels: Vec<&String> = template.labels.labels.values().collect();
+        for (_, block) in template.blocks() {
+            match &block.kind {
+                Kind::Facts { fields, .. } => labels.extend(fields.iter().map(|field| &field.label)),
+                kind => labels.extend(kind.words().into_iter().flat_map(|words| words.labels.values())),
+            }
+        }
+        Self {
+            hints: hints.iter().map(|hint| numberless(hint)).collect(),
+            labels: labels.into_iter().map(|label| normal(label)).collect(),
+        }
+    }
+
+    /// Whether a text is a hint of the template, in brackets or in italics, whole or its
+    /// beginning, with a number or without.
+    pub(super) fn is_hint(&self, text: &str) -> bool {
+        let text = text.trim().trim_end_matches(':').replace("\\[", "[").replace("\\]", "]");
+        let text = text.trim_matches('`');
+        let framed = [("[", "]"), ("*", "*"), ("_", "_")];
+        let inner = framed.iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+        let pieces: Vec<&str> = inner.map_or_else(|| text.split("]: [").collect(), |inner| vec![inner]);
+        let is_framed = inner.is_some() || pieces.len() > 1;
+        // A name and a statement, both of them hints, are printed as one.
+        let known = |piece: &&str| {
+            self.knows(piece) || piece.split_once(": ").is_some_and(|(a, b)| self.knows(a) && self.knows(b))
+        };
+        is_framed && pieces.iter().all(known)
+    }
+
+    /// Whether a text has nothing but hints, or a label and nothing else.
+    pub(super) fn is_blank(&self, text: &str) -> bool {
+        let mut rest = text.replace("\\[", "[").replace("\\]", "]");
+        let mut at = 0;
+        while let Some(open) = rest.get(at..).and_then(|rest| rest.find('[')).map(|open| at + open) {
+            let inner = rest.get(open + 1..).and_then(|behind| behind.split_once(']')).map(|(inner, _)| inner.to_owned());
+            match inner.filter(|inner| self.knows(inner)) {
+                Some(inner) => rest.replace_range(open..open + inner.len() + 2, ""),
+                None => at = open + 1,
+            }
+        }
+        if self.is_hint(&rest) {
+            return true;
+        }
+        let rest = match labelled(&rest) {
+            Some(head) if head.bold && self.labels.contains(&normal(&head.label)) => head.rest,
+            _ => rest,
+        };
+        !rest.chars().any(char::is_alphanumeric)
+    }
+
+    /// Whether a drawing is the template's own sample.
+    pub(super) fn is_sample(&self, text: &str) -> bool {
+        let text = numberless(text);
+        !text.is_empty() && self.hints.contains(&text)
+    }
+
+    fn knows(&self, piece: &str) -> bool {
+        let words = numberless(piece);
+        let begins = |hint: &String| *hint == words || (words.len() > 8 && hint.starts_with(&words));
+        !words.is_empty() && self.hints.iter().any(begins)
+    }
+}
+
+fn numberless(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    normal(&text)
+}
+
+/// An item, or a row of two cells, or a paragraph, as a label and what belongs to it.
+#[derive(Clone, Debug)]
+pub(super) struct Statement {
+    /// The label and the statement's beginning.
+    pub(super) head: Labelled,
+    /// The rest of the statement.
+    pub(super) below: Vec<Block>,
+    /// All of it, to be kept where it has no place.
+    pub(super) whole: Block,
+}
+
+/// The statements of some blocks, and the blocks that are none.
+pub(super) fn read_statements(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>) {
+    let mut found: Vec<Statement> = Vec::new();
+    let mut others = Vec::new();
+    // A label alone in its paragraph: the statement follows.
+    let mut open = false;
+    for block in blocks {
+        let heads = if matches!(block.kind, BlockKind::Paragraph) { statements(&block.source) } else { Vec::new() };
+        if let (true, true, Some(last)) = (open, heads.is_empty(), found.last_mut()) {
+            last.whole.source = format!("{}\n\n{}", last.whole.source, block.source);
+            last.below.push(block);
+            open = false;
+            continue;
+        }
+        open = heads.last().is_some_and(|head| head.rest.is_empty());
+        match &block.kind {
+            BlockKind::List(items) => {
+                for item in items {
+                    let whole = Block::new(BlockKind::List(vec![item.clone()]), item.source());
+                    match labelled(item.text()) {
+                        Some(head) => found.push(Statement { head, below: item.rest().to_vec(), whole }),
+                        None => others.push(whole),
+                    }
+                }
+            }
+            BlockKind::Table(head, rows) if head.len() == 2 => {
+                for row in rows {
+                    let [label, rest] = row.as_slice() else {
+                        others.push(Block::paragraph(row.join(" · ")));
+                        continue;
+                    };
+                    let bold = labelled(label).filter(|labelled| labelled.bold && labelled.rest.is_empty());
+                    let label = bold.map_or_else(|| label.clone(), |labelled| labelled.label);
+                    let whole = Block::paragraph(format!("**{label}**: {rest}"));
+                    let head = Labelled { label, rest: rest.clone(), bold: true };
+                    found.push(Statement { head, below: Vec::new(), whole });
+                }
+            }
+            _ if !heads.is_empty() => {
+                for head in heads {
+                    let whole = Block::paragraph(format!("**{}**: {}", head.label, head.rest));
+                    found.push(Statement { head, below: Vec::new(), whole });
+                }
+            }
+            _ => others.push(block),
+        }
+    }
+    (found, others)
+}
+
+/// A row of a table as a paragraph, its cells with their heads.
+pub(super) fn row_text(head: &[String], row: &[String], hints: &Hints) -> String {
+    let cells = row.iter().enumerate().filter(|(_, cell)| !hints.is_blank(cell));
+    let named = cells.map(|(at, cell)| match head.get(at).filter(|head| !head.is_empty()) {
+        Some(head) => format!("**{head}**: {cell}"),
+        None => cell.clone(),
+    });
+    named.collect::<Vec<_>>().join(" · ")
+}
+
+/// The plain items of a list.
+pub(super) fn items(block: &Block) -> &[Item] {
+    match &block.kind {
+        BlockKind::List(items) => items,
+        _ => &[],
+    }
+}
