@@ -78,7 +78,7 @@ impl Problem {
     pub(super) fn weigh(&mut self, attraction: Attraction, weight: i32) {
         for number in [attraction.0, attraction.0 + 1] {
             let constraint = &mut self.constraints[number];
-            let more = i64::from(weight) - i64::from(constraint.weight);
+            let more = weight - constraint.weight;
             constraint.weight = weight;
             if let Some(tree) = &mut self.tree {
                 tree.weigh(number, more);

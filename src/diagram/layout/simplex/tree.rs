@@ -22,14 +22,11 @@ pub(super) struct Tree {
     values: Vec<i32>,
     /// The constraints of the tree.
     branches: Branches,
-    /// What a unit of each variable adds to the cost.
-    pull: Vec<i64>,
-    /// The variables from the root outwards, as of the last walk.
-    order: Vec<u32>,
     /// What each variable hangs at.
     above: Vec<Option<Above>>,
-    /// The pull of each variable's subtree.
-    sum: Vec<i64>,
+    /// What the cost gains for each unit by which the constraint above a variable is lengthened: the
+    /// pull of the subtree, or its opposite where the variable is the constraint's tail.
+    cut: Vec<i32>,
     /// The subtree that was looked at last.
     inside: Vec<bool>,
     members: Vec<u32>,
@@ -62,18 +59,11 @@ impl Tree {
         let rooted = |head| Constraint { tail: root as u32, head, length: 0, weight: 0 };
         constraints.extend((0..root as u32).map(rooted));
         let count = values.len();
-        let mut pull = vec![0; count];
-        for constraint in &constraints {
-            pull[constraint.head as usize] += i64::from(constraint.weight);
-            pull[constraint.tail as usize] -= i64::from(constraint.weight);
-        }
         let mut tree = Self {
             values,
             branches: Branches::new(count, constraints.len()),
-            pull,
-            order: Vec::with_capacity(count),
             above: vec![None; count],
-            sum: Vec::with_capacity(count),
+            cut: Vec::new(),
             inside: vec![false; count],
             members: Vec::with_capacity(count),
             network: Rc::new(Network {
@@ -83,20 +73,20 @@ impl Tree {
             }),
         };
         tree.grow(root as u32);
+        tree.sum_up();
         tree
     }
 
     /// Makes a constraint's unit of distance cost more.
-    pub(super) fn weigh(&mut self, number: usize, more: i64) {
+    pub(super) fn weigh(&mut self, number: usize, more: i32) {
         let Constraint { tail, head, .. } = self.network.constraints[number];
-        self.pull[head as usize] += more;
-        self.pull[tail as usize] -= more;
+        self.pull(head, more);
+        self.pull(tail, -more);
     }
 
     /// Exchanges constraints until no move makes the sum smaller.
     pub(super) fn optimise(&mut self) {
-        self.walk();
-        let most = 20 * self.pull.len() + 100;
+        let most = 20 * self.cut.len() + 100;
         for _ in 0..most {
             let Some((child, above)) = self.leaving() else { break };
             self.enter_subtree(child);
@@ -121,13 +111,13 @@ impl Tree {
     /// tight.
     pub(super) fn balanced(&mut self) -> Vec<i32> {
         let tight = self.values.clone();
-        self.walk();
-        let subtrees = Subtrees::of(&self.order, |variable| Some(self.above[variable as usize]?.parent));
-        for &child in &self.order {
-            let Some(above) = self.above[child as usize] else { continue };
-            if self.cut(child, above) != 0 {
+        let order = self.outwards();
+        let subtrees = Subtrees::of(&order, |variable| Some(self.above[variable as usize]?.parent));
+        for child in order {
+            if self.cut[child as usize] != 0 {
                 continue;
             }
+            let Some(above) = self.above[child as usize] else { continue };
             let room = self.room(&subtrees, child, above.is_head);
             let step = if above.is_head { room / 2 } else { -room / 2 };
             if step != 0 {
@@ -212,27 +202,37 @@ impl Tree {
         }
     }
 
-    /// Finds parents and sums from the root outwards.
-    fn walk(&mut self) {
+    /// The variables from the root outwards. Finds what each one hangs at.
+    fn outwards(&mut self) -> Vec<u32> {
         let root = self.values.len() - 1;
-        self.order.clear();
-        self.order.push(root as u32);
-        self.above[root] = None;
+        let mut order = Vec::with_capacity(self.values.len());
+        order.push(root as u32);
         let mut next = 0;
-        while let Some(&variable) = self.order.get(next) {
+        while let Some(&variable) = order.get(next) {
             next += 1;
             let back = self.above[variable as usize].map(|above| above.number);
             for link in self.branches.at(variable).filter(|&link| Some(link / 2) != back) {
                 let other = self.network.far_end(link);
                 let above = Above { number: link / 2, parent: variable, is_head: link % 2 == 0 };
                 self.above[other as usize] = Some(above);
-                self.order.push(other);
+                order.push(other);
             }
         }
-        self.sum.clone_from(&self.pull);
-        for &variable in self.order.iter().rev() {
+        order
+    }
+
+    /// Sums up the pulls of all subtrees.
+    fn sum_up(&mut self) {
+        let mut sum = vec![0; self.values.len()];
+        for constraint in &self.network.constraints {
+            sum[constraint.head as usize] += constraint.weight;
+            sum[constraint.tail as usize] -= constraint.weight;
+        }
+        self.cut = vec![0; self.values.len()];
+        for variable in self.outwards().into_iter().rev() {
             if let Some(above) = self.above[variable as usize] {
-                self.sum[above.parent as usize] += self.sum[variable as usize];
+                sum[above.parent as usize] += sum[variable as usize];
+                self.cut[variable as usize] = above.signed(sum[variable as usize]);
             }
         }
     }
@@ -243,19 +243,19 @@ impl Tree {
         let Constraint { tail, head, .. } = self.network.constraints[entering as usize];
         let head_inside = !self.inside[tail as usize];
         let (inner, outer) = if head_inside { (head, tail) } else { (tail, head) };
-        let total = self.sum[child as usize];
-        self.add_to_ancestors(child, -total);
+        let total = self.above[child as usize].map_or(0, |above| above.signed(self.cut[child as usize]));
+        self.pull(child, -total);
         let mut link = Above { number: entering, parent: outer, is_head: head_inside };
         let (mut node, mut below) = (inner, 0);
         loop {
             let above = self.above[node as usize].replace(link);
-            let sum = std::mem::replace(&mut self.sum[node as usize], total - below);
-            below = sum;
+            let cut = std::mem::replace(&mut self.cut[node as usize], link.signed(total - below));
             let Some(above) = above.filter(|_| node != child) else { break };
+            below = above.signed(cut);
             link = Above { number: above.number, parent: node, is_head: !above.is_head };
             node = above.parent;
         }
-        self.add_to_ancestors(inner, total);
+        self.pull(outer, total);
         let left = self.network.constraints[leaving as usize];
         self.branches.remove(left.tail, 2 * leaving);
         self.branches.remove(left.head, 2 * leaving + 1);
@@ -263,35 +263,23 @@ impl Tree {
         self.branches.push(head, 2 * entering + 1);
     }
 
-    fn add_to_ancestors(&mut self, variable: u32, more: i64) {
-        let mut next = self.above[variable as usize];
-        while let Some(Above { parent, .. }) = next {
-            self.sum[parent as usize] += more;
-            next = self.above[parent as usize];
+    /// Adds to the pull of a variable, and so to that of all subtrees in which it stands.
+    fn pull(&mut self, variable: u32, more: i32) {
+        let mut variable = variable as usize;
+        while let Some(above) = self.above[variable] {
+            self.cut[variable] += above.signed(more);
+            variable = above.parent as usize;
         }
-    }
-
-    /// What the cost gains for each unit by which the constraint above `child` is lengthened.
-    fn cut(&self, child: u32, above: Above) -> i64 {
-        let sum = self.sum[child as usize];
-        if above.is_head { sum } else { -sum }
     }
 
     /// The variable below the constraint that gains most.
     fn leaving(&self) -> Option<(u32, Above)> {
-        let mut best: Option<(i64, u32, Above)> = None;
-        for (child, (above, &sum)) in (0..).zip(self.above.iter().zip(&self.sum)) {
-            let Some(above) = *above else { continue };
-            let cut = if above.is_head { sum } else { -sum };
-            let gains = match best {
-                None => cut < 0,
-                Some((least, _, other)) => cut < least || (cut == least && above.number < other.number),
-            };
-            if gains {
-                best = Some((cut, child, above));
-            }
-        }
-        best.map(|(_, child, above)| (child, above))
+        let least = self.cut.iter().copied().min().filter(|&least| least < 0)?;
+        (0..)
+            .zip(&self.cut)
+            .filter(|&(_, &cut)| cut == least)
+            .filter_map(|(child, _)| Some((child, self.above[child as usize]?)))
+            .min_by_key(|(_, above)| above.number)
     }
 
     /// Marks the variables that hang below `child`.
@@ -335,6 +323,13 @@ impl Tree {
             outside.for_each(|(variable, _)| look(variable));
         }
         least
+    }
+}
+
+impl Above {
+    /// From the pull of a subtree to the cut, and back.
+    fn signed(self, sum: i32) -> i32 {
+        if self.is_head { sum } else { -sum }
     }
 }
 
