@@ -2,17 +2,19 @@
 //! Graphs" (1993), sections 2.3 and 4.2: whole numbers for variables that keep least distances
 //! between them and make the weighted sum of the distances smallest. Layers and places use it both.
 
+mod network;
 mod tree;
 
 use std::collections::VecDeque;
 
+use network::Arcs;
 use tree::Tree;
 
 /// `value[head] - value[tail] >= length`, and each unit of distance costs `weight`.
 #[derive(Debug, Clone, Copy)]
 struct Constraint {
-    tail: usize,
-    head: usize,
+    tail: u32,
+    head: u32,
     length: i32,
     weight: i32,
 }
@@ -58,7 +60,7 @@ impl Problem {
     /// Demands `head - tail >= length`, each unit of distance costing `weight`.
     pub(super) fn at_least(&mut self, tail: usize, head: usize, length: i32, weight: i32) {
         self.tree = None;
-        self.constraints.push(Constraint { tail, head, length, weight });
+        self.constraints.push(Constraint { tail: tail as u32, head: head as u32, length, weight });
     }
 
     /// Makes each unit by which `head - tail` differs from `distance` cost `weight`.
@@ -75,9 +77,11 @@ impl Problem {
     /// Changes the weight of an attraction. The last solution stays the start for the next one.
     pub(super) fn weigh(&mut self, attraction: Attraction, weight: i32) {
         for number in [attraction.0, attraction.0 + 1] {
-            self.constraints[number].weight = weight;
+            let constraint = &mut self.constraints[number];
+            let more = weight - constraint.weight;
+            constraint.weight = weight;
             if let Some(tree) = &mut self.tree {
-                tree.weigh(number, weight);
+                tree.weigh(number, more);
             }
         }
     }
@@ -124,7 +128,7 @@ impl Problem {
         if self.constraints.iter().all(|constraint| constraint.slack(&values) >= 0) {
             return Some(values);
         }
-        let leaving = Incidence::of(count, &self.constraints, |one| [Some(one.tail), None]);
+        let leaving = Arcs::leaving(count, &self.constraints);
         let mut visits = vec![0_usize; count];
         let mut waiting = vec![true; count];
         let mut queue: VecDeque<usize> = (0..count).collect();
@@ -134,10 +138,10 @@ impl Problem {
             if visits[tail] > count + 1 {
                 return None;
             }
-            for &number in leaving.at(tail) {
-                let Constraint { head, length, .. } = self.constraints[number];
-                if values[head] < values[tail] + length {
-                    values[head] = values[tail] + length;
+            for arc in leaving.at(tail) {
+                let head = arc.other as usize;
+                if values[head] < values[tail] + arc.length {
+                    values[head] = values[tail] + arc.length;
                     if !waiting[head] {
                         waiting[head] = true;
                         queue.push_back(head);
@@ -150,50 +154,8 @@ impl Problem {
 }
 
 impl Constraint {
-    fn other(&self, variable: usize) -> usize {
-        if self.tail == variable { self.head } else { self.tail }
-    }
-
     fn slack(&self, values: &[i32]) -> i32 {
-        values[self.head] - values[self.tail] - self.length
-    }
-}
-
-/// The constraints at each variable, in one list.
-#[derive(Debug, Clone)]
-struct Incidence {
-    starts: Vec<usize>,
-    numbers: Vec<usize>,
-}
-
-impl Incidence {
-    fn of(
-        count: usize,
-        constraints: &[Constraint],
-        ends: impl Fn(&Constraint) -> [Option<usize>; 2],
-    ) -> Self {
-        let mut starts = vec![0; count + 1];
-        for constraint in constraints {
-            for end in ends(constraint).into_iter().flatten() {
-                starts[end + 1] += 1;
-            }
-        }
-        for at in 0..count {
-            starts[at + 1] += starts[at];
-        }
-        let mut next = starts.clone();
-        let mut numbers = vec![0; starts[count]];
-        for (number, constraint) in constraints.iter().enumerate() {
-            for end in ends(constraint).into_iter().flatten() {
-                numbers[next[end]] = number;
-                next[end] += 1;
-            }
-        }
-        Self { starts, numbers }
-    }
-
-    fn at(&self, variable: usize) -> &[usize] {
-        &self.numbers[self.starts[variable]..self.starts[variable + 1]]
+        values[self.head as usize] - values[self.tail as usize] - self.length
     }
 }
 

@@ -3,30 +3,50 @@
 //! The flow on a tree's edge is the pull of the subtree below it, so an exchange changes it only on
 //! the ways from both ends to the root.
 
+mod branches;
+mod subtrees;
+
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::rc::Rc;
 
-use super::{Constraint, Incidence};
+use super::Constraint;
+use super::network::Arcs;
+use branches::Branches;
+use subtrees::Subtrees;
 
 /// A spanning tree of tight constraints, and the values that it gives.
 #[derive(Debug, Clone)]
 pub(super) struct Tree {
-    constraints: Vec<Constraint>,
+    network: Rc<Network>,
     values: Vec<i32>,
-    /// All constraints at each variable, and those of the tree.
-    around: Incidence,
-    branches: Vec<Vec<usize>>,
-    /// What a unit of each variable adds to the cost.
-    pull: Vec<i64>,
-    /// The variables from the root outwards, as of the last walk.
-    order: Vec<usize>,
-    /// The constraint that leads to each variable from its parent, and the parent.
-    parent: Vec<Option<(usize, usize)>>,
-    /// The pull of each variable's subtree.
-    sum: Vec<i64>,
+    /// The constraints of the tree.
+    branches: Branches,
+    /// What each variable hangs at.
+    above: Vec<Option<Above>>,
+    /// What the cost gains for each unit by which the constraint above a variable is lengthened: the
+    /// pull of the subtree, or its opposite where the variable is the constraint's tail.
+    cut: Vec<i32>,
     /// The subtree that was looked at last.
     inside: Vec<bool>,
-    members: Vec<usize>,
+    members: Vec<u32>,
+}
+
+/// What does not change with the tree.
+#[derive(Debug)]
+struct Network {
+    constraints: Vec<Constraint>,
+    leaving: Arcs,
+    arriving: Arcs,
+}
+
+/// The constraint that leads to a variable from its parent.
+#[derive(Debug, Clone, Copy)]
+struct Above {
+    number: u32,
+    parent: u32,
+    /// Whether the variable is the constraint's head.
+    is_head: bool,
 }
 
 impl Tree {
@@ -36,49 +56,46 @@ impl Tree {
         // A root before all others keeps the graph connected.
         values.push(values.iter().copied().min().unwrap_or(0));
         let mut constraints = constraints.to_vec();
-        constraints.extend((0..root).map(|head| Constraint { tail: root, head, length: 0, weight: 0 }));
+        let rooted = |head| Constraint { tail: root as u32, head, length: 0, weight: 0 };
+        constraints.extend((0..root as u32).map(rooted));
         let count = values.len();
-        let mut pull = vec![0; count];
-        for constraint in &constraints {
-            pull[constraint.head] += i64::from(constraint.weight);
-            pull[constraint.tail] -= i64::from(constraint.weight);
-        }
-        let around = Incidence::of(count, &constraints, |one| [Some(one.tail), Some(one.head)]);
         let mut tree = Self {
-            constraints,
             values,
-            around,
-            branches: vec![Vec::new(); count],
-            pull,
-            order: Vec::with_capacity(count),
-            parent: vec![None; count],
-            sum: Vec::with_capacity(count),
+            branches: Branches::new(count, constraints.len()),
+            above: vec![None; count],
+            cut: Vec::new(),
             inside: vec![false; count],
             members: Vec::with_capacity(count),
+            network: Rc::new(Network {
+                leaving: Arcs::leaving(count, &constraints),
+                arriving: Arcs::arriving(count, &constraints),
+                constraints,
+            }),
         };
-        tree.grow(root);
+        tree.grow(root as u32);
+        tree.sum_up();
         tree
     }
 
-    /// Changes the weight of a constraint.
-    pub(super) fn weigh(&mut self, number: usize, weight: i32) {
-        let constraint = &mut self.constraints[number];
-        let more = i64::from(weight) - i64::from(constraint.weight);
-        constraint.weight = weight;
-        self.pull[constraint.head] += more;
-        self.pull[constraint.tail] -= more;
+    /// Makes a constraint's unit of distance cost more.
+    pub(super) fn weigh(&mut self, number: usize, more: i32) {
+        let Constraint { tail, head, .. } = self.network.constraints[number];
+        self.pull(head, more);
+        self.pull(tail, -more);
     }
 
     /// Exchanges constraints until no move makes the sum smaller.
     pub(super) fn optimise(&mut self) {
-        self.walk();
-        let most = 20 * self.pull.len() + 100;
+        let most = 20 * self.cut.len() + 100;
         for _ in 0..most {
-            let Some((leaving, child)) = self.leaving() else { break };
+            let Some((child, above)) = self.leaving() else { break };
             self.enter_subtree(child);
-            let Some((entering, slack)) = self.entering(leaving, child) else { break };
-            self.shift(leaving, child, slack);
-            self.exchange(leaving, child, entering);
+            let Some((slack, entering)) = self.entering(above.is_head) else { break };
+            let step = if above.is_head { slack } else { -slack };
+            for &member in &self.members {
+                self.values[member as usize] += step;
+            }
+            self.exchange(above.number, child, entering);
         }
     }
 
@@ -94,18 +111,19 @@ impl Tree {
     /// tight.
     pub(super) fn balanced(&mut self) -> Vec<i32> {
         let tight = self.values.clone();
-        self.walk();
-        for at in 0..self.order.len() {
-            let child = self.order[at];
-            let Some((number, _)) = self.parent[child] else { continue };
-            if self.cut(number, child) != 0 {
+        let order = self.outwards();
+        let subtrees = Subtrees::of(&order, |variable| Some(self.above[variable as usize]?.parent));
+        for child in order {
+            if self.cut[child as usize] != 0 {
                 continue;
             }
-            self.enter_subtree(child);
-            if let Some((_, slack)) = self.entering(number, child)
-                && slack > 1
-            {
-                self.shift(number, child, slack / 2);
+            let Some(above) = self.above[child as usize] else { continue };
+            let room = self.room(&subtrees, child, above.is_head);
+            let step = if above.is_head { room / 2 } else { -room / 2 };
+            if step != 0 {
+                for &member in subtrees.members(child) {
+                    self.values[member as usize] += step;
+                }
             }
         }
         let values = self.values();
@@ -113,54 +131,68 @@ impl Tree {
         values
     }
 
+    /// By how much the head's side of the constraint above `child` can move away from the tail's.
+    fn room(&self, subtrees: &Subtrees, child: u32, head_inside: bool) -> i32 {
+        let inside = |variable: u32| subtrees.contains(child, variable);
+        let members = subtrees.members(child);
+        let few = members.len() * 2 < self.values.len();
+        let tails = few == head_inside;
+        let arcs = self.network.arcs(tails);
+        let (one, two) = if few { (members, &[][..]) } else { subtrees.others(child) };
+        let mut least = None;
+        for &variable in one.iter().chain(two) {
+            for arc in arcs.at(variable as usize).iter().filter(|arc| inside(arc.other) != few) {
+                let slack = arc.slack(&self.values, variable, tails);
+                // Room for less than two units is none: its middle is where it was.
+                if slack < 2 {
+                    return 0;
+                }
+                least = Some(least.map_or(slack, |least: i32| least.min(slack)));
+            }
+        }
+        least.unwrap_or(0)
+    }
+
     /// Takes in the variable with the least slack to the tree, again and again, and moves the tree
     /// by that slack. The values of the tree are kept relative to its own moves, so that a move costs
     /// nothing, and the slacks of both directions in a heap each.
-    fn grow(&mut self, root: usize) {
+    fn grow(&mut self, root: u32) {
+        let network = Rc::clone(&self.network);
         let count = self.values.len();
         let mut reached = vec![false; count];
         let mut moved = 0;
         let (mut forwards, mut backwards) = (BinaryHeap::new(), BinaryHeap::new());
         let mut next = Some((root, None));
         while let Some((variable, by)) = next {
-            reached[variable] = true;
-            self.values[variable] -= moved;
+            reached[variable as usize] = true;
+            self.values[variable as usize] -= moved;
             if let Some(number) = by {
-                let constraint: Constraint = self.constraints[number];
-                self.branches[constraint.tail].push(number);
-                self.branches[constraint.head].push(number);
+                let Constraint { tail, head, .. } = network.constraints[number as usize];
+                self.branches.push(tail, 2 * number);
+                self.branches.push(head, 2 * number + 1);
             }
-            for &number in self.around.at(variable) {
-                let constraint = self.constraints[number];
-                if !reached[constraint.other(variable)] {
-                    let slack = constraint.slack(&self.values);
-                    if constraint.tail == variable {
-                        forwards.push(Reverse((slack, number)));
-                    } else {
-                        backwards.push(Reverse((slack, number)));
-                    }
+            for (tails, heap) in [(true, &mut forwards), (false, &mut backwards)] {
+                let arcs = network.arcs(tails).at(variable as usize).iter();
+                heap.extend(arcs.filter(|arc| !reached[arc.other as usize]).map(|arc| {
+                    let slack = arc.slack(&self.values, variable, tails);
+                    (Reverse(slack), Reverse(arc.number), arc.other)
+                }));
+                while heap.peek().is_some_and(|&(.., other)| reached[other as usize]) {
+                    heap.pop();
                 }
             }
-            let stale = |number: usize| {
-                let constraint = &self.constraints[number];
-                reached[constraint.tail] && reached[constraint.head]
-            };
-            while forwards.peek().is_some_and(|Reverse((_, number))| stale(*number)) {
-                forwards.pop();
-            }
-            while backwards.peek().is_some_and(|Reverse((_, number))| stale(*number)) {
-                backwards.pop();
-            }
-            let ahead = forwards.peek().map(|Reverse((slack, number))| (slack - moved, *number));
-            let behind = backwards.peek().map(|Reverse((slack, number))| (slack + moved, *number));
+            let ahead = forwards.peek().map(|&(Reverse(slack), number, to)| (slack - moved, number, to));
+            let behind = backwards.peek().map(|&(Reverse(slack), number, to)| (slack + moved, number, to));
             next = match (ahead, behind) {
-                (Some((slack, number)), other) if other.is_none_or(|(least, _)| slack <= least) => {
+                (Some((slack, Reverse(number), to)), other)
+                    if other.is_none_or(|(least, ..)| slack <= least) =>
+                {
                     moved += slack;
-                    Some((self.constraints[number].head, Some(number)))
+                    Some((to, Some(number)))
                 }
-                (_, Some((slack, number))) => {
+                (_, Some((slack, Reverse(number), to))) => {
                     moved -= slack;
-                    Some((self.constraints[number].tail, Some(number)))
+                    Some((to, Some(number)))
                 }
                 _ => None,
             };
@@ -170,127 +202,146 @@ impl Tree {
         }
     }
 
-    /// Finds parents and sums from the root outwards.
-    fn walk(&mut self) {
+    /// The variables from the root outwards. Finds what each one hangs at.
+    fn outwards(&mut self) -> Vec<u32> {
         let root = self.values.len() - 1;
-        self.order.clear();
-        self.order.push(root);
-        self.parent[root] = None;
+        let mut order = Vec::with_capacity(self.values.len());
+        order.push(root as u32);
         let mut next = 0;
-        while let Some(&variable) = self.order.get(next) {
+        while let Some(&variable) = order.get(next) {
             next += 1;
-            let back = self.parent[variable].map(|(by, _)| by);
-            for &number in &self.branches[variable] {
-                if Some(number) != back {
-                    let other = self.constraints[number].other(variable);
-                    self.parent[other] = Some((number, variable));
-                    self.order.push(other);
-                }
+            let back = self.above[variable as usize].map(|above| above.number);
+            for link in self.branches.at(variable).filter(|&link| Some(link / 2) != back) {
+                let other = self.network.far_end(link);
+                let above = Above { number: link / 2, parent: variable, is_head: link % 2 == 0 };
+                self.above[other as usize] = Some(above);
+                order.push(other);
             }
         }
-        self.sum.clone_from(&self.pull);
-        for &variable in self.order.iter().rev() {
-            if let Some((_, above)) = self.parent[variable] {
-                self.sum[above] += self.sum[variable];
+        order
+    }
+
+    /// Sums up the pulls of all subtrees.
+    fn sum_up(&mut self) {
+        let mut sum = vec![0; self.values.len()];
+        for constraint in &self.network.constraints {
+            sum[constraint.head as usize] += constraint.weight;
+            sum[constraint.tail as usize] -= constraint.weight;
+        }
+        self.cut = vec![0; self.values.len()];
+        for variable in self.outwards().into_iter().rev() {
+            if let Some(above) = self.above[variable as usize] {
+                sum[above.parent as usize] += sum[variable as usize];
+                self.cut[variable as usize] = above.signed(sum[variable as usize]);
             }
         }
     }
 
     /// Hangs the subtree below `child` at another constraint: parents change on the way from the one
     /// to the other within the subtree, sums there and at the ancestors of both.
-    fn exchange(&mut self, leaving: usize, child: usize, entering: usize) {
-        let Constraint { tail, head, .. } = self.constraints[entering];
-        let (inner, outer) = if self.inside[tail] { (tail, head) } else { (head, tail) };
-        let total = self.sum[child];
-        self.add_to_ancestors(child, -total);
-        let (mut node, mut link, mut below) = (inner, (entering, outer), 0);
+    fn exchange(&mut self, leaving: u32, child: u32, entering: u32) {
+        let Constraint { tail, head, .. } = self.network.constraints[entering as usize];
+        let head_inside = !self.inside[tail as usize];
+        let (inner, outer) = if head_inside { (head, tail) } else { (tail, head) };
+        let total = self.above[child as usize].map_or(0, |above| above.signed(self.cut[child as usize]));
+        self.pull(child, -total);
+        let mut link = Above { number: entering, parent: outer, is_head: head_inside };
+        let (mut node, mut below) = (inner, 0);
         loop {
-            let above = self.parent[node].replace(link);
-            let sum = std::mem::replace(&mut self.sum[node], total - below);
-            below = sum;
-            let Some((by, up)) = above.filter(|_| node != child) else { break };
-            link = (by, node);
-            node = up;
+            let above = self.above[node as usize].replace(link);
+            let cut = std::mem::replace(&mut self.cut[node as usize], link.signed(total - below));
+            let Some(above) = above.filter(|_| node != child) else { break };
+            below = above.signed(cut);
+            link = Above { number: above.number, parent: node, is_head: !above.is_head };
+            node = above.parent;
         }
-        self.add_to_ancestors(inner, total);
-        for end in [self.constraints[leaving].tail, self.constraints[leaving].head] {
-            self.branches[end].retain(|&number| number != leaving);
-        }
-        for end in [tail, head] {
-            self.branches[end].push(entering);
+        self.pull(outer, total);
+        let left = self.network.constraints[leaving as usize];
+        self.branches.remove(left.tail, 2 * leaving);
+        self.branches.remove(left.head, 2 * leaving + 1);
+        self.branches.push(tail, 2 * entering);
+        self.branches.push(head, 2 * entering + 1);
+    }
+
+    /// Adds to the pull of a variable, and so to that of all subtrees in which it stands.
+    fn pull(&mut self, variable: u32, more: i32) {
+        let mut variable = variable as usize;
+        while let Some(above) = self.above[variable] {
+            self.cut[variable] += above.signed(more);
+            variable = above.parent as usize;
         }
     }
 
-    fn add_to_ancestors(&mut self, variable: usize, more: i64) {
-        let mut next = self.parent[variable];
-        while let Some((_, up)) = next {
-            self.sum[up] += more;
-            next = self.parent[up];
-        }
-    }
-
-    /// What the cost gains for each unit by which the constraint above `child` is lengthened.
-    fn cut(&self, number: usize, child: usize) -> i64 {
-        let sum = self.sum[child];
-        if self.constraints[number].head == child { sum } else { -sum }
-    }
-
-    fn leaving(&self) -> Option<(usize, usize)> {
-        (0..self.parent.len())
-            .filter_map(|child| {
-                let (number, _) = self.parent[child]?;
-                let cut = self.cut(number, child);
-                (cut < 0).then_some((cut, number, child))
-            })
-            .min()
-            .map(|(_, number, child)| (number, child))
+    /// The variable below the constraint that gains most.
+    fn leaving(&self) -> Option<(u32, Above)> {
+        let least = self.cut.iter().copied().min().filter(|&least| least < 0)?;
+        (0..)
+            .zip(&self.cut)
+            .filter(|&(_, &cut)| cut == least)
+            .filter_map(|(child, _)| Some((child, self.above[child as usize]?)))
+            .min_by_key(|(_, above)| above.number)
     }
 
     /// Marks the variables that hang below `child`.
-    fn enter_subtree(&mut self, child: usize) {
+    fn enter_subtree(&mut self, child: u32) {
         for member in self.members.drain(..) {
-            self.inside[member] = false;
+            self.inside[member as usize] = false;
         }
         self.members.push(child);
-        self.inside[child] = true;
+        self.inside[child as usize] = true;
         let mut next = 0;
         while let Some(&variable) = self.members.get(next) {
             next += 1;
-            let back = self.parent[variable].map(|(by, _)| by);
-            for &number in &self.branches[variable] {
-                if Some(number) != back {
-                    let other = self.constraints[number].other(variable);
-                    self.inside[other] = true;
-                    self.members.push(other);
-                }
+            let back = self.above[variable as usize].map(|above| above.number);
+            for link in self.branches.at(variable).filter(|&link| Some(link / 2) != back) {
+                let other = self.network.far_end(link);
+                self.inside[other as usize] = true;
+                self.members.push(other);
             }
         }
     }
 
-    /// The constraint that stops the head's side from moving away from the tail's side, when the
-    /// subtree below `child` is one of the two.
-    fn entering(&self, leaving: usize, child: usize) -> Option<(usize, i32)> {
-        let head_inside = self.constraints[leaving].head == child;
-        let stops = |number: usize| {
-            let constraint = &self.constraints[number];
-            let crosses =
-                self.inside[constraint.tail] == head_inside && self.inside[constraint.head] != head_inside;
-            (number != leaving && crosses).then(|| (constraint.slack(&self.values), number))
+    /// The constraint that stops the head's side from moving away from the tail's side, where the
+    /// marked subtree is one of the two.
+    fn entering(&self, head_inside: bool) -> Option<(i32, u32)> {
+        let few = self.members.len() * 2 < self.values.len();
+        let tails = few == head_inside;
+        let arcs = self.network.arcs(tails);
+        let mut least: Option<(i32, u32)> = None;
+        let mut look = |variable: u32| {
+            for arc in arcs.at(variable as usize) {
+                if self.inside[arc.other as usize] != few {
+                    let stop = (arc.slack(&self.values, variable, tails), arc.number);
+                    least = Some(least.map_or(stop, |least| least.min(stop)));
+                }
+            }
         };
-        let least = if self.members.len() * 2 < self.values.len() {
-            let around = self.members.iter().flat_map(|&member| self.around.at(member));
-            around.filter_map(|&number| stops(number)).min()
+        if few {
+            self.members.iter().for_each(|&member| look(member));
         } else {
-            (0..self.constraints.len()).filter_map(stops).min()
-        };
-        least.map(|(slack, number)| (number, slack))
+            let outside = (0..).zip(&self.inside).filter(|(_, inside)| !**inside);
+            outside.for_each(|(variable, _)| look(variable));
+        }
+        least
+    }
+}
+
+impl Above {
+    /// From the pull of a subtree to the cut, and back.
+    fn signed(self, sum: i32) -> i32 {
+        if self.is_head { sum } else { -sum }
+    }
+}
+
+impl Network {
+    /// The constraints at their tails, or at their heads.
+    fn arcs(&self, tails: bool) -> &Arcs {
+        if tails { &self.leaving } else { &self.arriving }
     }
 
-    /// Lengthens the constraint above `child` by `step`.
-    fn shift(&mut self, number: usize, child: usize, step: i32) {
-        let signed = if self.constraints[number].head == child { step } else { -step };
-        for &member in &self.members {
-            self.values[member] += signed;
-        }
+    /// The variable at the other end of a branch.
+    fn far_end(&self, link: u32) -> u32 {
+        let constraint = &self.constraints[link as usize / 2];
+        if link % 2 == 0 { constraint.head } else { constraint.tail }
     }
 }
