@@ -71,6 +71,13 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  mdbook-system-design new Checkout\n  \
                             mdbook-system-design new \"Order history\" --template design-brief@1")]
     New(New),
+    /// Make a design file of a document that was written from a template
+    #[command(
+        after_help = "Examples:\n  mdbook-system-design import SYSTEM_DESIGN.md > designs/checkout.toml\n  \
+                            mdbook-system-design import brief.md --template design-brief@1\n\n\
+                            What finds no place is kept under [notes] and [x], and named on stderr."
+    )]
+    Import(Import),
     /// Print the JSON Schema of design files, for editors
     #[command(after_help = "Example:\n  mdbook-system-design schema > designs/system-design-1.schema.json")]
     Schema {
@@ -184,6 +191,15 @@ pub(crate) struct Init {
     /// Show what would change, and change nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Import {
+    /// The document, in Markdown
+    pub(crate) file: PathBuf,
+    /// The template that it was written from
+    #[arg(long, value_name = "NAME@REQ", default_value = "system-design@1")]
+    pub(crate) template: String,
 }
 
 #[derive(Args)]

@@ -12,6 +12,7 @@ mod args;
 mod check;
 mod diagram;
 mod explain;
+mod import;
 mod init;
 mod manual;
 mod new;
@@ -65,6 +66,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Template { command } => template::run(&command),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Schema { template } => schema::run(&template),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man => manual::page(),

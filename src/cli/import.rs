@@ -1,0 +1,47 @@
+//! `import FILE.md`: a document becomes a design file on stdout; what was assumed, and what found
+//! no place, is said on stderr.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::args::Import as Arguments;
+use super::templates::find;
+use super::{FINDINGS, Failure, Outcome, output};
+use crate::authoring::import::{Import, Kept};
+use crate::book::Surroundings;
+use crate::source::Sources;
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let surroundings = Surroundings::of(Path::new("."));
+    output::report(&surroundings.report, &surroundings.session.sources);
+    if surroundings.fails() {
+        return Ok(ExitCode::from(FINDINGS));
+    }
+    let templates = &surroundings.session.templates;
+    let template = find(templates, &arguments.template)?;
+    let mut sources = Sources::new();
+    let path = arguments.file.display().to_string();
+    let file = sources
+        .load(&arguments.file, path.clone())
+        .map_err(|error| Failure::new(format!("`{path}` cannot be read: {error}")))?;
+    let stem = arguments.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let imported = Import { template, templates, title: &stem, schema: None }.read(sources.get(file).text());
+    output::print(&imported.text)?;
+    for guess in &imported.guesses {
+        output::say(&format!("assumed: {guess}\n"));
+    }
+    for kept in &imported.kept {
+        output::say(&line(kept));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is kept and where, with its beginning.
+fn line(kept: &Kept) -> String {
+    /// As much of a text as recalls it.
+    const SHOWN: usize = 60;
+    let words = kept.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown: String = words.chars().take(SHOWN).collect();
+    let rest = if shown.len() < words.len() { "…" } else { "" };
+    format!("kept in `{}`: {}: {shown}{rest}\n", kept.place, kept.heading)
+}
