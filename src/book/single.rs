@@ -149,9 +149,11 @@ pub fn draw_file(path: &Path, wanted: &Drawn<'_>) -> Result<Single, PrintError> 
     let drawings = view.draw(&source);
     let [drawing] = drawings.as_slice() else {
         let wanted = wanted.view.to_owned();
-        return Err(match drawings.is_empty() {
-            true => PrintError::NothingToDraw(wanted),
-            false => PrintError::ManyPictures(wanted),
+        let is_empty = drawings.is_empty();
+        return Err(if is_empty {
+            PrintError::NothingToDraw(wanted)
+        } else {
+            PrintError::ManyPictures(wanted)
         });
     };
     let text = if wanted.mermaid {

@@ -18,25 +18,21 @@ pub(super) fn draw<'a>(page: &Page<'a>, view: View<'_>, out: &mut Builder<'a>) {
     let href = |subject: Subject, id: &str| page.links.to(target(subject), id);
     let source = Source { design: page.design, words: &page.template.labels, href: &href };
     for (number, drawing) in view.draw(&source).into_iter().enumerate() {
+        let id = id(page, view, number);
         let parts = view.parts(&drawing, &source);
         if parts.is_empty() {
-            let id = id(page, view, &format!("{number}"));
-            show(page, &[&drawing], &drawing, &id, out);
+            show(page, std::slice::from_ref(&drawing), &drawing, &id, out);
         } else {
             out.paragraph(|out| out.text(page.word("picture-parts")));
-            let id = id(page, view, &format!("{number}"));
-            show(page, &parts.iter().collect::<Vec<_>>(), &drawing, &id, out);
+            show(page, &parts, &drawing, &id, out);
         }
     }
 }
 
 /// Shows pictures, and behind them in words what they show together.
-fn show<'a>(page: &Page<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str, out: &mut Builder<'a>) {
+fn show<'a>(page: &Page<'a>, pictures: &[Drawing], whole: &Drawing, id: &str, out: &mut Builder<'a>) {
     if page.options.diagrams == Diagrams::Mermaid {
-        pictures
-            .iter()
-            .filter_map(|picture| picture.mermaid())
-            .for_each(|script| out.fence("mermaid", script));
+        pictures.iter().filter_map(Drawing::mermaid).for_each(|script| out.fence("mermaid", script));
         return;
     }
     let tables = Tables::of(whole, &page.template.labels);
@@ -57,18 +53,18 @@ fn show<'a>(page: &Page<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str, o
 }
 
 /// What the ids of a picture begin with: no other picture of the page has it.
-fn id(page: &Page<'_>, view: View<'_>, number: &str) -> String {
-    let design = links::anchor(page.design);
-    let place = [page.section, page.block].into_iter().filter(|key| !key.is_empty());
-    let of = match view {
-        View::Flow(id) | View::Component(id) => links::safe(id),
-        _ => number.to_owned(),
-    };
-    let place: String = place.map(|key| format!("{}-", links::safe(key))).collect();
-    match page.options.expansion {
-        0 => format!("{design}-picture-{place}{of}"),
-        other => format!("{design}-picture-{}-{place}{of}", other + 1),
+fn id(page: &Page<'_>, view: View<'_>, number: usize) -> String {
+    let mut parts = vec![links::anchor(page.design), "picture".to_owned()];
+    if page.options.expansion > 0 {
+        parts.push((page.options.expansion + 1).to_string());
     }
+    let place = [page.section, page.block].into_iter().filter(|key| !key.is_empty());
+    parts.extend(place.map(links::safe));
+    parts.push(match view {
+        View::Flow(id) | View::Component(id) => links::safe(id),
+        _ => (number + 1).to_string(),
+    });
+    parts.join("-")
 }
 
 fn target(subject: Subject) -> Target {

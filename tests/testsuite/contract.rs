@@ -110,7 +110,8 @@ fn overview() -> String {
     }
     let mut text = String::new();
     for group in groups {
-        text.push_str(&format!("\n## {}{}\n\n", group[..1].to_uppercase(), &group[1..]));
+        let title = format!("{}{}", group[..1].to_uppercase(), &group[1..]);
+        text.extend(["\n## ", &title, "\n\n"]);
         text.push_str("| code | rule | finds | draft | proposed | accepted, implemented | retired |\n");
         text.push_str("| --- | --- | --- | --- | --- | --- | --- |\n");
         for rule in check::all().into_iter().filter(|rule| rule.group.name() == group) {

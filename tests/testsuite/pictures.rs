@@ -186,7 +186,7 @@ fn book_toml_says_how_pictures_are_drawn() {
 }
 
 /// What becomes of a chapter, in memory, under a renderer.
-fn expanded(renderer: &str, preprocessors: serde_json::Value, chapter: &str) -> Expansion {
+fn expanded(renderer: &str, preprocessors: &serde_json::Value, chapter: &str) -> Expansion {
     let chapter = Chapter {
         source_path: Some("page.md".to_owned()),
         path: Some("page.md".to_owned()),
@@ -210,7 +210,7 @@ fn text_of(expansion: Expansion) -> String {
 #[test]
 fn an_epub_has_pictures_without_links_and_the_words_behind_them() {
     let ours = json!({ "system-design": {} });
-    let text = text_of(expanded("epub", ours, SHORTENER));
+    let text = text_of(expanded("epub", &ours, SHORTENER));
     assert_eq!(text.matches("<figure").count(), 3);
     assert_eq!(text.matches("</figure>").count(), 3);
     assert!(!text.contains("<a ") && !text.contains("<details"), "{text}");
@@ -227,26 +227,26 @@ fn an_epub_has_pictures_without_links_and_the_words_behind_them() {
 
 #[test]
 fn renderers_get_what_they_can_show() {
-    let figures = |renderer, preprocessors| {
+    let figures = |renderer, preprocessors: &serde_json::Value| {
         let text = text_of(expanded(renderer, preprocessors, SHORTENER));
         (text.matches("<figure").count(), text.matches("```mermaid").count())
     };
-    let with_mermaid = || json!({ "system-design": {}, "mermaid": {} });
-    assert_eq!(figures("html", json!({ "system-design": {} })), (3, 0));
-    assert_eq!(figures("html", with_mermaid()), (0, 3));
-    assert_eq!(figures("markdown", json!({ "system-design": {} })), (0, 3));
+    let with_mermaid = json!({ "system-design": {}, "mermaid": {} });
+    assert_eq!(figures("html", &json!({ "system-design": {} })), (3, 0));
+    assert_eq!(figures("html", &with_mermaid), (0, 3));
+    assert_eq!(figures("markdown", &json!({ "system-design": {} })), (0, 3));
     let by_renderer = json!({ "system-design": { "diagrams": { "html": "svg" } }, "mermaid": {} });
-    assert_eq!(figures("html", by_renderer), (3, 0));
+    assert_eq!(figures("html", &by_renderer), (3, 0));
 }
 
 #[test]
 fn a_view_is_mermaid_or_nothing_where_that_is_wanted() {
     for view in ["context", "architecture", "tables", "flow:redirect", "data-flow", "coverage-graph"] {
         let chapter = format!("<<#system-design /designs/url-shortener.toml view={view}>>\n");
-        let text = text_of(expanded("markdown", json!({ "system-design": {} }), &chapter));
+        let text = text_of(expanded("markdown", &json!({ "system-design": {} }), &chapter));
         assert_eq!(text.matches("```mermaid").count(), 1, "{view}: {text}");
-        let text =
-            text_of(expanded("markdown", json!({ "system-design": { "diagrams": "none" } }), &chapter));
+        let without = json!({ "system-design": { "diagrams": "none" } });
+        let text = text_of(expanded("markdown", &without, &chapter));
         assert_eq!(text.trim(), "", "{view}");
     }
 }
@@ -264,7 +264,7 @@ fn an_unknown_view_is_told_with_the_nearest_one() {
         ),
     ] {
         let chapter = format!("<<#system-design /designs/url-shortener.toml view={view}>>\n");
-        let expansion = expanded("html", json!({ "system-design": {} }), &chapter);
+        let expansion = expanded("html", &json!({ "system-design": {} }), &chapter);
         assert!(expansion.contents.is_none(), "{view}");
         let finding = &expansion.report.findings[0];
         assert_eq!((finding.rule.code, finding.message.as_str()), ("SD1204", message));
@@ -350,8 +350,10 @@ fn mermaid_that_nothing_draws_is_told() {
         book.append("designs/url-shortener.toml", design);
         let inspection = mdbook_system_design::book::inspect::book(book.root()).expect("a book");
         let findings = inspection.report.findings.into_iter();
-        let drawing = findings.filter(|one| one.rule.code == "SD1209" && one.message.contains("draws"));
-        drawing.map(|one| one.message).collect()
+        findings
+            .filter(|one| one.rule.code == "SD1209" && one.message.contains("draws"))
+            .map(|one| one.message)
+            .collect()
     };
     let own = "\n[diagrams.architecture]\nmermaid = \"flowchart TB\\n  api --> idp[Corporate IdP]\"\n";
     let fence = "\n[notes]\nsummary = \"\"\"\n```mermaid\nflowchart TB\n  a --> b\n```\n\"\"\"\n";

@@ -1,4 +1,4 @@
-//! SD1209, too: Mermaid that stays text in html, because nothing of the book draws it.
+//! SD1209: Mermaid that stays text in html, because nothing of the book draws it.
 
 use indexmap::IndexMap;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};

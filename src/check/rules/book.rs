@@ -77,7 +77,7 @@ pub const PUBLISHED_DESIGN_FILE: Rule = Rule {
 pub const WRONG_ORDER: Rule = Rule {
     code: "SD1209",
     name: "wrong-order",
-    summary: "The book's settings run preprocessors in the wrong order or do not watch the designs.",
+    summary: "The book's settings run preprocessors in the wrong order, leave Mermaid undrawn or do not watch the designs.",
     group: at(Level::Warn),
 };
 

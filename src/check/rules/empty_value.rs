@@ -1,7 +1,7 @@
 //! SD103: a value that is there and says nothing.
 
 use crate::check::Subject;
-use crate::design::{Leaf, Walk};
+use crate::design::{FactValue, Leaf, Walk};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 use crate::source::Span;
 
@@ -23,6 +23,20 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         Leaf::Plain(plain) if !plain.missing => report(plain.is_empty(), plain.span, subject, sink),
         _ => {}
     });
+    // An empty list has no text inside that could be looked at.
+    for (_, fact) in subject.design.facts.iter() {
+        let empty = match &fact.value {
+            FactValue::List(_) => {
+                let written = subject.sources.get(fact.span.file).slice(fact.span);
+                written.trim_matches(['[', ']']).trim().is_empty()
+            }
+            FactValue::Entries(entries) => {
+                entries.is_empty() && entries.not_applicable.is_none() && !entries.has_unread()
+            }
+            FactValue::Text(_) | FactValue::Number(_) | FactValue::Date(_) => false,
+        };
+        report(empty, fact.span, subject, sink);
+    }
 }
 
 fn report(empty: bool, span: Span, subject: &Subject<'_>, sink: &mut Sink) {

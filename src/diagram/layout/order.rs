@@ -12,9 +12,11 @@
 mod blocks;
 mod chains;
 mod crossings;
+mod gap;
 
 use super::rows::Sheet;
 use blocks::Ranks;
+use chains::Router;
 use crossings::Positions;
 
 /// The items of each row from the left to the right.
@@ -31,10 +33,19 @@ const CANDIDATES: usize = 2;
 /// The best orders that were found, those with the fewest crossings first.
 pub(super) fn candidates(sheet: &Sheet) -> Vec<Order> {
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    let mut router = Router::new(sheet);
     let mut found: Vec<Solution> = Vec::new();
+    let mut searched: Vec<Solution> = Vec::new();
+    let mut search = |start: Solution, found: &mut Vec<Solution>| {
+        let start = start.sweep(sheet);
+        // The search from the same order again would find the same.
+        if searched.iter().all(|other| (&other.order, &other.ranks) != (&start.order, &start.ranks)) {
+            searched.push(start.clone());
+            keep(found, start.search(sheet, &mut router));
+        }
+    };
     for seed in 0..SEEDS {
-        let start = Solution::start(sheet, seed, &mut dice);
-        keep(&mut found, start.sweep(sheet).search(sheet));
+        search(Solution::start(sheet, seed, &mut dice), &mut found);
     }
     for _ in 0..SHAKES {
         let Some(best) = found.first() else { break };
@@ -42,7 +53,7 @@ pub(super) fn candidates(sheet: &Sheet) -> Vec<Order> {
             break;
         }
         let shaken = best.shaken(sheet, &mut dice);
-        keep(&mut found, shaken.sweep(sheet).search(sheet));
+        search(shaken, &mut found);
     }
     let fewest = found.first().map_or(0, |best| best.cost.0);
     found
@@ -108,7 +119,7 @@ impl Solution {
                 let row = if down { step } else { self.order.len() - 1 - step };
                 let keys = positions.barycentres(sheet, &self.order[row], down);
                 self.order[row] = blocks::arrange(sheet, &self.ranks, &keys);
-                positions.update(sheet, &self.order[row]);
+                positions.update(sheet, row, &self.order[row]);
             }
             self.cost = positions.cost(sheet);
             if self.cost < best.cost {
@@ -119,12 +130,15 @@ impl Solution {
     }
 
     /// Looks for better neighbours until there is none.
-    fn search(mut self, sheet: &Sheet) -> Self {
+    fn search(mut self, sheet: &Sheet, router: &mut Router) -> Self {
         let mut positions = Positions::of(sheet, &self.order);
+        // What the clock showed when each row and each line was looked at.
+        let mut rows = vec![0; self.order.len()];
+        let mut lines = vec![0; router.lines()];
         for _ in 0..ROUNDS {
-            let swapped = blocks::swap_neighbours(sheet, &mut self.order, &mut positions);
+            let swapped = blocks::swap_neighbours(sheet, &mut self.order, &mut positions, &mut rows);
             let turned = blocks::swap_groups(sheet, &mut self.order, &mut positions, &mut self.ranks);
-            let moved = chains::reroute(sheet, &mut self.order, &mut positions);
+            let moved = router.reroute(sheet, &mut self.order, &mut positions, &mut lines);
             if !swapped && !turned && !moved {
                 break;
             }

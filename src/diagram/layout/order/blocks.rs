@@ -5,7 +5,7 @@ use super::Order;
 use super::crossings::Positions;
 
 /// The order that groups beside each other keep in all rows: a smaller rank stands to the left.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ranks(Vec<i64>);
 
 impl Ranks {
@@ -88,10 +88,20 @@ fn arrange_level(sheet: &Sheet, ranks: &Ranks, keys: Vec<(usize, i64)>, depth: u
     }
 }
 
-/// Swaps neighbours of a row where that gives fewer crossings, or as many and shorter lines.
-pub(super) fn swap_neighbours(sheet: &Sheet, order: &mut Order, positions: &mut Positions) -> bool {
+/// Swaps neighbours of a row where that gives fewer crossings, or as many and shorter lines. Rows
+/// near which nothing has changed since they were `checked` are left out.
+pub(super) fn swap_neighbours(
+    sheet: &Sheet,
+    order: &mut Order,
+    positions: &mut Positions,
+    checked: &mut [u64],
+) -> bool {
     let mut moved = false;
-    for row in order.iter_mut() {
+    for (number, row) in order.iter_mut().enumerate() {
+        if !positions.changed_near(number, number, checked[number]) {
+            continue;
+        }
+        checked[number] = positions.clock();
         let depths = row.iter().map(|&item| sheet.items[item].path.len()).max().unwrap_or(0);
         for depth in 0..=depths {
             let mut start = 0;
@@ -142,18 +152,7 @@ fn swap(
         .flat_map(|&left| row[middle..end].iter().map(move |&right| (left, right)))
         .map(|(left, right)| positions.gain(sheet, left, right))
         .sum();
-    if gain < 0 {
-        return false;
-    }
-    let before = positions.length(sheet, row);
-    row[start..end].rotate_left(middle - start);
-    positions.update(sheet, row);
-    if gain > 0 || positions.length(sheet, row) < before {
-        return true;
-    }
-    row[start..end].rotate_right(middle - start);
-    positions.update(sheet, row);
-    false
+    gain >= 0 && positions.swap(sheet, row, (start, middle, end), gain > 0)
 }
 
 /// Swaps groups that follow each other, in all rows at once.
@@ -185,10 +184,17 @@ pub(super) fn swap_groups(
                 arrange(sheet, &turned, &keys)
             })
             .collect();
-        let candidate = Positions::of(sheet, &rearranged);
-        if candidate.cost(sheet) < positions.cost(sheet) {
-            (*order, *positions, *ranks) = (rearranged, candidate, turned);
+        let before = positions.cost(sheet);
+        let changed: Vec<usize> = (0..order.len()).filter(|&row| order[row] != rearranged[row]).collect();
+        positions.begin_trial();
+        for &row in &changed {
+            positions.update(sheet, row, &rearranged[row]);
+        }
+        if positions.cost(sheet) < before {
+            (*order, *ranks) = (rearranged, turned);
             moved = true;
+        } else {
+            positions.go_back(sheet, order, changed.into_iter());
         }
     }
     moved

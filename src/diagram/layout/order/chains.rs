@@ -6,31 +6,169 @@
 use super::super::rows::Sheet;
 use super::Order;
 use super::crossings::Positions;
+use super::gap::{Gap, Row};
 
-/// A crossing weighs more than any distance.
-const CROSSING: i64 = 1_000_000;
-
-/// Moves every line to its best place. Answers whether anything changed for the better.
-pub(super) fn reroute(sheet: &Sheet, order: &mut Order, positions: &mut Positions) -> bool {
-    let mut moved = false;
-    for bundle in 0..sheet.bundles.len() {
-        let Some(chain) = Chain::of(sheet, bundle) else { continue };
-        let Some(candidate) = chain.best(sheet, order, positions) else { continue };
-        let places = Positions::of(sheet, &candidate);
-        if places.cost(sheet) < positions.cost(sheet) {
-            (*order, *positions) = (candidate, places);
-            moved = true;
-        }
-    }
-    moved
+/// Finds better places for lines. It keeps the memory that this takes from line to line.
+pub(super) struct Router {
+    chains: Vec<Chain>,
+    gap: Gap,
+    /// The rows of a chain without its items.
+    rows: Vec<Vec<usize>>,
+    /// For each row of a chain and each place in it, the best place in the row before.
+    from: Vec<Vec<usize>>,
+    /// The least cost of each place in the current row and in the next one.
+    costs: Vec<i64>,
+    next: Vec<i64>,
+    /// The places that were found.
+    places: Vec<usize>,
+    /// How many groups each item of a row shares with the item that is placed.
+    shared: Vec<usize>,
 }
 
 /// The items of a line from the top to the bottom, one in each row.
 struct Chain {
     items: Vec<usize>,
+    /// The row of the first item.
+    row: usize,
     /// The box above the first item and the one below the last, where they do not move along.
     above: Option<usize>,
     below: Option<usize>,
+}
+
+impl Router {
+    pub(super) fn new(sheet: &Sheet) -> Self {
+        let chains: Vec<Chain> =
+            (0..sheet.bundles.len()).filter_map(|bundle| Chain::of(sheet, bundle)).collect();
+        let longest = chains.iter().map(|chain| chain.items.len()).max().unwrap_or(0);
+        Self {
+            chains,
+            gap: Gap::default(),
+            rows: vec![Vec::new(); longest],
+            from: vec![Vec::new(); longest],
+            costs: Vec::new(),
+            next: Vec::new(),
+            places: vec![0; longest],
+            shared: Vec::new(),
+        }
+    }
+
+    /// The number of lines that can be moved.
+    pub(super) fn lines(&self) -> usize {
+        self.chains.len()
+    }
+
+    /// Moves every line to its best place. Answers whether anything changed for the better. Lines
+    /// near which nothing has changed since they were `checked` are left out.
+    pub(super) fn reroute(
+        &mut self,
+        sheet: &Sheet,
+        order: &mut Order,
+        positions: &mut Positions,
+        checked: &mut [u64],
+    ) -> bool {
+        let mut moved = false;
+        for number in 0..self.chains.len() {
+            let chain = &self.chains[number];
+            let first = chain.row.saturating_sub(usize::from(chain.above.is_some()));
+            let last = chain.row + chain.items.len();
+            if !positions.changed_near(first, last, checked[number]) {
+                continue;
+            }
+            checked[number] = positions.clock();
+            if self.find(number, sheet, order, positions) {
+                moved |= self.try_places(number, sheet, order, positions);
+            }
+        }
+        moved
+    }
+
+    /// Moves a chain to the places that were found, if the whole becomes better by that.
+    fn try_places(
+        &mut self,
+        number: usize,
+        sheet: &Sheet,
+        order: &mut Order,
+        positions: &mut Positions,
+    ) -> bool {
+        let chain = &self.chains[number];
+        let before = positions.cost(sheet);
+        positions.begin_trial();
+        for ((&item, place), row) in chain.items.iter().zip(&mut self.places).zip(chain.row..) {
+            let index = std::mem::replace(place, positions.index[item]);
+            shift(&mut order[row], *place, index);
+            positions.update(sheet, row, &order[row]);
+        }
+        if positions.cost(sheet) < before {
+            return true;
+        }
+        for ((&item, &place), row) in chain.items.iter().zip(&self.places).zip(chain.row..) {
+            shift(&mut order[row], positions.index[item], place);
+        }
+        positions.go_back(sheet, order, chain.row..chain.row + chain.items.len());
+        false
+    }
+
+    /// Finds the best places for a chain. Answers whether they are better than the present ones.
+    fn find(&mut self, number: usize, sheet: &Sheet, order: &Order, positions: &Positions) -> bool {
+        let Self { chains, gap, rows, from, costs, next, places, shared } = self;
+        let chain = &chains[number];
+        for ((&item, others), row) in chain.items.iter().zip(rows.iter_mut()).zip(chain.row..) {
+            others.clear();
+            others.extend(order[row].iter().copied().filter(|&other| other != item));
+        }
+        // What the chain costs where it is now.
+        let mut now = 0;
+        for (at, &item) in chain.items.iter().enumerate() {
+            let index = positions.index[item];
+            let row = Row { items: &rows[at], without: Some(index) };
+            let back = &mut from[at];
+            back.clear();
+            back.resize(row.items.len() + 1, 0);
+            next.clear();
+            match (at.checked_sub(1), chain.above) {
+                (Some(before), _) => {
+                    let upper = positions.index[chain.items[before]];
+                    gap.fill(sheet, &rows[before], None, row, positions);
+                    gap.relax(costs, next, back);
+                    now += gap.cost(upper, index);
+                }
+                (None, Some(above)) => {
+                    let upper_row = &order[sheet.items[above].row];
+                    let upper = positions.index[above];
+                    gap.fill(sheet, upper_row, Some(upper), row, positions);
+                    costs.clear();
+                    costs.resize(upper_row.len() + 1, i64::MAX);
+                    costs[upper] = 0;
+                    gap.relax(costs, next, back);
+                    now += gap.cost(upper, index);
+                }
+                (None, None) => next.resize(row.items.len() + 1, 0),
+            }
+            forbid(sheet, row, item, shared, next);
+            std::mem::swap(costs, next);
+        }
+        if let (Some(below), Some(&item)) = (chain.below, chain.items.last()) {
+            let last = &rows[chain.items.len() - 1];
+            let lower = Row { items: &order[sheet.items[below].row], without: None };
+            gap.fill(sheet, last, None, lower, positions);
+            let index = positions.index[below];
+            // Between the places before and behind the box, its own links count on one side only.
+            let cost = |place: usize| gap.cost(place, index).min(gap.cost(place, index + 1));
+            now += cost(positions.index[item]);
+            for (place, so_far) in costs.iter_mut().enumerate() {
+                *so_far = so_far.saturating_add(cost(place));
+            }
+        }
+        let Some(mut place) = (0..costs.len()).min_by_key(|&place| costs[place]) else { return false };
+        if costs[place] >= now {
+            return false;
+        }
+        for at in (0..chain.items.len()).rev() {
+            places[at] = place;
+            place = from[at][place];
+        }
+        true
+    }
 }
 
 impl Chain {
@@ -58,176 +196,46 @@ impl Chain {
         }
         let above = (!single(upper)).then_some(upper);
         let below = (!single(lower)).then_some(lower);
-        (!items.is_empty()).then_some(Self { items, above, below })
-    }
-
-    /// The order with the chain at its best places.
-    fn best(&self, sheet: &Sheet, order: &Order, positions: &Positions) -> Option<Order> {
-        let mut rows: Vec<Vec<usize>> = Vec::with_capacity(self.items.len());
-        for &item in &self.items {
-            let mut row = order[sheet.items[item].row].clone();
-            row.retain(|&other| other != item);
-            rows.push(row);
-        }
-        // The least cost of each place in the current row, the place before it, and what the chain
-        // costs where it is now.
-        let mut costs: Vec<i64> = Vec::new();
-        let mut from: Vec<Vec<usize>> = Vec::new();
-        let mut now = 0;
-        for (at, &item) in self.items.iter().enumerate() {
-            let row = &rows[at];
-            let allowed = allowed(sheet, row, item, positions.index[item]);
-            let gap = match (at.checked_sub(1), self.above) {
-                (Some(before), _) => Some((
-                    Gap::of(sheet, &rows[before], None, row, positions),
-                    positions.index[self.items[before]],
-                )),
-                (None, Some(above)) => {
-                    let upper = &order[sheet.items[above].row];
-                    let index = positions.index[above];
-                    costs = vec![i64::MAX; upper.len() + 1];
-                    costs[index] = 0;
-                    Some((Gap::of(sheet, upper, Some(index), row, positions), index))
-                }
-                (None, None) => None,
-            };
-            let mut next = vec![i64::MAX; row.len() + 1];
-            let mut back = vec![0; row.len() + 1];
-            for place in (0..=row.len()).filter(|&place| allowed[place]) {
-                (next[place], back[place]) =
-                    gap.as_ref().map_or((0, 0), |(gap, _)| gap.cheapest(&costs, place));
-            }
-            now += gap.map_or(0, |(gap, before)| gap.cost(before, positions.index[item]));
-            costs = next;
-            from.push(back);
-        }
-        if let (Some(below), Some(last), Some(&item)) = (self.below, rows.last(), self.items.last()) {
-            let gap = Gap::of(sheet, last, None, &order[sheet.items[below].row], positions);
-            let index = positions.index[below];
-            // Between the places before and behind the box, its own links count on one side only.
-            let cost = |place: usize| gap.cost(place, index).min(gap.cost(place, index + 1));
-            now += cost(positions.index[item]);
-            for (place, so_far) in costs.iter_mut().enumerate() {
-                *so_far = so_far.saturating_add(cost(place));
-            }
-        }
-        let mut place = (0..costs.len()).min_by_key(|&place| costs[place])?;
-        if costs[place] >= now {
-            return None;
-        }
-        let mut result = order.clone();
-        for at in (0..self.items.len()).rev() {
-            let mut row = rows[at].clone();
-            row.insert(place, self.items[at]);
-            result[sheet.items[self.items[at]].row] = row;
-            place = from[at][place];
-        }
-        Some(result)
+        let row = sheet.items[*items.first()?].row;
+        Some(Self { items, row, above, below })
     }
 }
 
-/// The cost of a link from each place of a row to each place of the next one.
-struct Gap {
-    /// How many links begin before an upper place and end before a lower one, by both.
-    before: Vec<Vec<i64>>,
-    /// The x of the upper and of the lower places.
-    upper: Vec<i64>,
-    lower: Vec<i64>,
-}
-
-impl Gap {
-    /// Between two rows; where the link begins at a box, at its `index` in the upper row.
-    fn of(
-        sheet: &Sheet,
-        upper_row: &[usize],
-        index: Option<usize>,
-        lower_row: &[usize],
-        positions: &Positions,
-    ) -> Self {
-        let mut place = vec![None; sheet.items.len()];
-        for (at, &item) in lower_row.iter().enumerate() {
-            place[item] = Some(at);
-        }
-        let (uppers, lowers) = (upper_row.len(), lower_row.len());
-        let mut before = vec![vec![0; lowers + 1]; uppers + 1];
-        for (at, &item) in upper_row.iter().enumerate() {
-            // Lines at the same box leave it in the order of their other ends.
-            if Some(at) != index {
-                let links = sheet.items[item].down.iter();
-                for lower in links.filter_map(|&link| place[sheet.links[link].lower]) {
-                    before[at + 1][lower + 1] += 1;
-                }
-            }
-        }
-        for row in &mut before {
-            for lower in 1..=lowers {
-                row[lower] += row[lower - 1];
-            }
-        }
-        for upper in 1..=uppers {
-            let (done, rest) = before.split_at_mut(upper);
-            if let (Some(above), Some(row)) = (done.last(), rest.first_mut()) {
-                for (count, more) in row.iter_mut().zip(above) {
-                    *count += more;
-                }
-            }
-        }
-        let upper = match index {
-            Some(_) => upper_row.iter().map(|&item| positions.x[item]).chain([0]).collect(),
-            None => (0..=uppers).map(|place| x_between(positions, upper_row, place)).collect(),
-        };
-        let lower = (0..=lowers).map(|place| x_between(positions, lower_row, place)).collect();
-        Self { before, upper, lower }
-    }
-
-    /// Crossings and distance of a link between two places.
-    fn cost(&self, upper: usize, lower: usize) -> i64 {
-        let (Some(last), Some(row)) = (self.before.last(), self.before.get(upper)) else { return 0 };
-        let all = row.last().copied().unwrap_or(0);
-        let crossings = (all - row[lower]) + (last[lower] - row[lower]);
-        crossings * CROSSING + (self.upper[upper] - self.lower[lower]).abs()
-    }
-
-    /// The least cost of reaching a lower place, and the upper place from which.
-    fn cheapest(&self, so_far: &[i64], lower: usize) -> (i64, usize) {
-        so_far
-            .iter()
-            .enumerate()
-            .filter(|(_, so_far)| **so_far < i64::MAX)
-            .map(|(upper, so_far)| (so_far.saturating_add(self.cost(upper, lower)), upper))
-            .min()
-            .unwrap_or((i64::MAX, 0))
+/// Moves what stands at one place of a row to another one.
+fn shift(row: &mut [usize], from: usize, to: usize) {
+    if from < to {
+        row[from..=to].rotate_left(1);
+    } else {
+        row[to..=from].rotate_right(1);
     }
 }
 
-/// The x of a place between two items of a row.
-fn x_between(positions: &Positions, row: &[usize], place: usize) -> i64 {
-    let x = |at: usize| row.get(at).map(|&item| positions.x[item]);
-    match (place.checked_sub(1).and_then(x), x(place)) {
-        (Some(before), Some(behind)) => i64::midpoint(before, behind),
-        (Some(before), None) => before + 80,
-        (None, Some(behind)) => behind - 80,
-        (None, None) => 0,
-    }
-}
-
-/// The places of a row at which an item may stand without tearing a group apart.
-fn allowed(sheet: &Sheet, row: &[usize], item: usize, now: usize) -> Vec<bool> {
+/// Makes the places of a row too costly at which an item would tear a group apart. `shared` is for
+/// its memory only.
+fn forbid(sheet: &Sheet, row: Row, item: usize, shared: &mut Vec<usize>, costs: &mut [i64]) {
     let path = &sheet.items[item].path;
-    let alone = path.iter().any(|group| row.iter().all(|&other| !sheet.items[other].path.contains(group)));
-    (0..=row.len())
-        .map(|place| {
-            if alone {
-                // It is what holds its group's place among other groups.
-                return place == now;
-            }
-            let groups = |at: Option<usize>| {
-                at.and_then(|at| row.get(at)).map_or(&[][..], |&item| &sheet.items[item].path[..])
-            };
-            let (before, behind) = (groups(place.checked_sub(1)), groups(Some(place)));
-            let torn = before.iter().any(|group| behind.contains(group) && !path.contains(group));
-            let reached = path.iter().all(|group| before.contains(group) || behind.contains(group));
-            !torn && reached
-        })
-        .collect()
+    let path_at = |at: usize| &sheet.items[row.items[at]].path;
+    shared.clear();
+    shared.extend(row.items.iter().map(|&other| in_common(path, &sheet.items[other].path)));
+    // It may be what holds its group's place among other groups.
+    let alone = shared.iter().all(|&groups| groups < path.len()) && !path.is_empty();
+    for (place, cost) in costs.iter_mut().enumerate() {
+        let before = place.checked_sub(1);
+        let behind = (place < shared.len()).then_some(place);
+        let groups = |at: Option<usize>| at.map_or(0, |at| shared[at]);
+        let reached = groups(before).max(groups(behind)) == path.len();
+        let torn = match (before, behind) {
+            (Some(before), Some(behind)) => in_common(path_at(before), path_at(behind)) > shared[before],
+            _ => false,
+        };
+        let allowed = if alone { Some(place) == row.without } else { reached && !torn };
+        if !allowed {
+            *cost = i64::MAX;
+        }
+    }
+}
+
+/// How many groups two paths share.
+fn in_common(one: &[usize], other: &[usize]) -> usize {
+    one.iter().zip(other).take_while(|(one, other)| one == other).count()
 }

@@ -8,26 +8,116 @@ use super::Order;
 pub(super) struct Positions {
     pub index: Vec<usize>,
     pub x: Vec<i64>,
+    rows: Vec<Row>,
+    /// What was remembered before a trial.
+    kept: Vec<Row>,
+    clock: u64,
+    /// The ends of the links that are counted, kept for its memory.
+    ends: Vec<(usize, usize)>,
+}
+
+/// What is remembered of a row and of the links below it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Row {
+    /// When its order changed last.
+    changed: u64,
+    /// Crossings and length of the links below it; nothing where they are to be counted anew.
+    cost: Option<(usize, i64)>,
 }
 
 impl Positions {
     pub(super) fn of(sheet: &Sheet, order: &Order) -> Self {
         let count = sheet.items.len();
-        let mut positions = Self { index: vec![0; count], x: vec![0; count] };
-        for items in order {
-            positions.update(sheet, items);
+        let mut positions = Self {
+            index: vec![0; count],
+            x: vec![0; count],
+            rows: vec![Row::default(); order.len()],
+            kept: Vec::new(),
+            clock: 0,
+            ends: Vec::new(),
+        };
+        for (row, items) in order.iter().enumerate() {
+            positions.update(sheet, row, items);
         }
         positions
     }
 
     /// Takes over the order of one row.
-    pub(super) fn update(&mut self, sheet: &Sheet, items: &[usize]) {
+    pub(super) fn update(&mut self, sheet: &Sheet, row: usize, items: &[usize]) {
+        self.place(sheet, items);
+        self.touch(row);
+    }
+
+    /// Gives the items of a row their index and x.
+    fn place(&mut self, sheet: &Sheet, items: &[usize]) {
         let width: i64 = items.iter().map(|&item| extent(sheet, item)).sum();
-        let mut x = -width / 2;
+        self.place_from(sheet, items, 0, -width / 2);
+    }
+
+    /// Gives some items of a row that follow each other their index and x.
+    fn place_from(&mut self, sheet: &Sheet, items: &[usize], first: usize, mut x: i64) {
         for (index, &item) in items.iter().enumerate() {
-            self.index[item] = index;
+            self.index[item] = first + index;
             self.x[item] = x + extent(sheet, item) / 2;
             x += extent(sheet, item);
+        }
+    }
+
+    /// Begins a trial: changes that [`Self::go_back`] takes back.
+    pub(super) fn begin_trial(&mut self) {
+        self.kept.clone_from(&self.rows);
+    }
+
+    /// Takes back a trial that changed some rows, which have their old order again.
+    pub(super) fn go_back(&mut self, sheet: &Sheet, order: &Order, rows: impl Iterator<Item = usize>) {
+        for row in rows {
+            self.place(sheet, &order[row]);
+        }
+        std::mem::swap(&mut self.rows, &mut self.kept);
+    }
+
+    /// The number of changes so far.
+    pub(super) fn clock(&self) -> u64 {
+        self.clock
+    }
+
+    /// Whether one of some rows, or a row beside them, has changed since the clock showed `then`.
+    pub(super) fn changed_near(&self, first: usize, last: usize, then: u64) -> bool {
+        let beside = first.saturating_sub(1)..self.rows.len().min(last + 2);
+        self.rows[beside].iter().any(|row| row.changed > then)
+    }
+
+    /// Swaps two blocks of a row that follow each other, if that makes their lines shorter or is
+    /// wanted anyway. Answers whether they are swapped.
+    pub(super) fn swap(
+        &mut self,
+        sheet: &Sheet,
+        row: &mut [usize],
+        (start, middle, end): (usize, usize, usize),
+        anyway: bool,
+    ) -> bool {
+        // What stands outside the two blocks keeps its place.
+        let first = row[start];
+        let x = self.x[first] - extent(sheet, first) / 2;
+        let before = self.length(sheet, &row[start..end]);
+        row[start..end].rotate_left(middle - start);
+        self.place_from(sheet, &row[start..end], start, x);
+        if anyway || self.length(sheet, &row[start..end]) < before {
+            self.touch(sheet.items[first].row);
+            return true;
+        }
+        row[start..end].rotate_right(middle - start);
+        self.place_from(sheet, &row[start..end], start, x);
+        false
+    }
+
+    /// Notes that a row has changed.
+    fn touch(&mut self, row: usize) {
+        self.clock += 1;
+        self.rows[row].changed = self.clock;
+        self.rows[row].cost = None;
+        if let Some(above) = row.checked_sub(1) {
+            self.rows[above].cost = None;
         }
     }
 
@@ -49,23 +139,30 @@ impl Positions {
     }
 
     /// Crossings, then the sideways distance that all lines have to bridge.
-    pub(super) fn cost(&self, sheet: &Sheet) -> (usize, i64) {
-        let mut crossings = 0;
-        let mut ends: Vec<(usize, usize)> = Vec::new();
-        for items in &sheet.rows {
-            ends.clear();
-            let links = items.iter().flat_map(|&item| &sheet.items[item].down);
-            ends.extend(links.map(|&link| {
-                let link = &sheet.links[link];
-                (self.index[link.upper], self.index[link.lower])
-            }));
-            ends.sort_unstable();
-            // Inversions of the lower ends; those of one upper item are in order already.
-            for (at, &(_, lower)) in ends.iter().enumerate() {
-                crossings += ends[..at].iter().filter(|&&(_, other)| other > lower).count();
-            }
+    pub(super) fn cost(&mut self, sheet: &Sheet) -> (usize, i64) {
+        let mut sum = (0, 0);
+        for row in 0..self.rows.len() {
+            let (crossings, length) = self.rows[row].cost.unwrap_or_else(|| self.count(sheet, row));
+            self.rows[row].cost = Some((crossings, length));
+            sum = (sum.0 + crossings, sum.1 + length);
         }
-        let length = sheet.links.iter().map(|link| (self.x[link.upper] - self.x[link.lower]).abs()).sum();
+        sum
+    }
+
+    /// Crossings and length of the links below a row.
+    fn count(&mut self, sheet: &Sheet, row: usize) -> (usize, i64) {
+        let (mut crossings, mut length) = (0, 0);
+        self.ends.clear();
+        for &link in sheet.rows[row].iter().flat_map(|&item| &sheet.items[item].down) {
+            let link = &sheet.links[link];
+            self.ends.push((self.index[link.upper], self.index[link.lower]));
+            length += (self.x[link.upper] - self.x[link.lower]).abs();
+        }
+        self.ends.sort_unstable();
+        // Inversions of the lower ends; those of one upper item are in order already.
+        for (at, &(_, lower)) in self.ends.iter().enumerate() {
+            crossings += self.ends[..at].iter().filter(|&&(_, other)| other > lower).count();
+        }
         (crossings, length)
     }
 
@@ -77,7 +174,7 @@ impl Positions {
     }
 
     /// The length of all links at some items.
-    pub(super) fn length(&self, sheet: &Sheet, items: &[usize]) -> i64 {
+    fn length(&self, sheet: &Sheet, items: &[usize]) -> i64 {
         items
             .iter()
             .flat_map(|&item| sheet.items[item].up.iter().chain(&sheet.items[item].down))
