@@ -54,11 +54,11 @@ fn pages() -> Vec<String> {
 /// Every Markdown file below the book's `src`.
 fn sources() -> Vec<String> {
     fn collect(folder: &std::path::Path, below: &str, found: &mut Vec<String>) {
-        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file")) {
             let name = format!("{below}{}", entry.file_name().to_string_lossy());
             if entry.path().is_dir() {
                 collect(&entry.path(), &format!("{name}/"), found);
-            } else if name.ends_with(".md") {
+            } else if entry.path().extension().is_some_and(|extension| extension == "md") {
                 found.push(name);
             }
         }

@@ -1,7 +1,5 @@
 //! The pages of the reference leave nothing out: each is held against what it describes.
 
-use std::process::Command;
-
 use mdbook_system_design::authoring::schema;
 use mdbook_system_design::source::Sources;
 use mdbook_system_design::template::Templates;
@@ -89,8 +87,10 @@ fn collect(schema: &Value, keys: &mut Vec<String>) {
 #[test]
 fn the_page_of_commands_names_every_command_and_option() {
     let help = |arguments: &[&str]| {
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_mdbook-system-design")).args(arguments).output().unwrap();
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_mdbook-system-design"))
+            .args(arguments)
+            .output()
+            .unwrap();
         String::from_utf8_lossy(&output.stdout).into_owned()
     };
     let page = read("book-example/src/reference/commands.md");

@@ -8,7 +8,7 @@ use mdbook_driver::MDBook;
 use mdbook_system_design::book::SystemDesign;
 use tempfile::TempDir;
 
-use crate::builds::{Book, site};
+use crate::builds::site;
 use crate::harness::repository;
 
 /// What is not run here, and why.
@@ -117,9 +117,4 @@ impl Scratch {
         let printed = printed.lock().expect("a text").clone();
         Ok(printed)
     }
-}
-
-/// The book that snippets of Markdown are chapters of.
-pub(super) fn plain() -> Book {
-    Book::copy("plain")
 }

@@ -8,7 +8,7 @@ use mdbook_system_design::template::Templates;
 use snapbox::IntoData as _;
 
 use super::page::{Mark, Snippet};
-use super::scratch::{self, Scratch};
+use super::scratch::Scratch;
 use crate::builds::site;
 use crate::harness::repository;
 
@@ -46,7 +46,7 @@ fn try_one(snippet: &Snippet, scratch: &mut Scratch) -> Result<(), String> {
     }
     match snippet.language.as_str() {
         "toml" => toml(&snippet.text, scratch),
-        "markdown" => markdown(&snippet.text),
+        "markdown" => markdown(&snippet.text, scratch),
         "console" => console(&snippet.text, code, scratch),
         "sh" => shell(&snippet.text, code, scratch),
         // `ci_files` holds these against what they name.
@@ -111,21 +111,22 @@ fn book_toml(text: &str) -> Result<(), String> {
     none_of(&Surroundings::at(folder.here()).report)
 }
 
-/// A chapter whose directives expand.
-fn markdown(text: &str) -> Result<(), String> {
+/// A chapter whose directives expand: in the page's own book, where it has made one.
+fn markdown(text: &str, scratch: &Scratch) -> Result<(), String> {
     let mut sources = Sources::new();
     let file = sources.add("chapter.md", text);
     if directive::find(text, file).directives.is_empty() {
         return Err("no directive is found in it".to_owned());
     }
-    let book = scratch::plain();
+    let plain = Scratch::book("plain");
+    let book = if scratch.here().join("book.toml").is_file() { scratch } else { &plain };
     let chapter = Chapter {
         source_path: Some("snippet.md".to_owned()),
         path: Some("snippet.md".to_owned()),
         content: text.to_owned(),
     };
     let expansion = expand(Input {
-        root: book.root().to_owned(),
+        root: book.here().to_owned(),
         settings: serde_json::json!({ "preprocessor": { "system-design": {} } }),
         renderer: "html".to_owned(),
         chapters: vec![(0, chapter)],
