@@ -1,6 +1,9 @@
 //! `[api.ID]`: what components promise to their callers.
 
-use super::entity::{Code, Named, Ref, cited, entity};
+use super::code::Code;
+use super::entity::entity;
+use super::entries::Named;
+use super::reference::{Ref, cited};
 use super::text::Text;
 use crate::reading::Plain;
 

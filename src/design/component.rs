@@ -1,7 +1,9 @@
 //! `[components.ID]`: the parts of the system.
 
 use super::element::Uses;
-use super::entity::{Named, Ref, cited, entity, leafless};
+use super::entity::{entity, leafless};
+use super::entries::Named;
+use super::reference::{Ref, cited};
 use super::text::Text;
 use crate::reading::{Plain, words};
 use crate::source::Spanned;

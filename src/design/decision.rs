@@ -1,6 +1,8 @@
 //! `[decisions.ID]`: what was chosen, among what, and why.
 
-use super::entity::{Entities, Entity, Ref, cited, entity, leafless};
+use super::entity::{entity, leafless};
+use super::entries::{Entities, Entity};
+use super::reference::{Ref, cited};
 use super::text::Text;
 use super::texts::Texts;
 use crate::reading::{Date, Plain, words};

@@ -1,6 +1,7 @@
 //! `[diagrams]` and `[layout]`: what the author draws instead of what is generated.
 
-use super::entity::{Code, entity};
+use super::code::Code;
+use super::entity::entity;
 use super::text::Text;
 
 entity! {

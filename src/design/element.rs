@@ -2,7 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::entity::{Leaf, Ref, Walk, cited, entity};
+use super::entity::{Leaf, Walk, entity};
+use super::reference::{Ref, cited};
 use super::text::Text;
 use crate::reading::{Naming, Node, Plain, Read, Reader, Shape, record};
 use crate::source::{Span, Spanned};
@@ -114,10 +115,7 @@ impl Read for Uses {
     fn shape() -> Shape {
         let usage = Usage::shape();
         let several = Shape::Array(Box::new(usage.clone()));
-        Shape::Map {
-            key: Some(super::entity::ID_PATTERN),
-            value: Box::new(Shape::OneOf(vec![usage, several])),
-        }
+        Shape::Map { key: Some(super::ids::ID_PATTERN), value: Box::new(Shape::OneOf(vec![usage, several])) }
     }
 }
 

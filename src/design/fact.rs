@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use toml::de::DeValue;
 
-use super::entity::{Entities, Leaf, Named, Walk};
+use super::entity::{Leaf, Walk};
+use super::entries::{Entities, Named};
 use super::text::{Text, read_reason};
 use super::texts::Texts;
 use crate::reading::{Date, Missing as _, Node, Plain, Read, Reader, Shape, only_table};

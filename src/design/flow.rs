@@ -1,6 +1,7 @@
 //! `[flows.ID]`: what happens in which order.
 
-use super::entity::{Ref, cited, entity};
+use super::entity::entity;
+use super::reference::{Ref, cited};
 use super::text::Text;
 use crate::reading::Plain;
 

@@ -1,7 +1,9 @@
 //! `[design]`: what the document is, and how far it has come.
 
 use super::Version;
-use super::entity::{Named, Ref, cited, entity, leafless};
+use super::entity::{entity, leafless};
+use super::entries::Named;
+use super::reference::{Ref, cited};
 use super::text::Text;
 use crate::diagnostic::Stage;
 use crate::reading::{Date, Plain, words};

@@ -6,19 +6,23 @@
 
 mod allow;
 mod api;
+mod code;
 mod component;
 mod coverage;
 mod decision;
 mod drawing;
 mod element;
 mod entity;
+mod entries;
 mod fact;
 mod file;
 mod flow;
 mod footprint;
+mod ids;
 mod meta;
 mod model;
 pub mod quantity;
+mod reference;
 mod requirement;
 pub mod rules;
 mod table;
@@ -30,20 +34,22 @@ mod version;
 
 pub use allow::AllowEntry;
 pub use api::{Contract, METHODS, Response, Sample};
+pub use code::Code;
 pub use component::{Component, ComponentKind};
 pub use coverage::{Citations, Coverage};
 pub use decision::{Consequences, Decision, DecisionOption, DecisionStatus};
 pub use drawing::{Diagram, Diagrams, Layout};
 pub use element::{Integration, Person, Relationship, Uses};
-pub use entity::{
-    Code, Entities, Entity, ID_PATTERN, Kind, Leaf, Named, RESERVED, Ref, Walk, as_id, cited, is_id,
-};
+pub use entity::{Leaf, Walk};
+pub use entries::{Entities, Entity, Named};
 pub use fact::{Fact, FactKeys, FactTable, FactValue, Facts, KnownFacts};
 pub use file::{Context, Design, TABLES};
 pub use flow::{Flow, Step};
 pub use footprint::Footprint;
+pub use ids::{ID_PATTERN, RESERVED, as_id, is_id};
 pub use meta::{Meta, Status};
 pub use model::Model;
+pub use reference::{Cited, Kind, Ref, cited};
 pub use requirement::{Need, Priority, Requirement, RequirementKind};
 pub use table::{Column, Index, Key, Table, Target};
 pub use technology::Technology;

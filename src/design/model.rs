@@ -1,6 +1,8 @@
 //! `[models.ID]`: data as the code sees it.
 
-use super::entity::{Code, Ref, cited, entity};
+use super::code::Code;
+use super::entity::entity;
+use super::reference::{Ref, cited};
 use super::text::Text;
 use crate::reading::Plain;
 

@@ -1,6 +1,7 @@
 //! `[tables.ID]`: data as the database keeps it.
 
-use super::entity::{Ref, cited, entity, leafless};
+use super::entity::{entity, leafless};
+use super::reference::{Ref, cited};
 use super::text::Text;
 use crate::reading::{Plain, words};
 use crate::source::Spanned;

@@ -1,6 +1,7 @@
 //! `[tests.ID]`: what shows that a requirement or a target is met.
 
-use super::entity::{Ref, cited, entity, leafless};
+use super::entity::{entity, leafless};
+use super::reference::{Ref, cited};
 use super::text::Text;
 use crate::reading::{Plain, words};
 use crate::source::Spanned;

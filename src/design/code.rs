@@ -1,0 +1,41 @@
+//! Code of any language, or Mermaid: never Markdown.
+
+use std::ops::Deref;
+
+use super::entity::{Leaf, Walk};
+use super::text::Text;
+use crate::reading::{Missing, Node, Read, Reader, Shape};
+use crate::source::Span;
+
+/// Code of any language, or Mermaid: never Markdown.
+#[derive(Clone, Debug)]
+pub struct Code(pub Text);
+
+impl Deref for Code {
+    type Target = Text;
+    fn deref(&self) -> &Text {
+        &self.0
+    }
+}
+
+impl Read for Code {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        Text::read(node, reader).map(Code)
+    }
+
+    fn shape() -> Shape {
+        Text::shape()
+    }
+}
+
+impl Missing for Code {
+    fn missing(span: Span) -> Self {
+        Code(Text::missing(span))
+    }
+}
+
+impl Walk for Code {
+    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
+        visit(Leaf::Code(self));
+    }
+}

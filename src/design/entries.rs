@@ -1,0 +1,228 @@
+//! Entities by their ids, and values by names that the author chooses.
+
+use std::ops::Deref;
+
+use indexmap::IndexMap;
+
+use super::entity::{Leaf, Walk};
+use super::ids::{ID_PATTERN, NOT_APPLICABLE, is_admitted};
+use super::text::{Text, read_reason};
+use crate::diagnostic::Finding;
+use crate::reading::rules::WRONG_TYPE;
+use crate::reading::{Naming, Node, Read, Reader, Shape, only_table};
+use crate::source::{Span, Spanned};
+
+/// Entities of one kind by their ids, in the author's order; or the reason why there are none.
+#[derive(Clone, Debug)]
+pub struct Entities<T> {
+    items: IndexMap<String, Entity<T>>,
+    /// The reason, where the whole table is not applicable.
+    pub not_applicable: Option<Text>,
+    /// Where the table stands, where there is one.
+    pub span: Option<Span>,
+    /// Ids that stand there, but whose entities could not be read, which was reported.
+    unread: Vec<String>,
+    /// Nothing is known of the ids: what stands there is no table of entities, which was reported.
+    is_unread: bool,
+}
+
+/// An entity and its id.
+#[derive(Clone, Debug)]
+pub struct Entity<T> {
+    /// The id, placed at its key.
+    pub id: Spanned<String>,
+    body: T,
+}
+
+impl<T> Deref for Entity<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.body
+    }
+}
+
+impl<T> Default for Entities<T> {
+    fn default() -> Self {
+        Self {
+            items: IndexMap::new(),
+            not_applicable: None,
+            span: None,
+            unread: Vec::new(),
+            is_unread: false,
+        }
+    }
+}
+
+impl<T> Entities<T> {
+    /// The entity with an id.
+    pub fn get(&self, id: &str) -> Option<&Entity<T>> {
+        self.items.get(id)
+    }
+
+    /// The place of an id in the author's order, from 0.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.items.get_index_of(id)
+    }
+
+    /// Whether an id is there.
+    pub fn contains(&self, id: &str) -> bool {
+        self.items.contains_key(id)
+    }
+
+    /// Whether an id is declared, as far as can be said: what could not be read counts.
+    pub fn declares(&self, id: &str) -> bool {
+        self.is_unread || self.contains(id) || self.unread.iter().any(|unread| unread == id)
+    }
+
+    /// Whether something stands there that could not be read, which was reported.
+    pub fn has_unread(&self) -> bool {
+        self.is_unread || !self.unread.is_empty()
+    }
+
+    /// In the author's order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Entity<T>> + DoubleEndedIterator {
+        self.items.values()
+    }
+
+    /// The ids, in the author's order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.items.keys().map(String::as_str)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Entities<T> {
+    type Item = &'a Entity<T>;
+    type IntoIter = indexmap::map::Values<'a, String, Entity<T>>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.values()
+    }
+}
+
+impl<T: Read> Read for Entities<T> {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        Some(read_entries(node, Naming::Id, reader))
+    }
+
+    fn shape() -> Shape {
+        entries_shape::<T>(Some(ID_PATTERN))
+    }
+}
+
+/// Values under names that the author chooses freely: technologies, paths, environments.
+#[derive(Clone, Debug)]
+pub struct Named<T>(Entities<T>);
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self(Entities::default())
+    }
+}
+
+impl<T> Deref for Named<T> {
+    type Target = Entities<T>;
+    fn deref(&self) -> &Entities<T> {
+        &self.0
+    }
+}
+
+impl<T: Read> Read for Named<T> {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        Some(Self(read_entries(node, Naming::Name, reader)))
+    }
+
+    fn shape() -> Shape {
+        entries_shape::<T>(None)
+    }
+}
+
+impl<T: Walk> Walk for Named<T> {
+    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
+        self.0.walk(visit);
+    }
+}
+
+fn read_entries<T: Read>(node: Node<'_>, naming: Naming, reader: &mut Reader<'_>) -> Entities<T> {
+    let mut entities = Entities { span: Some(node.span), ..Entities::default() };
+    let key = (naming == Naming::Id).then_some(ID_PATTERN);
+    let map = Shape::Map { key, value: Box::new(T::shape()) };
+    let Some(table) = reader.table(node, &map) else {
+        return Entities { is_unread: true, ..entities };
+    };
+    if only_table(table, NOT_APPLICABLE) {
+        entities.not_applicable = read_reason(node, reader);
+        return entities;
+    }
+    if naming == Naming::Id && report_bare_entry::<T>(node, reader) {
+        return Entities { is_unread: true, ..entities };
+    }
+    for (key, value) in table {
+        let entry = Node::entry(reader, key, value).named(naming);
+        if !is_admitted(entry, reader) {
+            entities.unread.push(entry.name.to_owned());
+            continue;
+        }
+        let clean = reader.sink.findings().len();
+        match T::read(entry, reader) {
+            Some(body) => {
+                let id = Spanned::new(entry.name.to_owned(), entry.key);
+                entities.items.insert(entry.name.to_owned(), Entity { id, body });
+            }
+            None => entities.unread.push(entry.name.to_owned()),
+        }
+        if reader.sink.findings().len() > clean {
+            entities.unread.extend(split_names(entry, reader));
+        }
+    }
+    entities
+}
+
+/// Ids with a dot were reported; what cites them is not.
+fn split_names(entry: Node<'_>, reader: &Reader<'_>) -> Vec<String> {
+    let keys = entry.table().into_iter().flat_map(|table| table.keys());
+    keys.filter_map(|key| entry.split_at(key, reader)).map(|(_, name)| name).collect()
+}
+
+/// Reports one entry that stands where entries by id should: `[api] endpoint = "…"`.
+fn report_bare_entry<T: Read>(node: Node<'_>, reader: &mut Reader<'_>) -> bool {
+    let (Some(table), Shape::Record(record)) = (node.table(), T::shape()) else { return false };
+    let required = record.fields.iter().filter(|field| field.required);
+    let is_key = |key: &str| {
+        record.fields.iter().any(|field| field.key == key)
+            && table.get(key).is_some_and(|value| !value.get_ref().is_table())
+    };
+    let bare = table.iter().find(|(key, _)| is_key(key.get_ref()));
+    let Some((key, _)) = bare.filter(|_| required.into_iter().any(|field| is_key(field.key))) else {
+        return false;
+    };
+    let message = format!("`{}` is one entry, but a table of entries by id is expected", node.name);
+    let finding = Finding::new(&WRONG_TYPE, reader.span(key.span()), message)
+        .label("a key of an entry")
+        .related(node.span, "there is no id")
+        .help(format!("give the entry an id of your choice: `[{}.ID]`", node.name));
+    reader.report(finding);
+    true
+}
+
+fn entries_shape<T: Read>(key: Option<&'static str>) -> Shape {
+    Shape::OneOf(vec![
+        Shape::Map { key, value: Box::new(T::shape()) },
+        Shape::Record(super::text::NotApplicable::RECORD),
+    ])
+}
+
+impl<T: Walk> Walk for Entities<T> {
+    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
+        self.not_applicable.walk(visit);
+        self.items.values().for_each(|entity| entity.body.walk(visit));
+    }
+}
