@@ -6,7 +6,7 @@
 //! | `code`, `name` | the rule: `"SD201"`, `"uncovered-requirement"` |
 //! | `level` | `"deny"`, `"warn"` or `"note"` |
 //! | `message` | one sentence |
-//! | `file` | the path below the book's root, with `/` |
+//! | `file` | the path from where the program was called, with `/` |
 //! | `line`, `column` | the first character, from 1; columns count characters |
 //! | `end_line`, `end_column` | the place behind the last character |
 //! | `path` | the dotted path in the design, `"components.api.files"`; may be empty |
