@@ -6,7 +6,7 @@
 //!
 //! | mark | what it does |
 //! |---|---|
-//! | `book: NAME` | from here on commands run in a fresh copy of `tests/books/NAME` |
+//! | `book: NAME` | from here on commands run in a fresh copy of `tests/books/NAME`, beside an old document |
 //! | `replace PATH: OLD => NEW` | does to a file what the text tells the reader to do |
 //! | `file: PATH` | the next fence is written there |
 //! | `append: PATH` | the next fence is added there |
