@@ -110,6 +110,7 @@ impl Solution {
         let mut positions = Positions::of(sheet, &self.order);
         self.cost = positions.cost(sheet);
         let mut best = self.clone();
+        let mut changed = 0;
         for sweep in 0..SWEEPS {
             let down = sweep % 2 == 0;
             if sweep % 4 == 2 {
@@ -118,8 +119,16 @@ impl Solution {
             for step in 0..self.order.len() {
                 let row = if down { step } else { self.order.len() - 1 - step };
                 let keys = positions.barycentres(sheet, &self.order[row], down);
-                self.order[row] = blocks::arrange(sheet, &self.ranks, &keys);
-                positions.update(sheet, row, &self.order[row]);
+                let arranged = blocks::arrange(sheet, &self.ranks, &keys);
+                if arranged != self.order[row] {
+                    self.order[row] = arranged;
+                    positions.update(sheet, row, &self.order[row]);
+                    changed = sweep;
+                }
+            }
+            // The same ranks lead the next sweeps to the same order again.
+            if changed < 2 && sweep == 3 {
+                break;
             }
             self.cost = positions.cost(sheet);
             if self.cost < best.cost {

@@ -12,8 +12,14 @@ pub(super) struct Positions {
     /// What was remembered before a trial.
     kept: Vec<Row>,
     clock: u64,
-    /// The ends of the links that are counted, kept for its memory.
-    ends: Vec<(usize, usize)>,
+    ends: Ends,
+}
+
+/// The indices between which the links of a row run, kept for their memory.
+#[derive(Debug, Clone, Default)]
+struct Ends {
+    upper: Vec<u32>,
+    lower: Vec<u32>,
 }
 
 /// What is remembered of a row and of the links below it.
@@ -34,7 +40,7 @@ impl Positions {
             rows: vec![Row::default(); order.len()],
             kept: Vec::new(),
             clock: 0,
-            ends: Vec::new(),
+            ends: Ends::default(),
         };
         for (row, items) in order.iter().enumerate() {
             positions.update(sheet, row, items);
@@ -152,16 +158,21 @@ impl Positions {
     /// Crossings and length of the links below a row.
     fn count(&mut self, sheet: &Sheet, row: usize) -> (usize, i64) {
         let (mut crossings, mut length) = (0, 0);
-        self.ends.clear();
+        let Ends { upper, lower } = &mut self.ends;
+        upper.clear();
+        lower.clear();
         for &link in sheet.rows[row].iter().flat_map(|&item| &sheet.items[item].down) {
             let link = &sheet.links[link];
-            self.ends.push((self.index[link.upper], self.index[link.lower]));
+            let (from, to) = (self.index[link.upper] as u32, self.index[link.lower] as u32);
             length += (self.x[link.upper] - self.x[link.lower]).abs();
-        }
-        self.ends.sort_unstable();
-        // Inversions of the lower ends; those of one upper item are in order already.
-        for (at, &(_, lower)) in self.ends.iter().enumerate() {
-            crossings += self.ends[..at].iter().filter(|&&(_, other)| other > lower).count();
+            // Links at one item do not cross. The rows are short, so all pairs are counted.
+            let others = upper.iter().zip(lower.iter());
+            let crossed = |(&above, &below): (&u32, &u32)| {
+                u32::from((above < from) & (below > to)) + u32::from((above > from) & (below < to))
+            };
+            crossings += others.map(crossed).sum::<u32>() as usize;
+            upper.push(from);
+            lower.push(to);
         }
         (crossings, length)
     }

@@ -55,10 +55,10 @@ impl Gap {
         self.upper.clear();
         match index {
             Some(_) => self.upper.extend(upper_row.iter().map(|&item| positions.x[item]).chain([0])),
-            None => self.upper.extend((0..=upper_row.len()).map(|at| x_between(positions, upper_row, at))),
+            None => add_between(positions, upper_row, &mut self.upper),
         }
         self.lower.clear();
-        self.lower.extend((0..width).map(|at| x_between(positions, lower_row.items, at)));
+        add_between(positions, lower_row.items, &mut self.lower);
     }
 
     /// From numbers of links to sums over all places before.
@@ -109,13 +109,14 @@ impl Gap {
     }
 }
 
-/// The x of a place between two items of a row.
-fn x_between(positions: &Positions, row: &[usize], place: usize) -> i64 {
-    let x = |at: usize| row.get(at).map(|&item| positions.x[item]);
-    match (place.checked_sub(1).and_then(x), x(place)) {
-        (Some(before), Some(behind)) => i64::midpoint(before, behind),
-        (Some(before), None) => before + 80,
-        (None, Some(behind)) => behind - 80,
-        (None, None) => 0,
-    }
+/// Adds the x of all places between the items of a row, and of those before and behind them.
+fn add_between(positions: &Positions, row: &[usize], places: &mut Vec<i64>) {
+    let x = |&item: &usize| positions.x[item];
+    let (Some(first), Some(last)) = (row.first().map(x), row.last().map(x)) else {
+        places.push(0);
+        return;
+    };
+    places.push(first - 80);
+    places.extend(row.iter().map(x).zip(row[1..].iter().map(x)).map(|(one, two)| i64::midpoint(one, two)));
+    places.push(last + 80);
 }
