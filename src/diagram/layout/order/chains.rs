@@ -58,7 +58,8 @@ impl Router {
     }
 
     /// Moves every line to its best place. Answers whether anything changed for the better. Lines
-    /// near which nothing has changed since they were `checked` are left out.
+    /// near which nothing has changed since they were `checked` are left out; there is one such time
+    /// for each of them.
     pub(super) fn reroute(
         &mut self,
         sheet: &Sheet,
@@ -67,14 +68,14 @@ impl Router {
         checked: &mut [u64],
     ) -> bool {
         let mut moved = false;
-        for number in 0..self.chains.len() {
+        for (number, checked) in checked.iter_mut().enumerate() {
             let chain = &self.chains[number];
             let first = chain.row.saturating_sub(usize::from(chain.above.is_some()));
             let last = chain.row + chain.items.len();
-            if !positions.changed_near(first, last, checked[number]) {
+            if !positions.changed_near(first, last, *checked) {
                 continue;
             }
-            checked[number] = positions.clock();
+            *checked = positions.clock();
             if self.find(number, sheet, order, positions) {
                 moved |= self.try_places(number, sheet, order, positions);
             }

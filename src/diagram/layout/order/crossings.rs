@@ -168,7 +168,7 @@ impl Positions {
             // Links at one item do not cross. The rows are short, so all pairs are counted.
             let others = upper.iter().zip(lower.iter());
             let crossed = |(&above, &below): (&u32, &u32)| {
-                u32::from((above < from) & (below > to)) + u32::from((above > from) & (below < to))
+                u32::from(above < from && below > to) + u32::from(above > from && below < to)
             };
             crossings += others.map(crossed).sum::<u32>() as usize;
             upper.push(from);
