@@ -112,7 +112,8 @@ fn the_blank_document_lacks_everything_and_nothing_else() {
 fn a_document_of_people_finds_its_places() {
     let imported = import(&read("tests/import/by-hand.md"), "system-design@1");
     design(&imported.text);
-    let shapes: Vec<_> = codes(&imported.text).into_iter().filter(|(code, _)| code.starts_with("SD00")).collect();
+    let shapes: Vec<_> =
+        codes(&imported.text).into_iter().filter(|(code, _)| code.starts_with("SD00")).collect();
     assert_eq!(shapes, []);
     let mut report = String::new();
     for kept in &imported.kept {
@@ -162,19 +163,23 @@ fn assert_words_are_kept(document: &str, imported: &str) {
     known.insert("p".to_owned());
     known.insert(String::new());
     said(&toml::Value::Table(imported.parse().unwrap()), &mut known);
-    let lost: Vec<String> =
-        words(document).into_iter().filter(|word| !known.contains(word) && !known.contains(numberless(word))).collect();
+    let lost: Vec<String> = words(document)
+        .into_iter()
+        .filter(|word| !known.contains(word) && !known.contains(numberless(word)))
+        .collect();
     assert_eq!(lost, Vec::<String>::new(), "{document}\n→\n{imported}");
 }
 
 /// Lines of real documents, in any order and number.
 fn jumbled() -> impl Strategy<Value = String> {
     let templates = templates();
-    let printed = print(&design(&read("tests/designs/url-shortener.toml")), template(&templates, "system-design@1"));
-    let lines: Vec<String> = [printed, read("tests/import/by-hand.md"), read("tests/seed/SYSTEM_DESIGN.template.md")]
-        .iter()
-        .flat_map(|document| document.lines().map(str::to_owned).collect::<Vec<_>>())
-        .collect();
+    let printed =
+        print(&design(&read("tests/designs/url-shortener.toml")), template(&templates, "system-design@1"));
+    let lines: Vec<String> =
+        [printed, read("tests/import/by-hand.md"), read("tests/seed/SYSTEM_DESIGN.template.md")]
+            .iter()
+            .flat_map(|document| document.lines().map(str::to_owned).collect::<Vec<_>>())
+            .collect();
     let count = lines.len();
     // Runs of lines that belong together, so that more than noise comes of it.
     proptest::collection::vec((0..count, 1..12_usize), 1..12).prop_map(move |runs| {

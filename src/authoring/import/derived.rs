@@ -12,7 +12,8 @@ use crate::source::{Root, Sources};
 use crate::template::Templates;
 
 /// Keys whose text the model may draw by itself.
-const DERIVED: [(&str, &str); 3] = [("diagrams", "architecture"), ("diagrams", "data-flow"), ("layout", "tree")];
+const DERIVED: [(&str, &str); 3] =
+    [("diagrams", "architecture"), ("diagrams", "data-flow"), ("layout", "tree")];
 
 /// The text of the design, without what is derived from the rest of it.
 pub(super) fn without(draft: &mut Draft<'_>, left: &mut Vec<Kept>, templates: &Templates) -> String {

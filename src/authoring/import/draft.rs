@@ -154,7 +154,9 @@ impl<'t> Draft<'t> {
     /// The options of a decision, with their titles.
     pub(super) fn options(&self, decision: &str) -> Vec<(String, String)> {
         let options = self.tables.iter().filter_map(|table| match table.path.as_slice() {
-            [root, of, options, id] if root == "decisions" && of == decision && options == "options" => Some(id),
+            [root, of, options, id] if root == "decisions" && of == decision && options == "options" => {
+                Some(id)
+            }
             _ => None,
         });
         let titled = options.map(|id| {
@@ -259,9 +261,8 @@ pub(super) fn worth_keeping(block: &Block, hints: &Hints) -> bool {
     match &block.kind {
         BlockKind::Rule => false,
         BlockKind::List(items) => {
-            let kept = |item: &super::outline::Item| {
-                item.blocks.iter().any(|block| worth_keeping(block, hints))
-            };
+            let kept =
+                |item: &super::outline::Item| item.blocks.iter().any(|block| worth_keeping(block, hints));
             items.iter().any(kept)
         }
         BlockKind::Code(_, code) => !code.trim().is_empty() && !hints.is_hint(code) && !hints.is_sample(code),

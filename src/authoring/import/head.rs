@@ -47,7 +47,9 @@ fn own_title(title: &str, pattern: &str) -> String {
     let fixed = after.split('{').next().unwrap_or_default().trim();
     let inner = if fixed.is_empty() { inner } else { inner.split(fixed).next().unwrap_or(inner) };
     let inner = inner.trim();
-    let last = inner.rsplit_once(' ').filter(|(_, last)| after.contains("{version}") && Version::parse(last).is_ok());
+    let last = inner
+        .rsplit_once(' ')
+        .filter(|(_, last)| after.contains("{version}") && Version::parse(last).is_ok());
     last.map_or(inner, |(inner, _)| inner).trim().to_owned()
 }
 
@@ -55,8 +57,7 @@ fn own_title(title: &str, pattern: &str) -> String {
 fn field(statement: &Labelled, draft: &mut Draft<'_>) -> bool {
     let labels = &draft.template.labels;
     let label = normal(&statement.label);
-    let keys =
-        ["version", "status", "owners", "updated", "ticket", "supersedes", "superseded-by", "links"];
+    let keys = ["version", "status", "owners", "updated", "ticket", "supersedes", "superseded-by", "links"];
     let Some(key) = keys.into_iter().find(|key| normal(labels.label(key)) == label) else { return false };
     let plain = plain_words(&statement.rest).into_owned();
     if !draft.says(&statement.rest) {
@@ -66,7 +67,10 @@ fn field(statement: &Labelled, draft: &mut Draft<'_>) -> bool {
         "version" => {
             let bare = plain.trim().trim_start_matches('v');
             let padded = [bare.to_owned(), format!("{bare}.0"), format!("{bare}.0.0")];
-            padded.iter().find(|version| Version::parse(version).is_ok()).map(|version| literal::string(version))
+            padded
+                .iter()
+                .find(|version| Version::parse(version).is_ok())
+                .map(|version| literal::string(version))
         }
         "status" => {
             let said = |word: &&&str| normal(labels.label(word)) == normal(&plain);

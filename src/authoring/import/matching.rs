@@ -10,8 +10,21 @@ pub(super) const SURE: f64 = 0.95;
 
 /// Words that headings have in common and that tell nothing apart.
 const COMMON: [&str; 15] = [
-    "the", "of", "and", "a", "for", "to", "overview", "detail", "strategy", "design", "plan", "section", "consideration",
-    "approach", "technical",
+    "the",
+    "of",
+    "and",
+    "a",
+    "for",
+    "to",
+    "overview",
+    "detail",
+    "strategy",
+    "design",
+    "plan",
+    "section",
+    "consideration",
+    "approach",
+    "technical",
 ];
 
 /// The section that a heading means most, and how much.
@@ -27,13 +40,17 @@ pub(super) fn block(heading: &str, section: &Section) -> Option<(usize, f64)> {
 /// The block of any section that a heading means most, and how much.
 pub(super) fn anywhere(heading: &str, template: &Template) -> Option<(usize, usize, f64)> {
     let each = template.sections.iter().enumerate();
-    let found = each.filter_map(|(at, section)| block(heading, section).map(|(block, score)| (at, block, score)));
+    let found =
+        each.filter_map(|(at, section)| block(heading, section).map(|(block, score)| (at, block, score)));
     found.max_by(|(.., a), (.., b)| a.total_cmp(b))
 }
 
 /// Whether a heading says more than the one that it is taken for.
 pub(super) fn says_more(heading: &str, own: &str, key: &str) -> bool {
-    let known: Vec<String> = [normal(own), normal(key)].iter().flat_map(|words| words.split(' ').map(stem).collect::<Vec<_>>()).collect();
+    let known: Vec<String> = [normal(own), normal(key)]
+        .iter()
+        .flat_map(|words| words.split(' ').map(stem).collect::<Vec<_>>())
+        .collect();
     normal(heading).split(' ').any(|word| !word.is_empty() && !known.contains(&stem(word)))
 }
 

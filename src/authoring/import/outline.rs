@@ -100,7 +100,8 @@ impl Block {
 
 /// Reads a document.
 pub(super) fn outline(text: &str) -> Vec<Part> {
-    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, options()).into_offset_iter().collect();
+    let events: Vec<(Event<'_>, Range<usize>)> =
+        Parser::new_ext(text, options()).into_offset_iter().collect();
     let mut walk = Walk { text, events, at: 0 };
     let mut parts = vec![Part::default()];
     for block in walk.blocks(0..text.len(), None) {
@@ -182,9 +183,13 @@ impl<'t> Walk<'t> {
         let kind = match tag {
             Tag::Heading { level, .. } => {
                 let inner = self.inline(end);
-                let mut words = inner.map(|inner| plain_words(&self.source(inner)).into_owned()).unwrap_or_default();
+                let mut words =
+                    inner.map(|inner| plain_words(&self.source(inner)).into_owned()).unwrap_or_default();
                 words.push_str(braces(&source));
-                return Block::new(BlockKind::Heading(Heading { level: level as u8, words }), source.trim_end());
+                return Block::new(
+                    BlockKind::Heading(Heading { level: level as u8, words }),
+                    source.trim_end(),
+                );
             }
             Tag::Paragraph => {
                 self.skip(end);
@@ -202,7 +207,9 @@ impl<'t> Walk<'t> {
             }
             Tag::CodeBlock(kind) => {
                 let info = match kind {
-                    CodeBlockKind::Fenced(info) => info.split([',', ' ']).next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Fenced(info) => {
+                        info.split([',', ' ']).next().unwrap_or_default().to_owned()
+                    }
                     CodeBlockKind::Indented => String::new(),
                 };
                 let mut code = String::new();
@@ -265,7 +272,9 @@ impl<'t> Walk<'t> {
             if matches!(event, Event::End(tag) if tag == end) {
                 break;
             }
-            whole = Some(whole.map_or(range.clone(), |whole| whole.start.min(range.start)..whole.end.max(range.end)));
+            whole = Some(
+                whole.map_or(range.clone(), |whole| whole.start.min(range.start)..whole.end.max(range.end)),
+            );
         }
         whole
     }

@@ -103,7 +103,8 @@ impl<'t> Walk<'t> {
         if let Some((at, _)) = found.filter(|(_, score)| *score >= wanted) {
             self.enter(index, at, &heading);
         } else if entities {
-            let at = section.blocks.iter().position(|block| inside.is_some_and(|inside| inside.key == block.key));
+            let at =
+                section.blocks.iter().position(|block| inside.is_some_and(|inside| inside.key == block.key));
             if let (Some(at), At::Section(_)) = (at, self.at) {
                 self.at = At::Block(index, at);
                 self.block_level = level;

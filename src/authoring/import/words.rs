@@ -21,14 +21,17 @@ pub(super) struct Labelled {
 pub(super) fn labelled(text: &str) -> Option<Labelled> {
     let text = without_anchor(text);
     for mark in ["**", "__"] {
-        let Some((inner, behind)) = text.strip_prefix(mark).and_then(|rest| rest.split_once(mark)) else { continue };
+        let Some((inner, behind)) = text.strip_prefix(mark).and_then(|rest| rest.split_once(mark)) else {
+            continue;
+        };
         let label = inner.trim().trim_end_matches(':').trim();
         if label.is_empty() {
             return None;
         }
         return Some(Labelled { label: label.to_owned(), rest: behind_separator(behind), bold: true });
     }
-    let (label, rest) = text.split_once(": ").or_else(|| text.split_once(" – ")).or_else(|| text.split_once(" - "))?;
+    let (label, rest) =
+        text.split_once(": ").or_else(|| text.split_once(" – ")).or_else(|| text.split_once(" - "))?;
     let short = label.split_whitespace().count() <= 6 && !label.contains(['.', '\n', '`', '(']);
     short.then(|| Labelled { label: label.trim().to_owned(), rest: rest.trim().to_owned(), bold: false })
 }
@@ -88,7 +91,8 @@ pub(super) fn parenthesis(text: &str) -> Option<(String, String)> {
 /// Words for comparison: small letters and digits, without a leading number.
 pub(super) fn normal(text: &str) -> String {
     let plain = plain_words(text).replace('&', " and ").to_lowercase();
-    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let numbers = words.iter().take_while(|word| word.chars().all(|c| c.is_ascii_digit())).count();
     let words = if numbers < words.len() { words.get(numbers..).unwrap_or_default() } else { &words };
     words.join(" ")
@@ -100,7 +104,8 @@ pub(super) fn tidy(text: &str) -> String {
     let mut at = 0;
     while let Some(found) = text.get(at..).and_then(|rest| rest.find('\\')) {
         at += found;
-        let without = format!("{}{}", text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+        let without =
+            format!("{}{}", text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
         if meaning(&without) == meaning(&text) {
             text = without;
         } else {
@@ -137,7 +142,9 @@ impl Hints {
             match &block.kind {
                 Kind::Prose { hint, .. } => hints.push(hint.clone()),
                 Kind::Facts { fields, .. } => hints.extend(fields.iter().map(|field| field.hint.clone())),
-                kind => hints.extend(kind.words().into_iter().flat_map(|words| words.sample.values().cloned())),
+                kind => {
+                    hints.extend(kind.words().into_iter().flat_map(|words| words.sample.values().cloned()))
+                }
             }
         }
         let mut labels: Vec<&String> = template.labels.labels.values().collect();
@@ -174,7 +181,10 @@ impl Hints {
         let mut rest = text.replace("\\[", "[").replace("\\]", "]");
         let mut at = 0;
         while let Some(open) = rest.get(at..).and_then(|rest| rest.find('[')).map(|open| at + open) {
-            let inner = rest.get(open + 1..).and_then(|behind| behind.split_once(']')).map(|(inner, _)| inner.to_owned());
+            let inner = rest
+                .get(open + 1..)
+                .and_then(|behind| behind.split_once(']'))
+                .map(|(inner, _)| inner.to_owned());
             match inner.filter(|inner| self.knows(inner)) {
                 Some(inner) => rest.replace_range(open..open + inner.len() + 2, ""),
                 None => at = open + 1,
@@ -226,7 +236,8 @@ pub(super) fn read_statements(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>
     // A label alone in its paragraph: the statement follows.
     let mut open = false;
     for block in blocks {
-        let heads = if matches!(block.kind, BlockKind::Paragraph) { statements(&block.source) } else { Vec::new() };
+        let heads =
+            if matches!(block.kind, BlockKind::Paragraph) { statements(&block.source) } else { Vec::new() };
         if let (true, true, Some(last)) = (open, heads.is_empty(), found.last_mut()) {
             last.whole.source = format!("{}\n\n{}", last.whole.source, block.source);
             last.below.push(block);

@@ -134,8 +134,12 @@ fn line(path: &[&str; 2], text: &str, words: &Words, draft: &mut Draft<'_>) -> b
     for said in said {
         let table = path.iter().map(|part| (*part).to_owned()).collect();
         match key(&said.label) {
-            Some("component") => draft.pending.push(Pending::Component { table, key: "component", name: said.rest }),
-            Some("satisfies") => draft.pending.push(Pending::Requirements { table, key: "satisfies", ids: said.rest }),
+            Some("component") => {
+                draft.pending.push(Pending::Component { table, key: "component", name: said.rest })
+            }
+            Some("satisfies") => {
+                draft.pending.push(Pending::Requirements { table, key: "satisfies", ids: said.rest })
+            }
             _ => draft.set_text(path, "auth", &said.rest),
         }
     }

@@ -20,14 +20,21 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
         match &block.kind {
             BlockKind::List(items) => {
                 for item in items {
-                    rest.extend(if people { person(item, words, draft) } else { component(item, words, draft) });
+                    rest.extend(if people {
+                        person(item, words, draft)
+                    } else {
+                        component(item, words, draft)
+                    });
                 }
             }
             BlockKind::Paragraph => {
                 let label = labelled(&block.source).filter(|labelled| labelled.rest.is_empty());
                 let label = label.map(|labelled| normal(&labelled.label)).unwrap_or_default();
                 let is_people = label == normal(words.label("people"));
-                if is_people || label == "components" || label == normal(draft.template.labels.label("components")) {
+                if is_people
+                    || label == "components"
+                    || label == normal(draft.template.labels.label("components"))
+                {
                     people = is_people;
                 } else {
                     rest.push(block);
@@ -53,8 +60,14 @@ impl Head {
         let name = plain_words(&head.label).into_owned();
         if let Some((marks, behind)) = parenthesis(&head.rest) {
             if let Some((id, marks)) = code_span(&marks).filter(|(id, _)| is_id(id)) {
-                let marks = marks.split(',').map(|mark| mark.trim().to_owned()).filter(|mark| !mark.is_empty());
-                return Some(Self { name, id: Some(id), marks: marks.collect(), description: behind_separator(&behind) });
+                let marks =
+                    marks.split(',').map(|mark| mark.trim().to_owned()).filter(|mark| !mark.is_empty());
+                return Some(Self {
+                    name,
+                    id: Some(id),
+                    marks: marks.collect(),
+                    description: behind_separator(&behind),
+                });
             }
         }
         Some(Self { name, id: None, marks: Vec::new(), description: head.rest })
@@ -88,7 +101,8 @@ fn component(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     if item.blocks.iter().all(|block| !worth_keeping(block, &draft.hints)) {
         return Vec::new();
     }
-    let Some(head) = Head::of(item.text()).filter(|head| draft.says(&head.name) || !item.rest().is_empty()) else {
+    let Some(head) = Head::of(item.text()).filter(|head| draft.says(&head.name) || !item.rest().is_empty())
+    else {
         return vec![whole];
     };
     let id = head.declare("components", draft);
@@ -176,10 +190,15 @@ fn parts(
             if is("uses") {
                 draft.pending.push(Pending::Uses { table: table(), text: head.rest });
             } else if is("satisfies") {
-                draft.pending.push(Pending::Requirements { table: table(), key: "satisfies", ids: head.rest });
+                draft.pending.push(Pending::Requirements {
+                    table: table(),
+                    key: "satisfies",
+                    ids: head.rest,
+                });
             } else if is("part-of") {
                 draft.pending.push(Pending::Component { table: table(), key: "part-of", name: head.rest });
-            } else if (is("description") || ["purpose", "responsibility", "responsibilities"].contains(&label.as_str()))
+            } else if (is("description")
+                || ["purpose", "responsibility", "responsibilities"].contains(&label.as_str()))
                 && !draft.has(path, "description")
             {
                 draft.set_text(path, "description", &head.rest);
@@ -208,7 +227,8 @@ impl Files {
             return false;
         }
         if draft.hints.is_hint(&name) || name.trim().is_empty() {
-            return inner.iter().all(|item| self.read(item, folder, draft)) && !draft.says(&behind_separator(&behind));
+            return inner.iter().all(|item| self.read(item, folder, draft))
+                && !draft.says(&behind_separator(&behind));
         }
         let path = format!("{folder}{name}");
         let purpose = behind_separator(&behind);

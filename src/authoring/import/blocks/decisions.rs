@@ -32,7 +32,8 @@ fn decision(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let line = group.blocks.iter().position(|block| {
-        matches!(block.kind, BlockKind::Paragraph) && code_span(&block.source).is_some_and(|(id, _)| is_id(&id))
+        matches!(block.kind, BlockKind::Paragraph)
+            && code_span(&block.source).is_some_and(|(id, _)| is_id(&id))
     });
     let said = line.and_then(|at| group.blocks.get(at)).and_then(|block| code_span(&block.source));
     let next = format!("ADR-{}", draft.ids("decisions").len() + 1);
@@ -85,11 +86,16 @@ fn decision(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
 fn title_of(heading: &str, words: &Words) -> (Option<String>, String) {
     let mut title = heading.trim();
     let label = words.label("decision");
-    if let Some(behind) = title.get(..label.len()).filter(|start| start.eq_ignore_ascii_case(label)).and_then(|_| title.get(label.len()..)) {
+    if let Some(behind) = title
+        .get(..label.len())
+        .filter(|start| start.eq_ignore_ascii_case(label))
+        .and_then(|_| title.get(label.len()..))
+    {
         let behind = behind.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         title = behind.trim_start().trim_start_matches([':', '–', '—', '-']).trim();
     }
-    let numbered = |word: &str| is_id(word) && word.contains(|c: char| c.is_ascii_digit()) && word.contains('-');
+    let numbered =
+        |word: &str| is_id(word) && word.contains(|c: char| c.is_ascii_digit()) && word.contains('-');
     match title.split_once(':') {
         Some((id, rest)) if numbered(id.trim()) => (Some(id.trim().to_owned()), rest.trim().to_owned()),
         _ => (None, title.to_owned()),
@@ -99,7 +105,16 @@ fn title_of(heading: &str, words: &Words) -> (Option<String>, String) {
 /// A statement that is one key of a decision; given back where it is none.
 fn field(path: &[&str; 2], statement: Statement, words: &Words, draft: &mut Draft<'_>) -> Option<Block> {
     let label = normal(&statement.head.label);
-    let keys = ["status", "date", "decision-makers", "addresses", "superseded-by", "context", "drivers", "rationale"];
+    let keys = [
+        "status",
+        "date",
+        "decision-makers",
+        "addresses",
+        "superseded-by",
+        "context",
+        "drivers",
+        "rationale",
+    ];
     let key = keys.into_iter().find(|key| normal(words.label(key)) == label || normal(key) == label);
     let Some(key) = key.filter(|key| !draft.has(path, key)) else { return Some(statement.whole) };
     let rest = statement.head.rest.as_str();
@@ -117,7 +132,9 @@ fn field(path: &[&str; 2], statement: Statement, words: &Words, draft: &mut Draf
         "decision-makers" => {
             draft.set(path, key, literal::list(rest.split(',').map(str::trim)));
         }
-        "addresses" => draft.pending.push(Pending::Requirements { table: table(), key, ids: rest.to_owned() }),
+        "addresses" => {
+            draft.pending.push(Pending::Requirements { table: table(), key, ids: rest.to_owned() })
+        }
         "superseded-by" => draft.set_plain(path, key, rest),
         "drivers" => match texts(&statement) {
             Some(literal) => draft.set(path, key, literal),
@@ -190,7 +207,8 @@ fn consequences(path: &[&str; 2], statement: Statement, words: &Words, draft: &m
     for part in parts {
         let label = normal(&part.head.label);
         let others = [("good", "positive"), ("bad", "negative")];
-        let key = others.into_iter().find(|(key, other)| normal(words.label(key)) == label || *other == label);
+        let key =
+            others.into_iter().find(|(key, other)| normal(words.label(key)) == label || *other == label);
         match (key, texts(&part)) {
             (Some((key, _)), Some(literal)) if !draft.has(&path, key) => draft.set(&path, key, literal),
             _ => left.push(part.whole),
@@ -202,7 +220,8 @@ fn consequences(path: &[&str; 2], statement: Statement, words: &Words, draft: &m
 /// `one; two` or a list below the label, as an array; or the reason why there is none.
 fn texts(statement: &Statement) -> Option<String> {
     if statement.below.is_empty() {
-        let said: Vec<String> = statement.head.rest.split("; ").map(tidy).filter(|text| !text.is_empty()).collect();
+        let said: Vec<String> =
+            statement.head.rest.split("; ").map(tidy).filter(|text| !text.is_empty()).collect();
         return (!said.is_empty()).then(|| literal::list(said.iter().map(String::as_str)));
     }
     let [Block { kind: BlockKind::List(items), .. }] = statement.below.as_slice() else { return None };

@@ -65,7 +65,8 @@ fn flows(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block
             draft.pending.push(Pending::Flow { title, covers, mermaid: code.to_owned() });
             continue;
         }
-        let label = labelled(&block.source).filter(|label| label.bold && matches!(block.kind, BlockKind::Paragraph));
+        let label =
+            labelled(&block.source).filter(|label| label.bold && matches!(block.kind, BlockKind::Paragraph));
         match label {
             Some(label) if label.rest.is_empty() && title.is_none() => title = Some(block),
             Some(label) if normal(&label.label) == normal(words.label("covers")) && covers.is_none() => {

@@ -11,7 +11,12 @@ use crate::reading::quote_key;
 use crate::template::{Dimension, FactField};
 
 /// Facts that the template names.
-pub(super) fn facts(from: &str, fields: &[FactField], content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+pub(super) fn facts(
+    from: &str,
+    fields: &[FactField],
+    content: Vec<Block>,
+    draft: &mut Draft<'_>,
+) -> Vec<Block> {
     let path: Vec<&str> = from.split('.').collect();
     let (statements, mut rest) = read_statements(content);
     for statement in statements {
@@ -66,7 +71,13 @@ fn field<'f>(label: &str, fields: &[&'f FactField]) -> Option<&'f FactField> {
 }
 
 /// Sets a fact. `false`: the statement cannot be one.
-fn set(path: &[&str], key: &str, quantity: Option<Dimension>, statement: &Statement, draft: &mut Draft<'_>) -> bool {
+fn set(
+    path: &[&str],
+    key: &str,
+    quantity: Option<Dimension>,
+    statement: &Statement,
+    draft: &mut Draft<'_>,
+) -> bool {
     let said = &statement.head.rest;
     let mut below: Vec<&Block> = statement.below.iter().collect();
     if (path, key) == (&["security"], "pii-handling") {
@@ -87,7 +98,8 @@ fn set(path: &[&str], key: &str, quantity: Option<Dimension>, statement: &Statem
             }
         }
     }
-    let count = quantity == Some(Dimension::Count) && said.chars().all(|c| c.is_ascii_digit()) && said.len() < 18;
+    let count =
+        quantity == Some(Dimension::Count) && said.chars().all(|c| c.is_ascii_digit()) && said.len() < 18;
     if count && below.is_empty() && (said == "0" || !said.starts_with('0')) {
         draft.set(path, key, said.clone());
         return true;

@@ -41,7 +41,8 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
             false
         } else {
             let moment: Option<Datetime> = said.parse().ok();
-            let moment = moment.filter(|moment| moment.date.is_some() && moment.time.is_some() == moment.offset.is_some());
+            let moment = moment
+                .filter(|moment| moment.date.is_some() && moment.time.is_some() == moment.offset.is_some());
             if let Some(moment) = moment {
                 if draft.get(&["design"], "updated") != Some(&moment.to_string()) {
                     draft.set(&path, "generated-at", moment.to_string());
@@ -54,7 +55,8 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
         }
     }
     for block in others {
-        let line = matches!(block.kind, BlockKind::Paragraph).then(|| plain_words(&block.source).into_owned());
+        let line =
+            matches!(block.kind, BlockKind::Paragraph).then(|| plain_words(&block.source).into_owned());
         match line.and_then(|line| co_authored(&line, words.label("co-authored"))) {
             Some((made_by, framework, version)) => {
                 draft.set_plain(&path, "generated-by", &made_by);

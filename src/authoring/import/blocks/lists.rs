@@ -2,7 +2,9 @@
 
 use super::super::draft::Draft;
 use super::super::outline::{Block, BlockKind, Item};
-use super::super::words::{behind_separator, code_span, labelled, normal, parenthesis, read_statements, tidy};
+use super::super::words::{
+    behind_separator, code_span, labelled, normal, parenthesis, read_statements, tidy,
+};
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::design::{Priority, RequirementKind, is_id};
@@ -20,7 +22,9 @@ pub(super) fn requirements(words: &Words, content: Vec<Block>, draft: &mut Draft
     for block in content {
         match block.kind {
             BlockKind::List(items) => items.iter().for_each(|item| requirement_item(item, words, draft)),
-            BlockKind::Table(head, rows) => rows.iter().for_each(|row| requirement_row(&head, row, words, draft)),
+            BlockKind::Table(head, rows) => {
+                rows.iter().for_each(|row| requirement_row(&head, row, words, draft))
+            }
             _ => rest.push(block),
         }
     }
@@ -34,7 +38,9 @@ fn requirement_item(item: &Item, words: &Words, draft: &mut Draft<'_>) {
     };
     match (labelled.rest.is_empty(), item.rest()) {
         (true, [Block { kind: BlockKind::List(items), .. }]) => {
-            items.iter().for_each(|item| requirement(&labelled.label, item.text(), item.rest(), words, draft));
+            items
+                .iter()
+                .for_each(|item| requirement(&labelled.label, item.text(), item.rest(), words, draft));
         }
         (true, []) => requirement(GENERAL, &labelled.label, &[], words, draft),
         (_, below) => requirement(&labelled.label, &labelled.rest, below, words, draft),
@@ -51,7 +57,10 @@ fn requirement(category: &str, text: &str, below: &[Block], words: &Words, draft
         Some((id, behind)) => (Some(id), behind),
         None => (None, text.to_owned()),
     };
-    let marks = id.as_ref().and_then(|_| parenthesis(&behind)).map(|(marks, behind)| (read_marks(&marks, words), behind));
+    let marks = id
+        .as_ref()
+        .and_then(|_| parenthesis(&behind))
+        .map(|(marks, behind)| (read_marks(&marks, words), behind));
     let (marks, said) = match marks {
         Some((Some(marks), behind)) => (marks, behind_separator(&behind)),
         _ if id.is_some() => (Vec::new(), behind_separator(&behind)),
@@ -68,7 +77,9 @@ fn requirement(category: &str, text: &str, below: &[Block], words: &Words, draft
     let id = id.or_else(|| numbered(category).then(|| category.to_owned()));
     let next = format!("R{}", draft.ids("requirements").len() + 1);
     let id = id.filter(|id| !draft.has_table(&["requirements", id]));
-    let id = id.unwrap_or_else(|| if draft.has_table(&["requirements", &next]) { draft.id(&["requirements"], &next, "r") } else { next });
+    let id = id.unwrap_or_else(|| {
+        if draft.has_table(&["requirements", &next]) { draft.id(&["requirements"], &next, "r") } else { next }
+    });
     let path = ["requirements", id.as_str()];
     let category = if draft.says(category) { category } else { GENERAL };
     draft.set_text(&path, "category", category);
@@ -82,7 +93,10 @@ fn requirement(category: &str, text: &str, below: &[Block], words: &Words, draft
 fn read_marks(marks: &str, words: &Words) -> Option<Vec<(&'static str, &'static str)>> {
     let one = |mark: &str| {
         let find = |known: &'static [&'static str]| {
-            known.iter().copied().find(|word| normal(words.label(word)) == normal(mark) || *word == mark.trim())
+            known
+                .iter()
+                .copied()
+                .find(|word| normal(words.label(word)) == normal(mark) || *word == mark.trim())
         };
         let kind = find(RequirementKind::WORDS).map(|word| ("kind", word));
         kind.or_else(|| find(Priority::WORDS).map(|word| ("priority", word)))
@@ -93,14 +107,19 @@ fn read_marks(marks: &str, words: &Words) -> Option<Vec<(&'static str, &'static 
 /// A row of a table, its cells by the words of the head.
 fn requirement_row(head: &[String], row: &[String], words: &Words, draft: &mut Draft<'_>) {
     let cell = |names: &[&str]| {
-        let at = head.iter().position(|head| names.iter().any(|name| normal(head).split(' ').any(|word| word == *name)))?;
+        let at = head
+            .iter()
+            .position(|head| names.iter().any(|name| normal(head).split(' ').any(|word| word == *name)))?;
         row.get(at).map(String::as_str)
     };
     let id = cell(&["id", "no", "nr"]).map(|id| id.trim_matches('`')).filter(|id| is_id(id));
     let category = cell(&["category", "area", "type", "group"]).unwrap_or(GENERAL);
     let used = [cell(&["id", "no", "nr"]).filter(|_| id.is_some()), Some(category)];
-    let others: Vec<&str> =
-        row.iter().map(String::as_str).filter(|cell| !used.contains(&Some(cell)) && !cell.is_empty()).collect();
+    let others: Vec<&str> = row
+        .iter()
+        .map(String::as_str)
+        .filter(|cell| !used.contains(&Some(cell)) && !cell.is_empty())
+        .collect();
     let text = others.join("; ");
     let text = id.map_or_else(|| text.clone(), |id| format!("`{id}`: {text}"));
     requirement(category, &text, &[], words, draft);
@@ -129,13 +148,16 @@ pub(super) fn technologies(words: &Words, content: Vec<Block>, draft: &mut Draft
         };
         // `Postgres (15)`: the version stands with the name.
         if let (None, Some((before, marks))) = (&version, name.split_once(" (")) {
-            if let Some(number) = marks.strip_suffix(')').filter(|marks| marks.starts_with(|c: char| c.is_ascii_digit())) {
+            if let Some(number) =
+                marks.strip_suffix(')').filter(|marks| marks.starts_with(|c: char| c.is_ascii_digit()))
+            {
                 version = Some(number.to_owned());
                 name = before.to_owned();
             }
         }
         let below = statement.below.iter().map(|block| block.source.as_str());
-        let purpose: Vec<&str> = std::iter::once(purpose.as_str()).chain(below).filter(|text| draft.says(text)).collect();
+        let purpose: Vec<&str> =
+            std::iter::once(purpose.as_str()).chain(below).filter(|text| draft.says(text)).collect();
         let said = draft.says(&statement.head.label) && !purpose.is_empty();
         if !said || draft.has(&table, &name) {
             rest.push(statement.whole);
@@ -187,7 +209,9 @@ pub(super) fn integrations(words: &Words, content: Vec<Block>, draft: &mut Draft
             let label = normal(&part.head.label);
             let key = INTEGRATION.iter().find(|(key, _)| normal(words.label(key)) == label || *key == label);
             match key {
-                Some((_, "protocol")) if part.below.is_empty() => draft.set_plain(&path, "protocol", &part.head.rest),
+                Some((_, "protocol")) if part.below.is_empty() => {
+                    draft.set_plain(&path, "protocol", &part.head.rest)
+                }
                 Some((_, key)) if !draft.has(&path, key) => {
                     let below = part.below.iter().map(|block| block.source.as_str());
                     let text: Vec<&str> = std::iter::once(part.head.rest.as_str()).chain(below).collect();

@@ -23,7 +23,12 @@ pub(super) use resolve::resolve;
 
 /// Reads what stands in a block; gives back what has no place in it. `own`: it stands under the
 /// block's own heading, and not just somewhere in its section.
-pub(super) fn read(block: &template::Block, content: Vec<Block>, own: bool, draft: &mut Draft<'_>) -> Vec<Block> {
+pub(super) fn read(
+    block: &template::Block,
+    content: Vec<Block>,
+    own: bool,
+    draft: &mut Draft<'_>,
+) -> Vec<Block> {
     if content.is_empty() {
         return content;
     }

@@ -38,7 +38,9 @@ fn name_of(block: &Block, labels: &[&str]) -> Option<String> {
             let head = labelled(&block.source).filter(|head| head.bold && head.rest.is_empty())?;
             let name = normal(&head.label);
             // `Response (201)` is a label, too.
-            let begins = |label: &str| name.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+            let begins = |label: &str| {
+                name.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            };
             let known = labels.iter().any(|label| begins(&normal(label)));
             (!known).then(|| plain_words(&head.label).into_owned())
         }
@@ -88,10 +90,16 @@ pub(super) fn models(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) 
             let said = statements(&block.source);
             match &block.kind {
                 BlockKind::Code(language, text) if at == code => {
-                    draft.set(&path, "language", literal::string(if language.is_empty() { "text" } else { language }));
+                    draft.set(
+                        &path,
+                        "language",
+                        literal::string(if language.is_empty() { "text" } else { language }),
+                    );
                     draft.set(&path, "code", literal::text(text));
                 }
-                BlockKind::Paragraph if said.iter().any(|said| normal(&said.label) == normal(words.label("table"))) => {
+                BlockKind::Paragraph
+                    if said.iter().any(|said| normal(&said.label) == normal(words.label("table"))) =>
+                {
                     for said in said {
                         let table = path.iter().map(|part| (*part).to_owned()).collect();
                         draft.pending.push(Pending::Table { table, key: "table", id: said.rest });

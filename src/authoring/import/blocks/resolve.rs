@@ -25,7 +25,11 @@ pub(in crate::authoring::import) fn resolve(draft: &mut Draft<'_>, left: &mut Ve
 
 /// A text that could not be resolved, kept with the entity it belongs to.
 fn lost(table: &[String], key: &str, text: &str) -> Kept {
-    Kept { heading: format!("{}.{key}", table.join(".")), place: "x.import".to_owned(), text: text.to_owned() }
+    Kept {
+        heading: format!("{}.{key}", table.join(".")),
+        place: "x.import".to_owned(),
+        text: text.to_owned(),
+    }
 }
 
 fn component(table: &[String], key: &str, name: &str, draft: &mut Draft<'_>) -> Option<Kept> {
@@ -133,7 +137,9 @@ fn flow(title: &str, covers: &str, mermaid: &str, draft: &mut Draft<'_>) -> Opti
         }
         let literal = match caption.trim() {
             "" => literal::text(mermaid),
-            said => format!("{{ mermaid = {}, caption = {} }}", literal::text(mermaid), literal::string(said)),
+            said => {
+                format!("{{ mermaid = {}, caption = {} }}", literal::text(mermaid), literal::string(said))
+            }
         };
         draft.set(&["diagrams"], "data-flow", literal);
         return None;
@@ -203,7 +209,8 @@ impl Step {
             ("reply", self.reply.as_ref()),
             ("note", self.note.as_ref()),
         ];
-        let written = all.into_iter().filter_map(|(key, text)| Some(format!("{key} = {}", literal::string(text?))));
+        let written =
+            all.into_iter().filter_map(|(key, text)| Some(format!("{key} = {}", literal::string(text?))));
         format!("{{ {} }}", written.collect::<Vec<_>>().join(", "))
     }
 }

@@ -20,7 +20,8 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
         if group.is_blank(draft) {
             continue;
         }
-        let is_table = |block: &Block| matches!(block.kind, BlockKind::Table(..)) && worth_keeping(block, &draft.hints);
+        let is_table =
+            |block: &Block| matches!(block.kind, BlockKind::Table(..)) && worth_keeping(block, &draft.hints);
         if group.blocks.iter().any(is_table) {
             rest.extend(table(group, words, draft));
         } else {
@@ -76,8 +77,9 @@ fn table(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
         let lines: Vec<String> = indexes.iter().map(|literal| format!("  {literal},\n")).collect();
         draft.set(&path, "indexes", format!("[\n{}]", lines.concat()));
     }
-    let (drawn, left): (Vec<Block>, Vec<Block>) =
-        left.into_iter().partition(|block| matches!(&block.kind, BlockKind::Code(language, _) if language == "mermaid"));
+    let (drawn, left): (Vec<Block>, Vec<Block>) = left
+        .into_iter()
+        .partition(|block| matches!(&block.kind, BlockKind::Code(language, _) if language == "mermaid"));
     drawn.into_iter().chain(of_entity(&group.name, left, draft)).collect()
 }
 
@@ -101,14 +103,19 @@ fn column(head: &[String], row: &[String], words: &Words, draft: &Draft<'_>) -> 
     let kind = plain_words(cell(type_at)).into_owned();
     let (mut entries, unknown) = constraints(cell(constraints_at), words);
     let own = [Some(name_at), type_at, constraints_at];
-    let mut said: Vec<String> =
-        row.iter().enumerate().filter(|(at, _)| !own.contains(&Some(*at))).map(|(_, cell)| tidy(cell)).collect();
+    let mut said: Vec<String> = row
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !own.contains(&Some(*at)))
+        .map(|(_, cell)| tidy(cell))
+        .collect();
     said.retain(|cell| draft.says(cell));
     said.extend(unknown);
     if !said.is_empty() {
         entries.push(format!("description = {}", literal::string(&said.join("; "))));
     }
-    let mut all = vec![format!("name = {}", literal::string(&name)), format!("type = {}", literal::string(&kind))];
+    let mut all =
+        vec![format!("name = {}", literal::string(&name)), format!("type = {}", literal::string(&kind))];
     all.extend(entries);
     Some((name, format!("{{ {} }}", all.join(", "))))
 }
@@ -118,12 +125,14 @@ fn constraints(text: &str, words: &Words) -> (Vec<String>, Vec<String>) {
     let (mut entries, mut unknown): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for piece in split_outside(text, ',') {
         let bare = normal(&piece);
-        let is = |key: &str, others: &[&str]| bare == normal(words.label(key)) || others.contains(&bare.as_str());
+        let is =
+            |key: &str, others: &[&str]| bare == normal(words.label(key)) || others.contains(&bare.as_str());
         let behind = |key: &str| {
             let start = piece.get(..words.label(key).len())?;
             let same = start.eq_ignore_ascii_case(words.label(key));
             let rest = piece.get(start.len()..)?;
-            (same && rest.starts_with([' ', '`', ':'])).then(|| rest.trim_start_matches(':').trim().trim_matches('`').to_owned())
+            (same && rest.starts_with([' ', '`', ':']))
+                .then(|| rest.trim_start_matches(':').trim().trim_matches('`').to_owned())
         };
         let entry = if bare.is_empty() || is("not-null", &["not null", "required"]) {
             continue;
@@ -154,7 +163,8 @@ fn constraints(text: &str, words: &Words) -> (Vec<String>, Vec<String>) {
 
 /// `users.id`, or SQL's `users(id)`.
 fn target_of(text: &str) -> Option<String> {
-    let text = text.split_once("](").map_or(text, |(inner, _)| inner.trim_start_matches('[')).trim_matches('`');
+    let text =
+        text.split_once("](").map_or(text, |(inner, _)| inner.trim_start_matches('[')).trim_matches('`');
     if !text.contains(char::is_whitespace) && text.contains('.') {
         return Some(text.to_owned());
     }
@@ -173,13 +183,17 @@ fn index(item: &Item, columns: &[String], words: &Words, draft: &Draft<'_>) -> O
     let mut name = None;
     let mut entries = Vec::new();
     let mut cited: Vec<String> = Vec::new();
-    let head = labelled(head).filter(|label| label.bold).map_or_else(|| head.to_owned(), |label| format!("`{}` {}", label.label, label.rest));
+    let head = labelled(head)
+        .filter(|label| label.bold)
+        .map_or_else(|| head.to_owned(), |label| format!("`{}` {}", label.label, label.rest));
     for piece in split_outside(&head, ',') {
         let mut piece = piece.trim().to_owned();
         if let Some((before, behind)) = piece.split_once(&format!(" {} ", words.label("on"))) {
             name = Some(before.trim().trim_matches('`').to_owned());
             piece = behind.trim().to_owned();
-        } else if let Some((code, behind)) = code_span(&piece).filter(|(_, behind)| behind.trim().starts_with('(')) {
+        } else if let Some((code, behind)) =
+            code_span(&piece).filter(|(_, behind)| behind.trim().starts_with('('))
+        {
             let (inner, rest) = parenthesis(&behind)?;
             if !rest.trim().is_empty() {
                 return None;
@@ -216,7 +230,9 @@ fn split_at_colon(text: &str) -> (&str, &str) {
     for (at, c) in text.char_indices() {
         match c {
             '`' => code = !code,
-            ':' if !code => return (text.get(..at).unwrap_or(text), text.get(at + 1..).unwrap_or_default().trim()),
+            ':' if !code => {
+                return (text.get(..at).unwrap_or(text), text.get(at + 1..).unwrap_or_default().trim());
+            }
             _ => {}
         }
     }
