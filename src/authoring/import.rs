@@ -84,6 +84,7 @@ impl Import<'_> {
             }
         }
         blocks::resolve(&mut draft, &mut left);
+        left.append(&mut draft.displaced);
         let text = derived::without(&mut draft, &mut left, self.templates);
         let association = self.schema.map(|path| format!("{}\n", schema::association(path)));
         Imported { text: association.unwrap_or_default() + &text, kept: left, guesses: draft.guesses }

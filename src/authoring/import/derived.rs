@@ -28,8 +28,11 @@ pub(super) fn without(draft: &mut Draft<'_>, left: &mut Vec<Kept>, templates: &T
     for (table, key, literal) in waiting {
         let text = string_of(&literal).unwrap_or_default();
         // The root of a tree goes by the name of the design's file, which is not known here.
-        let drawn = if key == "tree" { text.split_once('\n').map_or("", |(_, below)| below) } else { &text };
-        if drawn.is_empty() || !printed.contains(drawn) {
+        let drawn = match text.split_once('\n') {
+            Some((_, below)) if key == "tree" => format!("\n{below}\n```"),
+            _ => format!("```mermaid\n{text}\n```"),
+        };
+        if !printed.contains(&drawn) {
             draft.set(&[table], key, literal);
         }
     }

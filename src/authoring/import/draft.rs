@@ -35,6 +35,8 @@ pub(super) struct Draft<'t> {
     pub(super) guesses: Vec<String>,
     /// Elements, with the names by which documents speak of them.
     elements: Vec<(String, String)>,
+    /// What was said first, where the document says two things.
+    pub(super) displaced: Vec<Kept>,
     /// What cites elements, which may stand further below.
     pub(super) pending: Vec<Pending>,
 }
@@ -70,12 +72,24 @@ impl<'t> Draft<'t> {
             tables: Vec::new(),
             guesses: Vec::new(),
             elements: Vec::new(),
+            displaced: Vec::new(),
             pending: Vec::new(),
         }
     }
 
-    /// Sets a key to a literal.
+    /// Sets a key to a literal. What it was set to before is kept: the document says two things.
     pub(super) fn set(&mut self, path: &[&str], key: &str, literal: String) {
+        let before = self.get(path, key).filter(|before| *before != literal).map(str::to_owned);
+        if let Some(before) = before {
+            let heading = format!("{}.{key}", path.join("."));
+            let text = string_of(&before).unwrap_or(before);
+            self.displaced.push(Kept { heading, place: "x.import".to_owned(), text });
+        }
+        self.replace(path, key, literal);
+    }
+
+    /// Sets a key to a literal, whatever it was before.
+    pub(super) fn replace(&mut self, path: &[&str], key: &str, literal: String) {
         let entries = self.table(path);
         match entries.iter_mut().find(|(known, _)| known == key) {
             Some((_, value)) => *value = literal,

@@ -83,7 +83,13 @@ fn field(statement: &Labelled, draft: &mut Draft<'_>) -> bool {
     };
     let placed = literal.is_some();
     if let Some(literal) = literal {
-        draft.set(&["design"], key, literal);
+        let default = (key == "version" && draft.string(&["design"], key).as_deref() == Some("0.1.0"))
+            || (key == "status" && draft.string(&["design"], key).as_deref() == Some(Status::Draft.word()));
+        if default {
+            draft.replace(&["design"], key, literal);
+        } else {
+            draft.set(&["design"], key, literal);
+        }
     }
     placed
 }

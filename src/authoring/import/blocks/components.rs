@@ -115,8 +115,8 @@ fn component(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
         draft.set(&path, "technology", literal::list(technology.iter().map(String::as_str)));
     }
     let mut files = Files::default();
-    let left = parts(&path, item.rest(), words, Some(&mut files), draft);
-    files.write(&path, draft);
+    let mut left = parts(&path, item.rest(), words, Some(&mut files), draft);
+    left.extend(files.write(&path, draft));
     of_entity(&head.name, left, draft)
 }
 
@@ -210,11 +210,11 @@ fn parts(
     left
 }
 
-/// The files of a component, and the first of its folders that holds none.
+/// The files of a component, and its folders that hold none.
 #[derive(Default)]
 struct Files {
     files: Vec<(String, String)>,
-    directory: Option<String>,
+    folders: Vec<String>,
 }
 
 impl Files {
@@ -241,8 +241,8 @@ impl Files {
             return false;
         }
         let path = format!("{}/", path.trim_end_matches('/'));
-        if inner.is_empty() && self.directory.is_none() {
-            self.directory = Some(path.trim_end_matches('/').to_owned());
+        if inner.is_empty() {
+            self.folders.push(path.clone());
         }
         let before = self.files.len();
         let read = inner.iter().all(|item| self.read(item, &path, draft));
@@ -253,16 +253,16 @@ impl Files {
         read
     }
 
-    fn write(self, path: &[&str; 2], draft: &mut Draft<'_>) {
-        if self.files.is_empty() {
-            if let Some(directory) = self.directory {
-                draft.set(path, "directory", literal::string(&directory));
-            }
-            return;
+    /// Gives back the folders that no key can hold.
+    fn write(self, path: &[&str; 2], draft: &mut Draft<'_>) -> Vec<Block> {
+        if let ([], [only]) = (self.files.as_slice(), self.folders.as_slice()) {
+            draft.set(path, "directory", literal::string(only.trim_end_matches('/')));
+            return Vec::new();
         }
         let [root, id] = *path;
         for (file, purpose) in &self.files {
             draft.set(&[root, id, "files"], file, literal::string(purpose));
         }
+        self.folders.iter().map(|folder| Block::paragraph(format!("`{folder}`"))).collect()
     }
 }

@@ -63,8 +63,9 @@ fn decision(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
         let label = normal(&statement.head.label);
         let is = |key: &str| normal(words.label(key)) == label;
         if is("chosen") || ["decision", "chosen", "choice"].contains(&label.as_str()) {
-            if draft.says(&statement.head.rest) {
-                chosen = Some(statement);
+            match draft.says(&statement.head.rest) && chosen.is_none() {
+                true => chosen = Some(statement),
+                false => left.push(statement.whole),
             }
         } else if is("options") || label == "options" || label == "alternatives" {
             left.extend(options(&id, statement, words, draft));
@@ -259,6 +260,6 @@ fn choose(decision: &str, statement: &Statement, draft: &mut Draft<'_>) {
     if !whole {
         let before = draft.string(&root, "rationale");
         let text = [text.as_str(), before.as_deref().unwrap_or_default()].join("\n\n");
-        draft.set_text(&root, "rationale", text.trim());
+        draft.replace(&root, "rationale", literal::text(&tidy(&text)));
     }
 }

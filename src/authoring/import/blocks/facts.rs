@@ -38,8 +38,9 @@ pub(super) fn entries(from: &str, content: Vec<Block>, draft: &mut Draft<'_>) ->
     let (statements, mut rest) = read_statements(content);
     for statement in statements {
         let name = plain_words(&statement.head.label).into_owned();
-        let usable = statement.head.bold && draft.says(&statement.head.label) && !draft.has(&path, &name);
-        if !usable || !set(&path, &name, None, &statement, draft) {
+        let says_something = draft.says(&statement.head.rest) || !statement.below.is_empty();
+        let named = statement.head.bold && draft.says(&statement.head.label) && !draft.has(&path, &name);
+        if !says_something || !named || !set(&path, &name, None, &statement, draft) {
             rest.push(statement.whole);
         }
     }

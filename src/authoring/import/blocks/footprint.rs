@@ -18,7 +18,10 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
         let label = normal(&statement.head.label);
         let is = |key: &str| normal(words.label(key)) == label;
         let said = plain_words(&statement.head.rest).trim().to_owned();
-        let placed = if !draft.says(&said) || is("status") {
+        let known = ["generated-by", "framework-version", "generated-at", "status"].into_iter().any(is);
+        let placed = if !known {
+            false
+        } else if !draft.says(&said) || (is("status") && !statement.head.rest.contains('\n')) {
             true
         } else if is("generated-by") {
             // Where nobody is named, our own documents name this program.
@@ -34,7 +37,9 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
                 draft.set(&path, "framework-version", literal::string(bare));
             }
             valid
-        } else if is("generated-at") {
+        } else if is("status") {
+            false
+        } else {
             let moment: Option<Datetime> = said.parse().ok();
             let moment = moment
                 .filter(|moment| moment.date.is_some() && moment.time.is_some() == moment.offset.is_some());
@@ -44,8 +49,6 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
                 }
             }
             moment.is_some()
-        } else {
-            false
         };
         if !placed || !statement.below.is_empty() {
             rest.push(statement.whole);
@@ -58,9 +61,7 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
             Some((made_by, framework, version)) => {
                 draft.set_plain(&path, "generated-by", &made_by);
                 draft.set_plain(&path, "framework", &framework);
-                if Version::parse(&version).is_ok() {
-                    draft.set(&path, "framework-version", literal::string(&version));
-                }
+                draft.replace(&path, "framework-version", literal::string(&version));
             }
             None => rest.push(block),
         }
@@ -77,5 +78,6 @@ fn co_authored(line: &str, pattern: &str) -> Option<(String, String, String)> {
     let line = line.trim().strip_prefix(start)?.strip_suffix(end)?;
     let (made_by, line) = line.split_once(between)?;
     let (framework, version) = line.rsplit_once(before)?;
-    Some((made_by.to_owned(), framework.to_owned(), version.to_owned()))
+    Version::parse(version.trim()).ok()?;
+    Some((made_by.to_owned(), framework.to_owned(), version.trim().to_owned()))
 }

@@ -48,7 +48,12 @@ fn requirement_item(item: &Item, words: &Words, draft: &mut Draft<'_>) {
 }
 
 fn requirement(category: &str, text: &str, below: &[Block], words: &Words, draft: &mut Draft<'_>) {
-    let (id, behind) = match code_span(text).filter(|(id, _)| is_id(id)) {
+    // An id and nothing else is a statement.
+    let with_text = |(id, behind): &(String, String)| {
+        let behind = parenthesis(behind).map_or_else(|| behind.clone(), |(_, behind)| behind);
+        is_id(id) && (draft.says(&behind_separator(&behind)) || !below.is_empty())
+    };
+    let (id, behind) = match code_span(text).filter(with_text) {
         Some((id, behind)) => (Some(id), behind),
         None => (None, text.to_owned()),
     };

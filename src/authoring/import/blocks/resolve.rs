@@ -130,11 +130,11 @@ fn uses(table: &[String], text: &str, draft: &mut Draft<'_>) -> Option<Kept> {
 /// it stays a diagram of the author's own.
 fn flow(title: &str, covers: &str, mermaid: &str, draft: &mut Draft<'_>) -> Option<Kept> {
     let Some(steps) = steps(mermaid, draft) else {
+        let caption = if covers.is_empty() { title.to_owned() } else { format!("{title} ({covers})") };
         if draft.has(&["diagrams"], "data-flow") {
-            let text = format!("**{title}**\n\n```mermaid\n{mermaid}\n```");
+            let text = format!("{caption}\n\n```mermaid\n{mermaid}\n```");
             return Some(Kept { heading: title.to_owned(), place: "x.import".to_owned(), text });
         }
-        let caption = if covers.is_empty() { title.to_owned() } else { format!("{title} ({covers})") };
         let literal = match caption.trim() {
             "" => literal::text(mermaid),
             said => {
