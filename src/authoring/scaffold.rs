@@ -91,10 +91,8 @@ struct Page<'t> {
 
 impl<'t> Page<'t> {
     fn section(&mut self, section: &'t Section, number: usize) {
-        let heading = match section.numbered {
-            true => format!("{number}. {}", section.heading),
-            false => section.heading.clone(),
-        };
+        let heading =
+            if section.numbered { format!("{number}. {}", section.heading) } else { section.heading.clone() };
         let rule = "─".repeat(90_usize.saturating_sub(heading.chars().count()).max(3));
         let banner = format!("\n# ── {heading} {rule}\n");
         let start = self.text.len();
@@ -128,12 +126,14 @@ impl<'t> Page<'t> {
             let heading = block.heading.as_deref();
             match &block.kind {
                 Kind::Facts { from, fields } if from == table => {
-                    heading.into_iter().for_each(|heading| self.explain(heading));
-                    fields.iter().for_each(|field| self.fact(field));
+                    self.explain_any(heading);
+                    for field in fields {
+                        self.fact(field);
+                    }
                 }
                 Kind::Prose { from, hint } => {
                     if let Some((_, key)) = from.rsplit_once('.').filter(|(of, _)| *of == table) {
-                        heading.into_iter().for_each(|heading| self.explain(heading));
+                        self.explain_any(heading);
                         self.key(key, &placeholder(hint));
                     }
                 }
@@ -188,6 +188,12 @@ impl<'t> Page<'t> {
 
     fn key(&mut self, key: &str, value: &str) {
         self.line(&format!("#{} = {value}", crate::reading::quote_key(key)));
+    }
+
+    fn explain_any(&mut self, text: Option<&str>) {
+        if let Some(text) = text {
+            self.explain(text);
+        }
     }
 
     fn explain(&mut self, text: &str) {

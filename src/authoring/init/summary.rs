@@ -29,7 +29,8 @@ pub(super) fn add(summary: &str, line: &Line<'_>) -> Result<String, String> {
     }
     let title: String = line.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = title.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-    edited.push_str(&format!("{} [{title}]({}){ending}", bullet.unwrap_or('-'), line.path));
+    let item = format!("{} [{title}]({}){ending}", bullet.unwrap_or('-'), line.path);
+    edited.push_str(&item);
     edited.push_str(tail);
 
     let mut expected = [paths(&before), vec![line.path.to_owned()]].concat();
