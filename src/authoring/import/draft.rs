@@ -1,5 +1,7 @@
 //! The design that is being written, and what found no place in it.
 
+use std::fmt::Write as _;
+
 use super::outline::{Block, BlockKind};
 use super::words::{Hints, tidy};
 use crate::authoring::literal;
@@ -213,9 +215,10 @@ impl<'t> Draft<'t> {
         tables.sort_by_key(|table| self.place(table));
         for table in tables {
             let path: Vec<String> = table.path.iter().map(|name| quote_key(name)).collect();
-            text.push_str(&format!("\n[{}]\n", path.join(".")));
+            // Writing to a string cannot fail.
+            _ = writeln!(text, "\n[{}]", path.join("."));
             for (key, value) in &table.entries {
-                text.push_str(&format!("{} = {value}\n", quote_key(key)));
+                _ = writeln!(text, "{} = {value}", quote_key(key));
             }
         }
         text

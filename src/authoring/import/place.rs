@@ -77,10 +77,9 @@ impl<'t> Walk<'t> {
             self.placed.title.clone_from(words);
             return;
         }
-        if let At::Extra(level) = self.at {
-            if heading.level > level && !self.is_section(words) && !self.is_own_block(words) {
-                return self.append_heading(&heading);
-            }
+        let is_extra = matches!(self.at, At::Extra(level) if heading.level > level);
+        if is_extra && !self.is_section(words) && !self.is_own_block(words) {
+            return self.append_heading(&heading);
         }
         match self.section {
             Some((index, level)) if heading.level > level => self.below(index, level, heading),

@@ -143,7 +143,7 @@ impl Hints {
                 Kind::Prose { hint, .. } => hints.push(hint.clone()),
                 Kind::Facts { fields, .. } => hints.extend(fields.iter().map(|field| field.hint.clone())),
                 kind => {
-                    hints.extend(kind.words().into_iter().flat_map(|words| words.sample.values().cloned()))
+                    hints.extend(kind.words().into_iter().flat_map(|words| words.sample.values().cloned()));
                 }
             }
         }

@@ -97,7 +97,7 @@ fn contract(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
         }
     }
     draft.set_text(&path, "description", &description.join("\n\n"));
-    of_entity(&group.name, left, draft)
+    of_entity(&group.name, &left, draft)
 }
 
 fn expected(label: &str, words: &Words) -> Option<Next> {
@@ -135,10 +135,10 @@ fn line(path: &[&str; 2], text: &str, words: &Words, draft: &mut Draft<'_>) -> b
         let table = path.iter().map(|part| (*part).to_owned()).collect();
         match key(&said.label) {
             Some("component") => {
-                draft.pending.push(Pending::Component { table, key: "component", name: said.rest })
+                draft.pending.push(Pending::Component { table, key: "component", name: said.rest });
             }
             Some("satisfies") => {
-                draft.pending.push(Pending::Requirements { table, key: "satisfies", ids: said.rest })
+                draft.pending.push(Pending::Requirements { table, key: "satisfies", ids: said.rest });
             }
             _ => draft.set_text(path, "auth", &said.rest),
         }

@@ -58,19 +58,15 @@ impl Head {
     fn of(text: &str) -> Option<Self> {
         let head = labelled(text).filter(|labelled| labelled.bold)?;
         let name = plain_words(&head.label).into_owned();
-        if let Some((marks, behind)) = parenthesis(&head.rest) {
-            if let Some((id, marks)) = code_span(&marks).filter(|(id, _)| is_id(id)) {
-                let marks =
-                    marks.split(',').map(|mark| mark.trim().to_owned()).filter(|mark| !mark.is_empty());
-                return Some(Self {
-                    name,
-                    id: Some(id),
-                    marks: marks.collect(),
-                    description: behind_separator(&behind),
-                });
-            }
-        }
-        Some(Self { name, id: None, marks: Vec::new(), description: head.rest })
+        let marked = parenthesis(&head.rest).and_then(|(marks, behind)| {
+            let (id, marks) = code_span(&marks).filter(|(id, _)| is_id(id))?;
+            Some((id, marks, behind))
+        });
+        let Some((id, marks, behind)) = marked else {
+            return Some(Self { name, id: None, marks: Vec::new(), description: head.rest });
+        };
+        let marks = marks.split(',').map(|mark| mark.trim().to_owned()).filter(|mark| !mark.is_empty());
+        Some(Self { name, id: Some(id), marks: marks.collect(), description: behind_separator(&behind) })
     }
 
     /// Its id: the one that it has, or one made of its name.
@@ -93,7 +89,7 @@ fn person(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     if !head.marks.is_empty() {
         left.push(Block::paragraph(head.marks.join(", ")));
     }
-    of_entity(&head.name, left, draft)
+    of_entity(&head.name, &left, draft)
 }
 
 fn component(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
@@ -117,7 +113,7 @@ fn component(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     let mut files = Files::default();
     let mut left = parts(&path, item.rest(), words, Some(&mut files), draft);
     left.extend(files.write(&path, draft));
-    of_entity(&head.name, left, draft)
+    of_entity(&head.name, &left, draft)
 }
 
 /// The kind that is written, or the one that the name speaks of.

@@ -63,12 +63,13 @@ fn decision(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
         let label = normal(&statement.head.label);
         let is = |key: &str| normal(words.label(key)) == label;
         if is("chosen") || ["decision", "chosen", "choice"].contains(&label.as_str()) {
-            match draft.says(&statement.head.rest) && chosen.is_none() {
-                true => chosen = Some(statement),
-                false => left.push(statement.whole),
+            if draft.says(&statement.head.rest) && chosen.is_none() {
+                chosen = Some(statement);
+            } else {
+                left.push(statement.whole);
             }
         } else if is("options") || label == "options" || label == "alternatives" {
-            left.extend(options(&id, statement, words, draft));
+            left.extend(options(&id, &statement, words, draft));
         } else if is("consequences") {
             left.extend(consequences(&path, statement, words, draft));
         } else {
@@ -79,7 +80,7 @@ fn decision(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
         choose(&id, &chosen, draft);
     }
     left.extend(others);
-    of_entity(if title.is_empty() { &id } else { &title }, left, draft)
+    of_entity(if title.is_empty() { &id } else { &title }, &left, draft)
 }
 
 /// `Decision 1: Keep links in PostgreSQL` without its number, and an id (`ADR-7: …`) before it.
@@ -133,7 +134,7 @@ fn field(path: &[&str; 2], statement: Statement, words: &Words, draft: &mut Draf
             draft.set(path, key, literal::list(rest.split(',').map(str::trim)));
         }
         "addresses" => {
-            draft.pending.push(Pending::Requirements { table: table(), key, ids: rest.to_owned() })
+            draft.pending.push(Pending::Requirements { table: table(), key, ids: rest.to_owned() });
         }
         "superseded-by" => draft.set_plain(path, key, rest),
         "drivers" => match texts(&statement) {
@@ -150,7 +151,7 @@ fn field(path: &[&str; 2], statement: Statement, words: &Words, draft: &mut Draf
 }
 
 /// The options, numbered or not.
-fn options(decision: &str, statement: Statement, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+fn options(decision: &str, statement: &Statement, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     let path = ["decisions", decision];
     if let Some(reason) = super::reason(&statement.head.rest, draft) {
         draft.set(&path, "options", format!("{{ not-applicable = {} }}", literal::string(&tidy(&reason))));
@@ -194,7 +195,7 @@ fn option(decision: &str, item: &Item, words: &Words, draft: &mut Draft<'_>) -> 
             _ => left.push(part.whole),
         }
     }
-    of_entity(&title, left, draft)
+    of_entity(&title, &left, draft)
 }
 
 fn consequences(path: &[&str; 2], statement: Statement, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
@@ -246,15 +247,14 @@ fn choose(decision: &str, statement: &Statement, draft: &mut Draft<'_>) {
         .filter(|(_, title)| !title.is_empty() && format!(" {said} ").contains(&format!(" {title} ")))
         .collect();
     let found = options.into_iter().max_by_key(|(_, title)| title.len());
-    let (id, whole) = match found {
-        Some((id, title)) => (id, title == said),
-        None => {
-            let title = plain_words(&statement.head.rest).into_owned();
-            let id = draft.id(&["decisions", decision, "options"], &title, "chosen");
-            draft.set(&["decisions", decision, "options", &id], "title", literal::string(&title));
-            draft.guesses.push(format!("“{title}” is taken for an option, since it was chosen"));
-            (id, statement.below.is_empty())
-        }
+    let (id, whole) = if let Some((id, title)) = found {
+        (id, title == said)
+    } else {
+        let title = plain_words(&statement.head.rest).into_owned();
+        let id = draft.id(&["decisions", decision, "options"], &title, "chosen");
+        draft.set(&["decisions", decision, "options", &id], "title", literal::string(&title));
+        draft.guesses.push(format!("“{title}” is taken for an option, since it was chosen"));
+        (id, statement.below.is_empty())
     };
     draft.set(&root, "chosen", literal::string(&id));
     if !whole {

@@ -90,13 +90,15 @@ fn set(
         draft.set(path, key, reason_literal(&reason));
         return true;
     }
-    if said.is_empty() {
-        if let [Block { kind: BlockKind::List(items), .. }] = below.as_slice() {
-            if let Some(literal) = named(items).or_else(|| list(items)) {
-                draft.set(path, key, literal);
-                return true;
-            }
+    let listed = match below.as_slice() {
+        [Block { kind: BlockKind::List(items), .. }] if said.is_empty() => {
+            named(items).or_else(|| list(items))
         }
+        _ => None,
+    };
+    if let Some(literal) = listed {
+        draft.set(path, key, literal);
+        return true;
     }
     let count =
         quantity == Some(Dimension::Count) && said.chars().all(|c| c.is_ascii_digit()) && said.len() < 18;

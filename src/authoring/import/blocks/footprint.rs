@@ -43,12 +43,13 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
             let moment: Option<Datetime> = said.parse().ok();
             let moment = moment
                 .filter(|moment| moment.date.is_some() && moment.time.is_some() == moment.offset.is_some());
-            if let Some(moment) = moment {
-                if draft.get(&["design"], "updated") != Some(&moment.to_string()) {
-                    draft.set(&path, "generated-at", moment.to_string());
-                }
+            let literal = moment.map(|moment| moment.to_string());
+            // It is the day of the last change where nothing else is said.
+            let new = literal.as_deref().filter(|said| draft.get(&["design"], "updated") != Some(said));
+            if let Some(new) = new.map(str::to_owned) {
+                draft.set(&path, "generated-at", new);
             }
-            moment.is_some()
+            literal.is_some()
         };
         if !placed || !statement.below.is_empty() {
             rest.push(statement.whole);

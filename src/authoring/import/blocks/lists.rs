@@ -21,9 +21,15 @@ pub(super) fn requirements(words: &Words, content: Vec<Block>, draft: &mut Draft
     let mut rest = Vec::new();
     for block in content {
         match block.kind {
-            BlockKind::List(items) => items.iter().for_each(|item| requirement_item(item, words, draft)),
+            BlockKind::List(items) => {
+                for item in items {
+                    requirement_item(&item, words, draft);
+                }
+            }
             BlockKind::Table(head, rows) => {
-                rows.iter().for_each(|row| requirement_row(&head, row, words, draft))
+                for row in rows {
+                    requirement_row(&head, &row, words, draft);
+                }
             }
             _ => rest.push(block),
         }
@@ -38,9 +44,9 @@ fn requirement_item(item: &Item, words: &Words, draft: &mut Draft<'_>) {
     };
     match (labelled.rest.is_empty(), item.rest()) {
         (true, [Block { kind: BlockKind::List(items), .. }]) => {
-            items
-                .iter()
-                .for_each(|item| requirement(&labelled.label, item.text(), item.rest(), words, draft));
+            for item in items {
+                requirement(&labelled.label, item.text(), item.rest(), words, draft);
+            }
         }
         (true, []) => requirement(GENERAL, &labelled.label, &[], words, draft),
         (_, below) => requirement(&labelled.label, &labelled.rest, below, words, draft),
@@ -147,13 +153,13 @@ pub(super) fn technologies(words: &Words, content: Vec<Block>, draft: &mut Draft
             _ => (None, statement.head.rest.clone()),
         };
         // `Postgres (15)`: the version stands with the name.
-        if let (None, Some((before, marks))) = (&version, name.split_once(" (")) {
-            if let Some(number) =
-                marks.strip_suffix(')').filter(|marks| marks.starts_with(|c: char| c.is_ascii_digit()))
-            {
-                version = Some(number.to_owned());
-                name = before.to_owned();
-            }
+        let numbered = name.split_once(" (").and_then(|(before, marks)| {
+            let number = marks.strip_suffix(')')?;
+            let is_number = number.starts_with(|c: char| c.is_ascii_digit());
+            is_number.then(|| (before.to_owned(), number.to_owned()))
+        });
+        if let (None, Some((before, number))) = (&version, numbered) {
+            (name, version) = (before, Some(number));
         }
         let below = statement.below.iter().map(|block| block.source.as_str());
         let purpose: Vec<&str> =
@@ -210,7 +216,7 @@ pub(super) fn integrations(words: &Words, content: Vec<Block>, draft: &mut Draft
             let key = INTEGRATION.iter().find(|(key, _)| normal(words.label(key)) == label || *key == label);
             match key {
                 Some((_, "protocol")) if part.below.is_empty() => {
-                    draft.set_plain(&path, "protocol", &part.head.rest)
+                    draft.set_plain(&path, "protocol", &part.head.rest);
                 }
                 Some((_, key)) if !draft.has(&path, key) => {
                     let below = part.below.iter().map(|block| block.source.as_str());
@@ -220,13 +226,13 @@ pub(super) fn integrations(words: &Words, content: Vec<Block>, draft: &mut Draft
                 _ => left.push(part.whole),
             }
         }
-        rest.extend(of_entity(&name, left, draft));
+        rest.extend(of_entity(&name, &left, draft));
     }
     rest
 }
 
 /// What an entity's block says and its keys cannot hold, with the entity's name.
-pub(super) fn of_entity(name: &str, left: Vec<Block>, draft: &Draft<'_>) -> Vec<Block> {
+pub(super) fn of_entity(name: &str, left: &[Block], draft: &Draft<'_>) -> Vec<Block> {
     let worth = |block: &Block| super::super::draft::worth_keeping(block, &draft.hints);
     let sources: Vec<String> =
         left.iter().filter(|block| worth(block)).map(|block| block.source.clone()).collect();

@@ -56,7 +56,7 @@ impl Group {
 
     /// All of it, to be kept.
     pub(super) fn whole(self, draft: &Draft<'_>) -> Vec<Block> {
-        let kept = of_entity(&self.name, self.blocks, draft);
+        let kept = of_entity(&self.name, &self.blocks, draft);
         if kept.is_empty() { vec![Block::paragraph(format!("**{}**", self.name))] } else { kept }
     }
 }
@@ -113,7 +113,7 @@ pub(super) fn models(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) 
             draft.set(&path, "name", literal::string(&group.name));
         }
         draft.set_text(&path, "description", &description.join("\n\n"));
-        rest.extend(of_entity(&group.name, left, draft));
+        rest.extend(of_entity(&group.name, &left, draft));
     }
     rest
 }

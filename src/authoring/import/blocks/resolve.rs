@@ -227,16 +227,9 @@ fn unescaped(text: &str) -> String {
             let sign = number.parse().ok().and_then(char::from_u32)?;
             Some((sign, rest))
         });
-        match code {
-            Some((sign, behind)) => {
-                plain.push(sign);
-                rest = behind;
-            }
-            None => {
-                plain.push('#');
-                rest = behind;
-            }
-        }
+        let (sign, behind) = code.unwrap_or(('#', behind));
+        plain.push(sign);
+        rest = behind;
     }
     plain.push_str(rest);
     plain

@@ -80,7 +80,7 @@ fn table(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     let (drawn, left): (Vec<Block>, Vec<Block>) = left
         .into_iter()
         .partition(|block| matches!(&block.kind, BlockKind::Code(language, _) if language == "mermaid"));
-    drawn.into_iter().chain(of_entity(&group.name, left, draft)).collect()
+    drawn.into_iter().chain(of_entity(&group.name, &left, draft)).collect()
 }
 
 /// A column's name and its literal.
