@@ -6,7 +6,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use crate::markdown;
 
 /// Stands in [`Prose::plain`] for a code span, so that the words around it do not meet.
 pub const CODE: char = '\u{fffc}';
@@ -34,7 +36,7 @@ impl Prose {
             return prose;
         }
         let mut in_code = false;
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
             match event {
                 Event::Start(Tag::CodeBlock(_)) => in_code = true,
                 Event::End(TagEnd::CodeBlock) => {
@@ -47,8 +49,8 @@ impl Prose {
                 Event::Code(_) => prose.push(CODE.encode_utf8(&mut [0; 4]), range),
                 Event::SoftBreak => prose.plain.push(' '),
                 Event::HardBreak | Event::Rule => prose.end_block(),
-                Event::Start(tag) if is_block(&tag) => prose.end_block(),
-                Event::End(tag) if is_block_end(tag) => prose.end_block(),
+                Event::Start(tag) if !markdown::is_inline(tag.to_end()) => prose.end_block(),
+                Event::End(tag) if !markdown::is_inline(tag) => prose.end_block(),
                 _ => {}
             }
         }
@@ -212,43 +214,6 @@ fn is_plain(text: &str) -> bool {
         && !text.contains("](")
         && !text.contains("][")
         && !text.contains("]:")
-}
-
-/// mdBook's own, but smart punctuation: places in the text would no longer be the author's.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM
-}
-
-fn is_block(tag: &Tag<'_>) -> bool {
-    !matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-    )
-}
-
-fn is_block_end(tag: TagEnd) -> bool {
-    !matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image
-    )
 }
 
 #[cfg(test)]

@@ -43,7 +43,8 @@ pub const fn options() -> Options {
         .union(Options::ENABLE_GFM)
 }
 
-fn is_inline(tag: TagEnd) -> bool {
+/// Whether it stands within a line of text: emphasis of some kind, a link or an image.
+pub fn is_inline(tag: TagEnd) -> bool {
     is_mark(tag) || matches!(tag, TagEnd::Link | TagEnd::Image)
 }
 

@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::page::Page;
+use crate::markdown;
 
 /// A place where a directive may begin.
 #[derive(Clone, Debug)]
@@ -37,9 +38,9 @@ pub(super) fn marks_in_text(page: &Page, marks: &[usize]) -> Vec<Mark> {
     let mut around: Vec<TagEnd> = Vec::new();
     let mut block = 0..0;
     let mut above = 0;
-    for (event, range) in Parser::new_ext(page.text, options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(page.text, markdown::options()).into_offset_iter() {
         match event {
-            Event::Start(tag) if is_block(&tag) => {
+            Event::Start(tag) if !markdown::is_inline(tag.to_end()) => {
                 if matches!(tag, Tag::Paragraph | Tag::Heading { .. }) {
                     block = range;
                 }
@@ -65,31 +66,6 @@ pub(super) fn marks_in_text(page: &Page, marks: &[usize]) -> Vec<Mark> {
         }
     }
     found
-}
-
-/// What mdBook reads chapters with: what both versions know, and what 0.5 adds by default.
-/// (Smart punctuation moves no byte of the source.)
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM
-}
-
-fn is_block(tag: &Tag) -> bool {
-    !matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-    )
 }
 
 /// What text stands in; none for code and HTML, which is no text of the page.
