@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 
 use super::{literal, schema};
 use crate::design::{Status, as_id};
+use crate::reading::one_line;
 use crate::template::{FactField, Kind, Section, Template};
 
 /// A design that is about to be written.
@@ -207,8 +208,4 @@ impl<'t> Page<'t> {
 /// A hint in brackets: a value that the checker takes for none.
 fn placeholder(hint: &str) -> String {
     literal::string(&format!("[{hint}]"))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

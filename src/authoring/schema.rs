@@ -19,6 +19,7 @@ use serde_json::{Map, Value, json};
 use crate::check;
 use crate::design::{AllowEntry, Context, TABLES};
 use crate::diagnostic::Rule;
+use crate::reading::one_line;
 use crate::template::{Template, Templates};
 
 pub(super) use facts::example;
@@ -35,8 +36,8 @@ pub fn schema(template: &Template, templates: &Templates) -> Value {
     let mut properties = Map::new();
     for table in TABLES {
         let value = match table.key {
-            "template" => request(table.description, template),
-            "notes" => facts::notes(table.description, &context, &words, &mut definitions),
+            "template" => request(&one_line(table.description), template),
+            "notes" => facts::notes(&one_line(table.description), &context, &words, &mut definitions),
             _ => definitions.property(table),
         };
         properties.insert(table.key.to_owned(), value);

@@ -35,7 +35,9 @@ pub enum ClaimedPath {
 pub(crate) fn of(design: &Design) -> Vec<Claim<'_>> {
     let mut claims = Vec::new();
     // Where the directory was misspelt, nobody knows where the files lie.
-    for component in design.components.iter().filter(|component| !component.mistaken.contains(&"directory")) {
+    for component in
+        design.components.iter().filter(|component| !component.given(|key| key.directory).is_mistaken())
+    {
         let directory = component.directory.as_deref().unwrap_or_default();
         for file in component.files.iter() {
             let path = resolve(directory, &file.id.value);

@@ -2,7 +2,6 @@
 
 use std::ops::Deref;
 
-use super::entity::{Leaf, Walk};
 use super::text::Text;
 use crate::reading::{Missing, Node, Read, Reader, Shape};
 use crate::source::Span;
@@ -31,11 +30,5 @@ impl Read for Code {
 impl Missing for Code {
     fn missing(span: Span) -> Self {
         Code(Text::missing(span))
-    }
-}
-
-impl Walk for Code {
-    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
-        visit(Leaf::Code(self));
     }
 }

@@ -1,10 +1,11 @@
 //! `[components.ID]`: the parts of the system.
 
 use super::element::Uses;
-use super::entity::{entity, leafless};
+use super::entity::entity;
 use super::entries::Named;
 use super::reference::{Ref, cited};
 use super::text::Text;
+use super::walk::leafless;
 use crate::reading::{Plain, words};
 use crate::source::Spanned;
 

@@ -1,10 +1,11 @@
 //! `[decisions.ID]`: what was chosen, among what, and why.
 
-use super::entity::{entity, leafless};
+use super::entity::entity;
 use super::entries::{Entities, Entity};
 use super::reference::{Ref, cited};
 use super::text::Text;
 use super::texts::Texts;
+use super::walk::leafless;
 use crate::reading::{Date, Plain, words};
 use crate::source::Spanned;
 

@@ -2,10 +2,11 @@
 
 use toml::de::DeValue;
 
-use super::entity::{Leaf, Walk, entity};
+use super::entity::entity;
 use super::reference::{Ref, cited};
 use super::text::Text;
-use crate::reading::{Naming, Node, Plain, Read, Reader, Shape, record};
+use super::walk::{Trail, Visit, Walk};
+use crate::reading::{Given, Keyed as _, Naming, Node, Plain, Presence, Read, Reader, Shape, record};
 use crate::source::{Span, Spanned};
 
 entity! {
@@ -57,15 +58,17 @@ pub struct Relationship {
     pub protocol: Option<Plain>,
     /// The caller does not wait for an answer.
     pub is_async: bool,
-    /// Where it stands.
+    /// Its place in the array of relationships to the same target; `None` if it is the only one.
+    pub item: Option<usize>,
+    /// Where it is written.
     pub span: Span,
-    mistaken: Vec<&'static str>,
+    presence: Presence,
 }
 
 impl Relationship {
-    /// Whether a key is there but misspelt or not readable, which was reported.
-    pub fn is_mistaken(&self, key: &str) -> bool {
-        self.mistaken.contains(&key)
+    /// Whether its label was neither written nor misspelt.
+    pub fn lacks_label(&self) -> bool {
+        self.presence.of(Usage::KEYS.label) == Given::Absent
     }
 }
 
@@ -93,19 +96,23 @@ impl Read for Uses {
         let mut uses = Vec::new();
         for (key, value) in reader.table(node, &Self::shape())? {
             let entry = Node::entry(reader, key, value).named(Naming::Id);
-            let items: Vec<Node<'_>> = match entry.value {
-                DeValue::Array(items) => items.iter().map(|item| entry.item(reader, item)).collect(),
-                _ => vec![entry],
+            let items: Vec<(Option<usize>, Node<'_>)> = match entry.value {
+                DeValue::Array(items) => {
+                    let items = items.iter().map(|item| entry.item(reader, item));
+                    items.enumerate().map(|(index, item)| (Some(index), item)).collect()
+                }
+                _ => vec![(None, entry)],
             };
-            for item in items {
+            for (index, item) in items {
                 let Some(usage) = Usage::read(item, reader) else { continue };
                 uses.push(Relationship {
                     target: Ref::new(entry.name.to_owned(), entry.key),
                     label: usage.label,
                     protocol: usage.protocol,
                     is_async: usage.is_async,
+                    item: index,
                     span: item.span,
-                    mistaken: usage.mistaken,
+                    presence: usage.presence,
                 });
             }
         }
@@ -120,16 +127,19 @@ impl Read for Uses {
 }
 
 impl Walk for Uses {
-    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
+    fn walk_at<'a>(&'a self, at: &Trail<'_>, visit: &mut Visit<'_, 'a>) {
         let mut last: Option<&Spanned<String>> = None;
         for relationship in &self.0 {
+            let target = at.key(&relationship.target.id.value);
             // Several relationships to one target cite it once.
             if last != Some(&relationship.target.id) {
-                relationship.target.walk(visit);
+                relationship.target.walk_at(&target, visit);
             }
             last = Some(&relationship.target.id);
-            relationship.label.walk(visit);
-            relationship.protocol.walk(visit);
+            let item = relationship.item.map(|index| target.item(index));
+            let at = item.as_ref().unwrap_or(&target);
+            relationship.label.walk_at(&at.key(Usage::KEYS.label.name), visit);
+            relationship.protocol.walk_at(&at.key(Usage::KEYS.protocol.name), visit);
         }
     }
 }

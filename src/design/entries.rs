@@ -4,9 +4,9 @@ use std::ops::Deref;
 
 use indexmap::IndexMap;
 
-use super::entity::{Leaf, Walk};
 use super::ids::{ID_PATTERN, NOT_APPLICABLE, is_admitted};
 use super::text::{Text, read_reason};
+use super::walk::{Trail, Visit, Walk};
 use crate::diagnostic::Finding;
 use crate::reading::rules::WRONG_TYPE;
 use crate::reading::{Naming, Node, Read, Reader, Shape, only_table};
@@ -32,6 +32,12 @@ pub struct Entity<T> {
     /// The id, placed at its key.
     pub id: Spanned<String>,
     body: T,
+}
+
+impl<T: Walk> Walk for Entity<T> {
+    fn walk_at<'a>(&'a self, at: &Trail<'_>, visit: &mut Visit<'_, 'a>) {
+        self.body.walk_at(at, visit);
+    }
 }
 
 impl<T> Deref for Entity<T> {
@@ -146,8 +152,8 @@ impl<T: Read> Read for Named<T> {
 }
 
 impl<T: Walk> Walk for Named<T> {
-    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
-        self.0.walk(visit);
+    fn walk_at<'a>(&'a self, at: &Trail<'_>, visit: &mut Visit<'_, 'a>) {
+        self.0.walk_at(at, visit);
     }
 }
 
@@ -221,8 +227,10 @@ fn entries_shape<T: Read>(key: Option<&'static str>) -> Shape {
 }
 
 impl<T: Walk> Walk for Entities<T> {
-    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
-        self.not_applicable.walk(visit);
-        self.items.values().for_each(|entity| entity.body.walk(visit));
+    fn walk_at<'a>(&'a self, at: &Trail<'_>, visit: &mut Visit<'_, 'a>) {
+        self.not_applicable.walk_at(&at.key(NOT_APPLICABLE), visit);
+        for (id, entity) in &self.items {
+            entity.body.walk_at(&at.key(id), visit);
+        }
     }
 }

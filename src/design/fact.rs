@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use toml::de::DeValue;
 
-use super::entity::{Leaf, Walk};
-use super::entries::{Entities, Named};
+use super::entries::Named;
 use super::text::{Text, read_reason};
 use super::texts::Texts;
+use super::walk::{Trail, Visit, Walk};
 use crate::reading::{Date, Missing as _, Node, Plain, Read, Reader, Shape, only_table};
 use crate::source::{Span, Spanned};
 use crate::template::{Kind, Template, Templates};
@@ -321,14 +321,16 @@ impl FactTable {
 }
 
 impl Walk for Facts {
-    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
-        for table in self.tables.values() {
-            table.not_applicable.walk(visit);
-            for fact in table.facts.values() {
+    fn walk_at<'a>(&'a self, at: &Trail<'_>, visit: &mut Visit<'_, 'a>) {
+        for (path, table) in &self.tables {
+            let at = at.keys(path);
+            table.not_applicable.walk_at(&at.key("not-applicable"), visit);
+            for (key, fact) in &table.facts {
+                let at = at.key(key);
                 match &fact.value {
-                    FactValue::Text(text) => text.walk(visit),
-                    FactValue::List(texts) => texts.walk(visit),
-                    FactValue::Entries(entries) => Entities::walk(entries, visit),
+                    FactValue::Text(text) => text.walk_at(&at, visit),
+                    FactValue::List(texts) => texts.walk_at(&at, visit),
+                    FactValue::Entries(entries) => entries.walk_at(&at, visit),
                     FactValue::Number(_) | FactValue::Date(_) => {}
                 }
             }

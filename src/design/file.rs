@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::api::Contract;
 use super::component::Component;
 use super::decision::Decision;
+use super::declare::design;
 use super::drawing::{Diagrams, Layout};
 use super::element::{Integration, Person};
-use super::entity::{Leaf, Walk};
 use super::entries::{Entities, Named};
 use super::fact::{Facts, KnownFacts};
 use super::flow::Flow;
@@ -23,7 +23,7 @@ use super::text::Text;
 use super::{AllowEntry, Status};
 use crate::diagnostic::{Allow, Finding, Rule};
 use crate::reading::rules::{MISSING_KEY, UNKNOWN_KEY};
-use crate::reading::{Field, Missing, Node, Plain, Read, Reader, Shape, nearest, parse};
+use crate::reading::{Given, Node, Plain, Reader, nearest, parse};
 use crate::source::{FileId, Span};
 use crate::template::Templates;
 
@@ -51,87 +51,43 @@ impl Context {
     }
 }
 
-/// A design, as far as it could be read.
-#[derive(Clone, Debug)]
-pub struct Design {
-    /// Its file.
-    pub file: FileId,
-    /// Its id: as it is written, or the file's name in kebab-case.
-    pub id: String,
-    /// The template it asks for: `NAME@REQ`.
-    pub template: Plain,
-    /// `[design]`.
-    pub meta: Meta,
-    /// `[requirements]`.
-    pub requirements: Entities<Requirement>,
-    /// `[technologies]`.
-    pub technologies: Named<Technology>,
-    /// `[people]`.
-    pub people: Entities<Person>,
-    /// `[integrations]`: external systems.
-    pub integrations: Entities<Integration>,
-    /// `[components]`.
-    pub components: Entities<Component>,
-    /// `[flows]`.
-    pub flows: Entities<Flow>,
-    /// `[diagrams]`: the author's own.
-    pub diagrams: Option<Diagrams>,
-    /// `[layout]`: the author's own file tree.
-    pub layout: Option<Layout>,
-    /// `[api]`.
-    pub api: Entities<Contract>,
-    /// `[models]`.
-    pub models: Entities<Model>,
-    /// `[tables]`.
-    pub tables: Entities<Table>,
-    /// `[decisions]`.
-    pub decisions: Entities<Decision>,
-    /// `[tests]`.
-    pub tests: Entities<Test>,
-    /// The fact tables.
-    pub facts: Facts,
-    /// `[notes]`: what no key foresees, by the section it ends.
-    pub notes: Named<Text>,
-    /// `[footprint]`.
-    pub footprint: Option<Footprint>,
-    /// `[[allow]]`.
-    pub allows: Vec<Allow>,
-    /// The tables and keys of the top level, with the places of their values.
-    pub roots: HashMap<String, Span>,
-    /// Whether it says its status, in a word that there is. Otherwise it counts as a draft.
-    pub has_status: bool,
-    /// Known tables in whose place something else stands, which was reported.
-    pub unread_roots: Vec<String>,
-}
-
-/// The tables of a design that do not depend on a template, in the order of the documentation.
-pub const TABLES: &[Field] = &[
-    field::<Plain>(
-        "template",
-        true,
-        "The template that the design is printed by: `NAME@REQ`, REQ a semver requirement.",
-    ),
-    field::<Meta>("design", true, "What the document is, and how far it has come."),
-    field::<Entities<Requirement>>("requirements", false, "What the system must do or be, by id."),
-    field::<Named<Technology>>("technologies", false, "What the system is built with: `NAME = \"purpose\"`."),
-    field::<Entities<Person>>("people", false, "Who uses the system, by id."),
-    field::<Entities<Integration>>("integrations", false, "External systems, by id."),
-    field::<Entities<Component>>("components", false, "The parts of the system, by id."),
-    field::<Entities<Flow>>("flows", false, "What happens in which order, by id."),
-    field::<Diagrams>("diagrams", false, "The author's own Mermaid instead of the generated diagrams."),
-    field::<Layout>("layout", false, "The author's own file tree."),
-    field::<Entities<Contract>>("api", false, "What components promise to their callers, by id."),
-    field::<Entities<Model>>("models", false, "Data as the code sees it, by id."),
-    field::<Entities<Table>>("tables", false, "Data as the database keeps it, by id."),
-    field::<Entities<Decision>>("decisions", false, "What was chosen, among what, and why, by id."),
-    field::<Entities<Test>>("tests", false, "What shows that a requirement or a target is met, by id."),
-    field::<Named<Text>>("notes", false, "Markdown at the end of a section: `SECTION = \"…\"`."),
-    field::<Footprint>("footprint", false, "What the footer says of the document's making."),
-    field::<Vec<AllowEntry>>("allow", false, "Findings that are silenced, with their reasons."),
-];
-
-const fn field<T: Read>(key: &'static str, required: bool, description: &'static str) -> Field {
-    Field { key, required, description, shape: <T as Read>::shape as fn() -> Shape }
+design! {
+    /// The template that the design is printed by: `NAME@REQ`, REQ a semver requirement.
+    "template" template: required Plain, apart;
+    /// What the document is, and how far it has come.
+    "design" meta: required Meta, walked;
+    /// What the system must do or be, by id.
+    "requirements" requirements: default Entities<Requirement>, walked;
+    /// What the system is built with: `NAME = "purpose"`.
+    "technologies" technologies: default Named<Technology>, walked;
+    /// Who uses the system, by id.
+    "people" people: default Entities<Person>, walked;
+    /// External systems, by id.
+    "integrations" integrations: default Entities<Integration>, walked;
+    /// The parts of the system, by id.
+    "components" components: default Entities<Component>, walked;
+    /// What happens in which order, by id.
+    "flows" flows: default Entities<Flow>, walked;
+    /// The author's own Mermaid instead of the generated diagrams.
+    "diagrams" diagrams: optional Diagrams, walked;
+    /// The author's own file tree.
+    "layout" layout: optional Layout, walked;
+    /// What components promise to their callers, by id.
+    "api" api: default Entities<Contract>, walked;
+    /// Data as the code sees it, by id.
+    "models" models: default Entities<Model>, walked;
+    /// Data as the database keeps it, by id.
+    "tables" tables: default Entities<Table>, walked;
+    /// What was chosen, among what, and why, by id.
+    "decisions" decisions: default Entities<Decision>, walked;
+    /// What shows that a requirement or a target is met, by id.
+    "tests" tests: default Entities<Test>, walked;
+    /// Markdown at the end of a section: `SECTION = "…"`.
+    "notes" notes: default Named<Text>, walked;
+    /// What the footer says of the document's making.
+    "footprint" footprint: optional Footprint, walked;
+    /// Findings that are silenced, with their reasons.
+    "allow" silenced: default Vec<AllowEntry>, apart;
 }
 
 impl Design {
@@ -140,43 +96,29 @@ impl Design {
     pub fn read(context: &Context, reader: &mut Reader<'_>) -> Option<Self> {
         let text = reader.text();
         let tree = parse(&text, reader.file, reader.sink)?;
-        let mut design = Self::empty(reader);
-        let mut allows: Vec<AllowEntry> = Vec::new();
+        let mut design = Self::empty(reader.file, reader.span(0..0));
         for (key, value) in &tree {
             let node = Node::entry(reader, key, value);
             let Some(name) = design.root(node, &tree, context, reader) else { continue };
             let name = name.as_str();
             design.roots.insert(name.to_owned(), node.span);
-            let read = match name {
-                "template" => read(node, reader, &mut design.template),
-                "design" => read(node, reader, &mut design.meta),
-                "requirements" => read(node, reader, &mut design.requirements),
-                "technologies" => read(node, reader, &mut design.technologies),
-                "people" => read(node, reader, &mut design.people),
-                "integrations" => read(node, reader, &mut design.integrations),
-                "components" => read(node, reader, &mut design.components),
-                "flows" => read(node, reader, &mut design.flows),
-                "diagrams" => read_some(node, reader, &mut design.diagrams),
-                "layout" => read_some(node, reader, &mut design.layout),
-                "api" => read(node, reader, &mut design.api),
-                "models" => read(node, reader, &mut design.models),
-                "tables" => read(node, reader, &mut design.tables),
-                "decisions" => read(node, reader, &mut design.decisions),
-                "tests" => read(node, reader, &mut design.tests),
-                "notes" => design.read_notes(node, context, reader),
-                "footprint" => read_some(node, reader, &mut design.footprint),
-                "allow" => read(node, reader, &mut allows),
-                "x" => true,
-                name => {
-                    design.facts.read(node, name, &context.facts, reader);
-                    !design.facts.is_unread(name)
+            if name == "notes" {
+                report_unknown_sections(node, context, reader);
+            }
+            let read = design.read_table(name, node, reader).unwrap_or_else(|| {
+                // The author's own data is never looked at.
+                if name == "x" {
+                    return true;
                 }
-            };
+                design.facts.read(node, name, &context.facts, reader);
+                !design.facts.is_unread(name)
+            });
             if !read {
                 design.unread_roots.push(name.to_owned());
             }
         }
-        design.allows = allows.iter().filter_map(|entry| entry.resolve(&context.rules, reader)).collect();
+        design.allows =
+            design.silenced.iter().filter_map(|entry| entry.resolve(&context.rules, reader)).collect();
         design.finish(reader);
         Some(design)
     }
@@ -190,65 +132,6 @@ impl Design {
     /// design's template, which asks for it.
     pub fn place_of(&self, root: &str) -> Span {
         self.roots.get(root).copied().unwrap_or(self.template.span)
-    }
-
-    fn empty(reader: &Reader<'_>) -> Self {
-        let start = reader.span(0..0);
-        let meta = Meta {
-            title: Plain::missing(start),
-            version: Missing::missing(start),
-            status: Missing::missing(start),
-            summary: None,
-            id: None,
-            owners: Vec::new(),
-            updated: None,
-            ticket: None,
-            supersedes: None,
-            superseded_by: None,
-            links: Named::default(),
-            span: start,
-            mistaken: Vec::new(),
-        };
-        Self {
-            file: reader.file,
-            id: String::new(),
-            template: Plain::missing(start),
-            meta,
-            requirements: Entities::default(),
-            technologies: Named::default(),
-            people: Entities::default(),
-            integrations: Entities::default(),
-            components: Entities::default(),
-            flows: Entities::default(),
-            diagrams: None,
-            layout: None,
-            api: Entities::default(),
-            models: Entities::default(),
-            tables: Entities::default(),
-            decisions: Entities::default(),
-            tests: Entities::default(),
-            facts: Facts::default(),
-            notes: Named::default(),
-            footprint: None,
-            allows: Vec::new(),
-            roots: HashMap::new(),
-            has_status: false,
-            unread_roots: Vec::new(),
-        }
-    }
-
-    fn read_notes(&mut self, node: Node<'_>, context: &Context, reader: &mut Reader<'_>) -> bool {
-        let sections: Vec<&str> = context.sections.iter().map(String::as_str).collect();
-        if let Some(table) = node.table() {
-            for (key, value) in table {
-                let entry = Node::entry(reader, key, value);
-                if !sections.contains(&entry.name) && entry.name != "not-applicable" {
-                    let free = sections.iter().copied().filter(|name| !table.contains_key(*name));
-                    reader.unknown_key(entry, &free.collect::<Vec<_>>(), &sections);
-                }
-            }
-        }
-        read(node, reader, &mut self.notes)
     }
 
     /// The known table or key that stands under a name. One that is misspelt is reported, and
@@ -302,8 +185,7 @@ impl Design {
                 reader.report(finding);
             }
         }
-        let status = reader.sources.get(reader.file).slice(self.meta.status.span);
-        self.has_status = Status::parse(status.trim_matches(['"', '\'', ' '])).is_some();
+        self.has_status = self.meta.given(|key| key.status) == Given::Said;
         let stem = || {
             let location = reader.sources.get(reader.file).location();
             as_id(&location.file_stem().unwrap_or_default().to_string_lossy())
@@ -313,41 +195,15 @@ impl Design {
     }
 }
 
-impl Walk for Design {
-    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
-        self.meta.walk(visit);
-        self.requirements.walk(visit);
-        self.technologies.walk(visit);
-        self.people.walk(visit);
-        self.integrations.walk(visit);
-        self.components.walk(visit);
-        self.flows.walk(visit);
-        self.diagrams.walk(visit);
-        self.layout.walk(visit);
-        self.api.walk(visit);
-        self.models.walk(visit);
-        self.tables.walk(visit);
-        self.decisions.walk(visit);
-        self.tests.walk(visit);
-        self.facts.walk(visit);
-        self.notes.walk(visit);
-        self.footprint.walk(visit);
-    }
-}
-
-/// Reads a value into its place. What is wrong was reported, and leaves the place as it was; then
-/// the answer is no.
-fn read<T: Read>(node: Node<'_>, reader: &mut Reader<'_>, place: &mut T) -> bool {
-    match T::read(node, reader) {
-        Some(value) => {
-            *place = value;
-            true
+/// Reports notes under sections that no template has.
+fn report_unknown_sections(notes: Node<'_>, context: &Context, reader: &mut Reader<'_>) {
+    let sections: Vec<&str> = context.sections.iter().map(String::as_str).collect();
+    let Some(table) = notes.table() else { return };
+    for (key, value) in table {
+        let entry = Node::entry(reader, key, value);
+        if !sections.contains(&entry.name) && entry.name != "not-applicable" {
+            let free = sections.iter().copied().filter(|name| !table.contains_key(*name));
+            reader.unknown_key(entry, &free.collect::<Vec<_>>(), &sections);
         }
-        None => false,
     }
-}
-
-fn read_some<T: Read>(node: Node<'_>, reader: &mut Reader<'_>, place: &mut Option<T>) -> bool {
-    *place = T::read(node, reader);
-    place.is_some()
 }

@@ -1,10 +1,11 @@
 //! `[design]`: what the document is, and how far it has come.
 
 use super::Version;
-use super::entity::{entity, leafless};
+use super::entity::entity;
 use super::entries::Named;
 use super::reference::{Ref, cited};
 use super::text::Text;
+use super::walk::leafless;
 use crate::diagnostic::Stage;
 use crate::reading::{Date, Plain, words};
 use crate::source::Spanned;

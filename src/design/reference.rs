@@ -3,7 +3,6 @@
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::entity::{Leaf, Walk};
 use crate::reading::{Missing, Node, Read, Reader, Shape};
 use crate::source::{Span, Spanned};
 
@@ -75,13 +74,15 @@ cited!(Requirement, Component, Element, Flow, Table, Decision, Test, Verified, D
 pub struct Ref<K> {
     /// The id and its place.
     pub id: Spanned<String>,
+    /// It stands in for a required id that is absent or unreadable (already reported).
+    pub is_stand_in: bool,
     kind: PhantomData<K>,
 }
 
 impl<K> Ref<K> {
     /// A reference read from a key (the target of a relationship).
     pub fn new(id: String, span: Span) -> Self {
-        Self { id: Spanned::new(id, span), kind: PhantomData }
+        Self { id: Spanned::new(id, span), is_stand_in: false, kind: PhantomData }
     }
 }
 
@@ -105,12 +106,6 @@ impl<K: Cited> Read for Ref<K> {
 
 impl<K> Missing for Ref<K> {
     fn missing(span: Span) -> Self {
-        Self::new(String::new(), span)
-    }
-}
-
-impl<K: Cited> Walk for Ref<K> {
-    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
-        visit(Leaf::Reference(K::KIND, &self.id));
+        Self { is_stand_in: true, ..Self::new(String::new(), span) }
     }
 }

@@ -1,7 +1,8 @@
 //! `[requirements.ID]`: what the system must do or be.
 
-use super::entity::{entity, leafless};
+use super::entity::entity;
 use super::text::Text;
+use super::walk::leafless;
 use crate::reading::words;
 use crate::source::Spanned;
 

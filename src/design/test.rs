@@ -1,8 +1,9 @@
 //! `[tests.ID]`: what shows that a requirement or a target is met.
 
-use super::entity::{entity, leafless};
+use super::entity::entity;
 use super::reference::{Ref, cited};
 use super::text::Text;
+use super::walk::leafless;
 use crate::reading::{Plain, words};
 use crate::source::Spanned;
 

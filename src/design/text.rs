@@ -8,7 +8,8 @@ use toml::de::DeValue;
 use super::rules::UNREADABLE_FILE;
 use crate::diagnostic::Finding;
 use crate::reading::{
-    Fields, Missing, Node, Plain, Read, Reader, Shape, Table, Unescaped, nearest, nearest_file, record,
+    Fields, Keyed as _, Missing, Node, Plain, Read, Reader, Shape, Table, Unescaped, nearest, nearest_file,
+    record,
 };
 use crate::source::{FileId, ReadError, Sources, Span, excerpt};
 
@@ -145,7 +146,7 @@ fn report_misspelt(table: &Table<'_>, reader: &mut Reader<'_>) -> bool {
 /// Reads `not-applicable = "why"` out of a table that holds it.
 pub(super) fn read_reason(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Text> {
     let mut fields = Fields::open(node, &NotApplicable::RECORD, reader)?;
-    let reason: Text = fields.required("not-applicable", reader);
+    let reason: Text = fields.required(NotApplicable::KEYS.reason, reader);
     Some(Text { not_applicable: true, span: reason.span, ..reason })
 }
 

@@ -2,8 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::entity::{Leaf, Walk};
 use super::text::{NotApplicable, Text, read_reason};
+use super::walk::{Trail, Visit, Walk};
 use crate::reading::{Node, Read, Reader, Shape, only_table};
 use crate::source::Span;
 
@@ -42,8 +42,8 @@ impl Read for Texts {
 }
 
 impl Walk for Texts {
-    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
-        self.items.walk(visit);
-        self.not_applicable.walk(visit);
+    fn walk_at<'a>(&'a self, at: &Trail<'_>, visit: &mut Visit<'_, 'a>) {
+        self.items.walk_at(at, visit);
+        self.not_applicable.walk_at(&at.key("not-applicable"), visit);
     }
 }

@@ -2,8 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::entity::leafless;
 use super::rules::INVALID_VERSION;
+use super::walk::leafless;
 use crate::diagnostic::Finding;
 use crate::reading::{Missing, Node, Read, Reader, Shape};
 use crate::source::Span;

@@ -4,7 +4,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::rules::{INVALID_ID, MISSING_KEY, UNKNOWN_KEY};
-use super::{Missing, Naming, Node, Read, Reader, Record, nearest, quote_key};
+use super::{Key, Missing, Naming, Node, Presence, Read, Reader, Record, nearest, quote_key};
 use crate::diagnostic::{Finding, Sink};
 use crate::source::Span;
 
@@ -13,10 +13,10 @@ pub struct Fields<'t> {
     table: &'t DeTable<'t>,
     /// The node that was opened.
     node: Node<'t>,
-    /// Known keys that stand there misspelt: they were reported, and are read as they were meant.
+    /// Known keys that are misspelt: they were reported, and are read as they were meant.
     misspelt: Vec<(&'static str, Node<'t>)>,
-    /// Those, and known keys with a value that cannot be read: they count as present.
-    pub mistaken: Vec<&'static str>,
+    /// Which of the known keys were given.
+    pub presence: Presence,
     /// A name was split by a dot: what seems to be missing is only hidden.
     split: bool,
 }
@@ -25,7 +25,8 @@ impl<'t> Fields<'t> {
     /// Opens a table and reports the keys that its record does not know.
     pub fn open(node: Node<'t>, record: &Record, reader: &mut Reader<'_>) -> Option<Self> {
         let table = reader.table(node, &super::Shape::Record(*record))?;
-        let mut fields = Self { table, node, misspelt: Vec::new(), mistaken: Vec::new(), split: false };
+        let mut fields =
+            Self { table, node, misspelt: Vec::new(), presence: Presence::default(), split: false };
         let all: Vec<&'static str> = record.fields.iter().map(|field| field.key).collect();
         for (key, value) in table {
             if all.contains(&key.get_ref().as_ref()) {
@@ -44,39 +45,45 @@ impl<'t> Fields<'t> {
             }
             fields.misspelt.extend(reader.unknown_key(entry, &free, &all).map(|known| (known, entry)));
         }
-        fields.mistaken.extend(fields.misspelt.iter().map(|(known, _)| *known));
         Some(fields)
     }
 
     /// A value that must be there.
-    pub fn required<T: Read + Missing>(&mut self, key: &'static str, reader: &mut Reader<'_>) -> T {
-        if let Some((name, value)) = self.table.get_key_value(key) {
+    pub fn required<T: Read + Missing>(&mut self, key: Key, reader: &mut Reader<'_>) -> T {
+        if let Some((name, value)) = self.table.get_key_value(key.name) {
             let node = self.entry(reader, name, value);
-            return T::read(node, reader).unwrap_or_else(|| T::missing(node.span));
+            return self.note(key, T::read(node, reader)).unwrap_or_else(|| T::missing(node.span));
         }
         if let Some(node) = self.misspelt(key) {
             return reader.as_meant(node).unwrap_or_else(|| T::missing(node.span));
         }
         if !self.split {
-            reader.missing_key(self.node.span, key, &T::shape());
+            reader.missing_key(self.node.span, key.name, &T::shape());
         }
         T::missing(self.node.span)
     }
 
     /// A value that may be there.
-    pub fn optional<T: Read>(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<T> {
-        let Some((name, value)) = self.table.get_key_value(key) else {
+    pub fn optional<T: Read>(&mut self, key: Key, reader: &mut Reader<'_>) -> Option<T> {
+        let Some((name, value)) = self.table.get_key_value(key.name) else {
             return self.misspelt(key).and_then(|node| reader.as_meant(node));
         };
         let read = T::read(self.entry(reader, name, value), reader);
-        if read.is_none() {
-            self.mistaken.push(key);
+        self.note(key, read)
+    }
+
+    fn note<T>(&mut self, key: Key, read: Option<T>) -> Option<T> {
+        match &read {
+            Some(_) => self.presence.say(key),
+            None => self.presence.mistake(key),
         }
         read
     }
 
-    fn misspelt(&self, key: &str) -> Option<Node<'t>> {
-        self.misspelt.iter().find(|(known, _)| *known == key).map(|(_, node)| *node)
+    fn misspelt(&mut self, key: Key) -> Option<Node<'t>> {
+        let node = self.misspelt.iter().find(|(known, _)| *known == key.name).map(|(_, node)| *node)?;
+        self.presence.mistake(key);
+        Some(node)
     }
 
     /// An entry of the table. One that was made for a plain value goes by the value's own name.

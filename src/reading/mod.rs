@@ -20,6 +20,7 @@ mod fields;
 mod nearest;
 mod node;
 mod paths;
+mod presence;
 mod record;
 pub mod rules;
 mod shape;
@@ -34,8 +35,9 @@ pub use fields::Fields;
 pub use nearest::{nearest, nearest_file};
 pub use node::{Naming, Node, Table};
 pub use paths::{Paths, quote_key};
+pub use presence::{Given, Key, Keyed, Presence};
 pub(crate) use record::record;
-pub use shape::{Field, Record, Shape};
+pub use shape::{Field, Record, Shape, one_line};
 pub use values::{Missing, Plain, Read, only_table};
 pub(crate) use words::words;
 

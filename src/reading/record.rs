@@ -15,8 +15,8 @@
 /// ```
 ///
 /// `pub struct Technology or purpose {` takes a plain value in place of the table, as the
-/// value of its key `purpose`. Every struct gets a `span`: its header or its braces, and the keys
-/// that are `mistaken`.
+/// value of its key `purpose`. Every struct gets a `span`, its header or its braces, and says of each
+/// key whether it was given: `column.given(|key| key.unique)`.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
@@ -28,14 +28,28 @@ macro_rules! record {
         #[derive(Clone, Debug)]
         $vis struct $name {
             $( $(#[doc = $fdoc])* $vis $field: $crate::reading::record!(@type $mode $ty), )*
-            /// Where it stands: its header, or its braces.
+            /// Its header, or its braces.
             #[allow(dead_code, reason = "not every record is pointed at as a whole")]
             $vis span: $crate::source::Span,
-            /// Keys that are there but misspelt or not readable, which was reported: nothing says
-            /// that they are missing.
-            #[allow(dead_code, reason = "not every record is asked what it lacks")]
-            $vis mistaken: Vec<&'static str>,
+            presence: $crate::reading::Presence,
         }
+
+        const _: () = {
+            #[allow(non_camel_case_types, reason = "the variants are the fields")]
+            enum FieldAt { $( $field, )* }
+
+            /// The keys, by the names of the fields.
+            #[allow(missing_debug_implementations, unreachable_pub, reason = "reached through `Keyed` alone")]
+            #[allow(dead_code, reason = "not every key is asked for")]
+            pub struct Keys { $( pub $field: $crate::reading::Key, )* }
+
+            impl $crate::reading::Keyed for $name {
+                type Keys = Keys;
+                const KEYS: Keys = Keys {
+                    $( $field: $crate::reading::Key { name: $key, index: FieldAt::$field as u8 }, )*
+                };
+            }
+        };
 
         impl $name {
             /// Its keys.
@@ -51,6 +65,25 @@ macro_rules! record {
                     }, )*
                 ],
             };
+
+            /// Whether one of its keys was given.
+            #[allow(dead_code, reason = "not every record is asked what it lacks")]
+            $vis fn given(
+                &self,
+                key: impl FnOnce(<Self as $crate::reading::Keyed>::Keys) -> $crate::reading::Key,
+            ) -> $crate::reading::Given {
+                self.presence.of(key(<Self as $crate::reading::Keyed>::KEYS))
+            }
+        }
+
+        impl $crate::reading::Missing for $name {
+            fn missing(span: $crate::source::Span) -> Self {
+                Self {
+                    $( $field: $crate::reading::record!(@missing $mode $ty, span), )*
+                    span,
+                    presence: $crate::reading::Presence::default(),
+                }
+            }
         }
 
         impl $crate::reading::Read for $name {
@@ -68,11 +101,12 @@ macro_rules! record {
                         None => node,
                     };
                 )?
+                let keys = <Self as $crate::reading::Keyed>::KEYS;
                 let mut fields = $crate::reading::Fields::open(node, &Self::RECORD, reader)?;
                 Some(Self {
-                    $( $field: $crate::reading::record!(@read $mode $ty, fields, $key, reader), )*
+                    $( $field: $crate::reading::record!(@read $mode $ty, fields, keys.$field, reader), )*
                     span: node.span,
-                    mistaken: fields.mistaken,
+                    presence: fields.presence,
                 })
             }
 
@@ -97,11 +131,14 @@ macro_rules! record {
     (@type optional $ty:ty) => { Option<$ty> };
     (@required required) => { true };
     (@required $other:ident) => { false };
-    (@read required $ty:ty, $fields:ident, $key:literal, $reader:ident) => { $fields.required::<$ty>($key, $reader) };
-    (@read default $ty:ty, $fields:ident, $key:literal, $reader:ident) => {
+    (@missing required $ty:ty, $span:ident) => { <$ty as $crate::reading::Missing>::missing($span) };
+    (@missing default $ty:ty, $span:ident) => { <$ty>::default() };
+    (@missing optional $ty:ty, $span:ident) => { None };
+    (@read required $ty:ty, $fields:ident, $key:expr, $reader:ident) => { $fields.required::<$ty>($key, $reader) };
+    (@read default $ty:ty, $fields:ident, $key:expr, $reader:ident) => {
         $fields.optional::<$ty>($key, $reader).unwrap_or_default()
     };
-    (@read optional $ty:ty, $fields:ident, $key:literal, $reader:ident) => { $fields.optional::<$ty>($key, $reader) };
+    (@read optional $ty:ty, $fields:ident, $key:expr, $reader:ident) => { $fields.optional::<$ty>($key, $reader) };
 }
 
 pub(crate) use record;

@@ -48,7 +48,7 @@ pub enum Shape {
 pub struct Record {
     /// The Rust type's name: the schema's definitions go by it.
     pub name: &'static str,
-    /// What it is.
+    /// What it is: its doc comment.
     pub description: &'static str,
     /// Its keys.
     pub fields: &'static [Field],
@@ -65,4 +65,9 @@ pub struct Field {
     pub description: &'static str,
     /// The form of its value.
     pub shape: fn() -> Shape,
+}
+
+/// A doc comment, or any other text, as one line.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -25,3 +25,4 @@ mod seed;
 mod shape;
 mod supersession;
 mod template_readme;
+mod walk;

@@ -257,3 +257,19 @@ proptest! {
         check_places(&edited(&lines, &edits))?;
     }
 }
+
+/// TOML has several spellings of one string: the status is what it says, not how it is written.
+#[test]
+fn a_status_counts_however_it_is_spelt() {
+    let count = |status: &str| {
+        let text = format!(
+            "template = \"system-design@1\"\n[design]\ntitle = \"P\"\nversion = \"0.1.0\"\nstatus = {status}\n"
+        );
+        check(&[("a", &text)]).0.findings.len()
+    };
+    let plain = count("\"accepted\"");
+    assert!(plain > 20, "{plain}");
+    for status in ["'accepted'", "\"accept\\u0065d\"", "\"\"\"\naccepted\"\"\"", "\" accepted \""] {
+        assert_eq!(count(status), plain, "{status}");
+    }
+}

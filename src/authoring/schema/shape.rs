@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::join;
 use crate::design::RESERVED;
-use crate::reading::{Field, Record, Shape};
+use crate::reading::{Field, Record, Shape, one_line};
 
 /// What several keys share, by name.
 #[derive(Default)]
@@ -119,11 +119,6 @@ fn no_id() -> String {
     let reserved = RESERVED.iter().filter(|word| **word != "not-applicable");
     let reserved: Vec<&str> = reserved.copied().collect();
     format!("^[^A-Za-z0-9]|[^A-Za-z0-9_-]|^$|^({})$", reserved.join("|"))
-}
-
-/// A doc comment as one line.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn object_of(entries: &[(&str, Value)]) -> Map<String, Value> {

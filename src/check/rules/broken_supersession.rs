@@ -17,7 +17,8 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for decision in &subject.design.decisions {
         let Some(status) = decision.status.as_ref() else { continue };
-        let leads_on = decision.superseded_by.is_some() || decision.mistaken.contains(&"superseded-by");
+        let leads_on =
+            decision.superseded_by.is_some() || decision.given(|key| key.superseded_by).is_mistaken();
         if status.value == DecisionStatus::Superseded && !leads_on {
             let message = format!("{} is superseded, but does not say by what", decision.id.value);
             let finding = Finding::new(&RULE, status.span, message)
@@ -74,7 +75,7 @@ fn cycle(round: &[&Entity<Decision>]) -> Option<Finding> {
 fn design(subject: &Subject<'_>, sink: &mut Sink) {
     let meta = &subject.design.meta;
     let Some(successor) = &meta.superseded_by else {
-        if meta.status.value == Status::Superseded && !meta.mistaken.contains(&"superseded-by") {
+        if meta.status.value == Status::Superseded && !meta.given(|key| key.superseded_by).is_mistaken() {
             let finding = Finding::new(
                 &RULE,
                 meta.status.span,

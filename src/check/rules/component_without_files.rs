@@ -69,5 +69,6 @@ fn component<'a>(subject: &Subject<'a>, index: usize) -> Option<&'a Entity<Compo
 fn is_placed(component: &Entity<Component>) -> bool {
     component.directory.is_some()
         || component.files.span.is_some()
-        || ["directory", "files"].iter().any(|key| component.mistaken.contains(key))
+        || component.given(|key| key.directory).is_mistaken()
+        || component.given(|key| key.files).is_mistaken()
 }

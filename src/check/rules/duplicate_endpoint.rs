@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let mut seen: HashMap<(Option<&str>, String), &Entity<Contract>> = HashMap::new();
     for contract in &subject.design.api {
-        if contract.endpoint.is_empty() || contract.mistaken.contains(&"component") {
+        if contract.endpoint.is_empty() || contract.given(|key| key.component).is_mistaken() {
             continue;
         }
         // Two components may well have an endpoint each: `GET /health`.

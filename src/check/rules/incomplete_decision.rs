@@ -29,14 +29,13 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 }
 
 fn lacking(decision: &Decision) -> Vec<(&'static str, &'static str)> {
-    let absent = |key: &str, is_there: bool| !is_there && !decision.mistaken.contains(&key);
     let mut lacking = Vec::new();
-    if absent("context", decision.context.is_some()) {
+    if decision.given(|key| key.context).is_absent() {
         lacking.push(("context", "`context = \"Why a decision was needed\"`"));
     }
     // Where nothing was chosen, there is nothing to give reasons for.
     let decided = decision.status() == DecisionStatus::Accepted && decision.chosen.is_some();
-    if decided && absent("rationale", decision.rationale.is_some()) {
+    if decided && decision.given(|key| key.rationale).is_absent() {
         lacking.push(("rationale", "`rationale = \"Why this option was chosen\"`"));
     }
     lacking

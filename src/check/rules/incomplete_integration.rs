@@ -13,11 +13,20 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for system in &subject.design.integrations {
         let wanted = [
-            ("mechanism", "how it works", "API, webhook, file transfer, …", system.mechanism.is_some()),
-            ("data", "what data is exchanged", "what goes to it and what comes back", system.data.is_some()),
+            (
+                "mechanism",
+                "how it works",
+                "API, webhook, file transfer, …",
+                system.given(|key| key.mechanism),
+            ),
+            (
+                "data",
+                "what data is exchanged",
+                "what goes to it and what comes back",
+                system.given(|key| key.data),
+            ),
         ];
-        let lacking: Vec<_> =
-            wanted.iter().filter(|(key, .., there)| !there && !system.mistaken.contains(key)).collect();
+        let lacking: Vec<_> = wanted.iter().filter(|(.., given)| given.is_absent()).collect();
         let Some((key, _, hint, _)) = lacking.first() else { continue };
         let says: Vec<&str> = lacking.iter().map(|(_, says, ..)| *says).collect();
         let keys: Vec<String> = lacking.iter().map(|(key, ..)| format!("`{key}`")).collect();

@@ -24,7 +24,7 @@ fn lacks_cons(option: &DecisionOption) -> bool {
     // weigh both sides in its sentences.
     let told = option.cons.not_applicable.is_some() || !option.cons.items.is_empty();
     let summarized = option.summary.is_some() && option.pros.items.is_empty();
-    !told && !summarized && !option.mistaken.contains(&"cons")
+    !told && !summarized && !option.given(|key| key.cons).is_mistaken()
 }
 
 fn finding(decision: &Decision, option: &Entity<DecisionOption>) -> Finding {

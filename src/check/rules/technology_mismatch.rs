@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::check::Subject;
 use crate::check::prose::words;
-use crate::design::{Code, Design, Entity, FactValue, Leaf, Technology, Walk};
+use crate::design::{Code, Design, Entity, FactValue, Leaf, Technology, Trail, Walk};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 use crate::reading::{Plain, nearest, quote_key};
 
@@ -102,26 +102,12 @@ fn unnamed<'a>(design: &Design, technologies: &[&'a Entity<Technology>]) -> Vec<
 
 /// Every other word of the design: texts, code, names, and the ids and keys that authors choose.
 fn rest(design: &Design, hear: &mut dyn FnMut(&str)) {
-    let mut leaf = |leaf: Leaf<'_>| match leaf {
+    design.walk_at(&Trail::TOP, &mut |leaf, at| match leaf {
+        _ if ["technologies", "footprint"].contains(&at.root()) => {}
         Leaf::Text(text) | Leaf::Code(Code(text)) => hear(&text.value),
         Leaf::Plain(plain) => hear(plain),
         Leaf::Reference(_, id) => hear(id),
-    };
-    design.meta.walk(&mut leaf);
-    design.requirements.walk(&mut leaf);
-    design.people.walk(&mut leaf);
-    design.integrations.walk(&mut leaf);
-    design.components.walk(&mut leaf);
-    design.flows.walk(&mut leaf);
-    design.diagrams.walk(&mut leaf);
-    design.layout.walk(&mut leaf);
-    design.api.walk(&mut leaf);
-    design.models.walk(&mut leaf);
-    design.tables.walk(&mut leaf);
-    design.decisions.walk(&mut leaf);
-    design.tests.walk(&mut leaf);
-    design.facts.walk(&mut leaf);
-    design.notes.walk(&mut leaf);
+    });
     design.components.ids().chain(design.integrations.ids()).for_each(&mut *hear);
     for component in &design.components {
         component.files.ids().for_each(&mut *hear);

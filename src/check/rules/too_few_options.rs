@@ -14,7 +14,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for decision in &subject.design.decisions {
         let options = &decision.options;
         let silent = options.not_applicable.is_some()
-            || decision.mistaken.contains(&"options")
+            || decision.given(|key| key.options).is_mistaken()
             || decision.has_unknown_choice();
         if silent || options.len() > 1 {
             continue;

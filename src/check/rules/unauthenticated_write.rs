@@ -40,7 +40,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for contract in &subject.design.api {
         let Some((method, path)) = contract.http() else { continue };
         let writes = matches!(method, "POST" | "PUT" | "PATCH" | "DELETE");
-        let open = contract.auth.as_ref().is_none_or(is_none) && !contract.mistaken.contains(&"auth");
+        let open =
+            contract.auth.as_ref().is_none_or(is_none) && !contract.given(|key| key.auth).is_mistaken();
         if !writes || !open || (method == "POST" && signs_in(path)) {
             continue;
         }

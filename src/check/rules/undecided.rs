@@ -16,7 +16,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for decision in &subject.design.decisions {
         match decision.status() {
             DecisionStatus::Accepted if lacks_choice(decision) => sink.push(without_choice(decision)),
-            DecisionStatus::Proposed if is_settled && !decision.mistaken.contains(&"status") => {
+            DecisionStatus::Proposed if is_settled && !decision.given(|key| key.status).is_mistaken() => {
                 sink.push(still_proposed(subject, decision));
             }
             _ => {}
@@ -26,7 +26,9 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 
 /// Where there is nothing to choose from, that is the mistake.
 fn lacks_choice(decision: &Decision) -> bool {
-    decision.chosen.is_none() && !decision.options.is_empty() && !decision.mistaken.contains(&"chosen")
+    decision.chosen.is_none()
+        && !decision.options.is_empty()
+        && !decision.given(|key| key.chosen).is_mistaken()
 }
 
 fn without_choice(decision: &Entity<Decision>) -> Finding {

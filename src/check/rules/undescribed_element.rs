@@ -1,8 +1,8 @@
 //! SD302: a person, a component or an integration without a description.
 
 use crate::check::Subject;
-use crate::design::Text;
 use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::reading::Given;
 use crate::source::Spanned;
 
 pub(crate) const RULE: Rule = Rule {
@@ -19,8 +19,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             "person",
             &person.id,
             &person.name,
-            person.description.as_ref(),
-            &person.mistaken,
+            person.given(|key| key.description),
             "what they want of the system",
             sink,
         );
@@ -30,8 +29,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             "integration",
             &system.id,
             &system.name,
-            system.description.as_ref(),
-            &system.mistaken,
+            system.given(|key| key.description),
             "what it does for you",
             sink,
         );
@@ -41,24 +39,15 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             "component",
             &component.id,
             &component.name,
-            component.description.as_ref(),
-            &component.mistaken,
+            component.given(|key| key.description),
             "what it does",
             sink,
         );
     }
 }
 
-fn report(
-    kind: &str,
-    id: &Spanned<String>,
-    name: &str,
-    description: Option<&Text>,
-    mistaken: &[&str],
-    what: &str,
-    sink: &mut Sink,
-) {
-    if description.is_some() || mistaken.contains(&"description") {
+fn report(kind: &str, id: &Spanned<String>, name: &str, description: Given, what: &str, sink: &mut Sink) {
+    if !description.is_absent() {
         return;
     }
     let title = if name.is_empty() { format!("`{}`", id.value) } else { format!("“{name}”") };

@@ -10,13 +10,10 @@ pub(crate) const RULE: Rule = crate::reading::rules::UNKNOWN_REFERENCE;
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     subject.design.walk(&mut |leaf| {
-        if let Leaf::Reference(kind, id) = leaf {
-            // An empty id stands for a key that is missing, which was reported, unless it is
-            // written in the file.
-            let is_stand_in = || id.value.is_empty() && is_absent(subject, id);
-            if !is_known(subject, kind, &id.value) && !is_stand_in() {
-                sink.push(unknown(subject, kind, id));
-            }
+        if let Leaf::Reference(kind, id) = leaf
+            && !is_known(subject, kind, &id.value)
+        {
+            sink.push(unknown(subject, kind, id));
         }
     });
 }
@@ -36,10 +33,6 @@ fn is_known(subject: &Subject<'_>, kind: Kind, id: &str) -> bool {
         Kind::Verified => design.requirements.declares(id) || subject.facts.knows(id),
         Kind::Design => subject.book.is_none_or(|book| book.iter().any(|known| known.id == id)),
     }
-}
-
-fn is_absent(subject: &Subject<'_>, id: &Spanned<String>) -> bool {
-    !subject.sources.get(id.span.file).slice(id.span).starts_with(['"', '\''])
 }
 
 fn unknown(subject: &Subject<'_>, kind: Kind, id: &Spanned<String>) -> Finding {

@@ -28,14 +28,14 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         }
     }
     for decision in design.decisions.iter().filter(|decision| decision.is_alive()) {
-        let addresses = !decision.addresses.is_empty() || decision.mistaken.contains(&"addresses");
+        let addresses = !decision.addresses.is_empty() || decision.given(|key| key.addresses).is_mistaken();
         if !addresses && !mentions_requirement(subject, decision) {
             let help = "add `addresses = [\"ID\"]` with the requirement that asked for it";
             sink.push(finding(&decision.id.value, decision.id.span, "addresses", help));
         }
     }
     for test in &design.tests {
-        if test.verifies.is_empty() && !test.mistaken.contains(&"verifies") {
+        if test.verifies.is_empty() && !test.given(|key| key.verifies).is_mistaken() {
             let help = "add `verifies = [\"ID\"]` with the requirement, or the fact such as `\"performance.response-time\"`, that it shows";
             sink.push(finding(&test.id.value, test.id.span, "verifies", help));
         }
@@ -50,7 +50,7 @@ fn finding(id: &str, span: crate::source::Span, verb: &str, help: &str) -> Findi
 fn is_asked(component: &Component) -> bool {
     component.kind.has_code()
         && component.kind.value != ComponentKind::Library
-        && !component.mistaken.contains(&"satisfies")
+        && !component.given(|key| key.satisfies).is_mistaken()
 }
 
 /// Components that satisfy a requirement: themselves, by a contract, as the whole of a part that
