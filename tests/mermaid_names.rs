@@ -8,9 +8,7 @@ use std::path::PathBuf;
 
 use mdbook_system_design::diagram::architecture::{Element, Relation, Role, Scene};
 use mdbook_system_design::diagram::entities::{Column, Reference, Schema, Table};
-use mdbook_system_design::diagram::mermaid::{
-    Verdict, check, write_architecture, write_entities, write_sequence,
-};
+use mdbook_system_design::diagram::mermaid::{Verdict, check, write};
 use mdbook_system_design::diagram::picture::Shape;
 use mdbook_system_design::diagram::sequence::{Event, Flow, Kind, Participant};
 
@@ -115,17 +113,17 @@ fn hostile_names_are_written_for_the_browser() {
         let seen = readable(name);
         keep(
             &format!("architecture-name-{at:02}"),
-            write_architecture(&architecture(name)).as_deref(),
+            write::architecture(&architecture(name)).as_deref(),
             &[(seen.clone(), IN_ARCHITECTURE)],
         );
         keep(
             &format!("sequence-name-{at:02}"),
-            write_sequence(&sequence(name)).as_deref(),
+            write::sequence(&sequence(name)).as_deref(),
             &[(seen.clone(), IN_SEQUENCE)],
         );
         keep(
             &format!("entities-name-{at:02}"),
-            write_entities(&entities(name)).as_deref(),
+            write::entities(&entities(name)).as_deref(),
             &[(seen.clone(), IN_ENTITIES)],
         );
     }
@@ -148,17 +146,17 @@ fn random_names_are_written_for_the_browser() {
         let seen = readable(&name);
         keep(
             &format!("architecture-random-{at:03}"),
-            write_architecture(&architecture(&name)).as_deref(),
+            write::architecture(&architecture(&name)).as_deref(),
             &[(seen.clone(), IN_ARCHITECTURE)],
         );
         keep(
             &format!("sequence-random-{at:03}"),
-            write_sequence(&sequence(&name)).as_deref(),
+            write::sequence(&sequence(&name)).as_deref(),
             &[(seen.clone(), IN_SEQUENCE)],
         );
         keep(
             &format!("entities-random-{at:03}"),
-            write_entities(&entities(&name)).as_deref(),
+            write::entities(&entities(&name)).as_deref(),
             &[(seen.clone(), IN_ENTITIES)],
         );
     }
@@ -168,34 +166,34 @@ fn random_names_are_written_for_the_browser() {
 fn awkward_structures_are_written_for_the_browser() {
     keep(
         "architecture-nested",
-        write_architecture(&nested()).as_deref(),
+        write::architecture(&nested()).as_deref(),
         &[("Whole".to_owned(), 1), ("Part".to_owned(), 1)],
     );
     keep(
         "architecture-circular",
-        write_architecture(&circular()).as_deref(),
+        write::architecture(&circular()).as_deref(),
         &[("Hen".to_owned(), 1), ("Egg".to_owned(), 1)],
     );
-    keep("architecture-bare", write_architecture(&bare()).as_deref(), &[("Alone".to_owned(), 1)]);
+    keep("architecture-bare", write::architecture(&bare()).as_deref(), &[("Alone".to_owned(), 1)]);
     keep(
         "sequence-all-kinds",
-        write_sequence(&all_kinds_of_steps()).as_deref(),
+        write::sequence(&all_kinds_of_steps()).as_deref(),
         &[("alone".to_owned(), 1), ("later".to_owned(), 1)],
     );
     keep(
         "entities-all-kinds",
-        write_entities(&all_kinds_of_keys()).as_deref(),
+        write::entities(&all_kinds_of_keys()).as_deref(),
         &[("parent".to_owned(), 1), ("child".to_owned(), 1)],
     );
 }
 
 #[test]
 fn nothing_to_draw_is_no_diagram() {
-    assert_eq!(write_architecture(&Scene::default()), None);
-    assert_eq!(write_sequence(&Flow::default()), None);
-    assert_eq!(write_entities(&Schema::default()), None);
+    assert_eq!(write::architecture(&Scene::default()), None);
+    assert_eq!(write::sequence(&Flow::default()), None);
+    assert_eq!(write::entities(&Schema::default()), None);
     let beyond = Flow { events: vec![event(Kind::Call, "nobody", "nobody", "x")], ..Flow::default() };
-    assert_eq!(write_sequence(&beyond), None);
+    assert_eq!(write::sequence(&beyond), None);
 }
 
 #[test]
@@ -205,7 +203,7 @@ fn an_ordinary_architecture_reads_well_as_text() {
     scene.elements[1].technology = "Rust".to_owned();
     scene.elements[1].kind = "Service".to_owned();
     scene.relations.truncate(1);
-    let text = write_architecture(&scene).expect("a picture");
+    let text = write::architecture(&scene).expect("a picture");
     let expected = [
         "  subgraph system[\"Shop [Shop]\"]",
         "    n1[\"<div><b>Shop</b><br>[Service: Rust]<br>Sells</div>\"]",
@@ -233,7 +231,7 @@ fn an_ordinary_flow_reads_well_as_text() {
         ..Flow::default()
     };
     assert_eq!(
-        write_sequence(&flow).as_deref(),
+        write::sequence(&flow).as_deref(),
         Some(
             "sequenceDiagram
   actor p0 as Visitor
@@ -254,7 +252,7 @@ fn ordinary_tables_read_well_as_text() {
     scene.tables.truncate(2);
     scene.references.truncate(2);
     assert_eq!(
-        write_entities(&scene).as_deref(),
+        write::entities(&scene).as_deref(),
         Some(
             "erDiagram
   t0[\"parent\"] {

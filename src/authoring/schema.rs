@@ -5,13 +5,13 @@
 //! 4 are used: Taplo, which most editors check TOML with, knows no more. Taplo also decides the
 //! form of two things: beside a `$ref` it sees no description, and an error inside `anyOf` has no
 //! place of its own. So alternatives are joined into one schema wherever they can be told apart
-//! (`join`), and a description stands beside `anyOf` with one alternative.
+//! (`forms`), and a description stands beside `anyOf` with one alternative.
 //!
 //! A new key, table or template shows up by itself; only a new [`Shape`](crate::reading::Shape)
 //! needs a line here, in `shape`.
 
 mod facts;
-mod join;
+mod forms;
 mod shape;
 
 use serde_json::{Map, Value, json};

@@ -12,6 +12,7 @@
 mod amount;
 mod comparison;
 mod count;
+mod kind;
 mod number;
 mod percentile;
 mod scan;
@@ -24,6 +25,8 @@ use std::ops::Range;
 pub use amount::Amount;
 pub use comparison::Comparison;
 pub use percentile::Percentile;
+
+use kind::MeasureKind;
 
 pub use crate::template::Dimension;
 
@@ -46,13 +49,13 @@ pub struct Quantity {
 /// no other number of the text has a percent sign.
 pub fn parse_all(text: &str, dimension: Dimension) -> Vec<Quantity> {
     let measures = scan::measures(text);
-    let explicit = measures.iter().any(|measure| measure.kind == scan::Kind::Of(Dimension::Percentage));
-    let wanted = |kind: scan::Kind| match kind {
-        scan::Kind::Of(kind) => kind == dimension,
-        scan::Kind::Bare => {
+    let explicit = measures.iter().any(|measure| measure.kind == MeasureKind::Of(Dimension::Percentage));
+    let wanted = |kind: MeasureKind| match kind {
+        MeasureKind::Of(kind) => kind == dimension,
+        MeasureKind::Bare => {
             dimension == Dimension::Count || (dimension == Dimension::Percentage && !explicit)
         }
-        scan::Kind::Other => false,
+        MeasureKind::Other => false,
     };
     let mut found: Vec<Quantity> = measures
         .into_iter()

@@ -50,9 +50,9 @@ impl Drawing {
     /// As Mermaid; nothing where there is nothing to be seen.
     pub fn mermaid(&self) -> Option<String> {
         match self {
-            Self::Scene(scene) => mermaid::write_architecture(scene),
-            Self::Flow(flow) => mermaid::write_sequence(flow),
-            Self::Schema(schema) => mermaid::write_entities(schema),
+            Self::Scene(scene) => mermaid::write::architecture(scene),
+            Self::Flow(flow) => mermaid::write::sequence(flow),
+            Self::Schema(schema) => mermaid::write::entities(schema),
         }
     }
 }

@@ -220,6 +220,6 @@ pub(crate) fn example(shape: &super::Shape) -> String {
         }
         Shape::OneOf(shapes) => shapes.first().map_or_else(|| "\"…\"".to_owned(), example),
         Shape::Named { shape, .. } => example(shape),
-        Shape::String | Shape::Pattern(_) | Shape::Any => "\"…\"".to_owned(),
+        Shape::String | Shape::Pattern(_) => "\"…\"".to_owned(),
     }
 }

@@ -39,8 +39,6 @@ pub enum Shape {
         /// The shape itself.
         shape: Box<Shape>,
     },
-    /// Anything at all.
-    Any,
 }
 
 /// A table with known keys.

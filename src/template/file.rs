@@ -2,21 +2,9 @@
 
 use toml::de::DeValue;
 
-use super::model::Dimension;
-use crate::reading::{Missing, Node, Plain, Read, Reader, Shape, record, words};
+use super::model::{Dimension, DrawingKind};
+use crate::reading::{Missing, Node, Plain, Read, Reader, Shape, record};
 use crate::source::{Span, Spanned};
-
-words! {
-    /// What a diagram draws.
-    pub enum DrawingKind {
-        /// People, components, external systems and their relationships.
-        Architecture = "architecture",
-        /// One sequence a flow.
-        DataFlow = "data-flow",
-        /// Tables and their foreign keys.
-        Tables = "tables",
-    }
-}
 
 record! {
     /// A template, or an extension of one.

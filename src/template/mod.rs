@@ -17,7 +17,6 @@ pub mod rules;
 mod set;
 
 pub use embedded::EMBEDDED;
-pub use file::DrawingKind;
-pub use model::{Block, Dimension, Entry, FactField, Kind, Section, Template, Words};
+pub use model::{Block, Dimension, DrawingKind, Entry, FactField, Kind, Section, Template, Words};
 pub use request::{BadRequest, Request};
 pub use set::Templates;

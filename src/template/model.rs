@@ -2,9 +2,20 @@
 
 use indexmap::IndexMap;
 
-use super::file::DrawingKind;
 use crate::reading::words;
 use crate::source::{FileId, Span};
+
+words! {
+    /// What a diagram draws.
+    pub enum DrawingKind {
+        /// People, components, external systems and their relationships.
+        Architecture = "architecture",
+        /// One sequence a flow.
+        DataFlow = "data-flow",
+        /// Tables and their foreign keys.
+        Tables = "tables",
+    }
+}
 
 words! {
     /// What a fact measures.

@@ -1,6 +1,7 @@
 //! The order of the places in `src`: each may use those below it, none one above. And who may know
 //! TOML, mdBook and the parser behind the Mermaid check.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -44,7 +45,7 @@ const OUTSIDE: [(&str, &[&str]); 8] = [
     ("toml_edit", &["authoring"]),
     ("mdbook_preprocessor", &["book/embed"]),
     ("mdbook_summary", &["authoring", "book"]),
-    ("merman_core", &["diagram/mermaid/parser"]),
+    ("merman_core", &["diagram/mermaid/check/parser"]),
     ("annotate_snippets", &["diagnostic/format"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
@@ -104,6 +105,136 @@ fn crates_of_others_are_known_where_they_belong() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Circles that are known and still to be cut: the list may only shrink.
+const CIRCLES: [&[&str]; 2] = [&["expand", "print"], &["places", "titles"]];
+
+#[test]
+fn files_of_a_folder_do_not_import_each_other_in_a_circle() {
+    let files = files();
+    let mut circles = Vec::new();
+    let folders: BTreeSet<&str> = files.iter().filter_map(|file| parent(&file.place)).collect();
+    for folder in folders {
+        let inside = |place: &str| {
+            let rest = place.strip_prefix(folder)?.strip_prefix('/')?;
+            Some(rest.split('/').next().unwrap_or(rest).to_owned())
+        };
+        // A folder inside counts as its root.
+        let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for file in files.iter().filter(|file| inside(&file.place).is_some()) {
+            let name = inside(&file.place).unwrap_or_default();
+            let used = used_files(file).into_iter().filter_map(|used| inside(&used));
+            let used: BTreeSet<String> = used.filter(|used| *used != name).collect();
+            uses.entry(name).or_default().extend(used);
+        }
+        for circle in circles_of(&uses) {
+            let known = CIRCLES.iter().any(|known| circle.iter().eq(known.iter()));
+            if !known {
+                circles.push(format!("src/{folder}: {}", circle.join(" and ")));
+            }
+        }
+    }
+    assert!(circles.is_empty(), "these import each other:\n{}", circles.join("\n"));
+}
+
+#[test]
+fn circles_are_found() {
+    let uses = |pairs: &[(&str, &str)]| {
+        let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (from, to) in pairs {
+            uses.entry((*from).to_owned()).or_default().insert((*to).to_owned());
+        }
+        circles_of(&uses)
+    };
+    assert_eq!(uses(&[("a", "b"), ("b", "c")]), Vec::<Vec<String>>::new());
+    assert_eq!(uses(&[("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")]), [["a", "b", "c"]]);
+
+    let file = |place: &str, code: &str| used_files(&File { place: place.to_owned(), code: code_of(code) });
+    assert_eq!(file("book/print", "use super::expand::{Edit, run};"), ["book/expand"]);
+    assert_eq!(file("book/inspect/order", "use super::super::print;"), ["book/print"]);
+    assert_eq!(
+        file("book/print", "use crate::book::{expand, session::Checked};"),
+        ["book/expand", "book/session"]
+    );
+    assert_eq!(file("book/print", "fn f() { super::expand::run() }"), ["book/expand"]);
+}
+
+/// The files, or folders, that a file names by a path: `book/expand` for `super::expand::Edit`. A
+/// path that leads no further than a folder's root names nothing here.
+fn used_files(file: &File) -> Vec<String> {
+    let code = file.code.split("#[cfg(test)]").next().unwrap_or_default();
+    let mut used = Vec::new();
+    // A module is the child of what its place is below, whether it is a file or a folder's root.
+    let above = |times: usize| (0..times).try_fold(file.place.as_str(), |place, _| parent(place));
+    for (at, _) in code.match_indices("super::") {
+        if code[..at].ends_with("super::") {
+            continue;
+        }
+        let times = code[at..].split("super::").take_while(|part| part.is_empty()).count();
+        let path = &code[at + times * "super::".len()..];
+        if let Some(base) = above(times) {
+            used.extend(first_names(path).into_iter().map(|name| format!("{base}/{name}")));
+        }
+    }
+    for (at, root) in code.match_indices("crate::") {
+        let path = &code[at + root.len()..];
+        used.extend(second_names(path));
+    }
+    used
+}
+
+/// `book/expand` of `book::expand::Edit`; `book/expand` and `book/session` of
+/// `book::{expand, session::Checked}`, and deeper ones in full.
+fn second_names(path: &str) -> Vec<String> {
+    let mut place = String::new();
+    let mut rest = path;
+    loop {
+        if rest.starts_with('{') {
+            let names = first_names(rest).into_iter();
+            return names.filter(|name| is_module(name)).map(|name| format!("{place}{name}")).collect();
+        }
+        let name = word(rest);
+        if name.is_empty() || !is_module(&name) {
+            let place = place.trim_end_matches('/');
+            return if place.contains('/') { vec![place.to_owned()] } else { Vec::new() };
+        }
+        place = format!("{place}{name}/");
+        rest = rest[name.len()..].strip_prefix("::").unwrap_or_default();
+    }
+}
+
+/// Types and constants begin with a capital letter; functions are told apart by what there is.
+fn is_module(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_lowercase())
+}
+
+/// Groups of more than one name that reach each other.
+fn circles_of(uses: &BTreeMap<String, BTreeSet<String>>) -> Vec<Vec<String>> {
+    let reach = |from: &String| {
+        let mut seen: BTreeSet<&String> = BTreeSet::new();
+        let mut open: Vec<&String> = uses.get(from).into_iter().flatten().collect();
+        while let Some(next) = open.pop() {
+            if seen.insert(next) {
+                open.extend(uses.get(next).into_iter().flatten());
+            }
+        }
+        seen
+    };
+    let reached: BTreeMap<&String, BTreeSet<&String>> = uses.keys().map(|name| (name, reach(name))).collect();
+    let mut circles = BTreeSet::new();
+    for (name, others) in &reached {
+        let back = |other: &&&String| reached.get(**other).is_some_and(|back| back.contains(*name));
+        let circle: BTreeSet<String> = others.iter().filter(back).map(|other| (**other).clone()).collect();
+        if others.contains(*name) && circle.len() > 1 {
+            circles.insert(circle.into_iter().collect::<Vec<_>>());
+        }
+    }
+    circles.into_iter().collect()
+}
+
+fn parent(place: &str) -> Option<&str> {
+    place.rsplit_once('/').map(|(parent, _)| parent)
 }
 
 #[test]

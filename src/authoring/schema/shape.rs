@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::join;
+use super::forms::{Forms, flatten, mark};
 use crate::design::RESERVED;
 use crate::reading::{Field, Record, Shape, one_line};
 
@@ -96,10 +96,67 @@ impl Definitions {
                 object.into()
             }
             Shape::Record(record) => self.record(record),
-            Shape::OneOf(shapes) => join::any_of(shapes, self),
+            Shape::OneOf(shapes) => self.any_of(shapes),
             Shape::Named { shape, .. } => self.inline(shape),
-            Shape::Any => json!({}),
         }
+    }
+
+    fn any_of(&mut self, shapes: &[Shape]) -> Value {
+        let flat = flatten(shapes);
+        match Forms::of(&flat) {
+            Some(forms) => self.join(&forms).into(),
+            None => {
+                let each: Vec<Value> = flat.iter().map(|shape| self.shared(shape)).collect();
+                json!({ "anyOf": each })
+            }
+        }
+    }
+
+    fn join(&mut self, forms: &Forms<'_>) -> Map<String, Value> {
+        let mut schema = Map::new();
+        let mut set = |key: &str, value: Value| schema.insert(key.to_owned(), value);
+        match forms.types.as_slice() {
+            [one] => set("type", json!(one)),
+            several => set("type", json!(several)),
+        };
+        if let Some(items) = forms.items {
+            set("items", self.shared(items));
+        }
+        if !forms.types.contains(&"object") {
+            return schema;
+        }
+        let mut properties = Map::new();
+        for record in &forms.records {
+            properties.extend(self.properties(record));
+        }
+        set("properties", properties.into());
+        if let Some((key, value)) = forms.map {
+            schema.extend(self.entries(key, value));
+        } else {
+            set("additionalProperties", json!(false));
+            if let Some(marks) = forms.marks() {
+                set("anyOf", marks.iter().map(|mark| json!({ "required": [mark] })).collect());
+            }
+        }
+        let dependencies = self.dependencies(forms);
+        if !dependencies.is_empty() {
+            schema.insert("dependencies".to_owned(), dependencies.into());
+        }
+        schema
+    }
+
+    fn dependencies(&mut self, forms: &Forms<'_>) -> Map<String, Value> {
+        let mut dependencies = Map::new();
+        for record in &forms.records {
+            let Some(mark) = mark(record) else { continue };
+            dependencies.insert(mark.to_owned(), self.shared(&Shape::Record(**record)));
+            let others = record.fields.iter().filter(|field| field.key != mark);
+            // Among names that the author chooses, the other keys of a record are names, too.
+            for field in others.filter(|_| forms.map.is_none()) {
+                dependencies.insert(field.key.to_owned(), json!([mark]));
+            }
+        }
+        dependencies
     }
 
     /// What tables whose keys the author names have in common.

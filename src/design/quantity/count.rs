@@ -1,7 +1,7 @@
 //! Which bare numbers count nothing: years, days of a month, versions, numbers of standards.
 
+use super::kind::MeasureKind;
 use super::number::Number;
-use super::scan::Kind;
 use super::unit::word;
 use super::{Amount, Dimension};
 
@@ -51,12 +51,12 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Whether a number is not what its unit, or the lack of one, makes of it.
-pub(super) fn is_none(text: &str, number: &Number, kind: Kind) -> bool {
+pub(super) fn is_none(text: &str, number: &Number, kind: MeasureKind) -> bool {
     let before = Before::of(text, number.range.start);
     match kind {
         // `100 requests per 10 s` tells no duration.
-        Kind::Of(Dimension::Duration) => before.is_adjacent && before.is("per"),
-        Kind::Bare if number.is_plain => {
+        MeasureKind::Of(Dimension::Duration) => before.is_adjacent && before.is("per"),
+        MeasureKind::Bare if number.is_plain => {
             let after = text.get(number.range.end..).unwrap_or_default();
             is_marker(text, number)
                 || is_month(word(after.trim_start_matches([' ', '.'])))

@@ -2,26 +2,15 @@
 
 use std::ops::Range;
 
-use super::Dimension;
 use super::amount::Amount;
 use super::count::{self, Before};
+use super::kind::MeasureKind;
 use super::number::{self, Number};
 use super::unit::Unit;
 
-/// What a number measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// It has a unit.
-    Of(Dimension),
-    /// It has none: it counts something.
-    Bare,
-    /// A size, a year, the number of a standard.
-    Other,
-}
-
 /// A number with its unit.
 pub(super) struct Measure {
-    pub(super) kind: Kind,
+    pub(super) kind: MeasureKind,
     pub(super) value: Amount,
     pub(super) range: Range<usize>,
 }
@@ -45,7 +34,7 @@ pub(super) fn measures(text: &str) -> Vec<Measure> {
 
 fn measure(text: &str, first: &Number) -> Option<Measure> {
     let unit = Unit::after(text, first.range.end);
-    let end = if unit.kind == Kind::Bare { first.range.end } else { unit.end };
+    let end = if unit.kind == MeasureKind::Bare { first.range.end } else { unit.end };
     if let Some(upper) = upper_end(text, end, first, &unit) {
         return Some(upper);
     }
@@ -53,7 +42,7 @@ fn measure(text: &str, first: &Number) -> Option<Measure> {
         rest.starts_with('-')
             && rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     });
-    let kind = if is_more || count::is_none(text, first, unit.kind) { Kind::Other } else { unit.kind };
+    let kind = if is_more || count::is_none(text, first, unit.kind) { MeasureKind::Other } else { unit.kind };
     Some(Measure { kind, value: unit.of(first.value)?, range: first.range.start..end })
 }
 
@@ -73,13 +62,13 @@ fn upper_end(text: &str, end: usize, first: &Number, unit: &Unit) -> Option<Meas
     let start = end + joint + (behind.len() - behind.trim_start().len());
     let last = number::digits(text, start)?;
     let upper = Unit::after(text, last.range.end);
-    let fits = unit.kind == Kind::Bare || unit.kind == upper.kind;
+    let fits = unit.kind == MeasureKind::Bare || unit.kind == upper.kind;
     let value = upper.of(last.value)?;
-    let lower = if unit.kind == Kind::Bare { upper.of(first.value)? } else { unit.of(first.value)? };
-    if !fits || value < lower || upper.kind == Kind::Other {
+    let lower = if unit.kind == MeasureKind::Bare { upper.of(first.value)? } else { unit.of(first.value)? };
+    if !fits || value < lower || upper.kind == MeasureKind::Other {
         return None;
     }
-    let end = if upper.kind == Kind::Bare { last.range.end } else { upper.end };
+    let end = if upper.kind == MeasureKind::Bare { last.range.end } else { upper.end };
     Some(Measure { kind: upper.kind, value, range: first.range.start..end })
 }
 

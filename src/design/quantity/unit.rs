@@ -2,7 +2,7 @@
 
 use super::Dimension;
 use super::amount::Amount;
-use super::scan::Kind;
+use super::kind::MeasureKind;
 
 /// Between a number and `per second` there is room for so many words of what is counted.
 const MOST_WORDS: usize = 4;
@@ -57,7 +57,7 @@ const OTHERS: [&str; 27] = [
 
 /// What a number is, and where its unit ends.
 pub(super) struct Unit {
-    pub(super) kind: Kind,
+    pub(super) kind: MeasureKind,
     pub(super) end: usize,
     numerator: u128,
     denominator: u128,
@@ -74,7 +74,7 @@ impl Unit {
             .or_else(|| time(unit, at))
             .or_else(|| rate(unit, at))
             .or_else(|| other(rest, unit, end))
-            .unwrap_or(Self::plain(Kind::Bare, end))
+            .unwrap_or(Self::plain(MeasureKind::Bare, end))
     }
 
     /// The value of a number of this unit.
@@ -82,7 +82,7 @@ impl Unit {
         number.scaled(self.numerator, self.denominator)
     }
 
-    fn plain(kind: Kind, end: usize) -> Self {
+    fn plain(kind: MeasureKind, end: usize) -> Self {
         Self { kind, end, numerator: 1, denominator: 1 }
     }
 }
@@ -114,13 +114,13 @@ fn is_gap(c: char) -> bool {
 
 fn percentage(unit: &str, at: usize) -> Option<Unit> {
     if unit.starts_with('%') {
-        return Some(Unit::plain(Kind::Of(Dimension::Percentage), at + 1));
+        return Some(Unit::plain(MeasureKind::Of(Dimension::Percentage), at + 1));
     }
     let name = word(unit);
     let is_percent = ["percent", "pct"].iter().any(|known| name.eq_ignore_ascii_case(known));
     let words = if begins_with(unit, "per cent") { "per cent" } else { name };
     (is_percent || words == "per cent")
-        .then(|| Unit::plain(Kind::Of(Dimension::Percentage), at + words.len()))
+        .then(|| Unit::plain(MeasureKind::Of(Dimension::Percentage), at + words.len()))
 }
 
 /// `50 ms`, `15-minute`.
@@ -128,14 +128,14 @@ fn time(unit: &str, at: usize) -> Option<Unit> {
     let dash = usize::from(unit.starts_with('-'));
     let name = word(unit.get(dash..)?);
     let numerator = nanoseconds(name)?;
-    let kind = Kind::Of(Dimension::Duration);
+    let kind = MeasureKind::Of(Dimension::Duration);
     Some(Unit { kind, end: at + dash + name.len(), numerator, denominator: SECOND })
 }
 
 /// `/s`, `req/s`, `requests per second`, `orders a minute`, `rps`.
 fn rate(unit: &str, at: usize) -> Option<Unit> {
     let found = |end: usize, denominator: u128| Unit {
-        kind: Kind::Of(Dimension::Rate),
+        kind: MeasureKind::Of(Dimension::Rate),
         end: at + end,
         numerator: SECOND,
         denominator,
@@ -189,5 +189,5 @@ fn other(rest: &str, unit: &str, end: usize) -> Option<Unit> {
     let is_other = joined.starts_with(char::is_alphabetic)
         || OTHERS.contains(&name.as_str())
         || unit.starts_with(['€', '$', '£', '°']);
-    is_other.then(|| Unit::plain(Kind::Other, end))
+    is_other.then(|| Unit::plain(MeasureKind::Other, end))
 }

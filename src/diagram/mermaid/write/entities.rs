@@ -1,11 +1,11 @@
 //! The tables as an `erDiagram`, with crow's foot notation (Gordon Everest, 1976).
 
-use super::super::entities::{Column, Reference, Schema, Table};
 use super::escape;
 use super::script::Script;
+use crate::diagram::entities::{Column, Reference, Schema, Table};
 
 /// The picture, or nothing where there is no table.
-pub fn write_entities(schema: &Schema) -> Option<String> {
+pub fn entities(schema: &Schema) -> Option<String> {
     if schema.tables.is_empty() {
         return None;
     }

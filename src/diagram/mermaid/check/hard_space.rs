@@ -1,7 +1,7 @@
 //! Finds the non-breaking spaces that break a diagram: pasted from a word processor or a web page,
 //! they look like blanks, but some of Mermaid's grammars know ASCII blanks only.
 
-use super::check::Fault;
+use super::fault::Fault;
 use super::header::{self, Family};
 
 pub(super) const HARD_SPACE: char = '\u{a0}';

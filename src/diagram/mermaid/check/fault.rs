@@ -1,18 +1,6 @@
-//! Whether real Mermaid would draw a text, and if not, where it stumbles.
-//!
-//! Cheap checks of our own come first: they need no dependency and word the common mistakes in the
-//! author's terms. With the cargo feature `mermaid` a whole parser follows; without it, a text
-//! that passes the cheap checks is [`Verdict::NotChecked`].
-//!
-//! To add a check of our own: a file beside this one with a function from the text to faults, and
-//! a line in [`own_faults`]. The corpus in `tests/mermaid/` must agree with it.
+//! What the checks say of a Mermaid text.
 
 use std::ops::Range;
-
-use super::header::{self, Header};
-#[cfg(feature = "mermaid")]
-use super::parser;
-use super::{c4, hard_space};
 
 /// What is known of a Mermaid text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,18 +27,6 @@ pub struct Fault {
     pub help: Option<String>,
 }
 
-/// Judges a Mermaid text. Never panics, and answers within about two seconds.
-pub fn check(text: &str) -> Verdict {
-    let faults = own_faults(text);
-    if !faults.is_empty() {
-        return Verdict::Invalid(faults);
-    }
-    #[cfg(feature = "mermaid")]
-    return parser::parse(text);
-    #[cfg(not(feature = "mermaid"))]
-    Verdict::NotChecked
-}
-
 impl Fault {
     /// A fault at `range`, brought onto character boundaries within `text`.
     pub(super) fn new(text: &str, range: Range<usize>, message: impl Into<String>) -> Self {
@@ -68,17 +44,5 @@ impl Fault {
     pub(super) fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
-    }
-}
-
-fn own_faults(text: &str) -> Vec<Fault> {
-    match header::find(text) {
-        Header::Fault(fault) => vec![fault],
-        Header::Known(family) => {
-            let mut faults = hard_space::faults(text, family);
-            faults.extend(c4::faults(text, family));
-            faults.sort_by_key(|fault| fault.range.start);
-            faults
-        }
     }
 }

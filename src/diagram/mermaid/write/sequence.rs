@@ -1,12 +1,12 @@
 //! A flow as a `sequenceDiagram`.
 
-use super::super::picture::Shape;
-use super::super::sequence::{Flow, Kind};
 use super::escape;
 use super::script::Script;
+use crate::diagram::picture::Shape;
+use crate::diagram::sequence::{Flow, Kind};
 
 /// The picture, or nothing where nothing happens.
-pub fn write_sequence(flow: &Flow) -> Option<String> {
+pub fn sequence(flow: &Flow) -> Option<String> {
     let place = |id: &str| flow.participants.iter().position(|participant| participant.id == id);
     let events: Vec<_> = flow
         .events

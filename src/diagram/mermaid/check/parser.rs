@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use merman_core::{Engine, Error, OperationControl, ParseOptions};
 
-use super::check::{Fault, Verdict};
+use super::fault::{Fault, Verdict};
 use super::hard_space;
 
 /// Longer texts are not parsed. Mermaid itself draws nothing beyond 50,000 characters.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::check::Fault;
+use super::fault::Fault;
 
 /// What stands where a diagram names its kind.
 #[derive(Debug)]

@@ -10,13 +10,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::architecture::{Element, Relation, Role, Scene};
-use super::super::picture::Shape;
 use super::escape;
 use super::script::Script;
+use crate::diagram::architecture::{Element, Relation, Role, Scene};
+use crate::diagram::picture::Shape;
 
 /// The picture, or nothing where there is no element to draw.
-pub fn write_architecture(scene: &Scene) -> Option<String> {
+pub fn architecture(scene: &Scene) -> Option<String> {
     if scene.elements.is_empty() {
         return None;
     }

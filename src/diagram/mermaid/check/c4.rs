@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::check::Fault;
+use super::fault::Fault;
 use super::header::Family;
 
 /// One fault for each end of a relationship that no element of a C4 diagram declares.

@@ -1,0 +1,82 @@
+//! Alternatives as one schema.
+//!
+//! A keyword of JSON Schema speaks of values of one type only: `items` of arrays, `properties` of
+//! tables. So alternatives of different types are simply written beside each other. Of several
+//! tables a key that only one of them requires says which one is meant: `dependencies` asks for
+//! the rest of that one.
+
+use crate::reading::{Record, Shape};
+
+/// Alternatives by the type of their values.
+#[derive(Default)]
+pub(super) struct Forms<'s> {
+    /// The types, by the names that JSON Schema has for them.
+    pub(super) types: Vec<&'static str>,
+    /// What an array contains.
+    pub(super) items: Option<&'s Shape>,
+    /// A table whose keys the author names: the expression that its keys match, and what they hold.
+    pub(super) map: Option<(Option<&'static str>, &'s Shape)>,
+    /// Tables with known keys.
+    pub(super) records: Vec<&'s Record>,
+}
+
+impl<'s> Forms<'s> {
+    /// `None` if only their contents tell two of them apart.
+    pub(super) fn of(shapes: &[&'s Shape]) -> Option<Self> {
+        let mut forms = Self::default();
+        let any_string = shapes.iter().any(|shape| matches!(shape, Shape::String));
+        for shape in shapes {
+            match shape {
+                Shape::String => forms.add("string")?,
+                // A string of a certain form is a string.
+                Shape::Date | Shape::Moment | Shape::Pattern(_) | Shape::Words(_) if any_string => {}
+                Shape::Integer => forms.add("integer")?,
+                Shape::Number => forms.add("number")?,
+                Shape::Boolean => forms.add("boolean")?,
+                Shape::Array(item) => {
+                    forms.add("array")?;
+                    forms.items = Some(item);
+                }
+                Shape::Map { key, value } => {
+                    if forms.map.replace((*key, value)).is_some() {
+                        return None;
+                    }
+                }
+                Shape::Record(record) => forms.records.push(record),
+                _ => return None,
+            }
+        }
+        if forms.map.is_some() || !forms.records.is_empty() {
+            forms.types.push("object");
+        }
+        Some(forms)
+    }
+
+    fn add(&mut self, name: &'static str) -> Option<()> {
+        let new = !self.types.contains(&name);
+        new.then(|| self.types.push(name))
+    }
+
+    /// The marks of the records, one of which every table needs; `None` if one of them needs none.
+    pub(super) fn marks(&self) -> Option<Vec<&'static str>> {
+        self.records.iter().map(|record| mark(record)).collect()
+    }
+}
+
+/// The key that a record cannot be without.
+pub(super) fn mark(record: &Record) -> Option<&'static str> {
+    record.fields.iter().find(|field| field.required).map(|field| field.key)
+}
+
+/// Alternatives of alternatives as one list.
+pub(super) fn flatten(shapes: &[Shape]) -> Vec<&Shape> {
+    let mut flat = Vec::new();
+    for shape in shapes {
+        match shape {
+            Shape::OneOf(inner) => flat.extend(flatten(inner)),
+            Shape::Named { shape, .. } => flat.extend(flatten(std::slice::from_ref(shape))),
+            _ => flat.push(shape),
+        }
+    }
+    flat
+}

@@ -1,0 +1,14 @@
+//! What a number measures.
+
+use super::Dimension;
+
+/// What a number measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MeasureKind {
+    /// It has a unit.
+    Of(Dimension),
+    /// It has none: it counts something.
+    Bare,
+    /// A size, a year, the number of a standard.
+    Other,
+}
