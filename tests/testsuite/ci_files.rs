@@ -78,6 +78,75 @@ fn the_archives_that_are_fetched_are_those_that_are_released() {
     assert!(read("Cargo.toml").contains("{ name }-{ target }.tar.gz"));
 }
 
+/// A tag can be moved to other code, a commit cannot.
+#[test]
+fn the_workflows_pin_the_actions_of_others_by_commit() {
+    let mut pinned = 0;
+    for workflow in [".github/workflows/ci.yml", ".github/workflows/release.yml"] {
+        for action in values(&read(workflow), "uses").into_iter().filter(|action| *action != "./") {
+            let (commit, version) = action
+                .split_once('@')
+                .and_then(|(_, pin)| pin.split_once(" # "))
+                .unwrap_or_else(|| panic!("{workflow}: {action} is not pinned as `@COMMIT # VERSION`"));
+            assert!(commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit()), "{action}");
+            assert!(version.starts_with('v'), "{action}");
+            pinned += 1;
+        }
+    }
+    assert!(pinned > 8, "{pinned}");
+}
+
+/// What the install script leaves in its folder, with other programs in place of those that it calls.
+#[cfg(target_os = "linux")]
+fn install(attested: bool) -> (bool, String, bool) {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::process::Command;
+
+    let scratch = tempfile::tempdir().expect("a folder");
+    let bin = scratch.path().join("bin");
+    std::fs::create_dir(&bin).expect("a folder");
+    let program = |folder: &std::path::Path, name: &str, script: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("a script");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("a mode");
+    };
+    program(scratch.path(), "mdbook-system-design", "echo released");
+    // The last argument is the address; its last part names the file.
+    program(
+        &bin,
+        "curl",
+        "for last; do :; done\n: > \"${last##*/}\"\necho \"$last\" >> \"$SCRATCH/fetched\"",
+    );
+    program(&bin, "tar", "cp \"$SCRATCH/mdbook-system-design\" .");
+    program(&bin, "uname", "case $1 in -s) echo Linux ;; *) echo x86_64 ;; esac");
+    program(&bin, "gh", if attested { "echo verified" } else { "echo 'no attestations found' >&2; exit 1" });
+    program(&bin, "cargo", "echo cargo was called >&2; exit 3");
+    let folder = scratch.path().join("installed");
+    let output = Command::new("bash")
+        .arg(crate::harness::repository(".github/install"))
+        .args(["latest".as_ref(), folder.as_os_str()])
+        .env("PATH", format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default()))
+        .env("SCRATCH", scratch.path())
+        .env_remove("GITHUB_PATH")
+        .output()
+        .expect("bash");
+    let said = [output.stdout, output.stderr].concat();
+    let there = std::fs::read_dir(&folder).expect("a folder").count() > 0;
+    (output.status.success(), String::from_utf8_lossy(&said).into_owned(), there)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_release_that_no_attestation_covers_is_not_installed() {
+    let (done, said, there) = install(true);
+    assert!(done && said.contains("released"), "{said}");
+    assert!(there);
+    let (done, said, there) = install(false);
+    assert!(!done && said.contains("did not build this file"), "{said}");
+    assert!(!said.contains("cargo was called"), "{said}");
+    assert!(!there, "something was left");
+}
+
 /// Findings name files from the book's folder; GitHub looks for them from the repository's.
 #[cfg(target_os = "linux")]
 #[test]
