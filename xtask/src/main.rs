@@ -9,6 +9,7 @@ mod commands;
 mod instructions;
 mod licenses;
 mod pictures;
+mod versions;
 
 /// What runs a command with the arguments behind its name.
 type Run = fn(&[String]) -> Result<(), String>;
@@ -20,6 +21,7 @@ const COMMANDS: &[(&str, &str, Run)] = &[
     ("instructions", "hold the instruction counts against their limits (needs valgrind)", instructions::run),
     ("licenses", "hold the licences of all crates against deny.toml", licenses::run),
     ("pictures", "draw every picture of the example designs with rsvg-convert", pictures::run),
+    ("versions", "build one book with several versions of mdBook, or with those named", versions::run),
 ];
 
 fn main() -> ExitCode {
