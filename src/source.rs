@@ -9,9 +9,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 pub mod excerpt;
+mod links;
+mod open;
+mod portable;
 mod root;
 
-pub use root::{OutsideRoot, Root, relative};
+pub use links::relative;
+pub use open::ReadError;
+pub use portable::Foreign;
+pub use root::{Entry, Granted, Refused, Root};
 
 /// Names a file of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -169,26 +175,6 @@ pub struct Sources {
     by_location: HashMap<PathBuf, FileId>,
 }
 
-/// Why a file could not be read as text.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// The system said no.
-    #[error("{0}")]
-    Io(#[from] std::io::Error),
-    /// The file has bytes that are not UTF-8.
-    #[error("it is not UTF-8 (the first wrong byte is at {offset})")]
-    NotUtf8 {
-        /// The first byte that is not UTF-8, counted from 0.
-        offset: usize,
-    },
-    /// A folder stands where a file should.
-    #[error("it is a folder")]
-    Folder,
-    /// Offsets are kept in 32 bits.
-    #[error("it is larger than 4 GiB")]
-    TooLarge,
-}
-
 impl Sources {
     /// No file yet.
     pub fn new() -> Self {
@@ -201,30 +187,32 @@ impl Sources {
         self.push(path.clone(), PathBuf::from(path), text.into(), false)
     }
 
-    /// Reads a file, once a run: the second call for the same `location` gives the same id.
-    /// A byte order mark is dropped.
+    /// Reads a file, once a run: the second call for the same file gives the same id. A byte order
+    /// mark is dropped.
     ///
     /// # Errors
-    /// When the file cannot be read, is a folder, or is not UTF-8.
-    pub fn load(&mut self, location: &Path, path: impl Into<String>) -> Result<FileId, ReadError> {
-        // `./designs/a.toml` and `designs/a.toml` are one file.
-        let known = root::normalize(location);
-        if let Some(&id) = self.by_location.get(&known) {
+    /// When it is no regular file, is too large, cannot be read, or is not UTF-8.
+    pub fn load(&mut self, file: &Granted) -> Result<FileId, ReadError> {
+        // Where the disk does not tell `A.toml` from `a.toml`, other systems still do.
+        const FOLDS_CASE: bool = cfg!(any(windows, target_vendor = "apple"));
+        if let Some(&id) = self.by_location.get(file.key()) {
             return Ok(id);
         }
-        if location.is_dir() {
-            return Err(ReadError::Folder);
-        }
-        let bytes = std::fs::read(location)?;
-        if u32::try_from(bytes.len()).is_err() {
-            return Err(ReadError::TooLarge);
+        let bytes = open::read(file.path())?;
+        if FOLDS_CASE && !file.is_spelled_as_on_disk() {
+            return Err(std::io::Error::from(std::io::ErrorKind::NotFound).into());
         }
         let text = String::from_utf8(bytes)
             .map_err(|error| ReadError::NotUtf8 { offset: error.utf8_error().valid_up_to() })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let id = self.push(path.into(), location.to_path_buf(), text.into(), true);
-        self.by_location.insert(known, id);
+        let id = self.push(file.shown().to_owned(), file.path().to_path_buf(), text.into(), true);
+        self.by_location.insert(file.key().to_path_buf(), id);
         Ok(id)
+    }
+
+    /// A file that is not read, so that a finding can name it: its text is empty.
+    pub fn unread(&mut self, shown: &str) -> FileId {
+        self.push(shown.to_owned(), PathBuf::from(shown), "".into(), true)
     }
 
     /// From now on the paths of files on disk are shown below a folder: a run reads a book by paths
@@ -232,7 +220,8 @@ impl Sources {
     pub fn show_below(&mut self, folder: &str) {
         for source in self.files.iter_mut().filter(|source| source.on_disk) {
             if !folder.is_empty() && Path::new(&source.path).is_relative() {
-                source.path = format!("{}/{}", folder.trim_end_matches('/'), source.path);
+                let path = links::normalize(&Path::new(folder).join(&source.path));
+                source.path = links::slashes(&path);
             }
         }
     }
@@ -273,9 +262,12 @@ mod tests {
     #[test]
     fn a_file_is_read_once_however_it_is_named() {
         let mut sources = Sources::new();
-        let mut load = |path: &str| sources.load(Path::new(path), path).ok();
+        let root = Root::new(Path::new("."), false);
+        let mut load = |path: &str| sources.load(&root.named(Path::new(path)).ok()?).ok();
         let first = load("src/source.rs");
         assert!(first.is_some());
-        assert_eq!([load("./src/source.rs"), load("src/../src/source.rs")], [first, first]);
+        let whole = std::env::current_dir().expect("a folder").join("src/source.rs");
+        let others = [load("./src/source.rs"), load("src/../src/source.rs"), load(&whole.to_string_lossy())];
+        assert_eq!(others, [first; 3]);
     }
 }

@@ -174,8 +174,12 @@ pub struct Config {
     pub diagrams: Diagrams,
     /// The folder of the project, relative to the book.
     pub project_root: Option<PathBuf>,
+    /// Where book.toml names it.
+    pub project_root_at: Option<Span>,
     /// The folder of the designs, relative to the book.
     pub designs: String,
+    /// Where book.toml names it, if it does.
+    pub designs_at: Option<Span>,
 }
 
 impl Default for Config {
@@ -188,7 +192,9 @@ impl Default for Config {
             allow_outside_root: false,
             diagrams: Diagrams::default(),
             project_root: None,
+            project_root_at: None,
             designs: "designs".to_owned(),
+            designs_at: None,
         }
     }
 }
@@ -233,7 +239,9 @@ impl From<ConfigFile> for Config {
             allow_html: file.allow_html,
             allow_outside_root: file.allow_outside_root,
             diagrams: file.diagrams,
+            project_root_at: file.project_root.as_ref().map(|path| path.span),
             project_root: file.project_root.map(|path| PathBuf::from(path.value)),
+            designs_at: file.designs.as_ref().map(|path| path.span),
             designs: file.designs.map_or_else(|| "designs".to_owned(), |path| path.value),
         }
     }

@@ -1,11 +1,14 @@
-//! A book as it lies on disk, read without mdBook.
+//! A book as it is on disk, read without mdBook.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use mdbook_summary::{SummaryItem, parse_summary};
 
-use super::{Chapter, includes};
-use crate::source::{Root, Sources};
+use super::includes::{self, Expanded};
+use crate::design::rules::UNREADABLE_FILE;
+use super::{Chapter, Settings};
+use crate::diagnostic::{Finding, Sink};
+use crate::source::{FileId, Granted, Refused, Root, Sources, Span};
 
 /// Why the chapters of a book cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +21,14 @@ pub enum SummaryError {
         /// What the system says.
         source: crate::source::ReadError,
     },
+    /// It is outside the book.
+    #[error("the book's summary `{path}` is not read: {source}")]
+    Refused {
+        /// Where it should be.
+        path: String,
+        /// Why.
+        source: Refused,
+    },
     /// It is not a summary.
     #[error("`{path}` is not a summary: {message}")]
     Malformed {
@@ -29,25 +40,44 @@ pub enum SummaryError {
 }
 
 /// The chapters that SUMMARY.md names and that are there, in its order, with their includes
-/// expanded as mdBook does it.
+/// expanded as mdBook does it. One that is no file, or leads out of the book, is a finding; one that
+/// is not there is made by mdBook.
 ///
 /// # Errors
 /// When there is no summary, or mdBook could not read it.
-pub(super) fn chapters(root: &Root, src: &Path, sources: &mut Sources) -> Result<Vec<Chapter>, SummaryError> {
-    let folder = root.folder().join(src);
-    let summary = folder.join("SUMMARY.md");
-    let path = root.shown(&summary);
-    let file = match sources.load(&summary, path.clone()) {
-        Ok(file) => file,
-        Err(source) => return Err(SummaryError::Unreadable { path, source }),
-    };
+pub(super) fn chapters(
+    root: &Root,
+    settings: &Settings,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<Vec<(Chapter, Expanded)>, SummaryError> {
+    let root = &settings.chapters(root);
+    let folder = root.folder().join(&settings.src);
+    let path = root.shown(&folder.join("SUMMARY.md"));
+    let granted = root
+        .resolve(&folder, "SUMMARY.md")
+        .map_err(|source| SummaryError::Refused { path: path.clone(), source })?;
+    let file =
+        sources.load(&granted).map_err(|source| SummaryError::Unreadable { path: path.clone(), source })?;
     let parsed = parse_summary(sources.get(file).text())
         .map_err(|error| SummaryError::Malformed { path, message: error.to_string() })?;
     let mut locations = Vec::new();
     for items in [&parsed.prefix_chapters, &parsed.numbered_chapters, &parsed.suffix_chapters] {
         collect(items, &mut locations);
     }
-    Ok(locations.into_iter().filter_map(|location| chapter(&location, &folder, root, sources)).collect())
+    let mut chapters = Vec::new();
+    for location in locations {
+        let location = location.to_string_lossy().replace('\\', "/");
+        match root.resolve(&folder, &location) {
+            Ok(granted) => chapters.extend(chapter(location, &granted, file, root, sources, sink)),
+            Err(refused) => {
+                let message = refused.message(&format!("the chapter `{location}`"));
+                let finding = Finding::new(&UNREADABLE_FILE, named(&location, file, sources), message);
+                sink.push(finding.label(refused.label()).help(refused.help("chapter")));
+            }
+        }
+    }
+    Ok(chapters)
 }
 
 fn collect(items: &[SummaryItem], locations: &mut Vec<PathBuf>) {
@@ -59,12 +89,33 @@ fn collect(items: &[SummaryItem], locations: &mut Vec<PathBuf>) {
     }
 }
 
-fn chapter(location: &Path, src: &Path, root: &Root, sources: &mut Sources) -> Option<Chapter> {
-    let path = src.join(location);
-    let file = sources.load(&path, root.shown(&path)).ok()?;
-    let text = sources.get(file).text().clone();
-    let folder = path.parent().unwrap_or(src);
-    let content = includes::expand(&text, folder, root, sources);
-    let location = location.to_string_lossy().replace('\\', "/");
-    Some(Chapter { source_path: Some(location.clone()), path: Some(location), content })
+fn chapter(
+    location: String,
+    granted: &Granted,
+    summary: FileId,
+    root: &Root,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Option<(Chapter, Expanded)> {
+    let file = match sources.load(granted) {
+        Ok(file) => file,
+        Err(error) => {
+            if !error.is_not_found() {
+                let message = format!("the chapter `{}` cannot be read: {error}", granted.shown());
+                let finding = Finding::new(&UNREADABLE_FILE, named(&location, summary, sources), message);
+                sink.push(finding.help("a chapter is a text file"));
+            }
+            return None;
+        }
+    };
+    let folder = granted.path().parent().map(PathBuf::from).unwrap_or_default();
+    let expanded = includes::expand(file, &folder, root, sources);
+    let content = expanded.text.clone();
+    Some((Chapter { source_path: Some(location.clone()), path: Some(location), content }, expanded))
+}
+
+/// Where SUMMARY.md names a chapter.
+fn named(location: &str, summary: FileId, sources: &Sources) -> Span {
+    let at = sources.get(summary).text().find(location);
+    Span::new(summary, at.map_or(0..0, |at| at..at + location.len()))
 }

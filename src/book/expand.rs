@@ -52,7 +52,8 @@ pub fn expand(input: Input) -> Expansion {
     let settings = Settings::sent(&input.root, input.settings, &mut sources, &mut sink);
     let mut session = Session::new(&input.root, settings.config.clone(), sources, &mut sink);
 
-    let pages = page::find(&input.chapters, &settings.src, &mut session, &mut sink);
+    settings.check_designs(&session.root, &mut sink);
+    let pages = page::find(&input.chapters, &settings, &mut session, &mut sink);
     let designs: Vec<Vec<Option<FileId>>> =
         pages.iter().map(|page| resolve::open(page, &mut session, &mut sink)).collect();
     let mut checked = session.check();

@@ -1,10 +1,12 @@
 //! The chapters of a run, and the directives in them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::Session;
 use super::directive::{self, Directive};
+use super::includes::Expanded;
+use super::link::{self, Link};
 use super::locate::{Located, locate};
+use super::{Session, Settings};
 use crate::diagnostic::{Finding, Sink};
 use crate::source::{FileId, Span};
 
@@ -31,81 +33,169 @@ pub struct Page {
     pub source_path: String,
     /// What it asks for.
     pub directives: Vec<Directive>,
-    /// Its text on disk, where there is one.
-    on_disk: Option<FileId>,
+    origin: Origin,
 }
 
-/// Finds the directives of all chapters; what is wrong with them goes to `sink`.
+/// Where the text of a chapter comes from.
+enum Origin {
+    /// It is what is on disk, or nobody knows.
+    Itself,
+    /// Earlier preprocessors made it of this file.
+    File(FileId),
+    /// We put it together ourselves.
+    Files(Expanded),
+}
+
+/// Finds the directives of all chapters as mdBook sent them; what is wrong with them goes to `sink`.
 pub(super) fn find(
     chapters: &[(usize, Chapter)],
-    src: &Path,
+    settings: &Settings,
     session: &mut Session,
     sink: &mut Sink,
 ) -> Vec<Page> {
-    let mut pages = Vec::new();
-    for (index, chapter) in chapters {
-        let source_path = chapter.source_path.clone().or_else(|| chapter.path.clone()).unwrap_or_default();
-        let location = session.root.folder().join(src).join(&source_path);
-        let shown = session.root.shown(&location);
-        let on_disk = session.sources.load(&location, shown.clone()).ok();
-        let file = match on_disk {
-            Some(file) if **session.sources.get(file).text() == chapter.content => file,
-            _ => session.sources.add(format!("{shown} (after includes)"), chapter.content.as_str()),
-        };
-        let found = directive::find(&chapter.content, file);
-        sink.extend(found.findings);
-        if !found.directives.is_empty() {
-            pages.push(Page {
-                index: *index,
-                file,
-                folder: location.parent().map(Path::to_path_buf).unwrap_or_default(),
-                source_path,
-                directives: found.directives,
-                on_disk,
-            });
+    let ours = chapters.iter().filter_map(|(index, chapter)| page((*index, chapter, None), settings, session, sink));
+    ours.collect()
+}
+
+/// The same for chapters that were read from disk.
+pub(super) fn find_read(
+    chapters: Vec<(Chapter, Expanded)>,
+    settings: &Settings,
+    session: &mut Session,
+    sink: &mut Sink,
+) -> Vec<Page> {
+    let chapters = chapters.into_iter().enumerate();
+    chapters
+        .filter_map(|(index, (chapter, expanded))| {
+            page((index, &chapter, Some(expanded)), settings, session, sink)
+        })
+        .collect()
+}
+
+/// A chapter that has something of ours, if only a mistake.
+fn page(
+    (index, chapter, expanded): (usize, &Chapter, Option<Expanded>),
+    settings: &Settings,
+    session: &mut Session,
+    sink: &mut Sink,
+) -> Option<Page> {
+    let source_path = chapter.source_path.clone().or_else(|| chapter.path.clone()).unwrap_or_default();
+    let root = settings.chapters(&session.root);
+    let src = root.folder().join(&settings.src);
+    let location = src.join(&source_path);
+    // A path that the book does not let us read tells nothing of the lines on disk.
+    let granted = root.resolve(&src, &source_path).ok();
+    let on_disk = granted.and_then(|granted| session.sources.load(&granted).ok());
+    let (file, origin) = match on_disk {
+        Some(file) if **session.sources.get(file).text() == chapter.content => (file, Origin::Itself),
+        on_disk => {
+            let file = session.sources.add(root.shown(&location), chapter.content.as_str());
+            let origin = expanded.map(Origin::Files).or(on_disk.map(Origin::File));
+            (file, origin.unwrap_or(Origin::Itself))
         }
-    }
-    pages
+    };
+    let found = directive::find(&chapter.content, file);
+    let is_ours = !found.directives.is_empty() || !found.findings.is_empty();
+    sink.extend(found.findings);
+    is_ours.then(|| Page {
+        index,
+        file,
+        folder: location.parent().map(PathBuf::from).unwrap_or_default(),
+        source_path,
+        directives: found.directives,
+        origin,
+    })
 }
 
 /// Moves the places of findings from chapters as they came to the files that the author edits.
-pub(super) struct OnDisk {
-    moves: Vec<(FileId, FileId)>,
+pub(super) struct OnDisk<'p> {
+    moved: Vec<&'p Page>,
 }
 
-impl OnDisk {
+/// Where a place is on disk.
+enum Moved {
+    /// At this place.
+    There(Span),
+    /// In what this line of the chapter includes.
+    Included(Span),
+    /// The file is not one of ours, or is what is on disk.
+    Not,
+}
+
+impl<'p> OnDisk<'p> {
     /// Knows the files of these pages.
-    pub(super) fn of(pages: &[Page]) -> Self {
-        let moved = pages.iter().filter_map(|page| Some((page.file, page.on_disk?)));
-        Self { moves: moved.filter(|(came, disk)| came != disk).collect() }
+    pub(super) fn of(pages: &'p [Page]) -> Self {
+        Self { moved: pages.iter().filter(|page| !matches!(page.origin, Origin::Itself)).collect() }
     }
 
-    /// Moves every place of a finding whose line the file on disk has, too. An edit of what came
-    /// through an include is dropped: there is no line to edit.
+    /// Moves every place of a finding. Of what came through an include, in a build, the line that
+    /// includes it is named, and an edit of it is dropped: there is no line to edit.
     pub(super) fn apply(&self, finding: &mut Finding, session: &Session) {
-        finding.span = self.span(finding.span, session).unwrap_or(finding.span);
+        match self.find(finding.span, session) {
+            Moved::There(span) => finding.span = span,
+            Moved::Included(span) => {
+                let came = session.sources.get(finding.span.file);
+                let line = came.line(finding.span.start as usize);
+                finding.span = span;
+                finding.message.push_str(&format!(" (line {line} of the chapter after includes)"));
+            }
+            Moved::Not => {}
+        }
         for related in &mut finding.related {
-            related.span = self.span(related.span, session).unwrap_or(related.span);
+            if let Moved::There(span) | Moved::Included(span) = self.find(related.span, session) {
+                related.span = span;
+            }
         }
         let fix = std::mem::take(&mut finding.fix);
-        let knows = |file: FileId| self.moves.iter().any(|(came, _)| *came == file);
         finding.fix = fix
             .into_iter()
             .filter_map(|mut edit| {
-                if knows(edit.span.file) {
-                    edit.span = self.span(edit.span, session)?;
+                match self.find(edit.span, session) {
+                    Moved::There(span) => edit.span = span,
+                    Moved::Included(_) => return None,
+                    Moved::Not => {}
                 }
                 Some(edit)
             })
             .collect();
     }
 
-    fn span(&self, span: Span, session: &Session) -> Option<Span> {
-        let (_, disk) = self.moves.iter().find(|(came, _)| *came == span.file)?;
-        let (came, there) = (session.sources.get(span.file), session.sources.get(*disk));
-        match locate(there.text(), came.text(), span.range()) {
-            Located::Exact(range) => Some(Span::new(*disk, range)),
-            Located::AfterIncludes => None,
+    fn find(&self, span: Span, session: &Session) -> Moved {
+        let Some(page) = self.moved.iter().find(|page| page.file == span.file) else { return Moved::Not };
+        let text = |file: FileId| session.sources.get(file).text();
+        match &page.origin {
+            Origin::Itself => Moved::Not,
+            Origin::Files(expanded) => expanded.locate(span.range()).map_or(Moved::Not, Moved::There),
+            Origin::File(disk) => match locate(text(*disk), text(span.file), span.range()) {
+                Located::Exact(range) => Moved::There(Span::new(*disk, range)),
+                Located::AfterIncludes => {
+                    let range = include(text(*disk), text(span.file), span.start as usize);
+                    Moved::Included(Span::new(*disk, range))
+                }
+            },
         }
     }
+}
+
+/// The include in a file that most likely brought what stands at an offset of the chapter: the
+/// first one after the nearest line above that both have.
+fn include(disk: &str, chapter: &str, offset: usize) -> std::ops::Range<usize> {
+    let includes: Vec<_> = link::links(disk)
+        .filter(|(_, link)| matches!(link, Link::Include(..) | Link::Rustdoc(..)))
+        .map(|(range, _)| range)
+        .collect();
+    let above = chapter.get(..offset).unwrap_or_default();
+    let mut start = above.rfind('\n').map_or(0, |found| found + 1);
+    let mut known = 0;
+    while start > 0 {
+        let line = above[..start - 1].rfind('\n').map_or(0, |found| found + 1);
+        let is_empty = chapter[line..start].trim().is_empty();
+        if let (false, Located::Exact(range)) = (is_empty, locate(disk, chapter, line..line)) {
+            known = range.start;
+            break;
+        }
+        start = line;
+    }
+    let next = includes.iter().find(|range| range.start >= known).or(includes.last());
+    next.cloned().unwrap_or(0..0)
 }

@@ -8,7 +8,7 @@ use super::page::Page;
 use super::rules::{MISSING_DESIGN_FILE, PATH_ESCAPES_BOOK};
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::nearest_file;
-use crate::source::{FileId, ReadError, Spanned};
+use crate::source::{FileId, Granted, ReadError, Spanned};
 
 /// Opens the designs that a page asks for. Gives, for each directive, the design's file; `None`
 /// for an index, and where there is none, which is reported.
@@ -24,55 +24,45 @@ pub(super) fn open(page: &Page, session: &mut Session, sink: &mut Sink) -> Vec<O
 
 fn open_one(wanted: &Wanted, page: &Page, session: &mut Session, sink: &mut Sink) -> Option<FileId> {
     let name = &wanted.file;
-    let path = match session.root.resolve(&page.folder, name) {
-        Ok(path) => path,
-        Err(outside) => {
-            let message = format!("`{}` lies outside the book's folder", name.value);
-            let finding = Finding::new(&PATH_ESCAPES_BOOK, name.span, message)
-                .label(format!("this is {}", outside.path.display()))
-                .help("move the design into the book, or set `allow-outside-root = true` under `[preprocessor.system-design]`");
-            sink.push(finding);
-            return None;
+    let opened = match session.root.resolve(&page.folder, name) {
+        Ok(file) => match session.sources.load(&file) {
+            Ok(id) => {
+                session.open(id);
+                return Some(id);
+            }
+            Err(error) => missing(name, &file, &error, session),
+        },
+        Err(refused) => {
+            let rule = if refused.leaves() { &PATH_ESCAPES_BOOK } else { &MISSING_DESIGN_FILE };
+            Finding::new(rule, name.span, refused.message(&format!("`{}`", name.value)))
+                .label(refused.label())
+                .help(refused.help("design"))
         }
     };
-    let shown = session.root.shown(&path);
-    match session.sources.load(&path, shown.clone()) {
-        Ok(file) => {
-            session.open(file);
-            Some(file)
-        }
-        Err(error) => {
-            sink.push(missing(name, &shown, &path, &error, session));
-            None
-        }
-    }
+    sink.push(opened);
+    session.report_once(session.root.shown_of(&page.folder, name));
+    None
 }
 
-fn missing(
-    name: &Spanned<String>,
-    shown: &str,
-    path: &Path,
-    error: &ReadError,
-    session: &Session,
-) -> Finding {
-    let not_found = matches!(error, ReadError::Io(error) if error.kind() == std::io::ErrorKind::NotFound);
-    let message = if not_found {
-        format!("there is no design `{shown}`")
-    } else {
-        format!("the design `{shown}` cannot be read: {error}")
-    };
-    let finding = Finding::new(&MISSING_DESIGN_FILE, name.span, message);
-    let near = if not_found { nearest_file(path) } else { None };
-    if let Some(near) = near {
+fn missing(name: &Spanned<String>, file: &Granted, error: &ReadError, session: &Session) -> Finding {
+    let shown = file.shown();
+    if !error.is_not_found() {
+        let message = format!("the design `{shown}` cannot be read: {error}");
+        return Finding::new(&MISSING_DESIGN_FILE, name.span, message)
+            .help("name a design: a text file in UTF-8");
+    }
+    let finding = Finding::new(&MISSING_DESIGN_FILE, name.span, format!("there is no design `{shown}`"));
+    if let Some(near) = nearest_file(&session.root, file) {
         let written = match name.value.rsplit_once('/') {
             Some((folder, _)) => format!("{folder}/{near}"),
             None => near.clone(),
         };
         return finding.help(format!("there is a `{near}` in the same folder")).fix(name.span, written);
     }
-    let from_root = Path::new(&session.config.designs).join(path.file_name().unwrap_or_default());
-    if not_found && session.root.folder().join(&from_root).is_file() {
-        let written = format!("/{}", from_root.display());
+    let file_name = file.path().file_name().unwrap_or_default();
+    let from_root = Path::new(&session.config.designs).join(file_name).to_string_lossy().replace('\\', "/");
+    if session.root.resolve(session.root.folder(), &from_root).is_ok_and(|file| file.is_file()) {
+        let written = format!("/{from_root}");
         return finding
             .help(format!("write `{written}`: a leading `/` starts from the book's folder"))
             .fix(name.span, written);

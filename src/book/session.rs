@@ -1,6 +1,7 @@
 //! A run: every file once, every design checked once, whatever asks for it.
 
-use std::path::{Path, PathBuf};
+use std::collections::HashSet;
+use std::path::Path;
 
 use indexmap::IndexMap;
 
@@ -25,6 +26,8 @@ pub struct Session {
     context: Context,
     designs: IndexMap<FileId, Opened>,
     whole_book: bool,
+    /// Files that a directive names and that cannot be read, as findings print them.
+    reported: HashSet<String>,
 }
 
 /// A design as it was read.
@@ -54,13 +57,23 @@ impl Session {
         let files = super::templates::find(&config.templates, &root, &mut sources, sink);
         templates.load(&files, &mut sources, &root, sink);
         let context = Context::new(&templates, check::all());
-        Self { sources, root, config, templates, context, designs: IndexMap::new(), whole_book: false }
+        Self { sources, root, config, templates, context, designs: IndexMap::new(), whole_book: false, reported: HashSet::new() }
     }
 
     /// Says that every design of the book is opened before any is checked, so that designs may
     /// be checked against each other.
     pub fn see_whole_book(&mut self) {
         self.whole_book = true;
+    }
+
+    /// Remembers that a file that cannot be read was reported.
+    pub(super) fn report_once(&mut self, shown: String) {
+        self.reported.insert(shown);
+    }
+
+    /// Whether a file that cannot be read was reported.
+    pub(super) fn is_reported(&self, shown: &str) -> bool {
+        self.reported.contains(shown)
     }
 
     /// What the templates of the run know.
@@ -90,13 +103,14 @@ impl Session {
         let known: Vec<Known> =
             designs.values().filter_map(|opened| opened.design.as_ref()).map(known).collect();
         let book = self.whole_book.then_some(known.as_slice());
-        let project_root = self.config.project_root.as_ref().map(|path| self.root.folder().join(path));
+        let project = self.config.project_root.as_ref();
+        let project = project.map(|path| Root::new(&self.root.folder().join(path), self.config.allow_outside_root));
         let mut twins = twins(&designs, &self.sources);
         designs
             .into_iter()
             .map(|(file, mut opened)| {
                 opened.sink.extend(twins.remove(&file));
-                (file, self.check_one(file, opened, book, project_root.as_ref()))
+                (file, self.check_one(file, opened, book, project.as_ref()))
             })
             .collect()
     }
@@ -106,7 +120,7 @@ impl Session {
         file: FileId,
         opened: Opened,
         book: Option<&[Known]>,
-        project_root: Option<&PathBuf>,
+        project: Option<&Root>,
     ) -> Checked {
         let Opened { design, mut sink } = opened;
         let mut template = None;
@@ -116,7 +130,7 @@ impl Session {
                 Some(found) => {
                     let mut subject = Subject::new(design, found, &self.context.facts, &self.sources);
                     subject.book = book;
-                    subject.project_root = project_root.map(PathBuf::as_path);
+                    subject.project = project;
                     check::run(&subject, &mut sink);
                     completeness = Completeness::of(design, found);
                     template = Some(found.clone());

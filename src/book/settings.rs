@@ -8,17 +8,19 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
-use super::Config;
-use crate::diagnostic::Sink;
+use super::{Config, folders};
+use crate::check::rules::book::INVALID_CONFIGURATION;
+use crate::diagnostic::{Finding, Sink};
 use crate::reading::{Node, Reader, parse};
-use crate::source::{FileId, Root, Sources};
+use crate::source::{FileId, Root, Sources, Span};
 
 /// What a book says of itself.
 #[derive(Debug)]
 pub struct Settings {
     /// Our own table.
     pub config: Config,
-    /// The folder of the chapters, relative to the book's.
+    /// The folder of the chapters, relative to the book's and in its shortest form: empty where it is
+    /// the book's own, `../docs` where it is beside it.
     pub src: PathBuf,
     /// The file it was read from, where there is one.
     pub file: Option<FileId>,
@@ -29,14 +31,15 @@ pub struct Settings {
 impl Settings {
     /// From what mdBook sent.
     pub fn sent(root: &Path, whole: Value, sources: &mut Sources, sink: &mut Sink) -> Self {
-        let on_disk = read(root, sources).filter(|file| says(sources.get(*file).text(), &whole));
+        let on_disk = read(root, sources, &mut Sink::default());
+        let on_disk = on_disk.filter(|file| says(sources.get(*file).text(), &whole));
         let file = on_disk.or_else(|| written(&whole, sources));
         Self::new(root, whole, file, sources, sink)
     }
 
     /// From the file on disk; the defaults where there is none.
     pub fn on_disk(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Self {
-        let file = read(root, sources);
+        let file = read(root, sources, sink);
         let whole = file.and_then(|file| toml::from_str(sources.get(file).text()).ok());
         Self::new(root, whole.unwrap_or(Value::Null), file, sources, sink)
     }
@@ -52,17 +55,36 @@ impl Settings {
     }
 
     fn new(root: &Path, whole: Value, file: Option<FileId>, sources: &mut Sources, sink: &mut Sink) -> Self {
-        let config = file.map(|file| config(root, file, sources, sink)).unwrap_or_default();
+        let (mut config, table) = file.map(|file| config(root, file, sources, sink)).unwrap_or_default();
+        let root = Root::new(root, config.allow_outside_root);
+        folders::check(&mut config, table, &root, sink);
         let src = whole.pointer("/book/src").and_then(Value::as_str).unwrap_or("src");
-        Self { config, src: PathBuf::from(src), file, whole }
+        let src = PathBuf::from(root.shown(&root.folder().join(src)));
+        Self { config, src, file, whole }
     }
 }
 
 /// Where a table of book.toml is: the keys on the way.
 pub(super) const TABLE: [&str; 2] = ["preprocessor", "system-design"];
 
-fn read(root: &Path, sources: &mut Sources) -> Option<FileId> {
-    sources.load(&root.join("book.toml"), "book.toml").ok()
+/// A book.toml that is there and may not or cannot be read is a finding on the file itself.
+fn read(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {
+    const NAME: &str = "book.toml";
+    let root = Root::new(root, false);
+    let (message, label, help) = match root.resolve(root.folder(), NAME) {
+        Ok(granted) => match sources.load(&granted) {
+            Ok(file) => return Some(file),
+            Err(error) if error.is_not_found() => return None,
+            Err(error) => (format!("`{NAME}` cannot be read: {error}"), String::new(), "it is a text file in UTF-8"),
+        },
+        Err(refused) => {
+            (refused.message(&format!("`{NAME}`")), refused.label(), "put the file itself into the book's folder")
+        }
+    };
+    let file = sources.unread(NAME);
+    let finding = Finding::new(&INVALID_CONFIGURATION, Span::new(file, 0..0), message);
+    sink.push(finding.label(label).help(help));
+    Some(file)
 }
 
 /// Whether a text says the same in our table as what was sent.
@@ -94,15 +116,17 @@ fn without_nulls(value: &Value) -> Value {
     }
 }
 
-fn config(root: &Path, file: FileId, sources: &mut Sources, sink: &mut Sink) -> Config {
+/// Our own table, and where it begins.
+fn config(root: &Path, file: FileId, sources: &mut Sources, sink: &mut Sink) -> (Config, Option<Span>) {
     let text = sources.get(file).text().clone();
+    let start = Some(Span::new(file, 0..0));
     // Whether the rest of book.toml is right is mdBook's to say.
-    let Some(tree) = parse(&text, file, sink) else { return Config::default() };
+    let Some(tree) = parse(&text, file, sink) else { return (Config::default(), start) };
     let root = Root::new(root, false);
     let mut reader = Reader::new(sources, &root, file, sink);
     match table(&tree, &reader) {
-        Some(node) => Config::read(node, &mut reader),
-        None => Config::default(),
+        Some(node) => (Config::read(node, &mut reader), Some(node.key)),
+        None => (Config::default(), start),
     }
 }
 

@@ -1,10 +1,10 @@
 //! One design as Markdown or as a picture, without a book around it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::config::Pictures;
 use super::wanted::COVERAGE;
-use super::{InspectError, Session, Surroundings, notices};
+use super::{InspectError, Session, Surroundings, inspect, notices};
 use crate::design::Design;
 use crate::diagnostic::Report;
 use crate::diagram::model::Source;
@@ -182,12 +182,7 @@ struct Opened {
 
 fn open(path: &Path) -> Result<Opened, InspectError> {
     let Surroundings { mut session, report: mut found, .. } = Surroundings::of(path);
-    let shown = session.root.shown(path);
-    let file = session
-        .sources
-        .load(path, shown)
-        .map_err(|source| InspectError::Unreadable { path: PathBuf::from(path), source })?;
-    session.open(file);
+    let file = inspect::load(path, &mut session)?;
     let mut whole = None;
     if let Some(checked) = session.check().swap_remove(&file) {
         found.append(checked.report);

@@ -1,10 +1,10 @@
 //! What is around a file on the command line: its book, where it lies in one.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{Session, Settings};
 use crate::diagnostic::{Report, Sink, Stage};
-use crate::source::Sources;
+use crate::source::{Root, Sources};
 
 /// A book's settings and a session in it.
 pub struct Surroundings {
@@ -19,8 +19,8 @@ pub struct Surroundings {
 impl Surroundings {
     /// The nearest book above `path`; without one, the folder of `path` alone.
     pub fn of(path: &Path) -> Self {
-        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new(".")) };
-        Self::at(&book_above(folder).unwrap_or_else(|| folder.to_path_buf()))
+        let (book, folder) = Root::above(path, "book.toml");
+        Self::at(&book.unwrap_or(folder))
     }
 
     /// The book in a folder.
@@ -42,12 +42,4 @@ impl Surroundings {
     pub fn fails(&self) -> bool {
         self.settings.config.fails(self.report.worst())
     }
-}
-
-/// The nearest folder above that holds a book.toml.
-fn book_above(folder: &Path) -> Option<PathBuf> {
-    let whole = folder.canonicalize().ok()?;
-    let found = whole.ancestors().find(|above| above.join("book.toml").is_file())?;
-    // The path as it was given reads better than the whole one, where it names the book.
-    if found == whole { Some(folder.to_path_buf()) } else { Some(found.to_path_buf()) }
 }

@@ -3,13 +3,12 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
-use std::path::Path;
 
 use super::{Claim, Graph, Links, claims};
 use crate::design::{Code, ComponentKind, Coverage, Design, Diagram, Fact, KnownFacts, Status, Table, Text};
 use crate::diagnostic::{Finding, Rule};
 use crate::reading::{Paths, Plain};
-use crate::source::{Sources, Span, Spanned};
+use crate::source::{Root, Sources, Span, Spanned};
 use crate::template::{FactField, Kind, Template};
 
 /// A design under check.
@@ -23,7 +22,7 @@ pub struct Subject<'a> {
     /// All texts, for places inside a text.
     pub sources: &'a Sources,
     /// The folder that the design's `files` lie in, where book.toml names it.
-    pub project_root: Option<&'a Path>,
+    pub project: Option<&'a Root>,
     /// The other designs, where the whole book is seen.
     pub book: Option<&'a [Known]>,
     paths: OnceCell<Paths>,
@@ -59,7 +58,7 @@ impl<'a> Subject<'a> {
             template,
             facts,
             sources,
-            project_root: None,
+            project: None,
             book: None,
             paths: OnceCell::new(),
             coverage: OnceCell::new(),

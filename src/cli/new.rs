@@ -2,7 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::New;
@@ -21,11 +21,11 @@ pub(super) fn run(arguments: &New) -> Outcome {
     let session = &surroundings.session;
     let template = find(&session.templates, &arguments.template)?;
     // In a book designs have a folder; elsewhere this one serves.
-    let folder = if surroundings.is_book() {
-        session.root.folder().join(&session.config.designs)
-    } else {
-        PathBuf::from(".")
-    };
+    let name = if surroundings.is_book() { session.config.designs.as_str() } else { "." };
+    let granted = session.root.resolve(session.root.folder(), name);
+    let granted = granted.map_err(|error| Failure::new(format!("nothing is written into `{name}`: {error}")))?;
+    let is_new = !granted.exists();
+    let folder = granted.path().to_path_buf();
     std::fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
 
     let schema_name = schema::file_name(template);
@@ -44,7 +44,8 @@ pub(super) fn run(arguments: &New) -> Outcome {
     } else {
         format!("Print it: mdbook-system-design render {}\n", path.display())
     };
-    output::say(&format!("Written: {}\n{show}", path.display()));
+    let made = if is_new { format!("Made the folder `{name}`\n") } else { String::new() };
+    output::say(&format!("{made}Written: {}\n{show}", path.display()));
     Ok(ExitCode::SUCCESS)
 }
 

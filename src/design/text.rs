@@ -11,7 +11,7 @@ use crate::reading::{
     Fields, Keyed as _, Missing, Node, Plain, Read, Reader, Shape, Table, Unescaped, nearest, nearest_file,
     record,
 };
-use crate::source::{FileId, ReadError, Sources, Span, excerpt};
+use crate::source::{FileId, Sources, Span, excerpt};
 
 /// A text of the author. Whether it is Markdown or code is said by the key it stands under.
 #[derive(Clone, Debug)]
@@ -160,26 +160,29 @@ impl FileText {
             return None;
         }
         let folder = reader.folder();
-        let Ok(path) = reader.root.resolve(&folder, &self.file) else {
-            let message = format!("`{}` lies outside the book", &*self.file);
-            let help = "move the file into the book, or set `allow-outside-root = true` in book.toml";
-            let finding = Finding::new(&UNREADABLE_FILE, self.file.span, message);
-            reader.report(finding.label("designs may not read what lies there").help(help));
-            return None;
+        let path = match reader.root.resolve(&folder, &self.file) {
+            Ok(path) => path,
+            Err(refused) => {
+                let message = refused.message(&format!("`{}`", &*self.file));
+                let finding = Finding::new(&UNREADABLE_FILE, self.file.span, message);
+                reader.report(finding.label(refused.label()).help(refused.help("file")));
+                return None;
+            }
         };
-        let shown = reader.root.shown(&path);
-        let file = match reader.sources.load(&path, shown.clone()) {
+        let shown = path.shown().to_owned();
+        let file = match reader.sources.load(&path) {
             Ok(file) => file,
             Err(error) => {
-                let message = match &error {
-                    ReadError::Io(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
-                        format!("the file `{shown}` does not exist")
-                    }
-                    _ => format!("the file `{shown}` cannot be read: {error}"),
+                let message = if error.is_not_found() {
+                    format!("the file `{shown}` does not exist")
+                } else {
+                    format!("the file `{shown}` cannot be read: {error}")
                 };
-                let help = match nearest_file(&path) {
+                let near = if error.is_not_found() { nearest_file(reader.root, &path) } else { None };
+                let help = match near {
                     Some(near) => format!("a file with a similar name stands there: `{near}`"),
-                    None => "the path is relative to the folder of this design".to_owned(),
+                    None if error.is_not_found() => "the path is relative to the folder of this design".to_owned(),
+                    None => "name a text file in UTF-8".to_owned(),
                 };
                 let finding = Finding::new(&UNREADABLE_FILE, self.file.span, message);
                 reader.report(finding.label("asked for here").help(help));

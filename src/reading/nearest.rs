@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::source::{Granted, Root};
+
 /// The name nearest to `word`, where it is near enough to be a slip of the keyboard: one edit
 /// in three letters and three in all, by the Damerau-Levenshtein distance. Of several at the same
 /// distance the first one is taken. A single letter is near to nothing.
@@ -31,15 +33,12 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// The name of a file that is there, in the folder and with the extension of one that is not.
-pub fn nearest_file(path: &Path) -> Option<String> {
-    let wanted = path.file_name()?.to_str()?;
-    let entries = std::fs::read_dir(path.parent()?).ok()?;
-    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    let same_kind = paths.filter(|other| other.extension() == path.extension());
-    let mut names: Vec<String> =
-        same_kind.filter_map(|other| other.file_name()?.to_str().map(str::to_owned)).collect();
-    names.sort();
-    nearest(wanted, names.iter().map(String::as_str)).map(str::to_owned)
+pub fn nearest_file(root: &Root, file: &Granted) -> Option<String> {
+    let path = file.path();
+    let names = root.names_beside(file);
+    let same_kind = |name: &&str| Path::new(name).extension() == path.extension();
+    let near = nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str).filter(same_kind));
+    near.map(str::to_owned)
 }
 
 fn digits(name: &str) -> impl Iterator<Item = char> + '_ {

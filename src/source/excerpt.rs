@@ -1,11 +1,20 @@
 //! Parts of a file, cut as mdBook's `{{#include}}` cuts them.
 
 /// Some lines of a text, and where they come from.
+#[derive(Debug, Default)]
 pub struct Excerpt {
     /// The lines.
     pub text: String,
     /// (offset in the excerpt, offset in the whole) of each run of lines.
     pub runs: Vec<(usize, usize)>,
+}
+
+impl Excerpt {
+    /// Whether a line that begins at this offset of the whole text is one of these.
+    pub fn holds(&self, offset: usize) -> bool {
+        let ends = self.runs.iter().skip(1).map(|(start, _)| *start).chain([self.text.len()]);
+        self.runs.iter().zip(ends).any(|((start, from), end)| (*from..from + end - start).contains(&offset))
+    }
 }
 
 /// Everything but the lines that only mark anchors.
@@ -35,6 +44,11 @@ pub fn lines(text: &str, range: &str) -> Result<Excerpt, String> {
         return Err(format!("has {count} lines, not the lines `{range}`"));
     }
     Ok(collect(numbered(text).filter(|line| (first..=last).contains(&line.number) && !is_mark(line.text))))
+}
+
+/// Lines by their numbers, from 0, as far as there are any: the marks of anchors are lines, too.
+pub fn clamped(text: &str, range: std::ops::Range<usize>) -> Excerpt {
+    collect(numbered(text).filter(|line| range.contains(&(line.number - 1))))
 }
 
 /// What stands between `ANCHOR: name` and `ANCHOR_END: name`.
@@ -114,6 +128,8 @@ mod tests {
         assert_eq!(lines(TEXT, "3-4").map(|excerpt| excerpt.text), Ok("b\nc\n".to_owned()));
         assert_eq!(lines(TEXT, "4-").map(|excerpt| excerpt.text), Ok("c\nd\n".to_owned()));
         assert_eq!(lines(TEXT, "-1").map(|excerpt| excerpt.text), Ok("a\n".to_owned()));
+        assert_eq!(clamped(TEXT, 3..99).text, "c\n// ANCHOR_END: x\nd\n");
+        assert!(clamped(TEXT, 0..2).holds(2) && !clamped(TEXT, 0..2).holds(15));
         for wrong in ["0", "4-3", "9", "2-9", "-", "x", ""] {
             assert!(lines(TEXT, wrong).is_err(), "{wrong}");
         }

@@ -1,32 +1,93 @@
-//! The folder that designs may not leave.
+//! The folder that nothing may leave.
+//!
+//! A path that a design, a chapter or a configuration names reaches the disk through [`Root`] alone:
+//! what it hands out is [`Granted`], and [`Sources::load`](super::Sources::load) takes nothing else.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
+
+use super::links::{follow, normalize, relative, slashes, whole};
+use super::portable::{Foreign, foreign};
 
 /// A folder outside which nothing is read.
 #[derive(Clone, Debug)]
 pub struct Root {
     folder: PathBuf,
-    /// With symbolic links resolved; what is read is compared with this.
+    /// Whole, with symbolic links followed: what is read is compared with this.
     real: PathBuf,
+    /// A second folder that may be read, such as chapters that lie beside the book.
+    beside: Option<PathBuf>,
     open: bool,
 }
 
-/// A path that would leave the root.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path} lies outside {root}")]
-pub struct OutsideRoot {
-    /// The file as it would be opened.
-    pub path: PathBuf,
-    /// The folder it should lie in.
-    pub root: PathBuf,
+/// A path that the root lets be read. Whether there is something is not said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Granted {
+    path: PathBuf,
+    shown: String,
+    key: PathBuf,
+}
+
+/// Why a path is not read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// It leaves the folder as it is written.
+    #[error("it lies outside the book's folder")]
+    Outside {
+        /// The file as it would be opened.
+        path: PathBuf,
+    },
+    /// It leaves the folder through a link.
+    #[error("`{link}` is a symbolic link that leads out of the book's folder")]
+    Link {
+        /// The link, as findings print paths.
+        link: String,
+    },
+    /// Another system reads it in another way.
+    #[error("{}", .0.why)]
+    Foreign(Foreign),
+}
+
+/// What stands in a folder.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its name.
+    pub name: String,
+    /// Whether it is a folder; a link to one is not.
+    pub is_folder: bool,
+    /// Its path, if it may be read.
+    pub path: Result<Granted, Refused>,
+    /// Its path as findings print it.
+    pub shown: String,
 }
 
 impl Root {
     /// Everything that is read must lie in `folder`; `open` lifts that.
     pub fn new(folder: &Path, open: bool) -> Self {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let real = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
-        Self { folder: folder.to_path_buf(), real, open }
+        Self { folder: folder.to_path_buf(), real: follow(folder), beside: None, open }
+    }
+
+    /// The same root, which lets one more folder be read: a folder that the configuration names and
+    /// that lies outside as it is written. A link inside does not open what it leads to.
+    #[must_use]
+    pub fn and(&self, folder: &str) -> Self {
+        let path = normalize(&self.real.join(folder));
+        let beside = (!path.starts_with(&self.real)).then(|| follow(&path));
+        Self { beside, ..self.clone() }
+    }
+
+    /// The nearest folder above a path that holds a file of this name, and the folder of the path
+    /// itself. It is looked for on the way as it is written, and then on the way without links.
+    pub fn above(path: &Path, file: &str) -> (Option<PathBuf>, PathBuf) {
+        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new(".")) };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let holds = |above: &&Path| above.join(file).symlink_metadata().is_ok_and(|there| !there.is_dir());
+        let found = [normalize(&whole(folder)), follow(folder)].into_iter().find_map(|place| {
+            let found = place.ancestors().find(holds)?;
+            // The path as it was given reads better than the whole one, where it names the folder.
+            Some(if found == place { folder.to_path_buf() } else { found.to_path_buf() })
+        });
+        (found, folder.to_path_buf())
     }
 
     /// The folder, as it was given.
@@ -35,80 +96,233 @@ impl Root {
     }
 
     /// Finds a file that is named in a file of `folder`: relative to it, or to the root with
-    /// a leading `/`. Symbolic links are resolved before the answer; a file that does not exist
-    /// is judged by its path alone.
+    /// a leading `/`. Symbolic links on the way are followed before the answer, whether the file
+    /// is there or not.
     ///
     /// # Errors
-    /// When it lies outside the root, unless the root is open.
-    pub fn resolve(&self, folder: &Path, name: &str) -> Result<PathBuf, OutsideRoot> {
-        let path = match name.strip_prefix('/') {
-            Some(rest) => self.folder.join(rest.trim_start_matches('/')),
-            None => folder.join(name),
-        };
-        let path = normalize(&path);
-        if self.open || self.holds(&path) {
-            Ok(path)
-        } else {
-            Err(OutsideRoot { path, root: self.folder.clone() })
+    /// When it lies outside the root, unless the root is open; when its name means something else
+    /// on another system.
+    pub fn resolve(&self, folder: &Path, name: &str) -> Result<Granted, Refused> {
+        if let Some(foreign) = foreign(name) {
+            return Err(Refused::Foreign(foreign));
         }
+        self.grant(&self.asked(folder, name))
+    }
+
+    /// The path that is asked for, as findings print it, whether it may be read or not.
+    pub fn shown_of(&self, folder: &Path, name: &str) -> String {
+        relative(&self.real, &self.asked(folder, name))
+    }
+
+    /// A file that a person named on the command line. It may lie anywhere; but a path that is
+    /// inside as it is written may not lead out: a shell fills in `designs/*.toml`.
+    ///
+    /// # Errors
+    /// When a link leads out of the root.
+    pub fn named(&self, path: &Path) -> Result<Granted, Refused> {
+        let place = whole(path);
+        let folder = place.parent().map(follow).unwrap_or_default();
+        let real = place.file_name().map_or_else(|| folder.clone(), |name| folder.join(name));
+        let inside = [normalize(&place), real].into_iter().find(|path| path.starts_with(&self.real));
+        match inside {
+            Some(inside) => {
+                let granted = self.grant(&inside)?;
+                Ok(Granted { path: path.to_path_buf(), ..granted })
+            }
+            None => {
+                let shown = relative(&self.real, &normalize(&place));
+                Ok(Granted { path: path.to_path_buf(), shown, key: normalize(&place) })
+            }
+        }
+    }
+
+    /// The folder of the project that the book describes: inside the book, or one that the book is in.
+    ///
+    /// # Errors
+    /// When it is another one, unless the root is open.
+    pub fn project(&self, folder: &str) -> Result<Self, Refused> {
+        if let Some(foreign) = foreign(folder) {
+            return Err(Refused::Foreign(foreign));
+        }
+        let place = normalize(&self.real.join(folder));
+        let is_around = self.real.starts_with(follow(&place));
+        if self.open || is_around || self.holds(&place) {
+            Ok(Self::new(&self.folder.join(folder), self.open))
+        } else {
+            Err(self.refusal(place))
+        }
+    }
+
+    /// What stands in a folder, by name; nothing where it cannot be read.
+    pub fn list(&self, folder: &Granted) -> Vec<Entry> {
+        let entries = std::fs::read_dir(&folder.path).into_iter().flatten().filter_map(Result::ok);
+        let mut listed: Vec<Entry> = entries
+            .map(|entry| {
+                let place = folder.key.join(entry.file_name());
+                let name = entry.file_name().to_string_lossy().into_owned();
+                let refused = foreign(&name).map(Refused::Foreign);
+                Entry {
+                    is_folder: entry.file_type().is_ok_and(|kind| kind.is_dir()),
+                    path: refused.map_or_else(|| self.grant(&place), Err),
+                    shown: self.shown(&place),
+                    name,
+                }
+            })
+            .collect();
+        listed.sort_by(|a, b| a.name.cmp(&b.name));
+        listed
+    }
+
+    /// The names in the folder of a path, for "did you mean": none where that folder lies outside.
+    pub fn names_beside(&self, path: &Granted) -> Vec<String> {
+        let folder = path.key.parent().and_then(|folder| self.grant(folder).ok());
+        let listed = folder.map(|folder| self.list(&folder)).unwrap_or_default();
+        listed.into_iter().map(|entry| entry.name).collect()
     }
 
     /// The way from the working directory to the folder: empty where they are the same, whole where
     /// it lies elsewhere.
     pub fn from_here(&self) -> String {
-        let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+        let here = follow(Path::new("."));
         if let Ok(below) = self.real.strip_prefix(&here) {
             return slashes(below);
         }
         if here.starts_with(&self.real) { relative(&here, &self.real) } else { slashes(&self.folder) }
     }
 
-    /// The path as findings print it: relative to the root where it lies inside, with `/`.
+    /// The path as findings print it: relative to the root, with `/`.
     pub fn shown(&self, path: &Path) -> String {
-        let path = normalize(path);
-        let inside = path.strip_prefix(normalize(&self.folder)).ok();
-        let real = || path.strip_prefix(&self.real).ok();
-        slashes(inside.or_else(real).unwrap_or(&path))
+        relative(&self.real, &self.place(path))
     }
 
-    fn holds(&self, path: &Path) -> bool {
-        match path.canonicalize() {
-            Ok(real) => real.starts_with(&self.real),
-            Err(_) => path.starts_with(normalize(&self.folder)) || path.starts_with(&self.real),
+    fn grant(&self, place: &Path) -> Result<Granted, Refused> {
+        let place = normalize(place);
+        if !self.open && !self.holds(&place) {
+            return Err(self.refusal(place));
+        }
+        let shown = relative(&self.real, &place);
+        // A path that begins as the folder was given is short where the folder is.
+        let path = match place.strip_prefix(&self.real) {
+            Ok(below) if self.folder == Path::new(".") && below != Path::new("") => below.to_path_buf(),
+            Ok(below) => self.folder.join(below),
+            Err(_) => place.clone(),
+        };
+        Ok(Granted { path, shown, key: place })
+    }
+
+    fn holds(&self, place: &Path) -> bool {
+        let real = follow(place);
+        real.starts_with(&self.real) || self.beside.as_ref().is_some_and(|beside| real.starts_with(beside))
+    }
+
+    /// The first link on the way that leads out is named; where it leads is not.
+    fn refusal(&self, path: PathBuf) -> Refused {
+        let Ok(below) = path.strip_prefix(&self.real) else { return Refused::Outside { path } };
+        let mut way = self.real.clone();
+        let link = below.components().find_map(|part| {
+            way.push(part);
+            (!self.holds(&way)).then(|| relative(&self.real, &way))
+        });
+        Refused::Link { link: link.unwrap_or_else(|| slashes(below)) }
+    }
+
+    fn asked(&self, folder: &Path, name: &str) -> PathBuf {
+        match name.strip_prefix('/') {
+            Some(rest) => self.real.join(rest.trim_start_matches('/')),
+            None => self.place(folder).join(name),
         }
     }
-}
 
-/// The way from a folder to a file, with `/`: for links between files of a book.
-pub fn relative(from: &Path, to: &Path) -> String {
-    let (from, to) = (normalize(from), normalize(to));
-    let mut from = from.components().peekable();
-    let mut to = to.components().peekable();
-    while from.peek().is_some() && from.peek() == to.peek() {
-        from.next();
-        to.next();
+    /// A whole path below the real folder, where the path begins with the folder as it was given.
+    fn place(&self, path: &Path) -> PathBuf {
+        let below = match path.strip_prefix(&self.folder) {
+            Ok(below) => Some(below),
+            Err(_) => (self.folder == Path::new(".") && path.is_relative()).then_some(path),
+        };
+        below.map_or_else(|| whole(path), |below| self.real.join(below))
     }
-    let up = from.map(|_| Component::ParentDir);
-    slashes(&up.chain(to).collect::<PathBuf>())
 }
 
-/// Takes `.` and `name/..` out of a path without asking the disk.
-pub(super) fn normalize(path: &Path) -> PathBuf {
-    let mut parts: Vec<Component> = Vec::new();
-    for part in path.components() {
-        match (part, parts.last()) {
-            (Component::CurDir, _) | (Component::ParentDir, Some(Component::RootDir)) => {}
-            (Component::ParentDir, Some(Component::Normal(_))) => {
-                parts.pop();
+impl Granted {
+    /// The file, to be opened.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The path as findings print it: relative to the root, with `/`.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// The whole path, one for each file however it is named.
+    pub(super) fn key(&self) -> &Path {
+        &self.key
+    }
+
+    /// Whether there is something.
+    pub fn exists(&self) -> bool {
+        self.path.exists()
+    }
+
+    /// Whether there is something that is no folder.
+    pub fn is_file(&self) -> bool {
+        self.path.exists() && !self.path.is_dir()
+    }
+
+    /// Whether there is a folder.
+    pub fn is_folder(&self) -> bool {
+        self.path.is_dir()
+    }
+
+    /// Whether the file's name is spelled as it is on disk, where the disk takes `A.toml` for
+    /// `a.toml`: on another system that book would not be found.
+    pub(super) fn is_spelled_as_on_disk(&self) -> bool {
+        let Some((folder, name)) = self.path.parent().zip(self.path.file_name()) else { return true };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let Ok(entries) = std::fs::read_dir(folder) else { return true };
+        let names: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect();
+        let wanted = name.to_string_lossy().to_lowercase();
+        names.iter().any(|there| there == name)
+            || !names.iter().any(|there| there.to_string_lossy().to_lowercase() == wanted)
+    }
+}
+
+impl Refused {
+    /// The sentence: `subject` names the file as it was asked for, in backticks.
+    pub fn message(&self, subject: &str) -> String {
+        match self {
+            Self::Outside { .. } | Self::Link { .. } => format!("{subject} lies outside the book's folder"),
+            Self::Foreign(_) => format!("{subject} does not name the same file on every system"),
+        }
+    }
+
+    /// What stands beside the place.
+    pub fn label(&self) -> String {
+        match self {
+            Self::Outside { path } => format!("this is {}", path.display()),
+            Self::Link { .. } | Self::Foreign(_) => self.to_string(),
+        }
+    }
+
+    /// What to do; `what` is the kind of file: `design`.
+    pub fn help(&self, what: &str) -> String {
+        match self {
+            Self::Outside { .. } | Self::Link { .. } => format!(
+                "move the {what} into the book, or set `allow-outside-root = true` under `[preprocessor.system-design]`"
+            ),
+            Self::Foreign(_) => {
+                "name the file by a path with `/`, relative or from the book's folder with a leading `/`".to_owned()
             }
-            _ => parts.push(part),
         }
     }
-    parts.into_iter().collect()
-}
 
-fn slashes(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    /// Whether the path leaves the folder, here or on another system.
+    pub fn leaves(&self) -> bool {
+        match self {
+            Self::Outside { .. } | Self::Link { .. } => true,
+            Self::Foreign(foreign) => foreign.leaves,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -119,16 +333,33 @@ mod tests {
     fn a_path_may_not_leave_the_root() {
         let root = Root::new(Path::new("/no/such/book"), false);
         let chapter = Path::new("/no/such/book/src");
-        assert_eq!(root.resolve(chapter, "../designs/a.toml"), Ok("/no/such/book/designs/a.toml".into()));
-        assert_eq!(root.resolve(chapter, "/designs/a.toml"), Ok("/no/such/book/designs/a.toml".into()));
-        assert!(root.resolve(chapter, "../../a.toml").is_err());
-        assert!(root.resolve(chapter, "/../a.toml").is_err());
+        let found = |name: &str| root.resolve(chapter, name).map(|granted| granted.shown().to_owned());
+        assert_eq!(found("../designs/a.toml").as_deref(), Ok("designs/a.toml"));
+        assert_eq!(found("/designs/a.toml").as_deref(), Ok("designs/a.toml"));
+        let outside = Refused::Outside { path: "/no/such/a.toml".into() };
+        assert_eq!(found("../../a.toml"), Err(outside.clone()));
+        assert_eq!(found("/../a.toml"), Err(outside));
         assert!(Root::new(Path::new("/no/such/book"), true).resolve(chapter, "../../a.toml").is_ok());
     }
 
     #[test]
-    fn relative_paths_go_up_and_down() {
-        assert_eq!(relative(Path::new("a/b"), Path::new("a/c/d.png")), "../c/d.png");
-        assert_eq!(relative(Path::new(""), Path::new("d.png")), "d.png");
+    fn the_working_directory_is_a_root_like_any_other() {
+        for name in [".", "", "./"] {
+            let root = Root::new(Path::new(name), false);
+            for outside in ["../none.toml", "/../none.toml", "src/../../none.toml"] {
+                assert!(matches!(root.resolve(root.folder(), outside), Err(Refused::Outside { .. })), "{outside}");
+            }
+            let inside = root.resolve(Path::new("src"), "../none/a.toml");
+            assert_eq!(inside.map(|granted| granted.path().to_path_buf()), Ok("none/a.toml".into()));
+        }
+    }
+
+    #[test]
+    fn a_name_is_held_against_its_spelling_on_disk() {
+        let granted = |path: &str| Root::new(Path::new("."), false).named(Path::new(path)).expect("inside");
+        assert!(granted("Cargo.toml").is_spelled_as_on_disk());
+        assert!(!granted("cargo.toml").is_spelled_as_on_disk());
+        assert!(!granted("src/Source.rs").is_spelled_as_on_disk());
+        assert!(granted("src/none.rs").is_spelled_as_on_disk());
     }
 }

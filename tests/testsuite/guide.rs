@@ -138,10 +138,11 @@ const SAME_IN_GERMAN: [&str; 3] = ["Element", "System", "Version"];
 fn the_german_template_leaves_no_word_in_english() {
     let mut sources = Sources::new();
     let mut templates = Templates::embedded(&mut sources);
-    let path = repository("book-example/templates/hafenamt-entwurf.toml");
-    let file = sources.load(&path, "hafenamt-entwurf.toml").unwrap();
+    let root = Root::new(&repository("book-example"), false);
+    let granted = root.resolve(root.folder(), "templates/hafenamt-entwurf.toml").unwrap();
+    let file = sources.load(&granted).unwrap();
     let mut sink = mdbook_system_design::diagnostic::Sink::default();
-    templates.load(&[file], &mut sources, &Root::new(&repository("book-example"), false), &mut sink);
+    templates.load(&[file], &mut sources, &root, &mut sink);
     assert!(sink.is_empty(), "{:?}", sink.findings());
     let words = |name: &str| words(templates.find(name).ok().flatten().unwrap());
     let (english, german) = (words("system-design@1"), words("hafenamt-entwurf@1"));

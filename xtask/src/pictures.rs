@@ -47,8 +47,8 @@ fn designs() -> Result<Vec<PathBuf>, String> {
 /// The names of all views that a design has.
 fn views(path: &Path) -> Result<Vec<String>, String> {
     let mut session = Surroundings::of(path).session;
-    let shown = session.root.shown(path);
-    let file = session.sources.load(path, shown).map_err(|error| format!("{}: {error}", path.display()))?;
+    let granted = session.root.named(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let file = session.sources.load(&granted).map_err(|error| format!("{}: {error}", path.display()))?;
     session.open(file);
     let checked = session.check().swap_remove(&file);
     let design = checked.and_then(|checked| checked.design);

@@ -41,17 +41,16 @@ fn look(text: &Text, design: FileId, settings: &Settings, session: &Session, sin
             continue;
         }
         let folder = session.sources.get(design).location().parent().map(std::path::Path::to_path_buf);
-        let Ok(location) = session.root.resolve(&folder.unwrap_or_default(), path) else { continue };
-        let shown = session.root.shown(&location);
-        let src = format!("{}/", settings.src.display());
+        let Ok(image) = session.root.resolve(&folder.unwrap_or_default(), path) else { continue };
+        let shown = image.shown();
         let span = text.locate(&session.sources, range);
-        if !shown.starts_with(&src) {
+        if settings.published(shown).is_none() {
             let message = format!("the image `{shown}` is not published");
             let finding = Finding::new(&LOST_IMAGE, span, message)
                 .label("mdBook copies only what lies below `src`")
-                .help(format!("move the image below `{src}`"));
+                .help(format!("move the image below `{}/`", settings.src.display()));
             sink.push(finding);
-        } else if !location.is_file() {
+        } else if !image.is_file() {
             let finding = Finding::new(&LOST_IMAGE, span, format!("there is no image `{shown}`"))
                 .help("the path is relative to the folder of this design");
             sink.push(finding);

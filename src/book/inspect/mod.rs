@@ -12,7 +12,7 @@ use super::session::{Checked, Session};
 use super::surroundings::Surroundings;
 use super::{expand, resolve, wanted};
 use crate::diagnostic::{Report, Sink};
-use crate::source::{FileId, ReadError};
+use crate::source::{FileId, ReadError, Refused};
 
 mod folder;
 mod images;
@@ -41,6 +41,14 @@ pub enum InspectError {
         path: PathBuf,
         /// Why.
         source: ReadError,
+    },
+    /// A file that was named leads out of the book.
+    #[error("the design `{path}` is not read: {source}")]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: Refused,
     },
     /// A folder that was named is no book.
     #[error("there is no book in `{0}`: it has no book.toml; name a book's folder, or design files")]
@@ -71,14 +79,12 @@ pub fn book(root: &Path) -> Result<Inspection, InspectError> {
     let mut sink = Sink::default();
     session.see_whole_book();
 
-    let chapters = disk::chapters(&session.root, &settings.src, &mut session.sources)?;
-    let chapters: Vec<_> = chapters.into_iter().enumerate().collect();
-    let pages = page::find(&chapters, &settings.src, &mut session, &mut sink);
+    settings.check_designs(&session.root, &mut sink);
+    let chapters = disk::chapters(&session.root, &settings, &mut session.sources, &mut sink)?;
+    let pages = page::find_read(chapters, &settings, &mut session, &mut sink);
     let shown: Vec<Vec<Option<FileId>>> =
         pages.iter().map(|page| resolve::open(page, &mut session, &mut sink)).collect();
-    for file in folder::designs(&mut session) {
-        session.open(file);
-    }
+    folder::open(&settings, &mut session, &mut sink);
 
     let mut checked = session.check();
     wanted::check_arguments(&session, &pages, &shown, &checked, &mut sink);
@@ -101,18 +107,23 @@ pub fn files(paths: &[PathBuf]) -> Result<Inspection, InspectError> {
     let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
     let Surroundings { mut session, settings: _, report: configuration } = Surroundings::of(first);
     for path in paths {
-        let shown = session.root.shown(path);
-        let file = session
-            .sources
-            .load(path, shown)
-            .map_err(|source| InspectError::Unreadable { path: path.clone(), source })?;
-        session.open(file);
+        load(path, &mut session)?;
     }
     let mut checked = session.check();
     let no_pages: &[Page] = &[];
     let mut report = expand::report(&session, no_pages, &[], &mut checked, Sink::default());
     report.append(configuration);
     Ok(finish(session, report, checked))
+}
+
+/// Opens a design that was named on the command line.
+pub(super) fn load(path: &Path, session: &mut Session) -> Result<FileId, InspectError> {
+    let granted = session.root.named(path);
+    let granted = granted.map_err(|source| InspectError::Refused { path: path.to_path_buf(), source })?;
+    let file = session.sources.load(&granted);
+    let file = file.map_err(|source| InspectError::Unreadable { path: path.to_path_buf(), source })?;
+    session.open(file);
+    Ok(file)
 }
 
 fn finish(session: Session, mut report: Report, checked: IndexMap<FileId, Checked>) -> Inspection {

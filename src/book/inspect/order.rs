@@ -83,14 +83,9 @@ fn includes(settings: &Settings, places: &Places<'_>, sink: &mut Sink) {
 
 /// A design outside `src` is watched only where book.toml says so.
 fn watched(settings: &Settings, session: &Session, places: &Places<'_>, sink: &mut Sink) {
-    let designs = session.config.designs.trim_matches('/');
-    let inside = std::path::Path::new(designs).starts_with(&settings.src);
-    let folder = session.root.folder().join(designs);
-    let listed = names(settings, &["build", "extra-watch-dirs"]);
-    let covers = |listed: &&str| {
-        std::path::Path::new(designs).starts_with(listed.trim_start_matches("./").trim_end_matches('/'))
-    };
-    if inside || !folder.is_dir() || listed.iter().any(covers) {
+    let designs = &session.config.designs;
+    let folder = session.root.resolve(session.root.folder(), designs);
+    if !folder.is_ok_and(|folder| folder.is_folder()) || settings.watches(designs, &session.root) {
         return;
     }
     let message = format!("`mdbook serve` does not see changes in `{designs}`");

@@ -13,16 +13,16 @@ pub(super) fn check(
     session: &Session,
     sink: &mut Sink,
 ) {
-    let src = format!("{}/", settings.src.display());
     for (file, checked) in designs {
         let path = session.sources.get(*file).path();
-        let (Some(design), Some(below)) = (&checked.design, path.strip_prefix(&src)) else { continue };
+        let (Some(design), Some(below)) = (&checked.design, settings.published(path)) else { continue };
         let message = format!("mdBook publishes `{path}` beside the page that shows it");
         let finding = Finding::new(&PUBLISHED_DESIGN_FILE, design.meta.title.span, message)
             .label("everything below the book's `src` is copied into the site")
             .help(format!(
-                "move it to `{}/{below}`, or allow this where it is meant",
-                session.config.designs
+                "move it to `{}/{}`, or allow this where it is meant",
+                session.config.designs,
+                below.display()
             ));
         sink.push(finding);
     }
