@@ -198,12 +198,10 @@ impl Sources {
         if let Some(&id) = self.by_location.get(file.key()) {
             return Ok(id);
         }
-        let bytes = open::read(file.path())?;
+        let text = open::text(file.path())?;
         if FOLDS_CASE && !file.is_spelled_as_on_disk() {
             return Err(std::io::Error::from(std::io::ErrorKind::NotFound).into());
         }
-        let text = String::from_utf8(bytes)
-            .map_err(|error| ReadError::NotUtf8 { offset: error.utf8_error().valid_up_to() })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let id = self.push(file.shown().to_owned(), file.path().to_path_buf(), text.into(), true);
         self.by_location.insert(file.key().to_path_buf(), id);

@@ -17,7 +17,7 @@ use super::schema;
 use crate::book::Settings;
 use crate::design::{Status, as_id};
 use crate::diagnostic::Sink;
-use crate::source::{Sources, relative};
+use crate::source::{ReadError, Refused, Root, Sources, relative};
 use crate::template::{Template, Templates};
 
 /// How a book is to be set up.
@@ -44,8 +44,16 @@ pub enum InitError {
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
+        /// Why.
+        source: ReadError,
+    },
+    /// A file of the book leads out of it.
+    #[error("`{path}` is not read: {source}")]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: Refused,
     },
     /// book.toml cannot be edited.
     #[error("`{path}` cannot be edited: {message}")]
@@ -71,13 +79,14 @@ pub enum InitError {
 /// When there is no book and none is to be made, or when a file of it cannot be read or edited.
 pub fn plan(folder: &Path, setup: &Setup<'_>) -> Result<Plan, InitError> {
     let book = folder.join("book.toml");
-    let before = read(&book)?;
+    let before = read(&book, &Root::new(folder, false))?;
     if before.is_none() && !setup.make_book {
         return Err(InitError::NoBook(folder.to_path_buf()));
     }
     let mut plan = Plan::default();
     let text = before.clone().unwrap_or_else(|| config::new_book(&title_of(folder)));
     let settings = settings(&text, folder);
+    let root = Root::new(folder, settings.config.allow_outside_root);
     let designs = settings.config.designs.trim_matches('/').to_owned();
     let edited =
         config::edit(&text, &designs).map_err(|message| InitError::Config { path: book.clone(), message })?;
@@ -86,23 +95,24 @@ pub fn plan(folder: &Path, setup: &Setup<'_>) -> Result<Plan, InitError> {
     let designs = folder.join(&designs);
     let schema = designs.join(schema::file_name(setup.template));
     let shape = schema::text(setup.template, setup.templates);
-    let known = read(&schema)?;
+    let known = read(&schema, &root)?;
     plan.add(schema, known, shape);
-    if !holds_design(&designs) {
-        first_design(folder, &settings.src, &designs, setup, &mut plan)?;
+    if !holds_design(&designs, &root) {
+        first_design(&root, &settings.src, &designs, setup, &mut plan)?;
     }
     Ok(plan)
 }
 
 /// A design, a chapter and the line that names it.
 fn first_design(
-    folder: &Path,
+    root: &Root,
     src: &Path,
     designs: &Path,
     setup: &Setup<'_>,
     plan: &mut Plan,
 ) -> Result<(), InitError> {
-    let stem = free_stem(&as_id(setup.title), designs, &folder.join(src));
+    let folder = root.folder();
+    let stem = free_stem(&as_id(setup.title), designs, &folder.join(src), root);
     let design = designs.join(format!("{stem}.toml"));
     let chapter = folder.join(src).join(format!("{stem}.md"));
     let summary = folder.join(src).join("SUMMARY.md");
@@ -119,7 +129,7 @@ fn first_design(
     let path = relative(folder, &design);
     plan.add(chapter, None, format!("<<#system-design {}>>\n", quoted(&format!("/{path}"))));
 
-    let before = read(&summary)?;
+    let before = read(&summary, root)?;
     let line = summary::Line { title: setup.title, path: &format!("{stem}.md") };
     let edited = summary::add(before.as_deref().unwrap_or("# Summary\n"), &line)
         .map_err(|message| InitError::Summary { path: summary.clone(), message })?;
@@ -128,19 +138,22 @@ fn first_design(
 }
 
 /// A name that neither a design nor a chapter has.
-fn free_stem(wanted: &str, designs: &Path, src: &Path) -> String {
+fn free_stem(wanted: &str, designs: &Path, src: &Path, root: &Root) -> String {
     let wanted = if wanted.is_empty() { "design" } else { wanted };
-    let taken =
-        |stem: &str| designs.join(format!("{stem}.toml")).exists() || src.join(format!("{stem}.md")).exists();
+    // Where a link leads out there is something, too.
+    let is_there = |path: PathBuf| root.named(&path).map_or(true, |file| file.has_anything());
+    let taken = |stem: &str| {
+        is_there(designs.join(format!("{stem}.toml"))) || is_there(src.join(format!("{stem}.md")))
+    };
     let numbered = (2..).map(|number: u64| format!("{wanted}-{number}"));
     std::iter::once(wanted.to_owned()).chain(numbered).find(|stem| !taken(stem)).unwrap_or_default()
 }
 
-fn holds_design(folder: &Path) -> bool {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    entries
-        .map(|entry| entry.path())
-        .any(|path| path.extension().is_some_and(|extension| extension == "toml"))
+fn holds_design(folder: &Path, root: &Root) -> bool {
+    let entries = root.named(folder).map(|folder| root.list(&folder)).unwrap_or_default();
+    entries.iter().any(|entry| {
+        entry.shown != "book.toml" && Path::new(&entry.name).extension().is_some_and(|found| found == "toml")
+    })
 }
 
 /// What book.toml says. Mistakes in our own table are for `check` to show.
@@ -150,18 +163,22 @@ fn settings(text: &str, folder: &Path) -> Settings {
 }
 
 fn title_of(folder: &Path) -> String {
-    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
-    whole.file_name().map_or_else(|| "Book".to_owned(), |name| name.to_string_lossy().into_owned())
+    Root::new(folder, false)
+        .real()
+        .file_name()
+        .map_or_else(|| "Book".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 fn quoted(path: &str) -> String {
     if path.contains(' ') { format!("\"{path}\"") } else { path.to_owned() }
 }
 
-fn read(path: &Path) -> Result<Option<String>, InitError> {
-    match std::fs::read_to_string(path) {
+fn read(path: &Path, root: &Root) -> Result<Option<String>, InitError> {
+    let granted = root.named(path);
+    let granted = granted.map_err(|source| InitError::Refused { path: path.to_path_buf(), source })?;
+    match granted.text() {
         Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.is_not_found() => Ok(None),
         Err(source) => Err(InitError::Unreadable { path: path.to_path_buf(), source }),
     }
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use mdbook_summary::{SummaryItem, parse_summary};
 
 use super::includes::{self, Expanded};
-use crate::design::rules::UNREADABLE_FILE;
 use super::{Chapter, Settings};
+use crate::design::rules::UNREADABLE_FILE;
 use crate::diagnostic::{Finding, Sink};
 use crate::source::{FileId, Granted, Refused, Root, Sources, Span};
 

@@ -18,7 +18,7 @@ pub(super) fn check(config: &mut Config, table: Option<Span>, root: &Root, sink:
     match root.resolve(root.folder(), &designs) {
         Ok(granted) => {
             config.designs = named(&granted);
-            if let Some(span) = at.filter(|_| granted.is_file()) {
+            if let Some(span) = at.filter(|_| granted.has_file()) {
                 let message = format!("{subject} is not a folder");
                 let finding = Finding::new(&INVALID_CONFIGURATION, span, message);
                 sink.push(finding.help("name the folder that the designs are in"));
@@ -54,7 +54,7 @@ impl Settings {
     pub(super) fn check_designs(&self, root: &Root, sink: &mut Sink) {
         let Some(span) = self.config.designs_at else { return };
         let Ok(granted) = root.resolve(root.folder(), &self.config.designs) else { return };
-        if granted.exists() {
+        if granted.has_anything() {
             return;
         }
         let message = format!("the designs folder `{}` does not exist", self.config.designs);

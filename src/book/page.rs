@@ -1,5 +1,6 @@
 //! The chapters of a run, and the directives in them.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::directive::{self, Directive};
@@ -53,7 +54,8 @@ pub(super) fn find(
     session: &mut Session,
     sink: &mut Sink,
 ) -> Vec<Page> {
-    let ours = chapters.iter().filter_map(|(index, chapter)| page((*index, chapter, None), settings, session, sink));
+    let ours =
+        chapters.iter().filter_map(|(index, chapter)| page((*index, chapter, None), settings, session, sink));
     ours.collect()
 }
 
@@ -184,18 +186,18 @@ fn include(disk: &str, chapter: &str, offset: usize) -> std::ops::Range<usize> {
         .filter(|(_, link)| matches!(link, Link::Include(..) | Link::Rustdoc(..)))
         .map(|(range, _)| range)
         .collect();
-    let above = chapter.get(..offset).unwrap_or_default();
-    let mut start = above.rfind('\n').map_or(0, |found| found + 1);
-    let mut known = 0;
-    while start > 0 {
-        let line = above[..start - 1].rfind('\n').map_or(0, |found| found + 1);
-        let is_empty = chapter[line..start].trim().is_empty();
-        if let (false, Located::Exact(range)) = (is_empty, locate(disk, chapter, line..line)) {
-            known = range.start;
-            break;
-        }
-        start = line;
+    // Lines that are on disk once and say something, with their places.
+    let mut on_disk: HashMap<&str, Option<usize>> = HashMap::new();
+    let mut at = 0;
+    for line in disk.split_inclusive('\n') {
+        on_disk.entry(line.trim()).and_modify(|place| *place = None).or_insert(Some(at));
+        at += line.len();
     }
+    on_disk.remove("");
+    let above = chapter.get(..offset).unwrap_or_default();
+    let above = &above[..above.rfind('\n').map_or(0, |found| found + 1)];
+    let known = above.lines().rev().find_map(|line| on_disk.get(line.trim()).copied().flatten());
+    let known = known.unwrap_or(0);
     let next = includes.iter().find(|range| range.start >= known).or(includes.last());
     next.cloned().unwrap_or(0..0)
 }

@@ -61,7 +61,7 @@ fn missing(name: &Spanned<String>, file: &Granted, error: &ReadError, session: &
     }
     let file_name = file.path().file_name().unwrap_or_default();
     let from_root = Path::new(&session.config.designs).join(file_name).to_string_lossy().replace('\\', "/");
-    if session.root.resolve(session.root.folder(), &from_root).is_ok_and(|file| file.is_file()) {
+    if session.root.resolve(session.root.folder(), &from_root).is_ok_and(|file| file.has_file()) {
         let written = format!("/{from_root}");
         return finding
             .help(format!("write `{written}`: a leading `/` starts from the book's folder"))

@@ -57,7 +57,16 @@ impl Session {
         let files = super::templates::find(&config.templates, &root, &mut sources, sink);
         templates.load(&files, &mut sources, &root, sink);
         let context = Context::new(&templates, check::all());
-        Self { sources, root, config, templates, context, designs: IndexMap::new(), whole_book: false, reported: HashSet::new() }
+        Self {
+            sources,
+            root,
+            config,
+            templates,
+            context,
+            designs: IndexMap::new(),
+            whole_book: false,
+            reported: HashSet::new(),
+        }
     }
 
     /// Says that every design of the book is opened before any is checked, so that designs may
@@ -104,7 +113,8 @@ impl Session {
             designs.values().filter_map(|opened| opened.design.as_ref()).map(known).collect();
         let book = self.whole_book.then_some(known.as_slice());
         let project = self.config.project_root.as_ref();
-        let project = project.map(|path| Root::new(&self.root.folder().join(path), self.config.allow_outside_root));
+        let project =
+            project.map(|path| Root::new(&self.root.folder().join(path), self.config.allow_outside_root));
         let mut twins = twins(&designs, &self.sources);
         designs
             .into_iter()

@@ -75,11 +75,15 @@ fn read(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {
         Ok(granted) => match sources.load(&granted) {
             Ok(file) => return Some(file),
             Err(error) if error.is_not_found() => return None,
-            Err(error) => (format!("`{NAME}` cannot be read: {error}"), String::new(), "it is a text file in UTF-8"),
+            Err(error) => {
+                (format!("`{NAME}` cannot be read: {error}"), String::new(), "it is a text file in UTF-8")
+            }
         },
-        Err(refused) => {
-            (refused.message(&format!("`{NAME}`")), refused.label(), "put the file itself into the book's folder")
-        }
+        Err(refused) => (
+            refused.message(&format!("`{NAME}`")),
+            refused.label(),
+            "put the file itself into the book's folder",
+        ),
     };
     let file = sources.unread(NAME);
     let finding = Finding::new(&INVALID_CONFIGURATION, Span::new(file, 0..0), message);

@@ -49,7 +49,7 @@ fn matching(pattern: &Granted, root: &Root) -> Vec<(String, Result<Granted, Refu
     let path = pattern.path();
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let Some((before, after)) = name.split_once('*') else {
-        let there = pattern.exists().then(|| (pattern.shown().to_owned(), Ok(pattern.clone())));
+        let there = pattern.has_anything().then(|| (pattern.shown().to_owned(), Ok(pattern.clone())));
         return there.into_iter().collect();
     };
     let folder = match root.resolve(path.parent().unwrap_or(Path::new("")), ".") {

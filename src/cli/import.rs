@@ -23,9 +23,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let path = arguments.file.display().to_string();
     let granted = surroundings.session.root.named(&arguments.file);
     let granted = granted.map_err(|error| Failure::new(format!("`{path}` is not read: {error}")))?;
-    let file = sources
-        .load(&granted)
-        .map_err(|error| Failure::new(format!("`{path}` cannot be read: {error}")))?;
+    let file =
+        sources.load(&granted).map_err(|error| Failure::new(format!("`{path}` cannot be read: {error}")))?;
     let stem = arguments.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let imported = Import { template, templates, title: &stem, schema: None }.read(sources.get(file).text());
     output::print(&imported.text)?;

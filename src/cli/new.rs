@@ -23,8 +23,9 @@ pub(super) fn run(arguments: &New) -> Outcome {
     // In a book designs have a folder; elsewhere this one serves.
     let name = if surroundings.is_book() { session.config.designs.as_str() } else { "." };
     let granted = session.root.resolve(session.root.folder(), name);
-    let granted = granted.map_err(|error| Failure::new(format!("nothing is written into `{name}`: {error}")))?;
-    let is_new = !granted.exists();
+    let granted =
+        granted.map_err(|error| Failure::new(format!("nothing is written into `{name}`: {error}")))?;
+    let is_new = !granted.has_anything();
     let folder = granted.path().to_path_buf();
     std::fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
 

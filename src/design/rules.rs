@@ -6,7 +6,7 @@ use crate::diagnostic::{Group, Rule};
 pub const UNREADABLE_FILE: Rule = Rule {
     code: "SD011",
     name: "unreadable-file",
-    summary: "The file of a text is missing, outside the book, not UTF-8, or lacks the lines asked for.",
+    summary: "The file of a text, or a chapter, is missing, outside the book or not a text file, or lacks the lines asked for.",
     group: Group::Shape { fixed: false },
 };
 

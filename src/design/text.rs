@@ -181,7 +181,9 @@ impl FileText {
                 let near = if error.is_not_found() { nearest_file(reader.root, &path) } else { None };
                 let help = match near {
                     Some(near) => format!("a file with a similar name stands there: `{near}`"),
-                    None if error.is_not_found() => "the path is relative to the folder of this design".to_owned(),
+                    None if error.is_not_found() => {
+                        "the path is relative to the folder of this design".to_owned()
+                    }
                     None => "name a text file in UTF-8".to_owned(),
                 };
                 let finding = Finding::new(&UNREADABLE_FILE, self.file.span, message);

@@ -12,8 +12,11 @@ pub struct Excerpt {
 impl Excerpt {
     /// Whether a line that begins at this offset of the whole text is one of these.
     pub fn holds(&self, offset: usize) -> bool {
-        let ends = self.runs.iter().skip(1).map(|(start, _)| *start).chain([self.text.len()]);
-        self.runs.iter().zip(ends).any(|((start, from), end)| (*from..from + end - start).contains(&offset))
+        let Some(index) = self.runs.partition_point(|(_, from)| *from <= offset).checked_sub(1) else {
+            return false;
+        };
+        let end = self.runs.get(index + 1).map_or(self.text.len(), |(start, _)| *start);
+        self.runs.get(index).is_some_and(|(start, from)| offset < from + end - start)
     }
 }
 

@@ -83,8 +83,7 @@ fn parts(path: &Path) -> Vec<OsString> {
     let plain = text.to_str().and_then(|text| text.strip_prefix(r"\\?\"));
     let is_drive = |rest: &&str| rest.as_bytes().get(1) == Some(&b':');
     let path = plain.filter(is_drive).map_or(path, Path::new);
-    let mut parts: Vec<OsString> =
-        path.components().map(|part| part.as_os_str().to_os_string()).collect();
+    let mut parts: Vec<OsString> = path.components().map(|part| part.as_os_str().to_os_string()).collect();
     parts.reverse();
     parts
 }

@@ -35,7 +35,7 @@ impl ReadError {
 }
 
 /// The bytes of a regular file.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
+fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     // To open a device may already do something, so the path is asked first. The opened file is
     // asked again, because the path may name another one by then.
     refuse_others(&std::fs::metadata(path)?)?;
@@ -49,6 +49,12 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     // A file may grow while it is read, and one of `/proc` says that it is empty.
     file.take(LIMIT + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LIMIT { Err(ReadError::TooLarge) } else { Ok(bytes) }
+}
+
+/// The text of a regular file.
+pub(super) fn text(path: &Path) -> Result<String, ReadError> {
+    String::from_utf8(read(path)?)
+        .map_err(|error| ReadError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
 }
 
 /// Opens without waiting: a named pipe that took a file's place would wait for its other end.

@@ -60,12 +60,32 @@ mod tests {
         for leaves in [r"..\x", r"C:\x", "C:/x", "c:x", r"\\server\x", r"\x", r"a\b.toml", "/C:/x"] {
             assert!(foreign(leaves).is_some_and(|foreign| foreign.leaves), "{leaves}");
         }
-        for other in
-            ["a.toml:stream", "con.toml", "CON", "a/nul", "Nul.tar.gz", "com1.toml", "lpt².x", "aux .toml", "a.", "a /b", "x\0"]
-        {
+        for other in [
+            "a.toml:stream",
+            "con.toml",
+            "CON",
+            "a/nul",
+            "Nul.tar.gz",
+            "com1.toml",
+            "lpt².x",
+            "aux .toml",
+            "a.",
+            "a /b",
+            "x\0",
+        ] {
             assert!(foreign(other).is_some_and(|foreign| !foreign.leaves), "{other:?}");
         }
-        for fine in ["a.toml", "../a/./b", "/designs/x y.toml", "console.toml", "com.toml", "com10", "…", "日本.toml", ""] {
+        for fine in [
+            "a.toml",
+            "../a/./b",
+            "/designs/x y.toml",
+            "console.toml",
+            "com.toml",
+            "com10",
+            "…",
+            "日本.toml",
+            "",
+        ] {
             assert_eq!(foreign(fine), None, "{fine}");
         }
     }

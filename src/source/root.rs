@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use super::links::{follow, normalize, relative, slashes, whole};
+use super::open::{self, ReadError};
 use super::portable::{Foreign, foreign};
 
 /// A folder outside which nothing is read.
@@ -93,6 +94,11 @@ impl Root {
     /// The folder, as it was given.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The whole path of the folder, without links.
+    pub fn real(&self) -> &Path {
+        &self.real
     }
 
     /// Finds a file that is named in a file of `folder`: relative to it, or to the root with
@@ -259,18 +265,26 @@ impl Granted {
         &self.key
     }
 
+    /// The whole text of the file, a byte order mark included: for what is edited.
+    ///
+    /// # Errors
+    /// When it is no regular file, is too large, cannot be read, or is not UTF-8.
+    pub fn text(&self) -> Result<String, ReadError> {
+        open::text(&self.path)
+    }
+
     /// Whether there is something.
-    pub fn exists(&self) -> bool {
+    pub fn has_anything(&self) -> bool {
         self.path.exists()
     }
 
-    /// Whether there is something that is no folder.
-    pub fn is_file(&self) -> bool {
+    /// Whether there is something that is not a folder.
+    pub fn has_file(&self) -> bool {
         self.path.exists() && !self.path.is_dir()
     }
 
     /// Whether there is a folder.
-    pub fn is_folder(&self) -> bool {
+    pub fn has_folder(&self) -> bool {
         self.path.is_dir()
     }
 
@@ -311,7 +325,8 @@ impl Refused {
                 "move the {what} into the book, or set `allow-outside-root = true` under `[preprocessor.system-design]`"
             ),
             Self::Foreign(_) => {
-                "name the file by a path with `/`, relative or from the book's folder with a leading `/`".to_owned()
+                "name the file by a path with `/`, relative or from the book's folder with a leading `/`"
+                    .to_owned()
             }
         }
     }
@@ -347,7 +362,10 @@ mod tests {
         for name in [".", "", "./"] {
             let root = Root::new(Path::new(name), false);
             for outside in ["../none.toml", "/../none.toml", "src/../../none.toml"] {
-                assert!(matches!(root.resolve(root.folder(), outside), Err(Refused::Outside { .. })), "{outside}");
+                assert!(
+                    matches!(root.resolve(root.folder(), outside), Err(Refused::Outside { .. })),
+                    "{outside}"
+                );
             }
             let inside = root.resolve(Path::new("src"), "../none/a.toml");
             assert_eq!(inside.map(|granted| granted.path().to_path_buf()), Ok("none/a.toml".into()));

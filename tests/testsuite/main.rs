@@ -18,6 +18,8 @@ mod one_mistake;
 mod pictures;
 mod protocol;
 mod rendering;
+#[cfg(feature = "cli")]
+mod root;
 mod rule_pages;
 mod scaffold;
 mod schema;

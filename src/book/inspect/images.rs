@@ -50,7 +50,7 @@ fn look(text: &Text, design: FileId, settings: &Settings, session: &Session, sin
                 .label("mdBook copies only what lies below `src`")
                 .help(format!("move the image below `{}/`", settings.src.display()));
             sink.push(finding);
-        } else if !image.is_file() {
+        } else if !image.has_file() {
             let finding = Finding::new(&LOST_IMAGE, span, format!("there is no image `{shown}`"))
                 .help("the path is relative to the folder of this design");
             sink.push(finding);

@@ -11,7 +11,7 @@ use super::page::{self, Page};
 use super::session::{Checked, Session};
 use super::surroundings::Surroundings;
 use super::{expand, resolve, wanted};
-use crate::diagnostic::{Report, Sink};
+use crate::diagnostic::{Level, Report, Sink};
 use crate::source::{FileId, ReadError, Refused};
 
 mod folder;
@@ -80,7 +80,14 @@ pub fn book(root: &Path) -> Result<Inspection, InspectError> {
     session.see_whole_book();
 
     settings.check_designs(&session.root, &mut sink);
-    let chapters = disk::chapters(&session.root, &settings, &mut session.sources, &mut sink)?;
+    let chapters = match disk::chapters(&session.root, &settings, &mut session.sources, &mut sink) {
+        Ok(chapters) => chapters,
+        // A book.toml that is wrong may name another folder than the one that was looked in.
+        Err(_) if configuration.worst() == Level::Deny => {
+            return Ok(finish(session, configuration, IndexMap::new()));
+        }
+        Err(error) => return Err(error.into()),
+    };
     let pages = page::find_read(chapters, &settings, &mut session, &mut sink);
     let shown: Vec<Vec<Option<FileId>>> =
         pages.iter().map(|page| resolve::open(page, &mut session, &mut sink)).collect();

@@ -85,7 +85,7 @@ fn includes(settings: &Settings, places: &Places<'_>, sink: &mut Sink) {
 fn watched(settings: &Settings, session: &Session, places: &Places<'_>, sink: &mut Sink) {
     let designs = &session.config.designs;
     let folder = session.root.resolve(session.root.folder(), designs);
-    if !folder.is_ok_and(|folder| folder.is_folder()) || settings.watches(designs, &session.root) {
+    if !folder.is_ok_and(|folder| folder.has_folder()) || settings.watches(designs, &session.root) {
         return;
     }
     let message = format!("`mdbook serve` does not see changes in `{designs}`");

@@ -13,7 +13,7 @@ const fn at(level: Level) -> Group {
 pub const MISSING_DESIGN_FILE: Rule = Rule {
     code: "SD1201",
     name: "missing-design-file",
-    summary: "A directive names a file that is missing, a folder, or cannot be read.",
+    summary: "A design that a directive names, or that is in the folder of designs, is missing or cannot be read.",
     group: FIXED,
 };
 
@@ -21,7 +21,7 @@ pub const MISSING_DESIGN_FILE: Rule = Rule {
 pub const PATH_ESCAPES_BOOK: Rule = Rule {
     code: "SD1202",
     name: "path-escapes-book",
-    summary: "A directive names a file outside the book's folder.",
+    summary: "A directive, or a link in the folder of designs, leads out of the book's folder.",
     group: FIXED,
 };
 
@@ -53,7 +53,7 @@ pub const MISPLACED_DIRECTIVE: Rule = Rule {
 pub const INVALID_CONFIGURATION: Rule = Rule {
     code: "SD1206",
     name: "invalid-configuration",
-    summary: "The configuration has an unknown key, an unknown rule or a value of the wrong type.",
+    summary: "The configuration has an unknown key, an unknown rule, a value of the wrong type, or a folder that it may not have.",
     group: FIXED,
 };
 

@@ -51,7 +51,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 /// What a link leads to outside the project is not looked at, and nothing is said of it.
 fn is_there(root: &Root, path: &str, is_folder: bool) -> bool {
     let found = root.resolve(root.folder(), path);
-    found.map_or(true, |found| if is_folder { found.is_folder() } else { found.exists() })
+    found.map_or(true, |found| if is_folder { found.has_folder() } else { found.has_anything() })
 }
 
 /// The nearest name that stands where the path goes wrong.
@@ -59,7 +59,7 @@ fn advice(root: &Root, path: &str) -> String {
     let mut shown = String::new();
     for name in path.split('/') {
         let Ok(next) = root.resolve(root.folder(), &format!("{shown}{name}")) else { break };
-        if next.exists() {
+        if next.has_anything() {
             shown = format!("{shown}{name}/");
             continue;
         }
