@@ -25,6 +25,11 @@ const CONTEXT: usize = 8;
 pub fn locate(source: &str, chapter: &str, range: Range<usize>) -> Located {
     let before = chapter.get(..range.start).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |found| found + 1);
+    let line = chapter.get(start..).and_then(|rest| lines(rest).next()).unwrap_or_default();
+    // Most lines that an include brought are nowhere in the file: that is seen without its lines.
+    if !source.contains(line) {
+        return Located::AfterIncludes;
+    }
     let wanted: Vec<&str> = lines(chapter).collect();
     let Some(number) = chapter.get(..start).map(|before| before.matches('\n').count()) else {
         return Located::AfterIncludes;

@@ -186,6 +186,12 @@ fn include(disk: &str, chapter: &str, offset: usize) -> std::ops::Range<usize> {
         .filter(|(_, link)| matches!(link, Link::Include(..) | Link::Rustdoc(..)))
         .map(|(range, _)| range)
         .collect();
+    if let [only] = includes.as_slice() {
+        return only.clone();
+    }
+    if includes.is_empty() {
+        return 0..0;
+    }
     // Lines that are on disk once and say something, with their places.
     let mut on_disk: HashMap<&str, Option<usize>> = HashMap::new();
     let mut at = 0;
