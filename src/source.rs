@@ -13,11 +13,15 @@ mod links;
 mod open;
 mod portable;
 mod root;
+mod write;
 
 pub use links::relative;
 pub use open::ReadError;
 pub use portable::Foreign;
 pub use root::{Entry, Granted, Refused, Root};
+#[cfg(test)]
+pub(crate) use write::faults;
+pub use write::{Aftermath, WriteError, WriteReason, Writes};
 
 /// Names a file of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -10,7 +10,7 @@ mod summary;
 
 use std::path::{Path, PathBuf};
 
-pub use change::{ApplyError, Change, Plan};
+pub use change::{Change, Plan};
 
 use super::scaffold::NewDesign;
 use super::schema;
@@ -83,16 +83,17 @@ pub fn plan(folder: &Path, setup: &Setup<'_>) -> Result<Plan, InitError> {
     if before.is_none() && !setup.make_book {
         return Err(InitError::NoBook(folder.to_path_buf()));
     }
-    let mut plan = Plan::default();
     let text = before.clone().unwrap_or_else(|| config::new_book(&title_of(folder)));
     let settings = settings(&text, folder);
     let root = Root::new(folder, settings.config.allow_outside_root);
-    let designs = settings.config.designs.trim_matches('/').to_owned();
+    // Chapters may lie beside the book.
+    let mut plan = Plan::new(root.and(&settings.src.to_string_lossy()));
+    let name = settings.config.designs.as_str();
+    let watch = Some(name).filter(|name| !settings.watches(name, &root));
     let edited =
-        config::edit(&text, &designs).map_err(|message| InitError::Config { path: book.clone(), message })?;
-    plan.add(book, before, edited);
+        config::edit(&text, watch).map_err(|message| InitError::Config { path: book.clone(), message })?;
 
-    let designs = folder.join(&designs);
+    let designs = folder.join(name);
     let schema = designs.join(schema::file_name(setup.template));
     let shape = schema::text(setup.template, setup.templates);
     let known = read(&schema, &root)?;
@@ -100,6 +101,8 @@ pub fn plan(folder: &Path, setup: &Setup<'_>) -> Result<Plan, InitError> {
     if !holds_design(&designs, &root) {
         first_design(&root, &settings.src, &designs, setup, &mut plan)?;
     }
+    // The last one: until then the book is what it was.
+    plan.add(book, before, edited);
     Ok(plan)
 }
 

@@ -1,7 +1,7 @@
 //! `check`: a book or single designs, without building anything.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::json;
@@ -11,6 +11,7 @@ use super::{FINDINGS, Failure, Outcome, output};
 use crate::book::{Checked, Inspection, inspect};
 use crate::diagnostic::format::OutputFormat;
 use crate::diagnostic::{self, Level};
+use crate::source::{Root, Writes};
 
 pub(super) fn run(arguments: &Check) -> Outcome {
     let mut inspection = inspect(&arguments.paths)?;
@@ -34,7 +35,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
 }
 
 /// A book's folder, or files; the book of this folder where nothing is named.
-fn inspect(paths: &[PathBuf]) -> Result<Inspection, Failure> {
+pub(super) fn inspect(paths: &[PathBuf]) -> Result<Inspection, Failure> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
     let inspected = match paths {
@@ -51,7 +52,7 @@ fn inspect(paths: &[PathBuf]) -> Result<Inspection, Failure> {
 }
 
 /// Applies the fixes and checks again, until nothing is left to fix.
-fn fix(mut inspection: Inspection, paths: &[PathBuf]) -> Result<Inspection, Failure> {
+pub(super) fn fix(mut inspection: Inspection, paths: &[PathBuf]) -> Result<Inspection, Failure> {
     /// A fix may make another one possible; more rounds than this mean that two fixes undo each other.
     const ROUNDS: usize = 10;
     let mut applied = 0;
@@ -60,9 +61,7 @@ fn fix(mut inspection: Inspection, paths: &[PathBuf]) -> Result<Inspection, Fail
         if fixed.applied == 0 {
             break;
         }
-        for (file, text) in &fixed.texts {
-            write(inspection.session.sources.get(*file).location(), text)?;
-        }
+        write(&fixed, &inspection, paths)?;
         applied += fixed.applied;
         inspection = inspect(paths)?;
     }
@@ -72,12 +71,19 @@ fn fix(mut inspection: Inspection, paths: &[PathBuf]) -> Result<Inspection, Fail
     Ok(inspection)
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    // A byte order mark was dropped when the file was read.
-    let marked = std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"\xef\xbb\xbf"));
-    let mark = if marked { "\u{feff}" } else { "" };
-    std::fs::write(path, format!("{mark}{text}"))
-        .map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", path.display())))
+/// Writes all changed files or none.
+fn write(fixed: &diagnostic::Fixed, inspection: &Inspection, paths: &[PathBuf]) -> Result<(), Failure> {
+    let session = &inspection.session;
+    let mut writes = Writes::within(&inspection.root);
+    // A file that the user named may be elsewhere.
+    for folder in paths.iter().filter(|path| !path.is_dir()).filter_map(|path| path.parent()) {
+        writes = writes.or_within(Root::new(folder, false));
+    }
+    for (file, text) in &fixed.texts {
+        let source = session.sources.get(*file);
+        writes.change(source.location(), Some(source.text()), text);
+    }
+    writes.commit().map_err(|error| Failure::new(error.to_string()))
 }
 
 fn summarise(inspection: &Inspection, verbose: bool, text: &mut String) {

@@ -19,25 +19,37 @@ pub(super) fn run(arguments: &Init) -> Outcome {
     }
     let templates = &surroundings.session.templates;
     let template = find(templates, &arguments.template)?;
-    let setup = |make_book| Setup { title: &arguments.title, template, templates, make_book };
-    let planned = match plan(&arguments.book, &setup(arguments.create)) {
-        Err(InitError::NoBook(folder)) => {
-            if !agrees_to_a_book(&folder) {
-                let message = format!("there is no book in `{}`: `--create` makes one", folder.display());
-                return Err(Failure::new(message));
-            }
-            plan(&arguments.book, &setup(true))
+    let mut setup = Setup { title: &arguments.title, template, templates, make_book: arguments.create };
+    if let Err(InitError::NoBook(folder)) = plan(&arguments.book, &setup) {
+        if !agrees_to_a_book(&folder) {
+            let message = format!("there is no book in `{}`: `--create` makes one", folder.display());
+            return Err(Failure::new(message));
         }
-        planned => planned,
-    };
-    let planned = planned.map_err(|error| Failure::new(error.to_string()))?;
+        setup.make_book = true;
+    }
     if arguments.dry_run {
+        let planned = plan(&arguments.book, &setup).map_err(|error| Failure::new(error.to_string()))?;
         output::print(&planned.diff(&arguments.book))?;
         return Ok(ExitCode::SUCCESS);
     }
-    planned.apply().map_err(|error| Failure::new(error.to_string()))?;
-    output::say(&summary(&planned, &arguments.book));
+    output::say(&summary(&carry_out(&arguments.book, &setup)?, &arguments.book));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Plans and writes. Where another run was faster there may be less left to do.
+pub(super) fn carry_out(book: &Path, setup: &Setup<'_>) -> Result<Plan, Failure> {
+    /// Whoever is slower finds what the faster one wrote; only a crowd needs more than one more try.
+    const TRIES: usize = 10;
+    let mut tried = 0;
+    loop {
+        let planned = plan(book, setup).map_err(|error| Failure::new(error.to_string()))?;
+        tried += 1;
+        match planned.apply() {
+            Ok(()) => return Ok(planned),
+            Err(error) if tried < TRIES && error.is_stale() => {}
+            Err(error) => return Err(Failure::new(error.to_string())),
+        }
+    }
 }
 
 /// Asks, where there is somebody to ask.

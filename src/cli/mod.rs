@@ -14,6 +14,8 @@ mod diagram;
 mod explain;
 mod import;
 mod init;
+#[cfg(test)]
+mod laws;
 mod manual;
 mod new;
 mod output;
@@ -47,7 +49,11 @@ const FAILURE: u8 = 2;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let outcome = if std::env::args_os().len() == 1 { preprocess::run() } else { run(Arguments::parse()) };
+    let outcome = if std::env::args_os().len() == 1 {
+        preprocess::run()
+    } else {
+        Arguments::try_parse().map_or_else(|error| output::usage(&error), run)
+    };
     outcome.unwrap_or_else(|failure| {
         output::error(&failure.to_string());
         ExitCode::from(FAILURE)

@@ -1,10 +1,11 @@
 //! The one place that writes to the terminal.
 
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::Failure;
+use super::{FAILURE, Failure, Outcome};
 use crate::diagnostic::Report;
 use crate::diagnostic::format::OutputFormat;
 use crate::source::Sources;
@@ -12,12 +13,29 @@ use crate::source::Sources;
 /// Writes a result to stdout.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        // The reader has seen enough, as `head` does.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(error) => Err(Failure::new(format!("stdout cannot be written: {error}"))),
-        Ok(()) => Ok(()),
+    written(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))
+}
+
+/// Whether a result reached stdout. A reader that has seen enough, as `head` does, has what it wants.
+pub(super) fn written(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("stdout cannot be written: {error}")))
+        }
+        _ => Ok(()),
     }
+}
+
+/// Prints help and version where they were asked for; otherwise says what is wrong with the arguments.
+pub(super) fn usage(error: &clap::Error) -> Outcome {
+    let text = error.render();
+    let shown = |color: bool| if color { text.ansi().to_string() } else { text.to_string() };
+    if error.use_stderr() {
+        say(&shown(stderr_has_color()));
+        return Ok(ExitCode::from(FAILURE));
+    }
+    print(&shown(stdout_has_color()))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Says something to people on stderr.
@@ -51,12 +69,15 @@ pub(super) fn report(report: &Report, sources: &Sources) {
 /// A report in the form that was asked for, for stdout.
 pub(super) fn formatted(report: &Report, sources: &Sources, format: OutputFormat) -> Result<String, Failure> {
     let mut out = Vec::new();
-    let color = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
     format
-        .writer(color)
+        .writer(stdout_has_color())
         .write(report, sources, &mut out)
         .map_err(|error| Failure::new(format!("the report cannot be written: {error}")))?;
     Ok(String::from_utf8_lossy(&out).into_owned())
+}
+
+fn stdout_has_color() -> bool {
+    AutoStream::choice(&io::stdout()) != ColorChoice::Never
 }
 
 /// Whether stderr is a terminal that shows colours (`NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE`

@@ -23,8 +23,7 @@ pub(super) fn run() -> Outcome {
     }
     match outcome.book {
         Some(book) => {
-            protocol::write_stdout(&book)
-                .map_err(|error| Failure::new(format!("stdout cannot be written: {error}")))?;
+            output::written(protocol::write_stdout(&book))?;
             Ok(ExitCode::SUCCESS)
         }
         None => Ok(ExitCode::from(FINDINGS)),

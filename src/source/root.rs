@@ -201,6 +201,14 @@ impl Root {
         relative(&self.real, &self.place(path))
     }
 
+    /// A file that is to be written, as [`Self::resolve`] is for one that is read.
+    ///
+    /// # Errors
+    /// When it lies outside the root, unless the root is open.
+    pub(super) fn may_be_written(&self, path: &Path) -> Result<Granted, Refused> {
+        self.grant(&self.place(path))
+    }
+
     fn grant(&self, place: &Path) -> Result<Granted, Refused> {
         let place = normalize(place);
         if !self.open && !self.holds(&place) {

@@ -237,6 +237,33 @@ fn parent(place: &str) -> Option<&str> {
     place.rsplit_once('/').map(|(parent, _)| parent)
 }
 
+/// Whatever else writes might leave half a file.
+#[test]
+fn one_place_writes_files() {
+    const WRITES: [&str; 11] = [
+        "fs::write",
+        "fs::rename",
+        "fs::copy",
+        "fs::hard_link",
+        "fs::remove",
+        "fs::create_dir",
+        "fs::set_permissions",
+        "File::create",
+        "OpenOptions",
+        "DirBuilder",
+        "tempfile::",
+    ];
+    let mut writers: Vec<String> = Vec::new();
+    for file in files() {
+        let is_test = file.place.ends_with("tests") || file.place == "cli/laws";
+        let code = file.code.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        if !is_test && WRITES.iter().any(|call| code.contains(call)) {
+            writers.push(file.place);
+        }
+    }
+    assert_eq!(writers, ["source/write/disk", "source/write/edit", "source/write/faults"]);
+}
+
 #[test]
 fn an_import_is_read_in_each_of_its_forms() {
     let used = |code: &str| used_places(&code_of(code), 2);

@@ -27,4 +27,6 @@ mod seed;
 mod shape;
 mod supersession;
 mod template_readme;
+#[cfg(feature = "cli")]
+mod unwritable;
 mod walk;

@@ -1,8 +1,10 @@
 //! book.toml, edited as a person would: comments, order and line ends stay.
 
-use toml_edit::{Array, DocumentMut, Item, Table, value};
+use serde_json::{Value, json};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, value};
 
 use crate::authoring::literal;
+use crate::reading::keep_line_ends;
 
 /// Preprocessors that turn what stands in designs (diagrams, admonitions, formulas) into what is
 /// shown: they have to run after us, and by their names they would run before.
@@ -13,32 +15,50 @@ pub(super) fn new_book(title: &str) -> String {
     format!("[book]\ntitle = {}\nlanguage = \"en\"\n", literal::string(title))
 }
 
-/// Sets up the preprocessor, its order among those that are there, and the folder that
-/// `mdbook serve` watches besides the chapters'.
+/// Sets up the preprocessor, its order among those that are there, and a folder that `mdbook serve`
+/// has to watch besides the chapters'.
 ///
 /// # Errors
 /// What is wrong with the file, as a sentence without its end.
-pub(super) fn edit(text: &str, designs: &str) -> Result<String, String> {
+pub(super) fn edit(text: &str, watch: Option<&str>) -> Result<String, String> {
     let (bom, text) = text.strip_prefix('\u{feff}').map_or(("", text), |rest| ("\u{feff}", rest));
     let mut document: DocumentMut =
         text.parse().map_err(|error: toml_edit::TomlError| format!("it is not TOML: {}", error.message()))?;
     let before: Vec<&str> = AFTER_US.into_iter().filter(|name| has_to_follow(&document, name)).collect();
-    let preprocessors = table(document.as_table_mut(), "preprocessor", true)?;
+    let preprocessors = table(document.as_item_mut(), "preprocessor", true)?;
     let ours = table(preprocessors, "system-design", false)?;
     extend(ours, "before", &before)?;
-    if !is_below(designs, &src(&document)) {
-        let build = table(document.as_table_mut(), "build", false)?;
-        let watched = |listed: &str| is_below(designs, listed);
-        let listed = build.get("extra-watch-dirs").and_then(Item::as_array);
-        let known = listed.is_some_and(|list| list.iter().filter_map(|item| item.as_str()).any(watched));
-        if !known {
-            extend(build, "extra-watch-dirs", &[designs])?;
-        }
+    if let Some(folder) = watch {
+        extend(table(document.as_item_mut(), "build", false)?, "extra-watch-dirs", &[folder])?;
     }
-    let edited = document.to_string();
-    let edited =
-        if text.contains("\r\n") { edited.replace("\r\n", "\n").replace('\n', "\r\n") } else { edited };
-    Ok(format!("{bom}{edited}"))
+    let edited = keep_line_ends(text, &document.to_string());
+    if says_what_it_should(text, &edited, &before, watch) {
+        return Ok(format!("{bom}{edited}"));
+    }
+    Err("the way it is written leaves no place for `[preprocessor.system-design]`; add the table by hand"
+        .to_owned())
+}
+
+/// Whether what mdBook reads afterwards is what it read before, and what was to be added.
+fn says_what_it_should(before: &str, edited: &str, names: &[&str], watch: Option<&str>) -> bool {
+    let read = |text: &str| toml::from_str::<Value>(text).ok();
+    let Some((mut expected, found)) = read(before).zip(read(edited)) else { return false };
+    let mut add = |path: [&str; 2], key: &str, names: &[&str]| -> Option<()> {
+        let table =
+            path.into_iter().filter(|key| !key.is_empty()).try_fold(&mut expected, |value, key| {
+                Some(value.as_object_mut()?.entry(key).or_insert_with(|| json!({})))
+            })?;
+        for name in names {
+            let list = table.as_object_mut()?.entry(key).or_insert_with(|| json!([])).as_array_mut()?;
+            if !list.iter().any(|known| known == name) {
+                list.push(json!(name));
+            }
+        }
+        Some(())
+    };
+    let preprocessor = add(["preprocessor", "system-design"], "before", names);
+    let build = watch.map_or(Some(()), |folder| add(["build", ""], "extra-watch-dirs", &[folder]));
+    preprocessor.and(build).is_some() && found == expected
 }
 
 /// Whether a preprocessor is there and does not say itself that it runs after us.
@@ -48,25 +68,23 @@ fn has_to_follow(document: &DocumentMut, name: &str) -> bool {
     !after.is_some_and(|after| after.iter().any(|item| item.as_str() == Some("system-design")))
 }
 
-/// A table of a table, made where it is not there. An implicit one has no header of its own.
-fn table<'t>(
-    parent: &'t mut dyn toml_edit::TableLike,
-    key: &str,
-    implicit: bool,
-) -> Result<&'t mut dyn toml_edit::TableLike, String> {
-    let item = parent.entry(key).or_insert_with(|| {
+/// A table of a table, made where it is not there. An implicit one has no header of its own; within
+/// braces a table is written in braces, too.
+fn table<'t>(parent: &'t mut Item, key: &str, implicit: bool) -> Result<&'t mut Item, String> {
+    let made = if parent.is_inline_table() {
+        value(InlineTable::new())
+    } else {
         let mut table = Table::new();
         table.set_implicit(implicit);
         Item::Table(table)
-    });
-    item.as_table_like_mut().ok_or_else(|| format!("`{key}` is not a table"))
+    };
+    let item = parent.as_table_like_mut().ok_or("it is not a table")?.entry(key).or_insert(made);
+    if item.is_table_like() { Ok(item) } else { Err(format!("`{key}` is not a table")) }
 }
 
 /// Adds names to an array, made where it is not there.
-fn extend(table: &mut dyn toml_edit::TableLike, key: &str, names: &[&str]) -> Result<(), String> {
-    if names.is_empty() {
-        return Ok(());
-    }
+fn extend(table: &mut Item, key: &str, names: &[&str]) -> Result<(), String> {
+    let Some(table) = table.as_table_like_mut().filter(|_| !names.is_empty()) else { return Ok(()) };
     let item = table.entry(key).or_insert_with(|| value(Array::new()));
     let array = item.as_array_mut().ok_or_else(|| format!("`{key}` is not an array"))?;
     for name in names {
@@ -77,24 +95,14 @@ fn extend(table: &mut dyn toml_edit::TableLike, key: &str, names: &[&str]) -> Re
     Ok(())
 }
 
-fn src(document: &DocumentMut) -> String {
-    let src = document.get("book").and_then(|book| book.get("src")).and_then(Item::as_str);
-    src.unwrap_or("src").to_owned()
-}
-
-fn is_below(path: &str, folder: &str) -> bool {
-    let folder = folder.strip_prefix('.').unwrap_or(folder);
-    std::path::Path::new(path).starts_with(folder.trim_matches('/'))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::edit;
+    use super::{edit, says_what_it_should};
 
     #[track_caller]
     fn assert_edit(before: &str, after: &str) {
-        assert_eq!(edit(before, "designs").as_deref(), Ok(after));
-        assert_eq!(edit(after, "designs").as_deref(), Ok(after), "the second time");
+        assert_eq!(edit(before, Some("designs")).as_deref(), Ok(after));
+        assert_eq!(edit(after, Some("designs")).as_deref(), Ok(after), "the second time");
     }
 
     #[test]
@@ -111,24 +119,90 @@ mod tests {
             "[build]\r\nextra-watch-dirs = [\"designs\"]\r\n",
             "[build]\r\nextra-watch-dirs = [\"designs\"]\r\n\r\n[preprocessor.system-design]\r\n",
         );
+        assert_edit(
+            "\u{feff}[book]\ntitle = \"\"\"\nA\r\nB\"\"\"\r\n[build]\nextra-watch-dirs = []\r\n",
+            "\u{feff}[book]\ntitle = \"\"\"\nA\r\nB\"\"\"\r\n[build]\nextra-watch-dirs = [\"designs\"]\r\n\r\n[preprocessor.system-design]\r\n",
+        );
+    }
+
+    #[test]
+    fn tables_in_braces_get_tables_in_braces() {
+        assert_edit(
+            "preprocessor = { toc = { command = \"true\" } }\nbuild = {}\n",
+            "preprocessor = { toc = { command = \"true\" } , system-design = {} }\nbuild = { extra-watch-dirs = [\"designs\"] }\n",
+        );
     }
 
     #[test]
     fn what_says_enough_is_left_alone() {
-        let whole = "[build]\nextra-watch-dirs = [\"./designs/\"]\n[preprocessor.system-design]\nbefore = [ 'mermaid' ]\n[preprocessor.mermaid]\n";
+        let whole = "[build]\nextra-watch-dirs = [\"designs\"]\n[preprocessor.system-design]\nbefore = [ 'mermaid' ]\n[preprocessor.mermaid]\n";
         assert_edit(whole, whole);
         let other_side = "preprocessor = { system-design = {}, katex = { after = [\"system-design\"] } }\nbuild.extra-watch-dirs = [\"designs\"]\n";
         assert_edit(other_side, other_side);
-        let below_src = "[book]\nsrc = \".\"\n[preprocessor.system-design]\n";
-        assert_edit(below_src, below_src);
+    }
+
+    /// However the tables are written, mdBook reads afterwards what it read before, and ours.
+    #[test]
+    fn reading_again_shows_what_was_added() {
+        let books = ["", "book.title = \"A\"\n", "[book]\ntitle = \"A\"\n", "book = { title = \"A\" }\n"];
+        let builds = [
+            "",
+            "build.create-missing = false\n",
+            "build = { create-missing = false }\n",
+            "[build]\ncreate-missing = false\n",
+            "[build]\nextra-watch-dirs = [\n  \"a\", # why\n  \"b\" # why not\n]\n",
+        ];
+        let preprocessors = [
+            "",
+            "preprocessor.mermaid.command = \"m\"\n",
+            "preprocessor = {}\n",
+            "preprocessor = { mermaid = { command = \"m\" } }\n",
+            "preprocessor.mermaid = { command = \"m\" }\n",
+            "preprocessor.system-design.command = \"m\"\n",
+            "preprocessor.system-design.rules.missing-fact = \"allow\"\n",
+            "[preprocessor]\n",
+            "[preprocessor]\nmermaid = { command = \"m\" }\nsystem-design = { command = \"y\" }\n",
+            "[preprocessor.mermaid]\n[preprocessor.system-design.rules]\nmissing-fact = \"allow\"\n",
+            "[preprocessor.mermaid]\n[preprocessor.system-design]\nbefore = [\"links\"] # first\n",
+        ];
+        for book in books {
+            for build in builds {
+                for preprocessor in preprocessors {
+                    // A key of the top has to stand before the first header.
+                    let mut parts = [book, build, preprocessor];
+                    parts.sort_by_key(|part| part.starts_with('['));
+                    for end in ["\n", "\r\n"] {
+                        let text = parts.concat().replace('\n', end);
+                        let edited =
+                            edit(&text, Some("designs")).unwrap_or_else(|error| panic!("{text}\n{error}"));
+                        let names: &[&str] = if text.contains("mermaid") { &["mermaid"] } else { &[] };
+                        assert!(
+                            says_what_it_should(&text, &edited, names, Some("designs")),
+                            "{text}\n---\n{edited}"
+                        );
+                        assert_eq!(
+                            edit(&edited, Some("designs")).as_deref(),
+                            Ok(edited.as_str()),
+                            "the second time"
+                        );
+                        for line in text.lines().filter(|line| line.contains('#')) {
+                            let (_, comment) = line.split_once('#').unwrap_or_default();
+                            assert!(edited.contains(comment), "{comment} of\n{text}\nis not in\n{edited}");
+                        }
+                    }
+                }
+            }
+        }
     }
 
     #[test]
     fn what_cannot_be_edited_is_said() {
-        assert!(edit("[book", "designs").is_err_and(|message| message.starts_with("it is not TOML")));
-        assert_eq!(edit("build = 1", "designs"), Err("`build` is not a table".to_owned()));
+        assert!(edit("[book", None).is_err_and(|message| message.starts_with("it is not TOML")));
+        assert_eq!(edit("preprocessor = 1", None), Err("`preprocessor` is not a table".to_owned()));
+        assert_eq!(edit("[[preprocessor]]", None), Err("`preprocessor` is not a table".to_owned()));
+        assert_eq!(edit("build = 1", Some("designs")), Err("`build` is not a table".to_owned()));
         assert_eq!(
-            edit("build.extra-watch-dirs = \"designs\"", "designs"),
+            edit("build.extra-watch-dirs = \"designs\"", Some("designs")),
             Err("`extra-watch-dirs` is not an array".to_owned())
         );
     }

@@ -12,7 +12,7 @@ use super::session::{Checked, Session};
 use super::surroundings::Surroundings;
 use super::{expand, resolve, wanted};
 use crate::diagnostic::{Level, Report, Sink};
-use crate::source::{FileId, ReadError, Refused};
+use crate::source::{FileId, ReadError, Refused, Root};
 
 mod folder;
 mod images;
@@ -29,6 +29,8 @@ pub struct Inspection {
     pub report: Report,
     /// The designs, in the order of their paths.
     pub designs: Vec<(FileId, Checked)>,
+    /// The folders that hold what may be changed: the book's, and the chapters' where it lies elsewhere.
+    pub root: Root,
 }
 
 /// Why nothing could be checked.
@@ -103,7 +105,8 @@ pub fn book(root: &Path) -> Result<Inspection, InspectError> {
 
     let mut report = expand::report(&session, &pages, &shown, &mut checked, sink);
     report.append(configuration);
-    Ok(finish(session, report, checked))
+    let root = settings.chapters(&session.root);
+    Ok(Inspection { root, ..finish(session, report, checked) })
 }
 
 /// Checks single designs, under the configuration of the nearest book above the first of them.
@@ -137,5 +140,6 @@ fn finish(session: Session, mut report: Report, checked: IndexMap<FileId, Checke
     report.sort(&session.sources);
     let mut designs: Vec<(FileId, Checked)> = checked.into_iter().collect();
     designs.sort_by(|(a, _), (b, _)| session.sources.get(*a).path().cmp(session.sources.get(*b).path()));
-    Inspection { session, report, designs }
+    let root = session.root.clone();
+    Inspection { session, report, designs, root }
 }

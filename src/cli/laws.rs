@@ -1,0 +1,93 @@
+//! The law of writing, held over the commands that write: whatever fails, no byte of a file that
+//! was there is lost, and nothing is left behind.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Parser as _;
+
+use super::args::{Arguments, Command};
+use super::{Failure, check, init, new};
+use crate::authoring::init::Setup;
+use crate::book::Surroundings;
+use crate::source::faults::assert_whole_or_nothing;
+
+const HEAD: &str = "template = \"system-design@1\"\n[design]\ntitle = \"Shop\"\nversion = \"0.1.0\"\n";
+
+fn fill(folder: &Path, files: &[(&str, &str)]) {
+    for (path, text) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+}
+
+fn message<T>(result: Result<T, Failure>) -> Result<(), String> {
+    result.map(drop).map_err(|failure| failure.to_string())
+}
+
+#[test]
+fn init_sets_up_a_book_or_leaves_it_alone() {
+    let summary = ("src/SUMMARY.md", "# Summary\r\n\n- [A](a.md)");
+    let chapter = ("src/a.md", "# A\n");
+    let books: [&[(&str, &str)]; 5] = [
+        &[],
+        &[("book.toml", "")],
+        &[("book.toml", "\u{feff}[book]\r\ntitle = \"T\"\n"), summary, chapter],
+        &[("book.toml", "[preprocessor.system-design]\ndesigns = \"./one/two/\"\n"), summary, chapter],
+        &[("book.toml", "preprocessor = {}\n"), summary, ("designs/b.toml", HEAD)],
+    ];
+    for book in books {
+        assert_whole_or_nothing(
+            |folder| fill(folder, book),
+            |folder| {
+                let templates = Surroundings::at(folder).session.templates;
+                let template = templates.find("system-design@1").ok().flatten().expect("a template");
+                let setup = Setup { title: "First", template, templates: &templates, make_book: true };
+                message(init::carry_out(folder, &setup))
+            },
+        );
+    }
+}
+
+#[test]
+fn new_writes_a_design_with_its_schema_or_nothing() {
+    let books: [&[(&str, &str)]; 4] = [
+        &[],
+        &[("book.toml", "")],
+        &[("book.toml", "[preprocessor.system-design]\ndesigns = \"one/two\"\n")],
+        &[("book.toml", ""), ("designs/system-design-1.schema.json", "{}"), ("designs/a.toml", HEAD)],
+    ];
+    for book in books {
+        assert_whole_or_nothing(
+            |folder| fill(folder, book),
+            |folder| {
+                let arguments = Arguments::parse_from(["mdbook-system-design", "new", "Other"]);
+                let Command::New(arguments) = arguments.command else { unreachable!("it is `new`") };
+                let surroundings = Surroundings::at(folder);
+                let designs = new::folder(&surroundings);
+                message(
+                    designs.and_then(|(designs, _)| new::write(&arguments, &surroundings, designs.path())),
+                )
+            },
+        );
+    }
+}
+
+#[test]
+fn fixes_of_several_files_are_written_together_or_not_at_all() {
+    let wrong = HEAD.replace("title =", "titel =").replace("[design]", "[desgn]");
+    assert_whole_or_nothing(
+        |folder| {
+            let summary = ("src/SUMMARY.md", "# Summary\n\n- [A](a.md)\n");
+            let chapter = ("src/a.md", "# A\n\n<<#sytem-design /designs/a.toml>>\n");
+            let marked = format!("\u{feff}{}", wrong.replace('\n', "\r\n"));
+            fill(folder, &[("book.toml", "[preprocessor.system-design]\n"), summary, chapter]);
+            fill(folder, &[("designs/a.toml", wrong.as_str()), ("designs/b.toml", marked.as_str())]);
+        },
+        |folder| {
+            let paths = [PathBuf::from(folder)];
+            message(check::inspect(&paths).and_then(|inspection| check::fix(inspection, &paths)))
+        },
+    );
+}

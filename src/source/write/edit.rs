@@ -1,0 +1,105 @@
+//! One file of a transaction: what it has to be before, and how it takes its place.
+
+use std::fs::OpenOptions;
+use std::io;
+use std::path::PathBuf;
+
+use super::WriteReason;
+use super::place;
+use super::work::{Placed, Work};
+use crate::source::Root;
+
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// One file, before and after.
+#[derive(Clone, Debug)]
+pub(super) struct Edit {
+    pub(super) path: PathBuf,
+    pub(super) before: Before,
+    pub(super) after: String,
+}
+
+/// What has to be on disk; anything else is somebody's work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// No file at all.
+    Absent,
+    /// No file, unless it says the same already.
+    AbsentOrSame,
+    /// A file with this text, unless it says the same already.
+    Text(String),
+    /// No file or any.
+    Anything,
+}
+
+/// An edit whose text waits, complete, in a temporary file.
+pub(super) struct Staged {
+    real: PathBuf,
+    temporary: PathBuf,
+    is_new: bool,
+}
+
+impl Edit {
+    /// Writes the new text beside its place; `None` where there is nothing to do.
+    pub(super) fn stage(&self, roots: &[Root], work: &mut Work) -> Result<Option<Staged>, WriteReason> {
+        let real = place::locate(&self.path, roots)?;
+        let found = place::read(&real)?;
+        let Some(bytes) = self.wanted(found.as_deref())? else { return Ok(None) };
+        let folder = place::folder(&real);
+        let model = match &found {
+            // A file that may not be written is not replaced either.
+            Some(_) => Some(OpenOptions::new().write(true).open(&real)?.metadata()?),
+            None => {
+                work.make_folders(&folder)?;
+                None
+            }
+        };
+        let temporary = work.write_temporary(&folder, &bytes, model.as_ref())?;
+        Ok(Some(Staged { real, temporary, is_new: found.is_none() }))
+    }
+
+    /// Puts the waiting file into its place, unless somebody changed what is there.
+    pub(super) fn take_place(&self, staged: &Staged, work: &mut Work) -> Result<(), WriteReason> {
+        let Staged { real, temporary, is_new } = staged;
+        if *is_new {
+            return match work.place_new(temporary, real) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    self.wanted(place::read(real)?.as_deref()).map(|_| ())
+                }
+                placed => Ok(placed?),
+            };
+        }
+        let Some(bytes) = place::read(real)? else { return Err(WriteReason::Changed) };
+        let backup = work.back_up(real, &bytes)?;
+        // What was backed up counts: it is what the new file replaces.
+        let before = place::read(&backup)?.unwrap_or_default();
+        if self.wanted(Some(&before))?.is_none() {
+            return Ok(());
+        }
+        work.replace(temporary, Placed::Changed { real: real.clone(), backup, before })?;
+        Ok(())
+    }
+
+    /// The bytes to write in the place of what was found; `None` where they are there already.
+    fn wanted(&self, found: Option<&[u8]>) -> Result<Option<Vec<u8>>, WriteReason> {
+        let after = self.after.as_bytes();
+        let says_it = found.is_some_and(|found| unmarked(found) == unmarked(after));
+        if says_it && self.before != Before::Absent {
+            return Ok(None);
+        }
+        match (&self.before, found) {
+            (Before::Absent | Before::AbsentOrSame, None) | (Before::Anything, _) => Ok(Some(after.to_vec())),
+            (Before::Absent | Before::AbsentOrSame, Some(_)) => Err(WriteReason::AlreadyThere),
+            (Before::Text(before), Some(found)) if unmarked(found) == unmarked(before.as_bytes()) => {
+                let mark = if found.starts_with(MARK) { MARK } else { &[] };
+                Ok(Some([mark, unmarked(after)].concat()))
+            }
+            (Before::Text(_), _) => Err(WriteReason::Changed),
+        }
+    }
+}
+
+/// A byte order mark is no part of a text.
+fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(MARK).unwrap_or(bytes)
+}
