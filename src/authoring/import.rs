@@ -20,6 +20,10 @@ mod words;
 
 pub use draft::Kept;
 
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
 use draft::{Draft, worth_keeping};
 use outline::{Block, outline};
 
@@ -101,7 +105,8 @@ fn keep(heading: Option<&str>, section: &str, blocks: &[Block], draft: &Draft<'_
 /// What is kept, as tables of the design.
 fn write_kept(left: &[Kept], draft: &mut Draft<'_>) {
     let mut notes: Vec<(&str, Vec<String>)> = Vec::new();
-    let mut own: Vec<(String, &str)> = Vec::new();
+    let mut own: IndexMap<String, &str> = IndexMap::new();
+    let mut twins: HashMap<&str, u64> = HashMap::new();
     for kept in left {
         let heading = kept.heading.trim();
         if let Some(section) = kept.place.strip_prefix("notes.") {
@@ -113,10 +118,13 @@ fn write_kept(left: &[Kept], draft: &mut Draft<'_>) {
             }
         } else {
             let heading = if heading.is_empty() { "Before the first section" } else { heading };
-            let numbered = (2..).map(|number: u64| format!("{heading} {number}"));
-            let free = |key: &String| own.iter().all(|(known, _)| known != key);
-            let key = std::iter::once(heading.to_owned()).chain(numbered).find(free);
-            own.extend(key.map(|key| (key, kept.text.as_str())));
+            let mut key = heading.to_owned();
+            while own.contains_key(&key) {
+                let number = twins.entry(heading).or_insert(1);
+                *number += 1;
+                key = format!("{heading} {number}");
+            }
+            own.insert(key, &kept.text);
         }
     }
     for (section, texts) in notes {

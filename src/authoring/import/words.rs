@@ -98,23 +98,56 @@ pub(super) fn normal(text: &str) -> String {
     words.join(" ")
 }
 
-/// A text without the backslashes that mean nothing.
+/// How often a text is read to find the backslashes that mean nothing.
+const READINGS: usize = 64;
+
+/// A text without the backslashes that mean nothing. In a text with very many some stay: it is
+/// right with them, too.
 pub(super) fn tidy(text: &str) -> String {
-    let mut text = text.trim().to_owned();
+    let text = text.trim();
+    let mut escapes = Vec::new();
     let mut at = 0;
     while let Some(found) = text.get(at..).and_then(|rest| rest.find('\\')) {
-        at += found;
-        let without =
-            format!("{}{}", text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
-        if meaning(&without) == meaning(&text) {
-            text = without;
-        } else {
-            at += 1;
-        }
-        // Behind the character that was escaped.
+        escapes.push(at + found);
+        at += found + 1;
         at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
-    text
+    let mut tidied = Tidied { text: text.to_owned(), gone: 0, readings: READINGS };
+    tidied.remove(&escapes);
+    tidied.text
+}
+
+/// A text on its way to fewer backslashes, and how many are gone.
+struct Tidied {
+    text: String,
+    gone: usize,
+    readings: usize,
+}
+
+impl Tidied {
+    /// Removes the backslashes at these places of the first text: all at once, else half by half.
+    fn remove(&mut self, escapes: &[usize]) {
+        if escapes.is_empty() || self.readings == 0 {
+            return;
+        }
+        self.readings -= 1;
+        let mut without = String::with_capacity(self.text.len());
+        let mut from = 0;
+        for at in escapes {
+            let at = at - self.gone;
+            without.push_str(self.text.get(from..at).unwrap_or_default());
+            from = at + 1;
+        }
+        without.push_str(self.text.get(from..).unwrap_or_default());
+        if meaning(&without) == meaning(&self.text) {
+            self.text = without;
+            self.gone += escapes.len();
+        } else if escapes.len() > 1 {
+            let (first, second) = escapes.split_at(escapes.len() / 2);
+            self.remove(first);
+            self.remove(second);
+        }
+    }
 }
 
 fn meaning(text: &str) -> Vec<Event<'_>> {
@@ -178,16 +211,13 @@ impl Hints {
 
     /// Whether a text has nothing but hints, or a label and nothing else.
     pub(super) fn is_blank(&self, text: &str) -> bool {
-        let mut rest = text.replace("\\[", "[").replace("\\]", "]");
-        let mut at = 0;
-        while let Some(open) = rest.get(at..).and_then(|rest| rest.find('[')).map(|open| at + open) {
-            let inner = rest
-                .get(open + 1..)
-                .and_then(|behind| behind.split_once(']'))
-                .map(|(inner, _)| inner.to_owned());
-            match inner.filter(|inner| self.knows(inner)) {
-                Some(inner) => rest.replace_range(open..open + inner.len() + 2, ""),
-                None => at = open + 1,
+        let text = text.replace("\\[", "[").replace("\\]", "]");
+        let mut pieces = text.split('[');
+        let mut rest = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            match piece.split_once(']').filter(|(inner, _)| self.knows(inner)) {
+                Some((_, behind)) => rest.push_str(behind),
+                None => rest.extend(["[", piece]),
             }
         }
         if self.is_hint(&rest) {

@@ -36,7 +36,7 @@ fn decision(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
             && code_span(&block.source).is_some_and(|(id, _)| is_id(&id))
     });
     let said = line.and_then(|at| group.blocks.get(at)).and_then(|block| code_span(&block.source));
-    let next = format!("ADR-{}", draft.ids("decisions").len() + 1);
+    let next = format!("ADR-{}", draft.count("decisions") + 1);
     let id = said.as_ref().map(|(id, _)| id.clone()).or(written).unwrap_or(next);
     let id = if draft.has_table(&["decisions", &id]) { draft.id(&["decisions"], &id, "adr") } else { id };
     let path = ["decisions", id.as_str()];

@@ -81,7 +81,7 @@ fn requirement(category: &str, text: &str, below: &[Block], words: &Words, draft
     // A category that is an id (`FR-1`) is the requirement's id.
     let numbered = |word: &str| is_id(word) && word.contains(|c: char| c.is_ascii_digit()) && word.len() < 12;
     let id = id.or_else(|| numbered(category).then(|| category.to_owned()));
-    let next = format!("R{}", draft.ids("requirements").len() + 1);
+    let next = format!("R{}", draft.count("requirements") + 1);
     let id = id.filter(|id| !draft.has_table(&["requirements", id]));
     let id = id.unwrap_or_else(|| {
         if draft.has_table(&["requirements", &next]) { draft.id(&["requirements"], &next, "r") } else { next }
