@@ -15,6 +15,7 @@ mod draft;
 mod head;
 mod matching;
 mod outline;
+mod own;
 mod place;
 mod words;
 
@@ -58,7 +59,11 @@ impl Import<'_> {
     /// Reads a document.
     pub fn read(&self, markdown: &str) -> Imported {
         let mut draft = Draft::new(self.template);
-        let placed = place::place(outline(markdown), self.template);
+        let mut parts = outline(markdown);
+        for part in &mut parts {
+            part.blocks = own::without(std::mem::take(&mut part.blocks), &self.template.labels);
+        }
+        let placed = place::place(parts, self.template);
         let mut left = head::read(&placed.title, placed.front, self.title, &mut draft);
         for (written, own) in &placed.renamed {
             let heading = format!("Read as “{own}”");
@@ -67,6 +72,7 @@ impl Import<'_> {
         for (index, section) in self.template.sections.iter().enumerate() {
             let mut own = placed.sections.get(index).cloned().unwrap_or_default();
             let mut direct = std::mem::take(&mut own.direct);
+            let last = own.blocks.iter().rposition(|content| !content.is_empty());
             for (at, block) in section.blocks.iter().enumerate() {
                 let mut content = own.blocks.get(at).cloned().unwrap_or_default();
                 // Without a heading of its own a block stands directly under the section's; what
@@ -75,8 +81,13 @@ impl Import<'_> {
                     direct.append(&mut content);
                     direct = blocks::read(block, direct, block.heading.is_none(), &mut draft);
                 } else {
-                    let rest = blocks::read(block, content, true, &mut draft);
+                    let written: Vec<String> = content.iter().map(|block| block.source.clone()).collect();
+                    let mut rest = blocks::read(block, content, true, &mut draft);
+                    // What stands at the end of a section belongs to no block of it: it is the note.
+                    let tail = if last == Some(at) { tail(&written, &rest) } else { 0 };
+                    let note = rest.split_off(rest.len() - tail);
                     left.extend(keep(block.heading.as_deref(), &section.key, &rest, &draft));
+                    left.extend(keep(None, &section.key, &note, &draft));
                 }
             }
             left.extend(keep(None, &section.key, &direct, &draft));
@@ -93,6 +104,12 @@ impl Import<'_> {
         let association = self.schema.map(|path| format!("{}\n", schema::association(path)));
         Imported { text: association.unwrap_or_default() + &text, kept: left, guesses: draft.guesses }
     }
+}
+
+/// How many of the last blocks came back as they are written.
+fn tail(written: &[String], rest: &[Block]) -> usize {
+    let same = |(written, rest): &(&String, &Block)| **written == rest.source;
+    written.iter().rev().zip(rest.iter().rev()).take_while(same).count()
 }
 
 /// What found no place is kept at the end of its section.

@@ -211,7 +211,9 @@ impl Refused {
     /// Whether a request may mean one of them. A version that is none may be meant by any.
     fn answers(&self, request: &Request) -> bool {
         let versions = self.versions.get(&request.name).map_or([].as_slice(), Vec::as_slice);
-        versions.iter().any(|version| version.as_ref().is_none_or(|version| request.versions.matches(version)))
+        versions
+            .iter()
+            .any(|version| version.as_ref().is_none_or(|version| request.versions.matches(version)))
     }
 }
 

@@ -56,7 +56,8 @@ impl Headings {
     pub(super) fn anywhere(&self, heading: &str) -> Option<(usize, usize, f64)> {
         let written = Written::new(heading);
         let each = 0..self.sections.len();
-        let found = each.filter_map(|at| self.block_of(&written, at).map(|(block, score)| (at, block, score)));
+        let found =
+            each.filter_map(|at| self.block_of(&written, at).map(|(block, score)| (at, block, score)));
         found.max_by(|(.., a), (.., b)| a.total_cmp(b))
     }
 

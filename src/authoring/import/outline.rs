@@ -254,6 +254,13 @@ impl<'t> Walk<'t> {
                 BlockKind::Code(info, code.trim_end_matches(['\n', '\r']).to_owned())
             }
             Tag::Table(_) => self.table(end),
+            Tag::BlockQuote(_) => {
+                self.skip(end);
+                // Our own documents begin quotes with an empty line.
+                let rest = source.split_once('\n').filter(|(first, _)| first.trim() == ">");
+                let quote = rest.map_or(source.as_str(), |(_, rest)| rest).trim_end();
+                return Block::new(BlockKind::Other, quote);
+            }
             _ => {
                 self.skip(end);
                 BlockKind::Other

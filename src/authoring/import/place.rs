@@ -69,7 +69,14 @@ impl<'t> Walk<'t> {
         };
         let sections = template.sections.iter().map(content).collect();
         let placed = Placed { sections, ..Placed::default() };
-        Self { template, headings: Headings::of(template), placed, at: At::Front, section: None, block_level: 0 }
+        Self {
+            template,
+            headings: Headings::of(template),
+            placed,
+            at: At::Front,
+            section: None,
+            block_level: 0,
+        }
     }
 
     fn heading(&mut self, heading: Heading, first: bool) {
@@ -200,7 +207,9 @@ impl<'t> Walk<'t> {
     /// Whether it is a block of the section that the walk is in.
     fn is_own_block(&self, words: &str) -> bool {
         let section = self.section.map(|(index, _)| index);
-        section.and_then(|section| self.headings.block(words, section)).is_some_and(|(_, score)| score >= SURE)
+        section
+            .and_then(|section| self.headings.block(words, section))
+            .is_some_and(|(_, score)| score >= SURE)
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Labelled {
 pub(super) fn labelled(text: &str) -> Option<Labelled> {
     let text = without_anchor(text);
     for mark in ["**", "__"] {
-        let Some((inner, behind)) = text.strip_prefix(mark).and_then(|rest| rest.split_once(mark)) else {
+        let Some((inner, behind)) = text.strip_prefix(mark).and_then(|rest| split_at_mark(rest, mark)) else {
             continue;
         };
         let label = inner.trim().trim_end_matches(':').trim();
@@ -34,6 +34,22 @@ pub(super) fn labelled(text: &str) -> Option<Labelled> {
         text.split_once(": ").or_else(|| text.split_once(" – ")).or_else(|| text.split_once(" - "))?;
     let short = label.split_whitespace().count() <= 6 && !label.contains(['.', '\n', '`', '(']);
     short.then(|| Labelled { label: label.trim().to_owned(), rest: rest.trim().to_owned(), bold: false })
+}
+
+/// Splits at a mark that is not escaped.
+fn split_at_mark<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
+    let mut from = 0;
+    loop {
+        let rest = text.get(from..)?;
+        let (mark_at, escape_at) = (rest.find(mark)?, rest.find('\\'));
+        match escape_at.filter(|escape| *escape < mark_at) {
+            Some(escape) => {
+                let escaped = rest.get(escape + 1..)?.chars().next().map_or(0, char::len_utf8);
+                from += escape + 1 + escaped;
+            }
+            None => return Some((text.get(..from + mark_at)?, text.get(from + mark_at + mark.len()..)?)),
+        }
+    }
 }
 
 /// The statements of a paragraph with several labels: one a line, or with dots between.
@@ -259,6 +275,34 @@ pub(super) struct Statement {
     pub(super) whole: Block,
 }
 
+/// The statements of named things, and the blocks that are none. Where they stand in a list, a
+/// paragraph below it is none of them, whatever is bold in it.
+pub(super) fn read_named(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>) {
+    let bold = |item: &Item| labelled(item.text()).is_some_and(|head| head.bold);
+    let listed = blocks.first().is_some_and(|first| items(first).iter().any(bold));
+    if !listed {
+        return read_statements(blocks);
+    }
+    let (lists, others): (Vec<Block>, Vec<Block>) =
+        blocks.into_iter().partition(|block| items(block).iter().any(bold));
+    let (statements, mut rest) = read_statements(lists);
+    rest.extend(others);
+    (statements, rest)
+}
+
+/// The statements of some blocks, and the blocks that are none. A table none of whose labels is
+/// `known` is a table of the author's.
+pub(super) fn read_known(blocks: Vec<Block>, known: impl Fn(&str) -> bool) -> (Vec<Statement>, Vec<Block>) {
+    let is_own = |block: &Block| match &block.kind {
+        BlockKind::Table(_, rows) => !rows.iter().filter_map(|row| row.first()).any(|cell| known(cell)),
+        _ => false,
+    };
+    let (own, blocks): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(is_own);
+    let (statements, mut others) = read_statements(blocks);
+    others.extend(own);
+    (statements, others)
+}
+
 /// The statements of some blocks, and the blocks that are none.
 pub(super) fn read_statements(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>) {
     let mut found: Vec<Statement> = Vec::new();
@@ -276,7 +320,7 @@ pub(super) fn read_statements(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>
         }
         open = heads.last().is_some_and(|head| head.rest.is_empty());
         match &block.kind {
-            BlockKind::List(items) => {
+            BlockKind::List(items) if items.iter().any(|item| labelled(item.text()).is_some()) => {
                 for item in items {
                     let whole = Block::new(BlockKind::List(vec![item.clone()]), item.source());
                     match labelled(item.text()) {

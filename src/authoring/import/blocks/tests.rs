@@ -10,8 +10,8 @@ use crate::markdown::plain_words;
 use crate::template::Words;
 
 pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
-    if not_applicable(&["tests"], &content, draft).is_some() {
-        return Vec::new();
+    if let Some(rest) = not_applicable(&["tests"], &content, draft) {
+        return rest;
     }
     let mut rest = Vec::new();
     for block in content {
