@@ -321,4 +321,43 @@ mod tests {
         assert!(matches!(templates.find("system-design@2"), Ok(None)));
         assert!(templates.find("system-design").is_err());
     }
+
+    fn found(files: &[(&str, &str)]) -> (usize, Vec<String>) {
+        let mut sources = Sources::new();
+        let mut templates = Templates::embedded(&mut sources);
+        let before = templates.iter().count();
+        let text = |(name, base): &(&str, &str)| {
+            sources.add("t.toml", format!("name = \"{name}\"\nversion = \"1.0.0\"\nextends = \"{base}@1\"\n"))
+        };
+        let files: Vec<FileId> = files.iter().map(text).collect();
+        let mut sink = Sink::default();
+        templates.load(&files, &mut sources, &Root::new(std::path::Path::new("."), false), &mut sink);
+        let messages = sink.findings().iter().map(|finding| finding.message.clone()).collect();
+        (templates.iter().count() - before, messages)
+    }
+
+    #[test]
+    fn a_chain_ends_at_sixteen_and_is_told_once() {
+        let names: Vec<String> = (0..40).map(|at| format!("own{at}")).collect();
+        let base = |at: usize| if at == 0 { "system-design" } else { names[at - 1].as_str() };
+        let mut chain: Vec<(&str, &str)> = (0..40).map(|at| (names[at].as_str(), base(at))).collect();
+        let told = vec!["`own16` extends more than 16 templates, one through the other".to_owned()];
+        assert_eq!(found(&chain), (16, told.clone()));
+        chain.reverse();
+        assert_eq!(found(&chain), (16, told));
+    }
+
+    #[test]
+    fn a_circle_is_told_at_each_of_its_templates() {
+        let (kept, told) = found(&[("a", "b"), ("b", "c"), ("c", "b"), ("d", "nothing")]);
+        assert_eq!(kept, 0);
+        assert_eq!(
+            told,
+            [
+                "`b` extends itself: `c@1` leads back to it",
+                "`c` extends itself: `b@1` leads back to it",
+                "no template matches `nothing@1`",
+            ]
+        );
+    }
 }
