@@ -129,7 +129,8 @@ fn a_document_of_people_finds_its_places() {
 #[test]
 fn what_is_large_or_deep_is_read_in_proportion() {
     let head = "# SYSTEM_DESIGN.md: X\n\n## 4. Low-Level Design (LLD)\n\n### Component Structure Details\n\n";
-    let nested: String = (0..1500).map(|depth| format!("{}* item{depth}\n", "  ".repeat(depth))).collect();
+    let nested: Vec<String> = (0..1500).map(|depth| format!("{}* item{depth}", "  ".repeat(depth))).collect();
+    let nested = nested.join("\n");
     let marks = format!("{}x", "- ".repeat(20_000));
     let escapes = "\\*a\\_ ".repeat(5_000);
     let brackets = "[a ".repeat(20_000);

@@ -177,7 +177,7 @@ fn designs() -> impl Strategy<Value = (String, &'static str, Diagrams)> {
             text.push_str(&format!("[integrations.{pay}]\nname = {}\nmechanism = \"HTTP\"\n", name(1)));
         }
         if has(4) {
-            text.push_str(&format!("[components.web]\nname = {}\nkind = \"service\"\n", web));
+            text.push_str(&format!("[components.web]\nname = {web}\nkind = \"service\"\n"));
             if has(3) {
                 text.push_str(&format!("uses = {{ {pay} = \"pays\" }}\n"));
             }

@@ -58,13 +58,19 @@ const TOKENS: &[&str] = &[
 /// Runs one target, or all, for some seconds each.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let wanted = Wanted::read(arguments)?;
-    for &(name, target) in
-        TARGETS.iter().filter(|(name, _)| wanted.target.as_ref().is_none_or(|one| one == name))
-    {
-        let inputs = attack(name, target, &wanted)?;
-        println!("{name}: {inputs} inputs in {} s, seed {}", wanted.time.as_secs(), wanted.seed);
+    let mut failed = Vec::new();
+    for &(name, target) in TARGETS {
+        if wanted.target.as_ref().is_some_and(|one| one != name) {
+            continue;
+        }
+        match attack(name, target, &wanted) {
+            Ok(inputs) => {
+                println!("{name}: {inputs} inputs in {} s, seed {}", wanted.time.as_secs(), wanted.seed);
+            }
+            Err(message) => failed.push(message),
+        }
     }
-    Ok(())
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
 }
 
 struct Wanted {
@@ -86,7 +92,7 @@ impl Wanted {
                 "--seconds" => wanted.time = Duration::from_secs(number()?),
                 "--seed" => wanted.seed = number()?,
                 name if TARGETS.iter().any(|(known, _)| *known == name) => {
-                    wanted.target = Some(name.to_owned())
+                    wanted.target = Some(name.to_owned());
                 }
                 other => {
                     let names: Vec<&str> = TARGETS.iter().map(|(name, _)| *name).collect();
