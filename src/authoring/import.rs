@@ -15,10 +15,15 @@ mod draft;
 mod head;
 mod matching;
 mod outline;
+mod own;
 mod place;
 mod words;
 
 pub use draft::Kept;
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
 
 use draft::{Draft, worth_keeping};
 use outline::{Block, outline};
@@ -54,7 +59,11 @@ impl Import<'_> {
     /// Reads a document.
     pub fn read(&self, markdown: &str) -> Imported {
         let mut draft = Draft::new(self.template);
-        let placed = place::place(outline(markdown), self.template);
+        let mut parts = outline(markdown);
+        for part in &mut parts {
+            part.blocks = own::without(std::mem::take(&mut part.blocks), &self.template.labels);
+        }
+        let placed = place::place(parts, self.template);
         let mut left = head::read(&placed.title, placed.front, self.title, &mut draft);
         for (written, own) in &placed.renamed {
             let heading = format!("Read as “{own}”");
@@ -63,6 +72,7 @@ impl Import<'_> {
         for (index, section) in self.template.sections.iter().enumerate() {
             let mut own = placed.sections.get(index).cloned().unwrap_or_default();
             let mut direct = std::mem::take(&mut own.direct);
+            let last = own.blocks.iter().rposition(|content| !content.is_empty());
             for (at, block) in section.blocks.iter().enumerate() {
                 let mut content = own.blocks.get(at).cloned().unwrap_or_default();
                 // Without a heading of its own a block stands directly under the section's; what
@@ -71,8 +81,13 @@ impl Import<'_> {
                     direct.append(&mut content);
                     direct = blocks::read(block, direct, block.heading.is_none(), &mut draft);
                 } else {
-                    let rest = blocks::read(block, content, true, &mut draft);
+                    let written: Vec<String> = content.iter().map(|block| block.source.clone()).collect();
+                    let mut rest = blocks::read(block, content, true, &mut draft);
+                    // What stands at the end of a section belongs to no block of it: it is the note.
+                    let tail = if last == Some(at) { tail(&written, &rest) } else { 0 };
+                    let note = rest.split_off(rest.len() - tail);
                     left.extend(keep(block.heading.as_deref(), &section.key, &rest, &draft));
+                    left.extend(keep(None, &section.key, &note, &draft));
                 }
             }
             left.extend(keep(None, &section.key, &direct, &draft));
@@ -91,6 +106,12 @@ impl Import<'_> {
     }
 }
 
+/// How many of the last blocks came back as they are written.
+fn tail(written: &[String], rest: &[Block]) -> usize {
+    let same = |(written, rest): &(&String, &Block)| **written == rest.source;
+    written.iter().rev().zip(rest.iter().rev()).take_while(same).count()
+}
+
 /// What found no place is kept at the end of its section.
 fn keep(heading: Option<&str>, section: &str, blocks: &[Block], draft: &Draft<'_>) -> Option<Kept> {
     let worth = blocks.iter().filter(|block| worth_keeping(block, &draft.hints));
@@ -101,7 +122,8 @@ fn keep(heading: Option<&str>, section: &str, blocks: &[Block], draft: &Draft<'_
 /// What is kept, as tables of the design.
 fn write_kept(left: &[Kept], draft: &mut Draft<'_>) {
     let mut notes: Vec<(&str, Vec<String>)> = Vec::new();
-    let mut own: Vec<(String, &str)> = Vec::new();
+    let mut own: IndexMap<String, &str> = IndexMap::new();
+    let mut twins: HashMap<&str, u64> = HashMap::new();
     for kept in left {
         let heading = kept.heading.trim();
         if let Some(section) = kept.place.strip_prefix("notes.") {
@@ -113,10 +135,13 @@ fn write_kept(left: &[Kept], draft: &mut Draft<'_>) {
             }
         } else {
             let heading = if heading.is_empty() { "Before the first section" } else { heading };
-            let numbered = (2..).map(|number: u64| format!("{heading} {number}"));
-            let free = |key: &String| own.iter().all(|(known, _)| known != key);
-            let key = std::iter::once(heading.to_owned()).chain(numbered).find(free);
-            own.extend(key.map(|key| (key, kept.text.as_str())));
+            let mut key = heading.to_owned();
+            while own.contains_key(&key) {
+                let number = twins.entry(heading).or_insert(1);
+                *number += 1;
+                key = format!("{heading} {number}");
+            }
+            own.insert(key, &kept.text);
         }
     }
     for (section, texts) in notes {

@@ -10,6 +10,19 @@ use crate::diagram::svg::Escaped;
 use crate::markdown::Builder;
 use crate::template::Words;
 
+/// What every picture of a page begins with.
+pub const FIGURE: &str = "<figure style=\"margin:1.5em 0 0.5em;text-align:center\">";
+
+/// The heads of the tables that say what a picture shows, by the keys of their labels. A column
+/// that has nothing to say is left out.
+pub const PICTURE_HEADS: [&[&str]; 5] = [ELEMENTS, RELATIONS, STEPS, TABLES, REFERENCES];
+
+const ELEMENTS: &[&str] = &["element", "kind", "technology", "description", "part-of"];
+const RELATIONS: &[&str] = &["from", "to", "relationship", "protocol"];
+const STEPS: &[&str] = &["step", "from", "to", "message"];
+const TABLES: &[&str] = &["table", "columns"];
+const REFERENCES: &[&str] = &["table", "foreign-key", "refers-to"];
+
 /// A picture and what it is called.
 pub(super) struct Figure<'a> {
     pub(super) svg: String,
@@ -36,7 +49,7 @@ impl Figure<'_> {
     /// `figure`, which Markdown knows as a block, and holds no blank line, which would end it.
     pub(super) fn html(&self, folded: Option<(&str, &Tables)>) -> String {
         let mut html = format!(
-            "<figure style=\"margin:1.5em 0 0.5em;text-align:center\">\n{}\
+            "{FIGURE}\n{}\
              <figcaption style=\"font-size:0.9em\">{}</figcaption>\n</figure>\n",
             self.svg,
             Escaped(self.caption)
@@ -139,7 +152,7 @@ fn linked(text: &str, href: Option<&String>) -> Cell {
 }
 
 fn of_scene(scene: &Scene, words: &Words) -> Vec<Table> {
-    let mut elements = Table::new(&["element", "kind", "technology", "description", "part-of"], words);
+    let mut elements = Table::new(ELEMENTS, words);
     let find = |id: &str| scene.elements.iter().find(|element| element.id == id);
     for element in &scene.elements {
         let whole = element.part_of.as_deref().and_then(find).map(|whole| whole.name.as_str());
@@ -151,7 +164,7 @@ fn of_scene(scene: &Scene, words: &Words) -> Vec<Table> {
             plain(whole.unwrap_or_default()),
         ]);
     }
-    let mut relations = Table::new(&["from", "to", "relationship", "protocol"], words);
+    let mut relations = Table::new(RELATIONS, words);
     for relation in &scene.relations {
         let (Some(from), Some(to)) = (find(&relation.from), find(&relation.to)) else { continue };
         let label = match (relation.asynchronous, relation.label.is_empty()) {
@@ -170,7 +183,7 @@ fn of_scene(scene: &Scene, words: &Words) -> Vec<Table> {
 }
 
 fn of_flow(flow: &Flow, words: &Words) -> Table {
-    let mut table = Table::new(&["step", "from", "to", "message"], words);
+    let mut table = Table::new(STEPS, words);
     let find = |id: &str| flow.participants.iter().find(|one| one.id == id);
     let mut number = 0;
     for event in &flow.events {
@@ -193,13 +206,13 @@ fn of_flow(flow: &Flow, words: &Words) -> Table {
 }
 
 fn of_schema(schema: &Schema, words: &Words) -> Vec<Table> {
-    let mut tables = Table::new(&["table", "columns"], words);
+    let mut tables = Table::new(TABLES, words);
     for table in &schema.tables {
         let columns: Vec<String> =
             table.columns.iter().map(|column| format!("{} {}", column.name, column.data_type)).collect();
         tables.row([linked(&table.name, table.href.as_ref()), plain(columns.join("; "))]);
     }
-    let mut references = Table::new(&["table", "foreign-key", "refers-to"], words);
+    let mut references = Table::new(REFERENCES, words);
     let name = |id: &str| schema.tables.iter().find(|table| table.id == id).map(|table| table.name.as_str());
     for reference in &schema.references {
         let Some(from) = name(&reference.from) else { continue };

@@ -24,6 +24,7 @@ mod view;
 pub use blank::blank;
 pub use coverage::coverage;
 pub use document::document;
+pub use figure::{FIGURE, PICTURE_HEADS};
 pub use index::{IndexEntry, index};
 pub use links::anchor;
 pub use options::{Diagrams, Options};

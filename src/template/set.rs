@@ -1,5 +1,6 @@
 //! All templates of a run.
 
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use super::assemble::assemble;
@@ -15,7 +16,20 @@ use crate::source::{FileId, Root, Sources, Span};
 #[derive(Clone, Debug, Default)]
 pub struct Templates {
     list: Vec<Template>,
+    /// Where in the list the versions of a name are.
+    by_name: HashMap<String, Vec<usize>>,
+    /// How many templates each of the list extends, one through the other.
+    depths: Vec<usize>,
 }
+
+/// How many templates may extend each other in a chain. Nobody follows a longer one.
+const DEEPEST: usize = 16;
+
+/// How many names are compared with one that is not there.
+const COMPARED: usize = 500;
+
+/// How many templates a message lists.
+const LISTED: usize = 20;
 
 impl Templates {
     /// The templates that come with the program.
@@ -31,24 +45,31 @@ impl Templates {
 
     /// Adds the templates of some files. One may extend another, in any order.
     pub fn load(&mut self, files: &[FileId], sources: &mut Sources, root: &Root, sink: &mut Sink) {
-        let mut waiting: Vec<TemplateFile> = Vec::new();
+        let mut ready: Vec<TemplateFile> = Vec::new();
         for &file in files {
-            waiting.extend(read(&mut Reader::new(sources, root, file, sink)));
+            ready.extend(read(&mut Reader::new(sources, root, file, sink)));
         }
-        // Each round assembles those whose base is there; a round without any means that the
-        // rest extends nothing, or itself.
-        while !waiting.is_empty() {
-            let before = waiting.len();
-            let (ready, later) = waiting.into_iter().partition(|file| self.has_base(file));
-            self.add_all(ready, sink);
-            waiting = later;
-            if waiting.len() == before {
-                for file in &waiting {
-                    sink.extend(file.extends.as_ref().map(|request| self.unresolved(request)));
+        // What waits for its base waits under the base's name, so that each round looks only at
+        // what the round before may have made ready.
+        let mut waiting: HashMap<String, Vec<TemplateFile>> = HashMap::new();
+        let mut refused = Refused::default();
+        let mut lost = Vec::new();
+        while !ready.is_empty() {
+            let (now, later): (Vec<_>, Vec<_>) = ready.into_iter().partition(|file| self.has_base(file));
+            for file in later {
+                match file.extends.as_ref().and_then(|request| Request::from_str(request).ok()) {
+                    Some(request) => waiting.entry(request.name).or_default().push(file),
+                    None => lost.push(file),
                 }
-                return;
             }
+            let names: HashSet<String> = now.iter().map(|file| file.name.value.clone()).collect();
+            self.add_all(now, &mut refused, sink);
+            ready = names.iter().filter_map(|name| waiting.remove(name)).flatten().collect();
+            ready.sort_by_key(|file| file.span.file);
         }
+        lost.extend(waiting.into_values().flatten());
+        lost.sort_by_key(|file| file.span.file);
+        self.report_unresolved(&lost, &refused, sink);
     }
 
     /// Every template, the embedded ones first.
@@ -61,12 +82,7 @@ impl Templates {
     /// # Errors
     /// When the text is no request. `Ok(None)`: nothing matches.
     pub fn find(&self, request: &str) -> Result<Option<&Template>, BadRequest> {
-        let request = Request::from_str(request)?;
-        let matching = self
-            .list
-            .iter()
-            .filter(|template| template.name == request.name && request.versions.matches(&template.version));
-        Ok(matching.max_by(|a, b| a.version.cmp(&b.version)))
+        Ok(self.place(request)?.and_then(|at| self.list.get(at)))
     }
 
     /// The template that a design asks for; where there is none, what is wrong.
@@ -82,29 +98,67 @@ impl Templates {
 
     /// What there is, for messages: `system-design@1.0.0, …`.
     pub fn list(&self) -> String {
-        let names: Vec<String> =
-            self.list.iter().map(|template| format!("`{}`", template.title_line())).collect();
+        let first = self.list.iter().take(LISTED);
+        let mut names: Vec<String> = first.map(|template| format!("`{}`", template.title_line())).collect();
+        let more = self.list.len().saturating_sub(LISTED);
+        names.extend((more > 0).then(|| format!("{more} more")));
         names.join(", ")
+    }
+
+    /// Where the newest template that a request admits is in the list.
+    fn place(&self, request: &str) -> Result<Option<usize>, BadRequest> {
+        let request = Request::from_str(request)?;
+        let named = self.by_name.get(&request.name).map_or([].as_slice(), Vec::as_slice);
+        let known = named.iter().filter_map(|&at| Some((at, &self.list.get(at)?.version)));
+        let matching = known.filter(|(_, version)| request.versions.matches(version));
+        Ok(matching.max_by(|(_, a), (_, b)| a.cmp(b)).map(|(at, _)| at))
     }
 
     fn has_base(&self, file: &TemplateFile) -> bool {
         file.extends.as_ref().is_none_or(|request| matches!(self.find(request), Ok(Some(_))))
     }
 
-    fn add_all(&mut self, files: Vec<TemplateFile>, sink: &mut Sink) {
+    fn add_all(&mut self, files: Vec<TemplateFile>, refused: &mut Refused, sink: &mut Sink) {
         for file in files {
-            let base = file.extends.as_ref().and_then(|request| self.find(request).ok().flatten());
+            let base = file.extends.as_ref().and_then(|request| self.place(request).ok().flatten());
+            let depth = base.and_then(|at| self.depths.get(at)).map_or(0, |depth| depth + 1);
+            if let Some(request) = file.extends.as_ref().filter(|_| depth > DEEPEST) {
+                sink.push(too_deep(&file, request));
+                refused.add(&file);
+                continue;
+            }
+            let base = base.and_then(|at| self.list.get(at));
             let words = self.list.first();
-            let Some(template) = assemble(&file, base, words, sink) else { continue };
-            let same = |known: &&Template| known.name == template.name && known.version == template.version;
-            if let Some(known) = self.list.iter().find(same) {
+            let Some(template) = assemble(&file, base, words, sink) else {
+                refused.add(&file);
+                continue;
+            };
+            let named = self.by_name.entry(template.name.clone()).or_default();
+            let mut same = named.iter().filter_map(|&at| self.list.get(at));
+            if let Some(known) = same.find(|known| known.version == template.version) {
                 let message = format!("there are two templates `{}`", template.title_line());
                 let finding = Finding::new(&DUPLICATE_ID, file.version.span, message)
                     .related(Span::new(known.file, 0..0), "the first one is here")
                     .help("give this one another name or version");
                 sink.push(finding);
             } else {
+                named.push(self.list.len());
                 self.list.push(template);
+                self.depths.push(depth);
+            }
+        }
+    }
+
+    /// Says why templates have no base: they extend themselves, or something that is not there.
+    /// What only extends one that was refused has no mistake of its own.
+    fn report_unresolved(&self, lost: &[TemplateFile], refused: &Refused, sink: &mut Sink) {
+        let mut bases = Bases::of(lost, refused);
+        for (at, file) in lost.iter().enumerate() {
+            let Some(request) = &file.extends else { continue };
+            match bases.fate(at) {
+                Fate::Circle => sink.push(circle(file, request)),
+                Fate::Unknown => sink.push(self.unresolved(request)),
+                Fate::Follows => {}
             }
         }
     }
@@ -126,7 +180,7 @@ impl Templates {
             Ok(wanted) => {
                 let message = format!("no template matches `{}`", &**request);
                 let finding = Finding::new(&UNKNOWN_TEMPLATE, request.span, message);
-                let names = self.list.iter().map(|template| template.name.as_str());
+                let names = self.list.iter().map(|template| template.name.as_str()).take(COMPARED);
                 match nearest(&wanted.name, names) {
                     Some(near) if !self.list.iter().any(|template| template.name == wanted.name) => finding
                         .label("unknown name")
@@ -140,6 +194,99 @@ impl Templates {
             }
         }
     }
+}
+
+/// Templates that were read and could not be kept.
+#[derive(Default)]
+struct Refused {
+    versions: HashMap<String, Vec<Option<semver::Version>>>,
+}
+
+impl Refused {
+    fn add(&mut self, file: &TemplateFile) {
+        let version = semver::Version::parse(&file.version).ok();
+        self.versions.entry(file.name.value.clone()).or_default().push(version);
+    }
+
+    /// Whether a request may mean one of them. A version that is none may be meant by any.
+    fn answers(&self, request: &Request) -> bool {
+        let versions = self.versions.get(&request.name).map_or([].as_slice(), Vec::as_slice);
+        versions
+            .iter()
+            .any(|version| version.as_ref().is_none_or(|version| request.versions.matches(version)))
+    }
+}
+
+/// Why a template has no base.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// Through what it extends it extends itself.
+    Circle,
+    /// Nothing matches.
+    Unknown,
+    /// What it extends is there, and wrong.
+    Follows,
+}
+
+/// What templates without a base extend among themselves.
+struct Bases {
+    next: Vec<Option<usize>>,
+    fates: Vec<Option<Fate>>,
+}
+
+impl Bases {
+    fn of(lost: &[TemplateFile], refused: &Refused) -> Self {
+        let mut by_name: HashMap<&str, Vec<(usize, semver::Version)>> = HashMap::new();
+        for (at, file) in lost.iter().enumerate() {
+            if let Ok(version) = semver::Version::parse(&file.version) {
+                by_name.entry(&file.name).or_default().push((at, version));
+            }
+        }
+        let requests: Vec<Option<Request>> =
+            lost.iter().map(|file| Request::from_str(file.extends.as_ref()?).ok()).collect();
+        let newest = |request: &Request| {
+            let named = by_name.get(request.name.as_str())?.iter();
+            let matching = named.filter(|(_, version)| request.versions.matches(version));
+            matching.max_by(|(_, a), (_, b)| a.cmp(b)).map(|(at, _)| *at)
+        };
+        let next: Vec<Option<usize>> = requests.iter().map(|request| newest(request.as_ref()?)).collect();
+        let fate = |(request, next): (&Option<Request>, &Option<usize>)| match request {
+            Some(request) if refused.answers(request) => Some(Fate::Follows),
+            _ => next.is_none().then_some(Fate::Unknown),
+        };
+        let fates = requests.iter().zip(&next).map(fate).collect();
+        Self { next, fates }
+    }
+
+    /// The fate of one of them; each is walked over once.
+    fn fate(&mut self, at: usize) -> Fate {
+        let mut way: Vec<usize> = Vec::new();
+        let mut on_way = HashSet::new();
+        let mut here = at;
+        while self.fates.get(here).is_some_and(Option::is_none) && on_way.insert(here) {
+            way.push(here);
+            here = self.next.get(here).copied().flatten().unwrap_or(here);
+        }
+        let circle = way.iter().position(|&step| step == here).unwrap_or(way.len());
+        for (place, step) in way.into_iter().enumerate() {
+            let fate = if place >= circle { Fate::Circle } else { Fate::Follows };
+            if let Some(known) = self.fates.get_mut(step) {
+                *known = Some(fate);
+            }
+        }
+        self.fates.get(at).copied().flatten().unwrap_or(Fate::Unknown)
+    }
+}
+
+fn too_deep(file: &TemplateFile, request: &Plain) -> Finding {
+    let message = format!("`{}` extends more than {DEEPEST} templates, one through the other", &*file.name);
+    Finding::new(&UNKNOWN_TEMPLATE, request.span, message)
+        .help("extend a template nearer to the beginning of the chain, and join what lies between")
+}
+
+fn circle(file: &TemplateFile, request: &Plain) -> Finding {
+    let message = format!("`{}` extends itself: `{}` leads back to it", &*file.name, &**request);
+    Finding::new(&UNKNOWN_TEMPLATE, request.span, message).help("let one of them extend an embedded template")
 }
 
 /// Reads a file as it is written.
@@ -173,5 +320,44 @@ mod tests {
         assert_eq!(template.map(|template| template.sections.len()), Some(11));
         assert!(matches!(templates.find("system-design@2"), Ok(None)));
         assert!(templates.find("system-design").is_err());
+    }
+
+    fn found(files: &[(&str, &str)]) -> (usize, Vec<String>) {
+        let mut sources = Sources::new();
+        let mut templates = Templates::embedded(&mut sources);
+        let before = templates.iter().count();
+        let text = |(name, base): &(&str, &str)| {
+            sources.add("t.toml", format!("name = \"{name}\"\nversion = \"1.0.0\"\nextends = \"{base}@1\"\n"))
+        };
+        let files: Vec<FileId> = files.iter().map(text).collect();
+        let mut sink = Sink::default();
+        templates.load(&files, &mut sources, &Root::new(std::path::Path::new("."), false), &mut sink);
+        let messages = sink.findings().iter().map(|finding| finding.message.clone()).collect();
+        (templates.iter().count() - before, messages)
+    }
+
+    #[test]
+    fn a_chain_ends_at_sixteen_and_is_told_once() {
+        let names: Vec<String> = (0..40).map(|at| format!("own{at}")).collect();
+        let base = |at: usize| if at == 0 { "system-design" } else { names[at - 1].as_str() };
+        let mut chain: Vec<(&str, &str)> = (0..40).map(|at| (names[at].as_str(), base(at))).collect();
+        let told = vec!["`own16` extends more than 16 templates, one through the other".to_owned()];
+        assert_eq!(found(&chain), (16, told.clone()));
+        chain.reverse();
+        assert_eq!(found(&chain), (16, told));
+    }
+
+    #[test]
+    fn a_circle_is_told_at_each_of_its_templates() {
+        let (kept, told) = found(&[("a", "b"), ("b", "c"), ("c", "b"), ("d", "nothing")]);
+        assert_eq!(kept, 0);
+        assert_eq!(
+            told,
+            [
+                "`b` extends itself: `c@1` leads back to it",
+                "`c` extends itself: `b@1` leads back to it",
+                "no template matches `nothing@1`",
+            ]
+        );
     }
 }

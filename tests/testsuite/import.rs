@@ -126,6 +126,24 @@ fn a_document_of_people_finds_its_places() {
     assert_words_are_kept(&read("tests/import/by-hand.md"), &imported.text);
 }
 
+#[test]
+fn what_is_large_or_deep_is_read_in_proportion() {
+    let head = "# SYSTEM_DESIGN.md: X\n\n## 4. Low-Level Design (LLD)\n\n### Component Structure Details\n\n";
+    let nested: Vec<String> = (0..1500).map(|depth| format!("{}* item{depth}", "  ".repeat(depth))).collect();
+    let nested = nested.join("\n");
+    let marks = format!("{}x", "- ".repeat(20_000));
+    let escapes = "\\*a\\_ ".repeat(5_000);
+    let brackets = "[a ".repeat(20_000);
+    let cells = format!("|{}\n|{}\n|{}\n", "a|".repeat(2_000), "-|".repeat(2_000), "word|".repeat(2_000));
+    let twins = "## Chapter\n\nText.\n\n".repeat(2_000);
+    for text in [nested, marks, escapes, brackets, cells, twins] {
+        let imported = import(&format!("{head}{text}"), "system-design@1").text;
+        assert!(imported.parse::<toml::Table>().is_ok());
+        // A document whose depth is cut is no smaller afterwards; none grows without a bound.
+        assert!(imported.len() < 40 * text.len().max(10_000), "{} of {}", imported.len(), text.len());
+    }
+}
+
 /// The words of a text, without the signs around them.
 fn words(text: &str) -> Vec<String> {
     let split = text.split(|c: char| !c.is_alphanumeric());

@@ -20,6 +20,7 @@ mod protocol;
 mod rendering;
 #[cfg(feature = "cli")]
 mod root;
+mod round_trip;
 mod rule_pages;
 mod scaffold;
 mod schema;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 mod book;
 mod browser;
 mod commands;
+mod fuzz;
 mod instructions;
 mod licenses;
 mod pictures;
@@ -18,6 +19,7 @@ type Run = fn(&[String]) -> Result<(), String>;
 const COMMANDS: &[(&str, &str, Run)] = &[
     ("book", "build the example book; --open shows it in a browser, --test runs its code", book::run),
     ("browser", "open the example book and every kind of diagram in a real browser", browser::run),
+    ("fuzz", "try mutated inputs: [TARGET] [--seconds N] [--seed N]", fuzz::run),
     ("instructions", "hold the instruction counts against their limits (needs valgrind)", instructions::run),
     ("licenses", "hold the licences of all crates against deny.toml", licenses::run),
     ("pictures", "draw every picture of the example designs with rsvg-convert", pictures::run),

@@ -1,6 +1,8 @@
 //! What a document shows and a design does not hold: diagrams and trees that are drawn from the
 //! model. The draft is read and printed without them; what is printed all the same was derived.
 
+use std::collections::HashSet;
+
 use super::draft::{Draft, Kept, string_of};
 use super::write_kept;
 use crate::check;
@@ -36,14 +38,39 @@ pub(super) fn without(draft: &mut Draft<'_>, left: &mut Vec<Kept>, templates: &T
             draft.set(&[table], key, literal);
         }
     }
-    left.retain(|kept| !is_derived(kept, &printed));
+    let drawn = fences(&printed);
+    left.retain_mut(|kept| {
+        let had_fence = kept.text.contains("```mermaid");
+        if had_fence {
+            kept.text = without_fences(&kept.text, &drawn);
+        }
+        !had_fence || !kept.text.is_empty()
+    });
     write_kept(left, draft);
     draft.text()
 }
 
-/// Whether a fence that found no place is one that the model draws.
-fn is_derived(kept: &Kept, printed: &str) -> bool {
-    kept.text.starts_with("```mermaid") && printed.contains(kept.text.trim_end())
+/// What stands in the fences of Mermaid of a document.
+fn fences(document: &str) -> HashSet<&str> {
+    let open = document.split("```mermaid\n").skip(1);
+    open.filter_map(|behind| behind.split_once("\n```")).map(|(script, _)| script).collect()
+}
+
+/// A text without the fences of Mermaid that the model draws.
+fn without_fences(text: &str, drawn: &HashSet<&str>) -> String {
+    let mut rest = String::new();
+    let mut pieces = text.split("```mermaid\n");
+    rest.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        match piece.split_once("\n```").filter(|(script, _)| drawn.contains(script)) {
+            Some((_, behind)) => {
+                rest.truncate(rest.trim_end().len());
+                rest.push_str(behind);
+            }
+            None => rest.extend(["```mermaid\n", piece]),
+        }
+    }
+    rest.trim().to_owned()
 }
 
 fn print(text: &str, draft: &Draft<'_>, templates: &Templates) -> Option<String> {

@@ -1,6 +1,10 @@
 //! The design that is being written, and what found no place in it.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt::Write as _;
+
+use indexmap::{IndexMap, IndexSet};
 
 use super::outline::{Block, BlockKind};
 use super::words::{Hints, tidy};
@@ -32,21 +36,22 @@ impl Kept {
 pub(super) struct Draft<'t> {
     pub(super) template: &'t Template,
     pub(super) hints: Hints,
-    tables: Vec<Table>,
+    /// The entries of each table, by its path.
+    tables: IndexMap<Vec<String>, IndexMap<String, String>>,
+    /// The names below each path, in the order in which they came.
+    below: HashMap<Vec<String>, IndexSet<String>>,
+    /// The number that the next twin of an id gets.
+    twins: RefCell<HashMap<String, u64>>,
     /// What was read in as many words as the design needs, but not for sure.
     pub(super) guesses: Vec<String>,
-    /// Elements, with the names by which documents speak of them.
-    elements: Vec<(String, String)>,
+    /// The ids of elements, by the names by which documents speak of them.
+    elements: HashMap<String, String>,
+    /// The ids of elements.
+    element_ids: std::collections::HashSet<String>,
     /// What was said first, where the document says two things.
     pub(super) displaced: Vec<Kept>,
     /// What cites elements, which may stand further below.
     pub(super) pending: Vec<Pending>,
-}
-
-#[derive(Clone, Debug)]
-struct Table {
-    path: Vec<String>,
-    entries: Vec<(String, String)>,
 }
 
 /// A citation by name.
@@ -71,9 +76,12 @@ impl<'t> Draft<'t> {
         Self {
             template,
             hints: Hints::of(template),
-            tables: Vec::new(),
+            tables: IndexMap::new(),
+            below: HashMap::new(),
+            twins: RefCell::default(),
             guesses: Vec::new(),
-            elements: Vec::new(),
+            elements: HashMap::new(),
+            element_ids: std::collections::HashSet::new(),
             displaced: Vec::new(),
             pending: Vec::new(),
         }
@@ -92,11 +100,7 @@ impl<'t> Draft<'t> {
 
     /// Sets a key to a literal, whatever it was before.
     pub(super) fn replace(&mut self, path: &[&str], key: &str, literal: String) {
-        let entries = self.table(path);
-        match entries.iter_mut().find(|(known, _)| known == key) {
-            Some((_, value)) => *value = literal,
-            None => entries.push((key.to_owned(), literal)),
-        }
+        self.table(path).insert(key.to_owned(), literal);
     }
 
     /// Sets a key to Markdown, unless it is empty or a hint.
@@ -125,43 +129,33 @@ impl<'t> Draft<'t> {
 
     /// The literal of a key.
     pub(super) fn get(&self, path: &[&str], key: &str) -> Option<&str> {
-        let table = self.tables.iter().find(|table| table.path == path)?;
-        table.entries.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
+        self.tables.get(owned(path).as_slice())?.get(key).map(String::as_str)
     }
 
     /// Whether there is a table.
     pub(super) fn has_table(&self, path: &[&str]) -> bool {
-        self.tables.iter().any(|table| table.path == path)
+        self.tables.contains_key(owned(path).as_slice())
     }
 
     /// Takes a key away again.
     pub(super) fn remove(&mut self, path: &[&str], key: &str) {
-        if let Some(table) = self.tables.iter_mut().find(|table| table.path == path) {
-            table.entries.retain(|(known, _)| known != key);
+        let path = owned(path);
+        let Some(entries) = self.tables.get_mut(&path) else { return };
+        entries.shift_remove(key);
+        if entries.is_empty() {
+            self.tables.shift_remove(&path);
         }
-        self.tables.retain(|table| table.path != path || !table.entries.is_empty());
     }
 
-    /// The ids of a table's entities.
-    pub(super) fn ids(&self, root: &str) -> Vec<String> {
-        let below = self.tables.iter().filter(|table| table.path.len() > 1);
-        let mut ids: Vec<String> = below
-            .filter(|table| table.path.first().is_some_and(|first| first == root))
-            .filter_map(|table| table.path.get(1).cloned())
-            .collect();
-        ids.dedup();
-        ids
+    /// How many entities a table has.
+    pub(super) fn count(&self, root: &str) -> usize {
+        self.below.get(owned(&[root]).as_slice()).map_or(0, IndexSet::len)
     }
 
     /// The options of a decision, with their titles.
     pub(super) fn options(&self, decision: &str) -> Vec<(String, String)> {
-        let options = self.tables.iter().filter_map(|table| match table.path.as_slice() {
-            [root, of, options, id] if root == "decisions" && of == decision && options == "options" => {
-                Some(id)
-            }
-            _ => None,
-        });
-        let titled = options.map(|id| {
+        let options = self.below.get(owned(&["decisions", decision, "options"]).as_slice());
+        let titled = options.into_iter().flatten().map(|id| {
             let title = self.string(&["decisions", decision, "options", id], "title");
             (id.clone(), title.unwrap_or_default())
         });
@@ -190,34 +184,41 @@ impl<'t> Draft<'t> {
                 }
             }
         };
-        let numbered = (2..1_000_000).map(|number| format!("{id}-{number}"));
-        std::iter::once(id.to_owned()).chain(numbered).find(|id| !taken(id)).unwrap_or_default()
+        if !taken(id) {
+            return id.to_owned();
+        }
+        // Where a thousand things have one name, each twin goes on where the last one ended.
+        let mut twins = self.twins.borrow_mut();
+        let next = twins.entry(format!("{}.{id}", path.join("."))).or_insert(2);
+        while taken(&format!("{id}-{next}")) {
+            *next += 1;
+        }
+        format!("{id}-{next}")
     }
 
     /// Declares an element by the name that documents call it.
     pub(super) fn element(&mut self, id: &str, name: &str) {
-        self.elements.push((id.to_owned(), super::words::normal(name)));
+        self.elements.entry(super::words::normal(name)).or_insert_with(|| id.to_owned());
+        self.element_ids.insert(id.to_owned());
     }
 
     /// The id of an element by its name, or by its id.
     pub(super) fn element_named(&self, name: &str) -> Option<String> {
-        let wanted = super::words::normal(name);
-        let by_name = self.elements.iter().find(|(_, known)| *known == wanted);
-        let by_id = || self.elements.iter().find(|(id, _)| id == name.trim());
-        by_name.or_else(by_id).map(|(id, _)| id.clone())
+        let by_name = self.elements.get(&super::words::normal(name));
+        by_name.or_else(|| self.element_ids.get(name.trim())).cloned()
     }
 
     /// The text of the file.
     pub(super) fn text(&self) -> String {
         let request = format!("{}@{}", self.template.name, self.template.version.major);
         let mut text = format!("template = {}\n", literal::string(&request));
-        let mut tables: Vec<&Table> = self.tables.iter().collect();
-        tables.sort_by_key(|table| self.place(table));
-        for table in tables {
-            let path: Vec<String> = table.path.iter().map(|name| quote_key(name)).collect();
+        let mut tables: Vec<(&Vec<String>, &IndexMap<String, String>)> = self.tables.iter().collect();
+        tables.sort_by_cached_key(|(path, _)| self.place(path));
+        for (path, entries) in tables {
+            let path: Vec<String> = path.iter().map(|name| quote_key(name)).collect();
             // Writing to a string cannot fail.
             _ = writeln!(text, "\n[{}]", path.join("."));
-            for (key, value) in &table.entries {
+            for (key, value) in entries {
                 _ = writeln!(text, "{} = {value}", quote_key(key));
             }
         }
@@ -225,8 +226,8 @@ impl<'t> Draft<'t> {
     }
 
     /// In the order of the documentation, facts before notes; the order of the document inside.
-    fn place(&self, table: &Table) -> (usize, usize) {
-        let root = table.path.first().map_or("", String::as_str);
+    fn place(&self, path: &[String]) -> (usize, usize) {
+        let root = path.first().map_or("", String::as_str);
         let last = TABLES.iter().position(|known| known.key == "notes").unwrap_or(TABLES.len());
         let place = TABLES.iter().position(|known| known.key == root);
         let place = match place {
@@ -236,20 +237,26 @@ impl<'t> Draft<'t> {
             None => last,
         };
         // Sub-tables of one entity follow it, wherever they were set.
-        let first = |path: &[String]| self.tables.iter().position(|other| other.path == path);
-        let entity = table.path.get(..2).and_then(first);
-        (place, entity.or_else(|| first(&table.path)).unwrap_or_default())
+        let first = |path: &[String]| self.tables.get_index_of(path);
+        let entity = path.get(..2).and_then(first);
+        (place, entity.or_else(|| first(path)).unwrap_or_default())
     }
 
-    fn table(&mut self, path: &[&str]) -> &mut Vec<(String, String)> {
-        let found = self.tables.iter().position(|table| table.path == path);
-        let at = found.unwrap_or_else(|| {
-            let path = path.iter().map(|name| (*name).to_owned()).collect();
-            self.tables.push(Table { path, entries: Vec::new() });
-            self.tables.len() - 1
-        });
-        &mut self.tables[at].entries
+    fn table(&mut self, path: &[&str]) -> &mut IndexMap<String, String> {
+        let path = owned(path);
+        if !self.tables.contains_key(&path) {
+            for length in 1..path.len() {
+                let (above, below) = path.split_at(length);
+                let known = self.below.entry(above.to_vec()).or_default();
+                known.extend(below.first().cloned());
+            }
+        }
+        self.tables.entry(path).or_default()
     }
+}
+
+fn owned(path: &[&str]) -> Vec<String> {
+    path.iter().map(|name| (*name).to_owned()).collect()
 }
 
 /// The string that a literal stands for.

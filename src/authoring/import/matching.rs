@@ -27,22 +27,44 @@ const COMMON: [&str; 15] = [
     "technical",
 ];
 
-/// The section that a heading means most, and how much.
-pub(super) fn section(heading: &str, template: &Template) -> Option<(usize, f64)> {
-    best(template.sections.iter().map(|section| score(heading, &section.heading, &section.key)))
+/// The headings of a template, each cut into its words once.
+pub(super) struct Headings {
+    sections: Vec<(Known, Vec<Option<Known>>)>,
 }
 
-/// The block of a section that a heading means most, and how much.
-pub(super) fn block(heading: &str, section: &Section) -> Option<(usize, f64)> {
-    best(section.blocks.iter().map(|block| of_block(heading, block)))
-}
+impl Headings {
+    pub(super) fn of(template: &Template) -> Self {
+        let block = |block: &Block| Some(Known::new(block.heading.as_ref()?, &block.key));
+        let section = |section: &Section| {
+            (Known::new(&section.heading, &section.key), section.blocks.iter().map(block).collect())
+        };
+        Self { sections: template.sections.iter().map(section).collect() }
+    }
 
-/// The block of any section that a heading means most, and how much.
-pub(super) fn anywhere(heading: &str, template: &Template) -> Option<(usize, usize, f64)> {
-    let each = template.sections.iter().enumerate();
-    let found =
-        each.filter_map(|(at, section)| block(heading, section).map(|(block, score)| (at, block, score)));
-    found.max_by(|(.., a), (.., b)| a.total_cmp(b))
+    /// The section that a heading means most, and how much.
+    pub(super) fn section(&self, heading: &str) -> Option<(usize, f64)> {
+        let written = Written::new(heading);
+        best(self.sections.iter().map(|(known, _)| known.score(&written)))
+    }
+
+    /// The block of a section that a heading means most, and how much.
+    pub(super) fn block(&self, heading: &str, section: usize) -> Option<(usize, f64)> {
+        self.block_of(&Written::new(heading), section)
+    }
+
+    /// The block of any section that a heading means most, and how much.
+    pub(super) fn anywhere(&self, heading: &str) -> Option<(usize, usize, f64)> {
+        let written = Written::new(heading);
+        let each = 0..self.sections.len();
+        let found =
+            each.filter_map(|at| self.block_of(&written, at).map(|(block, score)| (at, block, score)));
+        found.max_by(|(.., a), (.., b)| a.total_cmp(b))
+    }
+
+    fn block_of(&self, written: &Written, section: usize) -> Option<(usize, f64)> {
+        let (_, blocks) = self.sections.get(section)?;
+        best(blocks.iter().map(|known| known.as_ref().map_or(0.0, |known| known.score(written))))
+    }
 }
 
 /// Whether a heading says more than the one that it is taken for.
@@ -52,10 +74,6 @@ pub(super) fn says_more(heading: &str, own: &str, key: &str) -> bool {
         .flat_map(|words| words.split(' ').map(stem).collect::<Vec<_>>())
         .collect();
     normal(heading).split(' ').any(|word| !word.is_empty() && !known.contains(&stem(word)))
-}
-
-fn of_block(heading: &str, block: &Block) -> f64 {
-    block.heading.as_ref().map_or(0.0, |own| score(heading, own, &block.key))
 }
 
 /// The first of the best: a later one has to be better.
@@ -69,26 +87,54 @@ fn best(scores: impl Iterator<Item = f64>) -> Option<(usize, f64)> {
     best.filter(|(_, score)| *score > 0.0)
 }
 
-/// How much words mean the same as a heading or a label, or as its key: from 0 to 1.
-pub(super) fn score(heading: &str, own: &str, key: &str) -> f64 {
-    let (words, own_words) = (normal(heading), normal(own));
-    if words == own_words {
-        return 1.0;
+/// How much words mean the same as a label, or as its key: from 0 to 1.
+pub(super) fn score(words: &str, own: &str, key: &str) -> f64 {
+    Known::new(own, key).score(&Written::new(words))
+}
+
+/// Words of a document, ready for comparison.
+struct Written {
+    words: String,
+    tokens: Vec<String>,
+}
+
+impl Written {
+    fn new(text: &str) -> Self {
+        let words = normal(text);
+        Self { tokens: tokens(&words), words }
     }
-    let (words, own_words, key) = (tokens(&words), tokens(&own_words), tokens(&normal(key)));
-    let common = words.iter().filter(|word| own_words.contains(word)).count();
-    // Few words: the loss of precision is none.
-    #[allow(clippy::cast_precision_loss)]
-    let alike = 2.0 * common as f64 / (words.len() + own_words.len()).max(1) as f64;
-    let named = if key == words {
-        0.9
-    } else if !key.is_empty() && key.iter().all(|word| words.contains(word)) {
-        0.65
-    } else {
-        0.0
-    };
-    // Only the same words in the same order are sure.
-    alike.min(0.94).max(named)
+}
+
+/// A heading or a label of a template, ready for comparison, with its key.
+struct Known {
+    own: Written,
+    key: Vec<String>,
+}
+
+impl Known {
+    fn new(own: &str, key: &str) -> Self {
+        Self { own: Written::new(own), key: tokens(&normal(key)) }
+    }
+
+    fn score(&self, written: &Written) -> f64 {
+        if written.words == self.own.words {
+            return 1.0;
+        }
+        let (words, own, key) = (&written.tokens, &self.own.tokens, &self.key);
+        let common = words.iter().filter(|word| own.contains(word)).count();
+        // Few words: the loss of precision is none.
+        #[allow(clippy::cast_precision_loss)]
+        let alike = 2.0 * common as f64 / (words.len() + own.len()).max(1) as f64;
+        let named = if key == words {
+            0.9
+        } else if !key.is_empty() && key.iter().all(|word| words.contains(word)) {
+            0.65
+        } else {
+            0.0
+        };
+        // Only the same words in the same order are sure.
+        alike.min(0.94).max(named)
+    }
 }
 
 fn tokens(words: &str) -> Vec<String> {

@@ -3,6 +3,7 @@
 //! Nothing may get lost on the way: what the parser swallows (a definition of a link reference is
 //! no event) is a paragraph here.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -100,9 +101,10 @@ impl Block {
 
 /// Reads a document.
 pub(super) fn outline(text: &str) -> Vec<Part> {
+    let text = &*level(text);
     let events: Vec<(Event<'_>, Range<usize>)> =
         Parser::new_ext(text, options()).into_offset_iter().collect();
-    let mut walk = Walk { text, events, at: 0 };
+    let mut walk = Walk { text, events, at: 0, depth: 0 };
     let mut parts = vec![Part::default()];
     for block in walk.blocks(0..text.len(), None) {
         if let BlockKind::Heading(heading) = block.kind {
@@ -114,10 +116,33 @@ pub(super) fn outline(text: &str) -> Vec<Part> {
     parts
 }
 
+/// How deep blocks are read that stand in each other. What stands deeper is kept as it is written.
+const DEEPEST: usize = 16;
+
+/// How far lines may be indented. Nothing that people write stands further to the right, and a
+/// document whose lines are ever more indented is as large as its depth squared.
+const INDENT: usize = 128;
+
+/// The text without indentation past [`INDENT`].
+fn level(text: &str) -> Cow<'_, str> {
+    let margin = " ".repeat(INDENT);
+    let far = |line: &str| line.starts_with(&margin);
+    if !text.lines().any(far) {
+        return Cow::Borrowed(text);
+    }
+    let cut = |line: &'_ str| match line.strip_prefix(&margin) {
+        Some(rest) => format!("{margin}{}", rest.trim_start_matches(' ')),
+        None => line.to_owned(),
+    };
+    Cow::Owned(text.split_inclusive('\n').map(cut).collect())
+}
+
 struct Walk<'t> {
     text: &'t str,
     events: Vec<(Event<'t>, Range<usize>)>,
     at: usize,
+    /// How many lists the walk is in.
+    depth: usize,
 }
 
 impl<'t> Walk<'t> {
@@ -195,7 +220,12 @@ impl<'t> Walk<'t> {
                 self.skip(end);
                 BlockKind::Paragraph
             }
+            Tag::List(_) if self.depth >= DEEPEST => {
+                self.skip(end);
+                BlockKind::Other
+            }
             Tag::List(_) => {
+                self.depth += 1;
                 let mut items = Vec::new();
                 while let Some((Event::Start(Tag::Item), range)) = self.events.get(self.at).cloned() {
                     self.at += 1;
@@ -203,6 +233,7 @@ impl<'t> Walk<'t> {
                     self.at += 1;
                 }
                 self.at += 1;
+                self.depth -= 1;
                 BlockKind::List(items)
             }
             Tag::CodeBlock(kind) => {
@@ -223,6 +254,13 @@ impl<'t> Walk<'t> {
                 BlockKind::Code(info, code.trim_end_matches(['\n', '\r']).to_owned())
             }
             Tag::Table(_) => self.table(end),
+            Tag::BlockQuote(_) => {
+                self.skip(end);
+                // Our own documents begin quotes with an empty line.
+                let rest = source.split_once('\n').filter(|(first, _)| first.trim() == ">");
+                let quote = rest.map_or(source.as_str(), |(_, rest)| rest).trim_end();
+                return Block::new(BlockKind::Other, quote);
+            }
             _ => {
                 self.skip(end);
                 BlockKind::Other
@@ -297,6 +335,9 @@ impl<'t> Walk<'t> {
     /// The source of a range, without the indentation of the lines below its first.
     fn source(&self, range: Range<usize>) -> String {
         let Some(text) = self.text.get(range.clone()) else { return String::new() };
+        if !text.contains(['\n', '\r']) {
+            return text.to_owned();
+        }
         let line = self.text.get(..range.start).map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
         let indent = self.text.get(line..range.start).map_or(0, |before| before.chars().count());
         let mut lines = text.lines();

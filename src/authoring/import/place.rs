@@ -1,6 +1,6 @@
 //! Which part of a document belongs to which section and block of the template.
 
-use super::matching::{LIKELY, SURE, anywhere, block, says_more, section};
+use super::matching::{Headings, LIKELY, SURE, says_more};
 use super::outline::{Block, BlockKind, Heading, Part};
 use crate::template::{Kind, Template};
 
@@ -52,6 +52,7 @@ pub(super) fn place(parts: Vec<Part>, template: &Template) -> Placed {
 
 struct Walk<'t> {
     template: &'t Template,
+    headings: Headings,
     placed: Placed,
     at: At,
     /// The section that the walk is in, and the level of its heading.
@@ -68,7 +69,14 @@ impl<'t> Walk<'t> {
         };
         let sections = template.sections.iter().map(content).collect();
         let placed = Placed { sections, ..Placed::default() };
-        Self { template, placed, at: At::Front, section: None, block_level: 0 }
+        Self {
+            template,
+            headings: Headings::of(template),
+            placed,
+            at: At::Front,
+            section: None,
+            block_level: 0,
+        }
     }
 
     fn heading(&mut self, heading: Heading, first: bool) {
@@ -97,7 +105,7 @@ impl<'t> Walk<'t> {
             At::Front | At::Extra(_) => None,
         };
         let entities = inside.is_some_and(|block| has_headings(&block.kind));
-        let found = block(&heading.words, section);
+        let found = self.headings.block(&heading.words, index);
         let wanted = if entities { SURE } else { LIKELY };
         if let Some((at, _)) = found.filter(|(_, score)| *score >= wanted) {
             self.enter(index, at, &heading);
@@ -110,7 +118,7 @@ impl<'t> Walk<'t> {
             }
             self.append_heading(&heading);
         } else {
-            match anywhere(&heading.words, self.template).filter(|(.., score)| *score >= SURE) {
+            match self.headings.anywhere(&heading.words).filter(|(.., score)| *score >= SURE) {
                 Some((other, at, _)) => self.enter(other, at, &heading),
                 None => self.extra(index, heading),
             }
@@ -119,8 +127,8 @@ impl<'t> Walk<'t> {
 
     /// A heading that is none of a section.
     fn top(&mut self, heading: Heading) {
-        let of_section = section(&heading.words, self.template).filter(|(_, score)| *score >= LIKELY);
-        let of_block = anywhere(&heading.words, self.template).filter(|(.., score)| *score >= 0.75);
+        let of_section = self.headings.section(&heading.words).filter(|(_, score)| *score >= LIKELY);
+        let of_block = self.headings.anywhere(&heading.words).filter(|(.., score)| *score >= 0.75);
         match (of_section, of_block) {
             (Some((index, score)), of_block) if of_block.is_none_or(|(.., other)| other <= score) => {
                 self.at = At::Section(index);
@@ -193,13 +201,15 @@ impl<'t> Walk<'t> {
     }
 
     fn is_section(&self, words: &str) -> bool {
-        section(words, self.template).is_some_and(|(_, score)| score >= SURE)
+        self.headings.section(words).is_some_and(|(_, score)| score >= SURE)
     }
 
     /// Whether it is a block of the section that the walk is in.
     fn is_own_block(&self, words: &str) -> bool {
-        let section = self.section.and_then(|(index, _)| self.template.sections.get(index));
-        section.and_then(|section| block(words, section)).is_some_and(|(_, score)| score >= SURE)
+        let section = self.section.map(|(index, _)| index);
+        section
+            .and_then(|section| self.headings.block(words, section))
+            .is_some_and(|(_, score)| score >= SURE)
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Labelled {
 pub(super) fn labelled(text: &str) -> Option<Labelled> {
     let text = without_anchor(text);
     for mark in ["**", "__"] {
-        let Some((inner, behind)) = text.strip_prefix(mark).and_then(|rest| rest.split_once(mark)) else {
+        let Some((inner, behind)) = text.strip_prefix(mark).and_then(|rest| split_at_mark(rest, mark)) else {
             continue;
         };
         let label = inner.trim().trim_end_matches(':').trim();
@@ -34,6 +34,22 @@ pub(super) fn labelled(text: &str) -> Option<Labelled> {
         text.split_once(": ").or_else(|| text.split_once(" – ")).or_else(|| text.split_once(" - "))?;
     let short = label.split_whitespace().count() <= 6 && !label.contains(['.', '\n', '`', '(']);
     short.then(|| Labelled { label: label.trim().to_owned(), rest: rest.trim().to_owned(), bold: false })
+}
+
+/// Splits at a mark that is not escaped.
+fn split_at_mark<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
+    let mut from = 0;
+    loop {
+        let rest = text.get(from..)?;
+        let (mark_at, escape_at) = (rest.find(mark)?, rest.find('\\'));
+        match escape_at.filter(|escape| *escape < mark_at) {
+            Some(escape) => {
+                let escaped = rest.get(escape + 1..)?.chars().next().map_or(0, char::len_utf8);
+                from += escape + 1 + escaped;
+            }
+            None => return Some((text.get(..from + mark_at)?, text.get(from + mark_at + mark.len()..)?)),
+        }
+    }
 }
 
 /// The statements of a paragraph with several labels: one a line, or with dots between.
@@ -98,23 +114,56 @@ pub(super) fn normal(text: &str) -> String {
     words.join(" ")
 }
 
-/// A text without the backslashes that mean nothing.
+/// How often a text is read to find the backslashes that mean nothing.
+const READINGS: usize = 64;
+
+/// A text without the backslashes that mean nothing. In a text with very many some stay: it is
+/// right with them, too.
 pub(super) fn tidy(text: &str) -> String {
-    let mut text = text.trim().to_owned();
+    let text = text.trim();
+    let mut escapes = Vec::new();
     let mut at = 0;
     while let Some(found) = text.get(at..).and_then(|rest| rest.find('\\')) {
-        at += found;
-        let without =
-            format!("{}{}", text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
-        if meaning(&without) == meaning(&text) {
-            text = without;
-        } else {
-            at += 1;
-        }
-        // Behind the character that was escaped.
+        escapes.push(at + found);
+        at += found + 1;
         at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
-    text
+    let mut tidied = Tidied { text: text.to_owned(), gone: 0, readings: READINGS };
+    tidied.remove(&escapes);
+    tidied.text
+}
+
+/// A text on its way to fewer backslashes, and how many are gone.
+struct Tidied {
+    text: String,
+    gone: usize,
+    readings: usize,
+}
+
+impl Tidied {
+    /// Removes the backslashes at these places of the first text: all at once, else half by half.
+    fn remove(&mut self, escapes: &[usize]) {
+        if escapes.is_empty() || self.readings == 0 {
+            return;
+        }
+        self.readings -= 1;
+        let mut without = String::with_capacity(self.text.len());
+        let mut from = 0;
+        for at in escapes {
+            let at = at - self.gone;
+            without.push_str(self.text.get(from..at).unwrap_or_default());
+            from = at + 1;
+        }
+        without.push_str(self.text.get(from..).unwrap_or_default());
+        if meaning(&without) == meaning(&self.text) {
+            self.text = without;
+            self.gone += escapes.len();
+        } else if escapes.len() > 1 {
+            let (first, second) = escapes.split_at(escapes.len() / 2);
+            self.remove(first);
+            self.remove(second);
+        }
+    }
 }
 
 fn meaning(text: &str) -> Vec<Event<'_>> {
@@ -178,16 +227,13 @@ impl Hints {
 
     /// Whether a text has nothing but hints, or a label and nothing else.
     pub(super) fn is_blank(&self, text: &str) -> bool {
-        let mut rest = text.replace("\\[", "[").replace("\\]", "]");
-        let mut at = 0;
-        while let Some(open) = rest.get(at..).and_then(|rest| rest.find('[')).map(|open| at + open) {
-            let inner = rest
-                .get(open + 1..)
-                .and_then(|behind| behind.split_once(']'))
-                .map(|(inner, _)| inner.to_owned());
-            match inner.filter(|inner| self.knows(inner)) {
-                Some(inner) => rest.replace_range(open..open + inner.len() + 2, ""),
-                None => at = open + 1,
+        let text = text.replace("\\[", "[").replace("\\]", "]");
+        let mut pieces = text.split('[');
+        let mut rest = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            match piece.split_once(']').filter(|(inner, _)| self.knows(inner)) {
+                Some((_, behind)) => rest.push_str(behind),
+                None => rest.extend(["[", piece]),
             }
         }
         if self.is_hint(&rest) {
@@ -229,6 +275,34 @@ pub(super) struct Statement {
     pub(super) whole: Block,
 }
 
+/// The statements of named things, and the blocks that are none. Where they stand in a list, a
+/// paragraph below it is none of them, whatever is bold in it.
+pub(super) fn read_named(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>) {
+    let bold = |item: &Item| labelled(item.text()).is_some_and(|head| head.bold);
+    let listed = blocks.first().is_some_and(|first| items(first).iter().any(bold));
+    if !listed {
+        return read_statements(blocks);
+    }
+    let (lists, others): (Vec<Block>, Vec<Block>) =
+        blocks.into_iter().partition(|block| items(block).iter().any(bold));
+    let (statements, mut rest) = read_statements(lists);
+    rest.extend(others);
+    (statements, rest)
+}
+
+/// The statements of some blocks, and the blocks that are none. A table none of whose labels is
+/// `known` is a table of the author's.
+pub(super) fn read_known(blocks: Vec<Block>, known: impl Fn(&str) -> bool) -> (Vec<Statement>, Vec<Block>) {
+    let is_own = |block: &Block| match &block.kind {
+        BlockKind::Table(_, rows) => !rows.iter().filter_map(|row| row.first()).any(|cell| known(cell)),
+        _ => false,
+    };
+    let (own, blocks): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(is_own);
+    let (statements, mut others) = read_statements(blocks);
+    others.extend(own);
+    (statements, others)
+}
+
 /// The statements of some blocks, and the blocks that are none.
 pub(super) fn read_statements(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>) {
     let mut found: Vec<Statement> = Vec::new();
@@ -246,7 +320,7 @@ pub(super) fn read_statements(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>
         }
         open = heads.last().is_some_and(|head| head.rest.is_empty());
         match &block.kind {
-            BlockKind::List(items) => {
+            BlockKind::List(items) if items.iter().any(|item| labelled(item.text()).is_some()) => {
                 for item in items {
                     let whole = Block::new(BlockKind::List(vec![item.clone()]), item.source());
                     match labelled(item.text()) {

@@ -3,23 +3,24 @@
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::outline::{Block, BlockKind, Item};
 use super::super::words::{behind_separator, code_span, labelled, normal, statements, tidy};
-use super::lists::of_entity;
+use super::lists::of_last;
 use super::named::{Group, groups};
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::template::Words;
 
 pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
-    if not_applicable(&["api"], &content, draft).is_some() {
-        return Vec::new();
+    if let Some(rest) = not_applicable(&["api"], &content, draft) {
+        return rest;
     }
     let own = ["request", "message", "responses", "component", "authentication", "satisfies"];
     let mut labels: Vec<&str> = own.iter().map(|key| words.label(key)).collect();
     labels.extend(["Request", "Request body", "Message", "Response", "Responses", "Response body"]);
     let (groups, mut rest) = groups(content, &labels);
-    for group in groups {
+    let last = groups.len().saturating_sub(1);
+    for (at, group) in groups.into_iter().enumerate() {
         if !group.is_blank(draft) {
-            rest.extend(contract(group, words, draft));
+            rest.extend(contract(group, at == last, words, draft));
         }
     }
     rest
@@ -34,7 +35,8 @@ enum Next {
     Nothing,
 }
 
-fn contract(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+fn contract(group: Group, last: bool, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+    let written = group.written(last);
     let id = draft.id(&["api"], &group.name, "endpoint");
     let path = ["api", id.as_str()];
     draft.set(&path, "endpoint", literal::string(&group.name));
@@ -97,7 +99,7 @@ fn contract(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
         }
     }
     draft.set_text(&path, "description", &description.join("\n\n"));
-    of_entity(&group.name, &left, draft)
+    of_last(&group.name, left, &written, draft)
 }
 
 fn expected(label: &str, words: &Words) -> Option<Next> {

@@ -11,8 +11,8 @@ use crate::markdown::plain_words;
 use crate::template::Words;
 
 pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
-    if not_applicable(&["components"], &content, draft).is_some() {
-        return Vec::new();
+    if let Some(rest) = not_applicable(&["components"], &content, draft) {
+        return rest;
     }
     let mut rest = Vec::new();
     let mut people = false;
@@ -94,7 +94,8 @@ fn person(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
 
 fn component(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     let whole = Block::new(BlockKind::List(vec![item.clone()]), item.source());
-    if item.blocks.iter().all(|block| !worth_keeping(block, &draft.hints)) {
+    let named = labelled(item.text()).is_some_and(|head| head.bold && !draft.hints.is_hint(&head.label));
+    if !named && item.blocks.iter().all(|block| !worth_keeping(block, &draft.hints)) {
         return Vec::new();
     }
     let Some(head) = Head::of(item.text()).filter(|head| draft.says(&head.name) || !item.rest().is_empty())

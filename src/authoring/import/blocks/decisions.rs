@@ -3,8 +3,10 @@
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::head::date;
 use super::super::outline::{Block, BlockKind, Item};
-use super::super::words::{Statement, code_span, labelled, normal, read_statements, statements, tidy};
-use super::lists::of_entity;
+use super::super::words::{
+    Statement, code_span, labelled, normal, read_known, read_statements, statements, tidy,
+};
+use super::lists::{of_entity, of_last};
 use super::named::{Group, groups};
 use super::not_applicable;
 use crate::authoring::literal;
@@ -13,19 +15,21 @@ use crate::markdown::plain_words;
 use crate::template::Words;
 
 pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
-    if not_applicable(&["decisions"], &content, draft).is_some() {
-        return Vec::new();
+    if let Some(rest) = not_applicable(&["decisions"], &content, draft) {
+        return rest;
     }
     let keys = ["status", "date", "context", "drivers", "options", "chosen", "rationale", "consequences"];
     let labels: Vec<&str> = keys.into_iter().map(|key| words.label(key)).collect();
     let (groups, mut rest) = groups(content, &labels);
-    for group in groups {
-        rest.extend(decision(group, words, draft));
+    let last = groups.len().saturating_sub(1);
+    for (at, group) in groups.into_iter().enumerate() {
+        rest.extend(decision(group, at == last, words, draft));
     }
     rest
 }
 
-fn decision(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+fn decision(group: Group, last: bool, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+    let as_written = group.written(last);
     let (written, title) = title_of(&group.name, words);
     let blank = !draft.says(&title) || title.is_empty();
     if blank && !group.blocks.iter().any(|block| worth_keeping(block, &draft.hints)) {
@@ -36,7 +40,7 @@ fn decision(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
             && code_span(&block.source).is_some_and(|(id, _)| is_id(&id))
     });
     let said = line.and_then(|at| group.blocks.get(at)).and_then(|block| code_span(&block.source));
-    let next = format!("ADR-{}", draft.ids("decisions").len() + 1);
+    let next = format!("ADR-{}", draft.count("decisions") + 1);
     let id = said.as_ref().map(|(id, _)| id.clone()).or(written).unwrap_or(next);
     let id = if draft.has_table(&["decisions", &id]) { draft.id(&["decisions"], &id, "adr") } else { id };
     let path = ["decisions", id.as_str()];
@@ -57,7 +61,11 @@ fn decision(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
             left.extend(field(&path, statement, words, draft));
         }
     }
-    let (statements, others) = read_statements(blocks);
+    let known = |label: &str| {
+        let label = normal(label);
+        words.labels.iter().any(|(key, own)| normal(own) == label || normal(key) == label)
+    };
+    let (statements, others) = read_known(blocks, known);
     let mut chosen = None;
     for statement in statements {
         let label = normal(&statement.head.label);
@@ -80,7 +88,7 @@ fn decision(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
         choose(&id, &chosen, draft);
     }
     left.extend(others);
-    of_entity(if title.is_empty() { &id } else { &title }, &left, draft)
+    of_last(if title.is_empty() { &id } else { &title }, left, &as_written, draft)
 }
 
 /// `Decision 1: Keep links in PostgreSQL` without its number, and an id (`ADR-7: …`) before it.
@@ -174,7 +182,8 @@ fn options(decision: &str, statement: &Statement, words: &Words, draft: &mut Dra
 }
 
 fn option(decision: &str, item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
-    if !item.blocks.iter().any(|block| worth_keeping(block, &draft.hints)) {
+    let bold = labelled(item.text()).is_some_and(|head| head.bold && !draft.hints.is_hint(&head.label));
+    if !bold && !item.blocks.iter().any(|block| worth_keeping(block, &draft.hints)) {
         return Vec::new();
     }
     let (title, summary) = match labelled(item.text()) {

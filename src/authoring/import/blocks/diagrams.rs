@@ -4,7 +4,7 @@
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::outline::{Block, BlockKind};
 use super::super::words::{labelled, normal};
-use super::only_reason;
+use super::reason_first;
 use crate::authoring::literal;
 use crate::markdown::plain_words;
 use crate::template::{DrawingKind, Words};
@@ -35,9 +35,9 @@ pub(super) fn tree(content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
 
 /// A fence of Mermaid: the author's own diagram.
 fn drawing(key: &str, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
-    if let Some(reason) = only_reason(&content, draft) {
+    if let Some((reason, rest)) = reason_first(&content, draft) {
         draft.set(&["diagrams"], key, format!("{{ not-applicable = {} }}", literal::string(&reason)));
-        return Vec::new();
+        return rest;
     }
     let mut rest = Vec::new();
     for block in content {

@@ -3,8 +3,8 @@
 use super::super::draft::Draft;
 use super::super::matching;
 use super::super::outline::{Block, BlockKind, Item};
-use super::super::words::{Statement, code_span, labelled, normal, read_statements, tidy};
-use super::{not_applicable, only_reason, reason};
+use super::super::words::{Statement, code_span, labelled, normal, read_known, read_named, tidy};
+use super::{not_applicable, reason, reason_first};
 use crate::authoring::literal;
 use crate::markdown::plain_words;
 use crate::reading::quote_key;
@@ -18,10 +18,16 @@ pub(super) fn facts(
     draft: &mut Draft<'_>,
 ) -> Vec<Block> {
     let path: Vec<&str> = from.split('.').collect();
-    let (statements, mut rest) = read_statements(content);
+    if let Some(rest) = not_applicable(&path, &content, draft) {
+        return rest;
+    }
+    let all: Vec<&FactField> = fields.iter().collect();
+    let (statements, mut rest) = read_known(content, |label| field(label, &all).is_some());
     for statement in statements {
         let free: Vec<&FactField> = fields.iter().filter(|field| !draft.has(&path, &field.key)).collect();
         match field(&statement.head.label, &free) {
+            // The template answers it by itself.
+            Some(field) if is_default(field, &statement) => {}
             Some(field) if set(&path, &field.key, field.quantity, &statement, draft) => {}
             _ => rest.push(statement.whole),
         }
@@ -32,10 +38,10 @@ pub(super) fn facts(
 /// Facts that the author names.
 pub(super) fn entries(from: &str, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     let path: Vec<&str> = from.split('.').collect();
-    if not_applicable(&path, &content, draft).is_some() {
-        return Vec::new();
+    if let Some(rest) = not_applicable(&path, &content, draft) {
+        return rest;
     }
-    let (statements, mut rest) = read_statements(content);
+    let (statements, mut rest) = read_named(content);
     for statement in statements {
         let name = plain_words(&statement.head.label).into_owned();
         let says_something = draft.says(&statement.head.rest) || !statement.below.is_empty();
@@ -51,14 +57,20 @@ pub(super) fn entries(from: &str, content: Vec<Block>, draft: &mut Draft<'_>) ->
 pub(super) fn prose(from: &str, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     let Some((table, key)) = from.rsplit_once('.') else { return content };
     let path: Vec<&str> = table.split('.').collect();
-    if let Some(reason) = only_reason(&content, draft) {
+    if let Some((reason, rest)) = reason_first(&content, draft) {
         draft.set(&path, key, reason_literal(&reason));
-        return Vec::new();
+        return rest;
     }
     let said: Vec<&str> =
         content.iter().map(|block| block.source.as_str()).filter(|source| draft.says(source)).collect();
     draft.set_text(&path, key, &said.join("\n\n"));
     Vec::new()
+}
+
+/// Whether a statement is the template's own.
+fn is_default(field: &FactField, statement: &Statement) -> bool {
+    let said = &statement.head.rest;
+    statement.below.is_empty() && field.default.as_ref().is_some_and(|own| normal(own) == normal(said))
 }
 
 /// The field that a label means: by its words, or by words much like them.

@@ -3,7 +3,7 @@
 use super::super::draft::Draft;
 use super::super::outline::{Block, BlockKind, Item};
 use super::super::words::{
-    behind_separator, code_span, labelled, normal, parenthesis, read_statements, tidy,
+    behind_separator, code_span, labelled, normal, parenthesis, read_named, read_statements, tidy,
 };
 use super::not_applicable;
 use crate::authoring::literal;
@@ -15,8 +15,8 @@ use crate::template::Words;
 const GENERAL: &str = "General";
 
 pub(super) fn requirements(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
-    if not_applicable(&["requirements"], &content, draft).is_some() {
-        return Vec::new();
+    if let Some(rest) = not_applicable(&["requirements"], &content, draft) {
+        return rest;
     }
     let mut rest = Vec::new();
     for block in content {
@@ -81,7 +81,7 @@ fn requirement(category: &str, text: &str, below: &[Block], words: &Words, draft
     // A category that is an id (`FR-1`) is the requirement's id.
     let numbered = |word: &str| is_id(word) && word.contains(|c: char| c.is_ascii_digit()) && word.len() < 12;
     let id = id.or_else(|| numbered(category).then(|| category.to_owned()));
-    let next = format!("R{}", draft.ids("requirements").len() + 1);
+    let next = format!("R{}", draft.count("requirements") + 1);
     let id = id.filter(|id| !draft.has_table(&["requirements", id]));
     let id = id.unwrap_or_else(|| {
         if draft.has_table(&["requirements", &next]) { draft.id(&["requirements"], &next, "r") } else { next }
@@ -133,10 +133,10 @@ fn requirement_row(head: &[String], row: &[String], words: &Words, draft: &mut D
 
 pub(super) fn technologies(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     let table = ["technologies"];
-    if not_applicable(&table, &content, draft).is_some() {
-        return Vec::new();
+    if let Some(rest) = not_applicable(&table, &content, draft) {
+        return rest;
     }
-    let (statements, mut rest) = read_statements(content);
+    let (statements, mut rest) = read_named(content);
     for statement in statements {
         let mut name = plain_words(&statement.head.label).into_owned();
         let (mut version, purpose) = match parenthesis(&statement.head.rest) {
@@ -193,13 +193,13 @@ const INTEGRATION: [(&str, &str); 5] = [
 ];
 
 pub(super) fn integrations(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
-    if not_applicable(&["integrations"], &content, draft).is_some() {
-        return Vec::new();
+    if let Some(rest) = not_applicable(&["integrations"], &content, draft) {
+        return rest;
     }
-    let (statements, mut rest) = read_statements(content);
+    let (statements, mut rest) = read_named(content);
     for statement in statements {
-        let worth = super::super::draft::worth_keeping(&statement.whole, &draft.hints);
-        if !worth || !statement.head.bold {
+        // A name may be any word, also one of the template's; its hints are in brackets.
+        if !statement.head.bold || draft.hints.is_hint(&statement.head.label) {
             rest.push(statement.whole);
             continue;
         }
@@ -229,6 +229,15 @@ pub(super) fn integrations(words: &Words, content: Vec<Block>, draft: &mut Draft
         rest.extend(of_entity(&name, &left, draft));
     }
     rest
+}
+
+/// What an entity's block says and its keys cannot hold, with the entity's name. What follows
+/// everything that is the entity's own, at the end of the block (`written`), belongs to nothing
+/// in it.
+pub(super) fn of_last(name: &str, mut left: Vec<Block>, written: &[String], draft: &Draft<'_>) -> Vec<Block> {
+    let tail = super::super::tail(written, &left);
+    let tail = left.split_off(left.len() - tail);
+    of_entity(name, &left, draft).into_iter().chain(tail).collect()
 }
 
 /// What an entity's block says and its keys cannot hold, with the entity's name.

@@ -32,6 +32,12 @@ pub(super) fn read(
     if content.is_empty() {
         return content;
     }
+    // We print a hint in italics where a block has nothing; what follows is the section's own.
+    let is_facts = matches!(block.kind, Kind::Facts { .. });
+    let is_empty = |first: &Block| first.source.starts_with('*') && draft.hints.is_hint(&first.source);
+    if !is_facts && own && content.first().is_some_and(is_empty) {
+        return content.into_iter().skip(1).collect();
+    }
     match &block.kind {
         Kind::Facts { from, fields } => facts::facts(from, fields, content, draft),
         // Anything would do for the others: without their heading nothing says that they are meant.
@@ -70,15 +76,20 @@ fn reason(text: &str, draft: &Draft<'_>) -> Option<String> {
     None
 }
 
-/// Where the only thing that a block says is why it has nothing: the reason.
-fn only_reason(content: &[Block], draft: &Draft<'_>) -> Option<String> {
-    let [Block { kind: BlockKind::Paragraph, source }] = content else { return None };
-    reason(source, draft)
+/// Where a block says why it has nothing: the reason, and what follows it. As we print it the
+/// word is in italics; in other words the reason has to stand alone.
+fn reason_first(content: &[Block], draft: &Draft<'_>) -> Option<(String, Vec<Block>)> {
+    let (Block { kind: BlockKind::Paragraph, source }, rest) = content.split_first()? else { return None };
+    let own = draft.template.labels.label("not-applicable");
+    let behind = source.strip_prefix('*').and_then(|source| source.strip_prefix(own));
+    let is_ours = behind.is_some_and(|behind| behind.starts_with("*:"));
+    let reason = reason(source, draft).filter(|_| is_ours || rest.is_empty())?;
+    Some((reason, rest.to_vec()))
 }
 
-/// A whole table that is not applicable. `None`: it is.
-fn not_applicable(table: &[&str], content: &[Block], draft: &mut Draft<'_>) -> Option<()> {
-    let reason = only_reason(content, draft)?;
+/// A whole table that is not applicable: what follows the reason. `None`: it is applicable.
+fn not_applicable(table: &[&str], content: &[Block], draft: &mut Draft<'_>) -> Option<Vec<Block>> {
+    let (reason, rest) = reason_first(content, draft)?;
     draft.set_text(table, "not-applicable", &reason);
-    Some(())
+    Some(rest)
 }

@@ -3,7 +3,7 @@
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::outline::{Block, BlockKind};
 use super::super::words::{labelled, normal, statements};
-use super::lists::of_entity;
+use super::lists::{of_entity, of_last};
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::design::is_id;
@@ -54,6 +54,11 @@ impl Group {
         draft.hints.is_hint(&self.name) && !self.blocks.iter().any(|block| worth_keeping(block, &draft.hints))
     }
 
+    /// Its blocks as they are written, where it is the last one of its block.
+    pub(super) fn written(&self, last: bool) -> Vec<String> {
+        if last { self.blocks.iter().map(|block| block.source.clone()).collect() } else { Vec::new() }
+    }
+
     /// All of it, to be kept.
     pub(super) fn whole(self, draft: &Draft<'_>) -> Vec<Block> {
         let kept = of_entity(&self.name, &self.blocks, draft);
@@ -68,14 +73,16 @@ pub(super) fn id(root: &str, name: &str, draft: &Draft<'_>) -> String {
 }
 
 pub(super) fn models(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
-    if not_applicable(&["models"], &content, draft).is_some() {
-        return Vec::new();
+    if let Some(rest) = not_applicable(&["models"], &content, draft) {
+        return rest;
     }
     let (groups, mut rest) = groups(content, &[words.label("table")]);
-    for group in groups {
+    let last = groups.len().saturating_sub(1);
+    for (at, group) in groups.into_iter().enumerate() {
         if group.is_blank(draft) {
             continue;
         }
+        let written = group.written(at == last);
         let code = group.blocks.iter().position(|block| {
             matches!(block.kind, BlockKind::Code(..)) && worth_keeping(block, &draft.hints)
         });
@@ -113,7 +120,7 @@ pub(super) fn models(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) 
             draft.set(&path, "name", literal::string(&group.name));
         }
         draft.set_text(&path, "description", &description.join("\n\n"));
-        rest.extend(of_entity(&group.name, &left, draft));
+        rest.extend(of_last(&group.name, left, &written, draft));
     }
     rest
 }

@@ -3,7 +3,7 @@
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::outline::{Block, BlockKind, Item};
 use super::super::words::{code_span, labelled, normal, parenthesis, statements, tidy};
-use super::lists::of_entity;
+use super::lists::of_last;
 use super::named::{Group, groups, id};
 use super::not_applicable;
 use crate::authoring::literal;
@@ -11,19 +11,20 @@ use crate::markdown::plain_words;
 use crate::template::Words;
 
 pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
-    if not_applicable(&["tables"], &content, draft).is_some() {
-        return Vec::new();
+    if let Some(rest) = not_applicable(&["tables"], &content, draft) {
+        return rest;
     }
     let labels = [words.label("indexes"), words.label("component"), "Indexes", "Index", "Indices"];
     let (groups, mut rest) = groups(content, &labels);
-    for group in groups {
+    let last = groups.len().saturating_sub(1);
+    for (at, group) in groups.into_iter().enumerate() {
         if group.is_blank(draft) {
             continue;
         }
         let is_table =
             |block: &Block| matches!(block.kind, BlockKind::Table(..)) && worth_keeping(block, &draft.hints);
         if group.blocks.iter().any(is_table) {
-            rest.extend(table(group, words, draft));
+            rest.extend(table(group, at == last, words, draft));
         } else {
             rest.extend(group.whole(draft));
         }
@@ -31,7 +32,11 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     rest
 }
 
-fn table(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+fn table(mut group: Group, last: bool, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+    // Behind the last table comes the picture of all of them, and what follows it is no table's.
+    let picture = group.blocks.iter().position(|block| last && is_mermaid(block));
+    let behind = picture.map(|at| group.blocks.split_off(at)).unwrap_or_default();
+    let written = group.written(last);
     let id = id("tables", group.name.trim_matches('`'), draft);
     let path = ["tables", id.as_str()];
     let (mut description, mut left) = (Vec::new(), Vec::new());
@@ -77,10 +82,13 @@ fn table(group: Group, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
         let lines: Vec<String> = indexes.iter().map(|literal| format!("  {literal},\n")).collect();
         draft.set(&path, "indexes", format!("[\n{}]", lines.concat()));
     }
-    let (drawn, left): (Vec<Block>, Vec<Block>) = left
-        .into_iter()
-        .partition(|block| matches!(&block.kind, BlockKind::Code(language, _) if language == "mermaid"));
-    drawn.into_iter().chain(of_entity(&group.name, &left, draft)).collect()
+    let (drawn, left): (Vec<Block>, Vec<Block>) = left.into_iter().partition(is_mermaid);
+    let left = of_last(&group.name, left, &written, draft);
+    drawn.into_iter().chain(left).chain(behind).collect()
+}
+
+fn is_mermaid(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Code(language, _) if language == "mermaid")
 }
 
 /// A column's name and its literal.

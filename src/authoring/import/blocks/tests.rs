@@ -10,8 +10,8 @@ use crate::markdown::plain_words;
 use crate::template::Words;
 
 pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
-    if not_applicable(&["tests"], &content, draft).is_some() {
-        return Vec::new();
+    if let Some(rest) = not_applicable(&["tests"], &content, draft) {
+        return rest;
     }
     let mut rest = Vec::new();
     for block in content {
@@ -43,7 +43,7 @@ fn test(head: &[String], row: &[String], words: &Words, draft: &mut Draft<'_>) -
     let (Some(level), true, true) = (level, whole, draft.says(cell("title"))) else { return false };
     let written = cell("id").trim_matches('`');
     let free = is_id(written) && !draft.has_table(&["tests", written]);
-    let next = format!("T{}", draft.ids("tests").len() + 1);
+    let next = format!("T{}", draft.count("tests") + 1);
     let id = if free { written.to_owned() } else { draft.id(&["tests"], &next, "t") };
     let path = ["tests", id.as_str()];
     draft.set(&path, "title", literal::string(&plain_words(cell("title"))));

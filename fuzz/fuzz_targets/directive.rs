@@ -1,0 +1,4 @@
+//! `cargo fuzz run directive`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| mdbook_system_design_fuzz::directive(data));

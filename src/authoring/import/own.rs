@@ -1,0 +1,97 @@
+//! What this program writes into documents by itself, and no design says: what is still missing,
+//! pictures, and what stands around them.
+
+use super::outline::{Block, BlockKind};
+use super::words::normal;
+use crate::markdown::plain_words;
+use crate::render::{FIGURE, PICTURE_HEADS};
+use crate::template::Words;
+
+/// The head of the table that says in words what a flow's picture shows.
+const FLOW: [&str; 4] = ["step", "from", "to", "message"];
+
+/// The blocks of a document without those that the program added. The steps of a flow, which are
+/// in a table below its picture, become the diagram that would have been written for them.
+pub(super) fn without(blocks: Vec<Block>, labels: &Words) -> Vec<Block> {
+    let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut below_picture = false;
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Other if block.source.starts_with(FIGURE) => below_picture = true,
+            BlockKind::Table(head, rows) if below_picture && is_words(head, labels) => {
+                kept.extend(flow(head, rows, labels));
+            }
+            BlockKind::Other if is_notice(&block.source, labels) => {}
+            BlockKind::Paragraph if is_label(&block.source, labels, "picture-parts") => {}
+            _ => {
+                below_picture = false;
+                kept.push(block);
+            }
+        }
+    }
+    kept
+}
+
+/// A quote that says what the section lacks: the label alone, and a list.
+fn is_notice(source: &str, labels: &Words) -> bool {
+    let quoted = source.lines().filter_map(|line| line.trim_start().strip_prefix('>').map(str::trim));
+    let mut lines = quoted.filter(|line| !line.is_empty());
+    let head = lines.next().and_then(|line| line.strip_prefix("**")?.strip_suffix("**:"));
+    head.is_some_and(|head| is_label(head, labels, "missing"))
+        && lines.next().is_some_and(|line| line.starts_with(['*', '-']))
+}
+
+fn is_label(text: &str, labels: &Words, key: &str) -> bool {
+    normal(text) == normal(labels.label(key))
+}
+
+/// Whether a table is one of those that say what a picture shows. Columns without a word are not
+/// printed.
+fn is_words(head: &[String], labels: &Words) -> bool {
+    PICTURE_HEADS.iter().any(|keys| {
+        let mut keys = keys.iter();
+        head.iter().all(|cell| keys.any(|key| is_label(cell, labels, key)))
+    })
+}
+
+/// The diagram of a flow, of the table of its steps.
+fn flow(head: &[String], rows: &[Vec<String>], labels: &Words) -> Option<Block> {
+    let column = |key: &str| head.iter().position(|cell| is_label(cell, labels, key));
+    let [step, from, to, message] = FLOW.map(column);
+    let (step, from, to, message) = (step?, from?, to?, message?);
+    let mut names: Vec<String> = Vec::new();
+    let mut lines = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    for row in rows {
+        let cell = |at: usize| row.get(at).map(|cell| plain_words(cell).into_owned()).unwrap_or_default();
+        let mut id = |at: usize| {
+            let name = cell(at);
+            names.iter().position(|known| *known == name).unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            })
+        };
+        let (from, to) = (id(from), id(to));
+        let text = escaped(&cell(message));
+        if cell(step).is_empty() {
+            let text = text.strip_prefix(labels.label("note")).map_or(text.as_str(), |text| text);
+            lines.push(format!("Note over p{from},p{to}: {}", text.trim_start_matches(':').trim()));
+            continue;
+        }
+        let answers = open == Some((to, from));
+        open = (!answers).then_some((from, to));
+        lines.push(format!("p{from}{}p{to}: {text}", if answers { "-->>" } else { "->>" }));
+    }
+    let participants =
+        names.iter().enumerate().map(|(at, name)| format!("participant p{at} as {}", escaped(name)));
+    let script: Vec<String> =
+        std::iter::once("sequenceDiagram".to_owned()).chain(participants).chain(lines).collect();
+    let script = script.join("\n");
+    let source = format!("```mermaid\n{script}\n```");
+    Some(Block::new(BlockKind::Code("mermaid".to_owned(), script), source))
+}
+
+/// The signs of Mermaid's own syntax, by their numbers.
+fn escaped(text: &str) -> String {
+    text.replace('#', "#35;").replace('\n', " ")
+}
