@@ -10,6 +10,7 @@
 mod author;
 mod builder;
 mod fences;
+mod filter;
 mod flat;
 mod lists;
 mod marks;
@@ -24,6 +25,7 @@ mod tests;
 
 pub use author::{Author, Fragment, Reference};
 pub use builder::Builder;
+pub use filter::safe_id;
 pub use spelling::Brackets;
 pub use urls::relocate;
 pub use words::plain_words;
