@@ -30,6 +30,8 @@ checks! {
     empty_value,
     repeated_text,
     unjustified_not_applicable,
+    unsafe_link,
+    deep_nesting,
     summary_length,
     uncovered_requirement,
     untraced_item,
