@@ -327,9 +327,7 @@ impl<'c, 'a> Reading<'c, 'a> {
     }
 
     fn footnote(&self, label: &str) -> CowStr<'a> {
-        // A label may be almost anything; in ours only what every reader takes.
-        let label: String = label.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-        format!("{}-{label}", self.place).into()
+        filter::safe_id(&format!("{}-{label}", self.place)).into()
     }
 }
 

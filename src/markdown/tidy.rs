@@ -128,6 +128,11 @@ impl<'a> Tidy<'a> {
         if matches!(self.out.last(), Some(Event::Start(Tag::DefinitionListTitle))) {
             self.out.push(Event::Text(CowStr::Borrowed("\u{2060}")));
         }
+        // A note that is empty would take the next block for its own.
+        if matches!(self.out.last(), Some(Event::Start(Tag::FootnoteDefinition(_)))) {
+            let unseen = Event::Text(CowStr::Borrowed("\u{2060}"));
+            self.out.extend([Event::Start(Tag::Paragraph), unseen, Event::End(TagEnd::Paragraph)]);
+        }
         let list = if matches!(tag, TagEnd::List(_)) { self.lists.pop() } else { None };
         if can_go && matches!(self.out.last(), Some(Event::Start(start)) if start.to_end() == tag) {
             self.out.pop();
