@@ -9,6 +9,9 @@ const TEXT: &str = "text";
 /// further words (`editable`, `mdbook-runnable`) as orders. None lacks a language, for mdBook tests
 /// such code as Rust; and Rust is never run or tested: samples in a design are parts of programs.
 pub(in crate::markdown) fn language(info: &str) -> Cow<'_, str> {
+    if is_sample(info) {
+        return Cow::Borrowed(info);
+    }
     let mut words = info.split(|c: char| !is_part(c)).filter(|word| !word.is_empty());
     let Some(first) = words.next() else { return Cow::Borrowed(TEXT) };
     if is_rust(first) || is_rustdoc_word(first) || words.any(is_rust) {
@@ -24,6 +27,12 @@ pub(in crate::markdown) fn language(info: &str) -> Cow<'_, str> {
 /// What names of languages are made of: `c++`, `c#`, `objective-c`, `asp.net`.
 fn is_part(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.')
+}
+
+/// The sample of a blank document: `[language]`.
+fn is_sample(info: &str) -> bool {
+    let inner = info.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inner.is_some_and(|inner| !inner.is_empty() && inner.chars().all(is_part))
 }
 
 fn is_rust(word: &str) -> bool {
@@ -58,6 +67,7 @@ mod tests {
             ("json", "json"),
             ("json,editable", "json"),
             ("js runnable", "js"),
+            ("[language]", "[language]"),
             ("c++", "c++"),
             ("c#", "c#"),
             ("mermaid", "mermaid"),
