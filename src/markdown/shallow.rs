@@ -32,14 +32,14 @@ impl Shallow {
                 self.depth = self.around.pop().unwrap_or_default();
                 give(event);
             }
-            Event::Start(tag) if nests(&tag.to_end()) => {
+            Event::Start(tag) if nests(tag.to_end()) => {
                 self.close(give);
                 self.depth += 1;
                 if self.depth <= DEEPEST {
                     give(event);
                 }
             }
-            Event::End(tag) if nests(tag) => {
+            Event::End(tag) if nests(*tag) => {
                 self.close(give);
                 if self.depth <= DEEPEST {
                     give(event);

@@ -64,7 +64,7 @@ impl Maker {
         match shape {
             // What names an element names the only one, so that pictures have lines and labels.
             Shape::String if matches!(key, "from" | "to") => "first".into(),
-            Shape::String => MARK.into(),
+            Shape::String | Shape::Named { name: "Text", .. } => MARK.into(),
             Shape::Pattern(pattern) if pattern.contains("[0-9]+\\.") => "1.0.0".into(),
             Shape::Pattern(_) => "first".into(),
             Shape::Integer => Value::Integer(1),
@@ -90,7 +90,6 @@ impl Maker {
                 self.turns += 1;
                 self.value(usable[self.turns % usable.len()], key)
             }
-            Shape::Named { name: "Text", .. } | Shape::Any => MARK.into(),
             Shape::Named { shape, .. } => self.value(shape, key),
         }
     }

@@ -50,13 +50,13 @@ pub fn look(text: &str, schemes: &Schemes) -> Looked {
                 });
                 looked.unsafe_addresses.extend(moved);
             }
-            Event::Start(tag) if nests(&tag.to_end()) => {
+            Event::Start(tag) if nests(tag.to_end()) => {
                 depth += 1;
                 if depth > DEEPEST && looked.too_deep.is_none() {
                     looked.too_deep = Some(range);
                 }
             }
-            Event::End(tag) if nests(&tag) => depth = depth.saturating_sub(1),
+            Event::End(tag) if nests(tag) => depth = depth.saturating_sub(1),
             _ => {}
         }
     }
@@ -64,7 +64,7 @@ pub fn look(text: &str, schemes: &Schemes) -> Looked {
 }
 
 /// Whether blocks stand in it that are written with a mark before each line.
-pub(in crate::markdown) fn nests(tag: &TagEnd) -> bool {
+pub(in crate::markdown) fn nests(tag: TagEnd) -> bool {
     matches!(
         tag,
         TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition | TagEnd::DefinitionList
