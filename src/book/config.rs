@@ -6,6 +6,7 @@ use toml::de::DeValue;
 
 use crate::check::{self, rules::book::INVALID_CONFIGURATION};
 use crate::diagnostic::{Finding, Level, Levels, Sink};
+use crate::markdown::Schemes;
 use crate::reading::{Missing, Node, Plain, Read, Reader, Shape, nearest, record, words};
 use crate::source::{Span, Spanned};
 
@@ -48,6 +49,8 @@ record! {
         "allow-html" allow_html: default bool,
         /// Whether designs may lie outside the book.
         "allow-outside-root" allow_outside_root: default bool,
+        /// Schemes of links beside `http`, `https`, `mailto` and `tel`.
+        "link-schemes" link_schemes: default LinkSchemes,
         /// How pictures are printed, for all renderers or by renderer.
         "diagrams" diagrams: default Diagrams,
         /// The folder of the project that `files` lie in, relative to the book.
@@ -70,6 +73,10 @@ record! {
 /// The levels that a book sets, with their places.
 #[derive(Clone, Debug, Default)]
 pub struct RuleLevels(Vec<(Spanned<String>, Level)>);
+
+/// The schemes that a book adds.
+#[derive(Clone, Debug, Default)]
+pub struct LinkSchemes(Vec<String>);
 
 /// How pictures are printed.
 #[derive(Clone, Debug, Default)]
@@ -123,6 +130,29 @@ fn unknown_rule(entry: Node<'_>, reader: &mut Reader<'_>) {
     });
 }
 
+impl Read for LinkSchemes {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut schemes = Vec::new();
+        for scheme in Vec::<Plain>::read(node, reader)? {
+            if Schemes::can_add(&scheme) {
+                schemes.push(scheme.value);
+            } else if !scheme.missing {
+                let message = format!("`{}` cannot be a scheme of links", &*scheme);
+                let finding = Finding::new(&INVALID_CONFIGURATION, scheme.span, message);
+                reader.report(finding.help(
+                    "write the scheme alone, as in `link-schemes = [\"matrix\"]`; `javascript`, `vbscript` and \
+                     `data` run script, so no book can allow them",
+                ));
+            }
+        }
+        Some(Self(schemes))
+    }
+
+    fn shape() -> Shape {
+        Vec::<Plain>::shape()
+    }
+}
+
 impl Read for Diagrams {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match node.value {
@@ -168,6 +198,8 @@ pub struct Config {
     pub fail_on: FailOn,
     /// Whether raw HTML in texts is left as it is.
     pub allow_html: bool,
+    /// The schemes that links may have.
+    pub link_schemes: Schemes,
     /// Whether designs may lie outside the book.
     pub allow_outside_root: bool,
     /// How pictures are printed.
@@ -189,6 +221,7 @@ impl Default for Config {
             levels: Levels::default(),
             fail_on: FailOn::Deny,
             allow_html: false,
+            link_schemes: Schemes::default(),
             allow_outside_root: false,
             diagrams: Diagrams::default(),
             project_root: None,
@@ -237,6 +270,7 @@ impl From<ConfigFile> for Config {
             levels,
             fail_on: file.fail_on.map_or(FailOn::Deny, |fail_on| fail_on.value),
             allow_html: file.allow_html,
+            link_schemes: Schemes::with(file.link_schemes.0),
             allow_outside_root: file.allow_outside_root,
             diagrams: file.diagrams,
             project_root_at: file.project_root.as_ref().map(|path| path.span),

@@ -12,6 +12,7 @@ use super::settings::Settings;
 use super::wanted::{self, COVERAGE};
 use crate::diagnostic::{Level, Sink};
 use crate::diagram::view::View;
+use crate::markdown::{Html, on_page};
 use crate::render::{self, IndexEntry, Options};
 use crate::source::{FileId, Spanned, relative};
 
@@ -124,6 +125,7 @@ impl<'r> Printer<'r> {
             section,
             anchors: self.has_anchors(),
             allow_html: self.session.config.allow_html,
+            schemes: self.session.config.link_schemes.clone(),
             link_prefix: folder.map(|folder| relative(&page.folder, folder)).unwrap_or_default(),
             diagrams: match self.diagrams {
                 Pictures::Svg => render::Diagrams::Svg,
@@ -160,8 +162,9 @@ impl<'r> Printer<'r> {
                 notes: checked.report.count(Level::Note),
             });
         }
+        let html = if self.session.config.allow_html { Html::Markup } else { Html::Words };
         let template = self.session.templates.iter().next();
-        template.map(|template| render::index(&entries, template)).unwrap_or_default()
+        template.map(|template| render::index(&entries, template, html)).unwrap_or_default()
     }
 }
 
@@ -172,7 +175,7 @@ fn way(from: &Page, to: &Page) -> String {
         return String::new();
     }
     let name = std::path::Path::new(&to.source_path).file_name().unwrap_or_default();
-    relative(&from.folder, &to.folder.join(name))
+    on_page(&relative(&from.folder, &to.folder.join(name))).into_owned()
 }
 
 fn is_document(directive: &Directive) -> bool {

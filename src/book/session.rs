@@ -139,6 +139,7 @@ impl Session {
             match self.template(&design.template, &mut sink) {
                 Some(found) => {
                     let mut subject = Subject::new(design, found, &self.context.facts, &self.sources);
+                    subject.schemes = self.config.link_schemes.clone();
                     subject.book = book;
                     subject.project = project;
                     check::run(&subject, &mut sink);

@@ -10,6 +10,7 @@ use crate::diagnostic::Report;
 use crate::diagram::model::Source;
 use crate::diagram::svg::{self, Frame};
 use crate::diagram::view::{self, View};
+use crate::markdown::Html;
 use crate::reading::nearest;
 use crate::render::{self, Options};
 use crate::source::Sources;
@@ -117,6 +118,7 @@ pub fn print_file(path: &Path, wanted: &Printed) -> Result<Single, PrintError> {
         section: wanted.section.clone(),
         anchors: wanted.anchors,
         allow_html: session.config.allow_html,
+        schemes: session.config.link_schemes.clone(),
         diagrams: match session.config.diagrams.of("markdown") {
             Some(Pictures::None) => render::Diagrams::None,
             _ => render::Diagrams::Mermaid,
@@ -145,7 +147,8 @@ pub fn draw_file(path: &Path, wanted: &Drawn<'_>) -> Result<Single, PrintError> 
             help: views_help(wanted.view, &design),
         });
     };
-    let source = Source { design: &design, words: &template.labels, href: &|_, _| None };
+    let html = if session.config.allow_html { Html::Markup } else { Html::Words };
+    let source = Source { design: &design, words: &template.labels, html, href: &|_, _| None };
     let drawings = view.draw(&source);
     let [drawing] = drawings.as_slice() else {
         let wanted = wanted.view.to_owned();

@@ -25,6 +25,7 @@ pages![
     "database-without-tables",
     "decision-after-design",
     "dependency-cycle",
+    "deep-nesting",
     "disconnected-element",
     "duplicate-endpoint",
     "duplicate-id",
@@ -68,5 +69,6 @@ pages![
     "unknown-reference",
     "unlabelled-relationship",
     "unmeasured-quality",
+    "unsafe-link",
     "untraced-item",
 ];

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::prose::{CODE, Prose, words};
 use crate::design::Design;
+use crate::markdown::prints;
 use crate::template::{Kind, Template};
 
 /// Where a text is a placeholder.
@@ -61,7 +62,7 @@ pub fn is_whole(text: &str, design: &Design, template: &Template) -> bool {
 /// Whether a text still has to be written: it is empty, holds a placeholder, or says only that it
 /// is not applicable. Then that was reported, and there is nothing more to read.
 pub fn is_unwritten(text: &str, design: &Design, template: &Template) -> bool {
-    text.trim().is_empty() || is_no_answer(text) || find(text, design, template).is_some()
+    !prints(text) || is_no_answer(text) || find(text, design, template).is_some()
 }
 
 /// Whether a text is “N/A” and nothing else.

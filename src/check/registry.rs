@@ -31,6 +31,8 @@ checks! {
     repeated_text,
     unjustified_not_applicable,
     summary_length,
+    unsafe_link,
+    deep_nesting,
     uncovered_requirement,
     untraced_item,
     unmeasured_quality,

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::{Claim, Graph, Links, claims};
 use crate::design::{Code, ComponentKind, Coverage, Design, Diagram, Fact, KnownFacts, Status, Table, Text};
 use crate::diagnostic::{Finding, Rule};
+use crate::markdown::Schemes;
 use crate::reading::{Paths, Plain};
 use crate::source::{Root, Sources, Span, Spanned};
 use crate::template::{FactField, Kind, Template};
@@ -23,6 +24,8 @@ pub struct Subject<'a> {
     pub sources: &'a Sources,
     /// The folder that the design's `files` lie in, where book.toml names it.
     pub project: Option<&'a Root>,
+    /// The schemes that links may have.
+    pub schemes: Schemes,
     /// The other designs, where the whole book is seen.
     pub book: Option<&'a [Known]>,
     paths: OnceCell<Paths>,
@@ -59,6 +62,7 @@ impl<'a> Subject<'a> {
             facts,
             sources,
             project: None,
+            schemes: Schemes::default(),
             book: None,
             paths: OnceCell::new(),
             coverage: OnceCell::new(),

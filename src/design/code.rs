@@ -10,6 +10,13 @@ use crate::source::Span;
 #[derive(Clone, Debug)]
 pub struct Code(pub Text);
 
+impl Code {
+    /// Whether it says something: it is there, and more than white space.
+    pub fn is_given(&self) -> bool {
+        !self.missing && !self.value.trim().is_empty()
+    }
+}
+
 impl Deref for Code {
     type Target = Text;
     fn deref(&self) -> &Text {

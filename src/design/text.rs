@@ -7,6 +7,7 @@ use toml::de::DeValue;
 
 use super::rules::UNREADABLE_FILE;
 use crate::diagnostic::Finding;
+use crate::markdown::prints;
 use crate::reading::{
     Fields, Keyed as _, Missing, Node, Plain, Read, Reader, Shape, Table, Unescaped, nearest, nearest_file,
     record,
@@ -57,9 +58,9 @@ record! {
 }
 
 impl Text {
-    /// Whether it says something: it is there, and more than white space.
+    /// Whether it says something: it is there, and a reader of the document sees something of it.
     pub fn is_given(&self) -> bool {
-        !self.missing && !self.value.trim().is_empty()
+        !self.missing && prints(&self.value)
     }
 
     /// The place of a range of the text: in the design, or in the file it was taken from.

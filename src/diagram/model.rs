@@ -10,7 +10,7 @@ mod entities;
 mod sequence;
 
 use crate::design::{Component, ComponentKind, Design, Text};
-use crate::markdown::plain_words;
+use crate::markdown::{Html, shown_words};
 use crate::template::Words;
 
 use super::picture::Shape;
@@ -22,6 +22,8 @@ pub struct Source<'a> {
     pub design: &'a Design,
     /// The words of the document as a whole: they name pictures and the kinds of elements.
     pub words: &'a Words,
+    /// What raw HTML is in the author's texts.
+    pub html: Html,
     /// The address of what a box stands for.
     pub href: &'a dyn Fn(Subject, &str) -> Option<String>,
 }
@@ -61,6 +63,16 @@ impl<'a> Source<'a> {
         self.words.label(label).replace("{title}", title)
     }
 
+    /// The words of a text, as the document shows them.
+    fn words_of(&self, text: &Text) -> String {
+        shown_words(&text.value, self.html).into_owned()
+    }
+
+    fn described(&self, text: Option<&Text>) -> String {
+        let given = text.filter(|text| text.is_given() && !text.not_applicable);
+        given.map(|text| self.words_of(text)).unwrap_or_default()
+    }
+
     fn href(&self, subject: Subject, id: &str) -> Option<String> {
         (self.href)(subject, id)
     }
@@ -86,14 +98,6 @@ impl<'a> Source<'a> {
 
 fn name(name: &str, id: &str) -> String {
     if name.is_empty() { id.to_owned() } else { name.to_owned() }
-}
-
-fn described(text: Option<&Text>) -> String {
-    text.filter(|text| text.is_given() && !text.not_applicable).map(words_of).unwrap_or_default()
-}
-
-fn words_of(text: &Text) -> String {
-    plain_words(&text.value).into_owned()
 }
 
 fn shape(component: &Component) -> Shape {

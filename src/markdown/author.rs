@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
-use super::{fences, flat, is_paragraph, options, relocate};
+use super::filter::{self, Attributes, Schemes, Use};
+use super::shallow::Shallow;
+use super::{flat, is_paragraph, options};
 
 /// How the author's text is taken over.
 pub struct Author<'c> {
@@ -16,6 +18,8 @@ pub struct Author<'c> {
     pub keep_ids: bool,
     /// Leads from the page's folder to the design's, for relative links and images.
     pub prefix: &'c str,
+    /// The schemes that links may have.
+    pub schemes: &'c Schemes,
     /// Names the place, so that footnotes of two texts do not meet: asked for only where there
     /// are footnotes.
     pub place: &'c dyn Fn() -> String,
@@ -74,17 +78,12 @@ impl Author<'_> {
         };
         let parser = Parser::new_with_broken_link_callback(text, options(), Some(callback));
         let place = if text.contains("[^") { (self.place)() } else { String::new() };
-        let mut reading = Reading { author: self, place, plain_links: Vec::new(), in_html_block: None };
-        let mut fragment = Fragment::default();
-        let mut in_footnote = false;
+        let mut reading = Reading::new(self, place);
+        let mut shallow = Shallow::default();
         for event in parser {
-            let starts = matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
-            let ends = matches!(event, Event::End(TagEnd::FootnoteDefinition));
-            in_footnote |= starts;
-            reading.take(event, if in_footnote { &mut fragment.footnotes } else { &mut fragment.blocks });
-            in_footnote &= !ends;
+            shallow.take(event, &mut |event| reading.take(event));
         }
-        fragment
+        reading.finish()
     }
 }
 
@@ -122,107 +121,213 @@ impl Fragment<'_> {
 }
 
 /// One text on its way from the parser to a fragment.
-struct Reading<'c> {
+struct Reading<'c, 'a> {
     author: &'c Author<'c>,
     place: String,
-    /// For each open link whether it is printed without its address.
-    plain_links: Vec<bool>,
+    fragment: Fragment<'a>,
+    /// The definitions of footnotes that are open, the innermost last. Each is written by itself,
+    /// wherever the author put it.
+    open_footnotes: Vec<Vec<Event<'a>>>,
+    /// For each open link and image whether it is printed as its words alone.
+    words_alone: Vec<bool>,
     /// The lines of an HTML block that is printed as text.
     in_html_block: Option<String>,
+    /// Whether a script of Mermaid is open.
+    in_mermaid: bool,
+    /// What the open heading's attributes become at its end.
+    behind_heading: Option<String>,
 }
 
-impl Reading<'_> {
-    fn take<'a>(&mut self, event: Event<'a>, out: &mut Vec<Event<'a>>) {
+impl<'c, 'a> Reading<'c, 'a> {
+    fn new(author: &'c Author<'c>, place: String) -> Self {
+        Self {
+            author,
+            place,
+            fragment: Fragment::default(),
+            open_footnotes: Vec::new(),
+            words_alone: Vec::new(),
+            in_html_block: None,
+            in_mermaid: false,
+            behind_heading: None,
+        }
+    }
+
+    fn finish(mut self) -> Fragment<'a> {
+        for footnote in self.open_footnotes {
+            self.fragment.footnotes.extend(footnote);
+        }
+        self.fragment
+    }
+
+    fn out(&mut self) -> &mut Vec<Event<'a>> {
+        self.open_footnotes.last_mut().unwrap_or(&mut self.fragment.blocks)
+    }
+
+    fn push(&mut self, event: Event<'a>) {
+        self.out().push(event);
+    }
+
+    fn take(&mut self, event: Event<'a>) {
         match event {
-            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-                let level = sink(level, self.author.level);
-                let keep = self.author.keep_ids;
-                out.push(Event::Start(Tag::Heading {
-                    level,
-                    id: id.filter(|_| keep),
-                    classes: if keep { classes } else { Vec::new() },
-                    attrs: if keep { attrs } else { Vec::new() },
-                }));
-            }
-            Event::End(TagEnd::Heading(level)) => {
-                out.push(Event::End(TagEnd::Heading(sink(level, self.author.level))));
-            }
-            Event::Start(Tag::CodeBlock(kind)) => {
-                let info = match &kind {
-                    CodeBlockKind::Indented => fences::info(""),
-                    CodeBlockKind::Fenced(info) => fences::info(info),
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(script) if self.in_mermaid => {
+                let safe = match filter::safe_mermaid(&script, self.author.schemes) {
+                    Cow::Borrowed(_) => None,
+                    Cow::Owned(safe) => Some(safe),
                 };
-                let info = CowStr::from(info.into_owned());
-                out.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))));
+                self.push(Event::Text(safe.map_or(script, CowStr::from)));
             }
-            Event::Start(Tag::Link { link_type: LinkType::ShortcutUnknown, dest_url, .. })
-                if dest_url.is_empty() =>
-            {
-                self.plain_links.push(true);
+            Event::FootnoteReference(label) => {
+                let label = self.footnote(&label);
+                self.push(Event::FootnoteReference(label));
             }
-            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
-                self.plain_links.push(false);
+            Event::InlineHtml(html) if !self.author.allow_html => lines(&html, self.out()),
+            Event::Html(html) => match &mut self.in_html_block {
+                Some(block) => block.push_str(&html),
+                None => lines(&html, self.out()),
+            },
+            // No option asks for formulas: they are words.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.push(Event::Text(text)),
+            event @ (Event::Text(_)
+            | Event::Code(_)
+            | Event::InlineHtml(_)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::Rule
+            | Event::TaskListMarker(_)) => self.push(event),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>) {
+        match tag {
+            Tag::Heading { level, id, classes, attrs } => {
+                let level = sink(level, self.author.level);
+                let (id, rest) = filter::attributes(Attributes { id, classes, others: attrs });
+                self.behind_heading = rest;
+                let id = id.filter(|_| self.author.keep_ids).map(CowStr::from);
+                self.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }));
+            }
+            Tag::CodeBlock(kind) => {
+                let info = match &kind {
+                    CodeBlockKind::Indented => "",
+                    CodeBlockKind::Fenced(info) => info,
+                };
+                let language = filter::language(info);
+                self.in_mermaid = language == "mermaid";
+                let info = CowStr::from(language.into_owned());
+                self.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))));
+            }
+            Tag::Link { link_type: LinkType::ShortcutUnknown, dest_url, title, id } => {
+                let own = (!dest_url.is_empty()).then_some(dest_url);
+                let link_type = LinkType::Inline;
+                self.words_alone.push(own.is_none());
+                if let Some(dest_url) = own {
+                    self.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+                }
+            }
+            Tag::Link { link_type, dest_url, title, .. } => {
                 let link_type = match link_type {
                     LinkType::Autolink | LinkType::Email => link_type,
                     _ => LinkType::Inline,
                 };
-                let dest_url = self.destination(dest_url, link_type);
-                out.push(Event::Start(Tag::Link { link_type, dest_url, title, id: CowStr::Borrowed("") }));
-            }
-            Event::End(TagEnd::Link) => {
-                if !self.plain_links.pop().unwrap_or_default() {
-                    out.push(Event::End(TagEnd::Link));
+                let dest_url = self.destination(dest_url, link_type, Use::Link);
+                self.words_alone.push(dest_url.is_none());
+                if let Some(dest_url) = dest_url {
+                    let id = CowStr::Borrowed("");
+                    self.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
                 }
             }
-            Event::Start(Tag::Image { dest_url, title, .. }) => {
-                let dest_url = self.destination(dest_url, LinkType::Inline);
+            Tag::Image { dest_url, title, .. } => {
                 let link_type = LinkType::Inline;
-                out.push(Event::Start(Tag::Image { link_type, dest_url, title, id: CowStr::Borrowed("") }));
-            }
-            Event::FootnoteReference(label) => {
-                out.push(Event::FootnoteReference(self.footnote(&label)));
-            }
-            Event::Start(Tag::FootnoteDefinition(label)) => {
-                out.push(Event::Start(Tag::FootnoteDefinition(self.footnote(&label))));
-            }
-            Event::InlineHtml(html) if !self.author.allow_html => lines(&html, out),
-            Event::Start(Tag::HtmlBlock) => self.in_html_block = Some(String::new()),
-            Event::Html(html) => match &mut self.in_html_block {
-                Some(block) => block.push_str(&html),
-                None => lines(&html, out),
-            },
-            Event::End(TagEnd::HtmlBlock) => {
-                let html = self.in_html_block.take().unwrap_or_default();
-                if self.author.allow_html && ends_by_itself(&html) {
-                    out.extend([
-                        Event::Start(Tag::HtmlBlock),
-                        Event::Html(html.into()),
-                        Event::End(TagEnd::HtmlBlock),
-                    ]);
-                } else {
-                    out.push(Event::Start(Tag::Paragraph));
-                    lines(&html, out);
-                    out.push(Event::End(TagEnd::Paragraph));
+                let dest_url = self.destination(dest_url, link_type, Use::Image);
+                self.words_alone.push(dest_url.is_none());
+                if let Some(dest_url) = dest_url {
+                    let id = CowStr::Borrowed("");
+                    self.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
                 }
             }
-            event => out.push(event),
+            Tag::FootnoteDefinition(label) => {
+                let label = self.footnote(&label);
+                self.open_footnotes.push(vec![Event::Start(Tag::FootnoteDefinition(label))]);
+            }
+            Tag::HtmlBlock => self.in_html_block = Some(String::new()),
+            // No option asks for it: what stands in it is a paragraph.
+            Tag::MetadataBlock(_) => self.push(Event::Start(Tag::Paragraph)),
+            tag @ (Tag::Paragraph
+            | Tag::BlockQuote(_)
+            | Tag::List(_)
+            | Tag::Item
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Table(_)
+            | Tag::TableHead
+            | Tag::TableRow
+            | Tag::TableCell
+            | Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript) => self.push(Event::Start(tag)),
         }
     }
 
-    fn destination<'a>(&self, url: CowStr<'a>, link_type: LinkType) -> CowStr<'a> {
-        if matches!(link_type, LinkType::Autolink | LinkType::Email) {
-            return url;
-        }
-        match relocate(&url, self.author.prefix) {
-            Cow::Borrowed(_) => url,
-            Cow::Owned(moved) => moved.into(),
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => {
+                if let Some(rest) = self.behind_heading.take() {
+                    self.push(Event::Text(format!(" {rest}").into()));
+                }
+                self.push(Event::End(TagEnd::Heading(sink(level, self.author.level))));
+            }
+            TagEnd::Link | TagEnd::Image => {
+                if !self.words_alone.pop().unwrap_or_default() {
+                    self.push(Event::End(tag));
+                }
+            }
+            TagEnd::HtmlBlock => {
+                let html = self.in_html_block.take().unwrap_or_default();
+                self.html_block(html);
+            }
+            TagEnd::FootnoteDefinition => {
+                if let Some(mut footnote) = self.open_footnotes.pop() {
+                    footnote.push(Event::End(tag));
+                    self.fragment.footnotes.extend(footnote);
+                }
+            }
+            TagEnd::MetadataBlock(_) => self.push(Event::End(TagEnd::Paragraph)),
+            tag => {
+                self.in_mermaid &= tag != TagEnd::CodeBlock;
+                self.push(Event::End(tag));
+            }
         }
     }
 
-    fn footnote<'a>(&self, label: &str) -> CowStr<'a> {
-        // A label may be almost anything; in ours only what every reader takes.
-        let label: String = label.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-        format!("{}-{label}", self.place).into()
+    fn html_block(&mut self, html: String) {
+        if self.author.allow_html && ends_by_itself(&html) {
+            self.push(Event::Start(Tag::HtmlBlock));
+            self.push(Event::Html(html.into()));
+            self.push(Event::End(TagEnd::HtmlBlock));
+        } else {
+            self.push(Event::Start(Tag::Paragraph));
+            lines(&html, self.out());
+            self.push(Event::End(TagEnd::Paragraph));
+        }
+    }
+
+    fn destination(&self, url: CowStr<'a>, link_type: LinkType, used: Use) -> Option<CowStr<'a>> {
+        if link_type == LinkType::Email {
+            return Some(url);
+        }
+        match self.author.schemes.address(&url, self.author.prefix, used)? {
+            Cow::Borrowed(_) => Some(url),
+            Cow::Owned(moved) => Some(moved.into()),
+        }
+    }
+
+    fn footnote(&self, label: &str) -> CowStr<'a> {
+        filter::safe_id(&format!("{}-{label}", self.place)).into()
     }
 }
 

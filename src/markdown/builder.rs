@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag};
 
-use super::{Fragment, fences};
+use super::{Fragment, filter};
 
 /// A document on its way. What it is given may live as long as the design and the template.
 #[derive(Debug, Default)]
@@ -112,7 +112,7 @@ impl<'a> Builder<'a> {
     /// A code block of a language.
     pub fn fence(&mut self, language: impl Into<CowStr<'a>>, code: impl Into<CowStr<'a>>) {
         let language = language.into();
-        let info = match fences::info(&language) {
+        let info = match filter::language(&language) {
             Cow::Borrowed(same) if same.len() == language.len() => None,
             other => Some(other.into_owned()),
         };

@@ -9,13 +9,15 @@
 
 mod author;
 mod builder;
-mod fences;
+mod directives;
+mod escaped;
+mod filter;
 mod flat;
 mod lists;
 mod marks;
+mod shallow;
 mod spelling;
 mod tidy;
-mod urls;
 mod words;
 mod write;
 
@@ -24,9 +26,9 @@ mod tests;
 
 pub use author::{Author, Fragment, Reference};
 pub use builder::Builder;
+pub use filter::{DEEPEST, Looked, Schemes, Use, look, on_page, safe_id, safe_mermaid, unsafe_clicks};
 pub use spelling::Brackets;
-pub use urls::relocate;
-pub use words::plain_words;
+pub use words::{Html, plain_words, prints, shown_words};
 pub use write::write;
 
 use pulldown_cmark::{Event, Options, Tag, TagEnd};

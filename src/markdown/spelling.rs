@@ -103,7 +103,7 @@ impl Place {
         let defines = self.line_start && text.starts_with(':');
         // It takes a number at the beginning of a heading for one of a list.
         let numbers = self.heading && text.starts_with(|c: char| c.is_ascii_digit());
-        !self.raw && (defines || numbers || text.bytes().any(special))
+        !self.raw && (defines || numbers || text.contains("{{") || text.bytes().any(special))
     }
 
     fn spell(&self, text: &str, brackets: Brackets, out: &mut String) {
@@ -132,6 +132,8 @@ impl Place {
             };
             match c {
                 '&' if after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '#') => out.push_str("&amp;"),
+                // mdBook takes two braces for the beginning of an order.
+                '{' if after == Some('{') => out.push_str("&#123;"),
                 '}' if self.heading && after.is_none() => out.push_str("&#125;"),
                 '\\' if self.table && after.is_none_or(|c| c == '|') => out.push_str("&#92;"),
                 c => {

@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use pulldown_cmark::utils::TextMergeStream;
 use pulldown_cmark::{Event, Parser};
@@ -5,12 +7,15 @@ use pulldown_cmark::{Event, Parser};
 use super::tidy::tidy;
 use super::*;
 
+static SCHEMES: LazyLock<Schemes> = LazyLock::new(Schemes::default);
+
 fn author() -> Author<'static> {
     Author {
         level: 3,
         allow_html: false,
         keep_ids: true,
         prefix: "../designs",
+        schemes: &SCHEMES,
         place: &|| "shop-security".to_owned(),
         resolve: &|id| match id {
             "R1" => Reference::Link("#shop-requirement-R1".to_owned()),
@@ -110,6 +115,26 @@ fn assert_written(text: &str) {
         let found = said(TextMergeStream::new(parser));
         assert_eq!(found, expected, "{place}: {text:?} was written as\n{markdown}");
     }
+}
+
+/// What each option of the parser lets into a document, and who decides what of it passes. An
+/// option that is not named here may not be asked for.
+const DECIDED: &[(Options, &str)] = &[
+    (Options::ENABLE_TABLES, "tables: cells hold text, alignment is a closed set"),
+    (Options::ENABLE_FOOTNOTES, "footnotes: `Author::footnote` makes the label"),
+    (Options::ENABLE_STRIKETHROUGH, "a mark without attributes"),
+    (Options::ENABLE_TASKLISTS, "a mark without attributes"),
+    (Options::ENABLE_HEADING_ATTRIBUTES, "`filter::attributes`: the id passes, the rest is text"),
+    (Options::ENABLE_DEFINITION_LIST, "blocks without attributes"),
+    (Options::ENABLE_GFM, "the kinds of quotes are a closed set"),
+];
+
+#[test]
+fn of_every_option_of_the_parser_it_is_decided_what_may_pass() {
+    let decided = DECIDED.iter().fold(Options::empty(), |all, (option, _)| all.union(*option));
+    let undecided: Vec<&str> = options().difference(decided).iter_names().map(|(name, _)| name).collect();
+    assert_eq!(undecided, [""; 0], "decide in `filter` what of these may pass, and say it above");
+    assert_eq!(decided, options(), "an option that is not asked for needs no decision");
 }
 
 #[test]

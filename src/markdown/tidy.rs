@@ -4,9 +4,10 @@
 //! the edges of lines and of emphasis, empty emphasis and empty blocks, line breaks where a line
 //! cannot break, code without a final line break, pipes in tables.
 
+use pulldown_cmark::utils::TextMergeStream;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::{is_block_edge, is_mark, lists, urls};
+use super::{directives, filter, is_block_edge, is_mark, lists};
 
 /// Mends a whole document.
 pub(super) fn tidy(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
@@ -15,7 +16,8 @@ pub(super) fn tidy(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
         tidy.take(event);
     }
     tidy.line_end();
-    tidy.out
+    // Texts are joined at the end: one after another, a long line would be copied for each of them.
+    TextMergeStream::new(tidy.out.into_iter()).collect()
 }
 
 #[derive(Default)]
@@ -37,6 +39,7 @@ impl<'a> Tidy<'a> {
             Event::Code(code) if code.is_empty() => {}
             // Cells cannot hold a backslash before a pipe in code: as text they can.
             Event::Code(code) if self.in_table && code.contains("\\|") => self.text(code),
+            Event::Code(code) => self.out.push(Event::Code(directives::apart(code))),
             Event::SoftBreak | Event::HardBreak if self.one_line => self.text(CowStr::Borrowed(" ")),
             Event::SoftBreak | Event::HardBreak => {
                 self.trim_text();
@@ -100,10 +103,8 @@ impl<'a> Tidy<'a> {
         }
         if self.in_code {
             self.in_code = false;
-            if let Some(Event::Text(code)) = self.out.last_mut()
-                && !code.ends_with('\n')
-            {
-                *code = format!("{code}\n").into();
+            if matches!(self.out.last(), Some(Event::Text(code)) if !code.ends_with('\n')) {
+                self.out.push(Event::Text(CowStr::Borrowed("\n")));
             }
         } else {
             self.line_end();
@@ -127,6 +128,11 @@ impl<'a> Tidy<'a> {
         if matches!(self.out.last(), Some(Event::Start(Tag::DefinitionListTitle))) {
             self.out.push(Event::Text(CowStr::Borrowed("\u{2060}")));
         }
+        // A note that is empty would take the next block for its own.
+        if matches!(self.out.last(), Some(Event::Start(Tag::FootnoteDefinition(_)))) {
+            let unseen = Event::Text(CowStr::Borrowed("\u{2060}"));
+            self.out.extend([Event::Start(Tag::Paragraph), unseen, Event::End(TagEnd::Paragraph)]);
+        }
         let list = if matches!(tag, TagEnd::List(_)) { self.lists.pop() } else { None };
         if can_go && matches!(self.out.last(), Some(Event::Start(start)) if start.to_end() == tag) {
             self.out.pop();
@@ -138,7 +144,7 @@ impl<'a> Tidy<'a> {
         }
     }
 
-    /// Adds text, joined with the text before it. At the beginning of a line white space means
+    /// Adds text. At the beginning of a line white space means
     /// nothing, and emphasis cannot begin with any.
     fn text(&mut self, text: CowStr<'a>) {
         let mut marks = self.out.len();
@@ -167,10 +173,7 @@ impl<'a> Tidy<'a> {
         if text.is_empty() {
             return;
         }
-        match self.out.last_mut() {
-            Some(Event::Text(before)) => *before = format!("{before}{text}").into(),
-            _ => self.out.push(Event::Text(text)),
-        }
+        self.out.push(Event::Text(text));
     }
 
     fn code_line(&mut self, text: CowStr<'a>) {
@@ -179,10 +182,8 @@ impl<'a> Tidy<'a> {
         } else {
             text
         };
-        match self.out.last_mut() {
-            Some(Event::Text(before)) => *before = format!("{before}{text}").into(),
-            _ if text.is_empty() => {}
-            _ => self.out.push(Event::Text(text)),
+        if !text.is_empty() {
+            self.out.push(Event::Text(directives::apart(text)));
         }
     }
 
@@ -236,14 +237,16 @@ impl<'a> Tidy<'a> {
     }
 
     fn trim_text(&mut self) {
-        if let Some(Event::Text(text)) = self.out.last() {
+        while let Some(Event::Text(text)) = self.out.last() {
             let kept = text.trim_end_matches([' ', '\t']).len();
-            if kept < text.len() {
-                let text = part(text, 0..kept);
-                self.out.pop();
-                if !text.is_empty() {
-                    self.out.push(Event::Text(text));
-                }
+            if kept == text.len() {
+                return;
+            }
+            let text = part(text, 0..kept);
+            self.out.pop();
+            if !text.is_empty() {
+                self.out.push(Event::Text(text));
+                return;
             }
         }
     }
@@ -252,12 +255,13 @@ impl<'a> Tidy<'a> {
         if self.in_table && title.contains('|') {
             return CowStr::Borrowed("");
         }
-        if title.contains('\n') { title.replace('\n', " ").into() } else { title }
+        let title = if title.contains('\n') { title.replace('\n', " ").into() } else { title };
+        directives::apart(title)
     }
 }
 
 fn address(url: CowStr<'_>) -> CowStr<'_> {
-    match urls::encode(&url) {
+    match filter::encode(&url) {
         std::borrow::Cow::Borrowed(_) => url,
         std::borrow::Cow::Owned(encoded) => encoded.into(),
     }

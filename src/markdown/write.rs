@@ -8,20 +8,41 @@ use pulldown_cmark_to_cmark::{Error, Options, cmark_with_source_range_and_option
 use super::marks::{self, plain_marks};
 use super::spelling::{Brackets, Spellings, reference};
 use super::tidy::tidy;
-use super::{is_mark, options};
+use super::{escaped, is_mark, options};
 
-/// Writes a document. It ends with one line break, and there is always one: emphasis that cannot
-/// be written is left out.
+/// Writes a document. It ends with one line break, unless it is empty. What the serializer refuses
+/// loses marks, not words: the document is then written block by block, and a refused block without
+/// its emphasis, or else as the words that stand in it.
 pub fn write(events: Vec<Event<'_>>, brackets: Brackets) -> String {
     let events = tidy(events);
-    let mut markdown = serialize(&events, brackets)
-        .or_else(|_| serialize(&writable(events, brackets), brackets))
-        .unwrap_or_default();
+    let mut markdown = match serialize(&events, brackets) {
+        Ok(markdown) => markdown,
+        Err(_) => write_blocks(events, brackets),
+    };
     markdown.truncate(markdown.trim_end_matches('\n').len());
     if !markdown.is_empty() {
         markdown.push('\n');
     }
     markdown
+}
+
+/// The same where the document is refused as a whole.
+fn write_blocks(events: Vec<Event<'_>>, brackets: Brackets) -> String {
+    let blocks: Vec<Vec<Event<'_>>> = split(events.into_iter())
+        .into_iter()
+        .map(|block| {
+            let block = writable_block(block, brackets);
+            if serialize(&block, brackets).is_ok() { block } else { escaped::as_words(block) }
+        })
+        .collect();
+    if let Ok(markdown) = serialize(&blocks.concat(), brackets) {
+        return markdown;
+    }
+    let written = blocks.iter().map(|block| {
+        serialize(block, brackets).unwrap_or_else(|_| escaped::written(block)).trim_matches('\n').to_owned()
+    });
+    // Two lists side by side would be one.
+    written.collect::<Vec<_>>().join("\n\n<!-- -->\n\n")
 }
 
 const LAYOUT: Options<'_> = Options {
@@ -67,15 +88,6 @@ fn as_written<'e, 'a>(event: &'e Event<'a>, is_plain: bool, is_spelt: bool) -> C
             None => Cow::Borrowed(event),
         },
     }
-}
-
-/// The same events, without the emphasis of blocks that cannot be written with it.
-fn writable(events: Vec<Event<'_>>, brackets: Brackets) -> Vec<Event<'_>> {
-    let mut whole = Vec::with_capacity(events.len());
-    for block in split(events.into_iter()) {
-        whole.extend(writable_block(block, brackets));
-    }
-    whole
 }
 
 /// Of a list only those items lose emphasis that cannot keep it.

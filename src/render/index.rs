@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::markdown::{Brackets, Builder, plain_words, write};
+use crate::markdown::{Brackets, Builder, Html, shown_words, write};
 use crate::template::Template;
 
 /// A design in the list.
@@ -30,8 +30,9 @@ pub struct IndexEntry {
     pub notes: usize,
 }
 
-/// A table of designs, in the words of a template; empty where there are none.
-pub fn index(entries: &[IndexEntry], template: &Template) -> String {
+/// A table of designs, in the words of a template; empty where there are none. `html` says what raw
+/// HTML is in what an author wrote.
+pub fn index(entries: &[IndexEntry], template: &Template, html: Html) -> String {
     if entries.is_empty() {
         return String::new();
     }
@@ -42,19 +43,19 @@ pub fn index(entries: &[IndexEntry], template: &Template) -> String {
         |out| heads.iter().for_each(|head| out.cell(|out| out.text(template.labels.label(head)))),
         |out| {
             for entry in entries {
-                out.row(|out| row(entry, template, out));
+                out.row(|out| row(entry, template, html, out));
             }
         },
     );
     write(out.finish(), Brackets::Escaped)
 }
 
-fn row<'a>(entry: &'a IndexEntry, template: &'a Template, out: &mut Builder<'a>) {
+fn row<'a>(entry: &'a IndexEntry, template: &'a Template, html: Html, out: &mut Builder<'a>) {
     out.cell(|out| out.link(entry.link.clone(), |out| out.text(entry.title.as_str())));
     out.cell(|out| out.text(template.labels.label(&entry.status)));
     out.cell(|out| out.text(entry.version.as_str()));
     out.cell(|out| {
-        let owners: Vec<Cow<'_, str>> = entry.owners.iter().map(|owner| plain_words(owner)).collect();
+        let owners: Vec<Cow<'_, str>> = entry.owners.iter().map(|owner| shown_words(owner, html)).collect();
         out.text(owners.join(", "));
     });
     out.cell(|out| out.text(format!("{}/{}", entry.answered, entry.required)));

@@ -1,5 +1,7 @@
 //! What a page asks of a document.
 
+use crate::markdown::{Html, Schemes};
+
 /// How a design is printed.
 #[derive(Clone, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
@@ -17,6 +19,8 @@ pub struct Options {
     pub anchors: bool,
     /// Whether raw HTML in the author's text is markup.
     pub allow_html: bool,
+    /// The schemes that links may have.
+    pub schemes: Schemes,
     /// Leads from the page's folder to the design's, for relative links and images:
     /// `../designs`; empty where they are the same.
     pub link_prefix: String,
@@ -50,9 +54,17 @@ impl Default for Options {
             section: None,
             anchors: false,
             allow_html: false,
+            schemes: Schemes::default(),
             link_prefix: String::new(),
             diagrams: Diagrams::default(),
             expansion: 0,
         }
+    }
+}
+
+impl Options {
+    /// What raw HTML is, for what prints words alone.
+    pub(super) fn html(&self) -> Html {
+        if self.allow_html { Html::Markup } else { Html::Words }
     }
 }

@@ -1,9 +1,11 @@
 //! Where a block is printed, and the small things that every kind of block prints.
 
+use std::borrow::Cow;
+
 use super::Options;
 use super::links::{Links, Target};
 use crate::design::{Design, Text, Texts};
-use crate::markdown::{Author, Builder, Fragment};
+use crate::markdown::{Author, Builder, Fragment, Use};
 use crate::template::Template;
 
 /// A block's surroundings.
@@ -38,10 +40,17 @@ impl<'a> Page<'a> {
             allow_html: self.options.allow_html,
             keep_ids: self.options.anchors,
             prefix: &self.options.link_prefix,
+            schemes: &self.options.schemes,
             place: &place,
             resolve: &|reference| self.links.resolve(reference),
         };
         author.read(text)
+    }
+
+    /// An address that the author wrote, as this page may hold it; nothing where it may not.
+    pub(super) fn address(&self, address: &str, used: Use) -> Option<String> {
+        let address = self.options.schemes.address(address, &self.options.link_prefix, used);
+        address.map(Cow::into_owned)
     }
 
     /// A text on one line.

@@ -16,7 +16,8 @@ pub(super) fn draw<'a>(page: &Page<'a>, view: View<'_>, out: &mut Builder<'a>) {
         return;
     }
     let href = |subject: Subject, id: &str| page.links.to(target(subject), id);
-    let source = Source { design: page.design, words: &page.template.labels, href: &href };
+    let html = page.options.html();
+    let source = Source { design: page.design, words: &page.template.labels, html, href: &href };
     for (number, drawing) in view.draw(&source).into_iter().enumerate() {
         let id = id(page, view, number);
         let parts = view.parts(&drawing, &source);

@@ -3,7 +3,7 @@
 use super::cite::Line;
 use super::page::Page;
 use crate::design::Design;
-use crate::markdown::{Builder, relocate};
+use crate::markdown::{Builder, Use};
 use crate::template::Template;
 
 /// The document's first line.
@@ -56,8 +56,7 @@ pub(super) fn meta<'a>(page: &Page<'a>, out: &mut Builder<'a>) {
                 if index > 0 {
                     out.text(", ");
                 }
-                let address = relocate(link, &page.options.link_prefix).into_owned();
-                out.link(Some(address), |out| out.text(link.id.value.as_str()));
+                out.link(page.address(link, Use::Link), |out| out.text(link.id.value.as_str()));
             }
         }
     });

@@ -13,6 +13,7 @@ use tempfile::TempDir;
 
 use crate::harness::repository;
 
+pub(crate) mod payloads;
 pub(crate) mod site;
 
 /// Names the book that [`the_book_of_the_environment_is_built`] builds.
@@ -31,10 +32,15 @@ impl Book {
         site::copy(&repository("tests/books").join(name), folder.path());
         site::copy(&repository("tests/designs"), &folder.path().join("designs"));
         let book = Self { folder };
-        // The command is the last key of the last table. mdBook takes it apart as a shell does.
-        let program = env!("CARGO_BIN_EXE_mdbook-system-design").replace('\\', "/");
-        book.append("book.toml", &format!("command = '\"{program}\"'\n"));
+        book.command();
         book
+    }
+
+    /// Names the program in book.toml, whose last table is ours. mdBook takes the command apart as
+    /// a shell does.
+    pub(crate) fn command(&self) {
+        let program = env!("CARGO_BIN_EXE_mdbook-system-design").replace('\\', "/");
+        self.append("book.toml", &format!("command = '\"{program}\"'\n"));
     }
 
     pub(crate) fn root(&self) -> &Path {

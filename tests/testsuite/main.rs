@@ -7,6 +7,7 @@ mod ci_files;
 mod contract;
 mod directives;
 mod embedding;
+mod every_field;
 mod guide;
 mod harness;
 mod import;

@@ -73,11 +73,19 @@ fn absent(settings: &Settings, places: &Places<'_>, side: &str, sink: &mut Sink)
     }
 }
 
+/// `links` carries out mdBook's own orders, `{{#include …}}`: what it has to find in chapters it
+/// finds before us, and what stands in designs is text.
 fn includes(settings: &Settings, places: &Places<'_>, sink: &mut Sink) {
-    if names(settings, &["preprocessor", "system-design", "before"]).contains(&"links") {
-        let span = places.key(&["preprocessor", "system-design", "before"]).unwrap_or(places.table());
-        let message = "`links` runs after `system-design`, so directives in included files are not seen";
-        sink.push(Finding::new(&WRONG_ORDER, span, message).help("take `\"links\"` out of `before`"));
+    for (path, named, side) in [
+        (["preprocessor", "system-design", "before"], "links", "before"),
+        (["preprocessor", "links", "after"], "system-design", "after"),
+    ] {
+        if names(settings, &path).contains(&named) {
+            let span = places.key(&path).unwrap_or(places.table());
+            let message = "`links` runs after `system-design`, so directives in included files are not seen";
+            let help = format!("take `\"{named}\"` out of `{side}`");
+            sink.push(Finding::new(&WRONG_ORDER, span, message).help(help));
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! SD103: a value that is there and says nothing.
 
 use crate::check::Subject;
-use crate::design::{FactValue, Leaf, Walk};
+use crate::design::{FactValue, Leaf, Text, Walk};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 use crate::source::Span;
 
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     subject.design.walk(&mut |leaf| match leaf {
         Leaf::Text(text) if !text.missing && !text.not_applicable => {
-            report(text.value.trim().is_empty(), text.span, subject, sink);
+            if !text.value.trim().is_empty() && !text.is_given() {
+                unprinted(text, subject, sink);
+            } else {
+                report(text.value.trim().is_empty(), text.span, subject, sink);
+            }
         }
         Leaf::Code(code) if !code.missing && !code.not_applicable => {
             report(code.value.trim().is_empty(), code.span, subject, sink);
@@ -37,6 +41,16 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         };
         report(empty, fact.span, subject, sink);
     }
+}
+
+/// A text that is a mark of Markdown and nothing more, such as `200.`.
+fn unprinted(text: &Text, subject: &Subject<'_>, sink: &mut Sink) {
+    let message = format!("`{}` prints nothing", subject.path_of(text.span));
+    let finding = subject
+        .in_text(&RULE, text, 0..text.value.len(), message)
+        .label("to Markdown this is a mark without words")
+        .help("write the words, or a backslash before the mark, in single quotes: `'200\\.'`, `'\\-'`");
+    sink.push(finding);
 }
 
 fn report(empty: bool, span: Span, subject: &Subject<'_>, sink: &mut Sink) {

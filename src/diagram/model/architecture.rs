@@ -2,7 +2,7 @@
 
 use super::super::architecture::{Element, Relation, Role, Scene, views};
 use super::super::picture::Shape;
-use super::{Source, Subject, described, name, shape};
+use super::{Source, Subject, name, shape};
 use crate::design::Uses;
 
 impl Source<'_> {
@@ -23,7 +23,7 @@ impl Source<'_> {
                 shape: Shape::Person,
                 name: name(&person.name, &person.id),
                 kind: self.words.label("person").to_owned(),
-                description: described(person.description.as_ref()),
+                description: self.described(person.description.as_ref()),
                 href: self.href(Subject::Person, &person.id),
                 ..Element::default()
             });
@@ -38,7 +38,7 @@ impl Source<'_> {
                 name: name(&component.name, &component.id),
                 kind: self.words.label(component.kind.value.word()).to_owned(),
                 technology: technology.collect::<Vec<_>>().join(", "),
-                description: described(component.description.as_ref()),
+                description: self.described(component.description.as_ref()),
                 part_of: component.part_of.as_ref().map(|whole| whole.id.value.clone()),
                 href: self.href(Subject::Component, &component.id),
             });
@@ -51,7 +51,7 @@ impl Source<'_> {
                 shape: Shape::External,
                 name: name(&integration.name, &integration.id),
                 kind: self.words.label("external-system").to_owned(),
-                description: described(integration.description.as_ref()),
+                description: self.described(integration.description.as_ref()),
                 href: self.href(Subject::Integration, &integration.id),
                 ..Element::default()
             });

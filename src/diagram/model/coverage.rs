@@ -2,7 +2,7 @@
 
 use super::super::architecture::{Element, Scene, views};
 use super::super::picture::Shape;
-use super::{Source, Subject, name, words_of};
+use super::{Source, Subject, name};
 use crate::design::{Coverage, Need};
 
 /// What cites requirements, from the parts of the system to what happens in it.
@@ -47,7 +47,7 @@ impl Source<'_> {
                 shape: Shape::Note,
                 name: id.to_owned(),
                 kind: if lacks { self.words.label("gap").to_owned() } else { String::new() },
-                description: words_of(&requirement.text),
+                description: self.words_of(&requirement.text),
                 href: self.href(Subject::Requirement, id),
                 ..Element::default()
             };

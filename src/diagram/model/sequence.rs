@@ -1,7 +1,7 @@
 //! What happens in a flow.
 
 use super::super::sequence::{Event, Flow, Kind, Participant};
-use super::{Source, words_of};
+use super::Source;
 use crate::design::{self, Entity, Step};
 
 impl Source<'_> {
@@ -15,7 +15,7 @@ impl Source<'_> {
         };
         for step in &flow.steps {
             let (Some(from), Some(to)) = (self.element(&step.from), self.element(&step.to)) else { continue };
-            out.events.extend(events(step, from.id, to.id));
+            out.events.extend(self.events(step, from.id, to.id));
             for known in [from, to] {
                 if out.participants.iter().all(|other| other.id != known.id) {
                     out.participants.push(Participant {
@@ -29,26 +29,26 @@ impl Source<'_> {
         }
         out
     }
-}
 
-/// A call, the answer to it, and a note. Without a call the answer goes from the one who acts.
-fn events(step: &Step, from: &str, to: &str) -> Vec<Event> {
-    let event = |kind, from: &str, to: &str, text: String| Event {
-        kind,
-        from: from.to_owned(),
-        to: to.to_owned(),
-        text,
-    };
-    let mut events = Vec::new();
-    if let Some(send) = &step.send {
-        events.push(event(Kind::Call, from, to, send.value.clone()));
+    /// A call, the answer to it, and a note. Without a call the answer goes from the one who acts.
+    fn events(&self, step: &Step, from: &str, to: &str) -> Vec<Event> {
+        let event = |kind, from: &str, to: &str, text: String| Event {
+            kind,
+            from: from.to_owned(),
+            to: to.to_owned(),
+            text,
+        };
+        let mut events = Vec::new();
+        if let Some(send) = &step.send {
+            events.push(event(Kind::Call, from, to, send.value.clone()));
+        }
+        if let Some(reply) = &step.reply {
+            let (from, to) = if step.send.is_some() { (to, from) } else { (from, to) };
+            events.push(event(Kind::Answer, from, to, reply.value.clone()));
+        }
+        if let Some(note) = step.note.as_ref().filter(|note| note.is_given()) {
+            events.push(event(Kind::Note, from, to, self.words_of(note)));
+        }
+        events
     }
-    if let Some(reply) = &step.reply {
-        let (from, to) = if step.send.is_some() { (to, from) } else { (from, to) };
-        events.push(event(Kind::Answer, from, to, reply.value.clone()));
-    }
-    if let Some(note) = step.note.as_ref().filter(|note| note.is_given()) {
-        events.push(event(Kind::Note, from, to, words_of(note)));
-    }
-    events
 }

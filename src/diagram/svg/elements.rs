@@ -38,8 +38,11 @@ pub struct Escaped<'a>(pub &'a str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for character in self.0.chars() {
+        let mut characters = self.0.chars().peekable();
+        while let Some(character) = characters.next() {
             match character {
+                // mdBook takes two braces for the beginning of an order, in HTML, too.
+                '{' if characters.peek() == Some(&'{') => out.write_str("&#123;")?,
                 '&' => out.write_str("&amp;")?,
                 '<' => out.write_str("&lt;")?,
                 '>' => out.write_str("&gt;")?,

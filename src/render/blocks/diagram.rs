@@ -3,7 +3,7 @@
 use super::{hint_only, sample};
 use crate::design::{Design, Diagram, Flow};
 use crate::diagram::view::View;
-use crate::markdown::Builder;
+use crate::markdown::{Builder, safe_mermaid};
 use crate::render::cite::Line;
 use crate::render::links::Target;
 use crate::render::page::Page;
@@ -76,7 +76,7 @@ fn show_own<'a>(page: &Page<'a>, own: &'a Diagram, out: &mut Builder<'a>) {
     if own.mermaid.not_applicable {
         return page.nothing(&own.mermaid, out);
     }
-    out.fence("mermaid", own.mermaid.value.as_str());
+    out.fence("mermaid", safe_mermaid(&own.mermaid.value, &page.options.schemes));
     if let Some(caption) = own.caption.as_ref().filter(|caption| caption.is_given()) {
         page.blocks(caption, "caption", out);
     }

@@ -1,7 +1,7 @@
 //! Technologies and what they are used for.
 
 use super::{bracketed, entities, two_samples};
-use crate::markdown::{Builder, relocate};
+use crate::markdown::{Builder, Use};
 use crate::render::page::Page;
 use crate::template::Words;
 
@@ -17,8 +17,7 @@ pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>)
                 for technology in technologies.iter() {
                     out.item(|out| {
                         let name = technology.id.value.as_str();
-                        let url = technology.url.as_ref();
-                        let url = url.map(|url| relocate(url, &page.options.link_prefix).into_owned());
+                        let url = technology.url.as_ref().and_then(|url| page.address(url, Use::Link));
                         out.strong(|out| out.link(url, |out| out.text(name)));
                         if let Some(version) = &technology.version {
                             out.text(format!(" ({} {})", words.label("version"), &**version));

@@ -1,7 +1,7 @@
 //! The file tree: the author's own, or drawn from what components claim.
 
 use super::sample;
-use crate::design::Design;
+use crate::design::{Code, Design};
 use crate::markdown::Builder;
 use crate::render::files::{Entry, Folder};
 use crate::render::page::Page;
@@ -32,7 +32,7 @@ pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
 
 pub(super) fn is_given(design: &Design) -> bool {
     let own = design.layout.as_ref().and_then(|layout| layout.tree.as_ref());
-    own.is_some_and(|tree| tree.is_given()) || !Folder::of_design(design).entries.is_empty()
+    own.is_some_and(Code::is_given) || !Folder::of_design(design).entries.is_empty()
 }
 
 fn draw(folder: &Folder<'_>, indent: &str, tree: &mut String) {

@@ -141,7 +141,8 @@ responses = { 200 = { description = "# ok", code = "{}" }, 404 = "[x]: no" }
             "Pros: c d\n",
             "GET /{a}/*_b_*\n",
             "```\n~~~~\n| a |\n",
-            "404:\n",
+            // A definition of a link prints nothing.
+            "404\n",
         ],
     );
 }

@@ -1,0 +1,28 @@
+//! SD109: quotes, lists and footnotes that stand too deep in each other.
+
+use crate::check::Subject;
+use crate::design::{Leaf, Walk};
+use crate::diagnostic::{Group, Rule, Sink};
+use crate::markdown::{DEEPEST, look};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD109",
+    name: "deep-nesting",
+    summary: "Quotes, lists or footnotes stand too deep in each other.",
+    group: Group::Contradiction,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    subject.design.walk(&mut |leaf| {
+        let Leaf::Text(text) = leaf else { return };
+        let Some(range) = look(&text.value, &subject.schemes).too_deep else { return };
+        let message = format!("`{}` is nested more than {DEEPEST} deep", subject.path_of(text.span));
+        let start = range.start;
+        let finding = subject.in_text(&RULE, text, start..start + 1, message);
+        sink.push(
+            finding
+                .label("what is deeper is printed without its marks")
+                .help("write it in fewer quotes, lists and footnotes, or under headings"),
+        );
+    });
+}

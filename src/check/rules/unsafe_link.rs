@@ -1,0 +1,67 @@
+//! SD108: a link or an image whose address no page may hold.
+
+use std::ops::Range;
+
+use crate::check::Subject;
+use crate::design::{Code, Leaf, Text, Walk};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::markdown::{Use, look, unsafe_clicks};
+use crate::reading::Plain;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "SD108",
+    name: "unsafe-link",
+    summary: "A link or an image has an address that pages may not hold.",
+    group: Group::Contradiction,
+};
+
+pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    subject.design.walk(&mut |leaf| {
+        if let Leaf::Text(text) = leaf {
+            for (range, address) in look(&text.value, &subject.schemes).unsafe_addresses {
+                sink.push(in_text(subject, text, range, &address));
+            }
+        }
+    });
+    for address in subject.design.meta.links.iter().map(|named| &**named) {
+        plain(address, subject, sink);
+    }
+    for technology in subject.design.technologies.iter() {
+        if let Some(address) = &technology.url {
+            plain(address, subject, sink);
+        }
+    }
+    for script in subject.own_architecture().into_iter().chain(subject.own_data_flow()) {
+        clicks(script, subject, sink);
+    }
+}
+
+fn plain(address: &Plain, subject: &Subject<'_>, sink: &mut Sink) {
+    if !subject.schemes.pass(address, Use::Link) {
+        sink.push(told(Finding::new(&RULE, address.span, message(address))));
+    }
+}
+
+fn clicks(script: &Code, subject: &Subject<'_>, sink: &mut Sink) {
+    for (range, named) in unsafe_clicks(&script.value, &subject.schemes) {
+        sink.push(in_text(subject, script, range, &named));
+    }
+}
+
+fn in_text(subject: &Subject<'_>, text: &Text, range: Range<usize>, address: &str) -> Finding {
+    told(subject.in_text(&RULE, text, range, message(address)))
+}
+
+fn message(address: &str) -> String {
+    // An address may hold a whole picture.
+    let shown: String = address.chars().take(60).collect();
+    let more = if shown.len() < address.len() { "…" } else { "" };
+    format!("`{shown}{more}` is not an address that a page may hold")
+}
+
+fn told(finding: Finding) -> Finding {
+    finding.label("the words are printed without it").help(
+        "link to a page (`https`, `http`, `mailto`, `tel`) or to a file (`../notes.md`); a scheme of your own is \
+         allowed by `link-schemes = [\"…\"]` in book.toml",
+    )
+}

@@ -1,0 +1,81 @@
+//! The info strings of code fences.
+
+use std::borrow::Cow;
+
+/// What stands for a language that was not said.
+const TEXT: &str = "text";
+
+/// The info string for code of a language: the language's name and nothing more, for mdBook reads
+/// further words (`editable`, `mdbook-runnable`) as orders. None lacks a language, for mdBook tests
+/// such code as Rust; and Rust is never run or tested: samples in a design are parts of programs.
+pub(in crate::markdown) fn language(info: &str) -> Cow<'_, str> {
+    if is_sample(info) {
+        return Cow::Borrowed(info);
+    }
+    let mut words = info.split(|c: char| !is_part(c)).filter(|word| !word.is_empty());
+    let Some(first) = words.next() else { return Cow::Borrowed(TEXT) };
+    if is_rust(first) || is_rustdoc_word(first) || words.any(is_rust) {
+        return Cow::Borrowed("rust,ignore");
+    }
+    // mdbook-admonish prints what stands in such a fence as Markdown, raw HTML in it as HTML.
+    if first.eq_ignore_ascii_case("admonish") {
+        return Cow::Borrowed(TEXT);
+    }
+    Cow::Borrowed(first)
+}
+
+/// What names of languages are made of: `c++`, `c#`, `objective-c`, `asp.net`.
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.')
+}
+
+/// The sample of a blank document: `[language]`.
+fn is_sample(info: &str) -> bool {
+    let inner = info.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inner.is_some_and(|inner| !inner.is_empty() && inner.chars().all(is_part))
+}
+
+fn is_rust(word: &str) -> bool {
+    word.eq_ignore_ascii_case("rust")
+}
+
+/// A fence that begins with one of these is Rust to rustdoc, and so to `mdbook test`.
+fn is_rustdoc_word(word: &str) -> bool {
+    const WORDS: [&str; 6] =
+        ["ignore", "should_panic", "no_run", "compile_fail", "test_harness", "standalone_crate"];
+    WORDS.contains(&word) || word.starts_with("edition") || word.starts_with("ignore-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language;
+
+    #[test]
+    fn rust_is_ignored_and_nothing_lacks_a_language() {
+        for (info, expected) in [
+            ("", "text"),
+            ("rust", "rust,ignore"),
+            (" Rust ", "rust,ignore"),
+            ("rust,ignore", "rust,ignore"),
+            ("rust, no_run", "rust,ignore"),
+            ("no_run", "rust,ignore"),
+            ("rust,editable", "rust,ignore"),
+            ("rust mdbook-runnable", "rust,ignore"),
+            ("rust:editable", "rust,ignore"),
+            ("text,rust,mdbook-runnable", "rust,ignore"),
+            ("{.rust .editable}", ".rust"),
+            ("json", "json"),
+            ("json,editable", "json"),
+            ("js runnable", "js"),
+            ("[language]", "[language]"),
+            ("c++", "c++"),
+            ("c#", "c#"),
+            ("mermaid", "mermaid"),
+            ("admonish warning", "text"),
+            ("a\nb", "a"),
+            ("\"><script>", "script"),
+        ] {
+            assert_eq!(&*language(info), expected, "{info:?}");
+        }
+    }
+}
