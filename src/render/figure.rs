@@ -1,11 +1,12 @@
 //! A picture on a page, and the same in words: tables of what stands in it and how it hangs together.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use crate::diagram::architecture::Scene;
+use crate::diagram::architecture::{Element, Scene};
 use crate::diagram::drawing::Drawing;
 use crate::diagram::entities::Schema;
-use crate::diagram::sequence::{Flow, Kind};
+use crate::diagram::sequence::{Flow, Kind, Participant};
 use crate::diagram::svg::Escaped;
 use crate::markdown::Builder;
 use crate::template::Words;
@@ -140,7 +141,9 @@ fn linked(text: &str, href: Option<&String>) -> Cell {
 
 fn of_scene(scene: &Scene, words: &Words) -> Vec<Table> {
     let mut elements = Table::new(&["element", "kind", "technology", "description", "part-of"], words);
-    let find = |id: &str| scene.elements.iter().find(|element| element.id == id);
+    let places: HashMap<&str, &Element> =
+        scene.elements.iter().rev().map(|element| (element.id.as_str(), element)).collect();
+    let find = |id: &str| places.get(id).copied();
     for element in &scene.elements {
         let whole = element.part_of.as_deref().and_then(find).map(|whole| whole.name.as_str());
         elements.row([
@@ -171,7 +174,9 @@ fn of_scene(scene: &Scene, words: &Words) -> Vec<Table> {
 
 fn of_flow(flow: &Flow, words: &Words) -> Table {
     let mut table = Table::new(&["step", "from", "to", "message"], words);
-    let find = |id: &str| flow.participants.iter().find(|one| one.id == id);
+    let places: HashMap<&str, &Participant> =
+        flow.participants.iter().rev().map(|one| (one.id.as_str(), one)).collect();
+    let find = |id: &str| places.get(id).copied();
     let mut number = 0;
     for event in &flow.events {
         let (Some(from), Some(to)) = (find(&event.from), find(&event.to)) else { continue };
@@ -200,7 +205,9 @@ fn of_schema(schema: &Schema, words: &Words) -> Vec<Table> {
         tables.row([linked(&table.name, table.href.as_ref()), plain(columns.join("; "))]);
     }
     let mut references = Table::new(&["table", "foreign-key", "refers-to"], words);
-    let name = |id: &str| schema.tables.iter().find(|table| table.id == id).map(|table| table.name.as_str());
+    let names: HashMap<&str, &str> =
+        schema.tables.iter().rev().map(|table| (table.id.as_str(), table.name.as_str())).collect();
+    let name = |id: &str| names.get(id).copied();
     for reference in &schema.references {
         let Some(from) = name(&reference.from) else { continue };
         // What lies in another system is no table of the picture.

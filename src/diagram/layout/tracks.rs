@@ -8,6 +8,7 @@
 use super::order::Order;
 use super::places::Places;
 use super::rows::Sheet;
+use super::steps::Steps;
 
 /// The tracks of all gaps; the gap of a row is the one below it.
 #[derive(Debug, Clone, Default)]
@@ -39,17 +40,23 @@ const CONFLICT: usize = 1000;
 const FORBIDDEN: usize = 1_000_000;
 
 /// Gives every link its way through its gap.
-pub(super) fn route(sheet: &Sheet, order: &Order, places: &Places) -> Tracks {
+///
+/// Where the steps are spent, what lies on another line is parted and not arranged again.
+pub(super) fn route(sheet: &Sheet, order: &Order, places: &Places, steps: &Steps) -> Tracks {
     let mut tracks = Tracks { ways: vec![Vec::new(); sheet.links.len()], ..Tracks::default() };
     for row in order {
         let (mut wires, straight) = wires(sheet, row, places);
-        let mut sequence = arrange(&wires);
+        let mut sequence = arrange(&wires, steps);
         // Each round removes one conflict, so the number of rounds is bounded by that of wires.
         for _ in 0..2 * wires.len() {
-            if !split_conflict(&mut wires, &straight, &sequence) {
+            if !steps.are_left() {
+                part(&mut wires, &straight, &mut sequence);
                 break;
             }
-            sequence = arrange(&wires);
+            if !split_conflict(&mut wires, &straight, &sequence, steps) {
+                break;
+            }
+            sequence = arrange(&wires, steps);
         }
         tracks.crossings += crossings(&wires, &straight, &sequence);
         let levels = levels(&wires, &sequence);
@@ -118,7 +125,8 @@ impl Wire {
 }
 
 /// The wires from the highest to the lowest track.
-fn arrange(wires: &[Wire]) -> Vec<usize> {
+fn arrange(wires: &[Wire], steps: &Steps) -> Vec<usize> {
+    let mut sequence: Vec<usize> = (0..wires.len()).collect();
     let cost = |above: usize, below: usize| {
         if wires[above].above == Some(below) {
             FORBIDDEN
@@ -129,10 +137,13 @@ fn arrange(wires: &[Wire]) -> Vec<usize> {
             wires[above].cost_above(&wires[below])
         }
     };
-    let mut sequence: Vec<usize> = (0..wires.len()).collect();
+    let ends: usize = wires.iter().map(|wire| 4 * (wire.tops.len() + wire.bottoms.len())).sum();
     for _ in 0..wires.len() {
         let mut changed = false;
         for wire in 0..wires.len() {
+            if !steps.spend(ends * wires[wire].tops.len().max(wires[wire].bottoms.len())) {
+                return sequence;
+            }
             let from = sequence.iter().position(|&other| other == wire).unwrap_or(0);
             let mut rest = sequence.clone();
             rest.remove(from);
@@ -158,27 +169,53 @@ fn arrange(wires: &[Wire]) -> Vec<usize> {
 }
 
 /// Splits one wire that lies on another one into two, joined where nothing is near.
-fn split_conflict(wires: &mut Vec<Wire>, straight: &[i32], sequence: &[usize]) -> bool {
-    let conflict = sequence.iter().enumerate().find_map(|(at, &above)| {
-        let below = sequence[at + 1..].iter().find(|&&below| {
-            wires[below].above != Some(above) && wires[above].lies_on(&wires[below]).is_some()
-        });
-        below.map(|_| above)
+fn split_conflict(wires: &mut Vec<Wire>, straight: &[i32], sequence: &[usize], steps: &Steps) -> bool {
+    let conflict = (0..sequence.len()).find(|&at| {
+        steps.spend(2 * (sequence.len() - at));
+        conflicts(wires, sequence, at)
     });
-    let Some(number) = conflict else { return false };
-    let taken: Vec<i32> = wires
+    conflict.is_some_and(|at| split(wires, sequence[at], &taken(wires, straight)))
+}
+
+/// Splits all wires that lie on others, in one pass: the lower parts get the lowest tracks, where they
+/// lie on nothing.
+fn part(wires: &mut Vec<Wire>, straight: &[i32], sequence: &mut Vec<usize>) {
+    let mut taken = taken(wires, straight);
+    for at in 0..sequence.len() {
+        if conflicts(wires, sequence, at) && split(wires, sequence[at], &taken) {
+            sequence.push(wires.len() - 1);
+            let joint = wires[wires.len() - 1].tops[0];
+            taken.insert(taken.partition_point(|&x| x < joint), joint);
+        }
+    }
+}
+
+/// Whether a wire lies on one that comes after it.
+fn conflicts(wires: &[Wire], sequence: &[usize], at: usize) -> bool {
+    let above = sequence[at];
+    sequence[at + 1..]
         .iter()
-        .flat_map(|wire| wire.tops.iter().chain(&wire.bottoms))
-        .chain(straight)
-        .copied()
-        .collect();
+        .any(|&below| wires[below].above != Some(above) && wires[above].lies_on(&wires[below]).is_some())
+}
+
+/// All places at which something ends or passes, in their order.
+fn taken(wires: &[Wire], straight: &[i32]) -> Vec<i32> {
+    let ends = wires.iter().flat_map(|wire| wire.tops.iter().chain(&wire.bottoms));
+    let mut taken: Vec<i32> = ends.chain(straight).copied().collect();
+    taken.sort_unstable();
+    taken
+}
+
+/// Splits a wire where nothing is near; not at all where there is no such place.
+fn split(wires: &mut Vec<Wire>, number: usize, taken: &[i32]) -> bool {
     let (from, to) = wires[number].span();
     let middle = from + (to - from) / 2;
-    let free = (0..).map(|step| middle + if step % 2 == 0 { step / 2 } else { -step / 2 }).take(4000);
-    let Some(joint) = free.into_iter().find(|x| taken.iter().all(|other| (other - x).abs() >= NEAR + 4))
-    else {
-        return false;
+    let is_free = |x: &i32| {
+        let next = taken.partition_point(|&other| other <= x - (NEAR + 4));
+        taken.get(next).is_none_or(|&other| other >= x + NEAR + 4)
     };
+    let mut places = (0..4000).map(|step| middle + if step % 2 == 0 { step / 2 } else { -step / 2 });
+    let Some(joint) = places.find(is_free) else { return false };
     let next = wires.len();
     let lower = Wire {
         links: wires[number].links.clone(),
