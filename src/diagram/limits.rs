@@ -12,9 +12,10 @@ pub const MOST_WIDTH: i32 = 1200;
 /// However large a model is, no more pictures than this take the place of one.
 pub const MOST_PARTS: usize = 100;
 /// The same for the pieces of one picture that has no better parts.
-pub(super) const MOST_PIECES: usize = 24;
-/// What a piece holds while that does not take too many of them.
-const COMFORTABLE: (usize, usize) = (24, 40);
+pub(super) const MOST_PIECES: usize = 40;
+/// What a piece holds: less than a picture may, so that it is easy to read.
+const PIECE_BOXES: usize = 24;
+const PIECE_LINES: usize = 40;
 
 /// Whether a picture would hold too much.
 pub fn are_too_many(boxes: usize, lines: usize) -> bool {
@@ -39,11 +40,7 @@ pub(super) struct Pieces {
 /// Deals boxes and lines out: each box to one piece at least, each line to exactly one. What is
 /// connected comes near each other; boxes of one cluster come before those of the next.
 pub(super) fn deal(clusters: &[usize], lines: &[(usize, usize)]) -> Pieces {
-    let graph = Graph::of(clusters, lines);
-    let mut pieces = graph.deal(COMFORTABLE);
-    if pieces.len() > MOST_PIECES {
-        pieces = graph.deal((MOST_BOXES, MOST_LINES));
-    }
+    let mut pieces = Graph::of(clusters, lines).deal();
     let cut = pieces.split_off(pieces.len().min(MOST_PIECES));
     let left_out: BTreeSet<usize> = cut.into_iter().flat_map(|piece| piece.boxes).collect();
     Pieces { shown: pieces, left_out: left_out.into_iter().collect() }
@@ -109,7 +106,7 @@ impl<'a> Graph<'a> {
         if from == one { to } else { from }
     }
 
-    fn deal(&self, (most_boxes, most_lines): (usize, usize)) -> Vec<Piece> {
+    fn deal(&self) -> Vec<Piece> {
         let mut dealt = vec![false; self.lines.len()];
         let mut boxed = vec![false; self.clusters.len()];
         let mut pieces = Vec::new();
@@ -127,7 +124,7 @@ impl<'a> Graph<'a> {
                 }
                 let ends = [one, self.other(line, one)];
                 let new: BTreeSet<usize> = ends.into_iter().filter(|end| !boxes.contains(end)).collect();
-                if boxes.len() + new.len() > most_boxes || lines.len() == most_lines {
+                if boxes.len() + new.len() > PIECE_BOXES || lines.len() == PIECE_LINES {
                     finish(&mut boxes, &mut lines);
                 }
                 boxes.extend(ends);
@@ -135,7 +132,7 @@ impl<'a> Graph<'a> {
                 ends.into_iter().for_each(|end| boxed[end] = true);
             }
             if !std::mem::replace(&mut boxed[one], true) {
-                if boxes.len() == most_boxes {
+                if boxes.len() == PIECE_BOXES {
                     finish(&mut boxes, &mut lines);
                 }
                 boxes.insert(one);
@@ -148,7 +145,7 @@ impl<'a> Graph<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_BOXES, MOST_LINES, MOST_PIECES, are_too_many, deal, runs};
+    use super::{MOST_PIECES, are_too_many, deal, runs};
 
     /// Every box and every line of a graph is shown, or told to be left out, and no piece is too large.
     #[track_caller]
@@ -186,7 +183,7 @@ mod tests {
         assert_eq!(holds(45, &chain(45)), 2);
         assert_eq!(holds(5000, &chain(5000)), MOST_PIECES);
         assert_eq!(holds(5000, &star(5000)), MOST_PIECES);
-        assert!(holds(30, &crowd) <= crowd.len() / MOST_LINES + 1 + crowd.len() / MOST_BOXES);
+        assert!(holds(30, &crowd) <= crowd.len() / 20);
     }
 
     #[test]
