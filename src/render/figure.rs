@@ -7,7 +7,7 @@ use crate::diagram::architecture::{Element, Scene};
 use crate::diagram::drawing::Drawing;
 use crate::diagram::entities::Schema;
 use crate::diagram::sequence::{Flow, Kind, Participant};
-use crate::diagram::svg::Escaped;
+use crate::diagram::svg::{Address, Escaped};
 use crate::markdown::Builder;
 use crate::template::Words;
 
@@ -115,7 +115,7 @@ impl Table {
             for Cell { text, href } in row {
                 let _ = match href {
                     Some(href) => {
-                        write!(html, "<td><a href=\"{}\">{}</a></td>", Escaped(href), Escaped(text))
+                        write!(html, "<td><a href=\"{}\">{}</a></td>", Address(href), Escaped(text))
                     }
                     None => write!(html, "<td>{}</td>", Escaped(text)),
                 };
