@@ -135,9 +135,10 @@ pub(super) fn lay_out(graph: &Graph, share: usize) -> Layout {
         for order in order::candidates(&sheet, &ordering.share(if shared { 2 } else { 1 })) {
             let steps = placing.share(4);
             let draft = places::draft(graph, &sheet, &order, &steps);
-            let (_, cost) = finish(graph, &sheet, &order, &draft.places, &steps);
+            let is_settled = steps.are_left();
+            let (layout, cost) = finish(graph, &sheet, &order, &draft.places, &steps);
             if best.as_ref().is_none_or(|best| cost < best.cost) {
-                best = Some(Candidate { sheet: sheet.clone(), order, draft, cost });
+                best = Some(Candidate { sheet: sheet.clone(), order, draft, layout, cost, is_settled });
             }
         }
     }
@@ -156,12 +157,18 @@ struct Candidate {
     sheet: rows::Sheet,
     order: order::Order,
     draft: places::Draft,
+    layout: Layout,
     cost: (usize, i32),
+    /// Whether its places were found within their steps; otherwise there is nothing to be gained.
+    is_settled: bool,
 }
 
 impl Candidate {
     /// The layout with straight and evenly spread lines, as far as that does no harm.
     fn finished(mut self, graph: &Graph, steps: &Steps) -> Layout {
+        if !self.is_settled {
+            return self.layout;
+        }
         let last = steps.share(4);
         self.draft.straighten(graph, &self.sheet, &self.order, steps);
         let (straight, cost) = finish(graph, &self.sheet, &self.order, &self.draft.places, &last);
