@@ -129,7 +129,9 @@ impl<'a> Graph<'a> {
                 }
                 boxes.extend(ends);
                 lines.insert(line);
-                ends.into_iter().for_each(|end| boxed[end] = true);
+                for end in ends {
+                    boxed[end] = true;
+                }
             }
             if !std::mem::replace(&mut boxed[one], true) {
                 if boxes.len() == PIECE_BOXES {
@@ -155,14 +157,18 @@ mod tests {
         let mut line_seen = vec![0; lines.len()];
         for piece in &pieces.shown {
             assert!(!are_too_many(piece.boxes.len(), piece.lines.len()));
-            piece.boxes.iter().for_each(|&one| box_seen[one] = true);
+            for &one in &piece.boxes {
+                box_seen[one] = true;
+            }
             for &line in &piece.lines {
                 line_seen[line] += 1;
                 let (from, to) = lines[line];
                 assert!(piece.boxes.contains(&from) && piece.boxes.contains(&to));
             }
         }
-        pieces.left_out.iter().for_each(|&one| box_seen[one] = true);
+        for &one in &pieces.left_out {
+            box_seen[one] = true;
+        }
         assert!(box_seen.iter().all(|seen| *seen));
         for (seen, (from, to)) in line_seen.into_iter().zip(lines) {
             let told = pieces.left_out.contains(from) && pieces.left_out.contains(to);

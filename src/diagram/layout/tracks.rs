@@ -67,7 +67,9 @@ pub(super) fn route(sheet: &Sheet, order: &Order, places: &Places, steps: &Steps
         let levels = levels(&wires, &sequence);
         tracks.counts.push(levels.iter().map(|level| level + 1).max().unwrap_or(0));
         let mut leads_on = vec![false; wires.len()];
-        wires.iter().filter_map(|wire| wire.above).for_each(|above| leads_on[above] = true);
+        for above in wires.iter().filter_map(|wire| wire.above) {
+            leads_on[above] = true;
+        }
         for &wire in &sequence {
             for &link in &wires[wire].links {
                 let target = match wires[wire].bottoms.first() {
@@ -138,8 +140,8 @@ fn arrange(wires: &[Wire], steps: &Steps) -> Vec<usize> {
     let ends: usize = wires.iter().map(|wire| 4 * (wire.tops.len() + wire.bottoms.len())).sum();
     for _ in 0..wires.len() {
         let mut changed = false;
-        for wire in 0..wires.len() {
-            if !steps.spend(ends * wires[wire].tops.len().max(wires[wire].bottoms.len())) {
+        for (wire, one) in wires.iter().enumerate() {
+            if !steps.spend(ends * one.tops.len().max(one.bottoms.len())) {
                 return sequence;
             }
             let from = sequence.iter().position(|&other| other == wire).unwrap_or(0);

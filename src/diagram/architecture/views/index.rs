@@ -36,7 +36,9 @@ impl<'a> Index<'a> {
         }
         // What is not reached from the outside goes round in a circle.
         let mut reached = vec![false; parents.len()];
-        inwards.iter().for_each(|&at| reached[at] = true);
+        for &at in &inwards {
+            reached[at] = true;
+        }
         for at in (0..parents.len()).filter(|&at| !reached[at]) {
             parents[at] = None;
             inwards.push(at);

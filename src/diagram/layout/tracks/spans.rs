@@ -53,7 +53,9 @@ mod tests {
         let pieces = [(0, 10), (2, 4), (4, 9), (9, 10), (3, 3)];
         let places = [0, 2, 3, 4, 9, 10];
         let mut spans = Spans::over(&places);
-        pieces.into_iter().for_each(|piece| spans.add(piece));
+        for piece in pieces {
+            spans.add(piece);
+        }
         for x in places {
             let passing = pieces.iter().filter(|&&(from, to)| from < x && x < to).count();
             assert_eq!(spans.around(x), passing, "{x}");
