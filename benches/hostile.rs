@@ -83,7 +83,7 @@ fn components(count: usize, lines: &[(usize, usize)]) -> String {
     for (number, uses) in uses.into_iter().enumerate() {
         let uses: Vec<String> = uses.iter().map(|to| format!("c{to} = \"Calls {number} {to}\"")).collect();
         let head = format!("[components.c{number}]\nname = \"Part {number}\"\nkind = \"service\"\n");
-        write!(design, "{head}uses = {{ {} }}\n", uses.join(", ")).unwrap();
+        writeln!(design, "{head}uses = {{ {} }}", uses.join(", ")).unwrap();
     }
     design
 }
@@ -97,7 +97,7 @@ fn tables(count: usize, keys: usize) -> String {
         });
         let columns: String = columns.collect();
         let head = "{ name = \"id\", type = \"uuid\", key = \"primary\" }";
-        write!(design, "[tables.t{table}]\ncolumns = [{head}{columns}]\n").unwrap();
+        writeln!(design, "[tables.t{table}]\ncolumns = [{head}{columns}]").unwrap();
     }
     design
 }

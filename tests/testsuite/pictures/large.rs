@@ -48,11 +48,11 @@ fn tree(count: usize) -> String {
 fn tables(count: usize) -> String {
     (0..count).fold(String::new(), |mut design, number| {
         let key = |step: usize| (number * step + 1) % count;
-        let _ = write!(
+        let _ = writeln!(
             design,
             "[tables.t{number}]\ncolumns = [{{ name = \"id\", type = \"uuid\", key = \"primary\" }}, \
              {{ name = \"a\", type = \"uuid\", references = \"t{}.id\" }}, \
-             {{ name = \"b\", type = \"uuid\", references = \"t{}.id\" }}]\n",
+             {{ name = \"b\", type = \"uuid\", references = \"t{}.id\" }}]",
             key(3),
             key(5)
         );
@@ -76,7 +76,7 @@ fn requirements(count: usize) -> String {
     let component = components(1, |_| format!("satisfies = [{}]\n", cited.join(", ")));
     (0..count).fold(component, |mut design, number| {
         let _ =
-            write!(design, "[requirements.R{number}]\ncategory = \"C\"\ntext = \"Item {number} stays.\"\n");
+            writeln!(design, "[requirements.R{number}]\ncategory = \"C\"\ntext = \"Item {number} stays.\"");
         design
     })
 }
