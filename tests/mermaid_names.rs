@@ -365,6 +365,7 @@ fn entities(name: &str) -> Schema {
         name: name.to_owned(),
         columns: vec![column(true, false, false), column(false, true, true), column(false, false, false)],
         href: None,
+        group: String::new(),
     };
     Schema {
         tables: vec![table("one"), table("two")],
@@ -459,8 +460,13 @@ fn all_kinds_of_keys() -> Schema {
         data_type: data_type.to_owned(),
         ..Column::default()
     };
-    let table =
-        |name: &str, columns| Table { id: name.to_owned(), name: name.to_owned(), columns, href: None };
+    let table = |name: &str, columns| Table {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        columns,
+        href: None,
+        group: String::new(),
+    };
     Schema {
         tables: vec![
             table(

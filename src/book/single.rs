@@ -7,7 +7,9 @@ use super::wanted::COVERAGE;
 use super::{InspectError, Session, Surroundings, inspect, notices};
 use crate::design::Design;
 use crate::diagnostic::Report;
+use crate::diagram::drawing::Drawing;
 use crate::diagram::model::Source;
+use crate::diagram::parts::Parts;
 use crate::diagram::svg::{self, Frame};
 use crate::diagram::view::{self, View};
 use crate::markdown::Html;
@@ -30,6 +32,7 @@ pub struct Printed {
 }
 
 /// A printed design.
+#[derive(Default)]
 pub struct Single {
     /// The Markdown; `None` where a finding fails.
     pub text: Option<String>,
@@ -37,6 +40,8 @@ pub struct Single {
     pub report: Report,
     /// The texts that findings point into.
     pub sources: Sources,
+    /// What else there is to be seen, a line each.
+    pub notes: Vec<String>,
 }
 
 /// Why a design cannot be printed.
@@ -74,6 +79,16 @@ pub enum PrintError {
     /// There is nothing in it.
     #[error("there is nothing to draw: the design declares nothing that the view `{0}` shows")]
     NothingToDraw(String),
+    /// It has no such part.
+    #[error("`{view}` has no part {wanted}; {help}")]
+    NoPart {
+        /// The view.
+        view: String,
+        /// What was asked for.
+        wanted: usize,
+        /// What there is.
+        help: String,
+    },
     /// It is more than one picture.
     #[error("`{0}` is more than one picture; draw each by itself: `--view flow:ID`")]
     ManyPictures(String),
@@ -86,6 +101,11 @@ pub struct Drawn<'a> {
     pub view: &'a str,
     /// Whether as Mermaid, and not as SVG.
     pub mermaid: bool,
+    /// Which part of a view that is too large for one picture, counted from 1; the overview where it
+    /// is not said.
+    pub part: Option<usize>,
+    /// Whether all of it is drawn in one picture, however large.
+    pub whole: bool,
 }
 
 /// Prints a design under the configuration of the nearest book above it.
@@ -95,7 +115,7 @@ pub struct Drawn<'a> {
 pub fn print_file(path: &Path, wanted: &Printed) -> Result<Single, PrintError> {
     let Opened { session, found, whole } = open(path)?;
     let Some((design, own)) = whole else {
-        return Ok(Single { text: None, report: found, sources: session.sources });
+        return Ok(Single { report: found, sources: session.sources, ..Single::default() });
     };
     let template = match &wanted.template {
         None => own,
@@ -127,7 +147,7 @@ pub fn print_file(path: &Path, wanted: &Printed) -> Result<Single, PrintError> {
     };
     let report = notices::report(&completeness, &found, &template);
     let text = render::document(&design, &template, &options, &report);
-    Ok(Single { text: Some(text), report: found, sources: session.sources })
+    Ok(Single { text: Some(text), report: found, sources: session.sources, notes: Vec::new() })
 }
 
 /// Draws one picture of a design, whole and without links: a file of its own.
@@ -137,7 +157,7 @@ pub fn print_file(path: &Path, wanted: &Printed) -> Result<Single, PrintError> {
 pub fn draw_file(path: &Path, wanted: &Drawn<'_>) -> Result<Single, PrintError> {
     let Opened { session, found, whole } = open(path)?;
     let Some((design, template)) = whole else {
-        return Ok(Single { text: None, report: found, sources: session.sources });
+        return Ok(Single { report: found, sources: session.sources, ..Single::default() });
     };
     // The matrix is no picture, so its name is free for the graph that says the same.
     let name = if wanted.view == COVERAGE { "coverage-graph" } else { wanted.view };
@@ -159,12 +179,51 @@ pub fn draw_file(path: &Path, wanted: &Drawn<'_>) -> Result<Single, PrintError> 
             PrintError::ManyPictures(wanted)
         });
     };
+    let parts = if wanted.whole { Parts::default() } else { view.parts(drawing, &source) };
+    let (drawing, notes) = chosen(name, drawing, &parts, wanted.part)?;
     let text = if wanted.mermaid {
         drawing.mermaid()
     } else {
-        Some(svg::write(&drawing.picture(), &Frame { prefix: "picture", standalone: true }))
+        let picture = drawing.picture_among(parts.shown.len());
+        Some(svg::write(&picture, &Frame { prefix: "picture", standalone: true }))
     };
-    Ok(Single { text, report: found, sources: session.sources })
+    Ok(Single { text, report: found, sources: session.sources, notes })
+}
+
+/// The part of a view that is drawn, and what is said of the others.
+fn chosen<'d>(
+    view: &str,
+    whole: &'d Drawing,
+    parts: &'d Parts,
+    wanted: Option<usize>,
+) -> Result<(&'d Drawing, Vec<String>), PrintError> {
+    let count = parts.shown.len();
+    let no_part = |wanted: usize| {
+        let help =
+            if count == 0 { "it is one picture".to_owned() } else { format!("there are parts 1 to {count}") };
+        PrintError::NoPart { view: view.to_owned(), wanted, help }
+    };
+    if count == 0 && wanted.is_none_or(|number| number == 1) {
+        return Ok((whole, Vec::new()));
+    }
+    let number = wanted.unwrap_or(parts.overview + 1);
+    let part = number.checked_sub(1).and_then(|at| parts.shown.get(at)).ok_or_else(|| no_part(number))?;
+    let mut notes = vec![format!(
+        "note: `{view}` is too large for one picture; this is part {number} of {count}: {}",
+        part.drawing.title()
+    )];
+    for (part, other) in parts.shown.iter().zip(1..).filter(|(_, other)| *other != number) {
+        let how = match &part.view {
+            Some(view) => format!("--view {view}"),
+            None => format!("--part {other}"),
+        };
+        notes.push(format!("  {how}: {}", part.drawing.title()));
+    }
+    if !parts.left_out.is_empty() {
+        notes.push(format!("  left out of all parts, wholly or in part: {}", parts.left_out.join(", ")));
+    }
+    notes.push("  --whole: everything in one picture".to_owned());
+    Ok((&part.drawing, notes))
 }
 
 fn views_help(wanted: &str, design: &Design) -> String {

@@ -163,6 +163,13 @@ pub(crate) struct Diagram {
     /// As a standalone SVG, for light and dark pages; or as Mermaid
     #[arg(long, value_enum, default_value_t = PictureFormat::Svg)]
     pub(crate) format: PictureFormat,
+    /// Of a view that is too large for one picture the part with this number; without it the overview
+    /// is drawn, and the others are named on stderr
+    #[arg(long, value_name = "N", conflicts_with = "whole")]
+    pub(crate) part: Option<usize>,
+    /// Draw all of a view in one picture, however large it becomes
+    #[arg(long)]
+    pub(crate) whole: bool,
 }
 
 /// How a picture is written.

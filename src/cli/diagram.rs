@@ -7,11 +7,17 @@ use super::{FINDINGS, Failure, Outcome, output};
 use crate::book::{Drawn, draw_file};
 
 pub(super) fn run(arguments: &Diagram) -> Outcome {
-    let wanted = Drawn { view: &arguments.view, mermaid: matches!(arguments.format, PictureFormat::Mermaid) };
+    let wanted = Drawn {
+        view: &arguments.view,
+        mermaid: matches!(arguments.format, PictureFormat::Mermaid),
+        part: arguments.part,
+        whole: arguments.whole,
+    };
     let drawn = draw_file(&arguments.file, &wanted).map_err(|error| Failure::new(error.to_string()))?;
     output::report(&drawn.report, &drawn.sources);
     match drawn.text {
         Some(text) => {
+            drawn.notes.iter().for_each(|note| output::say(&format!("{note}\n")));
             output::print(&text)?;
             Ok(ExitCode::SUCCESS)
         }

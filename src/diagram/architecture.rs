@@ -82,8 +82,13 @@ pub struct Relation {
 
 /// Draws a scene.
 pub fn picture(scene: &Scene) -> Picture {
+    picture_among(scene, 1)
+}
+
+/// Draws a scene that is one of a number of pictures in the place of one.
+pub(super) fn picture_among(scene: &Scene, share: usize) -> Picture {
     let plan = Plan::of(scene);
-    let layout = layout::lay_out(&plan.graph);
+    let layout = layout::lay_out(&plan.graph, share);
     let mut picture = Picture {
         title: scene.title.clone(),
         sentences: sentences(scene, &plan),

@@ -2,7 +2,7 @@
 //!
 //! To add a diagram: a variant, and its arm in each `match` here; the compiler asks for the others.
 
-use super::architecture::{self, Scene};
+use super::architecture::{self, Scene, views};
 use super::entities::{self, Schema};
 use super::mermaid;
 use super::picture::Picture;
@@ -38,12 +38,41 @@ impl Drawing {
         }
     }
 
+    /// Whether it is more than one picture should hold.
+    pub fn is_large(&self) -> bool {
+        match self {
+            Self::Scene(scene) => views::is_large(scene),
+            Self::Flow(flow) => flow.is_large(),
+            Self::Schema(schema) => schema.is_large(),
+        }
+    }
+
+    /// The same in several, each within the limit, and the names of what they leave out.
+    pub(super) fn pieces(&self) -> (Vec<Self>, Vec<String>) {
+        fn all<T>(
+            (pieces, left_out): (Vec<T>, Vec<String>),
+            into: fn(T) -> Drawing,
+        ) -> (Vec<Drawing>, Vec<String>) {
+            (pieces.into_iter().map(into).collect(), left_out)
+        }
+        match self {
+            Self::Scene(scene) => all(views::pieces(scene), Self::Scene),
+            Self::Flow(flow) => all(sequence::pieces(flow), Self::Flow),
+            Self::Schema(schema) => all(entities::pieces(schema), Self::Schema),
+        }
+    }
+
     /// Lays it out.
     pub fn picture(&self) -> Picture {
+        self.picture_among(1)
+    }
+
+    /// Lays it out as one of a number of pictures in the place of a large one.
+    pub fn picture_among(&self, share: usize) -> Picture {
         match self {
-            Self::Scene(scene) => architecture::picture(scene),
+            Self::Scene(scene) => architecture::picture_among(scene, share),
             Self::Flow(flow) => sequence::picture(flow),
-            Self::Schema(schema) => entities::picture(schema),
+            Self::Schema(schema) => entities::picture_among(schema, share),
         }
     }
 

@@ -2,14 +2,19 @@
 //! Models Explained with a Common Example", 1976).
 
 mod grid;
+mod pieces;
+
+use std::collections::{HashMap, HashSet};
 
 use super::block::{self, Styled};
 use super::layout::{self, Edge, Graph, Layout, Node, Style};
+use super::limits;
 use super::loops::{self, Loop};
 use super::metrics::Font;
 use super::picture::{Anchor, Box, Direction, End, Label, Line, Picture, Shape, Tip};
 use super::wrapping::wrap;
 use grid::Grid;
+pub use pieces::pieces;
 
 /// What an entity-relationship picture shows.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +38,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Where its box leads.
     pub href: Option<String>,
+    /// What it comes with where a schema is parted: the component that owns it.
+    pub group: String,
 }
 
 /// A column of a table.
@@ -61,6 +68,31 @@ pub struct Reference {
     pub columns: Vec<String>,
     /// The id of the table that it refers to.
     pub to: String,
+}
+
+impl Schema {
+    /// The place of each table by its id.
+    pub(super) fn places(&self) -> HashMap<&str, usize> {
+        let mut places = HashMap::with_capacity(self.tables.len());
+        for (place, table) in self.tables.iter().enumerate() {
+            places.entry(table.id.as_str()).or_insert(place);
+        }
+        places
+    }
+
+    /// Whether it should be shown in parts.
+    pub fn is_large(&self) -> bool {
+        let places = self.places();
+        let is_there = |id: &str| places.contains_key(id);
+        let drawn = self.references.iter().filter(|key| is_there(&key.from) && is_there(&key.to));
+        limits::are_too_many(self.tables.len(), drawn.count())
+    }
+
+    /// The columns of foreign keys, each with the id of its table.
+    pub(super) fn foreign(&self) -> HashSet<(&str, &str)> {
+        let keys = self.references.iter();
+        keys.flat_map(|key| key.columns.iter().map(|column| (key.from.as_str(), column.as_str()))).collect()
+    }
 }
 
 impl Reference {
@@ -97,16 +129,24 @@ const STYLE: Style = Style { row_width: 850, box_gap: 36, below_box: 22, above_b
 
 /// Draws a schema.
 pub fn picture(schema: &Schema) -> Picture {
-    let grids: Vec<Grid> = schema.tables.iter().map(|table| Grid::of(schema, table)).collect();
-    let place = |id: &str| schema.tables.iter().position(|table| table.id == id);
+    picture_among(schema, 1)
+}
+
+/// Draws a schema that is one of a number of pictures in the place of one.
+pub(super) fn picture_among(schema: &Schema, share: usize) -> Picture {
+    let foreign = schema.foreign();
+    let grids: Vec<Grid> = schema.tables.iter().map(|table| Grid::of(&foreign, table)).collect();
+    let places = schema.places();
+    let place = |id: &str| places.get(id).copied();
     // The table that is referred to stands above the one that refers to it.
     let drawn: Vec<(&Reference, usize, usize)> = schema
         .references
         .iter()
         .filter_map(|reference| Some((reference, place(&reference.to)?, place(&reference.from)?)))
         .collect();
-    let graph = graph(&grids, &drawn, schema);
-    let layout = layout::lay_out(&graph);
+    let loops = loops(schema, &drawn);
+    let graph = graph(&grids, &drawn, &loops);
+    let layout = layout::lay_out(&graph, share);
     let mut picture = Picture {
         title: schema.title.clone(),
         sentences: sentences(schema, &drawn),
@@ -125,17 +165,17 @@ pub fn picture(schema: &Schema) -> Picture {
         });
     }
     add_lines(schema, &drawn, &layout, &mut picture);
-    for node in 0..schema.tables.len() {
-        loops::add(loops_of(schema, &drawn, node), node, &mut picture);
+    for (node, loops) in loops.into_iter().enumerate() {
+        loops::add(loops, node, &mut picture);
     }
     picture
 }
 
-fn graph(grids: &[Grid], drawn: &[(&Reference, usize, usize)], schema: &Schema) -> Graph {
+fn graph(grids: &[Grid], drawn: &[(&Reference, usize, usize)], loops: &[Vec<Loop>]) -> Graph {
     let mut graph = Graph { style: STYLE, ..Graph::default() };
-    for (number, grid) in grids.iter().enumerate() {
+    for (grid, loops) in grids.iter().zip(loops) {
         let (width, height) = grid.size();
-        let (margin, least) = loops::room(&loops_of(schema, drawn, number));
+        let (margin, least) = loops::room(loops);
         graph.nodes.push(Node { width, height: height.max(least), margin, ..Node::default() });
     }
     for &(reference, upper, lower) in drawn {
@@ -168,16 +208,14 @@ fn sentences(schema: &Schema, drawn: &[(&Reference, usize, usize)]) -> Vec<Strin
         .collect()
 }
 
-fn loops_of(schema: &Schema, drawn: &[(&Reference, usize, usize)], node: usize) -> Vec<Loop> {
-    drawn
-        .iter()
-        .filter(|&&(_, upper, lower)| upper == node && lower == node)
-        .map(|&(reference, _, lower)| Loop {
-            label: label(reference),
-            tips: tips(schema, reference, lower),
-            dashed: false,
-        })
-        .collect()
+/// The keys of each table that refer to the table itself.
+fn loops(schema: &Schema, drawn: &[(&Reference, usize, usize)]) -> Vec<Vec<Loop>> {
+    let mut loops: Vec<Vec<Loop>> = schema.tables.iter().map(|_| Vec::new()).collect();
+    for &(reference, upper, lower) in drawn.iter().filter(|(_, upper, lower)| upper == lower) {
+        let tips = tips(schema, reference, lower);
+        loops[upper].push(Loop { label: label(reference), tips, dashed: false });
+    }
+    loops
 }
 
 fn add_lines(schema: &Schema, drawn: &[(&Reference, usize, usize)], layout: &Layout, picture: &mut Picture) {

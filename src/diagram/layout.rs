@@ -11,6 +11,9 @@
 //! 6. [`heights`]: each row and gap gets its y;
 //! 7. [`assembly`]: rectangles and lines of the picture.
 //!
+//! Each stage works within a number of counted [`steps`] and keeps the best it has found when they
+//! are spent.
+//!
 //! Level pieces run in gaps only and upright pieces through items of their own, so no line can cross
 //! a box or a label, whatever the graph is.
 
@@ -23,10 +26,12 @@ mod order;
 mod places;
 mod rows;
 mod simplex;
+mod steps;
 mod titles;
 mod tracks;
 
 use super::geometry::{Point, Rect};
+use steps::Steps;
 
 /// What is laid out.
 #[derive(Debug, Clone, Default)]
@@ -114,39 +119,63 @@ pub(super) struct Stroke {
 }
 
 /// Lays out a graph. Edges from a node to itself are left out: their room is the node's margin.
-pub(super) fn lay_out(graph: &Graph) -> Layout {
-    let layers = layers::assign(graph);
+///
+/// `share` is the number of pictures that are drawn in the place of one: they share its steps.
+pub(super) fn lay_out(graph: &Graph, share: usize) -> Layout {
+    let share = share.clamp(1, MOST_SHARES) as u64;
+    let (ordering, placing) = (Steps::new(ORDERING / share), Steps::new(PLACING / share));
+    let layers = layers::assign(graph, &placing.share(8));
     let mut best: Option<Candidate> = None;
     for shared in [true, false] {
+        // A second try is worth nothing where the first one was not finished.
+        if best.is_some() && !ordering.are_left() {
+            break;
+        }
         let Some(sheet) = rows::build(graph, &layers, shared) else { continue };
-        for order in order::candidates(&sheet) {
-            let draft = places::draft(graph, &sheet, &order);
-            let (_, cost) = finish(graph, &sheet, &order, &draft.places);
+        for order in order::candidates(&sheet, &ordering.share(if shared { 2 } else { 1 })) {
+            let steps = placing.share(4);
+            let draft = places::draft(graph, &sheet, &order, &steps);
+            let is_settled = steps.are_left();
+            let (layout, cost) = finish(graph, &sheet, &order, &draft.places, &steps);
             if best.as_ref().is_none_or(|best| cost < best.cost) {
-                best = Some(Candidate { sheet: sheet.clone(), order, draft, cost });
+                best = Some(Candidate { sheet: sheet.clone(), order, draft, layout, cost, is_settled });
             }
         }
     }
-    best.map(|best| best.finished(graph)).unwrap_or_default()
+    best.map(|best| best.finished(graph, &placing)).unwrap_or_default()
 }
+
+/// The steps of the search for an order and of all that comes after it: together about half a
+/// second of a slow machine.
+const ORDERING: u64 = 150_000_000;
+const PLACING: u64 = 250_000_000;
+/// However many pictures share the steps of one, each has enough for a small one.
+const MOST_SHARES: usize = 16;
 
 /// A layout, and what leads to it.
 struct Candidate {
     sheet: rows::Sheet,
     order: order::Order,
     draft: places::Draft,
+    layout: Layout,
     cost: (usize, i32),
+    /// Whether its places were found within their steps; otherwise there is nothing to be gained.
+    is_settled: bool,
 }
 
 impl Candidate {
     /// The layout with straight and evenly spread lines, as far as that does no harm.
-    fn finished(mut self, graph: &Graph) -> Layout {
-        self.draft.straighten(graph, &self.sheet, &self.order);
-        let (straight, cost) = finish(graph, &self.sheet, &self.order, &self.draft.places);
-        let Some(places) = self.draft.even(graph, &self.sheet, &self.order) else {
+    fn finished(mut self, graph: &Graph, steps: &Steps) -> Layout {
+        if !self.is_settled {
+            return self.layout;
+        }
+        let last = steps.share(4);
+        self.draft.straighten(graph, &self.sheet, &self.order, steps);
+        let (straight, cost) = finish(graph, &self.sheet, &self.order, &self.draft.places, &last);
+        let Some(places) = self.draft.even(graph, &self.sheet, &self.order, &last) else {
             return straight;
         };
-        let (even, even_cost) = finish(graph, &self.sheet, &self.order, &places);
+        let (even, even_cost) = finish(graph, &self.sheet, &self.order, &places, &last);
         if even_cost.0 <= cost.0 { even } else { straight }
     }
 }
@@ -157,8 +186,9 @@ fn finish(
     sheet: &rows::Sheet,
     order: &order::Order,
     places: &places::Places,
+    steps: &Steps,
 ) -> (Layout, (usize, i32)) {
-    let tracks = tracks::route(sheet, order, places);
+    let tracks = tracks::route(sheet, order, places, steps);
     let heights = heights::measure(graph, sheet, order, &tracks);
     let layout = assembly::assemble(graph, sheet, places, &tracks, &heights);
     let cost = cost(graph, &layout, &tracks);

@@ -5,13 +5,18 @@
 //! Lifelines are interrupted behind labels and notes, so nothing is written on a line.
 
 mod columns;
+mod pieces;
 mod rows;
 
+use std::collections::HashMap;
+
 use super::block::Styled;
+use super::limits;
 use super::metrics::Font;
 use super::picture::{Picture, Shape};
 use super::wrapping::{NO_BREAK, widest_word, wrap};
 use columns::Columns;
+pub use pieces::pieces;
 
 /// What a sequence picture shows.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +29,24 @@ pub struct Flow {
     pub participants: Vec<Participant>,
     /// What happens, in order; an event that names somebody else is left out.
     pub events: Vec<Event>,
+    /// How many calls and answers came before, in a part of a flow: the numbers go on from there.
+    pub before: usize,
+}
+
+impl Flow {
+    /// Whether it should be shown in parts.
+    pub fn is_large(&self) -> bool {
+        limits::are_too_many(self.participants.len(), self.events.len())
+    }
+
+    /// The place of each participant by its id.
+    pub(super) fn places(&self) -> HashMap<&str, usize> {
+        let mut places = HashMap::with_capacity(self.participants.len());
+        for (place, participant) in self.participants.iter().enumerate() {
+            places.entry(participant.id.as_str()).or_insert(place);
+        }
+        places
+    }
 }
 
 /// Somebody who takes part.
@@ -91,8 +114,9 @@ pub fn picture(flow: &Flow) -> Picture {
 
 /// The events between known participants; calls and answers are numbered.
 fn steps(flow: &Flow) -> Vec<Step> {
-    let place = |id: &str| flow.participants.iter().position(|one| one.id == id);
-    let mut number = 0;
+    let places = flow.places();
+    let place = |id: &str| places.get(id).copied();
+    let mut number = flow.before;
     flow.events
         .iter()
         .filter_map(|event| {

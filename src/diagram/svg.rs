@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 
 use super::picture::{Boundary, Box, Label, Line, Picture, Rail, Shape, Text};
 use super::{lines, shapes, style, tips};
-pub use elements::Escaped;
 use elements::opacity;
+pub use elements::{Address, Escaped};
 
 /// How a picture is written.
 #[derive(Debug, Clone, Copy, Default)]
@@ -68,7 +68,7 @@ fn open(out: &mut String, picture: &Picture, frame: &Frame) {
         out,
         format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
-             width=\"{width}\" height=\"{height}\" role=\"{role}\" \
+             width=\"{width}\" height=\"{height}\" direction=\"ltr\" role=\"{role}\" \
              aria-labelledby=\"{prefix}-title {prefix}-desc\" font-family=\"{FONTS}\"{colour}>"
         ),
     );
@@ -221,7 +221,7 @@ fn write_texts(out: &mut String, texts: &[Text]) {
 /// Writes something within a link that keeps the colour of the text around it.
 fn linked(out: &mut String, href: Option<&str>, content: impl FnOnce(&mut String)) {
     if let Some(href) = href {
-        line(out, format_args!("<a href=\"{}\" style=\"color:inherit\">", Escaped(href)));
+        line(out, format_args!("<a href=\"{}\" style=\"color:inherit\">", Address(href)));
     }
     content(out);
     if href.is_some() {

@@ -1,8 +1,10 @@
 //! The views of a design, by the names that directives and the command line use.
 
-use super::architecture::views::{MOST_WIDTH, groups, is_large};
+use super::architecture::views::groups;
 use super::drawing::Drawing;
+use super::limits::MOST_WIDTH;
 use super::model::Source;
+use super::parts::{Part, Parts};
 use crate::design::Design;
 
 /// What is drawn of a design.
@@ -90,18 +92,22 @@ impl<'n> View<'n> {
         drawings.into_iter().filter(|drawing| !drawing.is_empty()).collect()
     }
 
-    /// The smaller pictures in the place of one that would be a wall; nothing where it is none, or
-    /// where it cannot be parted.
-    pub fn parts(self, drawing: &Drawing, source: &Source<'_>) -> Vec<Drawing> {
-        let Drawing::Scene(scene) = drawing else { return Vec::new() };
-        let parts = match self {
-            Self::Architecture if is_large(scene) => source.parts(scene),
-            Self::Architecture if !groups(scene).is_empty() && drawing.picture().width > MOST_WIDTH => {
+    /// The smaller pictures in the place of one that would be a wall; none where it is no wall. Every
+    /// view keeps to the same limit, and so does each of its parts.
+    pub fn parts(self, drawing: &Drawing, source: &Source<'_>) -> Parts {
+        let parts = match (self, drawing) {
+            (Self::Architecture, Drawing::Scene(scene)) => {
+                let is_wide = || !groups(scene).is_empty() && drawing.picture().width > MOST_WIDTH;
+                if !drawing.is_large() && !is_wide() {
+                    return Parts::default();
+                }
                 source.parts(scene)
             }
-            Self::Coverage if is_large(scene) => source.coverage_parts(),
-            _ => return Vec::new(),
+            _ if !drawing.is_large() => return Parts::default(),
+            (Self::Component(id), _) => source.neighbourhood_parts(id),
+            (Self::Coverage, _) => source.coverage_parts(),
+            _ => vec![Part::of(drawing.clone())],
         };
-        parts.into_iter().map(Drawing::Scene).filter(|drawing| !drawing.is_empty()).collect()
+        Parts::of(parts)
     }
 }

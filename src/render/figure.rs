@@ -1,12 +1,13 @@
 //! A picture on a page, and the same in words: tables of what stands in it and how it hangs together.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use crate::diagram::architecture::Scene;
+use crate::diagram::architecture::{Element, Scene};
 use crate::diagram::drawing::Drawing;
 use crate::diagram::entities::Schema;
-use crate::diagram::sequence::{Flow, Kind};
-use crate::diagram::svg::Escaped;
+use crate::diagram::sequence::{Flow, Kind, Participant};
+use crate::diagram::svg::{Address, Escaped};
 use crate::markdown::Builder;
 use crate::template::Words;
 
@@ -127,7 +128,7 @@ impl Table {
             for Cell { text, href } in row {
                 let _ = match href {
                     Some(href) => {
-                        write!(html, "<td><a href=\"{}\">{}</a></td>", Escaped(href), Escaped(text))
+                        write!(html, "<td><a href=\"{}\">{}</a></td>", Address(href), Escaped(text))
                     }
                     None => write!(html, "<td>{}</td>", Escaped(text)),
                 };
@@ -153,7 +154,9 @@ fn linked(text: &str, href: Option<&String>) -> Cell {
 
 fn of_scene(scene: &Scene, words: &Words) -> Vec<Table> {
     let mut elements = Table::new(ELEMENTS, words);
-    let find = |id: &str| scene.elements.iter().find(|element| element.id == id);
+    let places: HashMap<&str, &Element> =
+        scene.elements.iter().rev().map(|element| (element.id.as_str(), element)).collect();
+    let find = |id: &str| places.get(id).copied();
     for element in &scene.elements {
         let whole = element.part_of.as_deref().and_then(find).map(|whole| whole.name.as_str());
         elements.row([
@@ -184,7 +187,9 @@ fn of_scene(scene: &Scene, words: &Words) -> Vec<Table> {
 
 fn of_flow(flow: &Flow, words: &Words) -> Table {
     let mut table = Table::new(STEPS, words);
-    let find = |id: &str| flow.participants.iter().find(|one| one.id == id);
+    let places: HashMap<&str, &Participant> =
+        flow.participants.iter().rev().map(|one| (one.id.as_str(), one)).collect();
+    let find = |id: &str| places.get(id).copied();
     let mut number = 0;
     for event in &flow.events {
         let (Some(from), Some(to)) = (find(&event.from), find(&event.to)) else { continue };
@@ -213,7 +218,9 @@ fn of_schema(schema: &Schema, words: &Words) -> Vec<Table> {
         tables.row([linked(&table.name, table.href.as_ref()), plain(columns.join("; "))]);
     }
     let mut references = Table::new(REFERENCES, words);
-    let name = |id: &str| schema.tables.iter().find(|table| table.id == id).map(|table| table.name.as_str());
+    let names: HashMap<&str, &str> =
+        schema.tables.iter().rev().map(|table| (table.id.as_str(), table.name.as_str())).collect();
+    let name = |id: &str| names.get(id).copied();
     for reference in &schema.references {
         let Some(from) = name(&reference.from) else { continue };
         // What lies in another system is no table of the picture.

@@ -6,6 +6,7 @@ use super::options::Diagrams;
 use super::page::Page;
 use crate::diagram::drawing::Drawing;
 use crate::diagram::model::{Source, Subject};
+use crate::diagram::parts::Parts;
 use crate::diagram::svg::{self, Frame};
 use crate::diagram::view::View;
 use crate::markdown::Builder;
@@ -20,27 +21,35 @@ pub(super) fn draw<'a>(page: &Page<'a>, view: View<'_>, out: &mut Builder<'a>) {
     let source = Source { design: page.design, words: &page.template.labels, html, href: &href };
     for (number, drawing) in view.draw(&source).into_iter().enumerate() {
         let id = id(page, view, number);
-        let parts = view.parts(&drawing, &source);
-        if parts.is_empty() {
-            show(page, std::slice::from_ref(&drawing), &drawing, &id, out);
+        let Parts { shown, left_out, .. } = view.parts(&drawing, &source);
+        if shown.is_empty() {
+            show(page, &[&drawing], &drawing, &id, out);
         } else {
             out.paragraph(|out| out.text(page.word("picture-parts")));
-            show(page, &parts, &drawing, &id, out);
+            let pictures: Vec<&Drawing> = shown.iter().map(|part| &part.drawing).collect();
+            show(page, &pictures, &drawing, &id, out);
+            tell(page, view, &left_out, out);
         }
     }
 }
 
 /// Shows pictures, and behind them in words what they show together.
-fn show<'a>(page: &Page<'a>, pictures: &[Drawing], whole: &Drawing, id: &str, out: &mut Builder<'a>) {
+fn show<'a>(page: &Page<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str, out: &mut Builder<'a>) {
     if page.options.diagrams == Diagrams::Mermaid {
-        pictures.iter().filter_map(Drawing::mermaid).for_each(|script| out.fence("mermaid", script));
+        pictures
+            .iter()
+            .filter_map(|drawing| drawing.mermaid())
+            .for_each(|script| out.fence("mermaid", script));
         return;
     }
     let tables = Tables::of(whole, &page.template.labels);
     for (number, drawing) in pictures.iter().enumerate() {
         let prefix = if pictures.len() > 1 { format!("{id}-{}", number + 1) } else { id.to_owned() };
         let figure = Figure {
-            svg: svg::write(&drawing.picture(), &Frame { prefix: &prefix, standalone: false }),
+            svg: svg::write(
+                &drawing.picture_among(pictures.len()),
+                &Frame { prefix: &prefix, standalone: false },
+            ),
             caption: drawing.title(),
         };
         // A page of HTML folds the words away; elsewhere nothing can be folded.
@@ -52,6 +61,24 @@ fn show<'a>(page: &Page<'a>, pictures: &[Drawing], whole: &Drawing, id: &str, ou
         tables.markdown(out);
     }
 }
+
+/// Says what none of the pictures shows, and which view does.
+fn tell<'a>(page: &Page<'a>, view: View<'_>, left_out: &[String], out: &mut Builder<'a>) {
+    let Some(count) = (!left_out.is_empty()).then_some(left_out.len()) else { return };
+    let mut list = left_out.iter().take(MOST_NAMES).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if count > MOST_NAMES {
+        list.push_str(&format!(" +{}", count - MOST_NAMES));
+    }
+    let mut said = page.word("picture-left-out").replace("{list}", &list);
+    if matches!(view, View::Architecture | View::Context | View::Component(_)) {
+        said.push(' ');
+        said.push_str(page.word("picture-left-out-views"));
+    }
+    out.paragraph(|out| out.text(said));
+}
+
+/// More names than this are counted.
+const MOST_NAMES: usize = 20;
 
 /// What the ids of a picture begin with: no other picture of the page has it.
 fn id(page: &Page<'_>, view: View<'_>, number: usize) -> String {

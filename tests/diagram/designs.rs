@@ -100,6 +100,7 @@ impl Design {
                 name: id.to_owned(),
                 columns,
                 href: Some(format!("#{id}")),
+                group: text(value, "component"),
             });
         }
         schema

@@ -153,6 +153,7 @@ pub(crate) fn schema(seed: u64, most: usize) -> Schema {
                 })
                 .collect(),
             href: None,
+            group: format!("g{}", dice.roll(3)),
         });
     }
     for _ in 0..dice.roll(2 * count) {

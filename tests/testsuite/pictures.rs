@@ -14,6 +14,7 @@ use crate::harness::{read, repository};
 
 #[cfg(feature = "cli")]
 mod files;
+mod large;
 
 const SHORTENER: &str = "<<#system-design /designs/url-shortener.toml>>\n";
 
@@ -325,7 +326,8 @@ fn a_system_too_large_for_one_picture_is_drawn_in_parts() {
     assert_eq!(shown(grouped.path(), ""), (parts.clone(), true, 1));
     assert_eq!(shown(grouped.path(), "view=architecture"), (parts, true, 1));
     let flat = large(45, false);
-    assert_eq!(shown(flat.path(), ""), (vec!["Large and its surroundings".to_owned()], true, 1));
+    let pieces = ["Large and its surroundings", "Architecture of Large (1/2)", "Architecture of Large (2/2)"];
+    assert_eq!(shown(flat.path(), ""), (pieces.map(str::to_owned).to_vec(), true, 1));
     let small = large(12, false);
     assert_eq!(shown(small.path(), ""), (vec!["Architecture of Large".to_owned()], false, 1));
 }

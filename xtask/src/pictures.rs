@@ -57,7 +57,7 @@ fn views(path: &Path) -> Result<Vec<String>, String> {
 
 /// Nothing where the design has nothing of it, or more than one picture.
 fn draw(path: &Path, view: &str) -> Result<Option<String>, String> {
-    match draw_file(path, &Drawn { view, mermaid: false }) {
+    match draw_file(path, &Drawn { view, mermaid: false, part: None, whole: false }) {
         Ok(single) => single.text.map(Some).ok_or_else(|| format!("{} has findings", path.display())),
         Err(PrintError::NothingToDraw(_) | PrintError::ManyPictures(_)) => Ok(None),
         Err(error) => Err(error.to_string()),

@@ -20,8 +20,21 @@ pub(crate) struct Fault {
     pub message: String,
 }
 
-/// The first fault of a text. `None`: it has none, or no parser for its language is built in.
+/// A longer text is no sample that anybody reads, and is not checked.
+const LONGEST: usize = 1 << 20;
+/// How parsers begin to say that a text is too deep for them.
+const TOO_DEEP: [&str; 2] = ["recursion limit", "cannot recurse"];
+
+/// The first fault of a text. `None`: it has none, or it is not checked: no parser for its language is
+/// built in, or it is longer or deeper than a parser should go.
 pub(crate) fn fault(language: &str, text: &str) -> Option<Fault> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    parsed(language, text).filter(|fault| !TOO_DEEP.iter().any(|said| fault.message.starts_with(said)))
+}
+
+fn parsed(language: &str, text: &str) -> Option<Fault> {
     match language.to_ascii_lowercase().as_str() {
         "json" => json::fault(text),
         "toml" => toml_fault(text),
@@ -89,6 +102,38 @@ mod tests {
         assert_fault("toml", "a = 1\nb = = 2\n", 10);
         assert_fault("yaml", "a: b: c\n", 4);
         assert_fault("xml", "<a>\n<b></c>\n</a>", 7);
+        assert_fault("xml", "<!DOCTYPE a>\n<a></b>", 16);
+    }
+
+    #[test]
+    fn what_no_parser_should_read_is_not_checked() {
+        let entities =
+            format!("<!DOCTYPE a [<!ENTITY e \"{}\">]>\n<a>{}</a>", "x".repeat(20_000), "&e;".repeat(20_000));
+        let namespaces: Vec<_> = (0..5000).map(|n| format!("<a xmlns:b{n}=\"x{n}\">")).collect();
+        let attributes: Vec<_> = (0..30_000).map(|n| format!("b{n}=\"x\"")).collect();
+        for (language, text) in [
+            ("xml", entities),
+            ("xml", "<!DOCTYPE a [<!ENTITY e \"x\">]>\n<a></b>".to_owned()),
+            ("xml", "<!DOCTYPE a SYSTEM \"a.dtd\">\n<a>&of-the-dtd;</a>".to_owned()),
+            ("xml", namespaces.concat()),
+            ("xml", format!("<a {}></b>", attributes.join(" "))),
+            ("json", "[".repeat(2_000_000)),
+            ("toml", format!("a = {}", "[".repeat(200_000))),
+            ("toml", format!("{}a = 1", "a.".repeat(100_000))),
+            ("yaml", "[".repeat(200_000)),
+            ("yaml", "{".repeat(200_000)),
+        ] {
+            assert_fine(language, &text);
+        }
+    }
+
+    #[test]
+    fn depth_alone_is_no_fault() {
+        const DEEP: usize = 100_000;
+        assert_fine("json", &format!("{}{}", "[".repeat(DEEP), "]".repeat(DEEP)));
+        assert_fine("xml", &format!("{}{}", "<a>".repeat(DEEP), "</a>".repeat(DEEP)));
+        assert_fine("yaml", &format!("{}x", "- ".repeat(DEEP)));
+        assert_fault("json", &"[".repeat(DEEP), DEEP);
     }
 
     #[test]
@@ -97,6 +142,7 @@ mod tests {
         assert_fine("toml", "[a]\nb = 1\n");
         assert_fine("yaml", "a: &x\n  - 1\nb: *x\n---\nc: |\n  text\n");
         assert_fine("xml", "<?xml version=\"1.0\"?>\n<a><b/></a>");
+        assert_fine("xml", "<!DOCTYPE html>\n<html><body/></html>");
         assert_fine("xml", "<soap:Body><b/></soap:Body>");
         assert_fine("xml", "<dependency/>\n<dependency/>");
         assert_fine("rust", "fn (");

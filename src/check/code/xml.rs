@@ -7,14 +7,19 @@ use super::{Fault, character_at, offset};
 
 pub(super) fn fault(text: &str) -> Option<Fault> {
     const ROOT: &str = "<r>";
+    if declares(text) || is_costly(text) {
+        return None;
+    }
     let begins_a_document = text.trim_start().starts_with("<?") || text.contains("<!DOCTYPE");
     let (lead, whole) =
         if begins_a_document { (0, text.to_owned()) } else { (ROOT.len(), format!("{ROOT}{text}</r>")) };
     // The XML declaration stands at the very beginning, and a sample begins with a line break.
     let indent = if begins_a_document { whole.len() - whole.trim_start().len() } else { 0 };
+    // What is left of a DTD here declares nothing: it has a name and perhaps an address.
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let error = Document::parse_with_options(&whole[indent..], options).err()?;
-    if matches!(error, Error::UnknownNamespace(..)) {
+    let is_of_dtd = matches!(error, Error::UnknownEntityReference(..)) && text.contains("<!DOCTYPE");
+    if is_of_dtd || matches!(error, Error::UnknownNamespace(..)) {
         return None;
     }
     let place = error.pos();
@@ -23,4 +28,20 @@ pub(super) fn fault(text: &str) -> Option<Fault> {
     let message = error.to_string();
     let message = message.rsplit_once(" at ").map_or(message.as_str(), |(said, _)| said);
     Some(Fault { range, message: message.trim_end_matches('.').to_owned() })
+}
+
+/// Whether a sample has a DTD that declares entities. What they stand for may be a million times as
+/// long as the sample, so it is not read.
+fn declares(text: &str) -> bool {
+    text.contains("<!ENTITY")
+}
+
+/// Whether a sample would take long: the parser compares each attribute with all others of its tag, and
+/// each namespace with all that are declared around it.
+fn is_costly(text: &str) -> bool {
+    const PAIRS: usize = 4_000_000;
+    let tags = text.split('<');
+    let attributes: usize = tags.clone().map(|tag| tag.matches('=').count().pow(2)).sum();
+    let namespaces = text.matches("xmlns").count();
+    attributes > PAIRS || namespaces * tags.count() > PAIRS
 }

@@ -2,30 +2,38 @@
 //! group, what is around one element; and the scene of which requirement is cited by what.
 //!
 //! To add a view: write a function from a [`Scene`] to a [`Scene`]. Relationships that come to stand
-//! between the same two boxes become one (see `joined`).
+//! between the same two boxes become one (see [`joined`]).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use super::super::limits::{self, Pieces};
 use super::{Element, Relation, Role, Scene};
 
-/// More boxes or relationships than this are a wall and not a picture.
-const MOST_ELEMENTS: usize = 40;
-const MOST_RELATIONS: usize = 80;
-/// A wider picture has text that is too small in a page's column.
-pub const MOST_WIDTH: i32 = 1200;
+mod index;
+
+use index::Index;
+
 /// More labels than this on one line are counted instead of named.
 const MOST_LABELS: usize = 3;
 
-/// Whether a scene should be shown as views. A picture wider than [`MOST_WIDTH`] should be, too.
+/// Whether a scene should be shown as views. A picture wider than a page should be, too.
 pub fn is_large(scene: &Scene) -> bool {
-    scene.elements.len() > MOST_ELEMENTS || scene.relations.len() > MOST_RELATIONS
+    limits::are_too_many(scene.elements.len(), scene.relations.len())
 }
 
 /// The ids of the components that have parts, in the order of declaration.
 pub fn groups(scene: &Scene) -> Vec<&str> {
-    let is_whole =
-        |element: &&Element| scene.elements.iter().any(|part| part.part_of.as_ref() == Some(&element.id));
-    scene.elements.iter().filter(is_whole).map(|element| element.id.as_str()).collect()
+    let wholes: HashSet<&str> =
+        scene.elements.iter().filter_map(|element| element.part_of.as_deref()).collect();
+    scene.elements.iter().map(|element| element.id.as_str()).filter(|id| wholes.contains(id)).collect()
+}
+
+/// The same of those that a component is, or has within it.
+pub fn groups_within<'a>(scene: &'a Scene, id: &str) -> Vec<&'a str> {
+    let index = Index::of(scene);
+    let Some(group) = index.number(id) else { return Vec::new() };
+    let within = index.inwards(|number, whole| number == group || whole.is_some_and(|(_, within)| within));
+    groups(scene).into_iter().filter(|id| index.number(id).is_some_and(|number| within[number])).collect()
 }
 
 /// People, the system as one box, and external systems.
@@ -37,12 +45,13 @@ pub fn context(scene: &Scene) -> Scene {
         ..Element::default()
     };
     // The box stands for the boundary; an element of the same id would be taken for it.
-    while scene.elements.iter().any(|element| element.id == system.id) {
+    let index = Index::of(scene);
+    while index.get(&system.id).is_some() {
         system.id.push('-');
     }
-    let place = |element: &Element| match element.role {
-        Role::Component => system.id.clone(),
-        Role::Person | Role::External => element.id.clone(),
+    let place = |number: usize| match &scene.elements[number] {
+        element if element.role == Role::Component => system.id.clone(),
+        element => element.id.clone(),
     };
     let mut elements: Vec<Element> =
         scene.elements.iter().filter(|element| element.role != Role::Component).cloned().collect();
@@ -54,42 +63,75 @@ pub fn context(scene: &Scene) -> Scene {
 
 /// Every component with parts as one box.
 pub fn overview(scene: &Scene) -> Scene {
-    let place = |element: &Element| outermost(scene, element).id.clone();
-    let elements =
-        scene.elements.iter().filter(|element| outermost(scene, element).id == element.id).cloned().collect();
-    Scene { elements, relations: joined(scene, place), ..named(scene) }
+    let index = Index::of(scene);
+    let outermost = index.inwards(|number, whole| whole.map_or(number, |(_, outermost)| outermost));
+    let id = |number: usize| scene.elements[number].id.clone();
+    let is_box = |number: usize| outermost[number] == number;
+    let elements = (0..scene.elements.len()).filter(|&number| is_box(number));
+    let elements = elements.map(|number| scene.elements[number].clone()).collect();
+    Scene { elements, relations: joined(scene, |number| id(outermost[number])), ..named(scene) }
 }
 
 /// A component with its parts, and what they have relationships with; parts of other components are
 /// shown as these.
 pub fn group(scene: &Scene, id: &str) -> Scene {
-    let inside: HashSet<&str> = scene
-        .elements
-        .iter()
-        .filter(|element| wholes(scene, element).any(|whole| whole.id == id))
-        .map(|element| element.id.as_str())
-        .collect();
-    let place = |element: &Element| {
-        if inside.contains(element.id.as_str()) {
-            element.id.clone()
-        } else {
-            wholes(scene, element)
-                .take_while(|whole| !around(scene, whole, id))
-                .last()
-                .unwrap_or(element)
-                .id
-                .clone()
-        }
-    };
-    let mut relations = joined(scene, place);
-    relations.retain(|one| inside.contains(one.from.as_str()) || inside.contains(one.to.as_str()));
-    keep(scene, relations, |element| inside.contains(element))
+    inside(scene, id, false)
+}
+
+/// The same with those parts as one box each that have parts of their own.
+pub fn group_overview(scene: &Scene, id: &str) -> Scene {
+    inside(scene, id, true)
+}
+
+fn inside(scene: &Scene, id: &str, folded: bool) -> Scene {
+    let index = Index::of(scene);
+    let Some(group) = index.number(id) else { return named(scene) };
+    let around: HashSet<usize> = index.wholes(group).collect();
+    // What stands for each element, and whether that is within the group.
+    let places = index.inwards(|number, whole| match whole {
+        _ if number == group => (number, true),
+        Some((whole, (place, true))) if folded && whole != group => (place, true),
+        Some((_, (_, true))) => (number, true),
+        Some((whole, (place, false))) if !around.contains(&whole) => (place, false),
+        _ => (number, false),
+    });
+    let id = |number: usize| scene.elements[number].id.as_str();
+    let within: HashSet<&str> = places.iter().filter(|(_, within)| *within).map(|&(at, _)| id(at)).collect();
+    let mut relations = joined(scene, |number| id(places[number].0).to_owned());
+    relations.retain(|one| within.contains(one.from.as_str()) || within.contains(one.to.as_str()));
+    keep(scene, relations, |element| within.contains(element))
 }
 
 /// One element and all that it has relationships with.
 pub fn neighbourhood(scene: &Scene, id: &str) -> Scene {
     let relations = scene.relations.iter().filter(|one| one.from == id || one.to == id).cloned().collect();
     keep(scene, relations, |element| element == id)
+}
+
+/// The same elements with one relationship from one of them to another, however many were declared.
+pub fn merged(scene: &Scene) -> Scene {
+    let relations = joined_with_loops(scene, |number| scene.elements[number].id.clone());
+    Scene { elements: scene.elements.clone(), relations, ..named(scene) }
+}
+
+/// Scenes within the limit in the place of one that has no better parts, and the names of the elements
+/// that they leave out or show without some relationships.
+pub fn pieces(scene: &Scene) -> (Vec<Scene>, Vec<String>) {
+    let scene = merged(scene);
+    let index = Index::of(&scene);
+    let ends = |one: &Relation| Some((index.number(&one.from)?, index.number(&one.to)?));
+    let (lines, relations): (Vec<(usize, usize)>, Vec<&Relation>) =
+        scene.relations.iter().filter_map(|one| Some((ends(one)?, one))).unzip();
+    let Pieces { shown, left_out } = limits::deal(&vec![0; scene.elements.len()], &lines);
+    let count = shown.len();
+    let scenes = shown.into_iter().zip(1..).map(|(piece, number)| {
+        let relations = piece.lines.iter().map(|&line| relations[line].clone()).collect();
+        let boxes: HashSet<&str> = piece.boxes.iter().map(|&one| scene.elements[one].id.as_str()).collect();
+        let title = format!("{} ({number}/{count})", scene.title);
+        Scene { title, ..keep(&scene, relations, |element| boxes.contains(element)) }
+    });
+    let left_out = left_out.into_iter().map(|one| scene.elements[one].name.clone()).collect();
+    (scenes.collect(), left_out)
 }
 
 /// Requirements above, and what cites each of them below. `citations` are pairs of the ids of a
@@ -131,36 +173,13 @@ fn named(scene: &Scene) -> Scene {
     }
 }
 
-/// The element and the components around it, the innermost first.
-fn wholes<'a>(scene: &'a Scene, element: &'a Element) -> impl Iterator<Item = &'a Element> {
-    let up = |element: &&'a Element| {
-        let whole = element.part_of.as_ref()?;
-        scene.elements.iter().find(|other| other.id == *whole)
-    };
-    // A chain that comes back to itself ends after all elements.
-    std::iter::successors(Some(element), up).take(scene.elements.len())
-}
-
-fn outermost<'a>(scene: &'a Scene, element: &'a Element) -> &'a Element {
-    wholes(scene, element).last().unwrap_or(element)
-}
-
-/// Whether the element with an id stands in a whole.
-fn around(scene: &Scene, whole: &Element, id: &str) -> bool {
-    let element = scene.elements.iter().find(|element| element.id == id);
-    element.is_some_and(|element| wholes(scene, element).any(|other| other.id == whole.id))
-}
-
 /// The elements of some relationships, and those that are kept anyway. An element whose whole is not
 /// shown stands by itself.
 fn keep(scene: &Scene, relations: Vec<Relation>, anyway: impl Fn(&str) -> bool) -> Scene {
-    let named_in = |id: &str| relations.iter().any(|one| one.from == id || one.to == id);
-    let mut elements: Vec<Element> = scene
-        .elements
-        .iter()
-        .filter(|element| anyway(&element.id) || named_in(&element.id))
-        .cloned()
-        .collect();
+    let named_in: HashSet<&str> =
+        relations.iter().flat_map(|one| [one.from.as_str(), one.to.as_str()]).collect();
+    let is_kept = |element: &&Element| anyway(&element.id) || named_in.contains(element.id.as_str());
+    let mut elements: Vec<Element> = scene.elements.iter().filter(is_kept).cloned().collect();
     let shown: HashSet<String> = elements.iter().map(|element| element.id.clone()).collect();
     for element in &mut elements {
         element.part_of = element.part_of.take().filter(|whole| shown.contains(whole));
@@ -170,21 +189,26 @@ fn keep(scene: &Scene, relations: Vec<Relation>, anyway: impl Fn(&str) -> bool) 
 
 /// The relationships between the places of their elements, those within one place left out, and
 /// those between the same two places made one.
-fn joined(scene: &Scene, place: impl Fn(&Element) -> String) -> Vec<Relation> {
-    let find = |id: &str| scene.elements.iter().find(|element| element.id == *id);
+fn joined(scene: &Scene, place: impl Fn(usize) -> String) -> Vec<Relation> {
+    let mut joined = joined_with_loops(scene, place);
+    joined.retain(|relation| relation.from != relation.to);
+    joined
+}
+
+fn joined_with_loops(scene: &Scene, place: impl Fn(usize) -> String) -> Vec<Relation> {
+    let index = Index::of(scene);
     let mut joined: Vec<(Relation, Vec<&Relation>)> = Vec::new();
+    let mut known: HashMap<(String, String), usize> = HashMap::new();
     for relation in &scene.relations {
-        let (Some(from), Some(to)) = (find(&relation.from), find(&relation.to)) else { continue };
-        let (from, to) = (place(from), place(to));
-        if from == to {
+        let (Some(from), Some(to)) = (index.number(&relation.from), index.number(&relation.to)) else {
             continue;
-        }
-        let known = joined.iter_mut().find(|(one, _)| one.from == from && one.to == to);
-        if let Some((_, parts)) = known {
-            parts.push(relation);
-        } else {
-            joined.push((Relation { from, to, ..Relation::default() }, vec![relation]));
-        }
+        };
+        let (from, to) = (place(from), place(to));
+        let number = *known.entry((from.clone(), to.clone())).or_insert_with(|| {
+            joined.push((Relation { from, to, ..Relation::default() }, Vec::new()));
+            joined.len() - 1
+        });
+        joined[number].1.push(relation);
     }
     joined
         .into_iter()
@@ -199,12 +223,8 @@ fn joined(scene: &Scene, place: impl Fn(&Element) -> String) -> Vec<Relation> {
 
 /// Different words, once each; of many the first ones and how many more there are.
 fn listed<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
-    let mut different: Vec<&str> = Vec::new();
-    for word in words {
-        if !different.contains(&word) {
-            different.push(word);
-        }
-    }
+    let mut seen = HashSet::new();
+    let mut different: Vec<&str> = words.filter(|word| seen.insert(*word)).collect();
     let more = different.len().saturating_sub(MOST_LABELS);
     different.truncate(MOST_LABELS);
     let list = different.join(", ");

@@ -1,11 +1,13 @@
 //! The text of a table's box: its name, and a row for each column with key, name and type.
 
+use std::collections::HashSet;
+
 use super::super::block;
 use super::super::geometry::Rect;
 use super::super::metrics::{Font, width};
 use super::super::picture::{Anchor, Text};
 use super::super::wrapping::{widest, wrap};
-use super::{Column, Schema, Table};
+use super::{Column, Table};
 
 const NAME: Font = Font::bold(14);
 const COLUMN: Font = Font::regular(12);
@@ -41,8 +43,8 @@ struct Row {
 }
 
 impl Grid {
-    pub(super) fn of(schema: &Schema, table: &Table) -> Self {
-        let rows: Vec<Row> = table.columns.iter().map(|column| Row::of(schema, table, column)).collect();
+    pub(super) fn of(foreign: &HashSet<(&str, &str)>, table: &Table) -> Self {
+        let rows: Vec<Row> = table.columns.iter().map(|column| Row::of(foreign, table, column)).collect();
         let most = |widths: &mut dyn Iterator<Item = i32>| widths.max().unwrap_or(0);
         Self {
             name: wrap(&table.name, NAME, NAME_WIDTH, 1),
@@ -97,11 +99,8 @@ impl Grid {
 }
 
 impl Row {
-    fn of(schema: &Schema, table: &Table, column: &Column) -> Self {
-        let foreign = schema
-            .references
-            .iter()
-            .any(|reference| reference.from == table.id && reference.columns.contains(&column.name));
+    fn of(foreign: &HashSet<(&str, &str)>, table: &Table, column: &Column) -> Self {
+        let foreign = foreign.contains(&(table.id.as_str(), column.name.as_str()));
         let keys = match (column.primary, foreign, column.unique) {
             (true, true, _) => "PK FK",
             (true, false, _) => "PK",

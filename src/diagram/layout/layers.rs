@@ -5,6 +5,7 @@
 //! that is too wide over several ones.
 
 use super::simplex::Problem;
+use super::steps::Steps;
 use super::{Graph, cycles};
 
 /// The rows of boxes.
@@ -26,10 +27,10 @@ impl Layers {
 }
 
 /// Gives each node its row.
-pub(super) fn assign(graph: &Graph) -> Layers {
+pub(super) fn assign(graph: &Graph, steps: &Steps) -> Layers {
     let turned = cycles::turned(graph);
     let mut layers = Layers { row: vec![0; graph.nodes.len()], count: 0, turned };
-    let ideal = ideal_rows(graph, &layers);
+    let ideal = ideal_rows(graph, &layers, steps);
     let depth = depth(graph, &layers, &ideal);
     let mut bands: Vec<usize> = graph.nodes.iter().map(|node| node.band).collect();
     bands.sort_unstable();
@@ -50,7 +51,7 @@ pub(super) fn assign(graph: &Graph) -> Layers {
 }
 
 /// Rows for the shortest lines, whatever their width.
-fn ideal_rows(graph: &Graph, layers: &Layers) -> Vec<i32> {
+fn ideal_rows(graph: &Graph, layers: &Layers, steps: &Steps) -> Vec<i32> {
     let mut problem = Problem::default();
     for _ in &graph.nodes {
         problem.variable();
@@ -77,7 +78,7 @@ fn ideal_rows(graph: &Graph, layers: &Layers) -> Vec<i32> {
             problem.at_least(upper, lower, 1, if inside { 3 } else { 1 });
         }
     }
-    let mut rows = problem.solve_balanced().unwrap_or_else(|| vec![0; graph.nodes.len()]);
+    let mut rows = problem.solve_balanced(steps).unwrap_or_else(|| vec![0; graph.nodes.len()]);
     rows.truncate(graph.nodes.len());
     rows
 }

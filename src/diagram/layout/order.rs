@@ -15,6 +15,7 @@ mod crossings;
 mod gap;
 
 use super::rows::Sheet;
+use super::steps::Steps;
 use blocks::Ranks;
 use chains::Router;
 use crossings::Positions;
@@ -27,40 +28,47 @@ const SWEEPS: usize = 8;
 const SHAKES: usize = 12;
 /// Rounds of the search for better neighbours.
 const ROUNDS: usize = 8;
+/// Steps that an item or a link takes in a sweep.
+const SWEPT: usize = 20;
 /// How many orders are worth being placed and compared as pictures.
 const CANDIDATES: usize = 2;
 
 /// The best orders that were found, those with the fewest crossings first.
-pub(super) fn candidates(sheet: &Sheet) -> Vec<Order> {
+pub(super) fn candidates(sheet: &Sheet, steps: &Steps) -> Vec<Order> {
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let mut router = Router::new(sheet);
     let mut found: Vec<Solution> = Vec::new();
     let mut searched: Vec<Solution> = Vec::new();
     let mut search = |start: Solution, found: &mut Vec<Solution>| {
-        let start = start.sweep(sheet);
+        let start = start.sweep(sheet, steps);
         // The search from the same order again would find the same.
         if searched.iter().all(|other| (&other.order, &other.ranks) != (&start.order, &start.ranks)) {
             searched.push(start.clone());
-            keep(found, start.search(sheet, &mut router));
+            keep(found, start.search(sheet, &mut router, steps));
         }
     };
     for seed in 0..SEEDS {
+        if seed > 0 && !steps.are_left() {
+            break;
+        }
         search(Solution::start(sheet, seed, &mut dice), &mut found);
     }
     for _ in 0..SHAKES {
         let Some(best) = found.first() else { break };
-        if found.get(CANDIDATES).is_some_and(|other| other.cost.0 == 0) {
+        if !steps.are_left() || found.get(CANDIDATES).is_some_and(|other| other.cost.0 == 0) {
             break;
         }
         let shaken = best.shaken(sheet, &mut dice);
         search(shaken, &mut found);
     }
     let fewest = found.first().map_or(0, |best| best.cost.0);
+    // To place a large picture twice takes long.
+    let most = if steps.are_left() { CANDIDATES } else { 1 };
     found
         .into_iter()
         .filter(|solution| solution.cost.0 == fewest)
         .map(|solution| solution.order)
-        .take(CANDIDATES)
+        .take(most)
         .collect()
 }
 
@@ -106,12 +114,15 @@ impl Solution {
     }
 
     /// The best order of some barycentre sweeps, down and up in turn.
-    fn sweep(mut self, sheet: &Sheet) -> Self {
-        let mut positions = Positions::of(sheet, &self.order);
+    fn sweep(mut self, sheet: &Sheet, steps: &Steps) -> Self {
+        let mut positions = Positions::of(sheet, &self.order, steps);
         self.cost = positions.cost(sheet);
         let mut best = self.clone();
         let mut changed = 0;
         for sweep in 0..SWEEPS {
+            if !steps.spend(SWEPT * (sheet.items.len() + sheet.links.len())) {
+                break;
+            }
             let down = sweep % 2 == 0;
             if sweep % 4 == 2 {
                 self.ranks.follow(sheet, &positions);
@@ -139,8 +150,8 @@ impl Solution {
     }
 
     /// Looks for better neighbours until there is none.
-    fn search(mut self, sheet: &Sheet, router: &mut Router) -> Self {
-        let mut positions = Positions::of(sheet, &self.order);
+    fn search(mut self, sheet: &Sheet, router: &mut Router, steps: &Steps) -> Self {
+        let mut positions = Positions::of(sheet, &self.order, steps);
         // What the clock showed when each row and each line was looked at.
         let mut rows = vec![0; self.order.len()];
         let mut lines = vec![0; router.lines()];
@@ -148,7 +159,7 @@ impl Solution {
             let swapped = blocks::swap_neighbours(sheet, &mut self.order, &mut positions, &mut rows);
             let turned = blocks::swap_groups(sheet, &mut self.order, &mut positions, &mut self.ranks);
             let moved = router.reroute(sheet, &mut self.order, &mut positions, &mut lines);
-            if !swapped && !turned && !moved {
+            if !steps.are_left() || (!swapped && !turned && !moved) {
                 break;
             }
         }

@@ -11,6 +11,7 @@ use super::Graph;
 use super::order::Order;
 use super::rows::{Kind, PORT_GAP, PORT_MARGIN, Sheet};
 use super::simplex::{Attraction, Problem};
+use super::steps::Steps;
 use super::titles;
 
 /// Where everything stands sideways.
@@ -44,6 +45,9 @@ const LEAST_BEND: i32 = 20;
 const TOLERANCE: i32 = 4;
 /// The weight of a line that is to be straight.
 const STIFF: i32 = 200;
+/// Steps that a variable or a constraint takes where a bend is tried, and where all are spread.
+const BENT: usize = 4;
+const EVENED: usize = 50;
 /// How often small bends are looked for again after some were removed.
 const ROUNDS: usize = 3;
 
@@ -84,51 +88,51 @@ pub(super) struct Draft {
 }
 
 /// Finds places with mostly straight lines.
-pub(super) fn draft(graph: &Graph, sheet: &Sheet, order: &Order) -> Draft {
+pub(super) fn draft(graph: &Graph, sheet: &Sheet, order: &Order, steps: &Steps) -> Draft {
     let mut model = Model::new(graph, sheet, order, STRAIGHT);
-    let mut places = model.solve_balanced();
+    let mut places = model.solve_balanced(steps);
     let titles = crowded_titles(graph, sheet, &places);
     if !titles.is_empty() {
         reserve_titles(graph, sheet, &mut model, &titles);
-        places = model.solve_balanced();
+        places = model.solve_balanced(steps);
     }
     Draft { places, model, titles }
 }
 
 impl Draft {
     /// Makes lines straight: those that nearly are, and those that make fewer bends in all.
-    pub(super) fn straighten(&mut self, graph: &Graph, sheet: &Sheet, order: &Order) {
+    pub(super) fn straighten(&mut self, graph: &Graph, sheet: &Sheet, order: &Order, steps: &Steps) {
         let page = graph.style.row_width + 2 * PAGE_MARGIN;
         // Each round keeps the lines away from one more title at least.
         for _ in 0..=self.places.groups.len() {
             for _ in 0..ROUNDS {
-                if !self.straighten_more(page) {
+                if !self.straighten_more(page, steps) {
                     break;
                 }
             }
-            self.bend_clearly();
+            self.bend_clearly(steps);
             let crowded = crowded_titles(graph, sheet, &self.places);
-            if crowded.is_empty() {
+            if crowded.is_empty() || !steps.are_left() {
                 return;
             }
             self.titles.extend(crowded);
             self.model = Model::new(graph, sheet, order, STRAIGHT);
             reserve_titles(graph, sheet, &mut self.model, &self.titles);
-            self.places = self.model.solve_balanced();
+            self.places = self.model.solve_balanced(steps);
         }
     }
 
-    fn bend_clearly(&mut self) {
+    fn bend_clearly(&mut self, steps: &Steps) {
         for _ in 0..ROUNDS {
-            if !bend_clearly(&mut self.model, &self.places) {
+            if !bend_clearly(&mut self.model, &self.places, steps) {
                 break;
             }
-            self.places = self.model.solve_balanced();
+            self.places = self.model.solve_balanced(steps);
         }
     }
 
     /// Tries each bent link, those with the smallest bends first.
-    fn straighten_more(&mut self, page: i32) -> bool {
+    fn straighten_more(&mut self, page: i32, steps: &Steps) -> bool {
         let mut changed = false;
         let bend =
             |places: &Places, link: usize| places.links.get(link).map_or(0, |&(from, to)| (to - from).abs());
@@ -139,12 +143,15 @@ impl Draft {
             if bend(&self.places, link) == 0 {
                 continue;
             }
+            if !steps.afford(self.model.problem.size()) {
+                break;
+            }
             let kept = self.model.problem.clone();
             self.model.problem.weigh(self.model.pulls[link], STIFF);
             let now = self.places.ugliness(page);
             // Balancing takes time and rarely makes up for several bends.
-            let hopeful = self.model.solve().ugliness(page).1 <= now.1 + TOLERANCE;
-            let places = if hopeful { self.model.solve_balanced() } else { Places::default() };
+            let hopeful = self.model.solve(steps).ugliness(page).1 <= now.1 + TOLERANCE;
+            let places = if hopeful { self.model.solve_balanced(steps) } else { Places::default() };
             if hopeful && places.ugliness(page) < now {
                 self.places = places;
                 changed = true;
@@ -156,12 +163,15 @@ impl Draft {
     }
 
     /// Spreads the lines evenly over the sides of their boxes.
-    pub(super) fn even(&self, graph: &Graph, sheet: &Sheet, order: &Order) -> Option<Places> {
+    pub(super) fn even(&self, graph: &Graph, sheet: &Sheet, order: &Order, steps: &Steps) -> Option<Places> {
+        if !steps.afford(EVENED * self.model.problem.size()) {
+            return None;
+        }
         let mut model = Model::new(graph, sheet, order, EVEN);
         reserve_titles(graph, sheet, &mut model, &self.titles);
         keep_bends(&mut model, &self.places);
         model.problem.guess_as(&self.model.problem);
-        let places = model.solve_balanced();
+        let places = model.solve_balanced(steps);
         crowded_titles(graph, sheet, &places).is_empty().then_some(places)
     }
 }
@@ -202,13 +212,13 @@ impl Model {
         }
     }
 
-    fn solve(&mut self) -> Places {
-        let values = self.problem.solve();
+    fn solve(&mut self, steps: &Steps) -> Places {
+        let values = self.problem.solve(steps);
         values.map(|values| self.places(&values)).unwrap_or_default()
     }
 
-    fn solve_balanced(&mut self) -> Places {
-        let values = self.problem.solve_balanced();
+    fn solve_balanced(&mut self, steps: &Steps) -> Places {
+        let values = self.problem.solve_balanced(steps);
         values.map(|values| self.places(&values)).unwrap_or_default()
     }
 
@@ -352,13 +362,16 @@ fn keep_bends(model: &mut Model, places: &Places) {
 }
 
 /// Bends clearly what cannot be straight. Answers whether anything changed.
-fn bend_clearly(model: &mut Model, places: &Places) -> bool {
+fn bend_clearly(model: &mut Model, places: &Places, steps: &Steps) -> bool {
     let mut changed = false;
     for (&(upper, lower), &(from, to)) in model.links.iter().zip(&places.links) {
         let bend = to - from;
         if bend != 0 && bend.abs() < LEAST_BEND {
+            if !steps.afford(BENT * model.problem.size()) {
+                break;
+            }
             let (tail, head) = if bend > 0 { (upper, lower) } else { (lower, upper) };
-            changed |= model.problem.at_least_if_possible(tail, head, LEAST_BEND);
+            changed |= model.problem.at_least_if_possible(tail, head, LEAST_BEND, steps);
         }
     }
     changed

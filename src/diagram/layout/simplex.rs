@@ -7,6 +7,7 @@ mod tree;
 
 use std::collections::VecDeque;
 
+use super::steps::Steps;
 use network::Arcs;
 use tree::Tree;
 
@@ -87,10 +88,16 @@ impl Problem {
     }
 
     /// Demands `head - tail >= length` where the other constraints allow it.
-    pub(super) fn at_least_if_possible(&mut self, tail: usize, head: usize, length: i32) -> bool {
+    pub(super) fn at_least_if_possible(
+        &mut self,
+        tail: usize,
+        head: usize,
+        length: i32,
+        steps: &Steps,
+    ) -> bool {
         let kept = self.constraints.len();
         self.at_least(tail, head, length, 0);
-        if let Some(values) = self.feasible() {
+        if let Some(values) = self.feasible(steps) {
             self.guess = values;
             true
         } else {
@@ -99,13 +106,22 @@ impl Problem {
         }
     }
 
-    /// The best values; nothing where the constraints contradict each other.
-    pub(super) fn solve(&mut self) -> Option<Vec<i32>> {
+    /// The number of its variables and constraints.
+    pub(super) fn size(&self) -> usize {
+        self.guess.len() + self.constraints.len()
+    }
+
+    /// The best values, or those that are found within the steps; nothing where the constraints
+    /// contradict each other.
+    pub(super) fn solve(&mut self, steps: &Steps) -> Option<Vec<i32>> {
         let mut tree = match self.tree.take() {
             Some(tree) => tree,
-            None => Tree::tight(&self.constraints, self.feasible()?),
+            None => {
+                steps.spend(GROWN * self.size());
+                Tree::tight(&self.constraints, self.feasible(steps)?)
+            }
         };
-        tree.optimise();
+        tree.optimise(steps);
         let values = tree.values();
         self.guess.clone_from(&values);
         self.tree = Some(tree);
@@ -113,16 +129,16 @@ impl Problem {
     }
 
     /// The best values, with what may move without cost in the middle of its room.
-    pub(super) fn solve_balanced(&mut self) -> Option<Vec<i32>> {
-        self.solve()?;
-        let values = self.tree.as_mut().map(Tree::balanced)?;
+    pub(super) fn solve_balanced(&mut self, steps: &Steps) -> Option<Vec<i32>> {
+        self.solve(steps)?;
+        let values = self.tree.as_mut().map(|tree| tree.balanced(steps))?;
         self.guess.clone_from(&values);
         Some(values)
     }
 
     /// Values that keep every constraint, by Bellman and Ford's longest paths: the least ones that
     /// are not below the guess.
-    fn feasible(&self) -> Option<Vec<i32>> {
+    fn feasible(&self, steps: &Steps) -> Option<Vec<i32>> {
         let count = self.guess.len();
         let mut values = self.guess.clone();
         if self.constraints.iter().all(|constraint| constraint.slack(&values) >= 0) {
@@ -138,6 +154,7 @@ impl Problem {
             if visits[tail] > count + 1 {
                 return None;
             }
+            steps.spend(1 + leaving.at(tail).len());
             for arc in leaving.at(tail) {
                 let head = arc.other as usize;
                 if values[head] < values[tail] + arc.length {
@@ -153,6 +170,9 @@ impl Problem {
     }
 }
 
+/// Steps that a variable or a constraint takes where a tree is built.
+const GROWN: usize = 40;
+
 impl Constraint {
     fn slack(&self, values: &[i32]) -> i32 {
         values[self.head as usize] - values[self.tail as usize] - self.length
@@ -161,7 +181,10 @@ impl Constraint {
 
 #[cfg(test)]
 mod tests {
+    use super::super::steps::Steps;
     use super::Problem;
+
+    const ENOUGH: u64 = 10_000;
 
     #[test]
     fn a_chain_is_as_short_as_its_lengths_allow() {
@@ -170,7 +193,7 @@ mod tests {
         problem.at_least(a, b, 2, 1);
         problem.at_least(b, c, 3, 1);
         problem.at_least(a, c, 1, 1);
-        let values = problem.solve().unwrap();
+        let values = problem.solve(&Steps::new(ENOUGH)).unwrap();
         assert_eq!((values[b] - values[a], values[c] - values[b]), (2, 3));
     }
 
@@ -181,10 +204,10 @@ mod tests {
         problem.at_least(a, c, 10, 20);
         let light = problem.attract(a, b, 0, 1);
         problem.attract(b, c, 0, 3);
-        let values = problem.solve().unwrap();
+        let values = problem.solve(&Steps::new(ENOUGH)).unwrap();
         assert_eq!((values[b] - values[a], values[c] - values[b]), (10, 0));
         problem.weigh(light, 7);
-        let values = problem.solve().unwrap();
+        let values = problem.solve(&Steps::new(ENOUGH)).unwrap();
         assert_eq!((values[b] - values[a], values[c] - values[b]), (0, 10));
     }
 
@@ -195,7 +218,7 @@ mod tests {
         problem.at_least(a, c, 10, 5);
         problem.attract(a, b, 0, 1);
         problem.attract(b, c, 0, 1);
-        let values = problem.solve_balanced().unwrap();
+        let values = problem.solve_balanced(&Steps::new(ENOUGH)).unwrap();
         assert_eq!(values[b] - values[a], 5);
     }
 
@@ -204,9 +227,9 @@ mod tests {
         let mut problem = Problem::default();
         let [a, b] = [(); 2].map(|()| problem.variable());
         problem.at_least(a, b, 2, 1);
-        assert!(!problem.at_least_if_possible(b, a, -1));
-        assert!(problem.at_least_if_possible(b, a, -3));
+        assert!(!problem.at_least_if_possible(b, a, -1, &Steps::new(ENOUGH)));
+        assert!(problem.at_least_if_possible(b, a, -3, &Steps::new(ENOUGH)));
         problem.at_least(b, a, 1, 1);
-        assert_eq!(problem.solve(), None);
+        assert_eq!(problem.solve(&Steps::new(ENOUGH)), None);
     }
 }

@@ -5,9 +5,15 @@
 //! that would lie on another one is a crossing of great weight, and where two lines want each
 //! other's place, one of them gets a second track (Deutsch's dogleg, 1976).
 
+mod spans;
+
+use std::collections::HashMap;
+
 use super::order::Order;
 use super::places::Places;
 use super::rows::Sheet;
+use super::steps::Steps;
+use spans::Spans;
 
 /// The tracks of all gaps; the gap of a row is the one below it.
 #[derive(Debug, Clone, Default)]
@@ -39,26 +45,35 @@ const CONFLICT: usize = 1000;
 const FORBIDDEN: usize = 1_000_000;
 
 /// Gives every link its way through its gap.
-pub(super) fn route(sheet: &Sheet, order: &Order, places: &Places) -> Tracks {
+///
+/// Where the steps are spent, what lies on another line is parted and not arranged again.
+pub(super) fn route(sheet: &Sheet, order: &Order, places: &Places, steps: &Steps) -> Tracks {
     let mut tracks = Tracks { ways: vec![Vec::new(); sheet.links.len()], ..Tracks::default() };
     for row in order {
         let (mut wires, straight) = wires(sheet, row, places);
-        let mut sequence = arrange(&wires);
+        let mut sequence = arrange(&wires, steps);
         // Each round removes one conflict, so the number of rounds is bounded by that of wires.
         for _ in 0..2 * wires.len() {
-            if !split_conflict(&mut wires, &straight, &sequence) {
+            if !steps.are_left() {
+                part(&mut wires, &straight, &mut sequence);
                 break;
             }
-            sequence = arrange(&wires);
+            if !split_conflict(&mut wires, &straight, &sequence, steps) {
+                break;
+            }
+            sequence = arrange(&wires, steps);
         }
         tracks.crossings += crossings(&wires, &straight, &sequence);
         let levels = levels(&wires, &sequence);
         tracks.counts.push(levels.iter().map(|level| level + 1).max().unwrap_or(0));
+        let mut leads_on = vec![false; wires.len()];
+        for above in wires.iter().filter_map(|wire| wire.above) {
+            leads_on[above] = true;
+        }
         for &wire in &sequence {
             for &link in &wires[wire].links {
-                let leads_on = wires.iter().any(|next| next.above == Some(wire));
                 let target = match wires[wire].bottoms.first() {
-                    Some(&x) if leads_on => x,
+                    Some(&x) if leads_on[wire] => x,
                     _ => places.links[link].1,
                 };
                 tracks.ways[link].push((levels[wire], target));
@@ -70,21 +85,22 @@ pub(super) fn route(sheet: &Sheet, order: &Order, places: &Places) -> Tracks {
 
 /// The wires of the gap below a row, and the x of lines that run straight through it.
 fn wires(sheet: &Sheet, row: &[usize], places: &Places) -> (Vec<Wire>, Vec<i32>) {
-    let mut wires: Vec<(usize, Wire)> = Vec::new();
+    let mut wires: Vec<Wire> = Vec::new();
+    let mut known: HashMap<usize, usize> = HashMap::new();
     for &link in row.iter().flat_map(|&item| &sheet.items[item].down) {
         let bundle = sheet.links[link].bundle;
         let (top, bottom) = places.links[link];
-        if let Some((_, wire)) = wires.iter_mut().find(|(other, _)| *other == bundle) {
+        let number = *known.entry(bundle).or_insert(wires.len());
+        if let Some(wire) = wires.get_mut(number) {
             wire.links.push(link);
             wire.tops.push(top);
             wire.bottoms.push(bottom);
         } else {
-            let wire = Wire { links: vec![link], tops: vec![top], bottoms: vec![bottom], above: None };
-            wires.push((bundle, wire));
+            wires.push(Wire { links: vec![link], tops: vec![top], bottoms: vec![bottom], above: None });
         }
     }
     let (bent, straight): (Vec<Wire>, Vec<Wire>) =
-        wires.into_iter().map(|(_, wire)| wire).partition(|wire| wire.span().0 != wire.span().1);
+        wires.into_iter().partition(|wire| wire.span().0 != wire.span().1);
     (bent, straight.iter().map(|wire| wire.span().0).collect())
 }
 
@@ -94,20 +110,11 @@ impl Wire {
         (ends().min().unwrap_or(0), ends().max().unwrap_or(0))
     }
 
-    fn covers(&self, x: i32) -> bool {
-        let (from, to) = self.span();
-        from < x && x < to
-    }
-
-    fn meets(&self, other: &Self) -> bool {
-        let ((from, to), (other_from, other_to)) = (self.span(), other.span());
-        from < other_to + NEAR && other_from < to + NEAR
-    }
-
     /// What it costs to have this wire's track above the other's.
     fn cost_above(&self, other: &Self) -> usize {
-        let crossed = other.tops.iter().filter(|&&x| self.covers(x)).count()
-            + self.bottoms.iter().filter(|&&x| other.covers(x)).count();
+        let (mine, theirs) = (self.span(), other.span());
+        let crossed = other.tops.iter().filter(|&&x| within(x, mine)).count()
+            + self.bottoms.iter().filter(|&&x| within(x, theirs)).count();
         crossed + CONFLICT * usize::from(self.lies_on(other).is_some())
     }
 
@@ -118,7 +125,8 @@ impl Wire {
 }
 
 /// The wires from the highest to the lowest track.
-fn arrange(wires: &[Wire]) -> Vec<usize> {
+fn arrange(wires: &[Wire], steps: &Steps) -> Vec<usize> {
+    let mut sequence: Vec<usize> = (0..wires.len()).collect();
     let cost = |above: usize, below: usize| {
         if wires[above].above == Some(below) {
             FORBIDDEN
@@ -129,10 +137,13 @@ fn arrange(wires: &[Wire]) -> Vec<usize> {
             wires[above].cost_above(&wires[below])
         }
     };
-    let mut sequence: Vec<usize> = (0..wires.len()).collect();
+    let ends: usize = wires.iter().map(|wire| 4 * (wire.tops.len() + wire.bottoms.len())).sum();
     for _ in 0..wires.len() {
         let mut changed = false;
-        for wire in 0..wires.len() {
+        for (wire, one) in wires.iter().enumerate() {
+            if !steps.spend(ends * one.tops.len().max(one.bottoms.len())) {
+                return sequence;
+            }
             let from = sequence.iter().position(|&other| other == wire).unwrap_or(0);
             let mut rest = sequence.clone();
             rest.remove(from);
@@ -158,27 +169,58 @@ fn arrange(wires: &[Wire]) -> Vec<usize> {
 }
 
 /// Splits one wire that lies on another one into two, joined where nothing is near.
-fn split_conflict(wires: &mut Vec<Wire>, straight: &[i32], sequence: &[usize]) -> bool {
-    let conflict = sequence.iter().enumerate().find_map(|(at, &above)| {
-        let below = sequence[at + 1..].iter().find(|&&below| {
-            wires[below].above != Some(above) && wires[above].lies_on(&wires[below]).is_some()
-        });
-        below.map(|_| above)
+fn split_conflict(wires: &mut Vec<Wire>, straight: &[i32], sequence: &[usize], steps: &Steps) -> bool {
+    let conflict = (0..sequence.len()).find(|&at| {
+        steps.spend(2 * (sequence.len() - at));
+        conflicts(wires, sequence, at)
     });
-    let Some(number) = conflict else { return false };
-    let taken: Vec<i32> = wires
+    conflict.is_some_and(|at| split(wires, sequence[at], &taken(wires, straight)))
+}
+
+/// Splits all wires that lie on others, in one pass: the lower parts get the lowest tracks, where they
+/// lie on nothing.
+fn part(wires: &mut Vec<Wire>, straight: &[i32], sequence: &mut Vec<usize>) {
+    let mut taken = taken(wires, straight);
+    let places = (0..).zip(sequence.iter());
+    let mut tops: Vec<(i32, usize)> =
+        places.flat_map(|(at, &wire)| wires[wire].tops.iter().map(move |&x| (x, at))).collect();
+    tops.sort_unstable();
+    for at in 0..sequence.len() {
+        let above = sequence[at];
+        let lies_on_one = wires[above].bottoms.iter().any(|&x| {
+            let first = tops.partition_point(|&(top, _)| top <= x - NEAR);
+            let near = tops[first..].iter().take_while(|&&(top, _)| top < x + NEAR);
+            near.into_iter().any(|&(_, below)| below > at && wires[sequence[below]].above != Some(above))
+        });
+        // What is split off meets nothing, so it is not looked at again.
+        if lies_on_one && split(wires, above, &taken) {
+            sequence.push(wires.len() - 1);
+            let joint = wires[wires.len() - 1].tops[0];
+            taken.insert(taken.partition_point(|&x| x < joint), joint);
+        }
+    }
+}
+
+/// Whether a wire lies on one that comes after it.
+fn conflicts(wires: &[Wire], sequence: &[usize], at: usize) -> bool {
+    let above = sequence[at];
+    sequence[at + 1..]
         .iter()
-        .flat_map(|wire| wire.tops.iter().chain(&wire.bottoms))
-        .chain(straight)
-        .copied()
-        .collect();
+        .any(|&below| wires[below].above != Some(above) && wires[above].lies_on(&wires[below]).is_some())
+}
+
+/// All places at which something ends or passes, in their order.
+fn taken(wires: &[Wire], straight: &[i32]) -> Vec<i32> {
+    let ends = wires.iter().flat_map(|wire| wire.tops.iter().chain(&wire.bottoms));
+    let mut taken: Vec<i32> = ends.chain(straight).copied().collect();
+    taken.sort_unstable();
+    taken
+}
+
+/// Splits a wire where nothing is near; not at all where there is no such place.
+fn split(wires: &mut Vec<Wire>, number: usize, taken: &[i32]) -> bool {
     let (from, to) = wires[number].span();
-    let middle = from + (to - from) / 2;
-    let free = (0..).map(|step| middle + if step % 2 == 0 { step / 2 } else { -step / 2 }).take(4000);
-    let Some(joint) = free.into_iter().find(|x| taken.iter().all(|other| (other - x).abs() >= NEAR + 4))
-    else {
-        return false;
-    };
+    let Some(joint) = free_place(taken, from + (to - from) / 2) else { return false };
     let next = wires.len();
     let lower = Wire {
         links: wires[number].links.clone(),
@@ -193,13 +235,37 @@ fn split_conflict(wires: &mut Vec<Wire>, straight: &[i32], sequence: &[usize]) -
     true
 }
 
+/// The place nearest to a middle that has nothing near, if it is not too far away.
+fn free_place(taken: &[i32], middle: i32) -> Option<i32> {
+    const ROOM: i32 = NEAR + 4;
+    const FARTHEST: i32 = 2000;
+    let first = taken.partition_point(|&x| x <= middle);
+    let after = |gap: usize| gap.checked_sub(1).map_or(middle, |left| middle.max(taken[left] + ROOM));
+    let before = |gap: usize| taken.get(gap).map_or(middle, |&right| middle.min(right - ROOM));
+    let right = (first..=taken.len())
+        .map(|gap| (gap, after(gap)))
+        .take_while(|(_, x)| x - middle < FARTHEST)
+        .find(|&(gap, x)| taken.get(gap).is_none_or(|&right| x <= right - ROOM));
+    let left = (0..=first)
+        .rev()
+        .map(|gap| (gap, before(gap)))
+        .take_while(|(_, x)| middle - x < FARTHEST)
+        .find(|&(gap, x)| gap.checked_sub(1).is_none_or(|left| taken[left] + ROOM <= x));
+    let nearest = [right, left].into_iter().flatten().min_by_key(|(_, x)| (x - middle).abs());
+    nearest.map(|(_, x)| x)
+}
+
 /// Wires that do not meet share a track.
 fn levels(wires: &[Wire], sequence: &[usize]) -> Vec<usize> {
+    let spans: Vec<(i32, i32)> = wires.iter().map(Wire::span).collect();
+    let meet = |(from, to): (i32, i32), (other_from, other_to): (i32, i32)| {
+        from < other_to + NEAR && other_from < to + NEAR
+    };
     let mut levels = vec![0; wires.len()];
     for (at, &wire) in sequence.iter().enumerate() {
         levels[wire] = sequence[..at]
             .iter()
-            .filter(|&&above| wires[above].meets(&wires[wire]))
+            .filter(|&&above| meet(spans[above], spans[wire]))
             .map(|&above| levels[above] + 1)
             .max()
             .unwrap_or(0);
@@ -208,12 +274,24 @@ fn levels(wires: &[Wire], sequence: &[usize]) -> Vec<usize> {
 }
 
 fn crossings(wires: &[Wire], straight: &[i32], sequence: &[usize]) -> usize {
-    let between: usize = sequence
-        .iter()
-        .enumerate()
-        .flat_map(|(at, &above)| sequence[at + 1..].iter().map(move |&below| (above, below)))
-        .map(|(above, below)| wires[above].cost_above(&wires[below]) % CONFLICT)
-        .sum();
-    let through: usize = wires.iter().map(|wire| straight.iter().filter(|&&x| wire.covers(x)).count()).sum();
-    between + through
+    let ends = wires.iter().flat_map(|wire| wire.tops.iter().chain(&wire.bottoms));
+    let mut places: Vec<i32> = ends.chain(straight).copied().collect();
+    places.sort_unstable();
+    places.dedup();
+    let (mut above, mut below) = (Spans::over(&places), Spans::over(&places));
+    let mut crossings = 0;
+    for &wire in sequence {
+        crossings += wires[wire].tops.iter().map(|&x| above.around(x)).sum::<usize>();
+        above.add(wires[wire].span());
+    }
+    for &wire in sequence.iter().rev() {
+        crossings += wires[wire].bottoms.iter().map(|&x| below.around(x)).sum::<usize>();
+        below.add(wires[wire].span());
+    }
+    // By now all of them are there.
+    crossings + straight.iter().map(|&x| below.around(x)).sum::<usize>()
+}
+
+fn within(x: i32, (from, to): (i32, i32)) -> bool {
+    from < x && x < to
 }

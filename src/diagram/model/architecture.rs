@@ -1,6 +1,8 @@
 //! People, components, external systems, and smaller pictures of a system that is too large for one.
 
 use super::super::architecture::{Element, Relation, Role, Scene, views};
+use super::super::drawing::Drawing;
+use super::super::parts::Part;
 use super::super::picture::Shape;
 use super::{Source, Subject, name, shape};
 use crate::design::Uses;
@@ -66,28 +68,59 @@ impl Source<'_> {
         Scene { title, ..views::context(&self.architecture()) }
     }
 
-    /// One person, component or external system, and all that it has relationships with; nothing
-    /// where there is none of that id.
+    /// One person, component or external system, and all that it has relationships with; of one with
+    /// parts, these and all that they have relationships with. Nothing where there is none of that id.
     pub fn neighbourhood(&self, id: &str) -> Option<Scene> {
-        let title = self.titled("picture-component", &self.element(id)?.name);
-        Some(Scene { title, ..views::neighbourhood(&self.architecture(), id) })
+        let known = self.element(id)?;
+        let scene = self.architecture();
+        Some(if views::groups(&scene).contains(&id) {
+            self.inside(id, views::group(&scene, id))
+        } else {
+            let title = self.titled("picture-component", &known.name);
+            Scene { title, ..views::neighbourhood(&scene, id) }
+        })
     }
 
-    /// Smaller scenes in the place of a large one: who is around the system, its groups as boxes,
-    /// and each group.
-    pub fn parts(&self, scene: &Scene) -> Vec<Scene> {
-        let whole = &self.design.meta.title;
-        let mut parts = vec![self.context()];
-        let groups = views::groups(scene);
-        let overview = views::overview(scene);
-        if !groups.is_empty() && !views::is_large(&overview) {
-            parts.push(Scene { title: self.titled("picture-overview", whole), ..overview });
+    /// Smaller scenes in the place of a large neighbourhood: with the parts of parts left out, and each
+    /// of those that have some.
+    pub fn neighbourhood_parts(&self, id: &str) -> Vec<Part> {
+        let scene = self.architecture();
+        let within = views::groups_within(&scene, id);
+        if within.is_empty() {
+            return self.neighbourhood(id).map(|scene| Part::of(Drawing::Scene(scene))).into_iter().collect();
         }
-        parts.extend(groups.into_iter().map(|group| {
-            let title = self.element(group).map(|element| element.name).unwrap_or_default();
-            Scene { title: self.titled("picture-group", &title), ..views::group(scene, group) }
-        }));
+        within.into_iter().map(|group| self.group_part(&scene, group)).collect()
+    }
+
+    /// Smaller scenes in the place of a large one: who is around the system, its groups as boxes or,
+    /// where there are none, the same in pieces, and each group.
+    pub fn parts(&self, scene: &Scene) -> Vec<Part> {
+        let whole = &self.design.meta.title;
+        let groups = views::groups(scene);
+        let mut parts = vec![Part::named(Drawing::Scene(self.context()), "context".to_owned())];
+        let title = if groups.is_empty() { "picture-architecture" } else { "picture-overview" };
+        let overview = Scene { title: self.titled(title, whole), ..views::overview(scene) };
+        let is_overview = !groups.is_empty();
+        parts.push(Part { is_overview, ..Part::of(Drawing::Scene(overview)) });
+        parts.extend(groups.into_iter().map(|group| self.group_part(scene, group)));
         parts
+    }
+
+    /// The picture of a group among others: what has a picture of its own is one box where all would
+    /// be too much.
+    fn group_part(&self, scene: &Scene, group: &str) -> Part {
+        let view = format!("component:{group}");
+        let all = views::group(scene, group);
+        if views::is_large(&all) {
+            let folded = views::group_overview(scene, group);
+            return Part::of(Drawing::Scene(self.inside(group, folded)));
+        }
+        Part::named(Drawing::Scene(self.inside(group, all)), view)
+    }
+
+    fn inside(&self, group: &str, scene: Scene) -> Scene {
+        let name = self.element(group).map(|element| element.name).unwrap_or_default();
+        Scene { title: self.titled("picture-group", &name), ..scene }
     }
 }
 

@@ -1,6 +1,10 @@
 //! Which requirement is cited by what, as a graph.
 
+use std::collections::HashSet;
+
 use super::super::architecture::{Element, Scene, views};
+use super::super::drawing::Drawing;
+use super::super::parts::Part;
 use super::super::picture::Shape;
 use super::{Source, Subject, name};
 use crate::design::{Coverage, Need};
@@ -15,19 +19,21 @@ impl Source<'_> {
     }
 
     /// The same, a scene for each kind of what cites; in the place of a large one.
-    pub fn coverage_parts(&self) -> Vec<Scene> {
+    pub fn coverage_parts(&self) -> Vec<Part> {
         let heads = ["components", "decisions", "tests", "flows"];
         let whole = self.titled("picture-coverage", &self.design.meta.title);
         let parts = NEEDS
             .into_iter()
             .zip(heads)
             .map(|(need, head)| self.coverage_by(&[need], &format!("{whole}: {}", self.words.label(head))));
-        parts.filter(|scene| !scene.relations.is_empty()).collect()
+        let drawn = parts.filter(|scene| !scene.relations.is_empty());
+        drawn.map(|scene| Part::of(Drawing::Scene(scene))).collect()
     }
 
     fn coverage_by(&self, needs: &[Need], title: &str) -> Scene {
         let coverage = Coverage::of(self.design);
         let (mut requirements, mut citing, mut citations) = (Vec::new(), Vec::<Element>::new(), Vec::new());
+        let mut known = HashSet::new();
         for requirement in &self.design.requirements {
             let id = requirement.id.value.as_str();
             let lacks = coverage.lacking(requirement).iter().any(|need| needs.contains(need));
@@ -53,7 +59,7 @@ impl Source<'_> {
             };
             for element in by {
                 citations.push((requirement.id.clone(), element.id.clone()));
-                if citing.iter().all(|known| known.id != element.id) {
+                if known.insert(element.id.clone()) {
                     citing.push(element);
                 }
             }

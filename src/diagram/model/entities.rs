@@ -38,6 +38,7 @@ impl Source<'_> {
                 name: id.clone(),
                 columns: columns.collect(),
                 href: self.href(Subject::Table, id),
+                group: table.component.as_ref().map(|owner| owner.id.value.clone()).unwrap_or_default(),
             });
         }
         schema

@@ -1,5 +1,7 @@
 //! What happens in a flow.
 
+use std::collections::HashSet;
+
 use super::super::sequence::{Event, Flow, Kind, Participant};
 use super::Source;
 use crate::design::{self, Entity, Step};
@@ -13,11 +15,12 @@ impl Source<'_> {
             note: self.words.label("note").to_owned(),
             ..Flow::default()
         };
+        let mut known_ids = HashSet::new();
         for step in &flow.steps {
             let (Some(from), Some(to)) = (self.element(&step.from), self.element(&step.to)) else { continue };
             out.events.extend(self.events(step, from.id, to.id));
             for known in [from, to] {
-                if out.participants.iter().all(|other| other.id != known.id) {
+                if known_ids.insert(known.id) {
                     out.participants.push(Participant {
                         id: known.id.to_owned(),
                         href: self.href(known.subject, known.id),

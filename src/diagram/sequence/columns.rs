@@ -102,12 +102,10 @@ impl Columns {
             }
         }
         let mut x = vec![MARGIN + left; boxes.len()];
-        for at in 0..boxes.len() {
-            for &(from, to, distance) in &distances {
-                if to == at {
-                    x[at] = x[at].max(x[from] + distance);
-                }
-            }
+        // Each distance leads to the right, so its start is known by the time its end is asked for.
+        distances.sort_by_key(|&(_, to, _)| to);
+        for (from, to, distance) in distances {
+            x[to] = x[to].max(x[from] + distance);
         }
         let width = reaches.iter().map(|&(at, reach)| x[at] + reach).max().unwrap_or(0) + MARGIN;
         Self { x, boxes, width, limits }

@@ -5,7 +5,8 @@ use std::fmt::{self, Write as _};
 use super::super::picture::{Anchor, Text};
 use super::super::style;
 
-/// Writes a line of text as an element.
+/// Writes a line of text as an element. Its own words say in which direction it is read: a page may be
+/// written from the right.
 pub(super) fn write_text(out: &mut String, text: &Text) {
     let anchor = match text.anchor {
         Anchor::Start => "",
@@ -18,7 +19,7 @@ pub(super) fn write_text(out: &mut String, text: &Text) {
     // Writing to a string cannot fail.
     let _ = writeln!(
         out,
-        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{anchor}{weight}{muted}>{}</text>",
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\" unicode-bidi=\"plaintext\"{anchor}{weight}{muted}>{}</text>",
         text.x,
         text.baseline,
         text.font.size,
@@ -29,6 +30,28 @@ pub(super) fn write_text(out: &mut String, text: &Text) {
 /// Per cent as the fraction that SVG wants.
 pub(super) fn opacity(per_cent: u32) -> String {
     format!("0.{per_cent:02}")
+}
+
+/// An address as an attribute: what no address can hold is written in per cent.
+#[derive(Debug, Clone, Copy)]
+pub struct Address<'a>(pub &'a str);
+
+impl fmt::Display for Address<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let forbidden = |one: char| {
+            one.is_whitespace() || one.is_control() || matches!(one, '"' | '<' | '>' | '`' | '|' | '\\')
+        };
+        for character in self.0.chars() {
+            if forbidden(character) {
+                for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                    write!(out, "%{byte:02X}")?;
+                }
+            } else {
+                write!(out, "{}", Escaped(character.encode_utf8(&mut [0; 4])))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Text for content and attributes: markup is escaped, what XML forbids is left out, and any white
@@ -54,5 +77,16 @@ impl fmt::Display for Escaped<'_> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Address;
+
+    #[test]
+    fn an_address_holds_no_blank_and_no_markup() {
+        assert_eq!(Address("../sp ace/a.md?x=1&y#shop").to_string(), "../sp%20ace/a.md?x=1&amp;y#shop");
+        assert_eq!(Address("a\u{a0}\n\"<b>`|\u{7f}ü%20").to_string(), "a%C2%A0%0A%22%3Cb%3E%60%7C%7Fü%20");
     }
 }

@@ -20,7 +20,7 @@ impl Ranks {
     }
 
     /// Takes over the order in which the groups' items stand on average.
-    pub(super) fn follow(&mut self, sheet: &Sheet, positions: &Positions) {
+    pub(super) fn follow(&mut self, sheet: &Sheet, positions: &Positions<'_>) {
         let mut sums = vec![(0, 0); self.0.len()];
         for (number, item) in sheet.items.iter().enumerate() {
             for &group in &item.path {
@@ -93,13 +93,16 @@ fn arrange_level(sheet: &Sheet, ranks: &Ranks, keys: Vec<(usize, i64)>, depth: u
 pub(super) fn swap_neighbours(
     sheet: &Sheet,
     order: &mut Order,
-    positions: &mut Positions,
+    positions: &mut Positions<'_>,
     checked: &mut [u64],
 ) -> bool {
     let mut moved = false;
     for (number, row) in order.iter_mut().enumerate() {
         if !positions.changed_near(number, number, checked[number]) {
             continue;
+        }
+        if !positions.steps.spend(row.len()) {
+            break;
         }
         checked[number] = positions.clock();
         let depths = row.iter().map(|&item| sheet.items[item].path.len()).max().unwrap_or(0);
@@ -145,7 +148,7 @@ fn swap(
     sheet: &Sheet,
     row: &mut [usize],
     (start, middle, end): (usize, usize, usize),
-    positions: &mut Positions,
+    positions: &mut Positions<'_>,
 ) -> bool {
     let gain: i64 = row[start..middle]
         .iter()
@@ -155,11 +158,14 @@ fn swap(
     gain >= 0 && positions.swap(sheet, row, (start, middle, end), gain > 0)
 }
 
+/// Steps that an item takes where two groups are swapped.
+const TURNED: usize = 20;
+
 /// Swaps groups that follow each other, in all rows at once.
 pub(super) fn swap_groups(
     sheet: &Sheet,
     order: &mut Order,
-    positions: &mut Positions,
+    positions: &mut Positions<'_>,
     ranks: &mut Ranks,
 ) -> bool {
     let mut moved = false;
@@ -169,6 +175,9 @@ pub(super) fn swap_groups(
             .filter(|&other| (ranks.0[other], other) > (ranks.0[one], one))
             .min_by_key(|&other| (ranks.0[other], other));
         let Some(other) = next else { continue };
+        if !positions.steps.afford(TURNED * sheet.items.len()) {
+            break;
+        }
         let mut turned = ranks.clone();
         turned.0.swap(one, other);
         if turned.0[one] == turned.0[other] {

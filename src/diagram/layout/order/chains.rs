@@ -64,7 +64,7 @@ impl Router {
         &mut self,
         sheet: &Sheet,
         order: &mut Order,
-        positions: &mut Positions,
+        positions: &mut Positions<'_>,
         checked: &mut [u64],
     ) -> bool {
         let mut moved = false;
@@ -74,6 +74,10 @@ impl Router {
             let last = chain.row + chain.items.len();
             if !positions.changed_near(first, last, *checked) {
                 continue;
+            }
+            let places = chain.places(order);
+            if !positions.steps.afford(2 * places) {
+                return moved;
             }
             *checked = positions.clock();
             if self.find(number, sheet, order, positions) {
@@ -89,7 +93,7 @@ impl Router {
         number: usize,
         sheet: &Sheet,
         order: &mut Order,
-        positions: &mut Positions,
+        positions: &mut Positions<'_>,
     ) -> bool {
         let chain = &self.chains[number];
         let before = positions.cost(sheet);
@@ -110,7 +114,7 @@ impl Router {
     }
 
     /// Finds the best places for a chain. Answers whether they are better than the present ones.
-    fn find(&mut self, number: usize, sheet: &Sheet, order: &Order, positions: &Positions) -> bool {
+    fn find(&mut self, number: usize, sheet: &Sheet, order: &Order, positions: &Positions<'_>) -> bool {
         let Self { chains, gap, rows, from, costs, next, places, shared } = self;
         let chain = &chains[number];
         for ((&item, others), row) in chain.items.iter().zip(rows.iter_mut()).zip(chain.row..) {
@@ -199,6 +203,12 @@ impl Chain {
         let below = (!single(lower)).then_some(lower);
         let row = sheet.items[*items.first()?].row;
         Some(Self { items, row, above, below })
+    }
+
+    /// How many pairs of places are looked at to move it.
+    fn places(&self, order: &Order) -> usize {
+        let rows = self.row.saturating_sub(1)..order.len().min(self.row + self.items.len() + 1);
+        order[rows].windows(2).map(|rows| (rows[0].len() + 1) * (rows[1].len() + 1)).sum()
     }
 }
 

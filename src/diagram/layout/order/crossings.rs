@@ -1,11 +1,12 @@
 //! Rough positions of items, their barycentres, and the crossings between rows.
 
 use super::super::rows::Sheet;
+use super::super::steps::Steps;
 use super::Order;
 
 /// For each item its index in its row, and the x it has when the row is packed and centred.
 #[derive(Debug, Clone)]
-pub(super) struct Positions {
+pub(super) struct Positions<'s> {
     pub index: Vec<usize>,
     pub x: Vec<i64>,
     rows: Vec<Row>,
@@ -13,6 +14,8 @@ pub(super) struct Positions {
     kept: Vec<Row>,
     clock: u64,
     ends: Ends,
+    /// What counting and comparing takes.
+    pub steps: &'s Steps,
 }
 
 /// The indices between which the links of a row run, kept for their memory.
@@ -20,6 +23,8 @@ pub(super) struct Positions {
 struct Ends {
     upper: Vec<u32>,
     lower: Vec<u32>,
+    pairs: Vec<(u32, u32)>,
+    tree: Vec<u32>,
 }
 
 /// What is remembered of a row and of the links below it.
@@ -31,8 +36,8 @@ struct Row {
     cost: Option<(usize, i64)>,
 }
 
-impl Positions {
-    pub(super) fn of(sheet: &Sheet, order: &Order) -> Self {
+impl<'s> Positions<'s> {
+    pub(super) fn of(sheet: &Sheet, order: &Order, steps: &'s Steps) -> Self {
         let count = sheet.items.len();
         let mut positions = Self {
             index: vec![0; count],
@@ -41,6 +46,7 @@ impl Positions {
             kept: Vec::new(),
             clock: 0,
             ends: Ends::default(),
+            steps,
         };
         for (row, items) in order.iter().enumerate() {
             positions.update(sheet, row, items);
@@ -158,15 +164,18 @@ impl Positions {
     /// Crossings and length of the links below a row.
     fn count(&mut self, sheet: &Sheet, row: usize) -> (usize, i64) {
         let (mut crossings, mut length) = (0, 0);
-        let Ends { upper, lower } = &mut self.ends;
+        let Ends { upper, lower, .. } = &mut self.ends;
         upper.clear();
         lower.clear();
+        let links: usize = sheet.rows[row].iter().map(|&item| sheet.items[item].down.len()).sum();
+        let many = links > MANY;
+        self.steps.spend(if many { 16 * links } else { links * links / 8 });
         for &link in sheet.rows[row].iter().flat_map(|&item| &sheet.items[item].down) {
             let link = &sheet.links[link];
             let (from, to) = (self.index[link.upper] as u32, self.index[link.lower] as u32);
             length += (self.x[link.upper] - self.x[link.lower]).abs();
-            // Links at one item do not cross. The rows are short, so all pairs are counted.
-            let others = upper.iter().zip(lower.iter());
+            // Links at one item do not cross. Where they are few, all pairs are counted.
+            let others = upper.iter().zip(lower.iter()).take(if many { 0 } else { links });
             let crossed = |(&above, &below): (&u32, &u32)| {
                 u32::from(above < from && below > to) + u32::from(above > from && below < to)
             };
@@ -174,11 +183,17 @@ impl Positions {
             upper.push(from);
             lower.push(to);
         }
+        if many {
+            crossings = self.ends.crossings();
+        }
         (crossings, length)
     }
 
     /// How many crossings `left` and `right` have more in this order than in the other one.
     pub(super) fn gain(&self, sheet: &Sheet, left: usize, right: usize) -> i64 {
+        let many = |one: &[usize], other: &[usize]| one.len() * other.len();
+        let (one, other) = (&sheet.items[left], &sheet.items[right]);
+        self.steps.spend(8 + 2 * (many(&one.up, &other.up) + many(&one.down, &other.down)));
         let now = self.crossed_above(sheet, left, right) + self.crossed_below(sheet, left, right);
         let then = self.crossed_above(sheet, right, left) + self.crossed_below(sheet, right, left);
         i64::try_from(now).unwrap_or(0) - i64::try_from(then).unwrap_or(0)
@@ -205,6 +220,39 @@ impl Positions {
     }
 }
 
+/// From this number of links on they are sorted to be counted.
+const MANY: usize = 128;
+
+impl Ends {
+    /// The number of pairs in opposite orders, by a tree of sums (Barth, Jünger and Mutzel, "Simple and
+    /// Efficient Bilayer Cross Counting", 2002).
+    fn crossings(&mut self) -> usize {
+        let Self { upper, lower, pairs, tree } = self;
+        pairs.clear();
+        pairs.extend(upper.iter().copied().zip(lower.iter().copied()));
+        pairs.sort_unstable();
+        let places = lower.iter().max().map_or(0, |&most| most as usize + 1);
+        tree.clear();
+        tree.resize(places + 1, 0);
+        let mut crossings = 0;
+        for (before, &(_, end)) in pairs.iter().enumerate() {
+            // Those at the same upper item come in the order of their lower ends, so they count nothing.
+            let (mut at, mut not_behind) = (end as usize + 1, 0);
+            while at > 0 {
+                not_behind += tree[at] as usize;
+                at &= at - 1;
+            }
+            crossings += before - not_behind;
+            let mut at = end as usize + 1;
+            while at <= places {
+                tree[at] += 1;
+                at += at & at.wrapping_neg();
+            }
+        }
+        crossings
+    }
+}
+
 /// Pairs of links whose far ends stand in the opposite order.
 fn pairs(left: &[usize], right: &[usize], far: impl Fn(usize) -> usize) -> usize {
     left.iter().map(|&one| right.iter().filter(|&&two| far(one) > far(two)).count()).sum()
@@ -218,4 +266,21 @@ fn other(sheet: &Sheet, link: usize, item: usize) -> usize {
 /// What an item takes of its row.
 fn extent(sheet: &Sheet, item: usize) -> i64 {
     i64::from(sheet.items[item].left + sheet.items[item].right) + 20
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Ends;
+
+    #[test]
+    fn crossings_are_counted_as_pairs_in_opposite_orders() {
+        let upper = vec![0, 0, 3, 1, 1, 2, 3, 0, 2];
+        let lower = vec![2, 0, 0, 1, 2, 2, 1, 1, 0];
+        let links: Vec<(u32, u32)> = upper.iter().copied().zip(lower.iter().copied()).collect();
+        let crossed = |one: (u32, u32), other: (u32, u32)| one.0 < other.0 && one.1 > other.1;
+        let pairs = links.iter().flat_map(|&one| links.iter().filter(move |&&other| crossed(one, other)));
+        let expected = pairs.count();
+        assert!(expected > 3);
+        assert_eq!(Ends { upper, lower, ..Ends::default() }.crossings(), expected);
+    }
 }

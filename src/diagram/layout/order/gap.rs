@@ -31,7 +31,7 @@ impl Gap {
         upper_row: &[usize],
         index: Option<usize>,
         lower_row: Row,
-        positions: &Positions,
+        positions: &Positions<'_>,
     ) {
         let width = lower_row.items.len() + 1;
         self.before.clear();
@@ -110,7 +110,7 @@ impl Gap {
 }
 
 /// Adds the x of all places between the items of a row, and of those before and behind them.
-fn add_between(positions: &Positions, row: &[usize], places: &mut Vec<i64>) {
+fn add_between(positions: &Positions<'_>, row: &[usize], places: &mut Vec<i64>) {
     let x = |&item: &usize| positions.x[item];
     let (Some(first), Some(last)) = (row.first().map(x), row.last().map(x)) else {
         places.push(0);

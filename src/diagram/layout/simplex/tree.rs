@@ -9,6 +9,7 @@ mod subtrees;
 
 use std::rc::Rc;
 
+use super::super::steps::Steps;
 use super::Constraint;
 use super::network::Arcs;
 use branches::Branches;
@@ -83,12 +84,19 @@ impl Tree {
         self.pull(tail, -more);
     }
 
-    /// Exchanges constraints until no move makes the sum smaller.
-    pub(super) fn optimise(&mut self) {
+    /// Exchanges constraints until no move makes the sum smaller, or the steps are spent: each exchange
+    /// leaves values that keep all constraints.
+    pub(super) fn optimise(&mut self, steps: &Steps) {
         let most = 20 * self.cut.len() + 100;
         for _ in 0..most {
+            if !steps.spend(self.cut.len()) {
+                break;
+            }
             let Some((child, above)) = self.leaving() else { break };
             self.enter_subtree(child);
+            steps.spend(
+                6 * self.members.len().min(self.cut.len() - self.members.len()) + 3 * self.members.len(),
+            );
             let Some((slack, entering)) = self.entering(above.is_head) else { break };
             let step = if above.is_head { slack } else { -slack };
             for &member in &self.members {
@@ -108,7 +116,7 @@ impl Tree {
 
     /// The values, with what may move without cost in the middle of its room. The tree itself stays
     /// tight.
-    pub(super) fn balanced(&mut self) -> Vec<i32> {
+    pub(super) fn balanced(&mut self, steps: &Steps) -> Vec<i32> {
         let tight = self.values.clone();
         let order = self.outwards();
         let subtrees = Subtrees::of(&order, |variable| Some(self.above[variable as usize]?.parent));
@@ -117,9 +125,13 @@ impl Tree {
                 continue;
             }
             let Some(above) = self.above[child as usize] else { continue };
-            let room = self.room(&subtrees, child, above.is_head);
+            if !steps.are_left() {
+                break;
+            }
+            let room = self.room(&subtrees, child, above.is_head, steps);
             let step = if above.is_head { room / 2 } else { -room / 2 };
             if step != 0 {
+                steps.spend(subtrees.members(child).len());
                 for &member in subtrees.members(child) {
                     self.values[member as usize] += step;
                 }
@@ -131,7 +143,7 @@ impl Tree {
     }
 
     /// By how much the head's side of the constraint above `child` can move away from the tail's.
-    fn room(&self, subtrees: &Subtrees, child: u32, head_inside: bool) -> i32 {
+    fn room(&self, subtrees: &Subtrees, child: u32, head_inside: bool, steps: &Steps) -> i32 {
         let inside = |variable: u32| subtrees.contains(child, variable);
         let members = subtrees.members(child);
         let few = members.len() * 2 < self.values.len();
@@ -140,6 +152,7 @@ impl Tree {
         let (one, two) = if few { (members, &[][..]) } else { subtrees.others(child) };
         let mut least = None;
         for &variable in one.iter().chain(two) {
+            steps.spend(1 + arcs.at(variable as usize).len());
             for arc in arcs.at(variable as usize).iter().filter(|arc| inside(arc.other) != few) {
                 let slack = arc.slack(&self.values, variable, tails);
                 // Room for less than two units is none: its middle is where it was.

@@ -1,5 +1,7 @@
 //! The tables as an `erDiagram`, with crow's foot notation (Gordon Everest, 1976).
 
+use std::collections::{HashMap, HashSet};
+
 use super::escape;
 use super::script::Script;
 use crate::diagram::entities::{Column, Reference, Schema, Table};
@@ -10,34 +12,32 @@ pub fn entities(schema: &Schema) -> Option<String> {
         return None;
     }
     let mut out = Script::new("erDiagram");
+    let (places, foreign) = (schema.places(), schema.foreign());
     for (at, table) in schema.tables.iter().enumerate() {
-        write_table(schema, at, table, &mut out);
+        write_table(&foreign, at, table, &mut out);
     }
     for reference in &schema.references {
-        if let Some(line) = line_between(schema, reference) {
+        if let Some(line) = line_between(schema, &places, reference) {
             out.line(1, &line);
         }
     }
     Some(out.finish())
 }
 
-fn write_table(schema: &Schema, at: usize, table: &Table, out: &mut Script) {
+fn write_table(foreign: &HashSet<(&str, &str)>, at: usize, table: &Table, out: &mut Script) {
     out.line(1, &format!("t{at}[\"{}\"] {{", escape::some_text(&table.name)));
     for column in &table.columns {
         let data_type = escape::attribute_word(&column.data_type);
         let name = escape::attribute_word(&column.name);
-        let keys = keys(schema, table, column);
+        let keys = keys(foreign, table, column);
         let remark = if column.nullable { " \"nullable\"" } else { "" };
         out.line(2, &format!("{data_type} {name}{keys}{remark}"));
     }
     out.line(1, "}");
 }
 
-fn keys(schema: &Schema, table: &Table, column: &Column) -> String {
-    let foreign = schema
-        .references
-        .iter()
-        .any(|reference| reference.from == table.id && reference.columns.contains(&column.name));
+fn keys(foreign: &HashSet<(&str, &str)>, table: &Table, column: &Column) -> String {
+    let foreign = foreign.contains(&(table.id.as_str(), column.name.as_str()));
     let keys = [(column.primary, "PK"), (foreign, "FK"), (column.unique, "UK")];
     let keys: Vec<&str> = keys.iter().filter(|(has, _)| *has).map(|(_, key)| *key).collect();
     if keys.is_empty() { String::new() } else { format!(" {}", keys.join(", ")) }
@@ -47,8 +47,8 @@ fn keys(schema: &Schema, table: &Table, column: &Column) -> String {
 /// empty; on the right many rows that refer to it, or at most one where the key is unique. The
 /// line is solid where the key belongs to the primary key: such a row cannot be told without the
 /// other.
-fn line_between(schema: &Schema, reference: &Reference) -> Option<String> {
-    let place = |id: &str| schema.tables.iter().position(|table| table.id == id);
+fn line_between(schema: &Schema, places: &HashMap<&str, usize>, reference: &Reference) -> Option<String> {
+    let place = |id: &str| places.get(id).copied();
     let (from, to) = (place(&reference.from)?, place(&reference.to)?);
     let table = schema.tables.get(from)?;
     let one = if reference.may_be_empty(table) { "|o" } else { "||" };

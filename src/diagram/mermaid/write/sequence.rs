@@ -7,7 +7,8 @@ use crate::diagram::sequence::{Flow, Kind};
 
 /// The picture, or nothing where nothing happens.
 pub fn sequence(flow: &Flow) -> Option<String> {
-    let place = |id: &str| flow.participants.iter().position(|participant| participant.id == id);
+    let places = flow.places();
+    let place = |id: &str| places.get(id).copied();
     let events: Vec<_> = flow
         .events
         .iter()

@@ -1,0 +1,200 @@
+//! How much one picture may hold, and how boxes and lines are dealt out where there are more.
+
+use std::collections::{BTreeSet, VecDeque};
+
+/// More boxes or lines than this are a wall and not a picture. Every view keeps to it, and so does each
+/// of the pictures in the place of a large one.
+pub const MOST_BOXES: usize = 40;
+/// The same for lines.
+pub const MOST_LINES: usize = 80;
+/// A wider picture has text that is too small in a page's column.
+pub const MOST_WIDTH: i32 = 1200;
+/// However large a model is, no more pictures than this take the place of one.
+pub const MOST_PARTS: usize = 100;
+/// The same for the pieces of one picture that has no better parts.
+pub(super) const MOST_PIECES: usize = 40;
+/// What a piece holds: less than a picture may, so that it is easy to read.
+const PIECE_BOXES: usize = 24;
+const PIECE_LINES: usize = 40;
+
+/// Whether a picture would hold too much.
+pub fn are_too_many(boxes: usize, lines: usize) -> bool {
+    boxes > MOST_BOXES || lines > MOST_LINES
+}
+
+/// A picture's share of the boxes and lines of a larger one, in their order there.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub boxes: Vec<usize>,
+    pub lines: Vec<usize>,
+}
+
+/// All pieces, each within the limit, and the boxes that are shown by none of them or without some of
+/// their lines.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Pieces {
+    pub shown: Vec<Piece>,
+    pub left_out: Vec<usize>,
+}
+
+/// Deals boxes and lines out: each box to one piece at least, each line to exactly one. What is
+/// connected comes near each other; boxes of one cluster come before those of the next.
+pub(super) fn deal(clusters: &[usize], lines: &[(usize, usize)]) -> Pieces {
+    let mut pieces = Graph::of(clusters, lines).deal();
+    let cut = pieces.split_off(pieces.len().min(MOST_PIECES));
+    let left_out: BTreeSet<usize> = cut.into_iter().flat_map(|piece| piece.boxes).collect();
+    Pieces { shown: pieces, left_out: left_out.into_iter().collect() }
+}
+
+/// Ranges of a list of things that can only be cut: steps, for instance. Each holds as many as fit.
+pub(super) fn runs(count: usize, mut fits: impl FnMut(usize, usize) -> bool) -> Vec<std::ops::Range<usize>> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for end in 0..count {
+        if end > start && !fits(start, end) {
+            runs.push(start..end);
+            start = end;
+        }
+    }
+    runs.push(start..count);
+    runs
+}
+
+struct Graph<'a> {
+    clusters: &'a [usize],
+    lines: &'a [(usize, usize)],
+    /// The lines at each box.
+    at: Vec<Vec<usize>>,
+}
+
+impl<'a> Graph<'a> {
+    fn of(clusters: &'a [usize], lines: &'a [(usize, usize)]) -> Self {
+        let mut at = vec![Vec::new(); clusters.len()];
+        for (number, &(from, to)) in lines.iter().enumerate() {
+            at[from].push(number);
+            if to != from {
+                at[to].push(number);
+            }
+        }
+        Self { clusters, lines, at }
+    }
+
+    /// The boxes from neighbour to neighbour within their clusters.
+    fn walk(&self) -> Vec<usize> {
+        let mut starts: Vec<usize> = (0..self.clusters.len()).collect();
+        starts.sort_by_key(|&start| self.clusters[start]);
+        let mut seen = vec![false; self.clusters.len()];
+        let mut walk = Vec::with_capacity(self.clusters.len());
+        for start in starts {
+            let mut queue = VecDeque::from([start]);
+            while let Some(one) = queue.pop_front() {
+                if std::mem::replace(&mut seen[one], true) {
+                    continue;
+                }
+                walk.push(one);
+                let others = self.at[one].iter().map(|&line| self.other(line, one));
+                queue.extend(
+                    others.filter(|&other| !seen[other] && self.clusters[other] == self.clusters[one]),
+                );
+            }
+        }
+        walk
+    }
+
+    fn other(&self, line: usize, one: usize) -> usize {
+        let (from, to) = self.lines[line];
+        if from == one { to } else { from }
+    }
+
+    fn deal(&self) -> Vec<Piece> {
+        let mut dealt = vec![false; self.lines.len()];
+        let mut boxed = vec![false; self.clusters.len()];
+        let mut pieces = Vec::new();
+        let (mut boxes, mut lines) = (BTreeSet::new(), BTreeSet::new());
+        let mut finish = |boxes: &mut BTreeSet<usize>, lines: &mut BTreeSet<usize>| {
+            if !boxes.is_empty() {
+                let piece = |numbers: &mut BTreeSet<usize>| std::mem::take(numbers).into_iter().collect();
+                pieces.push(Piece { boxes: piece(boxes), lines: piece(lines) });
+            }
+        };
+        for one in self.walk() {
+            for &line in &self.at[one] {
+                if std::mem::replace(&mut dealt[line], true) {
+                    continue;
+                }
+                let ends = [one, self.other(line, one)];
+                let new: BTreeSet<usize> = ends.into_iter().filter(|end| !boxes.contains(end)).collect();
+                if boxes.len() + new.len() > PIECE_BOXES || lines.len() == PIECE_LINES {
+                    finish(&mut boxes, &mut lines);
+                }
+                boxes.extend(ends);
+                lines.insert(line);
+                for end in ends {
+                    boxed[end] = true;
+                }
+            }
+            if !std::mem::replace(&mut boxed[one], true) {
+                if boxes.len() == PIECE_BOXES {
+                    finish(&mut boxes, &mut lines);
+                }
+                boxes.insert(one);
+            }
+        }
+        finish(&mut boxes, &mut lines);
+        pieces
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_PIECES, are_too_many, deal, runs};
+
+    /// Every box and every line of a graph is shown, or told to be left out, and no piece is too large.
+    #[track_caller]
+    fn holds(boxes: usize, lines: &[(usize, usize)]) -> usize {
+        let pieces = deal(&vec![0; boxes], lines);
+        let mut box_seen = vec![false; boxes];
+        let mut line_seen = vec![0; lines.len()];
+        for piece in &pieces.shown {
+            assert!(!are_too_many(piece.boxes.len(), piece.lines.len()));
+            for &one in &piece.boxes {
+                box_seen[one] = true;
+            }
+            for &line in &piece.lines {
+                line_seen[line] += 1;
+                let (from, to) = lines[line];
+                assert!(piece.boxes.contains(&from) && piece.boxes.contains(&to));
+            }
+        }
+        for &one in &pieces.left_out {
+            box_seen[one] = true;
+        }
+        assert!(box_seen.iter().all(|seen| *seen));
+        for (seen, (from, to)) in line_seen.into_iter().zip(lines) {
+            let told = pieces.left_out.contains(from) && pieces.left_out.contains(to);
+            assert!(seen == 1 || (seen == 0 && told));
+        }
+        pieces.shown.len()
+    }
+
+    #[test]
+    fn stars_chains_and_crowds_are_dealt_out_whole() {
+        let star = |count: usize| (1..count).map(|other| (0, other)).collect::<Vec<_>>();
+        let chain = |count: usize| (1..count).map(|other| (other - 1, other)).collect::<Vec<_>>();
+        let crowd: Vec<(usize, usize)> =
+            (0..30).flat_map(|one| (0..30).map(move |other| (one, other))).collect();
+        assert_eq!(holds(0, &[]), 0);
+        assert_eq!(holds(41, &[]), 2);
+        assert_eq!(holds(41, &star(41)), 2);
+        assert_eq!(holds(45, &chain(45)), 2);
+        assert_eq!(holds(5000, &chain(5000)), MOST_PIECES);
+        assert_eq!(holds(5000, &star(5000)), MOST_PIECES);
+        assert!(holds(30, &crowd) <= crowd.len() / 20);
+    }
+
+    #[test]
+    fn runs_are_as_long_as_they_may_be() {
+        assert_eq!(runs(7, |start, end| end - start < 3), [0..3, 3..6, 6..7]);
+        assert_eq!(runs(2, |_, _| false), [0..1, 1..2]);
+    }
+}

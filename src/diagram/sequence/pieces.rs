@@ -1,0 +1,49 @@
+//! Several flows in the place of one that is too long for a picture.
+
+use std::collections::HashSet;
+
+use super::super::limits;
+use super::{Event, Flow, Kind};
+
+/// Flows within the limit, one after the other, and the numbers of the steps that they leave out.
+pub fn pieces(flow: &Flow) -> (Vec<Flow>, Vec<String>) {
+    let mut taking_part: HashSet<&str> = HashSet::new();
+    let fits = |start: usize, end: usize| {
+        if end == start + 1 {
+            taking_part = ends(&flow.events[start]).collect();
+        }
+        taking_part.extend(ends(&flow.events[end]));
+        !limits::are_too_many(taking_part.len(), end + 1 - start)
+    };
+    let mut runs = limits::runs(flow.events.len(), fits);
+    let cut = runs.split_off(runs.len().min(limits::MOST_PIECES));
+    let count = runs.len();
+    let mut before = flow.before;
+    let mut pieces = Vec::with_capacity(count);
+    for (run, number) in runs.into_iter().zip(1..) {
+        let events = flow.events[run].to_vec();
+        let ids: HashSet<&str> = events.iter().flat_map(ends).collect();
+        let steps = steps(&events);
+        let participants = flow.participants.iter().filter(|one| ids.contains(one.id.as_str()));
+        pieces.push(Flow {
+            title: format!("{} ({number}/{count})", flow.title),
+            note: flow.note.clone(),
+            participants: participants.cloned().collect(),
+            events,
+            before,
+        });
+        before += steps;
+    }
+    let left_out = cut.first().map(|first| &flow.events[first.start..]).map_or(0, steps);
+    let left_out = (left_out > 0).then(|| format!("{}–{}", before + 1, before + left_out));
+    (pieces, left_out.into_iter().collect())
+}
+
+/// How many of some events are numbered.
+fn steps(events: &[Event]) -> usize {
+    events.iter().filter(|event| event.kind != Kind::Note).count()
+}
+
+fn ends(event: &Event) -> impl Iterator<Item = &str> {
+    [event.from.as_str(), event.to.as_str()].into_iter()
+}
