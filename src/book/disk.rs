@@ -61,15 +61,15 @@ pub(super) fn chapters(
         sources.load(&granted).map_err(|source| SummaryError::Unreadable { path: path.clone(), source })?;
     let parsed = parse_summary(sources.get(file).text())
         .map_err(|error| SummaryError::Malformed { path, message: error.to_string() })?;
-    let mut locations = Vec::new();
+    let mut links = Vec::new();
     for items in [&parsed.prefix_chapters, &parsed.numbered_chapters, &parsed.suffix_chapters] {
-        collect(items, &mut locations);
+        collect(items, &mut links);
     }
     let mut chapters = Vec::new();
-    for location in locations {
+    for (name, location) in links {
         let location = location.to_string_lossy().replace('\\', "/");
         match root.resolve(&folder, &location) {
-            Ok(granted) => chapters.extend(chapter(location, &granted, file, root, sources, sink)),
+            Ok(granted) => chapters.extend(chapter((name, location), &granted, file, root, sources, sink)),
             Err(refused) => {
                 let message = refused.message(&format!("the chapter `{location}`"));
                 let finding = Finding::new(&UNREADABLE_FILE, named(&location, file, sources), message);
@@ -80,17 +80,18 @@ pub(super) fn chapters(
     Ok(chapters)
 }
 
-fn collect(items: &[SummaryItem], locations: &mut Vec<PathBuf>) {
+/// The title and the file of each chapter.
+fn collect(items: &[SummaryItem], links: &mut Vec<(String, PathBuf)>) {
     for item in items {
         if let SummaryItem::Link(link) = item {
-            locations.extend(link.location.clone());
-            collect(&link.nested_items, locations);
+            links.extend(link.location.clone().map(|location| (link.name.clone(), location)));
+            collect(&link.nested_items, links);
         }
     }
 }
 
 fn chapter(
-    location: String,
+    (name, location): (String, String),
     granted: &Granted,
     summary: FileId,
     root: &Root,
@@ -111,7 +112,7 @@ fn chapter(
     let folder = granted.path().parent().map(PathBuf::from).unwrap_or_default();
     let expanded = includes::expand(file, &folder, root, sources);
     let content = expanded.text.clone();
-    Some((Chapter { source_path: Some(location.clone()), path: Some(location), content }, expanded))
+    Some((Chapter { name, source_path: Some(location.clone()), path: Some(location), content }, expanded))
 }
 
 /// Where SUMMARY.md names a chapter.

@@ -76,6 +76,7 @@ fn chapters(book: &Book) -> Vec<(usize, Chapter)> {
                 path.as_ref().map(|path| path.to_string_lossy().replace('\\', "/"))
             };
             chapters.push(Chapter {
+                name: chapter.name.clone(),
                 source_path: text(&chapter.source_path),
                 path: text(&chapter.path),
                 content: std::mem::take(&mut chapter.content),

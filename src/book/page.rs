@@ -14,6 +14,8 @@ use crate::source::{FileId, Span};
 /// A chapter as it came: what earlier preprocessors left of it.
 #[derive(Clone, Debug)]
 pub struct Chapter {
+    /// Its title in `SUMMARY.md`.
+    pub name: String,
     /// Its file in the book's `src`; a draft has none.
     pub source_path: Option<String>,
     /// Where its page will lie, relative to the site.
@@ -91,7 +93,9 @@ fn page(
     let (file, origin) = match on_disk {
         Some(file) if **session.sources.get(file).text() == chapter.content => (file, Origin::Itself),
         on_disk => {
-            let file = session.sources.add(root.shown(&location), chapter.content.as_str());
+            // Without a file a chapter goes by its title.
+            let shown = if source_path.is_empty() { chapter.name.clone() } else { root.shown(&location) };
+            let file = session.sources.add(shown, chapter.content.as_str());
             let origin = expanded.map(Origin::Files).or(on_disk.map(Origin::File));
             (file, origin.unwrap_or(Origin::Itself))
         }

@@ -6,7 +6,7 @@ use super::expand::{self, Input};
 use super::page::Chapter;
 use super::protocol::{self, Book, Context, ProtocolError};
 use super::version;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Level, Report};
 use crate::source::Sources;
 
 /// What became of a book.
@@ -42,7 +42,7 @@ pub fn preprocess(input: &[u8]) -> Result<Outcome<'_>, ProtocolError> {
         chapters,
     });
     let report = expansion.shown();
-    let notes = expansion.report.findings.len() - report.findings.len();
+    let notes = expansion.report.count(Level::Note) - report.count(Level::Note);
     let written = match expansion.contents {
         Some(contents) => {
             let mut all = vec![None; book.chapters().len()];
@@ -60,7 +60,7 @@ pub fn preprocess(input: &[u8]) -> Result<Outcome<'_>, ProtocolError> {
         report,
         notes,
         sources: expansion.sources,
-        warning: version::warning(&context.mdbook_version),
+        warning: version::warning(context.mdbook_version.as_deref()),
     })
 }
 
@@ -84,7 +84,12 @@ fn chapters(book: &Book<'_>) -> Result<Vec<(usize, Chapter)>, ProtocolError> {
             let content = chapter.content()?;
             Ok((
                 index,
-                Chapter { source_path: chapter.source_path.clone(), path: chapter.path.clone(), content },
+                Chapter {
+                    name: chapter.name.clone(),
+                    source_path: chapter.source_path.clone(),
+                    path: chapter.path.clone(),
+                    content,
+                },
             ))
         })
         .collect()

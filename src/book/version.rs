@@ -2,25 +2,39 @@
 
 use semver::{Prerelease, Version, VersionReq};
 
-/// The versions whose protocol was tried. `^0.5.4` would warn on 0.5.3, which is known as well;
-/// 0.4.21 is the first that sends what 0.4.52 sends.
-pub const KNOWN: &str = ">=0.4.21, <0.6";
+/// The versions whose protocol was tried. `^0.5.4` would warn on 0.5.3, which is known as well.
+/// 0.4.30 is the first that reads the ids that we give to headings.
+pub const KNOWN: &str = ">=0.4.30, <0.6";
 
 /// What to warn of, once a run, where the calling mdBook is none of the known ones. The version
 /// alone never fails a run: where the shape of what it sends is known, it works.
-pub fn warning(mdbook: &str) -> Option<String> {
+pub fn warning(mdbook: Option<&str>) -> Option<String> {
+    let Some(mdbook) = mdbook.filter(|version| !version.is_empty()) else {
+        return Some(format!("mdBook does not say which version it is; this program knows mdBook {KNOWN}"));
+    };
     let Ok(mut version) = Version::parse(mdbook) else {
         return Some(format!(
-            "mdBook says that its version is `{mdbook}`, which is no version; this program knows mdBook {KNOWN}"
+            "mdBook says that its version is `{mdbook}`, which is not a version; this program knows mdBook {KNOWN}"
         ));
     };
     // A range never matches a pre-release of another version; a beta speaks its release's protocol.
     version.pre = Prerelease::EMPTY;
-    let known = VersionReq::parse(KNOWN).is_ok_and(|known| known.matches(&version));
-    (!known).then(|| {
-        format!("mdBook {mdbook} is not known to this program, which knows {KNOWN}; look for a newer mdbook-system-design")
+    if VersionReq::parse(KNOWN).is_ok_and(|known| known.matches(&version)) {
+        return None;
+    }
+    Some(if version < OLDEST {
+        format!(
+            "mdBook {mdbook} is older than this program knows ({KNOWN}): before 0.4.30 it prints the ids of headings as text, and links to them do not land; update mdBook"
+        )
+    } else {
+        format!(
+            "mdBook {mdbook} is not known to this program, which knows {KNOWN}; look for a newer mdbook-system-design"
+        )
     })
 }
+
+/// The oldest version of [`KNOWN`].
+const OLDEST: Version = Version::new(0, 4, 30);
 
 #[cfg(test)]
 mod tests {
@@ -28,15 +42,26 @@ mod tests {
 
     #[test]
     fn known_versions_are_silent() {
-        for version in ["0.4.21", "0.4.52", "0.5.0", "0.5.0-beta.2", "0.5.4", "0.5.99"] {
-            assert_eq!(warning(version), None);
+        for version in
+            ["0.4.30", "0.4.30-beta.1", "0.4.52", "0.5.0", "0.5.0-beta.2", "0.5.4", "0.5.4+git", "0.5.99"]
+        {
+            assert_eq!(warning(Some(version)), None, "{version}");
         }
     }
 
     #[test]
     fn others_warn_with_their_version() {
-        for version in ["0.4.20", "0.6.0", "0.6.0-alpha.1", "1.0.0", "", "new"] {
-            assert!(warning(version).is_some_and(|text| text.contains(version)), "{version}");
+        for version in ["0.4.21", "0.4.29", "0.6.0", "0.6.0-alpha.1", "1.0.0", "new"] {
+            assert!(warning(Some(version)).is_some_and(|text| text.contains(version)), "{version}");
         }
+        for none in [None, Some("")] {
+            assert!(warning(none).is_some_and(|text| text.contains("does not say")));
+        }
+    }
+
+    #[test]
+    fn an_old_one_is_told_what_becomes_of_anchors() {
+        let said = warning(Some("0.4.29")).expect("a warning");
+        assert!(said.contains("older") && said.contains("links to them do not land"), "{said}");
     }
 }

@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use super::args::Check;
+use super::output::Lines;
 use super::{FINDINGS, Failure, Outcome, output};
 use crate::book::{Checked, Inspection, inspect};
 use crate::diagnostic::format::OutputFormat;
-use crate::diagnostic::{self, Level};
+use crate::diagnostic::{self, Level, Suppressed, counted, guarded_json};
 use crate::source::{Root, Writes};
 
 pub(super) fn run(arguments: &Check) -> Outcome {
@@ -22,10 +23,11 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     inspection.session.sources.show_below(&here);
     let mut text = output::formatted(&inspection.report, &inspection.session.sources, arguments.format)?;
     match arguments.format {
-        OutputFormat::Text => summarise(&inspection, arguments.verbose, &mut text),
+        OutputFormat::Text => text.push_str(summary(&inspection, arguments.verbose).text()),
         OutputFormat::Json => inspection.designs.iter().for_each(|(file, checked)| {
             let path = inspection.session.sources.get(*file).path();
-            let _ = writeln!(text, "{}", completeness(path, checked));
+            let object = completeness(path, checked).to_string();
+            let _ = writeln!(text, "{}", guarded_json(&object));
         }),
         OutputFormat::Short | OutputFormat::Sarif | OutputFormat::Github => {}
     }
@@ -66,7 +68,7 @@ pub(super) fn fix(mut inspection: Inspection, paths: &[PathBuf]) -> Result<Inspe
         inspection = inspect(paths)?;
     }
     if applied > 0 {
-        output::say(&format!("{} applied\n", counted(applied, "fix", "fixes")));
+        output::say(format!("{} applied", counted(applied, "fix")));
     }
     Ok(inspection)
 }
@@ -86,51 +88,36 @@ fn write(fixed: &diagnostic::Fixed, inspection: &Inspection, paths: &[PathBuf]) 
     writes.commit().map_err(|error| Failure::new(error.to_string()))
 }
 
-fn summarise(inspection: &Inspection, verbose: bool, text: &mut String) {
+fn summary(inspection: &Inspection, verbose: bool) -> Lines {
+    let mut lines = Lines::default();
+    let sources = &inspection.session.sources;
     if verbose {
-        for suppressed in &inspection.report.suppressed {
-            let finding = &suppressed.finding;
-            let source = inspection.session.sources.get(finding.span.file);
+        for Suppressed { finding, reason } in &inspection.report.bounded().suppressed {
+            let source = sources.get(finding.span.file);
             let line = source.position(finding.span.start as usize).line;
-            let _ = writeln!(
-                text,
-                "allowed[{}]: {} ({}:{line})\n  because: {}",
-                finding.rule.code,
-                finding.message,
-                source.path(),
-                suppressed.reason
-            );
+            let (code, message, path) = (finding.rule.code, &finding.message, source.path());
+            lines.line(format!("allowed[{code}]: {message} ({path}:{line})"));
+            lines.line(format!("  because: {reason}"));
         }
     }
     for (file, checked) in &inspection.designs {
         let Some(design) = &checked.design else { continue };
-        let completeness = &checked.completeness;
-        let _ = writeln!(
-            text,
-            "{} {} ({}): {}",
-            inspection.session.sources.get(*file).path(),
-            design.meta.version.text,
-            design.status().word(),
-            figure(
-                completeness.answered(),
-                completeness.required(),
-                completeness.justified(),
-                completeness.defaulted()
-            ),
-        );
+        let all = &checked.completeness;
+        let (path, version) = (sources.get(*file).path(), &design.meta.version.text);
+        let figures = figure(all.answered(), all.required(), all.justified(), all.defaulted());
+        lines.line(format!("{path} {version} ({}): {figures}", design.status().word()));
         if verbose {
-            let width = completeness.sections.iter().map(|section| section.heading.chars().count()).max();
-            for section in &completeness.sections {
+            let width = all.sections.iter().map(|section| section.heading.chars().count()).max().unwrap_or(0);
+            for section in &all.sections {
                 let figure = figure(section.answered, section.required, section.justified, section.defaulted);
-                let _ = writeln!(text, "  {:<width$}  {figure}", section.heading, width = width.unwrap_or(0));
+                lines.line(format!("  {:<width$}  {figure}", section.heading));
             }
         }
     }
-    let findings = inspection.report.findings.len();
-    if findings == 0 {
-        let designs = counted(inspection.designs.len(), "design", "designs");
-        let _ = writeln!(text, "{designs} checked, nothing found");
+    if inspection.report.findings.is_empty() {
+        lines.line(format!("{} checked, nothing found", counted(inspection.designs.len(), "design")));
     }
+    lines
 }
 
 fn figure(answered: usize, required: usize, justified: usize, defaulted: usize) -> String {
@@ -142,10 +129,6 @@ fn figure(answered: usize, required: usize, justified: usize, defaulted: usize) 
         let _ = write!(figure, ", {defaulted} of them by the template");
     }
     figure
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// The last object of a design in `--format json`.

@@ -29,10 +29,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let imported = Import { template, templates, title: &stem, schema: None }.read(sources.get(file).text());
     output::print(&imported.text)?;
     for guess in &imported.guesses {
-        output::say(&format!("assumed: {guess}\n"));
+        output::say(format!("assumed: {guess}"));
     }
     for kept in &imported.kept {
-        output::say(&line(kept));
+        output::say(line(kept));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -44,5 +44,5 @@ fn line(kept: &Kept) -> String {
     let words = kept.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let shown: String = words.chars().take(SHOWN).collect();
     let rest = if shown.len() < words.len() { "…" } else { "" };
-    format!("kept in `{}`: {}: {shown}{rest}\n", kept.place, kept.heading)
+    format!("kept in `{}`: {}: {shown}{rest}", kept.place, kept.heading)
 }

@@ -1,11 +1,11 @@
 //! `init`: sets a book up.
 
-use std::fmt::Write as _;
 use std::io::{self, BufRead as _, IsTerminal as _};
 use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::Init;
+use super::output::Lines;
 use super::templates::find;
 use super::{FINDINGS, Failure, Outcome, output};
 use crate::authoring::init::{InitError, Plan, Setup, plan};
@@ -29,10 +29,10 @@ pub(super) fn run(arguments: &Init) -> Outcome {
     }
     if arguments.dry_run {
         let planned = plan(&arguments.book, &setup).map_err(|error| Failure::new(error.to_string()))?;
-        output::print(&planned.diff(&arguments.book))?;
+        output::show(&planned.diff(&arguments.book))?;
         return Ok(ExitCode::SUCCESS);
     }
-    output::say(&summary(&carry_out(&arguments.book, &setup)?, &arguments.book));
+    output::tell(&summary(&carry_out(&arguments.book, &setup)?, &arguments.book));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -57,21 +57,22 @@ fn agrees_to_a_book(folder: &Path) -> bool {
     if !io::stdin().is_terminal() {
         return false;
     }
-    output::say(&format!("There is no book in `{}`. Make one? [y/N] ", folder.display()));
+    output::ask(format!("There is no book in `{}`. Make one? [y/N] ", folder.display()));
     let mut answer = String::new();
     let read = io::stdin().lock().read_line(&mut answer);
     read.is_ok() && matches!(answer.trim(), "y" | "Y" | "yes")
 }
 
-fn summary(plan: &Plan, folder: &Path) -> String {
+fn summary(plan: &Plan, folder: &Path) -> Lines {
+    let mut lines = Lines::default();
     if plan.is_empty() {
-        return "The book is set up already; nothing changed.\n".to_owned();
+        lines.line("The book is set up already; nothing changed.");
+        return lines;
     }
-    let mut text = String::new();
     for change in &plan.changes {
         let verb = if change.before.is_some() { "Changed" } else { "Made" };
-        let _ = writeln!(text, "{verb}: {}", change.path.display());
+        lines.line(format!("{verb}: {}", change.path.display()));
     }
-    let _ = writeln!(text, "Build it: mdbook build {}", folder.display());
-    text
+    lines.line(format!("Build it: mdbook build {}", folder.display()));
+    lines
 }

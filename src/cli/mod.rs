@@ -52,7 +52,7 @@ pub fn main() -> ExitCode {
     let outcome = if std::env::args_os().len() == 1 {
         preprocess::run()
     } else {
-        Arguments::try_parse().map_or_else(|error| output::usage(&error), run)
+        Arguments::try_parse().map_or_else(output::usage, run)
     };
     outcome.unwrap_or_else(|failure| {
         output::error(&failure.to_string());

@@ -20,18 +20,16 @@ pub(super) fn run(arguments: &New) -> Outcome {
     let (folder, is_new) = folder(&surroundings)?;
     let path = write(arguments, &surroundings, folder.path())?;
 
+    if is_new {
+        output::say(format!("Made the folder `{}`", surroundings.session.config.designs));
+    }
     let shown = surroundings.session.root.shown(&path);
-    let show = if surroundings.is_book() {
-        format!("Show it in a chapter: <<#system-design /{shown}>>\n")
+    output::say(format!("Written: {}", path.display()));
+    output::say(if surroundings.is_book() {
+        format!("Show it in a chapter: <<#system-design /{shown}>>")
     } else {
-        format!("Print it: mdbook-system-design render {}\n", path.display())
-    };
-    let made = if is_new {
-        format!("Made the folder `{}`\n", surroundings.session.config.designs)
-    } else {
-        String::new()
-    };
-    output::say(&format!("{made}Written: {}\n{show}", path.display()));
+        format!("Print it: mdbook-system-design render {}", path.display())
+    });
     Ok(ExitCode::SUCCESS)
 }
 

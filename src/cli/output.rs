@@ -1,16 +1,39 @@
 //! The one place that writes to the terminal.
+//!
+//! A result for programs (a document, a picture, a schema, JSON) goes out as it is, by [`print`].
+//! Everything that goes to a person passes [`guarded`], and is made of [`Lines`] where it quotes
+//! what somebody else wrote: a line break within a line is never ours.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 
 use super::{FAILURE, Failure, Outcome};
-use crate::diagnostic::Report;
 use crate::diagnostic::format::OutputFormat;
+use crate::diagnostic::{Report, guarded, printable};
 use crate::source::Sources;
 
-/// Writes a result to stdout.
+/// Lines for a person.
+#[derive(Debug, Default)]
+pub(super) struct Lines(String);
+
+impl Lines {
+    /// Adds one line, whatever the text holds; a line break at its end is its own.
+    pub(super) fn line(&mut self, text: impl Display) {
+        let text = text.to_string();
+        self.0.push_str(&guarded(&printable(text.trim_end_matches('\n')), false));
+        self.0.push('\n');
+    }
+
+    /// The lines, each with its line break.
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Writes a result to stdout, as it is.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
     written(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))
@@ -26,32 +49,64 @@ pub(super) fn written(result: io::Result<()>) -> Result<(), Failure> {
     }
 }
 
-/// Prints help and version where they were asked for; otherwise says what is wrong with the arguments.
-pub(super) fn usage(error: &clap::Error) -> Outcome {
-    let text = error.render();
-    let shown = |color: bool| if color { text.ansi().to_string() } else { text.to_string() };
-    if error.use_stderr() {
-        say(&shown(stderr_has_color()));
-        return Ok(ExitCode::from(FAILURE));
-    }
-    print(&shown(stdout_has_color()))?;
-    Ok(ExitCode::SUCCESS)
+/// Writes a result that people read to stdout.
+pub(super) fn show(text: &str) -> Result<(), Failure> {
+    print(&guarded(text, false))
 }
 
-/// Says something to people on stderr.
-pub(super) fn say(text: &str) {
-    // Where stderr is gone there is nobody to tell.
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+/// Says one line to people on stderr.
+pub(super) fn say(line: impl Display) {
+    let mut lines = Lines::default();
+    lines.line(line);
+    tell(&lines);
+}
+
+/// Says several lines to people on stderr.
+pub(super) fn tell(lines: &Lines) {
+    to_stderr(&lines.0);
+}
+
+/// Asks people something on stderr; the answer comes on the same line.
+pub(super) fn ask(question: impl Display) {
+    to_stderr(&guarded(&printable(&question.to_string()), false));
 }
 
 /// Says why a command did not do its work.
 pub(super) fn error(message: &str) {
-    let text = if stderr_has_color() {
-        format!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {message}\u{1b}[0m\n")
+    let line = guarded(&printable(message), false);
+    if stderr_has_color() {
+        to_stderr(&format!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {line}\u{1b}[0m\n"));
     } else {
-        format!("error: {message}\n")
+        to_stderr(&format!("error: {line}\n"));
+    }
+}
+
+/// Prints help and version where they were asked for; otherwise says what is wrong with the arguments.
+pub(super) fn usage(mut error: clap::Error) -> Outcome {
+    use clap::error::ContextValue;
+
+    let quoted: Vec<_> = error.context().map(|(kind, value)| (kind, value.clone())).collect();
+    for (kind, value) in quoted {
+        let value = match value {
+            ContextValue::String(text) => ContextValue::String(printable(&text).into_owned()),
+            ContextValue::Strings(texts) => {
+                ContextValue::Strings(texts.iter().map(|text| printable(text).into_owned()).collect())
+            }
+            other => other,
+        };
+        error.insert(kind, value);
+    }
+    let message = error.render();
+    let drawn = |color: bool| {
+        let text = if color { message.ansi().to_string() } else { message.to_string() };
+        guarded(&text, color)
     };
-    say(&text);
+    if error.use_stderr() {
+        to_stderr(&drawn(stderr_has_color()));
+        return Ok(ExitCode::from(FAILURE));
+    }
+    print(&drawn(stdout_has_color()))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Shows a report on stderr, in colour on a terminal.
@@ -62,7 +117,7 @@ pub(super) fn report(report: &Report, sources: &Sources) {
     let mut out = Vec::new();
     let written = OutputFormat::Text.writer(stderr_has_color()).write(report, sources, &mut out);
     if written.is_ok() {
-        say(&String::from_utf8_lossy(&out));
+        to_stderr(&String::from_utf8_lossy(&out));
     }
 }
 
@@ -76,12 +131,17 @@ pub(super) fn formatted(report: &Report, sources: &Sources, format: OutputFormat
     Ok(String::from_utf8_lossy(&out).into_owned())
 }
 
+fn to_stderr(text: &str) {
+    // Where stderr is gone there is nobody to tell.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Whether stdout is a terminal that shows colours (`NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE`
+/// are respected).
 fn stdout_has_color() -> bool {
     AutoStream::choice(&io::stdout()) != ColorChoice::Never
 }
 
-/// Whether stderr is a terminal that shows colours (`NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE`
-/// are respected).
 fn stderr_has_color() -> bool {
     AutoStream::choice(&io::stderr()) != ColorChoice::Never
 }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use super::{FINDINGS, Failure, Outcome, output};
 use crate::book::{self, protocol};
+use crate::diagnostic::counted;
 
 /// Reads the book on stdin and writes it on stdout, with every design in its place. Where a
 /// finding fails the build nothing is written.
@@ -12,13 +13,13 @@ pub(super) fn run() -> Outcome {
         protocol::read_stdin().map_err(|error| Failure::new(format!("stdin cannot be read: {error}")))?;
     let outcome = book::preprocess(&input).map_err(|error| Failure::new(error.to_string()))?;
     if let Some(warning) = &outcome.warning {
-        output::say(&format!("warning: {warning}\n"));
+        output::say(format!("warning: {warning}"));
     }
     output::report(&outcome.report, &outcome.sources);
     if outcome.notes > 0 {
-        let notes = if outcome.notes == 1 { "1 note".to_owned() } else { format!("{} notes", outcome.notes) };
-        output::say(&format!(
-            "note: {notes} on designs that are being written; `mdbook-system-design check` shows what is missing\n"
+        let notes = counted(outcome.notes, "note");
+        output::say(format!(
+            "note: {notes} on designs that are being written; `mdbook-system-design check` shows what is missing"
         ));
     }
     match outcome.book {

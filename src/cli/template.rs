@@ -4,11 +4,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::{Template as Command, TemplateFormat};
+use super::output::Lines;
 use super::templates::find;
 use super::{FINDINGS, Outcome, output};
 use crate::book::Surroundings;
 use crate::render;
-use crate::template::Template;
 
 pub(super) fn run(command: &Command) -> Outcome {
     let surroundings = Surroundings::of(Path::new("."));
@@ -19,10 +19,12 @@ pub(super) fn run(command: &Command) -> Outcome {
     let session = &surroundings.session;
     match command {
         Command::List => {
-            let line = |template: &Template| {
-                format!("{:<28} {}\n", template.title_line(), session.sources.get(template.file).path())
-            };
-            output::print(&session.templates.iter().map(line).collect::<String>())?;
+            let mut lines = Lines::default();
+            for template in session.templates.iter() {
+                let path = session.sources.get(template.file).path();
+                lines.line(format!("{:<28} {path}", template.title_line()));
+            }
+            output::print(lines.text())?;
         }
         Command::Show { template, format } => {
             let found = find(&session.templates, template)?;

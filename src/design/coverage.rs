@@ -1,5 +1,7 @@
 //! Which requirement is cited by what.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
 use super::{Design, Entity, Need, Priority, Requirement, RequirementKind};
@@ -9,6 +11,9 @@ use super::{Design, Entity, Need, Priority, Requirement, RequirementKind};
 pub struct Coverage<'a> {
     citations: IndexMap<&'a str, Citations<'a>>,
 }
+
+/// The list of one kind in the citations of a requirement.
+type List = for<'c, 'a> fn(&'c mut Citations<'a>) -> &'c mut Vec<&'a str>;
 
 /// What cites one requirement: ids in the design's order, each once.
 #[derive(Debug, Default)]
@@ -30,7 +35,12 @@ impl<'a> Coverage<'a> {
     pub fn of(design: &'a Design) -> Self {
         let ids = design.requirements.ids();
         let mut coverage = Self { citations: ids.map(|id| (id, Citations::default())).collect() };
+        // A component may come again through its contracts.
+        let mut by_component = HashSet::new();
         for component in &design.components {
+            for requirement in &component.satisfies {
+                by_component.insert((&**requirement, component.id.as_str()));
+            }
             coverage.cite(component.satisfies.iter().map(|id| &**id), &component.id, |c| &mut c.components);
         }
         for contract in &design.api {
@@ -39,7 +49,8 @@ impl<'a> Coverage<'a> {
             let component =
                 contract.component.as_ref().and_then(|component| design.components.get(component));
             if let Some(component) = component {
-                coverage.cite(satisfied(), &component.id, |c| &mut c.components);
+                let new = satisfied().filter(|id| by_component.insert((*id, component.id.as_str())));
+                coverage.cite(new, &component.id, |c| &mut c.components);
             }
         }
         for decision in &design.decisions {
@@ -79,18 +90,12 @@ impl<'a> Coverage<'a> {
         needs.into_iter().filter(|need| citations.of(*need).is_empty()).collect()
     }
 
-    fn cite<'r>(
-        &mut self,
-        requirements: impl Iterator<Item = &'r str>,
-        by: &'a str,
-        list: for<'c> fn(&'c mut Citations<'a>) -> &'c mut Vec<&'a str>,
-    ) {
+    fn cite<'r>(&mut self, requirements: impl Iterator<Item = &'r str>, by: &'a str, list: List) {
         for requirement in requirements {
             if let Some(citations) = self.citations.get_mut(requirement) {
                 let list = list(citations);
-                // Of one citing entity all citations come in a row; a component may come again
-                // through its contracts.
-                if list.last() != Some(&by) && !list.contains(&by) {
+                // Of one citing entity all citations come in a row.
+                if list.last() != Some(&by) {
                     list.push(by);
                 }
             }

@@ -1,5 +1,6 @@
 //! Entities by their ids, and values by names that the author chooses.
 
+use std::collections::HashSet;
 use std::ops::Deref;
 
 use indexmap::IndexMap;
@@ -21,7 +22,7 @@ pub struct Entities<T> {
     /// Where the table stands, where there is one.
     pub span: Option<Span>,
     /// Ids that stand there, but whose entities could not be read, which was reported.
-    unread: Vec<String>,
+    unread: HashSet<String>,
     /// Nothing is known of the ids: what stands there is no table of entities, which was reported.
     is_unread: bool,
 }
@@ -53,7 +54,7 @@ impl<T> Default for Entities<T> {
             items: IndexMap::new(),
             not_applicable: None,
             span: None,
-            unread: Vec::new(),
+            unread: HashSet::new(),
             is_unread: false,
         }
     }
@@ -77,7 +78,7 @@ impl<T> Entities<T> {
 
     /// Whether an id is declared, as far as can be said: what could not be read counts.
     pub fn declares(&self, id: &str) -> bool {
-        self.is_unread || self.contains(id) || self.unread.iter().any(|unread| unread == id)
+        self.is_unread || self.contains(id) || self.unread.contains(id)
     }
 
     /// Whether something stands there that could not be read, which was reported.
@@ -174,7 +175,7 @@ fn read_entries<T: Read>(node: Node<'_>, naming: Naming, reader: &mut Reader<'_>
     for (key, value) in table {
         let entry = Node::entry(reader, key, value).named(naming);
         if !is_admitted(entry, reader) {
-            entities.unread.push(entry.name.to_owned());
+            entities.unread.insert(entry.name.to_owned());
             continue;
         }
         let clean = reader.sink.findings().len();
@@ -183,7 +184,7 @@ fn read_entries<T: Read>(node: Node<'_>, naming: Naming, reader: &mut Reader<'_>
                 let id = Spanned::new(entry.name.to_owned(), entry.key);
                 entities.items.insert(entry.name.to_owned(), Entity { id, body });
             }
-            None => entities.unread.push(entry.name.to_owned()),
+            None => _ = entities.unread.insert(entry.name.to_owned()),
         }
         if reader.sink.findings().len() > clean {
             entities.unread.extend(split_names(entry, reader));

@@ -1,6 +1,6 @@
 //! One mistake, with everything a reader needs to mend it.
 
-use super::{Level, Rule};
+use super::{Level, Rule, counted};
 use crate::source::Span;
 
 // ANCHOR: finding
@@ -26,6 +26,9 @@ pub struct Finding {
     /// The dotted path of the place in its design. Where it is empty, the
     /// [`Sink`](super::Sink) works it out from the place.
     pub path: String,
+    /// How many findings of its rule it stands for, where a file has too many to show each; 0 for
+    /// a finding of its own.
+    pub omitted: usize,
     /// Set by the [`Sink`](super::Sink).
     pub level: Level,
 }
@@ -49,6 +52,9 @@ pub struct Edit {
     pub replacement: String,
 }
 
+/// More places than this explain nothing more, and each is drawn.
+const RELATED: usize = 20;
+
 impl Finding {
     /// A finding with its rule, its place and its sentence.
     pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
@@ -62,8 +68,16 @@ impl Finding {
             fix: Vec::new(),
             anchor: None,
             path: String::new(),
+            omitted: 0,
             level: Level::Deny,
         }
+    }
+
+    /// Stands for findings of a rule that are counted, not shown; the first of them is at `span`.
+    pub(super) fn omission(rule: &'static Rule, span: Span, omitted: usize) -> Self {
+        let findings = counted(omitted, "more finding");
+        let message = format!("{findings} of `{}` in this file", rule.name);
+        Self { omitted, ..Self::new(rule, span, message) }
     }
 
     /// Says something at the place itself.
@@ -73,10 +87,12 @@ impl Finding {
         self
     }
 
-    /// Adds a place that explains it.
+    /// Adds a place that explains it; those after the twentieth are left out.
     #[must_use]
     pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.related.push(Related { span, message: message.into() });
+        if self.related.len() < RELATED {
+            self.related.push(Related { span, message: message.into() });
+        }
         self
     }
 

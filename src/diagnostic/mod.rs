@@ -8,11 +8,17 @@ mod finding;
 mod fix;
 pub mod format;
 mod level;
+mod printable;
+mod report;
 mod rule;
 mod sink;
+mod words;
 
 pub use finding::{Edit, Finding, Related};
 pub use fix::{Fixed, fix};
 pub use level::{Level, Levels, Stage};
+pub use printable::{guarded, guarded_json, printable};
+pub use report::{Report, Suppressed};
 pub use rule::{Group, Rule};
-pub use sink::{Allow, Report, Sink, Suppressed, UNUSED_ALLOW};
+pub use sink::{Allow, Sink, UNUSED_ALLOW};
+pub use words::{counted, either, listed};

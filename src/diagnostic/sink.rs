@@ -1,13 +1,23 @@
 //! Where findings are collected and given their levels.
 
-use super::{Finding, Group, Level, Levels, Rule, Stage};
-use crate::source::{Sources, Span};
+use std::collections::HashMap;
+
+use super::{Finding, Group, Levels, Report, Rule, Stage, Suppressed};
+use crate::source::{FileId, Span};
 
 /// Findings as they come, without levels.
 #[derive(Debug, Default)]
 pub struct Sink {
     findings: Vec<Finding>,
+    /// How many were kept of each rule and file; empty as long as there are few altogether.
+    kept: HashMap<(&'static str, FileId), usize>,
+    /// What stands for those that were not.
+    omissions: HashMap<(&'static str, FileId), Finding>,
 }
+
+/// So many findings of one rule in one file are kept, far more than are shown: `[[allow]]` may
+/// silence some of them, and fixes mend more than one can read. Those after them are counted.
+const MOST: usize = 10_000;
 
 /// An `[[allow]]` of a design.
 #[derive(Clone, Debug)]
@@ -22,24 +32,6 @@ pub struct Allow {
     pub span: Span,
 }
 
-/// A finding that an `[[allow]]` silenced, and its reason.
-#[derive(Clone, Debug)]
-pub struct Suppressed {
-    /// What would have been shown.
-    pub finding: Finding,
-    /// The author's reason.
-    pub reason: String,
-}
-
-/// What is shown of a run.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// In the order of files and places, none of them at [`Level::Allow`].
-    pub findings: Vec<Finding>,
-    /// What the designs silenced themselves.
-    pub suppressed: Vec<Suppressed>,
-}
-
 /// Found by the sink itself: an `[[allow]]` that silenced nothing.
 pub const UNUSED_ALLOW: Rule = Rule {
     code: "SD009",
@@ -51,12 +43,31 @@ pub const UNUSED_ALLOW: Rule = Rule {
 impl Sink {
     /// Takes a finding.
     pub fn push(&mut self, finding: Finding) {
-        self.findings.push(finding);
+        if self.findings.len() < MOST {
+            self.findings.push(finding);
+            return;
+        }
+        let key = |finding: &Finding| (finding.rule.code, finding.span.file);
+        if self.kept.is_empty() {
+            for finding in &self.findings {
+                *self.kept.entry(key(finding)).or_default() += 1;
+            }
+        }
+        let kept = self.kept.entry(key(&finding)).or_default();
+        if *kept < MOST {
+            *kept += 1;
+            self.findings.push(finding);
+        } else {
+            let more = finding.omitted.max(1);
+            let all = self.omissions.get(&key(&finding)).map_or(0, |omission| omission.omitted) + more;
+            let span = self.omissions.get(&key(&finding)).map_or(finding.span, |omission| omission.span);
+            self.omissions.insert(key(&finding), Finding::omission(finding.rule, span, all));
+        }
     }
 
     /// Takes several.
     pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
-        self.findings.extend(findings);
+        findings.into_iter().for_each(|finding| self.push(finding));
     }
 
     /// Whether nothing was found yet.
@@ -71,12 +82,16 @@ impl Sink {
 
     /// Gives back what was found.
     pub fn into_findings(self) -> Vec<Finding> {
-        self.findings
+        let mut findings = self.findings;
+        let mut omissions: Vec<Finding> = self.omissions.into_values().collect();
+        omissions.sort_by_key(|finding| (finding.span.file, finding.rule.code));
+        findings.append(&mut omissions);
+        findings
     }
 
     /// Takes what another sink collected.
-    pub fn append(&mut self, mut other: Sink) {
-        self.findings.append(&mut other.findings);
+    pub fn append(&mut self, other: Sink) {
+        self.extend(other.into_findings());
     }
 
     /// Gives every finding its path and its level. `path` says where a place stands in its
@@ -89,10 +104,11 @@ impl Sink {
         path: impl Fn(Span) -> String,
     ) -> Report {
         let mut report = Report::default();
-        let misshapen = self.findings.iter().any(|finding| matches!(finding.rule.group, Group::Shape { .. }));
+        let findings = self.into_findings();
+        let misshapen = findings.iter().any(|finding| matches!(finding.rule.group, Group::Shape { .. }));
         let mut used = vec![false; allows.len()];
-        for mut finding in self.findings {
-            if finding.path.is_empty() {
+        for mut finding in findings {
+            if finding.path.is_empty() && finding.omitted == 0 {
                 finding.path = path(finding.anchor.unwrap_or(finding.span));
             }
             finding.level = levels.of(finding.rule, stage);
@@ -134,47 +150,6 @@ impl Allow {
         self.rule.code == finding.rule.code
             && !finding.rule.is_fixed()
             && self.at.as_deref().is_none_or(|at| is_at_or_below(&finding.path, at))
-    }
-}
-
-impl Report {
-    /// Joins the reports of several designs.
-    pub fn append(&mut self, mut other: Report) {
-        self.findings.append(&mut other.findings);
-        self.suppressed.append(&mut other.suppressed);
-    }
-
-    /// Orders everything by file and place, so that a run prints the same whatever it read first.
-    pub fn sort(&mut self, sources: &Sources) {
-        let key = |finding: &Finding| {
-            let path = sources.get(finding.span.file).path().to_owned();
-            (path, finding.span.start, finding.rule.code, finding.span.end)
-        };
-        self.findings.sort_by_cached_key(|finding| (key(finding), finding.message.clone()));
-        self.suppressed.sort_by_cached_key(|suppressed| key(&suppressed.finding));
-    }
-
-    /// The report without its notes.
-    #[must_use]
-    pub fn without_notes(&self) -> Report {
-        let shown = self.findings.iter().filter(|finding| finding.level > Level::Note).cloned();
-        Report { findings: shown.collect(), suppressed: self.suppressed.clone() }
-    }
-
-    /// The highest level of all findings.
-    pub fn worst(&self) -> Level {
-        self.findings.iter().map(|finding| finding.level).max().unwrap_or(Level::Allow)
-    }
-
-    /// How many findings have a level.
-    pub fn count(&self, level: Level) -> usize {
-        self.findings.iter().filter(|finding| finding.level == level).count()
-    }
-
-    fn keep(&mut self, finding: Finding) {
-        if finding.level > Level::Allow {
-            self.findings.push(finding);
-        }
     }
 }
 

@@ -12,12 +12,14 @@ use crate::source::FileId;
 /// Parses a text. Mistakes of syntax are reported, all that are independent of each other, and
 /// then there is no tree.
 pub fn parse<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Option<Table<'t>> {
-    let (tree, errors) = DeTable::parse_recoverable(text);
-    if errors.is_empty() {
-        return Some(tree.into_inner());
+    let tree = if is_hopeless(text) { None } else { whole(text) };
+    if tree.is_some() {
+        return tree;
     }
-    for error in independent_errors(text) {
-        sink.push(match error {
+    let (errors, is_cut) = independent_errors(text);
+    let mut last = 0;
+    for error in errors {
+        let finding = match error {
             Error::Quotes(range) => syntax::unclosed_quotes(text, file, range),
             Error::Bracket(at) => syntax::unclosed(text, file, at),
             Error::Twice(range, first) => {
@@ -26,9 +28,43 @@ pub fn parse<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Option<Table<'
             Error::Other(message, range) => {
                 syntax::explain(&Mistake { text, file, message: &message, range })
             }
-        });
+        };
+        last = finding.span.end as usize;
+        sink.push(finding);
+    }
+    if is_cut {
+        sink.push(syntax::and_so_on(text, file, last));
     }
     None
+}
+
+fn whole(text: &str) -> Option<Table<'_>> {
+    let (tree, errors) = DeTable::parse_recoverable(text);
+    errors.is_empty().then(|| tree.into_inner())
+}
+
+/// Whether a large text is so full of mistakes that the parser is better not asked for all of
+/// them: it keeps a message for each.
+fn is_hopeless(text: &str) -> bool {
+    const LARGE: usize = 64 << 10;
+    const MANY: usize = 1000;
+    let mut length = LARGE;
+    while length < text.len() {
+        if DeTable::parse_recoverable(lines(text, length)).1.len() > MANY {
+            return true;
+        }
+        length *= 4;
+    }
+    false
+}
+
+/// The whole lines of the first bytes of a text.
+fn lines(text: &str, length: usize) -> &str {
+    if length >= text.len() {
+        return text;
+    }
+    let end = crate::source::floor_char_boundary(text, length);
+    text.get(..line_start(text, end)).unwrap_or(text)
 }
 
 /// A mistake that follows from no other.
@@ -49,7 +85,7 @@ pub fn syntax_error(text: &str) -> Option<(String, Range<usize>)> {
     if errors.is_empty() {
         return None;
     }
-    Some(match independent_errors(text).into_iter().next()? {
+    Some(match independent_errors(text).0.into_iter().next()? {
         Error::Quotes(range) => ("these quotes are never closed".to_owned(), range),
         Error::Bracket(at) => ("this bracket is never closed".to_owned(), at..at + 1),
         Error::Twice(range, _) => ("duplicate key".to_owned(), range),
@@ -58,20 +94,23 @@ pub fn syntax_error(text: &str) -> Option<(String, Range<usize>)> {
 }
 
 /// More mistakes of syntax than this in one file are not looked for.
-const MOST: usize = 20;
+const MOST: usize = 100;
 
 /// The first error of a text is always meant. What follows may only follow from it, so the
-/// statement it stands in is blanked out and the rest read again.
-fn independent_errors(text: &str) -> Vec<Error> {
+/// statement it stands in is blanked out and the rest read again. Also whether there may be more.
+fn independent_errors(text: &str) -> (Vec<Error>, bool) {
     let mut text = text.to_owned();
     let mut found = Vec::new();
-    while found.len() < MOST {
-        let (_, errors) = DeTable::parse_recoverable(&text);
-        let errors = errors.iter().map(|error| (error.message(), error.span().unwrap_or(0..0)));
-        let mut errors: Vec<_> = errors.collect();
-        errors.sort_by_key(|(message, range)| (range.start, !is_duplicate(message)));
-        let Some((message, first)) = errors.first() else { break };
-        if let Some(opening) = unclosed_text(&text).filter(|_| message.contains("multi-line")) {
+    // Each mistake takes another pass: a large file with mistakes all over is given up earlier.
+    let mut left = (16 << 20) + 3 * text.len();
+    let mut read = 16 << 10;
+    while let Some((message, first)) = first_error(&text, &mut read, &mut left) {
+        if found.len() == MOST || left == 0 {
+            return (found, true);
+        }
+        if let Some(opening) =
+            Some(&text).filter(|_| message.contains("multi-line")).and_then(|t| unclosed_text(t))
+        {
             found.push(Error::Quotes(opening));
             break;
         }
@@ -81,8 +120,12 @@ fn independent_errors(text: &str) -> Vec<Error> {
         let error = match open_bracket(&text[spoiled.start..here.max(spoiled.start)]) {
             Some(at) => Error::Bracket(spoiled.start + at),
             // What was wrong before is blanked out, and hides nothing.
-            None if is_duplicate(message) => Error::Twice(first.clone(), first_of(&text, first)),
-            None => Error::Other((*message).to_owned(), first.clone()),
+            None if is_duplicate(&message) => {
+                left = left.saturating_sub(first.start);
+                let earlier = first_of(&text, &first);
+                Error::Twice(first, earlier)
+            }
+            None => Error::Other(message, first),
         };
         found.push(error);
         if text[spoiled.clone()].trim().is_empty() {
@@ -92,7 +135,31 @@ fn independent_errors(text: &str) -> Vec<Error> {
         let spaces: String = text[spoiled.clone()].chars().map(blank).collect();
         text.replace_range(spoiled, &spaces);
     }
-    found
+    (found, false)
+}
+
+/// The first error of a text, and where it stands. No more of the text is read than it takes: the
+/// first `read` bytes, or twice as many until the error is none of the cut.
+fn first_error(text: &str, read: &mut usize, left: &mut usize) -> Option<(String, Range<usize>)> {
+    loop {
+        let part = lines(text, *read);
+        let is_whole = part.len() == text.len();
+        *left = left.saturating_sub(part.len());
+        let (_, errors) = DeTable::parse_recoverable(part);
+        let errors = errors.iter().map(|error| (error.message(), error.span().unwrap_or(0..0)));
+        let first = errors.min_by_key(|(message, range)| (range.start, !is_duplicate(message)));
+        let by_cut = |message: &str, range: &Range<usize>| {
+            let ends = spoiled(part, range.start.min(part.len())).end >= part.len();
+            ends || ["multi-line", "unclosed", "missing"].iter().any(|word| message.contains(word))
+        };
+        match first {
+            Some((message, range)) if is_whole || !by_cut(message, &range) => {
+                return Some((message.to_owned(), range));
+            }
+            None if is_whole => return None,
+            _ => *read *= 2,
+        }
+    }
 }
 
 /// The opening quotes of a multi-line string that runs to the end of the text.
@@ -302,5 +369,28 @@ mod tests {
         assert_errors("[a]\nb = 1\nb = 2\nc = 3\n", &[(3, "`b` stands twice")]);
         assert_errors("[a]\nb = \"\"\"\nopen\n[c]\nd = 1\n", &[(2, "")]);
         assert_errors("[a\nb = 1\n[c]\nd = 1 2\n", &[(1, ""), (4, "")]);
+    }
+
+    #[test]
+    fn a_file_full_of_mistakes_is_given_up() {
+        for lines in [101, 200_000] {
+            let text = "k1 = = 1\n".repeat(lines);
+            let expected: Vec<(usize, &str)> =
+                (1..=100).map(|line| (line, "")).chain([(101, "more mistakes")]).collect();
+            assert_errors(&text, &expected);
+        }
+        let hundred = "k1 = = 1\n".repeat(100);
+        assert_errors(&hundred, &(1..=100).map(|line| (line, "")).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_mistake_far_down_is_found() {
+        let long = format!(
+            "[a]\nb = \"\"\"\n{}\"\"\"\nc = [\n{}]\n",
+            "text\n".repeat(40_000),
+            "1,\n".repeat(40_000)
+        );
+        assert_errors(&long, &[]);
+        assert_errors(&format!("{long}d = = 1\n{long}"), &[(80_006, ""), (80_007, "stands twice")]);
     }
 }

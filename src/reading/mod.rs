@@ -34,7 +34,7 @@ pub use document::{parse, syntax_error};
 pub use escapes::Unescaped;
 pub use fields::Fields;
 pub use line_ends::keep_line_ends;
-pub use nearest::{nearest, nearest_file};
+pub use nearest::{Names, nearest, nearest_file};
 pub use node::{Naming, Node, Table};
 pub use paths::{Paths, quote_key};
 pub use presence::{Given, Key, Keyed, Presence};

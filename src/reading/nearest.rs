@@ -11,25 +11,161 @@ use crate::source::{Granted, Root};
 /// Names with other numbers are other things: `R4` is not `R3` mistyped. A digit too many or too
 /// few is a slip only where nothing else is as near.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = word.chars().count();
-    if length < 2 {
-        return None;
+    let wanted = Wanted::new(word)?;
+    let mut best = Best::default();
+    for name in names {
+        if wanted.may_be(name.chars().count()) {
+            wanted.weigh(name, &Folded::new(name), &mut best);
+        }
     }
-    let limit = (length / 3).clamp(1, 3);
-    let lower = word.to_lowercase();
-    let mut near: Vec<(usize, &str)> = names
-        .into_iter()
-        .filter(|name| *name != word)
-        .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
-        .filter(|(distance, _)| *distance <= limit)
-        .collect();
-    near.sort_by_key(|(distance, _)| *distance);
-    let (distance, best) = *near.first()?;
-    if digits(best).eq(digits(word)) {
-        return Some(best);
+    best.name()
+}
+
+/// Names that many words are looked up in.
+///
+/// Each word is held against every name, so a file in which everything is misspelt would take the
+/// square of its length. All words together have a number of steps, far more than an honest file
+/// takes; after that nothing is near any more.
+#[derive(Debug)]
+pub struct Names {
+    names: Vec<(String, Folded)>,
+    steps: usize,
+}
+
+impl Names {
+    /// Takes names to look words up in.
+    pub fn new<S: Into<String>>(names: impl IntoIterator<Item = S>) -> Self {
+        const STEPS: usize = 3_000_000;
+        let folded = |name: String| {
+            let folded = Folded::new(&name);
+            (name, folded)
+        };
+        Self { names: names.into_iter().map(|name| folded(name.into())).collect(), steps: STEPS }
     }
-    let alone = near.get(1).is_none_or(|(next, _)| *next > distance);
-    (alone && best.chars().count() != length).then_some(best)
+
+    /// The first names, in their order.
+    pub fn first(&self, most: usize) -> impl Iterator<Item = &str> {
+        self.names.iter().take(most).map(|(name, _)| name.as_str())
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The name [`nearest`] to a word.
+    pub fn nearest(&mut self, word: &str) -> Option<&str> {
+        /// What a comparison by letters takes, in comparisons of lengths.
+        const DEAR: usize = 20;
+        let wanted = Wanted::new(word)?;
+        let mut best = Best::default();
+        for (name, folded) in &self.names {
+            self.steps = self.steps.checked_sub(1)?;
+            if wanted.may_be(folded.length) && wanted.weigh(name, folded, &mut best) {
+                self.steps = self.steps.checked_sub(DEAR)?;
+            }
+        }
+        best.name()
+    }
+}
+
+/// A word that is looked for.
+struct Wanted<'w> {
+    word: &'w str,
+    folded: Folded,
+    limit: usize,
+}
+
+/// What of a name is compared.
+#[derive(Debug)]
+struct Folded {
+    lower: String,
+    digits: String,
+    /// In characters.
+    length: usize,
+}
+
+impl Folded {
+    fn new(name: &str) -> Self {
+        let digits = name.chars().filter(char::is_ascii_digit).collect();
+        Self { lower: name.to_lowercase(), digits, length: name.chars().count() }
+    }
+}
+
+impl<'w> Wanted<'w> {
+    fn new(word: &'w str) -> Option<Self> {
+        let folded = Folded::new(word);
+        let limit = (folded.length / 3).clamp(1, 3);
+        (folded.length >= 2).then_some(Self { word, folded, limit })
+    }
+
+    /// Whether a name of this length may be near enough.
+    fn may_be(&self, length: usize) -> bool {
+        self.folded.length.abs_diff(length) <= self.limit
+    }
+
+    /// Holds a name against the word; whether its letters had to be compared.
+    fn weigh<'a>(&self, name: &'a str, folded: &Folded, best: &mut Best<'a>) -> bool {
+        let other_number = folded.digits != self.folded.digits;
+        if name == self.word || other_number && folded.length == self.folded.length {
+            return false;
+        }
+        let distance = distance(&self.folded.lower, &folded.lower);
+        if distance <= self.limit {
+            best.offer((distance, other_number), name);
+        }
+        true
+    }
+}
+
+/// The nearest name so far.
+#[derive(Default)]
+struct Best<'a> {
+    /// Its distance, and whether it has another number.
+    found: Option<((usize, bool), &'a str)>,
+    /// Whether another one is as near.
+    tied: bool,
+}
+
+impl<'a> Best<'a> {
+    fn offer(&mut self, near: (usize, bool), name: &'a str) {
+        match self.found {
+            Some((found, _)) if found.0 == near.0 => {
+                self.tied = true;
+                if near < found {
+                    self.found = Some((near, name));
+                }
+            }
+            Some((found, _)) if found.0 < near.0 => {}
+            _ => *self = Self { found: Some((near, name)), tied: false },
+        }
+    }
+
+    fn name(self) -> Option<&'a str> {
+        let ((_, other_number), name) = self.found?;
+        (!other_number || !self.tied).then_some(name)
+    }
+}
+
+/// The edits from one word to another. What both begin and end with takes none.
+fn distance(a: &str, b: &str) -> usize {
+    let start: usize =
+        a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(common, _)| common.len_utf8()).sum();
+    let (a, b) = (a.get(start..).unwrap_or_default(), b.get(start..).unwrap_or_default());
+    let end: usize = a
+        .chars()
+        .rev()
+        .zip(b.chars().rev())
+        .take_while(|(a, b)| a == b)
+        .map(|(common, _)| common.len_utf8())
+        .sum();
+    let (a, b) = (a.get(..a.len() - end).unwrap_or_default(), b.get(..b.len() - end).unwrap_or_default());
+    strsim::damerau_levenshtein(a, b)
 }
 
 /// The name of a file that is there, in the folder and with the extension of one that is not.
@@ -41,13 +177,11 @@ pub fn nearest_file(root: &Root, file: &Granted) -> Option<String> {
     near.map(str::to_owned)
 }
 
-fn digits(name: &str) -> impl Iterator<Item = char> + '_ {
-    name.chars().filter(char::is_ascii_digit)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use proptest::prelude::*;
+
+    use super::{Names, distance, nearest};
 
     #[test]
     fn near_names_only() {
@@ -60,5 +194,25 @@ mod tests {
         assert_eq!(nearest("R33", ["R1", "R2", "R3"]), Some("R3"));
         assert_eq!(nearest("T1-chekout", ["T1-checkout", "T2-checkout"]), Some("T1-checkout"));
         assert_eq!(nearest("non-functional", ["functional"]), None);
+        assert_eq!(nearest("R-itme-12", ["R-itme-13", "R-item-12"]), Some("R-item-12"));
+    }
+
+    #[test]
+    fn many_words_have_an_end() {
+        let ids: Vec<String> = (0..20_000).map(|index| format!("item-{index:05}")).collect();
+        let mut names = Names::new(ids.iter().map(String::as_str));
+        assert_eq!(names.nearest("itme-00007"), Some("item-00007"));
+        let found = (0..20_000).filter(|index| names.nearest(&format!("itme-{index:05}")).is_some()).count();
+        assert!((100..20_000).contains(&found), "{found}");
+    }
+
+    proptest! {
+        #[test]
+        fn a_short_cut_changes_nothing(a in "[abcé]{0,7}", b in "[abcé]{0,7}", names in prop::collection::vec("[ab1-]{0,6}", 0..5)) {
+            prop_assert_eq!(distance(&a, &b), strsim::damerau_levenshtein(&a, &b));
+            let all = || names.iter().map(String::as_str);
+            let mut many = Names::new(all());
+            prop_assert_eq!(many.nearest("ab1-a"), nearest("ab1-a", all()));
+        }
     }
 }

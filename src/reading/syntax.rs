@@ -65,7 +65,17 @@ pub(super) fn explain(mistake: &Mistake<'_>) -> Finding {
         mistake.finding(detail).help("write year, month and day, without quotes: `2026-01-31`")
     } else if said("leading zero") || said("invalid float") || said("invalid integer") {
         let word = mistake.word();
-        mistake.finding(format!("`{word}` is no number")).help(format!("write it as a string: `\"{word}\"`"))
+        let like_a_number = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.');
+        if !word.starts_with(like_a_number) {
+            return mistake.at_value().unquoted_value();
+        }
+        mistake
+            .finding(format!("`{word}` is not a number"))
+            .help(format!("write it as a string: `\"{word}\"`"))
+    } else if said("recurs") {
+        mistake
+            .finding("this value is nested too deeply to be read")
+            .help("no key of a design needs so many brackets in each other")
     } else if said("cannot extend") {
         let key = mistake.text.get(mistake.range.clone()).unwrap_or_default();
         mistake
@@ -85,6 +95,15 @@ pub(super) fn unclosed(text: &str, file: FileId, bracket: usize) -> Finding {
     Finding::new(&TOML_SYNTAX, Span::new(file, bracket..bracket + 1), "this bracket is never closed")
         .label("opened here")
         .help(format!("close it with `{close}`"))
+}
+
+/// What is said where more mistakes follow than are looked for, behind the last one.
+pub(super) fn and_so_on(text: &str, file: FileId, last: usize) -> Finding {
+    let at = floor_char_boundary(text, last);
+    let next = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| at + end + 1);
+    Finding::new(&TOML_SYNTAX, Span::new(file, next..next), "more mistakes of syntax may follow from here on")
+        .label("not read any further")
+        .help("mend those above, then check again")
 }
 
 /// Quotes that are open when the file ends.
@@ -164,6 +183,15 @@ impl Mistake<'_> {
         let length = rest.find(end).unwrap_or(rest.len());
         let from = self.line().start + start;
         self.text.get(from..self.line().start + before.len() + length).unwrap_or_default()
+    }
+
+    /// The same mistake, at the beginning of the value that it stands in.
+    fn at_value(&self) -> Self {
+        let before = self.before();
+        let start = before.rfind(['=', '[', '{', ',']).map_or(0, |at| at + 1);
+        let blanks = before[start..].len() - before[start..].trim_start().len();
+        let start = self.line().start + start + blanks;
+        Self { range: start..self.range.end.max(start), ..*self }
     }
 
     fn lonely_key(&self) -> Finding {

@@ -30,5 +30,7 @@ mod shape;
 mod supersession;
 mod template_readme;
 #[cfg(feature = "cli")]
+mod terminal;
+#[cfg(feature = "cli")]
 mod unwritable;
 mod walk;

@@ -189,6 +189,7 @@ fn book_toml_says_how_pictures_are_drawn() {
 /// What becomes of a chapter, in memory, under a renderer.
 fn expanded(renderer: &str, preprocessors: &serde_json::Value, chapter: &str) -> Expansion {
     let chapter = Chapter {
+        name: "Page".to_owned(),
         source_path: Some("page.md".to_owned()),
         path: Some("page.md".to_owned()),
         content: chapter.to_owned(),
@@ -301,6 +302,7 @@ fn large(components: usize, grouped: bool) -> tempfile::TempDir {
 fn a_system_too_large_for_one_picture_is_drawn_in_parts() {
     let shown = |folder: &Path, view: &str| {
         let chapter = Chapter {
+            name: "Page".to_owned(),
             source_path: Some("page.md".to_owned()),
             path: Some("page.md".to_owned()),
             content: format!("<<#system-design /large.toml {view}>>\n"),

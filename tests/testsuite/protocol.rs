@@ -115,26 +115,103 @@ fn what_is_no_book_is_said() {
     check_error(r#"{"pages":["<<#"],"title":"x"}"#, "`sections` (mdBook 0.4), but it has `pages`, `title`");
     check_error(
         r#"{"items":"<<#"}"#,
-        "expected the book of mdBook 0.4 or 0.5 as the second of `[context, book]`, but: ",
+        "as the second of `[context, book]`, but its `items` is text, not a list",
     );
-    check_error(r#"{"items":[{"Chapter":{"content":"<<#"}}]}"#, "missing field `name`");
-    check_error(r#"{"items":[7],"x":"<<#"}"#, "expected a chapter, a part's title or a separator");
+    check_error(r#"{"items":null,"x":"<<#"}"#, "but it has `items`, `x`");
+    check_error(r#"{"items":[1,,2],"x":"<<#"}"#, "expected value");
     check_error(
         r#"{"items":[{"Chapter":{"name":"A","content":"<<#\ud800"}}]}"#,
-        "the content of the chapter \"A\"",
+        "the content of the chapter `A` should be text, but it is text that cannot be read: ",
     );
     check_error(
         r#"{"items":[{"Chapter":{"name":"A","content":["<<#"]}}]}"#,
-        "the content of the chapter \"A\"",
+        "the content of the chapter `A` should be text, but it is a list",
+    );
+    check_error(
+        r#"{"items":[{"Chapter":{"path":"a.md","content":{"a":"<<#"}}}]}"#,
+        "the content of the chapter `a.md` should be text, but it is an object",
     );
     let mut input = br#"[{"root":"/","renderer":"html","config":{}},{"items":["<<#"#.to_vec();
     input.extend_from_slice(b"\xff\"]}]");
-    assert!(answer(&input).expect_err("an error").to_string().contains("byte 14 of the book is not UTF-8"));
+    assert!(answer(&input).expect_err("an error").to_string().contains("byte 58 is not UTF-8"));
+}
+
+/// What a later mdBook may send beside a chapter whose directive is expanded.
+#[test]
+fn what_is_unknown_or_odd_goes_out_as_it_came() {
+    const CHAPTER: &str = r#"{"Chapter":{"name":"A","content":"<<#system-design a.toml>>","path":"a.md"}}"#;
+    let expanded = CHAPTER.replace("<<#system-design a.toml>>", "Design \\\"a.toml\\\"\\t\\u0007é");
+    for item in [
+        "null",
+        "7",
+        "1.50e3",
+        "true",
+        "[]",
+        "[[null]]",
+        r#""Separator""#,
+        r#""\ud800""#,
+        r#"{"Chapter":null}"#,
+        r#"{"Chapter":[]}"#,
+        r#"{"Chapter":"<<"}"#,
+        r#"{"Chapter":{}}"#,
+        r#"{"PartTitle":"\ud800"}"#,
+        r#"{"Later":{"content":"<<#system-design a.toml>>"}}"#,
+        r#"{"\ud800":{"z":1,"a":0.10}}"#,
+    ] {
+        for (book, after) in [
+            (format!(r#"{{"items":[{item},{CHAPTER}]}}"#), format!(r#"{{"items":[{item},{expanded}]}}"#)),
+            (format!(r#"{{"items":[{CHAPTER}, {item} ]}}"#), format!(r#"{{"items":[{expanded}, {item} ]}}"#)),
+            (
+                format!(r#"{{"z":{item},"sections":[{CHAPTER}],"items":[{item}]}}"#),
+                format!(r#"{{"z":{item},"sections":[{expanded}],"items":[{item}]}}"#),
+            ),
+        ] {
+            check_answer(&book, &after);
+        }
+    }
+}
+
+#[test]
+fn a_chapter_with_odd_values_is_expanded() {
+    for key in ["name", "path", "source_path", "number", "sub_items", "parent_names", "later"] {
+        for value in ["null", "7", "-0.0", "[]", "[null]", "{}", r#""\ud800""#, r#"{"a":[1,{"b":"]"}]}"#] {
+            let chapter = |content: &str| {
+                format!(r#"{{"items":[{{"Chapter":{{"{key}":{value},"content":"{content}"}}}}]}}"#)
+            };
+            let expanded = chapter("Design \\\"a.toml\\\"\\t\\u0007é");
+            check_answer(&chapter("<<#system-design a.toml>>"), &expanded);
+        }
+    }
+}
+
+#[test]
+fn a_chapter_in_an_unknown_item_is_expanded() {
+    let book = |content: &str| {
+        format!(
+            r#"{{"items":[{{"Group":{{"items":[{{"Chapter":{{"name":"A","content":"{content}"}}}}]}}}}]}}"#
+        )
+    };
+    check_answer(&book("<<#system-design a.toml>>"), &book("Design \\\"a.toml\\\"\\t\\u0007é"));
+}
+
+#[test]
+fn depth_is_no_danger() {
+    let (open, close) = ("[".repeat(200_000), "]".repeat(200_000));
+    let book = format!(r#"{{"items":[{open}"<<# "{close}]}}"#);
+    check_answer(&book, &book);
+}
+
+#[track_caller]
+fn check_answer(book: &str, expected: &str) {
+    let input = format!(r#"[{{"root":"/","renderer":"html","config":{{"title":"\ud800"}}}},{book}]"#);
+    let out = answer(input.as_bytes()).unwrap_or_else(|error| panic!("{error}: {book}"));
+    assert_eq!(String::from_utf8_lossy(&out), expected);
 }
 
 #[test]
 fn a_context_that_is_none_is_said_where_it_is_needed() {
     assert_eq!(answer(b"[{},{}]").expect("a book"), b"{}");
+    assert!(Context::parse(br#"{"root":"/","renderer":"html","config":{},"mdbook_version":null}"#).is_ok());
     let error = answer(br#"[{"root":"/"},{"items":["<<#"]}]"#).expect_err("an error").to_string();
     assert!(error.contains("expected the context of mdBook 0.4 or 0.5"), "{error}");
 }

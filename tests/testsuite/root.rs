@@ -97,7 +97,12 @@ impl Book {
     fn build(&self) -> BTreeSet<String> {
         let text = fs::read_to_string(self.path("book/book.toml")).expect("a book.toml");
         let content = fs::read_to_string(self.path("book/src/a.md")).expect("a chapter");
-        let chapter = Chapter { source_path: Some("a.md".into()), path: Some("a.md".into()), content };
+        let chapter = Chapter {
+            name: "A".into(),
+            source_path: Some("a.md".into()),
+            path: Some("a.md".into()),
+            content,
+        };
         let expansion = expand(Input {
             root: self.path("book"),
             settings: toml::from_str(&text).expect("TOML"),

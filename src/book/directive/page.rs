@@ -21,6 +21,12 @@ impl<'t> Page<'t> {
         self.text.get(range).unwrap_or_default()
     }
 
+    /// The first offset from `at` on where a line begins, or the end of the text.
+    pub(super) fn boundary(&self, at: usize) -> usize {
+        let rest = self.text.as_bytes().get(at.saturating_sub(1)..).unwrap_or_default();
+        memchr::memchr(b'\n', rest).map_or(self.text.len(), |found| at.saturating_sub(1) + found + 1)
+    }
+
     /// What findings quote: the text, or its beginning where it is long.
     pub(super) fn shown(&self, range: &Range<usize>) -> Cow<'t, str> {
         const LONGEST: usize = 80;

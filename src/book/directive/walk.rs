@@ -11,7 +11,7 @@ use super::page::Page;
 use crate::markdown;
 
 /// A place where a directive may begin.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     /// The offset of its first byte.
     pub(super) at: usize,
@@ -34,38 +34,93 @@ pub(super) enum Within {
 
 /// Those of `marks` that are text of the page, in the order of the page.
 pub(super) fn marks_in_text(page: &Page, marks: &[usize]) -> Vec<Mark> {
-    let mut found = Vec::with_capacity(marks.len());
-    let mut around: Vec<TagEnd> = Vec::new();
-    let mut block = 0..0;
-    let mut above = 0;
-    for (event, range) in Parser::new_ext(page.text, markdown::options()).into_offset_iter() {
-        match event {
-            Event::Start(tag) if !markdown::is_inline(tag.to_end()) => {
-                if matches!(tag, Tag::Paragraph | Tag::Heading { .. }) {
-                    block = range;
-                }
-                around.push(tag.to_end());
+    marks_in_parts(page, marks, PART)
+}
+
+/// How many bytes of a page are parsed at once: the parser keeps a tree of all it is given, many
+/// times as large.
+const PART: usize = 256 << 10;
+
+/// Reads the page in parts of at least `part` bytes. Each block of the page itself is read as if
+/// nothing stood before it, so the next part begins with the last block of this one, which may go
+/// on behind its end. What stands behind the last mark is not read.
+fn marks_in_parts(page: &Page, marks: &[usize], part: usize) -> Vec<Mark> {
+    let mut walk = Walk { page, marks, found: Vec::with_capacity(marks.len()), above: 0 };
+    let mut start = 0;
+    let mut length = part;
+    while marks.last().is_some_and(|last| start <= *last) {
+        let end = page.boundary(start + length);
+        match walk.part(start..end) {
+            Some(next) if next > start => {
+                start = next;
+                length = part;
             }
-            Event::End(tag) if around.last() == Some(&tag) => {
-                around.pop();
-                if let (TagEnd::Heading(level), []) = (tag, around.as_slice()) {
-                    above = number(level);
-                }
-            }
-            Event::Text(_) => {
-                let Some(within) = within(&around, &block) else { continue };
-                let first = marks.partition_point(|&at| at < range.start);
-                let inside = marks.iter().skip(first).take_while(|&&at| at < range.end);
-                found.extend(inside.filter(|&&at| !is_escaped(page, at)).map(|&at| Mark {
-                    at,
-                    within: within.clone(),
-                    above,
-                }));
-            }
-            _ => {}
+            // One block alone is longer than that.
+            Some(_) => length *= 2,
+            None => break,
         }
     }
-    found
+    walk.found
+}
+
+struct Walk<'p> {
+    page: &'p Page<'p>,
+    marks: &'p [usize],
+    found: Vec<Mark>,
+    /// The level of the heading above, or 0.
+    above: u8,
+}
+
+impl Walk<'_> {
+    /// Reads the blocks of a part. Where it ends before the page does its last block is left, and
+    /// the offset where that begins is the answer.
+    fn part(&mut self, part: Range<usize>) -> Option<usize> {
+        let is_last = part.end == self.page.text.len();
+        let text = self.page.slice(part.clone());
+        let mut around: Vec<TagEnd> = Vec::new();
+        let mut block = 0..0;
+        // What the block found that is being read.
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut above = self.above;
+        let mut begins = part.start;
+        for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
+            let range = part.start + range.start..part.start + range.end;
+            if around.is_empty() {
+                // The block before is whole.
+                self.found.append(&mut marks);
+                self.above = above;
+                // What it is depends on its indentation.
+                begins = self.page.line(range.start).start;
+            }
+            match event {
+                Event::Start(tag) if !markdown::is_inline(tag.to_end()) => {
+                    if matches!(tag, Tag::Paragraph | Tag::Heading { .. }) {
+                        block = range;
+                    }
+                    around.push(tag.to_end());
+                }
+                Event::End(tag) if around.last() == Some(&tag) => {
+                    around.pop();
+                    if let (TagEnd::Heading(level), []) = (tag, around.as_slice()) {
+                        above = number(level);
+                    }
+                }
+                Event::Text(_) => {
+                    let Some(within) = within(&around, &block) else { continue };
+                    let first = self.marks.partition_point(|&at| at < range.start);
+                    let inside = self.marks.iter().skip(first).take_while(|&&at| at < range.end);
+                    let inside = inside.filter(|&&at| !is_escaped(self.page, at));
+                    marks.extend(inside.map(|&at| Mark { at, within: within.clone(), above }));
+                }
+                _ => {}
+            }
+        }
+        if is_last {
+            self.found.append(&mut marks);
+            return None;
+        }
+        Some(begins)
+    }
 }
 
 /// What text stands in; none for code and HTML, which is no text of the page.
@@ -99,4 +154,57 @@ fn is_escaped(page: &Page, at: usize) -> bool {
 
 fn number(level: HeadingLevel) -> u8 {
     level as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::book::marker;
+    use crate::source::Sources;
+
+    fn block() -> impl Strategy<Value = &'static str> {
+        prop::sample::select(vec![
+            "<<#system-design a>>\n\n",
+            "<<#a>>\n",
+            "text <<#a>>\n",
+            "# Heading <<#a>>\n",
+            "Setext <<#a>>\n---\n",
+            "## Two\n\n",
+            "* item <<#a>>\n",
+            "  goes on <<#a>>\n",
+            "    code <<#a>>\n",
+            "7. item\n",
+            "> quote <<#a>>\n",
+            "```\n<<#a>>\n",
+            "```\n\n",
+            "<div>\n<<#a>>\n",
+            "</div>\n\n",
+            "<!-- <<#a>>\n",
+            "-->\n",
+            "[^1]: note <<#a>>\n",
+            "[r]: <<#a>>\n",
+            "[<<#a>>][r] `<<#a>>`\n",
+            "| a | <<#a>> |\n|---|---|\n",
+            "| b | c |\n",
+            "term <<#a>>\n: what <<#a>>\n",
+            "\n",
+            "\n\n",
+            "***\n",
+            "\\<<#a>> é日\n",
+        ])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+        #[test]
+        fn a_page_reads_the_same_in_parts(blocks in prop::collection::vec(block(), 0..24), part in 1usize..80) {
+            let text = blocks.concat();
+            let page = Page { text: &text, file: Sources::new().add("a.md", text.as_str()) };
+            let marks: Vec<usize> = marker::positions(text.as_bytes()).collect();
+            let whole = marks_in_parts(&page, &marks, text.len());
+            prop_assert_eq!(marks_in_parts(&page, &marks, part), whole);
+        }
+    }
 }

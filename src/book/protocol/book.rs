@@ -1,14 +1,12 @@
 //! The book: finding its chapters, and putting new contents in their place.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
 use super::ProtocolError;
+use super::walk::{self, Parts};
 use crate::book::marker;
 
 /// A book as it came, and where its chapters stand in it.
@@ -40,14 +38,17 @@ impl<'a> Book<'a> {
     pub fn parse(json: &'a [u8]) -> Result<Self, ProtocolError> {
         let json = std::str::from_utf8(json)
             .map_err(|error| ProtocolError::NotUtf8 { offset: error.valid_up_to() })?;
-        let found: Items = serde_json::from_str(json).map_err(ProtocolError::Book)?;
-        if found.items.is_none() && found.sections.is_none() {
+        // Nothing that is spliced into damaged JSON makes it whole.
+        serde_json::from_str::<IgnoredAny>(json).map_err(ProtocolError::Book)?;
+        let walked = walk::walk(json);
+        if let Some((key, value)) = walked.no_list {
+            let found = kind(json.get(value).unwrap_or_default());
+            return Err(ProtocolError::NoList { key, found });
+        }
+        if !walked.has_list {
             return Err(ProtocolError::NoChapters { keys: keys(json) });
         }
-        let mut chapters = Vec::new();
-        for item in found.items.into_iter().chain(found.sections).flatten() {
-            collect(json, item, &mut chapters);
-        }
+        let chapters = walked.chapters.iter().filter_map(|parts| Chapter::of(json, parts)).collect();
         Ok(Self { json, chapters })
     }
 
@@ -84,7 +85,16 @@ impl<'a> Book<'a> {
     }
 }
 
-impl Chapter<'_> {
+impl<'a> Chapter<'a> {
+    fn of(json: &'a str, parts: &Parts) -> Option<Self> {
+        let raw = |range: &Option<Range<usize>>| range.clone().and_then(|range| json.get(range));
+        let text = |range: &Option<Range<usize>>| raw(range).and_then(walk::text).map(String::from);
+        let (path, source_path) = (text(&parts.path), text(&parts.source_path));
+        let name = text(&parts.name).or_else(|| path.clone()).unwrap_or_default();
+        let at = parts.content.clone()?;
+        Some(Self { name, path, source_path, content: json.get(at.clone())?, at })
+    }
+
     /// Whether its content may hold a directive, or something that was meant as one; found
     /// without decoding it.
     pub fn may_hold_directives(&self) -> bool {
@@ -96,91 +106,27 @@ impl Chapter<'_> {
     /// # Errors
     /// When it is no text, or has an escape that is no Unicode.
     pub fn content(&self) -> Result<String, ProtocolError> {
-        serde_json::from_str::<Text>(self.content)
-            .map(|text| text.0.into_owned())
-            .map_err(|source| ProtocolError::Content { chapter: self.name.clone(), source })
-    }
-}
-
-#[derive(Deserialize)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
-#[derive(Deserialize)]
-struct Items<'a> {
-    #[serde(borrow)]
-    items: Option<Vec<Item<'a>>>,
-    #[serde(borrow)]
-    sections: Option<Vec<Item<'a>>>,
-}
-
-/// A chapter; separators, titles of parts and what later versions add are no concern of ours.
-struct Item<'a>(Option<Raw<'a>>);
-
-#[derive(Deserialize)]
-struct Raw<'a> {
-    name: String,
-    #[serde(borrow)]
-    content: Option<&'a RawValue>,
-    path: Option<String>,
-    source_path: Option<String>,
-    #[serde(borrow, default)]
-    sub_items: Vec<Item<'a>>,
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Item<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ItemVisitor)
-    }
-}
-
-struct ItemVisitor;
-
-#[derive(Deserialize)]
-#[serde(field_identifier)]
-enum Kind {
-    Chapter,
-    #[serde(other)]
-    Other,
-}
-
-impl<'de> Visitor<'de> for ItemVisitor {
-    type Value = Item<'de>;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        f.write_str("a chapter, a part's title or a separator")
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
-        Ok(Item(None))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut item = Item(None);
-        while let Some(kind) = map.next_key()? {
-            match kind {
-                Kind::Chapter => item = Item(Some(map.next_value()?)),
-                Kind::Other => drop(map.next_value::<IgnoredAny>()?),
-            }
+        let chapter = || self.name.clone();
+        if !self.content.starts_with('"') {
+            return Err(ProtocolError::Content { chapter: chapter(), found: kind(self.content).to_owned() });
         }
-        Ok(item)
+        serde_json::from_str(self.content).map_err(|error| {
+            let said = error.to_string();
+            let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
+            ProtocolError::Content { chapter: chapter(), found: format!("text that cannot be read: {said}") }
+        })
     }
 }
 
-fn collect<'a>(json: &str, item: Item<'a>, chapters: &mut Vec<Chapter<'a>>) {
-    let Some(raw) = item.0 else { return };
-    if let Some(content) = raw.content {
-        // The content is a part of `json`: the distance of their addresses is its place.
-        let start = content.get().as_ptr().addr() - json.as_ptr().addr();
-        chapters.push(Chapter {
-            name: raw.name,
-            path: raw.path,
-            source_path: raw.source_path,
-            content: content.get(),
-            at: start..start + content.get().len(),
-        });
-    }
-    for item in raw.sub_items {
-        collect(json, item, chapters);
+/// What a JSON value is, in words.
+fn kind(json: &str) -> &'static str {
+    match json.as_bytes().first() {
+        Some(b'"') => "text",
+        Some(b'[') => "a list",
+        Some(b'{') => "an object",
+        Some(b't' | b'f') => "a boolean",
+        Some(b'n') => "null",
+        _ => "a number",
     }
 }
 

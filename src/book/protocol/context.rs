@@ -7,6 +7,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::ProtocolError;
+use super::walk::whole_surrogates;
 
 /// The first half of the input. Keys that are not needed are not looked at.
 #[derive(Debug, Deserialize)]
@@ -16,9 +17,9 @@ pub struct Context<'a> {
     pub root: PathBuf,
     /// The renderer of this run: `html`, `markdown`, `epub`, `test` for `mdbook test`, …
     pub renderer: String,
-    /// The calling mdBook's version.
+    /// The calling mdBook's version; it may not say any.
     #[serde(default)]
-    pub mdbook_version: String,
+    pub mdbook_version: Option<String>,
     #[serde(borrow)]
     config: &'a RawValue,
 }
@@ -36,9 +37,12 @@ impl<'a> Context<'a> {
     /// order of its keys.
     ///
     /// # Errors
-    /// When a text in it is no Unicode.
+    /// When it is nested too deeply.
     pub fn config(&self) -> Result<Value, ProtocolError> {
-        serde_json::from_str(self.config.get()).map_err(ProtocolError::Context)
+        let json = self.config.get();
+        serde_json::from_str(json)
+            .or_else(|_| serde_json::from_str(&whole_surrogates(json)))
+            .map_err(ProtocolError::Context)
     }
 }
 
@@ -51,7 +55,7 @@ mod tests {
         let json = br#"{"root":"/b","config":{"z":1,"a":{"x":null}},"renderer":"html","mdbook_version":"0.5.4","new":[]}"#;
         let context = Context::parse(json).expect("a context");
         assert_eq!(context.root, PathBuf::from("/b"));
-        assert_eq!((context.renderer.as_str(), context.mdbook_version.as_str()), ("html", "0.5.4"));
+        assert_eq!((context.renderer.as_str(), context.mdbook_version.as_deref()), ("html", Some("0.5.4")));
         assert_eq!(context.config().expect("a context").to_string(), r#"{"z":1,"a":{"x":null}}"#);
     }
 

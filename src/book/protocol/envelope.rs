@@ -1,8 +1,7 @@
 //! Parting `[context, book]` without parsing either.
 
-use memchr::memchr2;
-
 use super::ProtocolError;
+use super::scan::{not_utf8, value_length};
 use crate::book::marker;
 
 /// The two halves of the input, as they came.
@@ -22,11 +21,11 @@ impl Envelope<'_> {
     }
 }
 
-/// Parts the input of a preprocessor. Only the context's brackets are looked at; of the book,
-/// only its first and last byte.
+/// Parts the input of a preprocessor. Of both halves only the brackets are looked at: that they are
+/// whole is known before anything of them goes out.
 ///
 /// # Errors
-/// When the input is not an array of two objects.
+/// When the input is not an array of two objects, or not UTF-8.
 pub fn split(input: &[u8]) -> Result<Envelope<'_>, ProtocolError> {
     // PowerShell puts a byte order mark before what it pipes.
     let json = input.strip_prefix(b"\xef\xbb\xbf").unwrap_or(input).trim_ascii();
@@ -54,42 +53,17 @@ pub fn split(input: &[u8]) -> Result<Envelope<'_>, ProtocolError> {
         Some(_) => return Err(other()),
         None => return Err(incomplete()),
     }
-    let book = book.strip_suffix(b"]").ok_or_else(incomplete)?.trim_ascii_end();
-    if book.last() != Some(&b'}') {
-        return Err(incomplete());
+    let (book, rest) =
+        value_length(book).and_then(|end| book.split_at_checked(end)).ok_or_else(incomplete)?;
+    match rest.trim_ascii_start() {
+        b"]" => {}
+        b"" => return Err(incomplete()),
+        [b',', ..] => return Err(ProtocolError::MoreElements),
+        _ => return Err(other()),
     }
-    Ok(Envelope { context, book })
-}
-
-/// How many bytes the object or array takes that `json` begins with.
-fn value_length(json: &[u8]) -> Option<usize> {
-    let mut depth = 0usize;
-    let mut at = 0;
-    loop {
-        match json.get(at)? {
-            b'"' => at += string_length(json.get(at + 1..)?)?,
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-}
-
-/// How many bytes a string takes behind its opening quote, the closing one included.
-fn string_length(json: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    loop {
-        at += memchr2(b'"', b'\\', json.get(at..)?)?;
-        if json.get(at) == Some(&b'"') {
-            return Some(at + 1);
-        }
-        at += 2;
+    match not_utf8(input) {
+        Some(offset) => Err(ProtocolError::NotUtf8 { offset }),
+        None => Ok(Envelope { context, book }),
     }
 }
 
@@ -131,6 +105,14 @@ mod tests {
             parts(r#"[{"a":"}]\"{","b\\":["\\"]},{"items":["]"]}]"#),
             (r#"{"a":"}]\"{","b\\":["\\"]}"#, r#"{"items":["]"]}"#)
         );
+    }
+
+    #[test]
+    fn nothing_stands_behind_the_book() {
+        assert!(error(r#"[{},{"items":[]},{"more":1}]"#).contains("more than two elements"));
+        assert!(error(r#"[{},{"items":[]}] []"#).contains("but got"));
+        let broken = split(b"[{},{\"items\":[\"\xff\"]}]").expect_err("no envelope").to_string();
+        assert!(broken.contains("byte 15 is not UTF-8"), "{broken}");
     }
 
     #[test]

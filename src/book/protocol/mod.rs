@@ -15,6 +15,8 @@ mod context;
 mod envelope;
 mod input;
 mod output;
+mod scan;
+mod walk;
 
 pub use book::{Book, Chapter};
 pub use context::Context;
@@ -50,10 +52,15 @@ pub enum ProtocolError {
         /// How much came.
         length: usize,
     },
+    /// The array goes on behind the book.
+    #[error(
+        "expected `[context, book]` on stdin, the JSON that mdBook sends to a preprocessor, but the array has more than two elements"
+    )]
+    MoreElements,
     /// A byte that is not UTF-8.
-    #[error("expected JSON in UTF-8 on stdin, but byte {offset} of the book is not UTF-8")]
+    #[error("expected JSON in UTF-8 on stdin, but byte {offset} is not UTF-8")]
     NotUtf8 {
-        /// Counted from the book's first byte, from 0.
+        /// Counted from the first byte, from 0.
         offset: usize,
     },
     /// The context has another shape.
@@ -68,12 +75,22 @@ pub enum ProtocolError {
         /// The keys it has, for people.
         keys: String,
     },
-    /// A chapter's content is no text.
-    #[error("expected text as the content of the chapter \"{chapter}\", but: {source}")]
+    /// What should hold the chapters is no list.
+    #[error(
+        "expected the book of mdBook 0.4 or 0.5 as the second of `[context, book]`, but its `{key}` is {found}, not a list"
+    )]
+    NoList {
+        /// `items` or `sections`.
+        key: &'static str,
+        /// What it is.
+        found: &'static str,
+    },
+    /// The content of a chapter with a directive cannot be read.
+    #[error("the content of the chapter `{chapter}` should be text, but it is {found}")]
     Content {
         /// The chapter's name.
         chapter: String,
-        /// What is wrong.
-        source: serde_json::Error,
+        /// What came.
+        found: String,
     },
 }

@@ -147,4 +147,16 @@ mod tests {
         assert_fine("xml", "<dependency/>\n<dependency/>");
         assert_fine("rust", "fn (");
     }
+
+    #[test]
+    fn what_is_too_deep_is_not_checked() {
+        for depth in [300, 200_000] {
+            let nested = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+            assert_fine("json", &nested);
+            assert_fine("yaml", &nested);
+            assert_fine("yaml", &"- ".repeat(depth));
+            assert_fine("yaml", &format!("a: {}", "{b: ".repeat(depth)));
+            assert_fine("toml", &format!("a = {nested}\n"));
+        }
+    }
 }

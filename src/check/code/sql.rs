@@ -19,16 +19,30 @@ pub(super) fn fault(text: &str) -> Option<Fault> {
     ];
     let mut furthest: Option<Fault> = None;
     for dialect in dialects {
-        let message = match Parser::parse_sql(dialect, text) {
-            Ok(_) | Err(ParserError::RecursionLimitExceeded) => return None,
+        let message = match parse(dialect, text, DEEPEST) {
+            Ok(()) | Err(ParserError::RecursionLimitExceeded) => return None,
             Err(ParserError::ParserError(message) | ParserError::TokenizerError(message)) => message,
         };
+        // The parser tries one reading after the other, and what it says in the end is not always
+        // that it went too deep. What is wrong whatever the depth is said at half of it, too.
+        let shallow = parse(dialect, text, DEEPEST / 2);
+        if !matches!(&shallow, Err(ParserError::ParserError(again) | ParserError::TokenizerError(again)) if *again == message)
+        {
+            return None;
+        }
         let fault = placed(text, &message);
         if furthest.as_ref().is_none_or(|other| fault.range.start > other.range.start) {
             furthest = Some(fault);
         }
     }
     furthest
+}
+
+/// How deep a sample is read.
+const DEEPEST: usize = 50;
+
+fn parse(dialect: &dyn Dialect, text: &str, depth: usize) -> Result<(), ParserError> {
+    Parser::new(dialect).with_recursion_limit(depth).try_with_sql(text)?.parse_statements().map(|_| ())
 }
 
 /// Splits `Expected: …, found: … at Line: 1, Column: 5`.
@@ -54,6 +68,16 @@ mod tests {
             "SELECT * FROM links WHERE code = $1 -- one",
         ] {
             assert_eq!(fault(sql), None, "{sql}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_deep_is_not_checked() {
+        let case = format!("SELECT {}1{}", "CASE WHEN a THEN ".repeat(60), " END".repeat(60));
+        let not = format!("SELECT {}1", "NOT ".repeat(5000));
+        let parentheses = format!("SELECT {}1{}", "(".repeat(200), ")".repeat(200));
+        for sql in [case, not, parentheses] {
+            assert_eq!(fault(&sql), None, "{sql}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::check::Subject;
 use crate::design::{Decision, Entity};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Rule, Sink, either};
 use crate::reading::{Plain, nearest};
 
 pub(crate) const RULE: Rule = Rule {
@@ -39,5 +39,5 @@ fn finding(decision: &Entity<Decision>, chosen: &Plain) -> Finding {
     }
     let ids: Vec<String> = options.ids().map(|id| format!("`\"{id}\"`")).collect();
     let add = format!("[decisions.{}.options.{}]", decision.id.value, chosen.value);
-    finding.help(format!("write the id of an option, {}, or add `{add}`", ids.join(" or ")))
+    finding.help(format!("write the id of an option, {}, or add `{add}`", either(&ids)))
 }

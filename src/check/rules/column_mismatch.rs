@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::check::{Subject, columns};
 use crate::design::{Column, Entity, Table, Target};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
-use crate::reading::{Plain, nearest};
+use crate::reading::{Names, Plain, nearest};
 
 pub(crate) const RULE: Rule = Rule {
     code: "SD411",
@@ -18,11 +18,12 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let indexes: HashMap<&str, ColumnIndex<'_>> =
         subject.design.tables.iter().map(|table| (table.id.value.as_str(), by_name(table))).collect();
+    let mut tables = None;
     for table in &subject.design.tables {
         repeated(table, sink);
         for column in &table.columns.value {
             if let (Some(references), Some(target)) = (&column.references, column.target()) {
-                sink.extend(foreign_key(subject, &indexes, column, references, target));
+                sink.extend(foreign_key(subject, &indexes, &mut tables, column, references, target));
             }
         }
         let Some(own) = indexes.get(table.id.value.as_str()) else { continue };
@@ -77,6 +78,7 @@ fn repeated(table: &Entity<Table>, sink: &mut Sink) {
 fn foreign_key(
     subject: &Subject<'_>,
     indexes: &HashMap<&str, ColumnIndex<'_>>,
+    tables: &mut Option<Names>,
     column: &Column,
     references: &Plain,
     target: Target<'_>,
@@ -98,7 +100,8 @@ fn foreign_key(
             let finding = finding.help(format!("leave out the schema: `{name}`"));
             return Some(finding.fix(references.span, format!("\"{name}\"")));
         }
-        return Some(if let Some(near) = nearest(table, subject.design.tables.ids()) {
+        let tables = tables.get_or_insert_with(|| Names::new(subject.design.tables.ids()));
+        return Some(if let Some(near) = tables.nearest(table) {
             finding
                 .help(format!("a table with a similar id exists: `{near}`"))
                 .fix(references.span, format!("\"{near}.{name}\""))

@@ -2,7 +2,7 @@
 
 use crate::check::Subject;
 use crate::design::{Decision, DecisionStatus};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Rule, Sink, listed};
 
 pub(crate) const RULE: Rule = Rule {
     code: "SD508",
@@ -23,7 +23,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let add: Vec<&str> = lacking.iter().map(|(_, key)| *key).collect();
         let finding = Finding::new(&RULE, decision.id.span, message)
             .label(if what.contains(&"context") { "decided about what?" } else { "decided why?" })
-            .help(format!("add {} to `[decisions.{id}]`", add.join(" and ")));
+            .help(format!("add {} to `[decisions.{id}]`", listed(&add)));
         sink.push(finding);
     }
 }

@@ -1,7 +1,7 @@
 //! SD304: an integration that does not say how it works, or what data it exchanges.
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Rule, Sink, listed};
 
 pub(crate) const RULE: Rule = Rule {
     code: "SD304",
@@ -39,7 +39,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let message = format!("the integration {title} {verb} {}", says.join(" nor "));
         let more = if lacking.len() > 1 { ", and likewise `data`" } else { "" };
         let finding = Finding::new(&RULE, system.id.span, message)
-            .label(format!("lacks {}", keys.join(" and ")))
+            .label(format!("lacks {}", listed(&keys)))
             .help(format!("add `{key} = \"…\"` ({hint}){more}"));
         sink.push(finding);
     }

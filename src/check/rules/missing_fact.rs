@@ -3,7 +3,7 @@
 
 use crate::check::Subject;
 use crate::check::answer::{self, Answer};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Rule, Sink, listed};
 use crate::template::{Block, DrawingKind, FactField, Kind, Section};
 
 pub(crate) const RULE: Rule = Rule {
@@ -50,7 +50,7 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
     }
     let labels: Vec<String> = missing.iter().map(|field| format!("“{}”", field.label)).collect();
     let verb = if labels.len() == 1 { "is" } else { "are" };
-    let message = format!("{} {verb} missing", list(&labels));
+    let message = format!("{} {verb} missing", listed(&labels));
     let keys: Vec<String> = missing.iter().map(|field| format!("`{}`", field.key)).collect();
     let table = subject.design.facts.table(from);
     let span = table.map_or_else(|| place(subject, from), |table| table.span);
@@ -59,9 +59,9 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
         Some(_) => format!("add {line} to `[{from}]`"),
         None => format!("add `[{from}]` with {line}"),
     };
-    let help = if keys.len() > 1 { format!("{help}, and likewise {}", list(&keys[1..])) } else { help };
+    let help = if keys.len() > 1 { format!("{help}, and likewise {}", listed(&keys[1..])) } else { help };
     let mut finding = Finding::new(&RULE, span, message).label(match table {
-        Some(_) => format!("lacks {}", list(&keys)),
+        Some(_) => format!("lacks {}", listed(&keys)),
         None => format!("the template asks for `[{from}]`"),
     });
     from.clone_into(&mut finding.path);
@@ -114,14 +114,6 @@ fn is_unread(subject: &Subject<'_>, table: &str) -> bool {
 fn place(subject: &Subject<'_>, table: &str) -> crate::source::Span {
     let root = table.split('.').next().unwrap_or(table);
     subject.design.place_of(root)
-}
-
-fn list(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 fn lower_first(text: &str) -> String {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::Subject;
 use crate::design::{DecisionStatus, Entity, Priority, Requirement, Status};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Rule, Sink, listed};
 
 pub(crate) const RULE: Rule = Rule {
     code: "SD204",
@@ -42,8 +42,8 @@ fn finding(subject: &Subject<'_>, index: usize, requirements: &[&Entity<Requirem
     let ids: Vec<&str> = requirements.iter().map(|requirement| requirement.id.value.as_str()).collect();
     let (subject_, verb) = match ids.as_slice() {
         [one] => ((*one).to_owned(), "is a must and rests"),
-        [first @ .., last] => (format!("{} and {last}", first.join(", ")), "are musts and rest"),
         [] => return None,
+        several => (listed(several), "are musts and rest"),
     };
     let span = decision.status.as_ref().map_or(decision.id.span, |status| status.span);
     let mut finding = Finding::new(&RULE, span, format!("{subject_} {verb} on {id}, which is only proposed"))

@@ -6,7 +6,7 @@ use crate::check::Subject;
 use crate::check::prose::words;
 use crate::design::{Code, Design, Entity, FactValue, Leaf, Technology, Trail, Walk};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
-use crate::reading::{Plain, nearest, quote_key};
+use crate::reading::{Names, Plain, quote_key};
 
 pub(crate) const RULE: Rule = Rule {
     code: "SD205",
@@ -22,13 +22,15 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         return;
     }
     let mut used: HashSet<&str> = HashSet::new();
+    let mut names = None;
     for component in &design.components {
         for technology in component.technology.iter().filter(|technology| !technology.is_empty()) {
             // Told once, where it is first used.
             if used.insert(technology) && !design.technologies.contains(technology) {
-                let near = nearest(technology, design.technologies.ids());
-                used.extend(near);
-                sink.push(undeclared(design, &component.id.value, technology, near));
+                let names = names.get_or_insert_with(|| Names::new(design.technologies.ids()));
+                let near = names.nearest(technology).and_then(|near| design.technologies.get(near));
+                used.extend(near.map(|near| near.id.value.as_str()));
+                sink.push(undeclared(&component.id.value, technology, near));
             }
         }
     }
@@ -52,11 +54,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
-fn undeclared(design: &Design, component: &str, technology: &Plain, near: Option<&str>) -> Finding {
+fn undeclared(component: &str, technology: &Plain, near: Option<&Entity<Technology>>) -> Finding {
     let name = &technology.value;
     let message = format!("`{component}` is built with {name}, which `[technologies]` does not declare");
     let finding = Finding::new(&RULE, technology.span, message).label("not declared");
-    let Some(near) = near.and_then(|near| design.technologies.get(near)) else {
+    let Some(near) = near else {
         let key = quote_key(name);
         return finding.help(format!("add `{key} = \"what it is used for\"` to `[technologies]`"));
     };
@@ -125,10 +127,12 @@ fn rest(design: &Design, hear: &mut dyn FnMut(&str)) {
 /// its end is dropped (`Postgres`, `Postgre`).
 fn nicknames(name: &str) -> HashSet<String> {
     const SHORTEST: usize = 4;
+    /// Nobody cuts a longer word down further on.
+    const LONGEST: usize = 32;
     let mut names = HashSet::new();
     for (_, word) in words(name) {
         let word = word.to_lowercase();
-        let ends = word.char_indices().map(|(at, _)| at).skip(SHORTEST);
+        let ends = word.char_indices().map(|(at, _)| at).take(LONGEST).skip(SHORTEST);
         names.extend(ends.map(|at| word[..at].to_owned()));
         names.extend(SHORT.iter().filter(|(long, _)| *long == word).map(|(_, short)| (*short).to_owned()));
         names.insert(word);

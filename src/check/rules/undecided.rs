@@ -2,7 +2,7 @@
 
 use crate::check::Subject;
 use crate::design::{Decision, DecisionStatus, Entity, Status};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Rule, Sink, either};
 
 pub(crate) const RULE: Rule = Rule {
     code: "SD504",
@@ -36,7 +36,7 @@ fn without_choice(decision: &Entity<Decision>) -> Finding {
     let message = format!("{} is accepted, but does not say what was chosen", decision.id.value);
     let finding = Finding::new(&RULE, decision.id.span, message)
         .label("lacks `chosen`")
-        .help(format!("add {}", ids.join(" or ")));
+        .help(format!("add {}", either(&ids)));
     match &decision.status {
         Some(status) => finding.related(status.span, "accepted here"),
         None => finding,

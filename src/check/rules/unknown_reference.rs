@@ -1,19 +1,22 @@
 //! SD008: a key cites an id that nothing has.
 
+use std::collections::HashMap;
+
 use crate::check::Subject;
 use crate::design::{Component, Kind, Leaf, Walk};
 use crate::diagnostic::{Finding, Rule, Sink};
-use crate::reading::nearest;
+use crate::reading::Names;
 use crate::source::Spanned;
 
 pub(crate) const RULE: Rule = crate::reading::rules::UNKNOWN_REFERENCE;
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let mut search = Search { subject, names: HashMap::new() };
     subject.design.walk(&mut |leaf| {
         if let Leaf::Reference(kind, id) = leaf
             && !is_known(subject, kind, &id.value)
         {
-            sink.push(unknown(subject, kind, id));
+            sink.push(search.unknown(kind, id));
         }
     });
 }
@@ -35,45 +38,58 @@ fn is_known(subject: &Subject<'_>, kind: Kind, id: &str) -> bool {
     }
 }
 
-fn unknown(subject: &Subject<'_>, kind: Kind, id: &Spanned<String>) -> Finding {
-    let known = known(subject, kind, &id.value);
-    let what = if kind == Kind::Verified && id.value.contains('.') { "fact" } else { kind.name() };
-    let message = format!("there is no {what} `{}`", id.value);
-    let finding = Finding::new(&RULE, id.span, message).label("cited here, declared nowhere");
-    // A key behind the header of `uses` is taken for an element.
-    let is_key = kind == Kind::Element && Component::RECORD.fields.iter().any(|field| field.key == id.value);
-    if is_key {
-        return finding.help(format!(
-            "`{}` is a key of the component: it stands above the header of its `uses`",
-            id.value
-        ));
-    }
-    let names = known.iter().map(String::as_str);
-    let article = if what.starts_with('e') { "an" } else { "a" };
-    match nearest(&id.value, names) {
-        Some(near) => finding
-            .help(format!("{article} {what} with a similar id exists: `{near}`"))
-            .fix(id.span, respell(subject, id, near)),
-        None => finding.help(advice(kind, &id.value, &known)),
-    }
+/// Looks for what was meant.
+struct Search<'s, 'd> {
+    subject: &'s Subject<'d>,
+    /// The ids of each kind, and the facts.
+    names: HashMap<(Kind, bool), Names>,
 }
 
-/// Every id that could have been meant.
-fn known(subject: &Subject<'_>, kind: Kind, id: &str) -> Vec<String> {
-    let design = subject.design;
-    let owned = |ids: &mut dyn Iterator<Item = &str>| ids.map(str::to_owned).collect::<Vec<_>>();
-    match kind {
-        Kind::Component => owned(&mut design.components.ids()),
-        Kind::Element => {
-            owned(&mut design.components.ids().chain(design.integrations.ids()).chain(design.people.ids()))
+impl Search<'_, '_> {
+    fn unknown(&mut self, kind: Kind, id: &Spanned<String>) -> Finding {
+        let what = if kind == Kind::Verified && id.value.contains('.') { "fact" } else { kind.name() };
+        let message = format!("there is no {what} `{}`", id.value);
+        let finding = Finding::new(&RULE, id.span, message).label("cited here, declared nowhere");
+        // A key behind the header of `uses` is taken for an element.
+        let is_key =
+            kind == Kind::Element && Component::RECORD.fields.iter().any(|field| field.key == id.value);
+        if is_key {
+            return finding.help(format!(
+                "`{}` is a key of the component: it stands above the header of its `uses`",
+                id.value
+            ));
         }
-        Kind::Flow => owned(&mut design.flows.ids()),
-        Kind::Table => owned(&mut design.tables.ids()),
-        Kind::Decision => owned(&mut design.decisions.ids()),
-        Kind::Test => owned(&mut design.tests.ids()),
-        Kind::Verified if id.contains('.') => subject.facts.paths(),
-        Kind::Requirement | Kind::Verified => owned(&mut design.requirements.ids()),
-        Kind::Design => owned(&mut subject.book.unwrap_or_default().iter().map(|known| known.id.as_str())),
+        let article = if what.starts_with('e') { "an" } else { "a" };
+        let subject = self.subject;
+        let names = self.known(kind, &id.value);
+        match names.nearest(&id.value) {
+            Some(near) => finding
+                .help(format!("{article} {what} with a similar id exists: `{near}`"))
+                .fix(id.span, respell(subject, id, near)),
+            None => finding.help(advice(kind, &id.value, names)),
+        }
+    }
+
+    /// Every id that could have been meant.
+    fn known(&mut self, kind: Kind, id: &str) -> &mut Names {
+        let (subject, design) = (self.subject, self.subject.design);
+        let is_fact = kind == Kind::Verified && id.contains('.');
+        self.names.entry((kind, is_fact)).or_insert_with(|| match kind {
+            Kind::Component => Names::new(design.components.ids()),
+            Kind::Element => {
+                let parts = design.components.ids().chain(design.integrations.ids());
+                Names::new(parts.chain(design.people.ids()))
+            }
+            Kind::Flow => Names::new(design.flows.ids()),
+            Kind::Table => Names::new(design.tables.ids()),
+            Kind::Decision => Names::new(design.decisions.ids()),
+            Kind::Test => Names::new(design.tests.ids()),
+            Kind::Verified if is_fact => Names::new(subject.facts.paths()),
+            Kind::Requirement | Kind::Verified => Names::new(design.requirements.ids()),
+            Kind::Design => {
+                Names::new(subject.book.unwrap_or_default().iter().map(|known| known.id.as_str()))
+            }
+        })
     }
 }
 
@@ -83,7 +99,7 @@ fn respell(subject: &Subject<'_>, id: &Spanned<String>, near: &str) -> String {
     if quoted { format!("\"{near}\"") } else { near.to_owned() }
 }
 
-fn advice(kind: Kind, id: &str, known: &[String]) -> String {
+fn advice(kind: Kind, id: &str, known: &Names) -> String {
     /// More ids than this are not listed.
     const MOST: usize = 12;
     let table = match kind {
@@ -103,7 +119,7 @@ fn advice(kind: Kind, id: &str, known: &[String]) -> String {
     if known.is_empty() {
         return format!("declare it as `[{table}.{id}]`");
     }
-    let names: Vec<String> = known.iter().take(MOST).map(|id| format!("`{id}`")).collect();
+    let names: Vec<String> = known.first(MOST).map(|id| format!("`{id}`")).collect();
     let more = if known.len() > MOST { ", …" } else { "" };
     format!("declared are {}{more}; or declare `[{table}.{id}]`", names.join(", "))
 }

@@ -4,8 +4,8 @@
 use std::io;
 
 use super::place::Place;
-use super::{Format, printable, severity};
-use crate::diagnostic::{Level, Report};
+use super::{Format, severity};
+use crate::diagnostic::{Level, Report, printable};
 use crate::source::Sources;
 
 /// `::error file=…,line=…::message`, one line a finding.
@@ -13,16 +13,16 @@ use crate::source::Sources;
 pub struct Github;
 
 impl Format for Github {
-    fn write(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
+    fn write_all(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
         for finding in &report.findings {
             let Place { file, start, end } = Place::of(finding.span, sources);
             let command = match finding.level {
                 Level::Deny | Level::Warn => severity(finding.level),
                 Level::Note | Level::Allow => "notice",
             };
-            let file = property(file);
+            let file = property(&printable(file));
             let title = property(&format!("{} {}", finding.rule.code, finding.rule.name));
-            let mut message = printable(&finding.message);
+            let mut message = printable(&finding.message).into_owned();
             if let Some(help) = &finding.help {
                 message.push_str("\nhelp: ");
                 message.push_str(&printable(help));

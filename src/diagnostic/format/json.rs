@@ -11,6 +11,7 @@
 //! | `end_line`, `end_column` | the place behind the last character |
 //! | `path` | the dotted path in the design, `"components.api.files"`; may be empty |
 //! | `help` | what to type, or `null` |
+//! | `omitted` | only where a file has more than a hundred findings of a rule: how many this one stands for |
 //! | `related` | other places: `file`, `line`, `column`, `message` |
 
 use std::io;
@@ -19,7 +20,7 @@ use serde::Serialize;
 
 use super::place::Place;
 use super::{Format, other_places};
-use crate::diagnostic::{Finding, Report};
+use crate::diagnostic::{Finding, Report, guarded_json};
 use crate::source::{Sources, Span};
 
 /// One JSON object a line.
@@ -27,10 +28,10 @@ use crate::source::{Sources, Span};
 pub struct Json;
 
 impl Format for Json {
-    fn write(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
+    fn write_all(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
         for finding in &report.findings {
-            serde_json::to_writer(&mut *out, &Record::of(finding, sources))?;
-            out.write_all(b"\n")?;
+            let record = serde_json::to_string(&Record::of(finding, sources))?;
+            writeln!(out, "{}", guarded_json(&record))?;
         }
         Ok(())
     }
@@ -49,6 +50,8 @@ struct Record<'a> {
     end_column: usize,
     path: &'a str,
     help: Option<&'a str>,
+    #[serde(skip_serializing_if = "is_zero")]
+    omitted: usize,
     related: Vec<RelatedPlace<'a>>,
 }
 
@@ -76,6 +79,7 @@ impl<'a> Record<'a> {
             end_column: end.column,
             path: &finding.path,
             help: finding.help.as_deref(),
+            omitted: finding.omitted,
             related: other_places(finding).map(related).collect(),
         }
     }
@@ -86,4 +90,9 @@ impl<'a> RelatedPlace<'a> {
         let Place { file, start, .. } = Place::of(span, sources);
         Self { file, line: start.line, column: start.column, message }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "Serde's signature")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }

@@ -27,11 +27,20 @@ use crate::source::{Sources, Span};
 
 /// Writes a report in one form.
 pub trait Format {
-    /// Writes all findings of `report`, in its order. Give it a buffered writer.
+    /// Writes the findings of `report`, in its order and [bounded](Report::bounded). Give it a
+    /// buffered writer.
     ///
     /// # Errors
     /// Only those of `out`.
-    fn write(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()>;
+    fn write(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
+        self.write_all(&report.bounded(), sources, out)
+    }
+
+    /// Writes every finding of `report`, which is bounded already.
+    ///
+    /// # Errors
+    /// Only those of `out`.
+    fn write_all(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()>;
 }
 
 /// The formats by the words of the command line.
@@ -92,11 +101,6 @@ fn other_places(finding: &Finding) -> impl Iterator<Item = (Span, &str)> {
     let related = finding.related.iter().map(|related| (related.span, related.message.as_str()));
     let anchor = finding.anchor.map(|span| (span, "the design refers to it here"));
     related.chain(anchor)
-}
-
-/// Messages quote what files hold: a control character in one must not reach a terminal.
-fn printable(text: &str) -> String {
-    annotate_snippets::normalize_untrusted_str(text)
 }
 
 #[cfg(test)]

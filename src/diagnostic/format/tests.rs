@@ -110,9 +110,9 @@ fn a_control_character_does_not_reach_the_terminal() {
 fn long_lines_are_named_not_drawn() {
     let mut sources = Sources::new();
     let file = sources.add("a.toml", "ä".repeat(500_000));
-    let findings = (0..2_000)
+    let findings = (0..100)
         .map(|index| {
-            let start = index * 500;
+            let start = index * 5_000;
             Finding::new(&MISSING, Span::new(file, start..start + 40), "too long").label("here")
         })
         .collect();
@@ -120,7 +120,7 @@ fn long_lines_are_named_not_drawn() {
     let mut out = Vec::new();
     Text { color: false }.write(&report, &sources, &mut out).unwrap();
     let out = String::from_utf8(out).unwrap();
-    assert!(out.contains("--> a.toml:1:499751\n"), "the column counts characters");
+    assert!(out.contains("--> a.toml:1:247501\n"), "the column counts characters");
     assert!(out.contains("note: here"));
     assert!(out.len() < 200_000, "{}", out.len());
 }

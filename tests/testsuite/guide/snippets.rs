@@ -121,6 +121,7 @@ fn markdown(text: &str, scratch: &Scratch) -> Result<(), String> {
     let plain = Scratch::book("plain");
     let book = if scratch.here().join("book.toml").is_file() { scratch } else { &plain };
     let chapter = Chapter {
+        name: "Page".to_owned(),
         source_path: Some("snippet.md".to_owned()),
         path: Some("snippet.md".to_owned()),
         content: text.to_owned(),

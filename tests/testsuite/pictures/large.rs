@@ -200,6 +200,7 @@ fn a_page_says_what_its_pictures_leave_out() {
     std::fs::write(folder.path().join("large.toml"), HEAD.to_owned() + &hub(2000)).expect("a design");
     let page = |view: &str| {
         let chapter = mdbook_system_design::book::Chapter {
+            name: "Page".to_owned(),
             source_path: Some("page.md".to_owned()),
             path: Some("page.md".to_owned()),
             content: format!("<<#system-design /large.toml view={view}>>\n"),

@@ -81,8 +81,12 @@ fn a_build_names_the_line_that_includes() {
     let book = Book::new();
     book.write("book/src/a.md", "# A\n\n{{#include q.md}}\n\nWords.\n\n{{#include p.md}}\n");
     let content = "# A\n\nq\n\nWords.\n\np\n\n<<#system-design /designs/a.toml level=9>>\n";
-    let chapter =
-        Chapter { source_path: Some("a.md".into()), path: Some("a.md".into()), content: content.into() };
+    let chapter = Chapter {
+        name: "A".into(),
+        source_path: Some("a.md".into()),
+        path: Some("a.md".into()),
+        content: content.into(),
+    };
     let expansion = expand(Input {
         root: book.path("book"),
         settings: json!({ "preprocessor": { "system-design": {} } }),

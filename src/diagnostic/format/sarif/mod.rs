@@ -9,7 +9,7 @@ use std::io;
 
 use super::place::Place;
 use super::{Format, other_places, severity};
-use crate::diagnostic::{Edit, Finding, Level, Report, Rule};
+use crate::diagnostic::{Edit, Finding, Level, Report, Rule, guarded_json};
 use crate::source::{Sources, Span};
 
 /// One SARIF log for the whole report.
@@ -17,9 +17,9 @@ use crate::source::{Sources, Span};
 pub struct Sarif;
 
 impl Format for Sarif {
-    fn write(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, &log(report, sources))?;
-        out.write_all(b"\n")
+    fn write_all(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
+        let log = serde_json::to_string_pretty(&log(report, sources))?;
+        writeln!(out, "{}", guarded_json(&log))
     }
 }
 

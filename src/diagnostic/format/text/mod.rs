@@ -8,8 +8,8 @@ use std::io;
 use annotate_snippets::{Group, Level as Severity, Patch, Renderer, Snippet};
 
 use self::window::{Marked, Window, elements};
-use super::{Format, other_places, printable};
-use crate::diagnostic::{Edit, Finding, Level, Report};
+use super::{Format, other_places};
+use crate::diagnostic::{Edit, Finding, Level, Report, counted, guarded, printable};
 use crate::source::{FileId, Sources};
 
 /// Findings with the lines they are about, and a last line that counts them.
@@ -20,12 +20,13 @@ pub struct Text {
 }
 
 impl Format for Text {
-    fn write(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
+    fn write_all(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
         let renderer = if self.color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
         let mut introduced = HashSet::new();
         for finding in &report.findings {
             let is_new = introduced.insert(finding.rule.code);
-            writeln!(out, "{}\n", renderer.render(&groups(finding, is_new, sources)))?;
+            let drawn = renderer.render(&groups(finding, is_new, sources));
+            out.write_all(guarded(&arrows(&format!("{drawn}\n\n")), self.color).as_bytes())?;
         }
         match summary(report) {
             Some(group) => writeln!(out, "{}", renderer.render(&[group])),
@@ -34,12 +35,31 @@ impl Format for Text {
     }
 }
 
+/// The library leads to another file by `:::`, which a CI service may take for a command. What
+/// authors wrote never begins a line.
+fn arrows(drawn: &str) -> String {
+    let lead = |line: &str| {
+        let at = line.find(":::").unwrap_or(0);
+        let is_lead =
+            |before: &str| before.chars().all(|c| matches!(c, ' ' | '\u{1b}' | '[' | ';' | 'm' | '0'..='9'));
+        match line.split_at_checked(at) {
+            Some((before, rest)) if rest.starts_with(":::") && is_lead(before) => {
+                format!("{before}-->{}", rest.get(3..).unwrap_or_default())
+            }
+            _ => line.to_owned(),
+        }
+    };
+    drawn.split_inclusive('\n').map(lead).collect()
+}
+
 /// The finding itself, then its fix. A rule is introduced by its name once a run: under that
 /// name it is configured, allowed and explained.
 fn groups<'a>(finding: &'a Finding, introduce_rule: bool, sources: &'a Sources) -> Vec<Group<'a>> {
-    let title = severity(finding.level).primary_title(finding.message.as_str()).id(finding.rule.code);
-    let mut places = vec![Marked::primary(finding.span, printable(&finding.label))];
-    places.extend(other_places(finding).map(|(span, message)| Marked::context(span, printable(message))));
+    let title = severity(finding.level).primary_title(printable(&finding.message)).id(finding.rule.code);
+    let mut places = vec![Marked::primary(finding.span, printable(&finding.label).into_owned())];
+    places.extend(
+        other_places(finding).map(|(span, message)| Marked::context(span, printable(message).into_owned())),
+    );
     let mut main = title.elements(elements(places, sources));
     let patch = patch(finding, sources);
     if let (Some(help), None) = (&finding.help, &patch) {
@@ -68,7 +88,7 @@ fn patch<'a>(finding: &'a Finding, sources: &'a Sources) -> Option<Group<'a>> {
         snippets.push(
             Snippet::source(window.text)
                 .line_start(window.line)
-                .path(sources.get(file).path())
+                .path(printable(sources.get(file).path()))
                 .patches(patches),
         );
     }
@@ -117,9 +137,4 @@ fn summary(report: &Report) -> Option<Group<'static>> {
     let title = format!("{} in {}", counts.join(", "), counted(files.len(), "file"));
     let help = format!("`mdbook-system-design explain {}` says why, and what to do instead", worst.rule.code);
     Some(severity(worst.level).primary_title(title).element(Severity::HELP.message(help)))
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Origin, Snippet};
 
+use crate::diagnostic::printable;
 use crate::source::{Source, Sources, Span, floor_char_boundary};
 
 /// How many bytes of a file are drawn at once. Lines that are longer are named, not drawn.
@@ -128,13 +129,13 @@ impl Cluster {
         });
         if !window.is_small() {
             let at = source.position(self.range.start);
-            let origin = Origin::path(source.path()).line(at.line).char_column(at.column);
+            let origin = Origin::path(printable(source.path())).line(at.line).char_column(at.column);
             let notes = labels.filter_map(|(_, _, label)| Some(Level::NOTE.message(label?).into()));
             return std::iter::once(origin.into()).chain(notes).collect();
         }
         let annotations: Vec<Annotation> =
             labels.map(|(kind, range, label)| kind.span(window.relative(range)).label(label)).collect();
-        let snippet = Snippet::source(window.text).line_start(window.line).path(source.path());
+        let snippet = Snippet::source(window.text).line_start(window.line).path(printable(source.path()));
         vec![snippet.annotations(annotations).into()]
     }
 }

@@ -1,0 +1,188 @@
+//! What is shown of a run.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::{Finding, Level};
+use crate::source::{FileId, Sources};
+
+/// What is shown of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// In the order of files and places, none of them at [`Level::Allow`].
+    pub findings: Vec<Finding>,
+    /// What the designs silenced themselves.
+    pub suppressed: Vec<Suppressed>,
+}
+
+/// A finding that an `[[allow]]` silenced, and its reason.
+#[derive(Clone, Debug)]
+pub struct Suppressed {
+    /// What would have been shown.
+    pub finding: Finding,
+    /// The author's reason.
+    pub reason: String,
+}
+
+/// So many findings of one rule in one file are shown; those after them are counted.
+const SHOWN: usize = 100;
+
+impl Report {
+    /// Joins the reports of several designs.
+    pub fn append(&mut self, mut other: Report) {
+        self.findings.append(&mut other.findings);
+        self.suppressed.append(&mut other.suppressed);
+    }
+
+    /// Orders everything by file and place, so that a run prints the same whatever it read first.
+    pub fn sort(&mut self, sources: &Sources) {
+        let key = |finding: &Finding| {
+            let path = sources.get(finding.span.file).path().to_owned();
+            (path, finding.span.start, finding.rule.code, finding.span.end)
+        };
+        self.findings.sort_by_cached_key(|finding| (key(finding), finding.message.clone()));
+        self.suppressed.sort_by_cached_key(|suppressed| key(&suppressed.finding));
+    }
+
+    /// The report without its notes.
+    #[must_use]
+    pub fn without_notes(&self) -> Report {
+        let shown = self.findings.iter().filter(|finding| finding.level > Level::Note).cloned();
+        Report { findings: shown.collect(), suppressed: self.suppressed.clone() }
+    }
+
+    /// The report as it is printed: of one rule in one file the first hundred findings, then one
+    /// that says how many more there are.
+    #[must_use]
+    pub fn bounded(&self) -> Report {
+        let mut shown = Bound::default();
+        let mut findings: Vec<Finding> = Vec::new();
+        for finding in &self.findings {
+            match shown.take(finding) {
+                Taken::Whole => findings.push(finding.clone()),
+                Taken::First => findings.push(Finding { level: finding.level, ..omission(finding) }),
+                Taken::Counted => {}
+            }
+        }
+        findings.iter_mut().filter(|finding| finding.omitted > 0).for_each(|finding| shown.complete(finding));
+
+        let mut silenced = Bound::default();
+        let mut suppressed: Vec<Suppressed> = Vec::new();
+        for Suppressed { finding, reason } in &self.suppressed {
+            let finding = match silenced.take(finding) {
+                Taken::Whole => finding.clone(),
+                Taken::First => Finding { level: finding.level, ..omission(finding) },
+                Taken::Counted => continue,
+            };
+            suppressed.push(Suppressed { finding, reason: reason.clone() });
+        }
+        let counted = suppressed.iter_mut().map(|suppressed| &mut suppressed.finding);
+        counted.filter(|finding| finding.omitted > 0).for_each(|finding| silenced.complete(finding));
+        Report { findings, suppressed }
+    }
+
+    /// The highest level of all findings.
+    pub fn worst(&self) -> Level {
+        self.findings.iter().map(|finding| finding.level).max().unwrap_or(Level::Allow)
+    }
+
+    /// How many findings have a level.
+    pub fn count(&self, level: Level) -> usize {
+        let of_level = self.findings.iter().filter(|finding| finding.level == level);
+        of_level.map(|finding| finding.omitted.max(1)).sum()
+    }
+
+    pub(super) fn keep(&mut self, finding: Finding) {
+        if finding.level > Level::Allow {
+            self.findings.push(finding);
+        }
+    }
+}
+
+/// What becomes of a finding.
+enum Taken {
+    /// It is shown.
+    Whole,
+    /// It is the first of those that are counted: they stand in its place.
+    First,
+    /// It is counted.
+    Counted,
+}
+
+/// How many findings of each rule and file are shown and counted.
+#[derive(Default)]
+struct Bound {
+    of: HashMap<(&'static str, FileId), (usize, usize)>,
+}
+
+impl Bound {
+    fn take(&mut self, finding: &Finding) -> Taken {
+        let (shown, counted) = match self.of.entry((finding.rule.code, finding.span.file)) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => entry.insert((0, 0)),
+        };
+        if finding.omitted == 0 && *shown < SHOWN {
+            *shown += 1;
+            return Taken::Whole;
+        }
+        let first = *counted == 0;
+        *counted += finding.omitted.max(1);
+        if first { Taken::First } else { Taken::Counted }
+    }
+
+    fn complete(&self, finding: &mut Finding) {
+        let all = self.of.get(&(finding.rule.code, finding.span.file)).map_or(0, |(_, counted)| *counted);
+        *finding = Finding { level: finding.level, ..Finding::omission(finding.rule, finding.span, all) };
+    }
+}
+
+fn omission(first: &Finding) -> Finding {
+    Finding::omission(first.rule, first.span, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Group, Rule, Sink, Stage};
+    use crate::source::Span;
+
+    const RULE: Rule = Rule { code: "SD002", name: "unknown-key", summary: "", group: Group::Advice };
+    const OTHER: Rule = Rule { code: "SD003", name: "wrong-type", summary: "", group: Group::Advice };
+
+    fn report(findings: usize) -> Report {
+        let mut sources = Sources::new();
+        let file = sources.add("a.toml", "x".repeat(findings));
+        let mut sink = Sink::default();
+        for at in 0..findings {
+            sink.push(Finding::new(&RULE, Span::new(file, at..at), "unknown"));
+            if at % 1000 == 0 {
+                sink.push(Finding::new(&OTHER, Span::new(file, at..at), "wrong"));
+            }
+        }
+        let mut report = sink.judge(&super::super::Levels::default(), Stage::Final, &[], |_| String::new());
+        report.sort(&sources);
+        report
+    }
+
+    #[track_caller]
+    fn check(findings: usize, shown: usize, omitted: usize) {
+        let bounded = report(findings).bounded();
+        let of_rule: Vec<&Finding> =
+            bounded.findings.iter().filter(|finding| finding.rule.code == RULE.code).collect();
+        assert_eq!(of_rule.iter().filter(|finding| finding.omitted == 0).count(), shown);
+        assert_eq!(of_rule.iter().map(|finding| finding.omitted).sum::<usize>(), omitted);
+        assert!(of_rule.iter().filter(|finding| finding.omitted > 0).count() <= 1);
+        let of_other = bounded.findings.len() - of_rule.len();
+        assert_eq!(of_other, findings.div_ceil(1000), "another rule is not concerned");
+        assert_eq!(bounded.count(bounded.worst()), findings + of_other, "all are counted");
+        assert_eq!(bounded.bounded().findings.len(), bounded.findings.len(), "bounded once and for all");
+    }
+
+    #[test]
+    fn a_hundred_of_a_rule_in_a_file_are_shown_and_the_rest_is_counted() {
+        check(99, 99, 0);
+        check(100, 100, 0);
+        check(101, 100, 1);
+        check(30_000, 100, 29_900);
+    }
+}
