@@ -11,8 +11,8 @@ mod level;
 mod rule;
 mod sink;
 
-pub use finding::{Edit, Finding, Related};
-pub use fix::{Fixed, fix};
+pub use finding::{Applicability, Edit, Finding, Related};
+pub use fix::{Moves, Patch};
 pub use level::{Level, Levels, Stage};
 pub use rule::{Group, Rule};
 pub use sink::{Allow, Report, Sink, Suppressed, UNUSED_ALLOW};

@@ -11,11 +11,46 @@ use crate::source::{Granted, Root};
 /// Names with other numbers are other things: `R4` is not `R3` mistyped. A digit too many or too
 /// few is a slip only where nothing else is as near.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = near(word, names, &OF_NAMES);
+    let (distance, best) = *near.first()?;
+    if digits(best).eq(digits(word)) {
+        return Some(best);
+    }
+    let alone = near.get(1).is_none_or(|(next, _)| *next > distance);
+    (alone && best.chars().count() != word.chars().count()).then_some(best)
+}
+
+/// Whether a name is the only one that is near to `word`, so that its spelling has one meaning.
+pub fn only_nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> bool {
+    near(word, names, &OF_NAMES).len() == 1
+}
+
+/// The word of a closed list that `word` is a slip of. Words of a list have meanings of their own,
+/// so one has to be nearer than a name: one edit in four letters, and two in all.
+pub fn nearest_word<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    match near(word, words, &OF_WORDS).as_slice() {
+        [(_, only)] => Some(only),
+        [(first, best), (second, _), ..] if first < second => Some(best),
+        _ => None,
+    }
+}
+
+/// One edit in so many letters, and so many in all.
+struct Limit {
+    share: usize,
+    most: usize,
+}
+
+const OF_NAMES: Limit = Limit { share: 3, most: 3 };
+const OF_WORDS: Limit = Limit { share: 4, most: 2 };
+
+/// The names that are near enough, the nearest first.
+fn near<'a>(word: &str, names: impl IntoIterator<Item = &'a str>, limit: &Limit) -> Vec<(usize, &'a str)> {
     let length = word.chars().count();
     if length < 2 {
-        return None;
+        return Vec::new();
     }
-    let limit = (length / 3).clamp(1, 3);
+    let limit = (length / limit.share).clamp(1, limit.most);
     let lower = word.to_lowercase();
     let mut near: Vec<(usize, &str)> = names
         .into_iter()
@@ -24,12 +59,7 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(distance, _)| *distance <= limit)
         .collect();
     near.sort_by_key(|(distance, _)| *distance);
-    let (distance, best) = *near.first()?;
-    if digits(best).eq(digits(word)) {
-        return Some(best);
-    }
-    let alone = near.get(1).is_none_or(|(next, _)| *next > distance);
-    (alone && best.chars().count() != length).then_some(best)
+    near
 }
 
 /// The name of a file that is there, in the folder and with the extension of one that is not.
@@ -47,7 +77,7 @@ fn digits(name: &str) -> impl Iterator<Item = char> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, nearest_word, only_nearest};
 
     #[test]
     fn near_names_only() {
@@ -60,5 +90,23 @@ mod tests {
         assert_eq!(nearest("R33", ["R1", "R2", "R3"]), Some("R3"));
         assert_eq!(nearest("T1-chekout", ["T1-checkout", "T2-checkout"]), Some("T1-checkout"));
         assert_eq!(nearest("non-functional", ["functional"]), None);
+    }
+
+    #[test]
+    fn a_word_of_a_list_has_to_be_nearer_than_a_name() {
+        let kinds = ["worker", "mobile", "queue", "service"];
+        assert_eq!(
+            ["broker", "module", "servcie"].map(|word| nearest_word(word, kinds)),
+            [None, None, Some("service")]
+        );
+        let states = ["implemented", "accepted", "draft"];
+        assert_eq!(nearest_word("implementing", states), None);
+        assert_eq!(nearest_word("acepted", states), Some("accepted"));
+    }
+
+    #[test]
+    fn a_spelling_with_two_meanings_is_told() {
+        assert!(only_nearest("titel", ["title", "status"]));
+        assert!(!only_nearest("tex", ["text", "test"]));
     }
 }

@@ -68,7 +68,10 @@ fn undeclared(design: &Design, component: &str, technology: &Plain, near: Option
     if declared.contains(['"', '\\']) {
         finding
     } else {
-        finding.fix(technology.span, format!("\"{declared}\""))
+        let sure = name.eq_ignore_ascii_case(declared);
+        let alike = design.components.iter().flat_map(|component| &component.technology);
+        let alike = alike.filter(|other| other.value == technology.value);
+        alike.fold(finding, |finding, other| finding.fix_if(sure, other.span, format!("\"{declared}\"")))
     }
 }
 

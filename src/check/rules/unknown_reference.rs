@@ -53,7 +53,7 @@ fn unknown(subject: &Subject<'_>, kind: Kind, id: &Spanned<String>) -> Finding {
     match nearest(&id.value, names) {
         Some(near) => finding
             .help(format!("{article} {what} with a similar id exists: `{near}`"))
-            .fix(id.span, respell(subject, id, near)),
+            .suggest(id.span, respell(subject, id, near)),
         None => finding.help(advice(kind, &id.value, &known)),
     }
 }

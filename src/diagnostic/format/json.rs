@@ -11,6 +11,7 @@
 //! | `end_line`, `end_column` | the place behind the last character |
 //! | `path` | the dotted path in the design, `"components.api.files"`; may be empty |
 //! | `help` | what to type, or `null` |
+//! | `fix` | the help as edits, or `null`: `applicability` (`"safe"`: `--fix` applies it; `"suggestion"`: a guess, which `--unsafe-fixes` applies) and `edits`, each with `file`, `line`, `column`, `end_line`, `end_column` and the `replacement` |
 //! | `related` | other places: `file`, `line`, `column`, `message` |
 
 use std::io;
@@ -19,7 +20,7 @@ use serde::Serialize;
 
 use super::place::Place;
 use super::{Format, other_places};
-use crate::diagnostic::{Finding, Report};
+use crate::diagnostic::{Edit, Finding, Report};
 use crate::source::{Sources, Span};
 
 /// One JSON object a line.
@@ -49,7 +50,24 @@ struct Record<'a> {
     end_column: usize,
     path: &'a str,
     help: Option<&'a str>,
+    fix: Option<Fix<'a>>,
     related: Vec<RelatedPlace<'a>>,
+}
+
+#[derive(Serialize)]
+struct Fix<'a> {
+    applicability: &'static str,
+    edits: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Replacement<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    replacement: &'a str,
 }
 
 #[derive(Serialize)]
@@ -76,8 +94,27 @@ impl<'a> Record<'a> {
             end_column: end.column,
             path: &finding.path,
             help: finding.help.as_deref(),
+            fix: Fix::of(finding, sources),
             related: other_places(finding).map(related).collect(),
         }
+    }
+}
+
+impl<'a> Fix<'a> {
+    fn of(finding: &'a Finding, sources: &'a Sources) -> Option<Self> {
+        let edit = |edit: &'a Edit| {
+            let Place { file, start, end } = Place::of(edit.span, sources);
+            Replacement {
+                file,
+                line: start.line,
+                column: start.column,
+                end_line: end.line,
+                end_column: end.column,
+                replacement: &edit.replacement,
+            }
+        };
+        let edits: Vec<_> = finding.fix.iter().map(edit).collect();
+        (!edits.is_empty()).then_some(Self { applicability: finding.applicability.word(), edits })
     }
 }
 

@@ -1,0 +1,105 @@
+//! `check --fix` and `check --diff`: what the fixes change, written or only shown.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::check::counted;
+use super::{Failure, output};
+use crate::authoring::init::{Change, Plan};
+use crate::book::Inspection;
+use crate::book::inspect::Target;
+use crate::book::mend::{Made, Mended, mend};
+use crate::diagnostic::Applicability;
+use crate::source;
+
+/// Makes the fixes and says what was changed. Gives how everything is afterwards.
+pub(super) fn make(target: &Target, inspection: Inspection, guesses: bool) -> Result<Inspection, Failure> {
+    let mended = mended(target, inspection, guesses)?;
+    plan(&mended)?.apply().map_err(|error| Failure::new(error.to_string()))?;
+    let mut said = edits(&mended);
+    if mended.mended > 0 {
+        let _ = writeln!(said, "{} applied", counted(mended.mended, "fix", "fixes"));
+    }
+    said.push_str(&left(&mended, guesses));
+    output::say(&said);
+    Ok(mended.inspection)
+}
+
+/// Prints what the fixes would change, as a unified diff.
+pub(super) fn show(target: &Target, inspection: Inspection, guesses: bool) -> Result<(), Failure> {
+    let found = inspection.report.findings.len();
+    let mended = mended(target, inspection, guesses)?;
+    output::print(&plan(&mended)?.diff(Path::new(".")))?;
+    let findings = counted(found, "finding", "findings");
+    let mut said = format!("{findings}, {} would be mended; nothing was changed\n", mended.mended);
+    said.push_str(&left(&mended, guesses));
+    output::say(&said);
+    Ok(())
+}
+
+fn mended(target: &Target, inspection: Inspection, guesses: bool) -> Result<Mended, Failure> {
+    mend(target, inspection, guesses).map_err(|error| Failure::new(error.to_string()))
+}
+
+/// The files as they are written. A byte order mark is no part of what was read.
+fn plan(mended: &Mended) -> Result<Plan, Failure> {
+    let mut plan = Plan::default();
+    for file in &mended.files {
+        let on_disk = std::fs::read_to_string(&file.location).map_err(|error| {
+            Failure::new(format!("`{}` cannot be read: {error}", file.location.display()))
+        })?;
+        let mark = if on_disk.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+        plan.changes.push(Change {
+            path: file.location.clone(),
+            before: Some(format!("{mark}{}", file.before)),
+            after: format!("{mark}{}", file.after),
+        });
+    }
+    Ok(plan)
+}
+
+/// A line for each edit: the file, the line, and what became what.
+fn edits(mended: &Mended) -> String {
+    let here = mended.inspection.session.root.from_here();
+    let mut text = String::new();
+    for Made { path, line, from, to } in &mended.edits {
+        let _ = write!(text, "{}:{line}: ", source::below(&here, path));
+        let _ = match (from.trim().is_empty(), to.trim().is_empty()) {
+            (true, true) => writeln!(text, "blank lines changed"),
+            (true, false) => writeln!(text, "added `{}`", shortened(to)),
+            (false, true) => writeln!(text, "deleted `{}`", shortened(from)),
+            (false, false) => writeln!(text, "`{}` → `{}`", shortened(from), shortened(to)),
+        };
+    }
+    text
+}
+
+/// What was not mended, and what could be by another call.
+fn left(mended: &Mended, guesses: bool) -> String {
+    let here = mended.inspection.session.root.from_here();
+    let mut text = String::new();
+    for refused in &mended.refused {
+        let path = source::below(&here, &refused.path);
+        let _ = writeln!(text, "not mended: {path}:{}: {}: {}", refused.line, refused.message, refused.why);
+    }
+    let suggestions = mended.inspection.report.findings.iter().filter(|finding| {
+        !guesses && !finding.fix.is_empty() && finding.applicability == Applicability::Guess
+    });
+    let count = suggestions.count();
+    if count > 0 {
+        let (suggestions, are) =
+            (counted(count, "suggestion", "suggestions"), if count == 1 { "is" } else { "are" });
+        let _ = writeln!(text, "{suggestions} {are} left, which `--unsafe-fixes` applies: read them first");
+    }
+    text
+}
+
+/// A text in one line that can be read.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
+    }
+}
