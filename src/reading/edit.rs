@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn every_spelling_of_a_table_can_be_extended() {
-        assert_extended("[p.us.rules]\na = 1\n", "[p.us.rules]\na = 1\n\n[p.us]\nbefore = [\"m\"]\n");
+        assert_extended("[p.us.rules]\na = 1\n", "[p.us]\nbefore = [\"m\"]\n[p.us.rules]\na = 1\n");
         assert_extended("[p]\nus = { c = 1 } # x\n", "[p]\nus = { c = 1 , before = [\"m\"] } # x\n");
         assert_extended("p = { m = {} }\n", "p = { m = {} , us = { before = [\"m\"] } }\n");
         assert_extended("p.us.c = 1 # x\n[q]\n", "p.us.c = 1 # x\np.us.before = [\"m\"]\n[q]\n");

@@ -107,6 +107,6 @@ mod tests {
     #[test]
     fn a_spelling_with_two_meanings_is_told() {
         assert!(only_nearest("titel", ["title", "status"]));
-        assert!(!only_nearest("tex", ["text", "test"]));
+        assert!(!only_nearest("tet", ["text", "test"]));
     }
 }
