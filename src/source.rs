@@ -263,6 +263,11 @@ impl Sources {
         }
     }
 
+    /// Every file, in the order in which it was added.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> {
+        (0..self.files.len() as u32).map(FileId)
+    }
+
     /// The file of an id that this `Sources` gave.
     ///
     /// # Panics

@@ -186,17 +186,23 @@ impl Mistake<'_> {
         from..self.line().start + before.len() + length
     }
 
+    /// A day that is written in another way than TOML's.
+    fn unquoted_day(&self, range: Range<usize>) -> Option<Finding> {
+        let word = self.text.get(range.clone())?;
+        let (day, sure) = dates::day(word)?;
+        let span = Span::new(self.file, range);
+        let finding = Finding { span, ..self.finding(format!("`{word}` is not how TOML writes a day")) };
+        Some(finding.help(format!("write year, month and day: `{day}`")).fix_if(sure, span, day))
+    }
+
     /// A value that begins as a number or a date does, and is neither.
     fn unquoted_number(&self) -> Finding {
         let range = self.word();
         let word = self.text.get(range.clone()).unwrap_or_default();
-        let span = Span::new(self.file, range);
-        if let Some((day, sure)) = dates::day(word) {
-            return self
-                .finding(format!("`{word}` is not how TOML writes a day"))
-                .help(format!("write year, month and day: `{day}`"))
-                .fix_if(sure, span, day);
+        if let Some(finding) = self.unquoted_day(range.clone()) {
+            return finding;
         }
+        let span = Span::new(self.file, range);
         let finding = self
             .finding(format!("`{word}` is not a number"))
             .help(format!("write it as a string: `\"{word}\"`"));
@@ -240,7 +246,11 @@ impl Mistake<'_> {
         let bare = if is_inside { rest.split([',', ']', '}']).next().unwrap_or(rest) } else { rest };
         let bare = bare.trim_end_matches([',', ']', '}', ' ']);
         let inner = bare.trim_matches(['“', '”', '„', '«', '»', '‘', '’', '`']);
-        let span = Span::new(self.file, self.range.start..self.range.start + bare.len());
+        let range = self.range.start..self.range.start + bare.len();
+        let span = Span::new(self.file, range.clone());
+        if let Some(finding) = self.unquoted_day(range) {
+            return finding;
+        }
         match bare.to_ascii_lowercase().as_str() {
             word @ ("true" | "false") => {
                 return Finding { span, ..self.finding(format!("`{bare}` is not a value of TOML")) }

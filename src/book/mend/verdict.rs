@@ -120,9 +120,10 @@ impl Was<'_> {
         self.place.start <= start && start <= self.place.end
     }
 
-    /// Whether it may have hidden others.
-    fn is_structural(&self) -> bool {
-        matches!(self.group, Group::Shape { .. } | Group::Book { .. })
+    /// Whether it may have hidden others: what is not read says nothing, and nothing is said of the
+    /// options while none of them is chosen (SD501).
+    fn may_hide(&self) -> bool {
+        matches!(self.group, Group::Shape { .. } | Group::Book { .. }) || self.code == "SD501"
     }
 }
 
@@ -165,9 +166,7 @@ impl<'c> Change<'c> {
         // mended.
         let is_lack = matches!(is.finding.rule.group, Group::Missing);
         let is_made = !is_lack && places.iter().any(|place| is.touches(place));
-        !is_made
-            && members.iter().any(|was| was.is_structural())
-            && !members.iter().any(|was| is_the_same(&was))
+        !is_made && members.iter().any(|was| was.may_hide()) && !members.iter().any(|was| is_the_same(&was))
     }
 
     /// Of a file that is not TOML yet: the parser came further than the edits. On the line of an
