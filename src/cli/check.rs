@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use super::args::Check;
-use super::{FINDINGS, Failure, Outcome, fixes, output};
+use super::fixes::{self, counted};
+use super::{FINDINGS, Failure, Outcome, output};
 use crate::book::inspect::Target;
 use crate::book::{Checked, Inspection};
 use crate::diagnostic::Level;
@@ -125,10 +126,6 @@ fn figure(answered: usize, required: usize, justified: usize, defaulted: usize) 
         let _ = write!(figure, ", {defaulted} of them by the template");
     }
     figure
-}
-
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// The last object of a design in `--format json`.

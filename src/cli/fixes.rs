@@ -3,19 +3,18 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::check::counted;
 use super::{Failure, output};
 use crate::authoring::init::{Change, Plan};
 use crate::book::Inspection;
 use crate::book::inspect::Target;
-use crate::book::mend::{Made, Mended, mend};
+use crate::book::mend::{Changed, Made, Mended, mend};
 use crate::diagnostic::Applicability;
 use crate::source;
 
 /// Makes the fixes and says what was changed. Gives how everything is afterwards.
 pub(super) fn make(target: &Target, inspection: Inspection, guesses: bool) -> Result<Inspection, Failure> {
     let mended = mended(target, inspection, guesses)?;
-    plan(&mended)?.apply().map_err(|error| Failure::new(error.to_string()))?;
+    mended.files.iter().try_for_each(write)?;
     let mut said = edits(&mended);
     if mended.mended > 0 {
         let _ = writeln!(said, "{} applied", counted(mended.mended, "fix", "fixes"));
@@ -29,7 +28,7 @@ pub(super) fn make(target: &Target, inspection: Inspection, guesses: bool) -> Re
 pub(super) fn show(target: &Target, inspection: Inspection, guesses: bool) -> Result<(), Failure> {
     let found = inspection.report.findings.len();
     let mended = mended(target, inspection, guesses)?;
-    output::print(&plan(&mended)?.diff(Path::new(".")))?;
+    output::print(&plan(&mended).diff(Path::new(".")))?;
     let findings = counted(found, "finding", "findings");
     let mut said = format!("{findings}, {} would be mended; nothing was changed\n", mended.mended);
     said.push_str(&left(&mended, guesses));
@@ -41,21 +40,27 @@ fn mended(target: &Target, inspection: Inspection, guesses: bool) -> Result<Mend
     mend(target, inspection, guesses).map_err(|error| Failure::new(error.to_string()))
 }
 
-/// The files as they are written. A byte order mark is no part of what was read.
-fn plan(mended: &Mended) -> Result<Plan, Failure> {
-    let mut plan = Plan::default();
-    for file in &mended.files {
-        let on_disk = std::fs::read_to_string(&file.location).map_err(|error| {
-            Failure::new(format!("`{}` cannot be read: {error}", file.location.display()))
-        })?;
-        let mark = if on_disk.starts_with('\u{feff}') { "\u{feff}" } else { "" };
-        plan.changes.push(Change {
-            path: file.location.clone(),
-            before: Some(format!("{mark}{}", file.before)),
-            after: format!("{mark}{}", file.after),
-        });
+/// The changes as a unified diff can show them.
+fn plan(mended: &Mended) -> Plan {
+    let change = |file: &Changed| Change {
+        path: file.location.clone(),
+        before: Some(file.before.to_string()),
+        after: file.after.to_string(),
+    };
+    Plan { changes: mended.files.iter().map(change).collect() }
+}
+
+/// Writes a file, unless somebody else changed it since it was read.
+fn write(file: &Changed) -> Result<(), Failure> {
+    let path = &file.location;
+    let failure = |why: String| Failure::new(format!("`{}` cannot be written: {why}", path.display()));
+    let on_disk = std::fs::read_to_string(path).map_err(|error| failure(error.to_string()))?;
+    // A byte order mark was dropped when the file was read.
+    let mark = if on_disk.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+    if on_disk.trim_start_matches('\u{feff}') != &*file.before {
+        return Err(failure("it changed meanwhile".to_owned()));
     }
-    Ok(plan)
+    std::fs::write(path, format!("{mark}{}", file.after)).map_err(|error| failure(error.to_string()))
 }
 
 /// A line for each edit: the file, the line, and what became what.
@@ -102,4 +107,9 @@ fn shortened(text: &str) -> String {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
         None => line,
     }
+}
+
+/// `1 fix`, `2 fixes`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
