@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::inspect::{InspectError, Inspection, Target};
+use super::inspect::{Inspection, Target};
 use crate::diagnostic::{Applicability, Finding, Patch};
 use crate::source::{Overlay, Source, Sources};
 
@@ -70,10 +70,7 @@ pub struct Refused {
 const MOST_TRIES: usize = 1000;
 
 /// Makes the fixes of everything that is found, and with `guesses` the suggestions, too.
-///
-/// # Errors
-/// When what is checked cannot be read any more.
-pub fn mend(target: &Target, inspection: Inspection, guesses: bool) -> Result<Mended, InspectError> {
+pub fn mend(target: &Target, inspection: Inspection, guesses: bool) -> Mended {
     let mut run = Run {
         target,
         guesses,
@@ -88,7 +85,7 @@ pub fn mend(target: &Target, inspection: Inspection, guesses: bool) -> Result<Me
     };
     let mut changed_since_refusal = false;
     loop {
-        if run.round()? {
+        if run.round() {
             changed_since_refusal = true;
         } else if changed_since_refusal && !run.refused.is_empty() {
             // What was in the way of a fix may be gone by now.
@@ -98,7 +95,7 @@ pub fn mend(target: &Target, inspection: Inspection, guesses: bool) -> Result<Me
             break;
         }
     }
-    Ok(run.finish())
+    run.finish()
 }
 
 struct Run<'t> {
@@ -128,7 +125,7 @@ struct Best {
 
 impl Run<'_> {
     /// Makes all edits that help and do not touch each other; no, where there are none.
-    fn round(&mut self) -> Result<bool, InspectError> {
+    fn round(&mut self) -> bool {
         let mut candidates = Vec::new();
         for (index, finding) in self.inspection.report.findings.iter().enumerate() {
             if !self.is_candidate(finding) {
@@ -143,13 +140,13 @@ impl Run<'_> {
             }
         }
         let mut best = None;
-        self.settle(&candidates, &mut best)?;
-        let Some(best) = best else { return Ok(false) };
+        self.settle(&candidates, &mut best);
+        let Some(best) = best else { return false };
         self.record(&best.members);
         self.inspection = best.inspection;
         self.seen.insert(best.overlay.clone());
         self.overlay = best.overlay;
-        Ok(true)
+        true
     }
 
     fn is_candidate(&self, finding: &Finding) -> bool {
@@ -183,35 +180,28 @@ impl Run<'_> {
 
     /// Adds as many of some findings to the best state as do it good. Where all of them together
     /// do not, each half is tried.
-    fn settle(&mut self, some: &[usize], best: &mut Option<Best>) -> Result<(), InspectError> {
-        if some.is_empty() {
-            return Ok(());
-        }
+    fn settle(&mut self, some: &[usize], best: &mut Option<Best>) {
         let known = best.as_ref().map(|best| best.members.clone()).unwrap_or_default();
-        let why = match self.attempt(&known, some)? {
+        let why = match self.attempt(&known, some) {
             Ok(found) => {
                 *best = found.or(best.take());
-                return Ok(());
+                return;
             }
             Err(why) => why,
         };
         if let [only] = some {
             let finding = &self.inspection.report.findings[*only];
             self.refused.insert(identity(finding, &self.inspection.session.sources), why);
-            return Ok(());
+            return;
         }
         let (first, second) = some.split_at(some.len() / 2);
-        self.settle(first, best)?;
-        self.settle(second, best)
+        self.settle(first, best);
+        self.settle(second, best);
     }
 
     /// The state with the edits of some more findings, or why it is not to be had. Edits that
     /// touch earlier ones wait for the next round.
-    fn attempt(
-        &mut self,
-        known: &[usize],
-        more: &[usize],
-    ) -> Result<Result<Option<Best>, String>, InspectError> {
+    fn attempt(&mut self, known: &[usize], more: &[usize]) -> Result<Option<Best>, String> {
         let Inspection { session, report, .. } = &self.inspection;
         let mut patch = Patch::default();
         let mut members = Vec::new();
@@ -222,11 +212,11 @@ impl Run<'_> {
             }
         }
         if members.len() == known.len() {
-            return Ok(Ok(None));
+            return Ok(None);
         }
         let texts = patch.texts(&session.sources);
         if self.tries == MOST_TRIES {
-            return Ok(Err("too many fixes of this run did not help".to_owned()));
+            return Err("too many fixes of this run did not help".to_owned());
         }
         self.tries += 1;
         let mut overlay = self.overlay.clone();
@@ -234,20 +224,20 @@ impl Run<'_> {
             overlay.set(session.sources.get(*file).location(), text.as_str());
         }
         if self.seen.contains(&overlay) {
-            return Ok(Err("another fix undoes it".to_owned()));
+            return Err("another fix undoes it".to_owned());
         }
         let inspection = match self.target.inspect(&overlay) {
             Ok(inspection) => inspection,
             // SUMMARY.md is read by mdBook's parser.
-            Err(error) => return Ok(Err(format!("afterwards {error}"))),
+            Err(error) => return Err(format!("afterwards {error}")),
         };
-        let judged = verdict::judge(&verdict::Change {
+        verdict::judge(&verdict::Change {
             before: &self.inspection,
             after: &inspection,
             patch: &patch,
             members: &members,
-        });
-        Ok(judged.map(|()| Some(Best { members, inspection, overlay })))
+        })?;
+        Ok(Some(Best { members, inspection, overlay }))
     }
 
     fn record(&mut self, members: &[usize]) {

@@ -115,6 +115,7 @@ pub(crate) enum ListFormat {
 
 #[derive(Args)]
 #[command(group = clap::ArgGroup::new("mending").multiple(true))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Check {
     /// A book's folder, or design files; the book of this folder where nothing is named
     pub(crate) paths: Vec<PathBuf>,

@@ -13,7 +13,7 @@ use crate::source;
 
 /// Makes the fixes and says what was changed. Gives how everything is afterwards.
 pub(super) fn make(target: &Target, inspection: Inspection, guesses: bool) -> Result<Inspection, Failure> {
-    let mended = mended(target, inspection, guesses)?;
+    let mended = mend(target, inspection, guesses);
     mended.files.iter().try_for_each(write)?;
     let mut said = edits(&mended);
     if mended.mended > 0 {
@@ -27,17 +27,13 @@ pub(super) fn make(target: &Target, inspection: Inspection, guesses: bool) -> Re
 /// Prints what the fixes would change, as a unified diff.
 pub(super) fn show(target: &Target, inspection: Inspection, guesses: bool) -> Result<(), Failure> {
     let found = inspection.report.findings.len();
-    let mended = mended(target, inspection, guesses)?;
+    let mended = mend(target, inspection, guesses);
     output::print(&plan(&mended).diff(Path::new(".")))?;
     let findings = counted(found, "finding", "findings");
     let mut said = format!("{findings}, {} would be mended; nothing was changed\n", mended.mended);
     said.push_str(&left(&mended, guesses));
     output::say(&said);
     Ok(())
-}
-
-fn mended(target: &Target, inspection: Inspection, guesses: bool) -> Result<Mended, Failure> {
-    mend(target, inspection, guesses).map_err(|error| Failure::new(error.to_string()))
 }
 
 /// The changes as a unified diff can show them.

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::path::Path;
 
 use crate::book::Inspection;
 use crate::diagnostic::{Finding, Group, Moves, Patch};
@@ -160,13 +161,13 @@ impl<'c> Change<'c> {
         let places = self.written(is.path);
         let is_the_same = |was: &&Was| was.code == code && was.path == is.path;
         if code == TOML_SYNTAX.code {
-            return members.iter().any(|was| is_the_same(&was)) && self.is_further(is, &places);
+            return members.iter().any(&is_the_same) && self.is_further(is, &places);
         }
         // What is lacking is told at the line that asks for it, and that may be the one that was
         // mended.
         let is_lack = matches!(is.finding.rule.group, Group::Missing);
         let is_made = !is_lack && places.iter().any(|place| is.touches(place));
-        !is_made && members.iter().any(|was| was.may_hide()) && !members.iter().any(|was| is_the_same(&was))
+        !is_made && members.iter().any(|was| was.may_hide()) && !members.iter().any(is_the_same)
     }
 
     /// Of a file that is not TOML yet: the parser came further than the edits. On the line of an
@@ -193,7 +194,11 @@ impl<'c> Change<'c> {
         let sources = &self.before.session.sources;
         self.patch.texts(sources).iter().any(|(file, text)| {
             let source = sources.get(*file);
-            source.path().ends_with(".toml") && repeated_items(text) > repeated_items(source.text())
+            is_toml(source.path()) && repeated_items(text) > repeated_items(source.text())
         })
     }
+}
+
+fn is_toml(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }

@@ -57,11 +57,11 @@ struct Record<'a> {
 #[derive(Serialize)]
 struct Fix<'a> {
     applicability: &'static str,
-    edits: Vec<Replacement<'a>>,
+    edits: Vec<EditRecord<'a>>,
 }
 
 #[derive(Serialize)]
-struct Replacement<'a> {
+struct EditRecord<'a> {
     file: &'a str,
     line: usize,
     column: usize,
@@ -104,7 +104,7 @@ impl<'a> Fix<'a> {
     fn of(finding: &'a Finding, sources: &'a Sources) -> Option<Self> {
         let edit = |edit: &'a Edit| {
             let Place { file, start, end } = Place::of(edit.span, sources);
-            Replacement {
+            EditRecord {
                 file,
                 line: start.line,
                 column: start.column,
