@@ -6,12 +6,12 @@
 //! changes.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::inspect::{Inspection, Target};
 use crate::diagnostic::{Applicability, Finding, Patch};
-use crate::source::{Overlay, Source, Sources};
+use crate::source::{Overlay, Sources};
 
 mod verdict;
 
@@ -164,8 +164,9 @@ impl Run<'_> {
             if !source.is_on_disk() {
                 return Err("it came from an include or from another program".to_owned());
             }
-            if !is_inside(source, &self.inspection) && !is_named(source, self.target) {
-                return Err(format!("`{}` is outside the book's folder", source.path()));
+            // It was let in when it was read; a link may have come since then.
+            if let Err(refused) = self.inspection.session.root.named(source.location()) {
+                return Err(refused.to_string());
             }
         }
         let mut patch = Patch::default();
@@ -286,17 +287,4 @@ impl Run<'_> {
 fn identity(finding: &Finding, sources: &Sources) -> Identity {
     let path = sources.get(finding.span.file).path().to_owned();
     (finding.rule.code, path, finding.span.start, finding.message.clone())
-}
-
-fn is_inside(source: &Source, inspection: &Inspection) -> bool {
-    let Ok(real) = source.location().canonicalize() else { return false };
-    let folder = inspection.session.root.folder().canonicalize();
-    inspection.session.config.allow_outside_root || folder.is_ok_and(|folder| real.starts_with(folder))
-}
-
-/// A file that the user named is theirs to change, as long as it is no link to somewhere else.
-fn is_named(source: &Source, target: &Target) -> bool {
-    let Target::Files(paths) = target else { return false };
-    let is_link = |path: &Path| std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
-    paths.iter().any(|path| path == source.location()) && !is_link(source.location())
 }

@@ -230,14 +230,17 @@ fn a_place_that_came_through_an_include_is_mended_where_it_is() {
 }
 
 #[test]
-fn what_is_in_two_includes_is_left_alone() {
-    let directive = "<<#sytem-design /designs/a.toml>>\n";
+fn what_two_chapters_include_is_mended_once() {
     let book = Book::new(&[
         ("designs/a.toml", HEAD),
-        ("src/a.md", "# A\n\n{{#include x.md}}\n\n{{#include y.md}}\n"),
-        ("src/x.md", directive),
-        ("src/y.md", directive),
+        ("src/SUMMARY.md", "# Summary\n\n- [A](a.md)\n- [B](b.md)\n"),
+        ("src/a.md", "# A\n\n{{#include x.md}}\n"),
+        ("src/b.md", "# B\n\n{{#include x.md}}\n"),
+        ("src/x.md", "<<#sytem-design /designs/a.toml>>\n"),
     ]);
+    let mended = book.mend(false);
+    assert_eq!(mended.files.len(), 1);
+    assert_eq!(book.read("src/x.md"), "<<#system-design /designs/a.toml>>\n");
     assert!(book.mend(false).files.is_empty());
 }
 
