@@ -74,7 +74,7 @@ fn fault(design: &str) -> Option<String> {
         return None;
     }
     let rules = harness::rules_of_designs().filter(|rule| !rule.is_fixed());
-    let levels: String = rules.map(|rule| format!("{} = \"warn\"\n", rule.name)).collect();
+    let levels = rules.fold(String::new(), |levels, rule| levels + rule.name + " = \"warn\"\n");
     let config = format!("{}[preprocessor.system-design.rules]\n{levels}", BOOK[0].1);
     let book = Book::new(&[("designs/a.toml", design), ("book.toml", &config)]);
     let mended = book.mend(true);

@@ -105,7 +105,7 @@ fn assert_laws(book: &Book, path: &str, guesses: bool) -> Result<(), TestCaseErr
     }
     prop_assert_eq!(text.starts_with('\u{feff}'), now.starts_with('\u{feff}'));
     prop_assert_eq!(text.contains("\r\n"), now.contains("\r\n"));
-    prop_assert_eq!(now.len() as isize - text.len() as isize, grown(&mended, &text));
+    prop_assert_eq!(now.len().cast_signed() - text.len().cast_signed(), grown(&mended, &text));
     let again = book.mend_in_memory(guesses);
     let twice: Vec<&str> = again.edits.iter().map(|made| made.to.as_str()).collect();
     prop_assert!(again.files.is_empty(), "a second run writes {:?}", twice);
@@ -118,7 +118,7 @@ fn grown(mended: &Mended, text: &str) -> isize {
     let bytes = |written: &str| {
         let bare = written.replace("\r\n", "\n");
         let breaks = if has_crlf { bare.matches('\n').count() } else { 0 };
-        (bare.len() + breaks) as isize
+        (bare.len() + breaks).cast_signed()
     };
     mended.edits.iter().map(|made| bytes(&made.to) - bytes(&made.from)).sum()
 }
