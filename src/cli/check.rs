@@ -66,7 +66,7 @@ fn target(paths: &[PathBuf]) -> Result<Target, Failure> {
     }
 }
 
-fn inspect(target: &Target) -> Result<Inspection, Failure> {
+pub(super) fn inspect(target: &Target) -> Result<Inspection, Failure> {
     target.inspect(&Overlay::default()).map_err(|error| Failure::new(error.to_string()))
 }
 

@@ -4,17 +4,17 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::{Failure, output};
-use crate::authoring::init::{Change, Plan};
+use crate::authoring::init::Change;
 use crate::book::Inspection;
 use crate::book::inspect::Target;
 use crate::book::mend::{Changed, Made, Mended, mend};
 use crate::diagnostic::Applicability;
-use crate::source;
+use crate::source::{self, Root, Writes};
 
 /// Makes the fixes and says what was changed. Gives how everything is afterwards.
 pub(super) fn make(target: &Target, inspection: Inspection, guesses: bool) -> Result<Inspection, Failure> {
     let mended = mend(target, inspection, guesses);
-    mended.files.iter().try_for_each(write)?;
+    write(&mended, target)?;
     let mut said = edits(&mended);
     if mended.mended > 0 {
         let _ = writeln!(said, "{} applied", counted(mended.mended, "fix", "fixes"));
@@ -28,7 +28,7 @@ pub(super) fn make(target: &Target, inspection: Inspection, guesses: bool) -> Re
 pub(super) fn show(target: &Target, inspection: Inspection, guesses: bool) -> Result<(), Failure> {
     let found = inspection.report.findings.len();
     let mended = mend(target, inspection, guesses);
-    output::print(&plan(&mended).diff(Path::new(".")))?;
+    output::print(&diff(&mended))?;
     let findings = counted(found, "finding", "findings");
     let mut said = format!("{findings}, {} would be mended; nothing was changed\n", mended.mended);
     said.push_str(&left(&mended, guesses));
@@ -36,27 +36,29 @@ pub(super) fn show(target: &Target, inspection: Inspection, guesses: bool) -> Re
     Ok(())
 }
 
-/// The changes as a unified diff can show them.
-fn plan(mended: &Mended) -> Plan {
+/// The changes as a unified diff, with paths from here.
+fn diff(mended: &Mended) -> String {
     let change = |file: &Changed| Change {
         path: file.location.clone(),
         before: Some(file.before.to_string()),
         after: file.after.to_string(),
     };
-    Plan { changes: mended.files.iter().map(change).collect() }
+    mended.files.iter().map(|file| change(file).diff(Path::new("."))).collect()
 }
 
-/// Writes a file, unless somebody else changed it since it was read.
-fn write(file: &Changed) -> Result<(), Failure> {
-    let path = &file.location;
-    let failure = |why: String| Failure::new(format!("`{}` cannot be written: {why}", path.display()));
-    let on_disk = std::fs::read_to_string(path).map_err(|error| failure(error.to_string()))?;
-    // A byte order mark was dropped when the file was read.
-    let mark = if on_disk.starts_with('\u{feff}') { "\u{feff}" } else { "" };
-    if on_disk.trim_start_matches('\u{feff}') != &*file.before {
-        return Err(failure("it changed meanwhile".to_owned()));
+/// Writes all changed files or none.
+fn write(mended: &Mended, target: &Target) -> Result<(), Failure> {
+    let mut writes = Writes::within(&mended.inspection.root);
+    // A file that the user named may be elsewhere.
+    if let Target::Files(paths) = target {
+        for folder in paths.iter().filter_map(|path| path.parent()) {
+            writes = writes.or_within(Root::new(folder, false));
+        }
     }
-    std::fs::write(path, format!("{mark}{}", file.after)).map_err(|error| failure(error.to_string()))
+    for file in &mended.files {
+        writes.change(&file.location, Some(&file.before), &file.after);
+    }
+    writes.commit().map_err(|error| Failure::new(error.to_string()))
 }
 
 /// A line for each edit: the file, the line, and what became what.

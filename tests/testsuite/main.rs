@@ -7,6 +7,7 @@ mod ci_files;
 mod contract;
 mod directives;
 mod embedding;
+mod every_field;
 mod fixes;
 mod guide;
 mod harness;
@@ -21,6 +22,7 @@ mod protocol;
 mod rendering;
 #[cfg(feature = "cli")]
 mod root;
+mod round_trip;
 mod rule_pages;
 mod scaffold;
 mod schema;
@@ -28,4 +30,6 @@ mod seed;
 mod shape;
 mod supersession;
 mod template_readme;
+#[cfg(feature = "cli")]
+mod unwritable;
 mod walk;
