@@ -4,7 +4,7 @@
 //! [`Sources`] for the whole run, each once. A [`Span`] is small and copies; it names its file,
 //! so a finding can point into several files at once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -163,6 +163,14 @@ impl Source {
     }
 }
 
+/// A relative path as it is shown from a folder above.
+pub fn below(folder: &str, path: &str) -> String {
+    if folder.is_empty() || Path::new(path).is_absolute() {
+        return path.to_owned();
+    }
+    links::slashes(&links::normalize(&Path::new(folder).join(path)))
+}
+
 /// The nearest character boundary at or before an offset.
 pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
@@ -177,12 +185,35 @@ pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
 pub struct Sources {
     files: Vec<Source>,
     by_location: HashMap<PathBuf, FileId>,
+    overlay: Overlay,
+}
+
+/// What files would say, where they are not to be read from disk: how a run looks after a change
+/// that nobody wrote yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Overlay(BTreeMap<PathBuf, Arc<str>>);
+
+impl Overlay {
+    /// From now on the file at `location` says `text`.
+    pub fn set(&mut self, location: &Path, text: impl Into<Arc<str>>) {
+        self.0.insert(links::normalize(location), text.into());
+    }
+
+    /// What the file at `location` says, where that is not what is on disk.
+    pub fn get(&self, location: &Path) -> Option<&Arc<str>> {
+        self.0.get(&links::normalize(location))
+    }
 }
 
 impl Sources {
     /// No file yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// No file yet; those of an overlay will say what stands there.
+    pub fn over(overlay: Overlay) -> Self {
+        Self { overlay, ..Self::default() }
     }
 
     /// Adds a text under the path that findings print.
@@ -202,14 +233,21 @@ impl Sources {
         if let Some(&id) = self.by_location.get(file.key()) {
             return Ok(id);
         }
+        if let Some(text) = self.overlay.get(file.path()).cloned() {
+            return Ok(self.push_granted(file, text));
+        }
         let text = open::text(file.path())?;
         if FOLDS_CASE && !file.is_spelled_as_on_disk() {
             return Err(std::io::Error::from(std::io::ErrorKind::NotFound).into());
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let id = self.push(file.shown().to_owned(), file.path().to_path_buf(), text.into(), true);
+        Ok(self.push_granted(file, text.into()))
+    }
+
+    fn push_granted(&mut self, file: &Granted, text: Arc<str>) -> FileId {
+        let id = self.push(file.shown().to_owned(), file.path().to_path_buf(), text, true);
         self.by_location.insert(file.key().to_path_buf(), id);
-        Ok(id)
+        id
     }
 
     /// A file that is not read, so that a finding can name it: its text is empty.
@@ -221,11 +259,13 @@ impl Sources {
     /// relative to it, and whoever called it from elsewhere wants paths that open.
     pub fn show_below(&mut self, folder: &str) {
         for source in self.files.iter_mut().filter(|source| source.on_disk) {
-            if !folder.is_empty() && Path::new(&source.path).is_relative() {
-                let path = links::normalize(&Path::new(folder).join(&source.path));
-                source.path = links::slashes(&path);
-            }
+            source.path = below(folder, &source.path);
         }
+    }
+
+    /// Every file, in the order in which it was added.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> {
+        (0..self.files.len() as u32).map(FileId)
     }
 
     /// The file of an id that this `Sources` gave.

@@ -4,20 +4,22 @@
 use std::path::Path;
 
 use mdbook_system_design::authoring::import::Import;
+use mdbook_system_design::book::inspect::Target;
+use mdbook_system_design::book::mend::mend;
 use mdbook_system_design::book::{self, Config, Session, Settings, directive};
 use mdbook_system_design::check::Completeness;
 use mdbook_system_design::design::{Design, quantity as measured};
-use mdbook_system_design::diagnostic::{Report, Sink, fix};
+use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::diagram::mermaid;
 use mdbook_system_design::render::{Options, Report as Notices, document};
-use mdbook_system_design::source::{Root, Sources};
+use mdbook_system_design::source::{Overlay, Root, Sources};
 use mdbook_system_design::template::{Dimension, Templates};
 
 /// A target by its name.
-pub type Target = (&'static str, fn(&[u8]));
+pub type Named = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: &[Target] = &[
+pub const TARGETS: &[Named] = &[
     ("directive", directive),
     ("protocol", protocol),
     ("design", design),
@@ -117,17 +119,25 @@ pub fn mermaid(data: &[u8]) {
     }
 }
 
-/// Fixes come to an end, and a file that was TOML is TOML afterwards.
+/// Fixes and suggestions leave TOML what it was, bring nothing new, and leave nothing for a second run.
 pub fn fixes(data: &[u8]) {
-    let text = String::from_utf8_lossy(data);
-    let was_toml = toml::from_str::<toml::Table>(&text).is_ok();
-    let (mut session, _) = read(&text);
-    let mut report = Report::default();
-    for (_, checked) in session.check() {
-        report.append(checked.report);
-    }
-    for fixed in fix(&report, &session.sources).texts.values() {
-        assert!(!was_toml || toml::from_str::<toml::Table>(fixed).is_ok(), "a fix broke the file:\n{fixed}");
+    let folder = std::env::temp_dir().join(format!("system-design-fuzz-{}", std::process::id()));
+    let path = folder.join("design.toml");
+    let text = String::from_utf8_lossy(data).into_owned();
+    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    let target = Target::Files(vec![path.clone()]);
+    let mended = |text: &str| {
+        std::fs::write(&path, text).expect("a temporary file");
+        let inspection = target.inspect(&Overlay::default()).expect("a file that is there");
+        let found = inspection.report.findings.len();
+        let mended = mend(&target, inspection, true);
+        assert!(mended.inspection.report.findings.len() <= found, "fixes brought findings:\n{text}");
+        mended.files.first().map(|file| file.after.to_string())
+    };
+    if let Some(after) = mended(&text) {
+        let was_toml = toml::from_str::<toml::Table>(&text).is_ok();
+        assert!(!was_toml || toml::from_str::<toml::Table>(&after).is_ok(), "a fix broke the file:\n{after}");
+        assert_eq!(mended(&after), None, "a second run changes something:\n{after}");
     }
 }
 

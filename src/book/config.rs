@@ -125,7 +125,7 @@ fn unknown_rule(entry: Node<'_>, reader: &mut Reader<'_>) {
     reader.report(match nearest(entry.name, names.iter().map(|rule| rule.name)) {
         Some(near) => finding
             .help(format!("a rule with a similar name exists: `{near}`"))
-            .fix(entry.key, near.to_owned()),
+            .suggest(entry.key, near.to_owned()),
         None => finding.help("`mdbook-system-design rules` lists them"),
     });
 }
@@ -237,8 +237,7 @@ impl Config {
     /// the rule that saw it.
     pub fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Self {
         let mut sink = Sink::default();
-        let mut inner = Reader::new(reader.sources, reader.root, reader.file, &mut sink);
-        let file = ConfigFile::read(node, &mut inner);
+        let file = ConfigFile::read(node, &mut reader.apart(&mut sink));
         for mut finding in sink.into_findings() {
             finding.rule = &INVALID_CONFIGURATION;
             reader.report(finding);

@@ -14,6 +14,7 @@ pub mod inspect;
 mod link;
 pub mod locate;
 mod marker;
+pub mod mend;
 mod notices;
 mod page;
 mod preprocess;

@@ -8,7 +8,7 @@ use super::includes::Expanded;
 use super::link::{self, Link};
 use super::locate::{Located, locate};
 use super::{Session, Settings};
-use crate::diagnostic::{Finding, Sink};
+use crate::diagnostic::{Edit, Finding, Sink};
 use crate::source::{FileId, Span};
 
 /// A chapter as it came: what earlier preprocessors left of it.
@@ -152,18 +152,20 @@ impl<'p> OnDisk<'p> {
                 related.span = span;
             }
         }
-        let fix = std::mem::take(&mut finding.fix);
-        finding.fix = fix
-            .into_iter()
-            .filter_map(|mut edit| {
-                match self.find(edit.span, session) {
-                    Moved::There(span) => edit.span = span,
-                    Moved::Included(_) => return None,
-                    Moved::Not => {}
-                }
-                Some(edit)
-            })
-            .collect();
+        let moved: Option<Vec<Edit>> =
+            std::mem::take(&mut finding.fix).into_iter().map(|edit| self.moved(edit, session)).collect();
+        // Half of a fix mends nothing.
+        finding.fix = moved.unwrap_or_default();
+    }
+
+    /// An edit of what is in a file to the byte.
+    fn moved(&self, edit: Edit, session: &Session) -> Option<Edit> {
+        let slice = |span: Span| session.sources.get(span.file).slice(span);
+        match self.find(edit.span, session) {
+            Moved::There(span) => (slice(span) == slice(edit.span)).then_some(Edit { span, ..edit }),
+            Moved::Included(_) => None,
+            Moved::Not => Some(edit),
+        }
     }
 
     fn find(&self, span: Span, session: &Session) -> Moved {

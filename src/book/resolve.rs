@@ -57,7 +57,7 @@ fn missing(name: &Spanned<String>, file: &Granted, error: &ReadError, session: &
             Some((folder, _)) => format!("{folder}/{near}"),
             None => near.clone(),
         };
-        return finding.help(format!("there is a `{near}` in the same folder")).fix(name.span, written);
+        return finding.help(format!("there is a `{near}` in the same folder")).suggest(name.span, written);
     }
     let file_name = file.path().file_name().unwrap_or_default();
     let from_root = Path::new(&session.config.designs).join(file_name).to_string_lossy().replace('\\', "/");
@@ -65,7 +65,7 @@ fn missing(name: &Spanned<String>, file: &Granted, error: &ReadError, session: &
         let written = format!("/{from_root}");
         return finding
             .help(format!("write `{written}`: a leading `/` starts from the book's folder"))
-            .fix(name.span, written);
+            .fix_if(written.trim_start_matches('/') == name.value, name.span, written.as_str());
     }
     finding.help(
         "a path is relative to the chapter's folder; with a leading `/` it starts from the book's folder",

@@ -19,13 +19,22 @@ pub struct Surroundings {
 impl Surroundings {
     /// The nearest book above `path`; without one, the folder of `path` alone.
     pub fn of(path: &Path) -> Self {
-        let (book, folder) = Root::above(path, "book.toml");
-        Self::at(&book.unwrap_or(folder))
+        Self::of_with(path, Sources::new())
     }
 
     /// The book in a folder.
     pub fn at(folder: &Path) -> Self {
-        let mut sources = Sources::new();
+        Self::at_with(folder, Sources::new())
+    }
+
+    /// The nearest book above `path`, read through `sources`.
+    pub(super) fn of_with(path: &Path, sources: Sources) -> Self {
+        let (book, folder) = Root::above(path, "book.toml");
+        Self::at_with(&book.unwrap_or(folder), sources)
+    }
+
+    /// The book in a folder, read through `sources`.
+    pub(super) fn at_with(folder: &Path, mut sources: Sources) -> Self {
         let mut sink = Sink::default();
         let settings = Settings::on_disk(folder, &mut sources, &mut sink);
         let session = Session::new(folder, settings.config.clone(), sources, &mut sink);

@@ -113,7 +113,7 @@ fn unknown_view(view: &Spanned<String>, design: &Design) -> Option<Finding> {
 fn suggest(argument: &Spanned<String>, message: String, known: &[&str], all: &str) -> Finding {
     let finding = invalid_argument(argument.span, message);
     match nearest(&argument.value, known.iter().copied()) {
-        Some(near) => finding.help(format!("a similar name exists: `{near}`")).fix(argument.span, near),
+        Some(near) => finding.help(format!("a similar name exists: `{near}`")).suggest(argument.span, near),
         None => finding.help(format!("there are: {all}")),
     }
 }

@@ -32,6 +32,7 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  mdbook-system-design check\n  \
                             mdbook-system-design check designs/checkout.toml --verbose\n  \
                             mdbook-system-design check --format sarif > findings.sarif\n  \
+                            mdbook-system-design check --diff\n  \
                             mdbook-system-design check --fix")]
     Check(Check),
     /// Print a design as Markdown
@@ -113,15 +114,24 @@ pub(crate) enum ListFormat {
 }
 
 #[derive(Args)]
+#[command(group = clap::ArgGroup::new("mending").multiple(true))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Check {
     /// A book's folder, or design files; the book of this folder where nothing is named
     pub(crate) paths: Vec<PathBuf>,
     /// How findings are printed
     #[arg(long, value_parser = format, default_value = "text", value_name = "text|short|json|sarif|github")]
     pub(crate) format: OutputFormat,
-    /// Apply the fixes that need no judgement; comments and layout stay
-    #[arg(long)]
+    /// Apply the fixes that need no judgement, and list what was changed; comments and layout stay
+    #[arg(long, group = "mending")]
     pub(crate) fix: bool,
+    /// Show what the fixes would change as a unified diff, and change nothing
+    #[arg(long, group = "mending", conflicts_with = "format")]
+    pub(crate) diff: bool,
+    /// With --fix or --diff: suggestions, too, which guess what was meant (the nearest id, a word of
+    /// a list)
+    #[arg(long, requires = "mending")]
+    pub(crate) unsafe_fixes: bool,
     /// Show what `[[allow]]` silences and why, and completeness by section
     #[arg(long, short)]
     pub(crate) verbose: bool,

@@ -7,17 +7,25 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use super::args::Check;
+use super::fixes;
 use super::output::Lines;
 use super::{FINDINGS, Failure, Outcome, output};
-use crate::book::{Checked, Inspection, inspect};
+use crate::book::inspect::Target;
+use crate::book::{Checked, Inspection};
 use crate::diagnostic::format::OutputFormat;
-use crate::diagnostic::{self, Level, Suppressed, counted, guarded_json};
-use crate::source::{Root, Writes};
+use crate::diagnostic::{Level, Suppressed, counted, guarded_json};
+use crate::source::Overlay;
 
 pub(super) fn run(arguments: &Check) -> Outcome {
-    let mut inspection = inspect(&arguments.paths)?;
+    let target = target(&arguments.paths)?;
+    let mut inspection = inspect(&target)?;
+    if arguments.diff {
+        let failed = fails(arguments, &inspection);
+        fixes::show(&target, inspection, arguments.unsafe_fixes)?;
+        return Ok(exit_code(failed));
+    }
     if arguments.fix {
-        inspection = fix(inspection, &arguments.paths)?;
+        inspection = fixes::make(&target, inspection, arguments.unsafe_fixes)?;
     }
     let here = inspection.session.root.from_here();
     inspection.session.sources.show_below(&here);
@@ -32,60 +40,36 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         OutputFormat::Short | OutputFormat::Sarif | OutputFormat::Github => {}
     }
     output::print(&text)?;
+    Ok(exit_code(fails(arguments, &inspection)))
+}
+
+fn fails(arguments: &Check, inspection: &Inspection) -> bool {
     let warned = arguments.deny_warnings && inspection.report.worst() >= Level::Warn;
-    Ok(if warned || inspection.fails() { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS })
+    warned || inspection.fails()
+}
+
+fn exit_code(failed: bool) -> ExitCode {
+    if failed { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
 }
 
 /// A book's folder, or files; the book of this folder where nothing is named.
-pub(super) fn inspect(paths: &[PathBuf]) -> Result<Inspection, Failure> {
+fn target(paths: &[PathBuf]) -> Result<Target, Failure> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
-    let inspected = match paths {
-        [folder] if folder.is_dir() => inspect::book(folder),
+    match paths {
+        [folder] if folder.is_dir() => Ok(Target::Book(folder.clone())),
         files => match files.iter().find(|path| path.is_dir()) {
             Some(folder) => {
                 let message = format!("`{}` is a folder: name one book, or design files", folder.display());
-                return Err(Failure::new(message));
+                Err(Failure::new(message))
             }
-            None => inspect::files(files),
+            None => Ok(Target::Files(files.to_vec())),
         },
-    };
-    inspected.map_err(|error| Failure::new(error.to_string()))
+    }
 }
 
-/// Applies the fixes and checks again, until nothing is left to fix.
-pub(super) fn fix(mut inspection: Inspection, paths: &[PathBuf]) -> Result<Inspection, Failure> {
-    /// A fix may make another one possible; more rounds than this mean that two fixes undo each other.
-    const ROUNDS: usize = 10;
-    let mut applied = 0;
-    for _ in 0..ROUNDS {
-        let fixed = diagnostic::fix(&inspection.report, &inspection.session.sources);
-        if fixed.applied == 0 {
-            break;
-        }
-        write(&fixed, &inspection, paths)?;
-        applied += fixed.applied;
-        inspection = inspect(paths)?;
-    }
-    if applied > 0 {
-        output::say(format!("{} applied", counted(applied, "fix")));
-    }
-    Ok(inspection)
-}
-
-/// Writes all changed files or none.
-fn write(fixed: &diagnostic::Fixed, inspection: &Inspection, paths: &[PathBuf]) -> Result<(), Failure> {
-    let session = &inspection.session;
-    let mut writes = Writes::within(&inspection.root);
-    // A file that the user named may be elsewhere.
-    for folder in paths.iter().filter(|path| !path.is_dir()).filter_map(|path| path.parent()) {
-        writes = writes.or_within(Root::new(folder, false));
-    }
-    for (file, text) in &fixed.texts {
-        let source = session.sources.get(*file);
-        writes.change(source.location(), Some(source.text()), text);
-    }
-    writes.commit().map_err(|error| Failure::new(error.to_string()))
+pub(super) fn inspect(target: &Target) -> Result<Inspection, Failure> {
+    target.inspect(&Overlay::default()).map_err(|error| Failure::new(error.to_string()))
 }
 
 fn summary(inspection: &Inspection, verbose: bool) -> Lines {

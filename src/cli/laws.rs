@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::Parser as _;
 
 use super::args::{Arguments, Command};
-use super::{Failure, check, init, new};
+use super::{Failure, check, fixes, init, new};
 use crate::authoring::init::Setup;
 use crate::book::Surroundings;
+use crate::book::inspect::Target;
 use crate::source::faults::assert_whole_or_nothing;
 
 const HEAD: &str = "template = \"system-design@1\"\n[design]\ntitle = \"Shop\"\nversion = \"0.1.0\"\n";
@@ -86,8 +87,9 @@ fn fixes_of_several_files_are_written_together_or_not_at_all() {
             fill(folder, &[("designs/a.toml", wrong.as_str()), ("designs/b.toml", marked.as_str())]);
         },
         |folder| {
-            let paths = [PathBuf::from(folder)];
-            message(check::inspect(&paths).and_then(|inspection| check::fix(inspection, &paths)))
+            let target = Target::Book(PathBuf::from(folder));
+            let inspection = check::inspect(&target);
+            message(inspection.and_then(|inspection| fixes::make(&target, inspection, false)))
         },
     );
 }

@@ -12,6 +12,7 @@ mod args;
 mod check;
 mod diagram;
 mod explain;
+mod fixes;
 mod import;
 mod init;
 #[cfg(test)]

@@ -32,7 +32,7 @@ impl AllowEntry {
                 Some(near) => finding
                     .label("unknown rule")
                     .help(format!("a rule with a similar name exists: `\"{near}\"`"))
-                    .fix(self.rule.span, format!("\"{near}\"")),
+                    .suggest(self.rule.span, format!("\"{near}\"")),
                 None => finding.label("unknown rule").help("`mdbook-system-design rules` lists them"),
             });
             return None;

@@ -187,16 +187,27 @@ fn read_entries<T: Read>(node: Node<'_>, naming: Naming, reader: &mut Reader<'_>
             None => _ = entities.unread.insert(entry.name.to_owned()),
         }
         if reader.sink.findings().len() > clean {
-            entities.unread.extend(split_names(entry, reader));
+            entities.unread.extend(split_names::<T>(entry, reader));
         }
     }
     entities
 }
 
 /// Ids with a dot were reported; what cites them is not.
-fn split_names(entry: Node<'_>, reader: &Reader<'_>) -> Vec<String> {
+fn split_names<T: Read>(entry: Node<'_>, reader: &Reader<'_>) -> Vec<String> {
+    let known = keys_of(&T::shape());
     let keys = entry.table().into_iter().flat_map(|table| table.keys());
-    keys.filter_map(|key| entry.split_at(key, reader)).map(|(_, name)| name).collect()
+    keys.filter_map(|key| entry.split_at(key, reader, &known)).map(|split| split.name).collect()
+}
+
+/// The keys that a value of a shape has, where it is a table.
+fn keys_of(shape: &Shape) -> Vec<&'static str> {
+    match shape {
+        Shape::Record(record) => record.fields.iter().map(|field| field.key).collect(),
+        Shape::OneOf(shapes) => shapes.iter().flat_map(keys_of).collect(),
+        Shape::Named { shape, .. } => keys_of(shape),
+        _ => Vec::new(),
+    }
 }
 
 /// Reports one entry that stands where entries by id should: `[api] endpoint = "…"`.

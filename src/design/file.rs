@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+use toml::Spanned as TomlSpanned;
+use toml::de::DeValue;
+
 use super::api::Contract;
 use super::component::Component;
 use super::decision::Decision;
@@ -23,7 +26,7 @@ use super::text::Text;
 use super::{AllowEntry, Status};
 use crate::diagnostic::{Allow, Finding, Rule};
 use crate::reading::rules::{MISSING_KEY, UNKNOWN_KEY};
-use crate::reading::{Given, Node, Plain, Reader, nearest, parse};
+use crate::reading::{Given, Node, Plain, Reader, nearest, only_nearest, parse};
 use crate::source::{FileId, Span};
 use crate::template::Templates;
 
@@ -152,16 +155,25 @@ impl Design {
             known.iter().copied().filter(|name| !tree.contains_key(*name) && !self.roots.contains_key(*name));
         let near = nearest(node.name, free).map(str::to_owned);
         let what = if node.table().is_some() { "table" } else { "key" };
+        let sure = only_nearest(node.name, known.iter().copied());
         let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown {what} `{}`", node.name))
             .label(format!("not a {what} of a design"));
         let twin = nearest(node.name, known.iter().copied()).filter(|_| near.is_none());
         let belongs = Meta::RECORD.fields.iter().any(|field| field.key == node.name);
         reader.report(match &near {
             Some(near) => {
-                finding.help(format!("a {what} with a similar name exists: `{near}`")).fix(node.key, near.clone())
+                let finding = finding.help(format!("a {what} with a similar name exists: `{near}`"));
+                reader.renamed(finding, node, near, sure)
             }
             None if twin.is_some() => {
-                finding.help(format!("`{}` stands in this file, too: join them", twin.unwrap_or_default()))
+                let twin = twin.unwrap_or_default();
+                let finding = finding.help(format!("`{twin}` is in this file, too: write this below it"));
+                // What is in braces cannot be begun anew.
+                let begun = |table: &TomlSpanned<DeValue<'_>>| {
+                    table.get_ref().is_table() && !reader.text()[table.span()].starts_with('{')
+                };
+                let both = tree.get(twin).is_some_and(begun) && tree.get(node.name).is_some_and(begun);
+                if both { reader.renamed(finding, node, twin, sure) } else { finding }
             }
             None if belongs => finding.help(format!("write `{}` below `[design]`", node.name)),
             None => finding.help(

@@ -19,8 +19,10 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// What to type.
     pub help: Option<String>,
-    /// The help as edits, where it is mechanical and safe.
+    /// The help as edits, where it is mechanical.
     pub fix: Vec<Edit>,
+    /// Whether those edits need a person's judgement.
+    pub applicability: Applicability,
     /// The place in the design, where `span` lies in another file (a text of its own).
     pub anchor: Option<Span>,
     /// The dotted path of the place in its design. Where it is empty, the
@@ -43,6 +45,16 @@ pub struct Related {
     pub message: String,
 }
 
+/// Who decides whether the edits of a finding are made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Applicability {
+    /// A fix: the text means the same afterwards, so that nobody has to decide.
+    #[default]
+    Safe,
+    /// A suggestion: a guess at what the author meant, made only where a person asks for it.
+    Guess,
+}
+
 /// A replacement of some bytes of a file; an empty span inserts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
@@ -54,6 +66,15 @@ pub struct Edit {
 
 /// More places than this explain nothing more, and each is drawn.
 const RELATED: usize = 20;
+impl Applicability {
+    /// The word for it in the formats for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Guess => "suggestion",
+        }
+    }
+}
 
 impl Finding {
     /// A finding with its rule, its place and its sentence.
@@ -66,6 +87,7 @@ impl Finding {
             related: Vec::new(),
             help: None,
             fix: Vec::new(),
+            applicability: Applicability::Safe,
             anchor: None,
             path: String::new(),
             omitted: 0,
@@ -108,6 +130,18 @@ impl Finding {
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
         self.fix.push(Edit { span, replacement: replacement.into() });
         self
+    }
+
+    /// Adds an edit that is only a guess: the nearest id, a word of a closed list, a number.
+    #[must_use]
+    pub fn suggest(self, span: Span, replacement: impl Into<String>) -> Self {
+        Self { applicability: Applicability::Guess, ..self.fix(span, replacement) }
+    }
+
+    /// Adds an edit that is a fix where `sure`, and otherwise only a guess.
+    #[must_use]
+    pub fn fix_if(self, sure: bool, span: Span, replacement: impl Into<String>) -> Self {
+        if sure { self.fix(span, replacement) } else { self.suggest(span, replacement) }
     }
 
     /// Names the place in the design that the finding belongs to, where `span` is in another file.

@@ -1,51 +1,22 @@
-//! The mechanical part of the help, carried out.
+//! The mechanical part of the help, carried out on texts in memory.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Edit, Finding, Report};
+use super::{Edit, Finding};
 use crate::source::{FileId, Sources};
 
-/// What the fixes of a report make of its files.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Fixed {
-    /// The new text of each file that changes.
-    pub texts: BTreeMap<FileId, String>,
-    /// How many findings were mended.
-    pub applied: usize,
-    /// How many could be mended, but touch a place that an earlier one changes: check again.
-    pub skipped: usize,
-}
-
-/// Applies the fixes of all findings, in the report's order. A finding is mended whole or not at
-/// all; of two that touch the same place the first wins. Nothing is written. Bytes outside the
-/// edits stay as they are, and lines end as they do in the file.
-pub fn fix(report: &Report, sources: &Sources) -> Fixed {
-    let mut plan = Plan::default();
-    let mut fixed = Fixed::default();
-    for finding in report.findings.iter().filter(|finding| !finding.fix.is_empty()) {
-        if plan.admit(finding, sources) {
-            fixed.applied += 1;
-        } else {
-            fixed.skipped += 1;
-        }
-    }
-    fixed.texts = plan
-        .edits
-        .into_iter()
-        .map(|(file, edits)| (file, spliced(sources.get(file).text(), edits)))
-        .collect();
-    fixed
-}
-
-/// Edits of each file that do not touch each other, by where they begin.
-#[derive(Default)]
-struct Plan<'a> {
+/// Edits of several findings that do not touch each other.
+#[derive(Debug, Default)]
+pub struct Patch<'a> {
+    /// By where they begin and end in their file.
     edits: BTreeMap<FileId, BTreeMap<(usize, usize), &'a str>>,
 }
 
-impl<'a> Plan<'a> {
-    fn admit(&mut self, finding: &'a Finding, sources: &Sources) -> bool {
+impl<'a> Patch<'a> {
+    /// Takes the edits of a finding, all or none: no, where one of them touches another or lies
+    /// outside its file.
+    pub fn admit(&mut self, finding: &'a Finding, sources: &Sources) -> bool {
         let mut own: Vec<&Edit> = Vec::new();
         for edit in &finding.fix {
             let text = sources.get(edit.span.file).text();
@@ -65,6 +36,34 @@ impl<'a> Plan<'a> {
         true
     }
 
+    /// The files that have edits.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        self.edits.keys().copied()
+    }
+
+    /// The new text of each file that changes. Bytes outside the edits stay as they are, and new
+    /// lines end as the line that they are written into.
+    pub fn texts(&self, sources: &Sources) -> BTreeMap<FileId, String> {
+        let spliced = |(file, edits)| (file, spliced(sources.get(file).text(), edits));
+        let texts = self.edits.iter().map(|(file, edits)| spliced((*file, edits)));
+        texts.filter(|(file, text)| **sources.get(*file).text() != **text).collect()
+    }
+
+    /// What the edits of a file move.
+    pub fn moves(&self, file: FileId, sources: &Sources) -> Moves {
+        let text = sources.get(file).text();
+        let mut places = Vec::new();
+        let (mut read, mut written) = (0, 0);
+        for (&(start, end), replacement) in self.edits.get(&file).into_iter().flatten() {
+            written += start - read;
+            let length = with_breaks(text, start, replacement).len();
+            places.push((start..end, written..written + length));
+            written += length;
+            read = end;
+        }
+        Moves(places)
+    }
+
     /// Only the neighbours are asked: the admitted edits are in order and apart.
     fn is_free(&self, edit: &Edit) -> bool {
         let range = edit.span.range();
@@ -76,26 +75,64 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// The bytes that each edit of a file replaces, and those that it writes, in order.
+#[derive(Debug, Default)]
+pub struct Moves(Vec<(Range<usize>, Range<usize>)>);
+
+impl Moves {
+    /// Where a byte may be afterwards: one that is replaced, anywhere in what is there now.
+    pub fn place_of(&self, offset: usize) -> Range<usize> {
+        let behind = self.0.partition_point(|(old, _)| old.end < offset);
+        let mut range = match behind.checked_sub(1).and_then(|last| self.0.get(last)) {
+            Some((old, new)) => {
+                let shifted = new.end + (offset - old.end);
+                shifted..shifted
+            }
+            None => offset..offset,
+        };
+        let mut is_replaced = false;
+        for (old, new) in self.0.iter().skip(behind).take_while(|(old, _)| old.start <= offset) {
+            if old.end > offset || old.is_empty() {
+                range = if is_replaced { range.start } else { new.start }..new.end;
+                is_replaced = true;
+            } else {
+                range = new.end..new.end;
+            }
+        }
+        range
+    }
+
+    /// What the edits wrote.
+    pub fn written(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.0.iter().map(|(_, new)| new.clone())
+    }
+}
+
 /// Two insertions at one place touch: nothing says which of them comes first.
 fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
     a == b || (a.start < b.end && b.start < a.end)
 }
 
-fn spliced(text: &str, edits: BTreeMap<(usize, usize), &str>) -> String {
-    let has_crlf = text.contains("\r\n");
+fn spliced(text: &str, edits: &BTreeMap<(usize, usize), &str>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
-    for ((start, end), replacement) in edits {
+    for (&(start, end), replacement) in edits {
         out.push_str(text.get(done..start).unwrap_or_default());
-        if has_crlf {
-            out.push_str(&replacement.replace("\r\n", "\n").replace('\n', "\r\n"));
-        } else {
-            out.push_str(replacement);
-        }
+        out.push_str(&with_breaks(text, start, replacement));
         done = end;
     }
     out.push_str(text.get(done..).unwrap_or_default());
     out
+}
+
+/// A replacement whose lines end as the one that it is written into; in the last line of a file,
+/// as the line above it.
+fn with_breaks(text: &str, at: usize, replacement: &str) -> String {
+    let lines = replacement.replace("\r\n", "\n");
+    let break_at = |found: usize| text[..found].ends_with('\r');
+    let below = text.get(at..).and_then(|rest| rest.find('\n')).map(|found| at + found);
+    let above = || text.get(..at).and_then(|before| before.rfind('\n'));
+    if below.or_else(above).is_some_and(break_at) { lines.replace('\n', "\r\n") } else { lines }
 }
 
 #[cfg(test)]
@@ -117,10 +154,11 @@ mod tests {
                 finding.fix(Span::new(file, range.clone()), *new)
             })
         };
-        let report = Report { findings: findings.iter().map(finding).collect(), suppressed: Vec::new() };
-        let fixed = fix(&report, &sources);
-        assert_eq!(fixed.texts.get(&file).map_or(text, String::as_str), expected);
-        assert_eq!((fixed.applied, fixed.skipped), (applied, findings.len() - applied));
+        let findings: Vec<Finding> = findings.iter().map(finding).collect();
+        let mut patch = Patch::default();
+        let admitted = findings.iter().filter(|finding| patch.admit(finding, &sources)).count();
+        assert_eq!(admitted, applied);
+        assert_eq!(patch.texts(&sources).get(&file).map_or(text, String::as_str), expected);
     }
 
     #[test]
@@ -150,26 +188,46 @@ mod tests {
         assert_fixed("a\r\n", &[&[(3..3, "b\n")]], "a\r\nb\r\n", 1);
     }
 
+    #[test]
+    fn in_a_file_with_both_line_ends_the_line_decides() {
+        assert_fixed("a\r\nb\n", &[&[(1..1, "x\n")], &[(4..4, "y\n")]], "ax\r\n\r\nby\n\n", 2);
+        assert_fixed("a\r\nb", &[&[(4..4, "\nc")]], "a\r\nb\r\nc", 1);
+    }
+
     proptest! {
+        /// The result is the old text with each admitted range exchanged, to the byte.
         #[test]
         fn what_no_edit_covers_stays(
-            text in "[a-zä\n]{0,40}",
-            edits in prop::collection::vec((0_usize..45, 0_usize..8, "[A-Z]{0,3}"), 0..8),
+            text in "([a-zä]|\n|\r\n){0,40}",
+            edits in prop::collection::vec((0_usize..45, 0_usize..8, "[A-Z\n]{0,3}"), 0..8),
         ) {
             let mut sources = Sources::new();
             let file = sources.add("a", text.clone());
-            let findings = edits
+            let findings: Vec<Finding> = edits
                 .iter()
                 .map(|(start, len, new)| {
                     Finding::new(&RULE, Span::new(file, 0..0), "").fix(Span::new(file, *start..start + len), new)
                 })
                 .collect();
-            let fixed = fix(&Report { findings, suppressed: Vec::new() }, &sources);
-            let Some(new) = fixed.texts.get(&file) else { return Ok(()) };
-            // Edits write capitals only, so the small letters are what the file had, in order.
-            let kept: String = new.chars().filter(|c| !c.is_uppercase()).collect();
-            let mut rest = text.chars();
-            prop_assert!(kept.chars().all(|c| rest.any(|other| other == c)));
+            let mut patch = Patch::default();
+            for finding in &findings {
+                patch.admit(finding, &sources);
+            }
+            let new = patch.texts(&sources).remove(&file).unwrap_or_else(|| text.clone());
+            let (mut old_at, mut new_at) = (0, 0);
+            let moves = patch.moves(file, &sources);
+            for (old, written) in &moves.0 {
+                prop_assert_eq!(&text[old_at..old.start], &new[new_at..written.start]);
+                (old_at, new_at) = (old.end, written.end);
+            }
+            prop_assert_eq!(&text[old_at..], &new[new_at..]);
+            // And what stands outside an edit is found again where it is said to be.
+            for (at, c) in text.char_indices() {
+                let covered = moves.0.iter().any(|(old, _)| old.contains(&at));
+                if !covered {
+                    prop_assert!(new[moves.place_of(at).end..].starts_with(c));
+                }
+            }
         }
     }
 }

@@ -14,8 +14,8 @@ mod rule;
 mod sink;
 mod words;
 
-pub use finding::{Edit, Finding, Related};
-pub use fix::{Fixed, fix};
+pub use finding::{Applicability, Edit, Finding, Related};
+pub use fix::{Moves, Patch};
 pub use level::{Level, Levels, Stage};
 pub use printable::{guarded, guarded_json, printable};
 pub use report::{Report, Suppressed};

@@ -3,8 +3,9 @@
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::node::Split;
 use super::rules::{INVALID_ID, MISSING_KEY, UNKNOWN_KEY};
-use super::{Key, Missing, Naming, Node, Presence, Read, Reader, Record, nearest, quote_key};
+use super::{Key, Missing, Naming, Node, Presence, Read, Reader, Record, nearest, only_nearest, quote_key};
 use crate::diagnostic::{Finding, Sink};
 use crate::source::Span;
 
@@ -38,7 +39,7 @@ impl<'t> Fields<'t> {
             };
             let free: Vec<&'static str> = all.iter().copied().filter(|key| !is_taken(key)).collect();
             if nearest(entry.name, free.iter().copied()).is_none()
-                && reader.report_split_name(node, key, value)
+                && reader.report_split_name(node, key, value, &all)
             {
                 fields.split = true;
                 continue;
@@ -120,12 +121,14 @@ impl Reader<'_> {
     /// the nearest of those that are still `free`, or nothing.
     pub fn unknown_key<'n>(&mut self, node: Node<'_>, free: &[&'n str], all: &[&'n str]) -> Option<&'n str> {
         let near = nearest(node.name, free.iter().copied());
+        let sure = only_nearest(node.name, all.iter().copied());
         let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown key `{}`", node.name))
             .label("not a key of this table");
         self.report(match near {
-            Some(near) => finding
-                .help(format!("a key with a similar name exists: `{near}`"))
-                .fix(node.key, quote_key(near)),
+            Some(near) => {
+                let finding = finding.help(format!("a key with a similar name exists: `{near}`"));
+                self.renamed(finding, node, near, sure)
+            }
             None => finding.help(format!("known here: {}", list(all))),
         });
         near
@@ -135,7 +138,7 @@ impl Reader<'_> {
     /// value of that key, the guess was wrong, and nothing more is said.
     pub fn as_meant<T: Read>(&mut self, node: Node<'_>) -> Option<T> {
         let mut sink = Sink::default();
-        let value = T::read(node, &mut Reader::new(self.sources, self.root, self.file, &mut sink));
+        let value = T::read(node, &mut self.apart(&mut sink));
         if value.is_some() {
             self.sink.append(sink);
         }
@@ -147,7 +150,7 @@ impl Reader<'_> {
         let Some(table) = node.table() else { return false };
         let mut any = false;
         for (key, value) in table {
-            any |= self.report_split_name(node, key, value);
+            any |= self.report_split_name(node, key, value, &[]);
         }
         any
     }
@@ -159,8 +162,9 @@ impl Reader<'_> {
         node: Node<'_>,
         key: &TomlSpanned<DeString<'_>>,
         value: &TomlSpanned<DeValue<'_>>,
+        known: &[&str],
     ) -> bool {
-        let Some((span, name)) = node.split_at(key, self) else { return false };
+        let Some(Split { span, name, places }) = node.split_at(key, self, known) else { return false };
         let finding = match node.naming {
             Naming::Id if value.get_ref().is_table() => {
                 let id = name.replace('.', "-");
@@ -170,10 +174,12 @@ impl Reader<'_> {
             }
             Naming::Id => return false,
             Naming::Name | Naming::Key => {
-                Finding::new(&UNKNOWN_KEY, span, format!("a dot splits the name `{name}` in two"))
-                    .label(format!("TOML reads this as a table `{}`", node.name))
-                    .help(format!("quote the name: `\"{name}\"`"))
-                    .fix(span, format!("\"{name}\""))
+                let quoted = quote_key(&name);
+                let finding =
+                    Finding::new(&UNKNOWN_KEY, span, format!("a dot splits the name `{name}` in two"))
+                        .label(format!("TOML reads this as a table `{}`", node.name))
+                        .help(format!("quote the name: `{quoted}`"));
+                places.into_iter().fold(finding, |finding, place| finding.fix(place, quoted.as_str()))
             }
         };
         self.report(finding);

@@ -2,7 +2,7 @@
 
 /// The edited text with the line ends that its lines had before. A line that is new ends as the
 /// one before it does.
-pub fn keep_line_ends(before: &str, edited: &str) -> String {
+pub(super) fn keep_line_ends(before: &str, edited: &str) -> String {
     let old: Vec<(&str, &str)> = before.split_inclusive('\n').map(split).collect();
     let new: Vec<(&str, &str)> = edited.split_inclusive('\n').map(split).collect();
     let mut last = old.iter().map(|(_, end)| *end).find(|end| !end.is_empty()).unwrap_or("\n");

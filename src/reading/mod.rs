@@ -7,7 +7,9 @@
 //!
 //! To add a type of value: implement [`Read`] for it beside the type, with its [`Shape`].
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::diagnostic::{Finding, Sink};
@@ -15,12 +17,14 @@ use crate::source::{FileId, Root, Sources, Span};
 
 mod dates;
 mod document;
+mod edit;
 mod escapes;
 mod fields;
 mod line_ends;
 mod nearest;
 mod node;
 mod paths;
+mod places;
 mod presence;
 mod record;
 pub mod rules;
@@ -31,12 +35,14 @@ mod words;
 
 pub use dates::{Date, Moment};
 pub use document::{parse, syntax_error};
+pub use edit::Editor;
 pub use escapes::Unescaped;
 pub use fields::Fields;
-pub use line_ends::keep_line_ends;
-pub use nearest::{Names, nearest, nearest_file};
+pub use nearest::{Names, nearest, nearest_file, nearest_word, only_nearest};
 pub use node::{Naming, Node, Table};
 pub use paths::{Paths, quote_key};
+use places::KeyPlaces;
+pub use places::repeated_items;
 pub use presence::{Given, Key, Keyed, Presence};
 pub(crate) use record::record;
 pub use shape::{Field, Record, Shape, one_line};
@@ -53,12 +59,45 @@ pub struct Reader<'r> {
     pub file: FileId,
     /// Where mistakes go.
     pub sink: &'r mut Sink,
+    /// The places of the file's keys, once somebody asked for them.
+    keys: Rc<OnceCell<KeyPlaces>>,
 }
 
 impl<'r> Reader<'r> {
     /// Reads `file`, whose text is in `sources`.
     pub fn new(sources: &'r mut Sources, root: &'r Root, file: FileId, sink: &'r mut Sink) -> Self {
-        Self { sources, root, file, sink }
+        Self { sources, root, file, sink, keys: Rc::default() }
+    }
+
+    /// Reads the same file on, with mistakes going elsewhere.
+    pub fn apart<'n>(&'n mut self, sink: &'n mut Sink) -> Reader<'n> {
+        let keys = Rc::clone(&self.keys);
+        Reader { sources: self.sources, root: self.root, file: self.file, sink, keys }
+    }
+
+    /// Every place where a key is written: of a table that is begun by several headers or by
+    /// dotted keys, all of them.
+    fn places_of(&self, node: Node<'_>) -> Vec<Span> {
+        // Only a table can be begun anew; one in braces is not.
+        if node.table().is_none() || self.sources.get(self.file).slice(node.span).starts_with('{') {
+            return vec![node.key];
+        }
+        let places = self.keys().same(node.key.start as usize);
+        if places.is_empty() {
+            vec![node.key]
+        } else {
+            places.iter().cloned().map(|range| self.span(range)).collect()
+        }
+    }
+
+    fn keys(&self) -> &KeyPlaces {
+        self.keys.get_or_init(|| KeyPlaces::of(&self.text()))
+    }
+
+    /// Adds the edits that write another name wherever a key is written; as a guess, unless `sure`.
+    pub fn renamed(&self, finding: Finding, node: Node<'_>, name: &str, sure: bool) -> Finding {
+        let places = self.places_of(node).into_iter();
+        places.fold(finding, |finding, place| finding.fix_if(sure, place, quote_key(name)))
     }
 
     /// A place in the file that is read.

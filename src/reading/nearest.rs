@@ -11,14 +11,38 @@ use crate::source::{Granted, Root};
 /// Names with other numbers are other things: `R4` is not `R3` mistyped. A digit too many or too
 /// few is a slip only where nothing else is as near.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = Wanted::new(word)?;
+    best(word, names, &OF_NAMES)?.name()
+}
+
+/// Whether a name is the only one that is near to `word`, so that its spelling has one meaning.
+pub fn only_nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> bool {
+    best(word, names, &OF_NAMES).is_some_and(|best| best.near == 1)
+}
+
+/// The word of a closed list that `word` is a slip of. Words of a list have meanings of their own,
+/// so one has to be nearer than a name: one edit in four letters, and two in all.
+pub fn nearest_word<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    best(word, words, &OF_WORDS).filter(|best| !best.tied)?.found.map(|(_, name)| name)
+}
+
+/// One edit in so many letters, and so many in all.
+struct Limit {
+    share: usize,
+    most: usize,
+}
+
+const OF_NAMES: Limit = Limit { share: 3, most: 3 };
+const OF_WORDS: Limit = Limit { share: 4, most: 2 };
+
+fn best<'a>(word: &str, names: impl IntoIterator<Item = &'a str>, limit: &Limit) -> Option<Best<'a>> {
+    let wanted = Wanted::new(word, limit)?;
     let mut best = Best::default();
     for name in names {
         if wanted.may_be(name.chars().count()) {
             wanted.weigh(name, &Folded::new(name), &mut best);
         }
     }
-    best.name()
+    Some(best)
 }
 
 /// Names that many words are looked up in.
@@ -62,7 +86,7 @@ impl Names {
     pub fn nearest(&mut self, word: &str) -> Option<&str> {
         /// What a comparison by letters takes, in comparisons of lengths.
         const DEAR: usize = 20;
-        let wanted = Wanted::new(word)?;
+        let wanted = Wanted::new(word, &OF_NAMES)?;
         let mut best = Best::default();
         for (name, folded) in &self.names {
             self.steps = self.steps.checked_sub(1)?;
@@ -98,9 +122,9 @@ impl Folded {
 }
 
 impl<'w> Wanted<'w> {
-    fn new(word: &'w str) -> Option<Self> {
+    fn new(word: &'w str, limit: &Limit) -> Option<Self> {
         let folded = Folded::new(word);
-        let limit = (folded.length / 3).clamp(1, 3);
+        let limit = (folded.length / limit.share).clamp(1, limit.most);
         (folded.length >= 2).then_some(Self { word, folded, limit })
     }
 
@@ -130,10 +154,13 @@ struct Best<'a> {
     found: Option<((usize, bool), &'a str)>,
     /// Whether another one is as near.
     tied: bool,
+    /// How many names are near enough.
+    near: usize,
 }
 
 impl<'a> Best<'a> {
     fn offer(&mut self, near: (usize, bool), name: &'a str) {
+        self.near += 1;
         match self.found {
             Some((found, _)) if found.0 == near.0 => {
                 self.tied = true;
@@ -142,7 +169,10 @@ impl<'a> Best<'a> {
                 }
             }
             Some((found, _)) if found.0 < near.0 => {}
-            _ => *self = Self { found: Some((near, name)), tied: false },
+            _ => {
+                self.found = Some((near, name));
+                self.tied = false;
+            }
         }
     }
 
@@ -181,7 +211,7 @@ pub fn nearest_file(root: &Root, file: &Granted) -> Option<String> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Names, distance, nearest};
+    use super::{Names, distance, nearest, nearest_word, only_nearest};
 
     #[test]
     fn near_names_only() {
@@ -214,5 +244,23 @@ mod tests {
             let mut many = Names::new(all());
             prop_assert_eq!(many.nearest("ab1-a"), nearest("ab1-a", all()));
         }
+    }
+
+    #[test]
+    fn a_word_of_a_list_has_to_be_nearer_than_a_name() {
+        let kinds = ["worker", "mobile", "queue", "service"];
+        assert_eq!(
+            ["broker", "module", "servcie"].map(|word| nearest_word(word, kinds)),
+            [None, None, Some("service")]
+        );
+        let states = ["implemented", "accepted", "draft"];
+        assert_eq!(nearest_word("implementing", states), None);
+        assert_eq!(nearest_word("acepted", states), Some("accepted"));
+    }
+
+    #[test]
+    fn a_spelling_with_two_meanings_is_told() {
+        assert!(only_nearest("titel", ["title", "status"]));
+        assert!(!only_nearest("tet", ["text", "test"]));
     }
 }

@@ -97,9 +97,14 @@ impl<'t> Node<'t> {
     }
 
     /// Whether a dot split a name that the author chose, so that `key` is only its end:
-    /// `Node.js = …` is a table `Node` that holds `js`. Gives the place of the whole name and
-    /// the name.
-    pub fn split_at(self, key: &TomlSpanned<DeString<'_>>, reader: &Reader<'_>) -> Option<(Span, String)> {
+    /// `Node.js = …` is a table `Node` that holds `js`. The keys that are `known` below the name
+    /// are not a part of it.
+    pub fn split_at(
+        self,
+        key: &TomlSpanned<DeString<'_>>,
+        reader: &Reader<'_>,
+        known: &[&str],
+    ) -> Option<Split> {
         if self.naming == Naming::Key || self.is_item || self.is_short {
             return None;
         }
@@ -110,17 +115,39 @@ impl<'t> Node<'t> {
         // Quotes around the first part belong to the name.
         let start = start - (before.len() - start - self.name.len());
         let mut name = format!("{}.{}", self.name, key.get_ref());
-        let mut end = key.span().end;
+        let mut last = key.span();
         // `ASP.NET.Core` is split twice.
         let mut inner = self.table()?.get(key.get_ref().as_ref())?.get_ref();
         while let Some((next, value)) = inner.as_table().and_then(|table| table.iter().next()) {
-            if text.get(end..next.span().start).map(str::trim) != Some(".") {
+            let is_known = known.contains(&next.get_ref().as_ref());
+            if is_known || text.get(last.end..next.span().start).map(str::trim) != Some(".") {
                 break;
             }
             name = format!("{name}.{}", next.get_ref());
-            end = next.span().end;
+            last = next.span();
             inner = value.get_ref();
         }
-        Some((reader.span(start..end), name))
+        let whole = text.get(start..last.end)?;
+        let mut places = Vec::new();
+        for place in reader.keys().same(last.start) {
+            let from = place.end.checked_sub(whole.len())?;
+            // Written in another way elsewhere: it is left to the author to say what is meant.
+            if text.get(from..place.end) != Some(whole) {
+                places.clear();
+                break;
+            }
+            places.push(reader.span(from..place.end));
+        }
+        Some(Split { span: reader.span(start..last.end), name, places })
     }
+}
+
+/// A name that a dot split.
+pub struct Split {
+    /// Where it is written first.
+    pub span: Span,
+    /// The whole name.
+    pub name: String,
+    /// Every place where it is written, where all are alike.
+    pub places: Vec<Span>,
 }

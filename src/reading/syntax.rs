@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::quote_key;
 use super::rules::TOML_SYNTAX;
+use super::{dates, quote_key};
 use crate::diagnostic::Finding;
 use crate::source::{FileId, Span, floor_char_boundary};
 
@@ -27,7 +27,7 @@ pub(super) fn explain(mistake: &Mistake<'_>) -> Finding {
     let said = |part: &str| mistake.message.contains(part);
     if said("key with no value") {
         mistake.lonely_key()
-    } else if said("string values must be quoted") {
+    } else if said("string values must be quoted") || said("invalid boolean") {
         mistake.unquoted_value()
     } else if said("unexpected key or value") {
         mistake.trailing()
@@ -48,7 +48,7 @@ pub(super) fn explain(mistake: &Mistake<'_>) -> Finding {
             "write `\\\\` for a backslash, or put the string in single quotes, which take everything as it is",
         )
     } else if said("extra comma") {
-        mistake.cut("there is a comma too many")
+        mistake.extra_comma()
     } else if said("missing comma") {
         let pair = if said("key-value") { "pairs" } else { "items" };
         mistake
@@ -64,14 +64,11 @@ pub(super) fn explain(mistake: &Mistake<'_>) -> Finding {
         let detail = mistake.message.replacen(", expected", ": expected", 1);
         mistake.finding(detail).help("write year, month and day, without quotes: `2026-01-31`")
     } else if said("leading zero") || said("invalid float") || said("invalid integer") {
-        let word = mistake.word();
         let like_a_number = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.');
-        if !word.starts_with(like_a_number) {
+        if !mistake.text.get(mistake.word()).unwrap_or_default().starts_with(like_a_number) {
             return mistake.at_value().unquoted_value();
         }
-        mistake
-            .finding(format!("`{word}` is not a number"))
-            .help(format!("write it as a string: `\"{word}\"`"))
+        mistake.unquoted_number()
     } else if said("recurs") {
         mistake
             .finding("this value is nested too deeply to be read")
@@ -145,11 +142,32 @@ impl Mistake<'_> {
         Finding::new(&TOML_SYNTAX, Span::new(self.file, range), message)
     }
 
-    /// What stands there should go.
-    fn cut(&self, message: &str) -> Finding {
-        let finding = self.finding(message);
-        let span = finding.span;
-        finding.help("delete it").fix(span, "")
+    /// The comma at the place, or the last one before it, should go.
+    fn cut_comma(&self, message: &str) -> Finding {
+        let at = floor_char_boundary(self.text, self.range.start);
+        let (before, rest) = self.text.split_at(at);
+        let comma =
+            if rest.starts_with(',') { Some(at) } else { before.trim_end().strip_suffix(',').map(str::len) };
+        let finding = self.finding(message).help("delete it");
+        match comma {
+            Some(comma) => {
+                let span = Span::new(self.file, comma..comma + 1);
+                Finding { span, ..finding }.fix(span, "")
+            }
+            None => finding,
+        }
+    }
+
+    /// A comma behind another or at the beginning; behind a `=` it is the value that is missing.
+    fn extra_comma(&self) -> Finding {
+        let before = self.before().trim_end().trim_end_matches(',').trim_end();
+        match before.strip_suffix('=') {
+            Some(key) => {
+                let key = key.rsplit(['{', ',']).next().unwrap_or(key).trim();
+                self.finding("there is no value behind the `=`").help(format!("write `{key} = \"…\"`"))
+            }
+            None => self.cut_comma("there is a comma too many"),
+        }
     }
 
     /// The line it stands in, without its end.
@@ -173,8 +191,8 @@ impl Mistake<'_> {
         self.text.get(self.line().start..at).unwrap_or_default()
     }
 
-    /// The value around the place.
-    fn word(&self) -> &str {
+    /// The bytes of the value around the place.
+    fn word(&self) -> Range<usize> {
         let end = |c: char| c.is_whitespace() || matches!(c, '=' | ',' | '[' | ']' | '{' | '}' | '#');
         let before = self.before();
         let start =
@@ -182,7 +200,35 @@ impl Mistake<'_> {
         let rest = self.rest();
         let length = rest.find(end).unwrap_or(rest.len());
         let from = self.line().start + start;
-        self.text.get(from..self.line().start + before.len() + length).unwrap_or_default()
+        from..self.line().start + before.len() + length
+    }
+
+    /// A day that is written in another way than TOML's.
+    fn unquoted_day(&self, range: Range<usize>) -> Option<Finding> {
+        let word = self.text.get(range.clone())?;
+        let (day, sure) = dates::day(word)?;
+        let span = Span::new(self.file, range);
+        let finding = Finding { span, ..self.finding(format!("`{word}` is not how TOML writes a day")) };
+        Some(finding.help(format!("write year, month and day: `{day}`")).fix_if(sure, span, day))
+    }
+
+    /// A value that begins as a number or a date does, and is neither.
+    fn unquoted_number(&self) -> Finding {
+        let range = self.word();
+        let word = self.text.get(range.clone()).unwrap_or_default();
+        if let Some(finding) = self.unquoted_day(range.clone()) {
+            return finding;
+        }
+        let span = Span::new(self.file, range);
+        let finding = self
+            .finding(format!("`{word}` is not a number"))
+            .help(format!("write it as a string: `\"{word}\"`"));
+        // A version has more dots than a number.
+        let is_version = word.split('.').count() > 2 && word.split('.').all(|part| !part.is_empty());
+        if is_version && word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+')) {
+            return finding.fix(span, format!("\"{word}\""));
+        }
+        finding
     }
 
     /// The same mistake, at the beginning of the value that it stands in.
@@ -221,15 +267,35 @@ impl Mistake<'_> {
             let key = self.before().trim_end_matches([' ', '=']).trim();
             return self.finding("there is no value behind the `=`").help(format!("write `{key} = \"…\"`"));
         }
-        let bare = rest.trim_end_matches([',', ']', '}', ' ']);
+        // In brackets and braces others follow.
+        let is_inside = self.before().contains(['{', '[']);
+        let bare = if is_inside { rest.split([',', ']', '}']).next().unwrap_or(rest) } else { rest };
+        let bare = bare.trim_end_matches([',', ']', '}', ' ']);
         let inner = bare.trim_matches(['“', '”', '„', '«', '»', '‘', '’', '`']);
+        let range = self.range.start..self.range.start + bare.len();
+        let span = Span::new(self.file, range.clone());
+        if let Some(finding) = self.unquoted_day(range) {
+            return finding;
+        }
+        match bare.to_ascii_lowercase().as_str() {
+            word @ ("true" | "false") => {
+                return Finding { span, ..self.finding(format!("`{bare}` is not a value of TOML")) }
+                    .help(format!("write `{word}`, in small letters"))
+                    .fix(span, word);
+            }
+            "null" | "nil" | "none" | "undefined" => {
+                return self
+                    .finding(format!("`{bare}` is not a value of TOML"))
+                    .help("delete the key: what is not there is not written");
+            }
+            _ => {}
+        }
         let finding = self.finding(format!("the string `{bare}` has no quotes"));
         let quoted = format!("\"{inner}\"");
         let finding = finding.help(format!("write it in straight quotes: `{quoted}`"));
-        if self.before().contains('{') || inner.contains(['"', '\\', '\'', ',', '=']) {
+        if bare.is_empty() || inner.contains(['"', '\\', '\'', ',', '=']) {
             return finding;
         }
-        let span = Span::new(self.file, self.range.start..self.range.start + bare.len());
         finding.fix(span, quoted)
     }
 
@@ -239,7 +305,7 @@ impl Mistake<'_> {
             return self.comment();
         }
         if rest == "," {
-            return self.cut("there is a comma behind the value");
+            return self.cut_comma("there is a comma behind the value");
         }
         if rest.starts_with([']', '}']) {
             return self

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::fields::{example, list};
 use super::rules::{UNKNOWN_VALUE, WRONG_TYPE};
-use super::{Node, Reader, Shape, Table, Unescaped, nearest, quote_key};
+use super::{Node, Reader, Shape, Table, Unescaped, nearest_word, quote_key};
 use crate::diagnostic::Finding;
 use crate::source::{Sources, Span, Spanned};
 
@@ -137,6 +137,33 @@ pub fn only_table(table: &DeTable<'_>, key: &str) -> bool {
     table.len() == 1 && table.contains_key(key)
 }
 
+/// Words that people use for one of a closed list's.
+fn meant(word: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &[&str]); 9] = [
+        ("queue", &["broker", "topic", "bus", "message-broker", "message-queue", "stream"]),
+        ("library", &["module", "package", "lib", "crate"]),
+        ("web", &["website", "frontend", "spa", "webapp", "web-app"]),
+        ("mobile", &["app", "ios", "android"]),
+        ("database", &["db", "datastore", "rdbms"]),
+        ("function", &["lambda"]),
+        ("job", &["cron", "batch", "cronjob"]),
+        ("service", &["microservice", "server", "backend", "api"]),
+        ("storage", &["bucket", "blob", "object-store", "files"]),
+    ];
+    let word = word.to_lowercase().replace([' ', '_'], "-");
+    WORDS.iter().find(|(_, others)| others.contains(&word.as_str())).map(|(meant, _)| *meant)
+}
+
+/// `R1, R2` as the items of an array: words that cannot be anything but names.
+fn split_list(text: &str) -> Option<String> {
+    let is_name = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    };
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    let names = parts.len() > 1 && parts.iter().all(|part| is_name(part));
+    names.then(|| parts.iter().map(|part| format!("\"{part}\"")).collect::<Vec<_>>().join(", "))
+}
+
 impl Reader<'_> {
     /// The value as a string.
     pub fn string<'t>(&mut self, node: Node<'t>) -> Option<&'t str> {
@@ -186,10 +213,8 @@ impl Reader<'_> {
         if self.report_split_names(node) {
             return None;
         }
-        let quotable = matches!(
-            node.value,
-            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)
-        );
+        // A boolean in quotes says nothing: `not-applicable = "true"` is no reason.
+        let quotable = matches!(node.value, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_));
         if quotable && expected.contains("string") {
             let quoted = format!("\"{}\"", self.sources.get(self.file).slice(node.span));
             return self.mistyped(
@@ -199,7 +224,13 @@ impl Reader<'_> {
                 Some(quoted),
             );
         }
-        self.mistyped(node, expected, Some(format!("write {expected}")), None)
+        let is_flag = matches!(node.value, DeValue::Boolean(_)) && expected.contains("string");
+        let help = if is_flag && !node.is_item {
+            format!("say it in words: `{} = \"…\"`", quote_key(node.name))
+        } else {
+            format!("write {expected}")
+        };
+        self.mistyped(node, expected, Some(help), None)
     }
 
     /// Reports a value of another type, with what to type instead and, where that is the same in
@@ -225,12 +256,21 @@ impl Reader<'_> {
     pub fn unknown_word(&mut self, node: Node<'_>, word: &str, words: &[&str]) {
         let message = format!("`{word}` is not a value of `{}`", node.name);
         let finding = Finding::new(&UNKNOWN_VALUE, node.span, message);
-        self.report(match nearest(word, words.iter().copied()) {
-            Some(near) => finding
-                .label("unknown word")
-                .help(format!("a similar word exists: `\"{near}\"`"))
-                .fix(node.span, format!("\"{near}\"")),
-            None => finding.label("unknown word").help(format!("one of {}", list(words))),
+        let finding = finding.label("unknown word");
+        let same = words.iter().find(|known| known.eq_ignore_ascii_case(word));
+        let synonym = || meant(word).filter(|meant| words.contains(meant));
+        self.report(if let Some(same) = same {
+            finding.help(format!("write `\"{same}\"`")).fix(node.span, format!("\"{same}\""))
+        } else if let Some(near) = nearest_word(word, words.iter().copied()) {
+            finding
+                .help(format!("did you mean `\"{near}\"`? One of {}", list(words)))
+                .suggest(node.span, format!("\"{near}\""))
+        } else if let Some(meant) = synonym() {
+            finding
+                .help(format!("`\"{meant}\"` is the word for it here; one of {}", list(words)))
+                .suggest(node.span, format!("\"{meant}\""))
+        } else {
+            finding.help(format!("one of {}", list(words)))
         });
     }
 
@@ -264,7 +304,10 @@ impl Reader<'_> {
         if !whole {
             return self.mistyped(node, "an array", Some(format!("write an array: `{example}`")), None);
         }
-        let bracketed = format!("[{written}]");
+        let bracketed = match node.value {
+            DeValue::String(text) => format!("[{}]", split_list(text).unwrap_or(written)),
+            _ => format!("[{written}]"),
+        };
         let help = if bracketed.contains('\n') {
             "put it in brackets: `[…]`".to_owned()
         } else {

@@ -200,7 +200,7 @@ fn nothing_to_drop<'a>(key: &Plain, known: impl Iterator<Item = &'a str>) -> Fin
     let finding = Finding::new(&UNKNOWN_REFERENCE, key.span, format!("there is no `{}` to drop", &**key));
     match nearest(key, known.iter().copied()) {
         Some(near) => {
-            finding.help(format!("a similar key exists: `{near}`")).fix(key.span, format!("\"{near}\""))
+            finding.help(format!("a similar key exists: `{near}`")).suggest(key.span, format!("\"{near}\""))
         }
         None => finding.help(format!("there are: {}", known.join(", "))),
     }

@@ -172,7 +172,7 @@ impl Templates {
                 match self.list.iter().rev().find(|template| template.name == name) {
                     Some(template) => {
                         let whole = format!("\"{name}@{}\"", template.version.major);
-                        finding.help(format!("write {whole}")).fix(request.span, whole)
+                        finding.help(format!("write {whole}")).suggest(request.span, whole)
                     }
                     None => finding.help(there),
                 }
@@ -185,7 +185,7 @@ impl Templates {
                     Some(near) if !self.list.iter().any(|template| template.name == wanted.name) => finding
                         .label("unknown name")
                         .help(format!("{there}; a similar name is `{near}`"))
-                        .fix(
+                        .suggest(
                             request.span,
                             format!("\"{near}@{}\"", wanted.versions.to_string().trim_start_matches('^')),
                         ),

@@ -36,13 +36,14 @@ const ORDER: [&str; 12] = [
 ];
 
 /// A crate of others, and the places (a folder, or a file without its ending) that may name it.
-const OUTSIDE: [(&str, &[&str]); 8] = [
+const OUTSIDE: [(&str, &[&str]); 9] = [
     // `reading` parses; the places that read by hand see its values.
     (
         "toml",
         &["authoring", "book/config", "book/settings", "book/inspect/order", "template", "design", "reading"],
     ),
-    ("toml_edit", &["authoring"]),
+    ("toml_edit", &["reading/edit"]),
+    ("toml_parser", &["reading/places"]),
     ("mdbook_preprocessor", &["book/embed"]),
     ("mdbook_summary", &["authoring", "book"]),
     ("merman_core", &["diagram/mermaid/check/parser"]),

@@ -8,6 +8,7 @@ mod contract;
 mod directives;
 mod embedding;
 mod every_field;
+mod fixes;
 mod guide;
 mod harness;
 mod import;

@@ -62,7 +62,8 @@ impl Plan {
 }
 
 impl Change {
-    fn diff(&self, folder: &Path) -> String {
+    /// The change as a unified diff, with its path relative to `folder`.
+    pub fn diff(&self, folder: &Path) -> String {
         let shown = crate::source::relative(folder, &self.path);
         let old = if self.before.is_some() { format!("a/{shown}") } else { "/dev/null".to_owned() };
         let before = self.before.as_deref().unwrap_or_default();

@@ -1,10 +1,9 @@
 //! book.toml, edited as a person would: comments, order and line ends stay.
 
 use serde_json::{Value, json};
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, value};
 
 use crate::authoring::literal;
-use crate::reading::keep_line_ends;
+use crate::reading::Editor;
 
 /// Preprocessors that turn what stands in designs (diagrams, admonitions, formulas) into what is
 /// shown: they have to run after us, and by their names they would run before.
@@ -21,19 +20,17 @@ pub(super) fn new_book(title: &str) -> String {
 /// # Errors
 /// What is wrong with the file, as a sentence without its end.
 pub(super) fn edit(text: &str, watch: Option<&str>) -> Result<String, String> {
-    let (bom, text) = text.strip_prefix('\u{feff}').map_or(("", text), |rest| ("\u{feff}", rest));
-    let mut document: DocumentMut =
-        text.parse().map_err(|error: toml_edit::TomlError| format!("it is not TOML: {}", error.message()))?;
-    let before: Vec<&str> = AFTER_US.into_iter().filter(|name| has_to_follow(&document, name)).collect();
-    let preprocessors = table(document.as_item_mut(), "preprocessor", true)?;
-    let ours = table(preprocessors, "system-design", false)?;
-    extend(ours, "before", &before)?;
+    let mut editor = Editor::open(text)?;
+    let before: Vec<&str> = AFTER_US.into_iter().filter(|name| has_to_follow(&editor, name)).collect();
+    editor.table(&["preprocessor", "system-design"])?;
+    editor.extend(&["preprocessor", "system-design", "before"], &before)?;
     if let Some(folder) = watch {
-        extend(table(document.as_item_mut(), "build", false)?, "extra-watch-dirs", &[folder])?;
+        editor.extend(&["build", "extra-watch-dirs"], &[folder])?;
     }
-    let edited = keep_line_ends(text, &document.to_string());
-    if says_what_it_should(text, &edited, &before, watch) {
-        return Ok(format!("{bom}{edited}"));
+    let edited = editor.finish();
+    let bare = |text: &str| text.trim_start_matches('\u{feff}').to_owned();
+    if says_what_it_should(&bare(text), &bare(&edited), &before, watch) {
+        return Ok(edited);
     }
     Err("the way it is written leaves no place for `[preprocessor.system-design]`; add the table by hand"
         .to_owned())
@@ -62,37 +59,9 @@ fn says_what_it_should(before: &str, edited: &str, names: &[&str], watch: Option
 }
 
 /// Whether a preprocessor is there and does not say itself that it runs after us.
-fn has_to_follow(document: &DocumentMut, name: &str) -> bool {
-    let Some(theirs) = document.get("preprocessor").and_then(|all| all.get(name)) else { return false };
-    let after = theirs.get("after").and_then(Item::as_array);
-    !after.is_some_and(|after| after.iter().any(|item| item.as_str() == Some("system-design")))
-}
-
-/// A table of a table, made where it is not there. An implicit one has no header of its own; within
-/// braces a table is written in braces, too.
-fn table<'t>(parent: &'t mut Item, key: &str, implicit: bool) -> Result<&'t mut Item, String> {
-    let made = if parent.is_inline_table() {
-        value(InlineTable::new())
-    } else {
-        let mut table = Table::new();
-        table.set_implicit(implicit);
-        Item::Table(table)
-    };
-    let item = parent.as_table_like_mut().ok_or("it is not a table")?.entry(key).or_insert(made);
-    if item.is_table_like() { Ok(item) } else { Err(format!("`{key}` is not a table")) }
-}
-
-/// Adds names to an array, made where it is not there.
-fn extend(table: &mut Item, key: &str, names: &[&str]) -> Result<(), String> {
-    let Some(table) = table.as_table_like_mut().filter(|_| !names.is_empty()) else { return Ok(()) };
-    let item = table.entry(key).or_insert_with(|| value(Array::new()));
-    let array = item.as_array_mut().ok_or_else(|| format!("`{key}` is not an array"))?;
-    for name in names {
-        if !array.iter().any(|known| known.as_str() == Some(name)) {
-            array.push(*name);
-        }
-    }
-    Ok(())
+fn has_to_follow(editor: &Editor, name: &str) -> bool {
+    let theirs = ["preprocessor", name];
+    editor.has(&theirs) && !editor.strings(&["preprocessor", name, "after"]).contains(&"system-design")
 }
 
 #[cfg(test)]

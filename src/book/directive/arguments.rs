@@ -10,7 +10,7 @@ use super::page::Page;
 use super::written::{Word, Written};
 use super::{Design, invalid_argument};
 use crate::diagnostic::Finding;
-use crate::reading::nearest;
+use crate::reading::{nearest, only_nearest};
 use crate::source::Spanned;
 
 /// The arguments, in the order of [`Given::arguments`].
@@ -144,7 +144,9 @@ impl<'r> Reader<'r> {
         let span = self.page.span(key);
         let message = format!("`<<#system-design>>` has no argument `{}`", self.page.shown(key));
         self.report(key, message, |finding| match nearest(name, NAMES) {
-            Some(near) => finding.help(format!("write `{near}`")).fix(span, near),
+            Some(near) => {
+                finding.help(format!("write `{near}`")).fix_if(only_nearest(name, NAMES), span, near)
+            }
             None => finding.help(format!(
                 "it takes a file, then `{}`; a path that holds a `=` is quoted",
                 NAMES.join("`, `")

@@ -49,6 +49,9 @@ pub(super) fn judge(
         Within::Heading(heading) => in_heading(page, written, heading, alone),
         // A line that begins at the margin belongs to what stands above it only because no empty
         // line parts them.
+        // The text below that begins with a colon makes a term of it, however far away it is.
+        Within::Other(what) if alone && defines(page, &line) => misplaced(page, written, what)
+            .help("put other text between it and the line that begins with `:`, or indent that line"),
         Within::Other(what) if alone && line.start == written.mark.at => {
             let gaps = Gaps { before: true, after: !follows_blank(page, &line) };
             gaps.fix(page, &line, misplaced(page, written, what))
@@ -136,6 +139,18 @@ impl Gaps {
             _ => "leave an empty line before and behind it",
         })
     }
+}
+
+/// Whether what follows a line is the definition of a term.
+fn defines(page: &Page, line: &Range<usize>) -> bool {
+    let mut below = page.line_after(line.end);
+    while let Some(next) = below {
+        if !page.is_blank(next.clone()) {
+            return page.slice(next).trim_start().starts_with(':');
+        }
+        below = page.line_after(next.end);
+    }
+    false
 }
 
 fn follows_blank(page: &Page, line: &Range<usize>) -> bool {

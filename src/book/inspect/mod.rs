@@ -12,7 +12,7 @@ use super::session::{Checked, Session};
 use super::surroundings::Surroundings;
 use super::{expand, resolve, wanted};
 use crate::diagnostic::{Level, Report, Sink};
-use crate::source::{FileId, ReadError, Refused, Root};
+use crate::source::{FileId, Overlay, ReadError, Refused, Root, Sources};
 
 mod folder;
 mod images;
@@ -73,7 +73,42 @@ impl Inspection {
 /// # Errors
 /// When the folder holds no book, or its summary cannot be read.
 pub fn book(root: &Path) -> Result<Inspection, InspectError> {
-    let surroundings = Surroundings::at(root);
+    book_with(root, Sources::new())
+}
+
+/// Checks single designs, under the configuration of the nearest book above the first of them.
+///
+/// # Errors
+/// When one of them cannot be read.
+pub fn files(paths: &[PathBuf]) -> Result<Inspection, InspectError> {
+    files_with(paths, Sources::new())
+}
+
+/// What is checked.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// The book in a folder.
+    Book(PathBuf),
+    /// Single designs.
+    Files(Vec<PathBuf>),
+}
+
+impl Target {
+    /// Checks it as it would be with what the overlay says.
+    ///
+    /// # Errors
+    /// When the book or one of the files cannot be read.
+    pub fn inspect(&self, overlay: &Overlay) -> Result<Inspection, InspectError> {
+        let sources = Sources::over(overlay.clone());
+        match self {
+            Self::Book(folder) => book_with(folder, sources),
+            Self::Files(paths) => files_with(paths, sources),
+        }
+    }
+}
+
+fn book_with(root: &Path, sources: Sources) -> Result<Inspection, InspectError> {
+    let surroundings = Surroundings::at_with(root, sources);
     if !surroundings.is_book() {
         return Err(InspectError::NoBook(root.to_path_buf()));
     }
@@ -109,13 +144,10 @@ pub fn book(root: &Path) -> Result<Inspection, InspectError> {
     Ok(Inspection { root, ..finish(session, report, checked) })
 }
 
-/// Checks single designs, under the configuration of the nearest book above the first of them.
-///
-/// # Errors
-/// When one of them cannot be read.
-pub fn files(paths: &[PathBuf]) -> Result<Inspection, InspectError> {
+fn files_with(paths: &[PathBuf], sources: Sources) -> Result<Inspection, InspectError> {
     let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
-    let Surroundings { mut session, settings: _, report: configuration } = Surroundings::of(first);
+    let Surroundings { mut session, settings: _, report: configuration } =
+        Surroundings::of_with(first, sources);
     for path in paths {
         load(path, &mut session)?;
     }

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 use crate::book::rules::WRONG_ORDER;
 use crate::book::{Session, Settings};
 use crate::diagnostic::{Finding, Sink};
+use crate::reading::Editor;
 use crate::source::{FileId, Span};
 
 /// mdBook's own preprocessors.
@@ -16,27 +17,17 @@ pub(super) fn check(settings: &Settings, session: &Session, sink: &mut Sink) {
     let Some(file) = settings.file else { return };
     let text = session.sources.get(file).text();
     let (tree, _) = DeTable::parse_recoverable(text);
-    let places = Places { tree: tree.get_ref(), file };
+    let places = Places { text, tree: tree.get_ref(), file };
     let ours = ["preprocessor", "system-design"];
     if !settings.has(&ours) {
         return;
     }
-    renderer_for_renderers(&places, sink);
     mermaid(settings, &places, sink);
     for side in ["before", "after"] {
         absent(settings, &places, side, sink);
     }
     includes(settings, &places, sink);
     watched(settings, session, &places, sink);
-}
-
-fn renderer_for_renderers(places: &Places<'_>, sink: &mut Sink) {
-    if let Some(span) = places.key(&["preprocessor", "system-design", "renderer"]) {
-        let finding = Finding::new(&WRONG_ORDER, span, "mdBook ignores the key `renderer`")
-            .help("write `renderers`: `renderers = [\"html\"]`")
-            .fix(span, "renderers");
-        sink.push(finding);
-    }
 }
 
 /// mdbook-mermaid turns fences into what its script draws: it has to see ours.
@@ -49,14 +40,12 @@ fn mermaid(settings: &Settings, places: &Places<'_>, sink: &mut Sink) {
     let message = "`mermaid` runs before `system-design`, so the diagrams of designs stay text";
     let finding = Finding::new(&WRONG_ORDER, places.table(), message)
         .related(places.key(&["preprocessor", "mermaid"]).unwrap_or(places.table()), "it is configured here");
-    let before = places.key(&["preprocessor", "system-design", "before"]);
-    sink.push(match before {
+    let before = ["preprocessor", "system-design", "before"];
+    let finding = match places.key(&before) {
         Some(_) => finding.help("add `\"mermaid\"` to `before`"),
-        None => {
-            let end = Span { start: places.table().end, ..places.table() };
-            finding.help("add `before = [\"mermaid\"]`").fix(end, "\nbefore = [\"mermaid\"]")
-        }
-    });
+        None => finding.help("add `before = [\"mermaid\"]`"),
+    };
+    sink.push(places.extending(finding, &before, "mermaid"));
 }
 
 /// A name that is not there warns at each build.
@@ -100,7 +89,7 @@ fn watched(settings: &Settings, session: &Session, places: &Places<'_>, sink: &m
     let finding = Finding::new(&WRONG_ORDER, places.table(), message)
         .label("designs lie outside the folders that are watched")
         .help(format!("add `extra-watch-dirs = [\"{designs}\"]` under `[build]`"));
-    sink.push(finding);
+    sink.push(places.extending(finding, &["build", "extra-watch-dirs"], designs));
 }
 
 fn names<'s>(settings: &'s Settings, path: &[&str]) -> Vec<&'s str> {
@@ -108,8 +97,9 @@ fn names<'s>(settings: &'s Settings, path: &[&str]) -> Vec<&'s str> {
     items.map(|items| items.iter().filter_map(Value::as_str).collect()).unwrap_or_default()
 }
 
-/// Where the keys of book.toml stand.
+/// Where the keys of book.toml are.
 struct Places<'t> {
+    text: &'t str,
     tree: &'t DeTable<'t>,
     file: FileId,
 }
@@ -125,6 +115,19 @@ impl Places<'_> {
             };
         }
         table.get_key_value(*last).map(|(key, _)| Span::new(self.file, key.span()))
+    }
+
+    /// The finding with the edit that adds a name to the array at a path, however book.toml is
+    /// written.
+    fn extending(&self, finding: Finding, path: &[&str], name: &str) -> Finding {
+        let edited = Editor::open(self.text).and_then(|mut editor| {
+            editor.extend(path, &[name])?;
+            Ok(editor.change())
+        });
+        match edited {
+            Ok(Some((range, written))) => finding.fix(Span::new(self.file, range), written),
+            _ => finding,
+        }
     }
 
     /// Our own table's header.

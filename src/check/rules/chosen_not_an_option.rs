@@ -1,7 +1,7 @@
 //! SD501: a decision chose what is not among its options.
 
 use crate::check::Subject;
-use crate::design::{Decision, Entity};
+use crate::design::{Decision, DecisionOption, Entity};
 use crate::diagnostic::{Finding, Group, Rule, Sink, either};
 use crate::reading::{Plain, nearest};
 
@@ -24,18 +24,19 @@ fn finding(decision: &Entity<Decision>, chosen: &Plain) -> Finding {
     let options = &decision.options;
     let message = format!("{} chose `{}`, which is not among its options", decision.id.value, chosen.value);
     let finding = Finding::new(&RULE, chosen.span, message).label("no option has this id");
-    let titled = options.iter().find(|option| option.title.eq_ignore_ascii_case(chosen));
-    if let Some(option) = titled {
+    let is_titled = |option: &&Entity<DecisionOption>| option.title.eq_ignore_ascii_case(chosen);
+    if let Some(option) = options.iter().find(is_titled) {
+        let sure = options.iter().filter(is_titled).count() == 1;
         let id = &option.id.value;
         return finding
             .related(option.title.span, format!("this is the title of `{id}`"))
             .help(format!("an option is chosen by its id: `\"{id}\"`"))
-            .fix(chosen.span, format!("\"{id}\""));
+            .fix_if(sure, chosen.span, format!("\"{id}\""));
     }
     if let Some(near) = nearest(chosen, options.ids()) {
         return finding
             .help(format!("an option with a similar id exists: `\"{near}\"`"))
-            .fix(chosen.span, format!("\"{near}\""));
+            .suggest(chosen.span, format!("\"{near}\""));
     }
     let ids: Vec<String> = options.ids().map(|id| format!("`\"{id}\"`")).collect();
     let add = format!("[decisions.{}.options.{}]", decision.id.value, chosen.value);

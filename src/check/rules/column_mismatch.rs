@@ -104,7 +104,7 @@ fn foreign_key(
         return Some(if let Some(near) = tables.nearest(table) {
             finding
                 .help(format!("a table with a similar id exists: `{near}`"))
-                .fix(references.span, format!("\"{near}.{name}\""))
+                .suggest(references.span, format!("\"{near}.{name}\""))
         } else {
             finding.help(format!(
                 "declare `[tables.{table}]`; a table of another system is written `\"system:{table}.{name}\"`"
@@ -151,7 +151,7 @@ fn malformed(subject: &Subject<'_>, references: &Plain) -> Finding {
             let full = format!("{}.{}", table.id.value, &*key.name);
             finding
                 .help(format!("name its primary key: `{full}`"))
-                .fix(references.span, format!("\"{full}\""))
+                .suggest(references.span, format!("\"{full}\""))
         }
         _ => finding.help("write `table.column`, or `system:table.column` for another system's"),
     }
@@ -170,7 +170,7 @@ fn suggest<'n>(
         let mended = format!("{before}{}", written.trim_start_matches(before).replacen(name, near, 1));
         return finding
             .help(format!("a column with a similar name exists: `{near}`"))
-            .fix(written.span, format!("\"{mended}\""));
+            .suggest(written.span, format!("\"{mended}\""));
     }
     let known: Vec<String> = names.iter().take(12).map(|name| format!("`{name}`")).collect();
     let more = if names.len() > 12 { ", …" } else { "" };

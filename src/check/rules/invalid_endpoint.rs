@@ -24,7 +24,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 .help(format!(
                     "write `{method}`: as long as it is another word, nothing of HTTP is checked here"
                 ))
-                .fix(span, method);
+                .fix_if(word.eq_ignore_ascii_case(method), span, method);
             sink.push(finding);
         } else if let Some(at) = unbalanced(&contract.endpoint) {
             sink.push(open_brace(subject, contract, at));

@@ -30,7 +30,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 let names = names.get_or_insert_with(|| Names::new(design.technologies.ids()));
                 let near = names.nearest(technology).and_then(|near| design.technologies.get(near));
                 used.extend(near.map(|near| near.id.value.as_str()));
-                sink.push(undeclared(&component.id.value, technology, near));
+                sink.push(undeclared(design, &component.id.value, technology, near));
             }
         }
     }
@@ -54,7 +54,15 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
-fn undeclared(component: &str, technology: &Plain, near: Option<&Entity<Technology>>) -> Finding {
+/// Each finding renames every use of the name, so more uses than this would grow with their square.
+const MOST_EDITS: usize = 100;
+
+fn undeclared(
+    design: &Design,
+    component: &str,
+    technology: &Plain,
+    near: Option<&Entity<Technology>>,
+) -> Finding {
     let name = &technology.value;
     let message = format!("`{component}` is built with {name}, which `[technologies]` does not declare");
     let finding = Finding::new(&RULE, technology.span, message).label("not declared");
@@ -70,7 +78,16 @@ fn undeclared(component: &str, technology: &Plain, near: Option<&Entity<Technolo
     if declared.contains(['"', '\\']) {
         finding
     } else {
-        finding.fix(technology.span, format!("\"{declared}\""))
+        let sure = name.eq_ignore_ascii_case(declared);
+        let alike = design.components.iter().flat_map(|component| &component.technology);
+        let alike: Vec<&Plain> =
+            alike.filter(|other| other.value == technology.value).take(MOST_EDITS + 1).collect();
+        if alike.len() > MOST_EDITS {
+            return finding;
+        }
+        let fix =
+            |finding: Finding, other: &&Plain| finding.fix_if(sure, other.span, format!("\"{declared}\""));
+        alike.iter().fold(finding, fix)
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         sink.push(match meant(language) {
             Some(near) => finding
                 .help(format!("a language with a similar name exists: `{near}`"))
-                .fix(language.span, format!("\"{near}\"")),
+                .suggest(language.span, format!("\"{near}\"")),
             None => {
                 finding.help("write the name that a code fence would have, or `text` where there is none")
             }

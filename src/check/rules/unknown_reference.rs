@@ -65,7 +65,7 @@ impl Search<'_, '_> {
         match names.nearest(&id.value) {
             Some(near) => finding
                 .help(format!("{article} {what} with a similar id exists: `{near}`"))
-                .fix(id.span, respell(subject, id, near)),
+                .suggest(id.span, respell(subject, id, near)),
             None => finding.help(advice(kind, &id.value, names)),
         }
     }

@@ -12,6 +12,7 @@
 //! | `path` | the dotted path in the design, `"components.api.files"`; may be empty |
 //! | `help` | what to type, or `null` |
 //! | `omitted` | only where a file has more than a hundred findings of a rule: how many this one stands for |
+//! | `fix` | the help as edits, or `null`: `applicability` (`"safe"`: `--fix` applies it; `"suggestion"`: a guess, which `--unsafe-fixes` applies) and `edits`, each with `file`, `line`, `column`, `end_line`, `end_column` and the `replacement` |
 //! | `related` | other places: `file`, `line`, `column`, `message` |
 
 use std::io;
@@ -20,7 +21,7 @@ use serde::Serialize;
 
 use super::place::Place;
 use super::{Format, other_places};
-use crate::diagnostic::{Finding, Report, guarded_json};
+use crate::diagnostic::{Edit, Finding, Report, guarded_json};
 use crate::source::{Sources, Span};
 
 /// One JSON object a line.
@@ -52,7 +53,24 @@ struct Record<'a> {
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "is_zero")]
     omitted: usize,
+    fix: Option<Fix<'a>>,
     related: Vec<RelatedPlace<'a>>,
+}
+
+#[derive(Serialize)]
+struct Fix<'a> {
+    applicability: &'static str,
+    edits: Vec<EditRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditRecord<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    replacement: &'a str,
 }
 
 #[derive(Serialize)]
@@ -80,8 +98,27 @@ impl<'a> Record<'a> {
             path: &finding.path,
             help: finding.help.as_deref(),
             omitted: finding.omitted,
+            fix: Fix::of(finding, sources),
             related: other_places(finding).map(related).collect(),
         }
+    }
+}
+
+impl<'a> Fix<'a> {
+    fn of(finding: &'a Finding, sources: &'a Sources) -> Option<Self> {
+        let edit = |edit: &'a Edit| {
+            let Place { file, start, end } = Place::of(edit.span, sources);
+            EditRecord {
+                file,
+                line: start.line,
+                column: start.column,
+                end_line: end.line,
+                end_column: end.column,
+                replacement: &edit.replacement,
+            }
+        };
+        let edits: Vec<_> = finding.fix.iter().map(edit).collect();
+        (!edits.is_empty()).then_some(Self { applicability: finding.applicability.word(), edits })
     }
 }
 

@@ -156,7 +156,11 @@ proptest! {
                 assert_sarif(&out);
             }
         }
-        crate::diagnostic::fix(&report, &sources);
+        for finding in &report.findings {
+            let mut patch = crate::diagnostic::Patch::default();
+            patch.admit(finding, &sources);
+            patch.texts(&sources);
+        }
     }
 }
 

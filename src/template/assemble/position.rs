@@ -42,7 +42,7 @@ fn unknown_neighbour<T: Keyed>(after: &Plain, list: &[T]) -> Finding {
     match nearest(after, keys.iter().copied()) {
         Some(near) => finding
             .help(format!("a {} with a similar key exists: `{near}`", T::WHAT))
-            .fix(after.span, format!("\"{near}\"")),
+            .suggest(after.span, format!("\"{near}\"")),
         None => finding.help(format!("there are: {}", keys.join(", "))),
     }
 }

@@ -125,6 +125,12 @@ pub(super) struct LogicalLocation<'a> {
 pub(super) struct Fix<'a> {
     pub(super) description: Message<'a>,
     pub(super) artifact_changes: Vec<ArtifactChange<'a>>,
+    pub(super) properties: FixProperties,
+}
+
+#[derive(Serialize)]
+pub(super) struct FixProperties {
+    pub(super) applicability: &'static str,
 }
 
 #[derive(Serialize)]

@@ -151,8 +151,11 @@ fn fixes<'a>(finding: &'a Finding, sources: &Sources) -> Option<[log::Fix<'a>; 1
         })
         .collect();
     let text = finding.help.as_deref().unwrap_or("apply this edit");
-    (!changes.is_empty())
-        .then_some([log::Fix { description: log::Message { text }, artifact_changes: changes }])
+    (!changes.is_empty()).then_some([log::Fix {
+        description: log::Message { text },
+        artifact_changes: changes,
+        properties: log::FixProperties { applicability: finding.applicability.word() },
+    }])
 }
 
 fn replacement<'a>(edit: &'a Edit, sources: &Sources) -> log::Replacement<'a> {

@@ -1,0 +1,106 @@
+//! `check --fix` and `check --diff`: what the fixes change, written or only shown.
+
+use std::path::Path;
+
+use super::output::Lines;
+use super::{Failure, output};
+use crate::authoring::init::Change;
+use crate::book::Inspection;
+use crate::book::inspect::Target;
+use crate::book::mend::{Changed, Made, Mended, mend};
+use crate::diagnostic::{Applicability, counted};
+use crate::source::{self, Root, Writes};
+
+/// Makes the fixes and says what was changed. Gives how everything is afterwards.
+pub(super) fn make(target: &Target, inspection: Inspection, guesses: bool) -> Result<Inspection, Failure> {
+    let mended = mend(target, inspection, guesses);
+    write(&mended, target)?;
+    let mut lines = Lines::default();
+    edits(&mended, &mut lines);
+    if mended.mended > 0 {
+        lines.line(format!("{} applied", counted(mended.mended, "fix")));
+    }
+    left(&mended, guesses, &mut lines);
+    output::tell(&lines);
+    Ok(mended.inspection)
+}
+
+/// Prints what the fixes would change, as a unified diff.
+pub(super) fn show(target: &Target, inspection: Inspection, guesses: bool) -> Result<(), Failure> {
+    let found = inspection.report.findings.len();
+    let mended = mend(target, inspection, guesses);
+    output::show(&diff(&mended))?;
+    let mut lines = Lines::default();
+    let findings = counted(found, "finding");
+    lines.line(format!("{findings}, {} would be mended; nothing was changed", mended.mended));
+    left(&mended, guesses, &mut lines);
+    output::tell(&lines);
+    Ok(())
+}
+
+/// The changes as a unified diff, with paths from here.
+fn diff(mended: &Mended) -> String {
+    let change = |file: &Changed| Change {
+        path: file.location.clone(),
+        before: Some(file.before.to_string()),
+        after: file.after.to_string(),
+    };
+    mended.files.iter().map(|file| change(file).diff(Path::new("."))).collect()
+}
+
+/// Writes all changed files or none.
+fn write(mended: &Mended, target: &Target) -> Result<(), Failure> {
+    let mut writes = Writes::within(&mended.inspection.root);
+    // A file that the user named may be elsewhere.
+    if let Target::Files(paths) = target {
+        for folder in paths.iter().filter_map(|path| path.parent()) {
+            writes = writes.or_within(Root::new(folder, false));
+        }
+    }
+    for file in &mended.files {
+        writes.change(&file.location, Some(&file.before), &file.after);
+    }
+    writes.commit().map_err(|error| Failure::new(error.to_string()))
+}
+
+/// A line for each edit: the file, the line, and what became what.
+fn edits(mended: &Mended, lines: &mut Lines) {
+    let here = mended.inspection.session.root.from_here();
+    for Made { path, line, from, to } in &mended.edits {
+        let what = match (from.trim().is_empty(), to.trim().is_empty()) {
+            (true, true) => "blank lines changed".to_owned(),
+            (true, false) => format!("added `{}`", shortened(to)),
+            (false, true) => format!("deleted `{}`", shortened(from)),
+            (false, false) => format!("`{}` → `{}`", shortened(from), shortened(to)),
+        };
+        lines.line(format!("{}:{line}: {what}", source::below(&here, path)));
+    }
+}
+
+/// What was not mended, and what could be by another call.
+fn left(mended: &Mended, guesses: bool, lines: &mut Lines) {
+    let here = mended.inspection.session.root.from_here();
+    for refused in &mended.refused {
+        let path = source::below(&here, &refused.path);
+        lines.line(format!("not mended: {path}:{}: {}: {}", refused.line, refused.message, refused.why));
+    }
+    let suggestions = mended.inspection.report.findings.iter().filter(|finding| {
+        !guesses && !finding.fix.is_empty() && finding.applicability == Applicability::Guess
+    });
+    let count = suggestions.count();
+    if count > 0 {
+        let suggestions = counted(count, "suggestion");
+        let are = if count == 1 { "is" } else { "are" };
+        lines.line(format!("{suggestions} {are} left, which `--unsafe-fixes` applies: read them first"));
+    }
+}
+
+/// A text in one line that can be read.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
+    }
+}

@@ -1,0 +1,157 @@
+//! TOML, changed as a person would: comments, order, layout and line ends stay, however the tables
+//! are written (headers, dotted keys, braces).
+
+use std::ops::Range;
+
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, value};
+
+use super::line_ends::keep_line_ends;
+
+/// A text that is changed.
+pub struct Editor {
+    document: DocumentMut,
+    /// As it was.
+    text: String,
+    mark: &'static str,
+}
+
+impl Editor {
+    /// Opens a text.
+    ///
+    /// # Errors
+    /// When it is not TOML, in a sentence without its end.
+    pub fn open(text: &str) -> Result<Self, String> {
+        let (mark, text) = text.strip_prefix('\u{feff}').map_or(("", text), |rest| ("\u{feff}", rest));
+        let document: DocumentMut = text
+            .parse()
+            .map_err(|error: toml_edit::TomlError| format!("it is not TOML: {}", error.message()))?;
+        Ok(Self { document, text: text.to_owned(), mark })
+    }
+
+    /// Whether there is something at a path.
+    pub fn has(&self, path: &[&str]) -> bool {
+        self.get(path).is_some()
+    }
+
+    /// The string at a path.
+    pub fn string(&self, path: &[&str]) -> Option<&str> {
+        self.get(path)?.as_str()
+    }
+
+    /// The strings of the array at a path.
+    pub fn strings(&self, path: &[&str]) -> Vec<&str> {
+        let items = self.get(path).and_then(Item::as_array);
+        items.map(|items| items.iter().filter_map(|item| item.as_str()).collect()).unwrap_or_default()
+    }
+
+    /// Makes the table at a path, where it is not there.
+    ///
+    /// # Errors
+    /// When something else has its name.
+    pub fn table(&mut self, path: &[&str]) -> Result<(), String> {
+        self.table_mut(path).map(drop)
+    }
+
+    /// Adds strings to the array at a path, made where it is not there.
+    ///
+    /// # Errors
+    /// When something else has its name or that of a table on the way.
+    pub fn extend(&mut self, path: &[&str], names: &[&str]) -> Result<(), String> {
+        let (Some((key, way)), false) = (path.split_last(), names.is_empty()) else { return Ok(()) };
+        let table = self.table_mut(way)?.as_table_like_mut().ok_or("it is not a table")?;
+        let item = table.entry(key).or_insert_with(|| value(Array::new()));
+        let array = item.as_array_mut().ok_or_else(|| format!("`{key}` is not an array"))?;
+        for name in names {
+            if !array.iter().any(|known| known.as_str() == Some(name)) {
+                array.push(*name);
+            }
+        }
+        Ok(())
+    }
+
+    /// The new text.
+    pub fn finish(&self) -> String {
+        format!("{}{}", self.mark, self.edited())
+    }
+
+    /// The bytes of the text that change (counted without a byte order mark), and what they become.
+    pub fn change(&self) -> Option<(Range<usize>, String)> {
+        let (old, new) = (self.text.as_str(), self.edited());
+        if old == new {
+            return None;
+        }
+        let same = |(a, b): &(char, char)| a == b;
+        let length = |(c, _): (char, char)| c.len_utf8();
+        let start: usize = old.chars().zip(new.chars()).take_while(same).map(length).sum();
+        let (old_rest, new_rest) = (old.get(start..)?, new.get(start..)?);
+        let end: usize =
+            old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(same).map(length).sum();
+        let written = new.get(start..new.len() - end)?.to_owned();
+        Some((start..old.len() - end, written))
+    }
+
+    /// The document as text, with the line ends that it had.
+    fn edited(&self) -> String {
+        keep_line_ends(&self.text, &self.document.to_string())
+    }
+
+    fn get(&self, path: &[&str]) -> Option<&Item> {
+        path.iter().try_fold(self.document.as_item(), |item, key| item.get(key))
+    }
+
+    /// Tables on the way that are made get no header of their own; in braces everything is in
+    /// braces.
+    fn table_mut(&mut self, path: &[&str]) -> Result<&mut Item, String> {
+        let mut item = self.document.as_item_mut();
+        for (index, key) in path.iter().enumerate() {
+            let is_inline = item.is_inline_table();
+            let table = item.as_table_like_mut().ok_or("it is not a table")?;
+            item = table.entry(key).or_insert_with(|| {
+                if is_inline {
+                    return value(InlineTable::new());
+                }
+                let mut table = Table::new();
+                table.set_implicit(index + 1 < path.len());
+                Item::Table(table)
+            });
+            if !item.is_table_like() {
+                return Err(format!("`{key}` is not a table"));
+            }
+        }
+        Ok(item)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Editor;
+
+    #[track_caller]
+    fn assert_extended(before: &str, after: &str) {
+        let mut editor = Editor::open(before).expect("it is TOML");
+        editor.extend(&["p", "us", "before"], &["m"]).expect("it can be changed");
+        assert_eq!(editor.finish(), after);
+        let (range, written) = editor.change().expect("something changed");
+        let mut text = before.trim_start_matches('\u{feff}').to_owned();
+        text.replace_range(range, &written);
+        assert_eq!(text, after.trim_start_matches('\u{feff}'));
+        let values: toml::Table = toml::from_str(&text).expect("it stays TOML");
+        assert_eq!(values["p"]["us"]["before"].as_array().map(Vec::len), Some(1));
+    }
+
+    #[test]
+    fn every_spelling_of_a_table_can_be_extended() {
+        assert_extended("[p.us.rules]\na = 1\n", "[p.us]\nbefore = [\"m\"]\n[p.us.rules]\na = 1\n");
+        assert_extended("[p]\nus = { c = 1 } # x\n", "[p]\nus = { c = 1 , before = [\"m\"] } # x\n");
+        assert_extended("p = { m = {} }\n", "p = { m = {} , us = { before = [\"m\"] } }\n");
+        assert_extended("p.us.c = 1 # x\n[q]\n", "p.us.c = 1 # x\np.us.before = [\"m\"]\n[q]\n");
+        assert_extended("[p.us] # x\n# y\nc = 1\n", "[p.us] # x\n# y\nc = 1\nbefore = [\"m\"]\n");
+        assert_extended("[p.us]\nbefore = [] # x\n", "[p.us]\nbefore = [\"m\"] # x\n");
+    }
+
+    #[test]
+    fn lines_end_as_they_did() {
+        assert_extended("\u{feff}[p.us]\r\n\n[q]\r\n", "\u{feff}[p.us]\r\nbefore = [\"m\"]\r\n\n[q]\r\n");
+        assert_extended("[p.us]\n\r\n[q]\n", "[p.us]\nbefore = [\"m\"]\n\r\n[q]\n");
+    }
+}
