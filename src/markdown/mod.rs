@@ -30,9 +30,7 @@ mod tests;
 pub use author::{Author, Fragment, Reference};
 pub use builder::Builder;
 pub use endings::may_go_on;
-pub use filter::{
-    DEEPEST, Looked, Schemes, Use, encode_path, look, on_page, safe_id, safe_mermaid, unsafe_clicks,
-};
+pub use filter::{DEEPEST, Looked, Schemes, Use, encode_path, look, safe_id, safe_mermaid, unsafe_clicks};
 pub use headings::Heading;
 pub use own_ids::{OwnIds, slugs};
 pub use spelling::Brackets;

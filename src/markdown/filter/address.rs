@@ -216,7 +216,7 @@ fn relocate<'u>(url: &'u str, prefix: &str) -> Cow<'u, str> {
 }
 
 /// The path of a file as an address. A colon in its first part would end a scheme.
-pub fn on_page(path: &str) -> Cow<'_, str> {
+fn on_page(path: &str) -> Cow<'_, str> {
     let first = path.split(['/', '?', '#']).next().unwrap_or(path);
     if first.contains(':') { Cow::Owned(format!("./{path}")) } else { Cow::Borrowed(path) }
 }
@@ -258,7 +258,7 @@ pub fn encode_path(path: &str) -> String {
             write_out(c, &mut encoded);
         }
     }
-    encoded
+    on_page(&encoded).into_owned()
 }
 
 fn write_out(c: char, encoded: &mut String) {
@@ -303,6 +303,7 @@ mod tests {
         assert_eq!(encode("a b|c"), "a%20b%7Cc");
         assert_eq!(encode("ä/b"), "ä/b");
         assert_eq!(encode_path("../sp ace/100%#?.md"), "../sp%20ace/100%25%23%3F.md");
+        assert_eq!(encode_path("a:b.md"), "./a:b.md");
     }
 
     #[test]
