@@ -29,7 +29,7 @@ pub struct NewDesign<'t> {
     pub schema: Option<&'t str>,
 }
 
-/// The name of the file for a title: its words in kebab-case.
+/// The name of the file for a title: its words in kebab-case, in ASCII.
 pub fn file_name(title: &str) -> String {
     let id = as_id(title);
     format!("{}.toml", if id.is_empty() { "design" } else { &id })

@@ -36,6 +36,7 @@ impl Preprocessor for SystemDesign {
             root: context.root.clone(),
             settings: serde_json::to_value(&context.config)?,
             renderer: context.renderer.clone(),
+            mdbook_version: context.mdbook_version.clone(),
             chapters: chapters(&book),
         });
         let mut text = Vec::new();

@@ -1,6 +1,5 @@
 //! The work of a run: find the directives, open their designs, check them, print them in place.
 
-use std::ops::Range;
 use std::path::PathBuf;
 
 use indexmap::IndexMap;
@@ -8,10 +7,12 @@ use serde_json::Value;
 
 use super::directive::Kind;
 use super::page::{self, Chapter, OnDisk, Page};
+use super::places::{Around, Places};
 use super::print::Printer;
 use super::session::{Checked, Session};
 use super::settings::Settings;
-use super::{resolve, splice};
+use super::splice::Edit;
+use super::{resolve, shape, splice, version};
 use crate::diagnostic::{Report, Sink, Stage};
 use crate::source::{FileId, Sources};
 
@@ -23,6 +24,8 @@ pub struct Input {
     pub settings: Value,
     /// The renderer it is expanded for.
     pub renderer: String,
+    /// The version of the mdBook that asks; empty where it is not known.
+    pub mdbook_version: String,
     /// The chapters, with their places in the caller's list.
     pub chapters: Vec<(usize, Chapter)>,
 }
@@ -58,20 +61,25 @@ pub fn expand(input: Input) -> Expansion {
         pages.iter().map(|page| resolve::open(page, &mut session, &mut sink)).collect();
     let mut checked = session.check();
 
-    let printer = Printer::new(&session, &settings, &input.renderer, &pages, &designs);
+    let around = Around {
+        chapters: &input.chapters,
+        diagrams: shape::pictures(&session.config, &settings, &input.renderer),
+        anchors: shape::has_anchors(&input.renderer),
+        one_page: version::prints_one_page(&input.mdbook_version),
+    };
+    let places = Places::new(&session, &pages, &designs, &checked, &around);
+    let printer = Printer::new(&session, &input.renderer, around.diagrams, places);
     let edits: Vec<Vec<Edit>> = pages
         .iter()
         .zip(&designs)
-        .map(|(page, designs)| printer.edits(page, designs, &checked, &mut sink))
+        .enumerate()
+        .map(|(number, (page, designs))| printer.edits(number, page, designs, &checked, &mut sink))
         .collect();
 
     let report = report(&session, &pages, &designs, &mut checked, sink);
     let contents = (!session.config.fails(report.worst())).then(|| contents(&session, &pages, edits));
     Expansion { contents, report, sources: session.sources }
 }
-
-/// A replacement of some bytes of a chapter.
-pub(super) type Edit = (Range<usize>, String);
 
 fn contents(session: &Session, pages: &[Page], edits: Vec<Vec<Edit>>) -> Vec<(usize, String)> {
     let spliced = |(page, edits): (&Page, Vec<Edit>)| {

@@ -7,6 +7,7 @@ use super::directive::{self, Directive};
 use super::includes::Expanded;
 use super::link::{self, Link};
 use super::locate::{Located, locate};
+use super::marker;
 use super::{Session, Settings};
 use crate::diagnostic::{Edit, Finding, Sink};
 use crate::source::{FileId, Span};
@@ -32,8 +33,8 @@ pub struct Page {
     pub file: FileId,
     /// The folder that its relative paths start from.
     pub folder: PathBuf,
-    /// Its file, relative to the book's `src`.
-    pub source_path: String,
+    /// Where its page will lie, relative to the site, as a file of Markdown; a draft has no page.
+    pub path: Option<String>,
     /// What it asks for.
     pub directives: Vec<Directive>,
     origin: Origin,
@@ -56,8 +57,11 @@ pub(super) fn find(
     session: &mut Session,
     sink: &mut Sink,
 ) -> Vec<Page> {
-    let ours =
-        chapters.iter().filter_map(|(index, chapter)| page((*index, chapter, None), settings, session, sink));
+    let marked = |chapter: &Chapter| marker::positions(chapter.content.as_bytes()).next().is_some();
+    let ours = chapters
+        .iter()
+        .filter(|(_, chapter)| marked(chapter))
+        .filter_map(|(index, chapter)| page((*index, chapter, None), settings, session, sink));
     ours.collect()
 }
 
@@ -107,7 +111,7 @@ fn page(
         index,
         file,
         folder: location.parent().map(PathBuf::from).unwrap_or_default(),
-        source_path,
+        path: chapter.path.clone(),
         directives: found.directives,
         origin,
     })

@@ -34,11 +34,12 @@ pub fn preprocess(input: &[u8]) -> Result<Outcome<'_>, ProtocolError> {
     }
     let context = Context::parse(envelope.context)?;
     let book = Book::parse(envelope.book)?;
-    let chapters = chapters(&book)?;
+    let chapters = chapters(&book, version::prints_one_page(&context.mdbook_version))?;
     let expansion = expand::expand(Input {
         root: context.root.clone(),
         settings: context.config()?,
         renderer: context.renderer.clone(),
+        mdbook_version: context.mdbook_version.clone(),
         chapters,
     });
     let report = expansion.shown();
@@ -76,9 +77,11 @@ impl<'i> Outcome<'i> {
     }
 }
 
-/// The chapters that may hold directives, with their places.
-fn chapters(book: &Book<'_>) -> Result<Vec<(usize, Chapter)>, ProtocolError> {
-    let marked = book.chapters().iter().enumerate().filter(|(_, chapter)| chapter.may_hold_directives());
+/// The chapters that may hold directives, with their places; all of them where the ids of each
+/// concern the others.
+fn chapters(book: &Book<'_>, all: bool) -> Result<Vec<(usize, Chapter)>, ProtocolError> {
+    let is_needed = |chapter: &protocol::Chapter<'_>| all || chapter.may_hold_directives();
+    let marked = book.chapters().iter().enumerate().filter(|(_, chapter)| is_needed(chapter));
     marked
         .map(|(index, chapter)| {
             let content = chapter.content()?;

@@ -2,68 +2,63 @@
 
 use indexmap::IndexMap;
 
-use super::config::{Config, Pictures};
-use super::directive::{Design as Asked, Directive, Kind};
-use super::expand::Edit;
+use super::config::Pictures;
+use super::directive::{Design as Asked, Kind};
 use super::notices;
 use super::page::Page;
+use super::places::Places;
 use super::session::{Checked, Session};
-use super::settings::Settings;
+use super::shape::{has_anchors, shape};
+use super::splice::Edit;
 use super::wanted::{self, COVERAGE};
 use crate::diagnostic::{Level, Sink};
 use crate::diagram::view::View;
-use crate::markdown::{Html, on_page};
-use crate::render::{self, IndexEntry, Options};
-use crate::source::{FileId, Spanned, relative};
+use crate::markdown::Html;
+use crate::render::{self, Anchor, Anchors, IndexEntry, Options, PageIds, Place};
+use crate::source::{FileId, relative};
 
 /// Prints designs for the pages of a run.
 pub(super) struct Printer<'r> {
     session: &'r Session,
     renderer: &'r str,
     diagrams: Pictures,
-    /// Where each design is shown first: the page, and whether it has anchors there.
-    shown: Vec<(FileId, &'r Page)>,
+    places: Places<'r>,
 }
 
 impl<'r> Printer<'r> {
     pub(super) fn new(
         session: &'r Session,
-        settings: &Settings,
         renderer: &'r str,
-        pages: &'r [Page],
-        designs: &[Vec<Option<FileId>>],
+        diagrams: Pictures,
+        places: Places<'r>,
     ) -> Self {
-        let mut shown: Vec<(FileId, &Page)> = Vec::new();
-        for (page, designs) in pages.iter().zip(designs) {
-            for (file, directive) in designs.iter().zip(&page.directives) {
-                if let Some(file) = file.filter(|_| is_document(directive))
-                    && !shown.iter().any(|(known, _)| *known == file)
-                {
-                    shown.push((file, page));
-                }
-            }
-        }
-        let diagrams = pictures(&session.config, settings, renderer);
-        Self { session, renderer, diagrams, shown }
+        Self { session, renderer, diagrams, places }
     }
 
-    /// The edits of one page. What is wrong with a directive's arguments goes to `sink`.
+    /// The edits of one page, which is the `number`th. What is wrong with a directive's arguments
+    /// goes to `sink`.
     pub(super) fn edits(
         &self,
+        number: usize,
         page: &Page,
         designs: &[Option<FileId>],
         checked: &IndexMap<FileId, Checked>,
         sink: &mut Sink,
     ) -> Vec<Edit> {
         let mut edits = Vec::new();
-        for (number, (directive, file)) in page.directives.iter().zip(designs).enumerate() {
+        for (at, (directive, file)) in page.directives.iter().zip(designs).enumerate() {
             let text = match &directive.kind {
                 Kind::Index => Some(self.index(page, checked)),
                 Kind::Design(asked) => {
                     let found = file.and_then(|file| checked.get(&file).map(|checked| (file, checked)));
                     found.and_then(|(file, found)| {
-                        let options = self.options(asked, directive.above, page, number, file);
-                        self.design(asked, page, file, found, &options, sink)
+                        let options = self.options(asked, directive.above, page, file);
+                        let to = To {
+                            page,
+                            ids: self.places.ids(number),
+                            anchors: self.places.anchors(number, at),
+                        };
+                        self.design(asked, &to, file, found, &options, sink)
                     })
                 }
             };
@@ -79,7 +74,7 @@ impl<'r> Printer<'r> {
     fn design(
         &self,
         asked: &Asked,
-        page: &Page,
+        to: &To<'_>,
         file: FileId,
         checked: &Checked,
         options: &Options,
@@ -89,12 +84,12 @@ impl<'r> Printer<'r> {
         let own = checked.template.as_ref();
         let template = wanted::template(self.session, asked, design, own, sink)?;
         if let Some(view) = &asked.view {
-            let document = self.shown.iter().find(|(known, _)| *known == file);
-            let document = document.map(|(_, shown)| way(page, shown));
-            let document = document.as_deref();
+            let places = if options.anchors { self.places.of(file, to.page) } else { Vec::new() };
             return match View::parse(&view.value) {
-                Some(view) => Some(render::view(design, template, options, view, document)),
-                None if view.value == COVERAGE => Some(render::coverage(design, template, options, document)),
+                Some(view) => Some(render::view(design, template, options, view, to.ids, &places)),
+                None if view.value == COVERAGE => {
+                    Some(render::coverage(design, template, options, to.ids, &places))
+                }
                 None => None,
             };
         }
@@ -106,52 +101,31 @@ impl<'r> Printer<'r> {
             &other
         };
         let report = notices::report(completeness, &checked.report, template);
-        Some(render::document(design, template, options, &report))
+        let anchors = to.anchors.filter(|_| options.anchors);
+        Some(render::document_among(design, template, options, &report, to.ids, anchors))
     }
 
-    fn options(&self, asked: &Asked, above: u8, page: &Page, number: usize, file: FileId) -> Options {
-        let section = asked.section.as_ref().map(|section| section.value.clone());
-        let said = |flag: &Option<Spanned<bool>>| flag.as_ref().map(|flag| flag.value);
-        let title = said(&asked.title).unwrap_or(section.is_none());
-        let footprint = said(&asked.footprint).unwrap_or(true);
-        // Without a heading above a part of a document begins at the level it would have in one.
-        let below = above + 1;
-        let level = if title { below } else { below.max(2) };
+    fn options(&self, asked: &Asked, above: u8, page: &Page, file: FileId) -> Options {
         let folder = self.session.sources.get(file).location().parent();
         Options {
-            level: asked.level.as_ref().map_or(level, |level| level.value).min(6),
-            title,
-            footprint,
-            section,
-            anchors: self.has_anchors(),
+            anchors: has_anchors(self.renderer),
             allow_html: self.session.config.allow_html,
             schemes: self.session.config.link_schemes.clone(),
             link_prefix: folder.map(|folder| relative(&page.folder, folder)).unwrap_or_default(),
-            diagrams: match self.diagrams {
-                Pictures::Svg => render::Diagrams::Svg,
-                Pictures::Mermaid => render::Diagrams::Mermaid,
-                Pictures::None => render::Diagrams::None,
-            },
-            expansion: number,
+            ..shape(asked, above, self.diagrams)
         }
-    }
-
-    /// Braces after a heading are an anchor in mdBook's HTML; elsewhere they would show.
-    fn has_anchors(&self) -> bool {
-        self.renderer == "html"
     }
 
     /// Every design that the book shows, by its place in the book.
     fn index(&self, page: &Page, checked: &IndexMap<FileId, Checked>) -> String {
         let mut entries = Vec::new();
-        for (file, shown) in &self.shown {
-            let Some(checked) = checked.get(file) else { continue };
+        for file in self.places.designs() {
+            let Some(checked) = checked.get(&file) else { continue };
             let (Some(design), Some(_)) = (&checked.design, &checked.template) else { continue };
-            let anchor =
-                if self.has_anchors() { format!("#{}", render::anchor(design)) } else { String::new() };
+            let places = self.places.of(file, page);
             entries.push(IndexEntry {
                 title: design.meta.title.value.clone(),
-                link: Some(format!("{}{anchor}", way(page, shown))),
+                link: Place::address(&places, &Anchor::Document),
                 version: design.meta.version.text.clone(),
                 status: design.status().word().to_owned(),
                 owners: design.meta.owners.iter().map(|owner| owner.value.clone()).collect(),
@@ -168,31 +142,9 @@ impl<'r> Printer<'r> {
     }
 }
 
-/// The way from one page to another, or to itself. Links between chapters go by their files, and
-/// mdBook turns them into links between pages.
-fn way(from: &Page, to: &Page) -> String {
-    if from.index == to.index {
-        return String::new();
-    }
-    let name = std::path::Path::new(&to.source_path).file_name().unwrap_or_default();
-    on_page(&relative(&from.folder, &to.folder.join(name))).into_owned()
-}
-
-fn is_document(directive: &Directive) -> bool {
-    matches!(&directive.kind, Kind::Design(asked) if asked.view.is_none())
-}
-
-/// How pictures are printed for a renderer: as the book says, or as suits it.
-pub(super) fn pictures(config: &Config, settings: &Settings, renderer: &str) -> Pictures {
-    config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, renderer))
-}
-
-/// Pictures of our own need nothing that a page would have to load; Mermaid is what every other
-/// renderer may know, and what a book with mdbook-mermaid expects.
-fn default_pictures(settings: &Settings, renderer: &str) -> Pictures {
-    let svg = match renderer {
-        "html" => !settings.has(&["preprocessor", "mermaid"]),
-        other => other.contains("epub"),
-    };
-    if svg { Pictures::Svg } else { Pictures::Mermaid }
+/// Where a document goes.
+struct To<'r> {
+    page: &'r Page,
+    ids: &'r PageIds,
+    anchors: Option<&'r Anchors<'r>>,
 }

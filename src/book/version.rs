@@ -36,6 +36,12 @@ pub fn warning(mdbook: Option<&str>) -> Option<String> {
 /// The oldest version of [`KNOWN`].
 const OLDEST: Version = Version::new(0, 4, 30);
 
+/// Whether this mdBook prints all pages as one without making their ids unique. 0.5 does, where it
+/// prints them.
+pub fn prints_one_page(mdbook: &str) -> bool {
+    Version::parse(mdbook).is_ok_and(|version| (version.major, version.minor) < (0, 5))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

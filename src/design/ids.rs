@@ -19,17 +19,59 @@ pub fn is_id(word: &str) -> bool {
         && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
-/// Makes an id of any words: kebab-case of what letters and digits there are.
+/// Makes an id of any words: kebab-case of their letters and digits, those of other scripts as
+/// they sound. It depends on nothing but the words, and is empty only where they are: words
+/// without a letter or digit are named by their code points.
 pub fn as_id(words: &str) -> String {
-    let mut id = String::new();
+    let mut id = Id::default();
     for c in words.chars() {
-        if c.is_ascii_alphanumeric() {
-            id.push(c.to_ascii_lowercase());
-        } else if !id.is_empty() && !id.ends_with('-') {
-            id.push('-');
+        let sound = any_ascii::any_ascii_char(c);
+        let sounds = sound.contains(|c: char| c.is_ascii_alphanumeric());
+        match (c.is_alphanumeric(), sounds) {
+            // A character that is a word by itself begins with a capital: 日本 is `RiBen`.
+            (true, true) => {
+                if !c.is_ascii() && !c.is_uppercase() && sound.starts_with(|c: char| c.is_ascii_uppercase()) {
+                    id.part();
+                }
+                sound.chars().filter(char::is_ascii_alphanumeric).for_each(|c| id.add(c));
+            }
+            (true, false) => id.code_point(c),
+            // An accent of its own, as the file names of some systems have it, parts nothing.
+            (false, _) if !c.is_ascii() && sound.is_empty() => {}
+            (false, _) => id.part(),
         }
     }
-    id.trim_end_matches('-').to_owned()
+    if id.text.is_empty() {
+        words.trim().chars().for_each(|c| id.code_point(c));
+    }
+    id.text
+}
+
+/// An id on its way.
+#[derive(Default)]
+struct Id {
+    text: String,
+    /// Whether the next character begins a new part.
+    parted: bool,
+}
+
+impl Id {
+    fn part(&mut self) {
+        self.parted = true;
+    }
+
+    fn add(&mut self, c: char) {
+        if std::mem::take(&mut self.parted) && !self.text.is_empty() {
+            self.text.push('-');
+        }
+        self.text.push(c.to_ascii_lowercase());
+    }
+
+    fn code_point(&mut self, c: char) {
+        self.part();
+        format!("u{:x}", u32::from(c)).chars().for_each(|c| self.add(c));
+        self.part();
+    }
 }
 
 /// Reports a name that cannot be one. A reserved word is skipped, anything else is read all the
@@ -80,4 +122,43 @@ pub(super) fn is_admitted(entry: Node<'_>, reader: &mut Reader<'_>) -> bool {
 fn dashed(words: &str) -> String {
     let parts = words.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-").trim_start_matches('_').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn words_of_any_script_make_an_id() {
+        for (words, expected) in [
+            ("URL Shortener", "url-shortener"),
+            ("  a -- b_c  ", "a-b-c"),
+            ("ü", "u"),
+            ("u\u{308}ber", "uber"),
+            ("Straße", "strasse"),
+            ("Ångström", "angstrom"),
+            ("данные", "dannye"),
+            ("Αθήνα", "athina"),
+            ("日本", "ri-ben"),
+            ("東京", "dong-jing"),
+            ("日本 shop", "ri-ben-shop"),
+            ("🚀 Launch", "launch"),
+            ("🚀", "u1f680"),
+            ("!?", "u21-u3f"),
+            ("", ""),
+        ] {
+            assert_eq!(as_id(words), expected, "{words}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_has_a_name_has_an_id(words in "\\PC{1,12}|.{1,12}") {
+            let id = as_id(&words);
+            prop_assert_eq!(is_id(&id), !words.trim().is_empty(), "{:?}", id);
+            prop_assert_eq!(as_id(&id), id);
+        }
+    }
 }

@@ -11,7 +11,7 @@ mod sequence;
 
 use crate::design::{Component, ComponentKind, Design, Text};
 use crate::markdown::{Html, shown_words};
-use crate::template::Words;
+use crate::template::{Words, fill};
 
 use super::picture::Shape;
 
@@ -60,7 +60,7 @@ struct Known<'a> {
 impl<'a> Source<'a> {
     /// A label that names something, such as "Architecture of {title}".
     fn titled(&self, label: &'static str, title: &str) -> String {
-        self.words.label(label).replace("{title}", title)
+        fill(self.words.label(label), &[("title", title)])
     }
 
     /// The words of a text, as the document shows them.

@@ -25,6 +25,9 @@ pub struct Frame<'a> {
 /// Fonts of books, and the sans-serif of all others.
 const FONTS: &str = "'Open Sans','Helvetica Neue',Helvetica,Arial,sans-serif";
 
+/// What ids of a picture on a page end in, behind its prefix.
+pub const ENDINGS: [&str; 2] = ["-title", "-desc"];
+
 /// Writes a picture as an `svg` element; the same picture gives the same bytes.
 pub fn write(picture: &Picture, frame: &Frame) -> String {
     let mut out = String::with_capacity(16 * 1024);

@@ -1,10 +1,12 @@
 //! The author's Markdown, made fit to stand inside a document.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::filter::{self, Attributes, Schemes, Use};
+use super::headings::{self, Heading};
 use super::shallow::Shallow;
 use super::{flat, is_paragraph, options};
 
@@ -20,9 +22,9 @@ pub struct Author<'c> {
     pub prefix: &'c str,
     /// The schemes that links may have.
     pub schemes: &'c Schemes,
-    /// Names the place, so that footnotes of two texts do not meet: asked for only where there
-    /// are footnotes.
-    pub place: &'c dyn Fn() -> String,
+    /// The label that a footnote of this text gets, which no other of the page has: asked for once
+    /// a footnote.
+    pub footnote: &'c dyn Fn(&str) -> String,
     /// What a shortcut reference such as `[R3]` means.
     pub resolve: &'c dyn Fn(&str) -> Reference,
 }
@@ -77,8 +79,7 @@ impl Author<'_> {
             _ => None,
         };
         let parser = Parser::new_with_broken_link_callback(text, options(), Some(callback));
-        let place = if text.contains("[^") { (self.place)() } else { String::new() };
-        let mut reading = Reading::new(self, place);
+        let mut reading = Reading::new(self);
         let mut shallow = Shallow::default();
         for event in parser {
             shallow.take(event, &mut |event| reading.take(event));
@@ -88,6 +89,12 @@ impl Author<'_> {
 }
 
 impl Fragment<'_> {
+    /// Gives each heading the id that `name` finds for it.
+    pub fn name_headings(&mut self, mut name: impl FnMut(&Heading<'_>) -> Option<String>) {
+        headings::name(&mut self.blocks, &mut name);
+        headings::name(&mut self.footnotes, &mut name);
+    }
+
     /// The inline events, where the text is one paragraph.
     ///
     /// # Errors
@@ -123,7 +130,8 @@ impl Fragment<'_> {
 /// One text on its way from the parser to a fragment.
 struct Reading<'c, 'a> {
     author: &'c Author<'c>,
-    place: String,
+    /// The labels of footnotes, by those that the author wrote: their case makes no difference.
+    labels: HashMap<String, String>,
     fragment: Fragment<'a>,
     /// The definitions of footnotes that are open, the innermost last. Each is written by itself,
     /// wherever the author put it.
@@ -139,10 +147,10 @@ struct Reading<'c, 'a> {
 }
 
 impl<'c, 'a> Reading<'c, 'a> {
-    fn new(author: &'c Author<'c>, place: String) -> Self {
+    fn new(author: &'c Author<'c>) -> Self {
         Self {
             author,
-            place,
+            labels: HashMap::new(),
             fragment: Fragment::default(),
             open_footnotes: Vec::new(),
             words_alone: Vec::new(),
@@ -156,6 +164,8 @@ impl<'c, 'a> Reading<'c, 'a> {
         for footnote in self.open_footnotes {
             self.fragment.footnotes.extend(footnote);
         }
+        headings::sink(&mut self.fragment.blocks, self.author.level);
+        headings::sink(&mut self.fragment.footnotes, self.author.level);
         self.fragment
     }
 
@@ -202,7 +212,6 @@ impl<'c, 'a> Reading<'c, 'a> {
     fn start(&mut self, tag: Tag<'a>) {
         match tag {
             Tag::Heading { level, id, classes, attrs } => {
-                let level = sink(level, self.author.level);
                 let (id, rest) = filter::attributes(Attributes { id, classes, others: attrs });
                 self.behind_heading = rest;
                 let id = id.filter(|_| self.author.keep_ids).map(CowStr::from);
@@ -279,7 +288,7 @@ impl<'c, 'a> Reading<'c, 'a> {
                 if let Some(rest) = self.behind_heading.take() {
                     self.push(Event::Text(format!(" {rest}").into()));
                 }
-                self.push(Event::End(TagEnd::Heading(sink(level, self.author.level))));
+                self.push(Event::End(TagEnd::Heading(level)));
             }
             TagEnd::Link | TagEnd::Image => {
                 if !self.words_alone.pop().unwrap_or_default() {
@@ -326,8 +335,9 @@ impl<'c, 'a> Reading<'c, 'a> {
         }
     }
 
-    fn footnote(&self, label: &str) -> CowStr<'a> {
-        filter::safe_id(&format!("{}-{label}", self.place)).into()
+    fn footnote(&mut self, label: &str) -> CowStr<'a> {
+        let own = self.labels.entry(label.to_lowercase()).or_insert_with(|| (self.author.footnote)(label));
+        own.clone().into()
     }
 }
 
@@ -343,10 +353,6 @@ pub(super) fn is_plain_line(line: &str) -> bool {
         && line.chars().all(harmless)
         && (number.len() == line.len() || !number.starts_with(['.', ')']))
         && !line.contains("  ")
-}
-
-fn sink(level: HeadingLevel, below: u8) -> HeadingLevel {
-    super::builder::heading_level((level as u8).saturating_add(below))
 }
 
 /// Raw HTML as text, line by line.

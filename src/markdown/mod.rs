@@ -10,11 +10,14 @@
 mod author;
 mod builder;
 mod directives;
+mod endings;
 mod escaped;
 mod filter;
 mod flat;
+mod headings;
 mod lists;
 mod marks;
+mod own_ids;
 mod shallow;
 mod spelling;
 mod tidy;
@@ -26,7 +29,10 @@ mod tests;
 
 pub use author::{Author, Fragment, Reference};
 pub use builder::Builder;
-pub use filter::{DEEPEST, Looked, Schemes, Use, look, on_page, safe_id, safe_mermaid, unsafe_clicks};
+pub use endings::may_go_on;
+pub use filter::{DEEPEST, Looked, Schemes, Use, encode_path, look, safe_id, safe_mermaid, unsafe_clicks};
+pub use headings::Heading;
+pub use own_ids::{OwnIds, slugs};
 pub use spelling::Brackets;
 pub use words::{Html, plain_words, prints, shown_words};
 pub use write::write;

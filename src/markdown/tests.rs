@@ -16,7 +16,7 @@ fn author() -> Author<'static> {
         keep_ids: true,
         prefix: "../designs",
         schemes: &SCHEMES,
-        place: &|| "shop-security".to_owned(),
+        footnote: &|label| format!("shop-security-{}", label.replace(|c: char| !c.is_alphanumeric(), "-")),
         resolve: &|id| match id {
             "R1" => Reference::Link("#shop-requirement-R1".to_owned()),
             "R2" => Reference::Plain,

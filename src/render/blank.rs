@@ -1,17 +1,18 @@
 //! A template without a design: every heading, label and hint, in the order of a document.
 
 use super::blocks;
-use super::document::{heading, is_footer};
+use super::document::heading;
+use super::printed::is_footer;
 use crate::markdown::{Brackets, Builder, write};
-use crate::template::Template;
+use crate::template::{Template, fill};
 
 /// The blank document of a template: hints stand in brackets, a block that is not required is
 /// left out.
 pub fn blank(template: &Template) -> String {
     let mut out = Builder::new();
-    let title = template.title.replace("{title}", &format!("[{}]", template.title_hint));
-    let title = title.replace("{version}", "[1.0.0]");
-    let title = title.replace("{status}", template.labels.label("draft"));
+    let hint = format!("[{}]", template.title_hint);
+    let status = template.labels.label("draft");
+    let title = fill(&template.title, &[("title", &hint), ("version", "[1.0.0]"), ("status", status)]);
     out.heading(1, None, |out| out.text(title));
     let mut number = 0;
     for section in &template.sections {

@@ -1,7 +1,7 @@
 //! References to other parts of the design, and lines of small labelled facts.
 
-use super::links::Target;
 use super::page::Page;
+use super::target::Target;
 use crate::design::{Ref, cited};
 use crate::markdown::Builder;
 use crate::template::{Block, FactField, Kind};
@@ -9,7 +9,7 @@ use crate::template::{Block, FactField, Kind};
 impl<'a> Page<'a> {
     /// An id, as a link where it leads somewhere.
     pub(super) fn cite(&self, target: Target, id: &'a str, out: &mut Builder<'a>) {
-        out.link(self.links.to(target, id), |out| out.text(id));
+        out.link(self.printing.links.to(target, id), |out| out.text(id));
     }
 
     /// Ids with commas between.
@@ -24,8 +24,8 @@ impl<'a> Page<'a> {
 
     /// An element by its name.
     pub(super) fn cite_element(&self, id: &'a str, out: &mut Builder<'a>) {
-        match self.links.element(id) {
-            Some((target, name)) => out.link(self.links.to(target, id), |out| out.text(name)),
+        match self.printing.links.element(id) {
+            Some((target, name)) => out.link(self.printing.links.to(target, id), |out| out.text(name)),
             None => out.text(id),
         }
     }
@@ -39,7 +39,7 @@ impl<'a> Page<'a> {
             let path: &'a str = path;
             match self.template.field(path) {
                 Some(field) if !self.design.requirements.contains(path) => {
-                    let address = self.section_of(field).and_then(|key| self.links.to_section(key));
+                    let address = self.section_of(field).and_then(|key| self.printing.links.to_section(key));
                     out.link(address, |out| out.text(field.label.as_str()));
                 }
                 _ => self.cite(Target::Requirement, path, out),

@@ -1,8 +1,10 @@
 //! The coverage matrix: which requirement is answered where.
 
-use super::links::{Links, Target};
-use super::page::Page;
-use super::{Options, blocks};
+use super::Options;
+use super::anchors::PageIds;
+use super::links::Place;
+use super::page::{Page, Printing};
+use super::target::Target;
 use crate::design::{Citations, Coverage, Design, Entity, Need, Requirement};
 use crate::markdown::{Brackets, Builder, write};
 use crate::template::Template;
@@ -10,23 +12,27 @@ use crate::template::Template;
 /// Requirements by what cites them: components and their contracts, decisions, tests, flows. A
 /// gap is marked where a requirement needs what it lacks. Empty where there are no requirements.
 ///
-/// `document` is the page that shows the design as a whole, relative to this one (`""` for this
-/// one): where it is given and the options have anchors, every citation is a link.
-pub fn coverage(design: &Design, template: &Template, options: &Options, document: Option<&str>) -> String {
+/// `ids` are those of the page. Every citation is a link to the `places` where the design is printed.
+pub fn coverage(
+    design: &Design,
+    template: &Template,
+    options: &Options,
+    ids: &PageIds,
+    places: &[Place<'_>],
+) -> String {
     if design.requirements.is_empty() {
         return String::new();
     }
-    let shown = template.blocks().flat_map(|(_, block)| blocks::targets(block, design, options)).copied();
-    let anchors = options.anchors && document.is_some();
-    let links = Links::elsewhere(design, anchors, shown.collect(), document.unwrap_or_default());
+    let printing = Printing::beside(design, ids, places);
     let page = Page {
         design,
         template,
         options,
-        links: &links,
+        printing: &printing,
         section: "coverage",
         block: "",
         level: options.level,
+        repeats: false,
     };
     let coverage = Coverage::of(design);
     let mut out = Builder::new();
@@ -69,7 +75,7 @@ fn row<'a>(
                 if index > 0 {
                     out.text(", ");
                 }
-                out.link(page.links.to(target, id), |out| out.text(name));
+                out.link(page.printing.links.to(target, id), |out| out.text(name));
             }
         });
     }

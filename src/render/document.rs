@@ -1,51 +1,63 @@
 //! A design, section by section.
 
-use super::links::Links;
-use super::page::Page;
+use super::anchors::{Anchor, Anchors, PageIds};
+use super::links::Place;
+use super::page::{Page, Printing};
+use super::printed::{is_footer, printed, printed_sections};
+use super::target::Target;
 use super::{Options, Report, blocks, title};
 use crate::design::Design;
 use crate::markdown::{Brackets, Builder, write};
-use crate::template::{Kind, Section, Template};
+use crate::template::{Block, Section, Template};
 
-/// The design as Markdown. The same design, template, options and report give the same bytes.
+/// The design as Markdown, on a page of its own. The same design, template, options and report give
+/// the same bytes.
 pub fn document(design: &Design, template: &Template, options: &Options, report: &Report) -> String {
-    let sections = printed_sections(template, options);
-    let shown = sections.iter().flat_map(|(_, section)| &section.blocks);
-    let shown = shown.flat_map(|block| blocks::targets(block, design, options)).copied().collect();
-    let links = Links::new(design, options.anchors, shown, "");
-    let mut page =
-        Page { design, template, options, links: &links, section: "title", block: "", level: options.level };
+    let ids = PageIds::default();
+    let anchors = if options.anchors { printed(design, template, options) } else { Vec::new() };
+    let anchors = Anchors::give(design, anchors, 1, &ids);
+    document_among(design, template, options, report, &ids, options.anchors.then_some(&anchors))
+}
+
+/// The same on a page that has more: `ids` are those of the page, `anchors` what was given of them
+/// to this document, where it has any.
+pub fn document_among<'a>(
+    design: &'a Design,
+    template: &'a Template,
+    options: &'a Options,
+    report: &'a Report,
+    ids: &'a PageIds,
+    anchors: Option<&'a Anchors<'a>>,
+) -> String {
+    let own: Vec<Place<'_>> =
+        anchors.into_iter().map(|anchors| Place { page: String::new(), anchors }).collect();
+    let printing = Printing::document(design, ids, &own);
+    let mut page = Page {
+        design,
+        template,
+        options,
+        printing: &printing,
+        section: "title",
+        block: "",
+        level: options.level,
+        repeats: false,
+    };
     let mut out = Builder::new();
     if options.section.is_none() {
         if options.title {
-            out.heading(page.level, links.document(), |out| out.text(title::title(design, template)));
+            let anchor = printing.links.anchor(&Anchor::Document);
+            out.heading(page.level, anchor, |out| out.text(title::title(design, template)));
             page.level = page.level.saturating_add(1);
         }
         title::meta(&page, &mut out);
     }
-    for (number, section) in sections {
-        print(section, number, report, page, &mut out);
+    let mut seen = Vec::new();
+    for (number, section) in printed_sections(template, options) {
+        print(section, number, report, page, &mut seen, &mut out);
     }
-    write(out.finish(), Brackets::Escaped)
-}
-
-/// The sections that are printed, with the numbers of those that have one. A number is a
-/// section's place in the template, whatever else is printed.
-fn printed_sections<'t>(template: &'t Template, options: &Options) -> Vec<(Option<usize>, &'t Section)> {
-    let mut count = 0;
-    let numbered = template.sections.iter().map(|section| {
-        count += usize::from(section.numbered);
-        (section.numbered.then_some(count), section)
-    });
-    let wanted = |section: &Section| match &options.section {
-        Some(only) => section.key == *only,
-        None => options.footprint || !is_footer(section),
-    };
-    numbered.filter(|(_, section)| wanted(section)).collect()
-}
-
-pub(super) fn is_footer(section: &Section) -> bool {
-    section.blocks.iter().any(|block| matches!(block.kind, Kind::Footprint(_)))
+    let mut events = out.finish();
+    printing.follow(&mut events);
+    write(events, Brackets::Escaped)
 }
 
 /// A section's heading as it is printed.
@@ -61,23 +73,28 @@ fn print<'a>(
     number: Option<usize>,
     report: &'a Report,
     page: Page<'a>,
+    seen: &mut Vec<Target>,
     out: &mut Builder<'a>,
 ) {
     let page = Page { section: &section.key, ..page };
     let note = page.design.notes.get(&section.key).filter(|note| note.is_given());
-    let is_shown = |block| blocks::is_shown(&page, block);
-    if note.is_none() && !section.blocks.iter().any(is_shown) {
+    let is_shown = |block: &&Block| blocks::is_shown(page.design, page.options, block);
+    if note.is_none() && !section.blocks.iter().any(|block| is_shown(&block)) {
         return;
     }
     if is_footer(section) && !out.is_empty() {
         out.rule();
     }
-    out.heading(page.level, page.links.section(&section.key), |out| out.text(heading(number, section)));
-    for block in section.blocks.iter().filter(|block| blocks::is_shown(&page, block)) {
-        let mut page = Page { block: &block.key, ..page };
+    let anchor = page.printing.links.anchor(&Anchor::Section(&section.key));
+    out.heading(page.level, anchor, |out| out.text(heading(number, section)));
+    for block in section.blocks.iter().filter(is_shown) {
+        let targets = blocks::targets(block, page.design, page.options);
+        let repeats = targets.iter().any(|target| seen.contains(target));
+        seen.extend(targets);
+        let mut page = Page { block: &block.key, repeats, ..page };
         if let Some(heading) = &block.heading {
             page.level = page.level.saturating_add(1).min(LOWEST);
-            let anchor = page.links.block(&section.key, &block.key);
+            let anchor = page.printing.links.anchor(&Anchor::Block(&section.key, &block.key));
             out.heading(page.level, anchor, |out| out.text(heading.as_str()));
         }
         blocks::show(&page, block, report, out);

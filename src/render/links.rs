@@ -1,94 +1,68 @@
-//! Anchors, and the links that lead to them.
+//! The links that lead from one part of a design to another.
 
+use super::anchors::{Anchor, Anchors};
+use super::target::Target;
 use crate::design::Design;
 use crate::markdown::Reference;
 
-/// What has an anchor of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    Requirement,
-    Person,
-    Component,
-    Integration,
-    Flow,
-    Contract,
-    Model,
-    Table,
-    Decision,
-    Test,
+/// A place where a design is printed.
+#[derive(Clone, Debug)]
+pub struct Place<'a> {
+    /// The address of its page; empty for the page itself.
+    pub page: String,
+    /// Its anchors there.
+    pub anchors: &'a Anchors<'a>,
 }
 
-impl Target {
-    /// The word in anchors. They are addresses that others link to: a word never changes.
-    fn word(self) -> &'static str {
-        match self {
-            Target::Requirement => "requirement",
-            Target::Person => "person",
-            Target::Component => "component",
-            Target::Integration => "integration",
-            Target::Flow => "flow",
-            Target::Contract => "api",
-            Target::Model => "model",
-            Target::Table => "table",
-            Target::Decision => "decision",
-            Target::Test => "test",
+impl Place<'_> {
+    /// The address of the first place that has the anchor; where none has it, that of the page of
+    /// the first place, if it is another page.
+    pub fn address(places: &[Place<'_>], anchor: &Anchor<'_>) -> Option<String> {
+        let found = places.iter().find_map(|place| Some((place, place.anchors.get(anchor)?)));
+        match found {
+            Some((place, id)) => Some(format!("{}#{id}", place.page)),
+            None => places.first().map(|place| place.page.clone()).filter(|page| !page.is_empty()),
         }
     }
 }
 
-/// The anchors of one expansion.
+/// Where the parts of a design are printed, here and elsewhere.
 #[derive(Clone, Debug)]
 pub(super) struct Links<'a> {
     design: &'a Design,
-    /// The design's part of each anchor; nothing where there are no anchors.
-    base: Option<String>,
-    /// What is printed, so that a link to it lands.
-    shown: Vec<Target>,
-    /// The page that the anchors are on; empty for this one.
-    page: &'a str,
-    /// Whether this expansion prints the anchors, and does not only link to them.
-    prints: bool,
+    /// What is printed here has these anchors.
+    own: Option<&'a Anchors<'a>>,
+    /// Where links lead.
+    places: &'a [Place<'a>],
 }
 
 impl<'a> Links<'a> {
-    pub(super) fn new(design: &'a Design, anchors: bool, shown: Vec<Target>, page: &'a str) -> Self {
-        Self { design, base: anchors.then(|| anchor(design)), shown, page, prints: true }
+    /// For a document: it links to itself.
+    pub(super) fn inside(design: &'a Design, own: &'a [Place<'a>]) -> Self {
+        Self { design, own: own.first().map(|place| place.anchors), places: own }
     }
 
-    /// For what stands beside the document: it links to the document's anchors, and prints none.
-    pub(super) fn elsewhere(design: &'a Design, anchors: bool, shown: Vec<Target>, page: &'a str) -> Self {
-        Self { prints: false, ..Self::new(design, anchors, shown, page) }
+    /// For what stands beside the document: it links to the document, and has no anchors.
+    pub(super) fn elsewhere(design: &'a Design, places: &'a [Place<'a>]) -> Self {
+        Self { design, own: None, places }
     }
 
-    /// The anchor of the whole design.
-    pub(super) fn document(&self) -> Option<String> {
-        self.base.clone()
+    /// The anchor of something that is printed here.
+    pub(super) fn anchor(&self, anchor: &Anchor<'_>) -> Option<String> {
+        self.own.and_then(|own| own.get(anchor))
     }
 
-    /// The anchor of a section.
-    pub(super) fn section(&self, key: &str) -> Option<String> {
-        self.base.as_ref().map(|base| format!("{base}-section-{}", safe(key)))
-    }
-
-    /// The anchor of a block.
-    pub(super) fn block(&self, section: &str, key: &str) -> Option<String> {
-        self.base.as_ref().map(|base| format!("{base}-block-{}-{}", safe(section), safe(key)))
-    }
-
-    /// The anchor of an entity that is printed here.
-    pub(super) fn id(&self, target: Target, id: &str) -> Option<String> {
-        self.anchor(target, id).filter(|_| self.prints)
-    }
-
-    /// The address of an entity that is there and printed.
+    /// The address of a part of the design that is there and printed.
     pub(super) fn to(&self, target: Target, id: &str) -> Option<String> {
-        let there = self.base.is_some() && self.shown.contains(&target) && self.has(target, id);
-        self.anchor(target, id).filter(|_| there).map(|anchor| format!("{}#{anchor}", self.page))
+        if self.places.is_empty() || !self.has(target, id) {
+            return None;
+        }
+        Place::address(self.places, &Anchor::Entity(target, id))
     }
 
     /// The address of a section.
     pub(super) fn to_section(&self, key: &str) -> Option<String> {
-        self.section(key).map(|anchor| format!("{}#{anchor}", self.page))
+        Place::address(self.places, &Anchor::Section(key))
     }
 
     /// What kind of element has an id, and its name.
@@ -115,10 +89,6 @@ impl<'a> Links<'a> {
         self.to(target, reference).map_or(Reference::Plain, Reference::Link)
     }
 
-    fn anchor(&self, target: Target, id: &str) -> Option<String> {
-        self.base.as_ref().map(|base| format!("{base}-{}-{}", target.word(), safe(id)))
-    }
-
     fn has(&self, target: Target, id: &str) -> bool {
         let design = self.design;
         match target {
@@ -134,14 +104,4 @@ impl<'a> Links<'a> {
             Target::Test => design.tests.contains(id),
         }
     }
-}
-
-/// The anchor of a whole design, where it has anchors.
-pub fn anchor(design: &Design) -> String {
-    safe(&design.id)
-}
-
-/// An id as it may stand in an address, case kept.
-pub(super) fn safe(id: &str) -> String {
-    id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' }).collect()
 }

@@ -5,6 +5,7 @@
 //! `blocks`, with what it prints of a design and what stands in the blank document. No word of a
 //! document stands in the program, all are the template's.
 
+mod anchors;
 mod blank;
 mod blocks;
 mod cite;
@@ -17,16 +18,21 @@ mod links;
 mod options;
 mod page;
 mod picture;
+mod printed;
 mod report;
+mod target;
 mod title;
 mod view;
 
+pub use anchors::{Anchor, Anchors, PageIds};
 pub use blank::blank;
 pub use coverage::coverage;
-pub use document::document;
+pub use document::{document, document_among};
 pub use figure::{FIGURE, PICTURE_HEADS};
 pub use index::{IndexEntry, index};
-pub use links::anchor;
+pub use links::Place;
 pub use options::{Diagrams, Options};
+pub use printed::printed;
 pub use report::{Completeness, Report, SectionReport};
+pub use target::Target;
 pub use view::view;

@@ -26,9 +26,6 @@ pub struct Options {
     pub link_prefix: String,
     /// How diagrams are drawn.
     pub diagrams: Diagrams,
-    /// How many documents and views stand before this one on its page; it keeps the ids of the
-    /// same picture apart.
-    pub expansion: usize,
 }
 
 /// How the diagrams of the model are drawn. The author's own Mermaid is always a fence.
@@ -57,7 +54,6 @@ impl Default for Options {
             schemes: Schemes::default(),
             link_prefix: String::new(),
             diagrams: Diagrams::default(),
-            expansion: 0,
         }
     }
 }

@@ -1,11 +1,17 @@
 //! Where a block is printed, and the small things that every kind of block prints.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use pulldown_cmark::{Event, Tag};
 
 use super::Options;
-use super::links::{Links, Target};
+use super::anchors::{Anchor, PageIds, safe};
+use super::links::{Links, Place};
+use super::target::Target;
 use crate::design::{Design, Text, Texts};
-use crate::markdown::{Author, Builder, Fragment, Use};
+use crate::markdown::{Author, Builder, Fragment, Heading, Use};
 use crate::template::Template;
 
 /// A block's surroundings.
@@ -14,13 +20,71 @@ pub(super) struct Page<'a> {
     pub(super) design: &'a Design,
     pub(super) template: &'a Template,
     pub(super) options: &'a Options,
-    pub(super) links: &'a Links<'a>,
+    pub(super) printing: &'a Printing<'a>,
     /// The section's key.
     pub(super) section: &'a str,
     /// The block's key; empty for what stands beside the blocks of a section.
     pub(super) block: &'a str,
     /// The level of the heading above.
     pub(super) level: u8,
+    /// Whether an earlier block has the anchors of what this one prints.
+    pub(super) repeats: bool,
+}
+
+/// One printing of a design, or of a part of it.
+#[derive(Debug)]
+pub(super) struct Printing<'a> {
+    pub(super) links: Links<'a>,
+    /// The ids of the page.
+    pub(super) ids: &'a PageIds,
+    /// What ids begin with that no part of the design has.
+    pub(super) base: String,
+    /// The ids that authors gave to headings, and those that the headings have.
+    headings: RefCell<HashMap<String, String>>,
+}
+
+impl<'a> Printing<'a> {
+    /// Of a document, which has anchors where there is a place for them.
+    pub(super) fn document(design: &'a Design, ids: &'a PageIds, own: &'a [Place<'a>]) -> Self {
+        let base = own.first().map_or_else(|| safe(&design.id), |place| place.anchors.base().to_owned());
+        Self { links: Links::inside(design, own), ids, base, headings: RefCell::default() }
+    }
+
+    /// Of what stands beside the document.
+    pub(super) fn beside(design: &'a Design, ids: &'a PageIds, places: &'a [Place<'a>]) -> Self {
+        let links = Links::elsewhere(design, places);
+        Self { links, ids, base: safe(&design.id), headings: RefCell::default() }
+    }
+
+    /// Leads links to headings whose ids had to change.
+    pub(super) fn follow(&self, events: &mut [Event<'_>]) {
+        let mut headings = self.headings.borrow_mut();
+        headings.retain(|written, id| written != id);
+        if headings.is_empty() {
+            return;
+        }
+        // An id of ours that an author's heading made way for is still the better target.
+        for event in &*events {
+            if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
+                headings.remove(&**id);
+            }
+        }
+        for event in events {
+            if let Event::Start(Tag::Link { dest_url, .. }) = event
+                && let Some(id) = dest_url.strip_prefix('#').and_then(|id| headings.get(id))
+            {
+                *dest_url = format!("#{id}").into();
+            }
+        }
+    }
+
+    fn heading(&self, heading: &Heading<'_>) -> Option<String> {
+        let given = self.ids.give_heading(heading, &self.base);
+        if let (Some(written), Some(given)) = (heading.id, &given) {
+            self.headings.borrow_mut().entry(written.to_owned()).or_insert_with(|| given.clone());
+        }
+        given
+    }
 }
 
 impl<'a> Page<'a> {
@@ -31,9 +95,10 @@ impl<'a> Page<'a> {
 
     /// The author's text as events. `at` tells it from others of the block.
     pub(super) fn read(&self, text: &'a str, at: &str) -> Fragment<'a> {
-        let place = || {
-            let base = super::links::anchor(self.design);
-            format!("{base}-{}-{}-{at}", self.section, self.block)
+        let printing = self.printing;
+        let footnote = |label: &str| {
+            let place = [&printing.base, self.section, self.block, at, label];
+            printing.ids.give_label(&place.join("-"))
         };
         let author = Author {
             level: self.level,
@@ -41,10 +106,14 @@ impl<'a> Page<'a> {
             keep_ids: self.options.anchors,
             prefix: &self.options.link_prefix,
             schemes: &self.options.schemes,
-            place: &place,
-            resolve: &|reference| self.links.resolve(reference),
+            footnote: &footnote,
+            resolve: &|reference| printing.links.resolve(reference),
         };
-        author.read(text)
+        let mut fragment = author.read(text);
+        if self.options.anchors {
+            fragment.name_headings(|heading| printing.heading(heading));
+        }
+        fragment
     }
 
     /// An address that the author wrote, as this page may hold it; nothing where it may not.
@@ -168,9 +237,14 @@ impl<'a> Page<'a> {
 
     /// The anchor of an entity, inside a line.
     pub(super) fn anchor(&self, target: Target, id: &str, out: &mut Builder<'a>) {
-        if let Some(anchor) = self.links.id(target, id) {
+        if let Some(anchor) = self.id(target, id) {
             out.anchor(&anchor);
         }
+    }
+
+    /// The anchor of an entity that is printed for the first time.
+    pub(super) fn id(&self, target: Target, id: &str) -> Option<String> {
+        if self.repeats { None } else { self.printing.links.anchor(&Anchor::Entity(target, id)) }
     }
 
     /// A paragraph that names an entity, in bold.

@@ -1,9 +1,10 @@
 //! The pictures that are drawn from the model, each with the words that say the same.
 
+use super::anchors::safe;
 use super::figure::{Figure, Tables};
-use super::links::{self, Target};
 use super::options::Diagrams;
 use super::page::Page;
+use super::target::Target;
 use crate::diagram::drawing::Drawing;
 use crate::diagram::model::{Source, Subject};
 use crate::diagram::parts::Parts;
@@ -16,7 +17,7 @@ pub(super) fn draw<'a>(page: &Page<'a>, view: View<'_>, out: &mut Builder<'a>) {
     if page.options.diagrams == Diagrams::None {
         return;
     }
-    let href = |subject: Subject, id: &str| page.links.to(target(subject), id);
+    let href = |subject: Subject, id: &str| page.printing.links.to(target(subject), id);
     let html = page.options.html();
     let source = Source { design: page.design, words: &page.template.labels, html, href: &href };
     for (number, drawing) in view.draw(&source).into_iter().enumerate() {
@@ -45,6 +46,7 @@ fn show<'a>(page: &Page<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str, o
     let tables = Tables::of(whole, &page.template.labels);
     for (number, drawing) in pictures.iter().enumerate() {
         let prefix = if pictures.len() > 1 { format!("{id}-{}", number + 1) } else { id.to_owned() };
+        let prefix = page.printing.ids.give_prefix(prefix, &svg::ENDINGS);
         let figure = Figure {
             svg: svg::write(
                 &drawing.picture_among(pictures.len()),
@@ -82,14 +84,11 @@ const MOST_NAMES: usize = 20;
 
 /// What the ids of a picture begin with: no other picture of the page has it.
 fn id(page: &Page<'_>, view: View<'_>, number: usize) -> String {
-    let mut parts = vec![links::anchor(page.design), "picture".to_owned()];
-    if page.options.expansion > 0 {
-        parts.push((page.options.expansion + 1).to_string());
-    }
+    let mut parts = vec![page.printing.base.clone(), "picture".to_owned()];
     let place = [page.section, page.block].into_iter().filter(|key| !key.is_empty());
-    parts.extend(place.map(links::safe));
+    parts.extend(place.map(safe));
     parts.push(match view {
-        View::Flow(id) | View::Component(id) => links::safe(id),
+        View::Flow(id) | View::Component(id) => safe(id),
         _ => (number + 1).to_string(),
     });
     parts.join("-")

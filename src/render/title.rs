@@ -4,16 +4,14 @@ use super::cite::Line;
 use super::page::Page;
 use crate::design::Design;
 use crate::markdown::{Builder, Use};
-use crate::template::Template;
+use crate::template::{Template, fill};
 
 /// The document's first line.
 pub(super) fn title(design: &Design, template: &Template) -> String {
     let title = if design.meta.title.is_empty() { &template.title_hint } else { &design.meta.title.value };
-    template
-        .title
-        .replace("{title}", title)
-        .replace("{version}", &design.meta.version.text)
-        .replace("{status}", template.labels.label(design.status().word()))
+    let status = template.labels.label(design.status().word());
+    let version = &design.meta.version.text;
+    fill(&template.title, &[("title", title), ("version", version), ("status", status)])
 }
 
 /// The line under the title: version, status and what else is given.

@@ -1,7 +1,8 @@
 //! One picture of a design, in the place of the document.
 
-use super::links::{Links, Target};
-use super::page::Page;
+use super::anchors::PageIds;
+use super::links::Place;
+use super::page::{Page, Printing};
 use super::picture::draw;
 use super::{Diagrams, Options, blocks};
 use crate::design::Design;
@@ -12,21 +13,26 @@ use crate::template::{DrawingKind, Kind, Template};
 /// A view as Markdown. What the document shows of its own, the author's Mermaid among it, is shown
 /// as it is there. Empty where there is nothing to draw, or nothing is drawn.
 ///
-/// `document` is the page that shows the design as a whole, relative to this one (`""` for this
-/// one): where it is given and the options have anchors, boxes are links.
+/// `ids` are those of the page. Boxes are links to the `places` where the design is printed.
 pub fn view(
     design: &Design,
     template: &Template,
     options: &Options,
     view: View<'_>,
-    document: Option<&str>,
+    ids: &PageIds,
+    places: &[Place<'_>],
 ) -> String {
-    let shown: Vec<Target> =
-        template.blocks().flat_map(|(_, block)| blocks::targets(block, design, options)).copied().collect();
-    let there = options.anchors && document.is_some();
-    let links = Links::elsewhere(design, there, shown, document.unwrap_or_default());
-    let page =
-        Page { design, template, options, links: &links, section: "view", block: "", level: options.level };
+    let printing = Printing::beside(design, ids, places);
+    let page = Page {
+        design,
+        template,
+        options,
+        printing: &printing,
+        section: "view",
+        block: "",
+        level: options.level,
+        repeats: false,
+    };
     let mut out = Builder::new();
     let of = match view {
         View::Architecture => Some(DrawingKind::Architecture),
@@ -46,5 +52,7 @@ pub fn view(
         None if options.diagrams == Diagrams::None => {}
         None => draw(&page, view, &mut out),
     }
-    write(out.finish(), Brackets::Escaped)
+    let mut events = out.finish();
+    printing.follow(&mut events);
+    write(events, Brackets::Escaped)
 }

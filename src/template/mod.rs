@@ -11,12 +11,14 @@
 mod assemble;
 mod embedded;
 mod file;
+mod fill;
 mod model;
 mod request;
 pub mod rules;
 mod set;
 
 pub use embedded::EMBEDDED;
+pub use fill::fill;
 pub use model::{Block, Dimension, DrawingKind, Entry, FactField, Kind, Section, Template, Words};
 pub use request::{BadRequest, Request};
 pub use set::Templates;

@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use mdbook_driver::MDBook;
-use site::{Page, broken_links, check_url_shortener};
+use site::{Page, broken_links, check_anchors, check_url_shortener};
 use tempfile::TempDir;
 
 use crate::harness::repository;
 
+mod ids;
 pub(crate) mod payloads;
 pub(crate) mod site;
 
@@ -95,6 +96,18 @@ fn a_design_becomes_a_whole_document() {
     book.build_without_findings();
     check_url_shortener(&book.page("shortener.html"), 1);
     assert_eq!(broken_links(&book.root().join("book")), [""; 0]);
+}
+
+#[test]
+fn ids_are_unique_and_links_land() {
+    let book = Book::copy("anchors");
+    let (built, said) = book.build(&[]);
+    assert!(built, "{said}");
+    check_anchors(&book.root().join("book"));
+    // A whole document keeps its ids, though a part of it stands before it.
+    let headings = book.page("parts.html").headings();
+    let section = headings.iter().find(|heading| heading.id == "till-section-requirements");
+    assert_eq!(section.map(|heading| heading.level), Some(3), "{headings:?}");
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn check(name: &str, mdbook: &str, chapters: usize) {
     assert!(value(&written) == value(envelope.book), "{name}: a content changed");
 }
 
-fn read(name: &str) -> Vec<u8> {
+pub(crate) fn read(name: &str) -> Vec<u8> {
     let path = format!("{}/tests/captures/{name}.json.gz", env!("CARGO_MANIFEST_DIR"));
     let file = std::fs::File::open(path).expect("the capture");
     let mut input = Vec::new();

@@ -198,6 +198,7 @@ fn expanded(renderer: &str, preprocessors: &serde_json::Value, chapter: &str) ->
         root: repository("tests"),
         settings: json!({ "preprocessor": preprocessors }),
         renderer: renderer.to_owned(),
+        mdbook_version: String::new(),
         chapters: vec![(0, chapter)],
     })
 }
@@ -311,6 +312,7 @@ fn a_system_too_large_for_one_picture_is_drawn_in_parts() {
             root: folder.to_owned(),
             settings: json!({ "preprocessor": { "system-design": {} } }),
             renderer: "html".to_owned(),
+            mdbook_version: String::new(),
             chapters: vec![(0, chapter)],
         }));
         let html = Html::parse_fragment(&text);

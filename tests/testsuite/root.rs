@@ -107,6 +107,7 @@ impl Book {
             root: self.path("book"),
             settings: toml::from_str(&text).expect("TOML"),
             renderer: "html".into(),
+            mdbook_version: String::new(),
             chapters: vec![(0, chapter)],
         });
         let ours = expansion.report.findings.iter().filter(|finding| RULES.contains(&finding.rule.code));

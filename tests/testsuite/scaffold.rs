@@ -102,7 +102,9 @@ fn what_is_written_is_seen() {
 #[test]
 fn titles_may_hold_anything() {
     assert_eq!(file_name("Payment gateway: v2!"), "payment-gateway-v2.toml");
-    assert_eq!(file_name("支払い"), "design.toml");
+    assert_eq!(file_name("日本"), "ri-ben.toml");
+    assert_eq!(file_name("東京"), "dong-jing.toml");
+    assert_eq!(file_name(" "), "design.toml");
     let templates = Templates::embedded(&mut Sources::new());
     let template = templates.find("design-brief@1").ok().flatten().unwrap();
     for title in ["\"quoted\" \\ 'it'", "two\nlines", "支払い"] {

@@ -1,20 +1,23 @@
-//! Books built by mdBook 0.4 with the real program. Its first test builds the program.
+//! Books built by mdBook 0.4 with the real program. The first test builds the program.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use book::site;
 use mdbook::MDBook;
 
 mod book;
 #[path = "../../../tests/testsuite/builds/payloads.rs"]
 mod payloads;
 
-/// Builds a book with the program in the place of the command that it names.
-fn build(book: &Path) {
-    let mut loaded = MDBook::load(book).expect("a book");
+/// Builds the book in a folder with the program in the place of the command that it names, and
+/// gives its site.
+fn build(folder: &Path) -> PathBuf {
+    let mut loaded = MDBook::load(folder).expect("a book");
     loaded.config.set("preprocessor.system-design.command", book::command()).expect("a command");
     // The preprocessors are set up when a book is loaded.
-    let loaded = MDBook::load_with_config(book, loaded.config).expect("a book");
+    let loaded = MDBook::load_with_config(folder, loaded.config).expect("a book");
     loaded.build().expect("it builds");
+    folder.join("book")
 }
 
 #[test]
@@ -25,6 +28,14 @@ fn a_design_becomes_a_whole_document() {
 }
 
 #[test]
+fn ids_are_unique_and_links_land() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let book = tempfile::tempdir().expect("a folder");
+    site::copy(&repository.join("tests/books/anchors"), book.path());
+    site::check_anchors(&build(book.path()));
+}
+
+#[test]
 fn nothing_that_an_author_writes_runs_on_a_page_of_mdbook_0_4() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let every_field =
@@ -32,7 +43,6 @@ fn nothing_that_an_author_writes_runs_on_a_page_of_mdbook_0_4() {
     for settings in ["", "[preprocessor.links]\nafter = [\"system-design\"]\n"] {
         let book = tempfile::tempdir().expect("a folder");
         payloads::write_book(book.path(), &every_field, settings);
-        build(book.path());
-        payloads::check_book(&book.path().join("book"));
+        payloads::check_book(&build(book.path()));
     }
 }

@@ -21,6 +21,7 @@ use semver::VersionReq;
 use super::marker;
 use super::rules::INVALID_DIRECTIVE;
 use crate::diagnostic::Finding;
+use crate::markdown;
 use crate::source::{FileId, Span, Spanned};
 
 mod arguments;
@@ -87,24 +88,60 @@ pub struct Design {
 
 /// The line that a directive has to itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "four facts about a place, of which any may hold")]
 pub struct Place {
     /// The line's bytes, without its line break.
     pub range: Range<usize>,
     /// Whether text stands on the line before.
     gap_before: bool,
-    /// Whether text stands on the line behind.
+    /// Whether text stands on the line after.
     gap_after: bool,
+    /// Whether anything stands above.
+    follows_text: bool,
+    /// Whether the next text could go on with a list or a footnote above it.
+    may_go_on: bool,
 }
+
+/// Ends a list or a footnote: a comment, which no page shows.
+const CLOSING: &str = "<!-- -->";
 
 impl Place {
     /// The edit that puts a document there, with empty lines where it would run into the text
-    /// around it.
+    /// around it. What stands around it keeps its blocks: neither does the next text become part
+    /// of the document's last list, nor the document part of a list above it.
     pub fn edit(&self, document: &str) -> (Range<usize>, String) {
         let document = document.trim_end_matches('\n');
-        let before = if self.gap_before { "\n" } else { "" };
-        let after = if self.gap_after { "\n" } else { "" };
-        (self.range.clone(), format!("{before}{document}{after}"))
+        let mut text = String::with_capacity(document.len() + 32);
+        if self.gap_before {
+            text.push('\n');
+        }
+        if self.follows_text && goes_on(document) {
+            text.push_str(CLOSING);
+            text.push_str("\n\n");
+        }
+        text.push_str(document);
+        if self.may_go_on && markdown::may_go_on(document) {
+            if !document.is_empty() {
+                text.push_str("\n\n");
+            }
+            text.push_str(CLOSING);
+        }
+        if self.gap_after {
+            text.push('\n');
+        }
+        (self.range.clone(), text)
     }
+}
+
+/// Whether a text could go on with a list or a footnote above it, for its first line is indented
+/// or begins a list.
+fn goes_on(text: &str) -> bool {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let marker = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = marker.len() < line.len() && marker.starts_with(['.', ')']);
+    let is_bullet = marker.len() == line.len() && marker.starts_with(['*', '-', '+']);
+    let stands_apart = marker.get(1..).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+    line.starts_with([' ', '\t']) || ((is_number || is_bullet) && stands_apart)
 }
 
 /// Finds the directives of a chapter. Spans are in `file`, whose text is `text`.

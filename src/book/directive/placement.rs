@@ -67,6 +67,8 @@ fn place(page: &Page, line: Range<usize>) -> Place {
     Place {
         gap_before: holds_text(page.line_before(line.start)),
         gap_after: holds_text(page.line_after(line.end)),
+        follows_text: !page.is_blank(0..line.start),
+        may_go_on: super::goes_on(page.slice(line.end..page.text.len())),
         range: line,
     }
 }

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use serde_json::Value;
 
-use crate::book::print::pictures;
 use crate::book::rules::WRONG_ORDER;
+use crate::book::shape::pictures;
 use crate::book::{Checked, Pictures, Session, Settings};
 use crate::design::{Design, Leaf, Walk};
 use crate::diagnostic::{Finding, Sink};

@@ -216,7 +216,7 @@ fn relocate<'u>(url: &'u str, prefix: &str) -> Cow<'u, str> {
 }
 
 /// The path of a file as an address. A colon in its first part would end a scheme.
-pub fn on_page(path: &str) -> Cow<'_, str> {
+fn on_page(path: &str) -> Cow<'_, str> {
     let first = path.split(['/', '?', '#']).next().unwrap_or(path);
     if first.contains(':') { Cow::Owned(format!("./{path}")) } else { Cow::Borrowed(path) }
 }
@@ -237,18 +237,36 @@ pub(in crate::markdown) fn encode(url: &str) -> Cow<'_, str> {
         return Cow::Borrowed(url);
     }
     let mut encoded = String::with_capacity(url.len() + 8);
-    let mut buffer = [0; 4];
     for c in url.chars() {
         if breaks(c) {
-            for byte in c.encode_utf8(&mut buffer).bytes() {
-                encoded.push('%');
-                encoded.extend([byte >> 4, byte & 15].map(hexadecimal));
-            }
+            write_out(c, &mut encoded);
         } else {
             encoded.push(c);
         }
     }
     Cow::Owned(encoded)
+}
+
+/// The path of a file as an address: what would end the path, or is no part of an address, is
+/// written out.
+pub fn encode_path(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for c in path.chars() {
+        if c.is_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(c) {
+            encoded.push(c);
+        } else {
+            write_out(c, &mut encoded);
+        }
+    }
+    on_page(&encoded).into_owned()
+}
+
+fn write_out(c: char, encoded: &mut String) {
+    let mut buffer = [0; 4];
+    for byte in c.encode_utf8(&mut buffer).bytes() {
+        encoded.push('%');
+        encoded.extend([byte >> 4, byte & 15].map(hexadecimal));
+    }
 }
 
 fn hexadecimal(digit: u8) -> char {
@@ -257,7 +275,7 @@ fn hexadecimal(digit: u8) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{Schemes, Use, encode, relocate};
+    use super::{Schemes, Use, encode, encode_path, relocate};
 
     #[test]
     fn relative_destinations_move_and_others_stay() {
@@ -284,6 +302,8 @@ mod tests {
     fn what_breaks_a_destination_is_written_out() {
         assert_eq!(encode("a b|c"), "a%20b%7Cc");
         assert_eq!(encode("ä/b"), "ä/b");
+        assert_eq!(encode_path("../sp ace/100%#?.md"), "../sp%20ace/100%25%23%3F.md");
+        assert_eq!(encode_path("a:b.md"), "./a:b.md");
     }
 
     #[test]

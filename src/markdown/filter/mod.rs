@@ -19,8 +19,7 @@ mod id;
 mod look;
 mod mermaid;
 
-pub use address::on_page;
-pub use address::{Schemes, Use};
+pub use address::{Schemes, Use, encode_path};
 pub(super) use address::{encode, is_unseen};
 pub(super) use fence::language;
 pub(super) use heading::{Attributes, attributes};

@@ -5,8 +5,8 @@ use crate::design::{Code, Contract, Entity, Sample};
 use crate::markdown::Builder;
 use crate::reading::Plain;
 use crate::render::cite::Line;
-use crate::render::links::Target;
 use crate::render::page::Page;
+use crate::render::target::Target;
 use crate::template::Words;
 
 pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {

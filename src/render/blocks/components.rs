@@ -4,8 +4,8 @@ use super::{bracketed, entities, sample};
 use crate::design::{Component, Relationship, Text, Uses};
 use crate::markdown::Builder;
 use crate::render::files::{Entry, Folder};
-use crate::render::links::Target;
 use crate::render::page::Page;
+use crate::render::target::Target;
 use crate::template::Words;
 
 pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {

@@ -4,8 +4,8 @@ use super::{blank_item, bracketed, entities, two_samples};
 use crate::design::{Decision, DecisionOption, Entity};
 use crate::markdown::Builder;
 use crate::render::cite::Line;
-use crate::render::links::Target;
 use crate::render::page::Page;
+use crate::render::target::Target;
 use crate::template::Words;
 
 pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
@@ -55,7 +55,7 @@ fn show_decision<'a>(
     let id = decision.id.value.as_str();
     let title = if decision.title.is_empty() { id } else { &decision.title };
     let heading = format!("{} {number}: {title}", words.label("decision"));
-    out.heading(page.level, page.links.id(Target::Decision, id), |out| out.text(heading));
+    out.heading(page.level, page.id(Target::Decision, id), |out| out.text(heading));
     out.paragraph(|out| show_line(page, decision, words, out));
     let at = |key: &str| format!("{id}-{key}");
     out.list(|out| {

@@ -5,9 +5,9 @@ use crate::design::{Design, Diagram, Flow};
 use crate::diagram::view::View;
 use crate::markdown::{Builder, safe_mermaid};
 use crate::render::cite::Line;
-use crate::render::links::Target;
 use crate::render::page::Page;
 use crate::render::picture::draw;
+use crate::render::target::Target;
 use crate::render::{Diagrams, Options};
 use crate::template::{DrawingKind, Words};
 
@@ -42,8 +42,8 @@ pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
 
 /// Whether a diagram has a place on the page: one that is not drawn has none, unless the author
 /// drew it.
-pub(super) fn is_wanted(page: &Page<'_>, of: DrawingKind) -> bool {
-    page.options.diagrams != Diagrams::None || own(page.design, of).is_some()
+pub(super) fn is_wanted(design: &Design, options: &Options, of: DrawingKind) -> bool {
+    options.diagrams != Diagrams::None || own(design, of).is_some()
 }
 
 pub(super) fn is_given(design: &Design, of: DrawingKind) -> bool {

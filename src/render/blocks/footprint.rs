@@ -4,7 +4,7 @@ use super::{bracketed, sample};
 use crate::markdown::Builder;
 use crate::render::Report;
 use crate::render::page::Page;
-use crate::template::Words;
+use crate::template::{Words, fill};
 
 /// Who made a document whose author does not say.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
@@ -49,8 +49,8 @@ fn statement<'a>(words: &'a Words, key: &'static str, said: String, out: &mut Bu
 }
 
 fn co_authored<'a>(words: &'a Words, made_by: &str, framework: &str, version: &str, out: &mut Builder<'a>) {
-    let line = words.label("co-authored").replace("{generated-by}", made_by);
-    let line = line.replace("{framework-version}", version).replace("{framework}", framework);
+    let values = [("generated-by", made_by), ("framework-version", version), ("framework", framework)];
+    let line = fill(words.label("co-authored"), &values);
     out.rule();
     out.paragraph(|out| out.text(line));
 }

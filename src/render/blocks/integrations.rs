@@ -2,8 +2,8 @@
 
 use super::{blank_item, bracketed, entities, two_samples};
 use crate::markdown::Builder;
-use crate::render::links::Target;
 use crate::render::page::Page;
+use crate::render::target::Target;
 use crate::template::Words;
 
 pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {

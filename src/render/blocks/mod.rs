@@ -19,8 +19,8 @@ mod technologies;
 mod tests;
 mod tree;
 
-use super::links::Target;
 use super::page::Page;
+use super::target::Target;
 use super::{Options, Report};
 use crate::design::{Design, Entities};
 use crate::markdown::Builder;
@@ -54,7 +54,7 @@ pub(super) fn show_drawing<'a>(page: &Page<'a>, of: DrawingKind, words: &'a Word
 
 /// Whether a diagram is drawn at all.
 pub(super) fn is_drawn(page: &Page<'_>, of: DrawingKind) -> bool {
-    diagram::is_wanted(page, of)
+    diagram::is_wanted(page.design, page.options, of)
 }
 
 /// Prints a block of the blank document, below a heading of a level.
@@ -80,17 +80,16 @@ pub(super) fn blank<'a>(block: &'a Block, level: u8, out: &mut Builder<'a>) {
 
 /// Whether a block stands in the document: it is required, or there is something to print.
 /// Diagrams that are not drawn leave no heading behind.
-pub(super) fn is_shown(page: &Page<'_>, block: &Block) -> bool {
+pub(super) fn is_shown(design: &Design, options: &Options, block: &Block) -> bool {
     if let Kind::Diagram { of, .. } = &block.kind
-        && !diagram::is_wanted(page, *of)
+        && !diagram::is_wanted(design, options, *of)
     {
         return false;
     }
-    block.required || is_given(page, block)
+    block.required || is_given(design, block)
 }
 
-fn is_given(page: &Page<'_>, block: &Block) -> bool {
-    let design = page.design;
+fn is_given(design: &Design, block: &Block) -> bool {
     match &block.kind {
         Kind::Prose { from, .. } => prose::is_given(design, from),
         Kind::Facts { from, fields } => facts::is_given(design, from, fields),

@@ -4,8 +4,8 @@ use super::api::{blank_code, show_code};
 use super::{bracketed, entities, two_samples};
 use crate::markdown::Builder;
 use crate::render::cite::Line;
-use crate::render::links::Target;
 use crate::render::page::Page;
+use crate::render::target::Target;
 use crate::template::Words;
 
 pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {

@@ -5,8 +5,8 @@ use indexmap::IndexMap;
 use super::{bracketed, entities, two_samples};
 use crate::design::{Entity, Priority, Requirement, RequirementKind};
 use crate::markdown::Builder;
-use crate::render::links::Target;
 use crate::render::page::Page;
+use crate::render::target::Target;
 use crate::template::Words;
 
 pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {

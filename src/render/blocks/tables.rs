@@ -5,9 +5,9 @@ use crate::design::{self, Column, Entity, Index};
 use crate::diagram::view::View;
 use crate::markdown::Builder;
 use crate::render::cite::Line;
-use crate::render::links::Target;
 use crate::render::page::Page;
 use crate::render::picture::draw;
+use crate::render::target::Target;
 use crate::template::{DrawingKind, Kind, Words};
 
 const HEAD: [&str; 4] = ["field", "type", "constraints", "description"];
@@ -140,7 +140,7 @@ fn show_constraints<'a>(page: &Page<'a>, column: &'a Column, words: &'a Words, o
         next(out, "references");
         out.text(" ");
         let table = match column.target() {
-            Some(design::Target::Column { table, .. }) => page.links.to(Target::Table, table),
+            Some(design::Target::Column { table, .. }) => page.printing.links.to(Target::Table, table),
             _ => None,
         };
         out.link(table, |out| out.code(references.value.as_str()));

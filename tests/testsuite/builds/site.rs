@@ -55,6 +55,14 @@ impl Page {
             .collect()
     }
 
+    /// The ids that stand on it more than once, and those that are empty.
+    pub(crate) fn double_ids(&self) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let all = selector("[id]");
+        let ids = self.html.select(&all).filter_map(|element| element.attr("id"));
+        ids.filter(|id| id.is_empty() || !seen.insert(*id)).map(str::to_owned).collect()
+    }
+
     /// Where the chapter's links lead.
     pub(crate) fn links(&self) -> Vec<String> {
         self.main("a[href]").filter_map(|element| element.attr("href")).map(str::to_owned).collect()
@@ -89,6 +97,68 @@ pub(crate) fn broken_links(site: &Path) -> Vec<String> {
         }
     }
     broken
+}
+
+/// The ids that stand more than once on a page of a site, with their pages.
+pub(crate) fn double_ids(site: &Path) -> Vec<String> {
+    let mut pages = BTreeMap::new();
+    read_pages(site, &mut pages);
+    pages.insert(site.join("print.html"), Page::read(&site.join("print.html")));
+    let doubles = |(path, page): (&PathBuf, &Page)| {
+        let name = path.strip_prefix(site).unwrap_or(path).display().to_string();
+        page.double_ids().into_iter().map(move |id| format!("{name}: {id}")).collect::<Vec<_>>()
+    };
+    pages.iter().flat_map(doubles).collect()
+}
+
+/// Holds what both lines of mdBook make of the book of ids that want to meet.
+#[allow(dead_code, reason = "the tests of older programs build another book")]
+#[track_caller]
+pub(crate) fn check_anchors(site: &Path) {
+    assert_eq!(double_ids(site), [""; 0]);
+    assert_eq!(broken_links(site), [""; 0]);
+    let page = |path: &str| Page::read(&site.join(path));
+    let links = |path: &str| -> BTreeSet<String> { page(path).links().into_iter().collect() };
+    let has =
+        |links: &BTreeSet<String>, wanted: &str| assert!(links.contains(wanted), "{wanted}: {links:#?}");
+
+    // Views and the index lead to the first whole document, wherever it stands.
+    let views = links("views.html");
+    for link in
+        ["till.html#till-person-clerk", "till.html#till-requirement-R1", "sub/index.html#sub-person-clerk"]
+    {
+        has(&views, link);
+    }
+    has(&views, "no-title.html#no-title-person-clerk");
+    // The only page of this design shows another section: it is linked to, without an anchor.
+    has(&views, "section.html");
+    let all = links("all.html");
+    for link in ["twins.html#a", "sub/index.html#sub", "no-title.html", "section.html"] {
+        has(&all, link);
+    }
+
+    // What a design prints twice on a page is linked to within each printing.
+    let headings = page("headings.html");
+    let ids = headings.ids();
+    for id in [
+        "shop",
+        "shop-2",
+        "shop-section-performance",
+        "shop-2-section-performance",
+        "shop-section-security-2",
+    ] {
+        assert!(ids.contains(id), "{id}: {ids:#?}");
+    }
+    let links = headings.links();
+    assert!(links.contains(&"#shop-component-web-2".to_owned()), "{links:#?}");
+    assert!(links.contains(&"#shop-2-component-web".to_owned()), "{links:#?}");
+    // Every note is there, and what is a text is no markup.
+    let notes = headings.texts(".footnote-definition");
+    let notes = notes.join(" ");
+    for note in ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"] {
+        assert_eq!(notes.matches(note).count(), 2, "{note}: {notes}");
+    }
+    assert!(headings.texts("script").is_empty());
 }
 
 /// Holds what a reader of the URL shortener's whole document must find.

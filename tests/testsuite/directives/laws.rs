@@ -1,8 +1,11 @@
 //! What holds for every chapter, however odd.
 
 use mdbook_system_design::book::directive::find;
+use mdbook_system_design::book::protocol::{Book, split};
+use mdbook_system_design::markdown::options;
 use mdbook_system_design::source::{Sources, Span};
 use proptest::prelude::*;
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::{expanded, findings, with_fixes};
 
@@ -46,6 +49,54 @@ fn is_kept(text: &str, piece: &str) -> bool {
 
 fn is_inside(text: &str, span: Span) -> bool {
     text.get(span.range()).is_some()
+}
+
+/// The blocks before and after the paragraph that begins at an offset, as events.
+fn around(chapter: &str, at: usize) -> Option<(Vec<Event<'_>>, Vec<Event<'_>>)> {
+    let events: Vec<_> = Parser::new_ext(chapter, options()).into_offset_iter().collect();
+    let is_it = |(event, range): &(Event<'_>, std::ops::Range<usize>)| {
+        range.start == at && matches!(event, Event::Start(Tag::Paragraph))
+    };
+    let start = events.iter().position(is_it)?;
+    let mut events: Vec<Event<'_>> = events.into_iter().map(|(event, _)| event).collect();
+    let behind = events.split_off(start);
+    let end = behind.iter().position(|event| matches!(event, Event::End(TagEnd::Paragraph)))?;
+    Some((events, behind.into_iter().skip(end + 1).collect()))
+}
+
+/// Documents that end in what could go on, or begin with it.
+const DOCUMENTS: [&str; 6] =
+    ["# T\n\n* a\n* b", "# T\n\n1. a\n\n   b", "# T[^t]\n\n[^t]: note", "* a", "# T\n\n- a\n  - b", ""];
+
+#[test]
+fn blocks_around_a_directive_are_what_they_are_without_it() {
+    let input = crate::captures::read("nomicon.05");
+    let envelope = split(&input).expect("an envelope");
+    let book = Book::parse(envelope.book).expect("a book");
+    let mut tried = 0;
+    for chapter in book.chapters() {
+        let content = chapter.content().expect("text");
+        let more = "\n* a\n\n  b\n\n      c\n\n1. d\n\n   e\n\n- f\n\n[^n]: g\n\n    h\n\nEnd[^n].\n";
+        let content = content + more;
+        let blanks: Vec<usize> = content.match_indices("\n\n").map(|(at, _)| at + 1).collect();
+        for (number, at) in
+            blanks.iter().rev().enumerate().filter(|(number, _)| number % 5 == 0 || *number < 9)
+        {
+            let (before, behind) = content.split_at(*at);
+            let text = format!("{before}\n<<#system-design a.toml>>\n{behind}");
+            let document = DOCUMENTS[number % DOCUMENTS.len()];
+            let Some((above, below)) = around(&text, before.len() + 1) else { continue };
+            let expanded = expanded(&text, document);
+            if expanded == text {
+                continue;
+            }
+            tried += 1;
+            let events: Vec<Event<'_>> = Parser::new_ext(&expanded, options()).collect();
+            assert!(events.starts_with(&above), "{document:?} changes what stands above in\n{expanded}");
+            assert!(events.ends_with(&below), "{document:?} changes what stands below in\n{expanded}");
+        }
+    }
+    assert!(tried > 500, "{tried}");
 }
 
 proptest! {

@@ -130,6 +130,7 @@ fn markdown(text: &str, scratch: &Scratch) -> Result<(), String> {
         root: book.here().to_owned(),
         settings: serde_json::json!({ "preprocessor": { "system-design": {} } }),
         renderer: "html".to_owned(),
+        mdbook_version: String::new(),
         chapters: vec![(0, chapter)],
     });
     match expansion.contents {

@@ -148,10 +148,10 @@ responses = { 200 = { description = "# ok", code = "{}" }, 404 = "[x]: no" }
 }
 
 #[test]
-fn headings_sink_below_their_block_and_never_below_six() {
+fn headings_sink_below_their_block_and_skip_no_level() {
     let subject = small("[design.links]\n[notes]\nsecurity = \"# One\\n\\n###### Six {#own}\"\n");
     let markdown = subject.document(&Options::default(), &Report::default());
-    assert!(markdown.contains("\n### One\n") && markdown.contains("\n###### Six\n"), "{markdown}");
+    assert!(markdown.contains("\n### One\n") && markdown.contains("\n#### Six\n"), "{markdown}");
     let deep = subject.document(&Options { level: 5, ..anchored() }, &Report::default());
     assert!(deep.contains("\n###### One\n") && deep.contains("\n###### Six { #own }\n"), "{deep}");
     assert!(!deep.contains("#######"), "{deep}");

@@ -1,5 +1,7 @@
 //! The whole document of the URL shortener.
 
+use mdbook_system_design::render::{Anchors, PageIds, Place, printed};
+
 use super::{Options, Subject, anchored, complete, coverage};
 
 #[test]
@@ -17,7 +19,11 @@ fn with_anchors() {
 #[test]
 fn coverage_matrix() {
     let Subject { design, template } = Subject::url_shortener();
-    let text = coverage(&design, &template, &anchored(), Some("shop.md"));
+    let options = anchored();
+    let ids = PageIds::default();
+    let anchors = Anchors::give(&design, printed(&design, &template, &options), 1, &ids);
+    let places = [Place { page: "shop.md".to_owned(), anchors: &anchors }];
+    let text = coverage(&design, &template, &options, &PageIds::default(), &places);
     snapbox::assert_data_eq!(text, snapbox::file!["../../rendering/url-shortener.coverage.md"].raw());
 }
 

@@ -91,6 +91,7 @@ fn a_build_names_the_line_that_includes() {
         root: book.path("book"),
         settings: json!({ "preprocessor": { "system-design": {} } }),
         renderer: "html".into(),
+        mdbook_version: String::new(),
         chapters: vec![(0, chapter)],
     });
     let finding = expansion.report.findings.iter().find(|finding| finding.rule.code == "SD1204");

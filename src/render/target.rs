@@ -1,0 +1,65 @@
+//! The kinds of things that have an anchor of their own.
+
+use crate::design::{Design, Entities};
+
+/// What has an anchor of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A requirement.
+    Requirement,
+    /// A person.
+    Person,
+    /// A component.
+    Component,
+    /// An external system.
+    Integration,
+    /// A flow.
+    Flow,
+    /// A contract of the API.
+    Contract,
+    /// A data model.
+    Model,
+    /// A table.
+    Table,
+    /// A decision.
+    Decision,
+    /// A test.
+    Test,
+}
+
+impl Target {
+    /// The word in anchors. They are addresses that others link to: a word never changes.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Target::Requirement => "requirement",
+            Target::Person => "person",
+            Target::Component => "component",
+            Target::Integration => "integration",
+            Target::Flow => "flow",
+            Target::Contract => "api",
+            Target::Model => "model",
+            Target::Table => "table",
+            Target::Decision => "decision",
+            Target::Test => "test",
+        }
+    }
+
+    /// The ids of this kind, in the order in which they are printed.
+    pub(super) fn ids(self, design: &Design) -> Box<dyn Iterator<Item = &str> + '_> {
+        fn of<T>(entities: &Entities<T>) -> Box<dyn Iterator<Item = &str> + '_> {
+            Box::new(entities.ids().filter(|_| entities.not_applicable.is_none()))
+        }
+        match self {
+            Target::Requirement => of(&design.requirements),
+            Target::Person => of(&design.people),
+            Target::Component => of(&design.components),
+            Target::Integration => of(&design.integrations),
+            Target::Flow => of(&design.flows),
+            Target::Contract => of(&design.api),
+            Target::Model => of(&design.models),
+            Target::Table => of(&design.tables),
+            Target::Decision => of(&design.decisions),
+            Target::Test => of(&design.tests),
+        }
+    }
+}
