@@ -64,7 +64,9 @@ impl Edit {
         if *is_new {
             return match work.place_new(temporary, real) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    self.wanted(place::read(real)?.as_deref()).map(|_| ())
+                    let is_done = self.wanted(place::read(real)?.as_deref())?.is_none();
+                    // What was in the way is gone again.
+                    if is_done { Ok(()) } else { Err(WriteReason::Changed) }
                 }
                 placed => Ok(placed?),
             };
