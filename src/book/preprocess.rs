@@ -34,12 +34,13 @@ pub fn preprocess(input: &[u8]) -> Result<Outcome<'_>, ProtocolError> {
     }
     let context = Context::parse(envelope.context)?;
     let book = Book::parse(envelope.book)?;
-    let chapters = chapters(&book, version::prints_one_page(&context.mdbook_version))?;
+    let mdbook_version = context.mdbook_version.clone().unwrap_or_default();
+    let chapters = chapters(&book, version::prints_one_page(&mdbook_version))?;
     let expansion = expand::expand(Input {
         root: context.root.clone(),
         settings: context.config()?,
         renderer: context.renderer.clone(),
-        mdbook_version: context.mdbook_version.clone(),
+        mdbook_version,
         chapters,
     });
     let report = expansion.shown();
