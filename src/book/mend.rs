@@ -69,15 +69,16 @@ pub struct Refused {
 /// made in one run.
 const MOST_TRIES: usize = 1000;
 
-/// Makes the fixes of everything that is found, and with `guesses` the suggestions, too.
-pub fn mend(target: &Target, inspection: Inspection, guesses: bool) -> Mended {
+/// Makes the fixes of everything that was found, and with `guesses` the suggestions, too. The
+/// overlay is the one that was inspected: what would be on disk.
+pub fn mend(target: &Target, overlay: Overlay, inspection: Inspection, guesses: bool) -> Mended {
     let mut run = Run {
         target,
         guesses,
         inspection,
-        overlay: Overlay::default(),
+        seen: HashSet::from([overlay.clone()]),
+        overlay,
         originals: BTreeMap::new(),
-        seen: HashSet::from([Overlay::default()]),
         refused: HashMap::new(),
         edits: Vec::new(),
         mended: 0,

@@ -9,11 +9,11 @@ use crate::book::Inspection;
 use crate::book::inspect::Target;
 use crate::book::mend::{Changed, Made, Mended, mend};
 use crate::diagnostic::{Applicability, counted};
-use crate::source::{self, Root, Writes};
+use crate::source::{self, Overlay, Root, Writes};
 
 /// Makes the fixes and says what was changed. Gives how everything is afterwards.
 pub(super) fn make(target: &Target, inspection: Inspection, guesses: bool) -> Result<Inspection, Failure> {
-    let mended = mend(target, inspection, guesses);
+    let mended = mend(target, Overlay::default(), inspection, guesses);
     write(&mended, target)?;
     let mut lines = Lines::default();
     edits(&mended, &mut lines);
@@ -28,7 +28,7 @@ pub(super) fn make(target: &Target, inspection: Inspection, guesses: bool) -> Re
 /// Prints what the fixes would change, as a unified diff.
 pub(super) fn show(target: &Target, inspection: Inspection, guesses: bool) -> Result<(), Failure> {
     let found = inspection.report.findings.len();
-    let mended = mend(target, inspection, guesses);
+    let mended = mend(target, Overlay::default(), inspection, guesses);
     output::show(&diff(&mended))?;
     let mut lines = Lines::default();
     let findings = counted(found, "finding");

@@ -63,7 +63,7 @@ impl Book {
     #[track_caller]
     fn mend_in_memory(&self, guesses: bool) -> Mended {
         let inspection = self.target().inspect(&Overlay::default()).expect("a book");
-        mend(&self.target(), inspection, guesses)
+        mend(&self.target(), Overlay::default(), inspection, guesses)
     }
 }
 
