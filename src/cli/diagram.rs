@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &Diagram) -> Outcome {
     output::report(&drawn.report, &drawn.sources);
     match drawn.text {
         Some(text) => {
-            drawn.notes.iter().for_each(|note| output::say(note));
+            drawn.notes.iter().for_each(output::say);
             output::print(&text)?;
             Ok(ExitCode::SUCCESS)
         }

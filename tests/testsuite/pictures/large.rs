@@ -209,6 +209,7 @@ fn a_page_says_what_its_pictures_leave_out() {
             root: folder.path().to_owned(),
             settings: serde_json::json!({ "preprocessor": { "system-design": {} } }),
             renderer: "markdown".to_owned(),
+            mdbook_version: String::new(),
             chapters: vec![(0, chapter)],
         }))
     };
