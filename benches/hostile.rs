@@ -112,6 +112,7 @@ impl Row {
             }
             Task::Build(arguments) => {
                 let chapter = Chapter {
+                    name: "Page".to_owned(),
                     source_path: Some("page.md".to_owned()),
                     path: Some("page.md".to_owned()),
                     content: format!("<<#system-design /a.toml {arguments}>>\n"),
@@ -120,6 +121,7 @@ impl Row {
                     root: folder.to_owned(),
                     settings: serde_json::json!({ "preprocessor": { "system-design": {} } }),
                     renderer: "html".to_owned(),
+                    mdbook_version: String::new(),
                     chapters: vec![(0, chapter)],
                 });
                 assert!(expansion.contents.is_some(), "{}", self.name);

@@ -81,9 +81,11 @@ impl<'i> Outcome<'i> {
 /// The chapters that may hold directives, with their places; all of them where the ids of each
 /// concern the others.
 fn chapters(book: &Book<'_>, all: bool) -> Result<Vec<(usize, Chapter)>, ProtocolError> {
-    let is_needed = |chapter: &protocol::Chapter<'_>| all || chapter.may_hold_directives();
-    let marked = book.chapters().iter().enumerate().filter(|(_, chapter)| is_needed(chapter));
-    marked
+    let marked = |chapter: &protocol::Chapter<'_>| chapter.may_hold_directives();
+    let needed = book.chapters().iter().enumerate().filter(|(_, chapter)| all || marked(chapter));
+    needed
+        // What is not ours to expand need not be text.
+        .filter(|(_, chapter)| marked(chapter) || chapter.content().is_ok())
         .map(|(index, chapter)| {
             let content = chapter.content()?;
             Ok((
