@@ -66,6 +66,7 @@ pub struct Edit {
 
 /// More places than this explain nothing more, and each is drawn.
 const RELATED: usize = 20;
+
 impl Applicability {
     /// The word for it in the formats for programs.
     pub fn word(self) -> &'static str {
