@@ -137,7 +137,7 @@ pub(crate) fn check_book(site: &Path) {
 }
 
 /// The payload inside a string of TOML.
-fn escaped(payload: &str) -> String {
+pub(crate) fn escaped(payload: &str) -> String {
     let mut escaped = String::new();
     for c in payload.chars() {
         match c {

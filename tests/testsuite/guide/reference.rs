@@ -126,3 +126,35 @@ fn options(help: &str) -> Vec<String> {
     let long = words.filter(|word| word.starts_with("--") && *word != "--help");
     long.map(|word| word.trim_end_matches(',').to_owned()).collect()
 }
+
+/// The page on hostile input names a test for each row, and each of them is there.
+#[test]
+fn hostile_input_names_tests_that_are_there() {
+    let page = read("book-example/src/reference/hostile-input.md");
+    let mut code = String::new();
+    for folder in ["src", "tests", "compat"] {
+        gather(&crate::harness::repository(folder), &mut code);
+    }
+    let rows = page.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| input"));
+    let mut named = 0;
+    for row in rows {
+        let tests = row.trim_end_matches([' ', '|']).rsplit_once(" | ").map_or("", |(_, tests)| tests);
+        for test in tests.split('`').skip(1).step_by(2).filter(|test| *test != "design") {
+            assert!(code.contains(&format!("fn {test}(")), "there is no test `{test}`");
+            named += 1;
+        }
+        assert!(tests.contains('`') || tests == "the same", "a row without a test: {row}");
+    }
+    assert!(named > 20, "{named}");
+}
+
+fn gather(folder: &std::path::Path, code: &mut String) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            gather(&path, code);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            code.push_str(&std::fs::read_to_string(&path).expect("a source file"));
+        }
+    }
+}

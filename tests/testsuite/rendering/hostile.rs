@@ -2,7 +2,17 @@
 
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
 
+use mdbook_system_design::design::{Context, Design};
+use mdbook_system_design::diagnostic::Sink;
+use mdbook_system_design::reading::Reader;
+use mdbook_system_design::render::document;
+use mdbook_system_design::source::{Root, Sources};
+use mdbook_system_design::template::Templates;
+use proptest::prelude::*;
+
 use super::{Options, Report, Subject, anchored, complete, small};
+use crate::builds::payloads::{MARK, escaped};
+use crate::harness;
 
 /// The document's words, code and links in order, one line a block.
 fn words(markdown: &str) -> String {
@@ -178,4 +188,91 @@ fn html_is_markup_where_the_book_allows_it() {
         markdown.contains("a <b>c</b>\n\n<div>\n\n\\<!-- open\n"),
         "what is left open is text:\n{markdown}"
     );
+}
+
+/// What opens something in Markdown, or closes what something else opened.
+const OPENERS: &[&str] = &[
+    "[^a]: ",
+    "[^b]:",
+    "[^a]",
+    "> ",
+    "- ",
+    "1. ",
+    "* ",
+    "\n",
+    "\n\n",
+    "    ",
+    "```\n",
+    "~~~",
+    "`",
+    "``",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "<!--",
+    "-->",
+    "<div>",
+    "</div>",
+    "<pre>",
+    "<script>",
+    "| a | b |\n|---|---|\n",
+    "|",
+    "\\",
+    "[",
+    "](",
+    "](x)",
+    "![",
+    ": ",
+    "# ",
+    "===\n",
+    "---\n",
+    "- [ ] ",
+    "&nbsp;",
+    "\u{a0}",
+    "\u{200b}",
+    "\t",
+    "{#x}",
+    "$$",
+    "x",
+    "é",
+    "a b",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever every text of a design says at once, the document keeps each heading of its
+    /// template, and its end.
+    #[test]
+    fn no_text_takes_a_heading_or_the_end_away(parts in prop::collection::vec(prop::sample::select(OPENERS), 1..12)) {
+        let text = harness::read("tests/hostile/every-field.toml").replace(MARK, &escaped(&parts.concat()));
+        let mut sources = Sources::new();
+        let templates = Templates::embedded(&mut sources);
+        let context = Context::new(&templates, Vec::new());
+        let root = Root::new(&harness::repository("tests/designs"), false);
+        let mut sink = Sink::default();
+        let file = sources.add("design.toml", text);
+        let design = Design::read(&context, &mut Reader::new(&mut sources, &root, file, &mut sink));
+        let design = design.expect("a design");
+        let Ok(Some(template)) = templates.find(&design.template) else { panic!("there is no template") };
+        let written = document(&design, template, &Options::default(), &complete());
+        let mut headings = Vec::new();
+        let mut last = String::new();
+        let mut has_end = false;
+        for event in Parser::new_ext(&written, Extensions::ENABLE_TABLES | Extensions::ENABLE_FOOTNOTES) {
+            match event {
+                Event::Start(Tag::Heading { .. } | Tag::Paragraph) => last.clear(),
+                Event::Text(text) | Event::Code(text) => last.push_str(&text),
+                Event::End(TagEnd::Paragraph) => has_end |= last.starts_with("Co-authored by"),
+                Event::End(TagEnd::Heading(level)) if level as u8 == 2 => headings.push(last.clone()),
+                _ => {}
+            }
+        }
+        let expected: Vec<&str> = template.sections.iter().map(|section| section.heading.as_str()).collect();
+        let found: Vec<&str> =
+            headings.iter().map(|heading| heading.split_once(". ").map_or(heading.as_str(), |(_, name)| name)).collect();
+        prop_assert_eq!(found, expected, "{}", written);
+        prop_assert!(has_end, "the end is lost: {}", written);
+    }
 }
