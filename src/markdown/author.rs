@@ -8,6 +8,8 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser,
 use super::filter::{self, Attributes, Schemes, Use};
 use super::headings::{self, Heading};
 use super::shallow::Shallow;
+use super::spelling::Brackets;
+use super::write::write;
 use super::{flat, is_paragraph, options};
 
 /// How the author's text is taken over.
@@ -142,6 +144,8 @@ struct Reading<'c, 'a> {
     in_html_block: Option<String>,
     /// Whether a script of Mermaid is open.
     in_mermaid: bool,
+    /// The info string and the text of a box of mdbook-admonish.
+    in_admonition: Option<(String, String)>,
     /// What the open heading's attributes become at its end.
     behind_heading: Option<String>,
 }
@@ -156,6 +160,7 @@ impl<'c, 'a> Reading<'c, 'a> {
             words_alone: Vec::new(),
             in_html_block: None,
             in_mermaid: false,
+            in_admonition: None,
             behind_heading: None,
         }
     }
@@ -181,6 +186,11 @@ impl<'c, 'a> Reading<'c, 'a> {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.in_admonition.is_some() => {
+                if let Some((_, words)) = &mut self.in_admonition {
+                    words.push_str(&text);
+                }
+            }
             Event::Text(script) if self.in_mermaid => {
                 let safe = match filter::safe_mermaid(&script, self.author.schemes) {
                     Cow::Borrowed(_) => None,
@@ -222,6 +232,10 @@ impl<'c, 'a> Reading<'c, 'a> {
                     CodeBlockKind::Indented => "",
                     CodeBlockKind::Fenced(info) => info,
                 };
+                if filter::may_be_admonition(info) {
+                    self.in_admonition = Some((info.to_string(), String::new()));
+                    return;
+                }
                 let language = filter::language(info);
                 self.in_mermaid = language == "mermaid";
                 let info = CowStr::from(language.into_owned());
@@ -306,11 +320,28 @@ impl<'c, 'a> Reading<'c, 'a> {
                 }
             }
             TagEnd::MetadataBlock(_) => self.push(Event::End(TagEnd::Paragraph)),
+            TagEnd::CodeBlock if self.in_admonition.is_some() => self.admonition(),
             tag => {
                 self.in_mermaid &= tag != TagEnd::CodeBlock;
                 self.push(Event::End(tag));
             }
         }
+    }
+
+    /// What a box contains is a text of the author, too.
+    fn admonition(&mut self) {
+        let Some((info, text)) = self.in_admonition.take() else { return };
+        let (info, text) = match filter::admonition(&info, &text) {
+            Some(info) => {
+                let inner = self.author.read(&text);
+                let events = inner.blocks.into_iter().chain(inner.footnotes).collect();
+                (info, write(events, Brackets::Escaped))
+            }
+            None => (filter::language(&info).into_owned(), text),
+        };
+        self.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info.into()))));
+        self.push(Event::Text(text.into()));
+        self.push(Event::End(TagEnd::CodeBlock));
     }
 
     fn html_block(&mut self, html: String) {

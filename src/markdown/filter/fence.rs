@@ -17,11 +17,32 @@ pub(in crate::markdown) fn language(info: &str) -> Cow<'_, str> {
     if is_rust(first) || is_rustdoc_word(first) || words.any(is_rust) {
         return Cow::Borrowed("rust,ignore");
     }
-    // mdbook-admonish prints what stands in such a fence as Markdown, raw HTML in it as HTML.
-    if first.eq_ignore_ascii_case("admonish") {
+    // Whoever asks this did not read its contents as Markdown.
+    if first.eq_ignore_ascii_case(ADMONISH) {
         return Cow::Borrowed(TEXT);
     }
     Cow::Borrowed(first)
+}
+
+/// The word for what mdbook-admonish turns into a box. It prints what such a fence contains as
+/// Markdown, raw HTML in it as HTML, so that has to be read as a text of the author is.
+const ADMONISH: &str = "admonish";
+
+/// The info string of such a fence: the word and the kind of the box. Titles and classes go, since
+/// mdbook-admonish prints them as HTML. `None` for any other fence, and for one that contains
+/// another: a box is read once.
+pub(in crate::markdown) fn admonition(info: &str, text: &str) -> Option<String> {
+    let mut words = info.split_ascii_whitespace();
+    if words.next() != Some(ADMONISH) || text.contains(ADMONISH) {
+        return None;
+    }
+    let kind = words.next().filter(|kind| kind.chars().all(|c| c.is_ascii_lowercase()));
+    Some(kind.map_or(ADMONISH.to_owned(), |kind| format!("{ADMONISH} {kind}")))
+}
+
+/// Whether a fence may be one: asked before its text is known.
+pub(in crate::markdown) fn may_be_admonition(info: &str) -> bool {
+    info.split_ascii_whitespace().next() == Some(ADMONISH)
 }
 
 /// What names of languages are made of: `c++`, `c#`, `objective-c`, `asp.net`.

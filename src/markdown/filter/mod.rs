@@ -21,7 +21,7 @@ mod mermaid;
 
 pub use address::{Schemes, Use, encode_path};
 pub(super) use address::{encode, is_unseen};
-pub(super) use fence::language;
+pub(super) use fence::{admonition, language, may_be_admonition};
 pub(super) use heading::{Attributes, attributes};
 pub use id::safe_id;
 pub(super) use look::nests;

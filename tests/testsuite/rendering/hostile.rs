@@ -190,6 +190,22 @@ fn html_is_markup_where_the_book_allows_it() {
     );
 }
 
+/// mdbook-admonish prints what its fences contain as Markdown, raw HTML in it as HTML.
+#[test]
+fn a_box_of_admonish_contains_a_text_like_any_other() {
+    let markdown = |text: &str| {
+        small(&format!("[notes]\nsummary = '''\n{text}\n'''\n")).document(&Options::default(), &complete())
+    };
+    let kept = markdown("```admonish warning title=\"<script>alert(1)</script>\"\n**Mind** the *gap*.\n```");
+    assert!(kept.contains("```admonish warning\n**Mind** the *gap*.\n```"), "{kept}");
+    let hostile = markdown("```admonish\n<script>alert(1)</script> [a](javascript:alert(1))\n```");
+    assert!(hostile.contains("```admonish\n"), "{hostile}");
+    assert!(hostile.contains("\n\\<script>alert(1)\\</script> \\[a\\](javascript:alert(1))\n"), "{hostile}");
+    let nested = markdown("````admonish\n```admonish\n<script>alert(1)</script>\n```\n````");
+    assert!(!nested.contains("```admonish\n<"), "{nested}");
+    assert!(nested.contains("````text\n"), "{nested}");
+}
+
 /// What opens something in Markdown, or closes what something else opened.
 const OPENERS: &[&str] = &[
     "[^a]: ",
