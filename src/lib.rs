@@ -1,6 +1,7 @@
 //! An mdBook preprocessor: a design is one TOML file, checked for gaps and contradictions, and
 //! rendered as a whole system design document.
 
+pub mod answer;
 pub mod authoring;
 pub mod book;
 pub mod check;

@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
+use mdbook_system_design::answer::Completeness;
 use mdbook_system_design::authoring::import::Import;
 use mdbook_system_design::book::mend::mend;
 use mdbook_system_design::book::{self, Config, Session, Settings, directive, inspect};
-use mdbook_system_design::check::Completeness;
 use mdbook_system_design::design::{Design, quantity as measured};
 use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::diagram::mermaid;

@@ -1,6 +1,6 @@
 //! What a document says of its own findings, where a build goes on in spite of them.
 
-use crate::check::{self, Completeness};
+use crate::answer::{Completeness, table_of};
 use crate::diagnostic::{Finding, Level, Report};
 use crate::render::{self, SectionReport};
 use crate::template::Template;
@@ -43,9 +43,9 @@ fn section_of<'t>(finding: &Finding, template: &'t Template) -> Option<&'t str> 
         path.strip_prefix(table).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     };
     let blocks = template.blocks();
-    let shown = blocks.filter(|(_, block)| holds(check::answer::table_of(&block.kind)));
+    let shown = blocks.filter(|(_, block)| holds(table_of(&block.kind)));
     // The longest path wins: `performance.optimizations` before `performance`.
-    let (section, _) = shown.max_by_key(|(_, block)| check::answer::table_of(&block.kind).len())?;
+    let (section, _) = shown.max_by_key(|(_, block)| table_of(&block.kind).len())?;
     Some(&section.key)
 }
 

@@ -97,7 +97,7 @@ impl<'r> Printer<'r> {
         let completeness = if own.is_some_and(|own| own.title_line() == template.title_line()) {
             &checked.completeness
         } else {
-            other = crate::check::Completeness::of(design, template);
+            other = crate::answer::Completeness::of(design, template);
             &other
         };
         let report = notices::report(completeness, &checked.report, template);

@@ -6,7 +6,8 @@ use std::path::Path;
 use indexmap::IndexMap;
 
 use super::Config;
-use crate::check::{self, Completeness, Known, Subject};
+use crate::answer::Completeness;
+use crate::check::{self, Known, Subject};
 use crate::design::{Context, Design};
 use crate::diagnostic::{Report, Sink, Stage};
 use crate::reading::{Paths, Plain, Reader};

@@ -131,7 +131,7 @@ pub fn print_file(path: &Path, wanted: &Printed) -> Result<Single, PrintError> {
         let (template, wanted) = (template.title_line(), section.clone());
         return Err(PrintError::NoSection { template, wanted, there: keys.join(", ") });
     }
-    let completeness = crate::check::Completeness::of(&design, &template);
+    let completeness = crate::answer::Completeness::of(&design, &template);
     let options = Options {
         level: wanted.level,
         title: wanted.section.is_none(),

@@ -14,11 +14,8 @@
 
 use crate::diagnostic::{Group, Sink};
 
-pub mod answer;
-mod claims;
 mod code;
 mod columns;
-pub mod completeness;
 mod cycles;
 mod drawn;
 mod graph;
@@ -26,16 +23,12 @@ mod languages;
 mod links;
 mod mention;
 pub mod pages;
-pub mod placeholder;
-pub mod prose;
 mod registry;
 pub mod rules;
 mod statement;
 mod subject;
 mod tree;
 
-pub use claims::{Claim, ClaimedPath};
-pub use completeness::{Completeness, SectionCompleteness};
 pub use graph::{Edge, Graph, Node, NodeKind};
 pub use links::Links;
 pub use registry::{CHECKS, Check, all, find};

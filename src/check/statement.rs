@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Subject, placeholder};
+use super::Subject;
+use crate::answer::placeholder;
 use crate::design::quantity::{Dimension, Quantity, parse_all, parse_number};
 use crate::design::{FactValue, Text};
 use crate::source::Span;

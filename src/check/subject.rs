@@ -4,13 +4,14 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::{Claim, Graph, Links, claims};
-use crate::design::{Code, ComponentKind, Coverage, Design, Diagram, Fact, KnownFacts, Status, Table, Text};
+use super::{Graph, Links};
+use crate::answer;
+use crate::design::{Claim, Code, ComponentKind, Coverage, Design, Fact, KnownFacts, Status, Table, Text};
 use crate::diagnostic::{Finding, Rule};
 use crate::markdown::Schemes;
 use crate::reading::{Paths, Plain};
 use crate::source::{Root, Sources, Span, Spanned};
-use crate::template::{FactField, Kind, Template};
+use crate::template::{DrawingKind, FactField, Kind, Template};
 
 /// A design under check.
 pub struct Subject<'a> {
@@ -89,17 +90,17 @@ impl<'a> Subject<'a> {
 
     /// The files that components claim.
     pub fn claims(&self) -> &[Claim<'a>] {
-        self.claims.get_or_init(|| claims::of(self.design))
+        self.claims.get_or_init(|| self.design.claims().collect())
     }
 
     /// The author's own architecture diagram, where there is one.
     pub fn own_architecture(&self) -> Option<&'a Code> {
-        drawn(self.design.diagrams.as_ref()?.architecture.as_ref())
+        answer::own_drawing(self.design, DrawingKind::Architecture).map(|own| &own.mermaid)
     }
 
     /// The author's own data-flow diagram, where there is one.
     pub fn own_data_flow(&self) -> Option<&'a Code> {
-        drawn(self.design.diagrams.as_ref()?.data_flow.as_ref())
+        answer::own_drawing(self.design, DrawingKind::DataFlow).map(|own| &own.mermaid)
     }
 
     /// Every sample of code with its language, where it names one.
@@ -198,8 +199,4 @@ impl<'a> Subject<'a> {
     pub fn declared(&self, finding: Finding, id: &Spanned<String>) -> Finding {
         finding.related(id.span, format!("`{}` is declared here", id.value))
     }
-}
-
-fn drawn(diagram: Option<&Diagram>) -> Option<&Code> {
-    diagram.map(|diagram| &diagram.mermaid).filter(|code| code.is_given() && !code.not_applicable)
 }

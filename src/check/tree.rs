@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::design::ProjectPath;
+
 /// A drawn file tree.
 #[derive(Debug)]
 pub(crate) struct FileTree {
@@ -70,15 +72,16 @@ impl FileTree {
     }
 
     /// What it says of a path below the project's root.
-    pub(crate) fn find(&self, path: &str, is_folder: bool) -> Standing {
-        let found = self.walk(names(path), is_folder);
+    pub(crate) fn find(&self, path: &ProjectPath) -> Standing {
+        let names = || path.names().iter().map(String::as_str);
+        let found = self.walk(names(), path.is_folder());
         if found == Standing::Drawn || self.root_path.is_empty() {
             return found;
         }
         // The root's line may be a part of the path: `services/api/` above `src/main.rs`.
-        let mut rest = names(path);
+        let mut rest = names();
         if self.root_path.iter().all(|name| rest.next() == Some(name)) {
-            return self.walk(rest, is_folder);
+            return self.walk(rest, path.is_folder());
         }
         found
     }
@@ -221,9 +224,13 @@ mod tests {
 
     const BOXES: &str = "shop/\n├── src/            # code\n│   ├── main.rs     # entry\n│   └── api/\n│       └── orders.rs\n├── migrations/\n├── tests/\n│   ├── pay.rs\n│   └── …\n├── sql/\n│   └── 00*_*.sql\n└── README.md\n";
 
+    fn file(path: &str) -> ProjectPath {
+        ProjectPath::read(path).expect("a path")
+    }
+
     #[track_caller]
     fn assert_standing(tree: &str, path: &str, expected: Result<(), &str>) {
-        let found = FileTree::parse(tree).find(path, false);
+        let found = FileTree::parse(tree).find(&file(path));
         match (&found, expected) {
             (Standing::Drawn, Ok(())) => {}
             (
@@ -278,8 +285,8 @@ mod tests {
     fn odd_texts_do_no_harm() {
         for text in ["", "\n\n", "…", "a", "├──", "```\na\n```", "||||", "日本/\n└── 語.rs"]
         {
-            let _ = FileTree::parse(text).find("a/b", false);
+            let _ = FileTree::parse(text).find(&file("a/b"));
         }
-        assert!(FileTree::parse("a").find("a", false) == Standing::Drawn);
+        assert!(FileTree::parse("a").find(&file("a")) == Standing::Drawn);
     }
 }

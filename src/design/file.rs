@@ -131,6 +131,20 @@ impl Design {
         self.meta.status.value
     }
 
+    /// A text of a table that does not depend on a template, by its path. Such a text is not a fact.
+    pub fn text_at(&self, path: &str) -> Option<&Text> {
+        match path {
+            "design.summary" => self.meta.summary.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether a table, or one that it is in, could not be read (already reported).
+    pub fn is_unread(&self, table: &str) -> bool {
+        let root = table.split('.').next().unwrap_or(table);
+        self.unread_roots.iter().any(|unread| unread == root) || self.facts.is_unread(table)
+    }
+
     /// The place that a table of the top level stands at; where it is absent, that of the
     /// design's template, which asks for it.
     pub fn place_of(&self, root: &str) -> Span {

@@ -18,6 +18,7 @@ mod headings;
 mod lists;
 mod marks;
 mod own_ids;
+pub mod prose;
 mod shallow;
 mod spelling;
 mod tidy;

@@ -78,7 +78,7 @@ fn print<'a>(
 ) {
     let page = Page { section: &section.key, ..page };
     let note = page.design.notes.get(&section.key).filter(|note| note.is_given());
-    let is_shown = |block: &&Block| blocks::is_shown(page.design, page.options, block);
+    let is_shown = |block: &&Block| blocks::is_shown(page.design, page.template, page.options, block);
     if note.is_none() && !section.blocks.iter().any(|block| is_shown(&block)) {
         return;
     }
@@ -88,7 +88,7 @@ fn print<'a>(
     let anchor = page.printing.links.anchor(&Anchor::Section(&section.key));
     out.heading(page.level, anchor, |out| out.text(heading(number, section)));
     for block in section.blocks.iter().filter(is_shown) {
-        let targets = blocks::targets(block, page.design, page.options);
+        let targets = blocks::targets(block, page.design, page.template, page.options);
         let repeats = targets.iter().any(|target| seen.contains(target));
         seen.extend(targets);
         let mut page = Page { block: &block.key, repeats, ..page };

@@ -2,76 +2,101 @@
 
 use indexmap::IndexMap;
 
-use crate::design::{Component, Design, Text};
+use crate::design::{ClaimedPath, Component, Design, Entity, ProjectPath, Text};
 
-/// A folder: what lies in it, by name. A name ends in `/` where it is a folder itself.
+/// A folder: what is in it, by name.
 #[derive(Debug, Default)]
 pub(super) struct Folder<'a> {
-    pub(super) entries: IndexMap<&'a str, Entry<'a>>,
+    pub(super) entries: IndexMap<String, Entry<'a>>,
 }
 
-/// What lies in a folder.
-#[derive(Debug)]
-pub(super) enum Entry<'a> {
-    File(Option<&'a Text>),
-    Folder(Folder<'a>),
+/// A file or a folder.
+#[derive(Debug, Default)]
+pub(super) struct Entry<'a> {
+    /// What it is for; several texts if the author names it several times.
+    pub(super) purposes: Vec<&'a Text>,
+    /// What is in it, if it is a folder.
+    pub(super) inside: Option<Folder<'a>>,
 }
 
 impl<'a> Folder<'a> {
-    /// The files of a component below its directory, or below the project's root.
-    pub(super) fn of_component(component: &'a Component) -> Self {
+    /// The files of a component, as they are written from its directory or from the project's root.
+    pub(super) fn of_component(component: &'a Entity<Component>) -> Self {
         let mut folder = Self::default();
-        for file in component.files.iter() {
-            folder.add(&file.id.value, Some(file));
+        let directory = component.place().unwrap_or_default();
+        for claim in component.claims() {
+            let written = claim.file.id.value.as_str();
+            let names: Vec<&str> = match claim.path.in_project() {
+                Some(path) => match path.names_from(&directory) {
+                    // A file beside the directory is one item, and its `..` no folder.
+                    names if names.first() == Some(&"..") => {
+                        folder.add(&[&names.join("/")], is_written_folder(written), Some(claim.file));
+                        continue;
+                    }
+                    names => names,
+                },
+                None => split(written),
+            };
+            folder.add(&names, is_written_folder(written), Some(claim.file));
         }
         folder
     }
 
-    /// The files and directories of all components.
+    /// The files and directories of all components, by their places in the project.
     pub(super) fn of_design(design: &'a Design) -> Self {
         let mut root = Self::default();
-        for component in &design.components {
-            let below = match &component.directory {
-                Some(directory) => root.folder(directory),
-                None => Some(&mut root),
-            };
-            let Some(below) = below else { continue };
-            for path in component.files.ids() {
-                below.add(path, None);
+        for component in design.placed_components() {
+            let outside = component.directory.as_deref().map_or("", |directory| directory);
+            match component.place() {
+                Some(place) => root.add(&borrowed(&place), true, None),
+                None => root.add(&[trimmed(outside)], true, None),
+            }
+            for claim in component.claims() {
+                let written = claim.file.id.value.as_str();
+                match &claim.path {
+                    ClaimedPath::Inside(path) | ClaimedPath::Pattern(path) => {
+                        root.add(&borrowed(path), path.is_folder(), None);
+                    }
+                    // What is outside the project has no place in its tree: it is written out.
+                    ClaimedPath::Outside => root.add(&[trimmed(written)], is_written_folder(written), None),
+                    ClaimedPath::DirectoryOutside => {
+                        let names: Vec<&str> = [trimmed(outside)].into_iter().chain(split(written)).collect();
+                        root.add(&names, is_written_folder(written), None);
+                    }
+                }
             }
         }
         root
     }
 
-    /// The folder at a path, made where it is not there; nothing where a file is in the way.
-    fn folder(&mut self, path: &'a str) -> Option<&mut Folder<'a>> {
-        let mut folder = self;
-        for name in names(path) {
-            let entry = folder.entries.entry(name).or_insert_with(|| Entry::Folder(Folder::default()));
-            match entry {
-                Entry::Folder(inner) => folder = inner,
-                Entry::File(_) => return None,
-            }
-        }
-        Some(folder)
-    }
-
-    fn add(&mut self, path: &'a str, purpose: Option<&'a Text>) {
-        let (above, name) = path.trim_end_matches('/').rsplit_once('/').unwrap_or(("", path));
-        let Some(folder) = self.folder(above) else { return };
-        let name = name.trim_end_matches('/');
-        if name.is_empty() || name == "." {
+    /// Adds what has these names, from the outermost folder inwards. What something is in becomes a
+    /// folder, whatever it was before.
+    fn add(&mut self, names: &[&str], is_folder: bool, purpose: Option<&'a Text>) {
+        let Some((first, rest)) = names.split_first() else { return };
+        let entry = self.entries.entry((*first).to_owned()).or_default();
+        if !rest.is_empty() {
+            entry.inside.get_or_insert_default().add(rest, is_folder, purpose);
             return;
         }
-        if path.ends_with('/') {
-            folder.entries.entry(name).or_insert_with(|| Entry::Folder(Folder::default()));
-        } else {
-            folder.entries.entry(name).or_insert(Entry::File(purpose));
+        entry.purposes.extend(purpose);
+        if is_folder {
+            entry.inside.get_or_insert_default();
         }
     }
 }
 
-/// The names of a path; `.` says nothing.
-fn names(path: &str) -> impl Iterator<Item = &str> {
-    path.split('/').filter(|name| !name.is_empty() && *name != ".")
+fn borrowed(path: &ProjectPath) -> Vec<&str> {
+    path.names().iter().map(String::as_str).collect()
+}
+
+fn split(path: &str) -> Vec<&str> {
+    path.split(['/', '\\']).filter(|name| !matches!(*name, "" | ".")).collect()
+}
+
+fn trimmed(path: &str) -> &str {
+    path.trim_end_matches(['/', '\\'])
+}
+
+fn is_written_folder(path: &str) -> bool {
+    path.ends_with(['/', '\\'])
 }

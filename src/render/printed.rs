@@ -12,7 +12,8 @@ pub fn printed<'a>(design: &'a Design, template: &'a Template, options: &Options
         all.push(Anchor::Document);
     }
     for (_, section) in printed_sections(template, options) {
-        let shown = || section.blocks.iter().filter(|block| blocks::is_shown(design, options, block));
+        let shown =
+            || section.blocks.iter().filter(|block| blocks::is_shown(design, template, options, block));
         let has_note = design.notes.get(&section.key).is_some_and(|note| note.is_given());
         if !has_note && shown().next().is_none() {
             continue;
@@ -22,7 +23,7 @@ pub fn printed<'a>(design: &'a Design, template: &'a Template, options: &Options
             if block.heading.is_some() {
                 all.push(Anchor::Block(&section.key, &block.key));
             }
-            for target in blocks::targets(block, design, options) {
+            for target in blocks::targets(block, design, template, options) {
                 all.extend(target.ids(design).map(|id| Anchor::Entity(*target, id)));
             }
         }

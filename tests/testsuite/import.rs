@@ -1,8 +1,8 @@
 //! Importing documents: those that this program prints, the blank template, and documents with the
 //! small deviations of people and language models (`tests/import`).
 
+use mdbook_system_design::answer::Completeness as Count;
 use mdbook_system_design::authoring::import::{Import, Imported};
-use mdbook_system_design::check::Completeness as Count;
 use mdbook_system_design::design::{Context, Design};
 use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::reading::Reader;

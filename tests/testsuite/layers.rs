@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::harness::repository;
 
 /// From the terminal down to the files that are read.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     // One file a subcommand.
     "cli",
     // What helps to write: schema, scaffold, import, setting up a book.
@@ -21,6 +21,8 @@ const ORDER: [&str; 12] = [
     "render",
     // Pictures of the model.
     "diagram",
+    // Whether what a template asks for is answered.
+    "answer",
     // The model.
     "design",
     // Which sections and words a document has.

@@ -1,6 +1,7 @@
 //! The tests that look at the program from outside: one module a feature, its data beside it in
 //! `tests/`. `SNAPSHOTS=overwrite cargo test` rewrites what is expected.
 
+mod answers;
 mod builds;
 mod captures;
 mod ci_files;

@@ -2,8 +2,8 @@
 //! by itself is taken for an answer. Held over random designs, in every template and with every
 //! kind of picture.
 
+use mdbook_system_design::answer::Completeness as Count;
 use mdbook_system_design::authoring::import::Import;
-use mdbook_system_design::check::Completeness as Count;
 use mdbook_system_design::design::{Context, Design};
 use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::reading::Reader;

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use serde_json::Value;
 
+use crate::answer::own_drawing;
 use crate::book::rules::WRONG_ORDER;
 use crate::book::shape::pictures;
 use crate::book::{Checked, Pictures, Session, Settings};
@@ -11,6 +12,7 @@ use crate::design::{Design, Leaf, Walk};
 use crate::diagnostic::{Finding, Sink};
 use crate::markdown;
 use crate::source::{FileId, Sources, Span};
+use crate::template::DrawingKind;
 
 pub(super) fn check(
     shown: &[Vec<Option<FileId>>],
@@ -60,10 +62,9 @@ fn draws_mermaid(settings: &Settings) -> bool {
 
 /// The first Mermaid that the author wrote: a diagram of its own, or a fence in a text.
 fn own_mermaid(design: &Design, sources: &Sources) -> Option<Span> {
-    let diagrams = design.diagrams.iter().flat_map(|own| [&own.architecture, &own.data_flow]);
-    let given = |text: &crate::design::Text| text.is_given() && !text.not_applicable;
-    let own = diagrams.flatten().map(|own| &*own.mermaid).find(|text| given(text));
-    let mut first = own.map(|text| text.span);
+    let own =
+        [DrawingKind::Architecture, DrawingKind::DataFlow].into_iter().find_map(|of| own_drawing(design, of));
+    let mut first = own.map(|own| own.mermaid.span);
     design.walk(&mut |leaf| {
         if let Leaf::Text(text) = leaf
             && first.is_none()

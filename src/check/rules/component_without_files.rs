@@ -1,6 +1,6 @@
 //! SD401: a component that somebody writes, and no word where its code lies.
 
-use crate::check::answer::{self, Answer};
+use crate::answer::{self, Answer};
 use crate::check::{NodeKind, Subject};
 use crate::design::{Component, Entity, Status};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
@@ -42,9 +42,9 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 /// says that there are no files to speak of.
 fn is_said_elsewhere(subject: &Subject<'_>) -> bool {
     let tree = subject.template.blocks().find(|(_, block)| matches!(block.kind, Kind::Tree(_)));
-    tree.is_some_and(|(_, block)| match answer::block(subject.design, subject.template, block) {
-        Some(Answer::Missing) => block.required,
-        Some(Answer::Justified) => subject.design.layout.as_ref().is_some_and(|layout| layout.tree.is_some()),
+    tree.is_some_and(|(_, block)| match answer::of(subject.design, subject.template, block).how {
+        Answer::Missing(_) => block.required,
+        Answer::Justified => subject.design.layout.as_ref().is_some_and(|layout| layout.tree.is_some()),
         _ => false,
     })
 }

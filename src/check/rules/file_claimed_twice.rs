@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::check::{Claim, ClaimedPath, Subject};
+use crate::check::Subject;
+use crate::design::{Claim, ClaimedPath};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 
 pub(crate) const RULE: Rule = Rule {
@@ -13,11 +14,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    let mut seen: HashMap<&str, &Claim<'_>> = HashMap::new();
+    let mut seen: HashMap<&[String], &Claim<'_>> = HashMap::new();
     for claim in subject.claims() {
-        let ClaimedPath::Inside { path, .. } = &claim.path else { continue };
-        let Some(first) = seen.get(path.as_str()) else {
-            seen.insert(path, claim);
+        let ClaimedPath::Inside(path) = &claim.path else { continue };
+        let Some(first) = seen.get(path.names()) else {
+            seen.insert(path.names(), claim);
             continue;
         };
         if is_inside(subject, claim, first) || is_inside(subject, first, claim) {

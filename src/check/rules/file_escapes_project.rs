@@ -1,6 +1,7 @@
 //! SD415: a component claims a file that does not lie in the project.
 
-use crate::check::{ClaimedPath, Subject, claims};
+use crate::check::Subject;
+use crate::design::{ClaimedPath, ProjectPath};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 
 pub(crate) const RULE: Rule = Rule {
@@ -13,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for component in &subject.design.components {
         let Some(directory) = &component.directory else { continue };
-        if claims::below_root(directory).is_none() {
+        if ProjectPath::read(directory).is_none() {
             sink.push(report("directory", directory, directory.span, &component.id.value));
         }
     }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::check::{ClaimedPath, Subject, claims};
-use crate::design::Status;
+use crate::check::Subject;
+use crate::design::{ClaimedPath, ProjectPath, Status};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 use crate::reading::nearest;
 use crate::source::Root;
@@ -23,7 +23,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let mut lost: HashMap<&str, bool> = HashMap::new();
     for component in &subject.design.components {
         let Some(directory) = &component.directory else { continue };
-        let Some(path) = claims::below_root(directory).filter(|path| !is_there(root, path, true)) else {
+        let Some(path) = ProjectPath::read(directory).filter(|path| !is_there(root, path, true)) else {
             continue;
         };
         lost.insert(&component.id.value, true);
@@ -34,8 +34,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         sink.push(finding.help(advice(root, &path)));
     }
     for claim in subject.claims() {
-        let ClaimedPath::Inside { path, is_folder } = &claim.path else { continue };
-        if is_there(root, path, *is_folder) || lost.contains_key(claim.component.id.value.as_str()) {
+        let ClaimedPath::Inside(path) = &claim.path else { continue };
+        if is_there(root, path, path.is_folder()) || lost.contains_key(claim.component.id.value.as_str()) {
             continue;
         }
         let message = format!(
@@ -49,15 +49,15 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 }
 
 /// What a link leads to outside the project is not looked at, and nothing is said of it.
-fn is_there(root: &Root, path: &str, is_folder: bool) -> bool {
-    let found = root.resolve(root.folder(), path);
+fn is_there(root: &Root, path: &ProjectPath, is_folder: bool) -> bool {
+    let found = root.resolve(root.folder(), &path.to_string());
     found.map_or(true, |found| if is_folder { found.has_folder() } else { found.has_anything() })
 }
 
 /// The nearest name that stands where the path goes wrong.
-fn advice(root: &Root, path: &str) -> String {
+fn advice(root: &Root, path: &ProjectPath) -> String {
     let mut shown = String::new();
-    for name in path.split('/') {
+    for name in path.names() {
         let Ok(next) = root.resolve(root.folder(), &format!("{shown}{name}")) else { break };
         if next.has_anything() {
             shown = format!("{shown}{name}/");

@@ -1,8 +1,8 @@
 //! SD101: a fact or a block that the template requires is not there. The missing facts of one
 //! block are one finding: they are written in one go.
 
+use crate::answer;
 use crate::check::Subject;
-use crate::check::answer::{self, Answer};
 use crate::diagnostic::{Finding, Group, Rule, Sink, listed};
 use crate::template::{Block, DrawingKind, FactField, Kind, Section};
 
@@ -20,14 +20,14 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             facts(subject, block, from, fields, sink);
             continue;
         }
-        let answered = answer::block(subject.design, subject.template, block) != Some(Answer::Missing);
+        if !answer::asks(block) {
+            continue;
+        }
         // One table may answer several blocks: it is missing once.
         let table = answer::table_of(&block.kind);
-        if !answered
-            && !is_written(subject, &block.kind)
-            && !is_unread(subject, table)
-            && !asked.contains(&table)
-        {
+        // What says nothing, or is a mistake, is reported as that.
+        let is_absent = answer::of(subject.design, subject.template, block).how.is_absent();
+        if is_absent && !asked.contains(&table) {
             asked.push(table);
             sink.push(missing_block(subject, section, block));
         }
@@ -38,16 +38,9 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
     let missing: Vec<&FactField> = fields
         .iter()
         .filter(|field| field.required)
-        .filter(|field| {
-            // What is there is a placeholder, an empty value or a mistake: said by others.
-            let absent = subject.design.facts.get(from, &field.key).is_none();
-            absent && answer::fact(subject.design, subject.template, from, field) == Answer::Missing
-        })
+        .filter(|field| answer::fact(subject.design, subject.template, from, field).is_absent())
         .collect();
     let Some(first) = missing.first() else { return };
-    if is_unread(subject, from) {
-        return;
-    }
     let labels: Vec<String> = missing.iter().map(|field| format!("“{}”", field.label)).collect();
     let verb = if labels.len() == 1 { "is" } else { "are" };
     let message = format!("{} {verb} missing", listed(&labels));
@@ -94,21 +87,6 @@ fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Fin
         .help(help);
     table.clone_into(&mut finding.path);
     subject.asked_for(finding, block.span, "asked for here")
-}
-
-/// A text that is there but empty, or a placeholder, is reported as that.
-fn is_written(subject: &Subject<'_>, kind: &Kind) -> bool {
-    match kind {
-        Kind::Prose { from, .. } if from == "design.summary" => subject.design.meta.summary.is_some(),
-        Kind::Prose { from, .. } => subject.fact(from).is_some(),
-        _ => false,
-    }
-}
-
-/// Something else stands in the place of a table, which was reported.
-fn is_unread(subject: &Subject<'_>, table: &str) -> bool {
-    let root = table.split('.').next().unwrap_or(table);
-    subject.design.unread_roots.iter().any(|unread| unread == root) || subject.design.facts.is_unread(table)
 }
 
 fn place(subject: &Subject<'_>, table: &str) -> crate::source::Span {

@@ -1,10 +1,10 @@
 //! SD1001: environments among which the one that counts is not named.
 
+use crate::answer::placeholder::is_unwritten;
 use crate::check::Subject;
-use crate::check::placeholder::is_unwritten;
-use crate::check::prose::words;
 use crate::design::{Fact, FactValue};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::markdown::prose::words;
 use crate::template::FactField;
 
 pub(crate) const RULE: Rule = Rule {

@@ -1,7 +1,7 @@
 //! SD102: a text that still waits to be written.
 
+use crate::answer::placeholder::{self, Form};
 use crate::check::Subject;
-use crate::check::placeholder::{self, Form};
 use crate::design::{Leaf, Text, Walk};
 use crate::diagnostic::{Group, Rule, Sink};
 

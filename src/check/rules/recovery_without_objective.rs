@@ -1,11 +1,11 @@
 //! SD1002: a recovery plan that does not say how fast, or how much may be lost.
 
+use crate::answer::placeholder::is_unwritten;
 use crate::check::Subject;
-use crate::check::placeholder::is_unwritten;
-use crate::check::prose::find;
 use crate::design::quantity::{Dimension, parse_all};
 use crate::design::{Fact, FactValue};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::markdown::prose::find;
 
 pub(crate) const RULE: Rule = Rule {
     code: "SD1002",

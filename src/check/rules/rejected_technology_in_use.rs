@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::Subject;
-use crate::check::prose::words;
 use crate::design::{Decision, DecisionOption, DecisionStatus, Entity};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::markdown::prose::words;
 use crate::reading::Plain;
 
 pub(crate) const RULE: Rule = Rule {

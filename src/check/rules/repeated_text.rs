@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::check::Subject;
-use crate::check::prose::{CODE, Prose, words};
 use crate::design::Text;
 use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::markdown::prose::{CODE, Prose, words};
 use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {

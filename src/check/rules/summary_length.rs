@@ -1,9 +1,9 @@
 //! SD106: a summary that is a title, or the whole design.
 
+use crate::answer::placeholder::is_unwritten;
 use crate::check::Subject;
-use crate::check::placeholder::is_unwritten;
-use crate::check::prose::Prose;
 use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::markdown::prose::Prose;
 
 pub(crate) const RULE: Rule = Rule {
     code: "SD106",

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::Subject;
-use crate::check::prose::words;
 use crate::design::{Code, Design, Entity, FactValue, Leaf, Technology, Trail, Walk};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::markdown::prose::words;
 use crate::reading::{Names, Plain, quote_key};
 
 pub(crate) const RULE: Rule = Rule {

@@ -1,7 +1,8 @@
 //! SD402: the author's own file tree and the files that components claim do not agree.
 
+use crate::check::Subject;
 use crate::check::tree::{FileTree, Standing};
-use crate::check::{ClaimedPath, Subject};
+use crate::design::ClaimedPath;
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 
 pub(crate) const RULE: Rule = Rule {
@@ -22,8 +23,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         return;
     }
     for claim in subject.claims() {
-        let ClaimedPath::Inside { path, is_folder } = &claim.path else { continue };
-        let (message, label, place, why) = match tree.find(path, *is_folder) {
+        let ClaimedPath::Inside(path) = &claim.path else { continue };
+        let (message, label, place, why) = match tree.find(path) {
             Standing::Drawn => continue,
             Standing::Missing(place) => (
                 format!("the file `{path}` is not in the file tree"),

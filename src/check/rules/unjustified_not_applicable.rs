@@ -1,7 +1,7 @@
 //! SD105: a gap whose reason is none.
 
+use crate::answer::placeholder::{bare, is_no_answer, is_no_reason};
 use crate::check::Subject;
-use crate::check::placeholder::is_no_answer;
 use crate::design::{Code, Leaf, Text, Walk};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 
@@ -18,7 +18,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             sink.extend(look(subject, text));
         }
     });
-    for allow in subject.design.allows.iter().filter(|allow| is_no_reason(said(&allow.reason))) {
+    for allow in subject.design.allows.iter().filter(|allow| is_no_reason(&allow.reason)) {
         let message = format!("this entry allows `{}` without a reason", allow.rule.name);
         let finding = Finding::new(&RULE, allow.span, message)
             .label("why is this right here?")
@@ -28,7 +28,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 }
 
 fn look(subject: &Subject<'_>, text: &Text) -> Option<Finding> {
-    let words = said(&text.value);
+    let words = bare(&text.value);
     let speaks = if text.not_applicable { !is_no_reason(words) } else { !is_no_answer(words) };
     if text.missing || speaks {
         return None;
@@ -46,14 +46,3 @@ fn look(subject: &Subject<'_>, text: &Text) -> Option<Finding> {
     };
     Some(Finding::new(&RULE, text.span, message).label("why?").help(help))
 }
-
-fn said(text: &str) -> &str {
-    text.trim().trim_end_matches(['.', '!']).trim_end()
-}
-
-fn is_no_reason(words: &str) -> bool {
-    words.is_empty() || NO_REASONS.iter().any(|none| words.eq_ignore_ascii_case(none))
-}
-
-/// What says no more than that there is nothing.
-const NO_REASONS: [&str; 4] = ["n/a", "none", "not needed", "not applicable"];

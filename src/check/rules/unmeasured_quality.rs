@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::answer::placeholder::is_unwritten;
 use crate::check::Subject;
-use crate::check::placeholder::is_unwritten;
 use crate::design::{Priority, RequirementKind};
 use crate::diagnostic::{Finding, Group, Rule, Sink};
 

@@ -1,6 +1,6 @@
 //! API contracts: what is sent, and what is answered.
 
-use super::{bracketed, entities, two_samples};
+use super::{bracketed, two_samples};
 use crate::design::{Code, Contract, Entity, Sample};
 use crate::markdown::Builder;
 use crate::reading::Plain;
@@ -10,17 +10,13 @@ use crate::render::target::Target;
 use crate::template::Words;
 
 pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
-    entities(
-        page,
-        &page.design.api,
-        || two_samples(words, "endpoint", "code"),
-        out,
-        |out| {
-            for contract in &page.design.api {
-                show_contract(page, contract, words, out);
-            }
-        },
-    );
+    for contract in &page.design.api {
+        show_contract(page, contract, words, out);
+    }
+}
+
+pub(super) fn hint(words: &Words) -> String {
+    two_samples(words, "endpoint", "code")
 }
 
 pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {

@@ -1,14 +1,15 @@
 //! People and components: what they are, what they use, and where their files lie.
 
-use super::{bracketed, entities, sample};
-use crate::design::{Component, Relationship, Text, Uses};
+use super::{bracketed, sample};
+use crate::design::{Component, Entity, Relationship, Text, Uses};
 use crate::markdown::Builder;
-use crate::render::files::{Entry, Folder};
+use crate::render::files::Folder;
 use crate::render::page::Page;
 use crate::render::target::Target;
 use crate::template::Words;
 
-pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
+/// The people, who come before the components, whatever is said of those.
+pub(super) fn show_people<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
     let design = page.design;
     if !design.people.is_empty() {
         out.paragraph(|out| {
@@ -25,33 +26,32 @@ pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>)
             }
         });
     }
-    entities(
-        page,
-        &design.components,
-        || sample(words, "name").to_owned(),
-        out,
-        |out| {
-            if !design.people.is_empty() {
-                out.paragraph(|out| {
-                    out.strong(|out| out.text(page.word("components")));
-                    out.text(":");
-                });
-            }
-            out.list(|out| {
-                for component in &design.components {
-                    let head =
-                        Head { target: Target::Component, id: &component.id.value, name: &component.name };
-                    let kind = page.word(component.kind.value.word());
-                    let technology = component.technology.iter().map(|technology| technology.value.as_str());
-                    let marks = std::iter::once(kind).chain(technology).collect();
-                    out.item(|out| {
-                        head.show(page, marks, component.description.as_ref(), out);
-                        out.list(|out| show_parts(page, component, words, out));
-                    });
-                }
+}
+
+pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
+    let design = page.design;
+    if !design.people.is_empty() {
+        out.paragraph(|out| {
+            out.strong(|out| out.text(page.word("components")));
+            out.text(":");
+        });
+    }
+    out.list(|out| {
+        for component in &design.components {
+            let head = Head { target: Target::Component, id: &component.id.value, name: &component.name };
+            let kind = page.word(component.kind.value.word());
+            let technology = component.technology.iter().map(|technology| technology.value.as_str());
+            let marks = std::iter::once(kind).chain(technology).collect();
+            out.item(|out| {
+                head.show(page, marks, component.description.as_ref(), out);
+                out.list(|out| show_parts(page, component, words, out));
             });
-        },
-    );
+        }
+    });
+}
+
+pub(super) fn hint(words: &Words) -> String {
+    sample(words, "name").to_owned()
 }
 
 pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
@@ -106,7 +106,12 @@ impl<'a> Head<'a> {
     }
 }
 
-fn show_parts<'a>(page: &Page<'a>, component: &'a Component, words: &'a Words, out: &mut Builder<'a>) {
+fn show_parts<'a>(
+    page: &Page<'a>,
+    component: &'a Entity<Component>,
+    words: &'a Words,
+    out: &mut Builder<'a>,
+) {
     if let Some(whole) = &component.part_of {
         out.item(|out| {
             out.strong(|out| out.text(words.label("part-of")));
@@ -162,30 +167,41 @@ fn show_use<'a>(page: &Page<'a>, relationship: &'a Relationship, out: &mut Build
     }
 }
 
-/// What lies in a folder. A folder that only holds one other stands on one line with it.
+/// What is in a folder. A folder without a purpose that only contains another one is on one line with
+/// it.
 fn show_folder<'a>(page: &Page<'a>, folder: &Folder<'a>, path: &str, out: &mut Builder<'a>) {
     for (name, entry) in &folder.entries {
-        out.item(|out| match entry {
-            Entry::File(purpose) => {
-                out.code(*name);
-                if let Some(purpose) = purpose.filter(|purpose| purpose.is_given()) {
-                    page.behind(purpose, &format!("{path}/{name}"), out);
-                }
+        let mut shown = name.clone();
+        let mut entry = entry;
+        while let (Some(inside), true) = (&entry.inside, entry.purposes.is_empty()) {
+            let Some((name, only)) =
+                inside.entries.first().filter(|(_, only)| inside.entries.len() == 1 && only.inside.is_some())
+            else {
+                break;
+            };
+            shown = format!("{shown}/{name}");
+            entry = only;
+        }
+        if entry.inside.is_some() {
+            shown.push('/');
+        }
+        let path = format!("{path}/{shown}");
+        let mut purposes = entry.purposes.iter().filter(|purpose| purpose.is_given());
+        let first = purposes.next();
+        out.item(|out| {
+            out.code(shown.clone());
+            if let Some(purpose) = first {
+                page.behind(purpose, &path, out);
             }
-            Entry::Folder(inner) => {
-                let mut shown = format!("{name}/");
-                let mut inner = inner;
-                while let (1, Some((name, Entry::Folder(only)))) =
-                    (inner.entries.len(), inner.entries.first())
-                {
-                    shown.push_str(name);
-                    shown.push('/');
-                    inner = only;
-                }
-                let path = format!("{path}/{shown}");
-                out.code(shown);
-                out.list(|out| show_folder(page, inner, &path, out));
+            if let Some(inside) = &entry.inside {
+                out.list(|out| show_folder(page, inside, &path, out));
             }
         });
+        for (index, purpose) in purposes.enumerate() {
+            out.item(|out| {
+                out.code(shown.clone());
+                page.behind(purpose, &format!("{path}-{index}"), out);
+            });
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Decisions: why they were needed, what could have been chosen, what was, and why.
 
-use super::{blank_item, bracketed, entities, two_samples};
+use super::{blank_item, bracketed, two_samples};
 use crate::design::{Decision, DecisionOption, Entity};
 use crate::markdown::Builder;
 use crate::render::cite::Line;
@@ -10,18 +10,14 @@ use crate::template::Words;
 
 pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
     let decisions = &page.design.decisions;
-    entities(
-        page,
-        decisions,
-        || two_samples(words, "title", "context"),
-        out,
-        |out| {
-            let page = Page { level: page.level.saturating_add(1), ..*page };
-            for (index, decision) in decisions.iter().enumerate() {
-                show_decision(&page, index + 1, decision, words, out);
-            }
-        },
-    );
+    let page = Page { level: page.level.saturating_add(1), ..*page };
+    for (index, decision) in decisions.iter().enumerate() {
+        show_decision(&page, index + 1, decision, words, out);
+    }
+}
+
+pub(super) fn hint(words: &Words) -> String {
+    two_samples(words, "title", "context")
 }
 
 pub(super) fn blank<'a>(words: &'a Words, level: u8, out: &mut Builder<'a>) {

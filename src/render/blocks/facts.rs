@@ -1,6 +1,7 @@
 //! Labelled statements that the template names.
 
-use crate::design::{Design, Fact, FactValue, Text};
+use crate::answer::{self, Answer, Lack};
+use crate::design::{Fact, FactValue, Text};
 use crate::markdown::Builder;
 use crate::render::page::{self, Page};
 use crate::template::FactField;
@@ -9,9 +10,6 @@ use crate::template::FactField;
 const PII_HANDLING: (&str, &str) = ("security", "pii-handling");
 
 pub(super) fn show<'a>(page: &Page<'a>, from: &'a str, fields: &'a [FactField], out: &mut Builder<'a>) {
-    if let Some(reason) = page.design.facts.not_applicable(from) {
-        return page.nothing(reason, out);
-    }
     out.list(|out| {
         for field in fields {
             show_field(page, from, field, out);
@@ -28,13 +26,6 @@ pub(super) fn blank<'a>(fields: &'a [FactField], out: &mut Builder<'a>) {
             });
         }
     });
-}
-
-pub(super) fn is_given(design: &Design, from: &str, fields: &[FactField]) -> bool {
-    let answered = |field: &FactField| {
-        field.default.is_some() || design.facts.get(from, &field.key).is_some_and(says_something)
-    };
-    design.facts.not_applicable(from).is_some() || fields.iter().any(answered)
 }
 
 /// Whether a fact has anything to print.
@@ -109,16 +100,18 @@ fn named<'a>(
 }
 
 fn show_field<'a>(page: &Page<'a>, from: &str, field: &'a FactField, out: &mut Builder<'a>) {
-    let fact = page.design.facts.get(from, &field.key).filter(|fact| says_something(fact));
-    if fact.is_none() && field.default.is_none() && !field.required {
+    let fact = page.design.facts.get(from, &field.key);
+    let how = answer::fact(page.design, page.template, from, field);
+    let is_shown = field.required || how == Answer::Missing(Lack::Placeholder);
+    if how.is_missing() && !is_shown {
         return;
     }
     out.item(|out| {
         out.strong(|out| out.text(field.label.as_str()));
-        match (fact, &field.default) {
-            (Some(fact), _) => behind(page, fact, out),
-            (None, Some(default)) => page::behind(page.read(default, &field.key), out),
-            (None, None) => {
+        match (how, fact, &field.default) {
+            (Answer::Given | Answer::Justified, Some(fact), _) => behind(page, fact, out),
+            (Answer::Default, _, Some(default)) => page::behind(page.read(default, &field.key), out),
+            _ => {
                 out.text(": ");
                 out.emphasis(|out| out.text(field.hint.as_str()));
             }

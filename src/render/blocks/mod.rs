@@ -22,14 +22,30 @@ mod tree;
 use super::page::Page;
 use super::target::Target;
 use super::{Options, Report};
-use crate::design::{Design, Entities};
+use crate::answer::{self, Answer, Lack, Reason};
+use crate::design::Design;
 use crate::markdown::Builder;
-use crate::template::{Block, DrawingKind, Kind, Words};
+use crate::template::{Block, DrawingKind, Kind, Template, Words};
 
-/// Prints a block of a design.
+/// Prints a block of a design: its answer, the reasons why there is none, or its hint.
 pub(super) fn show<'a>(page: &Page<'a>, block: &'a Block, report: &Report, out: &mut Builder<'a>) {
-    match &block.kind {
-        Kind::Prose { from, hint } => prose::show(page, from, hint, out),
+    if let Kind::Components(words) = &block.kind {
+        components::show_people(page, words, out);
+    }
+    let answered = answer::of(page.design, page.template, block);
+    match (&block.kind, answered.how) {
+        (_, Answer::Justified) => nothing(page, &answered.reasons, out),
+        // Each statement has a hint of its own.
+        (Kind::Facts { from, fields }, _) => facts::show(page, from, fields, out),
+        (kind, Answer::Missing(_)) => hint_only(hint(kind), out),
+        (kind, _) => show_answer(page, kind, report, out),
+    }
+}
+
+/// Prints what the design says.
+fn show_answer<'a>(page: &Page<'a>, kind: &'a Kind, report: &Report, out: &mut Builder<'a>) {
+    match kind {
+        Kind::Prose { from, .. } => prose::show(page, from, out),
         Kind::Facts { from, fields } => facts::show(page, from, fields, out),
         Kind::Entries(entry) => entries::show(page, entry, out),
         Kind::Diagram { of, words } => diagram::show(page, *of, words, out),
@@ -37,7 +53,7 @@ pub(super) fn show<'a>(page: &Page<'a>, block: &'a Block, report: &Report, out: 
         Kind::Technologies(words) => technologies::show(page, words, out),
         Kind::Integrations(words) => integrations::show(page, words, out),
         Kind::Components(words) => components::show(page, words, out),
-        Kind::Tree(words) => tree::show(page, words, out),
+        Kind::Tree(_) => tree::show(page, out),
         Kind::Api(words) => api::show(page, words, out),
         Kind::Models(words) => models::show(page, words, out),
         Kind::Tables(words) => tables::show(page, words, out),
@@ -47,14 +63,53 @@ pub(super) fn show<'a>(page: &Page<'a>, block: &'a Block, report: &Report, out: 
     }
 }
 
+/// What is printed of a block that is not answered.
+fn hint(kind: &Kind) -> String {
+    match kind {
+        Kind::Prose { hint, .. } => hint.clone(),
+        Kind::Entries(entry) => two_samples(&entry.words, "name", "text"),
+        Kind::Diagram { words, .. } => sample(words, "mermaid").to_owned(),
+        Kind::Requirements(words) => requirements::hint(words),
+        Kind::Technologies(words) => technologies::hint(words),
+        Kind::Integrations(words) => integrations::hint(words),
+        Kind::Components(words) => components::hint(words),
+        Kind::Tree(words) => sample(words, "hint").to_owned(),
+        Kind::Api(words) => api::hint(words),
+        Kind::Models(words) => models::hint(words),
+        Kind::Tables(words) => tables::hint(words),
+        Kind::Decisions(words) => decisions::hint(words),
+        Kind::Tests(words) => tests::hint(words),
+        // A statement has its own, and the footer is never missing.
+        Kind::Facts { .. } | Kind::Footprint(_) => String::new(),
+    }
+}
+
+/// The reasons why there is nothing; several are a list, each with what it is about.
+fn nothing<'a>(page: &Page<'a>, reasons: &[Reason<'a>], out: &mut Builder<'a>) {
+    if let [only] = reasons {
+        return page.nothing(only.text, out);
+    }
+    out.list(|out| {
+        for (index, reason) in reasons.iter().enumerate() {
+            let at = format!("not-applicable-{index}");
+            page.labelled(reason.about.unwrap_or_default(), Some(reason.text), &at, out);
+        }
+    });
+}
+
 /// Prints what the document shows of a diagram: the author's own, or the one of the model.
 pub(super) fn show_drawing<'a>(page: &Page<'a>, of: DrawingKind, words: &'a Words, out: &mut Builder<'a>) {
-    diagram::show(page, of, words, out);
+    let answered = answer::drawing(page.design, page.template, of);
+    match answered.how {
+        Answer::Justified => nothing(page, &answered.reasons, out),
+        Answer::Missing(_) => hint_only(sample(words, "mermaid"), out),
+        Answer::Given | Answer::Default => diagram::show(page, of, words, out),
+    }
 }
 
 /// Whether a diagram is drawn at all.
 pub(super) fn is_drawn(page: &Page<'_>, of: DrawingKind) -> bool {
-    diagram::is_wanted(page.design, page.options, of)
+    diagram::is_wanted(page.design, page.template, page.options, of)
 }
 
 /// Prints a block of the blank document, below a heading of a level.
@@ -78,44 +133,36 @@ pub(super) fn blank<'a>(block: &'a Block, level: u8, out: &mut Builder<'a>) {
     }
 }
 
-/// Whether a block stands in the document: it is required, or there is something to print.
-/// Diagrams that are not drawn leave no heading behind.
-pub(super) fn is_shown(design: &Design, options: &Options, block: &Block) -> bool {
+/// Whether a block is printed: it is required, or there is something to print. A diagram that is not
+/// drawn leaves no heading.
+pub(super) fn is_shown(design: &Design, template: &Template, options: &Options, block: &Block) -> bool {
     if let Kind::Diagram { of, .. } = &block.kind
-        && !diagram::is_wanted(design, options, *of)
+        && !diagram::is_wanted(design, template, options, *of)
     {
         return false;
     }
-    block.required || is_given(design, block)
-}
-
-fn is_given(design: &Design, block: &Block) -> bool {
-    match &block.kind {
-        Kind::Prose { from, .. } => prose::is_given(design, from),
-        Kind::Facts { from, fields } => facts::is_given(design, from, fields),
-        Kind::Entries(entry) => entries::is_given(design, &entry.from),
-        Kind::Diagram { of, .. } => diagram::is_given(design, *of),
-        Kind::Requirements(_) => is_answered(&design.requirements),
-        Kind::Technologies(_) => is_answered(&design.technologies),
-        Kind::Integrations(_) => is_answered(&design.integrations),
-        Kind::Components(_) => is_answered(&design.components) || !design.people.is_empty(),
-        Kind::Tree(_) => tree::is_given(design),
-        Kind::Api(_) => is_answered(&design.api),
-        Kind::Models(_) => is_answered(&design.models),
-        Kind::Tables(_) => is_answered(&design.tables),
-        Kind::Decisions(_) => is_answered(&design.decisions),
-        Kind::Tests(_) => is_answered(&design.tests),
-        Kind::Footprint(_) => true,
-    }
+    let has_people = matches!(block.kind, Kind::Components(_)) && !design.people.is_empty();
+    let is_written = || match answer::of(design, template, block).how {
+        Answer::Missing(lack) => lack == Lack::Placeholder,
+        Answer::Given | Answer::Default | Answer::Justified => true,
+    };
+    block.required || has_people || is_written()
 }
 
 /// What gets anchors in a block.
-pub(super) fn targets(block: &Block, design: &Design, options: &Options) -> &'static [Target] {
+pub(super) fn targets(
+    block: &Block,
+    design: &Design,
+    template: &Template,
+    options: &Options,
+) -> &'static [Target] {
     match &block.kind {
         Kind::Requirements(_) => &[Target::Requirement],
         Kind::Integrations(_) => &[Target::Integration],
         Kind::Components(_) => &[Target::Person, Target::Component],
-        Kind::Diagram { of: DrawingKind::DataFlow, .. } if diagram::shows_flows(design, options) => {
+        Kind::Diagram { of: DrawingKind::DataFlow, .. }
+            if diagram::shows_flows(design, template, options) =>
+        {
             &[Target::Flow]
         }
         Kind::Api(_) => &[Target::Contract],
@@ -133,28 +180,7 @@ pub(super) fn targets(block: &Block, design: &Design, options: &Options) -> &'st
     }
 }
 
-fn is_answered<T>(entities: &Entities<T>) -> bool {
-    !entities.is_empty() || entities.not_applicable.is_some()
-}
-
-/// Prints entities; where there are none the reason, and where there is none the hint.
-fn entities<'a, T>(
-    page: &Page<'a>,
-    entities: &'a Entities<T>,
-    hint: impl FnOnce() -> String,
-    out: &mut Builder<'a>,
-    print: impl FnOnce(&mut Builder<'a>),
-) {
-    if let Some(reason) = &entities.not_applicable {
-        page.nothing(reason, out);
-    } else if entities.is_empty() {
-        hint_only(hint(), out);
-    } else {
-        print(out);
-    }
-}
-
-/// A hint where something should stand.
+/// A hint in place of what is missing.
 fn hint_only<'a>(hint: impl Into<pulldown_cmark::CowStr<'a>>, out: &mut Builder<'a>) {
     out.paragraph(|out| out.emphasis(|out| out.text(hint)));
 }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{bracketed, entities, two_samples};
+use super::{bracketed, two_samples};
 use crate::design::{Entity, Priority, Requirement, RequirementKind};
 use crate::markdown::Builder;
 use crate::render::page::Page;
@@ -11,41 +11,37 @@ use crate::template::Words;
 
 pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
     let requirements = &page.design.requirements;
-    entities(
-        page,
-        requirements,
-        || two_samples(words, "category", "text"),
-        out,
-        |out| {
-            let mut categories: IndexMap<&str, Vec<&Entity<Requirement>>> = IndexMap::new();
-            for requirement in requirements {
-                categories.entry(requirement.category.value.trim()).or_default().push(requirement);
-            }
-            out.list(|out| {
-                for (category, requirements) in categories {
-                    out.item(|out| {
-                        let place = requirements.first().map_or("", |first| first.id.value.as_str());
-                        let name = page.read(category, &format!("{place}-category")).flatten().unmark();
-                        out.strong(|out| out.splice(name));
-                        match requirements.as_slice() {
-                            [only] => {
-                                out.text(": ");
-                                show_one(page, only, words, out);
+    let mut categories: IndexMap<&str, Vec<&Entity<Requirement>>> = IndexMap::new();
+    for requirement in requirements {
+        categories.entry(requirement.category.value.trim()).or_default().push(requirement);
+    }
+    out.list(|out| {
+        for (category, requirements) in categories {
+            out.item(|out| {
+                let place = requirements.first().map_or("", |first| first.id.value.as_str());
+                let name = page.read(category, &format!("{place}-category")).flatten().unmark();
+                out.strong(|out| out.splice(name));
+                match requirements.as_slice() {
+                    [only] => {
+                        out.text(": ");
+                        show_one(page, only, words, out);
+                    }
+                    several => {
+                        out.text(":");
+                        out.list(|out| {
+                            for requirement in several {
+                                out.item(|out| show_one(page, requirement, words, out));
                             }
-                            several => {
-                                out.text(":");
-                                out.list(|out| {
-                                    for requirement in several {
-                                        out.item(|out| show_one(page, requirement, words, out));
-                                    }
-                                });
-                            }
-                        }
-                    });
+                        });
+                    }
                 }
             });
-        },
-    );
+        }
+    });
+}
+
+pub(super) fn hint(words: &Words) -> String {
+    two_samples(words, "category", "text")
 }
 
 pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {

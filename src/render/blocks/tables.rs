@@ -1,6 +1,6 @@
 //! Tables: columns, constraints, indexes, and how they hang together.
 
-use super::{bracketed, entities, sample};
+use super::{bracketed, sample};
 use crate::design::{self, Column, Entity, Index};
 use crate::diagram::view::View;
 use crate::markdown::Builder;
@@ -14,25 +14,21 @@ const HEAD: [&str; 4] = ["field", "type", "constraints", "description"];
 
 pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
     let tables = &page.design.tables;
-    entities(
-        page,
-        tables,
-        || sample(words, "name").to_owned(),
-        out,
-        |out| {
-            for table in tables {
-                show_table(page, table, words, out);
-            }
-            // A template may give the picture a place of its own.
-            let elsewhere = page
-                .template
-                .blocks()
-                .any(|(_, block)| matches!(block.kind, Kind::Diagram { of: DrawingKind::Tables, .. }));
-            if !elsewhere {
-                draw(page, View::Tables, out);
-            }
-        },
-    );
+    for table in tables {
+        show_table(page, table, words, out);
+    }
+    // A template may give the picture a place of its own.
+    let elsewhere = page
+        .template
+        .blocks()
+        .any(|(_, block)| matches!(block.kind, Kind::Diagram { of: DrawingKind::Tables, .. }));
+    if !elsewhere {
+        draw(page, View::Tables, out);
+    }
+}
+
+pub(super) fn hint(words: &Words) -> String {
+    sample(words, "name").to_owned()
 }
 
 pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {

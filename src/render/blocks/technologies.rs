@@ -1,35 +1,31 @@
 //! Technologies and what they are used for.
 
-use super::{bracketed, entities, two_samples};
+use super::{bracketed, two_samples};
 use crate::markdown::{Builder, Use};
 use crate::render::page::Page;
 use crate::template::Words;
 
 pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
     let technologies = &page.design.technologies;
-    entities(
-        page,
-        technologies,
-        || two_samples(words, "name", "purpose"),
-        out,
-        |out| {
-            out.list(|out| {
-                for technology in technologies.iter() {
-                    out.item(|out| {
-                        let name = technology.id.value.as_str();
-                        let url = technology.url.as_ref().and_then(|url| page.address(url, Use::Link));
-                        out.strong(|out| out.link(url, |out| out.text(name)));
-                        if let Some(version) = &technology.version {
-                            out.text(format!(" ({} {})", words.label("version"), &**version));
-                        }
-                        if technology.purpose.is_given() {
-                            page.behind(&technology.purpose, name, out);
-                        }
-                    });
+    out.list(|out| {
+        for technology in technologies.iter() {
+            out.item(|out| {
+                let name = technology.id.value.as_str();
+                let url = technology.url.as_ref().and_then(|url| page.address(url, Use::Link));
+                out.strong(|out| out.link(url, |out| out.text(name)));
+                if let Some(version) = &technology.version {
+                    out.text(format!(" ({} {})", words.label("version"), &**version));
+                }
+                if technology.purpose.is_given() {
+                    page.behind(&technology.purpose, name, out);
                 }
             });
-        },
-    );
+        }
+    });
+}
+
+pub(super) fn hint(words: &Words) -> String {
+    two_samples(words, "name", "purpose")
 }
 
 pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {

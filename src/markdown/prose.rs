@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::markdown;
+use super::{is_inline, options};
 
 /// Stands in [`Prose::plain`] for a code span, so that the words around it do not meet.
 pub const CODE: char = '\u{fffc}';
@@ -36,7 +36,7 @@ impl Prose {
             return prose;
         }
         let mut in_code = false;
-        for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
+        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
             match event {
                 Event::Start(Tag::CodeBlock(_)) => in_code = true,
                 Event::End(TagEnd::CodeBlock) => {
@@ -49,8 +49,8 @@ impl Prose {
                 Event::Code(_) => prose.push(CODE.encode_utf8(&mut [0; 4]), range),
                 Event::SoftBreak => prose.plain.push(' '),
                 Event::HardBreak | Event::Rule => prose.end_block(),
-                Event::Start(tag) if !markdown::is_inline(tag.to_end()) => prose.end_block(),
-                Event::End(tag) if !markdown::is_inline(tag) => prose.end_block(),
+                Event::Start(tag) if !is_inline(tag.to_end()) => prose.end_block(),
+                Event::End(tag) if !is_inline(tag) => prose.end_block(),
                 _ => {}
             }
         }

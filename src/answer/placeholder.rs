@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::prose::{CODE, Prose, words};
 use crate::design::Design;
 use crate::markdown::prints;
+use crate::markdown::prose::{CODE, Prose, words};
 use crate::template::{Kind, Template};
 
 /// Where a text is a placeholder.
@@ -67,7 +67,21 @@ pub fn is_unwritten(text: &str, design: &Design, template: &Template) -> bool {
 
 /// Whether a text is “N/A” and nothing else.
 pub fn is_no_answer(text: &str) -> bool {
-    text.trim().trim_end_matches(['.', '!']).trim_end().eq_ignore_ascii_case("n/a")
+    is_one_of(text, &["n/a", "not applicable"])
+}
+
+/// Whether a reason says no more than that there is nothing.
+pub fn is_no_reason(text: &str) -> bool {
+    bare(text).is_empty() || is_one_of(text, &["n/a", "none", "not needed", "not applicable"])
+}
+
+/// The words of a text without the mark at its end.
+pub fn bare(text: &str) -> &str {
+    text.trim().trim_end_matches(['.', '!']).trim_end()
+}
+
+fn is_one_of(text: &str, all: &[&str]) -> bool {
+    all.iter().any(|one| bare(text).eq_ignore_ascii_case(one))
 }
 
 const MARKS: [&str; 4] = ["TODO", "TBD", "TBC", "FIXME"];

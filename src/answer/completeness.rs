@@ -1,6 +1,6 @@
 //! How much of what a template requires is answered: n of m.
 
-use super::answer::{self, Answer};
+use super::{Answer, asks, blocks};
 use crate::design::Design;
 use crate::template::{Block, Kind, Section, Template};
 
@@ -62,18 +62,16 @@ impl Completeness {
     }
 }
 
-/// The required facts and blocks of a block, with how each is answered.
-pub fn answers(design: &Design, template: &Template, block: &Block) -> Vec<Answer> {
-    if !block.required {
-        return Vec::new();
-    }
+/// How each fact and block that a block requires is answered.
+fn answers(design: &Design, template: &Template, block: &Block) -> Vec<Answer> {
     match &block.kind {
-        Kind::Facts { from, fields } => fields
+        Kind::Facts { from, fields } if block.required => fields
             .iter()
             .filter(|field| field.required)
-            .map(|field| answer::fact(design, template, from, field))
+            .map(|field| blocks::fact(design, template, from, field))
             .collect(),
-        _ => answer::block(design, template, block).into_iter().collect(),
+        _ if asks(block) => vec![blocks::of(design, template, block).how],
+        _ => Vec::new(),
     }
 }
 
@@ -85,7 +83,7 @@ fn of_section(design: &Design, template: &Template, section: &Section) -> Sectio
     };
     for answer in section.blocks.iter().flat_map(|block| answers(design, template, block)) {
         count.required += 1;
-        count.answered += usize::from(answer != Answer::Missing);
+        count.answered += usize::from(!answer.is_missing());
         count.justified += usize::from(answer == Answer::Justified);
         count.defaulted += usize::from(answer == Answer::Default);
     }

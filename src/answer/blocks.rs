@@ -1,0 +1,283 @@
+//! The answer of each kind of block.
+
+use super::placeholder;
+use super::{Answer, Answered, Lack, Reason};
+use crate::design::{Design, Diagram, Entities, Fact, FactTable, FactValue, Text};
+use crate::template::{Block, DrawingKind, FactField, Kind, Template};
+
+/// How a block is answered. A block of facts is answered if one of its facts is, or by a reason of
+/// its table.
+pub fn of<'a>(design: &'a Design, template: &Template, block: &Block) -> Answered<'a> {
+    let judge = Judge { design, template };
+    match &block.kind {
+        Kind::Facts { from, fields } => judge.facts(from, fields),
+        Kind::Prose { from, .. } => judge.prose(from),
+        Kind::Entries(entry) => judge.entries(&entry.from),
+        Kind::Diagram { of, .. } => judge.drawing(*of),
+        Kind::Requirements(_) => judge.entities(&design.requirements),
+        Kind::Technologies(_) => judge.entities(&design.technologies),
+        Kind::Integrations(_) => judge.entities(&design.integrations),
+        Kind::Components(_) => judge.entities(&design.components),
+        Kind::Tree(_) => judge.tree(),
+        Kind::Api(_) => judge.entities(&design.api),
+        Kind::Models(_) => judge.entities(&design.models),
+        Kind::Tables(_) => judge.entities(&design.tables),
+        Kind::Decisions(_) => judge.entities(&design.decisions),
+        Kind::Tests(_) => judge.entities(&design.tests),
+        // It has defaults for everything.
+        Kind::Footprint(_) => Answer::Default.into(),
+    }
+}
+
+/// How a fact of the template is answered.
+pub fn fact(design: &Design, template: &Template, table: &str, field: &FactField) -> Answer {
+    let judge = Judge { design, template };
+    let said = match design.facts.get(table, &field.key) {
+        Some(fact) => judge.fact(fact).how,
+        None => judge.table(table).how,
+    };
+    match said {
+        Answer::Missing(lack) if lack != Lack::Placeholder && field.default.is_some() => Answer::Default,
+        said => said,
+    }
+}
+
+/// How a diagram is answered: by the author's own, by a reason, or by something to draw.
+pub fn drawing<'a>(design: &'a Design, template: &Template, of: DrawingKind) -> Answered<'a> {
+    Judge { design, template }.drawing(of)
+}
+
+/// The author's own diagram, if there is one.
+pub fn own_drawing(design: &Design, of: DrawingKind) -> Option<&Diagram> {
+    declared_drawing(design, of).filter(|own| own.mermaid.is_given() && !own.mermaid.not_applicable)
+}
+
+/// Whether a block asks for anything beside the facts in it.
+pub fn asks(block: &Block) -> bool {
+    block.required && !matches!(block.kind, Kind::Facts { .. } | Kind::Footprint(_))
+}
+
+/// The table of a design that answers a block, by its path.
+pub fn table_of(kind: &Kind) -> &str {
+    match kind {
+        Kind::Prose { from, .. } => table_of_text(from),
+        Kind::Facts { from, .. } => from,
+        Kind::Entries(entry) => &entry.from,
+        Kind::Diagram { of: DrawingKind::Architecture, .. } | Kind::Components(_) | Kind::Tree(_) => {
+            "components"
+        }
+        Kind::Diagram { of: DrawingKind::DataFlow, .. } => "flows",
+        Kind::Diagram { of: DrawingKind::Tables, .. } | Kind::Tables(_) => "tables",
+        Kind::Requirements(_) => "requirements",
+        Kind::Technologies(_) => "technologies",
+        Kind::Integrations(_) => "integrations",
+        Kind::Api(_) => "api",
+        Kind::Models(_) => "models",
+        Kind::Decisions(_) => "decisions",
+        Kind::Tests(_) => "tests",
+        Kind::Footprint(_) => "footprint",
+    }
+}
+
+fn table_of_text(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(table, _)| table)
+}
+
+fn declared_drawing(design: &Design, of: DrawingKind) -> Option<&Diagram> {
+    let diagrams = design.diagrams.as_ref()?;
+    match of {
+        DrawingKind::Architecture => diagrams.architecture.as_ref(),
+        DrawingKind::DataFlow => diagrams.data_flow.as_ref(),
+        DrawingKind::Tables => None,
+    }
+}
+
+/// A design, and the template whose hints are no answers.
+#[derive(Clone, Copy)]
+struct Judge<'a, 't> {
+    design: &'a Design,
+    template: &'t Template,
+}
+
+impl<'a> Judge<'a, '_> {
+    /// What a text says, or the reason that it is.
+    fn text(self, text: &'a Text) -> Answered<'a> {
+        if text.missing {
+            Answer::Missing(Lack::Mistaken).into()
+        } else if text.not_applicable {
+            self.reason(text)
+        } else if !text.is_given() || placeholder::is_no_answer(&text.value) {
+            Answer::Missing(Lack::Empty).into()
+        } else if placeholder::is_whole(&text.value, self.design, self.template) {
+            Answer::Missing(Lack::Placeholder).into()
+        } else {
+            Answer::Given.into()
+        }
+    }
+
+    fn reason(self, text: &'a Text) -> Answered<'a> {
+        if text.missing {
+            Answer::Missing(Lack::Mistaken).into()
+        } else if !text.is_given() || placeholder::is_no_reason(&text.value) {
+            Answer::Missing(Lack::Empty).into()
+        } else if placeholder::is_whole(&text.value, self.design, self.template) {
+            Answer::Missing(Lack::Placeholder).into()
+        } else {
+            Answered::because(text)
+        }
+    }
+
+    /// Several texts are answered by one of them.
+    fn texts(self, texts: impl Iterator<Item = &'a Text>) -> Answered<'a> {
+        any(texts.map(|text| part(self.text(text))))
+    }
+
+    fn fact(self, fact: &'a Fact) -> Answered<'a> {
+        match &fact.value {
+            FactValue::Number(_) | FactValue::Date(_) => Answer::Given.into(),
+            FactValue::Text(text) => self.text(text),
+            FactValue::List(texts) => match &texts.not_applicable {
+                Some(reason) => self.reason(reason),
+                None => written(self.texts(texts.items.iter())),
+            },
+            FactValue::Entries(entries) => match &entries.not_applicable {
+                Some(reason) => self.reason(reason),
+                None if entries.is_empty() && entries.has_unread() => Answer::Missing(Lack::Mistaken).into(),
+                None => written(self.texts(entries.iter().map(|entry| &**entry))),
+            },
+        }
+    }
+
+    /// What a table of facts says of all that could be in it.
+    fn table(self, table: &str) -> Answered<'a> {
+        match self.design.facts.not_applicable(table) {
+            Some(reason) => self.reason(reason),
+            None if self.design.is_unread(table) => Answer::Missing(Lack::Mistaken).into(),
+            None => Answer::Missing(Lack::Absent).into(),
+        }
+    }
+
+    fn facts(self, from: &str, fields: &[FactField]) -> Answered<'a> {
+        let whole = self.table(from);
+        if !whole.how.is_missing() {
+            return whole;
+        }
+        any(fields
+            .iter()
+            .map(|field| part(fact(self.design, self.template, from, field).into()))
+            .chain([whole]))
+    }
+
+    fn prose(self, from: &str) -> Answered<'a> {
+        match (self.design.text_at(from), self.design.facts.at(from)) {
+            (Some(text), _) => self.text(text),
+            (None, Some(fact)) => self.fact(fact),
+            (None, None) => self.table(table_of_text(from)),
+        }
+    }
+
+    fn entries(self, from: &str) -> Answered<'a> {
+        let facts = self.design.facts.table(from).into_iter().flat_map(FactTable::iter);
+        any(facts.map(|fact| part(self.fact(fact))).chain([self.table(from)]))
+    }
+
+    fn entities<T>(self, entities: &'a Entities<T>) -> Answered<'a> {
+        match &entities.not_applicable {
+            Some(reason) => self.reason(reason),
+            None if !entities.is_empty() => Answer::Given.into(),
+            None if entities.has_unread() => Answer::Missing(Lack::Mistaken).into(),
+            None => Answer::Missing(Lack::Absent).into(),
+        }
+    }
+
+    fn drawing(self, of: DrawingKind) -> Answered<'a> {
+        let own = match declared_drawing(self.design, of) {
+            Some(own) => self.code(&own.mermaid),
+            None => Answer::Missing(Lack::Absent).into(),
+        };
+        let model = match of {
+            DrawingKind::Architecture => {
+                let others = !self.design.people.is_empty() || !self.design.integrations.is_empty();
+                if others { Answer::Given.into() } else { self.entities(&self.design.components) }
+            }
+            DrawingKind::DataFlow => self.entities(&self.design.flows),
+            DrawingKind::Tables => self.entities(&self.design.tables),
+        };
+        if own.how.is_missing() { any([model, own].into_iter()) } else { own }
+    }
+
+    /// Code is never read: `???` in it is no placeholder.
+    fn code(self, code: &'a Text) -> Answered<'a> {
+        match code {
+            code if code.not_applicable => self.reason(code),
+            code if code.missing => Answer::Missing(Lack::Mistaken).into(),
+            code if code.is_given() => Answer::Given.into(),
+            _ => Answer::Missing(Lack::Empty).into(),
+        }
+    }
+
+    fn tree(self) -> Answered<'a> {
+        let own = match self.design.layout.as_ref().and_then(|layout| layout.tree.as_ref()) {
+            Some(tree) => self.code(tree),
+            None => Answer::Missing(Lack::Absent).into(),
+        };
+        if !own.how.is_missing() {
+            return own;
+        }
+        if self.design.has_claims() {
+            return Answer::Given.into();
+        }
+        let all = self.entities(&self.design.components);
+        if all.how != Answer::Given {
+            return any([all, own].into_iter());
+        }
+        let reasons: Vec<Reason<'a>> = self
+            .design
+            .components
+            .iter()
+            .flat_map(|component| {
+                let reason = component.files.not_applicable.as_ref().map(|reason| self.reason(reason));
+                let texts = reason.into_iter().flat_map(|answered| answered.reasons);
+                texts.map(|reason| Reason { about: Some(component.title()), ..reason })
+            })
+            .collect();
+        if !reasons.is_empty() {
+            return Answered { how: Answer::Justified, reasons };
+        }
+        let said = self.design.components.iter().map(|component| match &component.files.not_applicable {
+            Some(reason) => self.reason(reason),
+            None if component.files.has_unread() => Answer::Missing(Lack::Mistaken).into(),
+            None if component.given(|key| key.files).is_mistaken() => Answer::Missing(Lack::Mistaken).into(),
+            None if component.given(|key| key.directory).is_mistaken() => {
+                Answer::Missing(Lack::Mistaken).into()
+            }
+            None => Answer::Missing(Lack::Absent).into(),
+        });
+        any(said.chain([own]))
+    }
+}
+
+/// The best of several answers: one that is given, then one by default, then a reason; of lacks, one
+/// that was reported as something else.
+fn any<'a>(answers: impl Iterator<Item = Answered<'a>>) -> Answered<'a> {
+    let rank = |answered: &Answered<'_>| match answered.how {
+        Answer::Given => 0,
+        Answer::Default => 1,
+        Answer::Justified => 2,
+        Answer::Missing(Lack::Mistaken) => 3,
+        Answer::Missing(Lack::Placeholder) => 4,
+        Answer::Missing(Lack::Empty) => 5,
+        Answer::Missing(Lack::Absent) => 6,
+    };
+    answers.min_by_key(rank).unwrap_or(Answer::Missing(Lack::Absent).into())
+}
+
+/// A reason for a part of the whole is said of that part alone.
+fn part(answered: Answered<'_>) -> Answered<'_> {
+    if answered.how == Answer::Justified { Answer::Given.into() } else { answered }
+}
+
+/// A list or a table is there, even if there is nothing in it.
+fn written(answered: Answered<'_>) -> Answered<'_> {
+    if answered.how.is_absent() { Answer::Missing(Lack::Empty).into() } else { answered }
+}

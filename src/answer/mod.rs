@@ -1,0 +1,83 @@
+//! Whether what a template asks for is answered: the one place that decides it, for the rules, the
+//! figures and the pages alike.
+//!
+//! [`of`] says it of a block and [`fact`] of one statement, [`drawing`] of a diagram wherever it is
+//! shown. What is missing prints its hint, and whatever else prints an answer. Placeholders are a
+//! part of the question: a text that is one answers nothing.
+
+mod blocks;
+pub mod completeness;
+pub mod placeholder;
+
+pub use blocks::{asks, drawing, fact, of, own_drawing, table_of};
+pub use completeness::{Completeness, SectionCompleteness};
+
+use crate::design::Text;
+
+/// How a fact or a block is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The design says it.
+    Given,
+    /// The template's own default says it.
+    Default,
+    /// The design says why there is nothing to say.
+    Justified,
+    /// It is not answered.
+    Missing(Lack),
+}
+
+/// Why something counts as missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Nobody wrote anything.
+    Absent,
+    /// What is written says nothing: it is empty, or a reason that is none (reported as that).
+    Empty,
+    /// What is written is a placeholder (reported as that).
+    Placeholder,
+    /// What is written could not be read (already reported).
+    Mistaken,
+}
+
+impl Answer {
+    /// Whether it is not answered.
+    pub fn is_missing(self) -> bool {
+        matches!(self, Answer::Missing(_))
+    }
+
+    /// Whether nobody wrote anything, not even what others report.
+    pub fn is_absent(self) -> bool {
+        self == Answer::Missing(Lack::Absent)
+    }
+}
+
+/// The answer of a block.
+#[derive(Clone, Debug)]
+pub struct Answered<'a> {
+    /// How it is answered.
+    pub how: Answer,
+    /// Why there is nothing to say, if it is answered by that.
+    pub reasons: Vec<Reason<'a>>,
+}
+
+/// Why there is nothing to say.
+#[derive(Clone, Copy, Debug)]
+pub struct Reason<'a> {
+    /// The name of what the reason is about, if it is about a part of the block only.
+    pub about: Option<&'a str>,
+    /// The reason.
+    pub text: &'a Text,
+}
+
+impl<'a> Answered<'a> {
+    fn because(text: &'a Text) -> Self {
+        Self { how: Answer::Justified, reasons: vec![Reason { about: None, text }] }
+    }
+}
+
+impl From<Answer> for Answered<'_> {
+    fn from(how: Answer) -> Self {
+        Self { how, reasons: Vec::new() }
+    }
+}
