@@ -36,11 +36,18 @@ pub enum Form {
 
 /// Finds the first placeholder of a text, outside code.
 pub fn find(text: &str, design: &Design, template: &Template) -> Option<Placeholder> {
+    if text.len() <= LONGEST_WORDS && is_open(Prose::of(text).plain()) {
+        let start = text.len() - text.trim_start().len();
+        return Some(Placeholder { range: start..start + text.trim().len(), whole: true, form: Form::Mark });
+    }
     if !may_hold(text) {
         return None;
     }
     let prose = Prose::of(text);
     let plain = prose.plain();
+    if is_enclosed(plain) {
+        return Some(Placeholder { range: prose.locate(0..plain.len()), whole: true, form: Form::Brackets });
+    }
     let (range, form) = brackets(plain, design, template)
         .into_iter()
         .chain(mark(&prose).map(|range| (range, Form::Mark)))
@@ -84,6 +91,63 @@ fn is_one_of(text: &str, all: &[&str]) -> bool {
     all.iter().any(|one| bare(text).eq_ignore_ascii_case(one))
 }
 
+/// Whether a name or a title is nothing but a placeholder: words in brackets, or such as “TODO”.
+pub fn is_unnamed(name: &str) -> bool {
+    let name = name.trim();
+    let in_brackets = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_word = name.chars().any(char::is_alphanumeric) && is_open(name);
+    is_word
+        || is_enclosed(name)
+        || in_brackets
+            .is_some_and(|inner| inner.starts_with(char::is_alphabetic) && !inner.contains(['[', ']']))
+}
+
+/// What says, as a whole value, that the value is still open.
+const OPEN: &[&str] = &[
+    "todo",
+    "tbd",
+    "tbc",
+    "tba",
+    "fixme",
+    "wip",
+    "xxx",
+    "to be decided",
+    "to be defined",
+    "to be determined",
+    "to be done",
+    "coming soon",
+    "not yet known",
+    "pending",
+    "n.a",
+];
+
+/// No longer text is one of them, with marks around it.
+const LONGEST_WORDS: usize = 40;
+
+/// Whether a text without markup is nothing but one of these words, whatever its case and the marks
+/// around it, or nothing but question marks, dots or a dash.
+fn is_open(plain: &str) -> bool {
+    let plain = plain.trim();
+    if matches!(plain, "…" | "..." | "-") || (!plain.is_empty() && plain.chars().all(|c| c == '?')) {
+        return true;
+    }
+    let is_around = |c: char| c.is_whitespace() || "()[]{}<>*_\"'.!…:“”„".contains(c);
+    let words: Vec<&str> = plain.trim_matches(is_around).split_whitespace().collect();
+    let words = words.join(" ");
+    OPEN.iter().any(|open| words.eq_ignore_ascii_case(open))
+}
+
+/// Whether a whole text is in angle or curly brackets: `<fill in>`, `{a name}`.
+fn is_enclosed(plain: &str) -> bool {
+    let plain = plain.trim().trim_end_matches('.');
+    let inner = plain.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let inner = inner.or_else(|| plain.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')));
+    inner.is_some_and(|inner| {
+        inner.trim_start().starts_with(char::is_alphabetic)
+            && !inner.contains(['<', '>', '{', '}', '=', '"', '@', '/', ':', '\n'])
+    })
+}
+
 const MARKS: [&str; 4] = ["TODO", "TBD", "TBC", "FIXME"];
 
 /// A cheap look, which spares most texts the parser.
@@ -93,7 +157,7 @@ fn may_hold(text: &str) -> bool {
         bytes.get(at..at + word.len()).is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
     };
     bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'[' => true,
+        b'[' | b'<' | b'{' => true,
         b'?' => begins(at, "???"),
         b'T' | b'F' => MARKS.iter().any(|mark| begins(at, mark)),
         b'l' | b'L' => begins(at, "lorem"),

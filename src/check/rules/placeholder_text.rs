@@ -2,8 +2,8 @@
 
 use crate::answer::placeholder::{self, Form};
 use crate::check::Subject;
-use crate::design::{Leaf, Text, Walk};
-use crate::diagnostic::{Group, Rule, Sink};
+use crate::design::{Code, Leaf, Text, Trail, Walk};
+use crate::diagnostic::{Finding, Group, Rule, Sink};
 
 pub(crate) const RULE: Rule = Rule {
     code: "SD102",
@@ -13,11 +13,30 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    subject.design.walk(&mut |leaf| {
-        if let Leaf::Text(text) = leaf {
-            look(subject, text, sink);
+    subject.design.walk_at(&Trail::TOP, &mut |leaf, at| match leaf {
+        Leaf::Text(text) => look(subject, text, sink),
+        // Code is never read, but the reason why there is none is a text.
+        Leaf::Code(Code(text)) if text.not_applicable => look(subject, text, sink),
+        Leaf::Plain(plain) if is_name(at) && placeholder::is_unnamed(plain) => {
+            let message = format!("`{}` is a placeholder", plain.value.trim());
+            let finding = Finding::new(&RULE, plain.span, message).label("still to be written");
+            sink.push(finding.help("write the words that are printed here"));
         }
+        _ => {}
     });
+}
+
+/// Whether what people call something is at a path. Of other plain values (types, defaults, what is
+/// sent) brackets may be a part: `[context, book]` is a list.
+fn is_name(at: &Trail<'_>) -> bool {
+    const NAMES: &[&str] = &["name", "title", "label", "ticket"];
+    let path = at.to_string();
+    NAMES.contains(&path.rsplit('.').next().unwrap_or(&path))
+}
+
+fn is_unfinished(words: &str) -> bool {
+    let words = words.to_ascii_lowercase();
+    ["todo", "fixme", "wip", "to be done"].iter().any(|word| words.starts_with(word))
 }
 
 fn look(subject: &Subject<'_>, text: &Text, sink: &mut Sink) {
@@ -26,7 +45,7 @@ fn look(subject: &Subject<'_>, text: &Text, sink: &mut Sink) {
     let (message, label) = match found.form {
         Form::Hint => (format!("the template's hint `{words}` still stands here"), "a hint, not an answer"),
         Form::Brackets => (format!("`{words}` is a placeholder"), "nothing in this design has this name"),
-        Form::Mark if words.starts_with("TODO") || words.starts_with("FIXME") => {
+        Form::Mark if is_unfinished(words) => {
             (format!("`{words}` says that this text is not finished"), "still to be written")
         }
         Form::Mark => (format!("`{words}` says that this is still open"), "still to be decided"),
