@@ -1,30 +1,25 @@
 //! SD1209: Mermaid that stays text in html, because nothing of the book draws it.
 
-use indexmap::IndexMap;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use serde_json::Value;
 
+use super::subject::BookSubject;
+use crate::book::config::{Pictures, Settings};
 use crate::book::rules::WRONG_ORDER;
-use crate::book::shape::pictures;
-use crate::book::{Checked, Pictures, Session, Settings};
+use crate::book::run::shape::pictures;
 use crate::design::{Design, Leaf, Walk};
 use crate::diagnostic::{Finding, Sink};
 use crate::markdown;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{Sources, Span};
 
-pub(super) fn check(
-    shown: &[Vec<Option<FileId>>],
-    designs: &IndexMap<FileId, Checked>,
-    settings: &Settings,
-    session: &Session,
-    sink: &mut Sink,
-) {
+pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
+    let (settings, session) = (subject.settings, subject.session);
     if !makes_html(settings) || draws_mermaid(settings) {
         return;
     }
     let generated = pictures(&session.config, settings, "html") == Pictures::Mermaid;
-    for (file, checked) in designs {
-        let is_shown = shown.iter().flatten().any(|shown| *shown == Some(*file));
+    for (file, checked) in subject.designs {
+        let is_shown = subject.is_shown(*file);
         let Some(design) = checked.design.as_ref().filter(|_| is_shown) else { continue };
         let own = own_mermaid(design, &session.sources);
         let (span, message, help) = match own {

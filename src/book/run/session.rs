@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::Config;
+use crate::book::config::{Config, templates};
 use crate::check::{self, Completeness, Known, Subject};
 use crate::design::{Context, Design};
 use crate::diagnostic::{Report, Sink, Stage};
@@ -25,24 +26,23 @@ pub struct Session {
     pub templates: Templates,
     context: Context,
     designs: IndexMap<FileId, Opened>,
-    whole_book: bool,
     /// Files that a directive names and that cannot be read, as findings print them.
     reported: HashSet<String>,
 }
 
 /// A design as it was read.
 struct Opened {
-    design: Option<Design>,
+    design: Option<Arc<Design>>,
     sink: Sink,
 }
 
 /// A design that was checked.
 pub struct Checked {
     /// The design, where its file is TOML.
-    pub design: Option<Design>,
+    pub design: Option<Arc<Design>>,
     /// The template it asks for, where there is one.
     pub template: Option<Template>,
-    /// What is shown of it.
+    /// What was found in it, at the levels that the book sets.
     pub report: Report,
     /// How much of the template is answered.
     pub completeness: Completeness,
@@ -54,34 +54,19 @@ impl Session {
     pub fn new(folder: &Path, config: Config, mut sources: Sources, sink: &mut Sink) -> Self {
         let root = Root::new(folder, config.allow_outside_root);
         let mut templates = Templates::embedded(&mut sources);
-        let files = super::templates::find(&config.templates, &root, &mut sources, sink);
+        let files = templates::find(&config.templates, &root, &mut sources, sink);
         templates.load(&files, &mut sources, &root, sink);
         let context = Context::new(&templates, check::all());
-        Self {
-            sources,
-            root,
-            config,
-            templates,
-            context,
-            designs: IndexMap::new(),
-            whole_book: false,
-            reported: HashSet::new(),
-        }
-    }
-
-    /// Says that every design of the book is opened before any is checked, so that designs may
-    /// be checked against each other.
-    pub fn see_whole_book(&mut self) {
-        self.whole_book = true;
+        Self { sources, root, config, templates, context, designs: IndexMap::new(), reported: HashSet::new() }
     }
 
     /// Remembers that a file that cannot be read was reported.
-    pub(super) fn report_once(&mut self, shown: String) {
+    pub(in crate::book) fn report_once(&mut self, shown: String) {
         self.reported.insert(shown);
     }
 
     /// Whether a file that cannot be read was reported.
-    pub(super) fn is_reported(&self, shown: &str) -> bool {
+    pub(in crate::book) fn is_reported(&self, shown: &str) -> bool {
         self.reported.contains(shown)
     }
 
@@ -98,7 +83,7 @@ impl Session {
         let mut sink = Sink::default();
         let mut reader = Reader::new(&mut self.sources, &self.root, file, &mut sink);
         let design = Design::read(&self.context, &mut reader);
-        self.designs.insert(file, Opened { design, sink });
+        self.designs.insert(file, Opened { design: design.map(Arc::new), sink });
     }
 
     /// The designs that were opened.
@@ -106,33 +91,40 @@ impl Session {
         self.designs.keys().copied()
     }
 
-    /// Checks every design that was opened.
-    pub fn check(&mut self) -> IndexMap<FileId, Checked> {
-        let designs = std::mem::take(&mut self.designs);
-        let known: Vec<Known> =
-            designs.values().filter_map(|opened| opened.design.as_ref()).map(known).collect();
-        let book = self.whole_book.then_some(known.as_slice());
+    /// Checks every design that was opened. A session may check as often as it is asked.
+    pub fn check(&self) -> IndexMap<FileId, Checked> {
+        self.check_among(None)
+    }
+
+    /// Checks every design that was opened, where they are all that the book has: references from
+    /// one to another are looked up among them.
+    pub fn check_book(&self) -> IndexMap<FileId, Checked> {
+        let designs = self.designs.values().filter_map(|opened| opened.design.as_deref());
+        let known: Vec<Known> = designs.map(known).collect();
+        self.check_among(Some(&known))
+    }
+
+    fn check_among(&self, book: Option<&[Known]>) -> IndexMap<FileId, Checked> {
         let project = self.config.project_root.as_ref();
         let project =
             project.map(|path| Root::new(&self.root.folder().join(path), self.config.allow_outside_root));
-        let mut twins = twins(&designs, &self.sources);
-        designs
-            .into_iter()
-            .map(|(file, mut opened)| {
-                opened.sink.extend(twins.remove(&file));
-                (file, self.check_one(file, opened, book, project.as_ref()))
-            })
-            .collect()
+        let mut twins = twins(&self.designs, &self.sources);
+        let check = |(file, opened): (&FileId, &Opened)| {
+            let mut sink = opened.sink.clone();
+            sink.extend(twins.remove(file));
+            (*file, self.check_one(*file, opened.design.clone(), sink, book, project.as_ref()))
+        };
+        self.designs.iter().map(check).collect()
     }
 
     fn check_one(
         &self,
         file: FileId,
-        opened: Opened,
+        design: Option<Arc<Design>>,
+        mut sink: Sink,
         book: Option<&[Known]>,
         project: Option<&Root>,
     ) -> Checked {
-        let Opened { design, mut sink } = opened;
         let mut template = None;
         let mut completeness = Completeness::default();
         if let Some(design) = &design {
@@ -192,7 +184,9 @@ fn twins(
 ) -> std::collections::HashMap<FileId, crate::diagnostic::Finding> {
     let mut sorted: Vec<(&str, FileId, Known)> = designs
         .iter()
-        .filter_map(|(&file, opened)| Some((sources.get(file).path(), file, known(opened.design.as_ref()?))))
+        .filter_map(|(&file, opened)| {
+            Some((sources.get(file).path(), file, known(opened.design.as_deref()?)))
+        })
         .collect();
     sorted.sort_by_key(|(path, ..)| *path);
     let mut seen: std::collections::HashMap<String, Span> = std::collections::HashMap::new();

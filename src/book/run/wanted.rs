@@ -2,44 +2,21 @@
 //!
 //! To add a view: see `diagram::view`; only the matrix of coverage is no picture.
 
-use indexmap::IndexMap;
-
-use super::directive::{Design as Wanted, Kind, invalid_argument};
-use super::page::Page;
-use super::session::{Checked, Session};
+use super::session::Session;
+use crate::book::directive::{Design as Wanted, invalid_argument};
 use crate::design::Design;
 use crate::diagnostic::{Finding, Sink};
 use crate::diagram::view::{self, View};
 use crate::reading::{Plain, nearest};
-use crate::source::{FileId, Spanned};
+use crate::source::Spanned;
 use crate::template::Template;
 
 /// The view that is a table: which requirement is cited by what.
-pub(super) const COVERAGE: &str = "coverage";
-
-/// Checks the arguments of every directive that names a design.
-pub(super) fn check_arguments(
-    session: &Session,
-    pages: &[Page],
-    designs: &[Vec<Option<FileId>>],
-    checked: &IndexMap<FileId, Checked>,
-    sink: &mut Sink,
-) {
-    for (page, designs) in pages.iter().zip(designs) {
-        for (directive, file) in page.directives.iter().zip(designs) {
-            let found = file.and_then(|file| checked.get(&file));
-            if let (Kind::Design(wanted), Some(checked)) = (&directive.kind, found)
-                && let Some(design) = &checked.design
-            {
-                template(session, wanted, design, checked.template.as_ref(), sink);
-            }
-        }
-    }
-}
+pub(in crate::book) const COVERAGE: &str = "coverage";
 
 /// The template that a directive asks for, or the design's own; and whether its section, view and
 /// version are there.
-pub(super) fn template<'t>(
+pub(in crate::book) fn template<'t>(
     session: &'t Session,
     wanted: &Wanted,
     design: &Design,

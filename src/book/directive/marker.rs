@@ -8,12 +8,12 @@ use memchr::memchr_iter;
 
 /// Whether JSON may hold a directive, or what was meant as one, in whatever spelling: a producer
 /// may write `<` as `\u003c`.
-pub(super) fn may_stand_in(json: &[u8]) -> bool {
+pub(in crate::book) fn may_stand_in(json: &[u8]) -> bool {
     has_escaped_ascii(json) || positions(json).next().is_some()
 }
 
 /// Every offset in `text` where `<<#` stands, or `{{#` before a name like ours.
-pub(super) fn positions(text: &[u8]) -> impl Iterator<Item = usize> {
+pub(in crate::book) fn positions(text: &[u8]) -> impl Iterator<Item = usize> {
     // One search for the rarest byte is quicker than one for each spelling.
     memchr_iter(b'#', text).filter_map(|hash| {
         let start = hash.checked_sub(2)?;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::inspect::{Inspection, Target};
+use crate::book::inspect::{Inspection, Target};
 use crate::diagnostic::{Applicability, Finding, Patch};
 use crate::source::{Overlay, Sources};
 

@@ -1,57 +1,24 @@
-//! The folders that a book's settings name: where they may be, and what they hold of a path.
+//! Which of the folders that book.toml names contain a path: those that are published, watched, or hold designs.
 
 use std::path::Path;
 
 use serde_json::Value;
 
-use super::{Config, Settings};
-use crate::check::rules::book::INVALID_CONFIGURATION;
+use super::settings::Settings;
+use crate::book::rules::INVALID_CONFIGURATION;
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::nearest;
-use crate::source::{Granted, Root, Span};
-
-/// Holds the folders of our own table against the root, and writes `designs` in its shortest form.
-pub(super) fn check(config: &mut Config, table: Option<Span>, root: &Root, sink: &mut Sink) {
-    let designs = config.designs.clone();
-    let subject = format!("the designs folder `{designs}`");
-    let at = config.designs_at;
-    match root.resolve(root.folder(), &designs) {
-        Ok(granted) => {
-            config.designs = named(&granted);
-            if let Some(span) = at.filter(|_| granted.has_file()) {
-                let message = format!("{subject} is not a folder");
-                let finding = Finding::new(&INVALID_CONFIGURATION, span, message);
-                sink.push(finding.help("name the folder that the designs are in"));
-            }
-        }
-        Err(refused) => {
-            if let Some(span) = at.or(table) {
-                let finding = Finding::new(&INVALID_CONFIGURATION, span, refused.message(&subject));
-                sink.push(finding.label(refused.label()).help(refused.help("folder")));
-            }
-        }
-    }
-    if let Some((path, span)) = config.project_root.clone().zip(config.project_root_at)
-        && let Err(refused) = root.project(&path.to_string_lossy())
-    {
-        config.project_root = None;
-        let message = refused.message(&format!("the project's folder `{}`", path.display()));
-        let finding = Finding::new(&INVALID_CONFIGURATION, span, message).label(refused.label());
-        sink.push(finding.help(
-            "name a folder of the book or one that the book is in, such as `..`; or set `allow-outside-root = true`",
-        ));
-    }
-}
+use crate::source::{Granted, Root};
 
 impl Settings {
     /// The root as it holds for chapters: mdBook reads them from `src`, which may lie beside the book.
-    pub(super) fn chapters(&self, root: &Root) -> Root {
+    pub(in crate::book) fn chapters(&self, root: &Root) -> Root {
         root.and(&self.src.to_string_lossy())
     }
 
     /// Reports a designs folder that book.toml names and that is not there. `new` and `init`, which
     /// make it, do not ask.
-    pub(super) fn check_designs(&self, root: &Root, sink: &mut Sink) {
+    pub(in crate::book) fn check_designs(&self, root: &Root, sink: &mut Sink) {
         let Some(span) = self.config.designs_at else { return };
         let Ok(granted) = root.resolve(root.folder(), &self.config.designs) else { return };
         if granted.has_anything() {
@@ -85,12 +52,6 @@ impl Settings {
             folder => Path::new(&wanted).starts_with(folder),
         })
     }
-}
-
-/// The shortest form of a folder's path; `.` for the book's own.
-fn named(granted: &Granted) -> String {
-    let shown = granted.shown();
-    if shown.is_empty() { ".".to_owned() } else { shown.to_owned() }
 }
 
 /// The folder with the nearest name, where the path goes wrong.

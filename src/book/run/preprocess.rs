@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 
 use super::expand::{self, Input};
-use super::page::Chapter;
-use super::protocol::{self, Book, Context, ProtocolError};
-use super::version;
+use crate::book::chapter::page::Chapter;
+use crate::book::protocol::{self, Book, Context, ProtocolError, version};
 use crate::diagnostic::{Level, Report};
 use crate::source::Sources;
 

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::directive::Kind;
-use super::page::{self, Chapter, OnDisk, Page};
 use super::places::{Around, Places};
 use super::print::Printer;
 use super::session::{Checked, Session};
-use super::settings::Settings;
 use super::splice::Edit;
-use super::{resolve, shape, splice, version};
+use super::{resolve, shape, splice};
+use crate::book::chapter::page::{self, Chapter, OnDisk, Page};
+use crate::book::config::Settings;
+use crate::book::protocol::version;
 use crate::diagnostic::{Report, Sink, Stage};
 use crate::source::{FileId, Sources};
 
@@ -56,10 +56,11 @@ pub fn expand(input: Input) -> Expansion {
     let mut session = Session::new(&input.root, settings.config.clone(), sources, &mut sink);
 
     settings.check_designs(&session.root, &mut sink);
-    let pages = page::find(&input.chapters, &settings, &mut session, &mut sink);
-    let designs: Vec<Vec<Option<FileId>>> =
-        pages.iter().map(|page| resolve::open(page, &mut session, &mut sink)).collect();
-    let mut checked = session.check();
+    let mut pages = page::find(&input.chapters, &settings, &session.root, &mut session.sources, &mut sink);
+    for page in &mut pages {
+        resolve::open(page, &mut session, &mut sink);
+    }
+    let checked = session.check();
 
     let around = Around {
         chapters: &input.chapters,
@@ -67,16 +68,15 @@ pub fn expand(input: Input) -> Expansion {
         anchors: shape::has_anchors(&input.renderer),
         one_page: version::prints_one_page(&input.mdbook_version),
     };
-    let places = Places::new(&session, &pages, &designs, &checked, &around);
+    let places = Places::new(&session, &pages, &checked, &around);
     let printer = Printer::new(&session, &input.renderer, around.diagrams, places);
     let edits: Vec<Vec<Edit>> = pages
         .iter()
-        .zip(&designs)
         .enumerate()
-        .map(|(number, (page, designs))| printer.edits(number, page, designs, &checked, &mut sink))
+        .map(|(number, page)| printer.edits(number, page, &checked, &mut sink))
         .collect();
 
-    let report = report(&session, &pages, &designs, &mut checked, sink);
+    let report = report(&session, &pages, &checked, sink);
     let contents = (!session.config.fails(report.worst())).then(|| contents(&session, &pages, edits));
     Expansion { contents, report, sources: session.sources }
 }
@@ -91,32 +91,26 @@ fn contents(session: &Session, pages: &[Page], edits: Vec<Vec<Edit>>) -> Vec<(us
 
 /// Joins what was found in chapters, in the configuration and in designs. The first finding of
 /// each design says which chapter shows it.
-pub(super) fn report(
+pub(in crate::book) fn report(
     session: &Session,
     pages: &[Page],
-    designs: &[Vec<Option<FileId>>],
-    checked: &mut IndexMap<FileId, Checked>,
+    checked: &IndexMap<FileId, Checked>,
     sink: Sink,
 ) -> Report {
     let mut report = sink.judge(&session.config.levels, Stage::Final, &[], |_| String::new());
     for (file, checked) in checked {
-        let mut own = std::mem::take(&mut checked.report);
+        let mut own = checked.report.clone();
         own.sort(&session.sources);
-        let shown = pages.iter().zip(designs).find_map(|(page, designs)| {
-            let index = designs.iter().position(|design| *design == Some(*file))?;
-            page.directives.get(index)
-        });
-        if let (Some(first), Some(directive)) = (own.findings.first_mut(), shown) {
-            let message = match directive.kind {
-                Kind::Design(_) | Kind::Index => "this chapter shows the design",
-            };
-            *first = first.clone().related(directive.span, message);
+        let mut all = pages.iter().flat_map(|page| &page.placed);
+        let shown = all.find(|placed| placed.design == Some(*file));
+        if let (Some(first), Some(placed)) = (own.findings.first_mut(), shown) {
+            *first = first.clone().related(placed.directive.span, "this chapter shows the design");
         }
         report.append(own);
     }
     let moves = OnDisk::of(pages);
     for finding in &mut report.findings {
-        moves.apply(finding, session);
+        moves.apply(finding, &session.sources);
     }
     report.sort(&session.sources);
     report

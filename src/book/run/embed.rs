@@ -5,7 +5,7 @@ use mdbook_preprocessor::errors::{Error, Result};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use super::expand::{self, Input};
-use super::page::Chapter;
+use crate::book::chapter::page::Chapter;
 use crate::diagnostic::format::OutputFormat;
 
 /// Expands `<<#system-design …>>` in the chapters of a book, in process.

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use mdbook_summary::{SummaryItem, parse_summary};
 
 use super::includes::{self, Expanded};
-use super::{Chapter, Settings};
+use super::page::Chapter;
+use crate::book::config::Settings;
 use crate::design::rules::UNREADABLE_FILE;
 use crate::diagnostic::{Finding, Sink};
 use crate::source::{FileId, Granted, Refused, Root, Sources, Span};
@@ -45,7 +46,7 @@ pub enum SummaryError {
 ///
 /// # Errors
 /// When there is no summary, or mdBook could not read it.
-pub(super) fn chapters(
+pub(in crate::book) fn chapters(
     root: &Root,
     settings: &Settings,
     sources: &mut Sources,

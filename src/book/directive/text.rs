@@ -7,12 +7,12 @@ use crate::source::{FileId, Span};
 
 /// A chapter that is searched.
 #[derive(Clone, Copy)]
-pub(super) struct Page<'t> {
+pub(super) struct Text<'t> {
     pub(super) text: &'t str,
     pub(super) file: FileId,
 }
 
-impl<'t> Page<'t> {
+impl<'t> Text<'t> {
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.file, range.clone())
     }

@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::directive::{self, Directive};
 use super::includes::Expanded;
 use super::link::{self, Link};
 use super::locate::{Located, locate};
-use super::marker;
-use super::{Session, Settings};
+use crate::book::config::Settings;
+use crate::book::directive::{self, Directive, marker};
 use crate::diagnostic::{Edit, Finding, Sink};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Root, Sources, Span};
 
 /// A chapter as it came: what earlier preprocessors left of it.
 #[derive(Clone, Debug)]
@@ -36,8 +35,29 @@ pub struct Page {
     /// Where its page will lie, relative to the site, as a file of Markdown; a draft has no page.
     pub path: Option<String>,
     /// What it asks for.
-    pub directives: Vec<Directive>,
+    pub placed: Vec<Placed>,
     origin: Origin,
+}
+
+/// A directive and the design that it names.
+pub struct Placed {
+    /// As it is written in the chapter.
+    pub directive: Directive,
+    /// The design's file; none for an index, and until the design is opened.
+    pub design: Option<FileId>,
+}
+
+impl Placed {
+    fn new(directive: Directive) -> Self {
+        Self { directive, design: None }
+    }
+}
+
+impl Page {
+    /// The designs that it shows, in order.
+    pub fn designs(&self) -> impl Iterator<Item = FileId> {
+        self.placed.iter().filter_map(|placed| placed.design)
+    }
 }
 
 /// Where the text of a chapter comes from.
@@ -51,31 +71,33 @@ enum Origin {
 }
 
 /// Finds the directives of all chapters as mdBook sent them; what is wrong with them goes to `sink`.
-pub(super) fn find(
+pub(in crate::book) fn find(
     chapters: &[(usize, Chapter)],
     settings: &Settings,
-    session: &mut Session,
+    root: &Root,
+    sources: &mut Sources,
     sink: &mut Sink,
 ) -> Vec<Page> {
     let marked = |chapter: &Chapter| marker::positions(chapter.content.as_bytes()).next().is_some();
     let ours = chapters
         .iter()
         .filter(|(_, chapter)| marked(chapter))
-        .filter_map(|(index, chapter)| page((*index, chapter, None), settings, session, sink));
+        .filter_map(|(index, chapter)| page((*index, chapter, None), settings, root, sources, sink));
     ours.collect()
 }
 
 /// The same for chapters that were read from disk.
-pub(super) fn find_read(
+pub(in crate::book) fn find_read(
     chapters: Vec<(Chapter, Expanded)>,
     settings: &Settings,
-    session: &mut Session,
+    root: &Root,
+    sources: &mut Sources,
     sink: &mut Sink,
 ) -> Vec<Page> {
     let chapters = chapters.into_iter().enumerate();
     chapters
         .filter_map(|(index, (chapter, expanded))| {
-            page((index, &chapter, Some(expanded)), settings, session, sink)
+            page((index, &chapter, Some(expanded)), settings, root, sources, sink)
         })
         .collect()
 }
@@ -84,22 +106,23 @@ pub(super) fn find_read(
 fn page(
     (index, chapter, expanded): (usize, &Chapter, Option<Expanded>),
     settings: &Settings,
-    session: &mut Session,
+    root: &Root,
+    sources: &mut Sources,
     sink: &mut Sink,
 ) -> Option<Page> {
     let source_path = chapter.source_path.clone().or_else(|| chapter.path.clone()).unwrap_or_default();
-    let root = settings.chapters(&session.root);
+    let root = settings.chapters(root);
     let src = root.folder().join(&settings.src);
     let location = src.join(&source_path);
     // A path that the book does not let us read tells nothing of the lines on disk.
     let granted = root.resolve(&src, &source_path).ok();
-    let on_disk = granted.and_then(|granted| session.sources.load(&granted).ok());
+    let on_disk = granted.and_then(|granted| sources.load(&granted).ok());
     let (file, origin) = match on_disk {
-        Some(file) if **session.sources.get(file).text() == chapter.content => (file, Origin::Itself),
+        Some(file) if **sources.get(file).text() == chapter.content => (file, Origin::Itself),
         on_disk => {
             // Without a file a chapter goes by its title.
             let shown = if source_path.is_empty() { chapter.name.clone() } else { root.shown(&location) };
-            let file = session.sources.add(shown, chapter.content.as_str());
+            let file = sources.add(shown, chapter.content.as_str());
             let origin = expanded.map(Origin::Files).or(on_disk.map(Origin::File));
             (file, origin.unwrap_or(Origin::Itself))
         }
@@ -112,13 +135,13 @@ fn page(
         file,
         folder: location.parent().map(PathBuf::from).unwrap_or_default(),
         path: chapter.path.clone(),
-        directives: found.directives,
+        placed: found.directives.into_iter().map(Placed::new).collect(),
         origin,
     })
 }
 
 /// Moves the places of findings from chapters as they came to the files that the author edits.
-pub(super) struct OnDisk<'p> {
+pub(in crate::book) struct OnDisk<'p> {
     moved: Vec<&'p Page>,
 }
 
@@ -134,17 +157,17 @@ enum Moved {
 
 impl<'p> OnDisk<'p> {
     /// Knows the files of these pages.
-    pub(super) fn of(pages: &'p [Page]) -> Self {
+    pub(in crate::book) fn of(pages: &'p [Page]) -> Self {
         Self { moved: pages.iter().filter(|page| !matches!(page.origin, Origin::Itself)).collect() }
     }
 
     /// Moves every place of a finding. Of what came through an include, in a build, the line that
     /// includes it is named, and an edit of it is dropped: there is no line to edit.
-    pub(super) fn apply(&self, finding: &mut Finding, session: &Session) {
-        match self.find(finding.span, session) {
+    pub(in crate::book) fn apply(&self, finding: &mut Finding, sources: &Sources) {
+        match self.find(finding.span, sources) {
             Moved::There(span) => finding.span = span,
             Moved::Included(span) => {
-                let came = session.sources.get(finding.span.file);
+                let came = sources.get(finding.span.file);
                 let line = came.line(finding.span.start as usize);
                 finding.span = span;
                 finding.message.push_str(&format!(" (line {line} of the chapter after includes)"));
@@ -152,29 +175,29 @@ impl<'p> OnDisk<'p> {
             Moved::Not => {}
         }
         for related in &mut finding.related {
-            if let Moved::There(span) | Moved::Included(span) = self.find(related.span, session) {
+            if let Moved::There(span) | Moved::Included(span) = self.find(related.span, sources) {
                 related.span = span;
             }
         }
         let moved: Option<Vec<Edit>> =
-            std::mem::take(&mut finding.fix).into_iter().map(|edit| self.moved(edit, session)).collect();
+            std::mem::take(&mut finding.fix).into_iter().map(|edit| self.moved(edit, sources)).collect();
         // Half of a fix mends nothing.
         finding.fix = moved.unwrap_or_default();
     }
 
     /// An edit of what is in a file to the byte.
-    fn moved(&self, edit: Edit, session: &Session) -> Option<Edit> {
-        let slice = |span: Span| session.sources.get(span.file).slice(span);
-        match self.find(edit.span, session) {
+    fn moved(&self, edit: Edit, sources: &Sources) -> Option<Edit> {
+        let slice = |span: Span| sources.get(span.file).slice(span);
+        match self.find(edit.span, sources) {
             Moved::There(span) => (slice(span) == slice(edit.span)).then_some(Edit { span, ..edit }),
             Moved::Included(_) => None,
             Moved::Not => Some(edit),
         }
     }
 
-    fn find(&self, span: Span, session: &Session) -> Moved {
+    fn find(&self, span: Span, sources: &Sources) -> Moved {
         let Some(page) = self.moved.iter().find(|page| page.file == span.file) else { return Moved::Not };
-        let text = |file: FileId| session.sources.get(file).text();
+        let text = |file: FileId| sources.get(file).text();
         match &page.origin {
             Origin::Itself => Moved::Not,
             Origin::Files(expanded) => expanded.locate(span.range()).map_or(Moved::Not, Moved::There),

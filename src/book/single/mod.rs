@@ -1,10 +1,14 @@
 //! One design as Markdown or as a picture, without a book around it.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use super::config::Pictures;
-use super::wanted::COVERAGE;
-use super::{InspectError, Session, Surroundings, inspect, notices};
+use crate::book::config::Pictures;
+use crate::book::inspect::{self, InspectError};
+use crate::book::run::notices;
+use crate::book::run::session::Session;
+use crate::book::run::surroundings::Surroundings;
+use crate::book::run::wanted::COVERAGE;
 use crate::design::Design;
 use crate::diagnostic::Report;
 use crate::diagram::drawing::Drawing;
@@ -239,7 +243,7 @@ struct Opened {
     session: Session,
     found: Report,
     /// The design and its template; `None` where a finding fails.
-    whole: Option<(Design, Template)>,
+    whole: Option<(Arc<Design>, Template)>,
 }
 
 fn open(path: &Path) -> Result<Opened, InspectError> {

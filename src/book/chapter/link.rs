@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A link of mdBook's.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Link<'t> {
+pub(in crate::book) enum Link<'t> {
     /// `{{#include FILE}}`
     Include(&'t str, Part),
     /// `{{#rustdoc_include FILE}}`: all lines, those outside the part hidden from readers.
@@ -20,7 +20,7 @@ pub(super) enum Link<'t> {
 
 /// The part of a file that a link names.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::book) enum Part {
     /// Lines, counted from 0.
     Lines(Range<usize>),
     /// What stands between the marks of an anchor.
@@ -29,7 +29,7 @@ pub(super) enum Part {
 
 impl Part {
     /// The whole file.
-    pub(super) const WHOLE: Self = Self::Lines(0..usize::MAX);
+    pub(in crate::book) const WHOLE: Self = Self::Lines(0..usize::MAX);
 
     /// What stands after the file's name: `10`, `10:`, `:40`, `10:40`, `ANCHOR`.
     fn parse(text: Option<&str>) -> Self {
@@ -49,7 +49,7 @@ impl Part {
 }
 
 /// The links of a text, in order, with their places.
-pub(super) fn links(text: &str) -> impl Iterator<Item = (Range<usize>, Link<'_>)> {
+pub(in crate::book) fn links(text: &str) -> impl Iterator<Item = (Range<usize>, Link<'_>)> {
     let mut from = 0;
     let mut closes = Closes { text, next: 0, line: 0..0, last: None };
     std::iter::from_fn(move || {

@@ -1,18 +1,18 @@
 //! How much of a design is printed for a directive, and how.
 
-use super::config::{Config, Pictures};
-use super::directive::Design as Asked;
-use super::settings::Settings;
+use crate::book::config::Settings;
+use crate::book::config::{Config, Pictures};
+use crate::book::directive::Design as Asked;
 use crate::render::{self, Options};
 use crate::source::Spanned;
 
 /// Braces after a heading are an anchor in mdBook's HTML; elsewhere they would show.
-pub(super) fn has_anchors(renderer: &str) -> bool {
+pub(in crate::book) fn has_anchors(renderer: &str) -> bool {
     renderer == "html"
 }
 
 /// What a directive says of how much is printed, and how.
-pub(super) fn shape(asked: &Asked, above: u8, diagrams: Pictures) -> Options {
+pub(in crate::book) fn shape(asked: &Asked, above: u8, diagrams: Pictures) -> Options {
     let section = asked.section.as_ref().map(|section| section.value.clone());
     let said = |flag: &Option<Spanned<bool>>| flag.as_ref().map(|flag| flag.value);
     let title = said(&asked.title).unwrap_or(section.is_none());
@@ -34,7 +34,7 @@ pub(super) fn shape(asked: &Asked, above: u8, diagrams: Pictures) -> Options {
 }
 
 /// How pictures are printed for a renderer: as the book says, or as suits it.
-pub(super) fn pictures(config: &Config, settings: &Settings, renderer: &str) -> Pictures {
+pub(in crate::book) fn pictures(config: &Config, settings: &Settings, renderer: &str) -> Pictures {
     config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, renderer))
 }
 

@@ -16,8 +16,8 @@ const LENGTH: usize = 64 * 1024 * 1024;
 
 /// A text put together from several files.
 #[derive(Debug, Default)]
-pub(super) struct Expanded {
-    pub(super) text: String,
+pub(in crate::book) struct Expanded {
+    pub(in crate::book) text: String,
     runs: Vec<Run>,
 }
 
@@ -33,7 +33,7 @@ struct Run {
 
 /// Expands the links of a chapter whose file is in `folder`. One that cannot be expanded is left as
 /// it is: mdBook says what is wrong with it.
-pub(super) fn expand(file: FileId, folder: &Path, root: &Root, sources: &mut Sources) -> Expanded {
+pub(in crate::book) fn expand(file: FileId, folder: &Path, root: &Root, sources: &mut Sources) -> Expanded {
     let mut chapter = Expanded::default();
     let text = sources.get(file).text().clone();
     chapter.push(&text, Run { start: 0, file, offset: 0, copied: true });
@@ -45,7 +45,7 @@ pub(super) fn expand(file: FileId, folder: &Path, root: &Root, sources: &mut Sou
 impl Expanded {
     /// The place in a file of a place in the text; one that goes over several parts is cut at the end
     /// of its first.
-    pub(super) fn locate(&self, range: Range<usize>) -> Option<Span> {
+    pub(in crate::book) fn locate(&self, range: Range<usize>) -> Option<Span> {
         let index = self.runs.partition_point(|run| run.start <= range.start).checked_sub(1)?;
         let run = self.runs.get(index)?;
         let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.start);

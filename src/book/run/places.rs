@@ -5,19 +5,19 @@ use std::path::Path;
 
 use indexmap::IndexMap;
 
-use super::config::Pictures;
-use super::directive::{Design as Asked, Kind};
-use super::page::{Chapter, Page};
 use super::session::{Checked, Session};
 use super::shape::shape;
 use super::wanted;
+use crate::book::chapter::page::{Chapter, Page, Placed};
+use crate::book::config::Pictures;
+use crate::book::directive::{Design as Asked, Kind};
 use crate::diagnostic::Sink;
 use crate::markdown::{OwnIds, encode_path};
 use crate::render::{self, Anchor, Anchors, PageIds, Place};
 use crate::source::{FileId, relative};
 
 /// The documents of a book.
-pub(super) struct Places<'r> {
+pub(in crate::book) struct Places<'r> {
     pages: &'r [Page],
     /// The ids of each page; of the whole book where all pages are printed as one.
     ids: Vec<PageIds>,
@@ -45,44 +45,43 @@ struct Waiting<'r> {
 }
 
 /// What the pages have without us, and how they are printed.
-pub(super) struct Around<'r> {
+pub(in crate::book) struct Around<'r> {
     /// All chapters that are known.
-    pub(super) chapters: &'r [(usize, Chapter)],
+    pub(in crate::book) chapters: &'r [(usize, Chapter)],
     /// How pictures are printed: those of flows have anchors.
-    pub(super) diagrams: Pictures,
+    pub(in crate::book) diagrams: Pictures,
     /// Whether documents have anchors.
-    pub(super) anchors: bool,
+    pub(in crate::book) anchors: bool,
     /// Whether ids have to be unique in the book as a whole, since all pages are printed as one.
-    pub(super) one_page: bool,
+    pub(in crate::book) one_page: bool,
 }
 
 impl<'r> Places<'r> {
-    pub(super) fn new(
+    pub(in crate::book) fn new(
         session: &'r Session,
         pages: &'r [Page],
-        designs: &[Vec<Option<FileId>>],
         checked: &'r IndexMap<FileId, Checked>,
         around: &Around<'_>,
     ) -> Self {
-        let waiting = waiting(session, pages, designs, checked, around);
+        let waiting = waiting(session, pages, checked, around);
         let ids = ids(pages, around);
         let documents = given(waiting, &ids);
         Self { pages, ids, documents }
     }
 
     /// The ids of a page, by its place among the pages.
-    pub(super) fn ids(&self, page: usize) -> &PageIds {
+    pub(in crate::book) fn ids(&self, page: usize) -> &PageIds {
         &self.ids[scope(page, &self.ids)]
     }
 
     /// The anchors of what a directive prints.
-    pub(super) fn anchors(&self, page: usize, directive: usize) -> Option<&Anchors<'r>> {
+    pub(in crate::book) fn anchors(&self, page: usize, directive: usize) -> Option<&Anchors<'r>> {
         let found = self.documents.binary_search_by_key(&(page, directive), |document| document.at).ok()?;
         self.documents.get(found).map(|document| &document.anchors)
     }
 
     /// The designs that are printed, in the order of the book.
-    pub(super) fn designs(&self) -> Vec<FileId> {
+    pub(in crate::book) fn designs(&self) -> Vec<FileId> {
         let mut files = Vec::new();
         for document in &self.documents {
             if !files.contains(&document.file) {
@@ -94,11 +93,11 @@ impl<'r> Places<'r> {
 
     /// Where links from a page to a design lead: to the first whole document; where there is none,
     /// to the first part that has what is linked to.
-    pub(super) fn of(&self, file: FileId, from: &Page) -> Vec<Place<'_>> {
+    pub(in crate::book) fn of(&self, file: FileId, from: &Page) -> Vec<Place<'_>> {
         let all = self.documents.iter().filter(|document| document.file == file);
         let mut places: Vec<(bool, Place<'_>)> = all
             .filter_map(|document| {
-                let page = way(from, self.pages.get(document.at.0)?)?;
+                let page = relative_link(from, self.pages.get(document.at.0)?)?;
                 Some((document.whole, Place { page, anchors: &document.anchors }))
             })
             .collect();
@@ -113,13 +112,12 @@ impl<'r> Places<'r> {
 fn waiting<'r>(
     session: &'r Session,
     pages: &'r [Page],
-    designs: &[Vec<Option<FileId>>],
     checked: &'r IndexMap<FileId, Checked>,
     around: &Around<'_>,
 ) -> Vec<Waiting<'r>> {
     let mut waiting = Vec::new();
-    for (page_at, (page, files)) in pages.iter().zip(designs).enumerate() {
-        for (at, (directive, file)) in page.directives.iter().zip(files).enumerate() {
+    for (page_at, page) in pages.iter().enumerate() {
+        for (at, Placed { directive, design: file }) in page.placed.iter().enumerate() {
             let (Kind::Design(asked), Some(file), Some(_)) = (&directive.kind, file, &directive.place) else {
                 continue;
             };
@@ -218,9 +216,9 @@ impl<'r> Printings<'r> {
     }
 }
 
-/// The way from one page to another, or to itself; none to a page that is not written. Links
-/// between chapters go by their files, and mdBook turns them into links between pages.
-fn way(from: &Page, to: &Page) -> Option<String> {
+/// Relative link from one page to another; empty for the same page, none to a page that is not
+/// written. Links between chapters name their files, and mdBook turns them into links between pages.
+fn relative_link(from: &Page, to: &Page) -> Option<String> {
     let target = to.path.as_deref()?;
     if from.index == to.index {
         return Some(String::new());

@@ -2,15 +2,15 @@
 
 use indexmap::IndexMap;
 
-use super::config::Pictures;
-use super::directive::{Design as Asked, Kind};
 use super::notices;
-use super::page::Page;
 use super::places::Places;
 use super::session::{Checked, Session};
 use super::shape::{has_anchors, shape};
 use super::splice::Edit;
 use super::wanted::{self, COVERAGE};
+use crate::book::chapter::page::{Page, Placed};
+use crate::book::config::Pictures;
+use crate::book::directive::{Design as Asked, Kind};
 use crate::diagnostic::{Level, Sink};
 use crate::diagram::view::View;
 use crate::markdown::Html;
@@ -18,7 +18,7 @@ use crate::render::{self, Anchor, Anchors, IndexEntry, Options, PageIds, Place};
 use crate::source::{FileId, relative};
 
 /// Prints designs for the pages of a run.
-pub(super) struct Printer<'r> {
+pub(in crate::book) struct Printer<'r> {
     session: &'r Session,
     renderer: &'r str,
     diagrams: Pictures,
@@ -26,7 +26,7 @@ pub(super) struct Printer<'r> {
 }
 
 impl<'r> Printer<'r> {
-    pub(super) fn new(
+    pub(in crate::book) fn new(
         session: &'r Session,
         renderer: &'r str,
         diagrams: Pictures,
@@ -37,20 +37,19 @@ impl<'r> Printer<'r> {
 
     /// The edits of one page, which is the `number`th. What is wrong with a directive's arguments
     /// goes to `sink`.
-    pub(super) fn edits(
+    pub(in crate::book) fn edits(
         &self,
         number: usize,
         page: &Page,
-        designs: &[Option<FileId>],
         checked: &IndexMap<FileId, Checked>,
         sink: &mut Sink,
     ) -> Vec<Edit> {
         let mut edits = Vec::new();
-        for (at, (directive, file)) in page.directives.iter().zip(designs).enumerate() {
+        for (at, Placed { directive, design }) in page.placed.iter().enumerate() {
             let text = match &directive.kind {
                 Kind::Index => Some(self.index(page, checked)),
                 Kind::Design(asked) => {
-                    let found = file.and_then(|file| checked.get(&file).map(|checked| (file, checked)));
+                    let found = design.and_then(|file| checked.get(&file).map(|checked| (file, checked)));
                     found.and_then(|(file, found)| {
                         let options = self.options(asked, directive.above, page, file);
                         let to = To {

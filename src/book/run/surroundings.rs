@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Session, Settings};
+use super::session::Session;
+use crate::book::config::Settings;
 use crate::diagnostic::{Report, Sink, Stage};
 use crate::source::{Root, Sources};
 
@@ -28,13 +29,13 @@ impl Surroundings {
     }
 
     /// The nearest book above `path`, read through `sources`.
-    pub(super) fn of_with(path: &Path, sources: Sources) -> Self {
+    pub(in crate::book) fn of_with(path: &Path, sources: Sources) -> Self {
         let (book, folder) = Root::above(path, "book.toml");
         Self::at_with(&book.unwrap_or(folder), sources)
     }
 
     /// The book in a folder, read through `sources`.
-    pub(super) fn at_with(folder: &Path, mut sources: Sources) -> Self {
+    pub(in crate::book) fn at_with(folder: &Path, mut sources: Sources) -> Self {
         let mut sink = Sink::default();
         let settings = Settings::on_disk(folder, &mut sources, &mut sink);
         let session = Session::new(folder, settings.config.clone(), sources, &mut sink);

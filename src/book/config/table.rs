@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use toml::de::DeValue;
 
-use crate::check::{self, rules::book::INVALID_CONFIGURATION};
+use crate::book::rules::INVALID_CONFIGURATION;
+use crate::check;
 use crate::diagnostic::{Finding, Level, Levels, Sink};
 use crate::markdown::Schemes;
 use crate::reading::{Missing, Node, Plain, Read, Reader, Shape, nearest, record, words};

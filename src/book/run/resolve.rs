@@ -2,29 +2,26 @@
 
 use std::path::Path;
 
-use super::Session;
-use super::directive::{Design as Wanted, Kind};
-use super::page::Page;
-use super::rules::{MISSING_DESIGN_FILE, PATH_ESCAPES_BOOK};
+use super::session::Session;
+use crate::book::chapter::page::Page;
+use crate::book::directive::{Design as Wanted, Kind};
+use crate::book::rules::{MISSING_DESIGN_FILE, PATH_ESCAPES_BOOK};
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::nearest_file;
 use crate::source::{FileId, Granted, ReadError, Spanned};
 
-/// Opens the designs that a page asks for. Gives, for each directive, the design's file; `None`
-/// for an index, and where there is none, which is reported.
-pub(super) fn open(page: &Page, session: &mut Session, sink: &mut Sink) -> Vec<Option<FileId>> {
-    page.directives
-        .iter()
-        .map(|directive| match &directive.kind {
-            Kind::Design(wanted) => open_one(wanted, page, session, sink),
-            Kind::Index => None,
-        })
-        .collect()
+/// Opens the designs that a page asks for. A design that cannot be opened is reported.
+pub(in crate::book) fn open(page: &mut Page, session: &mut Session, sink: &mut Sink) {
+    for placed in &mut page.placed {
+        if let Kind::Design(wanted) = &placed.directive.kind {
+            placed.design = open_one(wanted, &page.folder, session, sink);
+        }
+    }
 }
 
-fn open_one(wanted: &Wanted, page: &Page, session: &mut Session, sink: &mut Sink) -> Option<FileId> {
+fn open_one(wanted: &Wanted, folder: &Path, session: &mut Session, sink: &mut Sink) -> Option<FileId> {
     let name = &wanted.file;
-    let opened = match session.root.resolve(&page.folder, name) {
+    let opened = match session.root.resolve(folder, name) {
         Ok(file) => match session.sources.load(&file) {
             Ok(id) => {
                 session.open(id);
@@ -40,7 +37,7 @@ fn open_one(wanted: &Wanted, page: &Page, session: &mut Session, sink: &mut Sink
         }
     };
     sink.push(opened);
-    session.report_once(session.root.shown_of(&page.folder, name));
+    session.report_once(session.root.shown_of(folder, name));
     None
 }
 

@@ -6,7 +6,11 @@ use crate::render::{self, SectionReport};
 use crate::template::Template;
 
 /// The figures of a design and, by section, what is wrong in it.
-pub(super) fn report(completeness: &Completeness, found: &Report, template: &Template) -> render::Report {
+pub(in crate::book) fn report(
+    completeness: &Completeness,
+    found: &Report,
+    template: &Template,
+) -> render::Report {
     let denied = found.count(Level::Deny);
     let mut report = render::Report {
         complete: completeness.is_whole() && denied == 0,

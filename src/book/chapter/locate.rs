@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// What is known of a place's line on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Located {
+pub(super) enum Located {
     /// The bytes of the source file.
     Exact(Range<usize>),
     /// The source file has no such line, or several that cannot be told apart: it came through an
@@ -22,7 +22,7 @@ const CONTEXT: usize = 8;
 
 /// Looks up in `source`, the text of the chapter's file, what stands at `range` in `chapter`. The
 /// range lies in one line; one that goes on is cut there. Line breaks may differ.
-pub fn locate(source: &str, chapter: &str, range: Range<usize>) -> Located {
+pub(super) fn locate(source: &str, chapter: &str, range: Range<usize>) -> Located {
     let before = chapter.get(..range.start).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |found| found + 1);
     let line = chapter.get(start..).and_then(|rest| lines(rest).next()).unwrap_or_default();

@@ -2,14 +2,19 @@
 
 use std::path::Path;
 
-use crate::check::rules::book::INVALID_CONFIGURATION;
+use crate::book::rules::INVALID_CONFIGURATION;
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::Plain;
 use crate::source::{FileId, Granted, Refused, Root, Sources};
 
 /// Loads the files that the patterns name, in the order of the patterns and of their names. In
 /// a file's name `*` stands for any characters: `templates/*.toml`.
-pub(super) fn find(patterns: &[Plain], root: &Root, sources: &mut Sources, sink: &mut Sink) -> Vec<FileId> {
+pub(in crate::book) fn find(
+    patterns: &[Plain],
+    root: &Root,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Vec<FileId> {
     let mut files = Vec::new();
     for pattern in patterns {
         let paths = match root.resolve(root.folder(), pattern) {

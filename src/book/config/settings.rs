@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, folders};
-use crate::check::rules::book::INVALID_CONFIGURATION;
+use super::bounds;
+use super::table::Config;
+use crate::book::rules::INVALID_CONFIGURATION;
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::{Node, Reader, parse};
 use crate::source::{FileId, Root, Sources, Span};
@@ -57,7 +58,7 @@ impl Settings {
     fn new(root: &Path, whole: Value, file: Option<FileId>, sources: &mut Sources, sink: &mut Sink) -> Self {
         let (mut config, table) = file.map(|file| config(root, file, sources, sink)).unwrap_or_default();
         let root = Root::new(root, config.allow_outside_root);
-        folders::check(&mut config, table, &root, sink);
+        bounds::check(&mut config, table, &root, sink);
         let src = whole.pointer("/book/src").and_then(Value::as_str).unwrap_or("src");
         let src = PathBuf::from(root.shown(&root.folder().join(src)));
         Self { config, src, file, whole }
@@ -65,7 +66,7 @@ impl Settings {
 }
 
 /// Where a table of book.toml is: the keys on the way.
-pub(super) const TABLE: [&str; 2] = ["preprocessor", "system-design"];
+pub(in crate::book) const TABLE: [&str; 2] = ["preprocessor", "system-design"];
 
 /// A book.toml that is there and may not or cannot be read is a finding on the file itself.
 fn read(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {

@@ -1,0 +1,40 @@
+//! What the rules of a book look at.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use crate::book::chapter::page::Page;
+use crate::book::config::Settings;
+use crate::book::run::session::{Checked, Session};
+use crate::source::FileId;
+
+/// A book that was read, and its designs, which were checked.
+pub(super) struct BookSubject<'b> {
+    /// What book.toml says.
+    pub(super) settings: &'b Settings,
+    /// The texts and templates of the run.
+    pub(super) session: &'b Session,
+    /// The chapters that hold directives.
+    pub(super) pages: &'b [Page],
+    /// The designs that chapters show, and those in the folder of designs.
+    pub(super) designs: &'b IndexMap<FileId, Checked>,
+    shown: HashSet<FileId>,
+}
+
+impl<'b> BookSubject<'b> {
+    pub(super) fn new(
+        settings: &'b Settings,
+        session: &'b Session,
+        pages: &'b [Page],
+        designs: &'b IndexMap<FileId, Checked>,
+    ) -> Self {
+        let shown = pages.iter().flat_map(Page::designs).collect();
+        Self { settings, session, pages, designs, shown }
+    }
+
+    /// Whether a chapter shows a design.
+    pub(super) fn is_shown(&self, design: FileId) -> bool {
+        self.shown.contains(&design)
+    }
+}
