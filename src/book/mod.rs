@@ -35,3 +35,4 @@ pub use run::surroundings::Surroundings;
 pub use single::{Drawn, PrintError, Printed, Single, draw_file, print_file};
 
 pub(crate) use chapter::folder;
+pub(crate) use config::{Order, followers};

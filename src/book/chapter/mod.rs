@@ -5,4 +5,5 @@ pub(crate) mod folder;
 mod includes;
 mod link;
 mod locate;
+pub(in crate::book) mod outside;
 pub(in crate::book) mod page;

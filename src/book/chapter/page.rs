@@ -102,6 +102,16 @@ pub(in crate::book) fn find_read(
         .collect()
 }
 
+/// A file that is not a chapter of the book, as if it were one. Its mistakes are not reported.
+pub(super) fn outside(
+    chapter: &Chapter,
+    settings: &Settings,
+    root: &Root,
+    sources: &mut Sources,
+) -> Option<Page> {
+    page((0, chapter, None), settings, root, sources, &mut Sink::default())
+}
+
 /// A chapter that has something of ours, if only a mistake.
 fn page(
     (index, chapter, expanded): (usize, &Chapter, Option<Expanded>),

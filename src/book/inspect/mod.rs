@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 
 use crate::book::chapter::disk::{self, SummaryError};
-use crate::book::chapter::page;
+use crate::book::chapter::{outside as unlisted, page};
 use crate::book::run::session::{Checked, Session};
 use crate::book::run::surroundings::Surroundings;
 use crate::book::run::{expand, resolve};
@@ -20,16 +20,28 @@ mod arguments;
 mod folder;
 mod images;
 mod order;
+mod outside;
 mod published;
+mod setup;
 mod subject;
 mod undrawn;
 mod unshown;
+mod unwatched;
 
 /// Adds what one rule finds in a book.
 type Check = fn(&BookSubject<'_>, &mut Sink);
 
-const CHECKS: [Check; 6] =
-    [arguments::check, order::check, unshown::check, published::check, undrawn::check, images::check];
+const CHECKS: [Check; 9] = [
+    arguments::check,
+    unshown::check,
+    published::check,
+    order::check,
+    images::check,
+    unwatched::check,
+    setup::check,
+    outside::check,
+    undrawn::check,
+];
 
 /// What a check found.
 pub struct Inspection {
@@ -139,9 +151,10 @@ fn book_with(root: &Path, sources: Sources) -> Result<Inspection, InspectError> 
         resolve::open(page, &mut session, &mut sink);
     }
     folder::open(&mut session, &mut sink);
+    let outside = unlisted::find(&settings, &session.root, &mut session.sources);
 
     let checked = session.check_book();
-    let subject = BookSubject::new(&settings, &session, &pages, &checked);
+    let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside);
     for check in CHECKS {
         check(&subject, &mut sink);
     }

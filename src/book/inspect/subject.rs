@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use crate::book::chapter::page::Page;
 use crate::book::config::Settings;
+use crate::book::directive::Kind;
 use crate::book::run::session::{Checked, Session};
 use crate::source::FileId;
 
@@ -19,6 +20,8 @@ pub(super) struct BookSubject<'b> {
     pub(super) pages: &'b [Page],
     /// The designs that chapters show, and those in the folder of designs.
     pub(super) designs: &'b IndexMap<FileId, Checked>,
+    /// Files with directives that are not chapters of the book.
+    pub(super) outside: &'b [Page],
     shown: HashSet<FileId>,
 }
 
@@ -28,9 +31,22 @@ impl<'b> BookSubject<'b> {
         session: &'b Session,
         pages: &'b [Page],
         designs: &'b IndexMap<FileId, Checked>,
+        outside: &'b [Page],
     ) -> Self {
         let shown = pages.iter().flat_map(Page::designs).collect();
-        Self { settings, session, pages, designs, shown }
+        Self { settings, session, pages, designs, outside, shown }
+    }
+
+    /// Whether a file that is not a chapter would show a design.
+    pub(super) fn is_shown_outside(&self, design: FileId) -> bool {
+        let path = self.session.sources.get(design).path();
+        let shows = |page: &Page| {
+            page.placed.iter().any(|placed| match &placed.directive.kind {
+                Kind::Design(wanted) => self.session.root.shown_of(&page.folder, &wanted.file) == path,
+                Kind::Index => false,
+            })
+        };
+        self.outside.iter().any(shows)
     }
 
     /// Whether a chapter shows a design.

@@ -8,7 +8,7 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     for (file, checked) in subject.designs {
         // What is no design is reported as that.
         let Some(design) = &checked.design else { continue };
-        if subject.is_shown(*file) {
+        if subject.is_shown(*file) || subject.is_shown_outside(*file) {
             continue;
         }
         let path = subject.session.sources.get(*file).path();

@@ -80,6 +80,23 @@ impl Session {
         if self.designs.contains_key(&file) {
             return;
         }
+        self.read(file);
+    }
+
+    /// Gives a file another text, such as that of an editor's unsaved buffer, and reads the designs
+    /// again: the next check sees it.
+    pub fn replace(&mut self, file: FileId, text: impl Into<Arc<str>>) {
+        self.sources.replace(file, text);
+        // A text may be part of any design.
+        let designs: Vec<FileId> = self.files().collect();
+        for design in designs {
+            if design == file || !self.designs.contains_key(&file) {
+                self.read(design);
+            }
+        }
+    }
+
+    fn read(&mut self, file: FileId) {
         let mut sink = Sink::default();
         let mut reader = Reader::new(&mut self.sources, &self.root, file, &mut sink);
         let design = Design::read(&self.context, &mut reader);

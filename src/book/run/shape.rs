@@ -42,7 +42,7 @@ pub(in crate::book) fn pictures(config: &Config, settings: &Settings, renderer: 
 /// renderer may know, and what a book with mdbook-mermaid expects.
 fn default_pictures(settings: &Settings, renderer: &str) -> Pictures {
     let svg = match renderer {
-        "html" => !settings.has(&["preprocessor", "mermaid"]),
+        "html" => !settings.has_mermaid(),
         other => other.contains("epub"),
     };
     if svg { Pictures::Svg } else { Pictures::Mermaid }
