@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+mod columns;
 pub mod excerpt;
 mod links;
 mod open;
@@ -15,6 +16,7 @@ mod portable;
 mod root;
 mod write;
 
+pub use columns::Unit;
 pub use links::relative;
 pub use open::ReadError;
 pub use portable::Foreign;
@@ -123,11 +125,7 @@ impl Source {
     /// Where a byte stands. An offset inside a character counts as its beginning, one behind
     /// the end as the end.
     pub fn position(&self, offset: usize) -> Position {
-        let offset = floor_char_boundary(&self.text, offset);
-        let line = self.line(offset);
-        let start = self.line_start(line);
-        let before = self.text.get(start..offset).unwrap_or_default();
-        Position { line, column: before.chars().count() + 1 }
+        Position { line: self.line(offset), column: self.column(offset, Unit::Characters) }
     }
 
     /// The line that holds a byte, counted from 1; an offset behind the end is on the last one.
@@ -242,6 +240,20 @@ impl Sources {
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         Ok(self.push_granted(file, text.into()))
+    }
+
+    /// Gives a file another text, such as that of an editor's unsaved buffer. Spans into the old text
+    /// are void.
+    pub fn replace(&mut self, file: FileId, text: impl Into<Arc<str>>) {
+        if let Some(source) = self.files.get_mut(file.0 as usize) {
+            source.text = text.into();
+            source.lines = OnceLock::new();
+        }
+    }
+
+    /// Whether a file was read.
+    pub fn has(&self, file: &Granted) -> bool {
+        self.by_location.contains_key(file.key())
     }
 
     fn push_granted(&mut self, file: &Granted, text: Arc<str>) -> FileId {

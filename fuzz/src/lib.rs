@@ -2,6 +2,7 @@
 //! panics has found something. The same functions run under `cargo fuzz` and `cargo xtask fuzz`.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use mdbook_system_design::answer::Completeness;
 use mdbook_system_design::authoring::import::Import;
@@ -143,7 +144,7 @@ pub fn settings(data: &[u8]) {
 }
 
 /// A session that knows one design.
-fn read(text: &str) -> (Session, Vec<Design>) {
+fn read(text: &str) -> (Session, Vec<Arc<Design>>) {
     let mut session =
         Session::new(Path::new(NOWHERE), Config::default(), Sources::new(), &mut Sink::default());
     let file = session.sources.add("design.toml", text);

@@ -14,7 +14,7 @@ pub use change::{Change, Plan};
 
 use super::scaffold::NewDesign;
 use super::schema;
-use crate::book::Settings;
+use crate::book::{Settings, folder};
 use crate::design::{Status, as_id};
 use crate::diagnostic::Sink;
 use crate::source::{ReadError, Refused, Root, Sources, relative};
@@ -98,7 +98,7 @@ pub fn plan(folder: &Path, setup: &Setup<'_>) -> Result<Plan, InitError> {
     let shape = schema::text(setup.template, setup.templates);
     let known = read(&schema, &root)?;
     plan.add(schema, known, shape);
-    if !holds_design(&designs, &root) {
+    if folder::designs(name, &root).is_empty() {
         first_design(&root, &settings.src, &designs, setup, &mut plan)?;
     }
     // The last one: until then the book is what it was.
@@ -150,13 +150,6 @@ fn free_stem(wanted: &str, designs: &Path, src: &Path, root: &Root) -> String {
     };
     let numbered = (2..).map(|number: u64| format!("{wanted}-{number}"));
     std::iter::once(wanted.to_owned()).chain(numbered).find(|stem| !taken(stem)).unwrap_or_default()
-}
-
-fn holds_design(folder: &Path, root: &Root) -> bool {
-    let entries = root.named(folder).map(|folder| root.list(&folder)).unwrap_or_default();
-    entries.iter().any(|entry| {
-        entry.shown != "book.toml" && Path::new(&entry.name).extension().is_some_and(|found| found == "toml")
-    })
 }
 
 /// What book.toml says. Mistakes in our own table are for `check` to show.

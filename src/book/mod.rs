@@ -1,46 +1,38 @@
 //! mdBook's side: its protocol, the directives in its chapters, and what becomes of them.
 //!
-//! [`expand`](expand::expand) is the recipe of a run; [`preprocess`] wraps it in the protocol,
-//! [`SystemDesign`] in mdBook's trait, and [`inspect`] does the same work without printing.
+//! The rooms, each of which uses only those after it:
+//!
+//! - [`mend`] applies the fixes of an inspection, [`single`] shows one design without a book;
+//! - [`inspect`] checks a book as a whole, one file a rule;
+//! - `run` opens, checks and prints designs: [`expand`] is its recipe, [`preprocess`] wraps it in
+//!   the protocol, and [`SystemDesign`] in mdBook's trait;
+//! - [`protocol`] reads and writes what mdBook sends;
+//! - `chapter` finds the pages of a book and where things are on disk;
+//! - [`directive`] reads `<<#system-design …>>`;
+//! - `config` reads book.toml.
 
+mod chapter;
 mod config;
 pub mod directive;
-mod disk;
-mod embed;
-mod expand;
-mod folders;
-mod includes;
 pub mod inspect;
-mod link;
-pub mod locate;
-mod marker;
 pub mod mend;
-mod notices;
-mod page;
-mod places;
-mod preprocess;
-mod print;
 pub mod protocol;
-mod resolve;
-mod session;
-mod settings;
-mod shape;
+mod run;
 mod single;
-pub mod splice;
-mod surroundings;
-mod templates;
-pub mod version;
-mod wanted;
 
 pub(crate) use crate::check::rules::book as rules;
-pub use config::{Config, Diagrams, FailOn, Pictures};
-pub use disk::SummaryError;
-pub use embed::SystemDesign;
-pub use expand::{Expansion, Input, expand};
+pub use chapter::disk::SummaryError;
+pub use chapter::page::{Chapter, Page, Placed};
+pub use config::{Config, Diagrams, FailOn, Pictures, Settings};
 pub use inspect::{InspectError, Inspection};
-pub use page::{Chapter, Page};
-pub use preprocess::{Outcome, preprocess};
-pub use session::{Checked, Session};
-pub use settings::Settings;
+pub use protocol::version;
+pub use run::embed::SystemDesign;
+pub use run::expand::{Expansion, Input, expand};
+pub use run::preprocess::{Outcome, preprocess};
+pub use run::session::{Checked, Session};
+pub use run::splice;
+pub use run::surroundings::Surroundings;
 pub use single::{Drawn, PrintError, Printed, Single, draw_file, print_file};
-pub use surroundings::Surroundings;
+
+pub(crate) use chapter::folder;
+pub(crate) use config::{Order, followers};

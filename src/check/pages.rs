@@ -14,6 +14,10 @@ macro_rules! pages {
 }
 
 pages![
+    "chapter-outside-summary",
+    "not-set-up",
+    "undrawn-mermaid",
+    "unwatched-designs",
     "broken-supersession",
     "chosen-not-an-option",
     "code-does-not-parse",

@@ -114,6 +114,10 @@ const ELSEWHERE: &[&Rule] = &[
     &book::PUBLISHED_DESIGN_FILE,
     &book::WRONG_ORDER,
     &book::LOST_IMAGE,
+    &book::UNWATCHED_DESIGNS,
+    &book::NOT_SET_UP,
+    &book::CHAPTER_OUTSIDE_SUMMARY,
+    &book::UNDRAWN_MERMAID,
 ];
 
 /// Every rule, in the order of the codes' numbers.

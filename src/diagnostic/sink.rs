@@ -6,7 +6,7 @@ use super::{Finding, Group, Levels, Report, Rule, Stage, Suppressed};
 use crate::source::{FileId, Span};
 
 /// Findings as they come, without levels.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sink {
     findings: Vec<Finding>,
     /// How many were kept of each rule and file; empty as long as there are few altogether.

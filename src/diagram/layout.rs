@@ -25,6 +25,7 @@ mod layers;
 mod order;
 mod places;
 mod rows;
+mod sideways;
 mod simplex;
 mod steps;
 mod titles;
@@ -185,7 +186,7 @@ fn finish(
     graph: &Graph,
     sheet: &rows::Sheet,
     order: &order::Order,
-    places: &places::Places,
+    places: &sideways::Places,
     steps: &Steps,
 ) -> (Layout, (usize, i32)) {
     let tracks = tracks::route(sheet, order, places, steps);

@@ -28,22 +28,6 @@ impl Editor {
         Ok(Self { document, text: text.to_owned(), mark })
     }
 
-    /// Whether there is something at a path.
-    pub fn has(&self, path: &[&str]) -> bool {
-        self.get(path).is_some()
-    }
-
-    /// The string at a path.
-    pub fn string(&self, path: &[&str]) -> Option<&str> {
-        self.get(path)?.as_str()
-    }
-
-    /// The strings of the array at a path.
-    pub fn strings(&self, path: &[&str]) -> Vec<&str> {
-        let items = self.get(path).and_then(Item::as_array);
-        items.map(|items| items.iter().filter_map(|item| item.as_str()).collect()).unwrap_or_default()
-    }
-
     /// Makes the table at a path, where it is not there.
     ///
     /// # Errors
@@ -93,10 +77,6 @@ impl Editor {
     /// The document as text, with the line ends that it had.
     fn edited(&self) -> String {
         keep_line_ends(&self.text, &self.document.to_string())
-    }
-
-    fn get(&self, path: &[&str]) -> Option<&Item> {
-        path.iter().try_fold(self.document.as_item(), |item, key| item.get(key))
     }
 
     /// Tables on the way that are made get no header of their own; in braces everything is in

@@ -201,7 +201,8 @@ fn book_toml_is_changed_in_every_spelling() {
         let book = Book::new(&[("designs/a.toml", HEAD), ("book.toml", book_toml)]);
         let mended = book.mend(false);
         assert_eq!(mended.mended, 2, "{book_toml}");
-        assert!(!left(&mended).contains(&"SD1209"), "{book_toml}");
+        let undone = left(&mended).into_iter().filter(|code| ["SD1209", "SD1212"].contains(code)).count();
+        assert_eq!(undone, 0, "{book_toml}");
         let after = book.read("book.toml");
         let values: toml::Table = toml::from_str(after.trim_start_matches('\u{feff}')).expect("TOML");
         assert_eq!(values["preprocessor"]["system-design"]["before"][0].as_str(), Some("mermaid"));

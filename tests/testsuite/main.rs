@@ -28,6 +28,7 @@ mod rule_pages;
 mod scaffold;
 mod schema;
 mod seed;
+mod session;
 mod shape;
 mod supersession;
 mod template_readme;

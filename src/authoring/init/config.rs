@@ -3,11 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::authoring::literal;
+use crate::book::{Order, followers};
 use crate::reading::Editor;
-
-/// Preprocessors that turn what stands in designs (diagrams, admonitions, formulas) into what is
-/// shown: they have to run after us, and by their names they would run before.
-const AFTER_US: [&str; 5] = ["admonish", "alerts", "emojicodes", "katex", "mermaid"];
 
 /// The book.toml of a new book.
 pub(super) fn new_book(title: &str) -> String {
@@ -21,7 +18,9 @@ pub(super) fn new_book(title: &str) -> String {
 /// What is wrong with the file, as a sentence without its end.
 pub(super) fn edit(text: &str, watch: Option<&str>) -> Result<String, String> {
     let mut editor = Editor::open(text)?;
-    let before: Vec<&str> = AFTER_US.into_iter().filter(|name| has_to_follow(&editor, name)).collect();
+    let whole: Value = toml::from_str(text.trim_start_matches('\u{feff}')).unwrap_or(Value::Null);
+    let unset = followers(&whole).into_iter().filter(|follower| follower.order == Order::Unset);
+    let before: Vec<&str> = unset.map(|follower| follower.name).collect();
     editor.table(&["preprocessor", "system-design"])?;
     editor.extend(&["preprocessor", "system-design", "before"], &before)?;
     if let Some(folder) = watch {
@@ -56,12 +55,6 @@ fn says_what_it_should(before: &str, edited: &str, names: &[&str], watch: Option
     let preprocessor = add(["preprocessor", "system-design"], "before", names);
     let build = watch.map_or(Some(()), |folder| add(["build", ""], "extra-watch-dirs", &[folder]));
     preprocessor.and(build).is_some() && found == expected
-}
-
-/// Whether a preprocessor is there and does not say itself that it runs after us.
-fn has_to_follow(editor: &Editor, name: &str) -> bool {
-    let theirs = ["preprocessor", name];
-    editor.has(&theirs) && !editor.strings(&["preprocessor", name, "after"]).contains(&"system-design")
 }
 
 #[cfg(test)]

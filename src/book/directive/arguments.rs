@@ -6,7 +6,7 @@ use std::path::Path;
 
 use semver::VersionReq;
 
-use super::page::Page;
+use super::text::Text;
 use super::written::{Word, Written};
 use super::{Design, invalid_argument};
 use crate::diagnostic::Finding;
@@ -17,7 +17,7 @@ use crate::source::Spanned;
 const NAMES: [&str; 6] = ["section", "view", "level", "title", "footprint", "template"];
 
 /// Reads the words of `<<#system-design …>>`; none where no file is named.
-pub(super) fn design(page: &Page, written: &Written, findings: &mut Vec<Finding>) -> Option<Box<Design>> {
+pub(super) fn design(page: &Text, written: &Written, findings: &mut Vec<Finding>) -> Option<Box<Design>> {
     let mut reader = Reader { page, written, findings };
     reader.check_end();
     let Given { files, arguments: [section, view, level, title, footprint, template] } = reader.sort();
@@ -32,7 +32,7 @@ pub(super) fn design(page: &Page, written: &Written, findings: &mut Vec<Finding>
 }
 
 /// `<<#system-design-index>>` takes no words.
-pub(super) fn none(page: &Page, written: &Written, findings: &mut Vec<Finding>) {
+pub(super) fn none(page: &Text, written: &Written, findings: &mut Vec<Finding>) {
     Reader { page, written, findings }.check_end();
     if let (Some(first), Some(last)) = (written.words.first(), written.words.last()) {
         let range = first.range.start..last.range.end;
@@ -45,7 +45,7 @@ pub(super) fn none(page: &Page, written: &Written, findings: &mut Vec<Finding>) 
 }
 
 struct Reader<'r> {
-    page: &'r Page<'r>,
+    page: &'r Text<'r>,
     written: &'r Written,
     findings: &'r mut Vec<Finding>,
 }
@@ -244,6 +244,7 @@ impl<'r> Reader<'r> {
     }
 }
 
-fn is_toml(file: &str) -> bool {
+/// Whether a file's name ends as that of a design does.
+pub(in crate::book) fn is_toml(file: &str) -> bool {
     Path::new(file).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }

@@ -18,20 +18,22 @@ use std::ops::Range;
 
 use semver::VersionReq;
 
-use super::marker;
-use super::rules::INVALID_DIRECTIVE;
+use crate::book::rules::INVALID_DIRECTIVE;
 use crate::diagnostic::Finding;
 use crate::markdown;
 use crate::source::{FileId, Span, Spanned};
 
 mod arguments;
+pub(in crate::book) mod marker;
 mod name;
-mod page;
+
 mod placement;
+mod text;
 mod walk;
 mod written;
 
-use page::Page;
+pub(in crate::book) use arguments::is_toml;
+use text::Text;
 
 /// What a chapter holds.
 #[derive(Debug, Default)]
@@ -147,7 +149,7 @@ fn goes_on(text: &str) -> bool {
 /// Finds the directives of a chapter. Spans are in `file`, whose text is `text`.
 pub fn find(text: &str, file: FileId) -> Found {
     let mut found = Found::default();
-    let page = Page { text, file };
+    let page = Text { text, file };
     let marks: Vec<usize> = marker::positions(text.as_bytes()).collect();
     if marks.is_empty() {
         return found;

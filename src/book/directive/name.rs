@@ -1,6 +1,6 @@
 //! Which directive it is, and what was meant where the name is none of ours.
 
-use super::page::Page;
+use super::text::Text;
 use super::written::Written;
 use crate::book::rules::UNKNOWN_DIRECTIVE;
 use crate::diagnostic::Finding;
@@ -16,7 +16,7 @@ pub(super) enum Known {
 const NAMES: [(&str, Known); 2] = [("system-design", Known::Design), ("system-design-index", Known::Index)];
 
 /// Which of ours it is. A near miss is reported; `<<#` before any other word is none of ours.
-pub(super) fn check(page: &Page, written: &Written, findings: &mut Vec<Finding>) -> Option<Known> {
+pub(super) fn check(page: &Text, written: &Written, findings: &mut Vec<Finding>) -> Option<Known> {
     let name = page.slice(written.name.clone());
     let known = NAMES.iter().find(|(ours, _)| *ours == name);
     let well_begun = !written.braces && written.name.start == written.mark.at + "<<#".len();
@@ -43,13 +43,13 @@ pub(super) fn check(page: &Page, written: &Written, findings: &mut Vec<Finding>)
 }
 
 /// Whether it is one of ours, or was meant as one.
-pub(super) fn is_ours(page: &Page, written: &Written) -> bool {
+pub(super) fn is_ours(page: &Text, written: &Written) -> bool {
     let name = page.slice(written.name.clone());
     NAMES.iter().any(|(ours, _)| *ours == name) || meant(page, written).is_some()
 }
 
 /// The name that was meant, and the bytes that were typed for it.
-fn meant(page: &Page, written: &Written) -> Option<(&'static str, std::ops::Range<usize>)> {
+fn meant(page: &Text, written: &Written) -> Option<(&'static str, std::ops::Range<usize>)> {
     let name = page.slice(written.name.clone());
     let ours = NAMES.iter().map(|&(ours, _)| ours);
     if let Some(near) = nearest(name, ours.clone()) {

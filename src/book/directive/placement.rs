@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Place;
 use super::name;
-use super::page::Page;
+use super::text::Text;
 use super::walk::Within;
 use super::written::Written;
 use crate::book::rules::{INVALID_DIRECTIVE, MISPLACED_DIRECTIVE};
@@ -21,7 +21,7 @@ pub(super) struct Around<'p> {
 
 /// Where the document goes, or a finding.
 pub(super) fn judge(
-    page: &Page,
+    page: &Text,
     written: &Written,
     around: &Around,
     findings: &mut Vec<Finding>,
@@ -62,7 +62,7 @@ pub(super) fn judge(
     None
 }
 
-fn place(page: &Page, line: Range<usize>) -> Place {
+fn place(page: &Text, line: Range<usize>) -> Place {
     let holds_text = |line: Option<Range<usize>>| line.is_some_and(|line| !page.is_blank(line));
     Place {
         gap_before: holds_text(page.line_before(line.start)),
@@ -73,13 +73,13 @@ fn place(page: &Page, line: Range<usize>) -> Place {
     }
 }
 
-fn misplaced(page: &Page, written: &Written, what: &str) -> Finding {
+fn misplaced(page: &Text, written: &Written, what: &str) -> Finding {
     let directive = page.shown(&written.range);
     Finding::new(&MISPLACED_DIRECTIVE, page.span(&written.range), format!("`{directive}` stands in {what}"))
         .label("a whole document has no place here")
 }
 
-fn two_on_one_line(page: &Page, written: &Written, previous: &Written) -> Finding {
+fn two_on_one_line(page: &Text, written: &Written, previous: &Written) -> Finding {
     let finding =
         Finding::new(&INVALID_DIRECTIVE, page.span(&written.range), "two directives stand on one line")
             .related(page.span(&previous.range), "the first one")
@@ -93,7 +93,7 @@ fn two_on_one_line(page: &Page, written: &Written, previous: &Written) -> Findin
 }
 
 /// A line of dashes right below makes a heading of what stands above it.
-fn in_heading(page: &Page, written: &Written, heading: &Range<usize>, alone: bool) -> Finding {
+fn in_heading(page: &Text, written: &Written, heading: &Range<usize>, alone: bool) -> Finding {
     let finding = misplaced(page, written, "a heading");
     let line = &written.line;
     if !alone || page.slice(heading.clone()).trim_start().starts_with('#') {
@@ -115,7 +115,7 @@ struct Gaps {
 
 impl Gaps {
     /// Text above or below in the same paragraph. Other directives are no text, ours or not.
-    fn around(page: &Page, line: &Range<usize>, paragraph: &Range<usize>) -> Self {
+    fn around(page: &Text, line: &Range<usize>, paragraph: &Range<usize>) -> Self {
         let is_text = |other: Range<usize>| {
             let inside = paragraph.start < other.end && other.start < paragraph.end;
             let text = page.slice(other).trim_start();
@@ -127,7 +127,7 @@ impl Gaps {
         }
     }
 
-    fn fix(self, page: &Page, line: &Range<usize>, mut finding: Finding) -> Finding {
+    fn fix(self, page: &Text, line: &Range<usize>, mut finding: Finding) -> Finding {
         let line_break = page.line_break(line);
         if self.before {
             finding = finding.fix(page.span(&(line.start..line.start)), line_break);
@@ -144,7 +144,7 @@ impl Gaps {
 }
 
 /// Whether what follows a line is the definition of a term.
-fn defines(page: &Page, line: &Range<usize>) -> bool {
+fn defines(page: &Text, line: &Range<usize>) -> bool {
     let mut below = page.line_after(line.end);
     while let Some(next) = below {
         if !page.is_blank(next.clone()) {
@@ -155,6 +155,6 @@ fn defines(page: &Page, line: &Range<usize>) -> bool {
     false
 }
 
-fn follows_blank(page: &Page, line: &Range<usize>) -> bool {
+fn follows_blank(page: &Text, line: &Range<usize>) -> bool {
     page.line_after(line.end).is_none_or(|after| page.is_blank(after))
 }

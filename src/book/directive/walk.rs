@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::page::Page;
+use super::text::Text;
 use crate::markdown;
 
 /// A place where a directive may begin.
@@ -33,7 +33,7 @@ pub(super) enum Within {
 }
 
 /// Those of `marks` that are text of the page, in the order of the page.
-pub(super) fn marks_in_text(page: &Page, marks: &[usize]) -> Vec<Mark> {
+pub(super) fn marks_in_text(page: &Text, marks: &[usize]) -> Vec<Mark> {
     marks_in_parts(page, marks, PART)
 }
 
@@ -44,7 +44,7 @@ const PART: usize = 256 << 10;
 /// Reads the page in parts of at least `part` bytes. Each block of the page itself is read as if
 /// nothing stood before it, so the next part begins with the last block of this one, which may go
 /// on behind its end. What stands behind the last mark is not read.
-fn marks_in_parts(page: &Page, marks: &[usize], part: usize) -> Vec<Mark> {
+fn marks_in_parts(page: &Text, marks: &[usize], part: usize) -> Vec<Mark> {
     let mut walk = Walk { page, marks, found: Vec::with_capacity(marks.len()), above: 0 };
     let mut start = 0;
     let mut length = part;
@@ -64,7 +64,7 @@ fn marks_in_parts(page: &Page, marks: &[usize], part: usize) -> Vec<Mark> {
 }
 
 struct Walk<'p> {
-    page: &'p Page<'p>,
+    page: &'p Text<'p>,
     marks: &'p [usize],
     found: Vec<Mark>,
     /// The level of the heading above, or 0.
@@ -147,7 +147,7 @@ fn within(around: &[TagEnd], block: &Range<usize>) -> Option<Within> {
 }
 
 /// An odd number of backslashes before it: the last of them escapes it.
-fn is_escaped(page: &Page, at: usize) -> bool {
+fn is_escaped(page: &Text, at: usize) -> bool {
     let before = page.slice(0..at);
     (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
 }
@@ -161,7 +161,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::book::marker;
+    use crate::book::directive::marker;
     use crate::source::Sources;
 
     fn block() -> impl Strategy<Value = &'static str> {
@@ -201,7 +201,7 @@ mod tests {
         #[test]
         fn a_page_reads_the_same_in_parts(blocks in prop::collection::vec(block(), 0..24), part in 1usize..80) {
             let text = blocks.concat();
-            let page = Page { text: &text, file: Sources::new().add("a.md", text.as_str()) };
+            let page = Text { text: &text, file: Sources::new().add("a.md", text.as_str()) };
             let marks: Vec<usize> = marker::positions(text.as_bytes()).collect();
             let whole = marks_in_parts(&page, &marks, text.len());
             prop_assert_eq!(marks_in_parts(&page, &marks, part), whole);

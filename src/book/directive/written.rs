@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::page::Page;
+use super::text::Text;
 use super::walk::Mark;
 
 /// A directive as it was typed.
@@ -33,7 +33,7 @@ pub(super) struct Word {
 }
 
 /// Reads what stands behind every mark, in the order of the page.
-pub(super) fn read_all(page: &Page, marks: Vec<Mark>) -> Vec<Written> {
+pub(super) fn read_all(page: &Text, marks: Vec<Mark>) -> Vec<Written> {
     let mut all: Vec<Written> = Vec::with_capacity(marks.len());
     let mut line = 0..0;
     for mark in marks {
@@ -50,7 +50,7 @@ pub(super) fn read_all(page: &Page, marks: Vec<Mark>) -> Vec<Written> {
 }
 
 /// Reads the directive at a mark on `line`; none where no name follows.
-fn read(page: &Page, mark: Mark, line: Range<usize>) -> Option<Written> {
+fn read(page: &Text, mark: Mark, line: Range<usize>) -> Option<Written> {
     let braces = page.slice(mark.at..line.end).starts_with('{');
     let close = if braces { "}}" } else { ">>" };
     let mut reader = Reader { page, at: mark.at + "<<#".len(), end: line.end, close };
@@ -78,7 +78,7 @@ fn read(page: &Page, mark: Mark, line: Range<usize>) -> Option<Written> {
 }
 
 /// `FILE>` at the end of a line lacks the second `>`; the first is not the file's.
-fn leave_half_an_end(page: &Page, words: &mut Vec<Word>) {
+fn leave_half_an_end(page: &Text, words: &mut Vec<Word>) {
     let Some(last) = words.last_mut() else { return };
     let half = page.slice(last.value.clone()).ends_with('>') && last.value.end == last.range.end;
     if half {
@@ -91,7 +91,7 @@ fn leave_half_an_end(page: &Page, words: &mut Vec<Word>) {
 }
 
 struct Reader<'p> {
-    page: &'p Page<'p>,
+    page: &'p Text<'p>,
     at: usize,
     end: usize,
     close: &'static str,

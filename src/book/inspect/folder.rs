@@ -1,25 +1,17 @@
 //! The designs in the book's folder of designs.
 
-use std::ffi::OsStr;
-use std::path::Path;
-
+use crate::book::chapter::folder;
 use crate::book::rules::{MISSING_DESIGN_FILE, PATH_ESCAPES_BOOK};
-use crate::book::{Session, Settings};
+use crate::book::run::session::Session;
 use crate::diagnostic::{Finding, Sink};
-use crate::source::{Entry, Granted, Root, Span};
+use crate::source::{Entry, Span};
 
-/// Opens every `*.toml` below the folder of designs. One that may not or cannot be read is a finding
-/// on the file itself, unless a directive names it and has said so.
-pub(super) fn open(settings: &Settings, session: &mut Session, sink: &mut Sink) {
-    let root = session.root.clone();
-    // A folder that lies outside was reported with the configuration.
-    let Ok(folder) = root.resolve(root.folder(), &session.config.designs) else { return };
-    let mut files = Vec::new();
-    collect(&folder, &root, &mut files);
-    files.sort_by(|a, b| a.shown.cmp(&b.shown));
-    let book = settings.file.map(|file| session.sources.get(file).path().to_owned());
-    for entry in files {
-        if Some(&entry.shown) != book.as_ref() && !session.is_reported(&entry.shown) {
+/// Opens every design below the folder of designs. One that may not or cannot be read is a finding
+/// on the file itself, unless a directive names it, whose finding says so already.
+pub(super) fn open(session: &mut Session, sink: &mut Sink) {
+    // A folder outside the book was reported with the configuration.
+    for entry in folder::designs(&session.config.designs, &session.root) {
+        if !session.is_reported(&entry.shown) {
             sink.extend(load(&entry, session).err().map(|finding| *finding));
         }
     }
@@ -46,14 +38,4 @@ fn load(entry: &Entry, session: &mut Session) -> Result<(), Box<Finding>> {
     };
     let start = Span::new(session.sources.unread(shown), 0..0);
     Err(Box::new(Finding::new(rule, start, message).label(label).help(help)))
-}
-
-fn collect(folder: &Granted, root: &Root, files: &mut Vec<Entry>) {
-    for entry in root.list(folder) {
-        match &entry.path {
-            Ok(below) if entry.is_folder => collect(below, root, files),
-            _ if Path::new(&entry.name).extension() == Some(OsStr::new("toml")) => files.push(entry),
-            _ => {}
-        }
-    }
 }

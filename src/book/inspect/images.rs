@@ -1,39 +1,29 @@
 //! SD1210: a local image of a design that mdBook does not publish.
 
-use indexmap::IndexMap;
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::book::page::Page;
+use super::subject::BookSubject;
 use crate::book::rules::LOST_IMAGE;
-use crate::book::{Checked, Session, Settings};
 use crate::design::{Leaf, Text, Walk};
 use crate::diagnostic::{Finding, Sink};
 use crate::markdown;
 use crate::source::FileId;
 
-pub(super) fn check(
-    pages: &[Page],
-    shown: &[Vec<Option<FileId>>],
-    designs: &IndexMap<FileId, Checked>,
-    settings: &Settings,
-    session: &Session,
-    sink: &mut Sink,
-) {
-    let on_pages: Vec<FileId> =
-        pages.iter().zip(shown).flat_map(|(_, shown)| shown.iter().flatten().copied()).collect();
-    for (file, checked) in designs {
-        let Some(design) = checked.design.as_ref().filter(|_| on_pages.contains(file)) else { continue };
+pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
+    for (file, checked) in subject.designs {
+        let Some(design) = checked.design.as_ref().filter(|_| subject.is_shown(*file)) else { continue };
         design.walk(&mut |leaf| {
             if let Leaf::Text(text) = leaf
                 && (text.value.contains("](") || text.value.contains("]:"))
             {
-                look(text, *file, settings, session, sink);
+                look(text, *file, subject, sink);
             }
         });
     }
 }
 
-fn look(text: &Text, design: FileId, settings: &Settings, session: &Session, sink: &mut Sink) {
+fn look(text: &Text, design: FileId, subject: &BookSubject<'_>, sink: &mut Sink) {
+    let (settings, session) = (subject.settings, subject.session);
     for (event, range) in Parser::new_ext(&text.value, markdown::options()).into_offset_iter() {
         let Event::Start(Tag::Image { dest_url, .. }) = event else { continue };
         let path = dest_url.split(['?', '#']).next().unwrap_or_default();

@@ -1,25 +1,47 @@
 //! Checking a book, or single designs, without building anything.
 //!
-//! One file a rule of the book as a whole; each gets what was read and adds its findings.
+//! [`CHECKS`] is the table of the rules of a book as a whole: one file a rule, whose `check` looks at
+//! the [`BookSubject`]. To add one: its file, its line in the table, its identity in `rules`, its page.
 
 use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
-use super::disk::{self, SummaryError};
-use super::page::{self, Page};
-use super::session::{Checked, Session};
-use super::surroundings::Surroundings;
-use super::{expand, resolve, wanted};
+use crate::book::chapter::disk::{self, SummaryError};
+use crate::book::chapter::{outside as unlisted, page};
+use crate::book::run::session::{Checked, Session};
+use crate::book::run::surroundings::Surroundings;
+use crate::book::run::{expand, resolve};
 use crate::diagnostic::{Level, Report, Sink};
 use crate::source::{FileId, Overlay, ReadError, Refused, Root, Sources};
+use subject::BookSubject;
 
+mod arguments;
 mod folder;
 mod images;
 mod order;
+mod outside;
 mod published;
+mod setup;
+mod subject;
 mod undrawn;
 mod unshown;
+mod unwatched;
+
+/// Adds what one rule finds in a book.
+type Check = fn(&BookSubject<'_>, &mut Sink);
+
+const CHECKS: [Check; 9] = [
+    arguments::check,
+    unshown::check,
+    published::check,
+    order::check,
+    images::check,
+    unwatched::check,
+    setup::check,
+    outside::check,
+    undrawn::check,
+];
 
 /// What a check found.
 pub struct Inspection {
@@ -114,7 +136,6 @@ fn book_with(root: &Path, sources: Sources) -> Result<Inspection, InspectError> 
     }
     let Surroundings { mut session, settings, report: configuration } = surroundings;
     let mut sink = Sink::default();
-    session.see_whole_book();
 
     settings.check_designs(&session.root, &mut sink);
     let chapters = match disk::chapters(&session.root, &settings, &mut session.sources, &mut sink) {
@@ -125,20 +146,20 @@ fn book_with(root: &Path, sources: Sources) -> Result<Inspection, InspectError> 
         }
         Err(error) => return Err(error.into()),
     };
-    let pages = page::find_read(chapters, &settings, &mut session, &mut sink);
-    let shown: Vec<Vec<Option<FileId>>> =
-        pages.iter().map(|page| resolve::open(page, &mut session, &mut sink)).collect();
-    folder::open(&settings, &mut session, &mut sink);
+    let mut pages = page::find_read(chapters, &settings, &session.root, &mut session.sources, &mut sink);
+    for page in &mut pages {
+        resolve::open(page, &mut session, &mut sink);
+    }
+    folder::open(&mut session, &mut sink);
+    let outside = unlisted::find(&settings, &session.root, &mut session.sources);
 
-    let mut checked = session.check();
-    wanted::check_arguments(&session, &pages, &shown, &checked, &mut sink);
-    order::check(&settings, &session, &mut sink);
-    unshown::check(&checked, &shown, &session, &mut sink);
-    published::check(&checked, &settings, &session, &mut sink);
-    undrawn::check(&shown, &checked, &settings, &session, &mut sink);
-    images::check(&pages, &shown, &checked, &settings, &session, &mut sink);
+    let checked = session.check_book();
+    let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside);
+    for check in CHECKS {
+        check(&subject, &mut sink);
+    }
 
-    let mut report = expand::report(&session, &pages, &shown, &mut checked, sink);
+    let mut report = expand::report(&session, &pages, &checked, sink);
     report.append(configuration);
     let root = settings.chapters(&session.root);
     Ok(Inspection { root, ..finish(session, report, checked) })
@@ -151,15 +172,14 @@ fn files_with(paths: &[PathBuf], sources: Sources) -> Result<Inspection, Inspect
     for path in paths {
         load(path, &mut session)?;
     }
-    let mut checked = session.check();
-    let no_pages: &[Page] = &[];
-    let mut report = expand::report(&session, no_pages, &[], &mut checked, Sink::default());
+    let checked = session.check();
+    let mut report = expand::report(&session, &[], &checked, Sink::default());
     report.append(configuration);
     Ok(finish(session, report, checked))
 }
 
 /// Opens a design that was named on the command line.
-pub(super) fn load(path: &Path, session: &mut Session) -> Result<FileId, InspectError> {
+pub(in crate::book) fn load(path: &Path, session: &mut Session) -> Result<FileId, InspectError> {
     let granted = session.root.named(path);
     let granted = granted.map_err(|source| InspectError::Refused { path: path.to_path_buf(), source })?;
     let file = session.sources.load(&granted);

@@ -1,139 +1,104 @@
-//! SD1209: settings of book.toml that mdBook does not complain of, and that do not do what they
-//! seem to.
+//! SD1209: a `before` or an `after` that makes preprocessors run in the wrong order, or that names
+//! one that does not exist.
 
 use serde_json::Value;
-use toml::de::{DeTable, DeValue};
 
+use super::subject::BookSubject;
+use crate::book::config::{Follower, OURS, Order, Settings, Written, followers};
 use crate::book::rules::WRONG_ORDER;
-use crate::book::{Session, Settings};
 use crate::diagnostic::{Finding, Sink};
-use crate::reading::Editor;
-use crate::source::{FileId, Span};
 
 /// mdBook's own preprocessors.
 const BUILT_IN: [&str; 2] = ["links", "index"];
 
-pub(super) fn check(settings: &Settings, session: &Session, sink: &mut Sink) {
-    let Some(file) = settings.file else { return };
-    let text = session.sources.get(file).text();
-    let (tree, _) = DeTable::parse_recoverable(text);
-    let places = Places { text, tree: tree.get_ref(), file };
-    let ours = ["preprocessor", "system-design"];
-    if !settings.has(&ours) {
+pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
+    let settings = subject.settings;
+    let Some(places) = Written::of(settings, &subject.session.sources) else { return };
+    if !settings.has(&["preprocessor", OURS]) {
         return;
     }
-    mermaid(settings, &places, sink);
+    for follower in followers(&settings.whole) {
+        match follower.order {
+            Order::After => {}
+            Order::Unset => sink.push(unset(&follower, &places)),
+            Order::Before => sink.push(before(&follower, settings, &places)),
+        }
+    }
     for side in ["before", "after"] {
         absent(settings, &places, side, sink);
     }
     includes(settings, &places, sink);
-    watched(settings, session, &places, sink);
 }
 
-/// mdbook-mermaid turns fences into what its script draws: it has to see ours.
-fn mermaid(settings: &Settings, places: &Places<'_>, sink: &mut Sink) {
-    let runs_after = names(settings, &["preprocessor", "mermaid", "after"]).contains(&"system-design");
-    let runs_before = names(settings, &["preprocessor", "system-design", "before"]).contains(&"mermaid");
-    if !settings.has(&["preprocessor", "mermaid"]) || runs_after || runs_before {
-        return;
-    }
-    let message = "`mermaid` runs before `system-design`, so the diagrams of designs stay text";
-    let finding = Finding::new(&WRONG_ORDER, places.table(), message)
-        .related(places.key(&["preprocessor", "mermaid"]).unwrap_or(places.table()), "it is configured here");
-    let before = ["preprocessor", "system-design", "before"];
+/// The preprocessor runs first, since mdBook orders by name where nothing else is set.
+fn unset(follower: &Follower<'_>, places: &Written<'_>) -> Finding {
+    let name = follower.name;
+    let finding = runs_before(follower, places);
+    let before = ["preprocessor", OURS, "before"];
     let finding = match places.key(&before) {
-        Some(_) => finding.help("add `\"mermaid\"` to `before`"),
-        None => finding.help("add `before = [\"mermaid\"]`"),
+        Some(_) => finding.help(format!("add `\"{name}\"` to `before`")),
+        None => finding.help(format!("add `before = [\"{name}\"]`")),
     };
-    sink.push(places.extending(finding, &before, "mermaid"));
+    places.extending(finding, &before, name)
 }
 
-/// A name that is not there warns at each build.
-fn absent(settings: &Settings, places: &Places<'_>, side: &str, sink: &mut Sink) {
-    for name in names(settings, &["preprocessor", "system-design", side]) {
+/// book.toml itself makes the preprocessor run first.
+fn before(follower: &Follower<'_>, settings: &Settings, places: &Written<'_>) -> Finding {
+    let name = follower.name;
+    let ours = ["preprocessor", OURS, "after"];
+    let theirs = ["preprocessor", name, "before"];
+    let (path, named) = if names(settings, &ours).contains(&name) { (ours, name) } else { (theirs, OURS) };
+    let finding = runs_before(follower, places);
+    let finding = match places.key(&path) {
+        Some(span) => Finding { span, ..finding },
+        None => finding,
+    };
+    finding.help(format!(
+        "take `\"{named}\"` out of `{}` of `{}`, and set `before = [\"{name}\"]` in `[preprocessor.{OURS}]`",
+        path[2], path[1]
+    ))
+}
+
+fn runs_before(follower: &Follower<'_>, places: &Written<'_>) -> Finding {
+    let Follower { name, turns, .. } = follower;
+    let message = format!("`{name}` runs before `{OURS}`, so {turns} of designs stay text");
+    let ours = places.preprocessor(OURS);
+    Finding::new(&WRONG_ORDER, ours, message)
+        .related(places.key(&["preprocessor", name]).unwrap_or(ours), "it is configured here")
+}
+
+/// mdBook warns about an unknown name on every build.
+fn absent(settings: &Settings, places: &Written<'_>, side: &str, sink: &mut Sink) {
+    for name in names(settings, &["preprocessor", OURS, side]) {
         if BUILT_IN.contains(&name) || settings.has(&["preprocessor", name]) {
             continue;
         }
-        let span = places.key(&["preprocessor", "system-design", side]).unwrap_or(places.table());
+        let span = places.key(&["preprocessor", OURS, side]).unwrap_or(places.preprocessor(OURS));
         let message = format!("`{side}` names the preprocessor `{name}`, which this book does not have");
         sink.push(
-            Finding::new(&WRONG_ORDER, span, message).help("take it out: mdBook warns of it at each build"),
+            Finding::new(&WRONG_ORDER, span, message).help("remove it: mdBook warns about it on every build"),
         );
     }
 }
 
-/// `links` carries out mdBook's own orders, `{{#include …}}`: what it has to find in chapters it
-/// finds before us, and what stands in designs is text.
-fn includes(settings: &Settings, places: &Places<'_>, sink: &mut Sink) {
+/// `links` carries out mdBook's own orders, `{{#include …}}`: it has to bring the directives of
+/// included files before we look for them, and must not see the text of designs.
+fn includes(settings: &Settings, places: &Written<'_>, sink: &mut Sink) {
     for (path, named, side) in [
-        (["preprocessor", "system-design", "before"], "links", "before"),
-        (["preprocessor", "links", "after"], "system-design", "after"),
+        (["preprocessor", OURS, "before"], "links", "before"),
+        (["preprocessor", "links", "after"], OURS, "after"),
     ] {
         if names(settings, &path).contains(&named) {
-            let span = places.key(&path).unwrap_or(places.table());
-            let message = "`links` runs after `system-design`, so directives in included files are not seen";
+            let span = places.key(&path).unwrap_or(places.preprocessor(OURS));
+            let message =
+                format!("`links` runs after `{OURS}`, so directives in included files are not seen");
             let help = format!("take `\"{named}\"` out of `{side}`");
             sink.push(Finding::new(&WRONG_ORDER, span, message).help(help));
         }
     }
 }
 
-/// A design outside `src` is watched only where book.toml says so.
-fn watched(settings: &Settings, session: &Session, places: &Places<'_>, sink: &mut Sink) {
-    let designs = &session.config.designs;
-    let folder = session.root.resolve(session.root.folder(), designs);
-    if !folder.is_ok_and(|folder| folder.has_folder()) || settings.watches(designs, &session.root) {
-        return;
-    }
-    let message = format!("`mdbook serve` does not see changes in `{designs}`");
-    let finding = Finding::new(&WRONG_ORDER, places.table(), message)
-        .label("designs lie outside the folders that are watched")
-        .help(format!("add `extra-watch-dirs = [\"{designs}\"]` under `[build]`"));
-    sink.push(places.extending(finding, &["build", "extra-watch-dirs"], designs));
-}
-
 fn names<'s>(settings: &'s Settings, path: &[&str]) -> Vec<&'s str> {
     let items = settings.get(path).and_then(Value::as_array);
     items.map(|items| items.iter().filter_map(Value::as_str).collect()).unwrap_or_default()
-}
-
-/// Where the keys of book.toml are.
-struct Places<'t> {
-    text: &'t str,
-    tree: &'t DeTable<'t>,
-    file: FileId,
-}
-
-impl Places<'_> {
-    fn key(&self, path: &[&str]) -> Option<Span> {
-        let (last, way) = path.split_last()?;
-        let mut table = self.tree;
-        for name in way {
-            table = match table.get(*name)?.get_ref() {
-                DeValue::Table(inner) => inner,
-                _ => return None,
-            };
-        }
-        table.get_key_value(*last).map(|(key, _)| Span::new(self.file, key.span()))
-    }
-
-    /// The finding with the edit that adds a name to the array at a path, however book.toml is
-    /// written.
-    fn extending(&self, finding: Finding, path: &[&str], name: &str) -> Finding {
-        let edited = Editor::open(self.text).and_then(|mut editor| {
-            editor.extend(path, &[name])?;
-            Ok(editor.change())
-        });
-        match edited {
-            Ok(Some((range, written))) => finding.fix(Span::new(self.file, range), written),
-            _ => finding,
-        }
-    }
-
-    /// Our own table's header.
-    fn table(&self) -> Span {
-        let outer = self.tree.get("preprocessor").and_then(|outer| outer.get_ref().as_table());
-        let ours = outer.and_then(|outer| outer.get("system-design"));
-        ours.map_or(Span::new(self.file, 0..0), |ours| Span::new(self.file, ours.span()))
-    }
 }

@@ -1,44 +1,42 @@
-//! SD1209: Mermaid that stays text in html, because nothing of the book draws it.
+//! SD1215: Mermaid that stays text in html, because nothing of the book draws it.
 
-use indexmap::IndexMap;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use serde_json::Value;
 
+use super::subject::BookSubject;
 use crate::answer::own_drawing;
-use crate::book::rules::WRONG_ORDER;
-use crate::book::shape::pictures;
-use crate::book::{Checked, Pictures, Session, Settings};
+use crate::book::config::{Pictures, Settings};
+use crate::book::rules::UNDRAWN_MERMAID;
+use crate::book::run::shape::pictures;
 use crate::design::{Design, Leaf, Walk};
 use crate::diagnostic::{Finding, Sink};
 use crate::markdown;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{Sources, Span};
 use crate::template::DrawingKind;
 
-pub(super) fn check(
-    shown: &[Vec<Option<FileId>>],
-    designs: &IndexMap<FileId, Checked>,
-    settings: &Settings,
-    session: &Session,
-    sink: &mut Sink,
-) {
-    if !makes_html(settings) || draws_mermaid(settings) {
+pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
+    let (settings, session) = (subject.settings, subject.session);
+    if !makes_html(settings) || settings.draws_mermaid() {
         return;
     }
     let generated = pictures(&session.config, settings, "html") == Pictures::Mermaid;
-    for (file, checked) in designs {
-        let is_shown = shown.iter().flatten().any(|shown| *shown == Some(*file));
+    for (file, checked) in subject.designs {
+        let is_shown = subject.is_shown(*file);
         let Some(design) = checked.design.as_ref().filter(|_| is_shown) else { continue };
         let own = own_mermaid(design, &session.sources);
         let (span, message, help) = match own {
-            Some(span) => (span, "nothing of this book draws this Mermaid", HELP.to_owned()),
+            Some(span) => {
+                (span, "no preprocessor or script of this book draws this Mermaid", HELP.to_owned())
+            }
             None if generated => (
                 design.meta.title.span,
-                "nothing of this book draws the diagrams of this design",
+                "no preprocessor or script of this book draws the diagrams of this design",
                 format!("{HELP}, or take `diagrams = \"mermaid\"` out of book.toml"),
             ),
             None => continue,
         };
-        let finding = Finding::new(&WRONG_ORDER, span, message).label("in html it stays text").help(help);
+        let finding =
+            Finding::new(&UNDRAWN_MERMAID, span, message).label("it is shown as plain text").help(help);
         sink.push(finding);
     }
 }
@@ -49,15 +47,6 @@ const HELP: &str = "add mdbook-mermaid to the book: `mdbook-mermaid install`";
 fn makes_html(settings: &Settings) -> bool {
     let outputs = settings.get(&["output"]).and_then(Value::as_object);
     outputs.is_none_or(|outputs| outputs.is_empty() || outputs.contains_key("html"))
-}
-
-/// A preprocessor or a script that has it in its name.
-fn draws_mermaid(settings: &Settings) -> bool {
-    let is_one = |name: &str| ["mermaid", "kroki"].iter().any(|word| name.contains(word));
-    let preprocessors = settings.get(&["preprocessor"]).and_then(Value::as_object);
-    let scripts = settings.get(&["output", "html", "additional-js"]).and_then(Value::as_array);
-    preprocessors.is_some_and(|all| all.keys().any(|name| is_one(name)))
-        || scripts.is_some_and(|all| all.iter().filter_map(Value::as_str).any(is_one))
 }
 
 /// The first Mermaid that the author wrote: a diagram of its own, or a fence in a text.

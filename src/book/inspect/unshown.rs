@@ -1,25 +1,17 @@
 //! SD1207: a design that no chapter shows.
 
-use indexmap::IndexMap;
-
+use super::subject::BookSubject;
 use crate::book::rules::DESIGN_WITHOUT_DIRECTIVE;
-use crate::book::{Checked, Session};
 use crate::diagnostic::{Finding, Sink};
-use crate::source::FileId;
 
-pub(super) fn check(
-    designs: &IndexMap<FileId, Checked>,
-    shown: &[Vec<Option<FileId>>],
-    session: &Session,
-    sink: &mut Sink,
-) {
-    for (file, checked) in designs {
+pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
+    for (file, checked) in subject.designs {
         // What is no design is reported as that.
         let Some(design) = &checked.design else { continue };
-        if shown.iter().flatten().any(|shown| *shown == Some(*file)) {
+        if subject.is_shown(*file) || subject.is_shown_outside(*file) {
             continue;
         }
-        let path = session.sources.get(*file).path();
+        let path = subject.session.sources.get(*file).path();
         let finding = Finding::new(
             &DESIGN_WITHOUT_DIRECTIVE,
             design.meta.title.span,

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 
-use crate::book::Inspection;
+use crate::book::inspect::Inspection;
 use crate::diagnostic::{Finding, Group, Moves, Patch};
 use crate::reading::repeated_items;
 use crate::reading::rules::TOML_SYNTAX;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::ProtocolError;
 use super::walk::{self, Parts};
-use crate::book::marker;
+use crate::book::directive::marker;
 
 /// A book as it came, and where its chapters stand in it.
 #[derive(Debug)]

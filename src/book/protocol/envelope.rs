@@ -2,7 +2,7 @@
 
 use super::ProtocolError;
 use super::scan::{not_utf8, value_length};
-use crate::book::marker;
+use crate::book::directive::marker;
 
 /// The two halves of the input, as they came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,6 +16,7 @@ mod envelope;
 mod input;
 mod output;
 mod scan;
+pub mod version;
 mod walk;
 
 pub use book::{Book, Chapter};

@@ -73,11 +73,11 @@ pub const PUBLISHED_DESIGN_FILE: Rule = Rule {
     group: at(Level::Note),
 };
 
-/// Settings of `book.toml` that do not do what they say.
+/// Preprocessors that run in the wrong order.
 pub const WRONG_ORDER: Rule = Rule {
     code: "SD1209",
     name: "wrong-order",
-    summary: "The book's settings run preprocessors in the wrong order, leave Mermaid undrawn or do not watch the designs.",
+    summary: "A `before` or `after` of book.toml runs preprocessors in the wrong order, or names one that does not exist.",
     group: at(Level::Warn),
 };
 
@@ -89,8 +89,40 @@ pub const LOST_IMAGE: Rule = Rule {
     group: at(Level::Warn),
 };
 
+/// Changes that a reader of `mdbook serve` does not see.
+pub const UNWATCHED_DESIGNS: Rule = Rule {
+    code: "SD1212",
+    name: "unwatched-designs",
+    summary: "A folder of designs, of texts that they show or of templates is not watched by `mdbook serve`.",
+    group: at(Level::Warn),
+};
+
+/// A book whose directives nobody reads.
+pub const NOT_SET_UP: Rule = Rule {
+    code: "SD1213",
+    name: "not-set-up",
+    summary: "A book has directives or designs, but its book.toml does not set the preprocessor up.",
+    group: at(Level::Warn),
+};
+
+/// A chapter that mdBook does not know.
+pub const CHAPTER_OUTSIDE_SUMMARY: Rule = Rule {
+    code: "SD1214",
+    name: "chapter-outside-summary",
+    summary: "A file below the book's `src` has a directive, but SUMMARY.md does not list it.",
+    group: at(Level::Warn),
+};
+
+/// Mermaid that readers see as text.
+pub const UNDRAWN_MERMAID: Rule = Rule {
+    code: "SD1215",
+    name: "undrawn-mermaid",
+    summary: "A design has Mermaid, but nothing in the book draws it.",
+    group: at(Level::Warn),
+};
+
 /// All of them, in the order of their codes.
-pub const ALL: [&Rule; 10] = [
+pub const ALL: [&Rule; 14] = [
     &MISSING_DESIGN_FILE,
     &PATH_ESCAPES_BOOK,
     &UNKNOWN_DIRECTIVE,
@@ -101,6 +133,10 @@ pub const ALL: [&Rule; 10] = [
     &PUBLISHED_DESIGN_FILE,
     &WRONG_ORDER,
     &LOST_IMAGE,
+    &UNWATCHED_DESIGNS,
+    &NOT_SET_UP,
+    &CHAPTER_OUTSIDE_SUMMARY,
+    &UNDRAWN_MERMAID,
 ];
 
 #[cfg(test)]
@@ -110,7 +146,9 @@ mod tests {
     #[test]
     fn codes_ascend_and_the_first_six_are_fixed() {
         for (index, rule) in ALL.iter().enumerate() {
-            assert_eq!(rule.code, format!("SD{}", 1201 + index));
+            // SD1211 is about versions.
+            let number = 1201 + index + usize::from(index >= 10);
+            assert_eq!(rule.code, format!("SD{number}"));
             assert_eq!(rule.is_fixed(), index < 6, "{}", rule.code);
         }
     }

@@ -1,8 +1,8 @@
 //! From rows, places and tracks to rectangles and lines.
 
 use super::heights::{Heights, TITLE_TOP, TRACK_GAP};
-use super::places::Places;
 use super::rows::{Kind, Sheet};
+use super::sideways::Places;
 use super::tracks::Tracks;
 use super::{Graph, Layout, Net, Point, Rect, Stroke, titles};
 

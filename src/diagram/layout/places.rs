@@ -10,37 +10,13 @@ mod neighbours;
 use super::Graph;
 use super::order::Order;
 use super::rows::{Kind, PORT_GAP, PORT_MARGIN, Sheet};
+use super::sideways::{LEAST_BEND, Places};
 use super::simplex::{Attraction, Problem};
 use super::steps::Steps;
 use super::titles;
 
-/// Where everything stands sideways.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Places {
-    pub items: Vec<i32>,
-    /// The x of each link at its upper and at its lower end.
-    pub links: Vec<(i32, i32)>,
-    /// The left and right side of each group that has boxes.
-    pub groups: Vec<Option<(i32, i32)>>,
-    pub width: i32,
-}
-
-impl Places {
-    /// Width beyond the page; bent links, small bends counting more; then the width.
-    fn ugliness(&self, page: i32) -> (i32, i32, i32) {
-        let bent = self.links.iter().map(|&(from, to)| match (to - from).abs() {
-            0 => 0,
-            bend if bend < LEAST_BEND => 5,
-            _ => 2,
-        });
-        ((self.width - page).max(0), bent.sum(), self.width)
-    }
-}
-
 /// Room between the outermost things and the edge of the picture.
 pub(super) const PAGE_MARGIN: i32 = 12;
-/// A bend by less than this looks like a mistake.
-const LEAST_BEND: i32 = 20;
 /// By how much places may be uglier before they are balanced than after.
 const TOLERANCE: i32 = 4;
 /// The weight of a line that is to be straight.

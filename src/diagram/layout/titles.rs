@@ -1,8 +1,8 @@
 //! The place of a group's title: in the strip above its first row, where no line enters.
 
 use super::Graph;
-use super::places::Places;
 use super::rows::Sheet;
+use super::sideways::Places;
 
 /// From a group's side, or a line, to the title.
 pub(super) const MARGIN: i32 = 10;

@@ -10,8 +10,8 @@ mod spans;
 use std::collections::HashMap;
 
 use super::order::Order;
-use super::places::Places;
 use super::rows::Sheet;
+use super::sideways::Places;
 use super::steps::Steps;
 use spans::Spans;
 

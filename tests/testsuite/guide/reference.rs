@@ -33,7 +33,7 @@ fn declared(path: &str) -> Vec<String> {
 
 #[test]
 fn the_configuration_page_names_every_key() {
-    assert_names("book-example/src/reference/configuration.md", declared("src/book/config.rs"));
+    assert_names("book-example/src/reference/configuration.md", declared("src/book/config/table.rs"));
 }
 
 #[test]

@@ -106,10 +106,10 @@ fn a_build_names_the_line_that_includes() {
 
 #[test]
 fn one_folder_is_one_however_it_is_written() {
-    let rules = ["SD1208", "SD1209"];
+    let rules = ["SD1208", "SD1212"];
     for (src, designs, watch, expected) in [
-        ("src", "designs", "[]", &["book.toml:5 SD1209"][..]),
-        ("./src/", "./designs/", "[]", &["book.toml:5 SD1209"]),
+        ("src", "designs", "[]", &["book.toml:5 SD1212"][..]),
+        ("./src/", "./designs/", "[]", &["book.toml:5 SD1212"]),
         ("src", "designs", "[\"./designs/\"]", &[]),
         ("src", "docs/../designs", "[\".\"]", &[]),
         ("src", "/designs", "[\"x/../designs\"]", &[]),
@@ -163,4 +163,66 @@ fn a_designs_folder_that_is_not_there_is_said() {
         book.set(&format!("designs = \"{designs}\""));
         assert_eq!(places(&book, "book", &[], &["SD002", "SD004", "SD1201"]), [""; 0]);
     }
+}
+
+#[test]
+fn a_book_that_does_not_run_the_preprocessor_is_told() {
+    for (table, expected) in [
+        ("", &["book.toml:1 SD1213"][..]),
+        ("[preprocessor.system_design]\n", &["book.toml:3 SD1213"]),
+        ("[preprocessor.mdbook-system-design]\n", &["book.toml:3 SD1213"]),
+        ("[preprocessor]\nsystem-design = false\n", &["book.toml:1 SD1213"]),
+        ("[preprocessor.toc]\n", &["book.toml:1 SD1213"]),
+        ("[preprocessor.system-design]\n", &[]),
+        ("[preprocessor.designs]\ncommand = \"bin/mdbook-system-design --quiet\"\n", &[]),
+    ] {
+        let book = Book::new();
+        book.write("book/book.toml", &format!("[book]\ntitle = \"B\"\n{table}"));
+        book.write("book/src/a.md", "<<#system-design /designs/a.toml>>\n");
+        assert_eq!(places(&book, "book", &[], &["SD1213"]), expected, "{table}");
+    }
+}
+
+#[test]
+fn a_chapter_that_the_summary_does_not_list_is_told_of_its_own_line() {
+    let rules = ["SD1207", "SD1214"];
+    let book = Book::new();
+    book.write("book/src/a.md", "# A\n\n{{#include parts/p.md}}\n");
+    book.write("book/src/parts/p.md", "Words.\n");
+    book.write("book/src/parts/q.md", "# Q\n\n<<#system-design /designs/a.toml>>\n");
+    assert_eq!(places(&book, "book", &[], &rules), ["src/parts/q.md:3 SD1214"]);
+    // What a listed chapter includes is shown; code that only shows a directive shows nothing.
+    book.write("book/src/a.md", "# A\n\n{{#include parts/q.md}}\n");
+    book.write("book/src/parts/p.md", "`<<#system-design /designs/a.toml>>`\n");
+    assert_eq!(places(&book, "book", &[], &rules), [""; 0]);
+}
+
+#[test]
+fn every_folder_that_a_design_is_read_from_is_watched() {
+    let book = Book::new();
+    book.write("book/texts/goals.md", "Sell things.\n");
+    book.write("book/templates/own.toml", "");
+    let set = |watch: &str| {
+        let config = format!(
+            "[build]\nextra-watch-dirs = {watch}\n[preprocessor.system-design]\n[preprocessor.admonish]\n"
+        );
+        book.write("book/book.toml", &config);
+        places(&book, "book", &[], &["SD1209", "SD1212"])
+    };
+    let design = "template = \"system-design@1\"\n[design]\ntitle = \"P\"\nversion = \"0.1.0\"\nstatus = \"draft\"\n[notes]\nsummary = { file = \"../texts/goals.md\" }\n";
+    book.write("book/designs/a.toml", design);
+    book.write("book/src/a.md", "<<#system-design /designs/a.toml>>\n");
+    assert_eq!(set("[]"), ["book.toml:3 SD1209", "book.toml:3 SD1212", "book.toml:3 SD1212"]);
+    assert_eq!(set("[\"designs\"]"), ["book.toml:3 SD1209", "book.toml:3 SD1212"]);
+    assert_eq!(set("[\".\"]"), ["book.toml:3 SD1209"]);
+}
+
+#[test]
+fn designs_are_found_in_every_folder_and_case() {
+    let book = Book::new();
+    let design =
+        "template = \"system-design@1\"\n[design]\ntitle = \"P\"\nversion = \"0.1.0\"\nstatus = \"draft\"\n";
+    book.write("book/designs/shop/B.TOML", design);
+    let found = places(&book, "book", &[], &["SD1207"]);
+    assert!(found.contains(&"designs/shop/B.TOML:3 SD1207".to_owned()), "{found:?}");
 }

@@ -1,0 +1,59 @@
+//! Files below `src` that hold directives, though no chapter of the book shows or includes them.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::page::{self, Chapter, Page};
+use crate::book::config::Settings;
+use crate::book::directive::marker;
+use crate::source::{Entry, Granted, Root, Sources};
+
+/// Finds them once the chapters that SUMMARY.md lists were read, with what they include.
+pub(in crate::book) fn find(settings: &Settings, root: &Root, sources: &mut Sources) -> Vec<Page> {
+    let root = &settings.chapters(root);
+    let src = root.folder().join(&settings.src);
+    let Ok(folder) = root.named(&src) else { return Vec::new() };
+    let mut files = Vec::new();
+    collect(&folder, &built(settings, root), root, &mut files);
+    files.iter().filter_map(|file| page_of(file, &src, settings, root, sources)).collect()
+}
+
+/// The folder of the site, which may be below `src`.
+fn built(settings: &Settings, root: &Root) -> String {
+    let named = settings.get(&["build", "build-dir"]).and_then(Value::as_str);
+    root.shown(&root.folder().join(named.unwrap_or("book")))
+}
+
+fn collect(folder: &Granted, built: &str, root: &Root, files: &mut Vec<Granted>) {
+    for Entry { name, is_folder, path, shown } in root.list(folder) {
+        let Ok(path) = path else { continue };
+        if is_folder && !name.starts_with('.') && shown != built {
+            collect(&path, built, root, files);
+        } else if !is_folder && Path::new(&name).extension().is_some_and(|found| found == "md") {
+            files.push(path);
+        }
+    }
+}
+
+fn page_of(
+    file: &Granted,
+    src: &Path,
+    settings: &Settings,
+    root: &Root,
+    sources: &mut Sources,
+) -> Option<Page> {
+    if sources.has(file) {
+        return None;
+    }
+    let content = file.text().ok()?;
+    marker::positions(content.as_bytes()).next()?;
+    let below = crate::source::relative(src, file.path());
+    let chapter = Chapter {
+        name: below.clone(),
+        source_path: Some(below.clone()),
+        path: Some(below),
+        content: content.trim_start_matches('\u{feff}').to_owned(),
+    };
+    page::outside(&chapter, settings, root, sources).filter(|page| !page.placed.is_empty())
+}

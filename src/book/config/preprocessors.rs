@@ -1,0 +1,140 @@
+//! The other preprocessors of a book, as far as they concern designs: which of them have to run
+//! after ours, and which draw Mermaid.
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use super::settings::{Settings, TABLE};
+
+/// Our own name among the preprocessors.
+pub(in crate::book) const OURS: &str = TABLE[1];
+
+/// Preprocessors that turn something in the text of designs into what is shown, so that they have to
+/// run after ours; by their names they would run before. With each, what stays text otherwise.
+const AFTER_US: [(&str, &str); 5] = [
+    ("admonish", "the admonitions"),
+    ("alerts", "the alerts"),
+    ("emojicodes", "the emoji codes"),
+    ("katex", "the formulas"),
+    ("mermaid", "the diagrams"),
+];
+
+/// A preprocessor of the book that has to run after ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Follower<'s> {
+    /// The name of its table.
+    pub(crate) name: &'s str,
+    /// What it turns into something else.
+    pub(crate) turns: &'static str,
+    /// How the order is set.
+    pub(crate) order: Order,
+}
+
+/// How book.toml orders a preprocessor and ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// It runs after ours, by a `before` or `after`, or by its name.
+    After,
+    /// It runs before ours, since nothing but the names orders them.
+    Unset,
+    /// A `before` or `after` makes it run before ours.
+    Before,
+}
+
+/// The preprocessors of a book, of those that are known to have to follow ours, in the order in
+/// which they are known.
+pub(crate) fn followers(book_toml: &Value) -> Vec<Follower<'_>> {
+    let Some(all) = preprocessors(book_toml) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (known, turns) in AFTER_US {
+        for (name, table) in all.iter().filter(|(name, table)| is_known_as(known, name, table)) {
+            found.push(Follower { name, turns, order: order(name, table, all) });
+        }
+    }
+    found
+}
+
+impl Settings {
+    /// Whether mdbook-mermaid runs, by whatever name: a book with it expects Mermaid.
+    pub(in crate::book) fn has_mermaid(&self) -> bool {
+        let all = preprocessors(&self.whole);
+        all.is_some_and(|all| all.iter().any(|(name, table)| is_known_as("mermaid", name, table)))
+    }
+
+    /// Whether a preprocessor or a script of the book draws Mermaid, as far as names tell.
+    pub(in crate::book) fn draws_mermaid(&self) -> bool {
+        let is_one = |name: &str| ["mermaid", "kroki"].iter().any(|word| name.contains(word));
+        let scripts = self.get(&["output", "html", "additional-js"]).and_then(Value::as_array);
+        let by_preprocessor = preprocessors(&self.whole).is_some_and(|all| {
+            all.iter().any(|(name, table)| is_one(name) || program(table).is_some_and(is_one))
+        });
+        by_preprocessor || scripts.is_some_and(|all| all.iter().filter_map(Value::as_str).any(is_one))
+    }
+}
+
+fn preprocessors(book_toml: &Value) -> Option<&Map<String, Value>> {
+    book_toml.get(TABLE[0])?.as_object()
+}
+
+/// Whether a preprocessor is the known one, by its table's name or by the program that it runs.
+fn is_known_as(known: &str, name: &str, table: &Value) -> bool {
+    let by_program = || program(table).and_then(|program| program.strip_prefix("mdbook-")) == Some(known);
+    name != OURS && (name == known || by_program())
+}
+
+/// The name of the program that a preprocessor's `command` runs: `mdbook-mermaid`.
+pub(in crate::book) fn program(table: &Value) -> Option<&str> {
+    let first = table.get("command")?.as_str()?.split_whitespace().next()?;
+    Path::new(first).file_stem()?.to_str()
+}
+
+fn order(name: &str, table: &Value, all: &Map<String, Value>) -> Order {
+    let ours = all.get(OURS).unwrap_or(&Value::Null);
+    if names(ours, "after").any(|other| other == name) || names(table, "before").any(|other| other == OURS) {
+        return Order::Before;
+    }
+    let is_set =
+        names(ours, "before").any(|other| other == name) || names(table, "after").any(|other| other == OURS);
+    if is_set || name > OURS { Order::After } else { Order::Unset }
+}
+
+fn names<'v>(table: &'v Value, key: &str) -> impl Iterator<Item = &'v str> {
+    table.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn every_known_name_comes_before_ours() {
+        for (name, _) in AFTER_US {
+            assert!(name < OURS, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_follower_is_known_by_its_name_or_its_program() {
+        let book = json!({ "preprocessor": {
+            "system-design": { "before": ["katex"] },
+            "katex": {},
+            "alerts": { "after": ["system-design"] },
+            "admonish": { "before": ["system-design"] },
+            "pictures": { "command": "/usr/bin/mdbook-mermaid --quiet" },
+            "zebra": { "command": "mdbook-emojicodes" },
+            "toc": { "command": "mdbook-toc" },
+        }});
+        let found: Vec<(&str, Order)> = followers(&book).iter().map(|one| (one.name, one.order)).collect();
+        let expected = [
+            ("admonish", Order::Before),
+            ("alerts", Order::After),
+            ("zebra", Order::After),
+            ("katex", Order::After),
+            ("pictures", Order::Unset),
+        ];
+        assert_eq!(found, expected);
+    }
+}

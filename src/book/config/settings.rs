@@ -1,0 +1,143 @@
+//! What a book.toml says, with places in it.
+//!
+//! mdBook sends the configuration as JSON, with what the environment overrides. Where the file on
+//! disk says the same, mistakes are shown in the file; otherwise in the text of what was sent.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use toml::de::{DeTable, DeValue};
+
+use super::bounds;
+use super::table::Config;
+use crate::book::rules::INVALID_CONFIGURATION;
+use crate::diagnostic::{Finding, Sink};
+use crate::reading::{Node, Reader, parse};
+use crate::source::{FileId, Root, Sources, Span};
+
+/// What a book says of itself.
+#[derive(Debug)]
+pub struct Settings {
+    /// Our own table.
+    pub config: Config,
+    /// The folder of the chapters, relative to the book's and in its shortest form: empty where it is
+    /// the book's own, `../docs` where it is beside it.
+    pub src: PathBuf,
+    /// The file it was read from, where there is one.
+    pub file: Option<FileId>,
+    /// Everything that book.toml says.
+    pub whole: Value,
+}
+
+impl Settings {
+    /// From what mdBook sent.
+    pub fn sent(root: &Path, whole: Value, sources: &mut Sources, sink: &mut Sink) -> Self {
+        let on_disk = read(root, sources, &mut Sink::default());
+        let on_disk = on_disk.filter(|file| says(sources.get(*file).text(), &whole));
+        let file = on_disk.or_else(|| written(&whole, sources));
+        Self::new(root, whole, file, sources, sink)
+    }
+
+    /// From the file on disk; the defaults where there is none.
+    pub fn on_disk(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Self {
+        let file = read(root, sources, sink);
+        let whole = file.and_then(|file| toml::from_str(sources.get(file).text()).ok());
+        Self::new(root, whole.unwrap_or(Value::Null), file, sources, sink)
+    }
+
+    /// Whether a preprocessor or a renderer is configured: `["preprocessor", "mermaid"]`.
+    pub fn has(&self, path: &[&str]) -> bool {
+        self.get(path).is_some()
+    }
+
+    /// A value of book.toml.
+    pub fn get(&self, path: &[&str]) -> Option<&Value> {
+        path.iter().try_fold(&self.whole, |value, key| value.get(key))
+    }
+
+    fn new(root: &Path, whole: Value, file: Option<FileId>, sources: &mut Sources, sink: &mut Sink) -> Self {
+        let (mut config, table) = file.map(|file| config(root, file, sources, sink)).unwrap_or_default();
+        let root = Root::new(root, config.allow_outside_root);
+        bounds::check(&mut config, table, &root, sink);
+        let src = whole.pointer("/book/src").and_then(Value::as_str).unwrap_or("src");
+        let src = PathBuf::from(root.shown(&root.folder().join(src)));
+        Self { config, src, file, whole }
+    }
+}
+
+/// Where a table of book.toml is: the keys on the way.
+pub(in crate::book) const TABLE: [&str; 2] = ["preprocessor", "system-design"];
+
+/// A book.toml that is there and may not or cannot be read is a finding on the file itself.
+fn read(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {
+    const NAME: &str = "book.toml";
+    let root = Root::new(root, false);
+    let (message, label, help) = match root.resolve(root.folder(), NAME) {
+        Ok(granted) => match sources.load(&granted) {
+            Ok(file) => return Some(file),
+            Err(error) if error.is_not_found() => return None,
+            Err(error) => {
+                (format!("`{NAME}` cannot be read: {error}"), String::new(), "it is a text file in UTF-8")
+            }
+        },
+        Err(refused) => (
+            refused.message(&format!("`{NAME}`")),
+            refused.label(),
+            "put the file itself into the book's folder",
+        ),
+    };
+    let file = sources.unread(NAME);
+    let finding = Finding::new(&INVALID_CONFIGURATION, Span::new(file, 0..0), message);
+    sink.push(finding.label(label).help(help));
+    Some(file)
+}
+
+/// Whether a text says the same in our table as what was sent.
+fn says(text: &str, sent: &Value) -> bool {
+    let disk: Option<Value> = toml::from_str(text).ok();
+    let table = |whole: &Value| TABLE.iter().try_fold(whole, |value, key| value.get(key)).cloned();
+    disk.is_some_and(|disk| table(&disk) == table(sent))
+}
+
+/// The text of what was sent.
+fn written(sent: &Value, sources: &mut Sources) -> Option<FileId> {
+    let table = TABLE.iter().try_fold(sent, |value, key| value.get(key))?;
+    let mut only = without_nulls(table);
+    for key in TABLE.iter().rev() {
+        only = Value::Object([((*key).to_owned(), only)].into_iter().collect());
+    }
+    let text = toml::to_string(&only).ok()?;
+    Some(sources.add("book.toml (as mdBook sent it, with the environment)", text))
+}
+
+fn without_nulls(value: &Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let kept = object.iter().filter(|(_, value)| !value.is_null());
+            Value::Object(kept.map(|(key, value)| (key.clone(), without_nulls(value))).collect())
+        }
+        Value::Array(items) => Value::Array(items.iter().map(without_nulls).collect()),
+        other => other.clone(),
+    }
+}
+
+/// Our own table, and where it begins.
+fn config(root: &Path, file: FileId, sources: &mut Sources, sink: &mut Sink) -> (Config, Option<Span>) {
+    let text = sources.get(file).text().clone();
+    let start = Some(Span::new(file, 0..0));
+    // Whether the rest of book.toml is right is mdBook's to say.
+    let Some(tree) = parse(&text, file, sink) else { return (Config::default(), start) };
+    let root = Root::new(root, false);
+    let mut reader = Reader::new(sources, &root, file, sink);
+    match table(&tree, &reader) {
+        Some(node) => (Config::read(node, &mut reader), Some(node.key)),
+        None => (Config::default(), start),
+    }
+}
+
+fn table<'t>(tree: &'t DeTable<'t>, reader: &Reader<'_>) -> Option<Node<'t>> {
+    let (_, outer) = tree.get_key_value(TABLE[0])?;
+    let DeValue::Table(outer) = outer.get_ref() else { return None };
+    let (key, value) = outer.get_key_value(TABLE[1])?;
+    Some(Node::entry(reader, key, value))
+}

@@ -1,0 +1,288 @@
+//! `[preprocessor.system-design]` of book.toml.
+
+use std::path::PathBuf;
+
+use toml::de::DeValue;
+
+use crate::book::rules::INVALID_CONFIGURATION;
+use crate::check;
+use crate::diagnostic::{Finding, Level, Levels, Sink};
+use crate::markdown::Schemes;
+use crate::reading::{Missing, Node, Plain, Read, Reader, Shape, nearest, record, words};
+use crate::source::{Span, Spanned};
+
+words! {
+    /// The level from which findings fail a build.
+    pub enum FailOn {
+        /// Denied findings (the default).
+        Deny = "deny",
+        /// Warnings, too.
+        Warn = "warn",
+        /// Notes, too.
+        Note = "note",
+        /// Nothing.
+        Never = "never",
+    }
+}
+
+words! {
+    /// How pictures are printed.
+    pub enum Pictures {
+        /// Drawn by us.
+        Svg = "svg",
+        /// As a Mermaid fence.
+        Mermaid = "mermaid",
+        /// Not at all.
+        None = "none",
+    }
+}
+
+record! {
+    /// The configuration of a book.
+    pub struct ConfigFile {
+        /// Templates of the book's own.
+        "templates" templates: default Vec<Plain>,
+        /// The levels of rules: `rule-name = "deny" | "warn" | "note" | "allow"`.
+        "rules" rules: default RuleLevels,
+        /// The level from which findings fail the build.
+        "fail-on" fail_on: optional Spanned<FailOn>,
+        /// Whether raw HTML in texts is left as it is.
+        "allow-html" allow_html: default bool,
+        /// Whether designs may lie outside the book.
+        "allow-outside-root" allow_outside_root: default bool,
+        /// Schemes of links beside `http`, `https`, `mailto` and `tel`.
+        "link-schemes" link_schemes: default LinkSchemes,
+        /// How pictures are printed, for all renderers or by renderer.
+        "diagrams" diagrams: default Diagrams,
+        /// The folder of the project that `files` lie in, relative to the book.
+        "project-root" project_root: optional Plain,
+        /// The folder of the designs.
+        "designs" designs: optional Plain,
+        /// mdBook's: the program to run.
+        "command" command: optional Plain,
+        /// mdBook's: the renderers to run for.
+        "renderers" renderers: default Vec<Plain>,
+        /// mdBook's: the preprocessors to run before.
+        "before" before: default Vec<Plain>,
+        /// mdBook's: the preprocessors to run after.
+        "after" after: default Vec<Plain>,
+        /// mdBook's: whether a program that is missing is no mistake.
+        "optional" optional: default bool,
+    }
+}
+
+/// The levels that a book sets, with their places.
+#[derive(Clone, Debug, Default)]
+pub struct RuleLevels(Vec<(Spanned<String>, Level)>);
+
+/// The schemes that a book adds.
+#[derive(Clone, Debug, Default)]
+pub struct LinkSchemes(Vec<String>);
+
+/// How pictures are printed.
+#[derive(Clone, Debug, Default)]
+pub struct Diagrams {
+    /// For every renderer that is not named.
+    pub all: Option<Pictures>,
+    /// By renderer.
+    pub by_renderer: Vec<(String, Pictures)>,
+}
+
+impl Read for RuleLevels {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut levels = Vec::new();
+        for (key, value) in reader.table(node, &Self::shape())? {
+            let entry = Node::entry(reader, key, value);
+            let Some(word) = reader.string(entry) else { continue };
+            let Some(level) = Level::parse(word) else {
+                reader.unknown_word(entry, word, &Level::ALL.map(|(word, _)| word));
+                continue;
+            };
+            let Some(rule) = check::find(entry.name) else {
+                unknown_rule(entry, reader);
+                continue;
+            };
+            if rule.is_fixed() && level < rule.default_level(crate::diagnostic::Stage::Final) {
+                let message = format!("the level of `{}` cannot be lowered", rule.name);
+                let finding = Finding::new(&INVALID_CONFIGURATION, entry.key, message)
+                    .help("delete the line: without what this rule asks for there is nothing to show");
+                reader.report(finding);
+                continue;
+            }
+            levels.push((Spanned::new(rule.name.to_owned(), entry.key), level));
+        }
+        Some(Self(levels))
+    }
+
+    fn shape() -> Shape {
+        Shape::Map { key: None, value: Box::new(Shape::Words(&["allow", "note", "warn", "deny"])) }
+    }
+}
+
+fn unknown_rule(entry: Node<'_>, reader: &mut Reader<'_>) {
+    let message = format!("there is no rule `{}`", entry.name);
+    let finding = Finding::new(&INVALID_CONFIGURATION, entry.key, message).label("unknown rule");
+    let names = check::all();
+    reader.report(match nearest(entry.name, names.iter().map(|rule| rule.name)) {
+        Some(near) => finding
+            .help(format!("a rule with a similar name exists: `{near}`"))
+            .suggest(entry.key, near.to_owned()),
+        None => finding.help("`mdbook-system-design rules` lists them"),
+    });
+}
+
+impl Read for LinkSchemes {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut schemes = Vec::new();
+        for scheme in Vec::<Plain>::read(node, reader)? {
+            if Schemes::can_add(&scheme) {
+                schemes.push(scheme.value);
+            } else if !scheme.missing {
+                let message = format!("`{}` cannot be a scheme of links", &*scheme);
+                let finding = Finding::new(&INVALID_CONFIGURATION, scheme.span, message);
+                reader.report(finding.help(
+                    "write the scheme alone, as in `link-schemes = [\"matrix\"]`; `javascript`, `vbscript` and \
+                     `data` run script, so no book can allow them",
+                ));
+            }
+        }
+        Some(Self(schemes))
+    }
+
+    fn shape() -> Shape {
+        Vec::<Plain>::shape()
+    }
+}
+
+impl Read for Diagrams {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        match node.value {
+            DeValue::Table(table) => {
+                let mut diagrams = Self::default();
+                for (key, value) in table {
+                    let entry = Node::entry(reader, key, value);
+                    if let Some(pictures) = Spanned::<Pictures>::read(entry, reader) {
+                        diagrams.by_renderer.push((entry.name.to_owned(), pictures.value));
+                    }
+                }
+                Some(diagrams)
+            }
+            _ => {
+                let all = Spanned::<Pictures>::read(node, reader)?;
+                Some(Self { all: Some(all.value), by_renderer: Vec::new() })
+            }
+        }
+    }
+
+    fn shape() -> Shape {
+        let words = || Shape::Words(Pictures::WORDS);
+        Shape::OneOf(vec![words(), Shape::Map { key: None, value: Box::new(words()) }])
+    }
+}
+
+impl Diagrams {
+    /// What is set for a renderer.
+    pub fn of(&self, renderer: &str) -> Option<Pictures> {
+        let named = self.by_renderer.iter().find(|(name, _)| name == renderer);
+        named.map(|(_, pictures)| *pictures).or(self.all)
+    }
+}
+
+/// The configuration of a book, as it is used.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Templates of the book's own: paths or patterns, relative to the book.
+    pub templates: Vec<Plain>,
+    /// The levels of rules.
+    pub levels: Levels,
+    /// The level from which findings fail the build.
+    pub fail_on: FailOn,
+    /// Whether raw HTML in texts is left as it is.
+    pub allow_html: bool,
+    /// The schemes that links may have.
+    pub link_schemes: Schemes,
+    /// Whether designs may lie outside the book.
+    pub allow_outside_root: bool,
+    /// How pictures are printed.
+    pub diagrams: Diagrams,
+    /// The folder of the project, relative to the book.
+    pub project_root: Option<PathBuf>,
+    /// Where book.toml names it.
+    pub project_root_at: Option<Span>,
+    /// The folder of the designs, relative to the book.
+    pub designs: String,
+    /// Where book.toml names it, if it does.
+    pub designs_at: Option<Span>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            templates: Vec::new(),
+            levels: Levels::default(),
+            fail_on: FailOn::Deny,
+            allow_html: false,
+            link_schemes: Schemes::default(),
+            allow_outside_root: false,
+            diagrams: Diagrams::default(),
+            project_root: None,
+            project_root_at: None,
+            designs: "designs".to_owned(),
+            designs_at: None,
+        }
+    }
+}
+
+impl Config {
+    /// Reads the table of book.toml. Every mistake is SD1206, with the sentence and the help of
+    /// the rule that saw it.
+    pub fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Self {
+        let mut sink = Sink::default();
+        let file = ConfigFile::read(node, &mut reader.apart(&mut sink));
+        for mut finding in sink.into_findings() {
+            finding.rule = &INVALID_CONFIGURATION;
+            reader.report(finding);
+        }
+        file.map(Self::from).unwrap_or_default()
+    }
+
+    /// Whether a level fails the build.
+    pub fn fails(&self, level: Level) -> bool {
+        match self.fail_on {
+            FailOn::Deny => level >= Level::Deny,
+            FailOn::Warn => level >= Level::Warn,
+            FailOn::Note => level >= Level::Note,
+            FailOn::Never => false,
+        }
+    }
+}
+
+impl From<ConfigFile> for Config {
+    fn from(file: ConfigFile) -> Self {
+        let mut levels = Levels::default();
+        for (name, level) in &file.rules.0 {
+            if let Some(rule) = check::find(&name.value) {
+                levels.set(rule, *level);
+            }
+        }
+        Self {
+            templates: file.templates,
+            levels,
+            fail_on: file.fail_on.map_or(FailOn::Deny, |fail_on| fail_on.value),
+            allow_html: file.allow_html,
+            link_schemes: Schemes::with(file.link_schemes.0),
+            allow_outside_root: file.allow_outside_root,
+            diagrams: file.diagrams,
+            project_root_at: file.project_root.as_ref().map(|path| path.span),
+            project_root: file.project_root.map(|path| PathBuf::from(path.value)),
+            designs_at: file.designs.as_ref().map(|path| path.span),
+            designs: file.designs.map_or_else(|| "designs".to_owned(), |path| path.value),
+        }
+    }
+}
+
+impl Missing for RuleLevels {
+    fn missing(_: Span) -> Self {
+        Self::default()
+    }
+}

@@ -1,0 +1,72 @@
+//! Where the keys of book.toml are, and edits of them.
+
+use toml::de::{DeTable, DeValue};
+
+use super::settings::Settings;
+use crate::diagnostic::Finding;
+use crate::reading::Editor;
+use crate::source::{FileId, Sources, Span};
+
+/// The text of a book.toml, with places in it.
+pub(in crate::book) struct Written<'t> {
+    text: &'t str,
+    tree: DeTable<'t>,
+    file: FileId,
+}
+
+impl<'t> Written<'t> {
+    /// The file that the settings were read from; none if the book has none.
+    pub(in crate::book) fn of(settings: &Settings, sources: &'t Sources) -> Option<Self> {
+        let file = settings.file?;
+        let text = sources.get(file).text();
+        let (tree, _) = DeTable::parse_recoverable(text);
+        Some(Self { text, tree: tree.into_inner(), file })
+    }
+
+    /// Where a key is: `["preprocessor", "mermaid"]`.
+    pub(in crate::book) fn key(&self, path: &[&str]) -> Option<Span> {
+        let (last, way) = path.split_last()?;
+        let mut table = &self.tree;
+        for name in way {
+            table = match table.get(*name)?.get_ref() {
+                DeValue::Table(inner) => inner,
+                _ => return None,
+            };
+        }
+        table.get_key_value(*last).map(|(key, _)| Span::new(self.file, key.span()))
+    }
+
+    /// The header of a preprocessor's table; the start of the file if it has none.
+    pub(in crate::book) fn preprocessor(&self, name: &str) -> Span {
+        let outer = self.tree.get("preprocessor").and_then(|outer| outer.get_ref().as_table());
+        let ours = outer.and_then(|outer| outer.get(name));
+        ours.map_or(self.start(), |ours| Span::new(self.file, ours.span()))
+    }
+
+    /// The start of the file.
+    pub(in crate::book) fn start(&self) -> Span {
+        Span::new(self.file, 0..0)
+    }
+
+    /// The finding with the edit that adds a name to the array at a path, however book.toml is
+    /// written.
+    pub(in crate::book) fn extending(&self, finding: Finding, path: &[&str], name: &str) -> Finding {
+        self.edited(finding, |editor| editor.extend(path, &[name]))
+    }
+
+    /// The finding with an edit of book.toml, if it can be made.
+    pub(in crate::book) fn edited(
+        &self,
+        finding: Finding,
+        edit: impl FnOnce(&mut Editor) -> Result<(), String>,
+    ) -> Finding {
+        let edited = Editor::open(self.text).and_then(|mut editor| {
+            edit(&mut editor)?;
+            Ok(editor.change())
+        });
+        match edited {
+            Ok(Some((range, written))) => finding.fix(Span::new(self.file, range), written),
+            _ => finding,
+        }
+    }
+}

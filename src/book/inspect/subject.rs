@@ -1,0 +1,56 @@
+//! What the rules of a book look at.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use crate::book::chapter::page::Page;
+use crate::book::config::Settings;
+use crate::book::directive::Kind;
+use crate::book::run::session::{Checked, Session};
+use crate::source::FileId;
+
+/// A book that was read, and its designs, which were checked.
+pub(super) struct BookSubject<'b> {
+    /// What book.toml says.
+    pub(super) settings: &'b Settings,
+    /// The texts and templates of the run.
+    pub(super) session: &'b Session,
+    /// The chapters that hold directives.
+    pub(super) pages: &'b [Page],
+    /// The designs that chapters show, and those in the folder of designs.
+    pub(super) designs: &'b IndexMap<FileId, Checked>,
+    /// Files with directives that are not chapters of the book.
+    pub(super) outside: &'b [Page],
+    shown: HashSet<FileId>,
+}
+
+impl<'b> BookSubject<'b> {
+    pub(super) fn new(
+        settings: &'b Settings,
+        session: &'b Session,
+        pages: &'b [Page],
+        designs: &'b IndexMap<FileId, Checked>,
+        outside: &'b [Page],
+    ) -> Self {
+        let shown = pages.iter().flat_map(Page::designs).collect();
+        Self { settings, session, pages, designs, outside, shown }
+    }
+
+    /// Whether a file that is not a chapter would show a design.
+    pub(super) fn is_shown_outside(&self, design: FileId) -> bool {
+        let path = self.session.sources.get(design).path();
+        let shows = |page: &Page| {
+            page.placed.iter().any(|placed| match &placed.directive.kind {
+                Kind::Design(wanted) => self.session.root.shown_of(&page.folder, &wanted.file) == path,
+                Kind::Index => false,
+            })
+        };
+        self.outside.iter().any(shows)
+    }
+
+    /// Whether a chapter shows a design.
+    pub(super) fn is_shown(&self, design: FileId) -> bool {
+        self.shown.contains(&design)
+    }
+}

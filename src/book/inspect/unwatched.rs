@@ -1,0 +1,71 @@
+//! SD1212: `mdbook serve` does not watch a folder that a design, a text of one, or a template is in.
+
+use std::path::Path;
+
+use super::subject::BookSubject;
+use crate::book::config::{OURS, Written};
+use crate::book::rules::UNWATCHED_DESIGNS;
+use crate::design::{Leaf, Walk};
+use crate::diagnostic::{Finding, Sink};
+use crate::source::FileId;
+
+pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
+    let (settings, session) = (subject.settings, subject.session);
+    let Some(places) = Written::of(settings, &session.sources) else { return };
+    if !settings.has(&["preprocessor", OURS]) {
+        return;
+    }
+    let mut told: Vec<String> = Vec::new();
+    let mut tell = |folder: &str, label: String| {
+        let is_below = |known: &String| Path::new(folder).starts_with(known);
+        if settings.watches(folder, &session.root) || told.iter().any(is_below) {
+            return;
+        }
+        told.push(folder.to_owned());
+        sink.push(finding(folder, label, &places));
+    };
+
+    let designs = session.config.designs.as_str();
+    let folder = session.root.resolve(session.root.folder(), designs);
+    if folder.is_ok_and(|folder| folder.has_folder()) {
+        tell(designs, "designs lie outside the folders that are watched".to_owned());
+    }
+    for (file, what) in files(subject) {
+        let source = session.sources.get(file);
+        // Files beside book.toml cannot be watched by folder: the site is in that one, too.
+        let Some((folder, _)) = source.path().rsplit_once('/') else { continue };
+        if source.is_on_disk() {
+            tell(folder, format!("{what} `{}` is outside the folders that are watched", source.path()));
+        }
+    }
+}
+
+fn finding(folder: &str, label: String, places: &Written<'_>) -> Finding {
+    let message = format!("`mdbook serve` does not see changes in `{folder}`");
+    let finding = Finding::new(&UNWATCHED_DESIGNS, places.preprocessor(OURS), message)
+        .label(label)
+        .help(format!("add `extra-watch-dirs = [\"{folder}\"]` under `[build]`"));
+    places.extending(finding, &["build", "extra-watch-dirs"], folder)
+}
+
+/// The designs that are shown, the texts in them that have files of their own, and the templates.
+fn files(subject: &BookSubject<'_>) -> Vec<(FileId, &'static str)> {
+    let mut files = Vec::new();
+    for (&file, checked) in subject.designs.iter().filter(|(file, _)| subject.is_shown(**file)) {
+        files.push((file, "the design"));
+        let Some(design) = &checked.design else { continue };
+        design.walk(&mut |leaf| {
+            let text = match leaf {
+                Leaf::Text(text) => text,
+                Leaf::Code(code) => code,
+                Leaf::Plain(_) | Leaf::Reference(..) => return,
+            };
+            let from = text.locate(&subject.session.sources, 0..0).file;
+            if from != file {
+                files.push((from, "the text"));
+            }
+        });
+    }
+    files.extend(subject.session.templates.iter().map(|template| (template.file, "the template")));
+    files
+}

@@ -1,0 +1,291 @@
+//! `check --fix`: the edits of findings, made in memory and kept only where they help.
+//!
+//! Nothing is written here. What the edits of a round make of the files is checked as a whole, as
+//! if it were on disk ([`Overlay`]). Only edits whose findings are gone afterwards, and that bring
+//! no new ones, are kept; [`verdict`] decides that. Rounds follow each other until nothing
+//! changes.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::book::inspect::{Inspection, Target};
+use crate::diagnostic::{Applicability, Finding, Patch};
+use crate::source::{Overlay, Sources};
+
+mod verdict;
+
+/// What the fixes make of a book or of some designs.
+pub struct Mended {
+    /// How everything is afterwards.
+    pub inspection: Inspection,
+    /// The files that change, by path.
+    pub files: Vec<Changed>,
+    /// Every edit, in the order in which they were made.
+    pub edits: Vec<Made>,
+    /// How many findings are gone.
+    pub mended: usize,
+    /// Findings whose edits were not kept, and why.
+    pub refused: Vec<Refused>,
+}
+
+/// A file before and after.
+pub struct Changed {
+    /// Where it is.
+    pub location: PathBuf,
+    /// Its path, relative to the book.
+    pub path: String,
+    /// What it said.
+    pub before: Arc<str>,
+    /// What it says now.
+    pub after: Arc<str>,
+}
+
+/// An edit that was made.
+pub struct Made {
+    /// The file, relative to the book.
+    pub path: String,
+    /// The line, from 1, as the file was at that time.
+    pub line: usize,
+    /// What was there.
+    pub from: String,
+    /// What is there now.
+    pub to: String,
+}
+
+/// A finding that could not be mended.
+pub struct Refused {
+    /// The finding's file, relative to the book.
+    pub path: String,
+    /// Its line, from 1.
+    pub line: usize,
+    /// Its sentence.
+    pub message: String,
+    /// Why the edit was not kept.
+    pub why: String,
+}
+
+/// A fix that fails is looked for by halves, and each try checks everything; more tries are not
+/// made in one run.
+const MOST_TRIES: usize = 1000;
+
+/// Makes the fixes of everything that was found, and with `guesses` the suggestions, too. The
+/// overlay is the one that was inspected: what would be on disk.
+pub fn mend(target: &Target, overlay: Overlay, inspection: Inspection, guesses: bool) -> Mended {
+    let mut run = Run {
+        target,
+        guesses,
+        inspection,
+        seen: HashSet::from([overlay.clone()]),
+        overlay,
+        originals: BTreeMap::new(),
+        refused: HashMap::new(),
+        edits: Vec::new(),
+        mended: 0,
+        tries: 0,
+    };
+    let mut changed_since_refusal = false;
+    loop {
+        if run.round() {
+            changed_since_refusal = true;
+        } else if changed_since_refusal && !run.refused.is_empty() {
+            // What was in the way of a fix may be gone by now.
+            run.refused.clear();
+            changed_since_refusal = false;
+        } else {
+            break;
+        }
+    }
+    run.finish()
+}
+
+struct Run<'t> {
+    target: &'t Target,
+    guesses: bool,
+    inspection: Inspection,
+    overlay: Overlay,
+    /// What the files say on disk.
+    originals: BTreeMap<PathBuf, Arc<str>>,
+    /// Every state so far: none is gone back to, so that two fixes that undo each other end.
+    seen: HashSet<Overlay>,
+    refused: HashMap<Identity, String>,
+    edits: Vec<Made>,
+    mended: usize,
+    tries: usize,
+}
+
+/// What tells a finding from others of the same state.
+type Identity = (&'static str, String, u32, String);
+
+/// The best that a round has found so far.
+struct Best {
+    members: Vec<usize>,
+    inspection: Inspection,
+    overlay: Overlay,
+}
+
+impl Run<'_> {
+    /// Makes all edits that help and do not touch each other; no, where there are none.
+    fn round(&mut self) -> bool {
+        let mut candidates = Vec::new();
+        for (index, finding) in self.inspection.report.findings.iter().enumerate() {
+            if !self.is_candidate(finding) {
+                continue;
+            }
+            match self.is_possible(finding) {
+                Ok(()) => candidates.push(index),
+                Err(why) => {
+                    let identity = identity(finding, &self.inspection.session.sources);
+                    self.refused.insert(identity, why);
+                }
+            }
+        }
+        let mut best = None;
+        self.settle(&candidates, &mut best);
+        let Some(best) = best else { return false };
+        self.record(&best.members);
+        self.inspection = best.inspection;
+        self.seen.insert(best.overlay.clone());
+        self.overlay = best.overlay;
+        true
+    }
+
+    fn is_candidate(&self, finding: &Finding) -> bool {
+        !finding.fix.is_empty()
+            && (self.guesses || finding.applicability == Applicability::Safe)
+            && !self.refused.contains_key(&identity(finding, &self.inspection.session.sources))
+    }
+
+    /// Whether the edits of a finding fit its files, change something, and only what is on disk as
+    /// it was read, inside the root.
+    fn is_possible(&self, finding: &Finding) -> Result<(), String> {
+        let sources = &self.inspection.session.sources;
+        for edit in &finding.fix {
+            let source = sources.get(edit.span.file);
+            if !source.is_on_disk() {
+                return Err("it came from an include or from another program".to_owned());
+            }
+            // It was let in when it was read; a link may have come since then.
+            if let Err(refused) = self.inspection.session.root.named(source.location()) {
+                return Err(refused.to_string());
+            }
+        }
+        let mut patch = Patch::default();
+        if !patch.admit(finding, sources) {
+            return Err("its edits do not fit the file".to_owned());
+        }
+        if patch.texts(sources).is_empty() {
+            return Err("the edit would change nothing".to_owned());
+        }
+        Ok(())
+    }
+
+    /// Adds as many of some findings to the best state as do it good. Where all of them together
+    /// do not, each half is tried.
+    fn settle(&mut self, some: &[usize], best: &mut Option<Best>) {
+        let known = best.as_ref().map(|best| best.members.clone()).unwrap_or_default();
+        let why = match self.attempt(&known, some) {
+            Ok(found) => {
+                *best = found.or(best.take());
+                return;
+            }
+            Err(why) => why,
+        };
+        if let [only] = some {
+            let finding = &self.inspection.report.findings[*only];
+            self.refused.insert(identity(finding, &self.inspection.session.sources), why);
+            return;
+        }
+        let (first, second) = some.split_at(some.len() / 2);
+        self.settle(first, best);
+        self.settle(second, best);
+    }
+
+    /// The state with the edits of some more findings, or why it is not to be had. Edits that
+    /// touch earlier ones wait for the next round.
+    fn attempt(&mut self, known: &[usize], more: &[usize]) -> Result<Option<Best>, String> {
+        let Inspection { session, report, .. } = &self.inspection;
+        let mut patch = Patch::default();
+        let mut members = Vec::new();
+        for &index in known.iter().chain(more) {
+            let finding = &report.findings[index];
+            if patch.admit(finding, &session.sources) {
+                members.push(index);
+            }
+        }
+        if members.len() == known.len() {
+            return Ok(None);
+        }
+        let texts = patch.texts(&session.sources);
+        if self.tries == MOST_TRIES {
+            return Err("too many fixes of this run did not help".to_owned());
+        }
+        self.tries += 1;
+        let mut overlay = self.overlay.clone();
+        for (file, text) in &texts {
+            overlay.set(session.sources.get(*file).location(), text.as_str());
+        }
+        if self.seen.contains(&overlay) {
+            return Err("another fix undoes it".to_owned());
+        }
+        let inspection = match self.target.inspect(&overlay) {
+            Ok(inspection) => inspection,
+            // SUMMARY.md is read by mdBook's parser.
+            Err(error) => return Err(format!("afterwards {error}")),
+        };
+        verdict::judge(&verdict::Change {
+            before: &self.inspection,
+            after: &inspection,
+            patch: &patch,
+            members: &members,
+        })?;
+        Ok(Some(Best { members, inspection, overlay }))
+    }
+
+    fn record(&mut self, members: &[usize]) {
+        let Inspection { session, report, .. } = &self.inspection;
+        self.mended += members.len();
+        for finding in members.iter().map(|&index| &report.findings[index]) {
+            for edit in &finding.fix {
+                let source = session.sources.get(edit.span.file);
+                self.originals
+                    .entry(source.location().to_path_buf())
+                    .or_insert_with(|| Arc::clone(source.text()));
+                self.edits.push(Made {
+                    path: source.path().to_owned(),
+                    line: source.line(edit.span.start as usize),
+                    from: source.slice(edit.span).to_owned(),
+                    to: edit.replacement.clone(),
+                });
+            }
+        }
+    }
+
+    fn finish(self) -> Mended {
+        let sources = &self.inspection.session.sources;
+        let root = &self.inspection.session.root;
+        let changed = self.originals.into_iter().filter_map(|(location, before)| {
+            let after = self.overlay.get(&location)?;
+            let path = root.shown(&location);
+            (*before != **after).then(|| Changed { location, path, before, after: Arc::clone(after) })
+        });
+        let files = changed.collect();
+        let of_last_state = |finding: &&Finding| self.refused.contains_key(&identity(finding, sources));
+        let refused = self.inspection.report.findings.iter().filter(of_last_state).filter_map(|finding| {
+            let source = sources.get(finding.span.file);
+            Some(Refused {
+                path: source.path().to_owned(),
+                line: source.line(finding.span.start as usize),
+                message: finding.message.clone(),
+                why: self.refused.get(&identity(finding, sources))?.clone(),
+            })
+        });
+        let refused = refused.collect();
+        Mended { inspection: self.inspection, files, edits: self.edits, mended: self.mended, refused }
+    }
+}
+
+fn identity(finding: &Finding, sources: &Sources) -> Identity {
+    let path = sources.get(finding.span.file).path().to_owned();
+    (finding.rule.code, path, finding.span.start, finding.message.clone())
+}

@@ -1,0 +1,117 @@
+//! The work of a run: find the directives, open their designs, check them, print them in place.
+
+use std::path::PathBuf;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::places::{Around, Places};
+use super::print::Printer;
+use super::session::{Checked, Session};
+use super::splice::Edit;
+use super::{resolve, shape, splice};
+use crate::book::chapter::page::{self, Chapter, OnDisk, Page};
+use crate::book::config::Settings;
+use crate::book::protocol::version;
+use crate::diagnostic::{Report, Sink, Stage};
+use crate::source::{FileId, Sources};
+
+/// A book that is to be expanded.
+pub struct Input {
+    /// The book's folder.
+    pub root: PathBuf,
+    /// What its book.toml says, as mdBook has it.
+    pub settings: Value,
+    /// The renderer it is expanded for.
+    pub renderer: String,
+    /// The version of the mdBook that asks; empty where it is not known.
+    pub mdbook_version: String,
+    /// The chapters, with their places in the caller's list.
+    pub chapters: Vec<(usize, Chapter)>,
+}
+
+/// An expanded book.
+pub struct Expansion {
+    /// The chapters that changed, by their places, in order; `None` where a finding fails the run.
+    pub contents: Option<Vec<(usize, String)>>,
+    /// What was found, in every design and every chapter.
+    pub report: Report,
+    /// The texts that findings point into.
+    pub sources: Sources,
+}
+
+impl Expansion {
+    /// What a build says: everything where it fails, otherwise no notes. A draft has many of them,
+    /// and its page shows them anyhow.
+    pub fn shown(&self) -> Report {
+        if self.contents.is_none() { self.report.clone() } else { self.report.without_notes() }
+    }
+}
+
+/// Expands a book.
+pub fn expand(input: Input) -> Expansion {
+    let mut sources = Sources::new();
+    let mut sink = Sink::default();
+    let settings = Settings::sent(&input.root, input.settings, &mut sources, &mut sink);
+    let mut session = Session::new(&input.root, settings.config.clone(), sources, &mut sink);
+
+    settings.check_designs(&session.root, &mut sink);
+    let mut pages = page::find(&input.chapters, &settings, &session.root, &mut session.sources, &mut sink);
+    for page in &mut pages {
+        resolve::open(page, &mut session, &mut sink);
+    }
+    let checked = session.check();
+
+    let around = Around {
+        chapters: &input.chapters,
+        diagrams: shape::pictures(&session.config, &settings, &input.renderer),
+        anchors: shape::has_anchors(&input.renderer),
+        one_page: version::prints_one_page(&input.mdbook_version),
+    };
+    let places = Places::new(&session, &pages, &checked, &around);
+    let printer = Printer::new(&session, &input.renderer, around.diagrams, places);
+    let edits: Vec<Vec<Edit>> = pages
+        .iter()
+        .enumerate()
+        .map(|(number, page)| printer.edits(number, page, &checked, &mut sink))
+        .collect();
+
+    let report = report(&session, &pages, &checked, sink);
+    let contents = (!session.config.fails(report.worst())).then(|| contents(&session, &pages, edits));
+    Expansion { contents, report, sources: session.sources }
+}
+
+fn contents(session: &Session, pages: &[Page], edits: Vec<Vec<Edit>>) -> Vec<(usize, String)> {
+    let spliced = |(page, edits): (&Page, Vec<Edit>)| {
+        let text = session.sources.get(page.file).text();
+        (page.index, splice::splice(text, edits))
+    };
+    pages.iter().zip(edits).map(spliced).collect()
+}
+
+/// Joins what was found in chapters, in the configuration and in designs. The first finding of
+/// each design says which chapter shows it.
+pub(in crate::book) fn report(
+    session: &Session,
+    pages: &[Page],
+    checked: &IndexMap<FileId, Checked>,
+    sink: Sink,
+) -> Report {
+    let mut report = sink.judge(&session.config.levels, Stage::Final, &[], |_| String::new());
+    for (file, checked) in checked {
+        let mut own = checked.report.clone();
+        own.sort(&session.sources);
+        let mut all = pages.iter().flat_map(|page| &page.placed);
+        let shown = all.find(|placed| placed.design == Some(*file));
+        if let (Some(first), Some(placed)) = (own.findings.first_mut(), shown) {
+            *first = first.clone().related(placed.directive.span, "this chapter shows the design");
+        }
+        report.append(own);
+    }
+    let moves = OnDisk::of(pages);
+    for finding in &mut report.findings {
+        moves.apply(finding, &session.sources);
+    }
+    report.sort(&session.sources);
+    report
+}

@@ -1,0 +1,14 @@
+//! A run over a book: designs are opened, checked, printed and put in the place of directives.
+
+pub(in crate::book) mod embed;
+pub(in crate::book) mod expand;
+pub(in crate::book) mod notices;
+mod places;
+pub(in crate::book) mod preprocess;
+mod print;
+pub(in crate::book) mod resolve;
+pub(in crate::book) mod session;
+pub(in crate::book) mod shape;
+pub mod splice;
+pub(in crate::book) mod surroundings;
+pub(in crate::book) mod wanted;

@@ -1,0 +1,263 @@
+//! Where each design is printed in a book: the ids it has there, and where links to it lead.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use indexmap::IndexMap;
+
+use super::session::{Checked, Session};
+use super::shape::shape;
+use super::wanted;
+use crate::book::chapter::page::{Chapter, Page, Placed};
+use crate::book::config::Pictures;
+use crate::book::directive::{Design as Asked, Kind};
+use crate::diagnostic::Sink;
+use crate::markdown::{OwnIds, encode_path};
+use crate::render::{self, Anchor, Anchors, PageIds, Place};
+use crate::source::{FileId, relative};
+
+/// The documents of a book.
+pub(in crate::book) struct Places<'r> {
+    pages: &'r [Page],
+    /// The ids of each page; of the whole book where all pages are printed as one.
+    ids: Vec<PageIds>,
+    /// In the order of the book.
+    documents: Vec<Document<'r>>,
+}
+
+/// A directive that prints a design, or a section of it.
+struct Document<'r> {
+    file: FileId,
+    /// The page's place among the pages, and the directive's on it.
+    at: (usize, usize),
+    /// Whether all of it is printed, by the template that it asks for itself.
+    whole: bool,
+    anchors: Anchors<'r>,
+}
+
+/// A document that has no ids yet.
+struct Waiting<'r> {
+    file: FileId,
+    at: (usize, usize),
+    whole: bool,
+    design: &'r crate::design::Design,
+    printed: Vec<Anchor<'r>>,
+}
+
+/// What the pages have without us, and how they are printed.
+pub(in crate::book) struct Around<'r> {
+    /// All chapters that are known.
+    pub(in crate::book) chapters: &'r [(usize, Chapter)],
+    /// How pictures are printed: those of flows have anchors.
+    pub(in crate::book) diagrams: Pictures,
+    /// Whether documents have anchors.
+    pub(in crate::book) anchors: bool,
+    /// Whether ids have to be unique in the book as a whole, since all pages are printed as one.
+    pub(in crate::book) one_page: bool,
+}
+
+impl<'r> Places<'r> {
+    pub(in crate::book) fn new(
+        session: &'r Session,
+        pages: &'r [Page],
+        checked: &'r IndexMap<FileId, Checked>,
+        around: &Around<'_>,
+    ) -> Self {
+        let waiting = waiting(session, pages, checked, around);
+        let ids = ids(pages, around);
+        let documents = given(waiting, &ids);
+        Self { pages, ids, documents }
+    }
+
+    /// The ids of a page, by its place among the pages.
+    pub(in crate::book) fn ids(&self, page: usize) -> &PageIds {
+        &self.ids[scope(page, &self.ids)]
+    }
+
+    /// The anchors of what a directive prints.
+    pub(in crate::book) fn anchors(&self, page: usize, directive: usize) -> Option<&Anchors<'r>> {
+        let found = self.documents.binary_search_by_key(&(page, directive), |document| document.at).ok()?;
+        self.documents.get(found).map(|document| &document.anchors)
+    }
+
+    /// The designs that are printed, in the order of the book.
+    pub(in crate::book) fn designs(&self) -> Vec<FileId> {
+        let mut files = Vec::new();
+        for document in &self.documents {
+            if !files.contains(&document.file) {
+                files.push(document.file);
+            }
+        }
+        files
+    }
+
+    /// Where links from a page to a design lead: to the first whole document; where there is none,
+    /// to the first part that has what is linked to.
+    pub(in crate::book) fn of(&self, file: FileId, from: &Page) -> Vec<Place<'_>> {
+        let all = self.documents.iter().filter(|document| document.file == file);
+        let mut places: Vec<(bool, Place<'_>)> = all
+            .filter_map(|document| {
+                let page = relative_link(from, self.pages.get(document.at.0)?)?;
+                Some((document.whole, Place { page, anchors: &document.anchors }))
+            })
+            .collect();
+        if let Some(whole) = places.iter().position(|(whole, _)| *whole) {
+            places = vec![places.swap_remove(whole)];
+        }
+        places.into_iter().map(|(_, place)| place).collect()
+    }
+}
+
+/// Every directive that prints a document or a section, in the order of the book.
+fn waiting<'r>(
+    session: &'r Session,
+    pages: &'r [Page],
+    checked: &'r IndexMap<FileId, Checked>,
+    around: &Around<'_>,
+) -> Vec<Waiting<'r>> {
+    let mut waiting = Vec::new();
+    for (page_at, page) in pages.iter().enumerate() {
+        for (at, Placed { directive, design: file }) in page.placed.iter().enumerate() {
+            let (Kind::Design(asked), Some(file), Some(_)) = (&directive.kind, file, &directive.place) else {
+                continue;
+            };
+            let Some(checked) = checked.get(file) else { continue };
+            let Some(design) = checked.design.as_ref().filter(|_| asked.view.is_none()) else { continue };
+            let own = checked.template.as_ref();
+            // What is wrong with the directive is told where it is printed.
+            let template = wanted::template(session, asked, design, own, &mut Sink::default());
+            let Some(template) = template else { continue };
+            let is_own = own.is_some_and(|own| own.title_line() == template.title_line());
+            let options = shape(asked, directive.above, around.diagrams);
+            let printed =
+                if around.anchors { render::printed(design, template, &options) } else { Vec::new() };
+            let whole = is_own && is_whole(asked);
+            waiting.push(Waiting { file: *file, at: (page_at, at), whole, design, printed });
+        }
+    }
+    waiting
+}
+
+fn is_whole(asked: &Asked) -> bool {
+    asked.view.is_none() && asked.section.is_none()
+}
+
+/// The ids that there are without us: of a page, or of all of them.
+fn ids(pages: &[Page], around: &Around<'_>) -> Vec<PageIds> {
+    let theme = || THEME.into_iter().map(str::to_owned);
+    let text = |index: usize| {
+        let found = around.chapters.binary_search_by_key(&index, |(at, _)| *at).ok();
+        found.and_then(|found| around.chapters.get(found)).map_or("", |(_, chapter)| &chapter.content)
+    };
+    let of = |texts: &mut dyn Iterator<Item = &str>| {
+        let mut own = OwnIds::default();
+        texts.filter(|_| around.anchors).for_each(|text| own.add(text));
+        PageIds::new(own, theme())
+    };
+    if around.one_page || pages.is_empty() {
+        return vec![of(&mut around.chapters.iter().map(|(_, chapter)| chapter.content.as_str()))];
+    }
+    pages.iter().map(|page| of(&mut std::iter::once(text(page.index)))).collect()
+}
+
+/// Which of the ids are those of a page.
+fn scope(page: usize, ids: &[PageIds]) -> usize {
+    if ids.len() == 1 { 0 } else { page }
+}
+
+/// Gives the documents their ids. The first whole document of a design keeps the plain ones, else
+/// the first part; what prints the same again has a number behind the design's id.
+fn given<'r>(waiting: Vec<Waiting<'r>>, ids: &[PageIds]) -> Vec<Document<'r>> {
+    let mut keepers: HashMap<(usize, FileId), (usize, bool)> = HashMap::new();
+    for (index, one) in waiting.iter().enumerate() {
+        let keeper = keepers.entry((scope(one.at.0, ids), one.file)).or_insert((index, one.whole));
+        if one.whole && !keeper.1 {
+            *keeper = (index, true);
+        }
+    }
+    let keepers: HashSet<usize> = keepers.into_values().map(|(index, _)| index).collect();
+    let designs: HashSet<String> = waiting.iter().map(|one| one.design.id.clone()).collect();
+
+    let mut printings: HashMap<(usize, FileId), Printings<'r>> = HashMap::new();
+    let mut order: Vec<(usize, Waiting<'r>)> = waiting.into_iter().enumerate().collect();
+    order.sort_by_key(|(index, _)| !keepers.contains(index));
+    let mut documents = Vec::with_capacity(order.len());
+    for (_, one) in order {
+        let scope = scope(one.at.0, ids);
+        let number = printings.entry((scope, one.file)).or_default().number(&one, &designs);
+        let Some(ids) = ids.get(scope) else { continue };
+        let anchors = Anchors::give(one.design, one.printed, number, ids);
+        documents.push(Document { file: one.file, at: one.at, whole: one.whole, anchors });
+    }
+    documents.sort_by_key(|document| document.at);
+    documents
+}
+
+/// What was printed of a design so far.
+#[derive(Default)]
+struct Printings<'r> {
+    /// What has plain ids.
+    plain: HashSet<Anchor<'r>>,
+    last: usize,
+}
+
+impl<'r> Printings<'r> {
+    /// The number of a printing: the first one, and whatever prints nothing again, has none.
+    fn number(&mut self, one: &Waiting<'r>, designs: &HashSet<String>) -> usize {
+        if one.printed.iter().all(|anchor| !self.plain.contains(anchor)) {
+            self.plain.extend(one.printed.iter().cloned());
+            return 1;
+        }
+        self.last = self.last.max(1) + 1;
+        while designs.contains(&format!("{}-{}", one.design.id, self.last)) {
+            self.last += 1;
+        }
+        self.last
+    }
+}
+
+/// Relative link from one page to another; empty for the same page, none to a page that is not
+/// written. Links between chapters name their files, and mdBook turns them into links between pages.
+fn relative_link(from: &Page, to: &Page) -> Option<String> {
+    let target = to.path.as_deref()?;
+    if from.index == to.index {
+        return Some(String::new());
+    }
+    let folder = from.path.as_deref().and_then(|path| Path::new(path).parent()).unwrap_or(Path::new(""));
+    Some(encode_path(&relative(folder, Path::new(target))))
+}
+
+/// The ids that mdBook's own pages have around a chapter: those of 0.4; 0.5 begins its own with
+/// `mdbook-`.
+const THEME: [&str; 30] = [
+    "ayu",
+    "ayu-highlight-css",
+    "body-container",
+    "coal",
+    "content",
+    "default_theme",
+    "git-edit-button",
+    "git-repository-button",
+    "highlight-css",
+    "light",
+    "menu-bar",
+    "menu-bar-hover-placeholder",
+    "navy",
+    "page-wrapper",
+    "print-button",
+    "rust",
+    "search-toggle",
+    "search-wrapper",
+    "searchbar",
+    "searchbar-outer",
+    "searchresults",
+    "searchresults-header",
+    "searchresults-outer",
+    "sidebar",
+    "sidebar-resize-handle",
+    "sidebar-toggle",
+    "sidebar-toggle-anchor",
+    "theme-list",
+    "theme-toggle",
+    "tomorrow-night-css",
+];

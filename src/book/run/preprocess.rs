@@ -1,0 +1,101 @@
+//! What mdBook runs: from the bytes on stdin to the bytes on stdout.
+
+use std::borrow::Cow;
+
+use super::expand::{self, Input};
+use crate::book::chapter::page::Chapter;
+use crate::book::protocol::{self, Book, Context, ProtocolError, version};
+use crate::diagnostic::{Level, Report};
+use crate::source::Sources;
+
+/// What became of a book.
+pub struct Outcome<'i> {
+    /// The book, as it goes to stdout; `None` where a finding fails the build.
+    pub book: Option<Cow<'i, [u8]>>,
+    /// What is said of it: without notes, unless the build fails.
+    pub report: Report,
+    /// How many notes are not said.
+    pub notes: usize,
+    /// The texts that findings point into.
+    pub sources: Sources,
+    /// What to say of the calling mdBook.
+    pub warning: Option<String>,
+}
+
+/// Expands the directives of a book. A book without any goes out as it came, unread.
+///
+/// # Errors
+/// When the input is not what mdBook sends.
+pub fn preprocess(input: &[u8]) -> Result<Outcome<'_>, ProtocolError> {
+    let envelope = protocol::split(input)?;
+    if !envelope.may_hold_directives() {
+        return Ok(Outcome::unchanged(envelope.book));
+    }
+    let context = Context::parse(envelope.context)?;
+    let book = Book::parse(envelope.book)?;
+    let mdbook_version = context.mdbook_version.clone().unwrap_or_default();
+    let chapters = chapters(&book, version::prints_one_page(&mdbook_version))?;
+    let expansion = expand::expand(Input {
+        root: context.root.clone(),
+        settings: context.config()?,
+        renderer: context.renderer.clone(),
+        mdbook_version,
+        chapters,
+    });
+    let report = expansion.shown();
+    let notes = expansion.report.count(Level::Note) - report.count(Level::Note);
+    let written = match expansion.contents {
+        Some(contents) => {
+            let mut all = vec![None; book.chapters().len()];
+            for (index, content) in contents {
+                if let Some(place) = all.get_mut(index) {
+                    *place = Some(content);
+                }
+            }
+            Some(Cow::Owned(book.with_contents(&all)?))
+        }
+        None => None,
+    };
+    Ok(Outcome {
+        book: written,
+        report,
+        notes,
+        sources: expansion.sources,
+        warning: version::warning(context.mdbook_version.as_deref()),
+    })
+}
+
+impl<'i> Outcome<'i> {
+    fn unchanged(book: &'i [u8]) -> Self {
+        Self {
+            book: Some(Cow::Borrowed(book)),
+            report: Report::default(),
+            notes: 0,
+            sources: Sources::new(),
+            warning: None,
+        }
+    }
+}
+
+/// The chapters that may hold directives, with their places; all of them where the ids of each
+/// concern the others.
+fn chapters(book: &Book<'_>, all: bool) -> Result<Vec<(usize, Chapter)>, ProtocolError> {
+    let marked = |chapter: &protocol::Chapter<'_>| chapter.may_hold_directives();
+    let needed = book.chapters().iter().enumerate().filter(|(_, chapter)| all || marked(chapter));
+    needed
+        // What is not ours to expand need not be text.
+        .filter(|(_, chapter)| marked(chapter) || chapter.content().is_ok())
+        .map(|(index, chapter)| {
+            let content = chapter.content()?;
+            Ok((
+                index,
+                Chapter {
+                    name: chapter.name.clone(),
+                    source_path: chapter.source_path.clone(),
+                    path: chapter.path.clone(),
+                    content,
+                },
+            ))
+        })
+        .collect()
+}

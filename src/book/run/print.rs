@@ -1,0 +1,149 @@
+//! What takes the place of a directive.
+
+use indexmap::IndexMap;
+
+use super::notices;
+use super::places::Places;
+use super::session::{Checked, Session};
+use super::shape::{has_anchors, shape};
+use super::splice::Edit;
+use super::wanted::{self, COVERAGE};
+use crate::book::chapter::page::{Page, Placed};
+use crate::book::config::Pictures;
+use crate::book::directive::{Design as Asked, Kind};
+use crate::diagnostic::{Level, Sink};
+use crate::diagram::view::View;
+use crate::markdown::Html;
+use crate::render::{self, Anchor, Anchors, IndexEntry, Options, PageIds, Place};
+use crate::source::{FileId, relative};
+
+/// Prints designs for the pages of a run.
+pub(in crate::book) struct Printer<'r> {
+    session: &'r Session,
+    renderer: &'r str,
+    diagrams: Pictures,
+    places: Places<'r>,
+}
+
+impl<'r> Printer<'r> {
+    pub(in crate::book) fn new(
+        session: &'r Session,
+        renderer: &'r str,
+        diagrams: Pictures,
+        places: Places<'r>,
+    ) -> Self {
+        Self { session, renderer, diagrams, places }
+    }
+
+    /// The edits of one page, which is the `number`th. What is wrong with a directive's arguments
+    /// goes to `sink`.
+    pub(in crate::book) fn edits(
+        &self,
+        number: usize,
+        page: &Page,
+        checked: &IndexMap<FileId, Checked>,
+        sink: &mut Sink,
+    ) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for (at, Placed { directive, design }) in page.placed.iter().enumerate() {
+            let text = match &directive.kind {
+                Kind::Index => Some(self.index(page, checked)),
+                Kind::Design(asked) => {
+                    let found = design.and_then(|file| checked.get(&file).map(|checked| (file, checked)));
+                    found.and_then(|(file, found)| {
+                        let options = self.options(asked, directive.above, page, file);
+                        let to = To {
+                            page,
+                            ids: self.places.ids(number),
+                            anchors: self.places.anchors(number, at),
+                        };
+                        self.design(asked, &to, file, found, &options, sink)
+                    })
+                }
+            };
+            // Under the renderer `test` designs are checked, and nothing of them is compiled.
+            let text = text.map(|text| if self.renderer == "test" { String::new() } else { text });
+            if let (Some(text), Some(place)) = (text, &directive.place) {
+                edits.push(place.edit(&text));
+            }
+        }
+        edits
+    }
+
+    fn design(
+        &self,
+        asked: &Asked,
+        to: &To<'_>,
+        file: FileId,
+        checked: &Checked,
+        options: &Options,
+        sink: &mut Sink,
+    ) -> Option<String> {
+        let design = checked.design.as_ref()?;
+        let own = checked.template.as_ref();
+        let template = wanted::template(self.session, asked, design, own, sink)?;
+        if let Some(view) = &asked.view {
+            let places = if options.anchors { self.places.of(file, to.page) } else { Vec::new() };
+            return match View::parse(&view.value) {
+                Some(view) => Some(render::view(design, template, options, view, to.ids, &places)),
+                None if view.value == COVERAGE => {
+                    Some(render::coverage(design, template, options, to.ids, &places))
+                }
+                None => None,
+            };
+        }
+        let other;
+        let completeness = if own.is_some_and(|own| own.title_line() == template.title_line()) {
+            &checked.completeness
+        } else {
+            other = crate::answer::Completeness::of(design, template);
+            &other
+        };
+        let report = notices::report(completeness, &checked.report, template);
+        let anchors = to.anchors.filter(|_| options.anchors);
+        Some(render::document_among(design, template, options, &report, to.ids, anchors))
+    }
+
+    fn options(&self, asked: &Asked, above: u8, page: &Page, file: FileId) -> Options {
+        let folder = self.session.sources.get(file).location().parent();
+        Options {
+            anchors: has_anchors(self.renderer),
+            allow_html: self.session.config.allow_html,
+            schemes: self.session.config.link_schemes.clone(),
+            link_prefix: folder.map(|folder| relative(&page.folder, folder)).unwrap_or_default(),
+            ..shape(asked, above, self.diagrams)
+        }
+    }
+
+    /// Every design that the book shows, by its place in the book.
+    fn index(&self, page: &Page, checked: &IndexMap<FileId, Checked>) -> String {
+        let mut entries = Vec::new();
+        for file in self.places.designs() {
+            let Some(checked) = checked.get(&file) else { continue };
+            let (Some(design), Some(_)) = (&checked.design, &checked.template) else { continue };
+            let places = self.places.of(file, page);
+            entries.push(IndexEntry {
+                title: design.meta.title.value.clone(),
+                link: Place::address(&places, &Anchor::Document),
+                version: design.meta.version.text.clone(),
+                status: design.status().word().to_owned(),
+                owners: design.meta.owners.iter().map(|owner| owner.value.clone()).collect(),
+                answered: checked.completeness.answered(),
+                required: checked.completeness.required(),
+                errors: checked.report.count(Level::Deny),
+                warnings: checked.report.count(Level::Warn),
+                notes: checked.report.count(Level::Note),
+            });
+        }
+        let html = if self.session.config.allow_html { Html::Markup } else { Html::Words };
+        let template = self.session.templates.iter().next();
+        template.map(|template| render::index(&entries, template, html)).unwrap_or_default()
+    }
+}
+
+/// Where a document goes.
+struct To<'r> {
+    page: &'r Page,
+    ids: &'r PageIds,
+    anchors: Option<&'r Anchors<'r>>,
+}

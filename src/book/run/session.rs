@@ -1,0 +1,225 @@
+//! A run: every file once, every design checked once, whatever asks for it.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::answer::Completeness;
+use crate::book::config::{Config, templates};
+use crate::check::{self, Known, Subject};
+use crate::design::{Context, Design};
+use crate::diagnostic::{Report, Sink, Stage};
+use crate::reading::{Paths, Plain, Reader};
+use crate::source::{FileId, Root, Sources, Span};
+use crate::template::{Template, Templates};
+
+/// The files, templates and designs of a run.
+pub struct Session {
+    /// Every text that was read.
+    pub sources: Sources,
+    /// The folder that nothing may leave.
+    pub root: Root,
+    /// The book's configuration.
+    pub config: Config,
+    /// The templates there are.
+    pub templates: Templates,
+    context: Context,
+    designs: IndexMap<FileId, Opened>,
+    /// Files that a directive names and that cannot be read, as findings print them.
+    reported: HashSet<String>,
+}
+
+/// A design as it was read.
+struct Opened {
+    design: Option<Arc<Design>>,
+    sink: Sink,
+}
+
+/// A design that was checked.
+pub struct Checked {
+    /// The design, where its file is TOML.
+    pub design: Option<Arc<Design>>,
+    /// The template it asks for, where there is one.
+    pub template: Option<Template>,
+    /// What was found in it, at the levels that the book sets.
+    pub report: Report,
+    /// How much of the template is answered.
+    pub completeness: Completeness,
+}
+
+impl Session {
+    /// A run over the files below `folder`, with the embedded templates and those that the
+    /// configuration names; mistakes in them go to `sink`.
+    pub fn new(folder: &Path, config: Config, mut sources: Sources, sink: &mut Sink) -> Self {
+        let root = Root::new(folder, config.allow_outside_root);
+        let mut templates = Templates::embedded(&mut sources);
+        let files = templates::find(&config.templates, &root, &mut sources, sink);
+        templates.load(&files, &mut sources, &root, sink);
+        let context = Context::new(&templates, check::all());
+        Self { sources, root, config, templates, context, designs: IndexMap::new(), reported: HashSet::new() }
+    }
+
+    /// Remembers that a file that cannot be read was reported.
+    pub(in crate::book) fn report_once(&mut self, shown: String) {
+        self.reported.insert(shown);
+    }
+
+    /// Whether a file that cannot be read was reported.
+    pub(in crate::book) fn is_reported(&self, shown: &str) -> bool {
+        self.reported.contains(shown)
+    }
+
+    /// What the templates of the run know.
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// Reads a design, once.
+    pub fn open(&mut self, file: FileId) {
+        if self.designs.contains_key(&file) {
+            return;
+        }
+        self.read(file);
+    }
+
+    /// Gives a file another text, such as that of an editor's unsaved buffer, and reads the designs
+    /// again: the next check sees it.
+    pub fn replace(&mut self, file: FileId, text: impl Into<Arc<str>>) {
+        self.sources.replace(file, text);
+        // A text may be part of any design.
+        let designs: Vec<FileId> = self.files().collect();
+        for design in designs {
+            if design == file || !self.designs.contains_key(&file) {
+                self.read(design);
+            }
+        }
+    }
+
+    fn read(&mut self, file: FileId) {
+        let mut sink = Sink::default();
+        let mut reader = Reader::new(&mut self.sources, &self.root, file, &mut sink);
+        let design = Design::read(&self.context, &mut reader);
+        self.designs.insert(file, Opened { design: design.map(Arc::new), sink });
+    }
+
+    /// The designs that were opened.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        self.designs.keys().copied()
+    }
+
+    /// Checks every design that was opened. A session may check as often as it is asked.
+    pub fn check(&self) -> IndexMap<FileId, Checked> {
+        self.check_among(None)
+    }
+
+    /// Checks every design that was opened, where they are all that the book has: references from
+    /// one to another are looked up among them.
+    pub fn check_book(&self) -> IndexMap<FileId, Checked> {
+        let designs = self.designs.values().filter_map(|opened| opened.design.as_deref());
+        let known: Vec<Known> = designs.map(known).collect();
+        self.check_among(Some(&known))
+    }
+
+    fn check_among(&self, book: Option<&[Known]>) -> IndexMap<FileId, Checked> {
+        let project = self.config.project_root.as_ref();
+        let project =
+            project.map(|path| Root::new(&self.root.folder().join(path), self.config.allow_outside_root));
+        let mut twins = twins(&self.designs, &self.sources);
+        let check = |(file, opened): (&FileId, &Opened)| {
+            let mut sink = opened.sink.clone();
+            sink.extend(twins.remove(file));
+            (*file, self.check_one(*file, opened.design.clone(), sink, book, project.as_ref()))
+        };
+        self.designs.iter().map(check).collect()
+    }
+
+    fn check_one(
+        &self,
+        file: FileId,
+        design: Option<Arc<Design>>,
+        mut sink: Sink,
+        book: Option<&[Known]>,
+        project: Option<&Root>,
+    ) -> Checked {
+        let mut template = None;
+        let mut completeness = Completeness::default();
+        if let Some(design) = &design {
+            match self.template(&design.template, &mut sink) {
+                Some(found) => {
+                    let mut subject = Subject::new(design, found, &self.context.facts, &self.sources);
+                    subject.schemes = self.config.link_schemes.clone();
+                    subject.book = book;
+                    subject.project = project;
+                    check::run(&subject, &mut sink);
+                    completeness = Completeness::of(design, found);
+                    template = Some(found.clone());
+                }
+                None => {
+                    // Without its template only what reading found can be said.
+                }
+            }
+        }
+        let stage = design.as_ref().map_or(Stage::Final, |design| design.status().stage());
+        let allows = design.as_ref().map(|design| design.allows.as_slice()).unwrap_or_default();
+        let paths = std::cell::OnceCell::new();
+        let path = |span: Span| {
+            let paths = paths.get_or_init(|| Paths::of(self.sources.get(file).text()));
+            if span.file == file { paths.at(span.range()).to_owned() } else { String::new() }
+        };
+        let report = sink.judge(&self.config.levels, stage, allows, path);
+        Checked { design, template, report, completeness }
+    }
+
+    fn template(&self, request: &Plain, sink: &mut Sink) -> Option<&Template> {
+        if request.missing {
+            return None;
+        }
+        match self.templates.resolve(request) {
+            Ok(template) => Some(template),
+            Err(finding) => {
+                sink.push(*finding);
+                None
+            }
+        }
+    }
+}
+
+fn known(design: &Design) -> Known {
+    Known {
+        id: design.id.clone(),
+        status: design.status(),
+        superseded_by: design.meta.superseded_by.as_ref().map(|id| id.to_string()),
+        span: design.meta.id.as_ref().map_or(design.meta.title.span, |id| id.span),
+    }
+}
+
+/// Designs of one book that share an id: told of the one with the later path.
+fn twins(
+    designs: &IndexMap<FileId, Opened>,
+    sources: &Sources,
+) -> std::collections::HashMap<FileId, crate::diagnostic::Finding> {
+    let mut sorted: Vec<(&str, FileId, Known)> = designs
+        .iter()
+        .filter_map(|(&file, opened)| {
+            Some((sources.get(file).path(), file, known(opened.design.as_deref()?)))
+        })
+        .collect();
+    sorted.sort_by_key(|(path, ..)| *path);
+    let mut seen: std::collections::HashMap<String, Span> = std::collections::HashMap::new();
+    let mut findings = std::collections::HashMap::new();
+    for (_, file, design) in sorted {
+        if let Some(&first) = seen.get(&design.id) {
+            let message = format!("two designs of this book have the id `{}`", design.id);
+            let finding =
+                crate::diagnostic::Finding::new(&crate::reading::rules::DUPLICATE_ID, design.span, message)
+                    .related(first, "the first one is here")
+                    .help("give this one an `id` of its own in `[design]`: links go by it");
+            findings.insert(file, finding);
+        } else {
+            seen.insert(design.id, design.span);
+        }
+    }
+    findings
+}

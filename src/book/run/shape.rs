@@ -1,0 +1,49 @@
+//! How much of a design is printed for a directive, and how.
+
+use crate::book::config::Settings;
+use crate::book::config::{Config, Pictures};
+use crate::book::directive::Design as Asked;
+use crate::render::{self, Options};
+use crate::source::Spanned;
+
+/// Braces after a heading are an anchor in mdBook's HTML; elsewhere they would show.
+pub(in crate::book) fn has_anchors(renderer: &str) -> bool {
+    renderer == "html"
+}
+
+/// What a directive says of how much is printed, and how.
+pub(in crate::book) fn shape(asked: &Asked, above: u8, diagrams: Pictures) -> Options {
+    let section = asked.section.as_ref().map(|section| section.value.clone());
+    let said = |flag: &Option<Spanned<bool>>| flag.as_ref().map(|flag| flag.value);
+    let title = said(&asked.title).unwrap_or(section.is_none());
+    // Without a heading above a part of a document begins at the level it would have in one.
+    let below = above + 1;
+    let level = if title { below } else { below.max(2) };
+    Options {
+        level: asked.level.as_ref().map_or(level, |level| level.value).min(6),
+        title,
+        footprint: said(&asked.footprint).unwrap_or(true),
+        section,
+        diagrams: match diagrams {
+            Pictures::Svg => render::Diagrams::Svg,
+            Pictures::Mermaid => render::Diagrams::Mermaid,
+            Pictures::None => render::Diagrams::None,
+        },
+        ..Options::default()
+    }
+}
+
+/// How pictures are printed for a renderer: as the book says, or as suits it.
+pub(in crate::book) fn pictures(config: &Config, settings: &Settings, renderer: &str) -> Pictures {
+    config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, renderer))
+}
+
+/// Pictures of our own need nothing that a page would have to load; Mermaid is what every other
+/// renderer may know, and what a book with mdbook-mermaid expects.
+fn default_pictures(settings: &Settings, renderer: &str) -> Pictures {
+    let svg = match renderer {
+        "html" => !settings.has_mermaid(),
+        other => other.contains("epub"),
+    };
+    if svg { Pictures::Svg } else { Pictures::Mermaid }
+}

@@ -1,0 +1,55 @@
+//! What is around a file on the command line: its book, where it lies in one.
+
+use std::path::Path;
+
+use super::session::Session;
+use crate::book::config::Settings;
+use crate::diagnostic::{Report, Sink, Stage};
+use crate::source::{Root, Sources};
+
+/// A book's settings and a session in it.
+pub struct Surroundings {
+    /// A run over the files of the book.
+    pub session: Session,
+    /// What its book.toml says.
+    pub settings: Settings,
+    /// Mistakes in the configuration and in the book's templates.
+    pub report: Report,
+}
+
+impl Surroundings {
+    /// The nearest book above `path`; without one, the folder of `path` alone.
+    pub fn of(path: &Path) -> Self {
+        Self::of_with(path, Sources::new())
+    }
+
+    /// The book in a folder.
+    pub fn at(folder: &Path) -> Self {
+        Self::at_with(folder, Sources::new())
+    }
+
+    /// The nearest book above `path`, read through `sources`.
+    pub(in crate::book) fn of_with(path: &Path, sources: Sources) -> Self {
+        let (book, folder) = Root::above(path, "book.toml");
+        Self::at_with(&book.unwrap_or(folder), sources)
+    }
+
+    /// The book in a folder, read through `sources`.
+    pub(in crate::book) fn at_with(folder: &Path, mut sources: Sources) -> Self {
+        let mut sink = Sink::default();
+        let settings = Settings::on_disk(folder, &mut sources, &mut sink);
+        let session = Session::new(folder, settings.config.clone(), sources, &mut sink);
+        let report = sink.judge(&settings.config.levels, Stage::Final, &[], |_| String::new());
+        Self { session, settings, report }
+    }
+
+    /// Whether there is a book at all.
+    pub fn is_book(&self) -> bool {
+        self.settings.file.is_some()
+    }
+
+    /// Whether the configuration itself is wrong.
+    pub fn fails(&self) -> bool {
+        self.settings.config.fails(self.report.worst())
+    }
+}

@@ -1,0 +1,96 @@
+//! What a directive asks for, held against the design and its template.
+//!
+//! To add a view: see `diagram::view`; only the matrix of coverage is no picture.
+
+use super::session::Session;
+use crate::book::directive::{Design as Wanted, invalid_argument};
+use crate::design::Design;
+use crate::diagnostic::{Finding, Sink};
+use crate::diagram::view::{self, View};
+use crate::reading::{Plain, nearest};
+use crate::source::Spanned;
+use crate::template::Template;
+
+/// The view that is a table: which requirement is cited by what.
+pub(in crate::book) const COVERAGE: &str = "coverage";
+
+/// The template that a directive asks for, or the design's own; and whether its section, view and
+/// version are there.
+pub(in crate::book) fn template<'t>(
+    session: &'t Session,
+    wanted: &Wanted,
+    design: &Design,
+    own: Option<&'t Template>,
+    sink: &mut Sink,
+) -> Option<&'t Template> {
+    let template = match &wanted.template {
+        None => own?,
+        Some(request) => {
+            let plain = Plain { value: request.value.clone(), span: request.span, missing: false };
+            match session.templates.resolve(&plain) {
+                Ok(template) => template,
+                Err(mut finding) => {
+                    // A directive's argument is not quoted as a value of TOML is.
+                    for edit in &mut finding.fix {
+                        edit.replacement = edit.replacement.trim_matches('"').to_owned();
+                    }
+                    sink.push(*finding);
+                    return None;
+                }
+            }
+        }
+    };
+    if let Some(section) = &wanted.section {
+        let keys: Vec<&str> = template.sections.iter().map(|section| section.key.as_str()).collect();
+        let what = format!("`{}` has no section", template.title_line());
+        sink.extend(unknown(section, &keys, &what));
+    }
+    if let Some(view) = &wanted.view {
+        sink.extend(unknown_view(view, design));
+    }
+    if let (Some(version), Some(actual)) = (&wanted.version, &design.meta.version.semver)
+        && !version.value.matches(actual)
+    {
+        let message =
+            format!("the design has the version {actual}, which `{}` does not admit", version.value);
+        let finding = invalid_argument(version.span, message)
+            .related(design.meta.version.span, "its version is declared here")
+            .help("name a file that keeps the version you want, or ask for this one");
+        sink.push(finding);
+    }
+    Some(template)
+}
+
+fn unknown(argument: &Spanned<String>, known: &[&str], what: &str) -> Option<Finding> {
+    if known.contains(&argument.value.as_str()) {
+        return None;
+    }
+    let message = format!("{what} `{}`", argument.value);
+    Some(suggest(argument, message, known, &known.join(", ")))
+}
+
+/// A view is unknown, too, where the design has no element or flow of the id in it.
+fn unknown_view(view: &Spanned<String>, design: &Design) -> Option<Finding> {
+    let parsed = View::parse(&view.value);
+    if view.value == COVERAGE || parsed.is_some_and(|parsed| parsed.is_of(design)) {
+        return None;
+    }
+    let names = View::names(design);
+    let mut known: Vec<&str> = names.iter().map(String::as_str).collect();
+    known.push(COVERAGE);
+    let message = match parsed {
+        Some(View::Flow(id)) => format!("the design has no flow `{id}`"),
+        Some(View::Component(id)) => format!("the design has no element `{id}`"),
+        _ => format!("there is no view `{}`", view.value),
+    };
+    let all = format!("{COVERAGE}, {}", view::NAMES.join(", "));
+    Some(suggest(view, message, &known, &all))
+}
+
+fn suggest(argument: &Spanned<String>, message: String, known: &[&str], all: &str) -> Finding {
+    let finding = invalid_argument(argument.span, message);
+    match nearest(&argument.value, known.iter().copied()) {
+        Some(near) => finding.help(format!("a similar name exists: `{near}`")).suggest(argument.span, near),
+        None => finding.help(format!("there are: {all}")),
+    }
+}

@@ -1,0 +1,260 @@
+//! One design as Markdown or as a picture, without a book around it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::book::config::Pictures;
+use crate::book::inspect::{self, InspectError};
+use crate::book::run::notices;
+use crate::book::run::session::Session;
+use crate::book::run::surroundings::Surroundings;
+use crate::book::run::wanted::COVERAGE;
+use crate::design::Design;
+use crate::diagnostic::Report;
+use crate::diagram::drawing::Drawing;
+use crate::diagram::model::Source;
+use crate::diagram::parts::Parts;
+use crate::diagram::svg::{self, Frame};
+use crate::diagram::view::{self, View};
+use crate::markdown::Html;
+use crate::reading::nearest;
+use crate::render::{self, Options};
+use crate::source::Sources;
+use crate::template::Template;
+
+/// How a single design is printed.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    /// The key of the only section to print.
+    pub section: Option<String>,
+    /// The level of the first heading, 1 to 6.
+    pub level: u8,
+    /// Another template than the design's own: `NAME@REQ`.
+    pub template: Option<String>,
+    /// Whether headings and ids get anchors.
+    pub anchors: bool,
+}
+
+/// A printed design.
+#[derive(Default)]
+pub struct Single {
+    /// The Markdown; `None` where a finding fails.
+    pub text: Option<String>,
+    /// What was found.
+    pub report: Report,
+    /// The texts that findings point into.
+    pub sources: Sources,
+    /// What else there is to be seen, a line each.
+    pub notes: Vec<String>,
+}
+
+/// Why a design cannot be printed.
+#[derive(Debug, thiserror::Error)]
+pub enum PrintError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] InspectError),
+    /// There is no such template.
+    #[error("no template matches `{wanted}`; there are {there}")]
+    NoTemplate {
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        there: String,
+    },
+    /// The template has no such section.
+    #[error("`{template}` has no section `{wanted}`; there are {there}")]
+    NoSection {
+        /// The template.
+        template: String,
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        there: String,
+    },
+    /// The design has no such view.
+    #[error("the design has no view `{wanted}`; {help}")]
+    NoView {
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        help: String,
+    },
+    /// There is nothing in it.
+    #[error("there is nothing to draw: the design declares nothing that the view `{0}` shows")]
+    NothingToDraw(String),
+    /// It has no such part.
+    #[error("`{view}` has no part {wanted}; {help}")]
+    NoPart {
+        /// The view.
+        view: String,
+        /// What was asked for.
+        wanted: usize,
+        /// What there is.
+        help: String,
+    },
+    /// It is more than one picture.
+    #[error("`{0}` is more than one picture; draw each by itself: `--view flow:ID`")]
+    ManyPictures(String),
+}
+
+/// How a picture of a single design is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawn<'a> {
+    /// The view's name.
+    pub view: &'a str,
+    /// Whether as Mermaid, and not as SVG.
+    pub mermaid: bool,
+    /// Which part of a view that is too large for one picture, counted from 1; the overview where it
+    /// is not said.
+    pub part: Option<usize>,
+    /// Whether all of it is drawn in one picture, however large.
+    pub whole: bool,
+}
+
+/// Prints a design under the configuration of the nearest book above it.
+///
+/// # Errors
+/// When the file cannot be read, or what is asked for is not there.
+pub fn print_file(path: &Path, wanted: &Printed) -> Result<Single, PrintError> {
+    let Opened { session, found, whole } = open(path)?;
+    let Some((design, own)) = whole else {
+        return Ok(Single { report: found, sources: session.sources, ..Single::default() });
+    };
+    let template = match &wanted.template {
+        None => own,
+        Some(name) => match session.templates.find(name) {
+            Ok(Some(template)) => template.clone(),
+            _ => {
+                return Err(PrintError::NoTemplate { wanted: name.clone(), there: session.templates.list() });
+            }
+        },
+    };
+    if let Some(section) = wanted.section.as_ref().filter(|key| template.section(key).is_none()) {
+        let keys: Vec<&str> = template.sections.iter().map(|section| section.key.as_str()).collect();
+        let (template, wanted) = (template.title_line(), section.clone());
+        return Err(PrintError::NoSection { template, wanted, there: keys.join(", ") });
+    }
+    let completeness = crate::answer::Completeness::of(&design, &template);
+    let options = Options {
+        level: wanted.level,
+        title: wanted.section.is_none(),
+        section: wanted.section.clone(),
+        anchors: wanted.anchors,
+        allow_html: session.config.allow_html,
+        schemes: session.config.link_schemes.clone(),
+        diagrams: match session.config.diagrams.of("markdown") {
+            Some(Pictures::None) => render::Diagrams::None,
+            _ => render::Diagrams::Mermaid,
+        },
+        ..Options::default()
+    };
+    let report = notices::report(&completeness, &found, &template);
+    let text = render::document(&design, &template, &options, &report);
+    Ok(Single { text: Some(text), report: found, sources: session.sources, notes: Vec::new() })
+}
+
+/// Draws one picture of a design, whole and without links: a file of its own.
+///
+/// # Errors
+/// When the file cannot be read, or what is asked for is not there.
+pub fn draw_file(path: &Path, wanted: &Drawn<'_>) -> Result<Single, PrintError> {
+    let Opened { session, found, whole } = open(path)?;
+    let Some((design, template)) = whole else {
+        return Ok(Single { report: found, sources: session.sources, ..Single::default() });
+    };
+    // The matrix is no picture, so its name is free for the graph that says the same.
+    let name = if wanted.view == COVERAGE { "coverage-graph" } else { wanted.view };
+    let Some(view) = View::parse(name).filter(|view| view.is_of(&design)) else {
+        return Err(PrintError::NoView {
+            wanted: wanted.view.to_owned(),
+            help: views_help(wanted.view, &design),
+        });
+    };
+    let html = if session.config.allow_html { Html::Markup } else { Html::Words };
+    let source = Source { design: &design, words: &template.labels, html, href: &|_, _| None };
+    let drawings = view.draw(&source);
+    let [drawing] = drawings.as_slice() else {
+        let wanted = wanted.view.to_owned();
+        let is_empty = drawings.is_empty();
+        return Err(if is_empty {
+            PrintError::NothingToDraw(wanted)
+        } else {
+            PrintError::ManyPictures(wanted)
+        });
+    };
+    let parts = if wanted.whole { Parts::default() } else { view.parts(drawing, &source) };
+    let (drawing, notes) = chosen(name, drawing, &parts, wanted.part)?;
+    let text = if wanted.mermaid {
+        drawing.mermaid()
+    } else {
+        let picture = drawing.picture_among(parts.shown.len());
+        Some(svg::write(&picture, &Frame { prefix: "picture", standalone: true }))
+    };
+    Ok(Single { text, report: found, sources: session.sources, notes })
+}
+
+/// The part of a view that is drawn, and what is said of the others.
+fn chosen<'d>(
+    view: &str,
+    whole: &'d Drawing,
+    parts: &'d Parts,
+    wanted: Option<usize>,
+) -> Result<(&'d Drawing, Vec<String>), PrintError> {
+    let count = parts.shown.len();
+    let no_part = |wanted: usize| {
+        let help =
+            if count == 0 { "it is one picture".to_owned() } else { format!("there are parts 1 to {count}") };
+        PrintError::NoPart { view: view.to_owned(), wanted, help }
+    };
+    if count == 0 && wanted.is_none_or(|number| number == 1) {
+        return Ok((whole, Vec::new()));
+    }
+    let number = wanted.unwrap_or(parts.overview + 1);
+    let part = number.checked_sub(1).and_then(|at| parts.shown.get(at)).ok_or_else(|| no_part(number))?;
+    let mut notes = vec![format!(
+        "note: `{view}` is too large for one picture; this is part {number} of {count}: {}",
+        part.drawing.title()
+    )];
+    for (part, other) in parts.shown.iter().zip(1..).filter(|(_, other)| *other != number) {
+        let how = match &part.view {
+            Some(view) => format!("--view {view}"),
+            None => format!("--part {other}"),
+        };
+        notes.push(format!("  {how}: {}", part.drawing.title()));
+    }
+    if !parts.left_out.is_empty() {
+        notes.push(format!("  left out of all parts, wholly or in part: {}", parts.left_out.join(", ")));
+    }
+    notes.push("  --whole: everything in one picture".to_owned());
+    Ok((&part.drawing, notes))
+}
+
+fn views_help(wanted: &str, design: &Design) -> String {
+    let names = View::names(design);
+    match nearest(wanted, names.iter().map(String::as_str)) {
+        Some(near) => format!("a similar one exists: `{near}`"),
+        None => format!("there are {}", view::NAMES.join(", ")),
+    }
+}
+
+/// A file that was read and checked.
+struct Opened {
+    session: Session,
+    found: Report,
+    /// The design and its template; `None` where a finding fails.
+    whole: Option<(Arc<Design>, Template)>,
+}
+
+fn open(path: &Path) -> Result<Opened, InspectError> {
+    let Surroundings { mut session, report: mut found, .. } = Surroundings::of(path);
+    let file = inspect::load(path, &mut session)?;
+    let mut whole = None;
+    if let Some(checked) = session.check().swap_remove(&file) {
+        found.append(checked.report);
+        found.sort(&session.sources);
+        whole = checked.design.zip(checked.template).filter(|_| !session.config.fails(found.worst()));
+    }
+    session.sources.show_below(&session.root.from_here());
+    Ok(Opened { session, found, whole })
+}
