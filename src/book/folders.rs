@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::{Config, Settings};
-use crate::check::rules::book::INVALID_CONFIGURATION;
+use super::rules::INVALID_CONFIGURATION;
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::nearest;
 use crate::source::{Granted, Root, Span};

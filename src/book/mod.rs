@@ -22,6 +22,7 @@ mod preprocess;
 mod print;
 pub mod protocol;
 mod resolve;
+pub mod rules;
 mod session;
 mod settings;
 mod shape;
@@ -32,7 +33,6 @@ mod templates;
 pub mod version;
 mod wanted;
 
-pub(crate) use crate::check::rules::book as rules;
 pub use config::{Config, Diagrams, FailOn, Pictures};
 pub use disk::SummaryError;
 pub use embed::SystemDesign;

@@ -56,7 +56,7 @@ impl Session {
         let mut templates = Templates::embedded(&mut sources);
         let files = super::templates::find(&config.templates, &root, &mut sources, sink);
         templates.load(&files, &mut sources, &root, sink);
-        let context = Context::new(&templates, check::all());
+        let context = Context::new(&templates, super::rules::all());
         Self {
             sources,
             root,

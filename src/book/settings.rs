@@ -9,7 +9,7 @@ use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
 use super::{Config, folders};
-use crate::check::rules::book::INVALID_CONFIGURATION;
+use super::rules::INVALID_CONFIGURATION;
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::{Node, Reader, parse};
 use crate::source::{FileId, Root, Sources, Span};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::check::rules::book::INVALID_CONFIGURATION;
+use super::rules::INVALID_CONFIGURATION;
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::Plain;
 use crate::source::{FileId, Granted, Refused, Root, Sources};

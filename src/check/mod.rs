@@ -25,11 +25,9 @@ mod graph;
 mod languages;
 mod links;
 mod mention;
-pub mod pages;
 pub mod placeholder;
 pub mod prose;
 mod registry;
-pub mod rules;
 mod statement;
 mod subject;
 mod tree;
@@ -38,7 +36,7 @@ pub use claims::{Claim, ClaimedPath};
 pub use completeness::{Completeness, SectionCompleteness};
 pub use graph::{Edge, Graph, Node, NodeKind};
 pub use links::Links;
-pub use registry::{CHECKS, Check, all, find};
+pub use registry::{CHECKS, Check};
 pub use subject::{Known, Subject};
 
 /// Runs every rule on a design. What reading found is already in `sink`: as long as the file is

@@ -6,10 +6,10 @@
 //! backticks; a book without `src/SUMMARY.md` has one chapter, `src/chapter.md`.
 //! `SNAPSHOTS=overwrite` writes the `text` blocks.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mdbook_system_design::book::{Config, inspect};
-use mdbook_system_design::check;
+use mdbook_system_design::book::rules;
 use mdbook_system_design::diagnostic::format::{Format as _, Text};
 use mdbook_system_design::diagnostic::{Group, Report, Rule};
 use mdbook_system_design::source::Sources;
@@ -20,7 +20,7 @@ use crate::harness;
 fn every_page_shows_what_its_rule_says() {
     let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");
     let mut wrong = Vec::new();
-    for rule in check::all() {
+    for rule in rules::all() {
         let path = format!("book-example/src/rules/{}.md", rule.name);
         let Ok(page) = std::fs::read_to_string(harness::repository(&path)) else {
             wrong.push(format!("{path} is missing"));
@@ -58,33 +58,58 @@ fn test(rule: &Rule, page: &str) -> Result<Option<(String, String)>, String> {
     let example = section(page, "## Example");
     let instead = section(page, "## Use instead");
     let expected = block(example, "text").ok_or("the example lacks a `text` block")?;
-    let of_book = matches!(rule.group, Group::Book { .. });
-    let said = |section| if of_book { book_findings(rule, section) } else { design_findings(rule, section) };
-    let found = said(example)?;
+    let found = said(rule, example)?;
     if found.is_empty() {
         return Err("its example does not make it speak".to_owned());
     }
-    let still = said(instead)?;
+    let still = said(rule, instead)?;
     if !still.is_empty() {
         return Err(format!("what to use instead makes it speak:\n{still}"));
     }
     Ok((expected != found).then(|| (expected.to_owned(), found)))
 }
 
-/// What one rule says of the design of a section.
-fn design_findings(rule: &Rule, section: &str) -> Result<String, String> {
-    Ok(findings(rule, block(section, "toml").ok_or("a `toml` block is missing")?))
+/// What a rule finds in the example of its page.
+pub(crate) fn example(rule: &Rule) -> Result<Report, String> {
+    let page = rule.page.replace("\r\n", "\n");
+    let (mut report, _) = reported(rule, section(&page, "## Example"), "rule-examples")?;
+    report.findings.retain(|finding| finding.rule.code == rule.code);
+    Ok(report)
 }
 
-/// What one rule says of the book of a section.
-fn book_findings(rule: &Rule, section: &str) -> Result<String, String> {
+/// What one rule says of a section, as the terminal shows it.
+fn said(rule: &Rule, section: &str) -> Result<String, String> {
+    let (mut report, sources) = reported(rule, section, SCRATCH)?;
+    report.findings.retain(|finding| finding.rule.code == rule.code);
+    let text = if report.findings.is_empty() { String::new() } else { print(&report, &sources) };
+    Ok(text.replace(&scratch(SCRATCH).display().to_string(), "/books"))
+}
+
+/// Where the books of pages are written.
+const SCRATCH: &str = "rule-pages";
+
+fn scratch(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// What all rules say of the design, or the book, of a section.
+fn reported(rule: &Rule, section: &str, name: &str) -> Result<(Report, Sources), String> {
+    if matches!(rule.group, Group::Book { .. }) {
+        return book(section, &scratch(name).join(rule.name));
+    }
+    let design = block(section, "toml").ok_or("a `toml` block is missing")?;
+    // As if book.toml said where the project lies.
+    let config = Config { project_root: Some("../project".into()), ..Config::default() };
+    Ok(harness::check_with("design.toml", design, config))
+}
+
+/// Writes the book of a section into a folder and checks it.
+fn book(section: &str, folder: &Path) -> Result<(Report, Sources), String> {
     let files = files(section);
     if !files.iter().any(|(path, _)| *path == "book.toml") {
         return Err("a book without `book.toml`".to_owned());
     }
-    let books = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rule-pages");
-    let folder = books.join(rule.name);
-    _ = std::fs::remove_dir_all(&folder);
+    _ = std::fs::remove_dir_all(folder);
     let summary = ("src/SUMMARY.md", "# Summary\n\n- [Chapter](chapter.md)\n");
     let given = files.iter().any(|(path, _)| *path == summary.0);
     for (path, text) in files.into_iter().chain((!given).then_some(summary)) {
@@ -94,9 +119,8 @@ fn book_findings(rule: &Rule, section: &str) -> Result<String, String> {
             return Err(format!("{} cannot be written", path.display()));
         }
     }
-    let mut found = inspect::book(&folder).map_err(|error| error.to_string())?;
-    let said = only(rule, &mut found.report, &found.session.sources);
-    Ok(said.replace(&books.display().to_string(), "/books"))
+    let found = inspect::book(folder).map_err(|error| error.to_string())?;
+    Ok((found.report, found.session.sources))
 }
 
 /// The files of a section: a line with a path in backticks, and the block behind it.
@@ -117,20 +141,6 @@ fn files(section: &str) -> Vec<(&str, &str)> {
         rest = &body[end..];
     }
     files
-}
-
-/// What one rule says of a design, as the terminal shows it.
-fn findings(rule: &Rule, design: &str) -> String {
-    // As if book.toml said where the project lies.
-    let config = Config { project_root: Some("../project".into()), ..Config::default() };
-    let (mut report, sources) = harness::check_with("design.toml", design, config);
-    only(rule, &mut report, &sources)
-}
-
-/// What one rule says in a report, as the terminal shows it.
-fn only(rule: &Rule, report: &mut Report, sources: &Sources) -> String {
-    report.findings.retain(|finding| finding.rule.code == rule.code);
-    if report.findings.is_empty() { String::new() } else { print(report, sources) }
 }
 
 fn print(report: &Report, sources: &Sources) -> String {
