@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{Config, Settings};
 use super::rules::INVALID_CONFIGURATION;
+use super::{Config, Settings};
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::nearest;
 use crate::source::{Granted, Root, Span};

@@ -15,22 +15,22 @@ const fn at(level: Level) -> Group {
 
 rules! {
     /// A design that a directive names, or that is in the folder of designs, is missing or cannot be read.
-    pub(crate) MISSING_DESIGN_FILE = "SD1201", "missing-design-file", FIXED, since "0.1.0", fix none;
+    pub(crate) MISSING_DESIGN_FILE = "SD1201", "missing-design-file", FIXED, since "0.1.0", fix safe;
 
     /// A directive, or a link in the folder of designs, leads out of the book's folder.
     pub(crate) PATH_ESCAPES_BOOK = "SD1202", "path-escapes-book", FIXED, since "0.1.0", fix none;
 
     /// A directive has a name close to ours, or is written as one of mdBook's own.
-    pub(crate) UNKNOWN_DIRECTIVE = "SD1203", "unknown-directive", FIXED, since "0.1.0", fix none;
+    pub(crate) UNKNOWN_DIRECTIVE = "SD1203", "unknown-directive", FIXED, since "0.1.0", fix safe;
 
     /// A directive has no end, no file, or an argument that it does not take.
-    pub(crate) INVALID_DIRECTIVE = "SD1204", "invalid-directive", FIXED, since "0.1.0", fix none;
+    pub(crate) INVALID_DIRECTIVE = "SD1204", "invalid-directive", FIXED, since "0.1.0", fix safe;
 
     /// A directive stands where a whole document has no place.
-    pub(crate) MISPLACED_DIRECTIVE = "SD1205", "misplaced-directive", FIXED, since "0.1.0", fix none;
+    pub(crate) MISPLACED_DIRECTIVE = "SD1205", "misplaced-directive", FIXED, since "0.1.0", fix safe;
 
     /// The configuration has an unknown key, an unknown rule, a value of the wrong type, or a folder that it may not have.
-    pub(crate) INVALID_CONFIGURATION = "SD1206", "invalid-configuration", FIXED, since "0.1.0", fix none;
+    pub(crate) INVALID_CONFIGURATION = "SD1206", "invalid-configuration", FIXED, since "0.1.0", fix safe;
 
     /// No chapter of the book shows a design of the designs folder.
     pub(crate) DESIGN_WITHOUT_DIRECTIVE = "SD1207", "design-without-directive", at(Level::Warn), since "0.1.0", fix none;
@@ -39,7 +39,8 @@ rules! {
     pub(crate) PUBLISHED_DESIGN_FILE = "SD1208", "published-design-file", at(Level::Note), since "0.1.0", fix none;
 
     /// The book's settings run preprocessors in the wrong order, leave Mermaid undrawn or do not watch the designs.
-    pub(crate) WRONG_ORDER = "SD1209", "wrong-order", at(Level::Warn), since "0.1.0", fix none;
+    pub(crate) WRONG_ORDER = "SD1209", "wrong-order", at(Level::Warn), since "0.1.0", fix safe,
+        see "https://rust-lang.github.io/mdBook/format/configuration/preprocessors.html";
 
     /// A design shows a local image that mdBook does not publish.
     pub(crate) LOST_IMAGE = "SD1210", "lost-image", at(Level::Warn), since "0.1.0", fix none;

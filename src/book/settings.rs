@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, folders};
 use super::rules::INVALID_CONFIGURATION;
+use super::{Config, folders};
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::{Node, Reader, parse};
 use crate::source::{FileId, Root, Sources, Span};

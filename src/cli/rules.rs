@@ -48,6 +48,9 @@ fn object(rule: &Rule) -> serde_json::Value {
         "group": rule.group.name(),
         "fixed": rule.is_fixed(),
         "levels": levels,
+        "fix": rule.fix.name(),
+        "since": rule.since,
+        "reference": rule.reference,
         "summary": rule.summary,
     })
 }

@@ -7,5 +7,6 @@ rules! {
     pub UNREADABLE_FILE = "SD011", "unreadable-file", Group::Shape { fixed: false }, since "0.1.0", fix none;
 
     /// A version is not a semantic version.
-    pub INVALID_VERSION = "SD1101", "invalid-version", Group::Shape { fixed: false }, since "0.1.0", fix none;
+    pub INVALID_VERSION = "SD1101", "invalid-version", Group::Shape { fixed: false }, since "0.1.0", fix safe,
+        see "https://semver.org/spec/v2.0.0.html";
 }

@@ -42,7 +42,7 @@ impl FixKind {
         match self {
             FixKind::None => "none",
             FixKind::Safe => "safe",
-            FixKind::Suggested => "suggested",
+            FixKind::Suggested => "suggestion",
         }
     }
 }
@@ -141,6 +141,17 @@ impl Rule {
     /// What it is called: its name and its code.
     pub fn names(&self) -> [&'static str; 2] {
         [self.name, self.code]
+    }
+
+    /// What it finds, in full: the first paragraph of its page, as Markdown.
+    pub fn description(&self) -> String {
+        let blank = |line: &&str| line.trim().is_empty();
+        let mut lines = self.page.lines();
+        // Above it are the name and the line of facts.
+        for _ in 0..2 {
+            lines.find(blank);
+        }
+        lines.take_while(|line| !blank(line)).collect::<Vec<_>>().join(" ")
     }
 
     /// Whether a configuration or an `[[allow]]` may change its level.

@@ -4,13 +4,14 @@ use crate::diagnostic::{Group, rules};
 
 rules! {
     /// The file is not valid TOML.
-    pub TOML_SYNTAX = "SD001", "toml-syntax", Group::Shape { fixed: true }, since "0.1.0", fix none;
+    pub TOML_SYNTAX = "SD001", "toml-syntax", Group::Shape { fixed: true }, since "0.1.0", fix safe,
+        see "https://toml.io/en/v1.0.0";
 
     /// A key or a table is not part of the format.
-    pub UNKNOWN_KEY = "SD002", "unknown-key", Group::Shape { fixed: false }, since "0.1.0", fix none;
+    pub UNKNOWN_KEY = "SD002", "unknown-key", Group::Shape { fixed: false }, since "0.1.0", fix safe;
 
     /// A value has a type that its key does not take.
-    pub WRONG_TYPE = "SD003", "wrong-type", Group::Shape { fixed: true }, since "0.1.0", fix none;
+    pub WRONG_TYPE = "SD003", "wrong-type", Group::Shape { fixed: true }, since "0.1.0", fix safe;
 
     /// A key that the format requires is missing.
     pub MISSING_KEY = "SD004", "missing-key", Group::Shape { fixed: true }, since "0.1.0", fix none;
@@ -22,8 +23,8 @@ rules! {
     pub INVALID_ID = "SD007", "invalid-id", Group::Shape { fixed: false }, since "0.1.0", fix none;
 
     /// A key cites an id that nothing has.
-    pub UNKNOWN_REFERENCE = "SD008", "unknown-reference", Group::Shape { fixed: false }, since "0.1.0", fix none;
+    pub UNKNOWN_REFERENCE = "SD008", "unknown-reference", Group::Shape { fixed: false }, since "0.1.0", fix suggested;
 
     /// A word is not one of those its key takes.
-    pub UNKNOWN_VALUE = "SD010", "unknown-value", Group::Shape { fixed: false }, since "0.1.0", fix none;
+    pub UNKNOWN_VALUE = "SD010", "unknown-value", Group::Shape { fixed: false }, since "0.1.0", fix safe;
 }

@@ -4,5 +4,5 @@ use crate::diagnostic::{Group, rules};
 
 rules! {
     /// No template matches the name and version that are asked for.
-    pub UNKNOWN_TEMPLATE = "SD005", "unknown-template", Group::Shape { fixed: true }, since "0.1.0", fix none;
+    pub UNKNOWN_TEMPLATE = "SD005", "unknown-template", Group::Shape { fixed: true }, since "0.1.0", fix suggested;
 }

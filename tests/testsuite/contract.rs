@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use mdbook_system_design::book::rules;
 use mdbook_system_design::check;
-use mdbook_system_design::diagnostic::{Group, Rule, Stage};
+use mdbook_system_design::diagnostic::{FixKind, Group, Rule, Stage};
 
 use crate::harness;
 
@@ -110,8 +110,8 @@ fn overview() -> String {
     for group in groups {
         let title = format!("{}{}", group[..1].to_uppercase(), &group[1..]);
         text.extend(["\n## ", &title, "\n\n"]);
-        text.push_str("| code | rule | finds | draft | proposed | accepted, implemented | retired |\n");
-        text.push_str("| --- | --- | --- | --- | --- | --- | --- |\n");
+        text.push_str("| code | rule | finds | fix | draft | proposed | accepted, implemented | retired |\n");
+        text.push_str("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
         for rule in rules::all().into_iter().filter(|rule| rule.group.name() == group) {
             text.push_str(&line(rule));
         }
@@ -125,8 +125,9 @@ fn line(rule: &Rule) -> String {
         let level = rule.default_level(stage).name();
         if rule.is_fixed() { format!("**{level}**") } else { level.to_owned() }
     };
+    let fix = if rule.fix == FixKind::None { "" } else { rule.fix.name() };
     format!(
-        "| {} | [{name}]({name}.md) | {} | {} | {} | {} | {} |\n",
+        "| {} | [{name}]({name}.md) | {} | {fix} | {} | {} | {} | {} |\n",
         rule.code,
         rule.summary,
         level(Stage::Draft),

@@ -101,7 +101,8 @@ fn each_edit_fires_its_one_rule_and_nothing_else() {
 /// What the edits that make a rule of designs fire make it say.
 pub(crate) fn fired(rule: &Rule) -> Vec<Finding> {
     let path = format!("tests/mutations/{}.toml", rule.code);
-    let corpus: Corpus = toml::from_str(&harness::read(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let corpus: Corpus =
+        toml::from_str(&harness::read(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     let found = |case: &Case| {
         let text = case.text().unwrap_or_else(|error| panic!("{path}: {error}"));
         check(&text, case.status_levels, case.project_root.clone()).0.findings

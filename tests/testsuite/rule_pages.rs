@@ -4,12 +4,13 @@
 //! what the rule says of it. Under `## Use instead` stands a `toml` block of which it says nothing.
 //! The pages of the rules about the book show several files, each behind a line with its path in
 //! backticks; a book without `src/SUMMARY.md` has one chapter, `src/chapter.md`.
-//! `SNAPSHOTS=overwrite` writes the `text` blocks.
+//! `SNAPSHOTS=overwrite` writes the `text` blocks, and the line below the name, which says what the rule's
+//! identity says.
 
 use std::path::{Path, PathBuf};
 
-use mdbook_system_design::book::{Config, inspect};
 use mdbook_system_design::book::rules;
+use mdbook_system_design::book::{Config, inspect};
 use mdbook_system_design::diagnostic::format::{Format as _, Text};
 use mdbook_system_design::diagnostic::{Group, Report, Rule};
 use mdbook_system_design::source::Sources;
@@ -26,16 +27,18 @@ fn every_page_shows_what_its_rule_says() {
             wrong.push(format!("{path} is missing"));
             continue;
         };
-        let page = page.replace("\r\n", "\n");
+        let mut page = page.replace("\r\n", "\n");
+        if !page.starts_with(&head(rule)) {
+            match with_head(rule, &page).filter(|_| overwrite) {
+                Some(written) => page = write(&path, written),
+                None => wrong.push(format!("{path}: it must begin with\n{}", head(rule))),
+            }
+        }
         match test(rule, &page) {
             Ok(None) => {}
             Ok(Some((expected, found))) if overwrite => {
-                let written =
-                    page.replacen(&format!("```text\n{expected}```"), &format!("```text\n{found}```"), 1);
-                assert!(
-                    std::fs::write(harness::repository(&path), written).is_ok(),
-                    "{path} cannot be written"
-                );
+                let (old, new) = (format!("```text\n{expected}```"), format!("```text\n{found}```"));
+                write(&path, page.replacen(&old, &new, 1));
             }
             Ok(Some((_, found))) => wrong.push(format!("{path}: the example gives\n{found}")),
             Err(why) => wrong.push(format!("{path}: {why}")),
@@ -44,16 +47,40 @@ fn every_page_shows_what_its_rule_says() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// The name, and a line of what the rule says of itself.
+fn head(rule: &Rule) -> String {
+    let reference = rule.reference.map(|address| format!(" · see <{address}>")).unwrap_or_default();
+    format!(
+        "# {}\n\n`{}` · {} · since {} · fix: {}{reference}\n\n",
+        rule.name,
+        rule.code,
+        rule.group.name(),
+        rule.since,
+        rule.fix.name()
+    )
+}
+
+/// The page with the head of its rule, where it has one at all.
+fn with_head(rule: &Rule, page: &str) -> Option<String> {
+    let mut paragraphs = page.splitn(3, "\n\n");
+    let is_head = paragraphs.next()?.starts_with("# ") && paragraphs.next()?.starts_with('`');
+    is_head.then(|| Some(head(rule) + paragraphs.next()?)).flatten()
+}
+
+fn write(path: &str, text: String) -> String {
+    assert!(std::fs::write(harness::repository(path), &text).is_ok(), "{path} cannot be written");
+    text
+}
+
 /// What the page expects and what was found, where they differ.
 fn test(rule: &Rule, page: &str) -> Result<Option<(String, String)>, String> {
-    let head = format!("# {}\n\n`{}` · {}\n", rule.name, rule.code, rule.group.name());
-    if !page.starts_with(&head) {
-        return Err(format!("it must begin with\n{head}"));
-    }
     for heading in ["## Why it matters", "## Example", "## Use instead"] {
         if !page.contains(&format!("\n{heading}\n")) {
             return Err(format!("it lacks `{heading}`"));
         }
+    }
+    if !rule.description().starts_with("Finds ") {
+        return Err("its first paragraph must say what it `Finds …`".to_owned());
     }
     let example = section(page, "## Example");
     let instead = section(page, "## Use instead");
@@ -69,10 +96,11 @@ fn test(rule: &Rule, page: &str) -> Result<Option<(String, String)>, String> {
     Ok((expected != found).then(|| (expected.to_owned(), found)))
 }
 
-/// What a rule finds in the example of its page.
-pub(crate) fn example(rule: &Rule) -> Result<Report, String> {
+/// What a rule finds in the example of its page, after an edit of it.
+pub(crate) fn example(rule: &Rule, edit: impl Fn(&str) -> String) -> Result<Report, String> {
     let page = rule.page.replace("\r\n", "\n");
-    let (mut report, _) = reported(rule, section(&page, "## Example"), "rule-examples")?;
+    let example = edit(section(&page, "## Example"));
+    let (mut report, _) = reported(rule, &example, "rule-examples")?;
     report.findings.retain(|finding| finding.rule.code == rule.code);
     Ok(report)
 }

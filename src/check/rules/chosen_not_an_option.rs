@@ -7,7 +7,7 @@ use crate::reading::{Plain, nearest};
 
 rule! {
     /// A decision chose something that is not among its options.
-    pub(crate) RULE = "SD501", "chosen-not-an-option", Group::Contradiction, since "0.1.0", fix suggested;
+    pub(crate) RULE = "SD501", "chosen-not-an-option", Group::Contradiction, since "0.1.0", fix safe;
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {

@@ -8,7 +8,8 @@ use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
     /// Session management uses cookies, but CSRF protection is said not to apply.
-    pub(crate) RULE = "SD603", "csrf-with-cookies", Group::Advice, since "0.1.0", fix none;
+    pub(crate) RULE = "SD603", "csrf-with-cookies", Group::Advice, since "0.1.0", fix none,
+        see "https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html";
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {

@@ -8,7 +8,8 @@ use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
     /// Components use each other in a circle, each waiting for the next.
-    pub(crate) RULE = "SD307", "dependency-cycle", Group::Advice, since "0.1.0", fix none;
+    pub(crate) RULE = "SD307", "dependency-cycle", Group::Advice, since "0.1.0", fix none,
+        see "https://en.wikipedia.org/wiki/Acyclic_dependencies_principle";
 }
 
 /// A longer circle is not spelt out.

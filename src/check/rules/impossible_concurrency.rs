@@ -12,7 +12,8 @@ use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
     /// Throughput times response time is more than the concurrent users can have in flight.
-    pub(crate) RULE = "SD704", "impossible-concurrency", Group::Advice, since "0.1.0", fix none;
+    pub(crate) RULE = "SD704", "impossible-concurrency", Group::Advice, since "0.1.0", fix none,
+        see "https://en.wikipedia.org/wiki/Little%27s_law";
 }
 
 const USERS: &str = "performance.concurrent-users";

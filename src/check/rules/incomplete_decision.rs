@@ -6,7 +6,8 @@ use crate::diagnostic::{Finding, Group, Sink, listed, rule};
 
 rule! {
     /// A decision has no context, or is accepted without a rationale.
-    pub(crate) RULE = "SD508", "incomplete-decision", Group::Missing, since "0.1.0", fix none;
+    pub(crate) RULE = "SD508", "incomplete-decision", Group::Missing, since "0.1.0", fix none,
+        see "https://adr.github.io/madr/";
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {

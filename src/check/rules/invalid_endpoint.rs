@@ -6,7 +6,8 @@ use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
     /// An endpoint has a misspelt method or unbalanced braces.
-    pub(crate) RULE = "SD407", "invalid-endpoint", Group::Advice, since "0.1.0", fix none;
+    pub(crate) RULE = "SD407", "invalid-endpoint", Group::Advice, since "0.1.0", fix safe,
+        see "https://www.rfc-editor.org/rfc/rfc9110#section-9";
 }
 
 /// Words of other protocols that are one letter away from a method.

@@ -7,7 +7,8 @@ use crate::diagram::mermaid::{self, Verdict};
 
 rule! {
     /// A diagram in Mermaid cannot be drawn.
-    pub(crate) RULE = "SD308", "invalid-mermaid", Group::Contradiction, since "0.1.0", fix none;
+    pub(crate) RULE = "SD308", "invalid-mermaid", Group::Contradiction, since "0.1.0", fix none,
+        see "https://mermaid.js.org/intro/syntax-reference.html";
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {

@@ -5,7 +5,8 @@ use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
     /// A response has a status code that HTTP does not have.
-    pub(crate) RULE = "SD408", "invalid-status-code", Group::Contradiction, since "0.1.0", fix none;
+    pub(crate) RULE = "SD408", "invalid-status-code", Group::Contradiction, since "0.1.0", fix none,
+        see "https://www.rfc-editor.org/rfc/rfc9110#section-15";
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {

@@ -7,7 +7,8 @@ use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
     /// A response-time target does not say which part of the requests it holds for.
-    pub(crate) RULE = "SD702", "latency-without-percentile", Group::Advice, since "0.1.0", fix none;
+    pub(crate) RULE = "SD702", "latency-without-percentile", Group::Advice, since "0.1.0", fix none,
+        see "https://sre.google/sre-book/service-level-objectives/";
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {

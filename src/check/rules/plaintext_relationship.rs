@@ -9,7 +9,8 @@ use crate::source::Span;
 
 rule! {
     /// A relationship uses a protocol without encryption, but encryption in transit is claimed.
-    pub(crate) RULE = "SD601", "plaintext-relationship", Group::Advice, since "0.1.0", fix none;
+    pub(crate) RULE = "SD601", "plaintext-relationship", Group::Advice, since "0.1.0", fix none,
+        see "https://cheatsheetseries.owasp.org/cheatsheets/Transport_Layer_Security_Cheat_Sheet.html";
 }
 
 const CLAIM: &str = "security.encryption-in-transit";

@@ -10,7 +10,7 @@ use crate::reading::{Names, Plain, quote_key};
 
 rule! {
     /// A technology is declared but named nowhere, or used by a component but not declared.
-    pub(crate) RULE = "SD205", "technology-mismatch", Group::Advice, since "0.1.0", fix none;
+    pub(crate) RULE = "SD205", "technology-mismatch", Group::Advice, since "0.1.0", fix safe;
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {

@@ -6,7 +6,8 @@ use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
     /// A contract that changes something asks for no authentication.
-    pub(crate) RULE = "SD409", "unauthenticated-write", Group::Advice, since "0.1.0", fix none;
+    pub(crate) RULE = "SD409", "unauthenticated-write", Group::Advice, since "0.1.0", fix none,
+        see "https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/";
 }
 
 /// Who signs in has nothing to show yet: parts of paths, without what stands between their words.

@@ -7,7 +7,8 @@ use crate::source::Spanned;
 
 rule! {
     /// A person, a component or an integration has no description.
-    pub(crate) RULE = "SD302", "undescribed-element", Group::Missing, since "0.1.0", fix none;
+    pub(crate) RULE = "SD302", "undescribed-element", Group::Missing, since "0.1.0", fix none,
+        see "https://c4model.com/diagrams/notation";
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {

@@ -5,7 +5,8 @@ use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
     /// A column holds data about a person, but PII handling is said not to apply.
-    pub(crate) RULE = "SD602", "undisclosed-pii", Group::Contradiction, since "0.1.0", fix none;
+    pub(crate) RULE = "SD602", "undisclosed-pii", Group::Contradiction, since "0.1.0", fix none,
+        see "https://gdpr-info.eu/art-30-gdpr/";
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {

@@ -5,7 +5,8 @@ use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
     /// A relationship has no label.
-    pub(crate) RULE = "SD311", "unlabelled-relationship", Group::Missing, since "0.1.0", fix none;
+    pub(crate) RULE = "SD311", "unlabelled-relationship", Group::Missing, since "0.1.0", fix none,
+        see "https://c4model.com/diagrams/notation";
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {

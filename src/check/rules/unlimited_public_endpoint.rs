@@ -7,7 +7,8 @@ use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
     /// An endpoint asks for no authentication, but rate limiting is said not to apply.
-    pub(crate) RULE = "SD604", "unlimited-public-endpoint", Group::Advice, since "0.1.0", fix none;
+    pub(crate) RULE = "SD604", "unlimited-public-endpoint", Group::Advice, since "0.1.0", fix none,
+        see "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/";
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {

@@ -17,7 +17,7 @@ const UNCOVERED: Rule = Rule {
     since: "0.1.0",
     fix: FixKind::None,
     reference: None,
-    page: "# uncovered-requirement\n\nA page of `Markdown` with \"quotes\", <b>HTML</b> and `::warning::`.\n",
+    page: "# uncovered-requirement\n\n`SD000` · group\n\nFinds `Markdown` with \"quotes\", <b>HTML</b> and `::warning::`.\n\n## Why it matters\n",
 };
 
 const UNKNOWN_KEY: Rule = Rule {
@@ -28,7 +28,7 @@ const UNKNOWN_KEY: Rule = Rule {
     since: "0.1.0",
     fix: FixKind::Safe,
     reference: Some("https://example.com/keys?a=1&b=2"),
-    page: "# unknown-key\n\nA page of `Markdown` with \"quotes\", <b>HTML</b> and `::warning::`.\n",
+    page: "# unknown-key\n\n`SD000` · group\n\nFinds `Markdown` with \"quotes\", <b>HTML</b> and `::warning::`.\n\n## Why it matters\n",
 };
 
 const MISSING: Rule = Rule {
@@ -39,7 +39,7 @@ const MISSING: Rule = Rule {
     since: "0.1.0",
     fix: FixKind::None,
     reference: None,
-    page: "# missing-fact\n\nA page of `Markdown` with \"quotes\", <b>HTML</b> and `::warning::`.\n",
+    page: "# missing-fact\n\n`SD000` · group\n\nFinds `Markdown` with \"quotes\", <b>HTML</b> and `::warning::`.\n\n## Why it matters\n",
 };
 
 const DESIGN: &str = r#"template = "system-design@1"
