@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use mdbook_system_design::book::rules;
+use mdbook_system_design::book::{Config, rules};
 use mdbook_system_design::check;
 use mdbook_system_design::diagnostic::{FixKind, Group, Rule, Stage};
 
@@ -57,6 +57,30 @@ fn names_read_well_and_are_found_by_name_and_code() {
             }
         }
     }
+}
+
+#[test]
+fn an_allow_names_its_rule_in_any_case() {
+    let check = |word: &str| {
+        let head = "template = \"system-design@1\"\ndesign = { title = \"A\", version = \"1.0.0\", status = \"accepted\" }\n";
+        let design =
+            format!("{head}[[allow]]\nrule = \"{word}\"\nreason = \"It comes with the next version.\"\n");
+        harness::check_with("designs/a.toml", &design, Config::default()).0
+    };
+    for word in ["SD101", "sd101", "missing-fact", "Missing-Fact"] {
+        let report = check(word);
+        assert!(
+            report.findings.iter().all(|finding| !["SD010", "SD101"].contains(&finding.rule.code)),
+            "{word}"
+        );
+        assert!(report.suppressed.iter().any(|silenced| silenced.finding.rule.code == "SD101"), "{word}");
+    }
+    let report = check("missing-fakt");
+    let unknown =
+        report.findings.iter().find(|finding| finding.rule.code == "SD010").expect("an unknown rule");
+    assert_eq!(unknown.message, "there is no rule `missing-fakt`");
+    assert_eq!(unknown.help.as_deref(), Some("a rule with a similar name exists: `\"missing-fact\"`"));
+    assert_eq!(unknown.fix[0].replacement, "\"missing-fact\"");
 }
 
 #[test]

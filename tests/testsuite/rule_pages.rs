@@ -79,8 +79,9 @@ fn test(rule: &Rule, page: &str) -> Result<Option<(String, String)>, String> {
             return Err(format!("it lacks `{heading}`"));
         }
     }
-    if !rule.description().starts_with("Finds ") {
-        return Err("its first paragraph must say what it `Finds …`".to_owned());
+    let description = rule.description();
+    if description.starts_with(['#', '`']) || !description.ends_with(['.', ')']) {
+        return Err(format!("its first paragraph must say what it finds: {description}"));
     }
     let example = section(page, "## Example");
     let instead = section(page, "## Use instead");
