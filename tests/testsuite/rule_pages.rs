@@ -80,7 +80,7 @@ fn test(rule: &Rule, page: &str) -> Result<Option<(String, String)>, String> {
         }
     }
     let description = rule.description();
-    if description.starts_with(['#', '`']) || !description.ends_with(['.', ')']) {
+    if description.starts_with(['#', '`']) || !description.ends_with(['.', ')', ':']) {
         return Err(format!("its first paragraph must say what it finds: {description}"));
     }
     let example = section(page, "## Example");
