@@ -16,7 +16,7 @@ mod shape;
 
 use serde_json::{Map, Value, json};
 
-use crate::check;
+use crate::book::rules;
 use crate::design::{AllowEntry, Context, TABLES};
 use crate::diagnostic::Rule;
 use crate::reading::one_line;
@@ -30,7 +30,7 @@ use shape::Definitions;
 /// The schema of designs that are written for `template`, in a book that has `templates`: facts
 /// that another template of the book names are known, too.
 pub fn schema(template: &Template, templates: &Templates) -> Value {
-    let context = Context::new(templates, check::all());
+    let context = Context::new(templates, rules::all());
     let words = Words::new(template, templates);
     let mut definitions = Definitions::default();
     let mut properties = Map::new();

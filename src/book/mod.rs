@@ -17,10 +17,10 @@ pub mod directive;
 pub mod inspect;
 pub mod mend;
 pub mod protocol;
+pub mod rules;
 mod run;
 mod single;
 
-pub(crate) use crate::check::rules::book as rules;
 pub use chapter::disk::SummaryError;
 pub use chapter::page::{Chapter, Page, Placed};
 pub use config::{Config, Diagrams, FailOn, Pictures, Settings};

@@ -1,13 +1,17 @@
 //! The checker: what a design lacks, and where it contradicts itself.
 //!
-//! One file a rule in `rules/`: its identity, a `check` function, and its wording. To add a rule:
+//! One file a rule in `rules/`: its identity, a `check` function, and its wording. A rule is four
+//! things, and `cargo xtask new-rule NAME --code SDnnn` writes the skeleton of each:
 //!
-//! 1. write `rules/NAME.rs` with a `pub(crate) const RULE: Rule` and a function
-//!    `pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink)`;
-//! 2. name it in `registry.rs`;
-//! 3. write its page `book-example/src/rules/NAME.md` (its example is its test) and name the page
-//!    in SUMMARY.md;
-//! 4. add its smallest edit to `tests/mutations/CODE.toml`.
+//! 1. `rules/NAME.rs`, which declares its identity with `rule!` and has a function
+//!    `pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink)`;
+//! 2. its line in `registry.rs`, in the order of the codes: the list declares the modules, too;
+//! 3. its page `book-example/src/rules/NAME.md` (its example is its test), with an entry in
+//!    SUMMARY.md. The identity includes the page, so without it nothing compiles;
+//! 4. the smallest edits that make it speak, in `tests/mutations/CODE.toml`.
+//!
+//! `SNAPSHOTS=overwrite cargo test` writes what follows from them: the head and the output on its
+//! page, the overview of all rules, the codes in the JSON Schema.
 //!
 //! A rule never looks at levels or at the design's status unless its sentence does, and it skips
 //! what another rule already reported.
@@ -22,16 +26,14 @@ mod graph;
 mod languages;
 mod links;
 mod mention;
-pub mod pages;
 mod registry;
-pub mod rules;
 mod statement;
 mod subject;
 mod tree;
 
 pub use graph::{Edge, Graph, Node, NodeKind};
 pub use links::Links;
-pub use registry::{CHECKS, Check, all, find};
+pub use registry::{CHECKS, Check};
 pub use subject::{Known, Subject};
 
 /// Runs every rule on a design. What reading found is already in `sink`: as long as the file is

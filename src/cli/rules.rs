@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::args::ListFormat;
 use super::{Outcome, output};
-use crate::check;
+use crate::book;
 use crate::diagnostic::{Rule, Stage};
 
 /// The columns: a stage, and the words of the statuses that have it.
@@ -18,7 +18,7 @@ const STAGES: [(Stage, &str); 4] = [
 ];
 
 pub(super) fn run(format: ListFormat) -> Outcome {
-    let rules = check::all();
+    let rules = book::rules::all();
     let text = match format {
         ListFormat::Text => rules.iter().map(|rule| line(rule)).collect::<String>(),
         ListFormat::Json => {
@@ -48,6 +48,9 @@ fn object(rule: &Rule) -> serde_json::Value {
         "group": rule.group.name(),
         "fixed": rule.is_fixed(),
         "levels": levels,
+        "fix": rule.fix.name(),
+        "since": rule.since,
+        "reference": rule.reference,
         "summary": rule.summary,
     })
 }

@@ -1,9 +1,8 @@
 //! `[[allow]]`: findings that the author silences, with a reason.
 
-use crate::diagnostic::Finding;
 use crate::diagnostic::{Allow, Rule};
 use crate::reading::rules::UNKNOWN_VALUE;
-use crate::reading::{Plain, Reader, nearest, record};
+use crate::reading::{Plain, Reader, find_rule, record};
 
 record! {
     /// A rule that is silenced, and why.
@@ -23,19 +22,13 @@ impl AllowEntry {
         if self.rule.missing {
             return None;
         }
-        let named = rules.iter().find(|rule| rule.name == &*self.rule || rule.code == &*self.rule);
-        let Some(rule) = named else {
-            let message = format!("there is no rule `{}`", &*self.rule);
-            let finding = Finding::new(&UNKNOWN_VALUE, self.rule.span, message);
-            let near = nearest(&self.rule, rules.iter().flat_map(|rule| [rule.name, rule.code]));
-            reader.report(match near {
-                Some(near) => finding
-                    .label("unknown rule")
-                    .help(format!("a rule with a similar name exists: `\"{near}\"`"))
-                    .suggest(self.rule.span, format!("\"{near}\"")),
-                None => finding.label("unknown rule").help("`mdbook-system-design rules` lists them"),
-            });
-            return None;
+        let rule = match find_rule(&self.rule, rules) {
+            Ok(rule) => rule,
+            Err(unknown) => {
+                let quoted = |name: &str| format!("\"{name}\"");
+                reader.report(unknown.finding(&UNKNOWN_VALUE, self.rule.span, quoted));
+                return None;
+            }
         };
         let at = self.at.as_ref().map(|at| at.value.clone());
         Some(Allow { rule, at, reason: self.reason.value.clone(), span: self.span })

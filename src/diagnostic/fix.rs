@@ -140,10 +140,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::diagnostic::{Group, Rule};
+    use crate::diagnostic::{Group, rule};
     use crate::source::Span;
 
-    const RULE: Rule = Rule { code: "SD002", name: "unknown-key", summary: "", group: Group::Missing };
+    rule! {
+        /// A key that nothing knows.
+        RULE = "SD002", "unknown-key", Group::Missing, since "0.1.0", fix safe;
+    }
 
     #[track_caller]
     fn assert_fixed(text: &str, findings: &[&[(Range<usize>, &str)]], expected: &str, applied: usize) {

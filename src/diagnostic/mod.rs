@@ -19,6 +19,7 @@ pub use fix::{Moves, Patch};
 pub use level::{Level, Levels, Stage};
 pub use printable::{guarded, guarded_json, printable};
 pub use report::{Report, Suppressed};
-pub use rule::{Group, Rule};
+pub use rule::{FixKind, Group, Rule};
+pub(crate) use rule::{rule, rules};
 pub use sink::{Allow, Sink, UNUSED_ALLOW};
 pub use words::{counted, either, listed};

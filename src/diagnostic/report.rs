@@ -143,11 +143,17 @@ fn omission(first: &Finding) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Group, Rule, Sink, Stage};
+    use crate::diagnostic::{Group, Sink, Stage, rule};
     use crate::source::Span;
 
-    const RULE: Rule = Rule { code: "SD002", name: "unknown-key", summary: "", group: Group::Advice };
-    const OTHER: Rule = Rule { code: "SD003", name: "wrong-type", summary: "", group: Group::Advice };
+    rule! {
+        /// A key that nothing knows.
+        RULE = "SD002", "unknown-key", Group::Advice, since "0.1.0", fix none;
+    }
+    rule! {
+        /// A value of the wrong type.
+        OTHER = "SD003", "wrong-type", Group::Advice, since "0.1.0", fix none;
+    }
 
     fn report(findings: usize) -> Report {
         let mut sources = Sources::new();

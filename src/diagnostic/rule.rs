@@ -2,8 +2,10 @@
 
 use super::{Level, Stage};
 
-/// A rule's identity. The code never changes; the name says what it would allow.
+/// A rule's identity, declared by [`rule!`](crate::diagnostic::rule). The code never changes; the
+/// name says what it would allow.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Rule {
     /// `SD201`.
     pub code: &'static str,
@@ -13,10 +15,102 @@ pub struct Rule {
     pub summary: &'static str,
     /// Decides its level for a design's status.
     pub group: Group,
+    /// The version of this program that it came with.
+    pub since: &'static str,
+    /// What `check --fix` can do about its findings.
+    pub fix: FixKind,
+    /// Where the rule comes from, if it is somebody else's: a specification, a book.
+    pub reference: Option<&'static str>,
+    /// Its page in the guide, as Markdown.
+    pub page: &'static str,
 }
+
+/// What can be done mechanically about the findings of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixKind {
+    /// Nothing: a person has to write something.
+    None,
+    /// Some of them are fixed by `check --fix`, without a judgement.
+    Safe,
+    /// For some of them there is a guess, which `check --fix --unsafe-fixes` applies.
+    Suggested,
+}
+
+impl FixKind {
+    /// As documents say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            FixKind::None => "none",
+            FixKind::Safe => "safe",
+            FixKind::Suggested => "suggestion",
+        }
+    }
+}
+
+/// Declares a rule's identity. Its page is `book-example/src/rules/NAME.md`: without the page it
+/// does not compile.
+///
+/// ```text
+/// rule! {
+///     /// A decision chooses an option that it does not have.
+///     pub(crate) RULE = "SD501", "chosen-not-an-option", Group::Contradiction, since "0.1.0", fix none;
+/// }
+/// ```
+///
+/// After `fix none`, `fix safe` or `fix suggested` may follow `, see "https://…"`: where the rule
+/// comes from.
+macro_rules! rule {
+    (
+        #[doc = $summary:literal]
+        $vis:vis $const:ident = $code:literal, $name:literal, $group:expr,
+        since $since:literal, fix $fix:ident $(, see $reference:literal)?;
+    ) => {
+        #[doc = $summary]
+        $vis const $const: $crate::diagnostic::Rule = $crate::diagnostic::Rule {
+            code: $code,
+            name: $name,
+            summary: $summary.trim_ascii(),
+            group: $group,
+            since: $since,
+            fix: $crate::diagnostic::rule!(@fix $fix),
+            reference: $crate::diagnostic::rule!(@reference $($reference)?),
+            page: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/book-example/src/rules/",
+                $name,
+                ".md"
+            )),
+        };
+    };
+    (@fix none) => { $crate::diagnostic::FixKind::None };
+    (@fix safe) => { $crate::diagnostic::FixKind::Safe };
+    (@fix suggested) => { $crate::diagnostic::FixKind::Suggested };
+    (@reference) => { None };
+    (@reference $reference:literal) => { Some($reference) };
+}
+
+/// Declares several rules that are found where something is read, and `ALL`, the list of them.
+macro_rules! rules {
+    ($(
+        #[doc = $summary:literal]
+        $vis:vis $const:ident = $code:literal, $name:literal, $group:expr,
+        since $since:literal, fix $fix:ident $(, see $reference:literal)?;
+    )*) => {
+        $( $crate::diagnostic::rule! {
+            #[doc = $summary]
+            $vis $const = $code, $name, $group, since $since, fix $fix $(, see $reference)?;
+        } )*
+
+        /// All of them.
+        pub const ALL: &[&$crate::diagnostic::Rule] = &[$(&$const),*];
+    };
+}
+
+pub(crate) use {rule, rules};
 
 /// Rules that share their levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Group {
     /// The file is not in the format. These with `true` cannot be lowered: there would be
     /// nothing to show.
@@ -30,7 +124,7 @@ pub enum Group {
     Coverage,
     /// Two statements cannot both be true.
     Contradiction,
-    /// Worth a thought.
+    /// Probably a mistake, but a judgement call.
     Advice,
     /// A design against its earlier versions.
     Versions,
@@ -44,6 +138,22 @@ pub enum Group {
 }
 
 impl Rule {
+    /// What it is called: its name and its code.
+    pub fn names(&self) -> [&'static str; 2] {
+        [self.name, self.code]
+    }
+
+    /// What it finds, in full: the first paragraph of its page, as Markdown.
+    pub fn description(&self) -> String {
+        let blank = |line: &&str| line.trim().is_empty();
+        let mut lines = self.page.lines();
+        // Above it are the name and the line of facts.
+        for _ in 0..2 {
+            lines.find(blank);
+        }
+        lines.take_while(|line| !blank(line)).collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether a configuration or an `[[allow]]` may change its level.
     pub fn is_fixed(&self) -> bool {
         matches!(self.group, Group::Shape { fixed: true } | Group::Book { fixed: true, .. })

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Finding, Group, Levels, Report, Rule, Stage, Suppressed};
+use super::{Finding, Group, Levels, Report, Rule, Stage, Suppressed, rule};
 use crate::source::{FileId, Span};
 
 /// Findings as they come, without levels.
@@ -32,13 +32,10 @@ pub struct Allow {
     pub span: Span,
 }
 
-/// Found by the sink itself: an `[[allow]]` that silenced nothing.
-pub const UNUSED_ALLOW: Rule = Rule {
-    code: "SD009",
-    name: "unused-allow",
-    summary: "An `[[allow]]` entry silences nothing.",
-    group: Group::Advice,
-};
+rule! {
+    /// An `[[allow]]` entry silences nothing.
+    pub UNUSED_ALLOW = "SD009", "unused-allow", Group::Advice, since "0.1.0", fix none;
+}
 
 impl Sink {
     /// Takes a finding.

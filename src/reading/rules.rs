@@ -1,67 +1,30 @@
 //! The rules that reading itself enforces.
 
-use crate::diagnostic::{Group, Rule};
+use crate::diagnostic::{Group, rules};
 
-/// The file is no TOML.
-pub const TOML_SYNTAX: Rule = Rule {
-    code: "SD001",
-    name: "toml-syntax",
-    summary: "The file is not valid TOML.",
-    group: Group::Shape { fixed: true },
-};
+rules! {
+    /// The file is not valid TOML.
+    pub TOML_SYNTAX = "SD001", "toml-syntax", Group::Shape { fixed: true }, since "0.1.0", fix safe,
+        see "https://toml.io/en/v1.0.0";
 
-/// A key or a table that nothing knows.
-pub const UNKNOWN_KEY: Rule = Rule {
-    code: "SD002",
-    name: "unknown-key",
-    summary: "A key or a table is not part of the format.",
-    group: Group::Shape { fixed: false },
-};
+    /// A key or a table is not part of the format.
+    pub UNKNOWN_KEY = "SD002", "unknown-key", Group::Shape { fixed: false }, since "0.1.0", fix safe;
 
-/// A value of another type than its key takes.
-pub const WRONG_TYPE: Rule = Rule {
-    code: "SD003",
-    name: "wrong-type",
-    summary: "A value has a type that its key does not take.",
-    group: Group::Shape { fixed: true },
-};
+    /// A value has a type that its key does not take.
+    pub WRONG_TYPE = "SD003", "wrong-type", Group::Shape { fixed: true }, since "0.1.0", fix safe;
 
-/// A key that the format itself requires.
-pub const MISSING_KEY: Rule = Rule {
-    code: "SD004",
-    name: "missing-key",
-    summary: "A key that the format requires is missing.",
-    group: Group::Shape { fixed: true },
-};
+    /// A key that the format requires is missing.
+    pub MISSING_KEY = "SD004", "missing-key", Group::Shape { fixed: true }, since "0.1.0", fix none;
 
-/// A word outside a closed list.
-pub const UNKNOWN_VALUE: Rule = Rule {
-    code: "SD010",
-    name: "unknown-value",
-    summary: "A word is not one of those its key takes.",
-    group: Group::Shape { fixed: false },
-};
+    /// Two things share an id.
+    pub DUPLICATE_ID = "SD006", "duplicate-id", Group::Shape { fixed: false }, since "0.1.0", fix none;
 
-/// Two things share an id that must name one of them.
-pub const DUPLICATE_ID: Rule = Rule {
-    code: "SD006",
-    name: "duplicate-id",
-    summary: "Two things share an id.",
-    group: Group::Shape { fixed: false },
-};
+    /// An id has characters that ids do not have, or is a reserved word.
+    pub INVALID_ID = "SD007", "invalid-id", Group::Shape { fixed: false }, since "0.1.0", fix none;
 
-/// An id with characters that an id cannot have.
-pub const INVALID_ID: Rule = Rule {
-    code: "SD007",
-    name: "invalid-id",
-    summary: "An id has characters that ids do not have, or is a reserved word.",
-    group: Group::Shape { fixed: false },
-};
+    /// A key cites an id that nothing has.
+    pub UNKNOWN_REFERENCE = "SD008", "unknown-reference", Group::Shape { fixed: false }, since "0.1.0", fix suggested;
 
-/// An id that nothing has.
-pub const UNKNOWN_REFERENCE: Rule = Rule {
-    code: "SD008",
-    name: "unknown-reference",
-    summary: "A key cites an id that nothing has.",
-    group: Group::Shape { fixed: false },
-};
+    /// A word is not one of those its key takes.
+    pub UNKNOWN_VALUE = "SD010", "unknown-value", Group::Shape { fixed: false }, since "0.1.0", fix safe;
+}

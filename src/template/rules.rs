@@ -1,11 +1,8 @@
 //! The rule of templates.
 
-use crate::diagnostic::{Group, Rule};
+use crate::diagnostic::{Group, rules};
 
-/// A template that is not there.
-pub const UNKNOWN_TEMPLATE: Rule = Rule {
-    code: "SD005",
-    name: "unknown-template",
-    summary: "No template matches the name and version that are asked for.",
-    group: Group::Shape { fixed: true },
-};
+rules! {
+    /// No template matches the name and version that are asked for.
+    pub UNKNOWN_TEMPLATE = "SD005", "unknown-template", Group::Shape { fixed: true }, since "0.1.0", fix suggested;
+}

@@ -3,19 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use mdbook_system_design::book::{Config, rules};
 use mdbook_system_design::check;
-use mdbook_system_design::diagnostic::{Group, Rule, Stage};
+use mdbook_system_design::diagnostic::{FixKind, Group, Rule, Stage};
 
 use crate::harness;
-
-/// Every rule there is to be, in the order of the documentation. Those of versions come later.
-const CODES: [u32; 91] = [
-    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 101, 102, 103, 104, 105, 106, 108, 109, 201, 202, 203, 204, 205, 301,
-    302, 303, 304, 305, 306, 307, 308, 309, 310, 311, 312, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410,
-    411, 412, 413, 414, 415, 416, 417, 501, 502, 503, 504, 505, 506, 507, 508, 601, 602, 603, 604, 701, 702,
-    703, 704, 801, 802, 901, 902, 1001, 1002, 1101, 1102, 1201, 1202, 1203, 1204, 1205, 1206, 1207, 1208,
-    1209, 1210, 1212, 1213, 1214, 1215,
-];
 
 fn names_in(folder: &str, ending: &str) -> BTreeSet<String> {
     let entries =
@@ -28,25 +20,27 @@ fn names_in(folder: &str, ending: &str) -> BTreeSet<String> {
 }
 
 fn registered(by: fn(&Rule) -> &'static str) -> BTreeSet<String> {
-    check::all().into_iter().map(|rule| by(rule).to_owned()).collect()
+    rules::all().into_iter().map(|rule| by(rule).to_owned()).collect()
 }
 
 #[test]
-fn every_code_is_registered_once_in_order() {
-    let found: Vec<String> = check::all().iter().map(|rule| rule.code.to_owned()).collect();
-    let expected: Vec<String> = CODES.iter().map(|code| format!("SD{code:03}")).collect();
-    let later = ["SD1103", "SD1104"];
-    let found: Vec<&String> = found.iter().filter(|code| !later.contains(&code.as_str())).collect();
-    assert_eq!(found, expected.iter().collect::<Vec<_>>());
-    let checks: Vec<&str> = check::CHECKS.iter().map(|check| check.rule.code).collect();
-    let all: Vec<&str> =
-        check::all().iter().map(|rule| rule.code).filter(|code| checks.contains(code)).collect();
-    assert_eq!(checks, all, "the registry follows the order of the codes");
+fn codes_ascend_and_each_is_there_once() {
+    let number = |rule: &Rule| rule.code.strip_prefix("SD")?.parse::<u32>().ok();
+    for rules in [rules::all(), check::CHECKS.iter().map(|check| check.rule).collect()] {
+        for pair in rules.windows(2) {
+            assert!(number(pair[0]).is_some_and(|number| number > 0), "{}", pair[0].code);
+            assert!(number(pair[0]) < number(pair[1]), "{} before {}", pair[0].code, pair[1].code);
+        }
+    }
+    for rule in rules::all() {
+        // Three digits at least: `SD002`.
+        assert_eq!(Some(rule.code.to_owned()), number(rule).map(|number| format!("SD{number:03}")));
+    }
 }
 
 #[test]
 fn names_read_well_and_are_found_by_name_and_code() {
-    let rules = check::all();
+    let rules = rules::all();
     assert_eq!(registered(|rule| rule.name).len(), rules.len(), "names are unique");
     for rule in rules {
         let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
@@ -57,9 +51,36 @@ fn names_read_well_and_are_found_by_name_and_code() {
         );
         assert!(!rule.name.starts_with("no-") || rule.name == "no-production-environment", "{}", rule.name);
         assert!(rule.summary.ends_with('.') && rule.summary.lines().count() == 1, "{}", rule.summary);
-        assert_eq!(check::find(rule.name).map(|found| found.code), Some(rule.code));
-        assert_eq!(check::find(&rule.code.to_lowercase()).map(|found| found.code), Some(rule.code));
+        for word in [rule.name, rule.code] {
+            for word in [word.to_owned(), word.to_lowercase(), word.to_uppercase()] {
+                assert_eq!(rules::find(&word).map(|found| found.code), Ok(rule.code));
+            }
+        }
     }
+}
+
+#[test]
+fn an_allow_names_its_rule_in_any_case() {
+    let check = |word: &str| {
+        let head = "template = \"system-design@1\"\ndesign = { title = \"A\", version = \"1.0.0\", status = \"accepted\" }\n";
+        let design =
+            format!("{head}[[allow]]\nrule = \"{word}\"\nreason = \"It comes with the next version.\"\n");
+        harness::check_with("designs/a.toml", &design, Config::default()).0
+    };
+    for word in ["SD101", "sd101", "missing-fact", "Missing-Fact"] {
+        let report = check(word);
+        assert!(
+            report.findings.iter().all(|finding| !["SD010", "SD101"].contains(&finding.rule.code)),
+            "{word}"
+        );
+        assert!(report.suppressed.iter().any(|silenced| silenced.finding.rule.code == "SD101"), "{word}");
+    }
+    let report = check("missing-fakt");
+    let unknown =
+        report.findings.iter().find(|finding| finding.rule.code == "SD010").expect("an unknown rule");
+    assert_eq!(unknown.message, "there is no rule `missing-fakt`");
+    assert_eq!(unknown.help.as_deref(), Some("a rule with a similar name exists: `\"missing-fact\"`"));
+    assert_eq!(unknown.fix[0].replacement, "\"missing-fact\"");
 }
 
 #[test]
@@ -73,7 +94,7 @@ fn the_summary_lists_the_pages_in_the_order_of_the_codes() {
     let listed: Vec<&str> =
         summary.lines().filter(|line| line.contains("](rules/") && !line.contains("README")).collect();
     let expected: Vec<String> =
-        check::all().iter().map(|rule| format!("  - [{name}](rules/{name}.md)", name = rule.name)).collect();
+        rules::all().iter().map(|rule| format!("  - [{name}](rules/{name}.md)", name = rule.name)).collect();
     assert_eq!(listed, expected, "\n{}", expected.join("\n"));
 }
 
@@ -104,7 +125,7 @@ const END: &str = "<!-- end of rules -->\n";
 /// One table a group, in the order of the codes.
 fn overview() -> String {
     let mut groups: Vec<&str> = Vec::new();
-    for rule in check::all() {
+    for rule in rules::all() {
         if !groups.contains(&rule.group.name()) {
             groups.push(rule.group.name());
         }
@@ -113,9 +134,9 @@ fn overview() -> String {
     for group in groups {
         let title = format!("{}{}", group[..1].to_uppercase(), &group[1..]);
         text.extend(["\n## ", &title, "\n\n"]);
-        text.push_str("| code | rule | finds | draft | proposed | accepted, implemented | retired |\n");
-        text.push_str("| --- | --- | --- | --- | --- | --- | --- |\n");
-        for rule in check::all().into_iter().filter(|rule| rule.group.name() == group) {
+        text.push_str("| code | rule | finds | fix | draft | proposed | accepted, implemented | retired |\n");
+        text.push_str("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        for rule in rules::all().into_iter().filter(|rule| rule.group.name() == group) {
             text.push_str(&line(rule));
         }
     }
@@ -128,8 +149,9 @@ fn line(rule: &Rule) -> String {
         let level = rule.default_level(stage).name();
         if rule.is_fixed() { format!("**{level}**") } else { level.to_owned() }
     };
+    let fix = if rule.fix == FixKind::None { "" } else { rule.fix.name() };
     format!(
-        "| {} | [{name}]({name}.md) | {} | {} | {} | {} | {} |\n",
+        "| {} | [{name}]({name}.md) | {} | {fix} | {} | {} | {} | {} |\n",
         rule.code,
         rule.summary,
         level(Stage::Draft),
@@ -142,7 +164,7 @@ fn line(rule: &Rule) -> String {
 
 #[test]
 fn what_cannot_be_lowered_is_denied() {
-    for rule in check::all().into_iter().filter(|rule| rule.is_fixed()) {
+    for rule in rules::all().into_iter().filter(|rule| rule.is_fixed()) {
         assert!(matches!(rule.group, Group::Shape { .. } | Group::Book { .. }), "{}", rule.name);
         for stage in [Stage::Draft, Stage::Proposed, Stage::Final, Stage::Retired] {
             assert_eq!(rule.default_level(stage).name(), "deny", "{}", rule.name);

@@ -2,7 +2,7 @@
 //! `tests/hostile/every-field.toml`, with a mark wherever an author may write a text. A new key is
 //! in it by itself, and with it in every test that fills the mark with something hostile.
 
-use mdbook_system_design::check;
+use mdbook_system_design::book::rules;
 use mdbook_system_design::design::{Context, FactKeys, TABLES};
 use mdbook_system_design::reading::Shape;
 use mdbook_system_design::source::Sources;
@@ -17,7 +17,7 @@ use crate::harness;
 #[test]
 fn the_design_with_every_field_follows_the_declarations() {
     let templates = Templates::embedded(&mut Sources::new());
-    let context = Context::new(&templates, check::all());
+    let context = Context::new(&templates, rules::all());
     let mut design = Table::new();
     for table in TABLES.iter().filter(|table| table.key != "allow") {
         design.insert(table.key.to_owned(), Maker::default().value(&(table.shape)(), table.key));

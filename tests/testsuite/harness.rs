@@ -19,7 +19,7 @@ pub(crate) fn read(path: &str) -> String {
 
 /// The rules that a design alone shows: those of the book around it need more.
 pub(crate) fn rules_of_designs() -> impl Iterator<Item = &'static Rule> {
-    mdbook_system_design::check::all()
+    mdbook_system_design::book::rules::all()
         .into_iter()
         .filter(|rule| !matches!(rule.group, Group::Book { .. } | Group::Versions))
 }

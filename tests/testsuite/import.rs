@@ -34,7 +34,7 @@ fn import(markdown: &str, request: &str) -> Imported {
 fn design(text: &str) -> Design {
     let mut sources = Sources::new();
     let templates = Templates::embedded(&mut sources);
-    let context = Context::new(&templates, mdbook_system_design::check::all());
+    let context = Context::new(&templates, mdbook_system_design::book::rules::all());
     let root = Root::new(&repository("tests/designs"), false);
     let mut sink = Sink::default();
     let file = sources.add("design.toml", text);

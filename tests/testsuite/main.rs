@@ -9,6 +9,7 @@ mod contract;
 mod directives;
 mod embedding;
 mod every_field;
+mod fixable;
 mod fixes;
 mod guide;
 mod harness;

@@ -23,8 +23,8 @@
 use std::path::PathBuf;
 
 use mdbook_system_design::book::Config;
-use mdbook_system_design::check;
-use mdbook_system_design::diagnostic::{Level, Report};
+use mdbook_system_design::book::rules;
+use mdbook_system_design::diagnostic::{Finding, Level, Report, Rule};
 use mdbook_system_design::source::Sources;
 use serde::Deserialize;
 
@@ -98,6 +98,18 @@ fn each_edit_fires_its_one_rule_and_nothing_else() {
     assert!(lacking.is_empty(), "no edit makes these rules fire: {lacking:?}");
 }
 
+/// What the edits that make a rule of designs fire make it say.
+pub(crate) fn fired(rule: &Rule) -> Vec<Finding> {
+    let path = format!("tests/mutations/{}.toml", rule.code);
+    let corpus: Corpus =
+        toml::from_str(&harness::read(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let found = |case: &Case| {
+        let text = case.text().unwrap_or_else(|error| panic!("{path}: {error}"));
+        check(&text, case.status_levels, case.project_root.clone()).0.findings
+    };
+    corpus.fires.iter().flat_map(found).filter(|finding| finding.rule.code == rule.code).collect()
+}
+
 fn fires(code: &str, case: &Case) -> Result<(), String> {
     let text = case.text()?;
     let (report, sources) = check(&text, case.status_levels, case.project_root.clone());
@@ -150,7 +162,7 @@ impl Case {
 fn check(text: &str, status_levels: bool, project_root: Option<PathBuf>) -> (Report, Sources) {
     let mut config = Config { project_root, ..Config::default() };
     if !status_levels {
-        for rule in check::all() {
+        for rule in rules::all() {
             config.levels.set(rule, Level::Warn);
         }
     }
@@ -158,7 +170,7 @@ fn check(text: &str, status_levels: bool, project_root: Option<PathBuf>) -> (Rep
 }
 
 fn lines(report: &Report, sources: &Sources) -> Vec<String> {
-    let line = |finding: &mdbook_system_design::diagnostic::Finding| {
+    let line = |finding: &Finding| {
         let line = sources.get(finding.span.file).position(finding.span.start as usize).line;
         format!("  {} line {line} ({}): {}", finding.rule.code, finding.path, finding.message)
     };

@@ -1,7 +1,7 @@
 //! One mistake is one finding: what another rule reported is not said again.
 
 use mdbook_system_design::book::Config;
-use mdbook_system_design::check;
+use mdbook_system_design::book::rules;
 use mdbook_system_design::diagnostic::Level;
 
 use crate::harness;
@@ -12,7 +12,7 @@ fn assert_found(replace: &str, with: &str, codes: &[&str]) {
     let text = harness::read("tests/designs/url-shortener.toml");
     assert_eq!(text.matches(replace).count(), 1, "{replace}");
     let mut config = Config::default();
-    for rule in check::all() {
+    for rule in rules::all() {
         config.levels.set(rule, Level::Warn);
     }
     let (report, _) = harness::check_with("design.toml", &text.replacen(replace, with, 1), config);

@@ -59,7 +59,7 @@ impl Known {
     }
 
     fn design(&mut self, text: &str) -> Design {
-        let context = Context::new(&self.templates, mdbook_system_design::check::all());
+        let context = Context::new(&self.templates, mdbook_system_design::book::rules::all());
         let root = Root::new(&repository("tests/designs"), false);
         let mut sink = Sink::default();
         let file = self.sources.add("design.toml", text);

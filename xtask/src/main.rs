@@ -6,9 +6,11 @@ use std::process::ExitCode;
 mod book;
 mod browser;
 mod commands;
+mod format;
 mod fuzz;
 mod instructions;
 mod licenses;
+mod new_rule;
 mod pictures;
 mod versions;
 
@@ -19,9 +21,15 @@ type Run = fn(&[String]) -> Result<(), String>;
 const COMMANDS: &[(&str, &str, Run)] = &[
     ("book", "build the example book; --open shows it in a browser, --test runs its code", book::run),
     ("browser", "open the example book and every kind of diagram in a real browser", browser::run),
+    (
+        "format",
+        "format the code; --check changes nothing and fails where something would change",
+        format::run,
+    ),
     ("fuzz", "try mutated inputs: [TARGET] [--seconds N] [--seed N]", fuzz::run),
     ("instructions", "hold the instruction counts against their limits (needs valgrind)", instructions::run),
     ("licenses", "hold the licences of all crates against deny.toml", licenses::run),
+    ("new-rule", "write the skeleton of a rule: NAME --code SDnnn [--group GROUP]", new_rule::run),
     ("pictures", "draw every picture of the example designs with rsvg-convert", pictures::run),
     ("versions", "build one book with several versions of mdBook, or with those named", versions::run),
 ];

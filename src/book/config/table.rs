@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use toml::de::DeValue;
 
-use crate::book::rules::INVALID_CONFIGURATION;
-use crate::check;
+use crate::book::rules::{self, INVALID_CONFIGURATION};
 use crate::diagnostic::{Finding, Level, Levels, Sink};
 use crate::markdown::Schemes;
-use crate::reading::{Missing, Node, Plain, Read, Reader, Shape, nearest, record, words};
+use crate::reading::{Missing, Node, Plain, Read, Reader, Shape, record, words};
 use crate::source::{Span, Spanned};
 
 words! {
@@ -98,9 +97,12 @@ impl Read for RuleLevels {
                 reader.unknown_word(entry, word, &Level::ALL.map(|(word, _)| word));
                 continue;
             };
-            let Some(rule) = check::find(entry.name) else {
-                unknown_rule(entry, reader);
-                continue;
+            let rule = match rules::find(entry.name) {
+                Ok(rule) => rule,
+                Err(unknown) => {
+                    reader.report(unknown.finding(&INVALID_CONFIGURATION, entry.key, str::to_owned));
+                    continue;
+                }
             };
             if rule.is_fixed() && level < rule.default_level(crate::diagnostic::Stage::Final) {
                 let message = format!("the level of `{}` cannot be lowered", rule.name);
@@ -117,18 +119,6 @@ impl Read for RuleLevels {
     fn shape() -> Shape {
         Shape::Map { key: None, value: Box::new(Shape::Words(&["allow", "note", "warn", "deny"])) }
     }
-}
-
-fn unknown_rule(entry: Node<'_>, reader: &mut Reader<'_>) {
-    let message = format!("there is no rule `{}`", entry.name);
-    let finding = Finding::new(&INVALID_CONFIGURATION, entry.key, message).label("unknown rule");
-    let names = check::all();
-    reader.report(match nearest(entry.name, names.iter().map(|rule| rule.name)) {
-        Some(near) => finding
-            .help(format!("a rule with a similar name exists: `{near}`"))
-            .suggest(entry.key, near.to_owned()),
-        None => finding.help("`mdbook-system-design rules` lists them"),
-    });
 }
 
 impl Read for LinkSchemes {
@@ -261,7 +251,7 @@ impl From<ConfigFile> for Config {
     fn from(file: ConfigFile) -> Self {
         let mut levels = Levels::default();
         for (name, level) in &file.rules.0 {
-            if let Some(rule) = check::find(&name.value) {
+            if let Ok(rule) = rules::find(&name.value) {
                 levels.set(rule, *level);
             }
         }

@@ -57,7 +57,7 @@ impl Session {
         let mut templates = Templates::embedded(&mut sources);
         let files = templates::find(&config.templates, &root, &mut sources, sink);
         templates.load(&files, &mut sources, &root, sink);
-        let context = Context::new(&templates, check::all());
+        let context = Context::new(&templates, crate::book::rules::all());
         Self { sources, root, config, templates, context, designs: IndexMap::new(), reported: HashSet::new() }
     }
 

@@ -4,14 +4,12 @@ use crate::check::Subject;
 use crate::check::mention::mentions;
 use crate::check::statement::Statement;
 use crate::design::quantity::{Comparison, Dimension, Percentile, Quantity};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD801",
-    name: "alert-looser-than-target",
-    summary: "An alert on the response time rings later than the target is missed.",
-    group: Group::Advice,
-};
+rule! {
+    /// An alert on the response time rings later than the target is missed.
+    pub(crate) RULE = "SD801", "alert-looser-than-target", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let targets = subject.statements("performance.response-time");

@@ -4,15 +4,13 @@ use std::collections::HashSet;
 
 use crate::check::Subject;
 use crate::design::{Decision, DecisionStatus, Entity, Status};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD505",
-    name: "broken-supersession",
-    summary: "Something superseded names no successor, or successors lead back to where they began.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// Something superseded names no successor, or successors lead back to where they began.
+    pub(crate) RULE = "SD505", "broken-supersession", Group::Contradiction, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for decision in &subject.design.decisions {

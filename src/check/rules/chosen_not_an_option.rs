@@ -2,15 +2,13 @@
 
 use crate::check::Subject;
 use crate::design::{Decision, DecisionOption, Entity};
-use crate::diagnostic::{Finding, Group, Rule, Sink, either};
+use crate::diagnostic::{Finding, Group, Sink, either, rule};
 use crate::reading::{Plain, nearest};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD501",
-    name: "chosen-not-an-option",
-    summary: "A decision chose something that is not among its options.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// A decision chose something that is not among its options.
+    pub(crate) RULE = "SD501", "chosen-not-an-option", Group::Contradiction, since "0.1.0", fix safe;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for decision in subject.design.decisions.iter().filter(|decision| decision.has_unknown_choice()) {

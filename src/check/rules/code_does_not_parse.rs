@@ -2,15 +2,13 @@
 
 use crate::check::{Subject, code};
 use crate::design::Code;
-use crate::diagnostic::{Group, Rule, Sink};
+use crate::diagnostic::{Group, Sink, rule};
 use crate::reading::Plain;
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD405",
-    name: "code-does-not-parse",
-    summary: "A sample of code is not in its language.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// A sample of code is not in its language.
+    pub(crate) RULE = "SD405", "code-does-not-parse", Group::Contradiction, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for (language, sample) in subject.samples() {

@@ -5,15 +5,13 @@ use std::collections::HashMap;
 
 use crate::check::{Subject, columns};
 use crate::design::{Column, Entity, Table, Target};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::reading::{Names, Plain, nearest};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD411",
-    name: "column-mismatch",
-    summary: "A foreign key, an index or a column does not fit the tables.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// A foreign key, an index or a column does not fit the tables.
+    pub(crate) RULE = "SD411", "column-mismatch", Group::Contradiction, since "0.1.0", fix safe;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let indexes: HashMap<&str, ColumnIndex<'_>> =

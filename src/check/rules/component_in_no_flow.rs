@@ -2,14 +2,12 @@
 
 use crate::check::{NodeKind, Subject};
 use crate::design::ComponentKind;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD306",
-    name: "component-in-no-flow",
-    summary: "No flow passes a component.",
-    group: Group::Advice,
-};
+rule! {
+    /// No flow passes a component.
+    pub(crate) RULE = "SD306", "component-in-no-flow", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let graph = subject.graph();

@@ -3,15 +3,13 @@
 use crate::answer::{self, Answer};
 use crate::check::{NodeKind, Subject};
 use crate::design::{Component, Entity, Status};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::template::Kind;
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD401",
-    name: "component-without-files",
-    summary: "A component of an accepted or implemented design names neither files nor a directory.",
-    group: Group::Advice,
-};
+rule! {
+    /// A component of an accepted or implemented design names neither files nor a directory.
+    pub(crate) RULE = "SD401", "component-without-files", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let is_decided = matches!(subject.design.status(), Status::Accepted | Status::Implemented);

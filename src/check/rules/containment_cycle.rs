@@ -1,14 +1,12 @@
 //! SD310: a component that is, through others, a part of itself.
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD310",
-    name: "containment-cycle",
-    summary: "A component is a part of itself, directly or through others.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// A component is a part of itself, directly or through others.
+    pub(crate) RULE = "SD310", "containment-cycle", Group::Contradiction, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let graph = subject.graph();

@@ -3,14 +3,12 @@
 use crate::check::Subject;
 use crate::design::quantity::{Amount, Dimension, parse_all, parse_number};
 use crate::design::{FactValue, Text};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD901",
-    name: "coverage-out-of-range",
-    summary: "A coverage target is more than 100 percent.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// A coverage target is more than 100 percent.
+    pub(crate) RULE = "SD901", "coverage-out-of-range", Group::Contradiction, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for (path, field) in subject.fields() {

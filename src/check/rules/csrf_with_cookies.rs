@@ -4,14 +4,13 @@ use std::ops::Range;
 
 use crate::check::Subject;
 use crate::check::mention::{find, has_word, mentions};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD603",
-    name: "csrf-with-cookies",
-    summary: "Session management uses cookies, but CSRF protection is said not to apply.",
-    group: Group::Advice,
-};
+rule! {
+    /// Session management uses cookies, but CSRF protection is said not to apply.
+    pub(crate) RULE = "SD603", "csrf-with-cookies", Group::Advice, since "0.1.0", fix none,
+        see "https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html";
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(reason) = subject.reason("security.csrf-protection") else { return };

@@ -4,14 +4,12 @@ use std::collections::HashSet;
 
 use crate::check::{NodeKind, Subject};
 use crate::design::ComponentKind;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD413",
-    name: "database-without-tables",
-    summary: "A database has no tables.",
-    group: Group::Advice,
-};
+rule! {
+    /// A database has no tables.
+    pub(crate) RULE = "SD413", "database-without-tables", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let (tables, graph) = (&subject.design.tables, subject.graph());

@@ -1,14 +1,12 @@
 //! SD506: a decision that is younger than the design that holds it.
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD506",
-    name: "decision-after-design",
-    summary: "A decision is dated later than the design's last change.",
-    group: Group::Advice,
-};
+rule! {
+    /// A decision is dated later than the design's last change.
+    pub(crate) RULE = "SD506", "decision-after-design", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(updated) = &subject.design.meta.updated else { return };

@@ -2,15 +2,13 @@
 
 use crate::check::Subject;
 use crate::design::{Leaf, Walk};
-use crate::diagnostic::{Group, Rule, Sink};
+use crate::diagnostic::{Group, Sink, rule};
 use crate::markdown::{DEEPEST, look};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD109",
-    name: "deep-nesting",
-    summary: "Quotes, lists or footnotes stand too deep in each other.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// Quotes, lists or footnotes stand too deep in each other.
+    pub(crate) RULE = "SD109", "deep-nesting", Group::Contradiction, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     subject.design.walk(&mut |leaf| {

@@ -4,14 +4,13 @@ use std::collections::VecDeque;
 
 use crate::check::{Graph, NodeKind, Subject, cycles};
 use crate::design::{ComponentKind, Relationship};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD307",
-    name: "dependency-cycle",
-    summary: "Components use each other in a circle, each waiting for the next.",
-    group: Group::Advice,
-};
+rule! {
+    /// Components use each other in a circle, each waiting for the next.
+    pub(crate) RULE = "SD307", "dependency-cycle", Group::Advice, since "0.1.0", fix none,
+        see "https://en.wikipedia.org/wiki/Acyclic_dependencies_principle";
+}
 
 /// A longer circle is not spelt out.
 const MOST_NAMED: usize = 8;

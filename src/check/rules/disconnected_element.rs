@@ -1,14 +1,12 @@
 //! SD301: a person or a component that is in no relationship.
 
 use crate::check::{NodeKind, Subject};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD301",
-    name: "disconnected-element",
-    summary: "A person or a component is in no relationship.",
-    group: Group::Advice,
-};
+rule! {
+    /// A person or a component is in no relationship.
+    pub(crate) RULE = "SD301", "disconnected-element", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let graph = subject.graph();

@@ -4,14 +4,12 @@ use std::collections::HashMap;
 
 use crate::check::Subject;
 use crate::design::{Contract, Entity};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD416",
-    name: "duplicate-endpoint",
-    summary: "Two contracts of one component have the same endpoint.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// Two contracts of one component have the same endpoint.
+    pub(crate) RULE = "SD416", "duplicate-endpoint", Group::Contradiction, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let mut seen: HashMap<(Option<&str>, String), &Entity<Contract>> = HashMap::new();

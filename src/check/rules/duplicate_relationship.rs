@@ -4,14 +4,12 @@ use std::collections::HashMap;
 
 use crate::check::Subject;
 use crate::design::Relationship;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD309",
-    name: "duplicate-relationship",
-    summary: "Two relationships have the same ends and the same label.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// Two relationships have the same ends and the same label.
+    pub(crate) RULE = "SD309", "duplicate-relationship", Group::Contradiction, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let graph = subject.graph();

@@ -2,15 +2,13 @@
 
 use crate::check::Subject;
 use crate::design::{FactValue, Leaf, Text, Walk};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD103",
-    name: "empty-value",
-    summary: "A value is there, but it is empty.",
-    group: Group::Missing,
-};
+rule! {
+    /// A value is there, but it is empty.
+    pub(crate) RULE = "SD103", "empty-value", Group::Missing, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     subject.design.walk(&mut |leaf| match leaf {

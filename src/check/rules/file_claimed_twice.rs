@@ -4,14 +4,12 @@ use std::collections::HashMap;
 
 use crate::check::Subject;
 use crate::design::{Claim, ClaimedPath};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD403",
-    name: "file-claimed-twice",
-    summary: "A file is claimed by two components, or twice by one.",
-    group: Group::Advice,
-};
+rule! {
+    /// A file is claimed by two components, or twice by one.
+    pub(crate) RULE = "SD403", "file-claimed-twice", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let mut seen: HashMap<&[String], &Claim<'_>> = HashMap::new();

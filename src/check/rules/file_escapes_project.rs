@@ -2,14 +2,12 @@
 
 use crate::check::Subject;
 use crate::design::{ClaimedPath, ProjectPath};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD415",
-    name: "file-escapes-project",
-    summary: "A file or a directory of a component lies outside the project.",
-    group: Group::Advice,
-};
+rule! {
+    /// A file or a directory of a component lies outside the project.
+    pub(crate) RULE = "SD415", "file-escapes-project", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for component in &subject.design.components {

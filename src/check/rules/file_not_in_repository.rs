@@ -4,16 +4,14 @@ use std::collections::HashMap;
 
 use crate::check::Subject;
 use crate::design::{ClaimedPath, ProjectPath, Status};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::reading::nearest;
 use crate::source::Root;
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD404",
-    name: "file-not-in-repository",
-    summary: "An implemented design names a file that the project does not have.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// An implemented design names a file that the project does not have.
+    pub(crate) RULE = "SD404", "file-not-in-repository", Group::Contradiction, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(root) = subject.project.filter(|_| subject.design.status() == Status::Implemented) else {

@@ -1,14 +1,12 @@
 //! SD1102: a footer that is older than what stands above it.
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD1102",
-    name: "footprint-older-than-decision",
-    summary: "The footprint is dated before the latest decision.",
-    group: Group::Advice,
-};
+rule! {
+    /// The footprint is dated before the latest decision.
+    pub(crate) RULE = "SD1102", "footprint-older-than-decision", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let footprint = subject.design.footprint.as_ref();

@@ -8,14 +8,13 @@ use crate::check::Subject;
 use crate::check::mention::mentions;
 use crate::check::statement::Statement;
 use crate::design::quantity::{Amount, Dimension, Quantity};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD704",
-    name: "impossible-concurrency",
-    summary: "Throughput times response time is more than the concurrent users can have in flight.",
-    group: Group::Advice,
-};
+rule! {
+    /// Throughput times response time is more than the concurrent users can have in flight.
+    pub(crate) RULE = "SD704", "impossible-concurrency", Group::Advice, since "0.1.0", fix none,
+        see "https://en.wikipedia.org/wiki/Little%27s_law";
+}
 
 const USERS: &str = "performance.concurrent-users";
 const RATE: &str = "performance.throughput";

@@ -3,14 +3,12 @@
 use super::{invalid_status_code, unauthenticated_write};
 use crate::check::Subject;
 use crate::design::{Contract, Entity};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD414",
-    name: "incomplete-contract",
-    summary: "An HTTP contract lacks a response of success or one for a client's mistake.",
-    group: Group::Advice,
-};
+rule! {
+    /// An HTTP contract lacks a response of success or one for a client's mistake.
+    pub(crate) RULE = "SD414", "incomplete-contract", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for contract in &subject.design.api {

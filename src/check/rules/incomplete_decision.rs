@@ -2,14 +2,13 @@
 
 use crate::check::Subject;
 use crate::design::{Decision, DecisionStatus};
-use crate::diagnostic::{Finding, Group, Rule, Sink, listed};
+use crate::diagnostic::{Finding, Group, Sink, listed, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD508",
-    name: "incomplete-decision",
-    summary: "A decision has no context, or is accepted without a rationale.",
-    group: Group::Missing,
-};
+rule! {
+    /// A decision has no context, or is accepted without a rationale.
+    pub(crate) RULE = "SD508", "incomplete-decision", Group::Missing, since "0.1.0", fix none,
+        see "https://adr.github.io/madr/";
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for decision in &subject.design.decisions {

@@ -1,14 +1,12 @@
 //! SD304: an integration that does not say how it works, or what data it exchanges.
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink, listed};
+use crate::diagnostic::{Finding, Group, Sink, listed, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD304",
-    name: "incomplete-integration",
-    summary: "An integration lacks its mechanism or its data.",
-    group: Group::Missing,
-};
+rule! {
+    /// An integration lacks its mechanism or its data.
+    pub(crate) RULE = "SD304", "incomplete-integration", Group::Missing, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for system in &subject.design.integrations {

@@ -3,14 +3,12 @@
 
 use crate::check::drawn::DrawnNames;
 use crate::check::{NodeKind, Subject};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD303",
-    name: "integration-not-drawn",
-    summary: "An integration is in no relationship, or not in the author's own diagram.",
-    group: Group::Coverage,
-};
+rule! {
+    /// An integration is in no relationship, or not in the author's own diagram.
+    pub(crate) RULE = "SD303", "integration-not-drawn", Group::Coverage, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let own = subject.own_architecture();

@@ -2,14 +2,13 @@
 
 use crate::check::Subject;
 use crate::design::{Contract, Entity, METHODS};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD407",
-    name: "invalid-endpoint",
-    summary: "An endpoint has a misspelt method or unbalanced braces.",
-    group: Group::Advice,
-};
+rule! {
+    /// An endpoint has a misspelt method or unbalanced braces.
+    pub(crate) RULE = "SD407", "invalid-endpoint", Group::Advice, since "0.1.0", fix safe,
+        see "https://www.rfc-editor.org/rfc/rfc9110#section-9";
+}
 
 /// Words of other protocols that are one letter away from a method.
 const OTHER_VERBS: [&str; 12] =

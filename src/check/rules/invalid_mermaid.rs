@@ -2,15 +2,14 @@
 
 use crate::check::Subject;
 use crate::design::Diagram;
-use crate::diagnostic::{Group, Rule, Sink};
+use crate::diagnostic::{Group, Sink, rule};
 use crate::diagram::mermaid::{self, Verdict};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD308",
-    name: "invalid-mermaid",
-    summary: "A diagram in Mermaid cannot be drawn.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// A diagram in Mermaid cannot be drawn.
+    pub(crate) RULE = "SD308", "invalid-mermaid", Group::Contradiction, since "0.1.0", fix none,
+        see "https://mermaid.js.org/intro/syntax-reference.html";
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(diagrams) = &subject.design.diagrams else { return };

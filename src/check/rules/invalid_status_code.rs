@@ -1,14 +1,13 @@
 //! SD408: a response whose status is a number that HTTP does not have.
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD408",
-    name: "invalid-status-code",
-    summary: "A response has a status code that HTTP does not have.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// A response has a status code that HTTP does not have.
+    pub(crate) RULE = "SD408", "invalid-status-code", Group::Contradiction, since "0.1.0", fix none,
+        see "https://www.rfc-editor.org/rfc/rfc9110#section-15";
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for contract in subject.design.api.iter().filter(|contract| contract.http().is_some()) {

@@ -3,14 +3,13 @@
 use crate::check::Subject;
 use crate::check::mention::mentions;
 use crate::design::quantity::{Amount, Dimension};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD702",
-    name: "latency-without-percentile",
-    summary: "A response-time target does not say which part of the requests it holds for.",
-    group: Group::Advice,
-};
+rule! {
+    /// A response-time target does not say which part of the requests it holds for.
+    pub(crate) RULE = "SD702", "latency-without-percentile", Group::Advice, since "0.1.0", fix none,
+        see "https://sre.google/sre-book/service-level-objectives/";
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(field) = subject.field("performance.response-time") else { return };

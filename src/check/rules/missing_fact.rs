@@ -3,15 +3,13 @@
 
 use crate::answer;
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink, listed};
+use crate::diagnostic::{Finding, Group, Sink, listed, rule};
 use crate::template::{Block, DrawingKind, FactField, Kind, Section};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD101",
-    name: "missing-fact",
-    summary: "Something that the template requires is missing.",
-    group: Group::Missing,
-};
+rule! {
+    /// Something that the template requires is missing.
+    pub(crate) RULE = "SD101", "missing-fact", Group::Missing, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let mut asked: Vec<&str> = Vec::new();

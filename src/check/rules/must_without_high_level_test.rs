@@ -2,14 +2,12 @@
 
 use crate::check::Subject;
 use crate::design::{Priority, TestLevel};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD902",
-    name: "must-without-high-level-test",
-    summary: "A must has tests, but none that runs the parts together.",
-    group: Group::Advice,
-};
+rule! {
+    /// A must has tests, but none that runs the parts together.
+    pub(crate) RULE = "SD902", "must-without-high-level-test", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let design = subject.design;

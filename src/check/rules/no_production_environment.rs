@@ -3,16 +3,14 @@
 use crate::answer::placeholder::is_unwritten;
 use crate::check::Subject;
 use crate::design::{Fact, FactValue};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::markdown::prose::words;
 use crate::template::FactField;
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD1001",
-    name: "no-production-environment",
-    summary: "None of the environments is the production environment.",
-    group: Group::Missing,
-};
+rule! {
+    /// None of the environments is the production environment.
+    pub(crate) RULE = "SD1001", "no-production-environment", Group::Missing, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for (path, field) in subject.fields().filter(|(_, field)| !field.expects.is_empty()) {

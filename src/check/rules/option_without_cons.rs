@@ -2,14 +2,12 @@
 
 use crate::check::Subject;
 use crate::design::{Decision, DecisionOption, Entity};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD503",
-    name: "option-without-cons",
-    summary: "An option of a decision has no drawbacks.",
-    group: Group::Advice,
-};
+rule! {
+    /// An option of a decision has no drawbacks.
+    pub(crate) RULE = "SD503", "option-without-cons", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for decision in subject.design.decisions.iter().filter(|decision| !decision.has_unknown_choice()) {

@@ -3,14 +3,12 @@
 use crate::answer::placeholder::{self, Form};
 use crate::check::Subject;
 use crate::design::{Code, Leaf, Text, Trail, Walk};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD102",
-    name: "placeholder-text",
-    summary: "A text is a placeholder, or holds one.",
-    group: Group::Missing,
-};
+rule! {
+    /// A text is a placeholder, or holds one.
+    pub(crate) RULE = "SD102", "placeholder-text", Group::Missing, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     subject.design.walk_at(&Trail::TOP, &mut |leaf, at| match leaf {

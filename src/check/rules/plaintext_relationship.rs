@@ -3,16 +3,15 @@
 
 use crate::check::Subject;
 use crate::check::mention::{has_word, mentions};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::reading::Plain;
 use crate::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD601",
-    name: "plaintext-relationship",
-    summary: "A relationship uses a protocol without encryption, but encryption in transit is claimed.",
-    group: Group::Advice,
-};
+rule! {
+    /// A relationship uses a protocol without encryption, but encryption in transit is claimed.
+    pub(crate) RULE = "SD601", "plaintext-relationship", Group::Advice, since "0.1.0", fix none,
+        see "https://cheatsheetseries.owasp.org/cheatsheets/Transport_Layer_Security_Cheat_Sheet.html";
+}
 
 const CLAIM: &str = "security.encryption-in-transit";
 

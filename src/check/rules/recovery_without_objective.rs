@@ -4,15 +4,13 @@ use crate::answer::placeholder::is_unwritten;
 use crate::check::Subject;
 use crate::design::quantity::{Dimension, parse_all};
 use crate::design::{Fact, FactValue};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::markdown::prose::find;
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD1002",
-    name: "recovery-without-objective",
-    summary: "The disaster recovery names no RTO or no RPO.",
-    group: Group::Advice,
-};
+rule! {
+    /// The disaster recovery names no RTO or no RPO.
+    pub(crate) RULE = "SD1002", "recovery-without-objective", Group::Advice, since "0.1.0", fix none;
+}
 
 const PLAN: &str = "operations.disaster-recovery";
 

@@ -4,16 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use crate::check::Subject;
 use crate::design::{Decision, DecisionOption, DecisionStatus, Entity};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::markdown::prose::words;
 use crate::reading::Plain;
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD507",
-    name: "rejected-technology-in-use",
-    summary: "A component uses a technology that an accepted decision turned down.",
-    group: Group::Advice,
-};
+rule! {
+    /// A component uses a technology that an accepted decision turned down.
+    pub(crate) RULE = "SD507", "rejected-technology-in-use", Group::Advice, since "0.1.0", fix none;
+}
 
 /// A component's use of a technology.
 struct Use<'a> {

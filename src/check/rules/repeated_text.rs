@@ -4,16 +4,14 @@ use std::collections::HashMap;
 
 use crate::check::Subject;
 use crate::design::Text;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::markdown::prose::{CODE, Prose, words};
 use crate::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD104",
-    name: "repeated-text",
-    summary: "The same long sentence stands in two facts.",
-    group: Group::Advice,
-};
+rule! {
+    /// The same long sentence stands in two facts.
+    pub(crate) RULE = "SD104", "repeated-text", Group::Advice, since "0.1.0", fix none;
+}
 
 /// Shorter sentences may well be said twice.
 const LONG: usize = 40;

@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::check::Subject;
 use crate::design::{DecisionStatus, Entity, Priority, Requirement, Status};
-use crate::diagnostic::{Finding, Group, Rule, Sink, listed};
+use crate::diagnostic::{Finding, Group, Sink, listed, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD204",
-    name: "requirement-on-proposed-decision",
-    summary: "A must is addressed by proposed decisions only.",
-    group: Group::Advice,
-};
+rule! {
+    /// A must is addressed by proposed decisions only.
+    pub(crate) RULE = "SD204", "requirement-on-proposed-decision", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let design = subject.design;

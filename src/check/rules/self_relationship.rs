@@ -1,14 +1,12 @@
 //! SD312: an element that uses itself.
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD312",
-    name: "self-relationship",
-    summary: "An element has a relationship to itself.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// An element has a relationship to itself.
+    pub(crate) RULE = "SD312", "self-relationship", Group::Contradiction, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let graph = subject.graph();

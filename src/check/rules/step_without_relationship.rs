@@ -4,14 +4,12 @@
 use std::collections::HashSet;
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD305",
-    name: "step-without-relationship",
-    summary: "A flow has a step between two elements that no relationship joins.",
-    group: Group::Advice,
-};
+rule! {
+    /// A flow has a step between two elements that no relationship joins.
+    pub(crate) RULE = "SD305", "step-without-relationship", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let (graph, links) = (subject.graph(), subject.links());

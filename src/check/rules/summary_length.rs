@@ -2,15 +2,13 @@
 
 use crate::answer::placeholder::is_unwritten;
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::markdown::prose::Prose;
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD106",
-    name: "summary-length",
-    summary: "The summary has fewer than 40 or more than 300 words.",
-    group: Group::Advice,
-};
+rule! {
+    /// The summary has fewer than 40 or more than 300 words.
+    pub(crate) RULE = "SD106", "summary-length", Group::Advice, since "0.1.0", fix none;
+}
 
 const FEWEST: usize = 40;
 const MOST: usize = 300;

@@ -2,14 +2,12 @@
 
 use crate::check::Subject;
 use crate::design::{Component, ComponentKind, Entity};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD417",
-    name: "table-outside-database",
-    summary: "A table names a component that is no database.",
-    group: Group::Advice,
-};
+rule! {
+    /// A table names a component that is no database.
+    pub(crate) RULE = "SD417", "table-outside-database", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let design = subject.design;

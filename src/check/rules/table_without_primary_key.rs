@@ -2,14 +2,12 @@
 
 use crate::check::Subject;
 use crate::design::{Column, Table};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD410",
-    name: "table-without-primary-key",
-    summary: "A table has no primary key.",
-    group: Group::Advice,
-};
+rule! {
+    /// A table has no primary key.
+    pub(crate) RULE = "SD410", "table-without-primary-key", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for table in &subject.design.tables {

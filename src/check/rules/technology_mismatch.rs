@@ -4,16 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use crate::check::Subject;
 use crate::design::{Code, Design, Entity, FactValue, Leaf, Technology, Trail, Walk};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::markdown::prose::words;
 use crate::reading::{Names, Plain, quote_key};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD205",
-    name: "technology-mismatch",
-    summary: "A technology is declared but named nowhere, or used by a component but not declared.",
-    group: Group::Advice,
-};
+rule! {
+    /// A technology is declared but named nowhere, or used by a component but not declared.
+    pub(crate) RULE = "SD205", "technology-mismatch", Group::Advice, since "0.1.0", fix safe;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let design = subject.design;

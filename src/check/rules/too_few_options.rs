@@ -1,14 +1,12 @@
 //! SD502: a decision that weighs nothing against anything.
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD502",
-    name: "too-few-options",
-    summary: "A decision considers no options, or only one.",
-    group: Group::Missing,
-};
+rule! {
+    /// A decision considers no options, or only one.
+    pub(crate) RULE = "SD502", "too-few-options", Group::Missing, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for decision in &subject.design.decisions {

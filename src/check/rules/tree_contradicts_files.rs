@@ -3,14 +3,12 @@
 use crate::check::Subject;
 use crate::check::tree::{FileTree, Standing};
 use crate::design::ClaimedPath;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD402",
-    name: "tree-contradicts-files",
-    summary: "A file that a component claims is not in the drawn file tree, or has another kind there.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// A file that a component claims is not in the drawn file tree, or has another kind there.
+    pub(crate) RULE = "SD402", "tree-contradicts-files", Group::Contradiction, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(drawn) = subject.design.layout.as_ref().and_then(|layout| layout.tree.as_ref()) else { return };

@@ -5,14 +5,12 @@ use std::ops::Range;
 use crate::check::Subject;
 use crate::check::mention::mentions;
 use crate::check::statement::Statement;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD802",
-    name: "unalerted-metric",
-    summary: "No alert watches a metric, while alerts name the others.",
-    group: Group::Advice,
-};
+rule! {
+    /// No alert watches a metric, while alerts name the others.
+    pub(crate) RULE = "SD802", "unalerted-metric", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let alerts = subject.statements("monitoring.alerts");

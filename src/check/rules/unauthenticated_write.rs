@@ -2,14 +2,13 @@
 
 use crate::check::Subject;
 use crate::design::Text;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD409",
-    name: "unauthenticated-write",
-    summary: "A contract that changes something asks for no authentication.",
-    group: Group::Advice,
-};
+rule! {
+    /// A contract that changes something asks for no authentication.
+    pub(crate) RULE = "SD409", "unauthenticated-write", Group::Advice, since "0.1.0", fix none,
+        see "https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/";
+}
 
 /// Who signs in has nothing to show yet: parts of paths, without what stands between their words.
 const SIGNING_IN: [&str; 21] = [

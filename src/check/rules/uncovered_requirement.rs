@@ -2,14 +2,12 @@
 
 use crate::check::Subject;
 use crate::design::{Need, Priority};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD201",
-    name: "uncovered-requirement",
-    summary: "A requirement is not cited by everything that must cite it.",
-    group: Group::Coverage,
-};
+rule! {
+    /// A requirement is not cited by everything that must cite it.
+    pub(crate) RULE = "SD201", "uncovered-requirement", Group::Coverage, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for requirement in &subject.design.requirements {

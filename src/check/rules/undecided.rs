@@ -2,14 +2,12 @@
 
 use crate::check::Subject;
 use crate::design::{Decision, DecisionStatus, Entity, Status};
-use crate::diagnostic::{Finding, Group, Rule, Sink, either};
+use crate::diagnostic::{Finding, Group, Sink, either, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD504",
-    name: "undecided",
-    summary: "A decision is still open although it, or the design, is accepted.",
-    group: Group::Missing,
-};
+rule! {
+    /// A decision is still open although it, or the design, is accepted.
+    pub(crate) RULE = "SD504", "undecided", Group::Missing, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let is_settled = matches!(subject.design.status(), Status::Accepted | Status::Implemented);

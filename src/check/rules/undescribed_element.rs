@@ -1,16 +1,15 @@
 //! SD302: a person, a component or an integration without a description.
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::reading::Given;
 use crate::source::Spanned;
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD302",
-    name: "undescribed-element",
-    summary: "A person, a component or an integration has no description.",
-    group: Group::Missing,
-};
+rule! {
+    /// A person, a component or an integration has no description.
+    pub(crate) RULE = "SD302", "undescribed-element", Group::Missing, since "0.1.0", fix none,
+        see "https://c4model.com/diagrams/notation";
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let design = subject.design;

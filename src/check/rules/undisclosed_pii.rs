@@ -1,14 +1,13 @@
 //! SD602: columns hold data about people, but their handling is said not to apply.
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD602",
-    name: "undisclosed-pii",
-    summary: "A column holds data about a person, but PII handling is said not to apply.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// A column holds data about a person, but PII handling is said not to apply.
+    pub(crate) RULE = "SD602", "undisclosed-pii", Group::Contradiction, since "0.1.0", fix none,
+        see "https://gdpr-info.eu/art-30-gdpr/";
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(reason) = subject.reason("security.pii-handling") else { return };

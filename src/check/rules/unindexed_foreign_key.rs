@@ -4,14 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use crate::check::{Subject, columns};
 use crate::design::{Column, Entity, Table, Target};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD412",
-    name: "unindexed-foreign-key",
-    summary: "No index and no primary key begins with a foreign key.",
-    group: Group::Advice,
-};
+rule! {
+    /// No index and no primary key begins with a foreign key.
+    pub(crate) RULE = "SD412", "unindexed-foreign-key", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for table in &subject.design.tables {

@@ -3,14 +3,12 @@
 use crate::answer::placeholder::{bare, is_no_answer, is_no_reason};
 use crate::check::Subject;
 use crate::design::{Code, Leaf, Text, Walk};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD105",
-    name: "unjustified-not-applicable",
-    summary: "Something is said not to be applicable, without a reason.",
-    group: Group::Missing,
-};
+rule! {
+    /// Something is said not to be applicable, without a reason.
+    pub(crate) RULE = "SD105", "unjustified-not-applicable", Group::Missing, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     subject.design.walk(&mut |leaf| {

@@ -1,15 +1,13 @@
 //! SD406: a language of code that no highlighter knows.
 
 use crate::check::{Subject, languages};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::reading::nearest;
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD406",
-    name: "unknown-code-language",
-    summary: "A sample names a language that no highlighter knows.",
-    group: Group::Advice,
-};
+rule! {
+    /// A sample names a language that no highlighter knows.
+    pub(crate) RULE = "SD406", "unknown-code-language", Group::Advice, since "0.1.0", fix suggested;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for (language, _) in subject.samples() {

@@ -1,14 +1,13 @@
 //! SD311: a relationship that does not say what it is for.
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD311",
-    name: "unlabelled-relationship",
-    summary: "A relationship has no label.",
-    group: Group::Missing,
-};
+rule! {
+    /// A relationship has no label.
+    pub(crate) RULE = "SD311", "unlabelled-relationship", Group::Missing, since "0.1.0", fix none,
+        see "https://c4model.com/diagrams/notation";
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let graph = subject.graph();

@@ -3,14 +3,13 @@
 use crate::check::Subject;
 use crate::check::mention::mentions;
 use crate::design::{Contract, Entity};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD604",
-    name: "unlimited-public-endpoint",
-    summary: "An endpoint asks for no authentication, but rate limiting is said not to apply.",
-    group: Group::Advice,
-};
+rule! {
+    /// An endpoint asks for no authentication, but rate limiting is said not to apply.
+    pub(crate) RULE = "SD604", "unlimited-public-endpoint", Group::Advice, since "0.1.0", fix none,
+        see "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/";
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(reason) = subject.reason("security.rate-limiting") else { return };

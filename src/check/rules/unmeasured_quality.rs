@@ -5,14 +5,12 @@ use std::collections::HashSet;
 use crate::answer::placeholder::is_unwritten;
 use crate::check::Subject;
 use crate::design::{Priority, RequirementKind};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD203",
-    name: "unmeasured-quality",
-    summary: "A quality requirement names no number, and no test ties it to a performance target.",
-    group: Group::Coverage,
-};
+rule! {
+    /// A quality requirement names no number, and no test ties it to a performance target.
+    pub(crate) RULE = "SD203", "unmeasured-quality", Group::Coverage, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let measured = measured_by_tests(subject);

@@ -3,14 +3,12 @@
 use crate::check::Subject;
 use crate::design::FactValue;
 use crate::design::quantity::Dimension;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD701",
-    name: "unmeasured-target",
-    summary: "A target that the template measures holds no quantity.",
-    group: Group::Missing,
-};
+rule! {
+    /// A target that the template measures holds no quantity.
+    pub(crate) RULE = "SD701", "unmeasured-target", Group::Missing, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for (path, field) in subject.fields() {

@@ -4,16 +4,14 @@ use std::ops::Range;
 
 use crate::check::Subject;
 use crate::design::{Code, Leaf, Text, Walk};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::markdown::{Use, look, unsafe_clicks};
 use crate::reading::Plain;
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD108",
-    name: "unsafe-link",
-    summary: "A link or an image has an address that pages may not hold.",
-    group: Group::Contradiction,
-};
+rule! {
+    /// A link or an image has an address that pages may not hold.
+    pub(crate) RULE = "SD108", "unsafe-link", Group::Contradiction, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     subject.design.walk(&mut |leaf| {

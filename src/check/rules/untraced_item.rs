@@ -4,14 +4,12 @@ use std::collections::HashSet;
 
 use crate::check::Subject;
 use crate::design::{Component, ComponentKind, Decision, Entity, Leaf, Walk};
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD202",
-    name: "untraced-item",
-    summary: "A component with code, a decision or a test cites no requirement.",
-    group: Group::Advice,
-};
+rule! {
+    /// A component with code, a decision or a test cites no requirement.
+    pub(crate) RULE = "SD202", "untraced-item", Group::Advice, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let design = subject.design;

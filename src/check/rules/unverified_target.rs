@@ -3,14 +3,12 @@
 use std::collections::HashSet;
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Rule, Sink};
+use crate::diagnostic::{Finding, Group, Sink, rule};
 
-pub(crate) const RULE: Rule = Rule {
-    code: "SD703",
-    name: "unverified-target",
-    summary: "No test verifies a performance target.",
-    group: Group::Coverage,
-};
+rule! {
+    /// No test verifies a performance target.
+    pub(crate) RULE = "SD703", "unverified-target", Group::Coverage, since "0.1.0", fix none;
+}
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let tests = &subject.design.tests;

@@ -6,7 +6,7 @@ use snapbox::assert_data_eq;
 
 use super::*;
 use crate::diagnostic::Rule;
-use crate::diagnostic::{Group, Suppressed};
+use crate::diagnostic::{FixKind, Group, Suppressed};
 use crate::source::FileId;
 
 const UNCOVERED: Rule = Rule {
@@ -14,6 +14,10 @@ const UNCOVERED: Rule = Rule {
     name: "uncovered-requirement",
     summary: "A requirement that no component, decision or test cites.",
     group: Group::Coverage,
+    since: "0.1.0",
+    fix: FixKind::None,
+    reference: None,
+    page: "# uncovered-requirement\n\n`SD000` · group\n\nFinds `Markdown` with \"quotes\", <b>HTML</b> and `::warning::`.\n\n## Why it matters\n",
 };
 
 const UNKNOWN_KEY: Rule = Rule {
@@ -21,6 +25,10 @@ const UNKNOWN_KEY: Rule = Rule {
     name: "unknown-key",
     summary: "A key that the format does not know.",
     group: Group::Shape { fixed: false },
+    since: "0.1.0",
+    fix: FixKind::Safe,
+    reference: Some("https://example.com/keys?a=1&b=2"),
+    page: "# unknown-key\n\n`SD000` · group\n\nFinds `Markdown` with \"quotes\", <b>HTML</b> and `::warning::`.\n\n## Why it matters\n",
 };
 
 const MISSING: Rule = Rule {
@@ -28,6 +36,10 @@ const MISSING: Rule = Rule {
     name: "missing-fact",
     summary: "A required fact is not there.",
     group: Group::Missing,
+    since: "0.1.0",
+    fix: FixKind::None,
+    reference: None,
+    page: "# missing-fact\n\n`SD000` · group\n\nFinds `Markdown` with \"quotes\", <b>HTML</b> and `::warning::`.\n\n## Why it matters\n",
 };
 
 const DESIGN: &str = r#"template = "system-design@1"

@@ -44,7 +44,29 @@ pub(super) struct Descriptor {
     pub(super) id: &'static str,
     pub(super) name: &'static str,
     pub(super) short_description: Message<'static>,
+    pub(super) full_description: Markdown,
+    pub(super) help: Markdown,
+    pub(super) help_uri: String,
+    pub(super) default_configuration: Configuration,
     pub(super) properties: DescriptorProperties,
+}
+
+/// A text in both forms that the standard knows; the first is all that some readers show.
+#[derive(Serialize)]
+pub(super) struct Markdown {
+    text: String,
+    markdown: String,
+}
+
+impl Markdown {
+    pub(super) fn new(text: String) -> Self {
+        Self { markdown: text.clone(), text }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Configuration {
+    pub(super) level: &'static str,
 }
 
 #[derive(Serialize)]
@@ -65,6 +87,7 @@ pub(super) struct Result<'a> {
     pub(super) level: &'static str,
     pub(super) message: Message<'a>,
     pub(super) locations: [Location<'a>; 1],
+    pub(super) partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Location<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,6 +96,13 @@ pub(super) struct Result<'a> {
     pub(super) suppressions: Option<[Suppression<'a>; 1]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) properties: Option<ResultProperties<'a>>,
+}
+
+/// By the name of the way in which they are made.
+#[derive(Serialize)]
+pub(super) struct Fingerprints {
+    #[serde(rename = "mdbookSystemDesign/v1")]
+    pub(super) v1: String,
 }
 
 #[derive(Serialize)]

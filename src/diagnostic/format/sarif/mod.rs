@@ -2,14 +2,16 @@
 //! Interchange Format). Paths are relative to the book's root, columns count Unicode code
 //! points, and findings that a design allows are there as suppressed results.
 
+mod fingerprint;
 mod log;
 
 use std::collections::BTreeMap;
 use std::io;
 
+use self::fingerprint::Fingerprints;
 use super::place::Place;
 use super::{Format, other_places, severity};
-use crate::diagnostic::{Edit, Finding, Level, Report, Rule, guarded_json};
+use crate::diagnostic::{Edit, Finding, Level, Report, Rule, Stage, guarded_json};
 use crate::source::{Sources, Span};
 
 /// One SARIF log for the whole report.
@@ -25,12 +27,14 @@ impl Format for Sarif {
 
 fn log<'a>(report: &'a Report, sources: &'a Sources) -> log::Log<'a> {
     let rules = Rules::of(report);
-    let shown = report.findings.iter().map(|finding| result(finding, None, &rules, sources));
-    let suppressed = report
-        .suppressed
-        .iter()
-        .map(|suppressed| result(&suppressed.finding, Some(&suppressed.reason), &rules, sources));
-    let results = shown.chain(suppressed).collect();
+    let mut fingerprints = Fingerprints::default();
+    let shown = report.findings.iter().map(|finding| (finding, None));
+    let suppressed =
+        report.suppressed.iter().map(|suppressed| (&suppressed.finding, Some(suppressed.reason.as_str())));
+    let results = shown
+        .chain(suppressed)
+        .map(|(finding, reason)| result(finding, reason, &rules, &mut fingerprints, sources))
+        .collect();
     log::Log::new(rules.described(), results)
 }
 
@@ -63,16 +67,28 @@ impl Rules {
             id: rule.code,
             name: rule.name,
             short_description: log::Message { text: rule.summary },
+            full_description: log::Markdown::new(rule.description()),
+            help: log::Markdown::new(rule.page.replace("\r\n", "\n")),
+            help_uri: page_address(rule),
+            // What it weighs in an accepted design; a result has the level of its own design.
+            default_configuration: log::Configuration { level: level(rule.default_level(Stage::Final)) },
             properties: log::DescriptorProperties { tags: [rule.group.name()] },
         };
         self.by_code.values().map(describe).collect()
     }
 }
 
+/// The rule's page in this version's sources.
+fn page_address(rule: &Rule) -> String {
+    let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
+    format!("{repository}/blob/v{version}/book-example/src/rules/{}.md", rule.name)
+}
+
 fn result<'a>(
     finding: &'a Finding,
     reason: Option<&'a str>,
     rules: &Rules,
+    fingerprints: &mut Fingerprints,
     sources: &'a Sources,
 ) -> log::Result<'a> {
     let related = other_places(finding)
@@ -97,6 +113,9 @@ fn result<'a>(
                 .filter(|label| !label.is_empty())
                 .map(|text| log::Message { text }),
         }],
+        partial_fingerprints: log::Fingerprints {
+            v1: fingerprints.of(finding, &uri(sources.get(finding.span.file).path())),
+        },
         related_locations: related,
         fixes: fixes(finding, sources),
         suppressions: reason.map(|justification| [log::Suppression { kind: "inSource", justification }]),

@@ -1,0 +1,26 @@
+//! `cargo xtask format`: `cargo fmt`, and the files that it does not find.
+
+use std::fs;
+use std::process::Command;
+
+use crate::{commands, repository};
+
+/// Their modules are declared by a macro, and rustfmt does not look into macros.
+const RULES: &str = "src/check/rules";
+
+pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    let check: &[&str] = match arguments {
+        [] => &[],
+        [only] if only == "--check" => &["--check"],
+        _ => return Err("usage: cargo xtask format [--check]".to_owned()),
+    };
+    commands::run(Command::new(env!("CARGO")).current_dir(repository()).args(["fmt", "--all"]).args(check))?;
+    let folder = repository().join(RULES);
+    let entries = fs::read_dir(&folder).map_err(|error| format!("{RULES}: {error}"))?;
+    let mut files: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    files.sort();
+    commands::run(
+        Command::new("rustfmt").current_dir(repository()).args(["--edition", "2024"]).args(check).args(files),
+    )
+}
