@@ -4,6 +4,8 @@
 mod builds;
 mod captures;
 mod ci_files;
+#[cfg(feature = "cli")]
+mod cli;
 mod contract;
 mod directives;
 mod embedding;
