@@ -4,6 +4,7 @@
 mod case;
 mod run;
 mod toml_text;
+mod words;
 
 use std::path::{Path, PathBuf};
 

@@ -16,7 +16,7 @@ mod prose;
 mod requirements;
 mod tables;
 mod technologies;
-mod tests;
+mod test_cases;
 mod tree;
 
 use super::page::Page;
@@ -42,7 +42,7 @@ pub(super) fn show<'a>(page: &Page<'a>, block: &'a Block, report: &Report, out: 
         Kind::Models(words) => models::show(page, words, out),
         Kind::Tables(words) => tables::show(page, words, out),
         Kind::Decisions(words) => decisions::show(page, words, out),
-        Kind::Tests(words) => tests::show(page, words, out),
+        Kind::Tests(words) => test_cases::show(page, words, out),
         Kind::Footprint(words) => footprint::show(page, words, report, out),
     }
 }
@@ -73,7 +73,7 @@ pub(super) fn blank<'a>(block: &'a Block, level: u8, out: &mut Builder<'a>) {
         Kind::Models(words) => models::blank(words, out),
         Kind::Tables(words) => tables::blank(words, out),
         Kind::Decisions(words) => decisions::blank(words, level, out),
-        Kind::Tests(words) => tests::blank(words, out),
+        Kind::Tests(words) => test_cases::blank(words, out),
         Kind::Footprint(words) => footprint::blank(words, out),
     }
 }

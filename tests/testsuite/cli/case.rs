@@ -79,6 +79,11 @@ impl Case {
         toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
+    /// Adds a file.
+    pub(super) fn put(&mut self, path: &str, text: &str) {
+        self.files.insert(path.to_owned(), Content::Text(text.to_owned()));
+    }
+
     pub(super) fn overwrite(&self, path: &Path, found: &Expected) {
         if self.expected.as_ref() == Some(found) {
             return;
