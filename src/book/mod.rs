@@ -34,5 +34,7 @@ pub use run::splice;
 pub use run::surroundings::Surroundings;
 pub use single::{Drawn, PrintError, Printed, Single, draw_file, print_file};
 
+#[cfg(feature = "cli")]
 pub(crate) use chapter::folder;
+#[cfg(feature = "cli")]
 pub(crate) use config::{Order, followers};

@@ -28,6 +28,9 @@ pub struct Finding {
     /// The dotted path of the place in its design. Where it is empty, the
     /// [`Sink`](super::Sink) works it out from the place.
     pub path: String,
+    /// What it is about, in the words of the template or the design; may be empty. A page says this,
+    /// in its own language, and not the message.
+    pub names: Vec<String>,
     /// How many findings of its rule it stands for, where a file has too many to show each; 0 for
     /// a finding of its own.
     pub omitted: usize,
@@ -91,6 +94,7 @@ impl Finding {
             applicability: Applicability::Safe,
             anchor: None,
             path: String::new(),
+            names: Vec::new(),
             omitted: 0,
             level: Level::Deny,
         }
@@ -116,6 +120,13 @@ impl Finding {
         if self.related.len() < RELATED {
             self.related.push(Related { span, message: message.into() });
         }
+        self
+    }
+
+    /// Names what it is about, as the document calls it.
+    #[must_use]
+    pub fn about(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.names = names.into_iter().collect();
         self
     }
 

@@ -121,8 +121,8 @@ fn missing<'a>(page: &Page<'a>, report: &'a Report, out: &mut Builder<'a>) {
             out.text(":");
         });
         out.list(|out| {
-            for (index, sentence) in section.missing.iter().enumerate() {
-                out.item(|out| out.splice(page.read(sentence, &format!("missing-{index}")).flatten()));
+            for notice in &section.missing {
+                out.item(|out| out.text(notice.sentence(&page.template.labels)));
             }
         });
     });

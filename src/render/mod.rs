@@ -33,6 +33,6 @@ pub use index::{IndexEntry, index};
 pub use links::Place;
 pub use options::{Diagrams, Options};
 pub use printed::printed;
-pub use report::{Completeness, Report, SectionReport};
+pub use report::{Completeness, Notice, NoticeKind, Report, SectionReport};
 pub use target::Target;
 pub use view::view;

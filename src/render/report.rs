@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::template::{Words, fill};
+
 /// How complete a design is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Completeness {
@@ -32,6 +34,62 @@ pub struct Report {
 pub struct SectionReport {
     /// The section.
     pub completeness: Completeness,
-    /// Sentences that say what is missing, in Markdown; printed at the section's end.
-    pub missing: Vec<String>,
+    /// What is missing or wrong; printed at the section's end.
+    pub missing: Vec<Notice>,
+}
+
+/// Something that a page says of a section. The sentence is a label of the template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What is said of it.
+    pub what: NoticeKind,
+    /// What it is said of, as the document or the design file calls it.
+    pub names: Vec<String>,
+}
+
+/// What a page says of something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoticeKind {
+    /// It is not there.
+    Missing,
+    /// It is there and says nothing.
+    Empty,
+    /// It still has to be written.
+    Placeholder,
+    /// A rule has found something else, which its page explains.
+    Found {
+        /// The rule's name.
+        rule: &'static str,
+    },
+}
+
+impl Notice {
+    /// The notice in the words of a template.
+    pub(super) fn sentence(&self, words: &Words) -> String {
+        let named: Vec<String> =
+            self.names.iter().map(|name| fill(words.label("notice-name"), &[("name", name)])).collect();
+        let names = match named.as_slice() {
+            [first @ .., last] if !first.is_empty() => {
+                fill(words.label("notice-list"), &[("first", &first.join(", ")), ("last", last)])
+            }
+            _ => named.concat(),
+        };
+        let rule = match &self.what {
+            NoticeKind::Found { rule } => *rule,
+            _ => "",
+        };
+        fill(words.label(self.label()), &[("names", &names), ("rule", rule)])
+    }
+
+    /// The key of the label that is its sentence.
+    fn label(&self) -> &'static str {
+        match self.what {
+            NoticeKind::Missing if self.names.len() == 1 => "is-missing",
+            NoticeKind::Missing => "are-missing",
+            NoticeKind::Empty => "is-empty",
+            NoticeKind::Placeholder => "is-placeholder",
+            NoticeKind::Found { .. } => "is-found",
+        }
+    }
 }

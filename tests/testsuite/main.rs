@@ -5,6 +5,8 @@ mod answers;
 mod builds;
 mod captures;
 mod ci_files;
+#[cfg(feature = "cli")]
+mod cli;
 mod contract;
 mod directives;
 mod embedding;

@@ -7,7 +7,9 @@ use mdbook_system_design::authoring::import::Import;
 use mdbook_system_design::design::{Context, Design};
 use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::reading::Reader;
-use mdbook_system_design::render::{Completeness, Diagrams, Options, Report, SectionReport, document};
+use mdbook_system_design::render::{
+    Completeness, Diagrams, Notice, NoticeKind, Options, Report, SectionReport, document,
+};
 use mdbook_system_design::source::{Root, Sources};
 use mdbook_system_design::template::{Template, Templates};
 use proptest::prelude::*;
@@ -80,8 +82,9 @@ impl Known {
         // What a build says of each section that lacks something.
         let lacking = count.sections.iter().filter(|section| section.answered < section.required);
         let sections = lacking.map(|section| {
+            let notice = |what, name: &str| Notice { what, names: vec![name.to_owned()] };
             let missing =
-                vec![format!("“{}” is missing.", section.heading), "`x` is a placeholder.".to_owned()];
+                vec![notice(NoticeKind::Missing, &section.heading), notice(NoticeKind::Placeholder, "x")];
             (section.key.clone(), SectionReport { missing, ..SectionReport::default() })
         });
         // Without its pictures a document does not show all that is answered.

@@ -2,8 +2,8 @@
 
 use crate::answer::{Completeness, table_of};
 use crate::diagnostic::{Finding, Level, Report};
-use crate::render::{self, SectionReport};
-use crate::template::Template;
+use crate::render::{self, Notice, NoticeKind, SectionReport};
+use crate::template::{Block, Kind, Section, Template};
 
 /// The figures of a design and, by section, what is wrong in it.
 pub(in crate::book) fn report(
@@ -34,7 +34,7 @@ pub(in crate::book) fn report(
     }
     for finding in &found.findings {
         if let Some(section) = section_of(finding, template) {
-            report.sections.entry(section.to_owned()).or_default().missing.push(sentence(finding));
+            report.sections.entry(section.to_owned()).or_default().missing.push(notice(finding, template));
         }
     }
     report
@@ -53,10 +53,29 @@ fn section_of<'t>(finding: &Finding, template: &'t Template) -> Option<&'t str> 
     Some(&section.key)
 }
 
-fn sentence(finding: &Finding) -> String {
-    let mut sentence = finding.message.clone();
-    if let Some(first) = sentence.chars().next() {
-        sentence.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-    }
-    format!("{sentence}.")
+/// A finding as a page says it: the sentence is the template's, and so are the names where it has them.
+fn notice(finding: &Finding, template: &Template) -> Notice {
+    let what = match finding.rule.name {
+        "missing-fact" => NoticeKind::Missing,
+        "empty-value" => NoticeKind::Empty,
+        "placeholder-text" => NoticeKind::Placeholder,
+        rule => NoticeKind::Found { rule },
+    };
+    let names = match finding.names.as_slice() {
+        [] => vec![name(&finding.path, template)],
+        names => names.to_vec(),
+    };
+    Notice { what, names }
+}
+
+/// What a document calls the text at a path; the path where it has no name for it.
+fn name(path: &str, template: &Template) -> String {
+    let heading = |(section, block): (&Section, &Block)| match &block.kind {
+        Kind::Prose { from, .. } if from == path => {
+            Some(block.heading.as_ref().unwrap_or(&section.heading).clone())
+        }
+        _ => None,
+    };
+    let label = template.field(path).map(|field| field.label.clone());
+    label.or_else(|| template.blocks().find_map(heading)).unwrap_or_else(|| path.to_owned())
 }

@@ -51,7 +51,8 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
         None => format!("add `[{from}]` with {line}"),
     };
     let help = if keys.len() > 1 { format!("{help}, and likewise {}", listed(&keys[1..])) } else { help };
-    let mut finding = Finding::new(&RULE, span, message).label(match table {
+    let names = missing.iter().map(|field| field.label.clone());
+    let mut finding = Finding::new(&RULE, span, message).about(names).label(match table {
         Some(_) => format!("lacks {}", listed(&keys)),
         None => format!("the template asks for `[{from}]`"),
     });
@@ -62,25 +63,22 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
 fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Finding {
     let table = answer::table_of(&block.kind);
     let heading = block.heading.as_deref().unwrap_or(&section.heading);
+    let or_why =
+        |help: &str| format!("{help}; or say why there is none: `[{table}] not-applicable = \"why\"`");
     let help = match &block.kind {
         Kind::Prose { from, hint } => {
             let key = from.rsplit('.').next().unwrap_or(from);
             format!("add `{key} = \"…\"` to `[{table}]`: {}", lower_first(hint))
         }
-        Kind::Tree(_) => "name the `files` of a component, or draw the tree as `[layout] tree`".to_owned(),
+        Kind::Tree(_) => or_why("name the `files` of a component, or draw the tree as `[layout] tree`"),
         Kind::Diagram { of: DrawingKind::DataFlow, .. } => {
-            "add `[flows.ID]` with its `steps`, from which the diagram is drawn".to_owned()
+            or_why("add `[flows.ID]` with its `steps`, from which the diagram is drawn")
         }
-        Kind::Technologies(_) | Kind::Entries(_) => format!("add `[{table}]` with `NAME = \"…\"`"),
-        _ => format!("add `[{table}.ID]`"),
-    };
-    let help = format!("{help}; or say why there is none: `[{table}] not-applicable = \"why\"`");
-    let help = if matches!(block.kind, Kind::Prose { .. }) {
-        help.split("; or").next().unwrap_or(&help).to_owned()
-    } else {
-        help
+        Kind::Technologies(_) | Kind::Entries(_) => or_why(&format!("add `[{table}]` with `NAME = \"…\"`")),
+        _ => or_why(&format!("add `[{table}.ID]`")),
     };
     let mut finding = Finding::new(&RULE, place(subject, table), format!("“{heading}” is missing"))
+        .about([heading.to_owned()])
         .label(format!("the template asks for “{heading}”"))
         .help(help);
     table.clone_into(&mut finding.path);

@@ -16,7 +16,7 @@ mod prose;
 mod requirements;
 mod tables;
 mod technologies;
-mod tests;
+mod test_cases;
 mod tree;
 
 use super::page::Page;
@@ -58,7 +58,7 @@ fn show_answer<'a>(page: &Page<'a>, kind: &'a Kind, report: &Report, out: &mut B
         Kind::Models(words) => models::show(page, words, out),
         Kind::Tables(words) => tables::show(page, words, out),
         Kind::Decisions(words) => decisions::show(page, words, out),
-        Kind::Tests(words) => tests::show(page, words, out),
+        Kind::Tests(words) => test_cases::show(page, words, out),
         Kind::Footprint(words) => footprint::show(page, words, report, out),
     }
 }
@@ -78,7 +78,7 @@ fn hint(kind: &Kind) -> String {
         Kind::Models(words) => models::hint(words),
         Kind::Tables(words) => tables::hint(words),
         Kind::Decisions(words) => decisions::hint(words),
-        Kind::Tests(words) => tests::hint(words),
+        Kind::Tests(words) => test_cases::hint(words),
         // A statement has its own, and the footer is never missing.
         Kind::Facts { .. } | Kind::Footprint(_) => String::new(),
     }
@@ -128,7 +128,7 @@ pub(super) fn blank<'a>(block: &'a Block, level: u8, out: &mut Builder<'a>) {
         Kind::Models(words) => models::blank(words, out),
         Kind::Tables(words) => tables::blank(words, out),
         Kind::Decisions(words) => decisions::blank(words, level, out),
-        Kind::Tests(words) => tests::blank(words, out),
+        Kind::Tests(words) => test_cases::blank(words, out),
         Kind::Footprint(words) => footprint::blank(words, out),
     }
 }

@@ -1,6 +1,6 @@
 //! What a page asks for: parts, levels, anchors, and what is missing.
 
-use mdbook_system_design::render::{Completeness, Diagrams, Report, SectionReport};
+use mdbook_system_design::render::{Completeness, Diagrams, Notice, NoticeKind, Report, SectionReport};
 
 use super::{Options, Subject, anchored, complete, small};
 
@@ -92,7 +92,17 @@ fn gaps_show_their_hints_and_reasons() {
 
 #[test]
 fn the_report_is_printed_at_the_end_of_its_section_and_in_the_footer() {
-    let missing = vec!["`security.authentication` is missing.".to_owned(), "So is *this*".to_owned()];
+    let notice = |what: NoticeKind, names: &[&str]| Notice {
+        what,
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    let missing = vec![
+        notice(NoticeKind::Missing, &["Authentication"]),
+        notice(NoticeKind::Missing, &["Logging", "Metrics", "*Alerts*"]),
+        notice(NoticeKind::Empty, &["Tracing"]),
+        notice(NoticeKind::Placeholder, &["PII Handling"]),
+        notice(NoticeKind::Found { rule: "unmeasured-target" }, &["performance.throughput"]),
+    ];
     let security = SectionReport { missing, ..SectionReport::default() };
     let report = Report {
         complete: false,
@@ -101,8 +111,7 @@ fn the_report_is_printed_at_the_end_of_its_section_and_in_the_footer() {
         sections: [("security".to_owned(), security)].into(),
     };
     let markdown = Subject::url_shortener().document(&Options::default(), &report);
-    let quote =
-        " > **Still missing**:\n > \n > * `security.authentication` is missing.\n > * So is *this*\n\n## 7.";
+    let quote = " > **Still missing**:\n > \n > * “Authentication” is missing.\n > * “Logging”, “Metrics” and “\\*Alerts\\*” are missing.\n > * “Tracing” is empty.\n > * “PII Handling” is still a placeholder.\n > * “performance.throughput”: see rule unmeasured-target.\n\n## 7.";
     assert!(markdown.contains(quote), "{markdown}");
     assert!(
         markdown.contains("⚠️ INCOMPLETE (31 of 46 answered, 2 not applicable; 1 error)\n"),

@@ -13,7 +13,7 @@ mod lists;
 mod named;
 mod resolve;
 mod tables;
-mod tests;
+mod test_cases;
 
 use super::draft::Draft;
 use super::outline::{Block, BlockKind};
@@ -54,7 +54,7 @@ pub(super) fn read(
         Kind::Models(words) => named::models(words, content, draft),
         Kind::Tables(words) => tables::read(words, content, draft),
         Kind::Decisions(words) => decisions::read(words, content, draft),
-        Kind::Tests(words) => tests::read(words, content, draft),
+        Kind::Tests(words) => test_cases::read(words, content, draft),
         Kind::Footprint(words) => footprint::read(words, content, draft),
     }
 }

@@ -1,0 +1,187 @@
+//! Runs a case in a folder of its own.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::case::{Case, Content, Expected};
+use crate::builds::site;
+use crate::harness::repository;
+
+pub(super) struct Scratch {
+    folder: TempDir,
+    before: BTreeMap<String, String>,
+}
+
+impl Scratch {
+    /// A folder with the files of a case, after the commands that ran before it.
+    pub(super) fn of(case: &Case) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        if let Some(name) = &case.folder {
+            site::copy(&repository("tests/cli").join(name), root);
+        }
+        for (path, content) in &case.files {
+            let path = root.join(path);
+            match content {
+                Content::Text(text) => {
+                    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+                    std::fs::write(path, text).expect("a file");
+                }
+                Content::Absent(_) => {
+                    std::fs::remove_file(&path).expect("a file of the folder");
+                    // A folder without files goes with its last one, as in a checkout.
+                    let _ = std::fs::remove_dir(path.parent().expect("a folder"));
+                }
+            }
+        }
+        for args in &case.before {
+            let mut command = program(args);
+            command.current_dir(root.join(&case.cwd)).stdin(Stdio::null());
+            command.output().expect("the program");
+        }
+        let before = files(root);
+        Self { folder, before }
+    }
+
+    pub(super) fn run(&self, case: &Case) -> Expected {
+        let root = self.folder.path();
+        let mut command = program(&case.args);
+        command.current_dir(root.join(&case.cwd)).envs(&case.env);
+        command.stdin(Stdio::piped()).stderr(Stdio::piped());
+        if case.closed_stdout {
+            let (reader, writer) = std::io::pipe().expect("a pipe");
+            drop(reader);
+            command.stdout(writer);
+        } else {
+            command.stdout(Stdio::piped());
+        }
+        let mut child = command.spawn().expect("the program");
+        // Its own copy of the pipe's end goes with the command.
+        drop(command);
+        let input =
+            case.build.as_ref().map_or_else(|| case.stdin.clone(), |renderer| book(root, case, renderer));
+        // A program that does not read its input may have closed it.
+        let _ = child.stdin.take().expect("stdin").write_all(input.as_bytes());
+        let output = child.wait_with_output().expect("the program");
+
+        let plain = |bytes: &[u8]| self.plain(&String::from_utf8_lossy(bytes));
+        let mut stdout = plain(&output.stdout);
+        if case.build.is_some() {
+            stdout = chapters(&stdout);
+        }
+        if !case.only.is_empty() {
+            let lines = stdout.lines().filter(|line| case.only.iter().any(|word| line.contains(word)));
+            stdout = lines.fold(String::new(), |text, line| text + line + "\n");
+        }
+        Expected {
+            exit: output.status.code().unwrap_or(-1),
+            stdout,
+            stderr: plain(&output.stderr),
+            files: self.changed(),
+        }
+    }
+
+    /// A text without what differs from run to run and from machine to machine.
+    fn plain(&self, text: &str) -> String {
+        let root = self.folder.path().display().to_string();
+        text.replace(&root, "[ROOT]").replace("mdbook-system-design.exe", "mdbook-system-design")
+    }
+
+    fn changed(&self) -> BTreeMap<String, Content> {
+        let after = files(self.folder.path());
+        let gone = self.before.keys().filter(|path| !after.contains_key(*path));
+        let mut changed: BTreeMap<String, Content> =
+            gone.map(|path| (path.clone(), Content::Absent(false))).collect();
+        for (path, text) in after {
+            if self.before.get(&path) == Some(&text) {
+                continue;
+            }
+            // A schema is a page of its own tests: that it was written is what matters here.
+            let is_schema = Path::new(&path).extension().is_some_and(|extension| extension == "json");
+            let text = if is_schema { "{…}\n".to_owned() } else { text };
+            changed.insert(path, Content::Text(text));
+        }
+        changed
+    }
+}
+
+/// The help of a command.
+pub(super) fn help(command: &[&str]) -> String {
+    output(&[command, &["--help"]].concat())
+}
+
+/// What a command prints.
+pub(super) fn output(args: &[&str]) -> String {
+    let args: Vec<String> = args.iter().map(|word| (*word).to_owned()).collect();
+    let output = program(&args).output().expect("the program");
+    assert!(output.status.success(), "{args:?}: {output:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn program(args: &[String]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mdbook-system-design"));
+    command.args(args).env("NO_COLOR", "1").env("COLUMNS", "100").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+/// What mdBook sends for the book on disk.
+fn book(root: &Path, case: &Case, renderer: &str) -> String {
+    let read = |path: PathBuf| {
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    let config: Value = toml::from_str(&read(root.join("book.toml"))).expect("book.toml");
+    let src = config.pointer("/book/src").and_then(Value::as_str).unwrap_or("src");
+    let summary = read(root.join(src).join("SUMMARY.md"));
+    let links = summary.lines().filter_map(|line| line.split_once("](")?.1.strip_suffix(')'));
+    let items: Vec<Value> = links
+        .map(|path| {
+            let content = read(root.join(src).join(path));
+            json!({ "Chapter": {
+                "name": path, "content": content, "number": null, "sub_items": [], "path": path,
+                "source_path": path, "parent_names": [],
+            }})
+        })
+        .collect();
+    let context = json!({
+        "root": root, "config": config, "renderer": renderer, "mdbook_version": case.mdbook,
+    });
+    json!([context, { "items": items }]).to_string()
+}
+
+/// The chapters that came back, one after the other.
+fn chapters(answer: &str) -> String {
+    let Ok(book) = serde_json::from_str::<Value>(answer) else { return answer.to_owned() };
+    let mut text = String::new();
+    for item in book["items"].as_array().expect("items") {
+        let chapter = &item["Chapter"];
+        let (path, content) = (chapter["path"].as_str(), chapter["content"].as_str());
+        writeln!(text, "══ {}\n{}", path.expect("a path"), content.expect("a text").trim_end())
+            .expect("a text");
+    }
+    text
+}
+
+/// Every file of a folder, by its path.
+fn files(root: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
+            let bytes = std::fs::read(&path).expect("a file");
+            found.insert(name, String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+    found
+}
