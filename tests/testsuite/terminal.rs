@@ -2,10 +2,10 @@
 //! direction of the text, or begins a line with a command to a CI service.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use mdbook_system_design::diagnostic::format::OutputFormat;
+use tempfile::TempDir;
 use toml::Value;
 
 use crate::harness::{check, read};
@@ -81,12 +81,13 @@ fn whatever_an_author_writes_findings_are_tame() {
 }
 
 /// A folder with a book, whose files have hostile names, and what it runs.
-struct Book(PathBuf);
+struct Book(TempDir);
 
 impl Book {
     fn new() -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("terminal");
-        let _ = std::fs::remove_dir_all(&folder);
+        // Tests run side by side: each has a folder that nobody else empties.
+        let book = tempfile::tempdir().expect("a folder");
+        let folder = book.path();
         std::fs::create_dir_all(folder.join("src")).expect("a folder");
         std::fs::create_dir_all(folder.join("designs")).expect("a folder");
         let write = |path: &str, text: &str| std::fs::write(folder.join(path), text).expect("a file");
@@ -112,16 +113,16 @@ impl Book {
         #[cfg(unix)]
         write("designs/b\u{1b}[31m\n::error::.toml", "template = \"system-design@1\"\nx = = 1\n");
         write("doc.md", &format!("# T\n\n## Unknown {HOSTILE}\n\nText {HOSTILE}\n"));
-        Self(folder)
+        Self(book)
     }
 
     #[track_caller]
     fn run(&self, arguments: &[&str], stdin: Option<&str>) {
         for color in [false, true] {
             let mut command = Command::new(env!("CARGO_BIN_EXE_mdbook-system-design"));
-            command.args(arguments).current_dir(&self.0).stdout(Stdio::piped()).stderr(Stdio::piped());
+            command.args(arguments).current_dir(self.0.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
             command.env_remove("NO_COLOR").env(if color { "CLICOLOR_FORCE" } else { "NO_COLOR" }, "1");
-            let input = self.0.join("stdin");
+            let input = self.0.path().join("stdin");
             std::fs::write(&input, stdin.unwrap_or_default()).expect("a file");
             command.stdin(std::fs::File::open(&input).expect("a file"));
             let output = command.output().expect("the program");
@@ -179,7 +180,7 @@ fn whatever_a_command_says_is_tame() {
 fn whatever_a_build_says_is_tame() {
     let book = Book::new();
     let text = serde_json::to_string(HOSTILE).expect("JSON");
-    let root = serde_json::to_string(&book.0).expect("JSON");
+    let root = serde_json::to_string(book.0.path()).expect("JSON");
     let input = |version: &str, chapter: &str| {
         format!(
             r#"[{{"root":{root},"config":{{"preprocessor":{{"system-design":{{{text}:1}}}}}},"renderer":{text},"mdbook_version":{version}}},{{"items":[{{"Chapter":{{"name":{text},{chapter}}}}}]}}]"#
