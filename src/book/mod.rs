@@ -2,7 +2,7 @@
 //!
 //! The rooms, each of which uses only those after it:
 //!
-//! - [`mend`] applies the fixes of an inspection, [`single`] shows one design without a book;
+//! - [`mend`] applies the fixes of an inspection, `single` shows one design without a book;
 //! - [`inspect`] checks a book as a whole, one file a rule;
 //! - `run` opens, checks and prints designs: [`expand`] is its recipe, [`preprocess`] wraps it in
 //!   the protocol, and [`SystemDesign`] in mdBook's trait;

@@ -2,7 +2,7 @@
 
 use super::{Level, Stage};
 
-/// A rule's identity, declared by [`rule!`](crate::diagnostic::rule). The code never changes; the
+/// A rule's identity, declared by `rule!`. The code never changes; the
 /// name says what it would allow.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]

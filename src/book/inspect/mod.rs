@@ -1,7 +1,7 @@
 //! Checking a book, or single designs, without building anything.
 //!
-//! [`CHECKS`] is the table of the rules of a book as a whole: one file a rule, whose `check` looks at
-//! the [`BookSubject`]. To add one: its file, its line in the table, its identity in `rules`, its page.
+//! `CHECKS` is the table of the rules of a book as a whole: one file a rule, whose `check` looks at
+//! the `BookSubject`. To add one: its file, its line in the table, its identity in `rules`, its page.
 
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,7 @@
 //!
 //! Nothing is written here. What the edits of a round make of the files is checked as a whole, as
 //! if it were on disk ([`Overlay`]). Only edits whose findings are gone afterwards, and that bring
-//! no new ones, are kept; [`verdict`] decides that. Rounds follow each other until nothing
+//! no new ones, are kept; `verdict` decides that. Rounds follow each other until nothing
 //! changes.
 
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -2,7 +2,7 @@
 //! group, what is around one element; and the scene of which requirement is cited by what.
 //!
 //! To add a view: write a function from a [`Scene`] to a [`Scene`]. Relationships that come to stand
-//! between the same two boxes become one (see [`joined`]).
+//! between the same two boxes become one (see `joined`).
 
 use std::collections::{HashMap, HashSet};
 

@@ -5,7 +5,7 @@
 //! that passes the cheap checks is [`Verdict::NotChecked`].
 //!
 //! To add a check of our own: a file beside this one with a function from the text to faults, and
-//! a line in [`own_faults`]. The corpus in `tests/mermaid/` must agree with it.
+//! a line in `own_faults`. The corpus in `tests/mermaid/` must agree with it.
 
 mod c4;
 mod fault;
