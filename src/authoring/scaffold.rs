@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 
 use super::{literal, schema};
 use crate::design::{Status, as_id};
-use crate::reading::one_line;
+use crate::markdown::one_line;
 use crate::template::{FactField, Kind, Section, Template};
 
 /// A design that is about to be written.

@@ -19,7 +19,7 @@ use serde_json::{Map, Value, json};
 use crate::book::rules;
 use crate::design::{AllowEntry, Context, TABLES};
 use crate::diagnostic::Rule;
-use crate::reading::one_line;
+use crate::markdown::one_line;
 use crate::template::{Template, Templates};
 
 pub(super) use facts::example;

@@ -9,6 +9,7 @@ use crate::book::Inspection;
 use crate::book::inspect::Target;
 use crate::book::mend::{Changed, Made, Mended, mend};
 use crate::diagnostic::{Applicability, counted};
+use crate::markdown::one_line;
 use crate::source::{self, Overlay, Root, Writes};
 
 /// Makes the fixes and says what was changed. Gives how everything is afterwards.
@@ -98,7 +99,7 @@ fn left(mended: &Mended, guesses: bool, lines: &mut Lines) {
 /// A text in one line that can be read.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     match line.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
         None => line,

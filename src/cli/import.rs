@@ -9,6 +9,7 @@ use super::templates::find;
 use super::{FINDINGS, Failure, Outcome, output};
 use crate::authoring::import::{Import, Kept};
 use crate::book::Surroundings;
+use crate::markdown::one_line;
 use crate::source::Sources;
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
@@ -41,7 +42,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 fn line(kept: &Kept) -> String {
     /// As much of a text as recalls it.
     const SHOWN: usize = 60;
-    let words = kept.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(&kept.text);
     let shown: String = words.chars().take(SHOWN).collect();
     let rest = if shown.len() < words.len() { "…" } else { "" };
     format!("kept in `{}`: {}: {shown}{rest}", kept.place, kept.heading)

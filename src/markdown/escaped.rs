@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::is_inline;
+use super::{is_inline, one_line};
 
 /// A block as its words: headings stay headings, everything else is a paragraph for each block of
 /// text, or code where it was code.
@@ -80,10 +80,6 @@ fn paragraph(line: &mut String, out: &mut Vec<Event<'_>>) {
         let text = Event::Text(text.into());
         out.extend([Event::Start(Tag::Paragraph), text, Event::End(TagEnd::Paragraph)]);
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::{is_block_edge, is_mark};
+use super::{is_block_edge, is_mark, one_line};
 
 /// The inline events of some blocks, one after another; items of a list are set apart by
 /// semicolons.
@@ -18,7 +18,7 @@ pub(super) fn flatten(blocks: Vec<Event<'_>>) -> Vec<Event<'_>> {
             }
             Event::End(TagEnd::CodeBlock) => {
                 let code = code.take().unwrap_or_default();
-                let line = code.split_whitespace().collect::<Vec<_>>().join(" ");
+                let line = one_line(&code);
                 if !flat.is_empty() {
                     flat.push(Event::Text(CowStr::Borrowed(gap.take().unwrap_or(" "))));
                 }
@@ -35,9 +35,7 @@ pub(super) fn flatten(blocks: Vec<Event<'_>>) -> Vec<Event<'_>> {
                 }
                 flat.push(match event {
                     Event::SoftBreak | Event::HardBreak => Event::Text(CowStr::Borrowed(" ")),
-                    Event::Html(html) => {
-                        Event::InlineHtml(html.split_whitespace().collect::<Vec<_>>().join(" ").into())
-                    }
+                    Event::Html(html) => Event::InlineHtml(one_line(&html).into()),
                     Event::TaskListMarker(done) => {
                         Event::Text(CowStr::Borrowed(if done { "[x] " } else { "[ ] " }))
                     }

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::author::is_plain_line;
 use super::filter::is_unseen;
-use super::{is_block_edge, options};
+use super::{is_block_edge, one_line, options};
 
 /// What raw HTML is in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub fn shown_words(markdown: &str, html: Html) -> Cow<'_, str> {
             _ => {}
         }
     }
-    Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
+    Cow::Owned(one_line(&words))
 }
 
 /// Whether a text shows a reader anything: a word, code, a picture. `200.` does not, for that is a

@@ -47,7 +47,7 @@ pub use places::repeated_items;
 pub use presence::{Given, Key, Keyed, Presence};
 pub(crate) use record::record;
 pub use rule_names::{UnknownRule, find_rule};
-pub use shape::{Field, Record, Shape, one_line};
+pub use shape::{Field, Record, Shape};
 pub use values::{Missing, Plain, Read, only_table};
 pub(crate) use words::words;
 

@@ -64,8 +64,3 @@ pub struct Field {
     /// The form of its value.
     pub shape: fn() -> Shape,
 }
-
-/// A doc comment, or any other text, as one line.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}

@@ -2,6 +2,8 @@
 
 use mdbook_summary::{Summary, SummaryItem, parse_summary};
 
+use crate::markdown::one_line;
+
 /// The chapter to name.
 pub(super) struct Line<'l> {
     /// Its title.
@@ -27,7 +29,7 @@ pub(super) fn add(summary: &str, line: &Line<'_>) -> Result<String, String> {
     if bullet.is_none() {
         edited.push_str(ending);
     }
-    let title: String = line.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = one_line(line.title);
     let title = title.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
     let bullet = bullet.unwrap_or('-');
     edited.extend([bullet, ' ']);

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::forms::{Forms, flatten, mark};
 use crate::design::RESERVED;
-use crate::reading::{Field, Record, Shape, one_line};
+use crate::markdown::one_line;
+use crate::reading::{Field, Record, Shape};
 
 /// What several keys share, by name.
 #[derive(Default)]
