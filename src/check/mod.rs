@@ -26,6 +26,7 @@ mod graph;
 mod languages;
 mod links;
 mod mention;
+#[expect(clippy::self_named_module_files, reason = "it declares the files of the folder `rules`")]
 mod registry;
 mod statement;
 mod subject;

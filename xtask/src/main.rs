@@ -1,6 +1,7 @@
 //! What takes more than one command in this repository: `cargo xtask COMMAND`.
 
-use std::path::Path;
+use std::env;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 mod book;
@@ -56,7 +57,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// The repository's folder.
-fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+/// The repository's folder: of the clone that cargo was called in, even where several clones share a target folder.
+fn repository() -> PathBuf {
+    let package = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("xtask"), PathBuf::from);
+    package.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }

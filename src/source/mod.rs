@@ -318,10 +318,11 @@ mod tests {
         let mut sources = Sources::new();
         let root = Root::new(Path::new("."), false);
         let mut load = |path: &str| sources.load(&root.named(Path::new(path)).ok()?).ok();
-        let first = load("src/source.rs");
+        let first = load("src/source/mod.rs");
         assert!(first.is_some());
-        let whole = std::env::current_dir().expect("a folder").join("src/source.rs");
-        let others = [load("./src/source.rs"), load("src/../src/source.rs"), load(&whole.to_string_lossy())];
+        let whole = std::env::current_dir().expect("a folder").join("src/source/mod.rs");
+        let others =
+            [load("./src/source/mod.rs"), load("src/../src/source.rs"), load(&whole.to_string_lossy())];
         assert_eq!(others, [first; 3]);
     }
 }
