@@ -29,6 +29,7 @@ pub enum Answer {
 
 /// Why something counts as missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Lack {
     /// Nobody wrote anything.
     Absent,

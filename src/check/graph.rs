@@ -39,6 +39,7 @@ pub struct Node<'a> {
 
 /// What an element is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NodeKind {
     /// A person.
     Person,

@@ -26,6 +26,7 @@ pub struct Fact {
 
 /// What a fact may be.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum FactValue {
     /// One text, or the reason why there is none.
     Text(Text),

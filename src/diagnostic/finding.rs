@@ -50,6 +50,7 @@ pub struct Related {
 
 /// Who decides whether the edits of a finding are made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Applicability {
     /// A fix: the text means the same afterwards, so that nobody has to decide.
     #[default]

@@ -27,6 +27,7 @@ pub struct Rule {
 
 /// What can be done mechanically about the findings of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FixKind {
     /// Nothing: a person has to write something.
     None,

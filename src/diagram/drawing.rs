@@ -10,6 +10,7 @@ use super::sequence::{self, Flow};
 
 /// What is to be drawn.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Drawing {
     /// Elements and their relationships.
     Scene(Scene),

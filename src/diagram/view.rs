@@ -11,6 +11,7 @@ use crate::design::Design;
 ///
 /// To add one: a variant, its name in [`View::parse`] and [`View::names`], its arm in [`View::draw`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum View<'n> {
     /// `architecture`: people, components, external systems.
     Architecture,

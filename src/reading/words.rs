@@ -9,6 +9,7 @@ macro_rules! words {
     ) => {
         $(#[doc = $doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum $name { $( $(#[doc = $vdoc])* $variant, )* }
 
         impl $name {

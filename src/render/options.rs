@@ -32,6 +32,7 @@ pub struct Options {
 ///
 /// To add a way: a variant, and its arm in `picture.rs`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Diagrams {
     /// As `mermaid` fences.
     #[default]

@@ -9,6 +9,7 @@ const LIMIT: u64 = 64 * 1024 * 1024;
 
 /// Why a file could not be read as text.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReadError {
     /// The system said no.
     #[error("{0}")]

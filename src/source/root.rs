@@ -30,6 +30,7 @@ pub struct Granted {
 
 /// Why a path is not read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Refused {
     /// It leaves the folder as it is written.
     #[error("it lies outside the book's folder")]

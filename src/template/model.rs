@@ -80,6 +80,7 @@ pub struct Block {
 
 /// What a block shows. The set is closed: whoever adds a kind is led by the compiler.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Kind {
     /// One text.
     Prose {

@@ -14,6 +14,7 @@ pub struct Request {
 
 /// A request that is not `NAME@REQ`.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum BadRequest {
     /// There is no `@`, or nothing on one of its sides.
     #[error("`{0}` is not `NAME@REQ`")]

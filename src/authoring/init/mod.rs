@@ -35,6 +35,7 @@ pub struct Setup<'t> {
 
 /// Why a book cannot be set up.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum InitError {
     /// There is no book.toml.
     #[error("there is no book in `{0}`: it has no book.toml")]

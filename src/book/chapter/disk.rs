@@ -13,6 +13,7 @@ use crate::source::{FileId, Granted, Refused, Root, Sources, Span};
 
 /// Why the chapters of a book cannot be read.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SummaryError {
     /// There is no SUMMARY.md.
     #[error("the book's summary `{path}` cannot be read: {source}")]

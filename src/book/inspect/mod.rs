@@ -44,6 +44,7 @@ const CHECKS: [Check; 9] = [
 ];
 
 /// What a check found.
+#[non_exhaustive]
 pub struct Inspection {
     /// The run, with the texts that findings point into.
     pub session: Session,
@@ -57,6 +58,7 @@ pub struct Inspection {
 
 /// Why nothing could be checked.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum InspectError {
     /// A file that was named cannot be read.
     #[error("the design `{path}` cannot be read: {source}")]

@@ -27,6 +27,7 @@ pub use output::write_stdout;
 
 /// What came is not what mdBook sends.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ProtocolError {
     /// Stdin could not be read.
     #[error("stdin could not be read: {0}")]

@@ -31,6 +31,7 @@ pub struct Input {
 }
 
 /// An expanded book.
+#[non_exhaustive]
 pub struct Expansion {
     /// The chapters that changed, by their places, in order; `None` where a finding fails the run.
     pub contents: Option<Vec<(usize, String)>>,

@@ -38,6 +38,7 @@ struct Opened {
 }
 
 /// A design that was checked.
+#[non_exhaustive]
 pub struct Checked {
     /// The design, where its file is TOML.
     pub design: Option<Arc<Design>>,

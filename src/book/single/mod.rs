@@ -50,6 +50,7 @@ pub struct Single {
 
 /// Why a design cannot be printed.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum PrintError {
     /// The file cannot be read.
     #[error(transparent)]

@@ -45,6 +45,7 @@ pub trait Format {
 
 /// The formats by the words of the command line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum OutputFormat {
     /// With the source's lines, as rustc does it.
     #[default]

@@ -46,6 +46,7 @@ pub struct WriteError {
 
 /// What keeps a file from being written.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum WriteReason {
     /// The system says no.
     #[error("{0}")]
