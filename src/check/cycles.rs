@@ -1,7 +1,8 @@
-//! Circles in a graph.
+//! Strongly connected components of a graph (Tarjan's algorithm).
 
-/// The groups of two or more elements that reach each other, each in ascending order, by their
-/// first element (Tarjan's algorithm, without recursion: a long chain is no reason to overflow).
+/// The strongly connected components that have two or more elements, sorted by their first element;
+/// the elements of each are in ascending order. There is no recursion, so that a long chain cannot
+/// overflow the stack.
 pub(crate) fn strongly_connected(count: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
     const UNSEEN: usize = usize::MAX;
     let mut order = vec![UNSEEN; count];
@@ -59,7 +60,7 @@ mod tests {
     use super::strongly_connected;
 
     #[test]
-    fn circles_are_found_once() {
+    fn cycles_are_found_once() {
         let edges: [&[usize]; 6] = [&[1], &[2], &[0, 3], &[4], &[3], &[5, 0]];
         let groups = strongly_connected(edges.len(), |index| edges[index].to_vec());
         assert_eq!(groups, [vec![0, 1, 2], vec![3, 4]]);

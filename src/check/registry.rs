@@ -1,19 +1,19 @@
-//! The one list of the rules that look at a design as a whole. It declares their modules, too.
+//! The one list of the rules that look at a design as a whole. It also declares their modules.
 
 use super::Subject;
 use crate::diagnostic::{Rule, Sink};
 
-/// A rule of its own file.
+/// A rule that has a file in `rules/`.
 pub struct Check {
-    /// Its identity.
+    /// The rule's identity.
     pub rule: &'static Rule,
-    /// What it does.
+    /// The function that looks for the fault.
     pub run: fn(&Subject<'_>, &mut Sink),
 }
 
 macro_rules! checks {
     ($($name:ident),* $(,)?) => {
-        /// One file a rule.
+        /// One file per rule.
         #[path = "rules"]
         mod rules {
             $( pub(super) mod $name; )*

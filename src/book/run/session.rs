@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use crate::answer::Completeness;
 use crate::book::config::{Config, templates};
-use crate::check::{self, Known, Subject};
+use crate::check::{self, OtherDesign, Subject};
 use crate::design::{Context, Design};
 use crate::diagnostic::{Report, Sink, Stage};
 use crate::reading::{Paths, Plain, Reader};
@@ -119,11 +119,11 @@ impl Session {
     /// one to another are looked up among them.
     pub fn check_book(&self) -> IndexMap<FileId, Checked> {
         let designs = self.designs.values().filter_map(|opened| opened.design.as_deref());
-        let known: Vec<Known> = designs.map(known).collect();
+        let known: Vec<OtherDesign> = designs.map(known).collect();
         self.check_among(Some(&known))
     }
 
-    fn check_among(&self, book: Option<&[Known]>) -> IndexMap<FileId, Checked> {
+    fn check_among(&self, book: Option<&[OtherDesign]>) -> IndexMap<FileId, Checked> {
         let project = self.config.project_root.as_ref();
         let project =
             project.map(|path| Root::new(&self.root.folder().join(path), self.config.allow_outside_root));
@@ -141,7 +141,7 @@ impl Session {
         file: FileId,
         design: Option<Arc<Design>>,
         mut sink: Sink,
-        book: Option<&[Known]>,
+        book: Option<&[OtherDesign]>,
         project: Option<&Root>,
     ) -> Checked {
         let mut template = None;
@@ -187,8 +187,8 @@ impl Session {
     }
 }
 
-fn known(design: &Design) -> Known {
-    Known {
+fn known(design: &Design) -> OtherDesign {
+    OtherDesign {
         id: design.id.clone(),
         status: design.status(),
         superseded_by: design.meta.superseded_by.as_ref().map(|id| id.to_string()),
@@ -201,7 +201,7 @@ fn twins(
     designs: &IndexMap<FileId, Opened>,
     sources: &Sources,
 ) -> std::collections::HashMap<FileId, crate::diagnostic::Finding> {
-    let mut sorted: Vec<(&str, FileId, Known)> = designs
+    let mut sorted: Vec<(&str, FileId, OtherDesign)> = designs
         .iter()
         .filter_map(|(&file, opened)| {
             Some((sources.get(file).path(), file, known(opened.design.as_deref()?)))

@@ -1,7 +1,7 @@
-//! Whether a sample of code is in its language.
+//! Whether a code sample parses in its language.
 //!
-//! To add a language: a file beside this one with a function from the text to its first fault,
-//! and a line in [`fault`].
+//! To add a language, write a file beside this one with a function from the text to its first fault,
+//! and add a line to [`parsed`].
 
 use std::ops::Range;
 
@@ -11,27 +11,27 @@ mod sql;
 mod xml;
 mod yaml;
 
-/// The first place where a text is not in its language.
+/// The first place where a text does not parse.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
-    /// Bytes of the text.
+    /// The place, in bytes of the text.
     pub range: Range<usize>,
     /// What the parser says, without a full stop.
     pub message: String,
 }
 
-/// A longer text is no sample that anybody reads, and is not checked.
+/// A longer text is not checked: nobody reads a sample of that length.
 const LONGEST: usize = 1 << 20;
-/// How parsers begin to say that a text is too deep for them.
+/// How the messages of parsers begin if a text is nested too deeply for them.
 const TOO_DEEP: [&str; 2] = ["recursion limit", "cannot recurse"];
 
-/// The first fault of a text. `None`: it has none, or it is not checked: no parser for its language is
-/// built in, or it is longer or deeper than a parser should go.
+/// The first fault of a text. `None` if it has none or is not checked, because there is no parser for
+/// its language or because it is too long or too deeply nested.
 pub(crate) fn fault(language: &str, text: &str) -> Option<Fault> {
     if text.len() > LONGEST {
         return None;
     }
-    parsed(language, text).filter(|fault| !TOO_DEEP.iter().any(|said| fault.message.starts_with(said)))
+    parsed(language, text).filter(|fault| !TOO_DEEP.iter().any(|start| fault.message.starts_with(start)))
 }
 
 fn parsed(language: &str, text: &str) -> Option<Fault> {
@@ -46,7 +46,7 @@ fn parsed(language: &str, text: &str) -> Option<Fault> {
     }
 }
 
-/// How findings write a language.
+/// How findings spell a language.
 pub(crate) fn title(language: &str) -> String {
     match language.to_ascii_lowercase().as_str() {
         "yml" => "YAML".to_owned(),
@@ -61,7 +61,7 @@ fn toml_fault(text: &str) -> Option<Fault> {
     Some(Fault { range, message })
 }
 
-/// The byte of a line and a column, both counted from 1; the column counts characters.
+/// The byte offset of a line and a column. Both count from 1, and columns count characters.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let line = line.saturating_sub(1);
     let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
@@ -69,7 +69,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     start + rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
 }
 
-/// The character that begins at or around a byte; nothing behind the end.
+/// The range of the character at a byte offset; empty at the end of the text.
 fn character_at(text: &str, offset: usize) -> Range<usize> {
     let start = crate::source::floor_char_boundary(text, offset);
     let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_fault_has_its_place() {
+    fn the_first_fault_is_located() {
         assert_fault("json", r#"{ "a": 1, "b" 2 }"#, 14);
         assert_fault("json", "{\n  \"ü\": x\n}", 10);
         assert_fault("JSON", r#"{ "a": 1"#, 8);
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_parser_should_read_is_not_checked() {
+    fn texts_that_would_take_long_are_not_checked() {
         let entities =
             format!("<!DOCTYPE a [<!ENTITY e \"{}\">]>\n<a>{}</a>", "x".repeat(20_000), "&e;".repeat(20_000));
         let namespaces: Vec<_> = (0..5000).map(|n| format!("<a xmlns:b{n}=\"x{n}\">")).collect();
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn depth_alone_is_no_fault() {
+    fn depth_alone_is_not_a_fault() {
         const DEEP: usize = 100_000;
         assert_fine("json", &format!("{}{}", "[".repeat(DEEP), "]".repeat(DEEP)));
         assert_fine("xml", &format!("{}{}", "<a>".repeat(DEEP), "</a>".repeat(DEEP)));
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn good_samples_have_none() {
+    fn good_samples_have_no_fault() {
         assert_fine("json", r#"{ "a": [1, null], "ü": "x" }"#);
         assert_fine("toml", "[a]\nb = 1\n");
         assert_fine("yaml", "a: &x\n  - 1\nb: *x\n---\nc: |\n  text\n");
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_deep_is_not_checked() {
+    fn texts_that_are_too_deep_are_not_checked() {
         for depth in [300, 200_000] {
             let nested = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
             assert_fine("json", &nested);

@@ -1,5 +1,5 @@
-//! SQL, by `sqlparser`. A sample does not say its dialect: it is wrong only where no dialect
-//! takes it, and what is said is what the dialect says that came furthest.
+//! SQL, parsed by `sqlparser`. A sample does not name its dialect, so it is wrong only if no dialect
+//! accepts it. The message is that of the dialect that got furthest.
 
 use sqlparser::dialect::{
     Dialect, DuckDbDialect, GenericDialect, MsSqlDialect, MySqlDialect, PostgreSqlDialect, SQLiteDialect,
@@ -23,8 +23,8 @@ pub(super) fn fault(text: &str) -> Option<Fault> {
             Ok(()) | Err(ParserError::RecursionLimitExceeded) => return None,
             Err(ParserError::ParserError(message) | ParserError::TokenizerError(message)) => message,
         };
-        // The parser tries one reading after the other, and what it says in the end is not always
-        // that it went too deep. What is wrong whatever the depth is said at half of it, too.
+        // The parser tries one reading after another, and does not always report that it went too deep.
+        // A real fault gives the same message at half the depth.
         let shallow = parse(dialect, text, DEEPEST / 2);
         if !matches!(&shallow, Err(ParserError::ParserError(again) | ParserError::TokenizerError(again)) if *again == message)
         {
@@ -38,7 +38,7 @@ pub(super) fn fault(text: &str) -> Option<Fault> {
     furthest
 }
 
-/// How deep a sample is read.
+/// How deeply nested a sample may be.
 const DEEPEST: usize = 50;
 
 fn parse(dialect: &dyn Dialect, text: &str, depth: usize) -> Result<(), ParserError> {
@@ -47,12 +47,12 @@ fn parse(dialect: &dyn Dialect, text: &str, depth: usize) -> Result<(), ParserEr
 
 /// Splits `Expected: …, found: … at Line: 1, Column: 5`.
 fn placed(text: &str, message: &str) -> Fault {
-    let parsed = message.rsplit_once(" at Line: ").and_then(|(said, place)| {
+    let parsed = message.rsplit_once(" at Line: ").and_then(|(words, place)| {
         let (line, column) = place.split_once(", Column: ")?;
-        Some((said, offset(text, line.trim().parse().ok()?, column.trim().parse().ok()?)))
+        Some((words, offset(text, line.trim().parse().ok()?, column.trim().parse().ok()?)))
     });
-    let (said, at) = parsed.unwrap_or((message, text.trim_end().len()));
-    Fault { range: character_at(text, at.min(text.trim_end().len())), message: said.to_lowercase() }
+    let (words, at) = parsed.unwrap_or((message, text.trim_end().len()));
+    Fault { range: character_at(text, at.min(text.trim_end().len())), message: words.to_lowercase() }
 }
 
 #[cfg(test)]
@@ -60,7 +60,7 @@ mod tests {
     use super::fault;
 
     #[test]
-    fn every_dialect_is_welcome() {
+    fn every_dialect_is_accepted() {
         for sql in [
             "CREATE TABLE links (code text PRIMARY KEY, meta jsonb DEFAULT '{}'::jsonb);",
             "CREATE TABLE `links` (`id` bigint unsigned AUTO_INCREMENT PRIMARY KEY) ENGINE=InnoDB;",
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_deep_is_not_checked() {
+    fn samples_that_are_too_deep_are_not_checked() {
         let case = format!("SELECT {}1{}", "CASE WHEN a THEN ".repeat(60), " END".repeat(60));
         let not = format!("SELECT {}1", "NOT ".repeat(5000));
         let parentheses = format!("SELECT {}1{}", "(".repeat(200), ")".repeat(200));
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_none_takes_is_wrong() {
+    fn samples_that_no_dialect_accepts_are_wrong() {
         let found = fault("CREATE TABLE links (\n  code text,,\n)");
         assert_eq!(found.map(|fault| fault.range.start), Some(33));
     }

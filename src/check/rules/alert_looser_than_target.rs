@@ -1,8 +1,8 @@
 //! SD801: an alert that rings later than the target it guards is missed.
 
 use crate::check::Subject;
-use crate::check::mention::mentions;
-use crate::check::statement::Statement;
+use crate::check::language::mention::mentions;
+use crate::check::subject::statement::Statement;
 use crate::design::quantity::{Comparison, Dimension, Percentile, Quantity};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 

@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::check::{Subject, columns};
+use crate::check::Subject;
+use crate::check::subject::column_types;
 use crate::design::{Column, Entity, Table, Target};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::reading::{Names, Plain, nearest};
@@ -26,7 +27,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         }
         let Some(own) = indexes.get(table.id.value.as_str()) else { continue };
         for name in table.indexes.iter().flat_map(|index| &index.columns) {
-            let Some(column) = columns::indexed(name) else { continue };
+            let Some(column) = column_types::indexed(name) else { continue };
             if find(own, column).is_none() && !own.is_empty() {
                 let message = format!("the table `{}` has no column `{column}` to index", table.id.value);
                 let finding = Finding::new(&RULE, name.span, message)
@@ -122,7 +123,7 @@ fn foreign_key(
         let names = own.keys().copied();
         return Some(suggest(finding, references, name, names, &format!("{table}.")));
     };
-    columns::differ(&column.kind, &key.kind).then(|| {
+    column_types::differ(&column.kind, &key.kind).then(|| {
         let message = format!(
             "`{}` has the type `{}`, but references `{table}.{name}` of the type `{}`",
             &*column.name, &*column.kind, &*key.kind

@@ -36,7 +36,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 
 /// What the steps name or go through; and the same, with everything it is a part of.
 fn passed(subject: &Subject<'_>) -> (Vec<bool>, Vec<bool>) {
-    let (graph, links) = (subject.graph(), subject.links());
+    let (graph, joined) = (subject.graph(), subject.joined());
     let mut passed = vec![false; graph.nodes().len()];
     let mut seen = std::collections::HashSet::new();
     for step in subject.design.flows.iter().flat_map(|flow| &flow.steps) {
@@ -46,8 +46,8 @@ fn passed(subject: &Subject<'_>) -> (Vec<bool>, Vec<bool>) {
         }
         passed[from] = true;
         passed[to] = true;
-        if !links.joins(from, to) {
-            links.between(from, to).into_iter().for_each(|go_between| passed[go_between] = true);
+        if !joined.joins(from, to) {
+            joined.between(from, to).into_iter().for_each(|go_between| passed[go_between] = true);
         }
     }
     let mut covered = passed.clone();

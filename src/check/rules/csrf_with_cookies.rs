@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::Subject;
-use crate::check::mention::{find, has_word, mentions};
+use crate::check::language::mention::{find, has_word, mentions};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {

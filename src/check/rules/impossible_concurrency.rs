@@ -5,8 +5,8 @@
 //! rate, the highest count.
 
 use crate::check::Subject;
-use crate::check::mention::mentions;
-use crate::check::statement::Statement;
+use crate::check::language::mention::mentions;
+use crate::check::subject::statement::Statement;
 use crate::design::quantity::{Amount, Dimension, Quantity};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 

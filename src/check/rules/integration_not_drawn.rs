@@ -1,7 +1,7 @@
 //! SD303: an integration that the architecture diagram does not show: it is in no relationship,
 //! or the author's own Mermaid does not name it.
 
-use crate::check::drawn::DrawnNames;
+use crate::check::subject::own_diagrams::DrawnWords;
 use crate::check::{NodeKind, Subject};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
@@ -12,7 +12,7 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let own = subject.own_architecture();
-    let names = own.map(|mermaid| DrawnNames::of(&mermaid.value));
+    let names = own.map(|mermaid| DrawnWords::of(&mermaid.value));
     let systems = subject.graph().nodes().iter().filter(|node| node.kind == NodeKind::Integration);
     for system in systems {
         let (id, title) = (&system.id.value, system.title());

@@ -1,7 +1,7 @@
 //! SD702: a response time without the part of the requests that it holds for.
 
 use crate::check::Subject;
-use crate::check::mention::mentions;
+use crate::check::language::mention::mentions;
 use crate::design::quantity::{Amount, Dimension};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 

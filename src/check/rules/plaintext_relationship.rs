@@ -2,7 +2,7 @@
 //! in transit.
 
 use crate::check::Subject;
-use crate::check::mention::{has_word, mentions};
+use crate::check::language::mention::{has_word, mentions};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::reading::Plain;
 use crate::source::Span;

@@ -12,7 +12,7 @@ rule! {
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    let (graph, links) = (subject.graph(), subject.links());
+    let (graph, joined) = (subject.graph(), subject.joined());
     // Two elements lack one relationship, however often they speak.
     let mut seen: HashSet<(usize, usize)> = HashSet::new();
     for flow in &subject.design.flows {
@@ -26,7 +26,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             let alone = !source.is_related() && source.parts.is_empty()
                 || !target.is_related() && target.parts.is_empty();
             let inside = source.part_of.is_some() || target.part_of.is_some();
-            if alone && !inside || links.joins(from, to) || !links.between(from, to).is_empty() {
+            if alone && !inside || joined.joins(from, to) || !joined.between(from, to).is_empty() {
                 continue;
             }
             let message = format!(

@@ -1,7 +1,7 @@
 //! SD402: the author's own file tree and the files that components claim do not agree.
 
 use crate::check::Subject;
-use crate::check::tree::{FileTree, Standing};
+use crate::check::subject::file_tree::{FileTree, Found};
 use crate::design::ClaimedPath;
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
@@ -23,14 +23,14 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for claim in subject.claims() {
         let ClaimedPath::Inside(path) = &claim.path else { continue };
         let (message, label, place, why) = match tree.find(path) {
-            Standing::Drawn => continue,
-            Standing::Missing(place) => (
+            Found::Drawn => continue,
+            Found::Missing(place) => (
                 format!("the file `{path}` is not in the file tree"),
                 "claimed here",
                 place,
                 "it should be drawn below this",
             ),
-            Standing::FileInTheWay(place) => (
+            Found::FileInTheWay(place) => (
                 format!(
                     "the file `{path}` cannot be there: the file tree has a file where its folder should be"
                 ),
@@ -38,7 +38,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 place,
                 "drawn as a file",
             ),
-            Standing::IsFolder(place) => (
+            Found::IsFolder(place) => (
                 format!("`{path}` is a file here and a folder in the file tree"),
                 "claimed as a file",
                 place,

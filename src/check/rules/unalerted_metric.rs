@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::check::Subject;
-use crate::check::mention::mentions;
-use crate::check::statement::Statement;
+use crate::check::language::mention::mentions;
+use crate::check::subject::statement::Statement;
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {

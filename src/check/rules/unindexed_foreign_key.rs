@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::{Subject, columns};
+use crate::check::Subject;
+use crate::check::subject::column_types;
 use crate::design::{Column, Entity, Table, Target};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
@@ -27,7 +28,7 @@ fn judge(subject: &Subject<'_>, table: &Entity<Table>, sink: &mut Sink) {
         let mut start = Vec::new();
         for column in &index.columns {
             // An index on a column that is not there was reported; it may be meant for this one.
-            match columns::indexed(column).map(str::to_lowercase) {
+            match column_types::indexed(column).map(str::to_lowercase) {
                 Some(name) if !names.contains(&name) => return,
                 Some(name) => start.push(name),
                 None => break,

@@ -1,6 +1,7 @@
 //! SD406: a language of code that no highlighter knows.
 
-use crate::check::{Subject, languages};
+use crate::check::Subject;
+use crate::check::language::code_languages;
 use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::reading::nearest;
 
@@ -11,7 +12,7 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for (language, _) in subject.samples() {
-        if language.missing || language.is_empty() || languages::is_known(language) {
+        if language.missing || language.is_empty() || code_languages::is_known(language) {
             continue;
         }
         let finding = Finding::new(
@@ -37,10 +38,12 @@ fn meant(language: &str) -> Option<&'static str> {
         language.split(|c: char| !c.is_alphanumeric()).map(str::to_ascii_lowercase).collect();
     let word = (words.len() > 1)
         .then(|| {
-            languages::all().filter(|name| name.len() > 1).find(|name| words.iter().any(|word| word == name))
+            code_languages::all()
+                .filter(|name| name.len() > 1)
+                .find(|name| words.iter().any(|word| word == name))
         })
         .flatten();
     // Words of two letters are near to nearly everything.
-    word.or_else(|| nearest(language, languages::all().filter(|name| name.len() > 1)))
+    word.or_else(|| nearest(language, code_languages::all().filter(|name| name.len() > 1)))
         .filter(|_| language.chars().count() > 2)
 }

@@ -1,7 +1,7 @@
 //! SD604: an endpoint that anybody may call, in a design that limits no rate.
 
 use crate::check::Subject;
-use crate::check::mention::mentions;
+use crate::check::language::mention::mentions;
 use crate::design::{Contract, Entity};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 

@@ -1,23 +1,23 @@
-//! Whether a text mentions something, whatever the case of its letters.
+//! Whether a text mentions something. Case does not matter.
 
 use std::ops::Range;
 
-/// Whether a text mentions one of these: a word that begins with the stem. Stems in scripts
-/// without spaces between words count wherever they stand.
+/// Whether a text has a word that begins with one of these stems. A stem in a script without spaces
+/// between words counts anywhere.
 pub(crate) fn mentions(text: &str, stems: &[&str]) -> bool {
     let lower = text.to_lowercase();
     stems.iter().any(|stem| places(&lower, stem).next().is_some())
 }
 
-/// Whether a text holds one of these as whole words.
+/// Whether a text contains one of these as a whole word.
 pub(crate) fn has_word(text: &str, words: &[&str]) -> bool {
     let lower = text.to_lowercase();
     let ends = |range: &Range<usize>| !lower[range.end..].starts_with(char::is_alphanumeric);
     words.iter().any(|word| places(&lower, word).any(|range| ends(&range)))
 }
 
-/// The first place of a stem in a text. Letters whose small form has another length are rare
-/// enough to be passed over: then there is no place.
+/// The first place in a text where one of these stems occurs. `None` also if lower case changes the
+/// length of a letter before it, which is too rare to matter.
 pub(crate) fn find(text: &str, stems: &[&str]) -> Option<Range<usize>> {
     let lower = text.to_lowercase();
     let first = stems.iter().flat_map(|stem| places(&lower, stem)).min_by_key(|range| range.start)?;
@@ -25,7 +25,7 @@ pub(crate) fn find(text: &str, stems: &[&str]) -> Option<Range<usize>> {
     text.get(first.clone()).is_some_and(same).then_some(first)
 }
 
-/// Where words of a text in small letters begin with a stem.
+/// The places in a lower-case text where a word begins with a stem.
 fn places<'t>(lower: &'t str, stem: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
     let spaced = stem.is_ascii();
     lower

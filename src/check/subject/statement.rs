@@ -1,4 +1,4 @@
-//! What a fact says, text by text, with the places of what it says.
+//! What a fact says, text by text, each with its place.
 
 use std::ops::Range;
 
@@ -8,62 +8,62 @@ use crate::design::quantity::{Dimension, Quantity, parse_all, parse_number};
 use crate::design::{FactValue, Text};
 use crate::source::Span;
 
-/// One text of a fact: the whole of it, an item of a list, or a named entry.
+/// One text of a fact: all of it, an item of a list, or a named entry.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Statement<'a> {
-    /// What it says.
+    /// The words.
     pub(crate) text: &'a str,
-    /// The name of the entry, where it is one.
+    /// The entry's name, if this is a named entry.
     pub(crate) name: Option<&'a str>,
-    place: Place<'a>,
+    origin: Origin<'a>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Place<'a> {
+enum Origin<'a> {
     Text(&'a Text),
     Number(Span),
-    /// The template says it.
+    /// The template's default; the place is where the template declares it.
     Default(Span),
 }
 
 impl Statement<'_> {
-    /// Where it stands.
+    /// The place of the whole text.
     pub(crate) fn span(&self) -> Span {
-        match self.place {
-            Place::Text(text) => text.span,
-            Place::Number(span) | Place::Default(span) => span,
+        match self.origin {
+            Origin::Text(text) => text.span,
+            Origin::Number(span) | Origin::Default(span) => span,
         }
     }
 
-    /// Where a part of it stands.
+    /// The place of a part of the text.
     pub(crate) fn locate(&self, subject: &Subject<'_>, range: Range<usize>) -> Span {
-        match self.place {
-            Place::Text(text) => text.locate(subject.sources, range),
-            Place::Number(span) | Place::Default(span) => span,
+        match self.origin {
+            Origin::Text(text) => text.locate(subject.sources, range),
+            Origin::Number(span) | Origin::Default(span) => span,
         }
     }
 
-    /// Whether the design says it, and not its template.
+    /// Whether the design says this itself, rather than its template's default.
     pub(crate) fn is_own(&self) -> bool {
-        !matches!(self.place, Place::Default(_))
+        !matches!(self.origin, Origin::Default(_))
     }
 
-    /// Its quantities of a dimension, in its order: the first is the one that counts.
+    /// The quantities of a dimension that the text names, in order: the first is the one that counts.
     pub(crate) fn quantities(&self, dimension: Dimension) -> Vec<Quantity> {
-        match self.place {
-            Place::Number(_) => parse_number(self.text, dimension).into_iter().collect(),
-            Place::Text(_) | Place::Default(_) => parse_all(self.text, dimension),
+        match self.origin {
+            Origin::Number(_) => parse_number(self.text, dimension).into_iter().collect(),
+            Origin::Text(_) | Origin::Default(_) => parse_all(self.text, dimension),
         }
     }
 }
 
 impl<'a> Subject<'a> {
-    /// What a fact says: nothing where it is missing, not applicable, or has a text that is empty
-    /// or still to be written, which others report.
+    /// What a fact says. Nothing if the fact is missing or not applicable, or if one of its texts is
+    /// empty or a placeholder, which other rules report.
     pub(crate) fn statements(&self, path: &str) -> Vec<Statement<'a>> {
         let Some(fact) = self.fact(path) else {
             let given =
-                |text| Statement { text, name: None, place: Place::Default(self.place_of_field(path)) };
+                |text| Statement { text, name: None, origin: Origin::Default(self.place_of_field(path)) };
             return match self.not_applicable(path) {
                 Some(_) => Vec::new(),
                 None => self
@@ -76,7 +76,7 @@ impl<'a> Subject<'a> {
         };
         let statements: Vec<Statement<'a>> = match &fact.value {
             FactValue::Number(number) => {
-                vec![Statement { text: number, name: None, place: Place::Number(number.span) }]
+                vec![Statement { text: number, name: None, origin: Origin::Number(number.span) }]
             }
             FactValue::Date(_) => Vec::new(),
             FactValue::Entries(entries) => entries
@@ -84,13 +84,13 @@ impl<'a> Subject<'a> {
                 .map(|entry| Statement {
                     text: &entry.value,
                     name: Some(&entry.id),
-                    place: Place::Text(entry),
+                    origin: Origin::Text(entry),
                 })
                 .collect(),
             FactValue::Text(_) | FactValue::List(_) => fact
                 .texts()
                 .into_iter()
-                .map(|text| Statement { text: &text.value, name: None, place: Place::Text(text) })
+                .map(|text| Statement { text: &text.value, name: None, origin: Origin::Text(text) })
                 .collect(),
         };
         let unwritten =
@@ -98,7 +98,7 @@ impl<'a> Subject<'a> {
         if statements.iter().any(unwritten) { Vec::new() } else { statements }
     }
 
-    /// Why a fact is not applicable.
+    /// The reason why a fact is not applicable.
     pub(crate) fn reason(&self, path: &str) -> Option<&'a Text> {
         if let Some(fact) = self.fact(path) {
             return fact.not_applicable();

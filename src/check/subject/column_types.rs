@@ -1,6 +1,6 @@
-//! Types and names of columns, as databases understand them.
+//! Families of column types, and the columns that an index names.
 
-/// What a column's type is, where it is one that most databases know.
+/// The family of a column's type, for types that most databases know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Family {
     /// 16 bits.
@@ -9,7 +9,7 @@ pub(crate) enum Family {
     Integer,
     /// 64 bits.
     Big,
-    /// An exact number; Oracle keeps its integers so, too.
+    /// An exact number; Oracle also stores integers in it.
     Number,
     /// A floating-point number.
     Float,
@@ -17,13 +17,13 @@ pub(crate) enum Family {
     Text,
     /// A UUID.
     Uuid,
-    /// Yes or no.
+    /// True or false.
     Boolean,
     /// A day.
     Date,
     /// A time of day.
     Time,
-    /// A day and a time of day, with or without its zone.
+    /// A day and a time of day, with or without a time zone.
     Timestamp,
     /// Bytes.
     Bytes,
@@ -33,7 +33,7 @@ pub(crate) enum Family {
     ObjectId,
 }
 
-/// The names of types; what is declared with several words begins with the first.
+/// The names of types; of a name with several words, the first.
 const NAMES: &[(Family, &[&str])] = &[
     (Family::Small, &["smallint", "int2", "smallserial", "serial2", "int16", "short", "tinyint"]),
     (Family::Integer, &["integer", "int", "int4", "serial", "serial4", "int32", "mediumint", "i32", "u32"]),
@@ -70,7 +70,7 @@ const NAMES: &[(Family, &[&str])] = &[
     (Family::ObjectId, &["objectid"]),
 ];
 
-/// The family of a type. `None`: it is a list, or nothing that most databases know.
+/// The family of a type. `None` if it is a list, or not a type that most databases know.
 pub(crate) fn family(kind: &str) -> Option<Family> {
     let lower = kind.to_lowercase();
     if lower.contains('[') || lower.contains('<') || lower.starts_with("array") {
@@ -80,13 +80,13 @@ pub(crate) fn family(kind: &str) -> Option<Family> {
     NAMES.iter().find(|(_, names)| names.contains(&word)).map(|(family, _)| *family)
 }
 
-/// Whether two types are of two families that no key can join.
+/// Whether two types belong to families that no key can join.
 pub(crate) fn differ(a: &str, b: &str) -> bool {
     let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
     let (Some(first), Some(second)) = (family(a), family(b)) else { return false };
     let whole = [Family::Small, Family::Integer, Family::Big, Family::Number];
     let is_number = |kind: &str| kind.to_lowercase().starts_with("number");
-    // MySQL's `serial` is a bigint, SQLite's `integer` holds every width, Oracle's `number` is all.
+    // MySQL's `serial` is a bigint; Oracle's `number` can be any whole number.
     let loose = |kind: &str, other: Family| {
         let kind = kind.to_lowercase();
         (kind.starts_with("serial") && other == Family::Big) || (is_number(&kind) && whole.contains(&other))
@@ -94,13 +94,13 @@ pub(crate) fn differ(a: &str, b: &str) -> bool {
     !(same(a, b) || first == second || loose(a, second) || loose(b, first))
 }
 
-/// The column that an index names: `created_at DESC` is `created_at`. `None`: it is an
+/// The column that an entry of an index names: `created_at` for `created_at DESC`. `None` if it is an
 /// expression, or a path that only the database understands.
 pub(crate) fn indexed(column: &str) -> Option<&str> {
     let mut words = column.split_whitespace();
     let name = words.next()?.trim_matches(['"', '`']);
     let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '));
-    // What the database has by itself.
+    // Columns that the database adds itself.
     let is_built_in = ["_id", "rowid", "_rowid_", "ctid", "oid"].contains(&name.to_lowercase().as_str());
     (is_name && !is_built_in && !column.contains('(')).then_some(name)
 }
@@ -110,7 +110,7 @@ mod tests {
     use super::{differ, indexed};
 
     #[test]
-    fn types_go_by_many_names() {
+    fn types_have_many_names() {
         for (a, b) in [
             ("serial", "integer"),
             ("BIGSERIAL", "bigint"),

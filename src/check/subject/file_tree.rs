@@ -1,8 +1,8 @@
-//! The author's own file tree, read: a root line, box-drawing branches, `# comment` after a name.
+//! Reads the author's own file tree: a root line, box-drawing branches, `# comment` after a name.
 //!
-//! People draw trees in many ways (`├──`, `|--`, plain indentation, without a root line), so depth
-//! is the column of a name. Where a tree does not say something, because a folder is not unfolded
-//! or `…` stands for the rest, nothing can be missing from it.
+//! People draw trees in many ways (`├──`, `|--`, plain indentation, without a root line), so the
+//! column of a name gives its depth. If a tree leaves something out, because a folder is not unfolded
+//! or ends in `…`, nothing can be missing there.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,14 +12,14 @@ use crate::design::ProjectPath;
 /// A drawn file tree.
 #[derive(Debug)]
 pub(crate) struct FileTree {
-    /// The first entry is the root, which may have no line of its own.
-    entries: Vec<Entry>,
-    /// The names of the root's line, where it is a path.
+    /// The first entry is the root, which need not have a line.
+    entries: Vec<TreeEntry>,
+    /// The names in the root's line, if it is a path.
     root_path: Vec<String>,
 }
 
 #[derive(Debug, Default)]
-struct Entry {
+struct TreeEntry {
     place: Range<usize>,
     is_folder: bool,
     children: HashMap<String, usize>,
@@ -27,24 +27,24 @@ struct Entry {
     elided: bool,
 }
 
-/// What a tree says of a path.
+/// What a tree says about a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
-    /// It is drawn, or hidden where the tree does not show everything.
+pub(crate) enum Found {
+    /// The path is drawn, or may be in a part that the tree leaves out.
     Drawn,
-    /// The folder at this place is drawn without it.
+    /// The folder at this place is drawn without the path.
     Missing(Range<usize>),
-    /// A file is drawn where a folder would have to be.
+    /// A file is drawn where the path needs a folder.
     FileInTheWay(Range<usize>),
-    /// A folder is drawn where the file should be.
+    /// A folder is drawn where the path has a file.
     IsFolder(Range<usize>),
 }
 
 impl FileTree {
-    /// Reads a tree. What is no tree has no entries.
+    /// Reads a tree. A text that is not a tree has no entries.
     pub(crate) fn parse(text: &str) -> Self {
-        let lines: Vec<Line<'_>> = lines(text).collect();
-        let mut tree = Self { entries: vec![Entry::default()], root_path: Vec::new() };
+        let lines: Vec<TreeLine<'_>> = lines(text).collect();
+        let mut tree = Self { entries: vec![TreeEntry::default()], root_path: Vec::new() };
         let mut rest = lines.as_slice();
         if let [first, others @ ..] = rest
             && !others.is_empty()
@@ -66,19 +66,19 @@ impl FileTree {
         tree
     }
 
-    /// Whether it draws nothing.
+    /// Whether nothing is drawn.
     pub(crate) fn is_empty(&self) -> bool {
         self.entries.len() < 2
     }
 
-    /// What it says of a path below the project's root.
-    pub(crate) fn find(&self, path: &ProjectPath) -> Standing {
+    /// Looks up a path below the project's root.
+    pub(crate) fn find(&self, path: &ProjectPath) -> Found {
         let names = || path.names().iter().map(String::as_str);
         let found = self.walk(names(), path.is_folder());
-        if found == Standing::Drawn || self.root_path.is_empty() {
+        if found == Found::Drawn || self.root_path.is_empty() {
             return found;
         }
-        // The root's line may be a part of the path: `services/api/` above `src/main.rs`.
+        // The root's line may be the beginning of the path: `services/api/` above `src/main.rs`.
         let mut rest = names();
         if self.root_path.iter().all(|name| rest.next() == Some(name)) {
             return self.walk(rest, path.is_folder());
@@ -86,7 +86,7 @@ impl FileTree {
         found
     }
 
-    fn walk<'p>(&self, path: impl Iterator<Item = &'p str>, is_folder: bool) -> Standing {
+    fn walk<'p>(&self, path: impl Iterator<Item = &'p str>, is_folder: bool) -> Found {
         let mut here = &self.entries[0];
         let mut last = "";
         for (depth, name) in path.enumerate() {
@@ -97,24 +97,24 @@ impl FileTree {
             }
             let is_leaf = here.children.is_empty() && here.patterns.is_empty();
             return if here.elided || here.patterns.iter().any(|pattern| matches(pattern, name)) {
-                Standing::Drawn
+                Found::Drawn
             } else if is_leaf && depth > 0 && !here.is_folder && has_extension(last) {
-                Standing::FileInTheWay(here.place.clone())
+                Found::FileInTheWay(here.place.clone())
             } else if is_leaf && depth > 0 {
                 // A folder that is not unfolded.
-                Standing::Drawn
+                Found::Drawn
             } else {
-                Standing::Missing(here.place.clone())
+                Found::Missing(here.place.clone())
             };
         }
         let drawn_as_folder = here.is_folder || !here.children.is_empty();
         if drawn_as_folder && !is_folder && has_extension(last) {
-            return Standing::IsFolder(here.place.clone());
+            return Found::IsFolder(here.place.clone());
         }
-        Standing::Drawn
+        Found::Drawn
     }
 
-    fn add(&mut self, parent: usize, line: &Line<'_>) -> usize {
+    fn add(&mut self, parent: usize, line: &TreeLine<'_>) -> usize {
         let mut here = parent;
         if line.name.starts_with("...") || line.name.contains('…') {
             self.entries[here].elided = true;
@@ -130,7 +130,7 @@ impl FileTree {
             let next = self.entries.len();
             here = *self.entries[here].children.entry(name.to_owned()).or_insert(next);
             if here == next {
-                self.entries.push(Entry { place: line.place.clone(), ..Entry::default() });
+                self.entries.push(TreeEntry { place: line.place.clone(), ..TreeEntry::default() });
             }
         }
         self.entries[here].is_folder |= line.name.ends_with(['/', '\\']);
@@ -138,13 +138,13 @@ impl FileTree {
     }
 }
 
-struct Line<'t> {
+struct TreeLine<'t> {
     column: usize,
     name: &'t str,
     place: Range<usize>,
 }
 
-fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+fn lines(text: &str) -> impl Iterator<Item = TreeLine<'_>> {
     let mut start = 0;
     text.split_inclusive('\n').filter_map(move |line| {
         let begin = start;
@@ -156,11 +156,11 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
         let is_count = name.contains(" director") && name.starts_with(|c: char| c.is_ascii_digit());
         let is_name = !name.is_empty() && !is_count && !name.starts_with("```");
         let column = line[..skip].chars().count();
-        is_name.then(|| Line { column, name, place: begin + skip..begin + skip + name.len() })
+        is_name.then(|| TreeLine { column, name, place: begin + skip..begin + skip + name.len() })
     })
 }
 
-/// The bytes of a line's beginning that only draw.
+/// How many bytes at the beginning of a line only draw branches.
 fn branches(line: &str) -> usize {
     let mut at = 0;
     loop {
@@ -180,7 +180,7 @@ fn branches(line: &str) -> usize {
     }
 }
 
-/// The name, without what is said about it.
+/// The name without the comment after it.
 fn without_comment(name: &str) -> &str {
     const MARKS: [&str; 9] = [" #", "\t", "  ", " //", " -- ", " — ", " – ", " <-", " ->"];
     let more = [" ←", " →"];
@@ -193,7 +193,7 @@ fn names(path: &str) -> impl Iterator<Item = &str> {
     path.split(['/', '\\']).filter(|name| !name.is_empty() && *name != ".")
 }
 
-/// Whether a name is one that only a file has.
+/// Whether a name has an extension that only files have.
 fn has_extension(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(stem, extension)| {
         !stem.is_empty()
@@ -204,7 +204,7 @@ fn has_extension(name: &str) -> bool {
     })
 }
 
-/// Whether a name fits a pattern with `*`.
+/// Whether a name matches a pattern with `*`.
 fn matches(pattern: &str, name: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
@@ -229,14 +229,13 @@ mod tests {
     }
 
     #[track_caller]
-    fn assert_standing(tree: &str, path: &str, expected: Result<(), &str>) {
+    fn assert_found(tree: &str, path: &str, expected: Result<(), &str>) {
         let found = FileTree::parse(tree).find(&file(path));
         match (&found, expected) {
-            (Standing::Drawn, Ok(())) => {}
-            (
-                Standing::Missing(place) | Standing::FileInTheWay(place) | Standing::IsFolder(place),
-                Err(at),
-            ) => assert_eq!(&tree[place.clone()], at, "{path}: {found:?}"),
+            (Found::Drawn, Ok(())) => {}
+            (Found::Missing(place) | Found::FileInTheWay(place) | Found::IsFolder(place), Err(at)) => {
+                assert_eq!(&tree[place.clone()], at, "{path}: {found:?}")
+            }
             _ => panic!("{path}: {found:?}"),
         }
     }
@@ -244,41 +243,41 @@ mod tests {
     #[test]
     fn what_is_drawn_is_found() {
         for path in ["src/main.rs", "src/api/orders.rs", "README.md", "src/api", "shop/src/main.rs"] {
-            assert_standing(BOXES, path, Ok(()));
+            assert_found(BOXES, path, Ok(()));
         }
         for hidden in ["migrations/1.sql", "tests/refund.rs", "sql/001_a.sql"] {
-            assert_standing(BOXES, hidden, Ok(()));
+            assert_found(BOXES, hidden, Ok(()));
         }
     }
 
     #[test]
     fn what_is_not_drawn_is_missing_from_its_folder() {
-        assert_standing(BOXES, "src/lib.rs", Err("src/"));
-        assert_standing(BOXES, "src/api/users.rs", Err("api/"));
-        assert_standing(BOXES, "Cargo.toml", Err("shop/"));
-        assert_standing(BOXES, "sql/init.sql", Err("sql/"));
-        assert_standing(BOXES, "src/main.rs/x.rs", Err("main.rs"));
+        assert_found(BOXES, "src/lib.rs", Err("src/"));
+        assert_found(BOXES, "src/api/users.rs", Err("api/"));
+        assert_found(BOXES, "Cargo.toml", Err("shop/"));
+        assert_found(BOXES, "sql/init.sql", Err("sql/"));
+        assert_found(BOXES, "src/main.rs/x.rs", Err("main.rs"));
     }
 
     #[test]
-    fn a_folder_is_no_file() {
-        assert_standing("a\n└── main.rs/\n", "main.rs", Err("main.rs/"));
-        assert_standing("a\n└── conf.d/\n", "conf.d", Ok(()));
+    fn a_folder_is_not_a_file() {
+        assert_found("a\n└── main.rs/\n", "main.rs", Err("main.rs/"));
+        assert_found("a\n└── conf.d/\n", "conf.d", Ok(()));
     }
 
     #[test]
     fn trees_are_drawn_in_many_ways() {
-        assert_standing("src\n  main.py\n  pkg\n    a.py\nsetup.py", "src/pkg/a.py", Ok(()));
-        assert_standing("src\n  main.py\n  pkg\n    a.py\nsetup.py", "src/b.py", Err("src"));
-        assert_standing(
+        assert_found("src\n  main.py\n  pkg\n    a.py\nsetup.py", "src/pkg/a.py", Ok(()));
+        assert_found("src\n  main.py\n  pkg\n    a.py\nsetup.py", "src/b.py", Err("src"));
+        assert_found(
             ".\n|-- src\n|   `-- +page.svelte\n`-- a.txt\n\n1 directory, 2 files",
             "src/+page.svelte",
             Ok(()),
         );
-        assert_standing("- src/\n  - a.rs\n- b.rs", "b.rs", Ok(()));
-        assert_standing(".\n└─ src/bin/main.rs", "src/bin/main.rs", Ok(()));
-        assert_standing("services/api/\n├── src/main.rs\n└── Cargo.toml", "services/api/Cargo.toml", Ok(()));
-        assert_standing("├─ app\n│\u{a0}\u{a0} └─ [id].tsx — one order\n", "app/[id].tsx", Ok(()));
+        assert_found("- src/\n  - a.rs\n- b.rs", "b.rs", Ok(()));
+        assert_found(".\n└─ src/bin/main.rs", "src/bin/main.rs", Ok(()));
+        assert_found("services/api/\n├── src/main.rs\n└── Cargo.toml", "services/api/Cargo.toml", Ok(()));
+        assert_found("├─ app\n│\u{a0}\u{a0} └─ [id].tsx — one order\n", "app/[id].tsx", Ok(()));
     }
 
     #[test]
@@ -287,6 +286,6 @@ mod tests {
         {
             let _ = FileTree::parse(text).find(&file("a/b"));
         }
-        assert!(FileTree::parse("a").find(&file("a")) == Standing::Drawn);
+        assert!(FileTree::parse("a").find(&file("a")) == Found::Drawn);
     }
 }

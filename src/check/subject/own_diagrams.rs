@@ -1,17 +1,17 @@
-//! What an author's own Mermaid names: the words of its ids and labels.
+//! The names that an author's own Mermaid diagram contains: the words of its ids and labels.
 
 use std::collections::HashSet;
 
-/// The words of a Mermaid text, for the question whether something is drawn in it.
+/// The words of a Mermaid text, to tell whether something is drawn in it.
 #[derive(Debug)]
-pub(crate) struct DrawnNames {
+pub(crate) struct DrawnWords {
     words: HashSet<String>,
-    /// All words with one space around each.
+    /// All words, separated by single spaces, with a space at each end.
     line: String,
 }
 
-impl DrawnNames {
-    /// Takes the words of a text; comments do not draw anything.
+impl DrawnWords {
+    /// Collects the words of a text. Comments are skipped: they draw nothing.
     pub(crate) fn of(mermaid: &str) -> Self {
         let mut line = String::from(" ");
         for text in mermaid.lines().filter(|line| !line.trim_start().starts_with("%%")) {
@@ -23,7 +23,7 @@ impl DrawnNames {
         Self { words: line.split_whitespace().map(str::to_owned).collect(), line }
     }
 
-    /// Whether an id or a name stands in it. Case, and what stands between words, do not matter:
+    /// Whether an id or a name occurs. Case and the separators between words do not matter:
     /// `payment-provider` is drawn as `PaymentProvider`, `payment_provider` or "Payment provider".
     pub(crate) fn has(&self, id: &str, name: &str) -> bool {
         [id, name].into_iter().any(|text| {
@@ -41,11 +41,11 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 #[cfg(test)]
 mod tests {
-    use super::DrawnNames;
+    use super::DrawnWords;
 
     #[test]
     fn a_name_is_found_however_it_is_written() {
-        let drawn = DrawnNames::of(
+        let drawn = DrawnWords::of(
             "flowchart LR\n  %% mail\n  api --> IdP[Corporate<br/>IdP]\n  api --> PaymentProvider",
         );
         assert!(drawn.has("idp", "x"));

@@ -1,13 +1,13 @@
-//! The languages of code blocks that highlighters know, by their names and their short forms:
-//! those of highlight.js (which mdBook uses), of its extensions and of Linguist.
+//! The languages of code blocks that highlighters know, by name and by short name: those of
+//! highlight.js (which mdBook uses), of its extensions and of Linguist.
 
-/// Whether a language is known, whatever its case.
+/// Whether a language is known. Case does not matter.
 pub(crate) fn is_known(language: &str) -> bool {
     let lower = language.to_ascii_lowercase();
     all().any(|name| name == lower)
 }
 
-/// Every name, those that designs use most first.
+/// Every name, the ones most common in designs first.
 pub(crate) fn all() -> impl Iterator<Item = &'static str> {
     COMMON.split_ascii_whitespace().chain(NAMES.split_ascii_whitespace())
 }

@@ -1,30 +1,30 @@
-//! Which elements are joined, near and far: what parts and go-betweens make of relationships.
+//! Which elements are joined, directly, through their parts, or through something in between.
 
 use std::collections::HashSet;
 
 use super::{Graph, NodeKind};
 use crate::design::ComponentKind;
 
-/// Joined elements. Elements are numbers of a [`Graph`].
+/// Which elements are joined. Elements are indices of a [`Graph`].
 #[derive(Debug)]
-pub struct Links {
+pub struct Joined {
     wholes: Vec<Vec<usize>>,
-    /// The relationships themselves, the smaller number first.
+    /// The relationships themselves, the smaller index first.
     near: HashSet<(usize, usize)>,
-    /// An end, or what it is inside of, and the other end.
+    /// One end, or an element around it, and the other end itself.
     half: HashSet<(usize, usize)>,
-    /// Both ends, or what they are inside of, the smaller number first.
+    /// Both ends, or elements around them, the smaller index first.
     far: HashSet<(usize, usize)>,
-    /// The go-betweens that each element, or a part of it, is joined to.
+    /// The gateways, queues, caches and storages that each element, or a part of it, is joined to.
     between: Vec<Vec<usize>>,
 }
 
-impl Links {
-    /// Works it out, in one pass over the relationships.
+impl Joined {
+    /// Builds it in one pass over the relationships.
     pub fn of(graph: &Graph<'_>) -> Self {
         let count = graph.nodes().len();
         let wholes: Vec<Vec<usize>> = (0..count).map(|index| graph.wholes(index).collect()).collect();
-        let mut links = Self {
+        let mut joined = Self {
             wholes,
             near: HashSet::new(),
             half: HashSet::new(),
@@ -32,15 +32,15 @@ impl Links {
             between: vec![Vec::new(); count],
         };
         for edge in graph.edges() {
-            links.near.insert(ordered(edge.from, edge.to));
-            links.join(graph, edge.from, edge.to);
-            links.join(graph, edge.to, edge.from);
+            joined.near.insert(ordered(edge.from, edge.to));
+            joined.join(graph, edge.from, edge.to);
+            joined.join(graph, edge.to, edge.from);
         }
-        links
+        joined
     }
 
-    /// Whether a relationship joins two elements, in either direction, itself or through what
-    /// they are parts of and what is a part of them.
+    /// Whether a relationship, in either direction, joins two elements, their parts, or the elements
+    /// that they are parts of.
     pub fn joins(&self, a: usize, b: usize) -> bool {
         let (over_a, over_b) = (&self.wholes[a], &self.wholes[b]);
         a == b
@@ -55,7 +55,7 @@ impl Links {
     /// The gateways, queues, caches and storages that both elements are joined to.
     pub fn between(&self, a: usize, b: usize) -> Vec<usize> {
         let others: HashSet<usize> = self.around(b).collect();
-        self.around(a).filter(|go_between| others.contains(go_between)).collect()
+        self.around(a).filter(|middle| others.contains(middle)).collect()
     }
 
     fn around(&self, index: usize) -> impl Iterator<Item = usize> {

@@ -1,14 +1,14 @@
-//! Elements and their relationships, by number, so that rules stay linear.
+//! Elements and their relationships as a graph with indices, so that rules take linear time.
 
 use std::collections::HashMap;
 
 use crate::design::{ComponentKind, Design, Relationship};
 use crate::source::{Span, Spanned};
 
-/// Deeper nesting of components is not looked through.
+/// Components that are nested deeper than this are not followed.
 const MOST_NESTED: usize = 8;
 
-/// The elements of a design: people, integrations, components, in this order.
+/// The elements of a design (people, then integrations, then components) and their relationships.
 #[derive(Debug)]
 pub struct Graph<'a> {
     nodes: Vec<Node<'a>>,
@@ -16,24 +16,24 @@ pub struct Graph<'a> {
     edges: Vec<Edge<'a>>,
 }
 
-/// An element.
+/// An element of the graph.
 #[derive(Debug)]
 pub struct Node<'a> {
-    /// Its id, placed at its key.
+    /// The element's id; its place is the key of its table.
     pub id: &'a Spanned<String>,
-    /// Its name.
+    /// The element's name.
     pub name: &'a str,
-    /// What it is.
+    /// What the element is.
     pub kind: NodeKind,
-    /// The element it is a part of.
+    /// The element that this one is a part of.
     pub part_of: Option<usize>,
-    /// Its parts.
+    /// The elements that are parts of this one.
     pub parts: Vec<usize>,
-    /// The relationships that begin here, as places in [`Graph::edges`].
+    /// The relationships that begin here, as indices of [`Graph::edges`].
     pub outgoing: Vec<usize>,
-    /// The relationships that end here.
+    /// The relationships that end here, as indices of [`Graph::edges`].
     pub incoming: Vec<usize>,
-    /// Where its table stands.
+    /// The place of the element's table.
     pub span: Span,
 }
 
@@ -49,19 +49,19 @@ pub enum NodeKind {
     Component(ComponentKind),
 }
 
-/// A relationship between two elements that are there.
+/// A relationship between two elements that exist.
 #[derive(Debug)]
 pub struct Edge<'a> {
-    /// Its source.
+    /// The index of the element where it begins.
     pub from: usize,
-    /// Its target.
+    /// The index of the element where it ends.
     pub to: usize,
     /// What the author wrote.
     pub relationship: &'a Relationship,
 }
 
 impl Node<'_> {
-    /// How a finding calls it: by its name, or by its id where it has none.
+    /// What findings call the element: its name, or its id if it has no name.
     pub fn title(&self) -> String {
         if self.name.is_empty() { format!("`{}`", self.id.value) } else { format!("“{}”", self.name) }
     }
@@ -73,7 +73,7 @@ impl Node<'_> {
 }
 
 impl NodeKind {
-    /// What findings call it.
+    /// What findings call this kind of element.
     pub fn name(self) -> &'static str {
         match self {
             NodeKind::Person => "person",
@@ -82,7 +82,7 @@ impl NodeKind {
         }
     }
 
-    /// The table that holds it.
+    /// The table of the design file that declares such elements.
     pub fn table(self) -> &'static str {
         match self {
             NodeKind::Person => "people",
@@ -93,8 +93,8 @@ impl NodeKind {
 }
 
 impl<'a> Graph<'a> {
-    /// Works it out, in one pass over the design. Where two elements share an id, the first one
-    /// has it; relationships and parts of what is not there are left out.
+    /// Builds the graph in one pass over the design. If two elements share an id, the id means the
+    /// first one. Relationships with elements that do not exist are left out, and so are their parts.
     pub fn of(design: &'a Design) -> Self {
         let mut graph = Self { nodes: Vec::new(), by_id: HashMap::new(), edges: Vec::new() };
         for person in &design.people {
@@ -129,7 +129,7 @@ impl<'a> Graph<'a> {
         graph
     }
 
-    /// The element with an id.
+    /// The index of the element with this id.
     pub fn find(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
     }
@@ -144,16 +144,16 @@ impl<'a> Graph<'a> {
         &self.edges
     }
 
-    /// The elements that an element is inside of, from the nearest outwards. At most
-    /// `MOST_NESTED`: a circle of parts would go on for ever.
+    /// The elements around an element, from the innermost outwards: at most `MOST_NESTED`, since
+    /// elements that contain each other would never end.
     pub fn wholes(&self, index: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.nodes[index].part_of, |&whole| self.nodes[whole].part_of).take(MOST_NESTED)
     }
 
-    /// An element by its number.
+    /// The element at an index.
     ///
     /// # Panics
-    /// When the number is not of this graph.
+    /// If the index does not come from this graph.
     pub fn node(&self, index: usize) -> &Node<'a> {
         &self.nodes[index]
     }
