@@ -234,7 +234,7 @@ mod tests {
         match (&found, expected) {
             (Found::Drawn, Ok(())) => {}
             (Found::Missing(place) | Found::FileInTheWay(place) | Found::IsFolder(place), Err(at)) => {
-                assert_eq!(&tree[place.clone()], at, "{path}: {found:?}")
+                assert_eq!(&tree[place.clone()], at, "{path}: {found:?}");
             }
             _ => panic!("{path}: {found:?}"),
         }
