@@ -19,14 +19,14 @@ fn main() {
 /// Places everything.
 #[divan::bench(args = DESIGNS)]
 fn place(bencher: Bencher, design: &str) {
-    let scene = designs::named(design).scene();
-    bencher.bench(|| architecture::picture(black_box(&scene)));
+    let architecture = designs::named(design).architecture();
+    bencher.bench(|| architecture::picture(black_box(&architecture)));
 }
 
 /// Writes what is placed.
 #[divan::bench(args = DESIGNS)]
 fn write(bencher: Bencher, design: &str) {
-    let picture = architecture::picture(&designs::named(design).scene());
+    let picture = architecture::picture(&designs::named(design).architecture());
     let frame = svg::Frame { prefix: design, standalone: false };
     bencher.bench(|| svg::write(black_box(&picture), &frame));
 }

@@ -6,11 +6,11 @@
 use std::fs;
 use std::path::PathBuf;
 
-use mdbook_system_design::diagram::architecture::{Element, Relation, Role, Scene};
-use mdbook_system_design::diagram::entities::{Column, Reference, Schema, Table};
+use mdbook_system_design::diagram::architecture::{Architecture, Element, Relation, Role};
+use mdbook_system_design::diagram::flow::{Event, EventKind, Flow, Participant};
 use mdbook_system_design::diagram::mermaid::{Verdict, check, write};
 use mdbook_system_design::diagram::picture::Shape;
-use mdbook_system_design::diagram::sequence::{Event, Flow, Kind, Participant};
+use mdbook_system_design::diagram::tables::{Column, Reference, TableBox, Tables};
 
 const NAMES: &[&str] = &[
     "Link API",
@@ -118,12 +118,12 @@ fn hostile_names_are_written_for_the_browser() {
         );
         keep(
             &format!("sequence-name-{at:02}"),
-            write::sequence(&sequence(name)).as_deref(),
+            write::flow(&flow(name)).as_deref(),
             &[(seen.clone(), IN_SEQUENCE)],
         );
         keep(
             &format!("entities-name-{at:02}"),
-            write::entities(&entities(name)).as_deref(),
+            write::tables(&tables(name)).as_deref(),
             &[(seen.clone(), IN_ENTITIES)],
         );
     }
@@ -151,12 +151,12 @@ fn random_names_are_written_for_the_browser() {
         );
         keep(
             &format!("sequence-random-{at:03}"),
-            write::sequence(&sequence(&name)).as_deref(),
+            write::flow(&flow(&name)).as_deref(),
             &[(seen.clone(), IN_SEQUENCE)],
         );
         keep(
             &format!("entities-random-{at:03}"),
-            write::entities(&entities(&name)).as_deref(),
+            write::tables(&tables(&name)).as_deref(),
             &[(seen.clone(), IN_ENTITIES)],
         );
     }
@@ -177,33 +177,33 @@ fn awkward_structures_are_written_for_the_browser() {
     keep("architecture-bare", write::architecture(&bare()).as_deref(), &[("Alone".to_owned(), 1)]);
     keep(
         "sequence-all-kinds",
-        write::sequence(&all_kinds_of_steps()).as_deref(),
+        write::flow(&all_kinds_of_steps()).as_deref(),
         &[("alone".to_owned(), 1), ("later".to_owned(), 1)],
     );
     keep(
         "entities-all-kinds",
-        write::entities(&all_kinds_of_keys()).as_deref(),
+        write::tables(&all_kinds_of_keys()).as_deref(),
         &[("parent".to_owned(), 1), ("child".to_owned(), 1)],
     );
 }
 
 #[test]
 fn nothing_to_draw_is_no_diagram() {
-    assert_eq!(write::architecture(&Scene::default()), None);
-    assert_eq!(write::sequence(&Flow::default()), None);
-    assert_eq!(write::entities(&Schema::default()), None);
-    let beyond = Flow { events: vec![event(Kind::Call, "nobody", "nobody", "x")], ..Flow::default() };
-    assert_eq!(write::sequence(&beyond), None);
+    assert_eq!(write::architecture(&Architecture::default()), None);
+    assert_eq!(write::flow(&Flow::default()), None);
+    assert_eq!(write::tables(&Tables::default()), None);
+    let beyond = Flow { events: vec![event(EventKind::Call, "nobody", "nobody", "x")], ..Flow::default() };
+    assert_eq!(write::flow(&beyond), None);
 }
 
 #[test]
 fn an_ordinary_architecture_reads_well_as_text() {
-    let mut scene = architecture("Shop");
-    scene.elements[1].description = "Sells".to_owned();
-    scene.elements[1].technology = "Rust".to_owned();
-    scene.elements[1].kind = "Service".to_owned();
-    scene.relations.truncate(1);
-    let text = write::architecture(&scene).expect("a picture");
+    let mut architecture = architecture("Shop");
+    architecture.elements[1].description = "Sells".to_owned();
+    architecture.elements[1].technology = "Rust".to_owned();
+    architecture.elements[1].kind = "Service".to_owned();
+    architecture.relations.truncate(1);
+    let text = write::architecture(&architecture).expect("a picture");
     let expected = [
         "  subgraph system[\"Shop [Shop]\"]",
         "    n1[\"<div><b>Shop</b><br>[Service: Rust]<br>Sells</div>\"]",
@@ -222,16 +222,16 @@ fn an_ordinary_flow_reads_well_as_text() {
             participant("api", "Link API", Shape::Service),
         ],
         events: vec![
-            event(Kind::Call, "visitor", "api", "GET /x7Kq"),
-            event(Kind::Answer, "api", "visitor", "302 Location"),
-            event(Kind::Note, "visitor", "api", "cached"),
-            event(Kind::Call, "api", "api", "counts"),
-            event(Kind::Answer, "api", "visitor", "mail"),
+            event(EventKind::Call, "visitor", "api", "GET /x7Kq"),
+            event(EventKind::Answer, "api", "visitor", "302 Location"),
+            event(EventKind::Note, "visitor", "api", "cached"),
+            event(EventKind::Call, "api", "api", "counts"),
+            event(EventKind::Answer, "api", "visitor", "mail"),
         ],
         ..Flow::default()
     };
     assert_eq!(
-        write::sequence(&flow).as_deref(),
+        write::flow(&flow).as_deref(),
         Some(
             "sequenceDiagram
   actor p0 as Visitor
@@ -248,11 +248,11 @@ fn an_ordinary_flow_reads_well_as_text() {
 
 #[test]
 fn ordinary_tables_read_well_as_text() {
-    let mut scene = all_kinds_of_keys();
-    scene.tables.truncate(2);
-    scene.references.truncate(2);
+    let mut all = all_kinds_of_keys();
+    all.tables.truncate(2);
+    all.references.truncate(2);
     assert_eq!(
-        write::entities(&scene).as_deref(),
+        write::tables(&all).as_deref(),
         Some(
             "erDiagram
   t0[\"parent\"] {
@@ -291,7 +291,7 @@ fn readable(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).collect()
 }
 
-fn architecture(name: &str) -> Scene {
+fn architecture(name: &str) -> Architecture {
     let element = |id: &str, role, shape, part_of: Option<&str>| Element {
         id: id.to_owned(),
         name: name.to_owned(),
@@ -303,7 +303,7 @@ fn architecture(name: &str) -> Scene {
         part_of: part_of.map(str::to_owned),
         href: None,
     };
-    Scene {
+    Architecture {
         name: name.to_owned(),
         kind: name.to_owned(),
         title: name.to_owned(),
@@ -330,15 +330,15 @@ fn relation(from: &str, to: &str, name: &str, asynchronous: bool) -> Relation {
     Relation { from: from.to_owned(), to: to.to_owned(), label: name.to_owned(), protocol, asynchronous }
 }
 
-fn sequence(name: &str) -> Flow {
+fn flow(name: &str) -> Flow {
     Flow {
         participants: vec![participant("a", name, Shape::Person), participant("b", name, Shape::Service)],
         events: vec![
-            event(Kind::Call, "a", "b", name),
-            event(Kind::Answer, "b", "a", name),
-            event(Kind::Note, "a", "b", name),
-            event(Kind::Call, "b", "b", name),
-            event(Kind::Note, "b", "b", name),
+            event(EventKind::Call, "a", "b", name),
+            event(EventKind::Answer, "b", "a", name),
+            event(EventKind::Note, "a", "b", name),
+            event(EventKind::Call, "b", "b", name),
+            event(EventKind::Note, "b", "b", name),
         ],
         ..Flow::default()
     }
@@ -348,11 +348,11 @@ fn participant(id: &str, name: &str, shape: Shape) -> Participant {
     Participant { id: id.to_owned(), name: name.to_owned(), shape, href: None }
 }
 
-fn event(kind: Kind, from: &str, to: &str, text: &str) -> Event {
+fn event(kind: EventKind, from: &str, to: &str, text: &str) -> Event {
     Event { kind, from: from.to_owned(), to: to.to_owned(), text: text.to_owned() }
 }
 
-fn entities(name: &str) -> Schema {
+fn tables(name: &str) -> Tables {
     let column = |primary, unique, nullable| Column {
         name: name.to_owned(),
         data_type: name.to_owned(),
@@ -360,17 +360,17 @@ fn entities(name: &str) -> Schema {
         nullable,
         unique,
     };
-    let table = |id: &str| Table {
+    let table = |id: &str| TableBox {
         id: id.to_owned(),
         name: name.to_owned(),
         columns: vec![column(true, false, false), column(false, true, true), column(false, false, false)],
         href: None,
         group: String::new(),
     };
-    Schema {
+    Tables {
         tables: vec![table("one"), table("two")],
         references: vec![reference("two", "one", name), reference("one", "one", name)],
-        ..Schema::default()
+        ..Tables::default()
     }
 }
 
@@ -384,8 +384,8 @@ fn element(name: &str, role: Role, part_of: &str) -> Element {
 }
 
 /// Boundaries three deep, lines between wholes and their own parts, lines that lead nowhere.
-fn nested() -> Scene {
-    Scene {
+fn nested() -> Architecture {
+    Architecture {
         name: "System".to_owned(),
         elements: vec![
             element("Whole", Role::Component, ""),
@@ -407,12 +407,12 @@ fn nested() -> Scene {
             relation("Whole", "Nobody", "nowhere", false),
             relation("Other", "Other", "itself", false),
         ],
-        ..Scene::default()
+        ..Architecture::default()
     }
 }
 
-fn circular() -> Scene {
-    Scene {
+fn circular() -> Architecture {
+    Architecture {
         elements: vec![
             element("Hen", Role::Component, "Egg"),
             element("Egg", Role::Component, "Hen"),
@@ -426,12 +426,12 @@ fn circular() -> Scene {
             relation("Egg", "Hen", "", true),
             relation("Chick", "Hen", "x", false),
         ],
-        ..Scene::default()
+        ..Architecture::default()
     }
 }
 
-fn bare() -> Scene {
-    Scene { elements: vec![element("Alone", Role::External, "")], ..Scene::default() }
+fn bare() -> Architecture {
+    Architecture { elements: vec![element("Alone", Role::External, "")], ..Architecture::default() }
 }
 
 fn all_kinds_of_steps() -> Flow {
@@ -439,35 +439,35 @@ fn all_kinds_of_steps() -> Flow {
     Flow {
         participants: names.iter().map(|name| participant(name, name, Shape::Service)).collect(),
         events: vec![
-            event(Kind::Call, "A", "J", "call"),
-            event(Kind::Answer, "J", "A", "later"),
-            event(Kind::Call, "C", "C", "itself"),
-            event(Kind::Answer, "C", "C", "itself"),
-            event(Kind::Note, "D", "D", "alone"),
-            event(Kind::Note, "", "E", "between"),
-            event(Kind::Note, "E", "A", "backwards"),
-            event(Kind::Call, "A", "", ""),
-            event(Kind::Note, "A", "A", ""),
-            event(Kind::Call, "A", "nobody", "nowhere"),
+            event(EventKind::Call, "A", "J", "call"),
+            event(EventKind::Answer, "J", "A", "later"),
+            event(EventKind::Call, "C", "C", "itself"),
+            event(EventKind::Answer, "C", "C", "itself"),
+            event(EventKind::Note, "D", "D", "alone"),
+            event(EventKind::Note, "", "E", "between"),
+            event(EventKind::Note, "E", "A", "backwards"),
+            event(EventKind::Call, "A", "", ""),
+            event(EventKind::Note, "A", "A", ""),
+            event(EventKind::Call, "A", "nobody", "nowhere"),
         ],
         ..Flow::default()
     }
 }
 
-fn all_kinds_of_keys() -> Schema {
+fn all_kinds_of_keys() -> Tables {
     let column = |data_type: &str, name: &str| Column {
         name: name.to_owned(),
         data_type: data_type.to_owned(),
         ..Column::default()
     };
-    let table = |name: &str, columns| Table {
+    let table = |name: &str, columns| TableBox {
         id: name.to_owned(),
         name: name.to_owned(),
         columns,
         href: None,
         group: String::new(),
     };
-    Schema {
+    Tables {
         tables: vec![
             table(
                 "parent",
@@ -491,6 +491,6 @@ fn all_kinds_of_keys() -> Schema {
             reference("", "child", ""),
             reference("child", "nowhere", "id"),
         ],
-        ..Schema::default()
+        ..Tables::default()
     }
 }

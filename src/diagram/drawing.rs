@@ -2,49 +2,49 @@
 //!
 //! To add a diagram: a variant, and its arm in each `match` here; the compiler asks for the others.
 
-use super::architecture::{self, Scene, views};
-use super::entities::{self, Schema};
+use super::architecture::{self, Architecture, views};
+use super::flow::{self, Flow};
 use super::mermaid;
 use super::picture::Picture;
-use super::sequence::{self, Flow};
+use super::tables::{self, Tables};
 
 /// What is to be drawn.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Drawing {
     /// Elements and their relationships.
-    Scene(Scene),
+    Architecture(Architecture),
     /// A flow.
     Flow(Flow),
     /// Tables.
-    Schema(Schema),
+    Tables(Tables),
 }
 
 impl Drawing {
     /// What it shows.
     pub fn title(&self) -> &str {
         match self {
-            Self::Scene(scene) => &scene.title,
+            Self::Architecture(architecture) => &architecture.title,
             Self::Flow(flow) => &flow.title,
-            Self::Schema(schema) => &schema.title,
+            Self::Tables(tables) => &tables.title,
         }
     }
 
     /// Whether there is nothing to be seen.
     pub fn is_empty(&self) -> bool {
         match self {
-            Self::Scene(scene) => scene.elements.is_empty(),
+            Self::Architecture(architecture) => architecture.elements.is_empty(),
             Self::Flow(flow) => flow.events.is_empty(),
-            Self::Schema(schema) => schema.tables.is_empty(),
+            Self::Tables(tables) => tables.tables.is_empty(),
         }
     }
 
     /// Whether it is more than one picture should hold.
     pub fn is_large(&self) -> bool {
         match self {
-            Self::Scene(scene) => views::is_large(scene),
+            Self::Architecture(architecture) => views::is_large(architecture),
             Self::Flow(flow) => flow.is_large(),
-            Self::Schema(schema) => schema.is_large(),
+            Self::Tables(tables) => tables.is_large(),
         }
     }
 
@@ -57,9 +57,9 @@ impl Drawing {
             (pieces.into_iter().map(into).collect(), left_out)
         }
         match self {
-            Self::Scene(scene) => all(views::pieces(scene), Self::Scene),
-            Self::Flow(flow) => all(sequence::pieces(flow), Self::Flow),
-            Self::Schema(schema) => all(entities::pieces(schema), Self::Schema),
+            Self::Architecture(architecture) => all(views::pieces(architecture), Self::Architecture),
+            Self::Flow(flow) => all(flow::pieces(flow), Self::Flow),
+            Self::Tables(tables) => all(tables::pieces(tables), Self::Tables),
         }
     }
 
@@ -71,18 +71,18 @@ impl Drawing {
     /// Lays it out as one of a number of pictures in the place of a large one.
     pub fn picture_among(&self, share: usize) -> Picture {
         match self {
-            Self::Scene(scene) => architecture::picture_among(scene, share),
-            Self::Flow(flow) => sequence::picture(flow),
-            Self::Schema(schema) => entities::picture_among(schema, share),
+            Self::Architecture(architecture) => architecture::picture_among(architecture, share),
+            Self::Flow(flow) => flow::picture(flow),
+            Self::Tables(tables) => tables::picture_among(tables, share),
         }
     }
 
     /// As Mermaid; nothing where there is nothing to be seen.
     pub fn mermaid(&self) -> Option<String> {
         match self {
-            Self::Scene(scene) => mermaid::write::architecture(scene),
-            Self::Flow(flow) => mermaid::write::sequence(flow),
-            Self::Schema(schema) => mermaid::write::entities(schema),
+            Self::Architecture(architecture) => mermaid::write::architecture(architecture),
+            Self::Flow(flow) => mermaid::write::flow(flow),
+            Self::Tables(tables) => mermaid::write::tables(tables),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::block::{self, Styled};
 use super::geometry::{Point, Rect};
-use super::picture::{Anchor, Direction, End, Label, Line, Picture, Tip};
+use super::picture::{Anchor, Connector, Direction, End, Label, Picture, Tip};
 
 /// A line from a box to itself.
 pub(super) struct Loop {
@@ -53,7 +53,7 @@ pub(super) fn add(loops: Vec<Loop>, node: usize, picture: &mut Picture) {
         let (side, out) = (rect.right(), rect.right() + REACH);
         let (top, bottom) = (middle - LEAST / 2, middle + LEAST / 2);
         let end = |y: i32, tip: Tip| End { at: point(side, y), into: Direction::Left, of: Some(node), tip };
-        picture.lines.push(Line {
+        picture.lines.push(Connector {
             strokes: vec![vec![point(side, top), point(out, top), point(out, bottom), point(side, bottom)]],
             ends: vec![end(top, one.tips.0), end(bottom, one.tips.1)],
             dashed: one.dashed,

@@ -1,15 +1,15 @@
 //! Pictures from the model, as static SVG.
 //!
 //! Each diagram has input types of its own, of plain text, so it can be read and tested without the
-//! rest of the program: [`architecture::Scene`], [`sequence::Flow`] and [`entities::Schema`];
+//! rest of the program: [`architecture::Architecture`], [`flow::Flow`] and [`tables::Tables`];
 //! [`model`] makes them from a design, [`view`] names them.
 //! Drawing goes in two steps: `picture` of the diagram's module places everything, and
 //! [`svg::write`] writes it. [`audit::audit`] looks for faults in a picture. [`mermaid`] writes the
 //! same as Mermaid text, and checks the Mermaid that authors write.
 //!
 //! ```
-//! use mdbook_system_design::diagram::{audit, sequence, svg};
-//! use sequence::{Event, Flow, Participant};
+//! use mdbook_system_design::diagram::{audit, flow, svg};
+//! use flow::{Event, Flow, Participant};
 //!
 //! let participant = |id: &str| Participant { id: id.into(), name: id.into(), ..Default::default() };
 //! let flow = Flow {
@@ -18,7 +18,7 @@
 //!     events: vec![Event { from: "visitor".into(), to: "api".into(), text: "GET /x".into(), ..Default::default() }],
 //!     ..Flow::default()
 //! };
-//! let picture = sequence::picture(&flow);
+//! let picture = flow::picture(&flow);
 //! let svg = svg::write(&picture, &svg::Frame { prefix: "links-redirect", standalone: false });
 //! assert!(svg.starts_with("<svg ") && audit::audit(&picture).faults.is_empty());
 //! ```
@@ -29,7 +29,7 @@
 pub mod architecture;
 pub mod audit;
 pub mod drawing;
-pub mod entities;
+pub mod flow;
 pub mod geometry;
 pub mod limits;
 pub mod mermaid;
@@ -37,9 +37,9 @@ pub mod metrics;
 pub mod model;
 pub mod parts;
 pub mod picture;
-pub mod sequence;
 pub mod style;
 pub mod svg;
+pub mod tables;
 pub mod view;
 pub mod wrapping;
 

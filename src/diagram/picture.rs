@@ -20,9 +20,9 @@ pub struct Picture {
     /// Thin lines behind everything: the lifelines of a sequence diagram.
     pub rails: Vec<Rail>,
     /// Lines with their ends.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Connector>,
     /// Boxes.
-    pub boxes: Vec<Box>,
+    pub boxes: Vec<Card>,
     /// Labels of lines, and notes.
     pub labels: Vec<Label>,
 }
@@ -35,7 +35,7 @@ pub struct Boundary {
     /// The room of its title.
     pub title: Rect,
     /// The title.
-    pub texts: Vec<Text>,
+    pub texts: Vec<Caption>,
     /// Where the title leads.
     pub href: Option<String>,
     /// The boxes that stand in it, by their places in [`Picture::boxes`].
@@ -55,13 +55,13 @@ pub struct Rail {
 
 /// A box with its text.
 #[derive(Debug, Clone, Default)]
-pub struct Box {
+pub struct Card {
     /// Its sides.
     pub rect: Rect,
     /// How it is drawn.
     pub shape: Shape,
     /// Its lines of text.
-    pub texts: Vec<Text>,
+    pub texts: Vec<Caption>,
     /// Level lines within it, by their y.
     pub rules: Vec<i32>,
     /// The height of a shaded head; 0 for none.
@@ -100,7 +100,7 @@ pub enum Shape {
 
 /// One line of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
+pub struct Caption {
     /// The x of its anchor.
     pub x: i32,
     /// The y of its baseline.
@@ -133,7 +133,7 @@ pub struct Label {
     /// Its room.
     pub rect: Rect,
     /// Its lines of text.
-    pub texts: Vec<Text>,
+    pub texts: Vec<Caption>,
     /// The line that it belongs to, by its place in [`Picture::lines`].
     pub line: Option<usize>,
     /// Whether it stands beside its line and not on it.
@@ -142,7 +142,7 @@ pub struct Label {
 
 /// One or more relationships drawn as one.
 #[derive(Debug, Clone, Default)]
-pub struct Line {
+pub struct Connector {
     /// Its pieces: level and upright, between boxes, labels and joints.
     pub strokes: Vec<Vec<Point>>,
     /// What stands at its ends.
@@ -198,7 +198,7 @@ pub enum Tip {
     OneOrMany,
 }
 
-impl Text {
+impl Caption {
     /// A rectangle that holds the line in any of the fonts it is measured for.
     pub fn rect(&self) -> Rect {
         let width = super::metrics::width(&self.content, self.font);

@@ -78,17 +78,17 @@ impl<'n> View<'n> {
     pub fn draw(self, source: &Source<'_>) -> Vec<Drawing> {
         let flows = &source.design.flows;
         let drawings: Vec<Drawing> = match self {
-            Self::Architecture => vec![Drawing::Scene(source.architecture())],
+            Self::Architecture => vec![Drawing::Architecture(source.architecture())],
             // Where nothing is declared the system's box alone says nothing.
             Self::Context if source.architecture().elements.is_empty() => Vec::new(),
-            Self::Context => vec![Drawing::Scene(source.context())],
-            Self::Component(id) => source.neighbourhood(id).map(Drawing::Scene).into_iter().collect(),
-            Self::DataFlow => flows.iter().map(|flow| Drawing::Flow(source.sequence(flow))).collect(),
+            Self::Context => vec![Drawing::Architecture(source.context())],
+            Self::Component(id) => source.neighbourhood(id).map(Drawing::Architecture).into_iter().collect(),
+            Self::DataFlow => flows.iter().map(|flow| Drawing::Flow(source.flow(flow))).collect(),
             Self::Flow(id) => {
-                flows.get(id).map(|flow| Drawing::Flow(source.sequence(flow))).into_iter().collect()
+                flows.get(id).map(|flow| Drawing::Flow(source.flow(flow))).into_iter().collect()
             }
-            Self::Tables => vec![Drawing::Schema(source.entities())],
-            Self::Coverage => vec![Drawing::Scene(source.coverage())],
+            Self::Tables => vec![Drawing::Tables(source.tables())],
+            Self::Coverage => vec![Drawing::Architecture(source.coverage())],
         };
         drawings.into_iter().filter(|drawing| !drawing.is_empty()).collect()
     }
@@ -97,12 +97,12 @@ impl<'n> View<'n> {
     /// view keeps to the same limit, and so does each of its parts.
     pub fn parts(self, drawing: &Drawing, source: &Source<'_>) -> Parts {
         let parts = match (self, drawing) {
-            (Self::Architecture, Drawing::Scene(scene)) => {
-                let is_wide = || !groups(scene).is_empty() && drawing.picture().width > MOST_WIDTH;
+            (Self::Architecture, Drawing::Architecture(architecture)) => {
+                let is_wide = || !groups(architecture).is_empty() && drawing.picture().width > MOST_WIDTH;
                 if !drawing.is_large() && !is_wide() {
                     return Parts::default();
                 }
-                source.parts(scene)
+                source.parts(architecture)
             }
             _ if !drawing.is_large() => return Parts::default(),
             (Self::Component(id), _) => source.neighbourhood_parts(id),

@@ -1,12 +1,12 @@
 //! References to other parts of the design, and lines of small labelled facts.
 
-use super::page::Page;
+use super::scope::Scope;
 use super::target::Target;
 use crate::design::{Ref, cited};
 use crate::markdown::Builder;
 use crate::template::{Block, FactField, Kind};
 
-impl<'a> Page<'a> {
+impl<'a> Scope<'a> {
     /// An id, as a link where it leads somewhere.
     pub(super) fn cite(&self, target: Target, id: &'a str, out: &mut Builder<'a>) {
         out.link(self.printing.links.to(target, id), |out| out.text(id));
@@ -60,11 +60,11 @@ impl<'a> Page<'a> {
 }
 
 /// A line of labelled facts with dots between.
-pub(super) struct Line {
+pub(super) struct FactLine {
     started: bool,
 }
 
-impl Line {
+impl FactLine {
     /// A line with nothing on it.
     pub(super) fn new() -> Self {
         Self { started: false }

@@ -3,7 +3,7 @@
 use super::Options;
 use super::anchors::PageIds;
 use super::links::Place;
-use super::page::{Page, Printing};
+use super::scope::{Printing, Scope};
 use super::target::Target;
 use crate::design::{Citations, Coverage, Design, Entity, Need, Requirement};
 use crate::markdown::{Brackets, Builder, write};
@@ -24,7 +24,7 @@ pub fn coverage(
         return String::new();
     }
     let printing = Printing::beside(design, ids, places);
-    let page = Page {
+    let scope = Scope {
         design,
         template,
         options,
@@ -39,10 +39,10 @@ pub fn coverage(
     let heads = ["requirement", "components", "decisions", "tests", "flows"];
     out.table(
         heads.len(),
-        |out| heads.iter().for_each(|head| out.cell(|out| out.text(page.word(head)))),
+        |out| heads.iter().for_each(|head| out.cell(|out| out.text(scope.word(head)))),
         |out| {
             for requirement in &design.requirements {
-                out.row(|out| row(&page, &coverage, requirement, out));
+                out.row(|out| row(&scope, &coverage, requirement, out));
             }
         },
     );
@@ -50,32 +50,32 @@ pub fn coverage(
 }
 
 fn row<'a>(
-    page: &Page<'a>,
+    scope: &Scope<'a>,
     coverage: &Coverage<'a>,
     requirement: &'a Entity<Requirement>,
     out: &mut Builder<'a>,
 ) {
     let id = requirement.id.value.as_str();
     out.cell(|out| {
-        page.cite(Target::Requirement, id, out);
+        scope.cite(Target::Requirement, id, out);
         if requirement.text.is_given() {
             out.text(": ");
-            page.line(&requirement.text, id, out);
+            scope.line(&requirement.text, id, out);
         }
     });
     let lacking = coverage.lacking(requirement);
     for need in [Need::Component, Need::Decision, Need::Test, Need::Flow] {
         out.cell(|out| {
             if lacking.contains(&need) {
-                out.text(page.word("gap"));
+                out.text(scope.word("gap"));
             }
             let cited =
-                coverage.get(id).map(|citations| named(page.design, citations, need)).unwrap_or_default();
+                coverage.get(id).map(|citations| named(scope.design, citations, need)).unwrap_or_default();
             for (index, (target, id, name)) in cited.into_iter().enumerate() {
                 if index > 0 {
                     out.text(", ");
                 }
-                out.link(page.printing.links.to(target, id), |out| out.text(name));
+                out.link(scope.printing.links.to(target, id), |out| out.text(name));
             }
         });
     }

@@ -2,8 +2,8 @@
 
 use super::anchors::{Anchor, Anchors, PageIds};
 use super::links::Place;
-use super::page::{Page, Printing};
 use super::printed::{is_footer, printed, printed_sections};
+use super::scope::{Printing, Scope};
 use super::target::Target;
 use super::{Options, Report, blocks, title};
 use crate::design::Design;
@@ -32,7 +32,7 @@ pub fn document_among<'a>(
     let own: Vec<Place<'_>> =
         anchors.into_iter().map(|anchors| Place { page: String::new(), anchors }).collect();
     let printing = Printing::document(design, ids, &own);
-    let mut page = Page {
+    let mut scope = Scope {
         design,
         template,
         options,
@@ -46,14 +46,14 @@ pub fn document_among<'a>(
     if options.section.is_none() {
         if options.title {
             let anchor = printing.links.anchor(&Anchor::Document);
-            out.heading(page.level, anchor, |out| out.text(title::title(design, template)));
-            page.level = page.level.saturating_add(1);
+            out.heading(scope.level, anchor, |out| out.text(title::title(design, template)));
+            scope.level = scope.level.saturating_add(1);
         }
-        title::meta(&page, &mut out);
+        title::meta(&scope, &mut out);
     }
     let mut seen = Vec::new();
     for (number, section) in printed_sections(template, options) {
-        print(section, number, report, page, &mut seen, &mut out);
+        print(section, number, report, scope, &mut seen, &mut out);
     }
     let mut events = out.finish();
     printing.follow(&mut events);
@@ -72,57 +72,57 @@ fn print<'a>(
     section: &'a Section,
     number: Option<usize>,
     report: &'a Report,
-    page: Page<'a>,
+    scope: Scope<'a>,
     seen: &mut Vec<Target>,
     out: &mut Builder<'a>,
 ) {
-    let page = Page { section: &section.key, ..page };
-    let note = page.design.notes.get(&section.key).filter(|note| note.is_given());
-    let is_shown = |block: &&Block| blocks::is_shown(page.design, page.template, page.options, block);
+    let scope = Scope { section: &section.key, ..scope };
+    let note = scope.design.notes.get(&section.key).filter(|note| note.is_given());
+    let is_shown = |block: &&Block| blocks::is_shown(scope.design, scope.template, scope.options, block);
     if note.is_none() && !section.blocks.iter().any(|block| is_shown(&block)) {
         return;
     }
     if is_footer(section) && !out.is_empty() {
         out.rule();
     }
-    let anchor = page.printing.links.anchor(&Anchor::Section(&section.key));
-    out.heading(page.level, anchor, |out| out.text(heading(number, section)));
+    let anchor = scope.printing.links.anchor(&Anchor::Section(&section.key));
+    out.heading(scope.level, anchor, |out| out.text(heading(number, section)));
     for block in section.blocks.iter().filter(is_shown) {
-        let targets = blocks::targets(block, page.design, page.template, page.options);
+        let targets = blocks::targets(block, scope.design, scope.template, scope.options);
         let repeats = targets.iter().any(|target| seen.contains(target));
         seen.extend(targets);
-        let mut page = Page { block: &block.key, repeats, ..page };
+        let mut scope = Scope { block: &block.key, repeats, ..scope };
         if let Some(heading) = &block.heading {
-            page.level = page.level.saturating_add(1).min(LOWEST);
-            let anchor = page.printing.links.anchor(&Anchor::Block(&section.key, &block.key));
-            out.heading(page.level, anchor, |out| out.text(heading.as_str()));
+            scope.level = scope.level.saturating_add(1).min(LOWEST);
+            let anchor = scope.printing.links.anchor(&Anchor::Block(&section.key, &block.key));
+            out.heading(scope.level, anchor, |out| out.text(heading.as_str()));
         }
-        blocks::show(&page, block, report, out);
+        blocks::show(&scope, block, report, out);
         out.footnotes();
     }
     if let Some(note) = note {
-        page.blocks(note, "note", out);
+        scope.blocks(note, "note", out);
         out.footnotes();
     }
-    missing(&page, report, out);
+    missing(&scope, report, out);
 }
 
 const LOWEST: u8 = 6;
 
 /// What the section lacks, where a design is shown in spite of it.
-fn missing<'a>(page: &Page<'a>, report: &'a Report, out: &mut Builder<'a>) {
-    let Some(section) = report.sections.get(page.section).filter(|section| !section.missing.is_empty())
+fn missing<'a>(scope: &Scope<'a>, report: &'a Report, out: &mut Builder<'a>) {
+    let Some(section) = report.sections.get(scope.section).filter(|section| !section.missing.is_empty())
     else {
         return;
     };
     out.quote(|out| {
         out.paragraph(|out| {
-            out.strong(|out| out.text(page.word("missing")));
+            out.strong(|out| out.text(scope.word("missing")));
             out.text(":");
         });
         out.list(|out| {
             for notice in &section.missing {
-                out.item(|out| out.text(notice.sentence(&page.template.labels)));
+                out.item(|out| out.text(notice.sentence(&scope.template.labels)));
             }
         });
     });

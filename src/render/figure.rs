@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use crate::diagram::architecture::{Element, Scene};
+use crate::diagram::architecture::{Architecture, Element};
 use crate::diagram::drawing::Drawing;
-use crate::diagram::entities::Schema;
-use crate::diagram::sequence::{Flow, Kind, Participant};
+use crate::diagram::flow::{EventKind, Flow, Participant};
 use crate::diagram::svg::{Address, Escaped};
+use crate::diagram::tables::Tables;
 use crate::markdown::Builder;
 use crate::template::Words;
 
@@ -32,10 +32,10 @@ pub(super) struct Figure<'a> {
 
 /// What a picture says, as tables.
 #[derive(Default)]
-pub(super) struct Tables(Vec<Table>);
+pub(super) struct WordTables(Vec<WordTable>);
 
 #[derive(Default)]
-struct Table {
+struct WordTable {
     heads: Vec<String>,
     rows: Vec<Vec<Cell>>,
 }
@@ -48,7 +48,7 @@ struct Cell {
 impl Figure<'_> {
     /// A block of HTML, with tables behind it that are folded away under a word. It begins with
     /// `figure`, which Markdown knows as a block, and holds no blank line, which would end it.
-    pub(super) fn html(&self, folded: Option<(&str, &Tables)>) -> String {
+    pub(super) fn html(&self, folded: Option<(&str, &WordTables)>) -> String {
         let mut html = format!(
             "{FIGURE}\n{}\
              <figcaption style=\"font-size:0.9em\">{}</figcaption>\n</figure>\n",
@@ -65,15 +65,15 @@ impl Figure<'_> {
     }
 }
 
-impl Tables {
+impl WordTables {
     /// What a drawing says.
     pub(super) fn of(drawing: &Drawing, words: &Words) -> Self {
         let tables = match drawing {
-            Drawing::Scene(scene) => of_scene(scene, words),
+            Drawing::Architecture(architecture) => of_architecture(architecture, words),
             Drawing::Flow(flow) => vec![of_flow(flow, words)],
-            Drawing::Schema(schema) => of_schema(schema, words),
+            Drawing::Tables(tables) => of_tables(tables, words),
         };
-        Self(tables.into_iter().filter_map(Table::without_empty_columns).collect())
+        Self(tables.into_iter().filter_map(WordTable::without_empty_columns).collect())
     }
 
     /// As tables of Markdown.
@@ -97,7 +97,7 @@ impl Tables {
     }
 }
 
-impl Table {
+impl WordTable {
     fn new(keys: &[&'static str], words: &Words) -> Self {
         Self { heads: keys.iter().map(|key| words.label(key).to_owned()).collect(), rows: Vec::new() }
     }
@@ -152,12 +152,12 @@ fn linked(text: &str, href: Option<&String>) -> Cell {
     Cell { text: text.to_owned(), href: href.cloned() }
 }
 
-fn of_scene(scene: &Scene, words: &Words) -> Vec<Table> {
-    let mut elements = Table::new(ELEMENTS, words);
+fn of_architecture(architecture: &Architecture, words: &Words) -> Vec<WordTable> {
+    let mut elements = WordTable::new(ELEMENTS, words);
     let places: HashMap<&str, &Element> =
-        scene.elements.iter().rev().map(|element| (element.id.as_str(), element)).collect();
+        architecture.elements.iter().rev().map(|element| (element.id.as_str(), element)).collect();
     let find = |id: &str| places.get(id).copied();
-    for element in &scene.elements {
+    for element in &architecture.elements {
         let whole = element.part_of.as_deref().and_then(find).map(|whole| whole.name.as_str());
         elements.row([
             linked(&element.name, element.href.as_ref()),
@@ -167,8 +167,8 @@ fn of_scene(scene: &Scene, words: &Words) -> Vec<Table> {
             plain(whole.unwrap_or_default()),
         ]);
     }
-    let mut relations = Table::new(RELATIONS, words);
-    for relation in &scene.relations {
+    let mut relations = WordTable::new(RELATIONS, words);
+    for relation in &architecture.relations {
         let (Some(from), Some(to)) = (find(&relation.from), find(&relation.to)) else { continue };
         let label = match (relation.asynchronous, relation.label.is_empty()) {
             (false, _) => relation.label.clone(),
@@ -185,8 +185,8 @@ fn of_scene(scene: &Scene, words: &Words) -> Vec<Table> {
     vec![elements, relations]
 }
 
-fn of_flow(flow: &Flow, words: &Words) -> Table {
-    let mut table = Table::new(STEPS, words);
+fn of_flow(flow: &Flow, words: &Words) -> WordTable {
+    let mut table = WordTable::new(STEPS, words);
     let places: HashMap<&str, &Participant> =
         flow.participants.iter().rev().map(|one| (one.id.as_str(), one)).collect();
     let find = |id: &str| places.get(id).copied();
@@ -194,8 +194,8 @@ fn of_flow(flow: &Flow, words: &Words) -> Table {
     for event in &flow.events {
         let (Some(from), Some(to)) = (find(&event.from), find(&event.to)) else { continue };
         let (step, text) = match event.kind {
-            Kind::Note => (String::new(), format!("{}: {}", flow.note, event.text)),
-            Kind::Call | Kind::Answer => {
+            EventKind::Note => (String::new(), format!("{}: {}", flow.note, event.text)),
+            EventKind::Call | EventKind::Answer => {
                 number += 1;
                 (number.to_string(), event.text.clone())
             }
@@ -210,18 +210,18 @@ fn of_flow(flow: &Flow, words: &Words) -> Table {
     table
 }
 
-fn of_schema(schema: &Schema, words: &Words) -> Vec<Table> {
-    let mut tables = Table::new(TABLES, words);
-    for table in &schema.tables {
+fn of_tables(drawn: &Tables, words: &Words) -> Vec<WordTable> {
+    let mut tables = WordTable::new(TABLES, words);
+    for table in &drawn.tables {
         let columns: Vec<String> =
             table.columns.iter().map(|column| format!("{} {}", column.name, column.data_type)).collect();
         tables.row([linked(&table.name, table.href.as_ref()), plain(columns.join("; "))]);
     }
-    let mut references = Table::new(REFERENCES, words);
+    let mut references = WordTable::new(REFERENCES, words);
     let names: HashMap<&str, &str> =
-        schema.tables.iter().rev().map(|table| (table.id.as_str(), table.name.as_str())).collect();
+        drawn.tables.iter().rev().map(|table| (table.id.as_str(), table.name.as_str())).collect();
     let name = |id: &str| names.get(id).copied();
-    for reference in &schema.references {
+    for reference in &drawn.references {
         let Some(from) = name(&reference.from) else { continue };
         // What lies in another system is no table of the picture.
         let to = name(&reference.to).unwrap_or(&reference.to);

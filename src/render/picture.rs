@@ -1,9 +1,9 @@
 //! The pictures that are drawn from the model, each with the words that say the same.
 
 use super::anchors::safe;
-use super::figure::{Figure, Tables};
+use super::figure::{Figure, WordTables};
 use super::options::Diagrams;
-use super::page::Page;
+use super::scope::Scope;
 use super::target::Target;
 use crate::diagram::drawing::Drawing;
 use crate::diagram::model::{Source, Subject};
@@ -13,40 +13,40 @@ use crate::diagram::view::View;
 use crate::markdown::Builder;
 
 /// Draws a view; nothing where there is nothing to draw. What would be a wall is drawn in parts.
-pub(super) fn draw<'a>(page: &Page<'a>, view: View<'_>, out: &mut Builder<'a>) {
-    if page.options.diagrams == Diagrams::None {
+pub(super) fn draw<'a>(scope: &Scope<'a>, view: View<'_>, out: &mut Builder<'a>) {
+    if scope.options.diagrams == Diagrams::None {
         return;
     }
-    let href = |subject: Subject, id: &str| page.printing.links.to(target(subject), id);
-    let html = page.options.html();
-    let source = Source { design: page.design, words: &page.template.labels, html, href: &href };
+    let href = |subject: Subject, id: &str| scope.printing.links.to(target(subject), id);
+    let html = scope.options.html();
+    let source = Source { design: scope.design, words: &scope.template.labels, html, href: &href };
     for (number, drawing) in view.draw(&source).into_iter().enumerate() {
-        let id = id(page, view, number);
+        let id = id(scope, view, number);
         let Parts { shown, left_out, .. } = view.parts(&drawing, &source);
         if shown.is_empty() {
-            show(page, &[&drawing], &drawing, &id, out);
+            show(scope, &[&drawing], &drawing, &id, out);
         } else {
-            out.paragraph(|out| out.text(page.word("picture-parts")));
+            out.paragraph(|out| out.text(scope.word("picture-parts")));
             let pictures: Vec<&Drawing> = shown.iter().map(|part| &part.drawing).collect();
-            show(page, &pictures, &drawing, &id, out);
-            tell(page, view, &left_out, out);
+            show(scope, &pictures, &drawing, &id, out);
+            tell(scope, view, &left_out, out);
         }
     }
 }
 
 /// Shows pictures, and behind them in words what they show together.
-fn show<'a>(page: &Page<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str, out: &mut Builder<'a>) {
-    if page.options.diagrams == Diagrams::Mermaid {
+fn show<'a>(scope: &Scope<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str, out: &mut Builder<'a>) {
+    if scope.options.diagrams == Diagrams::Mermaid {
         pictures
             .iter()
             .filter_map(|drawing| drawing.mermaid())
             .for_each(|script| out.fence("mermaid", script));
         return;
     }
-    let tables = Tables::of(whole, &page.template.labels);
+    let tables = WordTables::of(whole, &scope.template.labels);
     for (number, drawing) in pictures.iter().enumerate() {
         let prefix = if pictures.len() > 1 { format!("{id}-{}", number + 1) } else { id.to_owned() };
-        let prefix = page.printing.ids.give_prefix(prefix, &svg::ENDINGS);
+        let prefix = scope.printing.ids.give_prefix(prefix, &svg::ENDINGS);
         let figure = Figure {
             svg: svg::write(
                 &drawing.picture_among(pictures.len()),
@@ -56,25 +56,25 @@ fn show<'a>(page: &Page<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str, o
         };
         // A page of HTML folds the words away; elsewhere nothing can be folded.
         let is_last = number + 1 == pictures.len();
-        let folded = (is_last && page.options.anchors).then(|| (page.word("picture-in-words"), &tables));
+        let folded = (is_last && scope.options.anchors).then(|| (scope.word("picture-in-words"), &tables));
         out.html(figure.html(folded));
     }
-    if !page.options.anchors {
+    if !scope.options.anchors {
         tables.markdown(out);
     }
 }
 
 /// Says what none of the pictures shows, and which view does.
-fn tell<'a>(page: &Page<'a>, view: View<'_>, left_out: &[String], out: &mut Builder<'a>) {
+fn tell<'a>(scope: &Scope<'a>, view: View<'_>, left_out: &[String], out: &mut Builder<'a>) {
     let Some(count) = (!left_out.is_empty()).then_some(left_out.len()) else { return };
     let mut list = left_out.iter().take(MOST_NAMES).map(String::as_str).collect::<Vec<_>>().join(", ");
     if count > MOST_NAMES {
         list.push_str(&format!(" +{}", count - MOST_NAMES));
     }
-    let mut said = page.word("picture-left-out").replace("{list}", &list);
+    let mut said = scope.word("picture-left-out").replace("{list}", &list);
     if matches!(view, View::Architecture | View::Context | View::Component(_)) {
         said.push(' ');
-        said.push_str(page.word("picture-left-out-views"));
+        said.push_str(scope.word("picture-left-out-views"));
     }
     out.paragraph(|out| out.text(said));
 }
@@ -83,9 +83,9 @@ fn tell<'a>(page: &Page<'a>, view: View<'_>, left_out: &[String], out: &mut Buil
 const MOST_NAMES: usize = 20;
 
 /// What the ids of a picture begin with: no other picture of the page has it.
-fn id(page: &Page<'_>, view: View<'_>, number: usize) -> String {
-    let mut parts = vec![page.printing.base.clone(), "picture".to_owned()];
-    let place = [page.section, page.block].into_iter().filter(|key| !key.is_empty());
+fn id(scope: &Scope<'_>, view: View<'_>, number: usize) -> String {
+    let mut parts = vec![scope.printing.base.clone(), "picture".to_owned()];
+    let place = [scope.section, scope.block].into_iter().filter(|key| !key.is_empty());
     parts.extend(place.map(safe));
     parts.push(match view {
         View::Flow(id) | View::Component(id) => safe(id),

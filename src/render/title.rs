@@ -1,7 +1,7 @@
 //! The title, and the line under it.
 
-use super::cite::Line;
-use super::page::Page;
+use super::cite::FactLine;
+use super::scope::Scope;
 use crate::design::Design;
 use crate::markdown::{Builder, Use};
 use crate::template::{Template, fill};
@@ -15,46 +15,46 @@ pub(super) fn title(design: &Design, template: &Template) -> String {
 }
 
 /// The line under the title: version, status and what else is given.
-pub(super) fn meta<'a>(page: &Page<'a>, out: &mut Builder<'a>) {
-    let meta = &page.design.meta;
+pub(super) fn meta<'a>(scope: &Scope<'a>, out: &mut Builder<'a>) {
+    let meta = &scope.design.meta;
     out.paragraph(|out| {
-        let mut line = Line::new();
+        let mut line = FactLine::new();
         if !meta.version.text.is_empty() {
-            line.label(page.word("version"), out);
+            line.label(scope.word("version"), out);
             out.text(meta.version.text.as_str());
         }
-        line.label(page.word("status"), out);
-        out.text(page.word(meta.status.value.word()));
+        line.label(scope.word("status"), out);
+        out.text(scope.word(meta.status.value.word()));
         if !meta.owners.is_empty() {
-            line.label(page.word("owners"), out);
+            line.label(scope.word("owners"), out);
             for (index, owner) in meta.owners.iter().enumerate() {
                 if index > 0 {
                     out.text(", ");
                 }
-                page.line(owner, "owners", out);
+                scope.line(owner, "owners", out);
             }
         }
         if let Some(updated) = &meta.updated {
-            line.label(page.word("updated"), out);
+            line.label(scope.word("updated"), out);
             out.text(updated.value.to_string());
         }
         if let Some(ticket) = &meta.ticket {
-            line.label(page.word("ticket"), out);
+            line.label(scope.word("ticket"), out);
             out.text(ticket.value.as_str());
         }
         for (key, other) in [("supersedes", &meta.supersedes), ("superseded-by", &meta.superseded_by)] {
             if let Some(other) = other {
-                line.label(page.word(key), out);
+                line.label(scope.word(key), out);
                 out.text(other.id.value.as_str());
             }
         }
         if !meta.links.is_empty() {
-            line.label(page.word("links"), out);
+            line.label(scope.word("links"), out);
             for (index, link) in meta.links.iter().enumerate() {
                 if index > 0 {
                     out.text(", ");
                 }
-                out.link(page.address(link, Use::Link), |out| out.text(link.id.value.as_str()));
+                out.link(scope.address(link, Use::Link), |out| out.text(link.id.value.as_str()));
             }
         }
     });

@@ -2,8 +2,8 @@
 
 use super::anchors::PageIds;
 use super::links::Place;
-use super::page::{Page, Printing};
 use super::picture::draw;
+use super::scope::{Printing, Scope};
 use super::{Diagrams, Options, blocks};
 use crate::design::Design;
 use crate::diagram::view::View;
@@ -23,7 +23,7 @@ pub fn view(
     places: &[Place<'_>],
 ) -> String {
     let printing = Printing::beside(design, ids, places);
-    let page = Page {
+    let scope = Scope {
         design,
         template,
         options,
@@ -41,16 +41,16 @@ pub fn view(
         View::Context | View::Component(_) | View::Flow(_) | View::Coverage => None,
     };
     match of {
-        Some(of) if blocks::is_drawn(&page, of) => {
+        Some(of) if blocks::is_drawn(&scope, of) => {
             let words = template.blocks().find_map(|(_, block)| match &block.kind {
                 Kind::Diagram { of: other, words } if *other == of => Some(words),
                 _ => None,
             });
-            blocks::show_drawing(&page, of, words.unwrap_or(&template.labels), &mut out);
+            blocks::show_drawing(&scope, of, words.unwrap_or(&template.labels), &mut out);
         }
         Some(_) => {}
         None if options.diagrams == Diagrams::None => {}
-        None => draw(&page, view, &mut out),
+        None => draw(&scope, view, &mut out),
     }
     let mut events = out.finish();
     printing.follow(&mut events);

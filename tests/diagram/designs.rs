@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use mdbook_system_design::diagram::architecture::{Element, Relation, Role, Scene};
-use mdbook_system_design::diagram::entities::{Column, Reference, Schema, Table as Entity};
+use mdbook_system_design::diagram::architecture::{Architecture, Element, Relation, Role};
+use mdbook_system_design::diagram::flow::{Event, EventKind, Flow, Participant};
 use mdbook_system_design::diagram::picture::Shape;
-use mdbook_system_design::diagram::sequence::{Event, Flow, Kind, Participant};
+use mdbook_system_design::diagram::tables::{Column, Reference, TableBox, Tables};
 use toml::{Table, Value};
 
 /// A design of the corpus.
@@ -43,42 +43,44 @@ fn read(path: &std::path::Path) -> Design {
 
 impl Design {
     /// The architecture.
-    pub(crate) fn scene(&self) -> Scene {
+    pub(crate) fn architecture(&self) -> Architecture {
         let title = text(&self.table["design"], "title");
-        let mut scene = Scene {
+        let mut architecture = Architecture {
             title: format!("Architecture of {title}"),
             name: title,
             kind: "System".to_owned(),
-            ..Scene::default()
+            ..Architecture::default()
         };
         for (role, key) in
             [(Role::Person, "people"), (Role::Component, "components"), (Role::External, "integrations")]
         {
             for (id, value) in entries(self.table.get(key)) {
-                scene.elements.push(element(role, id, value));
-                relations(id, value.get("uses"), &mut scene.relations);
+                architecture.elements.push(element(role, id, value));
+                relations(id, value.get("uses"), &mut architecture.relations);
             }
         }
-        scene
+        architecture
     }
 
     /// The flows, by id.
     pub(crate) fn flows(&self) -> Vec<(String, Flow)> {
-        let scene = self.scene();
-        entries(self.table.get("flows")).map(|(id, value)| (id.to_owned(), flow(value, &scene))).collect()
+        let architecture = self.architecture();
+        entries(self.table.get("flows"))
+            .map(|(id, value)| (id.to_owned(), flow(value, &architecture)))
+            .collect()
     }
 
     /// The tables.
-    pub(crate) fn schema(&self) -> Schema {
+    pub(crate) fn tables(&self) -> Tables {
         let title = text(&self.table["design"], "title");
-        let mut schema = Schema { title: format!("Tables of {title}"), ..Schema::default() };
+        let mut tables = Tables { title: format!("Tables of {title}"), ..Tables::default() };
         for (id, value) in entries(self.table.get("tables")) {
             let columns = value.get("columns").and_then(Value::as_array).into_iter().flatten();
             let columns: Vec<Column> = columns
                 .map(|column| {
                     let name = text(column, "name");
                     if let Some(target) = column.get("references").and_then(Value::as_str) {
-                        schema.references.push(Reference {
+                        tables.references.push(Reference {
                             name: None,
                             from: id.to_owned(),
                             columns: vec![name.clone()],
@@ -95,7 +97,7 @@ impl Design {
                     }
                 })
                 .collect();
-            schema.tables.push(Entity {
+            tables.tables.push(TableBox {
                 id: id.to_owned(),
                 name: id.to_owned(),
                 columns,
@@ -103,17 +105,17 @@ impl Design {
                 group: text(value, "component"),
             });
         }
-        schema
+        tables
     }
 }
 
-fn flow(value: &Value, scene: &Scene) -> Flow {
+fn flow(value: &Value, architecture: &Architecture) -> Flow {
     let mut flow = Flow { title: text(value, "title"), note: "Note".to_owned(), ..Flow::default() };
     for step in value["steps"].as_array().unwrap() {
         let (from, to) = (text(step, "from"), text(step, "to"));
         for id in [&from, &to] {
             if flow.participants.iter().all(|one| one.id != *id) {
-                let element = scene.elements.iter().find(|one| one.id == *id).unwrap();
+                let element = architecture.elements.iter().find(|one| one.id == *id).unwrap();
                 flow.participants.push(Participant {
                     id: id.clone(),
                     name: element.name.clone(),
@@ -123,9 +125,11 @@ fn flow(value: &Value, scene: &Scene) -> Flow {
             }
         }
         let sent = step.get("send").is_some();
-        for (key, kind) in [("send", Kind::Call), ("reply", Kind::Answer), ("note", Kind::Note)] {
+        for (key, kind) in
+            [("send", EventKind::Call), ("reply", EventKind::Answer), ("note", EventKind::Note)]
+        {
             if step.get(key).is_some() {
-                let turned = kind == Kind::Answer && sent;
+                let turned = kind == EventKind::Answer && sent;
                 let (from, to) = if turned { (&to, &from) } else { (&from, &to) };
                 flow.events.push(Event { kind, from: from.clone(), to: to.clone(), text: text(step, key) });
             }

@@ -15,7 +15,7 @@ mod xml;
 
 use mdbook_system_design::diagram::audit::audit;
 use mdbook_system_design::diagram::picture::Picture;
-use mdbook_system_design::diagram::{architecture, entities, sequence, svg};
+use mdbook_system_design::diagram::{architecture, flow, svg, tables};
 
 /// Writes a picture to the folder that the environment names, if it names one.
 fn show(name: &str, picture: &Picture) {
@@ -33,14 +33,15 @@ fn random_models() -> u64 {
 
 /// The pictures that random models give, and how many relationships each has to show.
 fn random_pictures(seed: u64) -> Vec<(&'static str, Picture, usize)> {
-    let (scene, flow, schema) = (random::scene(seed, 25), random::flow(seed), random::schema(seed, 12));
-    let (relations, events) = (scene.relations.len(), flow.events.len());
-    let notes = flow.events.iter().filter(|event| event.kind == sequence::Kind::Note).count();
-    let references = schema.references.len();
+    let (architecture, flow, tables) =
+        (random::architecture(seed, 25), random::flow(seed), random::tables(seed, 12));
+    let (relations, events) = (architecture.relations.len(), flow.events.len());
+    let notes = flow.events.iter().filter(|event| event.kind == flow::EventKind::Note).count();
+    let references = tables.references.len();
     vec![
-        ("architecture", architecture::picture(&scene), relations),
-        ("flow", sequence::picture(&flow), events - notes),
-        ("tables", entities::picture(&schema), references),
+        ("architecture", architecture::picture(&architecture), relations),
+        ("flow", flow::picture(&flow), events - notes),
+        ("tables", tables::picture(&tables), references),
     ]
 }
 
@@ -67,16 +68,16 @@ fn corpus() -> Vec<(String, Picture)> {
     let mut pictures = Vec::new();
     for design in designs::all() {
         let name = &design.name;
-        let scene = design.scene();
-        if !scene.elements.is_empty() {
-            pictures.push((format!("{name}-architecture"), architecture::picture(&scene)));
+        let architecture = design.architecture();
+        if !architecture.elements.is_empty() {
+            pictures.push((format!("{name}-architecture"), architecture::picture(&architecture)));
         }
         for (id, flow) in design.flows() {
-            pictures.push((format!("{name}-flow-{id}"), sequence::picture(&flow)));
+            pictures.push((format!("{name}-flow-{id}"), flow::picture(&flow)));
         }
-        let schema = design.schema();
-        if !schema.tables.is_empty() {
-            pictures.push((format!("{name}-tables"), entities::picture(&schema)));
+        let tables = design.tables();
+        if !tables.tables.is_empty() {
+            pictures.push((format!("{name}-tables"), tables::picture(&tables)));
         }
     }
     pictures
@@ -113,7 +114,7 @@ fn the_same_model_gives_the_same_bytes() {
 
 #[test]
 fn the_web_shop_is_easy_to_read() {
-    let audit = audit(&architecture::picture(&designs::named("web-shop").scene()));
+    let audit = audit(&architecture::picture(&designs::named("web-shop").architecture()));
     assert_eq!((audit.faults.len(), audit.crossings, audit.jogs), (0, 0, 0));
     assert!(audit.smallest_text >= 90, "{audit:?}");
     assert!(audit.bends < 36 && audit.height < 1556, "{audit:?}");

@@ -1,9 +1,9 @@
 //! Random models, the same on every platform and in every run.
 
-use mdbook_system_design::diagram::architecture::{Element, Relation, Role, Scene};
-use mdbook_system_design::diagram::entities::{Column, Reference, Schema, Table};
+use mdbook_system_design::diagram::architecture::{Architecture, Element, Relation, Role};
+use mdbook_system_design::diagram::flow::{Event, EventKind, Flow, Participant};
 use mdbook_system_design::diagram::picture::Shape;
-use mdbook_system_design::diagram::sequence::{Event, Flow, Kind, Participant};
+use mdbook_system_design::diagram::tables::{Column, Reference, TableBox, Tables};
 
 /// Marsaglia's xorshift.
 pub(crate) struct Dice(u64);
@@ -52,13 +52,13 @@ impl Dice {
 }
 
 /// A system of up to `most` components.
-pub(crate) fn scene(seed: u64, most: usize) -> Scene {
+pub(crate) fn architecture(seed: u64, most: usize) -> Architecture {
     let mut dice = Dice::new(seed);
-    let mut scene = Scene {
+    let mut architecture = Architecture {
         title: "Random".to_owned(),
         name: dice.words(4),
         kind: "System".to_owned(),
-        ..Scene::default()
+        ..Architecture::default()
     };
     let (people, components, externals) = (dice.roll(4), dice.roll(most) + 1, dice.roll(5));
     let grouped = dice.roll(3) > 0;
@@ -81,7 +81,7 @@ pub(crate) fn scene(seed: u64, most: usize) -> Scene {
         };
         let part_of = (grouped && role == Role::Component && dice.roll(2) == 0)
             .then(|| format!("e{}", people + dice.roll(components)));
-        scene.elements.push(Element {
+        architecture.elements.push(Element {
             id: format!("e{number}"),
             role,
             shape,
@@ -93,10 +93,10 @@ pub(crate) fn scene(seed: u64, most: usize) -> Scene {
             href: (dice.roll(2) == 0).then(|| format!("#e{number}")),
         });
     }
-    let count = scene.elements.len();
+    let count = architecture.elements.len();
     for _ in 0..dice.roll(2 * count + 1) {
         let (from, to) = (dice.roll(count), dice.roll(count));
-        scene.relations.push(Relation {
+        architecture.relations.push(Relation {
             from: format!("e{from}"),
             to: format!("e{to}"),
             label: dice.words(4),
@@ -104,7 +104,7 @@ pub(crate) fn scene(seed: u64, most: usize) -> Scene {
             asynchronous: dice.roll(4) == 0,
         });
     }
-    scene
+    architecture
 }
 
 /// A flow of up to ten participants.
@@ -123,7 +123,7 @@ pub(crate) fn flow(seed: u64) -> Flow {
     for _ in 0..dice.roll(20) {
         let (from, to) = (dice.roll(count), dice.roll(count));
         flow.events.push(Event {
-            kind: *dice.of(&[Kind::Call, Kind::Answer, Kind::Note]),
+            kind: *dice.of(&[EventKind::Call, EventKind::Answer, EventKind::Note]),
             from: format!("p{from}"),
             to: format!("p{to}"),
             text: dice.words(12),
@@ -133,14 +133,14 @@ pub(crate) fn flow(seed: u64) -> Flow {
 }
 
 /// A schema of up to `most` tables, some of them large.
-pub(crate) fn schema(seed: u64, most: usize) -> Schema {
+pub(crate) fn tables(seed: u64, most: usize) -> Tables {
     let mut dice = Dice::new(seed ^ 0x7AB);
-    let mut schema = Schema { title: dice.words(4), ..Schema::default() };
+    let mut tables = Tables { title: dice.words(4), ..Tables::default() };
     let count = 1 + dice.roll(most);
     for number in 0..count {
         let columns = if dice.roll(8) == 0 { 40 } else { dice.roll(7) };
         let types = ["uuid", "numeric(10,2)", "timestamp with time zone", "text", "漢字"];
-        schema.tables.push(Table {
+        tables.tables.push(TableBox {
             id: format!("t{number}"),
             name: format!("t{number}_{}", dice.words(1)),
             columns: (0..columns)
@@ -158,13 +158,13 @@ pub(crate) fn schema(seed: u64, most: usize) -> Schema {
     }
     for _ in 0..dice.roll(2 * count) {
         let from = dice.roll(count);
-        let columns = schema.tables[from].columns.iter().map(|column| column.name.clone());
-        schema.references.push(Reference {
+        let columns = tables.tables[from].columns.iter().map(|column| column.name.clone());
+        tables.references.push(Reference {
             name: (dice.roll(4) == 0).then(|| dice.words(2)),
             from: format!("t{from}"),
             columns: columns.take(1 + dice.roll(2)).collect(),
             to: format!("t{}", dice.roll(count)),
         });
     }
-    schema
+    tables
 }

@@ -3,7 +3,7 @@
 use super::super::block::{self, Styled};
 use super::super::geometry::Rect;
 use super::super::metrics::Font;
-use super::super::picture::{Anchor, Text};
+use super::super::picture::{Anchor, Caption};
 use super::super::shapes;
 use super::super::wrapping::{widest, widest_word, wrap};
 use super::{Element, Relation};
@@ -48,7 +48,7 @@ pub(super) fn size(element: &Element) -> (i32, i32) {
 }
 
 /// The text of an element in the middle of its box.
-pub(super) fn texts(element: &Element, rect: &Rect) -> Vec<Text> {
+pub(super) fn texts(element: &Element, rect: &Rect) -> Vec<Caption> {
     let mut lines = lines(element);
     let (top, right, bottom, left) = shapes::insets(element.shape);
     let (_, height) = block::size(&lines).unwrap_or_default();
@@ -74,7 +74,7 @@ pub(super) fn label_lines(relation: &Relation) -> Vec<Styled> {
 }
 
 /// The text of a relationship's label in its room.
-pub(super) fn label_texts(relation: &Relation, rect: &Rect) -> Vec<Text> {
+pub(super) fn label_texts(relation: &Relation, rect: &Rect) -> Vec<Caption> {
     block::place(label_lines(relation), rect.middle(), rect.y, Anchor::Middle)
 }
 

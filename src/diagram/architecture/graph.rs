@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::super::layout::{Edge, Graph, Group, Node, Style};
 use super::super::loops;
-use super::{Element, Relation, Role, Scene, boundary_title, card, label_size, loops_of, title_size};
+use super::{Architecture, Element, Relation, Role, boundary_title, card, label_size, loops_of, title_size};
 
 /// A graph, and what its parts stand for.
 #[derive(Debug, Default)]
@@ -39,15 +39,15 @@ const OTHERS: usize = 2;
 const STYLE: Style = Style { row_width: 884, box_gap: 30, below_box: 8, above_box: 17, stretch: true };
 
 impl Plan {
-    pub(super) fn of(scene: &Scene) -> Self {
+    pub(super) fn of(architecture: &Architecture) -> Self {
         let mut plan = Self { graph: Graph { style: STYLE, ..Graph::default() }, ..Self::default() };
         let numbers: HashMap<&str, usize> =
-            scene.elements.iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
+            architecture.elements.iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
         let parents: Vec<Option<usize>> =
-            (0..scene.elements.len()).map(|at| parent(scene, &numbers, at)).collect();
-        let group_of = plan.add_groups(scene, &parents);
-        let nodes = plan.add_nodes(scene, &numbers, &parents, &group_of);
-        plan.add_edges(scene, &numbers, &nodes);
+            (0..architecture.elements.len()).map(|at| parent(architecture, &numbers, at)).collect();
+        let group_of = plan.add_groups(architecture, &parents);
+        let nodes = plan.add_nodes(architecture, &numbers, &parents, &group_of);
+        plan.add_edges(architecture, &numbers, &nodes);
         plan
     }
 
@@ -66,20 +66,20 @@ impl Plan {
     }
 
     /// The system's boundary, and one for each component with parts, the outer ones first.
-    fn add_groups(&mut self, scene: &Scene, parents: &[Option<usize>]) -> Vec<Option<usize>> {
-        let mut group_of = vec![None; scene.elements.len()];
-        let of_system = scene.elements.iter().any(|element| element.role == Role::Component);
-        if of_system && !scene.name.is_empty() {
-            let title = title_size(&boundary_title(&scene.name, &scene.kind));
+    fn add_groups(&mut self, architecture: &Architecture, parents: &[Option<usize>]) -> Vec<Option<usize>> {
+        let mut group_of = vec![None; architecture.elements.len()];
+        let of_system = architecture.elements.iter().any(|element| element.role == Role::Component);
+        if of_system && !architecture.name.is_empty() {
+            let title = title_size(&boundary_title(&architecture.name, &architecture.kind));
             self.graph.groups.push(Group { parent: None, title });
             self.groups.push(None);
         }
         let depth = |at: usize| std::iter::successors(parents[at], |&up| parents[up]).count();
         let mut wholes: Vec<usize> =
-            (0..scene.elements.len()).filter(|at| parents.contains(&Some(*at))).collect();
+            (0..architecture.elements.len()).filter(|at| parents.contains(&Some(*at))).collect();
         wholes.sort_by_key(|&at| (depth(at), at));
         for whole in wholes {
-            let element = &scene.elements[whole];
+            let element = &architecture.elements[whole];
             let parent = parents[whole].and_then(|up| group_of[up]).or(self.boundary());
             group_of[whole] = Some(self.graph.groups.len());
             let title = title_size(&boundary_title(&element.name, &card::kind(element)));
@@ -91,14 +91,14 @@ impl Plan {
 
     fn add_nodes(
         &mut self,
-        scene: &Scene,
+        architecture: &Architecture,
         numbers: &HashMap<&str, usize>,
         parents: &[Option<usize>],
         group_of: &[Option<usize>],
     ) -> Vec<Option<usize>> {
-        let related = related(scene, numbers);
-        let mut nodes = vec![None; scene.elements.len()];
-        for (at, element) in scene.elements.iter().enumerate() {
+        let related = related(architecture, numbers);
+        let mut nodes = vec![None; architecture.elements.len()];
+        for (at, element) in architecture.elements.iter().enumerate() {
             if group_of[at].is_some() && !related[at] {
                 continue;
             }
@@ -109,24 +109,29 @@ impl Plan {
                 Role::Person | Role::External => None,
             };
             let (width, height) = card::size(element);
-            let (margin, least) = loops::room(&loops_of(scene, &element.id));
+            let (margin, least) = loops::room(&loops_of(architecture, &element.id));
             nodes[at] = Some(self.graph.nodes.len());
             self.shown.push(at);
             self.graph.nodes.push(Node {
                 width,
                 height: height.max(least),
                 margin,
-                band: band(scene, element),
+                band: band(architecture, element),
                 group,
             });
         }
         nodes
     }
 
-    fn add_edges(&mut self, scene: &Scene, numbers: &HashMap<&str, usize>, nodes: &[Option<usize>]) {
+    fn add_edges(
+        &mut self,
+        architecture: &Architecture,
+        numbers: &HashMap<&str, usize>,
+        nodes: &[Option<usize>],
+    ) {
         let node = |id: &str| numbers.get(id).and_then(|&at| nodes[at]);
         let mut kinds: Vec<&Relation> = Vec::new();
-        for (number, relation) in scene.relations.iter().enumerate() {
+        for (number, relation) in architecture.relations.iter().enumerate() {
             let (Some(from), Some(to)) = (node(&relation.from), node(&relation.to)) else { continue };
             self.drawn.push(Drawn { relation: number, from, to });
             if from == to {
@@ -148,21 +153,21 @@ fn same_words(one: &Relation, other: &Relation) -> bool {
 }
 
 /// The component around an element; nothing where the chain of wholes comes back to it.
-fn parent(scene: &Scene, numbers: &HashMap<&str, usize>, at: usize) -> Option<usize> {
+fn parent(architecture: &Architecture, numbers: &HashMap<&str, usize>, at: usize) -> Option<usize> {
     let up = |at: usize| {
-        let element = scene.elements.get(at)?;
+        let element = architecture.elements.get(at)?;
         let whole = *numbers.get(element.part_of.as_deref()?)?;
-        let both = [element, &scene.elements[whole]];
+        let both = [element, &architecture.elements[whole]];
         both.iter().all(|one| one.role == Role::Component).then_some(whole)
     };
     let first = up(at)?;
-    let steps = std::iter::successors(Some(first), |&whole| up(whole)).take(scene.elements.len() + 1);
-    (steps.count() <= scene.elements.len()).then_some(first)
+    let steps = std::iter::successors(Some(first), |&whole| up(whole)).take(architecture.elements.len() + 1);
+    (steps.count() <= architecture.elements.len()).then_some(first)
 }
 
-fn related(scene: &Scene, numbers: &HashMap<&str, usize>) -> Vec<bool> {
-    let mut related = vec![false; scene.elements.len()];
-    for relation in &scene.relations {
+fn related(architecture: &Architecture, numbers: &HashMap<&str, usize>) -> Vec<bool> {
+    let mut related = vec![false; architecture.elements.len()];
+    for relation in &architecture.relations {
         let ends = [&relation.from, &relation.to].map(|id| numbers.get(id.as_str()));
         if let [Some(&from), Some(&to)] = ends {
             related[from] = true;
@@ -173,12 +178,12 @@ fn related(scene: &Scene, numbers: &HashMap<&str, usize>) -> Vec<bool> {
 }
 
 /// External systems that use ours without being used stand above it, with the people.
-fn band(scene: &Scene, element: &Element) -> usize {
+fn band(architecture: &Architecture, element: &Element) -> usize {
     match element.role {
         Role::Person => USERS,
         Role::Component => SYSTEM,
         Role::External => {
-            let mut others = scene.relations.iter().filter(|one| one.from != one.to);
+            let mut others = architecture.relations.iter().filter(|one| one.from != one.to);
             let is_used = others.clone().any(|one| one.to == element.id);
             let is_user = others.any(|one| one.from == element.id);
             if is_user && !is_used { USERS } else { OTHERS }

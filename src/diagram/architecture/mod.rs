@@ -1,7 +1,7 @@
 //! The architecture picture in the vocabulary of the C4 model (Brown, <https://c4model.com>): people,
 //! the system's components in its boundary, external systems, and labelled relationships.
 //!
-//! A [`Scene`] says what there is; [`picture`] draws all of it, and [`views`] makes smaller scenes of
+//! A [`Architecture`] says what there is; [`picture`] draws all of it, and [`views`] makes smaller scenes of
 //! a large one.
 
 mod card;
@@ -12,12 +12,14 @@ use super::block;
 use super::layout::{self, Layout};
 use super::loops::{self, Loop};
 use super::metrics::{Font, width};
-use super::picture::{Anchor, Boundary, Box, Direction, End, Label, Line, Picture, Shape, Text, Tip};
+use super::picture::{
+    Anchor, Boundary, Caption, Card, Connector, Direction, End, Label, Picture, Shape, Tip,
+};
 use graph::Plan;
 
 /// What an architecture picture shows.
 #[derive(Debug, Clone, Default)]
-pub struct Scene {
+pub struct Architecture {
     /// The system's name, at its boundary; without one there is no boundary.
     pub name: String,
     /// What kind of thing it is, such as "System".
@@ -81,45 +83,45 @@ pub struct Relation {
 }
 
 /// Draws a scene.
-pub fn picture(scene: &Scene) -> Picture {
-    picture_among(scene, 1)
+pub fn picture(architecture: &Architecture) -> Picture {
+    picture_among(architecture, 1)
 }
 
 /// Draws a scene that is one of a number of pictures in the place of one.
-pub(super) fn picture_among(scene: &Scene, share: usize) -> Picture {
-    let plan = Plan::of(scene);
+pub(super) fn picture_among(architecture: &Architecture, share: usize) -> Picture {
+    let plan = Plan::of(architecture);
     let layout = layout::lay_out(&plan.graph, share);
     let mut picture = Picture {
-        title: scene.title.clone(),
-        sentences: sentences(scene, &plan),
+        title: architecture.title.clone(),
+        sentences: sentences(architecture, &plan),
         width: layout.width,
         height: layout.height,
         ..Picture::default()
     };
-    add_boundaries(scene, &plan, &layout, &mut picture);
+    add_boundaries(architecture, &plan, &layout, &mut picture);
     for (rect, &element) in layout.nodes.iter().zip(&plan.shown) {
-        let element = &scene.elements[element];
-        picture.boxes.push(Box {
+        let element = &architecture.elements[element];
+        picture.boxes.push(Card {
             rect: *rect,
             shape: element.shape,
             texts: card::texts(element, rect),
             href: element.href.clone(),
-            ..Box::default()
+            ..Card::default()
         });
     }
-    add_lines(scene, &plan, &layout, &mut picture);
+    add_lines(architecture, &plan, &layout, &mut picture);
     for (node, &element) in plan.shown.iter().enumerate() {
-        loops::add(loops_of(scene, &scene.elements[element].id), node, &mut picture);
+        loops::add(loops_of(architecture, &architecture.elements[element].id), node, &mut picture);
     }
     picture
 }
 
-fn sentences(scene: &Scene, plan: &Plan) -> Vec<String> {
+fn sentences(architecture: &Architecture, plan: &Plan) -> Vec<String> {
     plan.drawn
         .iter()
         .map(|drawn| {
-            let relation = &scene.relations[drawn.relation];
-            let name = |node: usize| &scene.elements[plan.shown[node]].name;
+            let relation = &architecture.relations[drawn.relation];
+            let name = |node: usize| &architecture.elements[plan.shown[node]].name;
             let protocol =
                 relation.protocol.as_ref().map(|protocol| format!(" ({protocol})")).unwrap_or_default();
             format!("{} → {}: {}{protocol}.", name(drawn.from), name(drawn.to), relation.label)
@@ -140,14 +142,14 @@ fn title_size(title: &str) -> (i32, i32) {
     (width(title, TITLE), TITLE.line_height())
 }
 
-fn add_boundaries(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Picture) {
+fn add_boundaries(architecture: &Architecture, plan: &Plan, layout: &Layout, picture: &mut Picture) {
     for (group, (place, element)) in layout.groups.iter().zip(&plan.groups).enumerate() {
         let Some((rect, title)) = *place else { continue };
-        let (name, kind, href) = match element.map(|element| &scene.elements[element]) {
+        let (name, kind, href) = match element.map(|element| &architecture.elements[element]) {
             Some(element) => (&element.name, card::kind(element), element.href.clone()),
-            None => (&scene.name, scene.kind.clone(), None),
+            None => (&architecture.name, architecture.kind.clone(), None),
         };
-        let text = Text {
+        let text = Caption {
             x: title.x,
             baseline: title.y + TITLE.size,
             anchor: Anchor::Start,
@@ -165,12 +167,13 @@ fn add_boundaries(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Pic
     }
 }
 
-fn add_lines(scene: &Scene, plan: &Plan, layout: &Layout, picture: &mut Picture) {
+fn add_lines(architecture: &Architecture, plan: &Plan, layout: &Layout, picture: &mut Picture) {
     for net in &layout.nets {
         let Some(&first) = net.edges.first() else { continue };
-        let relation = &scene.relations[plan.drawn[plan.edges[first]].relation];
+        let relation = &architecture.relations[plan.drawn[plan.edges[first]].relation];
         let is_target = |node: usize| net.edges.iter().any(|&edge| plan.graph.edges[edge].to == node);
-        let mut line = Line { dashed: relation.asynchronous, relations: net.edges.len(), ..Line::default() };
+        let mut line =
+            Connector { dashed: relation.asynchronous, relations: net.edges.len(), ..Connector::default() };
         for stroke in &net.strokes {
             let (Some(&top), Some(&bottom)) = (stroke.points.first(), stroke.points.last()) else {
                 continue;
@@ -204,8 +207,8 @@ fn label_size(relation: &Relation) -> Option<(i32, i32)> {
 }
 
 /// The relationships of an element with itself.
-fn loops_of(scene: &Scene, id: &str) -> Vec<Loop> {
-    scene
+fn loops_of(architecture: &Architecture, id: &str) -> Vec<Loop> {
+    architecture
         .relations
         .iter()
         .filter(|relation| relation.from == id && relation.to == id)

@@ -1,7 +1,7 @@
 //! What must not be in any picture.
 
 use super::super::geometry::{Point, Rect};
-use super::super::picture::{Direction, End, Picture, Text};
+use super::super::picture::{Caption, Direction, End, Picture};
 use super::Segment;
 
 /// How far the text of a label may reach beyond its room: descenders of its last line.
@@ -70,7 +70,7 @@ fn boundaries(picture: &Picture, faults: &mut Vec<String>) {
 }
 
 fn texts(picture: &Picture, faults: &mut Vec<String>) {
-    let mut check = |name: &str, number: usize, room: &Rect, texts: &[Text]| {
+    let mut check = |name: &str, number: usize, room: &Rect, texts: &[Caption]| {
         for text in texts {
             if !room.contains(&text.rect()) {
                 faults.push(format!("{name} {number} is too small for {:?}", text.content));

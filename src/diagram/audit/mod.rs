@@ -124,7 +124,7 @@ fn label_distance(picture: &Picture) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::super::geometry::{Point, Rect};
-    use super::super::picture::{Box, Direction, End, Label, Line, Picture, Tip};
+    use super::super::picture::{Card, Connector, Direction, End, Label, Picture, Tip};
     use super::audit;
 
     /// Two boxes, one above the other, and a line from the upper to the lower one.
@@ -135,12 +135,12 @@ mod tests {
         Picture {
             width: 300,
             height: 300,
-            boxes: [20, 200].map(|y| Box { rect: rect(y), ..Box::default() }).to_vec(),
-            lines: vec![Line {
+            boxes: [20, 200].map(|y| Card { rect: rect(y), ..Card::default() }).to_vec(),
+            lines: vec![Connector {
                 strokes: vec![vec![at(60), at(200)]],
                 ends: vec![end(60, Direction::Up, 0), end(200, Direction::Down, 1)],
                 relations: 1,
-                ..Line::default()
+                ..Connector::default()
             }],
             ..Picture::default()
         }
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn lines_through_boxes_and_on_lines_are_faults() {
-        let between = Box { rect: Rect { x: 20, y: 100, width: 100, height: 40 }, ..Box::default() };
+        let between = Card { rect: Rect { x: 20, y: 100, width: 100, height: 40 }, ..Card::default() };
         assert_fault(|picture| picture.boxes.push(between), "line 0 runs through box 2");
         let again = |picture: &mut Picture| picture.lines.extend(sound().lines);
         assert_fault(again, "lines 0 and 1 lie on each other");
@@ -187,7 +187,7 @@ mod tests {
     fn crossings_bends_and_jogs_are_counted() {
         let mut picture = sound();
         let point = |x: i32, y: i32| Point { x, y };
-        picture.lines.push(Line {
+        picture.lines.push(Connector {
             strokes: vec![vec![
                 point(10, 90),
                 point(200, 90),
@@ -195,7 +195,7 @@ mod tests {
                 point(208, 120),
                 point(208, 150),
             ]],
-            ..Line::default()
+            ..Connector::default()
         });
         let audit = audit(&picture);
         assert_eq!((audit.crossings, audit.bends, audit.jogs), (1, 3, 1));

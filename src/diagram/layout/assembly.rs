@@ -1,7 +1,7 @@
 //! From rows, places and tracks to rectangles and lines.
 
 use super::heights::{Heights, TITLE_TOP, TRACK_GAP};
-use super::rows::{Kind, Sheet};
+use super::rows::{RowKind, Sheet};
 use super::sideways::Places;
 use super::tracks::Tracks;
 use super::{Graph, Layout, Net, Point, Rect, Stroke, titles};
@@ -28,10 +28,10 @@ pub(super) fn assemble(
     let mut nets: Vec<Net> =
         sheet.bundles.iter().map(|bundle| Net { edges: bundle.edges.clone(), ..Net::default() }).collect();
     for (number, item) in sheet.items.iter().enumerate() {
-        if let Kind::Label(bundle) = item.kind {
+        if let RowKind::Label(bundle) = item.kind {
             nets[bundle].label = Some(parts.rect(number));
         }
-        if matches!(item.kind, Kind::Node(_) | Kind::Label(_)) {
+        if matches!(item.kind, RowKind::Node(_) | RowKind::Label(_)) {
             for &link in &item.down {
                 parts.follow(link, &mut Vec::new(), &mut nets[sheet.links[link].bundle].strokes, number);
             }
@@ -46,13 +46,13 @@ impl Parts<'_> {
         let item = &self.sheet.items[number];
         let (top, bottom) = self.heights.rows[item.row];
         let (margin, stretched) = match item.kind {
-            Kind::Node(node) => (self.graph.nodes[node].margin, self.graph.style.stretch),
+            RowKind::Node(node) => (self.graph.nodes[node].margin, self.graph.style.stretch),
             _ => (0, false),
         };
         let height = if stretched { bottom - top } else { item.height };
         // Boxes stand on one line at the top, where they are not equally high; labels in the middle.
         let y = match item.kind {
-            Kind::Node(_) => top,
+            RowKind::Node(_) => top,
             _ => top + (bottom - top - height) / 2,
         };
         Rect { x: self.places.items[number] - item.left, y, width: item.left + item.right - margin, height }
@@ -65,7 +65,7 @@ impl Parts<'_> {
         let row = self.sheet.items[ends.upper].row;
         let kept = before.len();
         let from = match self.sheet.items[ends.upper].kind {
-            Kind::Bend(_) => self.heights.rows[row].1,
+            RowKind::Bend(_) => self.heights.rows[row].1,
             _ => self.rect(ends.upper).bottom(),
         };
         before.push(Point { x: top, y: from });
@@ -78,7 +78,7 @@ impl Parts<'_> {
             x = target;
         }
         let lower = &self.sheet.items[ends.lower];
-        if matches!(lower.kind, Kind::Bend(_)) {
+        if matches!(lower.kind, RowKind::Bend(_)) {
             before.push(Point { x: bottom, y: self.heights.rows[lower.row].0 });
             for &next in &lower.down {
                 self.follow(next, before, strokes, start);
@@ -86,7 +86,7 @@ impl Parts<'_> {
         } else {
             before.push(Point { x: bottom, y: self.rect(ends.lower).y });
             let node = |item: usize| match self.sheet.items[item].kind {
-                Kind::Node(node) => Some(node),
+                RowKind::Node(node) => Some(node),
                 _ => None,
             };
             strokes.push(Stroke { points: simplified(before), upper: node(start), lower: node(ends.lower) });

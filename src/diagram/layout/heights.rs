@@ -5,7 +5,7 @@
 
 use super::Graph;
 use super::order::Order;
-use super::rows::{Kind, Sheet};
+use super::rows::{RowKind, Sheet};
 use super::tracks::Tracks;
 
 /// Where everything stands from top to bottom.
@@ -66,7 +66,7 @@ pub(super) fn measure(graph: &Graph, sheet: &Sheet, order: &Order, tracks: &Trac
 }
 
 fn is_boxes(sheet: &Sheet, items: &[usize]) -> bool {
-    items.iter().any(|&item| matches!(sheet.items[item].kind, Kind::Node(_)))
+    items.iter().any(|&item| matches!(sheet.items[item].kind, RowKind::Node(_)))
 }
 
 fn opens(sheet: &Sheet, row: usize) -> bool {

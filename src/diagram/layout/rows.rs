@@ -25,7 +25,7 @@ pub(super) struct Sheet {
 /// What stands in a row.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Item {
-    pub kind: Kind,
+    pub kind: RowKind,
     pub row: usize,
     /// How far it reaches to the left and to the right of its x.
     pub left: i32,
@@ -40,7 +40,7 @@ pub(super) struct Item {
 
 /// The kinds of items; a bundle is named by its number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum RowKind {
     Node(usize),
     Label(usize),
     Bend(usize),
@@ -128,7 +128,7 @@ fn add_nodes(graph: &Graph, layers: &Layers, starts: &[usize], sheet: &mut Sheet
             *span = (span.0.min(row), span.1.max(row));
         }
         let item = sheet.add(Item {
-            kind: Kind::Node(number),
+            kind: RowKind::Node(number),
             row,
             left: node.width / 2,
             right: node.width - node.width / 2 + node.margin,
@@ -155,7 +155,7 @@ fn add_bundle(
     for row in top + 1..bottom {
         let label = bundle.edges.first().and_then(|&edge| graph.edges[edge].label);
         let (width, height) = label.filter(|_| label_row == Some(row)).unwrap_or_default();
-        let kind = if label_row == Some(row) { Kind::Label(number) } else { Kind::Bend(number) };
+        let kind = if label_row == Some(row) { RowKind::Label(number) } else { RowKind::Bend(number) };
         let path = shared_path(sheet, graph, row, (upper, top), (lower, bottom));
         let item =
             Item { kind, row, left: width / 2, right: width - width / 2, height, path, ..Item::default() };
@@ -210,7 +210,7 @@ fn add_spacers(sheet: &mut Sheet) {
 /// Boxes with many lines become wide enough for them.
 fn widen(sheet: &mut Sheet) {
     for item in &mut sheet.items {
-        if matches!(item.kind, Kind::Node(_)) {
+        if matches!(item.kind, RowKind::Node(_)) {
             let ports = i32::try_from(item.up.len().max(item.down.len())).unwrap_or(0);
             let half = ((ports - 1) * PORT_GAP + 2 * PORT_MARGIN + 1) / 2;
             let more = (half - item.left).max(0);

@@ -1,6 +1,6 @@
 //! People, components, external systems, and smaller pictures of a system that is too large for one.
 
-use super::super::architecture::{Element, Relation, Role, Scene, views};
+use super::super::architecture::{Architecture, Element, Relation, Role, views};
 use super::super::drawing::Drawing;
 use super::super::parts::Part;
 use super::super::picture::Shape;
@@ -9,17 +9,17 @@ use crate::design::Uses;
 
 impl Source<'_> {
     /// People, components, external systems and their relationships.
-    pub fn architecture(&self) -> Scene {
+    pub fn architecture(&self) -> Architecture {
         let design = self.design;
         let title = &design.meta.title.value;
-        let mut scene = Scene {
+        let mut architecture = Architecture {
             name: title.clone(),
             kind: self.words.label("system").to_owned(),
             title: self.titled("picture-architecture", title),
-            ..Scene::default()
+            ..Architecture::default()
         };
         for person in &design.people {
-            scene.elements.push(Element {
+            architecture.elements.push(Element {
                 id: person.id.value.clone(),
                 role: Role::Person,
                 shape: Shape::Person,
@@ -29,11 +29,11 @@ impl Source<'_> {
                 href: self.href(Subject::Person, &person.id),
                 ..Element::default()
             });
-            relate(&person.id, &person.uses, &mut scene.relations);
+            relate(&person.id, &person.uses, &mut architecture.relations);
         }
         for component in &design.components {
             let technology = component.technology.iter().map(|technology| technology.value.as_str());
-            scene.elements.push(Element {
+            architecture.elements.push(Element {
                 id: component.id.value.clone(),
                 role: Role::Component,
                 shape: shape(component),
@@ -44,10 +44,10 @@ impl Source<'_> {
                 part_of: component.part_of.as_ref().map(|whole| whole.id.value.clone()),
                 href: self.href(Subject::Component, &component.id),
             });
-            relate(&component.id, &component.uses, &mut scene.relations);
+            relate(&component.id, &component.uses, &mut architecture.relations);
         }
         for integration in &design.integrations {
-            scene.elements.push(Element {
+            architecture.elements.push(Element {
                 id: integration.id.value.clone(),
                 role: Role::External,
                 shape: Shape::External,
@@ -57,70 +57,74 @@ impl Source<'_> {
                 href: self.href(Subject::Integration, &integration.id),
                 ..Element::default()
             });
-            relate(&integration.id, &integration.uses, &mut scene.relations);
+            relate(&integration.id, &integration.uses, &mut architecture.relations);
         }
-        scene
+        architecture
     }
 
     /// The system as one box among those around it.
-    pub fn context(&self) -> Scene {
+    pub fn context(&self) -> Architecture {
         let title = self.titled("picture-context", &self.design.meta.title);
-        Scene { title, ..views::context(&self.architecture()) }
+        Architecture { title, ..views::context(&self.architecture()) }
     }
 
     /// One person, component or external system, and all that it has relationships with; of one with
     /// parts, these and all that they have relationships with. Nothing where there is none of that id.
-    pub fn neighbourhood(&self, id: &str) -> Option<Scene> {
+    pub fn neighbourhood(&self, id: &str) -> Option<Architecture> {
         let known = self.element(id)?;
-        let scene = self.architecture();
-        Some(if views::groups(&scene).contains(&id) {
-            self.inside(id, views::group(&scene, id))
+        let architecture = self.architecture();
+        Some(if views::groups(&architecture).contains(&id) {
+            self.inside(id, views::group(&architecture, id))
         } else {
             let title = self.titled("picture-component", &known.name);
-            Scene { title, ..views::neighbourhood(&scene, id) }
+            Architecture { title, ..views::neighbourhood(&architecture, id) }
         })
     }
 
     /// Smaller scenes in the place of a large neighbourhood: with the parts of parts left out, and each
     /// of those that have some.
     pub fn neighbourhood_parts(&self, id: &str) -> Vec<Part> {
-        let scene = self.architecture();
-        let within = views::groups_within(&scene, id);
+        let architecture = self.architecture();
+        let within = views::groups_within(&architecture, id);
         if within.is_empty() {
-            return self.neighbourhood(id).map(|scene| Part::of(Drawing::Scene(scene))).into_iter().collect();
+            return self
+                .neighbourhood(id)
+                .map(|architecture| Part::of(Drawing::Architecture(architecture)))
+                .into_iter()
+                .collect();
         }
-        within.into_iter().map(|group| self.group_part(&scene, group)).collect()
+        within.into_iter().map(|group| self.group_part(&architecture, group)).collect()
     }
 
     /// Smaller scenes in the place of a large one: who is around the system, its groups as boxes or,
     /// where there are none, the same in pieces, and each group.
-    pub fn parts(&self, scene: &Scene) -> Vec<Part> {
+    pub fn parts(&self, architecture: &Architecture) -> Vec<Part> {
         let whole = &self.design.meta.title;
-        let groups = views::groups(scene);
-        let mut parts = vec![Part::named(Drawing::Scene(self.context()), "context".to_owned())];
+        let groups = views::groups(architecture);
+        let mut parts = vec![Part::named(Drawing::Architecture(self.context()), "context".to_owned())];
         let title = if groups.is_empty() { "picture-architecture" } else { "picture-overview" };
-        let overview = Scene { title: self.titled(title, whole), ..views::overview(scene) };
+        let overview = Architecture { title: self.titled(title, whole), ..views::overview(architecture) };
         let is_overview = !groups.is_empty();
-        parts.push(Part { is_overview, ..Part::of(Drawing::Scene(overview)) });
-        parts.extend(groups.into_iter().map(|group| self.group_part(scene, group)));
+        parts.push(Part { is_overview, ..Part::of(Drawing::Architecture(overview)) });
+        parts.extend(groups.into_iter().map(|group| self.group_part(architecture, group)));
         parts
     }
 
     /// The picture of a group among others: what has a picture of its own is one box where all would
     /// be too much.
-    fn group_part(&self, scene: &Scene, group: &str) -> Part {
+    fn group_part(&self, architecture: &Architecture, group: &str) -> Part {
         let view = format!("component:{group}");
-        let all = views::group(scene, group);
+        let all = views::group(architecture, group);
         if views::is_large(&all) {
-            let folded = views::group_overview(scene, group);
-            return Part::of(Drawing::Scene(self.inside(group, folded)));
+            let folded = views::group_overview(architecture, group);
+            return Part::of(Drawing::Architecture(self.inside(group, folded)));
         }
-        Part::named(Drawing::Scene(self.inside(group, all)), view)
+        Part::named(Drawing::Architecture(self.inside(group, all)), view)
     }
 
-    fn inside(&self, group: &str, scene: Scene) -> Scene {
+    fn inside(&self, group: &str, architecture: Architecture) -> Architecture {
         let name = self.element(group).map(|element| element.name).unwrap_or_default();
-        Scene { title: self.titled("picture-group", &name), ..scene }
+        Architecture { title: self.titled("picture-group", &name), ..architecture }
     }
 }
 

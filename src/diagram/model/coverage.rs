@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::architecture::{Element, Scene, views};
+use super::super::architecture::{Architecture, Element, views};
 use super::super::drawing::Drawing;
 use super::super::parts::Part;
 use super::super::picture::Shape;
@@ -14,7 +14,7 @@ const NEEDS: [Need; 4] = [Need::Component, Need::Decision, Need::Test, Need::Flo
 
 impl Source<'_> {
     /// Requirements above, and what cites each of them below; a gap is marked at the requirement.
-    pub fn coverage(&self) -> Scene {
+    pub fn coverage(&self) -> Architecture {
         self.coverage_by(&NEEDS, &self.titled("picture-coverage", &self.design.meta.title))
     }
 
@@ -26,11 +26,11 @@ impl Source<'_> {
             .into_iter()
             .zip(heads)
             .map(|(need, head)| self.coverage_by(&[need], &format!("{whole}: {}", self.words.label(head))));
-        let drawn = parts.filter(|scene| !scene.relations.is_empty());
-        drawn.map(|scene| Part::of(Drawing::Scene(scene))).collect()
+        let drawn = parts.filter(|architecture| !architecture.relations.is_empty());
+        drawn.map(|architecture| Part::of(Drawing::Architecture(architecture))).collect()
     }
 
-    fn coverage_by(&self, needs: &[Need], title: &str) -> Scene {
+    fn coverage_by(&self, needs: &[Need], title: &str) -> Architecture {
         let coverage = Coverage::of(self.design);
         let (mut requirements, mut citing, mut citations) = (Vec::new(), Vec::<Element>::new(), Vec::new());
         let mut known = HashSet::new();

@@ -6,8 +6,8 @@
 
 mod architecture;
 mod coverage;
-mod entities;
-mod sequence;
+mod flow;
+mod tables;
 
 use crate::design::{Component, ComponentKind, Design, Text};
 use crate::markdown::{Html, shown_words};

@@ -2,12 +2,12 @@
 
 use std::fmt::{self, Write as _};
 
-use super::super::picture::{Anchor, Text};
+use super::super::picture::{Anchor, Caption};
 use super::super::style;
 
 /// Writes a line of text as an element. Its own words say in which direction it is read: a page may be
 /// written from the right.
-pub(super) fn write_text(out: &mut String, text: &Text) {
+pub(super) fn write_text(out: &mut String, text: &Caption) {
     let anchor = match text.anchor {
         Anchor::Start => "",
         Anchor::Middle => " text-anchor=\"middle\"",

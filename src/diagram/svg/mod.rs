@@ -8,7 +8,7 @@ mod elements;
 
 use std::fmt::Write as _;
 
-use super::picture::{Boundary, Box, Label, Line, Picture, Rail, Shape, Text};
+use super::picture::{Boundary, Caption, Card, Connector, Label, Picture, Rail, Shape};
 use super::{lines, shapes, style, tips};
 use elements::opacity;
 pub use elements::{Address, Escaped};
@@ -128,7 +128,7 @@ fn write_rails(out: &mut String, rails: &[Rail]) {
     );
 }
 
-fn write_line(out: &mut String, one: &Line, picture: &Picture) {
+fn write_line(out: &mut String, one: &Connector, picture: &Picture) {
     let shape = |of: Option<usize>| of.and_then(|of| picture.boxes.get(of));
     let ends: Vec<_> = one
         .ends
@@ -162,7 +162,7 @@ fn write_line(out: &mut String, one: &Line, picture: &Picture) {
     }
 }
 
-fn write_box(out: &mut String, one: &Box) {
+fn write_box(out: &mut String, one: &Card) {
     linked(out, one.href.as_deref(), |out| {
         let accent = style::accent(one.shape).unwrap_or("currentColor");
         let dashes = if one.shape == Shape::External {
@@ -210,7 +210,7 @@ fn write_label(out: &mut String, label: &Label) {
     write_texts(out, &label.texts);
 }
 
-fn write_texts(out: &mut String, texts: &[Text]) {
+fn write_texts(out: &mut String, texts: &[Caption]) {
     if texts.is_empty() {
         return;
     }

@@ -4,13 +4,13 @@ use super::{bracketed, sample};
 use crate::design::{Component, Entity, Relationship, Text, Uses};
 use crate::markdown::Builder;
 use crate::render::files::Folder;
-use crate::render::page::Page;
+use crate::render::scope::Scope;
 use crate::render::target::Target;
 use crate::template::Words;
 
 /// The people, who come before the components, whatever is said of those.
-pub(super) fn show_people<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
-    let design = page.design;
+pub(super) fn show_people<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a>) {
+    let design = scope.design;
     if !design.people.is_empty() {
         out.paragraph(|out| {
             out.strong(|out| out.text(words.label("people")));
@@ -20,31 +20,31 @@ pub(super) fn show_people<'a>(page: &Page<'a>, words: &'a Words, out: &mut Build
             for person in &design.people {
                 let head = Head { target: Target::Person, id: &person.id.value, name: &person.name };
                 out.item(|out| {
-                    head.show(page, Vec::new(), person.description.as_ref(), out);
-                    out.list(|out| show_uses(page, &person.uses, words, out));
+                    head.show(scope, Vec::new(), person.description.as_ref(), out);
+                    out.list(|out| show_uses(scope, &person.uses, words, out));
                 });
             }
         });
     }
 }
 
-pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
-    let design = page.design;
+pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a>) {
+    let design = scope.design;
     if !design.people.is_empty() {
         out.paragraph(|out| {
-            out.strong(|out| out.text(page.word("components")));
+            out.strong(|out| out.text(scope.word("components")));
             out.text(":");
         });
     }
     out.list(|out| {
         for component in &design.components {
             let head = Head { target: Target::Component, id: &component.id.value, name: &component.name };
-            let kind = page.word(component.kind.value.word());
+            let kind = scope.word(component.kind.value.word());
             let technology = component.technology.iter().map(|technology| technology.value.as_str());
             let marks = std::iter::once(kind).chain(technology).collect();
             out.item(|out| {
-                head.show(page, marks, component.description.as_ref(), out);
-                out.list(|out| show_parts(page, component, words, out));
+                head.show(scope, marks, component.description.as_ref(), out);
+                out.list(|out| show_parts(scope, component, words, out));
             });
         }
     });
@@ -85,12 +85,12 @@ struct Head<'a> {
 impl<'a> Head<'a> {
     fn show(
         &self,
-        page: &Page<'a>,
+        scope: &Scope<'a>,
         marks: Vec<&'a str>,
         description: Option<&'a Text>,
         out: &mut Builder<'a>,
     ) {
-        page.anchor(self.target, self.id, out);
+        scope.anchor(self.target, self.id, out);
         let name = if self.name.is_empty() { self.id } else { self.name };
         out.strong(|out| out.text(name));
         out.text(" (");
@@ -101,13 +101,13 @@ impl<'a> Head<'a> {
         }
         out.text(")");
         if let Some(description) = description.filter(|text| text.is_given()) {
-            page.behind(description, self.id, out);
+            scope.behind(description, self.id, out);
         }
     }
 }
 
 fn show_parts<'a>(
-    page: &Page<'a>,
+    scope: &Scope<'a>,
     component: &'a Entity<Component>,
     words: &'a Words,
     out: &mut Builder<'a>,
@@ -116,32 +116,32 @@ fn show_parts<'a>(
         out.item(|out| {
             out.strong(|out| out.text(words.label("part-of")));
             out.text(": ");
-            page.cite_element(whole, out);
+            scope.cite_element(whole, out);
         });
     }
     if !component.satisfies.is_empty() {
         out.item(|out| {
             out.strong(|out| out.text(words.label("satisfies")));
             out.text(": ");
-            page.cite_all(Target::Requirement, &component.satisfies, out);
+            scope.cite_all(Target::Requirement, &component.satisfies, out);
         });
     }
-    show_uses(page, &component.uses, words, out);
+    show_uses(scope, &component.uses, words, out);
     if let Some(reason) = &component.files.not_applicable {
-        out.item(|out| page.not_applicable(reason, "files", out));
+        out.item(|out| scope.not_applicable(reason, "files", out));
         return;
     }
     let folder = Folder::of_component(component);
     match &component.directory {
         Some(directory) => out.item(|out| {
             out.code(format!("{}/", directory.trim_end_matches('/')));
-            out.list(|out| show_folder(page, &folder, directory, out));
+            out.list(|out| show_folder(scope, &folder, directory, out));
         }),
-        None => show_folder(page, &folder, "", out),
+        None => show_folder(scope, &folder, "", out),
     }
 }
 
-fn show_uses<'a>(page: &Page<'a>, uses: &'a Uses, words: &'a Words, out: &mut Builder<'a>) {
+fn show_uses<'a>(scope: &Scope<'a>, uses: &'a Uses, words: &'a Words, out: &mut Builder<'a>) {
     if uses.is_empty() {
         return;
     }
@@ -152,14 +152,14 @@ fn show_uses<'a>(page: &Page<'a>, uses: &'a Uses, words: &'a Words, out: &mut Bu
             if index > 0 {
                 out.text("; ");
             }
-            show_use(page, relationship, out);
+            show_use(scope, relationship, out);
         }
     });
 }
 
 /// The target, what for, and how.
-fn show_use<'a>(page: &Page<'a>, relationship: &'a Relationship, out: &mut Builder<'a>) {
-    page.cite_element(&relationship.target, out);
+fn show_use<'a>(scope: &Scope<'a>, relationship: &'a Relationship, out: &mut Builder<'a>) {
+    scope.cite_element(&relationship.target, out);
     let said = [&relationship.label, &relationship.protocol];
     let said: Vec<&str> = said.into_iter().flatten().map(|plain| plain.value.as_str()).collect();
     if !said.is_empty() {
@@ -169,7 +169,7 @@ fn show_use<'a>(page: &Page<'a>, relationship: &'a Relationship, out: &mut Build
 
 /// What is in a folder. A folder without a purpose that only contains another one is on one line with
 /// it.
-fn show_folder<'a>(page: &Page<'a>, folder: &Folder<'a>, path: &str, out: &mut Builder<'a>) {
+fn show_folder<'a>(scope: &Scope<'a>, folder: &Folder<'a>, path: &str, out: &mut Builder<'a>) {
     for (name, entry) in &folder.entries {
         let mut shown = name.clone();
         let mut entry = entry;
@@ -191,16 +191,16 @@ fn show_folder<'a>(page: &Page<'a>, folder: &Folder<'a>, path: &str, out: &mut B
         out.item(|out| {
             out.code(shown.clone());
             if let Some(purpose) = first {
-                page.behind(purpose, &path, out);
+                scope.behind(purpose, &path, out);
             }
             if let Some(inside) = &entry.inside {
-                out.list(|out| show_folder(page, inside, &path, out));
+                out.list(|out| show_folder(scope, inside, &path, out));
             }
         });
         for (index, purpose) in purposes.enumerate() {
             out.item(|out| {
                 out.code(shown.clone());
-                page.behind(purpose, &format!("{path}-{index}"), out);
+                scope.behind(purpose, &format!("{path}-{index}"), out);
             });
         }
     }

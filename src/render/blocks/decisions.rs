@@ -3,16 +3,16 @@
 use super::{blank_item, bracketed, two_samples};
 use crate::design::{Decision, DecisionOption, Entity};
 use crate::markdown::Builder;
-use crate::render::cite::Line;
-use crate::render::page::Page;
+use crate::render::cite::FactLine;
+use crate::render::scope::Scope;
 use crate::render::target::Target;
 use crate::template::Words;
 
-pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
-    let decisions = &page.design.decisions;
-    let page = Page { level: page.level.saturating_add(1), ..*page };
+pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a>) {
+    let decisions = &scope.design.decisions;
+    let scope = Scope { level: scope.level.saturating_add(1), ..*scope };
     for (index, decision) in decisions.iter().enumerate() {
-        show_decision(&page, index + 1, decision, words, out);
+        show_decision(&scope, index + 1, decision, words, out);
     }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn blank<'a>(words: &'a Words, level: u8, out: &mut Builder<'a>) {
 }
 
 fn show_decision<'a>(
-    page: &Page<'a>,
+    scope: &Scope<'a>,
     number: usize,
     decision: &'a Entity<Decision>,
     words: &'a Words,
@@ -51,13 +51,13 @@ fn show_decision<'a>(
     let id = decision.id.value.as_str();
     let title = if decision.title.is_empty() { id } else { &decision.title };
     let heading = format!("{} {number}: {title}", words.label("decision"));
-    out.heading(page.level, page.id(Target::Decision, id), |out| out.text(heading));
-    out.paragraph(|out| show_line(page, decision, words, out));
+    out.heading(scope.level, scope.id(Target::Decision, id), |out| out.text(heading));
+    out.paragraph(|out| show_line(scope, decision, words, out));
     let at = |key: &str| format!("{id}-{key}");
     out.list(|out| {
-        page.labelled(words.label("context"), decision.context.as_ref(), &at("context"), out);
-        page.labelled_list(words.label("drivers"), &decision.drivers, &at("drivers"), out);
-        show_options(page, decision, words, out);
+        scope.labelled(words.label("context"), decision.context.as_ref(), &at("context"), out);
+        scope.labelled_list(words.label("drivers"), &decision.drivers, &at("drivers"), out);
+        show_options(scope, decision, words, out);
         if let Some(chosen) = decision.chosen.as_ref().filter(|chosen| !chosen.is_empty()) {
             out.item(|out| {
                 out.strong(|out| out.text(words.label("chosen")));
@@ -66,14 +66,14 @@ fn show_decision<'a>(
                 out.text(option.map_or(chosen.value.as_str(), |option| option.title.value.as_str()));
             });
         }
-        page.labelled(words.label("rationale"), decision.rationale.as_ref(), &at("rationale"), out);
+        scope.labelled(words.label("rationale"), decision.rationale.as_ref(), &at("rationale"), out);
         if let Some(consequences) = &decision.consequences {
             out.item(|out| {
                 out.strong(|out| out.text(words.label("consequences")));
                 out.text(":");
                 out.list(|out| {
-                    page.labelled_list(words.label("good"), &consequences.good, &at("good"), out);
-                    page.labelled_list(words.label("bad"), &consequences.bad, &at("bad"), out);
+                    scope.labelled_list(words.label("good"), &consequences.good, &at("good"), out);
+                    scope.labelled_list(words.label("bad"), &consequences.bad, &at("bad"), out);
                 });
             });
         }
@@ -81,8 +81,8 @@ fn show_decision<'a>(
 }
 
 /// Under the heading: the id that others cite, and how far the decision has come.
-fn show_line<'a>(page: &Page<'a>, decision: &'a Entity<Decision>, words: &'a Words, out: &mut Builder<'a>) {
-    let mut line = Line::new();
+fn show_line<'a>(scope: &Scope<'a>, decision: &'a Entity<Decision>, words: &'a Words, out: &mut Builder<'a>) {
+    let mut line = FactLine::new();
     line.dot(out);
     out.code(decision.id.value.as_str());
     if let Some(status) = &decision.status {
@@ -99,21 +99,21 @@ fn show_line<'a>(page: &Page<'a>, decision: &'a Entity<Decision>, words: &'a Wor
             if index > 0 {
                 out.text(", ");
             }
-            page.line(maker, &format!("{}-maker-{index}", decision.id.value), out);
+            scope.line(maker, &format!("{}-maker-{index}", decision.id.value), out);
         }
     }
     if !decision.addresses.is_empty() {
         line.label(words.label("addresses"), out);
-        page.cite_all(Target::Requirement, &decision.addresses, out);
+        scope.cite_all(Target::Requirement, &decision.addresses, out);
     }
     if let Some(successor) = &decision.superseded_by {
         line.label(words.label("superseded-by"), out);
-        page.cite(Target::Decision, successor, out);
+        scope.cite(Target::Decision, successor, out);
     }
 }
 
 fn show_options<'a>(
-    page: &Page<'a>,
+    scope: &Scope<'a>,
     decision: &'a Entity<Decision>,
     words: &'a Words,
     out: &mut Builder<'a>,
@@ -126,19 +126,19 @@ fn show_options<'a>(
     out.item(|out| {
         out.strong(|out| out.text(words.label("options")));
         if let Some(reason) = &options.not_applicable {
-            return page.behind(reason, &at, out);
+            return scope.behind(reason, &at, out);
         }
         out.text(":");
         out.numbered(|out| {
             for option in options {
-                out.item(|out| show_option(page, &at, option, words, out));
+                out.item(|out| show_option(scope, &at, option, words, out));
             }
         });
     });
 }
 
 fn show_option<'a>(
-    page: &Page<'a>,
+    scope: &Scope<'a>,
     at: &str,
     option: &'a Entity<DecisionOption>,
     words: &'a Words,
@@ -147,7 +147,7 @@ fn show_option<'a>(
     let id = option.id.value.as_str();
     out.strong(|out| out.text(if option.title.is_empty() { id } else { option.title.value.as_str() }));
     if let Some(summary) = option.summary.as_ref().filter(|text| text.is_given()) {
-        page.behind(summary, &format!("{at}-{id}"), out);
+        scope.behind(summary, &format!("{at}-{id}"), out);
     }
     out.list(|out| {
         for (key, texts) in [("pros", &option.pros), ("cons", &option.cons)] {
@@ -155,7 +155,7 @@ fn show_option<'a>(
                 out.item(|out| {
                     out.strong(|out| out.text(words.label(key)));
                     out.text(": ");
-                    page.joined(texts, &format!("{at}-{id}-{key}"), out);
+                    scope.joined(texts, &format!("{at}-{id}-{key}"), out);
                 });
             }
         }

@@ -4,25 +4,25 @@ use crate::answer::{self, Answer, own_drawing};
 use crate::design::{Design, Diagram, Entity, Flow};
 use crate::diagram::view::View;
 use crate::markdown::{Builder, safe_mermaid};
-use crate::render::cite::Line;
-use crate::render::page::Page;
+use crate::render::cite::FactLine;
 use crate::render::picture::draw;
+use crate::render::scope::Scope;
 use crate::render::target::Target;
 use crate::render::{Diagrams, Options};
 use crate::template::{DrawingKind, Template, Words};
 
-pub(super) fn show<'a>(page: &Page<'a>, of: DrawingKind, words: &'a Words, out: &mut Builder<'a>) {
-    if let Some(own) = own_drawing(page.design, of) {
-        return show_own(page, own, out);
+pub(super) fn show<'a>(scope: &Scope<'a>, of: DrawingKind, words: &'a Words, out: &mut Builder<'a>) {
+    if let Some(own) = own_drawing(scope.design, of) {
+        return show_own(scope, own, out);
     }
     match of {
-        DrawingKind::Architecture => draw(page, View::Architecture, out),
+        DrawingKind::Architecture => draw(scope, View::Architecture, out),
         DrawingKind::DataFlow => {
-            for flow in &page.design.flows {
-                show_flow(page, flow, words, out);
+            for flow in &scope.design.flows {
+                show_flow(scope, flow, words, out);
             }
         }
-        DrawingKind::Tables => draw(page, View::Tables, out),
+        DrawingKind::Tables => draw(scope, View::Tables, out),
     }
 }
 
@@ -47,21 +47,21 @@ pub(super) fn shows_flows(design: &Design, template: &Template, options: &Option
         && answer::drawing(design, template, of).how == Answer::Given
 }
 
-fn show_own<'a>(page: &Page<'a>, own: &'a Diagram, out: &mut Builder<'a>) {
-    out.fence("mermaid", safe_mermaid(&own.mermaid.value, &page.options.schemes));
+fn show_own<'a>(scope: &Scope<'a>, own: &'a Diagram, out: &mut Builder<'a>) {
+    out.fence("mermaid", safe_mermaid(&own.mermaid.value, &scope.options.schemes));
     if let Some(caption) = own.caption.as_ref().filter(|caption| caption.is_given()) {
-        page.blocks(caption, "caption", out);
+        scope.blocks(caption, "caption", out);
     }
 }
 
-fn show_flow<'a>(page: &Page<'a>, flow: &'a Entity<Flow>, words: &'a Words, out: &mut Builder<'a>) {
+fn show_flow<'a>(scope: &Scope<'a>, flow: &'a Entity<Flow>, words: &'a Words, out: &mut Builder<'a>) {
     let id = flow.id.value.as_str();
-    page.name(Target::Flow, id, flow.title(), out);
+    scope.name(Target::Flow, id, flow.title(), out);
     if !flow.covers.is_empty() {
         out.paragraph(|out| {
-            Line::new().label(words.label("covers"), out);
-            page.cite_all(Target::Requirement, &flow.covers, out);
+            FactLine::new().label(words.label("covers"), out);
+            scope.cite_all(Target::Requirement, &flow.covers, out);
         });
     }
-    draw(page, View::Flow(id), out);
+    draw(scope, View::Flow(id), out);
 }

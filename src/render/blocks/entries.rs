@@ -2,16 +2,16 @@
 
 use super::{bracketed, facts};
 use crate::markdown::Builder;
-use crate::render::page::Page;
+use crate::render::scope::Scope;
 use crate::template::{Entry, Words};
 
-pub(super) fn show<'a>(page: &Page<'a>, entry: &'a Entry, out: &mut Builder<'a>) {
-    let Some(table) = page.design.facts.table(&entry.from) else { return };
+pub(super) fn show<'a>(scope: &Scope<'a>, entry: &'a Entry, out: &mut Builder<'a>) {
+    let Some(table) = scope.design.facts.table(&entry.from) else { return };
     out.list(|out| {
         for fact in table.iter().filter(|fact| facts::says_something(fact)) {
             out.item(|out| {
                 out.strong(|out| out.text(fact.key.value.as_str()));
-                facts::behind(page, fact, out);
+                facts::behind(scope, fact, out);
             });
         }
     });

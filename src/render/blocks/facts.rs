@@ -3,16 +3,16 @@
 use crate::answer::{self, Answer, Lack};
 use crate::design::{Fact, FactValue, Text};
 use crate::markdown::Builder;
-use crate::render::page::{self, Page};
+use crate::render::scope::{self, Scope};
 use crate::template::FactField;
 
 /// Under this fact the columns are listed that hold data about people.
 const PII_HANDLING: (&str, &str) = ("security", "pii-handling");
 
-pub(super) fn show<'a>(page: &Page<'a>, from: &'a str, fields: &'a [FactField], out: &mut Builder<'a>) {
+pub(super) fn show<'a>(scope: &Scope<'a>, from: &'a str, fields: &'a [FactField], out: &mut Builder<'a>) {
     out.list(|out| {
         for field in fields {
-            show_field(page, from, field, out);
+            show_field(scope, from, field, out);
         }
     });
 }
@@ -41,10 +41,10 @@ pub(super) fn says_something(fact: &Fact) -> bool {
 }
 
 /// A statement behind its label.
-pub(super) fn behind<'a>(page: &Page<'a>, fact: &'a Fact, out: &mut Builder<'a>) {
+pub(super) fn behind<'a>(scope: &Scope<'a>, fact: &'a Fact, out: &mut Builder<'a>) {
     let at = fact.key.value.as_str();
     match &fact.value {
-        FactValue::Text(text) => page.behind(text, at, out),
+        FactValue::Text(text) => scope.behind(text, at, out),
         FactValue::Number(number) => {
             out.text(": ");
             out.text(number.value.as_str());
@@ -53,55 +53,55 @@ pub(super) fn behind<'a>(page: &Page<'a>, fact: &'a Fact, out: &mut Builder<'a>)
             out.text(": ");
             out.text(date.to_string());
         }
-        FactValue::List(texts) => page.list_behind(texts, at, out),
+        FactValue::List(texts) => scope.list_behind(texts, at, out),
         FactValue::Entries(entries) => match &entries.not_applicable {
-            Some(reason) => page.behind(reason, at, out),
+            Some(reason) => scope.behind(reason, at, out),
             None => {
                 out.text(":");
-                named(page, at, entries.iter().map(|entry| (entry.id.value.as_str(), &**entry)), out);
+                named(scope, at, entries.iter().map(|entry| (entry.id.value.as_str(), &**entry)), out);
             }
         },
     }
 }
 
 /// A statement that stands alone.
-pub(super) fn blocks<'a>(page: &Page<'a>, fact: &'a Fact, out: &mut Builder<'a>) {
+pub(super) fn blocks<'a>(scope: &Scope<'a>, fact: &'a Fact, out: &mut Builder<'a>) {
     let at = fact.key.value.as_str();
     if let Some(reason) = fact.not_applicable() {
-        return page.nothing(reason, out);
+        return scope.nothing(reason, out);
     }
     match &fact.value {
-        FactValue::Text(text) => page.blocks(text, at, out),
+        FactValue::Text(text) => scope.blocks(text, at, out),
         FactValue::Number(number) => out.paragraph(|out| out.text(number.value.as_str())),
         FactValue::Date(date) => out.paragraph(|out| out.text(date.to_string())),
         FactValue::List(texts) => out.list(|out| {
             for (index, text) in texts.items.iter().filter(|text| text.is_given()).enumerate() {
-                out.item(|out| page.item(text, &format!("{at}-{index}"), out));
+                out.item(|out| scope.item(text, &format!("{at}-{index}"), out));
             }
         }),
         FactValue::Entries(entries) => {
-            named(page, at, entries.iter().map(|entry| (entry.id.value.as_str(), &**entry)), out);
+            named(scope, at, entries.iter().map(|entry| (entry.id.value.as_str(), &**entry)), out);
         }
     }
 }
 
 /// Texts with names, as a list.
 fn named<'a>(
-    page: &Page<'a>,
+    scope: &Scope<'a>,
     at: &str,
     entries: impl Iterator<Item = (&'a str, &'a Text)>,
     out: &mut Builder<'a>,
 ) {
     out.list(|out| {
         for (index, (name, text)) in entries.enumerate() {
-            page.labelled(name, Some(text), &format!("{at}-{index}"), out);
+            scope.labelled(name, Some(text), &format!("{at}-{index}"), out);
         }
     });
 }
 
-fn show_field<'a>(page: &Page<'a>, from: &str, field: &'a FactField, out: &mut Builder<'a>) {
-    let fact = page.design.facts.get(from, &field.key);
-    let how = answer::fact(page.design, page.template, from, field);
+fn show_field<'a>(scope: &Scope<'a>, from: &str, field: &'a FactField, out: &mut Builder<'a>) {
+    let fact = scope.design.facts.get(from, &field.key);
+    let how = answer::fact(scope.design, scope.template, from, field);
     let is_shown = field.required || how == Answer::Missing(Lack::Placeholder);
     if how.is_missing() && !is_shown {
         return;
@@ -109,22 +109,22 @@ fn show_field<'a>(page: &Page<'a>, from: &str, field: &'a FactField, out: &mut B
     out.item(|out| {
         out.strong(|out| out.text(field.label.as_str()));
         match (how, fact, &field.default) {
-            (Answer::Given | Answer::Justified, Some(fact), _) => behind(page, fact, out),
-            (Answer::Default, _, Some(default)) => page::behind(page.read(default, &field.key), out),
+            (Answer::Given | Answer::Justified, Some(fact), _) => behind(scope, fact, out),
+            (Answer::Default, _, Some(default)) => scope::behind(scope.read(default, &field.key), out),
             _ => {
                 out.text(": ");
                 out.emphasis(|out| out.text(field.hint.as_str()));
             }
         }
         if (from, field.key.as_str()) == PII_HANDLING {
-            list_pii(page, out);
+            list_pii(scope, out);
         }
     });
 }
 
 /// The columns that hold data about people.
-fn list_pii<'a>(page: &Page<'a>, out: &mut Builder<'a>) {
-    let columns = page.design.tables.iter().flat_map(|table| {
+fn list_pii<'a>(scope: &Scope<'a>, out: &mut Builder<'a>) {
+    let columns = scope.design.tables.iter().flat_map(|table| {
         table.columns.value.iter().filter(|column| column.is_pii()).map(move |column| (table, column))
     });
     out.list(|out| {
@@ -133,7 +133,7 @@ fn list_pii<'a>(page: &Page<'a>, out: &mut Builder<'a>) {
                 let name = format!("{}.{}", table.id.value, &*column.name);
                 out.code(name.clone());
                 if let Some(description) = column.description.as_ref().filter(|text| text.is_given()) {
-                    page.behind(description, &name, out);
+                    scope.behind(description, &name, out);
                 }
             });
         }

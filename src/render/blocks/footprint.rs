@@ -3,23 +3,23 @@
 use super::{bracketed, sample};
 use crate::markdown::Builder;
 use crate::render::Report;
-use crate::render::page::Page;
+use crate::render::scope::Scope;
 use crate::template::{Words, fill};
 
 /// Who made a document whose author does not say.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
 
-pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, report: &Report, out: &mut Builder<'a>) {
-    let footprint = page.design.footprint.as_ref();
+pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, report: &Report, out: &mut Builder<'a>) {
+    let footprint = scope.design.footprint.as_ref();
     let made_by = footprint.and_then(|footprint| footprint.generated_by.as_ref());
     let framework = footprint.and_then(|footprint| footprint.framework.as_ref());
     let version = match footprint.and_then(|footprint| footprint.framework_version.as_ref()) {
         Some(version) => version.text.trim_start_matches('v').to_owned(),
-        None => page.template.version.to_string(),
+        None => scope.template.version.to_string(),
     };
     let made_at = footprint.and_then(|footprint| footprint.generated_at.as_ref());
     let made_at = made_at.map(|moment| moment.text.clone());
-    let made_at = made_at.or_else(|| page.design.meta.updated.as_ref().map(|day| day.value.to_string()));
+    let made_at = made_at.or_else(|| scope.design.meta.updated.as_ref().map(|day| day.value.to_string()));
     statement(words, "generated-by", made_by.map_or(PROGRAM, |made_by| made_by).to_owned(), out);
     statement(words, "framework-version", format!("v{version}"), out);
     if let Some(made_at) = made_at {

@@ -2,28 +2,28 @@
 
 use super::{blank_item, bracketed, two_samples};
 use crate::markdown::Builder;
-use crate::render::page::Page;
+use crate::render::scope::Scope;
 use crate::render::target::Target;
 use crate::template::Words;
 
-pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
-    let integrations = &page.design.integrations;
+pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a>) {
+    let integrations = &scope.design.integrations;
     out.list(|out| {
         for integration in integrations {
             let id = integration.id.value.as_str();
             let at = |key: &str| format!("{id}-{key}");
             out.item(|out| {
-                page.anchor(Target::Integration, id, out);
+                scope.anchor(Target::Integration, id, out);
                 let name = if integration.name.is_empty() { id } else { &integration.name };
                 out.strong(|out| out.text(name));
                 match integration.description.as_ref().filter(|text| text.is_given()) {
-                    Some(description) => page.behind(description, id, out),
+                    Some(description) => scope.behind(description, id, out),
                     None => out.text(":"),
                 }
                 out.list(|out| {
                     let label = |key| words.label(key);
-                    page.labelled(label("mechanism"), integration.mechanism.as_ref(), &at("mechanism"), out);
-                    page.labelled(label("data"), integration.data.as_ref(), &at("data"), out);
+                    scope.labelled(label("mechanism"), integration.mechanism.as_ref(), &at("mechanism"), out);
+                    scope.labelled(label("data"), integration.data.as_ref(), &at("data"), out);
                     if let Some(protocol) = &integration.protocol {
                         out.item(|out| {
                             out.strong(|out| out.text(label("protocol")));
@@ -31,8 +31,8 @@ pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>)
                             out.text(protocol.value.as_str());
                         });
                     }
-                    page.labelled(label("authentication"), integration.auth.as_ref(), &at("auth"), out);
-                    page.labelled(label("failure"), integration.failure.as_ref(), &at("failure"), out);
+                    scope.labelled(label("authentication"), integration.auth.as_ref(), &at("auth"), out);
+                    scope.labelled(label("failure"), integration.failure.as_ref(), &at("failure"), out);
                 });
             });
         }

@@ -19,7 +19,7 @@ mod technologies;
 mod test_cases;
 mod tree;
 
-use super::page::Page;
+use super::scope::Scope;
 use super::target::Target;
 use super::{Options, Report};
 use crate::answer::{self, Answer, Lack, Reason};
@@ -28,38 +28,38 @@ use crate::markdown::Builder;
 use crate::template::{Block, DrawingKind, Kind, Template, Words};
 
 /// Prints a block of a design: its answer, the reasons why there is none, or its hint.
-pub(super) fn show<'a>(page: &Page<'a>, block: &'a Block, report: &Report, out: &mut Builder<'a>) {
+pub(super) fn show<'a>(scope: &Scope<'a>, block: &'a Block, report: &Report, out: &mut Builder<'a>) {
     if let Kind::Components(words) = &block.kind {
-        components::show_people(page, words, out);
+        components::show_people(scope, words, out);
     }
-    let answered = answer::of(page.design, page.template, block);
+    let answered = answer::of(scope.design, scope.template, block);
     match (&block.kind, answered.how) {
-        (_, Answer::Justified) => nothing(page, &answered.reasons, out),
+        (_, Answer::Justified) => nothing(scope, &answered.reasons, out),
         // Each statement has a hint of its own.
-        (Kind::Facts { from, fields }, _) => facts::show(page, from, fields, out),
+        (Kind::Facts { from, fields }, _) => facts::show(scope, from, fields, out),
         (kind, Answer::Missing(_)) => hint_only(hint(kind), out),
-        (kind, _) => show_answer(page, kind, report, out),
+        (kind, _) => show_answer(scope, kind, report, out),
     }
 }
 
 /// Prints what the design says.
-fn show_answer<'a>(page: &Page<'a>, kind: &'a Kind, report: &Report, out: &mut Builder<'a>) {
+fn show_answer<'a>(scope: &Scope<'a>, kind: &'a Kind, report: &Report, out: &mut Builder<'a>) {
     match kind {
-        Kind::Prose { from, .. } => prose::show(page, from, out),
-        Kind::Facts { from, fields } => facts::show(page, from, fields, out),
-        Kind::Entries(entry) => entries::show(page, entry, out),
-        Kind::Diagram { of, words } => diagram::show(page, *of, words, out),
-        Kind::Requirements(words) => requirements::show(page, words, out),
-        Kind::Technologies(words) => technologies::show(page, words, out),
-        Kind::Integrations(words) => integrations::show(page, words, out),
-        Kind::Components(words) => components::show(page, words, out),
-        Kind::Tree(_) => tree::show(page, out),
-        Kind::Api(words) => api::show(page, words, out),
-        Kind::Models(words) => models::show(page, words, out),
-        Kind::Tables(words) => tables::show(page, words, out),
-        Kind::Decisions(words) => decisions::show(page, words, out),
-        Kind::Tests(words) => test_cases::show(page, words, out),
-        Kind::Footprint(words) => footprint::show(page, words, report, out),
+        Kind::Prose { from, .. } => prose::show(scope, from, out),
+        Kind::Facts { from, fields } => facts::show(scope, from, fields, out),
+        Kind::Entries(entry) => entries::show(scope, entry, out),
+        Kind::Diagram { of, words } => diagram::show(scope, *of, words, out),
+        Kind::Requirements(words) => requirements::show(scope, words, out),
+        Kind::Technologies(words) => technologies::show(scope, words, out),
+        Kind::Integrations(words) => integrations::show(scope, words, out),
+        Kind::Components(words) => components::show(scope, words, out),
+        Kind::Tree(_) => tree::show(scope, out),
+        Kind::Api(words) => api::show(scope, words, out),
+        Kind::Models(words) => models::show(scope, words, out),
+        Kind::Tables(words) => tables::show(scope, words, out),
+        Kind::Decisions(words) => decisions::show(scope, words, out),
+        Kind::Tests(words) => test_cases::show(scope, words, out),
+        Kind::Footprint(words) => footprint::show(scope, words, report, out),
     }
 }
 
@@ -85,31 +85,31 @@ fn hint(kind: &Kind) -> String {
 }
 
 /// The reasons why there is nothing; several are a list, each with what it is about.
-fn nothing<'a>(page: &Page<'a>, reasons: &[Reason<'a>], out: &mut Builder<'a>) {
+fn nothing<'a>(scope: &Scope<'a>, reasons: &[Reason<'a>], out: &mut Builder<'a>) {
     if let [only] = reasons {
-        return page.nothing(only.text, out);
+        return scope.nothing(only.text, out);
     }
     out.list(|out| {
         for (index, reason) in reasons.iter().enumerate() {
             let at = format!("not-applicable-{index}");
-            page.labelled(reason.about.unwrap_or_default(), Some(reason.text), &at, out);
+            scope.labelled(reason.about.unwrap_or_default(), Some(reason.text), &at, out);
         }
     });
 }
 
 /// Prints what the document shows of a diagram: the author's own, or the one of the model.
-pub(super) fn show_drawing<'a>(page: &Page<'a>, of: DrawingKind, words: &'a Words, out: &mut Builder<'a>) {
-    let answered = answer::drawing(page.design, page.template, of);
+pub(super) fn show_drawing<'a>(scope: &Scope<'a>, of: DrawingKind, words: &'a Words, out: &mut Builder<'a>) {
+    let answered = answer::drawing(scope.design, scope.template, of);
     match answered.how {
-        Answer::Justified => nothing(page, &answered.reasons, out),
+        Answer::Justified => nothing(scope, &answered.reasons, out),
         Answer::Missing(_) => hint_only(sample(words, "mermaid"), out),
-        Answer::Given | Answer::Default => diagram::show(page, of, words, out),
+        Answer::Given | Answer::Default => diagram::show(scope, of, words, out),
     }
 }
 
 /// Whether a diagram is drawn at all.
-pub(super) fn is_drawn(page: &Page<'_>, of: DrawingKind) -> bool {
-    diagram::is_wanted(page.design, page.template, page.options, of)
+pub(super) fn is_drawn(scope: &Scope<'_>, of: DrawingKind) -> bool {
+    diagram::is_wanted(scope.design, scope.template, scope.options, of)
 }
 
 /// Prints a block of the blank document, below a heading of a level.

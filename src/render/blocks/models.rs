@@ -3,26 +3,26 @@
 use super::api::{blank_code, show_code};
 use super::{bracketed, two_samples};
 use crate::markdown::Builder;
-use crate::render::cite::Line;
-use crate::render::page::Page;
+use crate::render::cite::FactLine;
+use crate::render::scope::Scope;
 use crate::render::target::Target;
 use crate::template::Words;
 
-pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
-    let models = &page.design.models;
+pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a>) {
+    let models = &scope.design.models;
     for model in models {
         let id = model.id.value.as_str();
-        page.name(Target::Model, id, model.name.as_ref().map_or(id, |name| name), out);
+        scope.name(Target::Model, id, model.name.as_ref().map_or(id, |name| name), out);
         if let Some(description) = model.description.as_ref().filter(|text| text.is_given()) {
-            page.blocks(description, id, out);
+            scope.blocks(description, id, out);
         }
         if let Some(table) = &model.table {
             out.paragraph(|out| {
-                Line::new().label(words.label("table"), out);
-                page.cite(Target::Table, table, out);
+                FactLine::new().label(words.label("table"), out);
+                scope.cite(Target::Table, table, out);
             });
         }
-        show_code(page, Some(&model.language), &model.code, out);
+        show_code(scope, Some(&model.language), &model.code, out);
     }
 }
 

@@ -2,13 +2,13 @@
 
 use super::facts;
 use crate::markdown::Builder;
-use crate::render::page::Page;
+use crate::render::scope::Scope;
 
-pub(super) fn show<'a>(page: &Page<'a>, from: &'a str, out: &mut Builder<'a>) {
-    if let Some(text) = page.design.text_at(from) {
-        page.blocks(text, from, out);
-    } else if let Some(fact) = page.design.facts.at(from) {
-        facts::blocks(page, fact, out);
+pub(super) fn show<'a>(scope: &Scope<'a>, from: &'a str, out: &mut Builder<'a>) {
+    if let Some(text) = scope.design.text_at(from) {
+        scope.blocks(text, from, out);
+    } else if let Some(fact) = scope.design.facts.at(from) {
+        facts::blocks(scope, fact, out);
     }
 }
 

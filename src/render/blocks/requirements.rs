@@ -5,12 +5,12 @@ use indexmap::IndexMap;
 use super::{bracketed, two_samples};
 use crate::design::{Entity, Priority, Requirement, RequirementKind};
 use crate::markdown::Builder;
-use crate::render::page::Page;
+use crate::render::scope::Scope;
 use crate::render::target::Target;
 use crate::template::Words;
 
-pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
-    let requirements = &page.design.requirements;
+pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a>) {
+    let requirements = &scope.design.requirements;
     let mut categories: IndexMap<&str, Vec<&Entity<Requirement>>> = IndexMap::new();
     for requirement in requirements {
         categories.entry(requirement.category.value.trim()).or_default().push(requirement);
@@ -19,18 +19,18 @@ pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>)
         for (category, requirements) in categories {
             out.item(|out| {
                 let place = requirements.first().map_or("", |first| first.id.value.as_str());
-                let name = page.read(category, &format!("{place}-category")).flatten().unmark();
+                let name = scope.read(category, &format!("{place}-category")).flatten().unmark();
                 out.strong(|out| out.splice(name));
                 match requirements.as_slice() {
                     [only] => {
                         out.text(": ");
-                        show_one(page, only, words, out);
+                        show_one(scope, only, words, out);
                     }
                     several => {
                         out.text(":");
                         out.list(|out| {
                             for requirement in several {
-                                out.item(|out| show_one(page, requirement, words, out));
+                                out.item(|out| show_one(scope, requirement, words, out));
                             }
                         });
                     }
@@ -56,13 +56,13 @@ pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
 
 /// Id, kind and priority where they are not the usual ones, and the requirement.
 fn show_one<'a>(
-    page: &Page<'a>,
+    scope: &Scope<'a>,
     requirement: &'a Entity<Requirement>,
     words: &'a Words,
     out: &mut Builder<'a>,
 ) {
     let id = requirement.id.value.as_str();
-    page.anchor(Target::Requirement, id, out);
+    scope.anchor(Target::Requirement, id, out);
     out.code(id);
     let (kind, priority) = (requirement.kind(), requirement.priority());
     let kind = (kind != RequirementKind::Functional).then(|| words.label(kind.word()));
@@ -72,6 +72,6 @@ fn show_one<'a>(
         out.text(format!(" ({})", marks.join(", ")));
     }
     if requirement.text.is_given() {
-        page.behind(&requirement.text, id, out);
+        scope.behind(&requirement.text, id, out);
     }
 }

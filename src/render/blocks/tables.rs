@@ -4,26 +4,26 @@ use super::{bracketed, sample};
 use crate::design::{self, Column, Entity, Index};
 use crate::diagram::view::View;
 use crate::markdown::Builder;
-use crate::render::cite::Line;
-use crate::render::page::Page;
+use crate::render::cite::FactLine;
 use crate::render::picture::draw;
+use crate::render::scope::Scope;
 use crate::render::target::Target;
 use crate::template::{DrawingKind, Kind, Words};
 
 const HEAD: [&str; 4] = ["field", "type", "constraints", "description"];
 
-pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
-    let tables = &page.design.tables;
+pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a>) {
+    let tables = &scope.design.tables;
     for table in tables {
-        show_table(page, table, words, out);
+        show_table(scope, table, words, out);
     }
     // A template may give the picture a place of its own.
-    let elsewhere = page
+    let elsewhere = scope
         .template
         .blocks()
         .any(|(_, block)| matches!(block.kind, Kind::Diagram { of: DrawingKind::Tables, .. }));
     if !elsewhere {
-        draw(page, View::Tables, out);
+        draw(scope, View::Tables, out);
     }
 }
 
@@ -43,34 +43,34 @@ pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
 }
 
 fn show_table<'a>(
-    page: &Page<'a>,
+    scope: &Scope<'a>,
     table: &'a Entity<design::Table>,
     words: &'a Words,
     out: &mut Builder<'a>,
 ) {
     let id = table.id.value.as_str();
-    page.name(Target::Table, id, id, out);
+    scope.name(Target::Table, id, id, out);
     if let Some(description) = table.description.as_ref().filter(|text| text.is_given()) {
-        page.blocks(description, id, out);
+        scope.blocks(description, id, out);
     }
     if let Some(component) = &table.component {
         out.paragraph(|out| {
-            Line::new().label(words.label("component"), out);
-            page.cite_element(component, out);
+            FactLine::new().label(words.label("component"), out);
+            scope.cite_element(component, out);
         });
     }
     if !table.columns.value.is_empty() {
         out.table(
             HEAD.len(),
             |out| head(words, out),
-            |out| table.columns.value.iter().for_each(|column| show_column(page, id, column, words, out)),
+            |out| table.columns.value.iter().for_each(|column| show_column(scope, id, column, words, out)),
         );
     }
     if !table.indexes.is_empty() {
         label(words, out);
         out.list(|out| {
             for (number, index) in table.indexes.iter().enumerate() {
-                out.item(|out| show_index(page, &format!("{id}-index-{number}"), index, words, out));
+                out.item(|out| show_index(scope, &format!("{id}-index-{number}"), index, words, out));
             }
         });
     }
@@ -90,7 +90,7 @@ fn label<'a>(words: &'a Words, out: &mut Builder<'a>) {
 }
 
 fn show_column<'a>(
-    page: &Page<'a>,
+    scope: &Scope<'a>,
     table: &'a str,
     column: &'a Column,
     words: &'a Words,
@@ -99,16 +99,16 @@ fn show_column<'a>(
     out.row(|out| {
         out.cell(|out| out.code(column.name.value.as_str()));
         out.cell(|out| out.code(column.kind.value.as_str()));
-        out.cell(|out| show_constraints(page, column, words, out));
+        out.cell(|out| show_constraints(scope, column, words, out));
         out.cell(|out| {
             if let Some(description) = &column.description {
-                page.line(description, &format!("{table}-{}", &*column.name), out);
+                scope.line(description, &format!("{table}-{}", &*column.name), out);
             }
         });
     });
 }
 
-fn show_constraints<'a>(page: &Page<'a>, column: &'a Column, words: &'a Words, out: &mut Builder<'a>) {
+fn show_constraints<'a>(scope: &Scope<'a>, column: &'a Column, words: &'a Words, out: &mut Builder<'a>) {
     let mut first = true;
     let mut next = |out: &mut Builder<'a>, key: &'static str| {
         if !std::mem::take(&mut first) {
@@ -136,7 +136,7 @@ fn show_constraints<'a>(page: &Page<'a>, column: &'a Column, words: &'a Words, o
         next(out, "references");
         out.text(" ");
         let table = match column.target() {
-            Some(design::Target::Column { table, .. }) => page.printing.links.to(Target::Table, table),
+            Some(design::Target::Column { table, .. }) => scope.printing.links.to(Target::Table, table),
             _ => None,
         };
         out.link(table, |out| out.code(references.value.as_str()));
@@ -146,7 +146,7 @@ fn show_constraints<'a>(page: &Page<'a>, column: &'a Column, words: &'a Words, o
     }
 }
 
-fn show_index<'a>(page: &Page<'a>, at: &str, index: &'a Index, words: &'a Words, out: &mut Builder<'a>) {
+fn show_index<'a>(scope: &Scope<'a>, at: &str, index: &'a Index, words: &'a Words, out: &mut Builder<'a>) {
     if let Some(name) = &index.name {
         out.code(name.value.as_str());
         out.text(" ");
@@ -170,6 +170,6 @@ fn show_index<'a>(page: &Page<'a>, at: &str, index: &'a Index, words: &'a Words,
         out.code(method.value.as_str());
     }
     if let Some(description) = index.description.as_ref().filter(|text| text.is_given()) {
-        page.behind(description, at, out);
+        scope.behind(description, at, out);
     }
 }

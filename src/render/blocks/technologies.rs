@@ -2,22 +2,22 @@
 
 use super::{bracketed, two_samples};
 use crate::markdown::{Builder, Use};
-use crate::render::page::Page;
+use crate::render::scope::Scope;
 use crate::template::Words;
 
-pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
-    let technologies = &page.design.technologies;
+pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a>) {
+    let technologies = &scope.design.technologies;
     out.list(|out| {
         for technology in technologies.iter() {
             out.item(|out| {
                 let name = technology.id.value.as_str();
-                let url = technology.url.as_ref().and_then(|url| page.address(url, Use::Link));
+                let url = technology.url.as_ref().and_then(|url| scope.address(url, Use::Link));
                 out.strong(|out| out.link(url, |out| out.text(name)));
                 if let Some(version) = &technology.version {
                     out.text(format!(" ({} {})", words.label("version"), &**version));
                 }
                 if technology.purpose.is_given() {
-                    page.behind(&technology.purpose, name, out);
+                    scope.behind(&technology.purpose, name, out);
                 }
             });
         }

@@ -3,12 +3,12 @@
 use super::{bracketed, sample};
 use crate::design::Text;
 use crate::markdown::Builder;
-use crate::render::page::Page;
+use crate::render::scope::Scope;
 use crate::render::target::Target;
 use crate::template::Words;
 
-pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>) {
-    let tests = &page.design.tests;
+pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a>) {
+    let tests = &scope.design.tests;
     let has_tools = tests.iter().any(|test| test.tool.as_ref().is_some_and(Text::is_given));
     let columns = if has_tools { 5 } else { 4 };
     out.table(
@@ -22,16 +22,16 @@ pub(super) fn show<'a>(page: &Page<'a>, words: &'a Words, out: &mut Builder<'a>)
                 let id = test.id.value.as_str();
                 out.row(|out| {
                     out.cell(|out| {
-                        page.anchor(Target::Test, id, out);
+                        scope.anchor(Target::Test, id, out);
                         out.code(id);
                     });
                     out.cell(|out| out.text(test.title.value.as_str()));
                     out.cell(|out| out.text(words.label(test.level.value.word())));
-                    out.cell(|out| page.cite_verified(&test.verifies, out));
+                    out.cell(|out| scope.cite_verified(&test.verifies, out));
                     if has_tools {
                         out.cell(|out| {
                             if let Some(tool) = &test.tool {
-                                page.line(tool, &format!("{id}-tool"), out);
+                                scope.line(tool, &format!("{id}-tool"), out);
                             }
                         });
                     }

@@ -3,16 +3,16 @@
 use super::sample;
 use crate::markdown::Builder;
 use crate::render::files::Folder;
-use crate::render::page::Page;
+use crate::render::scope::Scope;
 use crate::template::Words;
 
-pub(super) fn show<'a>(page: &Page<'a>, out: &mut Builder<'a>) {
-    let own = page.design.layout.as_ref().and_then(|layout| layout.tree.as_ref());
+pub(super) fn show<'a>(scope: &Scope<'a>, out: &mut Builder<'a>) {
+    let own = scope.design.layout.as_ref().and_then(|layout| layout.tree.as_ref());
     if let Some(tree) = own.filter(|tree| tree.is_given() && !tree.not_applicable) {
         return out.fence("text", tree.value.as_str());
     }
-    let mut tree = format!("{}/\n", page.design.id);
-    draw(&Folder::of_design(page.design), "", &mut tree);
+    let mut tree = format!("{}/\n", scope.design.id);
+    draw(&Folder::of_design(scope.design), "", &mut tree);
     out.fence("text", tree);
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Element, Scene};
+use super::{Architecture, Element};
 
 /// Where each id of a scene is; the first one where several elements have it.
 pub(super) struct Index<'a> {
@@ -15,13 +15,13 @@ pub(super) struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn of(scene: &'a Scene) -> Self {
-        let mut numbers = HashMap::with_capacity(scene.elements.len());
-        for (number, element) in scene.elements.iter().enumerate() {
+    pub(super) fn of(architecture: &'a Architecture) -> Self {
+        let mut numbers = HashMap::with_capacity(architecture.elements.len());
+        for (number, element) in architecture.elements.iter().enumerate() {
             numbers.entry(element.id.as_str()).or_insert(number);
         }
         let whole = |element: &Element| numbers.get(element.part_of.as_deref()?).copied();
-        let mut parents: Vec<Option<usize>> = scene.elements.iter().map(whole).collect();
+        let mut parents: Vec<Option<usize>> = architecture.elements.iter().map(whole).collect();
         let mut parts = vec![Vec::new(); parents.len()];
         for (part, whole) in parents.iter().enumerate() {
             if let Some(whole) = *whole {
@@ -43,7 +43,7 @@ impl<'a> Index<'a> {
             parents[at] = None;
             inwards.push(at);
         }
-        Self { elements: &scene.elements, numbers, parents, inwards }
+        Self { elements: &architecture.elements, numbers, parents, inwards }
     }
 
     pub(super) fn number(&self, id: &str) -> Option<usize> {

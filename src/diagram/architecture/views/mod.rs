@@ -1,13 +1,13 @@
 //! Smaller scenes of a large one: who is around the system, what its groups are, what is in one
 //! group, what is around one element; and the scene of which requirement is cited by what.
 //!
-//! To add a view: write a function from a [`Scene`] to a [`Scene`]. Relationships that come to stand
+//! To add a view: write a function from a [`Architecture`] to a [`Architecture`]. Relationships that come to stand
 //! between the same two boxes become one (see `joined`).
 
 use std::collections::{HashMap, HashSet};
 
 use super::super::limits::{self, Pieces};
-use super::{Element, Relation, Role, Scene};
+use super::{Architecture, Element, Relation, Role};
 
 mod index;
 
@@ -17,75 +17,82 @@ use index::Index;
 const MOST_LABELS: usize = 3;
 
 /// Whether a scene should be shown as views. A picture wider than a page should be, too.
-pub fn is_large(scene: &Scene) -> bool {
-    limits::are_too_many(scene.elements.len(), scene.relations.len())
+pub fn is_large(architecture: &Architecture) -> bool {
+    limits::are_too_many(architecture.elements.len(), architecture.relations.len())
 }
 
 /// The ids of the components that have parts, in the order of declaration.
-pub fn groups(scene: &Scene) -> Vec<&str> {
+pub fn groups(architecture: &Architecture) -> Vec<&str> {
     let wholes: HashSet<&str> =
-        scene.elements.iter().filter_map(|element| element.part_of.as_deref()).collect();
-    scene.elements.iter().map(|element| element.id.as_str()).filter(|id| wholes.contains(id)).collect()
+        architecture.elements.iter().filter_map(|element| element.part_of.as_deref()).collect();
+    architecture.elements.iter().map(|element| element.id.as_str()).filter(|id| wholes.contains(id)).collect()
 }
 
 /// The same of those that a component is, or has within it.
-pub fn groups_within<'a>(scene: &'a Scene, id: &str) -> Vec<&'a str> {
-    let index = Index::of(scene);
+pub fn groups_within<'a>(architecture: &'a Architecture, id: &str) -> Vec<&'a str> {
+    let index = Index::of(architecture);
     let Some(group) = index.number(id) else { return Vec::new() };
     let within = index.inwards(|number, whole| number == group || whole.is_some_and(|(_, within)| within));
-    groups(scene).into_iter().filter(|id| index.number(id).is_some_and(|number| within[number])).collect()
+    groups(architecture)
+        .into_iter()
+        .filter(|id| index.number(id).is_some_and(|number| within[number]))
+        .collect()
 }
 
 /// People, the system as one box, and external systems.
-pub fn context(scene: &Scene) -> Scene {
+pub fn context(architecture: &Architecture) -> Architecture {
     let mut system = Element {
         id: SYSTEM.to_owned(),
-        name: scene.name.clone(),
-        kind: scene.kind.clone(),
+        name: architecture.name.clone(),
+        kind: architecture.kind.clone(),
         ..Element::default()
     };
     // The box stands for the boundary; an element of the same id would be taken for it.
-    let index = Index::of(scene);
+    let index = Index::of(architecture);
     while index.get(&system.id).is_some() {
         system.id.push('-');
     }
-    let place = |number: usize| match &scene.elements[number] {
+    let place = |number: usize| match &architecture.elements[number] {
         element if element.role == Role::Component => system.id.clone(),
         element => element.id.clone(),
     };
     let mut elements: Vec<Element> =
-        scene.elements.iter().filter(|element| element.role != Role::Component).cloned().collect();
-    let relations = joined(scene, place);
+        architecture.elements.iter().filter(|element| element.role != Role::Component).cloned().collect();
+    let relations = joined(architecture, place);
     elements.push(system);
     // The box is the system: there is no boundary of the same name around it.
-    Scene { elements, relations, title: scene.title.clone(), ..Scene::default() }
+    Architecture { elements, relations, title: architecture.title.clone(), ..Architecture::default() }
 }
 
 /// Every component with parts as one box.
-pub fn overview(scene: &Scene) -> Scene {
-    let index = Index::of(scene);
+pub fn overview(architecture: &Architecture) -> Architecture {
+    let index = Index::of(architecture);
     let outermost = index.inwards(|number, whole| whole.map_or(number, |(_, outermost)| outermost));
-    let id = |number: usize| scene.elements[number].id.clone();
+    let id = |number: usize| architecture.elements[number].id.clone();
     let is_box = |number: usize| outermost[number] == number;
-    let elements = (0..scene.elements.len()).filter(|&number| is_box(number));
-    let elements = elements.map(|number| scene.elements[number].clone()).collect();
-    Scene { elements, relations: joined(scene, |number| id(outermost[number])), ..named(scene) }
+    let elements = (0..architecture.elements.len()).filter(|&number| is_box(number));
+    let elements = elements.map(|number| architecture.elements[number].clone()).collect();
+    Architecture {
+        elements,
+        relations: joined(architecture, |number| id(outermost[number])),
+        ..named(architecture)
+    }
 }
 
 /// A component with its parts, and what they have relationships with; parts of other components are
 /// shown as these.
-pub fn group(scene: &Scene, id: &str) -> Scene {
-    inside(scene, id, false)
+pub fn group(architecture: &Architecture, id: &str) -> Architecture {
+    inside(architecture, id, false)
 }
 
 /// The same with those parts as one box each that have parts of their own.
-pub fn group_overview(scene: &Scene, id: &str) -> Scene {
-    inside(scene, id, true)
+pub fn group_overview(architecture: &Architecture, id: &str) -> Architecture {
+    inside(architecture, id, true)
 }
 
-fn inside(scene: &Scene, id: &str, folded: bool) -> Scene {
-    let index = Index::of(scene);
-    let Some(group) = index.number(id) else { return named(scene) };
+fn inside(architecture: &Architecture, id: &str, folded: bool) -> Architecture {
+    let index = Index::of(architecture);
+    let Some(group) = index.number(id) else { return named(architecture) };
     let around: HashSet<usize> = index.wholes(group).collect();
     // What stands for each element, and whether that is within the group.
     let places = index.inwards(|number, whole| match whole {
@@ -95,43 +102,45 @@ fn inside(scene: &Scene, id: &str, folded: bool) -> Scene {
         Some((whole, (place, false))) if !around.contains(&whole) => (place, false),
         _ => (number, false),
     });
-    let id = |number: usize| scene.elements[number].id.as_str();
+    let id = |number: usize| architecture.elements[number].id.as_str();
     let within: HashSet<&str> = places.iter().filter(|(_, within)| *within).map(|&(at, _)| id(at)).collect();
-    let mut relations = joined(scene, |number| id(places[number].0).to_owned());
+    let mut relations = joined(architecture, |number| id(places[number].0).to_owned());
     relations.retain(|one| within.contains(one.from.as_str()) || within.contains(one.to.as_str()));
-    keep(scene, relations, |element| within.contains(element))
+    keep(architecture, relations, |element| within.contains(element))
 }
 
 /// One element and all that it has relationships with.
-pub fn neighbourhood(scene: &Scene, id: &str) -> Scene {
-    let relations = scene.relations.iter().filter(|one| one.from == id || one.to == id).cloned().collect();
-    keep(scene, relations, |element| element == id)
+pub fn neighbourhood(architecture: &Architecture, id: &str) -> Architecture {
+    let relations =
+        architecture.relations.iter().filter(|one| one.from == id || one.to == id).cloned().collect();
+    keep(architecture, relations, |element| element == id)
 }
 
 /// The same elements with one relationship from one of them to another, however many were declared.
-pub fn merged(scene: &Scene) -> Scene {
-    let relations = joined_with_loops(scene, |number| scene.elements[number].id.clone());
-    Scene { elements: scene.elements.clone(), relations, ..named(scene) }
+pub fn merged(architecture: &Architecture) -> Architecture {
+    let relations = joined_with_loops(architecture, |number| architecture.elements[number].id.clone());
+    Architecture { elements: architecture.elements.clone(), relations, ..named(architecture) }
 }
 
 /// Scenes within the limit in the place of one that has no better parts, and the names of the elements
 /// that they leave out or show without some relationships.
-pub fn pieces(scene: &Scene) -> (Vec<Scene>, Vec<String>) {
-    let scene = merged(scene);
-    let index = Index::of(&scene);
+pub fn pieces(architecture: &Architecture) -> (Vec<Architecture>, Vec<String>) {
+    let architecture = merged(architecture);
+    let index = Index::of(&architecture);
     let ends = |one: &Relation| Some((index.number(&one.from)?, index.number(&one.to)?));
     let (lines, relations): (Vec<(usize, usize)>, Vec<&Relation>) =
-        scene.relations.iter().filter_map(|one| Some((ends(one)?, one))).unzip();
-    let Pieces { shown, left_out } = limits::deal(&vec![0; scene.elements.len()], &lines);
+        architecture.relations.iter().filter_map(|one| Some((ends(one)?, one))).unzip();
+    let Pieces { shown, left_out } = limits::deal(&vec![0; architecture.elements.len()], &lines);
     let count = shown.len();
-    let scenes = shown.into_iter().zip(1..).map(|(piece, number)| {
+    let architectures = shown.into_iter().zip(1..).map(|(piece, number)| {
         let relations = piece.lines.iter().map(|&line| relations[line].clone()).collect();
-        let boxes: HashSet<&str> = piece.boxes.iter().map(|&one| scene.elements[one].id.as_str()).collect();
-        let title = format!("{} ({number}/{count})", scene.title);
-        Scene { title, ..keep(&scene, relations, |element| boxes.contains(element)) }
+        let boxes: HashSet<&str> =
+            piece.boxes.iter().map(|&one| architecture.elements[one].id.as_str()).collect();
+        let title = format!("{} ({number}/{count})", architecture.title);
+        Architecture { title, ..keep(&architecture, relations, |element| boxes.contains(element)) }
     });
-    let left_out = left_out.into_iter().map(|one| scene.elements[one].name.clone()).collect();
-    (scenes.collect(), left_out)
+    let left_out = left_out.into_iter().map(|one| architecture.elements[one].name.clone()).collect();
+    (architectures.collect(), left_out)
 }
 
 /// Requirements above, and what cites each of them below. `citations` are pairs of the ids of a
@@ -141,14 +150,14 @@ pub fn coverage(
     requirements: Vec<Element>,
     citing: Vec<Element>,
     citations: &[(String, String)],
-) -> Scene {
+) -> Architecture {
     let in_band = |role: Role| move |element: Element| Element { role, part_of: None, ..element };
     let relation = |(from, to): &(String, String)| Relation {
         from: from.clone(),
         to: to.clone(),
         ..Relation::default()
     };
-    Scene {
+    Architecture {
         title: title.to_owned(),
         elements: requirements
             .into_iter()
@@ -156,7 +165,7 @@ pub fn coverage(
             .chain(citing.into_iter().map(in_band(Role::External)))
             .collect(),
         relations: citations.iter().map(relation).collect(),
-        ..Scene::default()
+        ..Architecture::default()
     }
 }
 
@@ -164,42 +173,46 @@ pub fn coverage(
 const SYSTEM: &str = "system";
 
 /// The names of a scene, without what is in it.
-fn named(scene: &Scene) -> Scene {
-    Scene {
-        name: scene.name.clone(),
-        kind: scene.kind.clone(),
-        title: scene.title.clone(),
-        ..Scene::default()
+fn named(architecture: &Architecture) -> Architecture {
+    Architecture {
+        name: architecture.name.clone(),
+        kind: architecture.kind.clone(),
+        title: architecture.title.clone(),
+        ..Architecture::default()
     }
 }
 
 /// The elements of some relationships, and those that are kept anyway. An element whose whole is not
 /// shown stands by itself.
-fn keep(scene: &Scene, relations: Vec<Relation>, anyway: impl Fn(&str) -> bool) -> Scene {
+fn keep(
+    architecture: &Architecture,
+    relations: Vec<Relation>,
+    anyway: impl Fn(&str) -> bool,
+) -> Architecture {
     let named_in: HashSet<&str> =
         relations.iter().flat_map(|one| [one.from.as_str(), one.to.as_str()]).collect();
     let is_kept = |element: &&Element| anyway(&element.id) || named_in.contains(element.id.as_str());
-    let mut elements: Vec<Element> = scene.elements.iter().filter(is_kept).cloned().collect();
+    let mut elements: Vec<Element> = architecture.elements.iter().filter(is_kept).cloned().collect();
     let shown: HashSet<String> = elements.iter().map(|element| element.id.clone()).collect();
     for element in &mut elements {
         element.part_of = element.part_of.take().filter(|whole| shown.contains(whole));
     }
-    Scene { elements, relations, ..named(scene) }
+    Architecture { elements, relations, ..named(architecture) }
 }
 
 /// The relationships between the places of their elements, those within one place left out, and
 /// those between the same two places made one.
-fn joined(scene: &Scene, place: impl Fn(usize) -> String) -> Vec<Relation> {
-    let mut joined = joined_with_loops(scene, place);
+fn joined(architecture: &Architecture, place: impl Fn(usize) -> String) -> Vec<Relation> {
+    let mut joined = joined_with_loops(architecture, place);
     joined.retain(|relation| relation.from != relation.to);
     joined
 }
 
-fn joined_with_loops(scene: &Scene, place: impl Fn(usize) -> String) -> Vec<Relation> {
-    let index = Index::of(scene);
+fn joined_with_loops(architecture: &Architecture, place: impl Fn(usize) -> String) -> Vec<Relation> {
+    let index = Index::of(architecture);
     let mut joined: Vec<(Relation, Vec<&Relation>)> = Vec::new();
     let mut known: HashMap<(String, String), usize> = HashMap::new();
-    for relation in &scene.relations {
+    for relation in &architecture.relations {
         let (Some(from), Some(to)) = (index.number(&relation.from), index.number(&relation.to)) else {
             continue;
         };

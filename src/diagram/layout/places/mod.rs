@@ -9,7 +9,7 @@ mod neighbours;
 
 use super::Graph;
 use super::order::Order;
-use super::rows::{Kind, PORT_GAP, PORT_MARGIN, Sheet};
+use super::rows::{PORT_GAP, PORT_MARGIN, RowKind, Sheet};
 use super::sideways::{LEAST_BEND, Places};
 use super::simplex::{Attraction, Problem};
 use super::steps::Steps;
@@ -247,7 +247,7 @@ impl Model {
         self.links =
             sheet.links.iter().map(|link| (self.items[link.upper], self.items[link.lower])).collect();
         for (number, item) in sheet.items.iter().enumerate() {
-            let Kind::Node(node) = item.kind else { continue };
+            let RowKind::Node(node) = item.kind else { continue };
             let reach = (item.left, item.right - graph.nodes[node].margin);
             let mut down = item.down.clone();
             down.sort_by_key(|&link| (index[sheet.links[link].lower], sheet.links[link].bundle));
@@ -263,7 +263,7 @@ impl Model {
         for (number, link) in sheet.links.iter().enumerate() {
             let (upper, lower) = self.links[number];
             let bundle = &sheet.bundles[link.bundle];
-            let at_node = |item: usize| matches!(sheet.items[item].kind, Kind::Node(_));
+            let at_node = |item: usize| matches!(sheet.items[item].kind, RowKind::Node(_));
             let weight = if bundle.edges.len() > 1 {
                 weights.joint
             } else if at_node(link.upper) || at_node(link.lower) {

@@ -2,7 +2,7 @@
 //! that begin or end between two items.
 
 use super::super::Graph;
-use super::super::rows::{Kind, Sheet};
+use super::super::rows::{RowKind, Sheet};
 use super::{Model, PAGE_MARGIN};
 
 /// From the side of a group to the side of one within it.
@@ -48,10 +48,10 @@ pub(super) fn keep_apart(graph: &Graph, sheet: &Sheet, row: &[usize], model: &mu
             open.push(group);
         }
         let kind = match item.kind {
-            Kind::Node(_) => SideKind::Box,
-            Kind::Label(_) => SideKind::Label,
-            Kind::Bend(_) => SideKind::Line,
-            Kind::Spacer => SideKind::Empty,
+            RowKind::Node(_) => SideKind::Box,
+            RowKind::Label(_) => SideKind::Label,
+            RowKind::Bend(_) => SideKind::Line,
+            RowKind::Spacer => SideKind::Empty,
         };
         let variable = model.items[number];
         let inside = before.kind == SideKind::Group && open_side(model, &open, before);

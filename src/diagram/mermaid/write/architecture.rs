@@ -12,23 +12,23 @@ use std::collections::{HashMap, HashSet};
 
 use super::escape;
 use super::script::Script;
-use crate::diagram::architecture::{Element, Relation, Role, Scene};
+use crate::diagram::architecture::{Architecture, Element, Relation, Role};
 use crate::diagram::picture::Shape;
 
 /// The picture, or nothing where there is no element to draw.
-pub fn architecture(scene: &Scene) -> Option<String> {
-    if scene.elements.is_empty() {
+pub fn architecture(architecture: &Architecture) -> Option<String> {
+    if architecture.elements.is_empty() {
         return None;
     }
-    let writer = Writer::of(scene);
+    let writer = Writer::of(architecture);
     let mut out = Script::new("flowchart TB");
     writer.band(Role::Person, 1, &mut out);
     writer.system(&mut out);
     writer.band(Role::External, 1, &mut out);
-    for relation in &scene.relations {
+    for relation in &architecture.relations {
         writer.relation(relation, &mut out);
     }
-    if scene.elements.iter().any(|element| element.role == Role::External) {
+    if architecture.elements.iter().any(|element| element.role == Role::External) {
         out.line(1, "classDef external stroke-dasharray: 5 5");
     }
     Some(out.finish())
@@ -38,7 +38,7 @@ pub fn architecture(scene: &Scene) -> Option<String> {
 const MAX_DEPTH: usize = 32;
 
 struct Writer<'a> {
-    scene: &'a Scene,
+    architecture: &'a Architecture,
     /// The place of each element by its id: what Mermaid knows it by.
     places: HashMap<&'a str, usize>,
     /// The component that each one is drawn inside.
@@ -50,26 +50,26 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn of(scene: &'a Scene) -> Self {
+    fn of(architecture: &'a Architecture) -> Self {
         let mut places = HashMap::new();
-        for (at, element) in scene.elements.iter().enumerate() {
+        for (at, element) in architecture.elements.iter().enumerate() {
             places.entry(element.id.as_str()).or_insert(at);
         }
-        let parents = parents(&scene.elements, &places);
+        let parents = parents(&architecture.elements, &places);
         let wholes = parents.iter().copied().flatten().collect();
-        let ends = scene.relations.iter().filter_map(|relation| ends(relation, &places));
+        let ends = architecture.relations.iter().filter_map(|relation| ends(relation, &places));
         let related = ends.flat_map(|(from, to)| [from, to]).collect();
-        Self { scene, places, parents, wholes, related }
+        Self { architecture, places, parents, wholes, related }
     }
 
     fn system(&self, out: &mut Script) {
-        if self.scene.elements.iter().all(|element| element.role != Role::Component) {
+        if self.architecture.elements.iter().all(|element| element.role != Role::Component) {
             return;
         }
-        if self.scene.name.is_empty() {
+        if self.architecture.name.is_empty() {
             return self.band(Role::Component, 1, out);
         }
-        let title = title(&self.scene.name, &bracketed(&[&self.scene.kind]));
+        let title = title(&self.architecture.name, &bracketed(&[&self.architecture.kind]));
         out.line(1, &format!("subgraph system[\"{title}\"]"));
         self.band(Role::Component, 2, out);
         out.line(1, "end");
@@ -77,7 +77,7 @@ impl<'a> Writer<'a> {
 
     /// The elements of one role that lie inside no other.
     fn band(&self, role: Role, depth: usize, out: &mut Script) {
-        for (at, element) in self.scene.elements.iter().enumerate() {
+        for (at, element) in self.architecture.elements.iter().enumerate() {
             if element.role == role && self.parents.get(at) == Some(&None) {
                 self.element(at, element, depth, out);
             }
@@ -93,7 +93,7 @@ impl<'a> Writer<'a> {
         if self.related.contains(&at) {
             out.line(depth + 1, &node(at, element));
         }
-        for (part, element) in self.scene.elements.iter().enumerate() {
+        for (part, element) in self.architecture.elements.iter().enumerate() {
             if self.parents.get(part) == Some(&Some(at)) {
                 self.element(part, element, depth + 1, out);
             }

@@ -1,11 +1,11 @@
 //! The pictures of a design as Mermaid text, one file a picture.
 
 mod architecture;
-mod entities;
 mod escape;
+mod flow;
 mod script;
-mod sequence;
+mod tables;
 
 pub use architecture::architecture;
-pub use entities::entities;
-pub use sequence::sequence;
+pub use flow::flow;
+pub use tables::tables;

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::super::sequence::{Event, Flow, Kind, Participant};
+use super::super::flow::{Event, EventKind, Flow, Participant};
 use super::Source;
 use crate::design::{self, Entity, Step};
 
 impl Source<'_> {
     /// A flow. Those who take part stand in the order in which they first act.
-    pub fn sequence(&self, flow: &Entity<design::Flow>) -> Flow {
+    pub fn flow(&self, flow: &Entity<design::Flow>) -> Flow {
         let title = super::name(&flow.title, &flow.id);
         let mut out = Flow {
             title: self.titled("picture-flow", &title),
@@ -43,14 +43,14 @@ impl Source<'_> {
         };
         let mut events = Vec::new();
         if let Some(send) = &step.send {
-            events.push(event(Kind::Call, from, to, send.value.clone()));
+            events.push(event(EventKind::Call, from, to, send.value.clone()));
         }
         if let Some(reply) = &step.reply {
             let (from, to) = if step.send.is_some() { (to, from) } else { (from, to) };
-            events.push(event(Kind::Answer, from, to, reply.value.clone()));
+            events.push(event(EventKind::Answer, from, to, reply.value.clone()));
         }
         if let Some(note) = step.note.as_ref().filter(|note| note.is_given()) {
-            events.push(event(Kind::Note, from, to, self.words_of(note)));
+            events.push(event(EventKind::Note, from, to, self.words_of(note)));
         }
         events
     }

@@ -2,10 +2,10 @@
 
 use super::super::block;
 use super::super::geometry::{Point, Rect};
-use super::super::picture::{Anchor, Box, Direction, End, Label, Line, Picture, Rail, Shape, Tip};
+use super::super::picture::{Anchor, Card, Connector, Direction, End, Label, Picture, Rail, Shape, Tip};
 use super::super::shapes;
 use super::columns::{Columns, NOTE_PADDING, SELF_LABEL, SELF_REACH};
-use super::{Flow, Kind, Step, label_lines, name_lines};
+use super::{EventKind, Flow, Step, label_lines, name_lines};
 
 const MARGIN: i32 = 12;
 /// Above and below a name in its box.
@@ -26,7 +26,7 @@ pub(super) fn draw(flow: &Flow, steps: &[Step], columns: &Columns, picture: &mut
     let mut y = top + BETWEEN;
     for step in steps {
         y = match (step.kind, step.from == step.to) {
-            (Kind::Note, _) => add_note(step, columns, y, picture),
+            (EventKind::Note, _) => add_note(step, columns, y, picture),
             (_, true) => add_self(step, columns, y, picture),
             (_, false) => add_message(step, columns, y, picture),
         };
@@ -59,12 +59,12 @@ fn add_heads(flow: &Flow, columns: &Columns, y: i32, height: i32, picture: &mut 
         let text = block::size(&lines).map_or(0, |(_, height)| height);
         let middle = rect.x + left + (width - left - right) / 2;
         let first = y + top + (height - top - bottom - text) / 2;
-        picture.boxes.push(Box {
+        picture.boxes.push(Card {
             rect,
             shape: one.shape,
             texts: block::place(lines, middle, first, Anchor::Middle),
             href: one.href.clone(),
-            ..Box::default()
+            ..Card::default()
         });
     }
 }
@@ -110,12 +110,17 @@ fn add_self(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i3
     y + tall + BETWEEN
 }
 
-fn line(step: &Step, points: Vec<Point>, into: Direction) -> Line {
+fn line(step: &Step, points: Vec<Point>, into: Direction) -> Connector {
     let end = |at: Option<&Point>, tip: Tip| at.map(|&at| End { at, into, of: None, tip });
-    let answer = step.kind == Kind::Answer;
+    let answer = step.kind == EventKind::Answer;
     let tip = if answer { Tip::Open } else { Tip::Arrow };
     let ends = [end(points.first(), Tip::Plain), end(points.last(), tip)];
-    Line { ends: ends.into_iter().flatten().collect(), strokes: vec![points], dashed: answer, relations: 1 }
+    Connector {
+        ends: ends.into_iter().flatten().collect(),
+        strokes: vec![points],
+        dashed: answer,
+        relations: 1,
+    }
 }
 
 /// A note over all lifelines from one participant to the other.
@@ -126,11 +131,11 @@ fn add_note(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i3
     let across = (width + 2 * NOTE_PADDING).max(right - left + 2 * NOTE_PADDING);
     let middle = left.midpoint(right);
     let rect = Rect { x: middle - across / 2, y, width: across, height: height + NOTE_PADDING };
-    picture.boxes.push(Box {
+    picture.boxes.push(Card {
         rect,
         shape: Shape::Note,
         texts: block::place(lines, middle, y + NOTE_PADDING / 2, Anchor::Middle),
-        ..Box::default()
+        ..Card::default()
     });
     y + rect.height + BETWEEN
 }

@@ -4,27 +4,27 @@ use std::collections::{HashMap, HashSet};
 
 use super::escape;
 use super::script::Script;
-use crate::diagram::entities::{Column, Reference, Schema, Table};
+use crate::diagram::tables::{Column, Reference, TableBox, Tables};
 
 /// The picture, or nothing where there is no table.
-pub fn entities(schema: &Schema) -> Option<String> {
-    if schema.tables.is_empty() {
+pub fn tables(tables: &Tables) -> Option<String> {
+    if tables.tables.is_empty() {
         return None;
     }
     let mut out = Script::new("erDiagram");
-    let (places, foreign) = (schema.places(), schema.foreign());
-    for (at, table) in schema.tables.iter().enumerate() {
+    let (places, foreign) = (tables.places(), tables.foreign());
+    for (at, table) in tables.tables.iter().enumerate() {
         write_table(&foreign, at, table, &mut out);
     }
-    for reference in &schema.references {
-        if let Some(line) = line_between(schema, &places, reference) {
+    for reference in &tables.references {
+        if let Some(line) = line_between(tables, &places, reference) {
             out.line(1, &line);
         }
     }
     Some(out.finish())
 }
 
-fn write_table(foreign: &HashSet<(&str, &str)>, at: usize, table: &Table, out: &mut Script) {
+fn write_table(foreign: &HashSet<(&str, &str)>, at: usize, table: &TableBox, out: &mut Script) {
     out.line(1, &format!("t{at}[\"{}\"] {{", escape::some_text(&table.name)));
     for column in &table.columns {
         let data_type = escape::attribute_word(&column.data_type);
@@ -36,7 +36,7 @@ fn write_table(foreign: &HashSet<(&str, &str)>, at: usize, table: &Table, out: &
     out.line(1, "}");
 }
 
-fn keys(foreign: &HashSet<(&str, &str)>, table: &Table, column: &Column) -> String {
+fn keys(foreign: &HashSet<(&str, &str)>, table: &TableBox, column: &Column) -> String {
     let foreign = foreign.contains(&(table.id.as_str(), column.name.as_str()));
     let keys = [(column.primary, "PK"), (foreign, "FK"), (column.unique, "UK")];
     let keys: Vec<&str> = keys.iter().filter(|(has, _)| *has).map(|(_, key)| *key).collect();
@@ -47,10 +47,10 @@ fn keys(foreign: &HashSet<(&str, &str)>, table: &Table, column: &Column) -> Stri
 /// empty; on the right many rows that refer to it, or at most one where the key is unique. The
 /// line is solid where the key belongs to the primary key: such a row cannot be told without the
 /// other.
-fn line_between(schema: &Schema, places: &HashMap<&str, usize>, reference: &Reference) -> Option<String> {
+fn line_between(tables: &Tables, places: &HashMap<&str, usize>, reference: &Reference) -> Option<String> {
     let place = |id: &str| places.get(id).copied();
     let (from, to) = (place(&reference.from)?, place(&reference.to)?);
-    let table = schema.tables.get(from)?;
+    let table = tables.tables.get(from)?;
     let one = if reference.may_be_empty(table) { "|o" } else { "||" };
     let many = if reference.is_unique(table) { "o|" } else { "o{" };
     let stroke = if reference.is_identifying(table) { "--" } else { ".." };

@@ -11,25 +11,25 @@ use super::layout::{self, Edge, Graph, Layout, Node, Style};
 use super::limits;
 use super::loops::{self, Loop};
 use super::metrics::Font;
-use super::picture::{Anchor, Box, Direction, End, Label, Line, Picture, Shape, Tip};
+use super::picture::{Anchor, Card, Connector, Direction, End, Label, Picture, Shape, Tip};
 use super::wrapping::wrap;
 use grid::Grid;
 pub use pieces::pieces;
 
 /// What an entity-relationship picture shows.
 #[derive(Debug, Clone, Default)]
-pub struct Schema {
+pub struct Tables {
     /// The title of the picture for those who do not see it, such as "Tables of Web shop".
     pub title: String,
     /// The tables, in the order in which they are declared.
-    pub tables: Vec<Table>,
+    pub tables: Vec<TableBox>,
     /// Foreign keys; one whose table or target is not a table of the schema is left out.
     pub references: Vec<Reference>,
 }
 
 /// A table.
 #[derive(Debug, Clone, Default)]
-pub struct Table {
+pub struct TableBox {
     /// What references name it by.
     pub id: String,
     /// Its name.
@@ -70,7 +70,7 @@ pub struct Reference {
     pub to: String,
 }
 
-impl Schema {
+impl Tables {
     /// The place of each table by its id.
     pub(super) fn places(&self) -> HashMap<&str, usize> {
         let mut places = HashMap::with_capacity(self.tables.len());
@@ -102,23 +102,23 @@ impl Reference {
     }
 
     /// Whether a row of `table`, which holds the key, may refer to nothing.
-    pub(super) fn may_be_empty(&self, table: &Table) -> bool {
+    pub(super) fn may_be_empty(&self, table: &TableBox) -> bool {
         self.of_key(table).any(|column| column.nullable)
     }
 
     /// Whether at most one row of `table`, which holds the key, refers to each row of the other.
-    pub(super) fn is_unique(&self, table: &Table) -> bool {
+    pub(super) fn is_unique(&self, table: &TableBox) -> bool {
         let mut primary = table.columns.iter().filter(|column| column.primary).peekable();
         let whole_key = primary.peek().is_some() && primary.all(|column| self.columns.contains(&column.name));
         whole_key || self.of_key(table).any(|column| column.unique)
     }
 
     /// Whether the key belongs to the primary key of `table`, which holds it.
-    pub(super) fn is_identifying(&self, table: &Table) -> bool {
+    pub(super) fn is_identifying(&self, table: &TableBox) -> bool {
         self.of_key(table).next().is_some() && self.of_key(table).all(|column| column.primary)
     }
 
-    fn of_key<'t>(&'t self, table: &'t Table) -> impl Iterator<Item = &'t Column> {
+    fn of_key<'t>(&'t self, table: &'t TableBox) -> impl Iterator<Item = &'t Column> {
         table.columns.iter().filter(|column| self.columns.contains(&column.name))
     }
 }
@@ -128,34 +128,34 @@ const LABEL_WIDTH: i32 = 130;
 const STYLE: Style = Style { row_width: 850, box_gap: 36, below_box: 22, above_box: 26, stretch: false };
 
 /// Draws a schema.
-pub fn picture(schema: &Schema) -> Picture {
-    picture_among(schema, 1)
+pub fn picture(tables: &Tables) -> Picture {
+    picture_among(tables, 1)
 }
 
 /// Draws a schema that is one of a number of pictures in the place of one.
-pub(super) fn picture_among(schema: &Schema, share: usize) -> Picture {
-    let foreign = schema.foreign();
-    let grids: Vec<Grid> = schema.tables.iter().map(|table| Grid::of(&foreign, table)).collect();
-    let places = schema.places();
+pub(super) fn picture_among(tables: &Tables, share: usize) -> Picture {
+    let foreign = tables.foreign();
+    let grids: Vec<Grid> = tables.tables.iter().map(|table| Grid::of(&foreign, table)).collect();
+    let places = tables.places();
     let place = |id: &str| places.get(id).copied();
     // The table that is referred to stands above the one that refers to it.
-    let drawn: Vec<(&Reference, usize, usize)> = schema
+    let drawn: Vec<(&Reference, usize, usize)> = tables
         .references
         .iter()
         .filter_map(|reference| Some((reference, place(&reference.to)?, place(&reference.from)?)))
         .collect();
-    let loops = loops(schema, &drawn);
+    let loops = loops(tables, &drawn);
     let graph = graph(&grids, &drawn, &loops);
     let layout = layout::lay_out(&graph, share);
     let mut picture = Picture {
-        title: schema.title.clone(),
-        sentences: sentences(schema, &drawn),
+        title: tables.title.clone(),
+        sentences: sentences(tables, &drawn),
         width: layout.width,
         height: layout.height,
         ..Picture::default()
     };
-    for ((rect, grid), table) in layout.nodes.iter().zip(&grids).zip(&schema.tables) {
-        picture.boxes.push(Box {
+    for ((rect, grid), table) in layout.nodes.iter().zip(&grids).zip(&tables.tables) {
+        picture.boxes.push(Card {
             rect: *rect,
             shape: Shape::Table,
             texts: grid.texts(rect),
@@ -164,7 +164,7 @@ pub(super) fn picture_among(schema: &Schema, share: usize) -> Picture {
             href: table.href.clone(),
         });
     }
-    add_lines(schema, &drawn, &layout, &mut picture);
+    add_lines(tables, &drawn, &layout, &mut picture);
     for (node, loops) in loops.into_iter().enumerate() {
         loops::add(loops, node, &mut picture);
     }
@@ -190,15 +190,15 @@ fn label(reference: &Reference) -> Vec<Styled> {
 }
 
 /// What stands at the table that is referred to, and at the one that refers to it.
-fn tips(schema: &Schema, reference: &Reference, lower: usize) -> (Tip, Tip) {
-    let Some(table) = schema.tables.get(lower) else { return (Tip::Plain, Tip::Plain) };
+fn tips(tables: &Tables, reference: &Reference, lower: usize) -> (Tip, Tip) {
+    let Some(table) = tables.tables.get(lower) else { return (Tip::Plain, Tip::Plain) };
     let one = if reference.may_be_empty(table) { Tip::ZeroOrOne } else { Tip::One };
     let many = if reference.is_unique(table) { Tip::ZeroOrOne } else { Tip::ZeroOrMany };
     (one, many)
 }
 
-fn sentences(schema: &Schema, drawn: &[(&Reference, usize, usize)]) -> Vec<String> {
-    let name = |table: usize| schema.tables.get(table).map_or("", |table| &table.name);
+fn sentences(tables: &Tables, drawn: &[(&Reference, usize, usize)]) -> Vec<String> {
+    let name = |table: usize| tables.tables.get(table).map_or("", |table| &table.name);
     drawn
         .iter()
         .map(|&(reference, upper, lower)| {
@@ -209,23 +209,23 @@ fn sentences(schema: &Schema, drawn: &[(&Reference, usize, usize)]) -> Vec<Strin
 }
 
 /// The keys of each table that refer to the table itself.
-fn loops(schema: &Schema, drawn: &[(&Reference, usize, usize)]) -> Vec<Vec<Loop>> {
-    let mut loops: Vec<Vec<Loop>> = schema.tables.iter().map(|_| Vec::new()).collect();
+fn loops(tables: &Tables, drawn: &[(&Reference, usize, usize)]) -> Vec<Vec<Loop>> {
+    let mut loops: Vec<Vec<Loop>> = tables.tables.iter().map(|_| Vec::new()).collect();
     for &(reference, upper, lower) in drawn.iter().filter(|(_, upper, lower)| upper == lower) {
-        let tips = tips(schema, reference, lower);
+        let tips = tips(tables, reference, lower);
         loops[upper].push(Loop { label: label(reference), tips, dashed: false });
     }
     loops
 }
 
-fn add_lines(schema: &Schema, drawn: &[(&Reference, usize, usize)], layout: &Layout, picture: &mut Picture) {
+fn add_lines(tables: &Tables, drawn: &[(&Reference, usize, usize)], layout: &Layout, picture: &mut Picture) {
     for net in &layout.nets {
         let first = net.edges.first();
         let Some(&(reference, upper, lower)) = first.and_then(|&edge| drawn.get(edge)) else {
             continue;
         };
-        let (one, many) = tips(schema, reference, lower);
-        let mut line = Line { relations: net.edges.len(), ..Line::default() };
+        let (one, many) = tips(tables, reference, lower);
+        let mut line = Connector { relations: net.edges.len(), ..Connector::default() };
         for stroke in &net.strokes {
             let (first, last) = (stroke.points.first(), stroke.points.last());
             let ends = [(stroke.upper, first, Direction::Up), (stroke.lower, last, Direction::Down)];

@@ -3,35 +3,35 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::limits::{self, Pieces};
-use super::{Reference, Schema};
+use super::{Reference, Tables};
 
-/// Schemas within the limit, and the names of the tables that they leave out or show without some of
+/// Pictures within the limit, and the names of the tables that they leave out or show without some of
 /// their keys. Tables of one component come together, and those that refer to each other.
-pub fn pieces(schema: &Schema) -> (Vec<Schema>, Vec<String>) {
-    let places = schema.places();
+pub fn pieces(all: &Tables) -> (Vec<Tables>, Vec<String>) {
+    let places = all.places();
     let ends = |one: &Reference| Some((*places.get(one.from.as_str())?, *places.get(one.to.as_str())?));
     let (lines, drawn): (Vec<(usize, usize)>, Vec<usize>) =
-        schema.references.iter().enumerate().filter_map(|(number, one)| Some((ends(one)?, number))).unzip();
+        all.references.iter().enumerate().filter_map(|(number, one)| Some((ends(one)?, number))).unzip();
     let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let mut clusters = Vec::with_capacity(schema.tables.len());
-    for table in &schema.tables {
+    let mut clusters = Vec::with_capacity(all.tables.len());
+    for table in &all.tables {
         let next = numbers.len();
         clusters.push(*numbers.entry(table.group.as_str()).or_insert(next));
     }
     let Pieces { shown, left_out } = limits::deal(&clusters, &lines);
     let count = shown.len();
-    let schemas = shown.into_iter().zip(1..).map(|(piece, number)| {
+    let parts = shown.into_iter().zip(1..).map(|(piece, number)| {
         let lines: HashSet<usize> = piece.lines.iter().map(|&line| drawn[line]).collect();
-        let tables: Vec<_> = piece.boxes.iter().map(|&one| schema.tables[one].clone()).collect();
+        let tables: Vec<_> = piece.boxes.iter().map(|&one| all.tables[one].clone()).collect();
         let ids: HashSet<&str> = tables.iter().map(|table| table.id.as_str()).collect();
-        let keys = schema.references.iter().enumerate().filter(|(_, one)| ids.contains(one.from.as_str()));
+        let keys = all.references.iter().enumerate().filter(|(_, one)| ids.contains(one.from.as_str()));
         // A key whose line stands in another piece still marks its columns.
         let marks = |one: &Reference| Reference { to: String::new(), ..one.clone() };
         let references = keys
             .map(|(number, one)| if lines.contains(&number) { one.clone() } else { marks(one) })
             .collect();
-        Schema { title: format!("{} ({number}/{count})", schema.title), tables, references }
+        Tables { title: format!("{} ({number}/{count})", all.title), tables, references }
     });
-    let schemas = schemas.collect();
-    (schemas, left_out.into_iter().map(|one| schema.tables[one].name.clone()).collect())
+    let parts = parts.collect();
+    (parts, left_out.into_iter().map(|one| all.tables[one].name.clone()).collect())
 }

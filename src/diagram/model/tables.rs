@@ -1,15 +1,15 @@
 //! The tables and their foreign keys.
 
-use super::super::entities::{Column, Reference, Schema, Table};
+use super::super::tables::{Column, Reference, TableBox, Tables};
 use super::{Source, Subject};
 use crate::design::Target;
 
 impl Source<'_> {
     /// All tables.
-    pub fn entities(&self) -> Schema {
+    pub fn tables(&self) -> Tables {
         let design = self.design;
-        let mut schema =
-            Schema { title: self.titled("picture-tables", &design.meta.title), ..Schema::default() };
+        let mut tables =
+            Tables { title: self.titled("picture-tables", &design.meta.title), ..Tables::default() };
         for table in &design.tables {
             let id = &table.id.value;
             for column in &table.columns.value {
@@ -19,7 +19,7 @@ impl Source<'_> {
                     Some(Target::Elsewhere) => column.references.as_deref().unwrap_or_default(),
                     Some(Target::Malformed) | None => continue,
                 };
-                schema.references.push(Reference {
+                tables.references.push(Reference {
                     name: None,
                     from: id.clone(),
                     columns: vec![column.name.value.clone()],
@@ -33,7 +33,7 @@ impl Source<'_> {
                 nullable: column.nullable,
                 unique: column.unique,
             });
-            schema.tables.push(Table {
+            tables.tables.push(TableBox {
                 id: id.clone(),
                 name: id.clone(),
                 columns: columns.collect(),
@@ -41,6 +41,6 @@ impl Source<'_> {
                 group: table.component.as_ref().map(|owner| owner.id.value.clone()).unwrap_or_default(),
             });
         }
-        schema
+        tables
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::block;
 use super::super::shapes;
-use super::{Flow, Kind, Step, label_lines, name_lines};
+use super::{EventKind, Flow, Step, label_lines, name_lines};
 
 /// The lifelines.
 #[derive(Debug, Default)]
@@ -79,14 +79,16 @@ impl Columns {
             let text = block::size(&lines).map_or(0, |(width, _)| width);
             let (one, other) = (step.from.min(step.to), step.from.max(step.to));
             match (step.kind, one == other) {
-                (Kind::Call | Kind::Answer, true) => {
+                (EventKind::Call | EventKind::Answer, true) => {
                     reaches.push((one, SELF_LABEL + text));
                     if one + 1 < boxes.len() {
                         distances.push((one, one + 1, SELF_LABEL + text + BOX_GAP));
                     }
                 }
-                (Kind::Call | Kind::Answer, false) => distances.push((one, other, text + LABEL_ROOM)),
-                (Kind::Note, true) => {
+                (EventKind::Call | EventKind::Answer, false) => {
+                    distances.push((one, other, text + LABEL_ROOM));
+                }
+                (EventKind::Note, true) => {
                     let half = text / 2 + NOTE_PADDING + 1;
                     reaches.push((one, half));
                     if one == 0 {
@@ -98,7 +100,7 @@ impl Columns {
                         distances.push((one, one + 1, half + BOX_GAP));
                     }
                 }
-                (Kind::Note, false) => distances.push((one, other, text)),
+                (EventKind::Note, false) => distances.push((one, other, text)),
             }
         }
         let mut x = vec![MARGIN + left; boxes.len()];

@@ -2,11 +2,11 @@
 
 use super::escape;
 use super::script::Script;
+use crate::diagram::flow::{EventKind, Flow};
 use crate::diagram::picture::Shape;
-use crate::diagram::sequence::{Flow, Kind};
 
 /// The picture, or nothing where nothing happens.
-pub fn sequence(flow: &Flow) -> Option<String> {
+pub fn flow(flow: &Flow) -> Option<String> {
     let places = flow.places();
     let place = |id: &str| places.get(id).copied();
     let events: Vec<_> = flow
@@ -25,10 +25,10 @@ pub fn sequence(flow: &Flow) -> Option<String> {
     for (kind, from, to, text) in events {
         let text = escape::wrapped(text, MESSAGE_WIDTH);
         let statement = match kind {
-            Kind::Call => format!("p{from}->>p{to}: {text}"),
-            Kind::Answer => format!("p{from}-->>p{to}: {text}"),
-            Kind::Note if from == to => format!("Note right of p{from}: {text}"),
-            Kind::Note => format!("Note over p{from},p{to}: {text}"),
+            EventKind::Call => format!("p{from}->>p{to}: {text}"),
+            EventKind::Answer => format!("p{from}-->>p{to}: {text}"),
+            EventKind::Note if from == to => format!("Note right of p{from}: {text}"),
+            EventKind::Note => format!("Note over p{from},p{to}: {text}"),
         };
         out.line(1, &statement);
     }

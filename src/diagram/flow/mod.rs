@@ -66,7 +66,7 @@ pub struct Participant {
 #[derive(Debug, Clone, Default)]
 pub struct Event {
     /// What kind of event it is.
-    pub kind: Kind,
+    pub kind: EventKind,
     /// The id of the participant that it comes from.
     pub from: String,
     /// The id of the participant that it goes to; the same one for something that it does itself.
@@ -77,7 +77,7 @@ pub struct Event {
 
 /// The kinds of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Kind {
+pub enum EventKind {
     /// A call: a line with a filled arrow.
     #[default]
     Call,
@@ -89,7 +89,7 @@ pub enum Kind {
 
 /// An event with its text in lines and the numbers of its participants.
 struct Step {
-    kind: Kind,
+    kind: EventKind,
     from: usize,
     to: usize,
     text: String,
@@ -121,7 +121,7 @@ fn steps(flow: &Flow) -> Vec<Step> {
         .iter()
         .filter_map(|event| {
             let (from, to) = (place(&event.from)?, place(&event.to)?);
-            let text = if event.kind == Kind::Note {
+            let text = if event.kind == EventKind::Note {
                 event.text.clone()
             } else {
                 number += 1;
@@ -137,8 +137,8 @@ fn sentences(flow: &Flow, steps: &[Step]) -> Vec<String> {
     steps
         .iter()
         .map(|step| match step.kind {
-            Kind::Note => format!("{}: {}.", flow.note, step.text),
-            Kind::Call | Kind::Answer => {
+            EventKind::Note => format!("{}: {}.", flow.note, step.text),
+            EventKind::Call | EventKind::Answer => {
                 let (number, text) = step.text.split_once(NO_BREAK).unwrap_or_default();
                 format!("{number} {} → {}: {text}.", name(step.from), name(step.to))
             }

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use super::super::block;
 use super::super::geometry::Rect;
 use super::super::metrics::{Font, width};
-use super::super::picture::{Anchor, Text};
+use super::super::picture::{Anchor, Caption};
 use super::super::wrapping::{widest, wrap};
-use super::{Column, Table};
+use super::{Column, TableBox};
 
 const NAME: Font = Font::bold(14);
 const COLUMN: Font = Font::regular(12);
@@ -43,7 +43,7 @@ struct Row {
 }
 
 impl Grid {
-    pub(super) fn of(foreign: &HashSet<(&str, &str)>, table: &Table) -> Self {
+    pub(super) fn of(foreign: &HashSet<(&str, &str)>, table: &TableBox) -> Self {
         let rows: Vec<Row> = table.columns.iter().map(|column| Row::of(foreign, table, column)).collect();
         let most = |widths: &mut dyn Iterator<Item = i32>| widths.max().unwrap_or(0);
         Self {
@@ -74,7 +74,7 @@ impl Grid {
     }
 
     /// The text in its box.
-    pub(super) fn texts(&self, rect: &Rect) -> Vec<Text> {
+    pub(super) fn texts(&self, rect: &Rect) -> Vec<Caption> {
         let styled = |lines: &[String], font: Font, muted: bool| {
             lines.iter().map(|line| (line.clone(), font, muted)).collect::<Vec<_>>()
         };
@@ -99,7 +99,7 @@ impl Grid {
 }
 
 impl Row {
-    fn of(foreign: &HashSet<(&str, &str)>, table: &Table, column: &Column) -> Self {
+    fn of(foreign: &HashSet<(&str, &str)>, table: &TableBox, column: &Column) -> Self {
         let foreign = foreign.contains(&(table.id.as_str(), column.name.as_str()));
         let keys = match (column.primary, foreign, column.unique) {
             (true, true, _) => "PK FK",

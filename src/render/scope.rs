@@ -16,7 +16,7 @@ use crate::template::Template;
 
 /// A block's surroundings.
 #[derive(Clone, Copy)]
-pub(super) struct Page<'a> {
+pub(super) struct Scope<'a> {
     pub(super) design: &'a Design,
     pub(super) template: &'a Template,
     pub(super) options: &'a Options,
@@ -87,7 +87,7 @@ impl<'a> Printing<'a> {
     }
 }
 
-impl<'a> Page<'a> {
+impl<'a> Scope<'a> {
     /// A word of the document as a whole.
     pub(super) fn word(&self, key: &'static str) -> &'a str {
         self.template.labels.label(key)

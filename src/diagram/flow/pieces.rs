@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::limits;
-use super::{Event, Flow, Kind};
+use super::{Event, EventKind, Flow};
 
 /// Flows within the limit, one after the other, and the numbers of the steps that they leave out.
 pub fn pieces(flow: &Flow) -> (Vec<Flow>, Vec<String>) {
@@ -41,7 +41,7 @@ pub fn pieces(flow: &Flow) -> (Vec<Flow>, Vec<String>) {
 
 /// How many of some events are numbered.
 fn steps(events: &[Event]) -> usize {
-    events.iter().filter(|event| event.kind != Kind::Note).count()
+    events.iter().filter(|event| event.kind != EventKind::Note).count()
 }
 
 fn ends(event: &Event) -> impl Iterator<Item = &str> {
