@@ -42,7 +42,7 @@
 //! assert_eq!(design.expect("the file is TOML").meta.title.value, "Web shop");
 //! let finding = &sink.findings()[0];
 //! assert_eq!(finding.rule.code, "SD010", "not a word for a kind of component");
-//! assert_eq!(sources.get(file).line(finding.span.range().start), 8);
+//! assert_eq!(sources.get(file).line(finding.span.range().start), 9);
 //! ```
 //!
 //! # Checking
