@@ -27,13 +27,12 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     if arguments.fix {
         inspection = fixes::make(&target, inspection, arguments.unsafe_fixes)?;
     }
-    let here = inspection.session.root.from_here();
-    inspection.session.sources.show_below(&here);
+    inspection.session.sources.name_from_here();
     let mut text = output::formatted(&inspection.report, &inspection.session.sources, arguments.format)?;
     match arguments.format {
         OutputFormat::Text => text.push_str(summary(&inspection, arguments.verbose).text()),
         OutputFormat::Json => inspection.designs.iter().for_each(|(file, checked)| {
-            let path = inspection.session.sources.get(*file).path();
+            let path = inspection.session.sources.get(*file).shown();
             let object = completeness(path, checked).to_string();
             let _ = writeln!(text, "{}", guarded_json(&object));
         }),
@@ -79,7 +78,7 @@ fn summary(inspection: &Inspection, verbose: bool) -> Lines {
         for Suppressed { finding, reason } in &inspection.report.bounded().suppressed {
             let source = sources.get(finding.span.file);
             let line = source.position(finding.span.start as usize).line;
-            let (code, message, path) = (finding.rule.code, &finding.message, source.path());
+            let (code, message, path) = (finding.rule.code, &finding.message, source.shown());
             lines.line(format!("allowed[{code}]: {message} ({path}:{line})"));
             lines.line(format!("  because: {reason}"));
         }
@@ -87,7 +86,7 @@ fn summary(inspection: &Inspection, verbose: bool) -> Lines {
     for (file, checked) in &inspection.designs {
         let Some(design) = &checked.design else { continue };
         let all = &checked.completeness;
-        let (path, version) = (sources.get(*file).path(), &design.meta.version.text);
+        let (path, version) = (sources.get(*file).shown(), &design.meta.version.text);
         let figures = figure(all.answered(), all.required(), all.justified(), all.defaulted());
         lines.line(format!("{path} {version} ({}): {figures}", design.status().word()));
         if verbose {

@@ -10,7 +10,7 @@ use crate::book::inspect::Target;
 use crate::book::mend::{Changed, Made, Mended, mend};
 use crate::diagnostic::{Applicability, counted};
 use crate::markdown::one_line;
-use crate::source::{self, Overlay, Root, Writes};
+use crate::source::{Overlay, Root, Writes, shown_from_here};
 
 /// Makes the fixes and says what was changed. Gives how everything is afterwards.
 pub(super) fn make(target: &Target, inspection: Inspection, guesses: bool) -> Result<Inspection, Failure> {
@@ -66,23 +66,21 @@ fn write(mended: &Mended, target: &Target) -> Result<(), Failure> {
 
 /// A line for each edit: the file, the line, and what became what.
 fn edits(mended: &Mended, lines: &mut Lines) {
-    let here = mended.inspection.session.root.from_here();
-    for Made { path, line, from, to } in &mended.edits {
+    for Made { location, line, from, to } in &mended.edits {
         let what = match (from.trim().is_empty(), to.trim().is_empty()) {
             (true, true) => "blank lines changed".to_owned(),
             (true, false) => format!("added `{}`", shortened(to)),
             (false, true) => format!("deleted `{}`", shortened(from)),
             (false, false) => format!("`{}` → `{}`", shortened(from), shortened(to)),
         };
-        lines.line(format!("{}:{line}: {what}", source::below(&here, path)));
+        lines.line(format!("{}:{line}: {what}", shown_from_here(location)));
     }
 }
 
 /// What was not mended, and what could be by another call.
 fn left(mended: &Mended, guesses: bool, lines: &mut Lines) {
-    let here = mended.inspection.session.root.from_here();
     for refused in &mended.refused {
-        let path = source::below(&here, &refused.path);
+        let path = shown_from_here(&refused.location);
         lines.line(format!("not mended: {path}:{}: {}: {}", refused.line, refused.message, refused.why));
     }
     let suggestions = mended.inspection.report.findings.iter().filter(|finding| {

@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 mod columns;
 pub mod excerpt;
 mod links;
+mod names;
 mod open;
 mod portable;
 mod root;
@@ -18,6 +19,7 @@ mod write;
 
 pub use columns::Unit;
 pub use links::relative;
+pub use names::shown_from_here;
 pub use open::ReadError;
 pub use portable::Foreign;
 pub use root::{Entry, Granted, Refused, Root};
@@ -94,6 +96,8 @@ pub struct Position {
 #[derive(Debug)]
 pub struct Source {
     path: String,
+    shown: Option<String>,
+    in_repository: Option<String>,
     location: PathBuf,
     on_disk: bool,
     text: Arc<str>,
@@ -101,12 +105,12 @@ pub struct Source {
 }
 
 impl Source {
-    /// The path as findings print it: relative to the book's root, with `/`.
+    /// The path as rules know it: relative to the book's root, with `/`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The file on disk; what is not on disk has its printed path here.
+    /// The file on disk, by a path that opens it; what is not on disk has its name here.
     pub fn location(&self) -> &Path {
         &self.location
     }
@@ -161,14 +165,6 @@ impl Source {
     }
 }
 
-/// A relative path as it is shown from a folder above.
-pub fn below(folder: &str, path: &str) -> String {
-    if folder.is_empty() || Path::new(path).is_absolute() {
-        return path.to_owned();
-    }
-    links::slashes(&links::normalize(&Path::new(folder).join(path)))
-}
-
 /// The nearest character boundary at or before an offset.
 pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
@@ -184,6 +180,7 @@ pub struct Sources {
     files: Vec<Source>,
     by_location: HashMap<PathBuf, FileId>,
     overlay: Overlay,
+    repository: Option<PathBuf>,
 }
 
 /// What files would say, where they are not to be read from disk: how a run looks after a change
@@ -194,12 +191,12 @@ pub struct Overlay(BTreeMap<PathBuf, Arc<str>>);
 impl Overlay {
     /// From now on the file at `location` says `text`.
     pub fn set(&mut self, location: &Path, text: impl Into<Arc<str>>) {
-        self.0.insert(links::normalize(location), text.into());
+        self.0.insert(links::follow(location), text.into());
     }
 
     /// What the file at `location` says, where that is not what is on disk.
     pub fn get(&self, location: &Path) -> Option<&Arc<str>> {
-        self.0.get(&links::normalize(location))
+        if self.0.is_empty() { None } else { self.0.get(&links::follow(location)) }
     }
 }
 
@@ -263,16 +260,8 @@ impl Sources {
     }
 
     /// A file that is not read, so that a finding can name it: its text is empty.
-    pub fn unread(&mut self, shown: &str) -> FileId {
-        self.push(shown.to_owned(), PathBuf::from(shown), "".into(), true)
-    }
-
-    /// From now on the paths of files on disk are shown below a folder: a run reads a book by paths
-    /// relative to it, and whoever called it from elsewhere wants paths that open.
-    pub fn show_below(&mut self, folder: &str) {
-        for source in self.files.iter_mut().filter(|source| source.on_disk) {
-            source.path = below(folder, &source.path);
-        }
+    pub fn unread(&mut self, path: &str, location: PathBuf) -> FileId {
+        self.push(path.to_owned(), location, "".into(), true)
     }
 
     /// Every file, in the order in which it was added.
@@ -290,7 +279,8 @@ impl Sources {
 
     fn push(&mut self, path: String, location: PathBuf, text: Arc<str>, on_disk: bool) -> FileId {
         let id = FileId(self.files.len() as u32);
-        self.files.push(Source { path, location, on_disk, text, lines: OnceLock::new() });
+        let lines = OnceLock::new();
+        self.files.push(Source { path, shown: None, in_repository: None, location, on_disk, text, lines });
         id
     }
 }
@@ -322,7 +312,7 @@ mod tests {
         assert!(first.is_some());
         let whole = std::env::current_dir().expect("a folder").join("src/source/mod.rs");
         let others =
-            [load("./src/source/mod.rs"), load("src/../src/source.rs"), load(&whole.to_string_lossy())];
+            [load("./src/source/mod.rs"), load("src/../src/source/mod.rs"), load(&whole.to_string_lossy())];
         assert_eq!(others, [first; 3]);
     }
 }

@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use super::links::{follow, normalize, relative, slashes, whole};
+use super::names::found_above;
 use super::open::{self, ReadError};
 use super::portable::{Foreign, foreign};
 
@@ -84,10 +85,13 @@ impl Root {
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new(".")) };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let holds = |above: &&Path| above.join(file).symlink_metadata().is_ok_and(|there| !there.is_dir());
-        let found = [normalize(&whole(folder)), follow(folder)].into_iter().find_map(|place| {
+        let (written, real) = (normalize(&whole(folder)), follow(folder));
+        // A step up from a link leads elsewhere than it reads.
+        let ways = [written, real.clone()].into_iter().filter(|way| follow(way) == real);
+        let found = ways.into_iter().find_map(|place| {
             let found = place.ancestors().find(holds)?;
-            // The path as it was given reads better than the whole one, where it names the folder.
-            Some(if found == place { folder.to_path_buf() } else { found.to_path_buf() })
+            // The path as it was given reads better, where it names the folder.
+            Some(if found == place { folder.to_path_buf() } else { found_above(found, folder) })
         });
         (found, folder.to_path_buf())
     }
@@ -187,17 +191,12 @@ impl Root {
         listed.into_iter().map(|entry| entry.name).collect()
     }
 
-    /// The way from the working directory to the folder: empty where they are the same, whole where
-    /// it lies elsewhere.
-    pub fn from_here(&self) -> String {
-        let here = follow(Path::new("."));
-        if let Ok(below) = self.real.strip_prefix(&here) {
-            return slashes(below);
-        }
-        if here.starts_with(&self.real) { relative(&here, &self.real) } else { slashes(&self.folder) }
+    /// The file of a path that is relative to the root.
+    pub fn at(&self, shown: &str) -> PathBuf {
+        self.folder.join(shown)
     }
 
-    /// The path as findings print it: relative to the root, with `/`.
+    /// The path as rules know it: relative to the root, with `/`.
     pub fn shown(&self, path: &Path) -> String {
         relative(&self.real, &self.place(path))
     }
@@ -220,6 +219,7 @@ impl Root {
         let path = match place.strip_prefix(&self.real) {
             Ok(below) if self.folder == Path::new(".") && below != Path::new("") => below.to_path_buf(),
             Ok(below) => self.folder.join(below),
+            Err(_) if self.folder.is_relative() => found_above(&place, &self.folder),
             Err(_) => place.clone(),
         };
         Ok(Granted { path, shown, key: place })
@@ -386,7 +386,7 @@ mod tests {
         let granted = |path: &str| Root::new(Path::new("."), false).named(Path::new(path)).expect("inside");
         assert!(granted("Cargo.toml").is_spelled_as_on_disk());
         assert!(!granted("cargo.toml").is_spelled_as_on_disk());
-        assert!(!granted("src/Source.rs").is_spelled_as_on_disk());
+        assert!(!granted("src/Lib.rs").is_spelled_as_on_disk());
         assert!(granted("src/none.rs").is_spelled_as_on_disk());
     }
 }

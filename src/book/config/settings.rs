@@ -86,7 +86,7 @@ fn read(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {
             "put the file itself into the book's folder",
         ),
     };
-    let file = sources.unread(NAME);
+    let file = sources.unread(NAME, root.at(NAME));
     let finding = Finding::new(&INVALID_CONFIGURATION, Span::new(file, 0..0), message);
     sink.push(finding.label(label).help(help));
     Some(file)

@@ -36,6 +36,6 @@ fn load(entry: &Entry, session: &mut Session) -> Result<(), Box<Finding>> {
             (rule, why.message(&format!("`{shown}`")), why.label(), why.help("design"))
         }
     };
-    let start = Span::new(session.sources.unread(shown), 0..0);
+    let start = Span::new(session.sources.unread(shown, session.root.at(shown)), 0..0);
     Err(Box::new(Finding::new(rule, start, message).label(label).help(help)))
 }

@@ -43,8 +43,8 @@ pub struct Changed {
 
 /// An edit that was made.
 pub struct Made {
-    /// The file, relative to the book.
-    pub path: String,
+    /// The file.
+    pub location: PathBuf,
     /// The line, from 1, as the file was at that time.
     pub line: usize,
     /// What was there.
@@ -55,8 +55,8 @@ pub struct Made {
 
 /// A finding that could not be mended.
 pub struct Refused {
-    /// The finding's file, relative to the book.
-    pub path: String,
+    /// The finding's file.
+    pub location: PathBuf,
     /// Its line, from 1.
     pub line: usize,
     /// Its sentence.
@@ -252,7 +252,7 @@ impl Run<'_> {
                     .entry(source.location().to_path_buf())
                     .or_insert_with(|| Arc::clone(source.text()));
                 self.edits.push(Made {
-                    path: source.path().to_owned(),
+                    location: source.location().to_path_buf(),
                     line: source.line(edit.span.start as usize),
                     from: source.slice(edit.span).to_owned(),
                     to: edit.replacement.clone(),
@@ -274,7 +274,7 @@ impl Run<'_> {
         let refused = self.inspection.report.findings.iter().filter(of_last_state).filter_map(|finding| {
             let source = sources.get(finding.span.file);
             Some(Refused {
-                path: source.path().to_owned(),
+                location: source.location().to_path_buf(),
                 line: source.line(finding.span.start as usize),
                 message: finding.message.clone(),
                 why: self.refused.get(&identity(finding, sources))?.clone(),

@@ -20,12 +20,17 @@ pub struct Surroundings {
 impl Surroundings {
     /// The nearest book above `path`; without one, the folder of `path` alone.
     pub fn of(path: &Path) -> Self {
-        Self::of_with(path, Sources::new())
+        Self::of_with(path, Sources::new()).named_from_here()
     }
 
     /// The book in a folder.
     pub fn at(folder: &Path) -> Self {
-        Self::at_with(folder, Sources::new())
+        Self::at_with(folder, Sources::new()).named_from_here()
+    }
+
+    fn named_from_here(mut self) -> Self {
+        self.session.sources.name_from_here();
+        self
     }
 
     /// The nearest book above `path`, read through `sources`.

@@ -256,6 +256,6 @@ fn open(path: &Path) -> Result<Opened, InspectError> {
         found.sort(&session.sources);
         whole = checked.design.zip(checked.template).filter(|_| !session.config.fails(found.worst()));
     }
-    session.sources.show_below(&session.root.from_here());
+    session.sources.name_from_here();
     Ok(Opened { session, found, whole })
 }

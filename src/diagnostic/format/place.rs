@@ -4,7 +4,7 @@ use crate::source::{Position, Sources, Span};
 
 /// A span in the words of editors.
 pub(super) struct Place<'a> {
-    /// The path as findings print it.
+    /// The path by which the file opens.
     pub(super) file: &'a str,
     /// The first character.
     pub(super) start: Position,
@@ -18,6 +18,6 @@ impl<'a> Place<'a> {
         let source = sources.get(span.file);
         let start = span.start as usize;
         let end = (span.end as usize).max(start);
-        Self { file: source.path(), start: source.position(start), end: source.position(end) }
+        Self { file: source.shown(), start: source.position(start), end: source.position(end) }
     }
 }

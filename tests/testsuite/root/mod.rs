@@ -85,10 +85,13 @@ impl Book {
         let findings = values.filter_map(|value| {
             let code = value.get("code")?.as_str().filter(|code| RULES.contains(code))?.to_owned();
             let text = |key: &str| value.get(key).and_then(|value| value.as_str()).unwrap_or_default();
-            // From elsewhere the path begins with the way to the book.
-            let file = text("file");
-            let start = ["book.toml", "src/", "designs/"].iter().filter_map(|name| file.find(name)).min();
-            Some(format!("{} {code} {}", &file[start.unwrap_or(0)..], text("message")))
+            // The file as the book names it, whatever the way to it.
+            let whole = self.path(from).join(text("file"));
+            let folder = whole.parent().expect("a folder").canonicalize().expect("a folder that is there");
+            let file = folder.join(whole.file_name().expect("a file"));
+            let book = self.path("book").canonicalize().expect("the book");
+            let file = file.strip_prefix(book).expect("a file of the book").display();
+            Some(format!("{file} {code} {}", text("message")))
         });
         findings.collect()
     }

@@ -11,9 +11,12 @@ pub(super) struct Log<'a> {
 }
 
 impl<'a> Log<'a> {
-    pub(super) fn new(rules: Vec<Descriptor>, results: Vec<Result<'a>>) -> Self {
+    /// `base` is the address of the folder that relative addresses start from.
+    pub(super) fn new(base: Option<String>, rules: Vec<Descriptor>, results: Vec<Result<'a>>) -> Self {
         let driver = Driver { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION"), rules };
-        let run = Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results };
+        let original_uri_base_ids = base.map(|uri| BaseIds { srcroot: Base { uri } });
+        let column_kind = "unicodeCodePoints";
+        let run = Run { tool: Tool { driver }, original_uri_base_ids, column_kind, results };
         Self { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] }
     }
 }
@@ -22,8 +25,24 @@ impl<'a> Log<'a> {
 #[serde(rename_all = "camelCase")]
 struct Run<'a> {
     tool: Tool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original_uri_base_ids: Option<BaseIds>,
     column_kind: &'static str,
     results: Vec<Result<'a>>,
+}
+
+/// The name by which services know the top of a repository.
+pub(super) const SRCROOT: &str = "%SRCROOT%";
+
+#[derive(Serialize)]
+struct BaseIds {
+    #[serde(rename = "%SRCROOT%")]
+    srcroot: Base,
+}
+
+#[derive(Serialize)]
+struct Base {
+    uri: String,
 }
 
 #[derive(Serialize)]
@@ -131,8 +150,11 @@ pub(super) struct PhysicalLocation {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct ArtifactLocation {
     pub(super) uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) uri_base_id: Option<&'static str>,
 }
 
 #[derive(Serialize)]

@@ -1,7 +1,8 @@
 //! SARIF 2.1.0, the form that code scanning services read (OASIS, Static Analysis Results
-//! Interchange Format). Paths are relative to the book's root, columns count Unicode code
+//! Interchange Format). Addresses start from the top of the repository, columns count Unicode code
 //! points, and findings that a design allows are there as suppressed results.
 
+mod address;
 mod fingerprint;
 mod log;
 
@@ -35,7 +36,7 @@ fn log<'a>(report: &'a Report, sources: &'a Sources) -> log::Log<'a> {
         .chain(suppressed)
         .map(|(finding, reason)| result(finding, reason, &rules, &mut fingerprints, sources))
         .collect();
-    log::Log::new(rules.described(), results)
+    log::Log::new(address::base(sources), rules.described(), results)
 }
 
 /// The rules that have a result, in the order of their codes: a result cites one by its index.
@@ -114,7 +115,7 @@ fn result<'a>(
                 .map(|text| log::Message { text }),
         }],
         partial_fingerprints: log::Fingerprints {
-            v1: fingerprints.of(finding, &uri(sources.get(finding.span.file).path())),
+            v1: fingerprints.of(finding, &address::of(finding.span.file, sources).uri),
         },
         related_locations: related,
         fixes: fixes(finding, sources),
@@ -132,7 +133,10 @@ fn level(level: Level) -> &'static str {
 }
 
 fn physical(span: Span, sources: &Sources) -> log::PhysicalLocation {
-    log::PhysicalLocation { artifact_location: artifact(span, sources), region: region(span, sources) }
+    log::PhysicalLocation {
+        artifact_location: address::of(span.file, sources),
+        region: region(span, sources),
+    }
 }
 
 fn logical(path: &str) -> Option<[log::LogicalLocation<'_>; 1]> {
@@ -149,10 +153,6 @@ fn region(span: Span, sources: &Sources) -> log::Region {
     }
 }
 
-fn artifact(span: Span, sources: &Sources) -> log::ArtifactLocation {
-    log::ArtifactLocation { uri: uri(sources.get(span.file).path()) }
-}
-
 /// One fix a finding, one change a file.
 fn fixes<'a>(finding: &'a Finding, sources: &Sources) -> Option<[log::Fix<'a>; 1]> {
     let mut by_file: BTreeMap<_, Vec<&Edit>> = BTreeMap::new();
@@ -164,7 +164,7 @@ fn fixes<'a>(finding: &'a Finding, sources: &Sources) -> Option<[log::Fix<'a>; 1
         .filter_map(|edits| {
             let first = edits.first()?;
             Some(log::ArtifactChange {
-                artifact_location: artifact(first.span, sources),
+                artifact_location: address::of(first.span.file, sources),
                 replacements: edits.iter().map(|edit| replacement(edit, sources)).collect(),
             })
         })
@@ -181,38 +181,5 @@ fn replacement<'a>(edit: &'a Edit, sources: &Sources) -> log::Replacement<'a> {
     log::Replacement {
         deleted_region: region(edit.span, sources),
         inserted_content: log::Content { text: &edit.replacement },
-    }
-}
-
-/// A path as a URI reference (RFC 3986): relative stays relative, an absolute path is a `file:`.
-fn uri(path: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(path.len());
-    if path.starts_with('/') {
-        out.push_str("file://");
-    }
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            _ => {
-                let hex = |half: u8| char::from(HEX[usize::from(half & 15)]);
-                out.extend(['%', hex(byte >> 4), hex(byte)]);
-            }
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::uri;
-
-    #[test]
-    fn paths_become_uri_references() {
-        assert_eq!(uri("designs/a b.toml"), "designs/a%20b.toml");
-        assert_eq!(uri("entwürfe/a:b.toml"), "entw%C3%BCrfe/a%3Ab.toml");
-        assert_eq!(uri("/srv/book/a.toml"), "file:///srv/book/a.toml");
     }
 }

@@ -88,7 +88,7 @@ fn patch<'a>(finding: &'a Finding, sources: &'a Sources) -> Option<Group<'a>> {
         snippets.push(
             Snippet::source(window.text)
                 .line_start(window.line)
-                .path(printable(sources.get(file).path()))
+                .path(printable(sources.get(file).shown()))
                 .patches(patches),
         );
     }

@@ -129,13 +129,13 @@ impl Cluster {
         });
         if !window.is_small() {
             let at = source.position(self.range.start);
-            let origin = Origin::path(printable(source.path())).line(at.line).char_column(at.column);
+            let origin = Origin::path(printable(source.shown())).line(at.line).char_column(at.column);
             let notes = labels.filter_map(|(_, _, label)| Some(Level::NOTE.message(label?).into()));
             return std::iter::once(origin.into()).chain(notes).collect();
         }
         let annotations: Vec<Annotation> =
             labels.map(|(kind, range, label)| kind.span(window.relative(range)).label(label)).collect();
-        let snippet = Snippet::source(window.text).line_start(window.line).path(printable(source.path()));
+        let snippet = Snippet::source(window.text).line_start(window.line).path(printable(source.shown()));
         vec![snippet.annotations(annotations).into()]
     }
 }
