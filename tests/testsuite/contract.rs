@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use mdbook_system_design::book::{Config, rules};
 use mdbook_system_design::check;
-use mdbook_system_design::diagnostic::{FixKind, Group, Rule, Stage};
+use mdbook_system_design::diagnostic::{Group, Rule, Stage};
 
 use crate::harness;
+use crate::rule_pages::facts;
 
 fn names_in(folder: &str, ending: &str) -> BTreeSet<String> {
     let entries =
@@ -93,8 +94,10 @@ fn the_summary_lists_the_pages_in_the_order_of_the_codes() {
     let summary = harness::read("book-example/src/SUMMARY.md");
     let listed: Vec<&str> =
         summary.lines().filter(|line| line.contains("](rules/") && !line.contains("README")).collect();
-    let expected: Vec<String> =
-        rules::all().iter().map(|rule| format!("  - [{name}](rules/{name}.md)", name = rule.name)).collect();
+    let expected: Vec<String> = rules::all()
+        .iter()
+        .map(|rule| format!("  - [{} {name}](rules/{name}.md)", rule.code, name = rule.name))
+        .collect();
     assert_eq!(listed, expected, "\n{}", expected.join("\n"));
 }
 
@@ -122,44 +125,44 @@ fn the_overview_says_what_the_registry_says() {
 const BEGIN: &str = "<!-- rules -->\n";
 const END: &str = "<!-- end of rules -->\n";
 
-/// One table a group, in the order of the codes.
+/// One table for the rules of a group that have the same levels, in the order of the codes.
 fn overview() -> String {
-    let mut groups: Vec<&str> = Vec::new();
+    let title = |rule: &Rule| {
+        let group = rule.group.name();
+        let group = format!("{}{}", group[..1].to_uppercase(), &group[1..]);
+        // The levels of the book's rules are their own.
+        match rule.group {
+            Group::Book { level, .. } => format!("{group}: {}", level.name()),
+            _ => group,
+        }
+    };
+    let mut titles: Vec<String> = Vec::new();
     for rule in rules::all() {
-        if !groups.contains(&rule.group.name()) {
-            groups.push(rule.group.name());
+        if !titles.contains(&title(rule)) {
+            titles.push(title(rule));
         }
     }
     let mut text = String::new();
-    for group in groups {
-        let title = format!("{}{}", group[..1].to_uppercase(), &group[1..]);
-        text.extend(["\n## ", &title, "\n\n"]);
-        text.push_str("| code | rule | finds | fix | draft | proposed | accepted, implemented | retired |\n");
-        text.push_str("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
-        for rule in rules::all().into_iter().filter(|rule| rule.group.name() == group) {
-            text.push_str(&line(rule));
-        }
+    for heading in titles {
+        let rules: Vec<&Rule> = rules::all().into_iter().filter(|rule| title(rule) == heading).collect();
+        // Some cannot be lowered, and say so themselves.
+        let usual = rules.iter().find(|rule| !rule.is_fixed()).or(rules.first());
+        let levels = usual.map(|rule| facts::levels(rule)).unwrap_or_default();
+        text.push_str(&format!("\n## {heading}\n\nLevel: {levels}.\n\n| rule | finds |\n| --- | --- |\n"));
+        text.extend(rules.into_iter().map(line));
     }
     text.push('\n');
     text
 }
 
 fn line(rule: &Rule) -> String {
-    let level = |stage| {
-        let level = rule.default_level(stage).name();
-        if rule.is_fixed() { format!("**{level}**") } else { level.to_owned() }
+    let fixed = if rule.is_fixed() { " 🔒" } else { "" };
+    let fix = match rule.fix.name() {
+        "none" => "",
+        "safe" => " 🔧",
+        _ => " 💡",
     };
-    let fix = if rule.fix == FixKind::None { "" } else { rule.fix.name() };
-    format!(
-        "| {} | [{name}]({name}.md) | {} | {fix} | {} | {} | {} | {} |\n",
-        rule.code,
-        rule.summary,
-        level(Stage::Draft),
-        level(Stage::Proposed),
-        level(Stage::Final),
-        level(Stage::Retired),
-        name = rule.name,
-    )
+    format!("| [{} {name}]({name}.md){fixed}{fix} | {} |\n", rule.code, rule.summary, name = rule.name)
 }
 
 #[test]

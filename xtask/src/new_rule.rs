@@ -95,11 +95,12 @@ impl NewRule {
             }
             None => before(registry, "}\n", &format!("    {module},\n")),
         };
-        let entry = |name: &str| format!("  - [{name}](rules/{name}.md)\n");
+        let entry = |code: &str, name: &str| format!("  - [{code} {name}](rules/{name}.md)\n");
+        let own = entry(&format!("SD{:03}", self.number), name);
         let all = rules::all();
         let summary = match all.iter().position(|rule| self.is_before(rule.code)) {
-            Some(next) => before(summary, &entry(all[next].name), &entry(name)),
-            None => all.last().and_then(|last| after(summary, &entry(last.name), &entry(name))),
+            Some(next) => before(summary, &entry(all[next].code, all[next].name), &own),
+            None => all.last().and_then(|last| after(summary, &entry(last.code, last.name), &own)),
         };
         Ok(vec![
             (format!("src/check/rules/{module}.rs"), self.filled(include_str!("new_rule/rule.txt"))),
@@ -174,7 +175,7 @@ mod tests {
         );
         assert!(files[0].1.contains("\"SD419\", \"made-up-rule\", Group::Contradiction, since"));
         assert!(files[1].1.contains("    made_up_rule,\n    chosen_not_an_option,\n"));
-        assert!(files[3].1.contains("(rules/made-up-rule.md)\n  - [chosen-not-an-option]"));
+        assert!(files[3].1.contains("(rules/made-up-rule.md)\n  - [SD501 chosen-not-an-option]"));
         let added = |index: usize, text: &str| files[index].1.lines().count() - text.lines().count();
         assert_eq!((added(1, &registry), added(3, &summary)), (1, 1));
         assert!(files.iter().all(|(_, text)| !text.contains("{name}") && !text.contains("{code}")));
@@ -187,7 +188,7 @@ mod tests {
             .files(&read(REGISTRY).unwrap_or_default(), &read(SUMMARY).unwrap_or_default())
             .unwrap_or_else(|why| panic!("{why}"));
         assert!(files[1].1.ends_with("    made_up_rule,\n}\n"));
-        assert!(files[3].1.contains("- [made-up-rule](rules/made-up-rule.md)\n"));
+        assert!(files[3].1.contains("- [SD9901 made-up-rule](rules/made-up-rule.md)\n"));
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! A rule's page is its test: `book-example/src/rules/NAME.md`.
 //!
-//! Under `## Example` stand a `toml` block, a whole small design, and a `text` block with exactly
-//! what the rule says of it. Under `## Use instead` stands a `toml` block of which it says nothing.
-//! The pages of the rules about the book show several files, each behind a line with its path in
+//! Under `## Example` there is a `toml` block, a whole small design, and a `text` block with exactly
+//! what the rule says of it. Under `## Use instead` there is another design, of which it says nothing.
+//! The pages of the rules about the book show several files, each after a line with its path in
 //! backticks; a book without `src/SUMMARY.md` has one chapter, `src/chapter.md`.
-//! `SNAPSHOTS=overwrite` writes the `text` blocks, and the line below the name, which says what the rule's
-//! identity says.
+//!
+//! `SNAPSHOTS=overwrite` writes the `text` blocks, makes a `diff` of what to use instead (`instead`), and
+//! writes what the rule's identity says: the line below the name, and how the rule is silenced (`facts`).
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,10 @@ use mdbook_system_design::diagnostic::{Group, Report, Rule};
 use mdbook_system_design::source::Sources;
 
 use crate::harness;
+use instead::File;
+
+pub(crate) mod facts;
+mod instead;
 
 #[test]
 fn every_page_shows_what_its_rule_says() {
@@ -27,53 +32,25 @@ fn every_page_shows_what_its_rule_says() {
             wrong.push(format!("{path} is missing"));
             continue;
         };
-        let mut page = page.replace("\r\n", "\n");
-        if !page.starts_with(&head(rule)) {
-            match with_head(rule, &page).filter(|_| overwrite) {
-                Some(written) => page = write(&path, written),
-                None => wrong.push(format!("{path}: it must begin with\n{}", head(rule))),
+        let page = page.replace("\r\n", "\n");
+        match as_it_should_be(rule, &page) {
+            Ok(expected) if expected == page => {}
+            Ok(expected) if overwrite => {
+                let written = std::fs::write(harness::repository(&path), expected);
+                assert!(written.is_ok(), "{path} cannot be written");
             }
-        }
-        match test(rule, &page) {
-            Ok(None) => {}
-            Ok(Some((expected, found))) if overwrite => {
-                let (old, new) = (format!("```text\n{expected}```"), format!("```text\n{found}```"));
-                write(&path, page.replacen(&old, &new, 1));
+            Ok(expected) => {
+                let diff = similar::TextDiff::from_lines(&page, &expected).unified_diff().to_string();
+                wrong.push(format!("{path}: `SNAPSHOTS=overwrite` makes of it\n{diff}"));
             }
-            Ok(Some((_, found))) => wrong.push(format!("{path}: the example gives\n{found}")),
             Err(why) => wrong.push(format!("{path}: {why}")),
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// The name, and a line of what the rule says of itself.
-fn head(rule: &Rule) -> String {
-    let reference = rule.reference.map(|address| format!(" · see <{address}>")).unwrap_or_default();
-    format!(
-        "# {}\n\n`{}` · {} · since {} · fix: {}{reference}\n\n",
-        rule.name,
-        rule.code,
-        rule.group.name(),
-        rule.since,
-        rule.fix.name()
-    )
-}
-
-/// The page with the head of its rule, where it has one at all.
-fn with_head(rule: &Rule, page: &str) -> Option<String> {
-    let mut paragraphs = page.splitn(3, "\n\n");
-    let is_head = paragraphs.next()?.starts_with("# ") && paragraphs.next()?.starts_with('`');
-    is_head.then(|| Some(head(rule) + paragraphs.next()?)).flatten()
-}
-
-fn write(path: &str, text: String) -> String {
-    assert!(std::fs::write(harness::repository(path), &text).is_ok(), "{path} cannot be written");
-    text
-}
-
-/// What the page expects and what was found, where they differ.
-fn test(rule: &Rule, page: &str) -> Result<Option<(String, String)>, String> {
+/// The page with everything in it that the program says.
+fn as_it_should_be(rule: &Rule, page: &str) -> Result<String, String> {
     for heading in ["## Why it matters", "## Example", "## Use instead"] {
         if !page.contains(&format!("\n{heading}\n")) {
             return Err(format!("it lacks `{heading}`"));
@@ -84,34 +61,65 @@ fn test(rule: &Rule, page: &str) -> Result<Option<(String, String)>, String> {
         return Err(format!("its first paragraph must say what it finds: {description}"));
     }
     let example = section(page, "## Example");
+    let shown = instead::files(example);
     let instead = section(page, "## Use instead");
-    let expected = block(example, "text").ok_or("the example lacks a `text` block")?;
-    let found = said(rule, example)?;
+    let marked = instead::marked(&shown, instead)?;
+    let printed = block(example, "text").ok_or("the example lacks a `text` block")?;
+    let (mut report, sources) = said(rule, &shown)?;
+    let found = printed_report(&report, &sources);
     if found.is_empty() {
         return Err("its example does not make it speak".to_owned());
     }
-    let still = said(rule, instead)?;
-    if !still.is_empty() {
-        return Err(format!("what to use instead makes it speak:\n{still}"));
+    let (still, sources) = said(rule, &instead::applied(&shown, &instead::files(&marked))?)?;
+    if !still.findings.is_empty() {
+        return Err(format!("what to use instead makes it speak:\n{}", printed_report(&still, &sources)));
     }
-    Ok((expected != found).then(|| (expected.to_owned(), found)))
+    report.findings.truncate(1);
+    silenced(rule, &shown, &report)?;
+    let (old, new) = (format!("```text\n{printed}```"), format!("```text\n{found}```"));
+    let page = page.replacen(instead, &marked, 1).replacen(&old, &new, 1);
+    let page =
+        facts::with_head(rule, &page).ok_or_else(|| format!("it must begin with\n{}", facts::head(rule)))?;
+    Ok(facts::with_allow(rule, &page, &report))
+}
+
+/// The entry that the page shows silences the finding that it was made for.
+fn silenced(rule: &Rule, shown: &[File], report: &Report) -> Result<(), String> {
+    if rule.is_fixed() || matches!(rule.group, Group::Book { .. }) {
+        return Ok(());
+    }
+    let entry = facts::entry(rule, report).ok_or("nothing is found")?;
+    let mut allowed = shown.to_vec();
+    let [design] = allowed.as_mut_slice() else { return Err("it has not one design".to_owned()) };
+    design.text = format!("{}\n{entry}", design.text);
+    let (after, _) = said(rule, &allowed)?;
+    let message = report.findings.first().map(|finding| &finding.message);
+    if after.findings.iter().any(|finding| Some(&finding.message) == message) {
+        return Err(format!("this does not silence it:\n{entry}"));
+    }
+    Ok(())
 }
 
 /// What a rule finds in the example of its page, after an edit of it.
 pub(crate) fn example(rule: &Rule, edit: impl Fn(&str) -> String) -> Result<Report, String> {
     let page = rule.page.replace("\r\n", "\n");
     let example = edit(section(&page, "## Example"));
-    let (mut report, _) = reported(rule, &example, "rule-examples")?;
+    let (mut report, _) = reported(rule, &instead::files(&example), "rule-examples")?;
     report.findings.retain(|finding| finding.rule.code == rule.code);
     Ok(report)
 }
 
-/// What one rule says of a section, as the terminal shows it.
-fn said(rule: &Rule, section: &str) -> Result<String, String> {
-    let (mut report, sources) = reported(rule, section, SCRATCH)?;
+/// What one rule says of some files.
+fn said(rule: &Rule, files: &[File]) -> Result<(Report, Sources), String> {
+    let (mut report, sources) = reported(rule, files, SCRATCH)?;
     report.findings.retain(|finding| finding.rule.code == rule.code);
-    let text = if report.findings.is_empty() { String::new() } else { print(&report, &sources) };
-    Ok(text.replace(&scratch(SCRATCH).display().to_string(), "/books"))
+    Ok((report, sources))
+}
+
+/// A report as the terminal shows it.
+fn printed_report(report: &Report, sources: &Sources) -> String {
+    let text = if report.findings.is_empty() { String::new() } else { print(report, sources) };
+    text.replace(&scratch(SCRATCH).display().to_string(), "/books")
 }
 
 /// Where the books of pages are written.
@@ -121,20 +129,20 @@ fn scratch(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
-/// What all rules say of the design, or the book, of a section.
-fn reported(rule: &Rule, section: &str, name: &str) -> Result<(Report, Sources), String> {
+/// What all rules say of a design, or of a book.
+fn reported(rule: &Rule, files: &[File], name: &str) -> Result<(Report, Sources), String> {
     if matches!(rule.group, Group::Book { .. }) {
-        return book(section, &scratch(name).join(rule.name));
+        return book(files, &scratch(name).join(rule.name));
     }
-    let design = block(section, "toml").ok_or("a `toml` block is missing")?;
+    let [File { text: design, .. }] = files else { return Err("a `toml` block is missing".to_owned()) };
     // As if book.toml said where the project lies.
     let config = Config { project_root: Some("../project".into()), ..Config::default() };
     Ok(harness::check_with("design.toml", design, config))
 }
 
-/// Writes the book of a section into a folder and checks it.
-fn book(section: &str, folder: &Path) -> Result<(Report, Sources), String> {
-    let files = files(section);
+/// Writes a book into a folder and checks it.
+fn book(files: &[File], folder: &Path) -> Result<(Report, Sources), String> {
+    let files: Vec<(&str, &str)> = files.iter().map(|file| (&*file.path, &*file.text)).collect();
     if !files.iter().any(|(path, _)| *path == "book.toml") {
         return Err("a book without `book.toml`".to_owned());
     }
@@ -150,26 +158,6 @@ fn book(section: &str, folder: &Path) -> Result<(Report, Sources), String> {
     }
     let found = inspect::book(folder).map_err(|error| error.to_string())?;
     Ok((found.report, found.session.sources))
-}
-
-/// The files of a section: a line with a path in backticks, and the block behind it.
-fn files(section: &str) -> Vec<(&str, &str)> {
-    let mut files = Vec::new();
-    let mut rest = section;
-    while let Some(at) = rest.find("\n`") {
-        rest = &rest[at + 2..];
-        let Some((path, after)) = rest.split_once("`\n\n```") else { continue };
-        if path.contains(['`', '\n']) {
-            continue;
-        }
-        let ticks = after.len() - after.trim_start_matches('`').len() + 3;
-        let fence = format!("\n{}\n", "`".repeat(ticks));
-        let Some((_, body)) = after.split_once('\n') else { continue };
-        let Some(end) = format!("\n{body}").find(&fence) else { continue };
-        files.push((path, &body[..end]));
-        rest = &body[end..];
-    }
-    files
 }
 
 fn print(report: &Report, sources: &Sources) -> String {
