@@ -7,9 +7,9 @@ use super::model::Source;
 use super::parts::{Part, Parts};
 use crate::design::Design;
 
-/// What is drawn of a design.
+/// One way to look at a design.
 ///
-/// To add one: a variant, its name in [`View::parse`] and [`View::names`], its arm in [`View::draw`].
+/// To add a view: a variant, its line in [`VIEWS`], its arms in [`View::parse`] and [`View::draw`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum View<'n> {
@@ -25,16 +25,53 @@ pub enum View<'n> {
     Flow(&'n str),
     /// `tables`: tables and their foreign keys.
     Tables,
-    /// `coverage-graph`: requirements and what cites them.
+    /// `coverage`: requirements and what cites them, as a table in a document. Drawn, it is the graph.
     Coverage,
+    /// `coverage-graph`: the same as a graph.
+    CoverageGraph,
 }
 
-/// The names, with `ID` where one of the design's stands.
-pub const NAMES: [&str; 7] =
-    ["architecture", "context", "component:ID", "data-flow", "flow:ID", "tables", "coverage-graph"];
+/// What a view gives in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gives {
+    /// One picture.
+    Picture,
+    /// A picture of each flow.
+    Pictures,
+    /// A table.
+    Table,
+}
+
+/// Every view by its name, and what it gives in a document. `ID` stands for an id of the design.
+pub const VIEWS: [(&str, Gives); 8] = [
+    ("architecture", Gives::Picture),
+    ("context", Gives::Picture),
+    ("component:ID", Gives::Picture),
+    ("data-flow", Gives::Pictures),
+    ("flow:ID", Gives::Picture),
+    ("tables", Gives::Picture),
+    ("coverage", Gives::Table),
+    ("coverage-graph", Gives::Picture),
+];
+
+/// The names of [`VIEWS`] for a message; a view that is more or other than one picture says so.
+pub fn listed() -> String {
+    let names = VIEWS.map(|(name, gives)| match gives {
+        Gives::Picture => name.to_owned(),
+        Gives::Pictures => format!("{name} (a picture of each flow)"),
+        Gives::Table => format!("{name} (a table)"),
+    });
+    names.join(", ")
+}
+
+/// The names of the views that are one picture, for a message.
+pub fn listed_pictures() -> String {
+    let names = VIEWS.into_iter().filter(|(_, gives)| *gives == Gives::Picture).map(|(name, _)| name);
+    names.collect::<Vec<_>>().join(", ")
+}
 
 impl<'n> View<'n> {
-    /// The view of a name. Whether a design has what it names is not known here.
+    /// The view of a name. Whether the design has the element or the flow is [`View::is_of`].
     pub fn parse(name: &'n str) -> Option<Self> {
         Some(match name.split_once(':') {
             Some(("component", id)) => Self::Component(id),
@@ -45,7 +82,8 @@ impl<'n> View<'n> {
                 "context" => Self::Context,
                 "data-flow" => Self::DataFlow,
                 "tables" => Self::Tables,
-                "coverage-graph" => Self::Coverage,
+                "coverage" => Self::Coverage,
+                "coverage-graph" => Self::CoverageGraph,
                 _ => return None,
             },
         })
@@ -53,14 +91,15 @@ impl<'n> View<'n> {
 
     /// The names of all views that a design has.
     pub fn names(design: &Design) -> Vec<String> {
-        let plain = NAMES.into_iter().filter(|name| !name.contains(':')).map(str::to_owned);
+        let plain =
+            VIEWS.into_iter().filter(|(name, _)| !name.contains(':')).map(|(name, _)| name.to_owned());
         let elements = design.people.ids().chain(design.components.ids()).chain(design.integrations.ids());
         let elements = elements.map(|id| format!("component:{id}"));
         let flows = design.flows.ids().map(|id| format!("flow:{id}"));
         plain.chain(elements).chain(flows).collect()
     }
 
-    /// Whether a design has what the view names.
+    /// Whether a design has the element or the flow that the view names.
     pub fn is_of(self, design: &Design) -> bool {
         match self {
             Self::Component(id) => {
@@ -69,17 +108,22 @@ impl<'n> View<'n> {
                     || design.integrations.contains(id)
             }
             Self::Flow(id) => design.flows.contains(id),
-            Self::Architecture | Self::Context | Self::DataFlow | Self::Tables | Self::Coverage => true,
+            Self::Architecture
+            | Self::Context
+            | Self::DataFlow
+            | Self::Tables
+            | Self::Coverage
+            | Self::CoverageGraph => true,
         }
     }
 
-    /// What is drawn, however large it is; several pictures only of several flows. What has nothing
-    /// in it is left out.
+    /// The drawings of the view, however large they are: several only of `data-flow`, none if the
+    /// design has nothing to show.
     pub fn draw(self, source: &Source<'_>) -> Vec<Drawing> {
         let flows = &source.design.flows;
         let drawings: Vec<Drawing> = match self {
             Self::Architecture => vec![Drawing::Architecture(source.architecture())],
-            // Where nothing is declared the system's box alone says nothing.
+            // The system's box alone, in a design that declares nothing, says nothing.
             Self::Context if source.architecture().elements.is_empty() => Vec::new(),
             Self::Context => vec![Drawing::Architecture(source.context())],
             Self::Component(id) => source.neighbourhood(id).map(Drawing::Architecture).into_iter().collect(),
@@ -88,13 +132,13 @@ impl<'n> View<'n> {
                 flows.get(id).map(|flow| Drawing::Flow(source.flow(flow))).into_iter().collect()
             }
             Self::Tables => vec![Drawing::Tables(source.tables())],
-            Self::Coverage => vec![Drawing::Architecture(source.coverage())],
+            Self::Coverage | Self::CoverageGraph => vec![Drawing::Architecture(source.coverage())],
         };
         drawings.into_iter().filter(|drawing| !drawing.is_empty()).collect()
     }
 
-    /// The smaller pictures in the place of one that would be a wall; none where it is no wall. Every
-    /// view keeps to the same limit, and so does each of its parts.
+    /// The smaller pictures that replace one that is too large; none if it is not. Every view keeps to
+    /// the same limit, and so does each of its parts.
     pub fn parts(self, drawing: &Drawing, source: &Source<'_>) -> Parts {
         let parts = match (self, drawing) {
             (Self::Architecture, Drawing::Architecture(architecture)) => {
@@ -106,7 +150,7 @@ impl<'n> View<'n> {
             }
             _ if !drawing.is_large() => return Parts::default(),
             (Self::Component(id), _) => source.neighbourhood_parts(id),
-            (Self::Coverage, _) => source.coverage_parts(),
+            (Self::Coverage | Self::CoverageGraph, _) => source.coverage_parts(),
             _ => vec![Part::of(drawing.clone())],
         };
         Parts::of(parts)

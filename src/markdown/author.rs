@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
+use super::fences::Fence;
 use super::filter::{self, Attributes, Schemes, Use};
 use super::headings::{self, Heading};
 use super::shallow::Shallow;
@@ -142,10 +143,7 @@ struct Reading<'c, 'a> {
     words_alone: Vec<bool>,
     /// The lines of an HTML block that is printed as text.
     in_html_block: Option<String>,
-    /// Whether a script of Mermaid is open.
-    in_mermaid: bool,
-    /// The info string and the text of a box of mdbook-admonish.
-    in_admonition: Option<(String, String)>,
+    fence: Fence,
     /// What the open heading's attributes become at its end.
     behind_heading: Option<String>,
 }
@@ -159,8 +157,7 @@ impl<'c, 'a> Reading<'c, 'a> {
             open_footnotes: Vec::new(),
             words_alone: Vec::new(),
             in_html_block: None,
-            in_mermaid: false,
-            in_admonition: None,
+            fence: Fence::default(),
             behind_heading: None,
         }
     }
@@ -186,17 +183,9 @@ impl<'c, 'a> Reading<'c, 'a> {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.in_admonition.is_some() => {
-                if let Some((_, words)) = &mut self.in_admonition {
-                    words.push_str(&text);
-                }
-            }
-            Event::Text(script) if self.in_mermaid => {
-                let safe = match filter::safe_mermaid(&script, self.author.schemes) {
-                    Cow::Borrowed(_) => None,
-                    Cow::Owned(safe) => Some(safe),
-                };
-                self.push(Event::Text(safe.map_or(script, CowStr::from)));
+            Event::Text(text) => {
+                let text = self.fence.text(text, self.author.schemes);
+                self.out().extend(text);
             }
             Event::FootnoteReference(label) => {
                 let label = self.footnote(&label);
@@ -209,8 +198,7 @@ impl<'c, 'a> Reading<'c, 'a> {
             },
             // No option asks for formulas: they are words.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.push(Event::Text(text)),
-            event @ (Event::Text(_)
-            | Event::Code(_)
+            event @ (Event::Code(_)
             | Event::InlineHtml(_)
             | Event::SoftBreak
             | Event::HardBreak
@@ -228,18 +216,8 @@ impl<'c, 'a> Reading<'c, 'a> {
                 self.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }));
             }
             Tag::CodeBlock(kind) => {
-                let info = match &kind {
-                    CodeBlockKind::Indented => "",
-                    CodeBlockKind::Fenced(info) => info,
-                };
-                if filter::may_be_admonition(info) {
-                    self.in_admonition = Some((info.to_string(), String::new()));
-                    return;
-                }
-                let language = filter::language(info);
-                self.in_mermaid = language == "mermaid";
-                let info = CowStr::from(language.into_owned());
-                self.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))));
+                let start = self.fence.open(&kind);
+                self.out().extend(start);
             }
             Tag::Link { link_type: LinkType::ShortcutUnknown, dest_url, title, id } => {
                 let own = (!dest_url.is_empty()).then_some(dest_url);
@@ -320,28 +298,16 @@ impl<'c, 'a> Reading<'c, 'a> {
                 }
             }
             TagEnd::MetadataBlock(_) => self.push(Event::End(TagEnd::Paragraph)),
-            TagEnd::CodeBlock if self.in_admonition.is_some() => self.admonition(),
-            tag => {
-                self.in_mermaid &= tag != TagEnd::CodeBlock;
-                self.push(Event::End(tag));
+            TagEnd::CodeBlock => {
+                let author = self.author;
+                let events = self.fence.close(|text| {
+                    let inner = author.read(text);
+                    write(inner.blocks.into_iter().chain(inner.footnotes).collect(), Brackets::Escaped)
+                });
+                self.out().extend(events);
             }
+            tag => self.push(Event::End(tag)),
         }
-    }
-
-    /// What a box contains is a text of the author, too.
-    fn admonition(&mut self) {
-        let Some((info, text)) = self.in_admonition.take() else { return };
-        let (info, text) = match filter::admonition(&info, &text) {
-            Some(info) => {
-                let inner = self.author.read(&text);
-                let events = inner.blocks.into_iter().chain(inner.footnotes).collect();
-                (info, write(events, Brackets::Escaped))
-            }
-            None => (filter::language(&info).into_owned(), text),
-        };
-        self.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info.into()))));
-        self.push(Event::Text(text.into()));
-        self.push(Event::End(TagEnd::CodeBlock));
     }
 
     fn html_block(&mut self, html: String) {

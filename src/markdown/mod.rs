@@ -12,6 +12,7 @@ mod builder;
 mod directives;
 mod endings;
 mod escaped;
+mod fences;
 mod filter;
 mod flat;
 mod headings;

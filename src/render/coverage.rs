@@ -1,52 +1,27 @@
 //! The coverage matrix: which requirement is answered where.
 
-use super::Options;
-use super::anchors::PageIds;
-use super::links::Place;
-use super::scope::{Printing, Scope};
+use super::scope::Scope;
 use super::target::Target;
 use crate::design::{Citations, Coverage, Design, Entity, Need, Requirement};
-use crate::markdown::{Brackets, Builder, write};
-use crate::template::Template;
+use crate::markdown::Builder;
 
-/// Requirements by what cites them: components and their contracts, decisions, tests, flows. A
-/// gap is marked where a requirement needs what it lacks. Empty where there are no requirements.
-///
-/// `ids` are those of the page. Every citation is a link to the `places` where the design is printed.
-pub fn coverage(
-    design: &Design,
-    template: &Template,
-    options: &Options,
-    ids: &PageIds,
-    places: &[Place<'_>],
-) -> String {
-    if design.requirements.is_empty() {
-        return String::new();
+/// Requirements by what cites them: components and their contracts, decisions, tests, flows. A gap is
+/// marked where a requirement needs what it lacks. Nothing if there are no requirements.
+pub(super) fn matrix<'a>(scope: &Scope<'a>, out: &mut Builder<'a>) {
+    if scope.design.requirements.is_empty() {
+        return;
     }
-    let printing = Printing::beside(design, ids, places);
-    let scope = Scope {
-        design,
-        template,
-        options,
-        printing: &printing,
-        section: "coverage",
-        block: "",
-        level: options.level,
-        repeats: false,
-    };
-    let coverage = Coverage::of(design);
-    let mut out = Builder::new();
+    let coverage = Coverage::of(scope.design);
     let heads = ["requirement", "components", "decisions", "tests", "flows"];
     out.table(
         heads.len(),
         |out| heads.iter().for_each(|head| out.cell(|out| out.text(scope.word(head)))),
         |out| {
-            for requirement in &design.requirements {
-                out.row(|out| row(&scope, &coverage, requirement, out));
+            for requirement in &scope.design.requirements {
+                out.row(|out| row(scope, &coverage, requirement, out));
             }
         },
     );
-    write(out.finish(), Brackets::Escaped)
 }
 
 fn row<'a>(

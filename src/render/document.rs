@@ -32,16 +32,7 @@ pub fn document_among<'a>(
     let own: Vec<Place<'_>> =
         anchors.into_iter().map(|anchors| Place { page: String::new(), anchors }).collect();
     let printing = Printing::document(design, ids, &own);
-    let mut scope = Scope {
-        design,
-        template,
-        options,
-        printing: &printing,
-        section: "title",
-        block: "",
-        level: options.level,
-        repeats: false,
-    };
+    let mut scope = Scope::new(design, template, options, &printing, "title");
     let mut out = Builder::new();
     if options.section.is_none() {
         if options.title {

@@ -26,7 +26,6 @@ mod view;
 
 pub use anchors::{Anchor, Anchors, PageIds};
 pub use blank::blank;
-pub use coverage::coverage;
 pub use document::{document, document_among};
 pub use figure::{FIGURE, PICTURE_HEADS};
 pub use index::{IndexEntry, index};

@@ -88,6 +88,17 @@ impl<'a> Printing<'a> {
 }
 
 impl<'a> Scope<'a> {
+    /// The scope of what is printed outside the blocks of a document: its title, or a view.
+    pub(super) fn new(
+        design: &'a Design,
+        template: &'a Template,
+        options: &'a Options,
+        printing: &'a Printing<'a>,
+        section: &'a str,
+    ) -> Self {
+        Self { design, template, options, printing, section, block: "", level: options.level, repeats: false }
+    }
+
     /// A word of the document as a whole.
     pub(super) fn word(&self, key: &'static str) -> &'a str {
         self.template.labels.label(key)

@@ -1,19 +1,19 @@
-//! One picture of a design, in the place of the document.
+//! One view of a design instead of the whole document: a picture, or the matrix of coverage.
 
 use super::anchors::PageIds;
 use super::links::Place;
 use super::picture::draw;
 use super::scope::{Printing, Scope};
-use super::{Diagrams, Options, blocks};
+use super::{Diagrams, Options, blocks, coverage};
 use crate::design::Design;
 use crate::diagram::view::View;
 use crate::markdown::{Brackets, Builder, write};
 use crate::template::{DrawingKind, Kind, Template};
 
-/// A view as Markdown. What the document shows of its own, the author's Mermaid among it, is shown
-/// as it is there. Empty where there is nothing to draw, or nothing is drawn.
+/// A view as Markdown. A diagram that the document has, too, is the same here, even if it is the
+/// author's own Mermaid. Empty if there is nothing to show, or if pictures are turned off.
 ///
-/// `ids` are those of the page. Boxes are links to the `places` where the design is printed.
+/// `ids` are those of the page. Boxes and citations link to the `places` where the design is printed.
 pub fn view(
     design: &Design,
     template: &Template,
@@ -22,23 +22,16 @@ pub fn view(
     ids: &PageIds,
     places: &[Place<'_>],
 ) -> String {
+    // Only what ids begin with.
+    let section = if view == View::Coverage { "coverage" } else { "view" };
     let printing = Printing::beside(design, ids, places);
-    let scope = Scope {
-        design,
-        template,
-        options,
-        printing: &printing,
-        section: "view",
-        block: "",
-        level: options.level,
-        repeats: false,
-    };
+    let scope = Scope::new(design, template, options, &printing, section);
     let mut out = Builder::new();
     let of = match view {
         View::Architecture => Some(DrawingKind::Architecture),
         View::DataFlow => Some(DrawingKind::DataFlow),
         View::Tables => Some(DrawingKind::Tables),
-        View::Context | View::Component(_) | View::Flow(_) | View::Coverage => None,
+        View::Context | View::Component(_) | View::Flow(_) | View::Coverage | View::CoverageGraph => None,
     };
     match of {
         Some(of) if blocks::is_drawn(&scope, of) => {
@@ -49,6 +42,7 @@ pub fn view(
             blocks::show_drawing(&scope, of, words.unwrap_or(&template.labels), &mut out);
         }
         Some(_) => {}
+        None if view == View::Coverage => coverage::matrix(&scope, &mut out),
         None if options.diagrams == Diagrams::None => {}
         None => draw(&scope, view, &mut out),
     }

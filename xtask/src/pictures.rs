@@ -52,7 +52,12 @@ fn views(path: &Path) -> Result<Vec<String>, String> {
     session.open(file);
     let checked = session.check().swap_remove(&file);
     let design = checked.and_then(|checked| checked.design);
-    design.map(|design| View::names(&design)).ok_or_else(|| format!("{} is no design", path.display()))
+    let mut names = design
+        .map(|design| View::names(&design))
+        .ok_or_else(|| format!("{} is not a design", path.display()))?;
+    // Drawn, it is the same picture as `coverage-graph`.
+    names.retain(|name| View::parse(name) != Some(View::Coverage));
+    Ok(names)
 }
 
 /// Nothing where the design has nothing of it, or more than one picture.

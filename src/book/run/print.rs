@@ -7,7 +7,7 @@ use super::places::Places;
 use super::session::{Checked, Session};
 use super::shape::{has_anchors, shape};
 use super::splice::Edit;
-use super::wanted::{self, COVERAGE};
+use super::wanted;
 use crate::book::chapter::page::{Page, Placed};
 use crate::book::config::Pictures;
 use crate::book::directive::{Design as Asked, Kind};
@@ -84,13 +84,8 @@ impl<'r> Printer<'r> {
         let template = wanted::template(self.session, asked, design, own, sink)?;
         if let Some(view) = &asked.view {
             let places = if options.anchors { self.places.of(file, to.page) } else { Vec::new() };
-            return match View::parse(&view.value) {
-                Some(view) => Some(render::view(design, template, options, view, to.ids, &places)),
-                None if view.value == COVERAGE => {
-                    Some(render::coverage(design, template, options, to.ids, &places))
-                }
-                None => None,
-            };
+            let view = View::parse(&view.value)?;
+            return Some(render::view(design, template, options, view, to.ids, &places));
         }
         let other;
         let completeness = if own.is_some_and(|own| own.title_line() == template.title_line()) {

@@ -1,6 +1,6 @@
 //! What a directive asks for, held against the design and its template.
 //!
-//! To add a view: see `diagram::view`; only the matrix of coverage is no picture.
+//! To add a view: see `diagram::view`.
 
 use super::session::Session;
 use crate::book::directive::{Design as Wanted, invalid_argument};
@@ -10,9 +10,6 @@ use crate::diagram::view::{self, View};
 use crate::reading::{Plain, nearest};
 use crate::source::Spanned;
 use crate::template::Template;
-
-/// The view that is a table: which requirement is cited by what.
-pub(in crate::book) const COVERAGE: &str = "coverage";
 
 /// The template that a directive asks for, or the design's own; and whether its section, view and
 /// version are there.
@@ -72,19 +69,17 @@ fn unknown(argument: &Spanned<String>, known: &[&str], what: &str) -> Option<Fin
 /// A view is unknown, too, where the design has no element or flow of the id in it.
 fn unknown_view(view: &Spanned<String>, design: &Design) -> Option<Finding> {
     let parsed = View::parse(&view.value);
-    if view.value == COVERAGE || parsed.is_some_and(|parsed| parsed.is_of(design)) {
+    if parsed.is_some_and(|parsed| parsed.is_of(design)) {
         return None;
     }
     let names = View::names(design);
-    let mut known: Vec<&str> = names.iter().map(String::as_str).collect();
-    known.push(COVERAGE);
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
     let message = match parsed {
         Some(View::Flow(id)) => format!("the design has no flow `{id}`"),
         Some(View::Component(id)) => format!("the design has no element `{id}`"),
         _ => format!("there is no view `{}`", view.value),
     };
-    let all = format!("{COVERAGE}, {}", view::NAMES.join(", "));
-    Some(suggest(view, message, &known, &all))
+    Some(suggest(view, message, &known, &view::listed()))
 }
 
 fn suggest(argument: &Spanned<String>, message: String, known: &[&str], all: &str) -> Finding {

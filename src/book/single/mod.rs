@@ -8,7 +8,6 @@ use crate::book::inspect::{self, InspectError};
 use crate::book::run::notices;
 use crate::book::run::session::Session;
 use crate::book::run::surroundings::Surroundings;
-use crate::book::run::wanted::COVERAGE;
 use crate::design::Design;
 use crate::diagnostic::Report;
 use crate::diagram::drawing::Drawing;
@@ -164,9 +163,7 @@ pub fn draw_file(path: &Path, wanted: &Drawn<'_>) -> Result<Single, PrintError> 
     let Some((design, template)) = whole else {
         return Ok(Single { report: found, sources: session.sources, ..Single::default() });
     };
-    // The matrix is no picture, so its name is free for the graph that says the same.
-    let name = if wanted.view == COVERAGE { "coverage-graph" } else { wanted.view };
-    let Some(view) = View::parse(name).filter(|view| view.is_of(&design)) else {
+    let Some(view) = View::parse(wanted.view).filter(|view| view.is_of(&design)) else {
         return Err(PrintError::NoView {
             wanted: wanted.view.to_owned(),
             help: views_help(wanted.view, &design),
@@ -185,7 +182,7 @@ pub fn draw_file(path: &Path, wanted: &Drawn<'_>) -> Result<Single, PrintError> 
         });
     };
     let parts = if wanted.whole { Parts::default() } else { view.parts(drawing, &source) };
-    let (drawing, notes) = chosen(name, drawing, &parts, wanted.part)?;
+    let (drawing, notes) = chosen(wanted.view, drawing, &parts, wanted.part)?;
     let text = if wanted.mermaid {
         drawing.mermaid()
     } else {
@@ -235,7 +232,7 @@ fn views_help(wanted: &str, design: &Design) -> String {
     let names = View::names(design);
     match nearest(wanted, names.iter().map(String::as_str)) {
         Some(near) => format!("a similar one exists: `{near}`"),
-        None => format!("there are {}", view::NAMES.join(", ")),
+        None => format!("there are {}", view::listed_pictures()),
     }
 }
 

@@ -263,7 +263,8 @@ fn an_unknown_view_is_told_with_the_nearest_one() {
         (
             "everything",
             "there is no view `everything`",
-            "there are: coverage, architecture, context, component:ID, data-flow, flow:ID, tables, coverage-graph",
+            "there are: architecture, context, component:ID, data-flow (a picture of each flow), flow:ID, tables, \
+             coverage (a table), coverage-graph",
         ),
     ] {
         let chapter = format!("<<#system-design /designs/url-shortener.toml view={view}>>\n");

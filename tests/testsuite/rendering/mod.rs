@@ -3,7 +3,7 @@
 use mdbook_system_design::design::{Context, Design};
 use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::reading::Reader;
-use mdbook_system_design::render::{Completeness, Options, Report, coverage, document};
+use mdbook_system_design::render::{Completeness, Options, Report, document, view};
 use mdbook_system_design::source::{Root, Sources};
 use mdbook_system_design::template::{Template, Templates};
 

@@ -1,8 +1,9 @@
 //! The whole document of the URL shortener.
 
+use mdbook_system_design::diagram::view::View;
 use mdbook_system_design::render::{Anchors, PageIds, Place, printed};
 
-use super::{Options, Subject, anchored, complete, coverage};
+use super::{Options, Subject, anchored, complete, view};
 
 #[test]
 fn plain() {
@@ -23,7 +24,7 @@ fn coverage_matrix() {
     let ids = PageIds::default();
     let anchors = Anchors::give(&design, printed(&design, &template, &options), 1, &ids);
     let places = [Place { page: "shop.md".to_owned(), anchors: &anchors }];
-    let text = coverage(&design, &template, &options, &PageIds::default(), &places);
+    let text = view(&design, &template, &options, View::Coverage, &PageIds::default(), &places);
     snapbox::assert_data_eq!(text, snapbox::file!["../../rendering/url-shortener.coverage.md"].raw());
 }
 
