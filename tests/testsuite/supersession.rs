@@ -27,16 +27,16 @@ fn findings(book: &[(&str, &str)]) -> Vec<String> {
 }
 
 #[test]
-fn a_circle_of_designs_is_told_once() {
+fn a_cycle_of_designs_is_reported_once() {
     assert_eq!(
         findings(&[("a", "b"), ("b", "c"), ("c", "a")]),
-        ["design.superseded-by: the successors of this design lead back to it, through `b`, `c`"]
+        ["design.superseded-by: the successors of this design lead back to it, through `b` and `c`"]
     );
     assert_eq!(findings(&[("a", "a")]), ["design.superseded-by: the design is superseded by itself"]);
 }
 
 #[test]
-fn a_design_that_leads_into_a_circle_is_not_blamed() {
+fn a_design_that_leads_into_a_cycle_is_not_blamed() {
     assert_eq!(
         findings(&[("x", "a"), ("a", "b"), ("b", "a")]),
         ["design.superseded-by: the successors of this design lead back to it, through `b`"]

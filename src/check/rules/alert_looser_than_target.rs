@@ -1,4 +1,4 @@
-//! SD801: an alert that rings later than the target it guards is missed.
+//! SD801: an alert that fires only after the target it guards is already missed.
 
 use crate::check::Subject;
 use crate::check::language::mention::mentions;
@@ -7,16 +7,16 @@ use crate::design::quantity::{Comparison, Dimension, Percentile, Quantity};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// An alert on the response time rings later than the target is missed.
+    /// An alert fires only after the response-time target is already missed.
     pub(crate) RULE = "SD801", "alert-looser-than-target", Group::Advice, since "0.1.0", fix none;
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let targets = subject.statements("performance.response-time");
-    let mut durations = targets.iter().flat_map(|said| {
-        said.quantities(Dimension::Duration).into_iter().map(move |quantity| (said, quantity))
+    let mut durations = targets.iter().flat_map(|target| {
+        target.quantities(Dimension::Duration).into_iter().map(move |quantity| (target, quantity))
     });
-    // Of several targets nothing says which one an alert guards.
+    // If there are several targets, nothing says which one an alert guards.
     let (Some((target, limit)), None) = (durations.next(), durations.next()) else { return };
     let Some(percentile) = limit.percentile else { return };
     let alerts = subject.statements("monitoring.alerts");
@@ -25,23 +25,26 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         .filter(|alert| is_about(alert, target))
         .filter_map(|alert| threshold(alert, percentile).map(|quantity| (alert, quantity)))
         .collect();
-    // Where one alert rings in time, another may ring louder later.
+    // If one alert fires in time, another may fire later as an escalation.
     if guards.iter().any(|(_, quantity)| quantity.value <= limit.value) {
         return;
     }
-    let Some((alert, rings)) = guards.into_iter().min_by_key(|(_, quantity)| quantity.value) else { return };
-    let (rings_at, target_text) = (&alert.text[rings.range.clone()], &target.text[limit.range.clone()]);
+    let Some((alert, limit_of_alert)) = guards.into_iter().min_by_key(|(_, quantity)| quantity.value) else {
+        return;
+    };
+    let (alert_text, target_text) =
+        (&alert.text[limit_of_alert.range.clone()], &target.text[limit.range.clone()]);
     let message = format!(
-        "the alert rings at {percentile} of {rings_at}, but the target is {percentile} of {target_text}"
+        "the alert fires at {percentile} of {alert_text}, but the target is {percentile} of {target_text}"
     );
-    let finding = Finding::new(&RULE, alert.locate(subject, rings.range.clone()), message)
+    let finding = Finding::new(&RULE, alert.locate(subject, limit_of_alert.range.clone()), message)
         .label("longer than the target")
         .related(target.locate(subject, limit.range.clone()), "the target is here")
-        .help(format!("alert at {target_text} or earlier, or move the target"));
+        .help(format!("alert at {target_text} or earlier, or change the target"));
     sink.push(finding);
 }
 
-/// The duration of this percentile that an alert rings at.
+/// The duration, at this percentile, at which an alert fires.
 fn threshold(alert: &Statement<'_>, percentile: Percentile) -> Option<Quantity> {
     let mut same = alert.quantities(Dimension::Duration).into_iter().filter(|quantity| {
         let upper = !matches!(quantity.comparison, Some(Comparison::Less | Comparison::AtMost));
@@ -51,8 +54,8 @@ fn threshold(alert: &Statement<'_>, percentile: Percentile) -> Option<Quantity> 
     same.next().is_none().then_some(first)
 }
 
-/// Whether an alert guards the target: it speaks of the same operation where the target names
-/// one, and of nothing that is only a part of the answer.
+/// Whether an alert guards the target: it mentions the same operation, if the target names one, and
+/// does not mention something that is only a part of the response time.
 fn is_about(alert: &Statement<'_>, target: &Statement<'_>) -> bool {
     if mentions(&alert.text.replace('_', " "), &OTHER_TIMES) {
         return false;
@@ -67,7 +70,7 @@ fn is_about(alert: &Statement<'_>, target: &Statement<'_>) -> bool {
         return true;
     }
     let alert = alert.text.to_lowercase();
-    // A word and its plural or verb begin alike.
+    // A word, its plural and its verb begin with the same letters.
     operation.any(|word| alert.contains(&word.to_lowercase().chars().take(5).collect::<String>()))
 }
 
@@ -77,7 +80,7 @@ const OTHER_TIMES: [&str; 28] = [
     "cache", "redis", "upstream", "third", "build",
 ];
 
-/// Words of a target that name no operation.
+/// Words of a target that do not name an operation.
 const GENERAL: [&str; 36] = [
     "response",
     "latenc",

@@ -1,14 +1,14 @@
-//! SD505: what is superseded leads to nothing, or back to itself.
+//! SD505: something superseded has no successor, or its successors lead back to it.
 
 use std::collections::HashSet;
 
 use crate::check::Subject;
 use crate::design::{Decision, DecisionStatus, Entity, Status};
-use crate::diagnostic::{Finding, Group, Sink, rule};
+use crate::diagnostic::{Finding, Group, Sink, listed, rule};
 use crate::source::Span;
 
 rule! {
-    /// Something superseded names no successor, or successors lead back to where they began.
+    /// Something superseded does not name its successor, or its successors lead back to it.
     pub(crate) RULE = "SD505", "broken-supersession", Group::Contradiction, since "0.1.0", fix none;
 }
 
@@ -18,9 +18,9 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let leads_on =
             decision.superseded_by.is_some() || decision.given(|key| key.superseded_by).is_mistaken();
         if status.value == DecisionStatus::Superseded && !leads_on {
-            let message = format!("{} is superseded, but does not say by what", decision.id.value);
+            let message = format!("{} is superseded, but does not name its successor", decision.id.value);
             let finding = Finding::new(&RULE, status.span, message)
-                .label("lacks `superseded-by`")
+                .label("has no `superseded-by`")
                 .help("add `superseded-by = \"ID\"` with the id of the decision that replaces it");
             sink.push(finding);
         }
@@ -29,42 +29,43 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     design(subject, sink);
 }
 
-/// Each cycle once, where it is first entered in the author's order.
+/// Reports each cycle once, at its first decision in the author's order.
 fn cycles(subject: &Subject<'_>, sink: &mut Sink) {
     let decisions = &subject.design.decisions;
     let mut seen: HashSet<&str> = HashSet::new();
     for decision in decisions {
-        let mut way: Vec<&Entity<Decision>> = Vec::new();
-        let mut on_way: HashSet<&str> = HashSet::new();
+        let mut path: Vec<&Entity<Decision>> = Vec::new();
+        let mut on_path: HashSet<&str> = HashSet::new();
         let mut next = Some(decision);
         while let Some(here) = next.filter(|here| !seen.contains(here.id.value.as_str())) {
             seen.insert(&here.id.value);
-            on_way.insert(&here.id.value);
-            way.push(here);
+            on_path.insert(&here.id.value);
+            path.push(here);
             next = here.superseded_by.as_ref().and_then(|id| decisions.get(id));
         }
-        let closed = next.filter(|here| on_way.contains(here.id.value.as_str()));
+        let closed = next.filter(|here| on_path.contains(here.id.value.as_str()));
         if let Some(entry) =
-            closed.and_then(|entry| way.iter().position(|here| here.id.value == entry.id.value))
+            closed.and_then(|entry| path.iter().position(|here| here.id.value == entry.id.value))
         {
-            sink.extend(cycle(&way[entry..]));
+            sink.extend(cycle(&path[entry..]));
         }
     }
 }
 
-fn cycle(round: &[&Entity<Decision>]) -> Option<Finding> {
-    let first = round.first()?;
+fn cycle(members: &[&Entity<Decision>]) -> Option<Finding> {
+    let first = members.first()?;
     let place = first.superseded_by.as_ref()?.id.span;
     let id = &first.id.value;
     let help = "delete the `superseded-by` of the decision that is in force";
-    if round.len() == 1 {
+    if members.len() == 1 {
         let message = format!("{id} is superseded by itself");
         return Some(Finding::new(&RULE, place, message).label("its own id").help(help));
     }
-    let names: Vec<&str> = round.iter().chain([first]).map(|decision| decision.id.value.as_str()).collect();
-    let message = format!("{} supersede each other in a circle", names.join(" → "));
+    let names: Vec<&str> = members.iter().chain([first]).map(|decision| decision.id.value.as_str()).collect();
+    let message = format!("these decisions supersede each other in a cycle: {}", names.join(" → "));
     let finding = Finding::new(&RULE, place, message).label(format!("{id} is superseded here"));
-    let others = round[1..].iter().filter_map(|other| Some((&other.id.value, other.superseded_by.as_ref()?)));
+    let others =
+        members[1..].iter().filter_map(|other| Some((&other.id.value, other.superseded_by.as_ref()?)));
     let finding =
         others.fold(finding, |finding, (id, by)| finding.related(by.id.span, format!("and {id} here")));
     Some(finding.help(help))
@@ -77,9 +78,9 @@ fn design(subject: &Subject<'_>, sink: &mut Sink) {
             let finding = Finding::new(
                 &RULE,
                 meta.status.span,
-                "the design is superseded, but does not say by what",
+                "the design is superseded, but does not name its successor",
             )
-            .label("lacks `superseded-by`")
+            .label("has no `superseded-by`")
             .help("add `superseded-by = \"ID\"` to `[design]`, with the id of the design that replaces it");
             sink.push(finding);
         }
@@ -104,7 +105,7 @@ fn design(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
-/// A circle of designs is told of the first one of them that the book has.
+/// A cycle of designs is reported at the first of them in the book's order.
 fn book_cycle(subject: &Subject<'_>, place: Span) -> Option<Finding> {
     let book = subject.book?;
     let own = subject.design.id.as_str();
@@ -113,7 +114,7 @@ fn book_cycle(subject: &Subject<'_>, place: Span) -> Option<Finding> {
     while next != own {
         let known = book.iter().find(|known| known.id == next)?;
         if others.len() > book.len() {
-            return None; // it runs into a circle that this design is no part of
+            return None; // the successors lead into a cycle that this design is not part of
         }
         others.push(known);
         next = known.superseded_by.as_deref()?;
@@ -123,8 +124,8 @@ fn book_cycle(subject: &Subject<'_>, place: Span) -> Option<Finding> {
         return None;
     }
     let names: Vec<String> = others.iter().map(|other| format!("`{}`", other.id)).collect();
-    let message = format!("the successors of this design lead back to it, through {}", names.join(", "));
-    let finding = Finding::new(&RULE, place, message).label("its successor");
+    let message = format!("the successors of this design lead back to it, through {}", listed(&names));
+    let finding = Finding::new(&RULE, place, message).label("this design's successor");
     let finding = others.iter().fold(finding, |finding, other| {
         finding.related(other.span, format!("`{}` is this design", other.id))
     });

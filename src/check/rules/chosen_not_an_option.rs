@@ -1,4 +1,4 @@
-//! SD501: a decision chose what is not among its options.
+//! SD501: a decision chose something that is not one of its options.
 
 use crate::check::Subject;
 use crate::design::{Decision, DecisionOption, Entity};
@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Group, Sink, either, rule};
 use crate::reading::{Plain, nearest};
 
 rule! {
-    /// A decision chose something that is not among its options.
+    /// A decision chose something that is not one of its options.
     pub(crate) RULE = "SD501", "chosen-not-an-option", Group::Contradiction, since "0.1.0", fix safe;
 }
 
@@ -20,7 +20,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 
 fn finding(decision: &Entity<Decision>, chosen: &Plain) -> Finding {
     let options = &decision.options;
-    let message = format!("{} chose `{}`, which is not among its options", decision.id.value, chosen.value);
+    let message = format!("{} chose `{}`, which is not one of its options", decision.id.value, chosen.value);
     let finding = Finding::new(&RULE, chosen.span, message).label("no option has this id");
     let is_titled = |option: &&Entity<DecisionOption>| option.title.eq_ignore_ascii_case(chosen);
     if let Some(option) = options.iter().find(is_titled) {
@@ -28,12 +28,12 @@ fn finding(decision: &Entity<Decision>, chosen: &Plain) -> Finding {
         let id = &option.id.value;
         return finding
             .related(option.title.span, format!("this is the title of `{id}`"))
-            .help(format!("an option is chosen by its id: `\"{id}\"`"))
+            .help(format!("write the option's id: `\"{id}\"`"))
             .fix_if(sure, chosen.span, format!("\"{id}\""));
     }
     if let Some(near) = nearest(chosen, options.ids()) {
         return finding
-            .help(format!("an option with a similar id exists: `\"{near}\"`"))
+            .help(format!("did you mean `\"{near}\"`?"))
             .suggest(chosen.span, format!("\"{near}\""));
     }
     let ids: Vec<String> = options.ids().map(|id| format!("`\"{id}\"`")).collect();

@@ -1,4 +1,4 @@
-//! SD405: a sample of code that is not in the language it is said to be in.
+//! SD405: a code sample that does not parse in the language it names.
 
 use crate::check::{Subject, code};
 use crate::design::Code;
@@ -6,7 +6,7 @@ use crate::diagnostic::{Group, Sink, rule};
 use crate::reading::Plain;
 
 rule! {
-    /// A sample of code is not in its language.
+    /// A code sample does not parse in the language it names.
     pub(crate) RULE = "SD405", "code-does-not-parse", Group::Contradiction, since "0.1.0", fix none;
 }
 
@@ -25,31 +25,31 @@ fn judge(subject: &Subject<'_>, language: &Plain, code: &Code, sink: &mut Sink) 
     let title = code::title(language);
     let begins = code.value.get(fault.range.start..).unwrap_or_default();
     let help = if title == "JSON" && begins.starts_with(['/', '#']) {
-        "JSON has no comments: name the language `jsonc` where they are meant"
+        "JSON has no comments: delete them, or name the language `jsonc`"
     } else {
-        "mend the sample; where something is left out on purpose, write `…`"
+        "fix the sample; if something is left out on purpose, write `…` in its place"
     };
-    let message = format!("this sample is not {title}: {}", fault.message);
+    let message = format!("this sample is not valid {title}: {}", fault.message);
     let finding = subject
         .in_text(&RULE, code, fault.range, message)
-        .label(format!("no {title} from here on"))
+        .label(format!("not {title} from here on"))
         .related(language.span, "the language is named here")
         .help(help);
     sink.push(finding);
 }
 
-/// Something is left out: what is left need not be in the language.
+/// Whether something is left out: then the rest need not parse.
 fn is_elided(text: &str) -> bool {
     text.contains("...") || text.contains('…')
 }
 
-/// Something is filled in before it is read: `{{ .Values.replicas }}`, `{% if %}`.
+/// Whether a template engine fills something in first: `{{ .Values.replicas }}`, `{% if %}`.
 fn is_template(text: &str) -> bool {
     let fills = |rest: &str| !rest.trim_start().starts_with(['"', '\'', '}']);
     text.contains("{%") || (text.contains("}}") && text.split("{{").skip(1).any(fills))
 }
 
-/// A part of a file need not be whole.
+/// Whether the sample is cut out of a file: a part need not parse.
 fn is_excerpt(subject: &Subject<'_>, code: &Code) -> bool {
     code.file().is_some_and(|file| subject.sources.get(file).text().len() != code.value.len())
 }

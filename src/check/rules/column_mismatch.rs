@@ -1,16 +1,16 @@
-//! SD411: columns that do not fit: a foreign key to what is not there or has another type, an
-//! index on what is not there, a column twice.
+//! SD411: a foreign key to a table or column that does not exist or has another type, an index on a
+//! column that does not exist, or two columns with the same name.
 
 use std::collections::HashMap;
 
 use crate::check::Subject;
 use crate::check::subject::column_types;
 use crate::design::{Column, Entity, Table, Target};
-use crate::diagnostic::{Finding, Group, Sink, rule};
+use crate::diagnostic::{Finding, Group, Sink, listed, rule};
 use crate::reading::{Names, Plain, nearest};
 
 rule! {
-    /// A foreign key, an index or a column does not fit the tables.
+    /// A foreign key or an index does not match the tables, or a column is declared twice.
     pub(crate) RULE = "SD411", "column-mismatch", Group::Contradiction, since "0.1.0", fix safe;
 }
 
@@ -29,9 +29,12 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         for name in table.indexes.iter().flat_map(|index| &index.columns) {
             let Some(column) = column_types::indexed(name) else { continue };
             if find(own, column).is_none() && !own.is_empty() {
-                let message = format!("the table `{}` has no column `{column}` to index", table.id.value);
+                let message = format!(
+                    "the table `{}` has no column `{column}`, but has an index on it",
+                    table.id.value
+                );
                 let finding = Finding::new(&RULE, name.span, message)
-                    .label("indexed here, not among the columns")
+                    .label("indexed here but not declared")
                     .related(table.id.span, "the table is declared here");
                 sink.push(suggest(finding, name, column, own.keys().copied(), ""));
             }
@@ -39,9 +42,13 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
+/// More columns than this are not listed.
+const MOST_NAMED: usize = 12;
+
+/// The columns of a table by name.
 type ColumnIndex<'a> = HashMap<&'a str, &'a Column>;
 
-/// Empty where a name is missing, which was reported: it may be the one that is looked for.
+/// The columns by name. Empty if a column has no name (already reported): it may be the one in question.
 fn by_name(table: &Entity<Table>) -> ColumnIndex<'_> {
     let columns = &table.columns.value;
     if columns.iter().any(|column| column.name.missing) {
@@ -50,7 +57,7 @@ fn by_name(table: &Entity<Table>) -> ColumnIndex<'_> {
     columns.iter().rev().map(|column| (&*column.name, column)).collect()
 }
 
-/// Databases do not care for the case of a name.
+/// Databases ignore the case of names.
 fn find<'a>(index: &ColumnIndex<'a>, name: &str) -> Option<&'a Column> {
     let exact = index.get(name).copied();
     exact.or_else(|| {
@@ -62,7 +69,7 @@ fn repeated(table: &Entity<Table>, sink: &mut Sink) {
     let mut seen: HashMap<&str, &Plain> = HashMap::new();
     for column in table.columns.value.iter().filter(|column| !column.name.is_empty()) {
         if let Some(first) = seen.get(&*column.name) {
-            let message = format!("the table `{}` has two columns `{}`", table.id.value, &*column.name);
+            let message = format!("the table `{}` has two columns named `{}`", table.id.value, &*column.name);
             let finding = Finding::new(&RULE, column.name.span, message)
                 .label("the same name again")
                 .related(first.span, "the first one is here")
@@ -85,15 +92,14 @@ fn foreign_key(
     let (table, name) = match target {
         Target::Elsewhere => return None,
         Target::Column { table, column } => (table, column),
-        // An empty value is said elsewhere.
+        // Another rule reports an empty value.
         Target::Malformed if references.is_empty() => return None,
         Target::Malformed => return Some(malformed(subject, references)),
     };
     let Some(declared) = subject.design.tables.get(table) else {
-        let message = format!("there is no table `{table}` for `{}` to reference", &*column.name);
-        let finding =
-            Finding::new(&RULE, references.span, message).label("referenced here, declared nowhere");
-        // `schema.table.column` is how some databases write it.
+        let message = format!("`{}` references the table `{table}`, which is not declared", &*column.name);
+        let finding = Finding::new(&RULE, references.span, message).label("referenced here but not declared");
+        // Some databases write `schema.table.column`.
         let without_schema = name.split_once('.').filter(|(table, _)| subject.design.tables.contains(table));
         if without_schema.is_some() {
             let finding = finding.help(format!("leave out the schema: `{name}`"));
@@ -102,11 +108,11 @@ fn foreign_key(
         let tables = tables.get_or_insert_with(|| Names::new(subject.design.tables.ids()));
         return Some(if let Some(near) = tables.nearest(table) {
             finding
-                .help(format!("a table with a similar id exists: `{near}`"))
+                .help(format!("did you mean the table `{near}`?"))
                 .suggest(references.span, format!("\"{near}.{name}\""))
         } else {
             finding.help(format!(
-                "declare `[tables.{table}]`; a table of another system is written `\"system:{table}.{name}\"`"
+                "declare `[tables.{table}]`, or write `\"system:{table}.{name}\"` if the table belongs to another system"
             ))
         });
     };
@@ -116,26 +122,26 @@ fn foreign_key(
     }
     let Some(key) = find(own, name) else {
         let message =
-            format!("the table `{table}` has no column `{name}` for `{}` to reference", &*column.name);
+            format!("`{}` references the column `{table}.{name}`, which is not declared", &*column.name);
         let finding = Finding::new(&RULE, references.span, message)
-            .label("referenced here, declared nowhere")
+            .label("referenced here but not declared")
             .related(declared.id.span, "the table is declared here");
         let names = own.keys().copied();
         return Some(suggest(finding, references, name, names, &format!("{table}.")));
     };
     column_types::differ(&column.kind, &key.kind).then(|| {
         let message = format!(
-            "`{}` has the type `{}`, but references `{table}.{name}` of the type `{}`",
+            "`{}` has the type `{}`, but references `{table}.{name}`, which has the type `{}`",
             &*column.name, &*column.kind, &*key.kind
         );
         Finding::new(&RULE, column.kind.span, message)
-            .label("a foreign key of another type")
-            .related(key.kind.span, format!("`{table}.{name}` has its type here"))
-            .help(format!("make both types one, such as `type = \"{}\"`", &*key.kind))
+            .label("not the type of the column it references")
+            .related(key.kind.span, format!("the type of `{table}.{name}`"))
+            .help(format!("give both columns the same type, such as `type = \"{}\"`", &*key.kind))
     })
 }
 
-/// `users` in place of `users.id`.
+/// A reference such as `users` instead of `users.id`.
 fn malformed(subject: &Subject<'_>, references: &Plain) -> Finding {
     let text = &**references;
     let finding =
@@ -149,10 +155,10 @@ fn malformed(subject: &Subject<'_>, references: &Plain) -> Finding {
         (Some(table), [key]) => {
             let full = format!("{}.{}", table.id.value, &*key.name);
             finding
-                .help(format!("name its primary key: `{full}`"))
+                .help(format!("did you mean its primary key `{full}`?"))
                 .suggest(references.span, format!("\"{full}\""))
         }
-        _ => finding.help("write `table.column`, or `system:table.column` for another system's"),
+        _ => finding.help("write `table.column`, or `system:table.column` for a column of another system"),
     }
 }
 
@@ -166,13 +172,15 @@ fn suggest<'n>(
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
     if let Some(near) = nearest(name, names.iter().copied()) {
-        let mended = format!("{before}{}", written.trim_start_matches(before).replacen(name, near, 1));
+        let corrected = format!("{before}{}", written.trim_start_matches(before).replacen(name, near, 1));
         return finding
-            .help(format!("a column with a similar name exists: `{near}`"))
-            .suggest(written.span, format!("\"{mended}\""));
+            .help(format!("did you mean `{near}`?"))
+            .suggest(written.span, format!("\"{corrected}\""));
     }
-    let known: Vec<String> = names.iter().take(12).map(|name| format!("`{name}`")).collect();
-    let more = if names.len() > 12 { ", …" } else { "" };
+    let mut known: Vec<String> = names.iter().take(MOST_NAMED).map(|name| format!("`{name}`")).collect();
+    if names.len() > MOST_NAMED {
+        known.push("others".to_owned());
+    }
     let are = if names.len() == 1 { "only column is" } else { "columns are" };
-    finding.help(format!("its {are} {}{more}", known.join(", ")))
+    finding.help(format!("the table's {are} {}", listed(&known)))
 }

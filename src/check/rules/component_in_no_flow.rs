@@ -1,11 +1,11 @@
-//! SD306: where flows are drawn, a component that none of them passes.
+//! SD306: a component that appears in no flow, in a design that has flows.
 
 use crate::check::{NodeKind, Subject};
 use crate::design::ComponentKind;
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// No flow passes a component.
+    /// A component appears in no flow.
     pub(crate) RULE = "SD306", "component-in-no-flow", Group::Advice, since "0.1.0", fix none;
 }
 
@@ -15,44 +15,45 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     if subject.own_data_flow().is_some() || flows.iter().all(|flow| flow.steps.is_empty()) {
         return;
     }
-    let (passed, covered) = passed(subject);
+    let (visited, covered) = visited(subject);
     for (index, node) in graph.nodes().iter().enumerate() {
         let NodeKind::Component(kind) = node.kind else { continue };
-        // A library runs inside others, and a flow that stops at a whole leaves its parts to it.
-        let inside = graph.wholes(index).any(|whole| passed[whole]);
+        // A library runs inside others. A flow that names a component includes the parts of it.
+        let inside = graph.wholes(index).any(|whole| visited[whole]);
         let alone = !node.is_related() && node.parts.is_empty() && node.part_of.is_none();
         if kind == ComponentKind::Library || covered[index] || inside || alone {
             continue;
         }
         let id = &node.id.value;
-        let finding = Finding::new(&RULE, node.id.span, format!("no flow passes the component {}", node.title()))
-            .label("in no step of a flow")
+        let finding = Finding::new(&RULE, node.id.span, format!("the component {} appears in no flow", node.title()))
+            .label("no step of a flow names it")
             .help(format!(
-                "add a step such as `{{ from = \"…\", to = \"{id}\", send = \"…\" }}` to the flow that needs it, or a flow of its own"
+                "add a step such as `{{ from = \"…\", to = \"{id}\", send = \"…\" }}` to the flow that needs it, or to a new flow"
             ));
         sink.push(finding);
     }
 }
 
-/// What the steps name or go through; and the same, with everything it is a part of.
-fn passed(subject: &Subject<'_>) -> (Vec<bool>, Vec<bool>) {
+/// For each element, whether a step names it or goes through it; and the same with the elements that
+/// such elements are parts of.
+fn visited(subject: &Subject<'_>) -> (Vec<bool>, Vec<bool>) {
     let (graph, joined) = (subject.graph(), subject.joined());
-    let mut passed = vec![false; graph.nodes().len()];
+    let mut visited = vec![false; graph.nodes().len()];
     let mut seen = std::collections::HashSet::new();
     for step in subject.design.flows.iter().flat_map(|flow| &flow.steps) {
         let (Some(from), Some(to)) = (graph.find(&step.from), graph.find(&step.to)) else { continue };
         if !seen.insert((from, to)) {
             continue;
         }
-        passed[from] = true;
-        passed[to] = true;
+        visited[from] = true;
+        visited[to] = true;
         if !joined.joins(from, to) {
-            joined.between(from, to).into_iter().for_each(|go_between| passed[go_between] = true);
+            joined.between(from, to).into_iter().for_each(|middle| visited[middle] = true);
         }
     }
-    let mut covered = passed.clone();
-    for index in (0..passed.len()).filter(|&index| passed[index]) {
+    let mut covered = visited.clone();
+    for index in (0..visited.len()).filter(|&index| visited[index]) {
         graph.wholes(index).for_each(|whole| covered[whole] = true);
     }
-    (passed, covered)
+    (visited, covered)
 }

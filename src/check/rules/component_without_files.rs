@@ -1,4 +1,4 @@
-//! SD401: a component that somebody writes, and no word where its code lies.
+//! SD401: a component with code that does not say where the code is.
 
 use crate::answer::{self, Answer};
 use crate::check::{NodeKind, Subject};
@@ -13,32 +13,32 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let is_decided = matches!(subject.design.status(), Status::Accepted | Status::Implemented);
-    if !is_decided || is_said_elsewhere(subject) {
+    if !is_decided || is_covered_by_tree(subject) {
         return;
     }
     let graph = subject.graph();
-    let lies_somewhere = with_parts_placed(subject);
+    let has_place = with_parts_placed(subject);
     for (index, node) in graph.nodes().iter().enumerate() {
         let NodeKind::Component(kind) = node.kind else { continue };
-        // A part lies where its whole does.
+        // A part is where its whole is.
         let inside = graph.wholes(index).any(|whole| component(subject, whole).is_some_and(is_placed));
-        if !kind.has_code() || lies_somewhere[index] || inside {
+        if !kind.has_code() || has_place[index] || inside {
             continue;
         }
         let id = &node.id.value;
-        let message = format!("the component {} does not say where its code lies", node.title());
+        let message = format!("the component {} does not say where its code is", node.title());
         let finding = Finding::new(&RULE, node.id.span, message)
-            .label("neither `files` nor `directory`")
+            .label("has neither `files` nor `directory`")
             .help(format!(
-                "add `directory = \"…\"` or `files = {{ \"path\" = \"purpose\" }}` to `[components.{id}]`; or say why it has none: `files = {{ not-applicable = \"why\" }}`"
+                "add `directory = \"…\"` or `files = {{ \"path\" = \"purpose\" }}` to `[components.{id}]`; or say why it has no files: `files = {{ not-applicable = \"why\" }}`"
             ));
         sink.push(finding);
     }
 }
 
-/// A missing file tree is one mistake of the whole design, and a tree that is not applicable
-/// says that there are no files to speak of.
-fn is_said_elsewhere(subject: &Subject<'_>) -> bool {
+/// A missing file tree is one mistake of the whole design, which another rule reports. A tree that is
+/// not applicable says that there are no files worth mentioning.
+fn is_covered_by_tree(subject: &Subject<'_>) -> bool {
     let tree = subject.template.blocks().find(|(_, block)| matches!(block.kind, Kind::Tree(_)));
     tree.is_some_and(|(_, block)| match answer::of(subject.design, subject.template, block).how {
         Answer::Missing(_) => block.required,
@@ -47,7 +47,7 @@ fn is_said_elsewhere(subject: &Subject<'_>) -> bool {
     })
 }
 
-/// Whether each element, or a part of it at any depth, says where it lies.
+/// For each element, whether it or a part of it, at any depth, says where its code is.
 fn with_parts_placed(subject: &Subject<'_>) -> Vec<bool> {
     let graph = subject.graph();
     let mut placed = vec![false; graph.nodes().len()];

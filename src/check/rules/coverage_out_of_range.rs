@@ -1,4 +1,4 @@
-//! SD901: a share of more than everything.
+//! SD901: a coverage target of more than 100 percent.
 
 use crate::check::Subject;
 use crate::design::quantity::{Amount, Dimension, parse_all, parse_number};
@@ -12,7 +12,7 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for (path, field) in subject.fields() {
-        // Other percentages (growth, overcommitment) may well exceed a hundred.
+        // Other percentages, such as growth, may exceed a hundred.
         if field.quantity != Some(Dimension::Percentage) || !field.key.contains("coverage") {
             continue;
         }
@@ -42,7 +42,7 @@ fn look(subject: &Subject<'_>, label: &str, text: &Text) -> Option<Finding> {
 }
 
 fn message(label: &str, number: &str) -> String {
-    format!("“{label}” asks for {}, more than there is to cover", number.trim())
+    format!("“{label}” is {}, but coverage cannot exceed 100 %", number.trim())
 }
 
 fn worded(finding: Finding) -> Finding {

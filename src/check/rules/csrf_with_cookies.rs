@@ -1,4 +1,4 @@
-//! SD603: sessions live in cookies, but protection against forged requests is said not to apply.
+//! SD603: sessions use cookies, but CSRF protection is marked as not applicable.
 
 use std::ops::Range;
 
@@ -7,37 +7,37 @@ use crate::check::language::mention::{find, has_word, mentions};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// Session management uses cookies, but CSRF protection is said not to apply.
+    /// Session management uses cookies, but CSRF protection is marked as not applicable.
     pub(crate) RULE = "SD603", "csrf-with-cookies", Group::Advice, since "0.1.0", fix none,
         see "https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html";
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(reason) = subject.reason("security.csrf-protection") else { return };
-    // A reason that names the attribute has thought of cookies.
+    // The author of a reason that names this attribute has thought of cookies.
     if mentions(&reason.value, &["samesite", "same-site"]) {
         return;
     }
-    for said in subject.statements("security.session-management") {
-        let Some(cookie) = cookie(said.text) else { continue };
-        let message = "sessions are kept in cookies, but CSRF protection is not applicable";
-        let finding = if said.is_own() {
-            Finding::new(&RULE, said.locate(subject, cookie), message)
-                .label("browsers send cookies with forged requests, too")
-                .related(reason.span, "said not to apply here")
+    for statement in subject.statements("security.session-management") {
+        let Some(cookie) = cookie(statement.text) else { continue };
+        let message = "sessions use cookies, but CSRF protection is marked as not applicable";
+        let finding = if statement.is_own() {
+            Finding::new(&RULE, statement.locate(subject, cookie), message)
+                .label("browsers also send cookies with forged requests")
+                .related(reason.span, "marked as not applicable here")
         } else {
             Finding::new(&RULE, reason.span, message)
-                .label("said not to apply")
-                .related(said.span(), "the template says that sessions are kept in cookies")
+                .label("marked as not applicable")
+                .related(statement.span(), "by default, the template says that sessions use cookies")
         };
         let help =
-            "write in `csrf-protection` what stops a forged request: a token, `SameSite`, an origin check";
+            "say in `csrf-protection` what stops forged requests: a token, `SameSite` or an origin check";
         sink.push(finding.help(help));
         return;
     }
 }
 
-/// The first word that says that cookies are used.
+/// The first word that says cookies are used.
 fn cookie(text: &str) -> Option<Range<usize>> {
     let mut start = 0;
     for clause in text.split_inclusive(['.', ';', ':', '\n', ',', '。', '、', '—', '–', '(']) {
@@ -78,7 +78,7 @@ const NEGATING: [&str; 16] = [
     "しません",
 ];
 
-/// Cookies that keep no session.
+/// What cookies without a session are for.
 const OTHER_USES: [&str; 10] = [
     "analytic",
     "language",

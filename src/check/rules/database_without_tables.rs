@@ -1,4 +1,4 @@
-//! SD413: a database of which nobody knows what is in it.
+//! SD413: a database whose contents are not described.
 
 use std::collections::HashSet;
 
@@ -13,8 +13,8 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let (tables, graph) = (&subject.design.tables, subject.graph());
-    // No table at all is one mistake of the whole design; one without its component may be
-    // anywhere.
+    // A design without any table is one mistake, which another rule reports. A table without a
+    // component may be in any database.
     if tables.is_empty() || tables.iter().any(|table| table.component.is_none()) {
         return;
     }
@@ -35,15 +35,13 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let id = &node.id.value;
         let finding =
             Finding::new(&RULE, node.id.span, format!("the database {} has no tables", node.title()))
-                .label("no table names it as its component")
-                .help(format!(
-                    "add `component = \"{id}\"` to its tables, or `[tables.ID]` for what it keeps"
-                ));
+                .label("no table has this `component`")
+                .help(format!("add `component = \"{id}\"` to its tables, or declare them as `[tables.ID]`"));
         sink.push(finding);
     }
 }
 
-/// A copy of another database has that one's tables.
+/// Whether this is a copy of another database, which has that database's tables.
 fn is_copy(subject: &Subject<'_>, id: &str) -> bool {
     const WORDS: [&str; 6] = ["replica", "replicas", "standby", "mirror", "copy", "backup"];
     let Some(component) = subject.design.components.get(id) else { return false };

@@ -1,4 +1,4 @@
-//! SD307: components that wait for each other in a circle.
+//! SD307: components that wait for each other in a cycle.
 
 use std::collections::VecDeque;
 
@@ -7,12 +7,12 @@ use crate::design::{ComponentKind, Relationship};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// Components use each other in a circle, each waiting for the next.
+    /// Components use each other in a cycle, each waiting for the next.
     pub(crate) RULE = "SD307", "dependency-cycle", Group::Advice, since "0.1.0", fix none,
         see "https://en.wikipedia.org/wiki/Acyclic_dependencies_principle";
 }
 
-/// A longer circle is not spelt out.
+/// Of a longer cycle, no more components than this are named.
 const MOST_NAMED: usize = 8;
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
@@ -22,41 +22,41 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     };
     let next = |index: usize| waits(index).map(|edge| graph.edges()[edge].to).collect::<Vec<_>>();
     for group in cycles::strongly_connected(graph.nodes().len(), next) {
-        let circle = shortest_circle(graph, &group, &waits);
-        let (Some(&first), Some(&last)) = (circle.first(), circle.last()) else { continue };
+        let cycle = shortest_cycle(graph, &group, &waits);
+        let (Some(&first), Some(&last)) = (cycle.first(), cycle.last()) else { continue };
         let edges = graph.edges();
         let mut names: Vec<String> =
-            circle.iter().take(MOST_NAMED).map(|&edge| graph.node(edges[edge].from).title()).collect();
-        if circle.len() > MOST_NAMED {
+            cycle.iter().take(MOST_NAMED).map(|&edge| graph.node(edges[edge].from).title()).collect();
+        if cycle.len() > MOST_NAMED {
             names.push("…".to_owned());
         }
         names.push(graph.node(edges[first].from).title());
-        let message = format!("components wait for each other in a circle: {}", names.join(" → "));
+        let message = format!("components wait for each other in a cycle: {}", names.join(" → "));
         let mut finding =
-            Finding::new(&RULE, edges[last].relationship.target.id.span, message).label("closes the circle");
-        for &edge in circle[..circle.len() - 1].iter().take(MOST_NAMED) {
+            Finding::new(&RULE, edges[last].relationship.target.id.span, message).label("closes the cycle");
+        for &edge in cycle[..cycle.len() - 1].iter().take(MOST_NAMED) {
             let edge = &edges[edge];
             let what = format!("{} uses {}", graph.node(edge.from).title(), graph.node(edge.to).title());
             finding = finding.related(edge.relationship.target.id.span, what);
         }
         sink.push(finding.help(
-            "turn one of the relationships round, or set `async = true` where the caller does not wait for the answer",
+            "reverse one of the relationships, or set `async = true` on one whose caller does not wait for the answer",
         ));
     }
 }
 
-/// A relationship between components whose caller waits. What goes over a queue does not.
+/// Whether a relationship is between components and its caller waits. Nobody waits for a queue.
 fn is_waited_for(graph: &Graph<'_>, edge: usize) -> bool {
     let edge = &graph.edges()[edge];
     let is_called = |index: usize| match graph.node(index).kind {
         NodeKind::Component(kind) => kind != ComponentKind::Queue,
         NodeKind::Person | NodeKind::Integration => false,
     };
-    edge.from != edge.to && is_called(edge.from) && is_called(edge.to) && !sends_on(edge.relationship)
+    edge.from != edge.to && is_called(edge.from) && is_called(edge.to) && !is_one_way(edge.relationship)
 }
 
-/// Whether nobody waits: it is said, or the protocol is one that only delivers.
-fn sends_on(relationship: &Relationship) -> bool {
+/// Whether nobody waits: the relationship is `async`, or its protocol only delivers.
+fn is_one_way(relationship: &Relationship) -> bool {
     const DELIVERS: [&str; 11] =
         ["kafka", "amqp", "mqtt", "nats", "jms", "sns", "sqs", "webhook", "webhooks", "websocket", "sse"];
     let protocol = relationship.protocol.as_deref().unwrap_or_default().to_lowercase();
@@ -64,25 +64,25 @@ fn sends_on(relationship: &Relationship) -> bool {
     relationship.is_async || words.any(|word| DELIVERS.contains(&word))
 }
 
-/// The shortest circle through the first element of a group that wait for each other, as
-/// relationships in their order.
-fn shortest_circle<I: Iterator<Item = usize>>(
+/// The shortest cycle through the first element of a strongly connected component: its relationships,
+/// in order.
+fn shortest_cycle<I: Iterator<Item = usize>>(
     graph: &Graph<'_>,
     group: &[usize],
     waits: &impl Fn(usize) -> I,
 ) -> Vec<usize> {
     let Some(&start) = group.first() else { return Vec::new() };
     let inside: std::collections::HashSet<usize> = group.iter().copied().collect();
-    let mut came_by: std::collections::HashMap<usize, usize> = std::collections::HashMap::new();
+    let mut reached_by: std::collections::HashMap<usize, usize> = std::collections::HashMap::new();
     let mut queue = VecDeque::from([start]);
     while let Some(here) = queue.pop_front() {
         for edge in waits(here) {
             let to = graph.edges()[edge].to;
             if to == start {
-                return back(graph, &came_by, edge, start);
+                return cycle_back(graph, &reached_by, edge, start);
             }
-            if inside.contains(&to) && !came_by.contains_key(&to) {
-                came_by.insert(to, edge);
+            if inside.contains(&to) && !reached_by.contains_key(&to) {
+                reached_by.insert(to, edge);
                 queue.push_back(to);
             }
         }
@@ -90,19 +90,19 @@ fn shortest_circle<I: Iterator<Item = usize>>(
     Vec::new()
 }
 
-fn back(
+fn cycle_back(
     graph: &Graph<'_>,
-    came_by: &std::collections::HashMap<usize, usize>,
+    reached_by: &std::collections::HashMap<usize, usize>,
     last: usize,
     start: usize,
 ) -> Vec<usize> {
-    let mut circle = vec![last];
+    let mut cycle = vec![last];
     let mut here = graph.edges()[last].from;
     while here != start {
-        let Some(&edge) = came_by.get(&here) else { break };
-        circle.push(edge);
+        let Some(&edge) = reached_by.get(&here) else { break };
+        cycle.push(edge);
         here = graph.edges()[edge].from;
     }
-    circle.reverse();
-    circle
+    cycle.reverse();
+    cycle
 }

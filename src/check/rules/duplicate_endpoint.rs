@@ -1,4 +1,4 @@
-//! SD416: two contracts promise the same endpoint.
+//! SD416: two contracts with the same endpoint.
 
 use std::collections::HashMap;
 
@@ -17,9 +17,9 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         if contract.endpoint.is_empty() || contract.given(|key| key.component).is_mistaken() {
             continue;
         }
-        // Two components may well have an endpoint each: `GET /health`.
+        // Each of two components may have the endpoint: `GET /health`.
         let component = contract.component.as_deref();
-        let key = (component, normal(contract));
+        let key = (component, normalized(contract));
         let Some(first) = seen.get(&key) else {
             seen.insert(key, contract);
             continue;
@@ -30,16 +30,16 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         );
         let same = *first.endpoint == *contract.endpoint;
         let finding = Finding::new(&RULE, contract.endpoint.span, message)
-            .label(if same { "the same endpoint again" } else { "only a parameter has another name" })
+            .label(if same { "the same endpoint again" } else { "only the name of a parameter differs" })
             .related(first.endpoint.span, "the first one is here")
-            .help("make one contract of them, or give one another method, path or component");
+            .help("merge the two contracts, or give one of them another method, path or component");
         sink.push(finding);
     }
 }
 
-/// The endpoint, without the names of its path's parameters: a server cannot tell `/{code}` and
+/// The endpoint without the names of the parameters in its path: a server cannot tell `/{code}` and
 /// `/{id}` apart.
-fn normal(contract: &Contract) -> String {
+fn normalized(contract: &Contract) -> String {
     let Some((method, path)) = contract.http() else { return contract.endpoint.to_string() };
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let parts: Vec<&str> = path.split('/').map(without_name).collect();

@@ -1,5 +1,5 @@
-//! SD006 among people, integrations and components. Two designs with one id are seen where the
-//! whole book is.
+//! SD006 among people, integrations and components. Two designs with the same id are found when the
+//! whole book is checked.
 
 use std::collections::HashMap;
 
@@ -17,11 +17,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let mut seen: HashMap<&str, (&str, &Spanned<String>)> = HashMap::new();
     for (kind, id) in people.chain(systems).chain(components) {
         if let Some((first_kind, first)) = seen.get(id.value.as_str()) {
-            let message = format!("`{}` is the id of {first_kind} and of {kind}", id.value);
+            let message = format!("`{}` is the id of both {first_kind} and {kind}", id.value);
             let finding = Finding::new(&RULE, id.span, message)
-                .label(format!("{kind}, too"))
+                .label(format!("the id of {kind}"))
                 .related(first.span, format!("the id of {first_kind}"))
-                .help("rename one of them: relationships and flows cite people, integrations and components alike");
+                .help("rename one of them: relationships and flows cite people, integrations and components by id");
             sink.push(finding);
         } else {
             seen.insert(&id.value, (kind, id));

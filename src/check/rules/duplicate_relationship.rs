@@ -1,4 +1,4 @@
-//! SD309: the same relationship twice.
+//! SD309: the same relationship, declared twice.
 
 use std::collections::HashMap;
 
@@ -16,12 +16,12 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let mut seen: HashMap<(usize, usize, String, String, bool), &Relationship> = HashMap::new();
     for edge in graph.edges() {
         let relationship = edge.relationship;
-        // Without a label, and to itself: other rules say so.
+        // Other rules report relationships without a label or from an element to itself.
         let Some(label) = relationship.label.as_ref().filter(|label| !label.is_empty()) else { continue };
         if edge.from == edge.to {
             continue;
         }
-        // Over two protocols, or once with an answer and once without, they are two.
+        // With two protocols, or once with an answer and once without, they are different.
         let protocol = relationship.protocol.as_deref().unwrap_or_default().to_lowercase();
         let key = (edge.from, edge.to, label.to_lowercase(), protocol, relationship.is_async);
         let Some(first) = seen.get(&key) else {
@@ -29,12 +29,12 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             continue;
         };
         let (from, to) = (graph.node(edge.from).title(), graph.node(edge.to).title());
-        let message = format!("the relationship “{}” from {from} to {to} stands here twice", &**label);
+        let message = format!("this relationship is declared twice: “{}”, from {from} to {to}", &**label);
         let place = first.label.as_ref().map_or(first.span, |label| label.span);
         let finding = Finding::new(&RULE, label.span, message)
             .label("the same ends and the same label")
             .related(place, "the first one is here")
-            .help("delete one of them, or say with its label what it is for");
+            .help("delete one of them, or give it a label that says what it is for");
         sink.push(finding);
     }
 }

@@ -1,4 +1,4 @@
-//! SD103: a value that is there and says nothing.
+//! SD103: a value that is present but says nothing.
 
 use crate::check::Subject;
 use crate::design::{FactValue, Leaf, Text, Walk};
@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::source::Span;
 
 rule! {
-    /// A value is there, but it is empty.
+    /// A value is empty.
     pub(crate) RULE = "SD103", "empty-value", Group::Missing, since "0.1.0", fix none;
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         Leaf::Plain(plain) if !plain.missing => report(plain.is_empty(), plain.span, subject, sink),
         _ => {}
     });
-    // An empty list has no text inside that could be looked at.
+    // An empty list has no texts that the walk could visit.
     for (_, fact) in subject.design.facts.iter() {
         let empty = match &fact.value {
             FactValue::List(_) => {
@@ -41,21 +41,21 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
-/// A text that is a mark of Markdown and nothing more, such as `200.`.
+/// Reports a text that is nothing but Markdown syntax, such as `200.`.
 fn unprinted(text: &Text, subject: &Subject<'_>, sink: &mut Sink) {
     let message = format!("`{}` prints nothing", subject.path_of(text.span));
     let finding = subject
         .in_text(&RULE, text, 0..text.value.len(), message)
-        .label("to Markdown this is a mark without words")
-        .help("write the words, or a backslash before the mark, in single quotes: `'200\\.'`, `'\\-'`");
+        .label("in Markdown, this is syntax without text")
+        .help("add words, or put a backslash before the mark, in single quotes: `'200\\.'`, `'\\-'`");
     sink.push(finding);
 }
 
 fn report(empty: bool, span: Span, subject: &Subject<'_>, sink: &mut Sink) {
     if empty {
         let finding = Finding::new(&RULE, span, format!("`{}` is empty", subject.path_of(span)))
-            .label("nothing stands here")
-            .help("write what belongs here, delete the key, or say why there is nothing: `{ not-applicable = \"why\" }`");
+            .label("this is empty")
+            .help("write the text, delete the key, or say why it does not apply: `{ not-applicable = \"why\" }`");
         sink.push(finding);
     }
 }

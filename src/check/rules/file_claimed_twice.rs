@@ -1,4 +1,4 @@
-//! SD403: two components claim one file.
+//! SD403: two components that claim the same file.
 
 use std::collections::HashMap;
 
@@ -24,19 +24,20 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         }
         let (one, two) = (&first.component.id.value, &claim.component.id.value);
         let message = if one == two {
-            format!("the component `{one}` names the file `{path}` twice")
+            format!("the component `{one}` claims the file `{path}` twice")
         } else {
             format!("the components `{one}` and `{two}` both claim the file `{path}`")
         };
         let finding = Finding::new(&RULE, claim.file.id.span, message)
             .label("claimed again")
             .related(first.file.id.span, "the first claim is here")
-            .help("leave it with the component that answers for it");
+            .help("leave it with the component that is responsible for it");
         sink.push(finding);
     }
 }
 
-/// A part's file is a file of the whole, too.
+/// Whether `part` is a claim by a part of the component that makes the claim `whole`. A file of a part
+/// also belongs to the whole.
 fn is_inside(subject: &Subject<'_>, part: &Claim<'_>, whole: &Claim<'_>) -> bool {
     let graph = subject.graph();
     let (part, whole) = (graph.find(&part.component.id.value), graph.find(&whole.component.id.value));

@@ -1,11 +1,11 @@
-//! SD415: a component claims a file that does not lie in the project.
+//! SD415: a component claims a file outside the project.
 
 use crate::check::Subject;
 use crate::design::{ClaimedPath, ProjectPath};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// A file or a directory of a component lies outside the project.
+    /// A file or a directory of a component is outside the project.
     pub(crate) RULE = "SD415", "file-escapes-project", Group::Advice, since "0.1.0", fix none;
 }
 
@@ -22,14 +22,15 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 }
 
 fn report(what: &str, path: &str, span: crate::source::Span, component: &str) -> Finding {
-    let message = format!("the {what} `{path}` of the component `{component}` lies outside the project");
+    let message = format!("the {what} `{path}` of the component `{component}` is outside the project");
     let is_absolute = !path.contains("..");
     let label = if is_absolute { "an absolute path" } else { "`..` leaves the project" };
     let inside = path.trim_start_matches(['/', '\\']);
     let help = if is_absolute && path.starts_with('/') {
-        format!("paths begin at the project's root: `{inside}`, where that is meant")
+        format!("did you mean `{inside}`? paths start at the project's root")
     } else {
-        "name a path below the project's root; what belongs to others is an integration, or a component of their design".to_owned()
+        "name a path below the project's root; if the code belongs to another project, declare an integration"
+            .to_owned()
     };
     Finding::new(&RULE, span, message).label(label).help(help)
 }

@@ -17,23 +17,23 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(root) = subject.project.filter(|_| subject.design.status() == Status::Implemented) else {
         return;
     };
-    // A component whose directory is not there: its files are not there for the same reason.
-    let mut lost: HashMap<&str, bool> = HashMap::new();
+    // If a component's directory does not exist, neither do its files, for the same reason.
+    let mut missing: HashMap<&str, bool> = HashMap::new();
     for component in &subject.design.components {
         let Some(directory) = &component.directory else { continue };
-        let Some(path) = ProjectPath::read(directory).filter(|path| !is_there(root, path, true)) else {
+        let Some(path) = ProjectPath::read(directory).filter(|path| !exists(root, path, true)) else {
             continue;
         };
-        lost.insert(&component.id.value, true);
-        let is_file = is_there(root, &path, false);
+        missing.insert(&component.id.value, true);
+        let is_file = exists(root, &path, false);
         let what = if is_file { "is not a folder of the project" } else { "is not in the project" };
         let message = format!("the directory `{path}` of the component `{}` {what}", component.id.value);
-        let finding = Finding::new(&RULE, directory.span, message).label("looked for below `project-root`");
+        let finding = Finding::new(&RULE, directory.span, message).label("not found below `project-root`");
         sink.push(finding.help(advice(root, &path)));
     }
     for claim in subject.claims() {
         let ClaimedPath::Inside(path) = &claim.path else { continue };
-        if is_there(root, path, path.is_folder()) || lost.contains_key(claim.component.id.value.as_str()) {
+        if exists(root, path, path.is_folder()) || missing.contains_key(claim.component.id.value.as_str()) {
             continue;
         }
         let message = format!(
@@ -41,18 +41,18 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             claim.component.id.value
         );
         let finding =
-            Finding::new(&RULE, claim.file.id.span, message).label("looked for below `project-root`");
+            Finding::new(&RULE, claim.file.id.span, message).label("not found below `project-root`");
         sink.push(finding.help(advice(root, path)));
     }
 }
 
-/// What a link leads to outside the project is not looked at, and nothing is said of it.
-fn is_there(root: &Root, path: &ProjectPath, is_folder: bool) -> bool {
+/// Whether a path exists. A link that leads out of the project is not followed, and counts as existing.
+fn exists(root: &Root, path: &ProjectPath, is_folder: bool) -> bool {
     let found = root.resolve(root.folder(), &path.to_string());
     found.map_or(true, |found| if is_folder { found.has_folder() } else { found.has_anything() })
 }
 
-/// The nearest name that stands where the path goes wrong.
+/// Suggests the nearest name to the first part of the path that does not exist.
 fn advice(root: &Root, path: &ProjectPath) -> String {
     let mut shown = String::new();
     for name in path.names() {
@@ -63,9 +63,9 @@ fn advice(root: &Root, path: &ProjectPath) -> String {
         }
         let names = root.names_beside(&next);
         if let Some(near) = nearest(name, names.iter().map(String::as_str)) {
-            return format!("a similar name stands there: `{shown}{near}`");
+            return format!("did you mean `{shown}{near}`?");
         }
         break;
     }
-    "name the path that it has now; a design whose code is still to be written is `accepted`, not `implemented`".to_owned()
+    "write its current path; if the code is still to be written, set the status to `accepted`".to_owned()
 }

@@ -1,4 +1,4 @@
-//! SD1102: a footer that is older than what stands above it.
+//! SD1102: a footer that is older than the document above it.
 
 use crate::check::Subject;
 use crate::diagnostic::{Finding, Group, Sink, rule};
@@ -12,7 +12,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let footprint = subject.design.footprint.as_ref();
     let Some(generated) = footprint.and_then(|footprint| footprint.generated_at.as_ref()) else { return };
     let updated = subject.design.meta.updated.as_ref().map(|updated| updated.value);
-    // A decision later than the design itself is a mistake in its own date, which was said.
+    // Another rule reports a decision that is dated after the design itself.
     let dated = subject.design.decisions.iter().filter_map(|decision| {
         let date = decision.date.as_ref()?;
         updated.is_none_or(|updated| date.value <= updated).then_some((decision, date))
@@ -23,10 +23,10 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
     let id = &decision.id.value;
     let message =
-        format!("the footprint is of {}, but {id} was taken on {}, after it", generated.date, date.value);
+        format!("the footprint is dated {}, but {id} is dated {}, after it", generated.date, date.value);
     let finding = Finding::new(&RULE, generated.span, message)
-        .label("before the latest decision")
+        .label("earlier than the latest decision")
         .related(date.span, format!("{id} is dated here"))
-        .help("set `generated-at` to the day the document was made, or delete it: then it follows `updated`");
+        .help("set `generated-at` to the day the document was generated, or delete it to use `updated`");
     sink.push(finding);
 }

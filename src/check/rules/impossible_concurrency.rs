@@ -1,8 +1,8 @@
-//! SD704: by Little's law the requests in flight are throughput × response time. Users who wait
-//! for an answer before they ask again cannot have more of them in flight than there are users.
+//! SD704: by Little's law, the number of requests in flight is throughput × response time. Users who
+//! wait for each answer cannot have more requests in flight than there are users.
 //!
-//! Where a fact says several things the kindest reading is taken: the shortest time, the lowest
-//! rate, the highest count.
+//! If a fact names several quantities, the most favourable one counts: the shortest time, the lowest
+//! rate, the highest number of users.
 
 use crate::check::Subject;
 use crate::check::language::mention::mentions;
@@ -20,7 +20,7 @@ const USERS: &str = "performance.concurrent-users";
 const RATE: &str = "performance.throughput";
 const TIME: &str = "performance.response-time";
 
-/// What takes longer is a job that runs while its user does something else.
+/// A request that takes longer is a job, during which its user does something else.
 const LONGEST_WAIT: Amount = Amount::from_units(60);
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
@@ -44,36 +44,36 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let in_flight =
         Amount::from_units(u64::try_from(in_flight.billionths() / 1_000_000_000).unwrap_or(u64::MAX));
     let message = format!(
-        "{rate_text}, {time_text} each, are {in_flight} requests at a time, more than the {} concurrent users",
+        "{rate_text} at {time_text} each means {in_flight} requests at a time, but there are only {} concurrent users",
         count.value,
     );
     let finding = Finding::new(&RULE, users.locate(subject, count.range.clone()), message)
-        .label("too few to ask that often")
-        .related(rates.locate(subject, rate.range.clone()), "so many requests")
-        .related(times.locate(subject, time.range.clone()), "so long each")
-        .help("correct one of the three: a user who waits for each answer has one request at a time");
+        .label("too few users for this throughput")
+        .related(rates.locate(subject, rate.range.clone()), "the throughput")
+        .related(times.locate(subject, time.range.clone()), "the response time")
+        .help("correct one of the three numbers: a user who waits for each answer has one request at a time");
     sink.push(finding);
 }
 
-/// The quantities of a dimension in all that a fact says.
+/// The quantities of a dimension in all statements of a fact.
 fn read<'s, 'a>(
     statements: &'s [Statement<'a>],
     dimension: Dimension,
 ) -> impl Iterator<Item = (Statement<'a>, Quantity)> + use<'s, 'a> {
-    let quantities = move |said: &Statement<'a>| {
-        let said = *said;
-        said.quantities(dimension).into_iter().map(move |quantity| (said, quantity))
+    let quantities = move |statement: &Statement<'a>| {
+        let statement = *statement;
+        statement.quantities(dimension).into_iter().map(move |quantity| (statement, quantity))
     };
     statements.iter().flat_map(quantities)
 }
 
-/// Whether each number counts people in all: a program has many requests at a time, and a number
-/// for each region or tenant is not the whole.
-fn counts_people(said: &Statement<'_>) -> bool {
-    let shared = mentions(said.text, &["per ", "each", "pro ", "je ", "par ", "every", "×", "x "]);
+/// Whether each number counts all the people: a program can have many requests at a time, and a number
+/// per region or tenant is not the total.
+fn counts_people(statement: &Statement<'_>) -> bool {
+    let shared = mentions(statement.text, &["per ", "each", "pro ", "je ", "par ", "every", "×", "x "]);
     !shared
-        && said.quantities(Dimension::Count).iter().all(|count| {
-            let rest = said.text[count.range.end..].trim_start();
+        && statement.quantities(Dimension::Count).iter().all(|count| {
+            let rest = statement.text[count.range.end..].trim_start();
             let noun = rest
                 .split(|c: char| !c.is_alphabetic() && c != '-')
                 .next()
@@ -112,11 +112,11 @@ const PEOPLE: [&str; 26] = [
     "usuarios",
 ];
 
-/// Whether each rate is one of requests, by its noun or for want of one: messages, rows and
-/// megabytes do not come one at a time from each user.
-fn counts_requests(said: &Statement<'_>) -> bool {
-    said.quantities(Dimension::Rate).iter().all(|rate| {
-        let unit = said.text[rate.range.clone()].to_lowercase();
+/// Whether each rate counts requests, or has no noun. Users do not send messages, rows or megabytes one
+/// at a time.
+fn counts_requests(statement: &Statement<'_>) -> bool {
+    statement.quantities(Dimension::Rate).iter().all(|rate| {
+        let unit = statement.text[rate.range.clone()].to_lowercase();
         let words = unit.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 1);
         let mut nouns = words.filter(|word| !BETWEEN.contains(word));
         nouns.all(|noun| REQUESTS.contains(&noun))

@@ -1,4 +1,4 @@
-//! SD414: an HTTP contract that does not say what success, or a client's mistake, looks like.
+//! SD414: an HTTP contract without a success response or without a client-error response.
 
 use super::{invalid_status_code, unauthenticated_write};
 use crate::check::Subject;
@@ -6,7 +6,7 @@ use crate::design::{Contract, Entity};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// An HTTP contract lacks a response of success or one for a client's mistake.
+    /// An HTTP contract has no success response or no client-error response.
     pub(crate) RULE = "SD414", "incomplete-contract", Group::Advice, since "0.1.0", fix none;
 }
 
@@ -21,32 +21,32 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let answers = |classes: &[char]| responses.ids().any(|key| is_of(key, classes));
         // An upgrade to another protocol succeeds with 101.
         let succeeds = answers(&['1', '2', '3']);
-        let refuses = answers(&['4']) || responses.contains("default") || cannot_err(contract, method, path);
+        let refuses =
+            answers(&['4']) || responses.contains("default") || cannot_be_misused(contract, method, path);
         let lacking = match (succeeds, refuses) {
             (true, true) => continue,
-            (false, true) => "when it succeeds",
-            (true, false) => "when the client is wrong",
-            (false, false) => "neither when it succeeds nor when the client is wrong",
+            (false, true) => "no success response",
+            (true, false) => "no client-error response",
+            (false, false) => "neither a success response nor a client-error response",
         };
-        let verb = if succeeds || refuses { "does not say what it answers" } else { "says what it answers" };
-        let message = format!("`{}` {verb} {lacking}", &*contract.endpoint);
+        let message = format!("`{}` has {lacking}", &*contract.endpoint);
         let (label, help) = match (succeeds, refuses) {
             (false, true) => ("no response from 200 to 399", "add `200 = \"meaning\"` to its `responses`"),
             (true, false) => ("no response from 400 to 499", "add `400 = \"meaning\"` to its `responses`"),
             _ => (
                 "no response from 200 to 499",
-                "add `responses = { 200 = \"meaning\", 400 = \"meaning\" }`; or say why there is none: `responses = { not-applicable = \"why\" }`",
+                "add `responses = { 200 = \"meaning\", 400 = \"meaning\" }`; or say why there are none: `responses = { not-applicable = \"why\" }`",
             ),
         };
         let mut finding = Finding::new(&RULE, contract.endpoint.span, message).label(label).help(help);
         if let Some(span) = responses.span {
-            finding = finding.related(span, "its responses stand here");
+            finding = finding.related(span, "its responses are declared here");
         }
         sink.push(finding);
     }
 }
 
-/// Whether a key is of a class: `404`, `4xx`, `404 Not Found`.
+/// Whether a key belongs to one of these classes: `404`, `4xx`, `404 Not Found`.
 fn is_of(key: &str, classes: &[char]) -> bool {
     let code: String = key.trim().chars().take(3).collect();
     let mut chars = code.chars();
@@ -55,8 +55,9 @@ fn is_of(key: &str, classes: &[char]) -> bool {
     first && rest == 2
 }
 
-/// Nothing is asked, nothing sent, nobody identified: a health check cannot be called wrongly.
-fn cannot_err(contract: &Entity<Contract>, method: &str, path: &str) -> bool {
+/// Whether a client cannot make a mistake: there are no parameters, no body and no authentication, as in
+/// a health check.
+fn cannot_be_misused(contract: &Entity<Contract>, method: &str, path: &str) -> bool {
     let asks = path.contains(['{', '?', ':', '*', '<']);
     let open = contract
         .auth

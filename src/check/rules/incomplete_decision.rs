@@ -1,8 +1,8 @@
-//! SD508: a decision that does not say why.
+//! SD508: a decision without its context or its rationale.
 
 use crate::check::Subject;
 use crate::design::{Decision, DecisionStatus};
-use crate::diagnostic::{Finding, Group, Sink, listed, rule};
+use crate::diagnostic::{Finding, Group, Sink, either, listed, rule};
 
 rule! {
     /// A decision has no context, or is accepted without a rationale.
@@ -18,10 +18,10 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         }
         let id = &decision.id.value;
         let what: Vec<&str> = lacking.iter().map(|(noun, _)| *noun).collect();
-        let message = format!("{id} has no {}", what.join(" and no "));
+        let message = format!("{id} has no {}", either(&what));
         let add: Vec<&str> = lacking.iter().map(|(_, key)| *key).collect();
         let finding = Finding::new(&RULE, decision.id.span, message)
-            .label(if what.contains(&"context") { "decided about what?" } else { "decided why?" })
+            .label(if what.contains(&"context") { "why was it needed?" } else { "why this option?" })
             .help(format!("add {} to `[decisions.{id}]`", listed(&add)));
         sink.push(finding);
     }
@@ -32,7 +32,7 @@ fn lacking(decision: &Decision) -> Vec<(&'static str, &'static str)> {
     if decision.given(|key| key.context).is_absent() {
         lacking.push(("context", "`context = \"Why a decision was needed\"`"));
     }
-    // Where nothing was chosen, there is nothing to give reasons for.
+    // If nothing was chosen, there is no choice to give reasons for.
     let decided = decision.status() == DecisionStatus::Accepted && decision.chosen.is_some();
     if decided && decision.given(|key| key.rationale).is_absent() {
         lacking.push(("rationale", "`rationale = \"Why this option was chosen\"`"));

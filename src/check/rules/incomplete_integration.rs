@@ -1,10 +1,10 @@
-//! SD304: an integration that does not say how it works, or what data it exchanges.
+//! SD304: an integration that does not say how it works or what data it exchanges.
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Sink, listed, rule};
+use crate::diagnostic::{Finding, Group, Sink, either, rule};
 
 rule! {
-    /// An integration lacks its mechanism or its data.
+    /// An integration has no mechanism or no data.
     pub(crate) RULE = "SD304", "incomplete-integration", Group::Missing, since "0.1.0", fix none;
 }
 
@@ -20,7 +20,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             (
                 "data",
                 "what data is exchanged",
-                "what goes to it and what comes back",
+                "what is sent and what comes back",
                 system.given(|key| key.data),
             ),
         ];
@@ -35,9 +35,9 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         };
         let verb = if says.len() > 1 { "says neither" } else { "does not say" };
         let message = format!("the integration {title} {verb} {}", says.join(" nor "));
-        let more = if lacking.len() > 1 { ", and likewise `data`" } else { "" };
+        let more = if lacking.len() > 1 { ", and also `data`" } else { "" };
         let finding = Finding::new(&RULE, system.id.span, message)
-            .label(format!("lacks {}", listed(&keys)))
+            .label(format!("has no {}", either(&keys)))
             .help(format!("add `{key} = \"…\"` ({hint}){more}"));
         sink.push(finding);
     }

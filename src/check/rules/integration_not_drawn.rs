@@ -1,12 +1,12 @@
-//! SD303: an integration that the architecture diagram does not show: it is in no relationship,
-//! or the author's own Mermaid does not name it.
+//! SD303: an integration that the architecture diagram does not show, because it has no relationships
+//! or because the author's own Mermaid does not name it.
 
 use crate::check::subject::own_diagrams::DrawnWords;
 use crate::check::{NodeKind, Subject};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// An integration is in no relationship, or not in the author's own diagram.
+    /// An integration has no relationships, or is not in the author's own diagram.
     pub(crate) RULE = "SD303", "integration-not-drawn", Group::Coverage, since "0.1.0", fix none;
 }
 
@@ -23,15 +23,15 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                     .label("declared here")
                     .related(
                         subject.first_line(own),
-                        format!("no node of this diagram is `{id}` or says {title}"),
+                        format!("no node of this diagram is called `{id}` or {title}"),
                     )
                     .help(format!("draw it, for example as `{id}[\"{}\"]`", system.name))
             }
             (None, _) if !system.is_related() => {
-                let message = format!("the integration {title} is in no relationship");
+                let message = format!("the integration {title} has no relationships");
                 Finding::new(&RULE, system.id.span, message)
                     .label("uses nothing, and nothing uses it")
-                    .help(format!("add `{id} = \"label\"` to the `uses` of the component that speaks to it"))
+                    .help(format!("add `{id} = \"label\"` to the `uses` of the component that calls it"))
             }
             _ => continue,
         };

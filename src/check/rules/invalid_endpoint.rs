@@ -1,4 +1,4 @@
-//! SD407: an endpoint that is nearly one of HTTP, or whose braces do not match.
+//! SD407: an endpoint with a misspelt HTTP method, or with unbalanced braces.
 
 use crate::check::Subject;
 use crate::design::{Contract, Entity, METHODS};
@@ -10,7 +10,7 @@ rule! {
         see "https://www.rfc-editor.org/rfc/rfc9110#section-9";
 }
 
-/// Words of other protocols that are one letter away from a method.
+/// Words that are one letter away from an HTTP method, but belong to other protocols.
 const OTHER_VERBS: [&str; 12] =
     ["WATCH", "SET", "READ", "PUB", "BATCH", "MATCH", "CATCH", "TRACK", "HOST", "LET", "BET", "DELETED"];
 
@@ -18,11 +18,9 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for contract in &subject.design.api {
         if let Some((word, method)) = misspelt_method(&contract.endpoint) {
             let span = contract.endpoint.locate(subject.sources, 0..word.len());
-            let finding = Finding::new(&RULE, span, format!("`{word}` is not a method of HTTP"))
-                .label(format!("meant to be `{method}`?"))
-                .help(format!(
-                    "write `{method}`: as long as it is another word, nothing of HTTP is checked here"
-                ))
+            let finding = Finding::new(&RULE, span, format!("`{word}` is not an HTTP method"))
+                .label(format!("did you mean `{method}`?"))
+                .help(format!("write `{method}`; an endpoint without an HTTP method is not checked as HTTP"))
                 .fix_if(word.eq_ignore_ascii_case(method), span, method);
             sink.push(finding);
         } else if let Some(at) = unbalanced(&contract.endpoint) {
@@ -34,13 +32,13 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 fn open_brace(subject: &Subject<'_>, contract: &Entity<Contract>, at: usize) -> Finding {
     let opens = contract.endpoint.get(at..).is_some_and(|rest| rest.starts_with('{'));
     let label = if opens { "never closed" } else { "never opened" };
-    let message = format!("the braces of the endpoint `{}` do not match", &*contract.endpoint);
+    let message = format!("the braces in the endpoint `{}` do not match", &*contract.endpoint);
     Finding::new(&RULE, contract.endpoint.locate(subject.sources, at..at + 1), message)
         .label(label)
-        .help("a parameter stands in braces: `/orders/{id}`")
+        .help("write parameters in braces: `/orders/{id}`")
 }
 
-/// A first word before a path that is no method, and the method that it is nearly.
+/// A word before a path that is not a method, and the method that it resembles.
 fn misspelt_method(endpoint: &str) -> Option<(&str, &'static str)> {
     let (word, path) = endpoint.split_once(char::is_whitespace)?;
     if !path.trim_start().starts_with('/') || METHODS.contains(&word) {
@@ -54,7 +52,7 @@ fn misspelt_method(endpoint: &str) -> Option<(&str, &'static str)> {
     by_case.or(by_letter).map(|method| (word, method))
 }
 
-/// The brace that has no partner.
+/// The place of a brace without a partner.
 fn unbalanced(endpoint: &str) -> Option<usize> {
     let mut open = Vec::new();
     for (at, c) in endpoint.char_indices() {
@@ -72,7 +70,7 @@ mod tests {
     use super::{misspelt_method, unbalanced};
 
     #[test]
-    fn methods_are_recognised_by_one_letter() {
+    fn methods_with_one_wrong_letter_are_recognised() {
         for (endpoint, method) in [
             ("GTE /links", "GET"),
             ("POTS /links", "POST"),

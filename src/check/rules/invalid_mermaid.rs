@@ -1,4 +1,4 @@
-//! SD308: the author's own Mermaid is none.
+//! SD308: an author's own diagram that is not valid Mermaid.
 
 use crate::check::Subject;
 use crate::design::Diagram;
@@ -6,7 +6,7 @@ use crate::diagnostic::{Group, Sink, rule};
 use crate::diagram::mermaid::{self, Verdict};
 
 rule! {
-    /// A diagram in Mermaid cannot be drawn.
+    /// Mermaid cannot draw a diagram.
     pub(crate) RULE = "SD308", "invalid-mermaid", Group::Contradiction, since "0.1.0", fix none,
         see "https://mermaid.js.org/intro/syntax-reference.html";
 }

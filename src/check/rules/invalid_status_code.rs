@@ -1,10 +1,10 @@
-//! SD408: a response whose status is a number that HTTP does not have.
+//! SD408: a response whose status is a number, but not an HTTP status code.
 
 use crate::check::Subject;
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// A response has a status code that HTTP does not have.
+    /// A response has a number that is not an HTTP status code.
     pub(crate) RULE = "SD408", "invalid-status-code", Group::Contradiction, since "0.1.0", fix none,
         see "https://www.rfc-editor.org/rfc/rfc9110#section-15";
 }
@@ -14,16 +14,16 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         for response in contract.responses.iter().filter(|response| is_wrong(&response.id.value)) {
             let code = &response.id.value;
             let message =
-                format!("`{code}` is no status of HTTP, but `{}` answers with it", &*contract.endpoint);
-            let finding = Finding::new(&RULE, response.id.span, message)
-                .label("not from 100 to 599")
-                .help("write a status of HTTP; what stands for several is no number: `4xx`, `default`");
+                format!("`{code}` is not an HTTP status code, but `{}` answers with it", &*contract.endpoint);
+            let finding = Finding::new(&RULE, response.id.span, message).label("not from 100 to 599").help(
+                "write an HTTP status code; a range is written `4xx`, and any other response `default`",
+            );
             sink.push(finding);
         }
     }
 }
 
-/// Whether a key is a number that is no status.
+/// Whether a key is a number, but not a status code.
 pub(super) fn is_wrong(key: &str) -> bool {
     let digits = key.strip_prefix(['-', '+']).unwrap_or(key);
     let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! SD702: a response time without the part of the requests that it holds for.
+//! SD702: a response time that does not say for which share of the requests it applies.
 
 use crate::check::Subject;
 use crate::check::language::mention::mentions;
@@ -6,7 +6,7 @@ use crate::design::quantity::{Amount, Dimension};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// A response-time target does not say which part of the requests it holds for.
+    /// A response-time target does not say for which share of the requests it applies.
     pub(crate) RULE = "SD702", "latency-without-percentile", Group::Advice, since "0.1.0", fix none,
         see "https://sre.google/sre-book/service-level-objectives/";
 }
@@ -17,34 +17,34 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         return;
     }
     let statements = subject.statements("performance.response-time");
-    for said in statements.iter().filter(|said| said.is_own()) {
-        let durations = said.quantities(Dimension::Duration);
+    for statement in statements.iter().filter(|statement| statement.is_own()) {
+        let durations = statement.quantities(Dimension::Duration);
         let Some(first) = durations.first() else { continue };
         let answered = durations.iter().any(|duration| duration.percentile.is_some())
             || first.value >= LONGEST_LATENCY
-            || said.text.contains(['%', '％'])
-            || mentions(said.text, &SHARES)
-            || said.name.is_some_and(|name| mentions(name, &SHARES) || is_percentile(name));
+            || statement.text.contains(['%', '％'])
+            || mentions(statement.text, &SHARES)
+            || statement.name.is_some_and(|name| mentions(name, &SHARES) || is_percentile(name));
         if answered {
             continue;
         }
-        let duration = &said.text[first.range.clone()];
+        let duration = &statement.text[first.range.clone()];
         let message =
-            format!("the target of {duration} does not say for which part of the requests it holds");
-        let finding = Finding::new(&RULE, said.locate(subject, first.range.clone()), message)
-            .label("of which requests?")
+            format!("the target of {duration} does not say for which share of the requests it applies");
+        let finding = Finding::new(&RULE, statement.locate(subject, first.range.clone()), message)
+            .label("for which requests?")
             .help(format!(
-                "name a percentile, as in `\"p99 < {duration}\"`, or say that it holds for every request"
+                "name a percentile, as in `\"p99 < {duration}\"`, or say that it applies to every request"
             ));
         sink.push(finding);
     }
 }
 
-/// What takes longer is a job, not an answer that somebody waits for.
+/// A request that takes longer is a job: nobody waits for it.
 const LONGEST_LATENCY: Amount = Amount::from_units(60);
 
-/// Words that say which part of the cases is meant: all of them, or a share in words that are not
-/// read as one.
+/// Words that say which share of the requests is meant: all of them, or a share in words that are not
+/// parsed as a percentile.
 const SHARES: [&str; 34] = [
     "percentil",
     "perzentil",
@@ -82,7 +82,7 @@ const SHARES: [&str; 34] = [
     "常に",
 ];
 
-/// `p99`, as the name of an entry.
+/// Whether the name of an entry is a percentile: `p99`.
 fn is_percentile(name: &str) -> bool {
     let digits = name.trim().strip_prefix(['p', 'P']).unwrap_or_default();
     digits.starts_with(|c: char| c.is_ascii_digit())

@@ -1,9 +1,9 @@
-//! SD101: a fact or a block that the template requires is not there. The missing facts of one
-//! block are one finding: they are written in one go.
+//! SD101: a fact or a block that the template requires is missing. The missing facts of one block are
+//! one finding, since the author adds them together.
 
 use crate::answer;
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Sink, listed, rule};
+use crate::diagnostic::{Finding, Group, Sink, either, listed, rule};
 use crate::template::{Block, DrawingKind, FactField, Kind, Section};
 
 rule! {
@@ -21,9 +21,9 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         if !answer::asks(block) {
             continue;
         }
-        // One table may answer several blocks: it is missing once.
+        // One table may answer several blocks, but it is reported once.
         let table = answer::table_of(&block.kind);
-        // What says nothing, or is a mistake, is reported as that.
+        // Other rules report answers that are empty or malformed.
         let is_absent = answer::of(subject.design, subject.template, block).how.is_absent();
         if is_absent && !asked.contains(&table) {
             asked.push(table);
@@ -50,10 +50,10 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
         Some(_) => format!("add {line} to `[{from}]`"),
         None => format!("add `[{from}]` with {line}"),
     };
-    let help = if keys.len() > 1 { format!("{help}, and likewise {}", listed(&keys[1..])) } else { help };
+    let help = if keys.len() > 1 { format!("{help}, and also {}", listed(&keys[1..])) } else { help };
     let names = missing.iter().map(|field| field.label.clone());
     let mut finding = Finding::new(&RULE, span, message).about(names).label(match table {
-        Some(_) => format!("lacks {}", listed(&keys)),
+        Some(_) => format!("has no {}", either(&keys)),
         None => format!("the template asks for `[{from}]`"),
     });
     from.clone_into(&mut finding.path);
@@ -64,13 +64,13 @@ fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Fin
     let table = answer::table_of(&block.kind);
     let heading = block.heading.as_deref().unwrap_or(&section.heading);
     let or_why =
-        |help: &str| format!("{help}; or say why there is none: `[{table}] not-applicable = \"why\"`");
+        |help: &str| format!("{help}; or say why it does not apply: `[{table}] not-applicable = \"why\"`");
     let help = match &block.kind {
         Kind::Prose { from, hint } => {
             let key = from.rsplit('.').next().unwrap_or(from);
             format!("add `{key} = \"…\"` to `[{table}]`: {}", lower_first(hint))
         }
-        Kind::Tree(_) => or_why("name the `files` of a component, or draw the tree as `[layout] tree`"),
+        Kind::Tree(_) => or_why("add `files` to a component, or draw the tree as `[layout] tree`"),
         Kind::Diagram { of: DrawingKind::DataFlow, .. } => {
             or_why("add `[flows.ID]` with its `steps`, from which the diagram is drawn")
         }

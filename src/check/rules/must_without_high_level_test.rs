@@ -1,11 +1,11 @@
-//! SD902: a must that is only tested in parts.
+//! SD902: a `must` requirement that is only tested in parts.
 
 use crate::check::Subject;
 use crate::design::{Priority, TestLevel};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// A must has tests, but none that runs the parts together.
+    /// A `must` requirement has tests, but none of them runs the parts together.
     pub(crate) RULE = "SD902", "must-without-high-level-test", Group::Advice, since "0.1.0", fix none;
 }
 
@@ -21,13 +21,15 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             continue;
         }
         let id = &requirement.id.value;
-        let message = format!("{id} is a must, but no integration, end-to-end or load test verifies it");
+        let message =
+            format!("{id} has the priority `must`, but no integration, end-to-end or load test verifies it");
         let mut finding =
             Finding::new(&RULE, requirement.id.span, message).label("declared here").help(format!(
                 "add `\"{id}\"` to the `verifies` of a test of `level = \"end-to-end\"` or `\"integration\"`"
             ));
         for test in tests {
-            finding = finding.related(test.level.span, format!("{} tests it at this level", test.id.value));
+            finding =
+                finding.related(test.level.span, format!("{} verifies it at this level", test.id.value));
         }
         sink.push(finding);
     }

@@ -1,9 +1,9 @@
-//! SD1001: environments among which the one that counts is not named.
+//! SD1001: environments that do not include production.
 
 use crate::answer::placeholder::is_unwritten;
 use crate::check::Subject;
 use crate::design::{Fact, FactValue};
-use crate::diagnostic::{Finding, Group, Sink, rule};
+use crate::diagnostic::{Finding, Group, Sink, either, listed, rule};
 use crate::markdown::prose::words;
 use crate::template::FactField;
 
@@ -19,15 +19,15 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         if names.iter().any(|name| is_unwritten(name, subject.design, subject.template)) {
             continue;
         }
-        // What is written in other letters cannot be held against these words.
+        // Names in other scripts cannot be compared with these words.
         let is_foreign = names.iter().any(|name| name.contains(|c: char| c.is_alphabetic() && !c.is_ascii()));
-        if !is_foreign && !says(fact, &names, &field.expects) {
+        if !is_foreign && !mentions_expected(fact, &names, &field.expects) {
             sink.push(finding(&path, fact, &names, field));
         }
     }
 }
 
-/// The names of a table's entries, or of a list that holds nothing but names. Prose has none.
+/// The names of a table's entries, or of a list that contains only names. Prose has none.
 fn names(fact: &Fact) -> Option<Vec<&str>> {
     let names: Vec<&str> = match &fact.value {
         FactValue::Entries(entries) => entries.ids().collect(),
@@ -39,12 +39,12 @@ fn names(fact: &Fact) -> Option<Vec<&str>> {
     (only_names && !names.is_empty()).then_some(names)
 }
 
-/// A name that begins with the word holds it: `prod-eu`, `Produktion`. So does what an entry
-/// says of itself: `store = "App Store, production"`.
-fn says(fact: &Fact, names: &[&str], expected: &[String]) -> bool {
+/// Whether a name, or the text of an entry, has a word that begins with an expected one: `prod-eu`,
+/// `Produktion`, `store = "App Store, production"`.
+fn mentions_expected(fact: &Fact, names: &[&str], expected: &[String]) -> bool {
     let texts = fact.texts();
-    let said = names.iter().copied().chain(texts.iter().map(|text| text.value.as_str()));
-    said.flat_map(words).any(|(_, word)| {
+    let all = names.iter().copied().chain(texts.iter().map(|text| text.value.as_str()));
+    all.flat_map(words).any(|(_, word)| {
         let word = word.to_lowercase();
         expected.iter().any(|expected| word.starts_with(&expected.to_lowercase()))
     })
@@ -53,12 +53,12 @@ fn says(fact: &Fact, names: &[&str], expected: &[String]) -> bool {
 fn finding(path: &str, fact: &Fact, names: &[&str], field: &FactField) -> Finding {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     let wanted = field.expects.first().map_or("production", String::as_str);
-    let message = format!("“{}” names {}, but no {wanted}", field.label, names.join(", "));
+    let message = format!("“{}” names {}, but not {wanted}", field.label, listed(&names));
     let help = match &fact.value {
         FactValue::Entries(_) => format!("add `{wanted} = \"…\"` to `{path}`"),
         _ => format!("add `\"{wanted}\"` to `{path}`"),
     };
     Finding::new(&RULE, fact.span, message)
-        .label(format!("holds none of {}", field.expects.join(", ")))
+        .label(format!("does not mention {}", either(&field.expects)))
         .help(help)
 }

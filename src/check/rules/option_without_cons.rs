@@ -1,4 +1,4 @@
-//! SD503: an option of which only good is told.
+//! SD503: an option without drawbacks.
 
 use crate::check::Subject;
 use crate::design::{Decision, DecisionOption, Entity};
@@ -18,11 +18,10 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 }
 
 fn lacks_cons(option: &DecisionOption) -> bool {
-    // An empty text among them is said by another rule, and a summary without lists may well
-    // weigh both sides in its sentences.
-    let told = option.cons.not_applicable.is_some() || !option.cons.items.is_empty();
+    // Another rule reports empty texts in the list. A summary without lists may weigh both sides.
+    let listed = option.cons.not_applicable.is_some() || !option.cons.items.is_empty();
     let summarized = option.summary.is_some() && option.pros.items.is_empty();
-    !told && !summarized && !option.given(|key| key.cons).is_mistaken()
+    !listed && !summarized && !option.given(|key| key.cons).is_mistaken()
 }
 
 fn finding(decision: &Decision, option: &Entity<DecisionOption>) -> Finding {
@@ -30,15 +29,15 @@ fn finding(decision: &Decision, option: &Entity<DecisionOption>) -> Finding {
     let title = &option.title.value;
     let chosen = decision.chosen_option().is_some_and(|chosen| chosen.id.value == *id);
     let message = if chosen {
-        format!("the chosen option “{title}” is suspiciously free: it has no cons")
+        format!("the chosen option “{title}” has no cons, which is suspicious")
     } else {
         format!("the option “{title}” has no cons")
     };
-    let label = if chosen { "chosen, and nothing speaks against it?" } else { "nothing speaks against it?" };
+    let label = if chosen { "chosen, and it has no drawbacks?" } else { "it has no drawbacks?" };
     let help = if chosen {
-        format!("add to `{id}` what it costs: `cons = [\"…\"]`")
+        format!("add the drawbacks to `{id}`: `cons = [\"…\"]`")
     } else {
-        format!("add to `{id}` why it was not taken: `cons = [\"…\"]`")
+        format!("add to `{id}` why it was not chosen: `cons = [\"…\"]`")
     };
     let finding = Finding::new(&RULE, option.id.span, message).label(label).help(help);
     match &decision.chosen {

@@ -1,5 +1,4 @@
-//! SD601: a relationship over a protocol without encryption, in a design that claims encryption
-//! in transit.
+//! SD601: a relationship over an unencrypted protocol, in a design that claims encryption in transit.
 
 use crate::check::Subject;
 use crate::check::language::mention::{has_word, mentions};
@@ -8,7 +7,7 @@ use crate::reading::Plain;
 use crate::source::Span;
 
 rule! {
-    /// A relationship uses a protocol without encryption, but encryption in transit is claimed.
+    /// A relationship uses an unencrypted protocol, but the design claims encryption in transit.
     pub(crate) RULE = "SD601", "plaintext-relationship", Group::Advice, since "0.1.0", fix none,
         see "https://cheatsheetseries.owasp.org/cheatsheets/Transport_Layer_Security_Cheat_Sheet.html";
 }
@@ -18,23 +17,24 @@ const CLAIM: &str = "security.encryption-in-transit";
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(claim) = claim(subject) else { return };
     let graph = subject.graph();
-    let mut spoken: Vec<bool> = vec![false; graph.nodes().len()];
+    let mut has_protocol: Vec<bool> = vec![false; graph.nodes().len()];
     for edge in graph.edges() {
         let Some(protocol) = &edge.relationship.protocol else { continue };
-        spoken[edge.to] = true;
+        has_protocol[edge.to] = true;
         let label = edge.relationship.label.as_deref().unwrap_or_default();
         if let Some(plain) = plaintext(protocol).filter(|_| !is_protected(label)) {
             let (from, to) = (&graph.node(edge.from).id.value, &graph.node(edge.to).id.value);
-            let message = format!("`{from}` uses `{to}` over {plain}, but encryption in transit is claimed");
+            let message =
+                format!("`{from}` uses `{to}` over {plain}, but the design claims encryption in transit");
             sink.push(finding(message, protocol, claim));
         }
     }
     for system in &subject.design.integrations {
-        let spoken = graph.find(&system.id).is_some_and(|node| spoken[node]);
-        let Some(protocol) = system.protocol.as_ref().filter(|_| !spoken) else { continue };
+        let is_named = graph.find(&system.id).is_some_and(|node| has_protocol[node]);
+        let Some(protocol) = system.protocol.as_ref().filter(|_| !is_named) else { continue };
         if let Some(plain) = plaintext(protocol) {
             let message = format!(
-                "`{}` is reached over {plain}, but encryption in transit is claimed",
+                "`{}` is reached over {plain}, but the design claims encryption in transit",
                 system.id.value
             );
             sink.push(finding(message, protocol, claim));
@@ -47,23 +47,23 @@ fn finding(message: String, protocol: &Plain, claim: Span) -> Finding {
         .label("not encrypted")
         .related(claim, "claimed here")
         .help(format!(
-            "name the encryption, as in `\"{} over TLS\"`, or say in `encryption-in-transit` where there is none",
+            "name the encryption, as in `\"{} over TLS\"`, or say in `encryption-in-transit` what is not encrypted",
             &**protocol
         ))
 }
 
-/// Where the design claims that what it sends is encrypted. A claim with an exception, or with a
-/// layer below that encrypts everything, is none about single relationships.
+/// Where the design claims that everything it sends is encrypted. A claim with an exception, or one
+/// about a lower layer that encrypts everything, says nothing about single relationships.
 fn claim(subject: &Subject<'_>) -> Option<Span> {
     let statements = subject.statements(CLAIM);
     let first = statements.first()?;
     let limited = statements
         .iter()
-        .any(|said| said.name.is_some() || mentions(said.text, &LIMITS) || has_word(said.text, &LIMIT_WORDS));
+        .any(|part| part.name.is_some() || mentions(part.text, &LIMITS) || has_word(part.text, &LIMIT_WORDS));
     (!limited).then(|| first.span())
 }
 
-/// What a claim says that holds for a part, or through another layer: beginnings of words.
+/// Beginnings of words in a claim that covers only a part of the system, or relies on another layer.
 const LIMITS: [&str; 29] = [
     "mesh",
     "wireguard",
@@ -96,7 +96,7 @@ const LIMITS: [&str; 29] = [
     "のみ",
 ];
 
-/// And whole words.
+/// Whole words in such a claim.
 const LIMIT_WORDS: [&str; 19] = [
     "no",
     "none",
@@ -119,7 +119,7 @@ const LIMIT_WORDS: [&str; 19] = [
     "sauf",
 ];
 
-/// The protocol that a relationship uses without encryption, as it is usually written.
+/// The usual spelling of the protocol that a relationship uses, if it is unencrypted.
 fn plaintext(protocol: &str) -> Option<&'static str> {
     let first = protocol.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let (_, name) = PLAIN.iter().find(|(word, _)| first.eq_ignore_ascii_case(word))?;
@@ -137,7 +137,7 @@ const PLAIN: [(&str, &str); 8] = [
     ("ldap", "LDAP"),
 ];
 
-/// Whether words name what encrypts, or a way that never leaves the machine.
+/// Whether words name something that encrypts, or a connection that never leaves the machine.
 fn is_protected(words: &str) -> bool {
     let lower = words.to_lowercase();
     ["tls", "ssl", "ssh"].iter().any(|word| lower.contains(word)) || mentions(&lower, &PROTECTED)

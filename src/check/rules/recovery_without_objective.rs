@@ -1,4 +1,4 @@
-//! SD1002: a recovery plan that does not say how fast, or how much may be lost.
+//! SD1002: a recovery plan that does not say how fast it is or how much may be lost.
 
 use crate::answer::placeholder::is_unwritten;
 use crate::check::Subject;
@@ -8,16 +8,16 @@ use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::markdown::prose::find;
 
 rule! {
-    /// The disaster recovery names no RTO or no RPO.
+    /// The disaster recovery plan names no RTO or no RPO.
     pub(crate) RULE = "SD1002", "recovery-without-objective", Group::Advice, since "0.1.0", fix none;
 }
 
 const PLAN: &str = "operations.disaster-recovery";
 
-/// Facts that may hold the objectives instead of the plan.
+/// The facts that may name the objectives: the plan, or one close to it.
 const NEAR: [&str; 2] = [PLAN, "operations.backup-and-recovery"];
 
-/// How soon it runs again.
+/// Words for how soon the system runs again.
 const TIME: [&str; 10] = [
     "RTO",
     "recovery time",
@@ -31,7 +31,7 @@ const TIME: [&str; 10] = [
     "tiempo de recuperación",
 ];
 
-/// How much may be lost.
+/// Words for how much may be lost.
 const POINT: [&str; 14] = [
     "RPO",
     "recovery point",
@@ -54,12 +54,12 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     if plan.not_applicable().is_some() {
         return;
     }
-    let texts: Vec<String> = NEAR.iter().filter_map(|path| subject.fact(path)).flat_map(said).collect();
+    let texts: Vec<String> = NEAR.iter().filter_map(|path| subject.fact(path)).flat_map(texts_of).collect();
     let open = |text: &String| is_unwritten(text, subject.design, subject.template);
     if plan.texts().iter().all(|text| !text.is_given()) || texts.iter().any(open) {
         return;
     }
-    // In a text that names two times (or holds other letters), one may be either objective.
+    // If a text names two times, or is in another script, either objective may be meant.
     let durations: usize = texts.iter().map(|text| parse_all(text, Dimension::Duration).len()).sum();
     let is_foreign = texts.iter().any(|text| text.contains(|c: char| c > '\u{2e7f}' && c.is_alphabetic()));
     let names = |phrase: &str| texts.iter().any(|text| find(text, phrase).is_some());
@@ -70,20 +70,21 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         (true, true) => return,
         _ if ambiguous => return,
         (false, false) => {
-            ("neither an RTO nor an RPO", "how soon, and with what loss?", "RTO 1 h, RPO 5 min")
+            ("neither an RTO nor an RPO", "how soon, and how much may be lost?", "RTO 1 h, RPO 5 min")
         }
         (true, false) => ("no RPO", "how much may be lost?", "RPO 5 min"),
-        (false, true) => ("no RTO", "how soon does it run again?", "RTO 1 h"),
+        (false, true) => ("no RTO", "how soon must it run again?", "RTO 1 h"),
     };
     let name = subject.field(PLAN).map_or("Disaster Recovery", |field| &field.label);
-    let finding = Finding::new(&RULE, plan.span, format!("“{name}” names {lacking}")).label(label).help(
-        format!("say how soon the system runs again (RTO) and how much it may lose (RPO): add `{example}`"),
-    );
+    let finding =
+        Finding::new(&RULE, plan.span, format!("“{name}” names {lacking}")).label(label).help(format!(
+            "say how soon the system must run again (RTO) and how much it may lose (RPO): add `{example}`"
+        ));
     sink.push(finding);
 }
 
-/// What a fact says; an entry of a table with its name, which may be `RTO`.
-fn said(fact: &Fact) -> Vec<String> {
+/// The texts of a fact. An entry of a table includes its name, which may be `RTO`.
+fn texts_of(fact: &Fact) -> Vec<String> {
     match &fact.value {
         FactValue::Entries(entries) => {
             entries.iter().map(|entry| format!("{}: {}", entry.id.value, entry.value)).collect()

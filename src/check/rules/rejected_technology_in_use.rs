@@ -1,4 +1,4 @@
-//! SD507: what was decided against is built with.
+//! SD507: a component uses a technology that a decision rejected.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use crate::markdown::prose::words;
 use crate::reading::Plain;
 
 rule! {
-    /// A component uses a technology that an accepted decision turned down.
+    /// A component uses a technology that an accepted decision rejected.
     pub(crate) RULE = "SD507", "rejected-technology-in-use", Group::Advice, since "0.1.0", fix none;
 }
 
@@ -35,17 +35,17 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let chosen: HashSet<String> = accepted
         .iter()
         .filter_map(|decision| decision.chosen_option())
-        .flat_map(|option| spoken(&option.title))
+        .flat_map(|option| lower_words(&option.title))
         .collect();
-    let mut told: HashSet<&str> = HashSet::new();
+    let mut reported: HashSet<&str> = HashSet::new();
     for decision in accepted {
         let Some(choice) = decision.chosen_option() else { continue };
         for option in decision.options.iter().filter(|option| option.id.value != choice.id.value) {
             let name = bare(&option.title);
             if let Some((key, uses)) = uses.get_key_value(&name) {
-                // Chosen elsewhere, it has its place.
+                // Another decision may have chosen it for something else.
                 let taken = words(key).all(|(_, word)| chosen.contains(word));
-                if !taken && told.insert(key) {
+                if !taken && reported.insert(key) {
                     sink.extend(finding(decision, option, uses));
                 }
             }
@@ -53,7 +53,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
-/// What the components use, by the technology's name as [`bare`] spells it.
+/// Where components use each technology, by its name as [`bare`] spells it.
 fn uses<'a>(subject: &Subject<'a>) -> HashMap<String, Vec<Use<'a>>> {
     let mut uses: HashMap<String, Vec<Use<'_>>> = HashMap::new();
     for component in &subject.design.components {
@@ -71,24 +71,24 @@ fn finding(
 ) -> Option<Finding> {
     let first = uses.first()?;
     let (id, name) = (&decision.id.value, &first.name.value);
-    let message = format!("`{}` is built with {name}, which {id} turned down", first.component);
+    let message = format!("`{}` is built with {name}, which {id} rejected", first.component);
     let finding = Finding::new(&RULE, first.name.span, message)
-        .label("in use")
+        .label("used here")
         .related(option.title.span, format!("not chosen in {id}"));
     let finding = uses[1..].iter().fold(finding, |finding, other| {
-        finding.related(other.name.span, format!("`{}` uses it, too", other.component))
+        finding.related(other.name.span, format!("`{}` also uses it", other.component))
     });
     Some(finding.help(format!(
-        "use what {id} chose, or say in the option's title for which purpose {name} was turned down: `\"{name} as …\"`"
+        "use what {id} chose, or say in the option's title for which purpose {name} was rejected: `\"{name} as …\"`"
     )))
 }
 
-fn spoken(title: &str) -> Vec<String> {
+fn lower_words(title: &str) -> Vec<String> {
     words(title).map(|(_, word)| word.to_lowercase()).collect()
 }
 
-/// A title without the words that do not change what it names. What is left of `Managed Redis
-/// cluster 7` is `redis`; of `Redis as a queue` it is all of it: only this use is meant.
+/// A title in lower case, without the words that do not change what it names: `redis` for `Managed Redis
+/// cluster 7`. `Redis as a queue` keeps the purpose, because only that use is meant.
 fn bare(title: &str) -> String {
     const NEUTRAL: [&str; 17] = [
         "a",
@@ -115,7 +115,7 @@ fn bare(title: &str) -> String {
         .map(|(_, word)| word.to_lowercase())
         .filter(|word| !NEUTRAL.contains(&word.as_str()) && !is_version(word))
         .collect();
-    // Signs tell names apart: C, C++ and C#.
+    // Signs distinguish names: C, C++ and C#.
     let signs: String = title.chars().filter(|c| matches!(c, '+' | '#')).collect();
     if kept.is_empty() { title.to_lowercase() } else { kept.join(" ") + &signs }
 }

@@ -1,4 +1,4 @@
-//! SD104: a sentence that answers two questions at once.
+//! SD104: the same sentence in two facts.
 
 use std::collections::HashMap;
 
@@ -9,27 +9,27 @@ use crate::markdown::prose::{CODE, Prose, words};
 use crate::source::Span;
 
 rule! {
-    /// The same long sentence stands in two facts.
+    /// Two facts contain the same long sentence.
     pub(crate) RULE = "SD104", "repeated-text", Group::Advice, since "0.1.0", fix none;
 }
 
-/// Shorter sentences may well be said twice.
+/// Sentences with fewer characters may be repeated.
 const LONG: usize = 40;
 
-/// Where a sentence was said first.
+/// Where a sentence occurs first.
 struct First {
     fact: String,
     span: Span,
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    let mut said: HashMap<String, First> = HashMap::new();
+    let mut seen: HashMap<String, First> = HashMap::new();
     for (path, fact) in subject.design.facts.iter() {
         // A copied fact is one mistake, however many sentences it has.
         let mut reported = false;
         for text in fact.texts() {
             if text.value.len() >= LONG {
-                reported |= look(subject, &path, text, reported, &mut said, sink);
+                reported |= look(subject, &path, text, reported, &mut seen, sink);
             }
         }
     }
@@ -40,21 +40,21 @@ fn look(
     path: &str,
     text: &Text,
     reported: bool,
-    said: &mut HashMap<String, First>,
+    seen: &mut HashMap<String, First>,
     sink: &mut Sink,
 ) -> bool {
     let prose = Prose::of(&text.value);
     let mut found = false;
     for range in prose.sentences() {
         let sentence = &prose.plain()[range.clone()];
-        if sentence.chars().filter(|c| *c != CODE).count() < LONG || is_pointer(sentence) {
+        if sentence.chars().filter(|c| *c != CODE).count() < LONG || is_cross_reference(sentence) {
             continue;
         }
         let range = prose.locate(range);
-        // Sentences that differ in what stands in code are not the same.
+        // Sentences that differ in their code are not the same.
         let in_code = sentence.contains(CODE);
         let key = key(if in_code { text.value.get(range.clone()).unwrap_or_default() } else { sentence });
-        match said.get(&key) {
+        match seen.get(&key) {
             Some(first) if first.fact != path => {
                 if !reported && !found {
                     sink.push(finding(subject, text, range, path, first));
@@ -64,15 +64,15 @@ fn look(
             Some(_) => {}
             None => {
                 let span = text.locate(subject.sources, range);
-                said.insert(key, First { fact: path.to_owned(), span });
+                seen.insert(key, First { fact: path.to_owned(), span });
             }
         }
     }
     found
 }
 
-/// A sentence that leads to where something is said spares the reader the repetition.
-fn is_pointer(sentence: &str) -> bool {
+/// Whether a sentence only refers to another place, which may be repeated.
+fn is_cross_reference(sentence: &str) -> bool {
     const VERBS: [&str; 6] = ["see", "cf", "siehe", "vgl", "voir", "véase"];
     words(sentence).next().is_some_and(|(_, first)| VERBS.contains(&first.to_lowercase().as_str()))
 }
@@ -92,7 +92,7 @@ fn finding(
     let message = format!("`{path}` repeats a sentence of `{}`", first.fact);
     subject
         .in_text(&RULE, text, range, message)
-        .label("said before")
-        .related(first.span, "said here first")
-        .help(format!("say here what belongs to `{path}`, and only that"))
+        .label("repeated here")
+        .related(first.span, "first written here")
+        .help(format!("write only what belongs to `{path}` here"))
 }

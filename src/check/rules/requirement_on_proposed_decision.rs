@@ -1,4 +1,4 @@
-//! SD204: a must that rests on what is not decided.
+//! SD204: a `must` requirement that depends on an open decision.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::design::{DecisionStatus, Entity, Priority, Requirement, Status};
 use crate::diagnostic::{Finding, Group, Sink, listed, rule};
 
 rule! {
-    /// A must is addressed by proposed decisions only.
+    /// A `must` requirement is addressed only by proposed decisions.
     pub(crate) RULE = "SD204", "requirement-on-proposed-decision", Group::Advice, since "0.1.0", fix none;
 }
 
@@ -16,9 +16,9 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     if design.status() != Status::Proposed {
         return;
     }
-    // One open decision is one thing to do, however many requirements wait for it.
+    // An open decision is one finding, however many requirements depend on it.
     let mut waiting: BTreeMap<usize, Vec<&Entity<Requirement>>> = BTreeMap::new();
-    for requirement in design.requirements.iter().filter(|must| must.priority() == Priority::Must) {
+    for requirement in design.requirements.iter().filter(|one| one.priority() == Priority::Must) {
         let Some(citations) = subject.coverage().get(&requirement.id) else { continue };
         let open = |id: &&str| {
             design.decisions.get(id).is_some_and(|decision| decision.status() == DecisionStatus::Proposed)
@@ -38,13 +38,13 @@ fn finding(subject: &Subject<'_>, index: usize, requirements: &[&Entity<Requirem
     let decision = subject.design.decisions.iter().nth(index)?;
     let id = &decision.id.value;
     let ids: Vec<&str> = requirements.iter().map(|requirement| requirement.id.value.as_str()).collect();
-    let (subject_, verb) = match ids.as_slice() {
-        [one] => ((*one).to_owned(), "is a must and rests"),
+    let (names, verb) = match ids.as_slice() {
+        [one] => ((*one).to_owned(), "has the priority `must` and depends"),
         [] => return None,
-        several => (listed(several), "are musts and rest"),
+        several => (listed(several), "have the priority `must` and depend"),
     };
     let span = decision.status.as_ref().map_or(decision.id.span, |status| status.span);
-    let mut finding = Finding::new(&RULE, span, format!("{subject_} {verb} on {id}, which is only proposed"))
+    let mut finding = Finding::new(&RULE, span, format!("{names} {verb} on {id}, which is only proposed"))
         .label("still to be decided")
         .help(format!("decide {id} (`status = \"accepted\"`) before the design is accepted"));
     for requirement in requirements {

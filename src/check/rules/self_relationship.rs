@@ -12,7 +12,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let graph = subject.graph();
     let mut last = None;
     for edge in graph.edges().iter().filter(|edge| edge.from == edge.to) {
-        // Several relationships to itself stand under one key.
+        // Several relationships of an element to itself have one key.
         if last.replace(edge.from) == Some(edge.from) {
             continue;
         }
@@ -21,7 +21,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let finding = Finding::new(&RULE, edge.relationship.target.id.span, message)
             .label("its own id")
             .related(node.id.span, format!("`{}` is declared here", node.id.value))
-            .help("name the element that is meant; what happens inside is a step of a flow, or a part with an id of its own");
+            .help("name another element; for something that happens inside, add a step to a flow, or declare a part with an id");
         sink.push(finding);
     }
 }

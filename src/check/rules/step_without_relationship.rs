@@ -1,5 +1,5 @@
-//! SD305: a step of a flow between two elements that nothing joins: no relationship in either
-//! direction, through one go-between (a gateway, a queue, a cache, a storage), or through parts.
+//! SD305: a step of a flow between two elements that are not joined by a relationship: in either
+//! direction, through one gateway, queue, cache or storage, or through parts.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let (graph, joined) = (subject.graph(), subject.joined());
-    // Two elements lack one relationship, however often they speak.
+    // Two elements are reported once, however many steps they share.
     let mut seen: HashSet<(usize, usize)> = HashSet::new();
     for flow in &subject.design.flows {
         for step in &flow.steps {
@@ -22,7 +22,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 continue;
             }
             let (source, target) = (graph.node(from), graph.node(to));
-            // What is in no relationship at all was reported for that.
+            // Other rules report elements without any relationship.
             let alone = !source.is_related() && source.parts.is_empty()
                 || !target.is_related() && target.parts.is_empty();
             let inside = source.part_of.is_some() || target.part_of.is_some();
@@ -35,14 +35,14 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 source.title(),
                 target.title()
             );
-            // A call is a relationship of who calls; an answer alone is one of who is answered.
+            // The relationship belongs to the caller; a step with only a reply goes back to the caller.
             let (user, callee) =
                 if step.send.is_none() && step.reply.is_some() { (target, source) } else { (source, target) };
             let finding = Finding::new(&RULE, step.to.id.span, message)
                 .label(format!("not joined to `{}`", &*step.from))
-                .related(user.id.span, format!("its `uses` do not name `{}`", callee.id.value))
+                .related(user.id.span, format!("the `uses` of `{}` do not name `{}`", user.id.value, callee.id.value))
                 .help(format!(
-                    "add `{} = \"label\"` to `[{}.{}.uses]`, or draw the step through what stands between them",
+                    "add `{} = \"label\"` to `[{}.{}.uses]`, or route the step through an element between them",
                     callee.id.value,
                     user.kind.table(),
                     user.id.value

@@ -1,8 +1,8 @@
-//! SD106: a summary that is a title, or the whole design.
+//! SD106: a summary that is too short or too long.
 
 use crate::answer::placeholder::is_unwritten;
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Sink, rule};
+use crate::diagnostic::{Finding, Group, Sink, counted, rule};
 use crate::markdown::prose::Prose;
 
 rule! {
@@ -26,20 +26,19 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     if (FEWEST..=MOST).contains(&count) || lacks_spaces(prose.plain()) {
         return;
     }
-    let noun = if count == 1 { "word" } else { "words" };
-    let finding = Finding::new(&RULE, summary.span, format!("the summary has {count} {noun}"));
+    let finding = Finding::new(&RULE, summary.span, format!("the summary has {}", counted(count, "word")));
     sink.push(if count < FEWEST {
         finding.label(format!("fewer than {FEWEST}")).help(
-            "say what is built, for whom, and which decisions carry it: somebody may read no more than this",
+            "say what is built, for whom, and which decisions shape it: some readers will read nothing else",
         )
     } else {
         finding
             .label(format!("more than {MOST}"))
-            .help("move what only builders need to the other sections, or to `[notes]`")
+            .help("move details that only implementers need to other sections, or to `[notes]`")
     });
 }
 
-/// Whether a good part of the letters is of a script that writes no spaces between words.
+/// Whether many of the letters belong to scripts without spaces between words.
 fn lacks_spaces(plain: &str) -> bool {
     let letters = plain.chars().filter(|c| c.is_alphabetic()).count();
     let unspaced = plain.chars().filter(|c| is_unspaced(*c)).count();

@@ -1,11 +1,11 @@
-//! SD417: a table that is said to lie in something that keeps no tables.
+//! SD417: a table whose component is not a database.
 
 use crate::check::Subject;
 use crate::design::{Component, ComponentKind, Entity};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// A table names a component that is no database.
+    /// A table's component is not a database.
     pub(crate) RULE = "SD417", "table-outside-database", Group::Advice, since "0.1.0", fix none;
 }
 
@@ -14,30 +14,29 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for table in &design.tables {
         let Some(place) = &table.component else { continue };
         let Some(component) = design.components.get(place) else { continue };
-        if may_keep_tables(component) || has_store_inside(subject, &component.id.value) {
+        if may_contain_tables(component) || has_store_inside(subject, &component.id.value) {
             continue;
         }
         let kind = component.kind.value.word();
         let message = format!(
-            "the table `{}` lies in “{}”, which is a {kind} and no database",
+            "the table `{}` is in “{}”, which is a {kind}, not a database",
             table.id.value, &*component.name
         );
         let finding = Finding::new(&RULE, place.id.span, message)
-            .label("keeps no tables")
-            .related(component.kind.span, format!("a {kind} by its kind"));
+            .label("not a database")
+            .related(component.kind.span, format!("declared as a {kind} here"));
         sink.push(match used_database(subject, component) {
             Some(database) => {
                 finding.help(format!("name the database that it uses: `component = \"{database}\"`"))
             }
-            None => {
-                finding.help("name the component of the kind `database` that keeps the table, or declare one")
-            }
+            None => finding
+                .help("name the component of the kind `database` that contains the table, or declare one"),
         });
     }
 }
 
-/// Stores do, and so does what has a database built in: apps, programs, devices.
-fn may_keep_tables(component: &Component) -> bool {
+/// Whether a component may contain tables: stores, and kinds that may embed a database.
+fn may_contain_tables(component: &Component) -> bool {
     use ComponentKind as K;
     const EMBEDDED: [&str; 9] =
         ["sqlite", "duckdb", "rocksdb", "leveldb", "lmdb", "sled", "redb", "h2", "indexeddb"];
@@ -58,7 +57,7 @@ fn has_store_inside(subject: &Subject<'_>, id: &str) -> bool {
     parts.iter().any(|&index| part(index).is_some_and(|part| part.kind.value.is_store()))
 }
 
-/// The one database that a component uses.
+/// The database that a component uses, if it uses exactly one.
 fn used_database<'a>(subject: &Subject<'a>, component: &'a Entity<Component>) -> Option<&'a str> {
     let mut databases = component.uses.iter().map(|used| &*used.target).filter(|target| {
         let used = subject.design.components.get(target);

@@ -1,4 +1,4 @@
-//! SD410: a table whose rows nothing tells apart.
+//! SD410: a table without a primary key.
 
 use crate::check::Subject;
 use crate::design::{Column, Table};
@@ -20,19 +20,17 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 .label("no column has `key = \"primary\"`");
         sink.push(match candidate(&table.id.value, table) {
             Some(column) => {
-                finding.related(column.name.span, "this column may tell rows apart").help(format!(
-                    "add `key = \"primary\"` to `{}`, or to the columns that tell rows apart",
+                finding.related(column.name.span, "this column may identify the rows").help(format!(
+                    "add `key = \"primary\"` to `{}`, or to the columns that identify a row",
                     &*column.name
                 ))
             }
-            None => {
-                finding.help("add `key = \"primary\"` to the column, or the columns, that tell rows apart")
-            }
+            None => finding.help("add `key = \"primary\"` to the column or columns that identify a row"),
         });
     }
 }
 
-/// A column that is called as keys are, or the only one that is unique.
+/// A column with the usual name of a key, or the only unique column.
 fn candidate<'t>(id: &str, table: &'t Table) -> Option<&'t Column> {
     let columns = &table.columns.value;
     let singular = id.strip_suffix('s').unwrap_or(id);

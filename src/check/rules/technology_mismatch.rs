@@ -1,4 +1,4 @@
-//! SD205: the list of technologies and the rest of the design speak of different things.
+//! SD205: the list of technologies and the rest of the design do not agree.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,13 +9,13 @@ use crate::markdown::prose::words;
 use crate::reading::{Names, Plain, quote_key};
 
 rule! {
-    /// A technology is declared but named nowhere, or used by a component but not declared.
+    /// A technology is declared but never mentioned, or used by a component but not declared.
     pub(crate) RULE = "SD205", "technology-mismatch", Group::Advice, since "0.1.0", fix safe;
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let design = subject.design;
-    // A list that is missing altogether is said to be missing.
+    // Another rule reports a missing list.
     if design.technologies.is_empty() {
         return;
     }
@@ -23,7 +23,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let mut names = None;
     for component in &design.components {
         for technology in component.technology.iter().filter(|technology| !technology.is_empty()) {
-            // Told once, where it is first used.
+            // Reported once, at its first use.
             if used.insert(technology) && !design.technologies.contains(technology) {
                 let names = names.get_or_insert_with(|| Names::new(design.technologies.ids()));
                 let near = names.nearest(technology).and_then(|near| design.technologies.get(near));
@@ -37,22 +37,22 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         .iter()
         .filter(|technology| !used.contains(technology.id.value.as_str()))
         .collect();
-    for technology in unnamed(design, &unused) {
+    for technology in unmentioned(design, &unused) {
         let name = &technology.id.value;
         let finding = Finding::new(
             &RULE,
             technology.id.span,
-            format!("{name} is declared, but nothing in the design names it"),
+            format!("{name} is declared, but never mentioned in the design"),
         )
-        .label("named nowhere else")
+        .label("not mentioned anywhere else")
         .help(format!(
-            "add `\"{name}\"` to the `technology` of the component that is built with it, or delete the line"
+            "add `\"{name}\"` to the `technology` of the component that uses it, or delete the line"
         ));
         sink.push(finding);
     }
 }
 
-/// Each finding renames every use of the name, so more uses than this would grow with their square.
+/// Each finding can rename every use of the name. With more uses than this, no fix is offered.
 const MOST_EDITS: usize = 100;
 
 fn undeclared(
@@ -71,8 +71,8 @@ fn undeclared(
     let declared = &near.id.value;
     let finding = finding
         .related(near.id.span, "a similar name is declared here")
-        .help(format!("write `\"{declared}\"`"));
-    // A name with quotes or backslashes of its own is left to the author.
+        .help(format!("did you mean `\"{declared}\"`?"));
+    // A name that contains quotes or backslashes is left to the author.
     if declared.contains(['"', '\\']) {
         finding
     } else {
@@ -89,9 +89,9 @@ fn undeclared(
     }
 }
 
-/// Of some technologies those that no other part of the design names. One pass over the words of
-/// the design, whatever the number of technologies.
-fn unnamed<'a>(design: &Design, technologies: &[&'a Entity<Technology>]) -> Vec<&'a Entity<Technology>> {
+/// Those of the given technologies that no other part of the design mentions. This takes one pass over
+/// the words of the design, however many technologies there are.
+fn unmentioned<'a>(design: &Design, technologies: &[&'a Entity<Technology>]) -> Vec<&'a Entity<Technology>> {
     if technologies.is_empty() {
         return Vec::new();
     }
@@ -102,47 +102,47 @@ fn unnamed<'a>(design: &Design, technologies: &[&'a Entity<Technology>]) -> Vec<
         }
     }
     let mut named = vec![false; technologies.len()];
-    let mut hear = |text: &str, speaker: Option<&str>| {
+    let mut search = |text: &str, owner: Option<&str>| {
         for (_, word) in words(text) {
             for &index in wanted.get(&word.to_lowercase()).into_iter().flatten() {
                 named[index] |=
-                    technologies.get(index).is_some_and(|one| Some(one.id.value.as_str()) != speaker);
+                    technologies.get(index).is_some_and(|one| Some(one.id.value.as_str()) != owner);
             }
         }
     };
     for technology in design.technologies.iter() {
-        hear(&technology.purpose.value, Some(&technology.id.value));
+        search(&technology.purpose.value, Some(&technology.id.value));
     }
-    rest(design, &mut |text| hear(text, None));
+    visit_other_texts(design, &mut |text| search(text, None));
     technologies.iter().zip(named).filter(|(_, named)| !named).map(|(technology, _)| *technology).collect()
 }
 
-/// Every other word of the design: texts, code, names, and the ids and keys that authors choose.
-fn rest(design: &Design, hear: &mut dyn FnMut(&str)) {
+/// Visits the rest of the design: texts, code, names, and the ids and keys that authors choose.
+fn visit_other_texts(design: &Design, visit: &mut dyn FnMut(&str)) {
     design.walk_at(&Trail::TOP, &mut |leaf, at| match leaf {
         _ if ["technologies", "footprint"].contains(&at.root()) => {}
-        Leaf::Text(text) | Leaf::Code(Code(text)) => hear(&text.value),
-        Leaf::Plain(plain) => hear(plain),
-        Leaf::Reference(_, id) => hear(id),
+        Leaf::Text(text) | Leaf::Code(Code(text)) => visit(&text.value),
+        Leaf::Plain(plain) => visit(plain),
+        Leaf::Reference(_, id) => visit(id),
     });
-    design.components.ids().chain(design.integrations.ids()).for_each(&mut *hear);
+    design.components.ids().chain(design.integrations.ids()).for_each(&mut *visit);
     for component in &design.components {
-        component.files.ids().for_each(&mut *hear);
-        component.directory.iter().for_each(|directory| hear(directory));
+        component.files.ids().for_each(&mut *visit);
+        component.directory.iter().for_each(|directory| visit(directory));
     }
     for (_, fact) in design.facts.iter() {
         if let FactValue::Entries(entries) = &fact.value {
-            entries.ids().for_each(&mut *hear);
+            entries.ids().for_each(&mut *visit);
         }
-        hear(&fact.key.value);
+        visit(&fact.key.value);
     }
 }
 
-/// The words by which people may call a technology: each word of its name, and what is left when
-/// its end is dropped (`Postgres`, `Postgre`).
+/// The words that people may use for a technology: each word of its name, the beginnings of those words
+/// (`Postgres`, `Postgre`), and common abbreviations.
 fn nicknames(name: &str) -> HashSet<String> {
     const SHORTEST: usize = 4;
-    /// Nobody cuts a longer word down further on.
+    /// Nobody abbreviates a word to more characters than this.
     const LONGEST: usize = 32;
     let mut names = HashSet::new();
     for (_, word) in words(name) {

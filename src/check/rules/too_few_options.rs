@@ -1,4 +1,4 @@
-//! SD502: a decision that weighs nothing against anything.
+//! SD502: a decision with no options or only one.
 
 use crate::check::Subject;
 use crate::diagnostic::{Finding, Group, Sink, rule};
@@ -11,22 +11,22 @@ rule! {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for decision in &subject.design.decisions {
         let options = &decision.options;
-        let silent = options.not_applicable.is_some()
+        let skipped = options.not_applicable.is_some()
             || decision.given(|key| key.options).is_mistaken()
             || decision.has_unknown_choice();
-        if silent || options.len() > 1 {
+        if skipped || options.len() > 1 {
             continue;
         }
         let id = &decision.id.value;
         let finding = match options.iter().next() {
             None => Finding::new(&RULE, decision.id.span, format!("{id} considers no options"))
-                .label("chosen among what?")
-                .help(format!("add `[decisions.{id}.options.ID]` for each way there was, also for those not taken; if there was no choice, say why: `options = {{ not-applicable = \"why\" }}`")),
+                .label("chosen from which options?")
+                .help(format!("add `[decisions.{id}.options.ID]` for each option, including those that were rejected; if there was no choice, say why: `options = {{ not-applicable = \"why\" }}`")),
             Some(option) => {
-                let message = format!("{id} considers one option, `{}`, and nothing besides it", option.id.value);
+                let message = format!("{id} considers only one option, `{}`", option.id.value);
                 Finding::new(&RULE, option.id.span, message)
                     .label("the only option")
-                    .help(format!("add `[decisions.{id}.options.ID]` for what else there was, even if that was to leave things as they are"))
+                    .help(format!("add `[decisions.{id}.options.ID]` for each alternative, even if it was to leave things as they are"))
             }
         };
         sink.push(finding);

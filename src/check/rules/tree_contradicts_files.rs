@@ -1,4 +1,4 @@
-//! SD402: the author's own file tree and the files that components claim do not agree.
+//! SD402: the author's own file tree does not agree with the files that components claim.
 
 use crate::check::Subject;
 use crate::check::subject::file_tree::{FileTree, Found};
@@ -6,7 +6,7 @@ use crate::design::ClaimedPath;
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// A file that a component claims is not in the drawn file tree, or has another kind there.
+    /// A file that a component claims is missing from the author's file tree, or is a folder there.
     pub(crate) RULE = "SD402", "tree-contradicts-files", Group::Contradiction, since "0.1.0", fix none;
 }
 
@@ -28,11 +28,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 format!("the file `{path}` is not in the file tree"),
                 "claimed here",
                 place,
-                "it should be drawn below this",
+                "it should be below this",
             ),
             Found::FileInTheWay(place) => (
                 format!(
-                    "the file `{path}` cannot be there: the file tree has a file where its folder should be"
+                    "the file `{path}` cannot exist: the file tree has a file where its folder should be"
                 ),
                 "claimed here",
                 place,
@@ -45,11 +45,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 "drawn as a folder",
             ),
         };
-        // A tree without a root's line has no place for what is missing at its top.
+        // If the tree has no line for its root, something missing at the top level has no place.
         let place =
             if place.is_empty() { subject.first_line(drawn) } else { drawn.locate(subject.sources, place) };
         let finding = Finding::new(&RULE, claim.file.id.span, message).label(label).related(place, why).help(
-            "mend the tree or the path; or leave out `[layout] tree`, and the tree is drawn from `files`",
+            "correct the tree or the path, or delete `[layout] tree`: the tree is then drawn from `files`",
         );
         sink.push(finding);
     }

@@ -1,4 +1,4 @@
-//! SD802: a metric that no alert watches, where alerts name the metrics they watch.
+//! SD802: a metric that no alert names, in a design whose alerts name metrics.
 
 use std::ops::Range;
 
@@ -8,13 +8,13 @@ use crate::check::subject::statement::Statement;
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// No alert watches a metric, while alerts name the others.
+    /// No alert watches a metric, although alerts name other metrics.
     pub(crate) RULE = "SD802", "unalerted-metric", Group::Advice, since "0.1.0", fix none;
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let alerts = subject.statements("monitoring.alerts");
-    let watched: Vec<String> = alerts.iter().map(|alert| words(&whole(alert))).collect();
+    let watched: Vec<String> = alerts.iter().map(|alert| words(&name_and_text(alert))).collect();
     if alerts.iter().any(|alert| mentions(alert.text, &EVERYTHING) || alert.text.contains("_*")) {
         return;
     }
@@ -24,16 +24,17 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let name = words(base(metric.name));
         watched.iter().any(|alert| format!(" {alert} ").contains(&format!(" {name} ")))
     };
-    let (watched, silent): (Vec<Metric<'_>>, Vec<Metric<'_>>) = found.into_iter().partition(is_watched);
-    // Alerts in words of their own say nothing about single metrics.
+    let (watched, unwatched): (Vec<Metric<'_>>, Vec<Metric<'_>>) = found.into_iter().partition(is_watched);
+    // Alerts that are only described in prose say nothing about single metrics.
     let Some(example) = watched.first() else { return };
-    for metric in silent {
-        let span =
-            metric.range.map_or_else(|| metric.said.span(), |range| metric.said.locate(subject, range));
+    for metric in unwatched {
+        let span = metric
+            .range
+            .map_or_else(|| metric.statement.span(), |range| metric.statement.locate(subject, range));
         let finding = Finding::new(&RULE, span, format!("no alert watches `{}`", metric.name))
-            .label("measured, but nobody is told")
+            .label("measured, but nobody is alerted")
             .help(format!(
-                "add an alert that names it, as there is one for `{}`, or say in its entry that it is for a dashboard only",
+                "add an alert that names it, like the one for `{}`, or say in its entry that it is only for a dashboard",
                 example.name
             ));
         sink.push(finding);
@@ -42,32 +43,33 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 
 struct Metric<'a> {
     name: &'a str,
-    said: &'a Statement<'a>,
-    /// Where its text names it; an entry goes by its name.
+    statement: &'a Statement<'a>,
+    /// Where the statement's text names the metric. `None` if it is the name of an entry.
     range: Option<Range<usize>>,
 }
 
-/// The metrics that a statement names: as the name of its entry, or in code spans.
-fn metrics_of<'a>(said: &'a Statement<'a>) -> Vec<Metric<'a>> {
-    if mentions(said.text, &NOT_WATCHED) {
+/// The metrics that a statement names, as the name of the entry or in code spans.
+fn metrics_of<'a>(statement: &'a Statement<'a>) -> Vec<Metric<'a>> {
+    if mentions(statement.text, &NOT_WATCHED) {
         return Vec::new();
     }
-    if let Some(name) = said.name {
-        return if is_metric(name) { vec![Metric { name, said, range: None }] } else { Vec::new() };
+    if let Some(name) = statement.name {
+        return if is_metric(name) { vec![Metric { name, statement, range: None }] } else { Vec::new() };
     }
     let mut found: Vec<Metric<'a>> = Vec::new();
     let mut start = 0;
-    for (index, part) in said.text.split('`').enumerate() {
+    for (index, part) in statement.text.split('`').enumerate() {
         let twice = || found.iter().any(|metric| metric.name == part);
         if index % 2 == 1 && is_metric(part) && !twice() {
-            found.push(Metric { name: part, said, range: Some(start..start + part.len()) });
+            found.push(Metric { name: part, statement, range: Some(start..start + part.len()) });
         }
         start += part.len() + 1;
     }
     found
 }
 
-/// `http_requests_total`, `jvm.memory.used`, `queue_depth{queue="mail"}`: not `GET /links`.
+/// Whether a name is a metric: `http_requests_total`, `jvm.memory.used`, `queue_depth{queue="mail"}`, but
+/// not `GET /links`.
 fn is_metric(name: &str) -> bool {
     let base = base(name);
     base.contains(['_', '.'])
@@ -75,18 +77,18 @@ fn is_metric(name: &str) -> bool {
         && base.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | ':' | '-'))
 }
 
-/// The name without labels, and without the endings that its series have.
+/// The name of a metric without labels, and without the endings of its series.
 fn base(name: &str) -> &str {
     let name = name.split('{').next().unwrap_or(name).trim();
     let endings = ["_bucket", "_count", "_sum", "_total"];
     endings.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name)
 }
 
-fn whole(alert: &Statement<'_>) -> String {
+fn name_and_text(alert: &Statement<'_>) -> String {
     format!("{} {}", alert.name.unwrap_or_default(), alert.text)
 }
 
-/// The words of a text in small letters, with one space between: `cache_hit_ratio` and "Cache hit
+/// The words of a text in lower case, separated by single spaces: `cache_hit_ratio` and "Cache hit
 /// ratio" are the same. The endings of series are dropped.
 fn words(text: &str) -> String {
     let lower = text.to_lowercase();
@@ -94,7 +96,7 @@ fn words(text: &str) -> String {
     words.filter(|word| !["bucket", "count", "sum", "total"].contains(word)).collect::<Vec<_>>().join(" ")
 }
 
-/// An alert that watches more than it names.
+/// Words of an alert that watches more than the metrics it names.
 const EVERYTHING: [&str; 8] = [
     "all metrics",
     "each metric",
@@ -106,7 +108,7 @@ const EVERYTHING: [&str; 8] = [
     "alle metriken",
 ];
 
-/// An entry that says that nobody is to be woken.
+/// Words of a metric that should not wake anybody.
 const NOT_WATCHED: [&str; 14] = [
     "dashboard",
     "no alert",

@@ -1,16 +1,17 @@
-//! SD409: whoever wants to may change something.
+//! SD409: an endpoint that changes something without authentication.
 
 use crate::check::Subject;
 use crate::design::Text;
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// A contract that changes something asks for no authentication.
+    /// A contract that changes something requires no authentication.
     pub(crate) RULE = "SD409", "unauthenticated-write", Group::Advice, since "0.1.0", fix none,
         see "https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/";
 }
 
-/// Who signs in has nothing to show yet: parts of paths, without what stands between their words.
+/// Parts of the paths of endpoints for signing in, which cannot require authentication yet. They are
+/// compared without punctuation.
 const SIGNING_IN: [&str; 21] = [
     "login",
     "logon",
@@ -44,21 +45,21 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         if !writes || !open || (method == "POST" && signs_in(path)) {
             continue;
         }
-        let message = format!("anybody may call `{}`", &*contract.endpoint);
+        let message = format!("anybody can call `{}`", &*contract.endpoint);
         let finding = match &contract.auth {
             Some(auth) => Finding::new(&RULE, auth.span, message)
                 .label("no authentication")
                 .related(contract.endpoint.span, format!("{method} changes something")),
             None => Finding::new(&RULE, contract.endpoint.span, message)
-                .label(format!("{method} changes something, and `auth` is not said")),
+                .label(format!("{method} changes something, but there is no `auth`")),
         };
         sink.push(finding.help(
-            "say how callers prove who they are: `auth = \"bearer\"`; or why they need not: `auth = { not-applicable = \"why\" }`",
+            "say how callers authenticate: `auth = \"bearer\"`; or why they need not: `auth = { not-applicable = \"why\" }`",
         ));
     }
 }
 
-/// Whether an `auth` says that there is none.
+/// Whether an `auth` says that there is no authentication.
 pub(super) fn is_none(auth: &Text) -> bool {
     let word = auth.value.trim().trim_matches(['`', '.']);
     auth.is_given()

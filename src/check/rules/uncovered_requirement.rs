@@ -1,8 +1,8 @@
-//! SD201: a requirement that something which must cite it does not cite.
+//! SD201: a requirement that lacks a citation it needs.
 
 use crate::check::Subject;
 use crate::design::{Need, Priority};
-use crate::diagnostic::{Finding, Group, Sink, rule};
+use crate::diagnostic::{Finding, Group, Sink, either, rule};
 
 rule! {
     /// A requirement is not cited by everything that must cite it.
@@ -25,12 +25,12 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             format!("nothing cites the constraint {id}")
         } else {
             let verbs: Vec<&str> = lacking.iter().map(|need| verb(*need)).collect();
-            format!("no {} {id}", verbs.join(", and no "))
+            format!("no {} {id}", either(&verbs))
         };
         let help = help(if any { Need::Component } else { lacking[0] }, id);
         let mut finding = Finding::new(&RULE, requirement.id.span, message).label("declared here").help(help);
         if let Some(needs) = &requirement.needs {
-            finding = finding.related(needs.span, "it needs these");
+            finding = finding.related(needs.span, "these must cite it");
         }
         sink.push(finding);
     }
@@ -47,9 +47,9 @@ fn verb(need: Need) -> &'static str {
 
 fn help(need: Need, id: &str) -> String {
     match need {
-        Need::Component => format!("add `\"{id}\"` to the `satisfies` of the component that does it"),
-        Need::Decision => format!("add `\"{id}\"` to the `addresses` of the decision that serves it"),
+        Need::Component => format!("add `\"{id}\"` to the `satisfies` of the component that implements it"),
+        Need::Decision => format!("add `\"{id}\"` to the `addresses` of the decision that addresses it"),
         Need::Test => format!("add `\"{id}\"` to the `verifies` of a test"),
-        Need::Flow => format!("add `\"{id}\"` to the `covers` of the flow that shows it"),
+        Need::Flow => format!("add `\"{id}\"` to the `covers` of the flow that covers it"),
     }
 }

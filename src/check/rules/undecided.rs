@@ -1,11 +1,11 @@
-//! SD504: something is said to be decided and is not.
+//! SD504: a decision that should be made but is still open.
 
 use crate::check::Subject;
 use crate::design::{Decision, DecisionStatus, Entity, Status};
 use crate::diagnostic::{Finding, Group, Sink, either, rule};
 
 rule! {
-    /// A decision is still open although it, or the design, is accepted.
+    /// A decision is still open, although it or the design is accepted.
     pub(crate) RULE = "SD504", "undecided", Group::Missing, since "0.1.0", fix none;
 }
 
@@ -22,7 +22,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
-/// Where there is nothing to choose from, that is the mistake.
+/// Whether a choice is missing. If there are no options, another rule reports that instead.
 fn lacks_choice(decision: &Decision) -> bool {
     decision.chosen.is_none()
         && !decision.options.is_empty()
@@ -31,9 +31,9 @@ fn lacks_choice(decision: &Decision) -> bool {
 
 fn without_choice(decision: &Entity<Decision>) -> Finding {
     let ids: Vec<String> = decision.options.ids().map(|id| format!("`chosen = \"{id}\"`")).collect();
-    let message = format!("{} is accepted, but does not say what was chosen", decision.id.value);
+    let message = format!("{} is accepted, but does not say which option was chosen", decision.id.value);
     let finding = Finding::new(&RULE, decision.id.span, message)
-        .label("lacks `chosen`")
+        .label("has no `chosen`")
         .help(format!("add {}", either(&ids)));
     match &decision.status {
         Some(status) => finding.related(status.span, "accepted here"),
@@ -48,9 +48,9 @@ fn still_proposed(subject: &Subject<'_>, decision: &Entity<Decision>) -> Finding
     let finding = match &decision.status {
         Some(status) => Finding::new(&RULE, status.span, message).label("still to be decided"),
         None => {
-            Finding::new(&RULE, decision.id.span, message).label("without a `status` a decision is proposed")
+            Finding::new(&RULE, decision.id.span, message).label("a decision without a `status` is proposed")
         }
     };
-    let help = "once it is decided, write `status = \"accepted\"`; until then the design is `\"proposed\"`";
+    let help = "once it is decided, write `status = \"accepted\"`; until then, set the design's status to `\"proposed\"`";
     finding.related(design, format!("the design is {word}")).help(help)
 }

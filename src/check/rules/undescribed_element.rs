@@ -19,7 +19,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             &person.id,
             &person.name,
             person.given(|key| key.description),
-            "what they want of the system",
+            "what they want from the system",
             sink,
         );
     }
@@ -51,7 +51,7 @@ fn report(kind: &str, id: &Spanned<String>, name: &str, description: Given, what
     }
     let title = if name.is_empty() { format!("`{}`", id.value) } else { format!("“{name}”") };
     let finding = Finding::new(&RULE, id.span, format!("the {kind} {title} has no description"))
-        .label("lacks `description`")
+        .label("has no `description`")
         .help(format!("add `description = \"…\"`: {what}, in a few words"));
     sink.push(finding);
 }

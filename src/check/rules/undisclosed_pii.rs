@@ -1,10 +1,10 @@
-//! SD602: columns hold data about people, but their handling is said not to apply.
+//! SD602: columns contain personal data, but PII handling is marked as not applicable.
 
 use crate::check::Subject;
-use crate::diagnostic::{Finding, Group, Sink, rule};
+use crate::diagnostic::{Finding, Group, Sink, counted, rule};
 
 rule! {
-    /// A column holds data about a person, but PII handling is said not to apply.
+    /// A column contains personal data, but PII handling is marked as not applicable.
     pub(crate) RULE = "SD602", "undisclosed-pii", Group::Contradiction, since "0.1.0", fix none,
         see "https://gdpr-info.eu/art-30-gdpr/";
 }
@@ -17,20 +17,18 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let pii = column.pii.as_ref().filter(|pii| pii.value)?;
         Some((format!("{}.{}", table.id.value, &*column.name), pii.span))
     });
-    // It is one statement that is wrong, however many columns say so.
+    // One statement is wrong, however many columns contradict it.
     let Some((first, span)) = personal.next() else { return };
     let message = match personal.count() {
-        0 => format!("`{first}` holds data about a person, but PII handling is not applicable"),
-        1 => format!(
-            "`{first}` and another column hold data about a person, but PII handling is not applicable"
-        ),
+        0 => format!("`{first}` contains personal data, but PII handling is marked as not applicable"),
         more => format!(
-            "`{first}` and {more} more columns hold data about a person, but PII handling is not applicable"
+            "`{first}` and {} contain personal data, but PII handling is marked as not applicable",
+            counted(more, "more column")
         ),
     };
     let finding = Finding::new(&RULE, span, message)
         .label("personal data")
-        .related(reason.span, "said not to apply here")
-        .help("write in `pii-handling` what is kept, why, and when it is deleted; or take `pii = true` away");
+        .related(reason.span, "marked as not applicable here")
+        .help("say in `pii-handling` what is kept, why, and when it is deleted; or delete `pii = true`");
     sink.push(finding);
 }

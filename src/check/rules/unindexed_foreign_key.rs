@@ -1,4 +1,4 @@
-//! SD412: a foreign key that no index begins with.
+//! SD412: a foreign key without an index that begins with it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +14,7 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for table in &subject.design.tables {
-        if subject.is_in_database(table) && !indexes_by_itself(subject, table) {
+        if subject.is_in_database(table) && !creates_indexes(subject, table) {
             judge(subject, table, sink);
         }
     }
@@ -27,7 +27,7 @@ fn judge(subject: &Subject<'_>, table: &Entity<Table>, sink: &mut Sink) {
     for index in &table.indexes {
         let mut start = Vec::new();
         for column in &index.columns {
-            // An index on a column that is not there was reported; it may be meant for this one.
+            // Another rule reports an index on an unknown column; it may be meant for this one.
             match column_types::indexed(column).map(str::to_lowercase) {
                 Some(name) if !names.contains(&name) => return,
                 Some(name) => start.push(name),
@@ -47,7 +47,7 @@ fn judge(subject: &Subject<'_>, table: &Entity<Table>, sink: &mut Sink) {
     }
     for column in &table.columns.value {
         let Some(Target::Column { table: target, .. }) = column.target() else { continue };
-        // What is not there was reported; a unique column has an index.
+        // Another rule reports unknown tables. A unique column has an index.
         if column.unique || !subject.design.tables.contains(target) {
             continue;
         }
@@ -62,18 +62,16 @@ fn judge(subject: &Subject<'_>, table: &Entity<Table>, sink: &mut Sink) {
             .label("a foreign key")
             .help(format!("add `{{ columns = [\"{name}\"] }}` to the `indexes` of `[tables.{id}]`"));
             sink.push(match &column.references {
-                Some(references) => finding.related(
-                    references.span,
-                    format!("whoever deletes from `{target}` searches by this column"),
-                ),
+                Some(references) => finding
+                    .related(references.span, format!("deleting from `{target}` searches by this column")),
                 None => finding,
             });
         }
     }
 }
 
-/// Whether an index serves a column: it begins with it, or with all the columns that reference
-/// the same table by different columns of it, which are one key.
+/// Whether an index serves a column: it begins with the column, or with the whole composite key, which
+/// is all the columns that reference different columns of the same table.
 fn begins_with(index: &[String], column: &Column, together: &[&Column]) -> bool {
     let name = column.name.to_lowercase();
     if index.first() == Some(&name) {
@@ -87,8 +85,8 @@ fn begins_with(index: &[String], column: &Column, together: &[&Column]) -> bool 
         && together.iter().all(|column| start.contains(&column.name.to_lowercase()))
 }
 
-/// `MySQL` and `MariaDB` make an index for every foreign key.
-fn indexes_by_itself(subject: &Subject<'_>, table: &Table) -> bool {
+/// Whether the database creates indexes itself: `MySQL` and `MariaDB` do so for every foreign key.
+fn creates_indexes(subject: &Subject<'_>, table: &Table) -> bool {
     let component = table.component.as_ref().and_then(|id| subject.design.components.get(id));
     component.is_some_and(|component| {
         component.technology.iter().any(|name| {

@@ -1,4 +1,4 @@
-//! SD105: a gap whose reason is none.
+//! SD105: something is marked as not applicable, but the reason says nothing.
 
 use crate::answer::placeholder::{bare, is_no_answer, is_no_reason};
 use crate::check::Subject;
@@ -6,7 +6,7 @@ use crate::design::{Code, Leaf, Text, Walk};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// Something is said not to be applicable, without a reason.
+    /// Something is marked as not applicable without a reason.
     pub(crate) RULE = "SD105", "unjustified-not-applicable", Group::Missing, since "0.1.0", fix none;
 }
 
@@ -19,7 +19,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for allow in subject.design.allows.iter().filter(|allow| is_no_reason(&allow.reason)) {
         let message = format!("this entry allows `{}` without a reason", allow.rule.name);
         let finding = Finding::new(&RULE, allow.span, message)
-            .label("why is this right here?")
+            .label("why is this allowed?")
             .help("write the reason, which `check --verbose` prints: `reason = \"…\"`");
         sink.push(finding);
     }
@@ -27,14 +27,14 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 
 fn look(subject: &Subject<'_>, text: &Text) -> Option<Finding> {
     let words = bare(&text.value);
-    let speaks = if text.not_applicable { !is_no_reason(words) } else { !is_no_answer(words) };
-    if text.missing || speaks {
+    let is_reason = if text.not_applicable { !is_no_reason(words) } else { !is_no_answer(words) };
+    if text.missing || is_reason {
         return None;
     }
     let path = subject.path_of(text.span).trim_end_matches(".not-applicable");
     let message = match words {
         "" => format!("the reason why `{path}` is not applicable is empty"),
-        _ if text.not_applicable => format!("“{words}” is no reason why `{path}` is not applicable"),
+        _ if text.not_applicable => format!("“{words}” is not a reason why `{path}` is not applicable"),
         _ => format!("“{words}” does not say why `{path}` is not applicable"),
     };
     let help = if text.not_applicable {

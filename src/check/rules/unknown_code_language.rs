@@ -1,4 +1,4 @@
-//! SD406: a language of code that no highlighter knows.
+//! SD406: a code sample in a language that no highlighter knows.
 
 use crate::check::Subject;
 use crate::check::language::code_languages;
@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::reading::nearest;
 
 rule! {
-    /// A sample names a language that no highlighter knows.
+    /// A code sample names a language that no highlighter knows.
     pub(crate) RULE = "SD406", "unknown-code-language", Group::Advice, since "0.1.0", fix suggested;
 }
 
@@ -22,17 +22,15 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         )
         .label("unknown language");
         sink.push(match meant(language) {
-            Some(near) => finding
-                .help(format!("a language with a similar name exists: `{near}`"))
-                .suggest(language.span, format!("\"{near}\"")),
-            None => {
-                finding.help("write the name that a code fence would have, or `text` where there is none")
+            Some(near) => {
+                finding.help(format!("did you mean `{near}`?")).suggest(language.span, format!("\"{near}\""))
             }
+            None => finding.help("write the name that a code fence would use, or `text` if there is none"),
         });
     }
 }
 
-/// A known word of the name (`Rust code`, `application/json`), or the nearest name.
+/// A known language among the words (`Rust code`, `application/json`), or the nearest name.
 fn meant(language: &str) -> Option<&'static str> {
     let words: Vec<String> =
         language.split(|c: char| !c.is_alphanumeric()).map(str::to_ascii_lowercase).collect();
@@ -43,7 +41,7 @@ fn meant(language: &str) -> Option<&'static str> {
                 .find(|name| words.iter().any(|word| word == name))
         })
         .flatten();
-    // Words of two letters are near to nearly everything.
+    // Words of two letters are close to nearly everything.
     word.or_else(|| nearest(language, code_languages::all().filter(|name| name.len() > 1)))
         .filter(|_| language.chars().count() > 2)
 }

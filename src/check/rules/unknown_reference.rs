@@ -1,10 +1,10 @@
-//! SD008: a key cites an id that nothing has.
+//! SD008: a key cites an id that does not exist.
 
 use std::collections::HashMap;
 
 use crate::check::Subject;
 use crate::design::{Component, Kind, Leaf, Walk};
-use crate::diagnostic::{Finding, Rule, Sink};
+use crate::diagnostic::{Finding, Rule, Sink, listed};
 use crate::reading::Names;
 use crate::source::Spanned;
 
@@ -38,10 +38,10 @@ fn is_known(subject: &Subject<'_>, kind: Kind, id: &str) -> bool {
     }
 }
 
-/// Looks for what was meant.
+/// Looks for the id that was meant.
 struct Search<'s, 'd> {
     subject: &'s Subject<'d>,
-    /// The ids of each kind, and the facts.
+    /// The ids of each kind, and the facts (`true`).
     names: HashMap<(Kind, bool), Names>,
 }
 
@@ -49,23 +49,22 @@ impl Search<'_, '_> {
     fn unknown(&mut self, kind: Kind, id: &Spanned<String>) -> Finding {
         let what = if kind == Kind::Verified && id.value.contains('.') { "fact" } else { kind.name() };
         let message = format!("there is no {what} `{}`", id.value);
-        let finding = Finding::new(&RULE, id.span, message).label("cited here, declared nowhere");
-        // A key behind the header of `uses` is taken for an element.
+        let finding = Finding::new(&RULE, id.span, message).label("cited here but not declared");
+        // A key after the header of `uses` is read as the id of an element.
         let is_key =
             kind == Kind::Element && Component::RECORD.fields.iter().any(|field| field.key == id.value);
         if is_key {
             return finding.help(format!(
-                "`{}` is a key of the component: it stands above the header of its `uses`",
+                "`{}` is a key of the component: move it above the header of its `uses`",
                 id.value
             ));
         }
-        let article = if what.starts_with('e') { "an" } else { "a" };
         let subject = self.subject;
         let names = self.known(kind, &id.value);
         match names.nearest(&id.value) {
-            Some(near) => finding
-                .help(format!("{article} {what} with a similar id exists: `{near}`"))
-                .suggest(id.span, respell(subject, id, near)),
+            Some(near) => {
+                finding.help(format!("did you mean `{near}`?")).suggest(id.span, respell(subject, id, near))
+            }
             None => finding.help(advice(kind, &id.value, names)),
         }
     }
@@ -93,7 +92,7 @@ impl Search<'_, '_> {
     }
 }
 
-/// The id as it is written here: quoted as a value, bare as the key of a relationship.
+/// An id as it has to be written here: quoted as a value, bare as the key of a relationship.
 fn respell(subject: &Subject<'_>, id: &Spanned<String>, near: &str) -> String {
     let quoted = subject.sources.get(id.span.file).slice(id.span).starts_with(['"', '\'']);
     if quoted { format!("\"{near}\"") } else { near.to_owned() }
@@ -108,18 +107,21 @@ fn advice(kind: Kind, id: &str, known: &Names) -> String {
         Kind::Decision => "decisions",
         Kind::Test => "tests",
         Kind::Verified if id.contains('.') => {
-            return "facts are cited as `performance.response-time`".to_owned();
+            return "cite a fact by its path, such as `performance.response-time`".to_owned();
         }
         Kind::Requirement | Kind::Verified => "requirements",
         Kind::Design => {
-            return "the ids of a book's designs are their files' names, or `id` of `[design]`".to_owned();
+            return "the id of a design is its file name without `.toml`, or the `id` of its `[design]`"
+                .to_owned();
         }
         Kind::Component | Kind::Element => "components",
     };
     if known.is_empty() {
         return format!("declare it as `[{table}.{id}]`");
     }
-    let names: Vec<String> = known.first(MOST).map(|id| format!("`{id}`")).collect();
-    let more = if known.len() > MOST { ", …" } else { "" };
-    format!("declared are {}{more}; or declare `[{table}.{id}]`", names.join(", "))
+    let mut names: Vec<String> = known.first(MOST).map(|id| format!("`{id}`")).collect();
+    if known.len() > MOST {
+        names.push("others".to_owned());
+    }
+    format!("declared ids: {}; or declare `[{table}.{id}]`", listed(&names))
 }

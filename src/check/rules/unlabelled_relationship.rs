@@ -17,10 +17,10 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             continue;
         }
         let (from, to) = (graph.node(edge.from).title(), graph.node(edge.to).title());
-        let message = format!("the relationship from {from} to {to} does not say what it is for");
+        let message = format!("the relationship from {from} to {to} has no label");
         let finding = Finding::new(&RULE, relationship.span, message)
-            .label("lacks `label`")
-            .help("add `label = \"…\"`: what it is used for, such as \"Reads orders\"");
+            .label("what is it for?")
+            .help("add `label = \"…\"`, such as \"Reads orders\"");
         sink.push(finding);
     }
 }

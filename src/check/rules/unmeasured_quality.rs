@@ -1,4 +1,4 @@
-//! SD203: a quality that nobody can measure.
+//! SD203: a quality requirement that nobody can measure.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use crate::design::{Priority, RequirementKind};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// A quality requirement names no number, and no test ties it to a performance target.
+    /// A quality requirement has no number, and no test ties it to a performance target.
     pub(crate) RULE = "SD203", "unmeasured-quality", Group::Coverage, since "0.1.0", fix none;
 }
 
@@ -27,15 +27,15 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             continue;
         }
         let id = &requirement.id.value;
-        let finding = Finding::new(&RULE, requirement.id.span, format!("{id} is a quality without a measure"))
+        let finding = Finding::new(&RULE, requirement.id.span, format!("{id} is a quality requirement without a measure"))
             .label("how much is enough?")
-            .related(text.span, "no number stands here")
-            .help(format!("write the number into its text, or let one test verify both {id} and a fact such as `\"performance.response-time\"`"));
+            .related(text.span, "this text has no number")
+            .help(format!("add a number to its text, or let one test verify both {id} and a fact such as `\"performance.response-time\"`"));
         sink.push(finding);
     }
 }
 
-/// Requirements that share a test with a performance fact.
+/// Requirements that share a test with a performance target.
 fn measured_by_tests<'a>(subject: &Subject<'a>) -> HashSet<&'a str> {
     let is_target = |path: &str| {
         path.starts_with("performance.") || subject.field(path).is_some_and(|field| field.quantity.is_some())
@@ -49,8 +49,8 @@ fn measured_by_tests<'a>(subject: &Subject<'a>) -> HashSet<&'a str> {
     measured
 }
 
-/// Digits of any script. Those of Han stand in many words, so a text that holds one may well
-/// name a number.
+/// Whether a character is a digit of any script. Han digits also occur in other words, but a text that
+/// contains one may name a number.
 fn is_digit(c: char) -> bool {
     c.is_numeric() || "〇零一二三四五六七八九十百千万半".contains(c)
 }

@@ -1,4 +1,4 @@
-//! SD701: a target that the template measures, without a number.
+//! SD701: a target without a quantity, where the template asks for one.
 
 use crate::check::Subject;
 use crate::design::FactValue;
@@ -6,7 +6,7 @@ use crate::design::quantity::Dimension;
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
-    /// A target that the template measures holds no quantity.
+    /// A target has no quantity, although the template asks for one.
     pub(crate) RULE = "SD701", "unmeasured-target", Group::Missing, since "0.1.0", fix none;
 }
 
@@ -15,7 +15,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let (Some(dimension), Some(fact)) = (field.quantity, subject.fact(&path)) else { continue };
         let statements = subject.statements(&path);
         let is_date = matches!(fact.value, FactValue::Date(_));
-        let measured = statements.iter().any(|said| !said.quantities(dimension).is_empty());
+        let measured = statements.iter().any(|statement| !statement.quantities(dimension).is_empty());
         if measured || (statements.is_empty() && !is_date) {
             continue;
         }
@@ -23,11 +23,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let is_bare = dimension == Dimension::Duration && matches!(fact.value, FactValue::Number(_));
         let (label, help) = match statements.first() {
             Some(number) if is_bare => {
-                ("no unit".to_owned(), format!("write its unit: `\"{} ms\"`", number.text))
+                ("no unit".to_owned(), format!("add the unit: `\"{} ms\"`", number.text))
             }
             _ => (format!("no {what}"), format!("write a {what}, as in `\"{example}\"`")),
         };
-        let message = format!("“{}” holds no {what}", field.label);
+        let message = format!("“{}” contains no {what}", field.label);
         let finding = Finding::new(&RULE, fact.span, message).label(label);
         sink.push(subject.asked_for(
             finding.help(help),
@@ -37,7 +37,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
-/// What a dimension is called, and how it is written.
+/// The name of a dimension, and an example.
 fn wanted(dimension: Dimension) -> (&'static str, &'static str) {
     match dimension {
         Dimension::Duration => ("duration", "p99 < 200 ms"),

@@ -1,4 +1,4 @@
-//! SD108: a link or an image whose address no page may hold.
+//! SD108: a link or an image whose address is not allowed on a page.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::markdown::{Use, look, unsafe_clicks};
 use crate::reading::Plain;
 
 rule! {
-    /// A link or an image has an address that pages may not hold.
+    /// A link or an image has an address that is not allowed on a page.
     pub(crate) RULE = "SD108", "unsafe-link", Group::Contradiction, since "0.1.0", fix none;
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 
 fn plain(address: &Plain, subject: &Subject<'_>, sink: &mut Sink) {
     if !subject.schemes.pass(address, Use::Link) {
-        sink.push(told(Finding::new(&RULE, address.span, message(address))));
+        sink.push(worded(Finding::new(&RULE, address.span, message(address))));
     }
 }
 
@@ -47,19 +47,19 @@ fn clicks(script: &Code, subject: &Subject<'_>, sink: &mut Sink) {
 }
 
 fn in_text(subject: &Subject<'_>, text: &Text, range: Range<usize>, address: &str) -> Finding {
-    told(subject.in_text(&RULE, text, range, message(address)))
+    worded(subject.in_text(&RULE, text, range, message(address)))
 }
 
 fn message(address: &str) -> String {
-    // An address may hold a whole picture.
+    // An address may contain a whole picture.
     let shown: String = address.chars().take(60).collect();
     let more = if shown.len() < address.len() { "…" } else { "" };
-    format!("`{shown}{more}` is not an address that a page may hold")
+    format!("`{shown}{more}` is not allowed as an address on a page")
 }
 
-fn told(finding: Finding) -> Finding {
-    finding.label("the words are printed without it").help(
-        "link to a page (`https`, `http`, `mailto`, `tel`) or to a file (`../notes.md`); a scheme of your own is \
-         allowed by `link-schemes = [\"…\"]` in book.toml",
+fn worded(finding: Finding) -> Finding {
+    finding.label("the text is printed without it").help(
+        "link to a page (`https`, `http`, `mailto`, `tel`) or to a file (`../notes.md`); to allow another scheme, \
+         add it to `link-schemes = [\"…\"]` in book.toml",
     )
 }

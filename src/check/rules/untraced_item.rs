@@ -1,4 +1,4 @@
-//! SD202: a component, a decision or a test that serves no requirement.
+//! SD202: a component, a decision or a test that cites no requirement.
 
 use std::collections::HashSet;
 
@@ -18,23 +18,22 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         return;
     }
     let traced = traced_components(subject);
-    for component in design.components.iter().filter(|component| is_asked(component)) {
+    for component in design.components.iter().filter(|component| should_satisfy(component)) {
         if !traced.contains(component.id.value.as_str()) {
-            let help =
-                "add `satisfies = [\"ID\"]` with the requirement it serves, to it or to one of its contracts";
+            let help = "add `satisfies = [\"ID\"]` with the requirement it implements, to it or to one of its contracts";
             sink.push(finding(&component.id.value, component.id.span, "satisfies", help));
         }
     }
     for decision in design.decisions.iter().filter(|decision| decision.is_alive()) {
         let addresses = !decision.addresses.is_empty() || decision.given(|key| key.addresses).is_mistaken();
         if !addresses && !mentions_requirement(subject, decision) {
-            let help = "add `addresses = [\"ID\"]` with the requirement that asked for it";
+            let help = "add `addresses = [\"ID\"]` with the requirement that led to it";
             sink.push(finding(&decision.id.value, decision.id.span, "addresses", help));
         }
     }
     for test in &design.tests {
         if test.verifies.is_empty() && !test.given(|key| key.verifies).is_mistaken() {
-            let help = "add `verifies = [\"ID\"]` with the requirement, or the fact such as `\"performance.response-time\"`, that it shows";
+            let help = "add `verifies = [\"ID\"]` with the requirement that it verifies, or a fact such as `\"performance.response-time\"`";
             sink.push(finding(&test.id.value, test.id.span, "verifies", help));
         }
     }
@@ -44,15 +43,15 @@ fn finding(id: &str, span: crate::source::Span, verb: &str, help: &str) -> Findi
     Finding::new(&RULE, span, format!("{id} {verb} no requirement")).label("what is it for?").help(help)
 }
 
-/// Stores, queues and libraries serve whatever uses them.
-fn is_asked(component: &Component) -> bool {
+/// Whether a component should satisfy a requirement. Stores, queues and libraries need not.
+fn should_satisfy(component: &Component) -> bool {
     component.kind.has_code()
         && component.kind.value != ComponentKind::Library
         && !component.given(|key| key.satisfies).is_mistaken()
 }
 
-/// Components that satisfy a requirement: themselves, by a contract, as the whole of a part that
-/// does, or as a part of such a whole.
+/// The components that satisfy a requirement: directly, through a contract, through a part, or as a
+/// part of such a component.
 fn traced_components<'a>(subject: &Subject<'a>) -> HashSet<&'a str> {
     let design = subject.design;
     let mut traced: HashSet<&str> = HashSet::new();
@@ -64,7 +63,7 @@ fn traced_components<'a>(subject: &Subject<'a>) -> HashSet<&'a str> {
     }
     let graph = subject.graph();
     let mut open: Vec<usize> = traced.iter().filter_map(|id| graph.find(id)).collect();
-    // Upwards first, then down from every whole that was reached.
+    // First up to the elements around them, then down to all of their parts.
     let mut wholes: HashSet<usize> = open.iter().copied().collect();
     while let Some(index) = open.pop() {
         if let Some(whole) = graph.node(index).part_of.filter(|whole| wholes.insert(*whole)) {

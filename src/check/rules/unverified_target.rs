@@ -21,14 +21,14 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for (path, field) in targets {
         let (Some(dimension), Some(fact)) = (field.quantity, subject.fact(&path)) else { continue };
         let statements = subject.statements(&path);
-        // Without a quantity there is nothing to verify, which is said elsewhere.
-        let measured = statements.iter().any(|said| !said.quantities(dimension).is_empty());
+        // Another rule reports a target without a quantity, which cannot be verified.
+        let measured = statements.iter().any(|statement| !statement.quantities(dimension).is_empty());
         if measured && !verified.contains(path.as_str()) {
             let finding =
                 Finding::new(&RULE, fact.span, format!("no test verifies the target “{}”", field.label))
                     .label("nothing shows that it is met")
                     .help(format!(
-                        "add `\"{path}\"` to the `verifies` of a test, of the level `load` for example"
+                        "add `\"{path}\"` to the `verifies` of a test, for example one of the level `load`"
                     ));
             sink.push(finding);
         }
