@@ -19,7 +19,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for (index, node) in graph.nodes().iter().enumerate() {
         let NodeKind::Component(kind) = node.kind else { continue };
         // A library runs inside others. A flow that names a component includes the parts of it.
-        let inside = graph.wholes(index).any(|whole| visited[whole]);
+        let inside = graph.enclosing(index).any(|whole| visited[whole]);
         let alone = !node.is_related() && node.parts.is_empty() && node.part_of.is_none();
         if kind == ComponentKind::Library || covered[index] || inside || alone {
             continue;
@@ -53,7 +53,7 @@ fn visited(subject: &Subject<'_>) -> (Vec<bool>, Vec<bool>) {
     }
     let mut covered = visited.clone();
     for index in (0..visited.len()).filter(|&index| visited[index]) {
-        graph.wholes(index).for_each(|whole| covered[whole] = true);
+        graph.enclosing(index).for_each(|whole| covered[whole] = true);
     }
     (visited, covered)
 }

@@ -21,7 +21,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for (index, node) in graph.nodes().iter().enumerate() {
         let NodeKind::Component(kind) = node.kind else { continue };
         // A part is where its whole is.
-        let inside = graph.wholes(index).any(|whole| component(subject, whole).is_some_and(is_placed));
+        let inside = graph.enclosing(index).any(|whole| component(subject, whole).is_some_and(is_placed));
         if !kind.has_code() || has_place[index] || inside {
             continue;
         }
@@ -54,7 +54,7 @@ fn with_parts_placed(subject: &Subject<'_>) -> Vec<bool> {
     for index in 0..placed.len() {
         if component(subject, index).is_some_and(is_placed) {
             placed[index] = true;
-            graph.wholes(index).for_each(|whole| placed[whole] = true);
+            graph.enclosing(index).for_each(|whole| placed[whole] = true);
         }
     }
     placed

@@ -23,12 +23,12 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let place = table.component.as_ref().and_then(|component| graph.find(component));
         if let Some(place) = place {
             filled.insert(place);
-            filled.extend(graph.wholes(place));
+            filled.extend(graph.enclosing(place));
         }
     }
     for (index, node) in graph.nodes().iter().enumerate() {
         let is_database = node.kind == NodeKind::Component(ComponentKind::Database);
-        let inside = graph.wholes(index).any(|whole| filled.contains(&whole));
+        let inside = graph.enclosing(index).any(|whole| filled.contains(&whole));
         if !is_database || filled.contains(&index) || inside || is_copy(subject, node.id) {
             continue;
         }

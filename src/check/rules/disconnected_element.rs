@@ -42,7 +42,7 @@ fn with_parts_related(subject: &Subject<'_>) -> Vec<bool> {
     let mut related = vec![false; graph.nodes().len()];
     for (index, _) in graph.nodes().iter().enumerate().filter(|(_, node)| node.is_related()) {
         related[index] = true;
-        graph.wholes(index).for_each(|whole| related[whole] = true);
+        graph.enclosing(index).for_each(|whole| related[whole] = true);
     }
     related
 }

@@ -41,5 +41,5 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 fn is_inside(subject: &Subject<'_>, part: &Claim<'_>, whole: &Claim<'_>) -> bool {
     let graph = subject.graph();
     let (part, whole) = (graph.find(&part.component.id.value), graph.find(&whole.component.id.value));
-    part.is_some_and(|part| graph.wholes(part).any(|over| Some(over) == whole))
+    part.is_some_and(|part| graph.enclosing(part).any(|over| Some(over) == whole))
 }

@@ -94,7 +94,7 @@ impl NodeKind {
 
 impl<'a> Graph<'a> {
     /// Builds the graph in one pass over the design. If two elements share an id, the id means the
-    /// first one. Relationships with elements that do not exist are left out, and so are their parts.
+    /// first one. References to elements that do not exist are left out.
     pub fn of(design: &'a Design) -> Self {
         let mut graph = Self { nodes: Vec::new(), by_id: HashMap::new(), edges: Vec::new() };
         for person in &design.people {
@@ -146,7 +146,7 @@ impl<'a> Graph<'a> {
 
     /// The elements around an element, from the innermost outwards: at most `MOST_NESTED`, since
     /// elements that contain each other would never end.
-    pub fn wholes(&self, index: usize) -> impl Iterator<Item = usize> {
+    pub fn enclosing(&self, index: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.nodes[index].part_of, |&whole| self.nodes[whole].part_of).take(MOST_NESTED)
     }
 

@@ -8,7 +8,7 @@ use crate::design::ComponentKind;
 /// Which elements are joined. Elements are indices of a [`Graph`].
 #[derive(Debug)]
 pub struct Joined {
-    wholes: Vec<Vec<usize>>,
+    enclosing: Vec<Vec<usize>>,
     /// The relationships themselves, the smaller index first.
     near: HashSet<(usize, usize)>,
     /// One end, or an element around it, and the other end itself.
@@ -23,9 +23,9 @@ impl Joined {
     /// Builds it in one pass over the relationships.
     pub fn of(graph: &Graph<'_>) -> Self {
         let count = graph.nodes().len();
-        let wholes: Vec<Vec<usize>> = (0..count).map(|index| graph.wholes(index).collect()).collect();
+        let enclosing: Vec<Vec<usize>> = (0..count).map(|index| graph.enclosing(index).collect()).collect();
         let mut joined = Self {
-            wholes,
+            enclosing,
             near: HashSet::new(),
             half: HashSet::new(),
             far: HashSet::new(),
@@ -42,14 +42,14 @@ impl Joined {
     /// Whether a relationship, in either direction, joins two elements, their parts, or the elements
     /// that they are parts of.
     pub fn joins(&self, a: usize, b: usize) -> bool {
-        let (over_a, over_b) = (&self.wholes[a], &self.wholes[b]);
+        let (around_a, around_b) = (&self.enclosing[a], &self.enclosing[b]);
         a == b
-            || over_a.contains(&b)
-            || over_b.contains(&a)
+            || around_a.contains(&b)
+            || around_b.contains(&a)
             || self.far.contains(&ordered(a, b))
-            || over_b.iter().any(|&whole| self.half.contains(&(a, whole)))
-            || over_a.iter().any(|&whole| self.half.contains(&(b, whole)))
-            || over_a.iter().any(|&x| over_b.iter().any(|&y| self.near.contains(&ordered(x, y))))
+            || around_b.iter().any(|&whole| self.half.contains(&(a, whole)))
+            || around_a.iter().any(|&whole| self.half.contains(&(b, whole)))
+            || around_a.iter().any(|&x| around_b.iter().any(|&y| self.near.contains(&ordered(x, y))))
     }
 
     /// The gateways, queues, caches and storages that both elements are joined to.
@@ -60,7 +60,7 @@ impl Joined {
 
     fn around(&self, index: usize) -> impl Iterator<Item = usize> {
         std::iter::once(index)
-            .chain(self.wholes[index].iter().copied())
+            .chain(self.enclosing[index].iter().copied())
             .flat_map(|element| self.between[element].iter().copied())
     }
 
@@ -71,11 +71,12 @@ impl Joined {
                 ComponentKind::Gateway | ComponentKind::Queue | ComponentKind::Cache | ComponentKind::Storage
             )
         );
-        let over_to: Vec<usize> = std::iter::once(to).chain(self.wholes[to].iter().copied()).collect();
-        let over_from: Vec<usize> = std::iter::once(from).chain(self.wholes[from].iter().copied()).collect();
-        for element in over_from {
+        let around_to: Vec<usize> = std::iter::once(to).chain(self.enclosing[to].iter().copied()).collect();
+        let around_from: Vec<usize> =
+            std::iter::once(from).chain(self.enclosing[from].iter().copied()).collect();
+        for element in around_from {
             self.half.insert((element, to));
-            self.far.extend(over_to.iter().map(|&other| ordered(element, other)));
+            self.far.extend(around_to.iter().map(|&other| ordered(element, other)));
             if passes_on {
                 self.between[element].push(to);
             }
