@@ -51,7 +51,7 @@ fn a_large_chapter(bencher: Bencher) {
 
 fn expanded(text: &str, document: &str) -> String {
     let found = find(text, Sources::new().add("chapter.md", ""));
-    let places = found.directives.iter().filter_map(|directive| directive.place.as_ref());
+    let places = found.directives.iter().filter_map(|directive| directive.slot.as_ref());
     splice(text, places.map(|place| place.edit(document)).collect())
 }
 

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use divan::Bencher;
-use mdbook_system_design::book::{Chapter, Drawn, Input, draw_file, expand, inspect};
+use mdbook_system_design::book::{Chapter, DrawRequest, Input, draw_file, expand, inspect};
 
 const LONGEST: Duration = Duration::from_secs(2);
 /// Kilobytes at the peak, of all rows together.
@@ -127,7 +127,8 @@ impl Row {
                 assert!(expansion.contents.is_some(), "{}", self.name);
             }
             Task::Draw(view, whole) => {
-                let drawn = draw_file(&path, &Drawn { view, mermaid: false, part: None, whole }).unwrap();
+                let drawn =
+                    draw_file(&path, &DrawRequest { view, mermaid: false, part: None, whole }).unwrap();
                 assert!(drawn.text.is_some(), "{}", self.name);
             }
         }

@@ -40,7 +40,7 @@ pub fn directive(data: &[u8]) {
     let file = Sources::new().add("chapter.md", text.as_ref());
     let mut end = 0;
     for directive in directive::find(&text, file).directives {
-        let Some(range) = directive.place.map(|place| place.range) else { continue };
+        let Some(range) = directive.slot.map(|place| place.range) else { continue };
         assert!(range.start >= end && text.get(range.clone()).is_some(), "{range:?} after {end}");
         end = range.end;
     }

@@ -23,18 +23,18 @@ mod single;
 
 pub use chapter::disk::SummaryError;
 pub use chapter::page::{Chapter, Page, Placed};
-pub use config::{Config, Diagrams, FailOn, Pictures, Settings};
+pub use config::{Config, DiagramSettings, FailOn, Pictures, Settings};
 pub use inspect::{InspectError, Inspection};
 pub use protocol::version;
 pub use run::embed::SystemDesign;
 pub use run::expand::{Expansion, Input, expand};
-pub use run::preprocess::{Outcome, preprocess};
+pub use run::preprocess::{Preprocessed, preprocess};
 pub use run::session::{Checked, Session};
 pub use run::splice;
 pub use run::surroundings::Surroundings;
-pub use single::{Drawn, PrintError, Printed, Single, draw_file, print_file};
+pub use single::{DrawRequest, Output, PrintError, PrintRequest, draw_file, print_file};
 
 #[cfg(feature = "cli")]
 pub(crate) use chapter::folder;
 #[cfg(feature = "cli")]
-pub(crate) use config::{Order, followers};
+pub(crate) use config::{Order, TABLE, followers};

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::design::Status;
@@ -62,7 +63,7 @@ pub(crate) enum Command {
     /// List templates, or show one
     Template {
         #[command(subcommand)]
-        command: Template,
+        command: TemplateCommand,
     },
     /// Set a book up: book.toml, a first design, and a chapter that shows it
     #[command(after_help = "Examples:\n  mdbook-system-design init --dry-run\n  \
@@ -120,7 +121,7 @@ pub(crate) struct Check {
     /// A book's folder, or design files; the book of this folder where nothing is named
     pub(crate) paths: Vec<PathBuf>,
     /// How findings are printed
-    #[arg(long, value_parser = format, default_value = "text", value_name = "text|short|json|sarif|github")]
+    #[arg(long, value_parser = one_of(&OutputFormat::ALL.map(|(word, _)| word), OutputFormat::parse), default_value = "text")]
     pub(crate) format: OutputFormat,
     /// Apply the fixes that need no judgement, and list what was changed; comments and layout stay
     #[arg(long, group = "mending")]
@@ -140,8 +141,14 @@ pub(crate) struct Check {
     pub(crate) deny_warnings: bool,
 }
 
-fn format(word: &str) -> Result<OutputFormat, String> {
-    OutputFormat::parse(word).ok_or_else(|| "one of text, short, json, sarif and github".to_owned())
+/// An argument that is one of these words.
+fn one_of<T: Clone + Send + Sync + 'static>(
+    words: &[&'static str],
+    parse: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    let known = words.join(", ");
+    PossibleValuesParser::new(words)
+        .try_map(move |word| parse(&word).ok_or_else(|| format!("one of {known}")))
 }
 
 #[derive(Args)]
@@ -227,16 +234,12 @@ pub(crate) struct New {
     #[arg(long, value_name = "NAME@REQ", default_value = "system-design@1")]
     pub(crate) template: String,
     /// How far it has come
-    #[arg(long, default_value = "draft", value_parser = status)]
+    #[arg(long, default_value = "draft", value_parser = one_of(Status::WORDS, Status::parse))]
     pub(crate) status: Status,
 }
 
-fn status(word: &str) -> Result<Status, String> {
-    Status::parse(word).ok_or_else(|| format!("one of {}", Status::WORDS.join(", ")))
-}
-
 #[derive(Subcommand)]
-pub(crate) enum Template {
+pub(crate) enum TemplateCommand {
     /// List the templates there are: the embedded ones, and those of the book in this folder
     List,
     /// Show a template

@@ -4,16 +4,16 @@ use std::process::ExitCode;
 
 use super::args::{Diagram, PictureFormat};
 use super::{FINDINGS, Failure, Outcome, output};
-use crate::book::{Drawn, draw_file};
+use crate::book::{DrawRequest, draw_file};
 
 pub(super) fn run(arguments: &Diagram) -> Outcome {
-    let wanted = Drawn {
+    let wanted = DrawRequest {
         view: &arguments.view,
         mermaid: matches!(arguments.format, PictureFormat::Mermaid),
         part: arguments.part,
         whole: arguments.whole,
     };
-    let drawn = draw_file(&arguments.file, &wanted).map_err(|error| Failure::new(error.to_string()))?;
+    let drawn = draw_file(&arguments.file, &wanted).map_err(Failure::because)?;
     output::report(&drawn.report, &drawn.sources);
     match drawn.text {
         Some(text) => {

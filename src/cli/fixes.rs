@@ -7,7 +7,7 @@ use super::{Failure, output};
 use crate::authoring::init::Change;
 use crate::book::Inspection;
 use crate::book::inspect::Target;
-use crate::book::mend::{Changed, Made, Mended, mend};
+use crate::book::mend::{ChangedFile, MadeEdit, Mended, mend};
 use crate::diagnostic::{Applicability, counted};
 use crate::markdown::one_line;
 use crate::source::{Overlay, Root, Writes, shown_from_here};
@@ -41,7 +41,7 @@ pub(super) fn show(target: &Target, inspection: Inspection, guesses: bool) -> Re
 
 /// The changes as a unified diff, with paths from here.
 fn diff(mended: &Mended) -> String {
-    let change = |file: &Changed| Change {
+    let change = |file: &ChangedFile| Change {
         path: file.location.clone(),
         before: Some(file.before.to_string()),
         after: file.after.to_string(),
@@ -61,12 +61,12 @@ fn write(mended: &Mended, target: &Target) -> Result<(), Failure> {
     for file in &mended.files {
         writes.change(&file.location, Some(&file.before), &file.after);
     }
-    writes.commit().map_err(|error| Failure::new(error.to_string()))
+    writes.commit().map_err(Failure::because)
 }
 
 /// A line for each edit: the file, the line, and what became what.
 fn edits(mended: &Mended, lines: &mut Lines) {
-    for Made { location, line, from, to } in &mended.edits {
+    for MadeEdit { location, line, from, to } in &mended.edits {
         let what = match (from.trim().is_empty(), to.trim().is_empty()) {
             (true, true) => "blank lines changed".to_owned(),
             (true, false) => format!("added `{}`", shortened(to)),

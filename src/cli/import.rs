@@ -5,7 +5,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::Import as Arguments;
-use super::templates::find;
 use super::{FINDINGS, Failure, Outcome, output};
 use crate::authoring::import::{Import, Kept};
 use crate::book::Surroundings;
@@ -19,7 +18,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         return Ok(ExitCode::from(FINDINGS));
     }
     let templates = &surroundings.session.templates;
-    let template = find(templates, &arguments.template)?;
+    let template = templates.require(&arguments.template).map_err(Failure::because)?;
     let mut sources = Sources::new();
     let path = arguments.file.display().to_string();
     let granted = surroundings.session.root.named(&arguments.file);

@@ -6,7 +6,6 @@ use std::process::ExitCode;
 
 use super::args::Init;
 use super::output::Lines;
-use super::templates::find;
 use super::{FINDINGS, Failure, Outcome, output};
 use crate::authoring::init::{InitError, Plan, Setup, plan};
 use crate::book::Surroundings;
@@ -18,7 +17,7 @@ pub(super) fn run(arguments: &Init) -> Outcome {
         return Ok(ExitCode::from(FINDINGS));
     }
     let templates = &surroundings.session.templates;
-    let template = find(templates, &arguments.template)?;
+    let template = templates.require(&arguments.template).map_err(Failure::because)?;
     let mut setup = Setup { title: &arguments.title, template, templates, make_book: arguments.create };
     if let Err(InitError::NoBook(folder)) = plan(&arguments.book, &setup) {
         if !agrees_to_a_book(&folder) {
@@ -28,7 +27,7 @@ pub(super) fn run(arguments: &Init) -> Outcome {
         setup.make_book = true;
     }
     if arguments.dry_run {
-        let planned = plan(&arguments.book, &setup).map_err(|error| Failure::new(error.to_string()))?;
+        let planned = plan(&arguments.book, &setup).map_err(Failure::because)?;
         output::show(&planned.diff(&arguments.book))?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -42,7 +41,7 @@ pub(super) fn carry_out(book: &Path, setup: &Setup<'_>) -> Result<Plan, Failure>
     const TRIES: usize = 10;
     let mut tried = 0;
     loop {
-        let planned = plan(book, setup).map_err(|error| Failure::new(error.to_string()))?;
+        let planned = plan(book, setup).map_err(Failure::because)?;
         tried += 1;
         match planned.apply() {
             Ok(()) => return Ok(planned),

@@ -25,7 +25,6 @@ mod render;
 mod rules;
 mod schema;
 mod template;
-mod templates;
 
 use args::{Arguments, Command};
 
@@ -37,6 +36,11 @@ pub(crate) struct Failure(String);
 impl Failure {
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self(message.into())
+    }
+
+    /// A failure that says what an error says.
+    pub(crate) fn because(error: impl std::error::Error) -> Self {
+        Self(error.to_string())
     }
 }
 

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::args::New;
-use super::templates::find;
 use super::{FINDINGS, Failure, Outcome, output};
 use crate::authoring::scaffold::{self, NewDesign};
 use crate::authoring::schema;
@@ -48,7 +47,7 @@ pub(super) fn folder(surroundings: &Surroundings) -> Result<(Granted, bool), Fai
 /// Writes the design and the schema that it names.
 pub(super) fn write(arguments: &New, surroundings: &Surroundings, folder: &Path) -> Result<PathBuf, Failure> {
     let session = &surroundings.session;
-    let template = find(&session.templates, &arguments.template)?;
+    let template = session.templates.require(&arguments.template).map_err(Failure::because)?;
     let schema = schema::file_name(template);
     let design =
         NewDesign { title: &arguments.title, template, status: arguments.status, schema: Some(&schema) };

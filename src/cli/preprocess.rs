@@ -11,7 +11,7 @@ use crate::diagnostic::counted;
 pub(super) fn run() -> Outcome {
     let input =
         protocol::read_stdin().map_err(|error| Failure::new(format!("stdin cannot be read: {error}")))?;
-    let outcome = book::preprocess(&input).map_err(|error| Failure::new(error.to_string()))?;
+    let outcome = book::preprocess(&input).map_err(Failure::because)?;
     if let Some(warning) = &outcome.warning {
         output::say(format!("warning: {warning}"));
     }

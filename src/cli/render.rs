@@ -4,16 +4,16 @@ use std::process::ExitCode;
 
 use super::args::Render;
 use super::{FINDINGS, Failure, Outcome, output};
-use crate::book::{Printed, print_file};
+use crate::book::{PrintRequest, print_file};
 
 pub(super) fn run(arguments: &Render) -> Outcome {
-    let wanted = Printed {
+    let wanted = PrintRequest {
         section: arguments.section.clone(),
         level: arguments.level,
         template: arguments.template.clone(),
         anchors: arguments.anchors,
     };
-    let printed = print_file(&arguments.file, &wanted).map_err(|error| Failure::new(error.to_string()))?;
+    let printed = print_file(&arguments.file, &wanted).map_err(Failure::because)?;
     output::report(&printed.report, &printed.sources);
     match printed.text {
         Some(text) => {

@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::templates::find;
-use super::{FINDINGS, Outcome, output};
+use super::{FINDINGS, Failure, Outcome, output};
 use crate::authoring::schema;
 use crate::book::Surroundings;
 
@@ -15,6 +14,6 @@ pub(super) fn run(request: &str) -> Outcome {
         return Ok(ExitCode::from(FINDINGS));
     }
     let templates = &surroundings.session.templates;
-    output::print(&schema::text(find(templates, request)?, templates))?;
+    output::print(&schema::text(templates.require(request).map_err(Failure::because)?, templates))?;
     Ok(ExitCode::SUCCESS)
 }

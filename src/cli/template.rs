@@ -3,14 +3,13 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::args::{Template as Command, TemplateFormat};
+use super::args::{TemplateCommand, TemplateFormat};
 use super::output::Lines;
-use super::templates::find;
-use super::{FINDINGS, Outcome, output};
+use super::{FINDINGS, Failure, Outcome, output};
 use crate::book::Surroundings;
 use crate::render;
 
-pub(super) fn run(command: &Command) -> Outcome {
+pub(super) fn run(command: &TemplateCommand) -> Outcome {
     let surroundings = Surroundings::of(Path::new("."));
     output::report(&surroundings.report, &surroundings.session.sources);
     if surroundings.fails() {
@@ -18,7 +17,7 @@ pub(super) fn run(command: &Command) -> Outcome {
     }
     let session = &surroundings.session;
     match command {
-        Command::List => {
+        TemplateCommand::List => {
             let mut lines = Lines::default();
             for template in session.templates.iter() {
                 let path = session.sources.get(template.file).path();
@@ -26,8 +25,8 @@ pub(super) fn run(command: &Command) -> Outcome {
             }
             output::print(lines.text())?;
         }
-        Command::Show { template, format } => {
-            let found = find(&session.templates, template)?;
+        TemplateCommand::Show { template, format } => {
+            let found = session.templates.require(template).map_err(Failure::because)?;
             match format {
                 TemplateFormat::Toml => output::print(session.sources.get(found.file).text())?,
                 TemplateFormat::Markdown => output::print(&render::blank(found))?,

@@ -21,4 +21,4 @@ pub use embedded::EMBEDDED;
 pub use fill::fill;
 pub use model::{Block, Dimension, DrawingKind, Entry, FactField, Kind, Section, Template, Words};
 pub use request::{BadRequest, Request};
-pub use set::Templates;
+pub use set::{NoTemplate, Templates};

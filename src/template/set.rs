@@ -22,6 +22,18 @@ pub struct Templates {
     depths: Vec<usize>,
 }
 
+/// Why there is no template for a request.
+#[derive(Debug, thiserror::Error)]
+pub enum NoTemplate {
+    /// The text is not a request.
+    #[error("{0}: write `system-design@1`")]
+    BadRequest(#[from] BadRequest),
+    /// No template has the name and a version that the request admits: the request, and the list of
+    /// templates.
+    #[error("no template matches `{0}`; there are {1}")]
+    NoMatch(String, String),
+}
+
 /// How many templates may extend each other in a chain. Nobody follows a longer one.
 const DEEPEST: usize = 16;
 
@@ -83,6 +95,14 @@ impl Templates {
     /// When the text is no request. `Ok(None)`: nothing matches.
     pub fn find(&self, request: &str) -> Result<Option<&Template>, BadRequest> {
         Ok(self.place(request)?.and_then(|at| self.list.get(at)))
+    }
+
+    /// The newest template that a request admits.
+    ///
+    /// # Errors
+    /// When the text is not a request, or no template matches it.
+    pub fn require(&self, request: &str) -> Result<&Template, NoTemplate> {
+        self.find(request)?.ok_or_else(|| NoTemplate::NoMatch(request.to_owned(), self.list()))
     }
 
     /// The template that a design asks for; where there is none, what is wrong.

@@ -3,7 +3,7 @@
 use std::io::Read as _;
 
 use mdbook_system_design::book::directive::find;
-use mdbook_system_design::book::protocol::{Book, Context, split};
+use mdbook_system_design::book::protocol::{Book, RunContext, split};
 use mdbook_system_design::book::version;
 use mdbook_system_design::source::Sources;
 use serde_json::Value;
@@ -18,7 +18,7 @@ fn check(name: &str, mdbook: &str, chapters: usize) {
     assert_eq!(&input[book_at..input.len() - 1], envelope.book);
     assert!(!envelope.may_hold_directives(), "{name}: the quick way is enough");
 
-    let context = Context::parse(envelope.context).expect("a context");
+    let context = RunContext::parse(envelope.context).expect("a context");
     let version = context.mdbook_version.as_deref();
     assert!(version.is_some_and(|version| version.starts_with(mdbook)), "{version:?}");
     assert_eq!(version::warning(version), None);

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use mdbook_system_design::book::directive::{Kind, find};
-use mdbook_system_design::book::protocol::{Book, Context, ProtocolError, split};
+use mdbook_system_design::book::directive::{Request, find};
+use mdbook_system_design::book::protocol::{Book, ProtocolError, RunContext, split};
 use mdbook_system_design::book::splice::splice;
 use mdbook_system_design::source::Sources;
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ fn answer(input: &[u8]) -> Result<Vec<u8>, ProtocolError> {
     if !envelope.may_hold_directives() {
         return Ok(envelope.book.to_vec());
     }
-    Context::parse(envelope.context)?;
+    RunContext::parse(envelope.context)?;
     let book = Book::parse(envelope.book)?;
     let mut contents = Vec::new();
     for chapter in book.chapters() {
@@ -34,11 +34,11 @@ fn expanded(text: &str) -> Option<String> {
         .directives
         .iter()
         .filter_map(|directive| {
-            let document = match &directive.kind {
-                Kind::Design(design) => format!("Design \"{}\"\t\u{7}é", design.file.value),
-                Kind::Index => "Index".to_owned(),
+            let document = match &directive.request {
+                Request::Design(design) => format!("Design \"{}\"\t\u{7}é", design.file.value),
+                Request::Index => "Index".to_owned(),
             };
-            Some(directive.place.as_ref()?.edit(&document))
+            Some(directive.slot.as_ref()?.edit(&document))
         })
         .collect();
     (!edits.is_empty()).then(|| splice(text, edits))
@@ -211,7 +211,9 @@ fn check_answer(book: &str, expected: &str) {
 #[test]
 fn a_context_that_is_none_is_said_where_it_is_needed() {
     assert_eq!(answer(b"[{},{}]").expect("a book"), b"{}");
-    assert!(Context::parse(br#"{"root":"/","renderer":"html","config":{},"mdbook_version":null}"#).is_ok());
+    assert!(
+        RunContext::parse(br#"{"root":"/","renderer":"html","config":{},"mdbook_version":null}"#).is_ok()
+    );
     let error = answer(br#"[{"root":"/"},{"items":["<<#"]}]"#).expect_err("an error").to_string();
     assert!(error.contains("expected the context of mdBook 0.4 or 0.5"), "{error}");
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use mdbook_system_design::book::{Drawn, PrintError, Surroundings, draw_file};
+use mdbook_system_design::book::{DrawRequest, PrintError, Surroundings, draw_file};
 use mdbook_system_design::diagram::view::View;
 
 use crate::{commands, repository};
@@ -62,7 +62,7 @@ fn views(path: &Path) -> Result<Vec<String>, String> {
 
 /// Nothing where the design has nothing of it, or more than one picture.
 fn draw(path: &Path, view: &str) -> Result<Option<String>, String> {
-    match draw_file(path, &Drawn { view, mermaid: false, part: None, whole: false }) {
+    match draw_file(path, &DrawRequest { view, mermaid: false, part: None, whole: false }) {
         Ok(single) => single.text.map(Some).ok_or_else(|| format!("{} has findings", path.display())),
         Err(PrintError::NothingToDraw(_) | PrintError::ManyPictures(_)) => Ok(None),
         Err(error) => Err(error.to_string()),

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::outline::{Block, BlockKind};
+use super::outline::{Block, MarkdownKind};
 use super::words::{Hints, tidy};
 use crate::authoring::literal;
 use crate::design::{TABLES, as_id};
@@ -269,16 +269,18 @@ pub(super) fn string_of(literal: &str) -> Option<String> {
 pub(super) fn worth_keeping(block: &Block, hints: &Hints) -> bool {
     let words = block.source.chars().any(char::is_alphanumeric);
     match &block.kind {
-        BlockKind::Rule => false,
-        BlockKind::List(items) => {
+        MarkdownKind::Rule => false,
+        MarkdownKind::List(items) => {
             let kept =
-                |item: &super::outline::Item| item.blocks.iter().any(|block| worth_keeping(block, hints));
+                |item: &super::outline::ListItem| item.blocks.iter().any(|block| worth_keeping(block, hints));
             items.iter().any(kept)
         }
-        BlockKind::Code(_, code) => !code.trim().is_empty() && !hints.is_hint(code) && !hints.is_sample(code),
-        BlockKind::Table(_, rows) => rows.iter().flatten().any(|cell| !hints.is_blank(cell)),
-        BlockKind::Paragraph => !hints.is_blank(&block.source),
-        BlockKind::Heading(heading) => !hints.is_blank(&heading.words),
-        BlockKind::Other => words,
+        MarkdownKind::Code(_, code) => {
+            !code.trim().is_empty() && !hints.is_hint(code) && !hints.is_sample(code)
+        }
+        MarkdownKind::Table(_, rows) => rows.iter().flatten().any(|cell| !hints.is_blank(cell)),
+        MarkdownKind::Paragraph => !hints.is_blank(&block.source),
+        MarkdownKind::Heading(heading) => !hints.is_blank(&heading.words),
+        MarkdownKind::Other => words,
     }
 }

@@ -29,39 +29,39 @@ const COMMON: [&str; 15] = [
 
 /// The headings of a template, each cut into its words once.
 pub(super) struct Headings {
-    sections: Vec<(Known, Vec<Option<Known>>)>,
+    sections: Vec<(TemplateWords, Vec<Option<TemplateWords>>)>,
 }
 
 impl Headings {
     pub(super) fn of(template: &Template) -> Self {
-        let block = |block: &Block| Some(Known::new(block.heading.as_ref()?, &block.key));
+        let block = |block: &Block| Some(TemplateWords::new(block.heading.as_ref()?, &block.key));
         let section = |section: &Section| {
-            (Known::new(&section.heading, &section.key), section.blocks.iter().map(block).collect())
+            (TemplateWords::new(&section.heading, &section.key), section.blocks.iter().map(block).collect())
         };
         Self { sections: template.sections.iter().map(section).collect() }
     }
 
     /// The section that a heading means most, and how much.
     pub(super) fn section(&self, heading: &str) -> Option<(usize, f64)> {
-        let written = Written::new(heading);
+        let written = ComparedWords::new(heading);
         best(self.sections.iter().map(|(known, _)| known.score(&written)))
     }
 
     /// The block of a section that a heading means most, and how much.
     pub(super) fn block(&self, heading: &str, section: usize) -> Option<(usize, f64)> {
-        self.block_of(&Written::new(heading), section)
+        self.block_of(&ComparedWords::new(heading), section)
     }
 
     /// The block of any section that a heading means most, and how much.
     pub(super) fn anywhere(&self, heading: &str) -> Option<(usize, usize, f64)> {
-        let written = Written::new(heading);
+        let written = ComparedWords::new(heading);
         let each = 0..self.sections.len();
         let found =
             each.filter_map(|at| self.block_of(&written, at).map(|(block, score)| (at, block, score)));
         found.max_by(|(.., a), (.., b)| a.total_cmp(b))
     }
 
-    fn block_of(&self, written: &Written, section: usize) -> Option<(usize, f64)> {
+    fn block_of(&self, written: &ComparedWords, section: usize) -> Option<(usize, f64)> {
         let (_, blocks) = self.sections.get(section)?;
         best(blocks.iter().map(|known| known.as_ref().map_or(0.0, |known| known.score(written))))
     }
@@ -89,16 +89,16 @@ fn best(scores: impl Iterator<Item = f64>) -> Option<(usize, f64)> {
 
 /// How much words mean the same as a label, or as its key: from 0 to 1.
 pub(super) fn score(words: &str, own: &str, key: &str) -> f64 {
-    Known::new(own, key).score(&Written::new(words))
+    TemplateWords::new(own, key).score(&ComparedWords::new(words))
 }
 
 /// Words of a document, ready for comparison.
-struct Written {
+struct ComparedWords {
     words: String,
     tokens: Vec<String>,
 }
 
-impl Written {
+impl ComparedWords {
     fn new(text: &str) -> Self {
         let words = normal(text);
         Self { tokens: tokens(&words), words }
@@ -106,17 +106,17 @@ impl Written {
 }
 
 /// A heading or a label of a template, ready for comparison, with its key.
-struct Known {
-    own: Written,
+struct TemplateWords {
+    own: ComparedWords,
     key: Vec<String>,
 }
 
-impl Known {
+impl TemplateWords {
     fn new(own: &str, key: &str) -> Self {
-        Self { own: Written::new(own), key: tokens(&normal(key)) }
+        Self { own: ComparedWords::new(own), key: tokens(&normal(key)) }
     }
 
-    fn score(&self, written: &Written) -> f64 {
+    fn score(&self, written: &ComparedWords) -> f64 {
         if written.words == self.own.words {
             return 1.0;
         }

@@ -32,18 +32,18 @@ pub(super) struct Heading {
 #[derive(Clone, Debug)]
 pub(super) struct Block {
     /// What it is.
-    pub(super) kind: BlockKind,
+    pub(super) kind: MarkdownKind,
     /// As it is written, without the indentation of what it stands in.
     pub(super) source: String,
 }
 
 /// What a block is.
 #[derive(Clone, Debug)]
-pub(super) enum BlockKind {
+pub(super) enum MarkdownKind {
     /// A paragraph; the source is its text.
     Paragraph,
     /// A list.
-    List(Vec<Item>),
+    List(Vec<ListItem>),
     /// A code block: its language and its text.
     Code(String, String),
     /// A table: its head and its rows, of cells.
@@ -58,16 +58,16 @@ pub(super) enum BlockKind {
 
 /// An item of a list.
 #[derive(Clone, Debug)]
-pub(super) struct Item {
+pub(super) struct ListItem {
     /// What stands in it.
     pub(super) blocks: Vec<Block>,
 }
 
-impl Item {
+impl ListItem {
     /// Its first paragraph.
     pub(super) fn text(&self) -> &str {
         match self.blocks.first() {
-            Some(Block { kind: BlockKind::Paragraph, source }) => source,
+            Some(Block { kind: MarkdownKind::Paragraph, source }) => source,
             _ => "",
         }
     }
@@ -75,7 +75,7 @@ impl Item {
     /// What follows its first paragraph.
     pub(super) fn rest(&self) -> &[Block] {
         match self.blocks.split_first() {
-            Some((Block { kind: BlockKind::Paragraph, .. }, rest)) => rest,
+            Some((Block { kind: MarkdownKind::Paragraph, .. }, rest)) => rest,
             _ => &self.blocks,
         }
     }
@@ -90,12 +90,12 @@ impl Item {
 }
 
 impl Block {
-    pub(super) fn new(kind: BlockKind, source: impl Into<String>) -> Self {
+    pub(super) fn new(kind: MarkdownKind, source: impl Into<String>) -> Self {
         Self { kind, source: source.into() }
     }
 
     pub(super) fn paragraph(source: impl Into<String>) -> Self {
-        Self::new(BlockKind::Paragraph, source)
+        Self::new(MarkdownKind::Paragraph, source)
     }
 }
 
@@ -104,10 +104,10 @@ pub(super) fn outline(text: &str) -> Vec<Part> {
     let text = &*level(text);
     let events: Vec<(Event<'_>, Range<usize>)> =
         Parser::new_ext(text, options()).into_offset_iter().collect();
-    let mut walk = Walk { text, events, at: 0, depth: 0 };
+    let mut walk = OutlineWalk { text, events, at: 0, depth: 0 };
     let mut parts = vec![Part::default()];
     for block in walk.blocks(0..text.len(), None) {
-        if let BlockKind::Heading(heading) = block.kind {
+        if let MarkdownKind::Heading(heading) = block.kind {
             parts.push(Part { heading: Some(heading), blocks: Vec::new() });
         } else if let Some(part) = parts.last_mut() {
             part.blocks.push(block);
@@ -137,7 +137,7 @@ fn level(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.split_inclusive('\n').map(cut).collect())
 }
 
-struct Walk<'t> {
+struct OutlineWalk<'t> {
     text: &'t str,
     events: Vec<(Event<'t>, Range<usize>)>,
     at: usize,
@@ -145,7 +145,7 @@ struct Walk<'t> {
     depth: usize,
 }
 
-impl<'t> Walk<'t> {
+impl<'t> OutlineWalk<'t> {
     /// The blocks of a container, up to its end.
     fn blocks(&mut self, container: Range<usize>, end: Option<TagEnd>) -> Vec<Block> {
         let mut blocks = Vec::new();
@@ -201,7 +201,7 @@ impl<'t> Walk<'t> {
         let source = self.source(range.clone());
         self.at += 1;
         let Event::Start(tag) = event else {
-            let kind = if matches!(event, Event::Rule) { BlockKind::Rule } else { BlockKind::Other };
+            let kind = if matches!(event, Event::Rule) { MarkdownKind::Rule } else { MarkdownKind::Other };
             return Block::new(kind, source.trim_end());
         };
         let end = tag.to_end();
@@ -212,29 +212,29 @@ impl<'t> Walk<'t> {
                     inner.map(|inner| plain_words(&self.source(inner)).into_owned()).unwrap_or_default();
                 words.push_str(braces(&source));
                 return Block::new(
-                    BlockKind::Heading(Heading { level: level as u8, words }),
+                    MarkdownKind::Heading(Heading { level: level as u8, words }),
                     source.trim_end(),
                 );
             }
             Tag::Paragraph => {
                 self.skip(end);
-                BlockKind::Paragraph
+                MarkdownKind::Paragraph
             }
             Tag::List(_) if self.depth >= DEEPEST => {
                 self.skip(end);
-                BlockKind::Other
+                MarkdownKind::Other
             }
             Tag::List(_) => {
                 self.depth += 1;
                 let mut items = Vec::new();
                 while let Some((Event::Start(Tag::Item), range)) = self.events.get(self.at).cloned() {
                     self.at += 1;
-                    items.push(Item { blocks: self.blocks(range, Some(TagEnd::Item)) });
+                    items.push(ListItem { blocks: self.blocks(range, Some(TagEnd::Item)) });
                     self.at += 1;
                 }
                 self.at += 1;
                 self.depth -= 1;
-                BlockKind::List(items)
+                MarkdownKind::List(items)
             }
             Tag::CodeBlock(kind) => {
                 let info = match kind {
@@ -251,7 +251,7 @@ impl<'t> Walk<'t> {
                         _ => break,
                     }
                 }
-                BlockKind::Code(info, code.trim_end_matches(['\n', '\r']).to_owned())
+                MarkdownKind::Code(info, code.trim_end_matches(['\n', '\r']).to_owned())
             }
             Tag::Table(_) => self.table(end),
             Tag::BlockQuote(_) => {
@@ -259,17 +259,17 @@ impl<'t> Walk<'t> {
                 // Our own documents begin quotes with an empty line.
                 let rest = source.split_once('\n').filter(|(first, _)| first.trim() == ">");
                 let quote = rest.map_or(source.as_str(), |(_, rest)| rest).trim_end();
-                return Block::new(BlockKind::Other, quote);
+                return Block::new(MarkdownKind::Other, quote);
             }
             _ => {
                 self.skip(end);
-                BlockKind::Other
+                MarkdownKind::Other
             }
         };
         Block::new(kind, source.trim_end())
     }
 
-    fn table(&mut self, end: TagEnd) -> BlockKind {
+    fn table(&mut self, end: TagEnd) -> MarkdownKind {
         let mut rows: Vec<Vec<String>> = Vec::new();
         let (mut row_end, mut cell_end) = (0, 0);
         while let Some((event, range)) = self.events.get(self.at).cloned() {
@@ -299,7 +299,7 @@ impl<'t> Walk<'t> {
             }
         }
         let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        BlockKind::Table(head, rows)
+        MarkdownKind::Table(head, rows)
     }
 
     /// The range of what stands inside, up to its end.

@@ -1,7 +1,7 @@
 //! What this program writes into documents by itself, and no design says: what is still missing,
 //! pictures, and what stands around them.
 
-use super::outline::{Block, BlockKind};
+use super::outline::{Block, MarkdownKind};
 use super::words::normal;
 use crate::markdown::plain_words;
 use crate::render::{FIGURE, PICTURE_HEADS};
@@ -17,12 +17,12 @@ pub(super) fn without(blocks: Vec<Block>, labels: &Words) -> Vec<Block> {
     let mut below_picture = false;
     for block in blocks {
         match &block.kind {
-            BlockKind::Other if block.source.starts_with(FIGURE) => below_picture = true,
-            BlockKind::Table(head, rows) if below_picture && is_words(head, labels) => {
+            MarkdownKind::Other if block.source.starts_with(FIGURE) => below_picture = true,
+            MarkdownKind::Table(head, rows) if below_picture && is_words(head, labels) => {
                 kept.extend(flow(head, rows, labels));
             }
-            BlockKind::Other if is_notice(&block.source, labels) => {}
-            BlockKind::Paragraph if is_label(&block.source, labels, "picture-parts") => {}
+            MarkdownKind::Other if is_notice(&block.source, labels) => {}
+            MarkdownKind::Paragraph if is_label(&block.source, labels, "picture-parts") => {}
             _ => {
                 below_picture = false;
                 kept.push(block);
@@ -88,7 +88,7 @@ fn flow(head: &[String], rows: &[Vec<String>], labels: &Words) -> Option<Block> 
         std::iter::once("sequenceDiagram".to_owned()).chain(participants).chain(lines).collect();
     let script = script.join("\n");
     let source = format!("```mermaid\n{script}\n```");
-    Some(Block::new(BlockKind::Code("mermaid".to_owned(), script), source))
+    Some(Block::new(MarkdownKind::Code("mermaid".to_owned(), script), source))
 }
 
 /// The signs of Mermaid's own syntax, by their numbers.

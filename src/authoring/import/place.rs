@@ -1,7 +1,7 @@
 //! Which part of a document belongs to which section and block of the template.
 
 use super::matching::{Headings, LIKELY, SURE, says_more};
-use super::outline::{Block, BlockKind, Heading, Part};
+use super::outline::{Block, Heading, MarkdownKind, Part};
 use crate::template::{Kind, Template};
 
 /// A document by the places of its template.
@@ -40,7 +40,7 @@ enum At {
 
 /// Places every part of a document.
 pub(super) fn place(parts: Vec<Part>, template: &Template) -> Placed {
-    let mut walk = Walk::new(template);
+    let mut walk = PlacementWalk::new(template);
     for (index, part) in parts.into_iter().enumerate() {
         if let Some(heading) = part.heading {
             walk.heading(heading, index == 1);
@@ -50,7 +50,7 @@ pub(super) fn place(parts: Vec<Part>, template: &Template) -> Placed {
     walk.placed
 }
 
-struct Walk<'t> {
+struct PlacementWalk<'t> {
     template: &'t Template,
     headings: Headings,
     placed: Placed,
@@ -61,7 +61,7 @@ struct Walk<'t> {
     block_level: u8,
 }
 
-impl<'t> Walk<'t> {
+impl<'t> PlacementWalk<'t> {
     fn new(template: &'t Template) -> Self {
         let content = |section: &crate::template::Section| Content {
             blocks: vec![Vec::new(); section.blocks.len()],
@@ -196,7 +196,7 @@ impl<'t> Walk<'t> {
         };
         if let Some(place) = place {
             // Lines between sections are no content.
-            place.extend(blocks.into_iter().filter(|block| !matches!(block.kind, BlockKind::Rule)));
+            place.extend(blocks.into_iter().filter(|block| !matches!(block.kind, MarkdownKind::Rule)));
         }
     }
 
@@ -233,5 +233,5 @@ fn has_headings(kind: &Kind) -> bool {
 
 fn as_block(heading: &Heading) -> Block {
     let source = format!("{} {}", "#".repeat(usize::from(heading.level.max(1))), heading.words);
-    Block::new(BlockKind::Heading(heading.clone()), source)
+    Block::new(MarkdownKind::Heading(heading.clone()), source)
 }

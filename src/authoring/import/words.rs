@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, TextMergeStream};
 
-use super::outline::{Block, BlockKind, Item};
+use super::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::{options, plain_words};
 use crate::template::{Kind, Template};
 
@@ -266,7 +266,7 @@ fn numberless(text: &str) -> String {
 
 /// An item, or a row of two cells, or a paragraph, as a label and what belongs to it.
 #[derive(Clone, Debug)]
-pub(super) struct Statement {
+pub(super) struct LabelledText {
     /// The label and the statement's beginning.
     pub(super) head: Labelled,
     /// The rest of the statement.
@@ -277,8 +277,8 @@ pub(super) struct Statement {
 
 /// The statements of named things, and the blocks that are none. Where they stand in a list, a
 /// paragraph below it is none of them, whatever is bold in it.
-pub(super) fn read_named(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>) {
-    let bold = |item: &Item| labelled(item.text()).is_some_and(|head| head.bold);
+pub(super) fn read_named(blocks: Vec<Block>) -> (Vec<LabelledText>, Vec<Block>) {
+    let bold = |item: &ListItem| labelled(item.text()).is_some_and(|head| head.bold);
     let listed = blocks.first().is_some_and(|first| items(first).iter().any(bold));
     if !listed {
         return read_statements(blocks);
@@ -292,9 +292,12 @@ pub(super) fn read_named(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>) {
 
 /// The statements of some blocks, and the blocks that are none. A table none of whose labels is
 /// `known` is a table of the author's.
-pub(super) fn read_known(blocks: Vec<Block>, known: impl Fn(&str) -> bool) -> (Vec<Statement>, Vec<Block>) {
+pub(super) fn read_known(
+    blocks: Vec<Block>,
+    known: impl Fn(&str) -> bool,
+) -> (Vec<LabelledText>, Vec<Block>) {
     let is_own = |block: &Block| match &block.kind {
-        BlockKind::Table(_, rows) => !rows.iter().filter_map(|row| row.first()).any(|cell| known(cell)),
+        MarkdownKind::Table(_, rows) => !rows.iter().filter_map(|row| row.first()).any(|cell| known(cell)),
         _ => false,
     };
     let (own, blocks): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(is_own);
@@ -304,14 +307,17 @@ pub(super) fn read_known(blocks: Vec<Block>, known: impl Fn(&str) -> bool) -> (V
 }
 
 /// The statements of some blocks, and the blocks that are none.
-pub(super) fn read_statements(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>) {
-    let mut found: Vec<Statement> = Vec::new();
+pub(super) fn read_statements(blocks: Vec<Block>) -> (Vec<LabelledText>, Vec<Block>) {
+    let mut found: Vec<LabelledText> = Vec::new();
     let mut others = Vec::new();
     // A label alone in its paragraph: the statement follows.
     let mut open = false;
     for block in blocks {
-        let heads =
-            if matches!(block.kind, BlockKind::Paragraph) { statements(&block.source) } else { Vec::new() };
+        let heads = if matches!(block.kind, MarkdownKind::Paragraph) {
+            statements(&block.source)
+        } else {
+            Vec::new()
+        };
         if let (true, true, Some(last)) = (open, heads.is_empty(), found.last_mut()) {
             last.whole.source = format!("{}\n\n{}", last.whole.source, block.source);
             last.below.push(block);
@@ -320,16 +326,16 @@ pub(super) fn read_statements(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>
         }
         open = heads.last().is_some_and(|head| head.rest.is_empty());
         match &block.kind {
-            BlockKind::List(items) if items.iter().any(|item| labelled(item.text()).is_some()) => {
+            MarkdownKind::List(items) if items.iter().any(|item| labelled(item.text()).is_some()) => {
                 for item in items {
-                    let whole = Block::new(BlockKind::List(vec![item.clone()]), item.source());
+                    let whole = Block::new(MarkdownKind::List(vec![item.clone()]), item.source());
                     match labelled(item.text()) {
-                        Some(head) => found.push(Statement { head, below: item.rest().to_vec(), whole }),
+                        Some(head) => found.push(LabelledText { head, below: item.rest().to_vec(), whole }),
                         None => others.push(whole),
                     }
                 }
             }
-            BlockKind::Table(head, rows) if head.len() == 2 => {
+            MarkdownKind::Table(head, rows) if head.len() == 2 => {
                 for row in rows {
                     let [label, rest] = row.as_slice() else {
                         others.push(Block::paragraph(row.join(" · ")));
@@ -339,13 +345,13 @@ pub(super) fn read_statements(blocks: Vec<Block>) -> (Vec<Statement>, Vec<Block>
                     let label = bold.map_or_else(|| label.clone(), |labelled| labelled.label);
                     let whole = Block::paragraph(format!("**{label}**: {rest}"));
                     let head = Labelled { label, rest: rest.clone(), bold: true };
-                    found.push(Statement { head, below: Vec::new(), whole });
+                    found.push(LabelledText { head, below: Vec::new(), whole });
                 }
             }
             _ if !heads.is_empty() => {
                 for head in heads {
                     let whole = Block::paragraph(format!("**{}**: {}", head.label, head.rest));
-                    found.push(Statement { head, below: Vec::new(), whole });
+                    found.push(LabelledText { head, below: Vec::new(), whole });
                 }
             }
             _ => others.push(block),
@@ -365,9 +371,9 @@ pub(super) fn row_text(head: &[String], row: &[String], hints: &Hints) -> String
 }
 
 /// The plain items of a list.
-pub(super) fn items(block: &Block) -> &[Item] {
+pub(super) fn items(block: &Block) -> &[ListItem] {
     match &block.kind {
-        BlockKind::List(items) => items,
+        MarkdownKind::List(items) => items,
         _ => &[],
     }
 }

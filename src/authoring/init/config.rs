@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::authoring::literal;
-use crate::book::{Order, followers};
+use crate::book::{Order, TABLE, followers};
 use crate::reading::Editor;
 
 /// The book.toml of a new book.
@@ -21,8 +21,9 @@ pub(super) fn edit(text: &str, watch: Option<&str>) -> Result<String, String> {
     let whole: Value = toml::from_str(text.trim_start_matches('\u{feff}')).unwrap_or(Value::Null);
     let unset = followers(&whole).into_iter().filter(|follower| follower.order == Order::Unset);
     let before: Vec<&str> = unset.map(|follower| follower.name).collect();
-    editor.table(&["preprocessor", "system-design"])?;
-    editor.extend(&["preprocessor", "system-design", "before"], &before)?;
+    let [preprocessors, ours] = TABLE;
+    editor.table(&TABLE)?;
+    editor.extend(&[preprocessors, ours, "before"], &before)?;
     if let Some(folder) = watch {
         editor.extend(&["build", "extra-watch-dirs"], &[folder])?;
     }
@@ -31,8 +32,8 @@ pub(super) fn edit(text: &str, watch: Option<&str>) -> Result<String, String> {
     if says_what_it_should(&bare(text), &bare(&edited), &before, watch) {
         return Ok(edited);
     }
-    Err("the way it is written leaves no place for `[preprocessor.system-design]`; add the table by hand"
-        .to_owned())
+    let table = TABLE.join(".");
+    Err(format!("`[{table}]` cannot be added to a file that is written like this; add the table by hand"))
 }
 
 /// Whether what mdBook reads afterwards is what it read before, and what was to be added.
@@ -52,7 +53,7 @@ fn says_what_it_should(before: &str, edited: &str, names: &[&str], watch: Option
         }
         Some(())
     };
-    let preprocessor = add(["preprocessor", "system-design"], "before", names);
+    let preprocessor = add(TABLE, "before", names);
     let build = watch.map_or(Some(()), |folder| add(["build", ""], "extra-watch-dirs", &[folder]));
     preprocessor.and(build).is_some() && found == expected
 }

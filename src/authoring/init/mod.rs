@@ -134,8 +134,8 @@ fn first_design(
     plan.add(chapter, None, format!("<<#system-design {}>>\n", quoted(&format!("/{path}"))));
 
     let before = read(&summary, root)?;
-    let line = summary::Line { title: setup.title, path: &format!("{stem}.md") };
-    let edited = summary::add(before.as_deref().unwrap_or("# Summary\n"), &line)
+    let new_chapter = summary::NewChapter { title: setup.title, path: &format!("{stem}.md") };
+    let edited = summary::add(before.as_deref().unwrap_or("# Summary\n"), &new_chapter)
         .map_err(|message| InitError::Summary { path: summary.clone(), message })?;
     plan.add(summary, before, edited);
     Ok(())

@@ -5,7 +5,7 @@ use mdbook_summary::{Summary, SummaryItem, parse_summary};
 use crate::markdown::one_line;
 
 /// The chapter to name.
-pub(super) struct Line<'l> {
+pub(super) struct NewChapter<'l> {
     /// Its title.
     pub(super) title: &'l str,
     /// Its file, relative to the summary's folder.
@@ -17,7 +17,7 @@ pub(super) struct Line<'l> {
 ///
 /// # Errors
 /// What is wrong, as a sentence without its end.
-pub(super) fn add(summary: &str, line: &Line<'_>) -> Result<String, String> {
+pub(super) fn add(summary: &str, chapter: &NewChapter<'_>) -> Result<String, String> {
     let before = parsed(summary)?;
     let ending = if summary.contains("\r\n") { "\r\n" } else { "\n" };
     let (at, bullet) = last_item(summary);
@@ -29,16 +29,16 @@ pub(super) fn add(summary: &str, line: &Line<'_>) -> Result<String, String> {
     if bullet.is_none() {
         edited.push_str(ending);
     }
-    let title = one_line(line.title);
+    let title = one_line(chapter.title);
     let title = title.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
     let bullet = bullet.unwrap_or('-');
     edited.extend([bullet, ' ']);
-    for part in ["[", &title, "](", line.path, ")", ending] {
+    for part in ["[", &title, "](", chapter.path, ")", ending] {
         edited.push_str(part);
     }
     edited.push_str(tail);
 
-    let mut expected = [paths(&before), vec![line.path.to_owned()]].concat();
+    let mut expected = [paths(&before), vec![chapter.path.to_owned()]].concat();
     let mut found = paths(&parsed(&edited)?);
     expected.sort();
     found.sort();
@@ -89,11 +89,14 @@ fn paths(summary: &Summary) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, add};
+    use super::{NewChapter, add};
 
     #[track_caller]
     fn assert_add(before: &str, after: &str) {
-        assert_eq!(add(before, &Line { title: "First [design]", path: "first.md" }).as_deref(), Ok(after));
+        assert_eq!(
+            add(before, &NewChapter { title: "First [design]", path: "first.md" }).as_deref(),
+            Ok(after)
+        );
     }
 
     #[test]
@@ -120,6 +123,8 @@ mod tests {
 
     #[test]
     fn a_summary_that_mdbook_cannot_read_is_left_alone() {
-        assert!(add("# Summary\n\n- [One](one.md\n- text\n", &Line { title: "A", path: "a.md" }).is_err());
+        assert!(
+            add("# Summary\n\n- [One](one.md\n- text\n", &NewChapter { title: "A", path: "a.md" }).is_err()
+        );
     }
 }

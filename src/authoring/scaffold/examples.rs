@@ -3,15 +3,15 @@
 //! All examples together are a design without a contradiction: what one cites, another declares.
 //! An example whose tables the template does not show is left out, and so is a citation of it.
 
-use super::{Page, placeholder};
+use super::{Skeleton, placeholder};
 use crate::design::{ComponentKind, Priority, RequirementKind, TestLevel};
 use crate::template::{DrawingKind, Kind, Template, Words};
 
 /// Shows what answers a block.
-pub(super) fn show(kind: &Kind, page: &mut Page<'_>) {
+pub(super) fn show(kind: &Kind, skeleton: &mut Skeleton<'_>) {
     for table in tables(kind) {
-        if page.first(table) {
-            example(table, kind, page);
+        if skeleton.first(table) {
+            example(table, kind, skeleton);
         }
     }
 }
@@ -36,14 +36,14 @@ fn tables(kind: &Kind) -> &'static [&'static str] {
     }
 }
 
-fn example(table: &str, kind: &Kind, page: &mut Page<'_>) {
+fn example(table: &str, kind: &Kind, skeleton: &mut Skeleton<'_>) {
     // A table may be shown for the sake of another block: its own block has its hints.
-    let own = page.template.blocks().find(|(_, block)| block.kind.name() == table);
+    let own = skeleton.template.blocks().find(|(_, block)| block.kind.name() == table);
     let words = own.map_or(kind, |(_, block)| &block.kind).words();
     let hint = |key: &str, fallback: &str| {
         placeholder(words.and_then(|words| words.sample(key)).unwrap_or(fallback))
     };
-    let cites = |table: &str| shows(page.template, table);
+    let cites = |table: &str| shows(skeleton.template, table);
     let satisfies = if cites("requirements") { "#satisfies = [\"R1\"]" } else { "" };
     let component = if cites("components") { "#component = \"app\"" } else { "" };
     let text = match table {
@@ -70,7 +70,7 @@ fn example(table: &str, kind: &Kind, page: &mut Page<'_>) {
             hint("mechanism", "How the integration works"),
             hint("data", "What data is exchanged"),
         ),
-        "components" => component_example(page.template, &hint, satisfies),
+        "components" => component_example(skeleton.template, &hint, satisfies),
         "diagrams" => "# The diagrams are drawn from people, components, integrations and flows. One of your own\n\
                        # stands here instead, in Mermaid.\n#[diagrams]\n#architecture = \"flowchart LR; user --> app\""
             .to_owned(),
@@ -126,8 +126,8 @@ fn example(table: &str, kind: &Kind, page: &mut Page<'_>) {
         ),
         _ => return,
     };
-    page.line("");
-    text.lines().filter(|line| !line.is_empty()).for_each(|line| page.line(line));
+    skeleton.line("");
+    text.lines().filter(|line| !line.is_empty()).for_each(|line| skeleton.line(line));
 }
 
 fn component_example(template: &Template, hint: &dyn Fn(&str, &str) -> String, satisfies: &str) -> String {

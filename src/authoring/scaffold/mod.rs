@@ -38,59 +38,59 @@ pub fn file_name(title: &str) -> String {
 impl NewDesign<'_> {
     /// The text of the file.
     pub fn text(&self) -> String {
-        let mut page = Page { template: self.template, text: String::new(), shown: Vec::new() };
+        let mut skeleton = Skeleton { template: self.template, text: String::new(), shown: Vec::new() };
         if let Some(path) = self.schema {
-            page.line(&schema::association(path));
+            skeleton.line(&schema::association(path));
         }
-        page.explain(
+        skeleton.explain(
             "A system design. A key stands where a line begins with `#` and no space: take that `#`",
         );
-        page.explain(
+        skeleton.explain(
             "away and write what is asked for in brackets. Something that does not apply is an answer,",
         );
-        page.explain(
+        skeleton.explain(
             "too: `{ not-applicable = \"why\" }`. `mdbook-system-design check` says what is missing.",
         );
-        page.line("");
+        skeleton.line("");
         let request = format!("{}@{}", self.template.name, self.template.version.major);
-        page.line(&format!("template = {}", literal::string(&request)));
-        page.line("");
-        self.head(&mut page);
+        skeleton.line(&format!("template = {}", literal::string(&request)));
+        skeleton.line("");
+        self.head(&mut skeleton);
         let mut number = 0;
         for section in &self.template.sections {
             number += usize::from(section.numbered);
-            page.section(section, number);
+            skeleton.section(section, number);
         }
-        page.rest();
-        page.text
+        skeleton.rest();
+        skeleton.text
     }
 
-    fn head(&self, page: &mut Page<'_>) {
-        page.line("[design]");
-        page.line(&format!("title = {}", literal::string(self.title.trim())));
-        page.line("version = \"0.1.0\"");
-        page.line(&format!("status = \"{}\"", self.status.word()));
+    fn head(&self, skeleton: &mut Skeleton<'_>) {
+        skeleton.line("[design]");
+        skeleton.line(&format!("title = {}", literal::string(self.title.trim())));
+        skeleton.line("version = \"0.1.0\"");
+        skeleton.line(&format!("status = \"{}\"", self.status.word()));
         let hint = self.template.blocks().find_map(|(_, block)| match &block.kind {
             Kind::Prose { from, hint } if from == "design.summary" => Some(hint.as_str()),
             _ => None,
         });
-        page.key("summary", &placeholder(hint.unwrap_or("The design in a paragraph")));
-        page.key("owners", "[\"[Who answers for the design]\"]");
-        page.key("updated", "2026-01-31");
-        page.key("ticket", "\"[The ticket that asked for it]\"");
-        page.key("links", "{ \"[Name]\" = \"https://example.org\" }");
+        skeleton.key("summary", &placeholder(hint.unwrap_or("The design in a paragraph")));
+        skeleton.key("owners", "[\"[Who answers for the design]\"]");
+        skeleton.key("updated", "2026-01-31");
+        skeleton.key("ticket", "\"[The ticket that asked for it]\"");
+        skeleton.key("links", "{ \"[Name]\" = \"https://example.org\" }");
     }
 }
 
 /// The text as it grows.
-struct Page<'t> {
+struct Skeleton<'t> {
     template: &'t Template,
     text: String,
     /// The tables that stand there already: one may answer several blocks.
     shown: Vec<String>,
 }
 
-impl<'t> Page<'t> {
+impl<'t> Skeleton<'t> {
     fn section(&mut self, section: &'t Section, number: usize) {
         let heading =
             if section.numbered { format!("{number}. {}", section.heading) } else { section.heading.clone() };

@@ -1,15 +1,17 @@
 //! What book.toml says: all of it, and our own table in it.
 
+mod book_toml;
 mod bounds;
 mod folders;
 mod preprocessors;
 mod settings;
 mod table;
 pub(in crate::book) mod templates;
-mod written;
 
+pub(in crate::book) use book_toml::BookToml;
+pub(in crate::book) use preprocessors::program;
 pub(crate) use preprocessors::{Follower, Order, followers};
-pub(in crate::book) use preprocessors::{OURS, program};
 pub use settings::Settings;
-pub use table::{Config, Diagrams, FailOn, Pictures};
-pub(in crate::book) use written::Written;
+pub(crate) use settings::TABLE;
+pub(in crate::book) use settings::{OURS, PREPROCESSORS};
+pub use table::{Config, DiagramSettings, FailOn, Pictures};

@@ -5,10 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::settings::{Settings, TABLE};
-
-/// Our own name among the preprocessors.
-pub(in crate::book) const OURS: &str = TABLE[1];
+use super::settings::{OURS, PREPROCESSORS, Settings};
 
 /// Preprocessors that turn something in the text of designs into what is shown, so that they have to
 /// run after ours; by their names they would run before. With each, what stays text otherwise.
@@ -74,7 +71,7 @@ impl Settings {
 }
 
 fn preprocessors(book_toml: &Value) -> Option<&Map<String, Value>> {
-    book_toml.get(TABLE[0])?.as_object()
+    book_toml.get(PREPROCESSORS)?.as_object()
 }
 
 /// Whether a preprocessor is the known one, by its table's name or by the program that it runs.

@@ -65,8 +65,14 @@ impl Settings {
     }
 }
 
-/// Where a table of book.toml is: the keys on the way.
-pub(in crate::book) const TABLE: [&str; 2] = ["preprocessor", "system-design"];
+/// The table of book.toml that lists preprocessors.
+pub(in crate::book) const PREPROCESSORS: &str = "preprocessor";
+
+/// The name of this preprocessor.
+pub(in crate::book) const OURS: &str = "system-design";
+
+/// The keys that lead to this preprocessor's own table.
+pub(crate) const TABLE: [&str; 2] = [PREPROCESSORS, OURS];
 
 /// A book.toml that is there and may not or cannot be read is a finding on the file itself.
 fn read(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {
@@ -136,8 +142,8 @@ fn config(root: &Path, file: FileId, sources: &mut Sources, sink: &mut Sink) -> 
 }
 
 fn table<'t>(tree: &'t DeTable<'t>, reader: &Reader<'_>) -> Option<Node<'t>> {
-    let (_, outer) = tree.get_key_value(TABLE[0])?;
+    let (_, outer) = tree.get_key_value(PREPROCESSORS)?;
     let DeValue::Table(outer) = outer.get_ref() else { return None };
-    let (key, value) = outer.get_key_value(TABLE[1])?;
+    let (key, value) = outer.get_key_value(OURS)?;
     Some(Node::entry(reader, key, value))
 }

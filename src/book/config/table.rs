@@ -52,7 +52,7 @@ record! {
         /// Schemes of links beside `http`, `https`, `mailto` and `tel`.
         "link-schemes" link_schemes: default LinkSchemes,
         /// How pictures are printed, for all renderers or by renderer.
-        "diagrams" diagrams: default Diagrams,
+        "diagrams" diagrams: default DiagramSettings,
         /// The folder of the project that `files` lie in, relative to the book.
         "project-root" project_root: optional Plain,
         /// The folder of the designs.
@@ -70,6 +70,20 @@ record! {
     }
 }
 
+/// The folder of the designs of a book that names none.
+const DESIGNS: &str = "designs";
+
+/// The words of the levels.
+const LEVELS: [&str; Level::ALL.len()] = {
+    let mut words = [""; Level::ALL.len()];
+    let mut at = 0;
+    while at < words.len() {
+        words[at] = Level::ALL[at].0;
+        at += 1;
+    }
+    words
+};
+
 /// The levels that a book sets, with their places.
 #[derive(Clone, Debug, Default)]
 pub struct RuleLevels(Vec<(Spanned<String>, Level)>);
@@ -80,7 +94,7 @@ pub struct LinkSchemes(Vec<String>);
 
 /// How pictures are printed.
 #[derive(Clone, Debug, Default)]
-pub struct Diagrams {
+pub struct DiagramSettings {
     /// For every renderer that is not named.
     pub all: Option<Pictures>,
     /// By renderer.
@@ -94,7 +108,7 @@ impl Read for RuleLevels {
             let entry = Node::entry(reader, key, value);
             let Some(word) = reader.string(entry) else { continue };
             let Some(level) = Level::parse(word) else {
-                reader.unknown_word(entry, word, &Level::ALL.map(|(word, _)| word));
+                reader.unknown_word(entry, word, &LEVELS);
                 continue;
             };
             let rule = match rules::find(entry.name) {
@@ -117,7 +131,7 @@ impl Read for RuleLevels {
     }
 
     fn shape() -> Shape {
-        Shape::Map { key: None, value: Box::new(Shape::Words(&["allow", "note", "warn", "deny"])) }
+        Shape::Map { key: None, value: Box::new(Shape::Words(&LEVELS)) }
     }
 }
 
@@ -144,7 +158,7 @@ impl Read for LinkSchemes {
     }
 }
 
-impl Read for Diagrams {
+impl Read for DiagramSettings {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match node.value {
             DeValue::Table(table) => {
@@ -170,7 +184,7 @@ impl Read for Diagrams {
     }
 }
 
-impl Diagrams {
+impl DiagramSettings {
     /// What is set for a renderer.
     pub fn of(&self, renderer: &str) -> Option<Pictures> {
         let named = self.by_renderer.iter().find(|(name, _)| name == renderer);
@@ -194,7 +208,7 @@ pub struct Config {
     /// Whether designs may lie outside the book.
     pub allow_outside_root: bool,
     /// How pictures are printed.
-    pub diagrams: Diagrams,
+    pub diagrams: DiagramSettings,
     /// The folder of the project, relative to the book.
     pub project_root: Option<PathBuf>,
     /// Where book.toml names it.
@@ -214,10 +228,10 @@ impl Default for Config {
             allow_html: false,
             link_schemes: Schemes::default(),
             allow_outside_root: false,
-            diagrams: Diagrams::default(),
+            diagrams: DiagramSettings::default(),
             project_root: None,
             project_root_at: None,
-            designs: "designs".to_owned(),
+            designs: DESIGNS.to_owned(),
             designs_at: None,
         }
     }
@@ -266,7 +280,7 @@ impl From<ConfigFile> for Config {
             project_root_at: file.project_root.as_ref().map(|path| path.span),
             project_root: file.project_root.map(|path| PathBuf::from(path.value)),
             designs_at: file.designs.as_ref().map(|path| path.span),
-            designs: file.designs.map_or_else(|| "designs".to_owned(), |path| path.value),
+            designs: file.designs.map_or_else(|| DESIGNS.to_owned(), |path| path.value),
         }
     }
 }

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use semver::VersionReq;
 
-use super::text::Text;
+use super::text::ChapterText;
 use super::written::{Word, Written};
-use super::{Design, invalid_argument};
+use super::{DesignRequest, invalid_argument};
 use crate::diagnostic::Finding;
 use crate::reading::{nearest, only_nearest};
 use crate::source::Spanned;
@@ -17,8 +17,12 @@ use crate::source::Spanned;
 const NAMES: [&str; 6] = ["section", "view", "level", "title", "footprint", "template"];
 
 /// Reads the words of `<<#system-design …>>`; none where no file is named.
-pub(super) fn design(page: &Text, written: &Written, findings: &mut Vec<Finding>) -> Option<Box<Design>> {
-    let mut reader = Reader { page, written, findings };
+pub(super) fn design(
+    chapter: &ChapterText,
+    written: &Written,
+    findings: &mut Vec<Finding>,
+) -> Option<Box<DesignRequest>> {
+    let mut reader = ArgumentReader { chapter, written, findings };
     reader.check_end();
     let Given { files, arguments: [section, view, level, title, footprint, template] } = reader.sort();
     let section = reader.text(section);
@@ -28,24 +32,24 @@ pub(super) fn design(page: &Text, written: &Written, findings: &mut Vec<Finding>
     let footprint = reader.boolean(footprint);
     let template = reader.text(template);
     let (file, version) = reader.file(&files)?;
-    Some(Box::new(Design { file, version, section, view, level, title, footprint, template }))
+    Some(Box::new(DesignRequest { file, version, section, view, level, title, footprint, template }))
 }
 
 /// `<<#system-design-index>>` takes no words.
-pub(super) fn none(page: &Text, written: &Written, findings: &mut Vec<Finding>) {
-    Reader { page, written, findings }.check_end();
+pub(super) fn none(chapter: &ChapterText, written: &Written, findings: &mut Vec<Finding>) {
+    ArgumentReader { chapter, written, findings }.check_end();
     if let (Some(first), Some(last)) = (written.words.first(), written.words.last()) {
         let range = first.range.start..last.range.end;
-        let message = format!("`<<#system-design-index>>` takes no `{}`", page.shown(&range));
+        let message = format!("`<<#system-design-index>>` takes no `{}`", chapter.shown(&range));
         findings.push(
-            invalid_argument(page.span(&range), message)
+            invalid_argument(chapter.span(&range), message)
                 .help("write `<<#system-design-index>>`, which shows all designs of the book"),
         );
     }
 }
 
-struct Reader<'r> {
-    page: &'r Text<'r>,
+struct ArgumentReader<'r> {
+    chapter: &'r ChapterText<'r>,
     written: &'r Written,
     findings: &'r mut Vec<Finding>,
 }
@@ -58,9 +62,9 @@ struct Given<'r> {
     arguments: [Option<&'r Word>; NAMES.len()],
 }
 
-impl<'r> Reader<'r> {
+impl<'r> ArgumentReader<'r> {
     fn report(&mut self, range: &Range<usize>, message: String, amend: impl FnOnce(Finding) -> Finding) {
-        self.findings.push(amend(invalid_argument(self.page.span(range), message)));
+        self.findings.push(amend(invalid_argument(self.chapter.span(range), message)));
     }
 
     fn check_end(&mut self) {
@@ -68,9 +72,9 @@ impl<'r> Reader<'r> {
         if self.written.closed || self.written.words.iter().any(|word| word.torn) {
             return;
         }
-        let end = self.page.span(&(range.end..range.end));
-        let rest = if self.page.slice(range.clone()).ends_with('>') { ">" } else { ">>" };
-        let message = format!("`{}` has no `>>` on its line", self.page.shown(range));
+        let end = self.chapter.span(&(range.end..range.end));
+        let rest = if self.chapter.slice(range.clone()).ends_with('>') { ">" } else { ">>" };
+        let message = format!("`{}` has no `>>` on its line", self.chapter.shown(range));
         self.report(range, message, |finding| finding.help("close it with `>>`").fix(end, rest));
     }
 
@@ -85,9 +89,9 @@ impl<'r> Reader<'r> {
             // `level= 2`, `level =2`, `level = 2`: one mistake, and no second file.
             if let Some(end) = self.parted_value(word, &mut words) {
                 let range = word.range.start..end;
-                let whole: String = self.page.slice(range.clone()).split_whitespace().collect();
+                let whole: String = self.chapter.slice(range.clone()).split_whitespace().collect();
                 let message = format!("blanks stand around the `=` of `{whole}`");
-                let span = self.page.span(&range);
+                let span = self.chapter.span(&range);
                 self.report(&range, message, |finding| {
                     finding.help(format!("write `{whole}`")).fix(span, whole)
                 });
@@ -106,14 +110,14 @@ impl<'r> Reader<'r> {
         let is_value = |next: &Word| next.key.is_none() && !next.torn;
         if let Some(key) = &word.key {
             let empty = word.value.is_empty() && word.value.end == word.range.end;
-            let known = NAMES.contains(&self.page.slice(key.clone()));
+            let known = NAMES.contains(&self.chapter.slice(key.clone()));
             let value = words.next_if(|next| empty && known && is_value(next))?;
             return Some(value.range.end);
         }
-        if !NAMES.contains(&self.page.slice(word.value.clone())) {
+        if !NAMES.contains(&self.chapter.slice(word.value.clone())) {
             return None;
         }
-        let equals = words.next_if(|next| self.page.slice(next.range.clone()).starts_with('='))?;
+        let equals = words.next_if(|next| self.chapter.slice(next.range.clone()).starts_with('='))?;
         if equals.range.len() > 1 {
             return Some(equals.range.end);
         }
@@ -121,13 +125,13 @@ impl<'r> Reader<'r> {
     }
 
     fn sort_argument(&mut self, key: &Range<usize>, word: &'r Word, given: &mut Given<'r>) {
-        let name = self.page.slice(key.clone());
+        let name = self.chapter.slice(key.clone());
         let slot = NAMES.iter().zip(&mut given.arguments).find(|(known, _)| **known == name);
         let Some((_, slot)) = slot else {
             return self.report_unknown(key, name);
         };
         if let Some(first) = slot {
-            let first = self.page.span(&first.range);
+            let first = self.chapter.span(&first.range);
             let message = format!("`{name}` is given twice");
             return self.report(&word.range, message, |finding| {
                 finding.related(first, "it is given here first").help("delete one of them")
@@ -141,8 +145,8 @@ impl<'r> Reader<'r> {
     }
 
     fn report_unknown(&mut self, key: &Range<usize>, name: &str) {
-        let span = self.page.span(key);
-        let message = format!("`<<#system-design>>` has no argument `{}`", self.page.shown(key));
+        let span = self.chapter.span(key);
+        let message = format!("`<<#system-design>>` has no argument `{}`", self.chapter.shown(key));
         self.report(key, message, |finding| match nearest(name, NAMES) {
             Some(near) => {
                 finding.help(format!("write `{near}`")).fix_if(only_nearest(name, NAMES), span, near)
@@ -169,11 +173,11 @@ impl<'r> Reader<'r> {
         };
         if let (Some(second), Some(last)) = (others.first(), others.last()) {
             let range = first.range.start..last.range.end;
-            let whole = self.page.slice(range.clone());
-            let span = self.page.span(&range);
-            let is_toml = |word: &Word| is_toml(self.page.slice(word.value.clone()));
+            let whole = self.chapter.slice(range.clone());
+            let span = self.chapter.span(&range);
+            let is_toml = |word: &Word| is_toml(self.chapter.slice(word.value.clone()));
             let one_path = is_toml(last) && !is_toml(first) && !whole.contains(['"', '=']);
-            let message = format!("`{}` is a second file", self.page.shown(&second.range));
+            let message = format!("`{}` is a second file", self.chapter.shown(&second.range));
             self.report(&second.range.clone(), message, |finding| {
                 let finding = finding.help("a directive names one file; a path that holds spaces is quoted");
                 if one_path { finding.fix(span, format!("\"{whole}\"")) } else { finding }
@@ -183,7 +187,7 @@ impl<'r> Reader<'r> {
     }
 
     fn versioned(&mut self, word: &Word) -> (Spanned<String>, Option<Spanned<VersionReq>>) {
-        let text = self.page.slice(word.value.clone());
+        let text = self.chapter.slice(word.value.clone());
         let Some((file, version)) = text.rsplit_once('@').filter(|(file, _)| is_toml(file)) else {
             return (self.spanned(word.value.clone(), text.to_owned()), None);
         };
@@ -193,7 +197,7 @@ impl<'r> Reader<'r> {
         match VersionReq::parse(version) {
             Ok(version) => (file, Some(self.spanned(range, version))),
             Err(error) => {
-                let message = format!("`{}` is no version requirement: {error}", self.page.shown(&range));
+                let message = format!("`{}` is no version requirement: {error}", self.chapter.shown(&range));
                 self.report(&range, message, |finding| {
                     finding.help("write it as in `designs/shop.toml@^1.2`")
                 });
@@ -204,24 +208,24 @@ impl<'r> Reader<'r> {
 
     fn text(&self, word: Option<&Word>) -> Option<Spanned<String>> {
         let value = word?.value.clone();
-        Some(self.spanned(value.clone(), self.page.slice(value).to_owned()))
+        Some(self.spanned(value.clone(), self.chapter.slice(value).to_owned()))
     }
 
     fn level(&mut self, word: Option<&Word>) -> Option<Spanned<u8>> {
         let value = word?.value.clone();
         if let Some(level) =
-            self.page.slice(value.clone()).parse().ok().filter(|level| (1..=6).contains(level))
+            self.chapter.slice(value.clone()).parse().ok().filter(|level| (1..=6).contains(level))
         {
             return Some(self.spanned(value, level));
         }
-        let message = format!("`{}` is no level of a heading", self.page.shown(&value));
+        let message = format!("`{}` is no level of a heading", self.chapter.shown(&value));
         self.report(&value, message, |finding| finding.help("write a number from 1 to 6"));
         None
     }
 
     fn boolean(&mut self, word: Option<&Word>) -> Option<Spanned<bool>> {
         let value = word?.value.clone();
-        let text = self.page.slice(value.clone());
+        let text = self.chapter.slice(value.clone());
         if let Ok(answer) = text.parse() {
             return Some(self.spanned(value, answer));
         }
@@ -230,8 +234,8 @@ impl<'r> Reader<'r> {
             "false" | "no" | "off" | "0" => Some("false"),
             _ => None,
         };
-        let span = self.page.span(&value);
-        let message = format!("`{}` is neither `true` nor `false`", self.page.shown(&value));
+        let span = self.chapter.span(&value);
+        let message = format!("`{}` is neither `true` nor `false`", self.chapter.shown(&value));
         self.report(&value, message, |finding| match meant {
             Some(meant) => finding.help(format!("write `{meant}`")).fix(span, meant),
             None => finding.help("write `true` or `false`"),
@@ -240,7 +244,7 @@ impl<'r> Reader<'r> {
     }
 
     fn spanned<T>(&self, range: Range<usize>, value: T) -> Spanned<T> {
-        Spanned::new(value, self.page.span(&range))
+        Spanned::new(value, self.chapter.span(&range))
     }
 }
 

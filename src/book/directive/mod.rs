@@ -33,7 +33,7 @@ mod walk;
 mod written;
 
 pub(in crate::book) use arguments::is_toml;
-use text::Text;
+use text::ChapterText;
 
 /// What a chapter holds.
 #[derive(Debug, Default)]
@@ -50,26 +50,26 @@ pub struct Directive {
     /// From `<<` to `>>`.
     pub span: Span,
     /// What it wants.
-    pub kind: Kind,
+    pub request: Request,
     /// The level of the heading above it in the chapter; 0 where there is none.
     pub above: u8,
     /// Where its document goes. None where it is misplaced: then nothing is replaced, and its
     /// design is still read, so that one run reports everything.
-    pub place: Option<Place>,
+    pub slot: Option<Slot>,
 }
 
 /// What a directive wants.
 #[derive(Clone, Debug)]
-pub enum Kind {
+pub enum Request {
     /// A design, or a part of it.
-    Design(Box<Design>),
+    Design(Box<DesignRequest>),
     /// The table of all designs of the book.
     Index,
 }
 
 /// A design and how to show it. Which sections, views and templates there are is not known here.
 #[derive(Clone, Debug)]
-pub struct Design {
+pub struct DesignRequest {
     /// Relative to the chapter's folder, or with a leading `/` to the book's.
     pub file: Spanned<String>,
     /// The version of the design that is asked for.
@@ -91,7 +91,7 @@ pub struct Design {
 /// The line that a directive has to itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "four facts about a place, of which any may hold")]
-pub struct Place {
+pub struct Slot {
     /// The line's bytes, without its line break.
     pub range: Range<usize>,
     /// Whether text stands on the line before.
@@ -107,7 +107,7 @@ pub struct Place {
 /// Ends a list or a footnote: a comment, which no page shows.
 const CLOSING: &str = "<!-- -->";
 
-impl Place {
+impl Slot {
     /// The edit that puts a document there, with empty lines where it would run into the text
     /// around it. What stands around it keeps its blocks: neither does the next text become part
     /// of the document's last list, nor the document part of a list above it.
@@ -149,28 +149,30 @@ fn goes_on(text: &str) -> bool {
 /// Finds the directives of a chapter. Spans are in `file`, whose text is `text`.
 pub fn find(text: &str, file: FileId) -> Found {
     let mut found = Found::default();
-    let page = Text { text, file };
+    let chapter = ChapterText { text, file };
     let marks: Vec<usize> = marker::positions(text.as_bytes()).collect();
     if marks.is_empty() {
         return found;
     }
 
-    let all = written::read_all(&page, walk::marks_in_text(&page, &marks));
+    let all = written::read_all(&chapter, walk::marks_in_text(&chapter, &marks));
     for (index, written) in all.iter().enumerate() {
-        let Some(known) = name::check(&page, written, &mut found.findings) else { continue };
+        let Some(known) = name::check(&chapter, written, &mut found.findings) else { continue };
         let previous = index.checked_sub(1).and_then(|index| all.get(index));
-        let around = placement::Around { previous, next: all.get(index + 1) };
-        let place = placement::judge(&page, written, &around, &mut found.findings);
-        let kind = match known {
-            name::Known::Design => arguments::design(&page, written, &mut found.findings).map(Kind::Design),
-            name::Known::Index => {
-                arguments::none(&page, written, &mut found.findings);
-                Some(Kind::Index)
+        let neighbours = placement::Neighbours { previous, next: all.get(index + 1) };
+        let slot = placement::judge(&chapter, written, &neighbours, &mut found.findings);
+        let request = match known {
+            name::Name::Design => {
+                arguments::design(&chapter, written, &mut found.findings).map(Request::Design)
+            }
+            name::Name::Index => {
+                arguments::none(&chapter, written, &mut found.findings);
+                Some(Request::Index)
             }
         };
-        let span = page.span(&written.range);
+        let span = chapter.span(&written.range);
         let above = written.mark.above;
-        found.directives.extend(kind.map(|kind| Directive { span, kind, above, place }));
+        found.directives.extend(request.map(|request| Directive { span, request, above, slot }));
     }
     found
 }

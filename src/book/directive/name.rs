@@ -1,6 +1,6 @@
 //! Which directive it is, and what was meant where the name is none of ours.
 
-use super::text::Text;
+use super::text::ChapterText;
 use super::written::Written;
 use crate::book::rules::UNKNOWN_DIRECTIVE;
 use crate::diagnostic::Finding;
@@ -8,16 +8,16 @@ use crate::reading::nearest;
 
 /// Our directives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Known {
+pub(super) enum Name {
     Design,
     Index,
 }
 
-const NAMES: [(&str, Known); 2] = [("system-design", Known::Design), ("system-design-index", Known::Index)];
+const NAMES: [(&str, Name); 2] = [("system-design", Name::Design), ("system-design-index", Name::Index)];
 
 /// Which of ours it is. A near miss is reported; `<<#` before any other word is none of ours.
-pub(super) fn check(page: &Text, written: &Written, findings: &mut Vec<Finding>) -> Option<Known> {
-    let name = page.slice(written.name.clone());
+pub(super) fn check(chapter: &ChapterText, written: &Written, findings: &mut Vec<Finding>) -> Option<Name> {
+    let name = chapter.slice(written.name.clone());
     let known = NAMES.iter().find(|(ours, _)| *ours == name);
     let well_begun = !written.braces && written.name.start == written.mark.at + "<<#".len();
     if let (Some(&(_, known)), true) = (known, well_begun) {
@@ -25,17 +25,17 @@ pub(super) fn check(page: &Text, written: &Written, findings: &mut Vec<Finding>)
     }
     let (meant, range) = match known {
         Some(&(ours, _)) => (ours, written.name.clone()),
-        None => meant(page, written)?,
+        None => meant(chapter, written)?,
     };
-    let typed = page.slice(written.mark.at..range.end);
+    let typed = chapter.slice(written.mark.at..range.end);
     let message = format!("`{typed}` is no directive");
     let start = written.mark.at..range.end;
-    let mut finding = Finding::new(&UNKNOWN_DIRECTIVE, page.span(&start), message)
+    let mut finding = Finding::new(&UNKNOWN_DIRECTIVE, chapter.span(&start), message)
         .help(format!("write `<<#{meant}`{}", if written.braces { ", and `>>` at its end" } else { "" }));
     if written.closed || !written.braces {
-        finding = finding.fix(page.span(&start), format!("<<#{meant}"));
+        finding = finding.fix(chapter.span(&start), format!("<<#{meant}"));
         if written.braces {
-            finding = finding.fix(page.span(&(written.range.end - 2..written.range.end)), ">>");
+            finding = finding.fix(chapter.span(&(written.range.end - 2..written.range.end)), ">>");
         }
     }
     findings.push(finding);
@@ -43,14 +43,14 @@ pub(super) fn check(page: &Text, written: &Written, findings: &mut Vec<Finding>)
 }
 
 /// Whether it is one of ours, or was meant as one.
-pub(super) fn is_ours(page: &Text, written: &Written) -> bool {
-    let name = page.slice(written.name.clone());
-    NAMES.iter().any(|(ours, _)| *ours == name) || meant(page, written).is_some()
+pub(super) fn is_ours(chapter: &ChapterText, written: &Written) -> bool {
+    let name = chapter.slice(written.name.clone());
+    NAMES.iter().any(|(ours, _)| *ours == name) || meant(chapter, written).is_some()
 }
 
 /// The name that was meant, and the bytes that were typed for it.
-fn meant(page: &Text, written: &Written) -> Option<(&'static str, std::ops::Range<usize>)> {
-    let name = page.slice(written.name.clone());
+fn meant(chapter: &ChapterText, written: &Written) -> Option<(&'static str, std::ops::Range<usize>)> {
+    let name = chapter.slice(written.name.clone());
     let ours = NAMES.iter().map(|&(ours, _)| ours);
     if let Some(near) = nearest(name, ours.clone()) {
         return Some((near, written.name.clone()));
@@ -58,7 +58,7 @@ fn meant(page: &Text, written: &Written) -> Option<(&'static str, std::ops::Rang
     // "system design": two words for one, or three.
     written.words.iter().take(2).rev().filter(|word| word.key.is_none()).find_map(|word| {
         let range = written.name.start..word.range.end;
-        let joined = page.slice(range.clone()).split_whitespace().collect::<Vec<_>>().join("-");
+        let joined = chapter.slice(range.clone()).split_whitespace().collect::<Vec<_>>().join("-");
         ours.clone().find(|ours| ours.eq_ignore_ascii_case(&joined)).map(|ours| (ours, range))
     })
 }

@@ -7,12 +7,12 @@ use crate::source::{FileId, Span};
 
 /// A chapter that is searched.
 #[derive(Clone, Copy)]
-pub(super) struct Text<'t> {
+pub(super) struct ChapterText<'t> {
     pub(super) text: &'t str,
     pub(super) file: FileId,
 }
 
-impl<'t> Text<'t> {
+impl<'t> ChapterText<'t> {
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.file, range.clone())
     }

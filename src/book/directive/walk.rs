@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::text::Text;
+use super::text::ChapterText;
 use crate::markdown;
 
 /// A place where a directive may begin.
@@ -33,8 +33,8 @@ pub(super) enum Within {
 }
 
 /// Those of `marks` that are text of the page, in the order of the page.
-pub(super) fn marks_in_text(page: &Text, marks: &[usize]) -> Vec<Mark> {
-    marks_in_parts(page, marks, PART)
+pub(super) fn marks_in_text(chapter: &ChapterText, marks: &[usize]) -> Vec<Mark> {
+    marks_in_parts(chapter, marks, PART)
 }
 
 /// How many bytes of a page are parsed at once: the parser keeps a tree of all it is given, many
@@ -44,12 +44,12 @@ const PART: usize = 256 << 10;
 /// Reads the page in parts of at least `part` bytes. Each block of the page itself is read as if
 /// nothing stood before it, so the next part begins with the last block of this one, which may go
 /// on behind its end. What stands behind the last mark is not read.
-fn marks_in_parts(page: &Text, marks: &[usize], part: usize) -> Vec<Mark> {
-    let mut walk = Walk { page, marks, found: Vec::with_capacity(marks.len()), above: 0 };
+fn marks_in_parts(chapter: &ChapterText, marks: &[usize], part: usize) -> Vec<Mark> {
+    let mut walk = MarkWalk { chapter, marks, found: Vec::with_capacity(marks.len()), above: 0 };
     let mut start = 0;
     let mut length = part;
     while marks.last().is_some_and(|last| start <= *last) {
-        let end = page.boundary(start + length);
+        let end = chapter.boundary(start + length);
         match walk.part(start..end) {
             Some(next) if next > start => {
                 start = next;
@@ -63,20 +63,20 @@ fn marks_in_parts(page: &Text, marks: &[usize], part: usize) -> Vec<Mark> {
     walk.found
 }
 
-struct Walk<'p> {
-    page: &'p Text<'p>,
+struct MarkWalk<'p> {
+    chapter: &'p ChapterText<'p>,
     marks: &'p [usize],
     found: Vec<Mark>,
     /// The level of the heading above, or 0.
     above: u8,
 }
 
-impl Walk<'_> {
+impl MarkWalk<'_> {
     /// Reads the blocks of a part. Where it ends before the page does its last block is left, and
     /// the offset where that begins is the answer.
     fn part(&mut self, part: Range<usize>) -> Option<usize> {
-        let is_last = part.end == self.page.text.len();
-        let text = self.page.slice(part.clone());
+        let is_last = part.end == self.chapter.text.len();
+        let text = self.chapter.slice(part.clone());
         let mut around: Vec<TagEnd> = Vec::new();
         let mut block = 0..0;
         // What the block found that is being read.
@@ -90,7 +90,7 @@ impl Walk<'_> {
                 self.found.append(&mut marks);
                 self.above = above;
                 // What it is depends on its indentation.
-                begins = self.page.line(range.start).start;
+                begins = self.chapter.line(range.start).start;
             }
             match event {
                 Event::Start(tag) if !markdown::is_inline(tag.to_end()) => {
@@ -109,7 +109,7 @@ impl Walk<'_> {
                     let Some(within) = within(&around, &block) else { continue };
                     let first = self.marks.partition_point(|&at| at < range.start);
                     let inside = self.marks.iter().skip(first).take_while(|&&at| at < range.end);
-                    let inside = inside.filter(|&&at| !is_escaped(self.page, at));
+                    let inside = inside.filter(|&&at| !is_escaped(self.chapter, at));
                     marks.extend(inside.map(|&at| Mark { at, within: within.clone(), above }));
                 }
                 _ => {}
@@ -147,8 +147,8 @@ fn within(around: &[TagEnd], block: &Range<usize>) -> Option<Within> {
 }
 
 /// An odd number of backslashes before it: the last of them escapes it.
-fn is_escaped(page: &Text, at: usize) -> bool {
-    let before = page.slice(0..at);
+fn is_escaped(chapter: &ChapterText, at: usize) -> bool {
+    let before = chapter.slice(0..at);
     (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
 }
 
@@ -201,10 +201,10 @@ mod tests {
         #[test]
         fn a_page_reads_the_same_in_parts(blocks in prop::collection::vec(block(), 0..24), part in 1usize..80) {
             let text = blocks.concat();
-            let page = Text { text: &text, file: Sources::new().add("a.md", text.as_str()) };
+            let chapter = ChapterText { text: &text, file: Sources::new().add("a.md", text.as_str()) };
             let marks: Vec<usize> = marker::positions(text.as_bytes()).collect();
-            let whole = marks_in_parts(&page, &marks, text.len());
-            prop_assert_eq!(marks_in_parts(&page, &marks, part), whole);
+            let whole = marks_in_parts(&chapter, &marks, text.len());
+            prop_assert_eq!(marks_in_parts(&chapter, &marks, part), whole);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::text::Text;
+use super::text::ChapterText;
 use super::walk::Mark;
 
 /// A directive as it was typed.
@@ -33,27 +33,27 @@ pub(super) struct Word {
 }
 
 /// Reads what stands behind every mark, in the order of the page.
-pub(super) fn read_all(page: &Text, marks: Vec<Mark>) -> Vec<Written> {
+pub(super) fn read_all(chapter: &ChapterText, marks: Vec<Mark>) -> Vec<Written> {
     let mut all: Vec<Written> = Vec::with_capacity(marks.len());
     let mut line = 0..0;
     for mark in marks {
         // A line is looked for once, however many marks it holds.
         if line.end <= mark.at {
-            line = page.line(mark.at);
+            line = chapter.line(mark.at);
         }
         // A mark may stand in the words of another, as in a quoted path.
         if all.last().is_none_or(|before| before.range.end <= mark.at) {
-            all.extend(read(page, mark, line.clone()));
+            all.extend(read(chapter, mark, line.clone()));
         }
     }
     all
 }
 
 /// Reads the directive at a mark on `line`; none where no name follows.
-fn read(page: &Text, mark: Mark, line: Range<usize>) -> Option<Written> {
-    let braces = page.slice(mark.at..line.end).starts_with('{');
+fn read(chapter: &ChapterText, mark: Mark, line: Range<usize>) -> Option<Written> {
+    let braces = chapter.slice(mark.at..line.end).starts_with('{');
     let close = if braces { "}}" } else { ">>" };
-    let mut reader = Reader { page, at: mark.at + "<<#".len(), end: line.end, close };
+    let mut reader = WordReader { chapter, at: mark.at + "<<#".len(), end: line.end, close };
     reader.skip_blanks();
     let name = reader.take(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     if name.is_empty() {
@@ -72,15 +72,15 @@ fn read(page: &Text, mark: Mark, line: Range<usize>) -> Option<Written> {
         }
         words.push(reader.word());
     }
-    leave_half_an_end(page, &mut words);
-    let end = mark.at + page.slice(mark.at..reader.at).trim_end().len();
+    leave_half_an_end(chapter, &mut words);
+    let end = mark.at + chapter.slice(mark.at..reader.at).trim_end().len();
     Some(Written { range: mark.at..end, mark, line, name, words, braces, closed: false })
 }
 
 /// `FILE>` at the end of a line lacks the second `>`; the first is not the file's.
-fn leave_half_an_end(page: &Text, words: &mut Vec<Word>) {
+fn leave_half_an_end(chapter: &ChapterText, words: &mut Vec<Word>) {
     let Some(last) = words.last_mut() else { return };
-    let half = page.slice(last.value.clone()).ends_with('>') && last.value.end == last.range.end;
+    let half = chapter.slice(last.value.clone()).ends_with('>') && last.value.end == last.range.end;
     if half {
         last.value.end -= 1;
         last.range.end -= 1;
@@ -90,16 +90,16 @@ fn leave_half_an_end(page: &Text, words: &mut Vec<Word>) {
     }
 }
 
-struct Reader<'p> {
-    page: &'p Text<'p>,
+struct WordReader<'p> {
+    chapter: &'p ChapterText<'p>,
     at: usize,
     end: usize,
     close: &'static str,
 }
 
-impl Reader<'_> {
+impl WordReader<'_> {
     fn rest(&self) -> &str {
-        self.page.slice(self.at..self.end)
+        self.chapter.slice(self.at..self.end)
     }
 
     fn skip_blanks(&mut self) {

@@ -1,14 +1,14 @@
 //! SD1204 and others: a directive asks its design for something that is not in it.
 
 use super::subject::BookSubject;
-use crate::book::directive::Kind;
+use crate::book::directive::Request;
 use crate::book::run::wanted;
 use crate::diagnostic::Sink;
 
 pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     for placed in subject.pages.iter().flat_map(|page| &page.placed) {
         let found = placed.design.and_then(|file| subject.designs.get(&file));
-        if let (Kind::Design(wanted), Some(checked)) = (&placed.directive.kind, found)
+        if let (Request::Design(wanted), Some(checked)) = (&placed.directive.request, found)
             && let Some(design) = &checked.design
         {
             wanted::template(subject.session, wanted, design, checked.template.as_ref(), sink);

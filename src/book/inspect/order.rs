@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::subject::BookSubject;
-use crate::book::config::{Follower, OURS, Order, Settings, Written, followers};
+use crate::book::config::{BookToml, Follower, OURS, Order, PREPROCESSORS, Settings, TABLE, followers};
 use crate::book::rules::WRONG_ORDER;
 use crate::diagnostic::{Finding, Sink};
 
@@ -13,43 +13,43 @@ const BUILT_IN: [&str; 2] = ["links", "index"];
 
 pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     let settings = subject.settings;
-    let Some(places) = Written::of(settings, &subject.session.sources) else { return };
-    if !settings.has(&["preprocessor", OURS]) {
+    let Some(book_toml) = BookToml::of(settings, &subject.session.sources) else { return };
+    if !settings.has(&TABLE) {
         return;
     }
     for follower in followers(&settings.whole) {
         match follower.order {
             Order::After => {}
-            Order::Unset => sink.push(unset(&follower, &places)),
-            Order::Before => sink.push(before(&follower, settings, &places)),
+            Order::Unset => sink.push(unset(&follower, &book_toml)),
+            Order::Before => sink.push(before(&follower, settings, &book_toml)),
         }
     }
     for side in ["before", "after"] {
-        absent(settings, &places, side, sink);
+        absent(settings, &book_toml, side, sink);
     }
-    includes(settings, &places, sink);
+    includes(settings, &book_toml, sink);
 }
 
 /// The preprocessor runs first, since mdBook orders by name where nothing else is set.
-fn unset(follower: &Follower<'_>, places: &Written<'_>) -> Finding {
+fn unset(follower: &Follower<'_>, book_toml: &BookToml<'_>) -> Finding {
     let name = follower.name;
-    let finding = runs_before(follower, places);
-    let before = ["preprocessor", OURS, "before"];
-    let finding = match places.key(&before) {
+    let finding = runs_before(follower, book_toml);
+    let before = [PREPROCESSORS, OURS, "before"];
+    let finding = match book_toml.key(&before) {
         Some(_) => finding.help(format!("add `\"{name}\"` to `before`")),
         None => finding.help(format!("add `before = [\"{name}\"]`")),
     };
-    places.extending(finding, &before, name)
+    book_toml.extending(finding, &before, name)
 }
 
 /// book.toml itself makes the preprocessor run first.
-fn before(follower: &Follower<'_>, settings: &Settings, places: &Written<'_>) -> Finding {
+fn before(follower: &Follower<'_>, settings: &Settings, book_toml: &BookToml<'_>) -> Finding {
     let name = follower.name;
-    let ours = ["preprocessor", OURS, "after"];
-    let theirs = ["preprocessor", name, "before"];
+    let ours = [PREPROCESSORS, OURS, "after"];
+    let theirs = [PREPROCESSORS, name, "before"];
     let (path, named) = if names(settings, &ours).contains(&name) { (ours, name) } else { (theirs, OURS) };
-    let finding = runs_before(follower, places);
-    let finding = match places.key(&path) {
+    let finding = runs_before(follower, book_toml);
+    let finding = match book_toml.key(&path) {
         Some(span) => Finding { span, ..finding },
         None => finding,
     };
@@ -59,21 +59,21 @@ fn before(follower: &Follower<'_>, settings: &Settings, places: &Written<'_>) ->
     ))
 }
 
-fn runs_before(follower: &Follower<'_>, places: &Written<'_>) -> Finding {
+fn runs_before(follower: &Follower<'_>, book_toml: &BookToml<'_>) -> Finding {
     let Follower { name, turns, .. } = follower;
     let message = format!("`{name}` runs before `{OURS}`, so {turns} of designs stay text");
-    let ours = places.preprocessor(OURS);
+    let ours = book_toml.preprocessor(OURS);
     Finding::new(&WRONG_ORDER, ours, message)
-        .related(places.key(&["preprocessor", name]).unwrap_or(ours), "it is configured here")
+        .related(book_toml.key(&[PREPROCESSORS, name]).unwrap_or(ours), "it is configured here")
 }
 
 /// mdBook warns about an unknown name on every build.
-fn absent(settings: &Settings, places: &Written<'_>, side: &str, sink: &mut Sink) {
-    for name in names(settings, &["preprocessor", OURS, side]) {
-        if BUILT_IN.contains(&name) || settings.has(&["preprocessor", name]) {
+fn absent(settings: &Settings, book_toml: &BookToml<'_>, side: &str, sink: &mut Sink) {
+    for name in names(settings, &[PREPROCESSORS, OURS, side]) {
+        if BUILT_IN.contains(&name) || settings.has(&[PREPROCESSORS, name]) {
             continue;
         }
-        let span = places.key(&["preprocessor", OURS, side]).unwrap_or(places.preprocessor(OURS));
+        let span = book_toml.key(&[PREPROCESSORS, OURS, side]).unwrap_or(book_toml.preprocessor(OURS));
         let message = format!("`{side}` names the preprocessor `{name}`, which this book does not have");
         sink.push(
             Finding::new(&WRONG_ORDER, span, message).help("remove it: mdBook warns about it on every build"),
@@ -83,13 +83,13 @@ fn absent(settings: &Settings, places: &Written<'_>, side: &str, sink: &mut Sink
 
 /// `links` carries out mdBook's own orders, `{{#include …}}`: it has to bring the directives of
 /// included files before we look for them, and must not see the text of designs.
-fn includes(settings: &Settings, places: &Written<'_>, sink: &mut Sink) {
+fn includes(settings: &Settings, book_toml: &BookToml<'_>, sink: &mut Sink) {
     for (path, named, side) in [
-        (["preprocessor", OURS, "before"], "links", "before"),
-        (["preprocessor", "links", "after"], OURS, "after"),
+        ([PREPROCESSORS, OURS, "before"], "links", "before"),
+        ([PREPROCESSORS, "links", "after"], OURS, "after"),
     ] {
         if names(settings, &path).contains(&named) {
-            let span = places.key(&path).unwrap_or(places.preprocessor(OURS));
+            let span = book_toml.key(&path).unwrap_or(book_toml.preprocessor(OURS));
             let message =
                 format!("`links` runs after `{OURS}`, so directives in included files are not seen");
             let help = format!("take `\"{named}\"` out of `{side}`");

@@ -1,7 +1,7 @@
 //! SD1214: a chapter with directives that SUMMARY.md does not list.
 
 use super::subject::BookSubject;
-use crate::book::directive::Kind;
+use crate::book::directive::Request;
 use crate::book::rules::CHAPTER_OUTSIDE_SUMMARY;
 use crate::diagnostic::{Finding, Sink};
 
@@ -9,9 +9,9 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     for page in subject.outside {
         let Some(placed) = page.placed.first() else { continue };
         let source = subject.session.sources.get(page.file);
-        let what = match &placed.directive.kind {
-            Kind::Design(wanted) => format!("shows `{}`", wanted.file.value),
-            Kind::Index => "lists the designs".to_owned(),
+        let what = match &placed.directive.request {
+            Request::Design(wanted) => format!("shows `{}`", wanted.file.value),
+            Request::Index => "lists the designs".to_owned(),
         };
         let message = format!("`{}` {what}, but SUMMARY.md does not list this chapter", source.path());
         let path = page.path.as_deref().unwrap_or(source.path());

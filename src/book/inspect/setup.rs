@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::subject::BookSubject;
-use crate::book::config::{OURS, Written, program};
+use crate::book::config::{BookToml, OURS, PREPROCESSORS, TABLE, program};
 use crate::book::rules::NOT_SET_UP;
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::nearest;
@@ -13,9 +13,9 @@ const PROGRAM: &str = "mdbook-system-design";
 
 pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     let settings = subject.settings;
-    let Some(places) = Written::of(settings, &subject.session.sources) else { return };
+    let Some(book_toml) = BookToml::of(settings, &subject.session.sources) else { return };
     let first = subject.pages.iter().find_map(|page| Some((page, page.placed.first()?)));
-    if is_set_up(settings.get(&["preprocessor"])) || enabled_by_environment() {
+    if is_set_up(settings.get(&[PREPROCESSORS])) || enabled_by_environment() {
         return;
     }
     let message = match first {
@@ -28,18 +28,18 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
         }
         None => return,
     };
-    let near = near(settings.get(&["preprocessor"]));
-    let at = near.and_then(|name| places.key(&["preprocessor", name]));
-    let mut finding = Finding::new(&NOT_SET_UP, at.unwrap_or(places.start()), message);
+    let near = near(settings.get(&[PREPROCESSORS]));
+    let at = near.and_then(|name| book_toml.key(&[PREPROCESSORS, name]));
+    let mut finding = Finding::new(&NOT_SET_UP, at.unwrap_or(book_toml.start()), message);
     if let Some((_, placed)) = first {
         finding = finding.related(placed.directive.span, "this directive stays text");
     }
-    sink.push(match (at, settings.get(&["preprocessor", OURS])) {
+    sink.push(match (at, settings.get(&TABLE)) {
         (Some(span), _) => finding.help(format!("did you mean `{OURS}`?")).fix(span, OURS),
         (None, Some(_)) => finding.help(format!("write a table: `[preprocessor.{OURS}]`")),
         (None, None) => {
             let finding = finding.help(format!("add `[preprocessor.{OURS}]`, or run `{PROGRAM} init`"));
-            places.edited(finding, |editor| editor.table(&["preprocessor", OURS]))
+            book_toml.edited(finding, |editor| editor.table(&TABLE))
         }
     });
 }

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::book::chapter::page::Page;
 use crate::book::config::Settings;
-use crate::book::directive::Kind;
+use crate::book::directive::Request;
 use crate::book::run::session::{Checked, Session};
 use crate::source::FileId;
 
@@ -41,9 +41,9 @@ impl<'b> BookSubject<'b> {
     pub(super) fn is_shown_outside(&self, design: FileId) -> bool {
         let path = self.session.sources.get(design).path();
         let shows = |page: &Page| {
-            page.placed.iter().any(|placed| match &placed.directive.kind {
-                Kind::Design(wanted) => self.session.root.shown_of(&page.folder, &wanted.file) == path,
-                Kind::Index => false,
+            page.placed.iter().any(|placed| match &placed.directive.request {
+                Request::Design(wanted) => self.session.root.shown_of(&page.folder, &wanted.file) == path,
+                Request::Index => false,
             })
         };
         self.outside.iter().any(shows)

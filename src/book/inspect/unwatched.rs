@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::subject::BookSubject;
-use crate::book::config::{OURS, Written};
+use crate::book::config::{BookToml, OURS, TABLE};
 use crate::book::rules::UNWATCHED_DESIGNS;
 use crate::design::{Leaf, Walk};
 use crate::diagnostic::{Finding, Sink};
@@ -11,8 +11,8 @@ use crate::source::FileId;
 
 pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     let (settings, session) = (subject.settings, subject.session);
-    let Some(places) = Written::of(settings, &session.sources) else { return };
-    if !settings.has(&["preprocessor", OURS]) {
+    let Some(book_toml) = BookToml::of(settings, &session.sources) else { return };
+    if !settings.has(&TABLE) {
         return;
     }
     let mut told: Vec<String> = Vec::new();
@@ -22,7 +22,7 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
             return;
         }
         told.push(folder.to_owned());
-        sink.push(finding(folder, label, &places));
+        sink.push(finding(folder, label, &book_toml));
     };
 
     let designs = session.config.designs.as_str();
@@ -40,12 +40,12 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     }
 }
 
-fn finding(folder: &str, label: String, places: &Written<'_>) -> Finding {
+fn finding(folder: &str, label: String, book_toml: &BookToml<'_>) -> Finding {
     let message = format!("`mdbook serve` does not see changes in `{folder}`");
-    let finding = Finding::new(&UNWATCHED_DESIGNS, places.preprocessor(OURS), message)
+    let finding = Finding::new(&UNWATCHED_DESIGNS, book_toml.preprocessor(OURS), message)
         .label(label)
         .help(format!("add `extra-watch-dirs = [\"{folder}\"]` under `[build]`"));
-    places.extending(finding, &["build", "extra-watch-dirs"], folder)
+    book_toml.extending(finding, &["build", "extra-watch-dirs"], folder)
 }
 
 /// The designs that are shown, the texts in them that have files of their own, and the templates.

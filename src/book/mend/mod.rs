@@ -20,17 +20,17 @@ pub struct Mended {
     /// How everything is afterwards.
     pub inspection: Inspection,
     /// The files that change, by path.
-    pub files: Vec<Changed>,
+    pub files: Vec<ChangedFile>,
     /// Every edit, in the order in which they were made.
-    pub edits: Vec<Made>,
+    pub edits: Vec<MadeEdit>,
     /// How many findings are gone.
     pub mended: usize,
     /// Findings whose edits were not kept, and why.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<RefusedFix>,
 }
 
 /// A file before and after.
-pub struct Changed {
+pub struct ChangedFile {
     /// Where it is.
     pub location: PathBuf,
     /// Its path, relative to the book.
@@ -42,7 +42,7 @@ pub struct Changed {
 }
 
 /// An edit that was made.
-pub struct Made {
+pub struct MadeEdit {
     /// The file.
     pub location: PathBuf,
     /// The line, from 1, as the file was at that time.
@@ -54,7 +54,7 @@ pub struct Made {
 }
 
 /// A finding that could not be mended.
-pub struct Refused {
+pub struct RefusedFix {
     /// The finding's file.
     pub location: PathBuf,
     /// Its line, from 1.
@@ -109,7 +109,7 @@ struct Run<'t> {
     /// Every state so far: none is gone back to, so that two fixes that undo each other end.
     seen: HashSet<Overlay>,
     refused: HashMap<Identity, String>,
-    edits: Vec<Made>,
+    edits: Vec<MadeEdit>,
     mended: usize,
     tries: usize,
 }
@@ -251,7 +251,7 @@ impl Run<'_> {
                 self.originals
                     .entry(source.location().to_path_buf())
                     .or_insert_with(|| Arc::clone(source.text()));
-                self.edits.push(Made {
+                self.edits.push(MadeEdit {
                     location: source.location().to_path_buf(),
                     line: source.line(edit.span.start as usize),
                     from: source.slice(edit.span).to_owned(),
@@ -267,13 +267,13 @@ impl Run<'_> {
         let changed = self.originals.into_iter().filter_map(|(location, before)| {
             let after = self.overlay.get(&location)?;
             let path = root.shown(&location);
-            (*before != **after).then(|| Changed { location, path, before, after: Arc::clone(after) })
+            (*before != **after).then(|| ChangedFile { location, path, before, after: Arc::clone(after) })
         });
         let files = changed.collect();
         let of_last_state = |finding: &&Finding| self.refused.contains_key(&identity(finding, sources));
         let refused = self.inspection.report.findings.iter().filter(of_last_state).filter_map(|finding| {
             let source = sources.get(finding.span.file);
-            Some(Refused {
+            Some(RefusedFix {
                 location: source.location().to_path_buf(),
                 line: source.line(finding.span.start as usize),
                 message: finding.message.clone(),

@@ -13,12 +13,12 @@ use crate::book::directive::marker;
 #[derive(Debug)]
 pub struct Book<'a> {
     json: &'a str,
-    chapters: Vec<Chapter<'a>>,
+    chapters: Vec<RawChapter<'a>>,
 }
 
 /// One chapter. Its content stays as it came until it is asked for.
 #[derive(Debug)]
-pub struct Chapter<'a> {
+pub struct RawChapter<'a> {
     /// Its title in `SUMMARY.md`.
     pub name: String,
     /// Where it will be shown, relative to the book's sources; none for a draft.
@@ -42,19 +42,19 @@ impl<'a> Book<'a> {
         serde_json::from_str::<IgnoredAny>(json).map_err(ProtocolError::Book)?;
         let walked = walk::walk(json);
         if let Some((key, value)) = walked.no_list {
-            let found = kind(json.get(value).unwrap_or_default());
+            let found = json_type(json.get(value).unwrap_or_default());
             return Err(ProtocolError::NoList { key, found });
         }
         if !walked.has_list {
             return Err(ProtocolError::NoChapters { keys: keys(json) });
         }
-        let chapters = walked.chapters.iter().filter_map(|parts| Chapter::of(json, parts)).collect();
+        let chapters = walked.chapters.iter().filter_map(|parts| RawChapter::of(json, parts)).collect();
         Ok(Self { json, chapters })
     }
 
     /// All chapters that have a content, in the order of reading; those below others and drafts
     /// included (mdBook sends an empty content for a draft).
-    pub fn chapters(&self) -> &[Chapter<'a>] {
+    pub fn chapters(&self) -> &[RawChapter<'a>] {
         &self.chapters
     }
 
@@ -85,7 +85,7 @@ impl<'a> Book<'a> {
     }
 }
 
-impl<'a> Chapter<'a> {
+impl<'a> RawChapter<'a> {
     fn of(json: &'a str, parts: &Parts) -> Option<Self> {
         let raw = |range: &Option<Range<usize>>| range.clone().and_then(|range| json.get(range));
         let text = |range: &Option<Range<usize>>| raw(range).and_then(walk::text).map(String::from);
@@ -108,7 +108,10 @@ impl<'a> Chapter<'a> {
     pub fn content(&self) -> Result<String, ProtocolError> {
         let chapter = || self.name.clone();
         if !self.content.starts_with('"') {
-            return Err(ProtocolError::Content { chapter: chapter(), found: kind(self.content).to_owned() });
+            return Err(ProtocolError::Content {
+                chapter: chapter(),
+                found: json_type(self.content).to_owned(),
+            });
         }
         serde_json::from_str(self.content).map_err(|error| {
             let said = error.to_string();
@@ -119,7 +122,7 @@ impl<'a> Chapter<'a> {
 }
 
 /// What a JSON value is, in words.
-fn kind(json: &str) -> &'static str {
+fn json_type(json: &str) -> &'static str {
     match json.as_bytes().first() {
         Some(b'"') => "text",
         Some(b'[') => "a list",

@@ -11,7 +11,7 @@ use super::walk::whole_surrogates;
 
 /// The first half of the input. Keys that are not needed are not looked at.
 #[derive(Debug, Deserialize)]
-pub struct Context<'a> {
+pub struct RunContext<'a> {
     /// The book's folder, where `book.toml` lies. mdBook 0.4 runs preprocessors in the caller's
     /// working directory, so every path starts from here.
     pub root: PathBuf,
@@ -24,7 +24,7 @@ pub struct Context<'a> {
     config: &'a RawValue,
 }
 
-impl<'a> Context<'a> {
+impl<'a> RunContext<'a> {
     /// Reads the context.
     ///
     /// # Errors
@@ -53,7 +53,7 @@ mod tests {
     #[test]
     fn the_configuration_is_kept_whole() {
         let json = br#"{"root":"/b","config":{"z":1,"a":{"x":null}},"renderer":"html","mdbook_version":"0.5.4","new":[]}"#;
-        let context = Context::parse(json).expect("a context");
+        let context = RunContext::parse(json).expect("a context");
         assert_eq!(context.root, PathBuf::from("/b"));
         assert_eq!((context.renderer.as_str(), context.mdbook_version.as_deref()), ("html", Some("0.5.4")));
         assert_eq!(context.config().expect("a context").to_string(), r#"{"z":1,"a":{"x":null}}"#);
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn a_missing_key_is_named() {
         let error =
-            Context::parse(br#"{"renderer":"html","config":{}}"#).expect_err("no context").to_string();
+            RunContext::parse(br#"{"renderer":"html","config":{}}"#).expect_err("no context").to_string();
         assert!(error.contains("missing field `root`"), "{error}");
     }
 }

@@ -6,8 +6,8 @@
 //! a later mdBook adds.
 //!
 //! The way through: [`read_stdin`], [`split`], [`Envelope::may_hold_directives`] (without any, the
-//! book's bytes are the answer), [`Context::parse`], [`Book::parse`], [`Chapter::content`] for
-//! those that [may hold a directive](Chapter::may_hold_directives), [`Book::with_contents`],
+//! book's bytes are the answer), [`RunContext::parse`], [`Book::parse`], [`RawChapter::content`] for
+//! those that [may hold a directive](RawChapter::may_hold_directives), [`Book::with_contents`],
 //! [`write_stdout`].
 
 mod book;
@@ -19,8 +19,8 @@ mod scan;
 pub mod version;
 mod walk;
 
-pub use book::{Book, Chapter};
-pub use context::Context;
+pub use book::{Book, RawChapter};
+pub use context::RunContext;
 pub use envelope::{Envelope, split};
 pub use input::{read_patiently, read_stdin};
 pub use output::write_stdout;

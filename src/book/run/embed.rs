@@ -6,6 +6,7 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use super::expand::{self, Input};
 use crate::book::chapter::page::Chapter;
+use crate::book::config::OURS;
 use crate::diagnostic::format::OutputFormat;
 
 /// Expands `<<#system-design …>>` in the chapters of a book, in process.
@@ -28,7 +29,7 @@ impl SystemDesign {
 
 impl Preprocessor for SystemDesign {
     fn name(&self) -> &'static str {
-        "system-design"
+        OURS
     }
 
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> Result<Book> {

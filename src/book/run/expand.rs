@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::places::{Around, Places};
+use super::places::{Places, PrintContext};
 use super::print::Printer;
 use super::session::{Checked, Session};
-use super::splice::Edit;
+use super::splice::Replacement;
 use super::{resolve, shape, splice};
 use crate::book::chapter::page::{self, Chapter, OnDisk, Page};
 use crate::book::config::Settings;
@@ -63,15 +63,15 @@ pub fn expand(input: Input) -> Expansion {
     }
     let checked = session.check();
 
-    let around = Around {
+    let context = PrintContext {
         chapters: &input.chapters,
         diagrams: shape::pictures(&session.config, &settings, &input.renderer),
         anchors: shape::has_anchors(&input.renderer),
         one_page: version::prints_one_page(&input.mdbook_version),
     };
-    let places = Places::new(&session, &pages, &checked, &around);
-    let printer = Printer::new(&session, &input.renderer, around.diagrams, places);
-    let edits: Vec<Vec<Edit>> = pages
+    let places = Places::new(&session, &pages, &checked, &context);
+    let printer = Printer::new(&session, &input.renderer, context.diagrams, places);
+    let edits: Vec<Vec<Replacement>> = pages
         .iter()
         .enumerate()
         .map(|(number, page)| printer.edits(number, page, &checked, &mut sink))
@@ -82,8 +82,8 @@ pub fn expand(input: Input) -> Expansion {
     Expansion { contents, report, sources: session.sources }
 }
 
-fn contents(session: &Session, pages: &[Page], edits: Vec<Vec<Edit>>) -> Vec<(usize, String)> {
-    let spliced = |(page, edits): (&Page, Vec<Edit>)| {
+fn contents(session: &Session, pages: &[Page], edits: Vec<Vec<Replacement>>) -> Vec<(usize, String)> {
+    let spliced = |(page, edits): (&Page, Vec<Replacement>)| {
         let text = session.sources.get(page.file).text();
         (page.index, splice::splice(text, edits))
     };

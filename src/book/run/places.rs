@@ -10,7 +10,7 @@ use super::shape::shape;
 use super::wanted;
 use crate::book::chapter::page::{Chapter, Page, Placed};
 use crate::book::config::Pictures;
-use crate::book::directive::{Design as Asked, Kind};
+use crate::book::directive::{DesignRequest, Request};
 use crate::diagnostic::Sink;
 use crate::markdown::{OwnIds, encode_path};
 use crate::render::{self, Anchor, Anchors, PageIds, Place};
@@ -45,7 +45,7 @@ struct Waiting<'r> {
 }
 
 /// What the pages have without us, and how they are printed.
-pub(in crate::book) struct Around<'r> {
+pub(in crate::book) struct PrintContext<'r> {
     /// All chapters that are known.
     pub(in crate::book) chapters: &'r [(usize, Chapter)],
     /// How pictures are printed: those of flows have anchors.
@@ -61,10 +61,10 @@ impl<'r> Places<'r> {
         session: &'r Session,
         pages: &'r [Page],
         checked: &'r IndexMap<FileId, Checked>,
-        around: &Around<'_>,
+        context: &PrintContext<'_>,
     ) -> Self {
-        let waiting = waiting(session, pages, checked, around);
-        let ids = ids(pages, around);
+        let waiting = waiting(session, pages, checked, context);
+        let ids = ids(pages, context);
         let documents = given(waiting, &ids);
         Self { pages, ids, documents }
     }
@@ -113,12 +113,13 @@ fn waiting<'r>(
     session: &'r Session,
     pages: &'r [Page],
     checked: &'r IndexMap<FileId, Checked>,
-    around: &Around<'_>,
+    context: &PrintContext<'_>,
 ) -> Vec<Waiting<'r>> {
     let mut waiting = Vec::new();
     for (page_at, page) in pages.iter().enumerate() {
         for (at, Placed { directive, design: file }) in page.placed.iter().enumerate() {
-            let (Kind::Design(asked), Some(file), Some(_)) = (&directive.kind, file, &directive.place) else {
+            let (Request::Design(asked), Some(file), Some(_)) = (&directive.request, file, &directive.slot)
+            else {
                 continue;
             };
             let Some(checked) = checked.get(file) else { continue };
@@ -128,9 +129,9 @@ fn waiting<'r>(
             let template = wanted::template(session, asked, design, own, &mut Sink::default());
             let Some(template) = template else { continue };
             let is_own = own.is_some_and(|own| own.title_line() == template.title_line());
-            let options = shape(asked, directive.above, around.diagrams);
+            let options = shape(asked, directive.above, context.diagrams);
             let printed =
-                if around.anchors { render::printed(design, template, &options) } else { Vec::new() };
+                if context.anchors { render::printed(design, template, &options) } else { Vec::new() };
             let whole = is_own && is_whole(asked);
             waiting.push(Waiting { file: *file, at: (page_at, at), whole, design, printed });
         }
@@ -138,24 +139,24 @@ fn waiting<'r>(
     waiting
 }
 
-fn is_whole(asked: &Asked) -> bool {
+fn is_whole(asked: &DesignRequest) -> bool {
     asked.view.is_none() && asked.section.is_none()
 }
 
 /// The ids that there are without us: of a page, or of all of them.
-fn ids(pages: &[Page], around: &Around<'_>) -> Vec<PageIds> {
+fn ids(pages: &[Page], context: &PrintContext<'_>) -> Vec<PageIds> {
     let theme = || THEME.into_iter().map(str::to_owned);
     let text = |index: usize| {
-        let found = around.chapters.binary_search_by_key(&index, |(at, _)| *at).ok();
-        found.and_then(|found| around.chapters.get(found)).map_or("", |(_, chapter)| &chapter.content)
+        let found = context.chapters.binary_search_by_key(&index, |(at, _)| *at).ok();
+        found.and_then(|found| context.chapters.get(found)).map_or("", |(_, chapter)| &chapter.content)
     };
     let of = |texts: &mut dyn Iterator<Item = &str>| {
         let mut own = OwnIds::default();
-        texts.filter(|_| around.anchors).for_each(|text| own.add(text));
+        texts.filter(|_| context.anchors).for_each(|text| own.add(text));
         PageIds::new(own, theme())
     };
-    if around.one_page || pages.is_empty() {
-        return vec![of(&mut around.chapters.iter().map(|(_, chapter)| chapter.content.as_str()))];
+    if context.one_page || pages.is_empty() {
+        return vec![of(&mut context.chapters.iter().map(|(_, chapter)| chapter.content.as_str()))];
     }
     pages.iter().map(|page| of(&mut std::iter::once(text(page.index)))).collect()
 }

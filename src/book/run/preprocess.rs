@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use super::expand::{self, Input};
 use crate::book::chapter::page::Chapter;
-use crate::book::protocol::{self, Book, Context, ProtocolError, version};
+use crate::book::protocol::{self, Book, ProtocolError, RunContext, version};
 use crate::diagnostic::{Level, Report};
 use crate::source::Sources;
 
 /// What became of a book.
-pub struct Outcome<'i> {
+pub struct Preprocessed<'i> {
     /// The book, as it goes to stdout; `None` where a finding fails the build.
     pub book: Option<Cow<'i, [u8]>>,
     /// What is said of it: without notes, unless the build fails.
@@ -26,12 +26,12 @@ pub struct Outcome<'i> {
 ///
 /// # Errors
 /// When the input is not what mdBook sends.
-pub fn preprocess(input: &[u8]) -> Result<Outcome<'_>, ProtocolError> {
+pub fn preprocess(input: &[u8]) -> Result<Preprocessed<'_>, ProtocolError> {
     let envelope = protocol::split(input)?;
     if !envelope.may_hold_directives() {
-        return Ok(Outcome::unchanged(envelope.book));
+        return Ok(Preprocessed::unchanged(envelope.book));
     }
-    let context = Context::parse(envelope.context)?;
+    let context = RunContext::parse(envelope.context)?;
     let book = Book::parse(envelope.book)?;
     let mdbook_version = context.mdbook_version.clone().unwrap_or_default();
     let chapters = chapters(&book, version::prints_one_page(&mdbook_version))?;
@@ -56,7 +56,7 @@ pub fn preprocess(input: &[u8]) -> Result<Outcome<'_>, ProtocolError> {
         }
         None => None,
     };
-    Ok(Outcome {
+    Ok(Preprocessed {
         book: written,
         report,
         notes,
@@ -65,7 +65,7 @@ pub fn preprocess(input: &[u8]) -> Result<Outcome<'_>, ProtocolError> {
     })
 }
 
-impl<'i> Outcome<'i> {
+impl<'i> Preprocessed<'i> {
     fn unchanged(book: &'i [u8]) -> Self {
         Self {
             book: Some(Cow::Borrowed(book)),
@@ -80,7 +80,7 @@ impl<'i> Outcome<'i> {
 /// The chapters that may hold directives, with their places; all of them where the ids of each
 /// concern the others.
 fn chapters(book: &Book<'_>, all: bool) -> Result<Vec<(usize, Chapter)>, ProtocolError> {
-    let marked = |chapter: &protocol::Chapter<'_>| chapter.may_hold_directives();
+    let marked = |chapter: &protocol::RawChapter<'_>| chapter.may_hold_directives();
     let needed = book.chapters().iter().enumerate().filter(|(_, chapter)| all || marked(chapter));
     needed
         // What is not ours to expand need not be text.

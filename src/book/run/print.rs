@@ -6,11 +6,11 @@ use super::notices;
 use super::places::Places;
 use super::session::{Checked, Session};
 use super::shape::{has_anchors, shape};
-use super::splice::Edit;
+use super::splice::Replacement;
 use super::wanted;
 use crate::book::chapter::page::{Page, Placed};
 use crate::book::config::Pictures;
-use crate::book::directive::{Design as Asked, Kind};
+use crate::book::directive::{DesignRequest, Request};
 use crate::diagnostic::{Level, Sink};
 use crate::diagram::view::View;
 use crate::markdown::Html;
@@ -43,16 +43,16 @@ impl<'r> Printer<'r> {
         page: &Page,
         checked: &IndexMap<FileId, Checked>,
         sink: &mut Sink,
-    ) -> Vec<Edit> {
+    ) -> Vec<Replacement> {
         let mut edits = Vec::new();
         for (at, Placed { directive, design }) in page.placed.iter().enumerate() {
-            let text = match &directive.kind {
-                Kind::Index => Some(self.index(page, checked)),
-                Kind::Design(asked) => {
+            let text = match &directive.request {
+                Request::Index => Some(self.index(page, checked)),
+                Request::Design(asked) => {
                     let found = design.and_then(|file| checked.get(&file).map(|checked| (file, checked)));
                     found.and_then(|(file, found)| {
                         let options = self.options(asked, directive.above, page, file);
-                        let to = To {
+                        let to = Destination {
                             page,
                             ids: self.places.ids(number),
                             anchors: self.places.anchors(number, at),
@@ -63,8 +63,8 @@ impl<'r> Printer<'r> {
             };
             // Under the renderer `test` designs are checked, and nothing of them is compiled.
             let text = text.map(|text| if self.renderer == "test" { String::new() } else { text });
-            if let (Some(text), Some(place)) = (text, &directive.place) {
-                edits.push(place.edit(&text));
+            if let (Some(text), Some(slot)) = (text, &directive.slot) {
+                edits.push(slot.edit(&text));
             }
         }
         edits
@@ -72,8 +72,8 @@ impl<'r> Printer<'r> {
 
     fn design(
         &self,
-        asked: &Asked,
-        to: &To<'_>,
+        asked: &DesignRequest,
+        to: &Destination<'_>,
         file: FileId,
         checked: &Checked,
         options: &Options,
@@ -99,7 +99,7 @@ impl<'r> Printer<'r> {
         Some(render::document_among(design, template, options, &report, to.ids, anchors))
     }
 
-    fn options(&self, asked: &Asked, above: u8, page: &Page, file: FileId) -> Options {
+    fn options(&self, asked: &DesignRequest, above: u8, page: &Page, file: FileId) -> Options {
         let folder = self.session.sources.get(file).location().parent();
         Options {
             anchors: has_anchors(self.renderer),
@@ -137,7 +137,7 @@ impl<'r> Printer<'r> {
 }
 
 /// Where a document goes.
-struct To<'r> {
+struct Destination<'r> {
     page: &'r Page,
     ids: &'r PageIds,
     anchors: Option<&'r Anchors<'r>>,

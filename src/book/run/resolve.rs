@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::session::Session;
 use crate::book::chapter::page::Page;
-use crate::book::directive::{Design as Wanted, Kind};
+use crate::book::directive::{DesignRequest, Request};
 use crate::book::rules::{MISSING_DESIGN_FILE, PATH_ESCAPES_BOOK};
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::nearest_file;
@@ -13,13 +13,13 @@ use crate::source::{FileId, Granted, ReadError, Spanned};
 /// Opens the designs that a page asks for. A design that cannot be opened is reported.
 pub(in crate::book) fn open(page: &mut Page, session: &mut Session, sink: &mut Sink) {
     for placed in &mut page.placed {
-        if let Kind::Design(wanted) = &placed.directive.kind {
+        if let Request::Design(wanted) = &placed.directive.request {
             placed.design = open_one(wanted, &page.folder, session, sink);
         }
     }
 }
 
-fn open_one(wanted: &Wanted, folder: &Path, session: &mut Session, sink: &mut Sink) -> Option<FileId> {
+fn open_one(wanted: &DesignRequest, folder: &Path, session: &mut Session, sink: &mut Sink) -> Option<FileId> {
     let name = &wanted.file;
     let opened = match session.root.resolve(folder, name) {
         Ok(file) => match session.sources.load(&file) {

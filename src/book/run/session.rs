@@ -26,13 +26,13 @@ pub struct Session {
     /// The templates there are.
     pub templates: Templates,
     context: Context,
-    designs: IndexMap<FileId, Opened>,
+    designs: IndexMap<FileId, OpenDesign>,
     /// Files that a directive names and that cannot be read, as findings print them.
     reported: HashSet<String>,
 }
 
 /// A design as it was read.
-struct Opened {
+struct OpenDesign {
     design: Option<Arc<Design>>,
     sink: Sink,
 }
@@ -102,7 +102,7 @@ impl Session {
         let mut sink = Sink::default();
         let mut reader = Reader::new(&mut self.sources, &self.root, file, &mut sink);
         let design = Design::read(&self.context, &mut reader);
-        self.designs.insert(file, Opened { design: design.map(Arc::new), sink });
+        self.designs.insert(file, OpenDesign { design: design.map(Arc::new), sink });
     }
 
     /// The designs that were opened.
@@ -128,7 +128,7 @@ impl Session {
         let project =
             project.map(|path| Root::new(&self.root.folder().join(path), self.config.allow_outside_root));
         let mut twins = twins(&self.designs, &self.sources);
-        let check = |(file, opened): (&FileId, &Opened)| {
+        let check = |(file, opened): (&FileId, &OpenDesign)| {
             let mut sink = opened.sink.clone();
             sink.extend(twins.remove(file));
             (*file, self.check_one(*file, opened.design.clone(), sink, book, project.as_ref()))
@@ -198,7 +198,7 @@ fn known(design: &Design) -> OtherDesign {
 
 /// Designs of one book that share an id: told of the one with the later path.
 fn twins(
-    designs: &IndexMap<FileId, Opened>,
+    designs: &IndexMap<FileId, OpenDesign>,
     sources: &Sources,
 ) -> std::collections::HashMap<FileId, crate::diagnostic::Finding> {
     let mut sorted: Vec<(&str, FileId, OtherDesign)> = designs

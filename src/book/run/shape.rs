@@ -2,7 +2,7 @@
 
 use crate::book::config::Settings;
 use crate::book::config::{Config, Pictures};
-use crate::book::directive::Design as Asked;
+use crate::book::directive::DesignRequest;
 use crate::render::{self, Options};
 use crate::source::Spanned;
 
@@ -12,7 +12,7 @@ pub(in crate::book) fn has_anchors(renderer: &str) -> bool {
 }
 
 /// What a directive says of how much is printed, and how.
-pub(in crate::book) fn shape(asked: &Asked, above: u8, diagrams: Pictures) -> Options {
+pub(in crate::book) fn shape(asked: &DesignRequest, above: u8, diagrams: Pictures) -> Options {
     let section = asked.section.as_ref().map(|section| section.value.clone());
     let said = |flag: &Option<Spanned<bool>>| flag.as_ref().map(|flag| flag.value);
     let title = said(&asked.title).unwrap_or(section.is_none());

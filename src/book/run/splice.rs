@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 /// A replacement of some bytes of a text.
-pub type Edit = (Range<usize>, String);
+pub type Replacement = (Range<usize>, String);
 
 /// Puts each edit's text in the place of its bytes. The ranges lie in `text` at the boundaries of
 /// characters and do not overlap; their order does not matter. One that breaks this is left out:
 /// a text that is not expanded does less harm than one that is cut.
-pub fn splice(text: &str, mut edits: Vec<Edit>) -> String {
+pub fn splice(text: &str, mut edits: Vec<Replacement>) -> String {
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     let added: usize = edits.iter().map(|(_, new)| new.len()).sum();
     let mut out = String::with_capacity(text.len() + added);

@@ -3,7 +3,7 @@
 //! To add a view: see `diagram::view`.
 
 use super::session::Session;
-use crate::book::directive::{Design as Wanted, invalid_argument};
+use crate::book::directive::{DesignRequest, invalid_argument};
 use crate::design::Design;
 use crate::diagnostic::{Finding, Sink};
 use crate::diagram::view::{self, View};
@@ -15,7 +15,7 @@ use crate::template::Template;
 /// version are there.
 pub(in crate::book) fn template<'t>(
     session: &'t Session,
-    wanted: &Wanted,
+    wanted: &DesignRequest,
     design: &Design,
     own: Option<&'t Template>,
     sink: &mut Sink,

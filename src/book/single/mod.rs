@@ -19,11 +19,11 @@ use crate::markdown::Html;
 use crate::reading::nearest;
 use crate::render::{self, Options};
 use crate::source::Sources;
-use crate::template::Template;
+use crate::template::{NoTemplate, Template};
 
 /// How a single design is printed.
 #[derive(Clone, Debug)]
-pub struct Printed {
+pub struct PrintRequest {
     /// The key of the only section to print.
     pub section: Option<String>,
     /// The level of the first heading, 1 to 6.
@@ -36,7 +36,7 @@ pub struct Printed {
 
 /// A printed design.
 #[derive(Default)]
-pub struct Single {
+pub struct Output {
     /// The Markdown; `None` where a finding fails.
     pub text: Option<String>,
     /// What was found.
@@ -55,13 +55,8 @@ pub enum PrintError {
     #[error(transparent)]
     Unreadable(#[from] InspectError),
     /// There is no such template.
-    #[error("no template matches `{wanted}`; there are {there}")]
-    NoTemplate {
-        /// What was asked for.
-        wanted: String,
-        /// What there is.
-        there: String,
-    },
+    #[error(transparent)]
+    NoTemplate(#[from] NoTemplate),
     /// The template has no such section.
     #[error("`{template}` has no section `{wanted}`; there are {there}")]
     NoSection {
@@ -100,7 +95,7 @@ pub enum PrintError {
 
 /// How a picture of a single design is written.
 #[derive(Clone, Copy, Debug)]
-pub struct Drawn<'a> {
+pub struct DrawRequest<'a> {
     /// The view's name.
     pub view: &'a str,
     /// Whether as Mermaid, and not as SVG.
@@ -116,19 +111,14 @@ pub struct Drawn<'a> {
 ///
 /// # Errors
 /// When the file cannot be read, or what is asked for is not there.
-pub fn print_file(path: &Path, wanted: &Printed) -> Result<Single, PrintError> {
-    let Opened { session, found, whole } = open(path)?;
+pub fn print_file(path: &Path, wanted: &PrintRequest) -> Result<Output, PrintError> {
+    let Loaded { session, found, whole } = open(path)?;
     let Some((design, own)) = whole else {
-        return Ok(Single { report: found, sources: session.sources, ..Single::default() });
+        return Ok(Output { report: found, sources: session.sources, ..Output::default() });
     };
     let template = match &wanted.template {
         None => own,
-        Some(name) => match session.templates.find(name) {
-            Ok(Some(template)) => template.clone(),
-            _ => {
-                return Err(PrintError::NoTemplate { wanted: name.clone(), there: session.templates.list() });
-            }
-        },
+        Some(request) => session.templates.require(request)?.clone(),
     };
     if let Some(section) = wanted.section.as_ref().filter(|key| template.section(key).is_none()) {
         let keys: Vec<&str> = template.sections.iter().map(|section| section.key.as_str()).collect();
@@ -151,17 +141,17 @@ pub fn print_file(path: &Path, wanted: &Printed) -> Result<Single, PrintError> {
     };
     let report = notices::report(&completeness, &found, &template);
     let text = render::document(&design, &template, &options, &report);
-    Ok(Single { text: Some(text), report: found, sources: session.sources, notes: Vec::new() })
+    Ok(Output { text: Some(text), report: found, sources: session.sources, notes: Vec::new() })
 }
 
 /// Draws one picture of a design, whole and without links: a file of its own.
 ///
 /// # Errors
 /// When the file cannot be read, or what is asked for is not there.
-pub fn draw_file(path: &Path, wanted: &Drawn<'_>) -> Result<Single, PrintError> {
-    let Opened { session, found, whole } = open(path)?;
+pub fn draw_file(path: &Path, wanted: &DrawRequest<'_>) -> Result<Output, PrintError> {
+    let Loaded { session, found, whole } = open(path)?;
     let Some((design, template)) = whole else {
-        return Ok(Single { report: found, sources: session.sources, ..Single::default() });
+        return Ok(Output { report: found, sources: session.sources, ..Output::default() });
     };
     let Some(view) = View::parse(wanted.view).filter(|view| view.is_of(&design)) else {
         return Err(PrintError::NoView {
@@ -189,7 +179,7 @@ pub fn draw_file(path: &Path, wanted: &Drawn<'_>) -> Result<Single, PrintError> 
         let picture = drawing.picture_among(parts.shown.len());
         Some(svg::write(&picture, &Frame { prefix: "picture", standalone: true }))
     };
-    Ok(Single { text, report: found, sources: session.sources, notes })
+    Ok(Output { text, report: found, sources: session.sources, notes })
 }
 
 /// The part of a view that is drawn, and what is said of the others.
@@ -237,14 +227,14 @@ fn views_help(wanted: &str, design: &Design) -> String {
 }
 
 /// A file that was read and checked.
-struct Opened {
+struct Loaded {
     session: Session,
     found: Report,
     /// The design and its template; `None` where a finding fails.
     whole: Option<(Arc<Design>, Template)>,
 }
 
-fn open(path: &Path) -> Result<Opened, InspectError> {
+fn open(path: &Path) -> Result<Loaded, InspectError> {
     let Surroundings { mut session, report: mut found, .. } = Surroundings::of(path);
     let file = inspect::load(path, &mut session)?;
     let mut whole = None;
@@ -254,5 +244,5 @@ fn open(path: &Path) -> Result<Opened, InspectError> {
         whole = checked.design.zip(checked.template).filter(|_| !session.config.fails(found.worst()));
     }
     session.sources.name_from_here();
-    Ok(Opened { session, found, whole })
+    Ok(Loaded { session, found, whole })
 }

@@ -103,7 +103,7 @@ proptest! {
     #[test]
     fn bytes_outside_directives_never_change(text in chapter()) {
         let found = find(&text, Sources::new().add("chapter.md", text.as_str()));
-        let places: Vec<_> = found.directives.iter().filter_map(|found| Some((found, found.place.as_ref()?))).collect();
+        let places: Vec<_> = found.directives.iter().filter_map(|found| Some((found, found.slot.as_ref()?))).collect();
         let expanded = expanded(&text, "\u{1}");
         let pieces: Vec<_> = expanded.split('\u{1}').collect();
         prop_assert_eq!(pieces.len(), places.len() + 1);
@@ -142,7 +142,7 @@ proptest! {
     fn every_directive_is_replaced_or_reported(text in chapter()) {
         let found = find(&text, Sources::new().add("chapter.md", text.as_str()));
         let line = |span: Span| text[..span.start as usize].matches('\n').count();
-        for directive in found.directives.iter().filter(|directive| directive.place.is_none()) {
+        for directive in found.directives.iter().filter(|directive| directive.slot.is_none()) {
             prop_assert!(found.findings.iter().any(|finding| line(finding.span) == line(directive.span)));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use mdbook_system_design::book::directive::{Design, Directive, Kind, find};
+use mdbook_system_design::book::directive::{DesignRequest, Directive, Request, find};
 use mdbook_system_design::book::splice::splice;
 use mdbook_system_design::diagnostic::Finding;
 use mdbook_system_design::source::{Sources, Spanned};
@@ -29,21 +29,21 @@ fn found(text: &str) -> String {
 }
 
 fn show_directive(text: &str, directive: &Directive, out: &mut String) {
-    match &directive.kind {
-        Kind::Index => out.push_str("index"),
-        Kind::Design(design) => show_design(text, design, out),
+    match &directive.request {
+        Request::Index => out.push_str("index"),
+        Request::Design(design) => show_design(text, design, out),
     }
     if directive.above > 0 {
         write!(out, " above={}", directive.above).expect("a text takes everything");
     }
-    if directive.place.is_none() {
+    if directive.slot.is_none() {
         out.push_str(" nowhere");
     }
     out.push('\n');
 }
 
-fn show_design(text: &str, design: &Design, out: &mut String) {
-    let Design { file, version, section, view, level, title, footprint, template } = design;
+fn show_design(text: &str, design: &DesignRequest, out: &mut String) {
+    let DesignRequest { file, version, section, view, level, title, footprint, template } = design;
     write!(out, "design {}", file.value).expect("a text takes everything");
     assert_eq!(&text[file.span.range()], file.value);
     if let Some(version) = version {
@@ -94,7 +94,7 @@ fn with_fixes(text: &str, findings: &[Finding]) -> String {
 /// The chapter with `DOCUMENT` in the place of every directive.
 fn expanded(text: &str, document: &str) -> String {
     let found = find(text, Sources::new().add("chapter.md", text));
-    let places = found.directives.iter().filter_map(|directive| directive.place.as_ref());
+    let places = found.directives.iter().filter_map(|directive| directive.slot.as_ref());
     splice(text, places.map(|place| place.edit(document)).collect())
 }
 

@@ -1,10 +1,10 @@
 //! API contracts: an endpoint in bold, what is sent, what is answered.
 
 use super::super::draft::{Draft, Pending, worth_keeping};
-use super::super::outline::{Block, BlockKind, Item};
+use super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::words::{behind_separator, code_span, labelled, normal, statements, tidy};
 use super::lists::of_last;
-use super::named::{Group, groups};
+use super::named::{NamedGroup, groups};
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::template::Words;
@@ -35,7 +35,7 @@ enum Next {
     Nothing,
 }
 
-fn contract(group: Group, last: bool, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+fn contract(group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     let written = group.written(last);
     let id = draft.id(&["api"], &group.name, "endpoint");
     let path = ["api", id.as_str()];
@@ -46,7 +46,7 @@ fn contract(group: Group, last: bool, words: &Words, draft: &mut Draft<'_>) -> V
     let mut status = None;
     for block in group.blocks {
         match &block.kind {
-            BlockKind::Paragraph => {
+            MarkdownKind::Paragraph => {
                 let label = labelled(&block.source).filter(|label| label.rest.is_empty());
                 let said = label.as_ref().and_then(|label| expected(&label.label, words));
                 if let Some(said) = said {
@@ -57,7 +57,7 @@ fn contract(group: Group, last: bool, words: &Words, draft: &mut Draft<'_>) -> V
                     if begun { left.push(block) } else { description.push(block.source) }
                 }
             }
-            BlockKind::Code(language, code) if worth_keeping(&block, &draft.hints) => {
+            MarkdownKind::Code(language, code) if worth_keeping(&block, &draft.hints) => {
                 begun = true;
                 let key = match next {
                     Next::Request => "request",
@@ -88,10 +88,10 @@ fn contract(group: Group, last: bool, words: &Words, draft: &mut Draft<'_>) -> V
                 draft.set(&path, key, sample(None, language, code));
                 next = Next::Nothing;
             }
-            BlockKind::List(items) if next == Next::Responses => {
+            MarkdownKind::List(items) if next == Next::Responses => {
                 for item in items {
                     if !response(&id, item, draft) {
-                        left.push(Block::new(BlockKind::List(vec![item.clone()]), item.source()));
+                        left.push(Block::new(MarkdownKind::List(vec![item.clone()]), item.source()));
                     }
                 }
             }
@@ -149,7 +149,7 @@ fn line(path: &[&str; 2], text: &str, words: &Words, draft: &mut Draft<'_>) -> b
 }
 
 /// An item `` `404`: Unknown code``, with a sample below it.
-fn response(id: &str, item: &Item, draft: &mut Draft<'_>) -> bool {
+fn response(id: &str, item: &ListItem, draft: &mut Draft<'_>) -> bool {
     let plain = || {
         let digits: String = item.text().chars().take_while(char::is_ascii_digit).collect();
         let behind = item.text().get(digits.len()..).unwrap_or_default().to_owned();
@@ -164,7 +164,7 @@ fn response(id: &str, item: &Item, draft: &mut Draft<'_>) -> bool {
     let meaning = behind_separator(&behind);
     let literal = match item.rest() {
         [] => literal::text(&tidy(&meaning)),
-        [Block { kind: BlockKind::Code(language, code), .. }] => sample(Some(&meaning), language, code),
+        [Block { kind: MarkdownKind::Code(language, code), .. }] => sample(Some(&meaning), language, code),
         _ => return false,
     };
     draft.set(&path, &status, literal);

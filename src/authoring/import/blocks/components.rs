@@ -1,7 +1,7 @@
 //! People and components, with their directories and files.
 
 use super::super::draft::{Draft, Pending, worth_keeping};
-use super::super::outline::{Block, BlockKind, Item};
+use super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::words::{behind_separator, code_span, labelled, normal, parenthesis, tidy};
 use super::lists::of_entity;
 use super::not_applicable;
@@ -18,7 +18,7 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     let mut people = false;
     for block in content {
         match &block.kind {
-            BlockKind::List(items) => {
+            MarkdownKind::List(items) => {
                 for item in items {
                     rest.extend(if people {
                         person(item, words, draft)
@@ -27,7 +27,7 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
                     });
                 }
             }
-            BlockKind::Paragraph => {
+            MarkdownKind::Paragraph => {
                 let label = labelled(&block.source).filter(|labelled| labelled.rest.is_empty());
                 let label = label.map(|labelled| normal(&labelled.label)).unwrap_or_default();
                 let is_people = label == normal(words.label("people"));
@@ -78,8 +78,8 @@ impl Head {
     }
 }
 
-fn person(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
-    let whole = || vec![Block::new(BlockKind::List(vec![item.clone()]), item.source())];
+fn person(item: &ListItem, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+    let whole = || vec![Block::new(MarkdownKind::List(vec![item.clone()]), item.source())];
     let Some(head) = Head::of(item.text()) else { return whole() };
     let id = head.declare("people", draft);
     let path = ["people", id.as_str()];
@@ -92,8 +92,8 @@ fn person(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     of_entity(&head.name, &left, draft)
 }
 
-fn component(item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
-    let whole = Block::new(BlockKind::List(vec![item.clone()]), item.source());
+fn component(item: &ListItem, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+    let whole = Block::new(MarkdownKind::List(vec![item.clone()]), item.source());
     let named = labelled(item.text()).is_some_and(|head| head.bold && !draft.hints.is_hint(&head.label));
     if !named && item.blocks.iter().all(|block| !worth_keeping(block, &draft.hints)) {
         return Vec::new();
@@ -168,7 +168,7 @@ fn parts(
 ) -> Vec<Block> {
     let mut left = Vec::new();
     for block in below {
-        let BlockKind::List(items) = &block.kind else {
+        let MarkdownKind::List(items) = &block.kind else {
             left.push(block.clone());
             continue;
         };
@@ -176,7 +176,7 @@ fn parts(
             if files.as_mut().is_some_and(|files| files.read(item, "", draft)) {
                 continue;
             }
-            let whole = Block::new(BlockKind::List(vec![item.clone()]), item.source());
+            let whole = Block::new(MarkdownKind::List(vec![item.clone()]), item.source());
             let Some(head) = labelled(item.text()).filter(|_| item.rest().is_empty()) else {
                 left.push(whole);
                 continue;
@@ -216,10 +216,10 @@ struct Files {
 
 impl Files {
     /// Reads `file`: purpose, or `folder/` with what is in it. `false`: it is neither.
-    fn read(&mut self, item: &Item, folder: &str, draft: &Draft<'_>) -> bool {
+    fn read(&mut self, item: &ListItem, folder: &str, draft: &Draft<'_>) -> bool {
         let Some((name, behind)) = code_span(item.text()) else { return false };
-        let inner: Vec<&Item> = item.rest().iter().flat_map(super::super::words::items).collect();
-        let only_lists = item.rest().iter().all(|block| matches!(block.kind, BlockKind::List(_)));
+        let inner: Vec<&ListItem> = item.rest().iter().flat_map(super::super::words::items).collect();
+        let only_lists = item.rest().iter().all(|block| matches!(block.kind, MarkdownKind::List(_)));
         if !only_lists || !inner.iter().all(|item| code_span(item.text()).is_some()) {
             return false;
         }

@@ -2,12 +2,12 @@
 
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::head::date;
-use super::super::outline::{Block, BlockKind, Item};
+use super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::words::{
-    Statement, code_span, labelled, normal, read_known, read_statements, statements, tidy,
+    LabelledText, code_span, labelled, normal, read_known, read_statements, statements, tidy,
 };
 use super::lists::{of_entity, of_last};
-use super::named::{Group, groups};
+use super::named::{NamedGroup, groups};
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::design::{DecisionStatus, is_id};
@@ -28,7 +28,7 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     rest
 }
 
-fn decision(group: Group, last: bool, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+fn decision(group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     let as_written = group.written(last);
     let (written, title) = title_of(&group.name, words);
     let blank = !draft.says(&title) || title.is_empty();
@@ -36,7 +36,7 @@ fn decision(group: Group, last: bool, words: &Words, draft: &mut Draft<'_>) -> V
         return Vec::new();
     }
     let line = group.blocks.iter().position(|block| {
-        matches!(block.kind, BlockKind::Paragraph)
+        matches!(block.kind, MarkdownKind::Paragraph)
             && code_span(&block.source).is_some_and(|(id, _)| is_id(&id))
     });
     let said = line.and_then(|at| group.blocks.get(at)).and_then(|block| code_span(&block.source));
@@ -57,7 +57,7 @@ fn decision(group: Group, last: bool, words: &Words, draft: &mut Draft<'_>) -> V
         }
         for mark in marks {
             let whole = Block::paragraph(format!("**{}**: {}", mark.label, mark.rest));
-            let statement = Statement { head: mark, below: Vec::new(), whole };
+            let statement = LabelledText { head: mark, below: Vec::new(), whole };
             left.extend(field(&path, statement, words, draft));
         }
     }
@@ -112,7 +112,7 @@ fn title_of(heading: &str, words: &Words) -> (Option<String>, String) {
 }
 
 /// A statement that is one key of a decision; given back where it is none.
-fn field(path: &[&str; 2], statement: Statement, words: &Words, draft: &mut Draft<'_>) -> Option<Block> {
+fn field(path: &[&str; 2], statement: LabelledText, words: &Words, draft: &mut Draft<'_>) -> Option<Block> {
     let label = normal(&statement.head.label);
     let keys = [
         "status",
@@ -159,7 +159,7 @@ fn field(path: &[&str; 2], statement: Statement, words: &Words, draft: &mut Draf
 }
 
 /// The options, numbered or not.
-fn options(decision: &str, statement: &Statement, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+fn options(decision: &str, statement: &LabelledText, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     let path = ["decisions", decision];
     if let Some(reason) = super::reason(&statement.head.rest, draft) {
         draft.set(&path, "options", format!("{{ not-applicable = {} }}", literal::string(&tidy(&reason))));
@@ -181,7 +181,7 @@ fn options(decision: &str, statement: &Statement, words: &Words, draft: &mut Dra
     left
 }
 
-fn option(decision: &str, item: &Item, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+fn option(decision: &str, item: &ListItem, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     let bold = labelled(item.text()).is_some_and(|head| head.bold && !draft.hints.is_hint(&head.label));
     if !bold && !item.blocks.iter().any(|block| worth_keeping(block, &draft.hints)) {
         return Vec::new();
@@ -207,7 +207,12 @@ fn option(decision: &str, item: &Item, words: &Words, draft: &mut Draft<'_>) -> 
     of_entity(&title, &left, draft)
 }
 
-fn consequences(path: &[&str; 2], statement: Statement, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+fn consequences(
+    path: &[&str; 2],
+    statement: LabelledText,
+    words: &Words,
+    draft: &mut Draft<'_>,
+) -> Vec<Block> {
     let [root, id] = *path;
     let path = [root, id, "consequences"];
     let (parts, mut left) = read_statements(statement.below);
@@ -228,13 +233,13 @@ fn consequences(path: &[&str; 2], statement: Statement, words: &Words, draft: &m
 }
 
 /// `one; two` or a list below the label, as an array; or the reason why there is none.
-fn texts(statement: &Statement) -> Option<String> {
+fn texts(statement: &LabelledText) -> Option<String> {
     if statement.below.is_empty() {
         let said: Vec<String> =
             statement.head.rest.split("; ").map(tidy).filter(|text| !text.is_empty()).collect();
         return (!said.is_empty()).then(|| literal::list(said.iter().map(String::as_str)));
     }
-    let [Block { kind: BlockKind::List(items), .. }] = statement.below.as_slice() else { return None };
+    let [Block { kind: MarkdownKind::List(items), .. }] = statement.below.as_slice() else { return None };
     let plain = items.iter().all(|item| item.rest().is_empty() && !item.text().is_empty());
     if !plain || !statement.head.rest.is_empty() {
         return None;
@@ -244,7 +249,7 @@ fn texts(statement: &Statement) -> Option<String> {
 }
 
 /// Finds the option that is chosen; what is said beyond its title goes before the rationale.
-fn choose(decision: &str, statement: &Statement, draft: &mut Draft<'_>) {
+fn choose(decision: &str, statement: &LabelledText, draft: &mut Draft<'_>) {
     let root = ["decisions", decision];
     let below = statement.below.iter().map(|block| block.source.as_str());
     let text = std::iter::once(statement.head.rest.as_str()).chain(below).collect::<Vec<_>>().join("\n\n");

@@ -2,7 +2,7 @@
 //! (`derived`).
 
 use super::super::draft::{Draft, Pending, worth_keeping};
-use super::super::outline::{Block, BlockKind};
+use super::super::outline::{Block, MarkdownKind};
 use super::super::words::{labelled, normal};
 use super::reason_first;
 use crate::authoring::literal;
@@ -22,7 +22,7 @@ pub(super) fn tree(content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     let mut rest = Vec::new();
     for block in content {
         match &block.kind {
-            BlockKind::Code(_, code) if !draft.has(&["layout"], "tree") => {
+            MarkdownKind::Code(_, code) if !draft.has(&["layout"], "tree") => {
                 if worth_keeping(&block, &draft.hints) {
                     draft.set(&["layout"], "tree", literal::text(code));
                 }
@@ -65,8 +65,8 @@ fn flows(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block
             draft.pending.push(Pending::Flow { title, covers, mermaid: code.to_owned() });
             continue;
         }
-        let label =
-            labelled(&block.source).filter(|label| label.bold && matches!(block.kind, BlockKind::Paragraph));
+        let label = labelled(&block.source)
+            .filter(|label| label.bold && matches!(block.kind, MarkdownKind::Paragraph));
         match label {
             Some(label) if label.rest.is_empty() && title.is_none() => title = Some(block),
             Some(label) if normal(&label.label) == normal(words.label("covers")) && covers.is_none() => {
@@ -82,7 +82,7 @@ fn flows(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block
 
 fn mermaid(block: &Block) -> Option<&str> {
     match &block.kind {
-        BlockKind::Code(language, code) if language == "mermaid" => Some(code),
+        MarkdownKind::Code(language, code) if language == "mermaid" => Some(code),
         _ => None,
     }
 }

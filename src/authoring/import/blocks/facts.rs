@@ -2,8 +2,8 @@
 
 use super::super::draft::Draft;
 use super::super::matching;
-use super::super::outline::{Block, BlockKind, Item};
-use super::super::words::{Statement, code_span, labelled, normal, read_known, read_named, tidy};
+use super::super::outline::{Block, ListItem, MarkdownKind};
+use super::super::words::{LabelledText, code_span, labelled, normal, read_known, read_named, tidy};
 use super::{not_applicable, reason, reason_first};
 use crate::authoring::literal;
 use crate::markdown::plain_words;
@@ -68,7 +68,7 @@ pub(super) fn prose(from: &str, content: Vec<Block>, draft: &mut Draft<'_>) -> V
 }
 
 /// Whether a statement is the template's own.
-fn is_default(field: &FactField, statement: &Statement) -> bool {
+fn is_default(field: &FactField, statement: &LabelledText) -> bool {
     let said = &statement.head.rest;
     statement.below.is_empty() && field.default.as_ref().is_some_and(|own| normal(own) == normal(said))
 }
@@ -87,7 +87,7 @@ fn set(
     path: &[&str],
     key: &str,
     quantity: Option<Dimension>,
-    statement: &Statement,
+    statement: &LabelledText,
     draft: &mut Draft<'_>,
 ) -> bool {
     let said = &statement.head.rest;
@@ -103,7 +103,7 @@ fn set(
         return true;
     }
     let listed = match below.as_slice() {
-        [Block { kind: BlockKind::List(items), .. }] if said.is_empty() => {
+        [Block { kind: MarkdownKind::List(items), .. }] if said.is_empty() => {
             named(items).or_else(|| list(items))
         }
         _ => None,
@@ -129,7 +129,7 @@ fn reason_literal(reason: &str) -> String {
 }
 
 /// `**name**: text` throughout: named entries.
-fn named(items: &[Item]) -> Option<String> {
+fn named(items: &[ListItem]) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
     let mut entries = Vec::new();
     for item in items {
@@ -146,7 +146,7 @@ fn named(items: &[Item]) -> Option<String> {
 }
 
 /// Paragraphs throughout: a list.
-fn list(items: &[Item]) -> Option<String> {
+fn list(items: &[ListItem]) -> Option<String> {
     let texts: Option<Vec<String>> =
         items.iter().map(|item| item.rest().is_empty().then(|| tidy(item.text()))).collect();
     let texts = texts?;
@@ -156,7 +156,7 @@ fn list(items: &[Item]) -> Option<String> {
 /// Whether a list is of columns about people, which are printed below PII handling: the tables
 /// say so already.
 fn lists_columns(block: &Block, draft: &Draft<'_>) -> bool {
-    let BlockKind::List(items) = &block.kind else { return false };
+    let MarkdownKind::List(items) = &block.kind else { return false };
     items.iter().all(|item| {
         let name = code_span(item.text()).map(|(name, _)| name).unwrap_or_default();
         let Some((table, column)) = name.split_once('.') else { return false };

@@ -4,7 +4,7 @@ use semver::Version;
 use toml::value::Datetime;
 
 use super::super::draft::Draft;
-use super::super::outline::{Block, BlockKind};
+use super::super::outline::{Block, MarkdownKind};
 use super::super::words::{normal, read_statements};
 use crate::authoring::literal;
 use crate::markdown::plain_words;
@@ -57,7 +57,7 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     }
     for block in others {
         let line =
-            matches!(block.kind, BlockKind::Paragraph).then(|| plain_words(&block.source).into_owned());
+            matches!(block.kind, MarkdownKind::Paragraph).then(|| plain_words(&block.source).into_owned());
         match line.and_then(|line| co_authored(&line, words.label("co-authored"))) {
             Some((made_by, framework, version)) => {
                 draft.set_plain(&path, "generated-by", &made_by);

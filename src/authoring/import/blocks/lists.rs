@@ -1,7 +1,7 @@
 //! What stands in lists with a name in bold: requirements, technologies, integrations.
 
 use super::super::draft::Draft;
-use super::super::outline::{Block, BlockKind, Item};
+use super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::words::{
     behind_separator, code_span, labelled, normal, parenthesis, read_named, read_statements, tidy,
 };
@@ -21,12 +21,12 @@ pub(super) fn requirements(words: &Words, content: Vec<Block>, draft: &mut Draft
     let mut rest = Vec::new();
     for block in content {
         match block.kind {
-            BlockKind::List(items) => {
+            MarkdownKind::List(items) => {
                 for item in items {
                     requirement_item(&item, words, draft);
                 }
             }
-            BlockKind::Table(head, rows) => {
+            MarkdownKind::Table(head, rows) => {
                 for row in rows {
                     requirement_row(&head, &row, words, draft);
                 }
@@ -37,13 +37,13 @@ pub(super) fn requirements(words: &Words, content: Vec<Block>, draft: &mut Draft
     rest
 }
 
-fn requirement_item(item: &Item, words: &Words, draft: &mut Draft<'_>) {
+fn requirement_item(item: &ListItem, words: &Words, draft: &mut Draft<'_>) {
     let text = item.text();
     let Some(labelled) = labelled(text).filter(|labelled| labelled.bold) else {
         return requirement(GENERAL, text, item.rest(), words, draft);
     };
     match (labelled.rest.is_empty(), item.rest()) {
-        (true, [Block { kind: BlockKind::List(items), .. }]) => {
+        (true, [Block { kind: MarkdownKind::List(items), .. }]) => {
             for item in items {
                 requirement(&labelled.label, item.text(), item.rest(), words, draft);
             }
@@ -248,5 +248,5 @@ pub(super) fn of_entity(name: &str, left: &[Block], draft: &Draft<'_>) -> Vec<Bl
     if sources.is_empty() {
         return Vec::new();
     }
-    vec![Block::new(BlockKind::Other, format!("**{name}**:\n\n{}", sources.join("\n\n")))]
+    vec![Block::new(MarkdownKind::Other, format!("**{name}**:\n\n{}", sources.join("\n\n")))]
 }

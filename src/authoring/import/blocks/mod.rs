@@ -16,7 +16,7 @@ mod tables;
 mod test_cases;
 
 use super::draft::Draft;
-use super::outline::{Block, BlockKind};
+use super::outline::{Block, MarkdownKind};
 use crate::template::{self, Kind};
 
 pub(super) use resolve::resolve;
@@ -79,7 +79,7 @@ fn reason(text: &str, draft: &Draft<'_>) -> Option<String> {
 /// Where a block says why it has nothing: the reason, and what follows it. As we print it the
 /// word is in italics; in other words the reason has to stand alone.
 fn reason_first(content: &[Block], draft: &Draft<'_>) -> Option<(String, Vec<Block>)> {
-    let (Block { kind: BlockKind::Paragraph, source }, rest) = content.split_first()? else { return None };
+    let (Block { kind: MarkdownKind::Paragraph, source }, rest) = content.split_first()? else { return None };
     let own = draft.template.labels.label("not-applicable");
     let behind = source.strip_prefix('*').and_then(|source| source.strip_prefix(own));
     let is_ours = behind.is_some_and(|behind| behind.starts_with("*:"));

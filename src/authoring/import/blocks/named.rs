@@ -1,7 +1,7 @@
 //! What stands under a name of its own, in bold or as a heading; and data models, which do.
 
 use super::super::draft::{Draft, Pending, worth_keeping};
-use super::super::outline::{Block, BlockKind};
+use super::super::outline::{Block, MarkdownKind};
 use super::super::words::{labelled, normal, statements};
 use super::lists::{of_entity, of_last};
 use super::not_applicable;
@@ -11,19 +11,19 @@ use crate::markdown::plain_words;
 use crate::template::Words;
 
 /// A name and what stands under it.
-pub(super) struct Group {
+pub(super) struct NamedGroup {
     pub(super) name: String,
     pub(super) blocks: Vec<Block>,
 }
 
 /// Splits blocks at their names. Labels that belong to an entity are none. What stands before the
 /// first name comes back beside.
-pub(super) fn groups(content: Vec<Block>, labels: &[&str]) -> (Vec<Group>, Vec<Block>) {
-    let mut groups: Vec<Group> = Vec::new();
+pub(super) fn groups(content: Vec<Block>, labels: &[&str]) -> (Vec<NamedGroup>, Vec<Block>) {
+    let mut groups: Vec<NamedGroup> = Vec::new();
     let mut before = Vec::new();
     for block in content {
         match (name_of(&block, labels), groups.last_mut()) {
-            (Some(name), _) => groups.push(Group { name, blocks: Vec::new() }),
+            (Some(name), _) => groups.push(NamedGroup { name, blocks: Vec::new() }),
             (None, Some(group)) => group.blocks.push(block),
             (None, None) => before.push(block),
         }
@@ -33,8 +33,8 @@ pub(super) fn groups(content: Vec<Block>, labels: &[&str]) -> (Vec<Group>, Vec<B
 
 fn name_of(block: &Block, labels: &[&str]) -> Option<String> {
     match &block.kind {
-        BlockKind::Heading(heading) => Some(heading.words.clone()),
-        BlockKind::Paragraph => {
+        MarkdownKind::Heading(heading) => Some(heading.words.clone()),
+        MarkdownKind::Paragraph => {
             let head = labelled(&block.source).filter(|head| head.bold && head.rest.is_empty())?;
             let name = normal(&head.label);
             // `Response (201)` is a label, too.
@@ -48,7 +48,7 @@ fn name_of(block: &Block, labels: &[&str]) -> Option<String> {
     }
 }
 
-impl Group {
+impl NamedGroup {
     /// Whether nothing but hints stands there.
     pub(super) fn is_blank(&self, draft: &Draft<'_>) -> bool {
         draft.hints.is_hint(&self.name) && !self.blocks.iter().any(|block| worth_keeping(block, &draft.hints))
@@ -84,7 +84,7 @@ pub(super) fn models(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) 
         }
         let written = group.written(at == last);
         let code = group.blocks.iter().position(|block| {
-            matches!(block.kind, BlockKind::Code(..)) && worth_keeping(block, &draft.hints)
+            matches!(block.kind, MarkdownKind::Code(..)) && worth_keeping(block, &draft.hints)
         });
         let Some(code) = code else {
             rest.extend(group.whole(draft));
@@ -96,7 +96,7 @@ pub(super) fn models(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) 
         for (at, block) in group.blocks.into_iter().enumerate() {
             let said = statements(&block.source);
             match &block.kind {
-                BlockKind::Code(language, text) if at == code => {
+                MarkdownKind::Code(language, text) if at == code => {
                     draft.set(
                         &path,
                         "language",
@@ -104,7 +104,7 @@ pub(super) fn models(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) 
                     );
                     draft.set(&path, "code", literal::text(text));
                 }
-                BlockKind::Paragraph
+                MarkdownKind::Paragraph
                     if said.iter().any(|said| normal(&said.label) == normal(words.label("table"))) =>
                 {
                     for said in said {

@@ -157,7 +157,7 @@ fn flow(title: &str, covers: &str, mermaid: &str, draft: &mut Draft<'_>) -> Opti
 
 fn steps(mermaid: &str, draft: &Draft<'_>) -> Option<Vec<String>> {
     let mut participants: Vec<(&str, String)> = Vec::new();
-    let mut steps: Vec<Step> = Vec::new();
+    let mut steps: Vec<FlowStep> = Vec::new();
     for line in mermaid.lines().map(str::trim).filter(|line| !line.is_empty()).skip(1) {
         let declared = line.strip_prefix("participant ").or_else(|| line.strip_prefix("actor "));
         if let Some(declared) = declared {
@@ -181,18 +181,18 @@ fn steps(mermaid: &str, draft: &Draft<'_>) -> Option<Vec<String>> {
             found.map(|(_, id)| id.clone())
         };
         let (from, to) = (id(from)?, id(to)?);
-        let answered = |step: &Step| step.send.is_some() && step.reply.is_none() && step.note.is_none();
+        let answered = |step: &FlowStep| step.send.is_some() && step.reply.is_none() && step.note.is_none();
         match steps.last_mut().filter(|step| answers && answered(step)) {
             Some(step) if step.from == to && step.to == from => step.reply = Some(text),
-            _ if answers => steps.push(Step { from, to, reply: Some(text), ..Step::default() }),
-            _ => steps.push(Step { from, to, send: Some(text), ..Step::default() }),
+            _ if answers => steps.push(FlowStep { from, to, reply: Some(text), ..FlowStep::default() }),
+            _ => steps.push(FlowStep { from, to, send: Some(text), ..FlowStep::default() }),
         }
     }
-    (!steps.is_empty()).then(|| steps.iter().map(Step::literal).collect())
+    (!steps.is_empty()).then(|| steps.iter().map(FlowStep::literal).collect())
 }
 
 #[derive(Default)]
-struct Step {
+struct FlowStep {
     from: String,
     to: String,
     send: Option<String>,
@@ -200,7 +200,7 @@ struct Step {
     note: Option<String>,
 }
 
-impl Step {
+impl FlowStep {
     fn literal(&self) -> String {
         let all = [
             ("from", Some(&self.from)),

@@ -1,10 +1,10 @@
 //! Tables: columns with their constraints, and indexes.
 
 use super::super::draft::{Draft, Pending, worth_keeping};
-use super::super::outline::{Block, BlockKind, Item};
+use super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::words::{code_span, labelled, normal, parenthesis, statements, tidy};
 use super::lists::of_last;
-use super::named::{Group, groups, id};
+use super::named::{NamedGroup, groups, id};
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::markdown::plain_words;
@@ -21,8 +21,9 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
         if group.is_blank(draft) {
             continue;
         }
-        let is_table =
-            |block: &Block| matches!(block.kind, BlockKind::Table(..)) && worth_keeping(block, &draft.hints);
+        let is_table = |block: &Block| {
+            matches!(block.kind, MarkdownKind::Table(..)) && worth_keeping(block, &draft.hints)
+        };
         if group.blocks.iter().any(is_table) {
             rest.extend(table(group, at == last, words, draft));
         } else {
@@ -32,7 +33,7 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     rest
 }
 
-fn table(mut group: Group, last: bool, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
+fn table(mut group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     // Behind the last table comes the picture of all of them, and what follows it is no table's.
     let picture = group.blocks.iter().position(|block| last && is_mermaid(block));
     let behind = picture.map(|at| group.blocks.split_off(at)).unwrap_or_default();
@@ -44,7 +45,7 @@ fn table(mut group: Group, last: bool, words: &Words, draft: &mut Draft<'_>) -> 
     let mut indexes = Vec::new();
     for block in group.blocks {
         match &block.kind {
-            BlockKind::Table(head, rows) if names.is_empty() => {
+            MarkdownKind::Table(head, rows) if names.is_empty() => {
                 let columns: Vec<(String, String)> =
                     rows.iter().filter_map(|row| column(head, row, words, draft)).collect();
                 let literals: Vec<&str> = columns.iter().map(|(_, literal)| literal.as_str()).collect();
@@ -52,15 +53,15 @@ fn table(mut group: Group, last: bool, words: &Words, draft: &mut Draft<'_>) -> 
                 draft.set(&path, "columns", format!("[\n{}]", lines.concat()));
                 names = columns.into_iter().map(|(name, _)| name).collect();
             }
-            BlockKind::List(items) if !names.is_empty() => {
+            MarkdownKind::List(items) if !names.is_empty() => {
                 for item in items {
                     match index(item, &names, words, draft) {
                         Some(index) => indexes.push(index),
-                        None => left.push(Block::new(BlockKind::List(vec![item.clone()]), item.source())),
+                        None => left.push(Block::new(MarkdownKind::List(vec![item.clone()]), item.source())),
                     }
                 }
             }
-            BlockKind::Paragraph => {
+            MarkdownKind::Paragraph => {
                 let said = statements(&block.source);
                 let only = said.first().filter(|_| said.len() == 1);
                 let is = |key: &str| only.is_some_and(|said| normal(&said.label) == normal(words.label(key)));
@@ -88,7 +89,7 @@ fn table(mut group: Group, last: bool, words: &Words, draft: &mut Draft<'_>) -> 
 }
 
 fn is_mermaid(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Code(language, _) if language == "mermaid")
+    matches!(&block.kind, MarkdownKind::Code(language, _) if language == "mermaid")
 }
 
 /// A column's name and its literal.
@@ -182,7 +183,7 @@ fn target_of(text: &str) -> Option<String> {
 }
 
 /// `` `name` on `a`, `b`, unique, using `gin`: what for``, or a name with columns in parentheses.
-fn index(item: &Item, columns: &[String], words: &Words, draft: &Draft<'_>) -> Option<String> {
+fn index(item: &ListItem, columns: &[String], words: &Words, draft: &Draft<'_>) -> Option<String> {
     if !item.rest().is_empty() || !draft.says(item.text()) {
         return None;
     }

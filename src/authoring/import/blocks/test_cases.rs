@@ -1,7 +1,7 @@
 //! Tests: a table of them.
 
 use super::super::draft::{Draft, Pending};
-use super::super::outline::{Block, BlockKind};
+use super::super::outline::{Block, MarkdownKind};
 use super::super::words::{normal, row_text, tidy};
 use super::not_applicable;
 use crate::authoring::literal;
@@ -15,7 +15,7 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     }
     let mut rest = Vec::new();
     for block in content {
-        let BlockKind::Table(head, rows) = &block.kind else {
+        let MarkdownKind::Table(head, rows) = &block.kind else {
             rest.push(block);
             continue;
         };

@@ -2,19 +2,19 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::settings::Settings;
+use super::settings::{PREPROCESSORS, Settings};
 use crate::diagnostic::Finding;
 use crate::reading::Editor;
 use crate::source::{FileId, Sources, Span};
 
 /// The text of a book.toml, with places in it.
-pub(in crate::book) struct Written<'t> {
+pub(in crate::book) struct BookToml<'t> {
     text: &'t str,
     tree: DeTable<'t>,
     file: FileId,
 }
 
-impl<'t> Written<'t> {
+impl<'t> BookToml<'t> {
     /// The file that the settings were read from; none if the book has none.
     pub(in crate::book) fn of(settings: &Settings, sources: &'t Sources) -> Option<Self> {
         let file = settings.file?;
@@ -25,9 +25,9 @@ impl<'t> Written<'t> {
 
     /// Where a key is: `["preprocessor", "mermaid"]`.
     pub(in crate::book) fn key(&self, path: &[&str]) -> Option<Span> {
-        let (last, way) = path.split_last()?;
+        let (last, outer) = path.split_last()?;
         let mut table = &self.tree;
-        for name in way {
+        for name in outer {
             table = match table.get(*name)?.get_ref() {
                 DeValue::Table(inner) => inner,
                 _ => return None,
@@ -38,7 +38,7 @@ impl<'t> Written<'t> {
 
     /// The header of a preprocessor's table; the start of the file if it has none.
     pub(in crate::book) fn preprocessor(&self, name: &str) -> Span {
-        let outer = self.tree.get("preprocessor").and_then(|outer| outer.get_ref().as_table());
+        let outer = self.tree.get(PREPROCESSORS).and_then(|outer| outer.get_ref().as_table());
         let ours = outer.and_then(|outer| outer.get(name));
         ours.map_or(self.start(), |ours| Span::new(self.file, ours.span()))
     }
