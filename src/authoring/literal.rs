@@ -1,4 +1,4 @@
-//! Values of TOML 1.0, written as people write them.
+//! Writes TOML 1.0 values as people write them.
 
 use std::fmt::Write as _;
 
@@ -14,13 +14,13 @@ pub(super) fn string(text: &str) -> String {
     quoted
 }
 
-/// A string on one line where it is one, and on lines of its own where it has several.
+/// A string on one line if it has one, and in multi-line quotes otherwise.
 pub(super) fn text(text: &str) -> String {
     if !text.contains('\n') {
         return string(text);
     }
     let plain = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
-    // Three apostrophes end such a string, and so does one before the closing three.
+    // A literal string cannot contain three apostrophes, or end with one.
     let literal = !text.contains("'''") && !text.ends_with('\'') && text.chars().all(plain);
     if literal && text.contains(['\\', '"']) {
         return format!("'''\n{text}'''");

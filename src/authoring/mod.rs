@@ -1,9 +1,9 @@
-//! What helps to write designs: the JSON Schema that editors complete from, the scaffold of a new
-//! design, setting a book up, and the import of documents.
+//! Tools for writing designs: the JSON Schema that editors use for completion, the skeleton of a
+//! new design, the setup of a book, and the import of documents.
 //!
-//! Nothing here prints, asks or decides where output goes: each place gives a text, a report or a
-//! plan, and the command line does the rest. All of them follow the same declarations as reading
-//! (the records' shapes, the templates), so that none can drift from the format.
+//! Nothing here prints, asks or decides where output goes: each module returns a text, a report or
+//! a plan, and the command line does the rest. All of them use the same declarations as reading
+//! (the shapes of records, the templates), so that they always match the format.
 
 pub mod import;
 #[cfg(feature = "cli")]

@@ -1,13 +1,13 @@
-//! mdBook's side: its protocol, the directives in its chapters, and what becomes of them.
+//! The interface to mdBook: its protocol, the directives in chapters, and their replacement.
 //!
-//! The rooms, each of which uses only those after it:
+//! The modules, each of which uses only those after it:
 //!
 //! - [`mend`] applies the fixes of an inspection, `single` shows one design without a book;
-//! - [`inspect`] checks a book as a whole, one file a rule;
-//! - `run` opens, checks and prints designs: [`expand`] is its recipe, [`preprocess`] wraps it in
+//! - [`inspect`] checks a book as a whole, one file per rule;
+//! - `run` opens, checks and prints designs: [`expand`] has its steps, [`preprocess`] wraps them in
 //!   the protocol, and [`SystemDesign`] in mdBook's trait;
 //! - [`protocol`] reads and writes what mdBook sends;
-//! - `chapter` finds the pages of a book and where things are on disk;
+//! - `chapter` reads chapters, and finds their places on disk;
 //! - [`directive`] reads `<<#system-design …>>`;
 //! - `config` reads book.toml.
 

@@ -1,4 +1,4 @@
-//! `diagram FILE`: one picture of a design on stdout, as a file of its own.
+//! `diagram FILE`: prints one picture of a design on stdout, as a complete file.
 
 use std::process::ExitCode;
 

@@ -12,7 +12,7 @@ use crate::diagnostic::{Applicability, counted};
 use crate::markdown::one_line;
 use crate::source::{Overlay, Root, Writes, shown_from_here};
 
-/// Makes the fixes and says what was changed. Gives how everything is afterwards.
+/// Applies the fixes and lists the changes. Returns the inspection of the result.
 pub(super) fn make(target: &Target, inspection: Inspection, guesses: bool) -> Result<Inspection, Failure> {
     let mended = mend(target, Overlay::default(), inspection, guesses);
     write(&mended, target)?;
@@ -33,13 +33,13 @@ pub(super) fn show(target: &Target, inspection: Inspection, guesses: bool) -> Re
     output::show(&diff(&mended))?;
     let mut lines = Lines::default();
     let findings = counted(found, "finding");
-    lines.line(format!("{findings}, {} would be mended; nothing was changed", mended.mended));
+    lines.line(format!("{findings}, {} would be fixed; nothing was changed", mended.mended));
     left(&mended, guesses, &mut lines);
     output::tell(&lines);
     Ok(())
 }
 
-/// The changes as a unified diff, with paths from here.
+/// The changes as a unified diff, with paths relative to the working directory.
 fn diff(mended: &Mended) -> String {
     let change = |file: &ChangedFile| Change {
         path: file.location.clone(),
@@ -52,7 +52,7 @@ fn diff(mended: &Mended) -> String {
 /// Writes all changed files or none.
 fn write(mended: &Mended, target: &Target) -> Result<(), Failure> {
     let mut writes = Writes::within(&mended.inspection.root);
-    // A file that the user named may be elsewhere.
+    // A file that the user named may be outside the root.
     if let Target::Files(paths) = target {
         for folder in paths.iter().filter_map(|path| path.parent()) {
             writes = writes.or_within(Root::new(folder, false));
@@ -64,7 +64,7 @@ fn write(mended: &Mended, target: &Target) -> Result<(), Failure> {
     writes.commit().map_err(Failure::because)
 }
 
-/// A line for each edit: the file, the line, and what became what.
+/// One line for each edit: the file, the line, and the text before and after.
 fn edits(mended: &Mended, lines: &mut Lines) {
     for MadeEdit { location, line, from, to } in &mended.edits {
         let what = match (from.trim().is_empty(), to.trim().is_empty()) {
@@ -77,11 +77,11 @@ fn edits(mended: &Mended, lines: &mut Lines) {
     }
 }
 
-/// What was not mended, and what could be by another call.
+/// Lists what was not fixed, and how many suggestions remain.
 fn left(mended: &Mended, guesses: bool, lines: &mut Lines) {
     for refused in &mended.refused {
         let path = shown_from_here(&refused.location);
-        lines.line(format!("not mended: {path}:{}: {}: {}", refused.line, refused.message, refused.why));
+        lines.line(format!("not fixed: {path}:{}: {}: {}", refused.line, refused.message, refused.why));
     }
     let suggestions = mended.inspection.report.findings.iter().filter(|finding| {
         !guesses && !finding.fix.is_empty() && finding.applicability == Applicability::Guess
@@ -94,7 +94,7 @@ fn left(mended: &Mended, guesses: bool, lines: &mut Lines) {
     }
 }
 
-/// A text in one line that can be read.
+/// A text on one line, cut to a readable length.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
     let line = one_line(text);

@@ -1,5 +1,4 @@
-//! `import FILE.md`: a document becomes a design file on stdout; what was assumed, and what found
-//! no place, is said on stderr.
+//! `import FILE.md`: prints a document as a design file on stdout.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -37,9 +36,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is kept and where, with its beginning.
+/// Says where a text is kept, and quotes its beginning.
 fn line(kept: &Kept) -> String {
-    /// As much of a text as recalls it.
+    /// How many characters of the text are quoted.
     const SHOWN: usize = 60;
     let words = one_line(&kept.text);
     let shown: String = words.chars().take(SHOWN).collect();

@@ -1,4 +1,4 @@
-//! `init`: sets a book up.
+//! `init`: sets up a book.
 
 use std::io::{self, BufRead as _, IsTerminal as _};
 use std::path::Path;
@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Init) -> Outcome {
     let mut setup = Setup { title: &arguments.title, template, templates, make_book: arguments.create };
     if let Err(InitError::NoBook(folder)) = plan(&arguments.book, &setup) {
         if !agrees_to_a_book(&folder) {
-            let message = format!("there is no book in `{}`: `--create` makes one", folder.display());
+            let message = format!("there is no book in `{}`: `--create` creates one", folder.display());
             return Err(Failure::new(message));
         }
         setup.make_book = true;
@@ -35,9 +35,9 @@ pub(super) fn run(arguments: &Init) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Plans and writes. Where another run was faster there may be less left to do.
+/// Plans and writes. If another run changed the book in between, the plan is made again.
 pub(super) fn carry_out(book: &Path, setup: &Setup<'_>) -> Result<Plan, Failure> {
-    /// Whoever is slower finds what the faster one wrote; only a crowd needs more than one more try.
+    /// Two runs at once need one more try; only a crowd needs several.
     const TRIES: usize = 10;
     let mut tried = 0;
     loop {
@@ -51,12 +51,12 @@ pub(super) fn carry_out(book: &Path, setup: &Setup<'_>) -> Result<Plan, Failure>
     }
 }
 
-/// Asks, where there is somebody to ask.
+/// Asks the user, if stdin is a terminal.
 fn agrees_to_a_book(folder: &Path) -> bool {
     if !io::stdin().is_terminal() {
         return false;
     }
-    output::ask(format!("There is no book in `{}`. Make one? [y/N] ", folder.display()));
+    output::ask(format!("There is no book in `{}`. Create one? [y/N] ", folder.display()));
     let mut answer = String::new();
     let read = io::stdin().lock().read_line(&mut answer);
     read.is_ok() && matches!(answer.trim(), "y" | "Y" | "yes")
@@ -65,11 +65,11 @@ fn agrees_to_a_book(folder: &Path) -> bool {
 fn summary(plan: &Plan, folder: &Path) -> Lines {
     let mut lines = Lines::default();
     if plan.is_empty() {
-        lines.line("The book is set up already; nothing changed.");
+        lines.line("The book is already set up; nothing changed.");
         return lines;
     }
     for change in &plan.changes {
-        let verb = if change.before.is_some() { "Changed" } else { "Made" };
+        let verb = if change.before.is_some() { "Changed" } else { "Created" };
         lines.line(format!("{verb}: {}", change.path.display()));
     }
     lines.line(format!("Build it: mdbook build {}", folder.display()));

@@ -1,5 +1,5 @@
-//! The law of writing, held over the commands that write: whatever fails, no byte of a file that
-//! was there is lost, and nothing is left behind.
+//! A test over all commands that write files: whatever fails, no byte of an existing file is lost,
+//! and no temporary file is left.
 
 use std::fs;
 use std::path::{Path, PathBuf};

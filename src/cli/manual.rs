@@ -1,4 +1,4 @@
-//! `completions SHELL` and `man`: what a package installs beside the program.
+//! `completions SHELL` and `man`: files that a package installs along with the program.
 
 use std::process::ExitCode;
 
@@ -19,7 +19,7 @@ pub(super) fn page() -> Outcome {
     let mut text = Vec::new();
     clap_mangen::Man::new(Arguments::command())
         .render(&mut text)
-        .map_err(|error| Failure::new(format!("the page cannot be written: {error}")))?;
+        .map_err(|error| Failure::new(format!("cannot write the manual page: {error}")))?;
     print(&text)
 }
 

@@ -1,8 +1,8 @@
-//! The command line: one file a subcommand.
+//! The command line: one file per subcommand.
 //!
-//! Without an argument the program is a preprocessor: mdBook runs it that way, so that case comes
-//! first and pays nothing for the others. Exit codes: 0 all is well, 1 findings that fail, 2 wrong
-//! usage, or a file that cannot be read or written.
+//! Without arguments, the program is a preprocessor. mdBook runs it that way, so this case comes
+//! first and does not parse any arguments. Exit codes: 0 success, 1 findings that fail, 2 wrong
+//! usage or a file that cannot be read or written.
 
 use std::process::ExitCode;
 
@@ -28,7 +28,7 @@ mod template;
 
 use args::{Arguments, Command};
 
-/// Why a command ended without doing its work: an exit code of 2.
+/// Why a command failed with the exit code 2.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct Failure(String);
@@ -38,18 +38,18 @@ impl Failure {
         Self(message.into())
     }
 
-    /// A failure that says what an error says.
+    /// A failure with the message of an error.
     pub(crate) fn because(error: impl std::error::Error) -> Self {
         Self(error.to_string())
     }
 }
 
-/// What a command says at its end.
+/// The result of a command.
 type Outcome = Result<ExitCode, Failure>;
 
-/// Findings that fail.
+/// The exit code for findings that fail.
 const FINDINGS: u8 = 1;
-/// Wrong usage, or a file that cannot be read or written.
+/// The exit code for wrong usage, or a file that cannot be read or written.
 const FAILURE: u8 = 2;
 
 /// Runs the program with the arguments of the process.
@@ -67,7 +67,8 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Outcome {
     match arguments.command {
-        // Every renderer is served: what a renderer cannot show is printed as it can.
+        // Every renderer is supported: what a renderer cannot show is printed in a form that it
+        // can.
         Command::Supports { renderer: _ } => Ok(ExitCode::SUCCESS),
         Command::Check(arguments) => check::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),

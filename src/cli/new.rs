@@ -1,4 +1,4 @@
-//! `new`: the file of a new design, beside the schema that editors complete from.
+//! `new`: creates a design file, next to the schema that editors use for completion.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,10 +20,10 @@ pub(super) fn run(arguments: &New) -> Outcome {
     let path = write(arguments, &surroundings, folder.path())?;
 
     if is_new {
-        output::say(format!("Made the folder `{}`", surroundings.session.config.designs));
+        output::say(format!("Created the folder `{}`", surroundings.session.config.designs));
     }
     let shown = surroundings.session.root.shown(&path);
-    output::say(format!("Written: {}", path.display()));
+    output::say(format!("Created: {}", path.display()));
     output::say(if surroundings.is_book() {
         format!("Show it in a chapter: <<#system-design /{shown}>>")
     } else {
@@ -32,14 +32,13 @@ pub(super) fn run(arguments: &New) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Where the design goes, and whether that folder has to be made. In a book designs have one;
-/// elsewhere the working directory serves.
+/// The folder for the design, and whether it has to be created. In a book, that is the designs
+/// folder; elsewhere, it is the working directory.
 pub(super) fn folder(surroundings: &Surroundings) -> Result<(Granted, bool), Failure> {
     let session = &surroundings.session;
     let name = if surroundings.is_book() { session.config.designs.as_str() } else { "." };
     let granted = session.root.resolve(session.root.folder(), name);
-    let granted =
-        granted.map_err(|error| Failure::new(format!("nothing is written into `{name}`: {error}")))?;
+    let granted = granted.map_err(|error| Failure::new(format!("cannot write into `{name}`: {error}")))?;
     let is_new = !granted.has_anything();
     Ok((granted, is_new))
 }
@@ -58,7 +57,7 @@ pub(super) fn write(arguments: &New, surroundings: &Surroundings, folder: &Path)
     match writes.commit() {
         Ok(()) => Ok(path),
         Err(WriteError { why: WriteReason::AlreadyThere, .. }) => {
-            Err(Failure::new(format!("`{}` is already there; choose another title", path.display())))
+            Err(Failure::new(format!("`{}` already exists; choose another title", path.display())))
         }
         Err(error) => Err(Failure::new(error.to_string())),
     }

@@ -1,8 +1,8 @@
 //! The one place that writes to the terminal.
 //!
-//! A result for programs (a document, a picture, a schema, JSON) goes out as it is, by [`print`].
-//! Everything that goes to a person passes [`guarded`], and is made of [`Lines`] where it quotes
-//! what somebody else wrote: a line break within a line is never ours.
+//! [`print`] writes a result for programs (a document, a picture, a schema, JSON) unchanged.
+//! Everything for people passes through [`guarded`]. Text that quotes others is built from
+//! [`Lines`], so that a line break in a quotation cannot start a line.
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -20,7 +20,7 @@ use crate::source::Sources;
 pub(super) struct Lines(String);
 
 impl Lines {
-    /// Adds one line, whatever the text holds; a line break at its end is its own.
+    /// Adds one line, whatever the text contains. A line break at the end of the text is dropped.
     pub(super) fn line(&mut self, text: impl Display) {
         let text = text.to_string();
         self.0.push_str(&guarded(&printable(text.trim_end_matches('\n')), false));
@@ -39,39 +39,40 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
     written(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))
 }
 
-/// Whether a result reached stdout. A reader that has seen enough, as `head` does, has what it wants.
+/// Turns a failure to write to stdout into one of the command. A closed pipe is not a failure: a
+/// reader such as `head` stops once it has seen enough.
 pub(super) fn written(result: io::Result<()>) -> Result<(), Failure> {
     match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("stdout cannot be written: {error}")))
+            Err(Failure::new(format!("cannot write to stdout: {error}")))
         }
         _ => Ok(()),
     }
 }
 
-/// Writes a result that people read to stdout.
+/// Writes a result for people to stdout.
 pub(super) fn show(text: &str) -> Result<(), Failure> {
     print(&guarded(text, false))
 }
 
-/// Says one line to people on stderr.
+/// Prints one line for people on stderr.
 pub(super) fn say(line: impl Display) {
     let mut lines = Lines::default();
     lines.line(line);
     tell(&lines);
 }
 
-/// Says several lines to people on stderr.
+/// Prints several lines for people on stderr.
 pub(super) fn tell(lines: &Lines) {
     to_stderr(&lines.0);
 }
 
-/// Asks people something on stderr; the answer comes on the same line.
+/// Prints a question on stderr, without a line break: the answer is typed on the same line.
 pub(super) fn ask(question: impl Display) {
     to_stderr(&guarded(&printable(&question.to_string()), false));
 }
 
-/// Says why a command did not do its work.
+/// Prints why a command failed.
 pub(super) fn error(message: &str) {
     let line = guarded(&printable(message), false);
     if stderr_has_color() {
@@ -81,7 +82,8 @@ pub(super) fn error(message: &str) {
     }
 }
 
-/// Prints help and version where they were asked for; otherwise says what is wrong with the arguments.
+/// Prints the help or the version if it was requested, and otherwise what is wrong with the
+/// arguments.
 pub(super) fn usage(mut error: clap::Error) -> Outcome {
     use clap::error::ContextValue;
 
@@ -121,7 +123,7 @@ pub(super) fn report(report: &Report, sources: &Sources) {
     }
 }
 
-/// A report in the form that was asked for, for stdout.
+/// A report in the requested format, for stdout.
 pub(super) fn formatted(report: &Report, sources: &Sources, format: OutputFormat) -> Result<String, Failure> {
     let mut out = Vec::new();
     format
@@ -132,7 +134,7 @@ pub(super) fn formatted(report: &Report, sources: &Sources, format: OutputFormat
 }
 
 fn to_stderr(text: &str) {
-    // Where stderr is gone there is nobody to tell.
+    // If stderr is closed, nobody can be told.
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 

@@ -1,4 +1,4 @@
-//! No argument: what mdBook runs.
+//! The program without arguments, as mdBook runs it.
 
 use std::process::ExitCode;
 
@@ -6,8 +6,8 @@ use super::{FINDINGS, Failure, Outcome, output};
 use crate::book::{self, protocol};
 use crate::diagnostic::counted;
 
-/// Reads the book on stdin and writes it on stdout, with every design in its place. Where a
-/// finding fails the build nothing is written.
+/// Reads the book from stdin and writes it to stdout, with every directive replaced by its design.
+/// If a finding fails the build, nothing is written.
 pub(super) fn run() -> Outcome {
     let input =
         protocol::read_stdin().map_err(|error| Failure::new(format!("stdin cannot be read: {error}")))?;
@@ -19,7 +19,7 @@ pub(super) fn run() -> Outcome {
     if outcome.notes > 0 {
         let notes = counted(outcome.notes, "note");
         output::say(format!(
-            "note: {notes} on designs that are being written; `mdbook-system-design check` shows what is missing"
+            "note: {notes} on unfinished designs; `mdbook-system-design check` shows what is missing"
         ));
     }
     match outcome.book {

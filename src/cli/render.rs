@@ -1,4 +1,4 @@
-//! `render FILE`: a design as Markdown on stdout, no mdBook needed.
+//! `render FILE`: prints a design as Markdown on stdout, without mdBook.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! `rules`: every rule and its level by status.
+//! `rules`: lists every rule with its level for each status.
 
 use std::process::ExitCode;
 
@@ -9,7 +9,7 @@ use super::{Outcome, output};
 use crate::book;
 use crate::diagnostic::{Rule, Stage};
 
-/// The columns: a stage, and the words of the statuses that have it.
+/// The columns: a stage, and a status at that stage.
 const STAGES: [(Stage, &str); 4] = [
     (Stage::Draft, "draft"),
     (Stage::Proposed, "proposed"),

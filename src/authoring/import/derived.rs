@@ -1,5 +1,5 @@
-//! What a document shows and a design does not hold: diagrams and trees that are drawn from the
-//! model. The draft is read and printed without them; what is printed all the same was derived.
+//! Removes diagrams and trees that the document shows but that are drawn from the model. The draft
+//! is read and printed without them: those that are printed nevertheless are derived.
 
 use std::collections::HashSet;
 
@@ -13,11 +13,11 @@ use crate::render::{Options, Report, document};
 use crate::source::{Root, Sources};
 use crate::template::Templates;
 
-/// Keys whose text the model may draw by itself.
+/// Keys whose text may be drawn from the model.
 const DERIVED: [(&str, &str); 3] =
     [("diagrams", "architecture"), ("diagrams", "data-flow"), ("layout", "tree")];
 
-/// The text of the design, without what is derived from the rest of it.
+/// The text of the design, without what is derived from the rest.
 pub(super) fn without(draft: &mut Draft<'_>, left: &mut Vec<Kept>, templates: &Templates) -> String {
     let mut waiting = Vec::new();
     for (table, key) in DERIVED {
@@ -29,7 +29,7 @@ pub(super) fn without(draft: &mut Draft<'_>, left: &mut Vec<Kept>, templates: &T
     let printed = print(&draft.text(), draft, templates).unwrap_or_default();
     for (table, key, literal) in waiting {
         let text = string_of(&literal).unwrap_or_default();
-        // The root of a tree goes by the name of the design's file, which is not known here.
+        // The root of a tree has the name of the design's file, which is not known here.
         let drawn = match text.split_once('\n') {
             Some((_, below)) if key == "tree" => format!("\n{below}\n```"),
             _ => format!("```mermaid\n{text}\n```"),
@@ -50,22 +50,22 @@ pub(super) fn without(draft: &mut Draft<'_>, left: &mut Vec<Kept>, templates: &T
     draft.text()
 }
 
-/// What stands in the fences of Mermaid of a document.
+/// The contents of the Mermaid code blocks of a document.
 fn fences(document: &str) -> HashSet<&str> {
     let open = document.split("```mermaid\n").skip(1);
-    open.filter_map(|behind| behind.split_once("\n```")).map(|(script, _)| script).collect()
+    open.filter_map(|after| after.split_once("\n```")).map(|(script, _)| script).collect()
 }
 
-/// A text without the fences of Mermaid that the model draws.
+/// A text without the Mermaid code blocks that are drawn from the model.
 fn without_fences(text: &str, drawn: &HashSet<&str>) -> String {
     let mut rest = String::new();
     let mut pieces = text.split("```mermaid\n");
     rest.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
         match piece.split_once("\n```").filter(|(script, _)| drawn.contains(script)) {
-            Some((_, behind)) => {
+            Some((_, after)) => {
                 rest.truncate(rest.trim_end().len());
-                rest.push_str(behind);
+                rest.push_str(after);
             }
             None => rest.extend(["```mermaid\n", piece]),
         }

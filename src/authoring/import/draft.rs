@@ -1,4 +1,4 @@
-//! The design that is being written, and what found no place in it.
+//! The design while it is written, and text that fits no key.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -14,43 +14,43 @@ use crate::markdown::plain_words;
 use crate::reading::quote_key;
 use crate::template::Template;
 
-/// What could not be placed, and where it is kept.
+/// Text that fits no key, and where it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
-    /// The heading it stood under.
+    /// The heading that the text was under.
     pub heading: String,
     /// Where it is kept: `notes.security`, `x.import`.
     pub place: String,
-    /// It, as Markdown.
+    /// The text, as Markdown.
     pub text: String,
 }
 
 impl Kept {
-    /// Kept at the end of a section.
+    /// A text that is kept at the end of a section.
     pub(super) fn new(heading: &str, section: &str, text: String) -> Self {
         Self { heading: heading.to_owned(), place: format!("notes.{section}"), text }
     }
 }
 
-/// A design as tables of literals.
+/// A design as tables of TOML literals.
 pub(super) struct Draft<'t> {
     pub(super) template: &'t Template,
     pub(super) hints: Hints,
     /// The entries of each table, by its path.
     tables: IndexMap<Vec<String>, IndexMap<String, String>>,
-    /// The names below each path, in the order in which they came.
+    /// The names below each path, in the order of the document.
     below: HashMap<Vec<String>, IndexSet<String>>,
-    /// The number that the next twin of an id gets.
+    /// The number for the next entity with the same id.
     twins: RefCell<HashMap<String, u64>>,
-    /// What was read in as many words as the design needs, but not for sure.
+    /// Assumptions about what the document does not say.
     pub(super) guesses: Vec<String>,
-    /// The ids of elements, by the names by which documents speak of them.
+    /// The ids of elements, by their names in the document.
     elements: HashMap<String, String>,
     /// The ids of elements.
     element_ids: std::collections::HashSet<String>,
-    /// What was said first, where the document says two things.
+    /// Earlier values of keys that the document sets twice.
     pub(super) displaced: Vec<Kept>,
-    /// What cites elements, which may stand further below.
+    /// Citations of entities, which may come later in the document.
     pub(super) pending: Vec<Pending>,
 }
 
@@ -87,7 +87,8 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// Sets a key to a literal. What it was set to before is kept: the document says two things.
+    /// Sets a key to a literal. An earlier, different value is kept, since the document says two
+    /// things.
     pub(super) fn set(&mut self, path: &[&str], key: &str, literal: String) {
         let before = self.get(path, key).filter(|before| *before != literal).map(str::to_owned);
         if let Some(before) = before {
@@ -98,7 +99,7 @@ impl<'t> Draft<'t> {
         self.replace(path, key, literal);
     }
 
-    /// Sets a key to a literal, whatever it was before.
+    /// Sets a key to a literal, and drops an earlier value.
     pub(super) fn replace(&mut self, path: &[&str], key: &str, literal: String) {
         self.table(path).insert(key.to_owned(), literal);
     }
@@ -117,7 +118,7 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// Whether a text says something.
+    /// Whether a text is neither empty nor a hint.
     pub(super) fn says(&self, text: &str) -> bool {
         !text.trim().is_empty() && !self.hints.is_hint(text)
     }
@@ -137,7 +138,7 @@ impl<'t> Draft<'t> {
         self.tables.contains_key(owned(path).as_slice())
     }
 
-    /// Takes a key away again.
+    /// Removes a key.
     pub(super) fn remove(&mut self, path: &[&str], key: &str) {
         let path = owned(path);
         let Some(entries) = self.tables.get_mut(&path) else { return };
@@ -167,7 +168,7 @@ impl<'t> Draft<'t> {
         self.get(path, key).and_then(string_of)
     }
 
-    /// An id for words, that nothing below `path` has.
+    /// An id made from words that nothing below `path` has.
     pub(super) fn id(&self, path: &[&str], words: &str, fallback: &str) -> String {
         let id: String = as_id(&plain_words(words)).chars().take(48).collect();
         let id = id.trim_matches('-');
@@ -187,7 +188,8 @@ impl<'t> Draft<'t> {
         if !taken(id) {
             return id.to_owned();
         }
-        // Where a thousand things have one name, each twin goes on where the last one ended.
+        // If a thousand entities have one name, the search for each continues where the last one
+        // ended.
         let mut twins = self.twins.borrow_mut();
         let next = twins.entry(format!("{}.{id}", path.join("."))).or_insert(2);
         while taken(&format!("{id}-{next}")) {
@@ -196,7 +198,7 @@ impl<'t> Draft<'t> {
         format!("{id}-{next}")
     }
 
-    /// Declares an element by the name that documents call it.
+    /// Declares an element with its name in the document.
     pub(super) fn element(&mut self, id: &str, name: &str) {
         self.elements.entry(super::words::normal(name)).or_insert_with(|| id.to_owned());
         self.element_ids.insert(id.to_owned());
@@ -225,7 +227,8 @@ impl<'t> Draft<'t> {
         text
     }
 
-    /// In the order of the documentation, facts before notes; the order of the document inside.
+    /// The position of a table in the file: the order of the documentation, with facts before
+    /// notes, and inside that the order of the document.
     fn place(&self, path: &[String]) -> (usize, usize) {
         let root = path.first().map_or("", String::as_str);
         let last = TABLES.iter().position(|known| known.key == "notes").unwrap_or(TABLES.len());
@@ -236,7 +239,7 @@ impl<'t> Draft<'t> {
             None if root == "x" => TABLES.len() + 1,
             None => last,
         };
-        // Sub-tables of one entity follow it, wherever they were set.
+        // Sub-tables of an entity follow it, whenever they were set.
         let first = |path: &[String]| self.tables.get_index_of(path);
         let entity = path.get(..2).and_then(first);
         (place, entity.or_else(|| first(path)).unwrap_or_default())
@@ -259,13 +262,13 @@ fn owned(path: &[&str]) -> Vec<String> {
     path.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// The string that a literal stands for.
+/// The value of a string literal.
 pub(super) fn string_of(literal: &str) -> Option<String> {
     let table: toml::Table = format!("text = {literal}").parse().ok()?;
     table.get("text").and_then(toml::Value::as_str).map(str::to_owned)
 }
 
-/// Whether a block says something that has to be kept.
+/// Whether a block contains anything that has to be kept.
 pub(super) fn worth_keeping(block: &Block, hints: &Hints) -> bool {
     let words = block.source.chars().any(char::is_alphanumeric);
     match &block.kind {

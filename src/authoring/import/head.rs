@@ -1,4 +1,4 @@
-//! `[design]`: the title, and the line under it.
+//! Reads `[design]`: the title, and the statements below it.
 
 use semver::Version;
 use toml::value::Datetime;
@@ -10,7 +10,7 @@ use crate::authoring::literal;
 use crate::design::Status;
 use crate::markdown::plain_words;
 
-/// Reads what stands before the first section; gives what has no place.
+/// Reads everything before the first section. Returns text that fits no key.
 pub(super) fn read(title: &str, front: Vec<Block>, fallback: &str, draft: &mut Draft<'_>) -> Vec<Kept> {
     let title = own_title(title, &draft.template.title);
     let given = draft.says(&title) && !title.is_empty();
@@ -36,14 +36,14 @@ pub(super) fn read(title: &str, front: Vec<Block>, fallback: &str, draft: &mut D
 fn own_title(title: &str, pattern: &str) -> String {
     let (before, after) = pattern.split_once("{title}").unwrap_or(("", ""));
     let title = title.trim();
-    // `System design: …` is meant as `SYSTEM_DESIGN.md: …`.
+    // `System design: …` counts as `SYSTEM_DESIGN.md: …`.
     let alike = title.split_once(':').filter(|(start, _)| {
         let known = normal(before);
         !known.is_empty() && normal(start).split(' ').all(|word| known.split(' ').any(|known| known == word))
     });
     let exact = title.strip_prefix(before.trim_end());
     let inner = exact.or(alike.map(|(_, inner)| inner)).unwrap_or(title);
-    // What follows the title is the version or the status: the line under the title has them.
+    // The title is followed by the version or the status, which are also in the line below it.
     let fixed = after.split('{').next().unwrap_or_default().trim();
     let inner = if fixed.is_empty() { inner } else { inner.split(fixed).next().unwrap_or(inner) };
     let inner = inner.trim();
@@ -53,7 +53,7 @@ fn own_title(title: &str, pattern: &str) -> String {
     last.map_or(inner, |(inner, _)| inner).trim().to_owned()
 }
 
-/// A statement about the design. `false`: it has no place.
+/// Reads a statement about the design. Returns `false` if it fits no key.
 fn field(statement: &Labelled, draft: &mut Draft<'_>) -> bool {
     let labels = &draft.template.labels;
     let label = normal(&statement.label);
@@ -94,7 +94,7 @@ fn field(statement: &Labelled, draft: &mut Draft<'_>) -> bool {
     placed
 }
 
-/// A day, as TOML writes it.
+/// A date as a TOML literal.
 pub(super) fn date(text: &str) -> Option<String> {
     let moment: Datetime = text.trim().parse().ok()?;
     (moment.date.is_some() && moment.time.is_none()).then(|| moment.to_string())
@@ -105,10 +105,10 @@ fn links(text: &str) -> Option<String> {
     let mut entries = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
-        let (name, behind) = rest.strip_prefix('[')?.split_once("](")?;
-        let (url, behind) = behind.split_once(')')?;
+        let (name, after) = rest.strip_prefix('[')?.split_once("](")?;
+        let (url, after) = after.split_once(')')?;
         entries.push(format!("{} = {}", crate::reading::quote_key(name), literal::string(url)));
-        rest = behind.trim_start_matches([',', ' ']);
+        rest = after.trim_start_matches([',', ' ']);
     }
     Some(format!("{{ {} }}", entries.join(", ")))
 }

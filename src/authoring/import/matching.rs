@@ -1,14 +1,14 @@
-//! Which section or block of a template a heading means, in whatever words.
+//! Matches a heading, in whatever words, to a section or block of a template.
 
 use super::words::normal;
 use crate::template::{Block, Section, Template};
 
-/// A heading that means this surely enough, where it is to be expected.
+/// The score that is enough where a heading is expected.
 pub(super) const LIKELY: f64 = 0.6;
-/// A heading that means this wherever it stands.
+/// The score that is enough anywhere.
 pub(super) const SURE: f64 = 0.95;
 
-/// Words that headings have in common and that tell nothing apart.
+/// Words that occur in many headings, so they do not distinguish them.
 const COMMON: [&str; 15] = [
     "the",
     "of",
@@ -27,7 +27,7 @@ const COMMON: [&str; 15] = [
     "technical",
 ];
 
-/// The headings of a template, each cut into its words once.
+/// The headings of a template, each split into words once.
 pub(super) struct Headings {
     sections: Vec<(TemplateWords, Vec<Option<TemplateWords>>)>,
 }
@@ -41,18 +41,18 @@ impl Headings {
         Self { sections: template.sections.iter().map(section).collect() }
     }
 
-    /// The section that a heading means most, and how much.
+    /// The section that matches a heading best, with its score.
     pub(super) fn section(&self, heading: &str) -> Option<(usize, f64)> {
         let written = ComparedWords::new(heading);
         best(self.sections.iter().map(|(known, _)| known.score(&written)))
     }
 
-    /// The block of a section that a heading means most, and how much.
+    /// The block of a section that matches a heading best, with its score.
     pub(super) fn block(&self, heading: &str, section: usize) -> Option<(usize, f64)> {
         self.block_of(&ComparedWords::new(heading), section)
     }
 
-    /// The block of any section that a heading means most, and how much.
+    /// The block of any section that matches a heading best, with its score.
     pub(super) fn anywhere(&self, heading: &str) -> Option<(usize, usize, f64)> {
         let written = ComparedWords::new(heading);
         let each = 0..self.sections.len();
@@ -67,7 +67,7 @@ impl Headings {
     }
 }
 
-/// Whether a heading says more than the one that it is taken for.
+/// Whether a heading has words that are not in the template's heading or key.
 pub(super) fn says_more(heading: &str, own: &str, key: &str) -> bool {
     let known: Vec<String> = [normal(own), normal(key)]
         .iter()
@@ -76,7 +76,7 @@ pub(super) fn says_more(heading: &str, own: &str, key: &str) -> bool {
     normal(heading).split(' ').any(|word| !word.is_empty() && !known.contains(&stem(word)))
 }
 
-/// The first of the best: a later one has to be better.
+/// The best score; the first, if several are equal.
 fn best(scores: impl Iterator<Item = f64>) -> Option<(usize, f64)> {
     let mut best: Option<(usize, f64)> = None;
     for (at, score) in scores.enumerate() {
@@ -87,7 +87,7 @@ fn best(scores: impl Iterator<Item = f64>) -> Option<(usize, f64)> {
     best.filter(|(_, score)| *score > 0.0)
 }
 
-/// How much words mean the same as a label, or as its key: from 0 to 1.
+/// How similar words are to a label or its key, from 0 to 1.
 pub(super) fn score(words: &str, own: &str, key: &str) -> f64 {
     TemplateWords::new(own, key).score(&ComparedWords::new(words))
 }
@@ -122,7 +122,7 @@ impl TemplateWords {
         }
         let (words, own, key) = (&written.tokens, &self.own.tokens, &self.key);
         let common = words.iter().filter(|word| own.contains(word)).count();
-        // Few words: the loss of precision is none.
+        // There are few words, so no precision is lost.
         #[allow(clippy::cast_precision_loss)]
         let alike = 2.0 * common as f64 / (words.len() + own.len()).max(1) as f64;
         let named = if key == words {
@@ -132,7 +132,7 @@ impl TemplateWords {
         } else {
             0.0
         };
-        // Only the same words in the same order are sure.
+        // Only equal words in the same order are certain.
         alike.min(0.94).max(named)
     }
 }

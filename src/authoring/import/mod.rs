@@ -1,13 +1,13 @@
-//! From a document to a design: Markdown that was written from a template, by hand, by a language
-//! model or by this program, becomes the text of a design file.
+//! Converts a document to a design: Markdown that follows a template, written by hand, by a
+//! language model or by this program, becomes the text of a design file.
 //!
-//! Such documents differ from their template: other bullet marks, no numbers, headings in other
-//! words, sections of their own. So headings are matched by likeness (`matching`), labels in all
-//! the ways in which they are written (`words`), and whatever finds no place is kept: at the end
-//! of its section under `[notes]` with its heading, or under `[x]` where there is no section.
-//! Hints that stand there still are what is missing.
+//! Such documents differ from their template: other bullets, no numbers, headings in other words,
+//! additional sections. So headings are matched by similarity (`matching`), and labels in all the
+//! ways in which people write them (`words`). Text that fits no key is kept with its heading: under
+//! `[notes]` at the end of its section, or under `[x]` if it is in no section. Hints that are still
+//! in the document count as missing.
 //!
-//! To teach it a new kind of block: its file in `blocks`, and its arm in `blocks::read`.
+//! To support a new kind of block, add a file to `blocks` and an arm to `blocks::read`.
 
 mod blocks;
 mod derived;
@@ -31,27 +31,27 @@ use outline::{Block, outline};
 use super::{literal, schema};
 use crate::template::{Template, Templates};
 
-/// What is known besides the document.
+/// What the import needs besides the document.
 #[derive(Clone, Copy, Debug)]
 pub struct Import<'t> {
     /// The template that the document follows.
     pub template: &'t Template,
     /// The templates of the book.
     pub templates: &'t Templates,
-    /// The title where the document says none.
+    /// The title to use if the document has none.
     pub title: &'t str,
-    /// Where the design's JSON Schema lies, relative to its folder.
+    /// The path of the design's JSON Schema, relative to the design's folder.
     pub schema: Option<&'t str>,
 }
 
-/// A design and what has to be looked at.
+/// An imported design, and what should be reviewed.
 #[derive(Clone, Debug)]
 pub struct Imported {
     /// The text of the design file.
     pub text: String,
-    /// What found no place, and where it is kept.
+    /// Text that fits no key, and where it is kept.
     pub kept: Vec<Kept>,
-    /// What was not said and had to be assumed, as sentences.
+    /// Assumptions about what the document does not say, as clauses.
     pub guesses: Vec<String>,
 }
 
@@ -75,15 +75,16 @@ impl Import<'_> {
             let last = own.blocks.iter().rposition(|content| !content.is_empty());
             for (at, block) in section.blocks.iter().enumerate() {
                 let mut content = own.blocks.get(at).cloned().unwrap_or_default();
-                // Without a heading of its own a block stands directly under the section's; what
-                // stands there although every block has one may answer any of them.
+                // A block without a heading is directly under the section's. If all blocks have
+                // headings, text directly under the section may answer any of them.
                 if block.heading.is_none() || content.is_empty() {
                     direct.append(&mut content);
                     direct = blocks::read(block, direct, block.heading.is_none(), &mut draft);
                 } else {
                     let written: Vec<String> = content.iter().map(|block| block.source.clone()).collect();
                     let mut rest = blocks::read(block, content, true, &mut draft);
-                    // What stands at the end of a section belongs to no block of it: it is the note.
+                    // Unread text at the end of a section belongs to no block: it is the section's
+                    // note.
                     let tail = if last == Some(at) { tail(&written, &rest) } else { 0 };
                     let note = rest.split_off(rest.len() - tail);
                     left.extend(keep(block.heading.as_deref(), &section.key, &rest, &draft));
@@ -93,7 +94,7 @@ impl Import<'_> {
             left.extend(keep(None, &section.key, &direct, &draft));
             for (heading, rest) in own.extra {
                 let kept = keep(Some(&heading), &section.key, &rest, &draft);
-                // A heading of the author's own says something even with nothing below it.
+                // A heading that the author added has a meaning even with nothing below it.
                 let alone = || Kept::new(&heading, &section.key, String::new());
                 left.push(kept.unwrap_or_else(alone));
             }
@@ -106,20 +107,20 @@ impl Import<'_> {
     }
 }
 
-/// How many of the last blocks came back as they are written.
+/// How many blocks at the end were not read.
 fn tail(written: &[String], rest: &[Block]) -> usize {
     let same = |(written, rest): &(&String, &Block)| **written == rest.source;
     written.iter().rev().zip(rest.iter().rev()).take_while(same).count()
 }
 
-/// What found no place is kept at the end of its section.
+/// Text that fits no key, to be kept at the end of its section.
 fn keep(heading: Option<&str>, section: &str, blocks: &[Block], draft: &Draft<'_>) -> Option<Kept> {
     let worth = blocks.iter().filter(|block| worth_keeping(block, &draft.hints));
     let worth: Vec<&str> = worth.map(|block| block.source.as_str()).collect();
     (!worth.is_empty()).then(|| Kept::new(heading.unwrap_or_default(), section, worth.join("\n\n")))
 }
 
-/// What is kept, as tables of the design.
+/// Writes what is kept into tables of the design.
 fn write_kept(left: &[Kept], draft: &mut Draft<'_>) {
     let mut notes: Vec<(&str, Vec<String>)> = Vec::new();
     let mut own: IndexMap<String, &str> = IndexMap::new();

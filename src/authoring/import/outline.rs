@@ -1,7 +1,7 @@
-//! A Markdown document as headings and blocks, each with its source.
+//! Reads a Markdown document as headings and blocks, each with its source.
 //!
-//! Nothing may get lost on the way: what the parser swallows (a definition of a link reference is
-//! no event) is a paragraph here.
+//! Nothing may be lost: text without a parser event, such as a link reference definition, becomes a
+//! paragraph.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,34 +10,34 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use crate::markdown::{options, plain_words};
 
-/// A heading and what stands under it, up to the next heading.
+/// A heading and the blocks below it, up to the next heading.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part {
     /// The heading; the part before the first one has none.
     pub(super) heading: Option<Heading>,
-    /// What stands under it.
+    /// The blocks below the heading.
     pub(super) blocks: Vec<Block>,
 }
 
 /// A heading.
 #[derive(Clone, Debug)]
 pub(super) struct Heading {
-    /// Its level, from 1.
+    /// The heading's level, from 1.
     pub(super) level: u8,
-    /// Its words, without markup.
+    /// The heading's text, without markup.
     pub(super) words: String,
 }
 
 /// A block.
 #[derive(Clone, Debug)]
 pub(super) struct Block {
-    /// What it is.
+    /// The kind of the block.
     pub(super) kind: MarkdownKind,
-    /// As it is written, without the indentation of what it stands in.
+    /// The block as written, without the indentation of the blocks around it.
     pub(super) source: String,
 }
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Clone, Debug)]
 pub(super) enum MarkdownKind {
     /// A paragraph; the source is its text.
@@ -50,7 +50,7 @@ pub(super) enum MarkdownKind {
     Table(Vec<String>, Vec<Vec<String>>),
     /// A heading inside a block of the template, such as that of a decision.
     Heading(Heading),
-    /// A line across the page.
+    /// A horizontal rule.
     Rule,
     /// Anything else.
     Other,
@@ -59,12 +59,12 @@ pub(super) enum MarkdownKind {
 /// An item of a list.
 #[derive(Clone, Debug)]
 pub(super) struct ListItem {
-    /// What stands in it.
+    /// The blocks in the item.
     pub(super) blocks: Vec<Block>,
 }
 
 impl ListItem {
-    /// Its first paragraph.
+    /// The first paragraph.
     pub(super) fn text(&self) -> &str {
         match self.blocks.first() {
             Some(Block { kind: MarkdownKind::Paragraph, source }) => source,
@@ -72,7 +72,7 @@ impl ListItem {
         }
     }
 
-    /// What follows its first paragraph.
+    /// The blocks after the first paragraph.
     pub(super) fn rest(&self) -> &[Block] {
         match self.blocks.split_first() {
             Some((Block { kind: MarkdownKind::Paragraph, .. }, rest)) => rest,
@@ -80,7 +80,7 @@ impl ListItem {
         }
     }
 
-    /// The item as a list of its own.
+    /// The source of a list of only this item.
     pub(super) fn source(&self) -> String {
         let sources: Vec<&str> = self.blocks.iter().map(|block| block.source.as_str()).collect();
         let mut lines = String::from("* ");
@@ -116,14 +116,14 @@ pub(super) fn outline(text: &str) -> Vec<Part> {
     parts
 }
 
-/// How deep blocks are read that stand in each other. What stands deeper is kept as it is written.
+/// How deeply nested lists are read. Deeper lists are kept as written.
 const DEEPEST: usize = 16;
 
-/// How far lines may be indented. Nothing that people write stands further to the right, and a
-/// document whose lines are ever more indented is as large as its depth squared.
+/// How far lines may be indented. People do not indent further, and a document with ever deeper
+/// indentation is as large as the square of its depth.
 const INDENT: usize = 128;
 
-/// The text without indentation past [`INDENT`].
+/// The text without indentation beyond [`INDENT`].
 fn level(text: &str) -> Cow<'_, str> {
     let margin = " ".repeat(INDENT);
     let far = |line: &str| line.starts_with(&margin);
@@ -141,7 +141,7 @@ struct OutlineWalk<'t> {
     text: &'t str,
     events: Vec<(Event<'t>, Range<usize>)>,
     at: usize,
-    /// How many lists the walk is in.
+    /// How many lists are open.
     depth: usize,
 }
 
@@ -173,7 +173,7 @@ impl<'t> OutlineWalk<'t> {
         blocks
     }
 
-    /// The text of a tight item is a paragraph, too.
+    /// Ends the text of a tight list item, which also becomes a paragraph.
     fn flush(&self, inline: &mut Option<Range<usize>>, cursor: &mut usize, blocks: &mut Vec<Block>) {
         if let Some(range) = inline.take() {
             self.gap(*cursor..range.start, blocks);
@@ -182,7 +182,7 @@ impl<'t> OutlineWalk<'t> {
         }
     }
 
-    /// What no event speaks of.
+    /// Keeps text that is in no event, as a paragraph.
     fn gap(&self, range: Range<usize>, blocks: &mut Vec<Block>) {
         let start = range.start;
         let Some(text) = self.text.get(range) else { return };
@@ -256,7 +256,7 @@ impl<'t> OutlineWalk<'t> {
             Tag::Table(_) => self.table(end),
             Tag::BlockQuote(_) => {
                 self.skip(end);
-                // Our own documents begin quotes with an empty line.
+                // Documents of this program begin quotes with an empty line.
                 let rest = source.split_once('\n').filter(|(first, _)| first.trim() == ">");
                 let quote = rest.map_or(source.as_str(), |(_, rest)| rest).trim_end();
                 return Block::new(MarkdownKind::Other, quote);
@@ -279,7 +279,7 @@ impl<'t> OutlineWalk<'t> {
                     rows.push(Vec::new());
                     (row_end, cell_end) = (range.end, range.start);
                 }
-                // Cells that the head has no column for are no events.
+                // There are no events for cells beyond the columns of the head.
                 Event::End(TagEnd::TableRow) => {
                     let more = self.text.get(cell_end..row_end).unwrap_or_default();
                     let more = more.trim().trim_matches('|').trim();
@@ -302,7 +302,7 @@ impl<'t> OutlineWalk<'t> {
         MarkdownKind::Table(head, rows)
     }
 
-    /// The range of what stands inside, up to its end.
+    /// The range of the inline content, up to its end.
     fn inline(&mut self, end: TagEnd) -> Option<Range<usize>> {
         let mut whole: Option<Range<usize>> = None;
         while let Some((event, range)) = self.events.get(self.at).cloned() {
@@ -332,7 +332,7 @@ impl<'t> OutlineWalk<'t> {
         }
     }
 
-    /// The source of a range, without the indentation of the lines below its first.
+    /// The source of a range, without the indentation of all lines but the first.
     fn source(&self, range: Range<usize>) -> String {
         let Some(text) = self.text.get(range.clone()) else { return String::new() };
         if !text.contains(['\n', '\r']) {
@@ -351,7 +351,8 @@ impl<'t> OutlineWalk<'t> {
     }
 }
 
-/// `{id}` at the end of a heading is read as attributes and vanishes: of an endpoint it is a part.
+/// `{id}` at the end of a heading, which the parser removes as attributes although it is part of an
+/// endpoint.
 fn braces(heading: &str) -> &str {
     let line = heading.lines().next().unwrap_or_default().trim_end().trim_end_matches('#').trim_end();
     let found = line.strip_suffix('}').and_then(|inner| inner.rfind('{')).and_then(|at| line.get(at..));

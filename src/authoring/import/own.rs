@@ -1,5 +1,5 @@
-//! What this program writes into documents by itself, and no design says: what is still missing,
-//! pictures, and what stands around them.
+//! Removes what this program adds to documents: notices of missing facts, pictures, and the text
+//! around them.
 
 use super::outline::{Block, MarkdownKind};
 use super::words::normal;
@@ -7,11 +7,11 @@ use crate::markdown::plain_words;
 use crate::render::{FIGURE, PICTURE_HEADS};
 use crate::template::Words;
 
-/// The head of the table that says in words what a flow's picture shows.
+/// The columns of the table that describes a flow's picture in words.
 const FLOW: [&str; 4] = ["step", "from", "to", "message"];
 
-/// The blocks of a document without those that the program added. The steps of a flow, which are
-/// in a table below its picture, become the diagram that would have been written for them.
+/// The blocks of a document without those that the program added. The steps of a flow, in a table
+/// below its picture, become the Mermaid diagram of that flow.
 pub(super) fn without(blocks: Vec<Block>, labels: &Words) -> Vec<Block> {
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut below_picture = false;
@@ -32,7 +32,7 @@ pub(super) fn without(blocks: Vec<Block>, labels: &Words) -> Vec<Block> {
     kept
 }
 
-/// A quote that says what the section lacks: the label alone, and a list.
+/// Whether a quote is a notice of missing facts: only the label, and a list.
 fn is_notice(source: &str, labels: &Words) -> bool {
     let quoted = source.lines().filter_map(|line| line.trim_start().strip_prefix('>').map(str::trim));
     let mut lines = quoted.filter(|line| !line.is_empty());
@@ -45,8 +45,7 @@ fn is_label(text: &str, labels: &Words, key: &str) -> bool {
     normal(text) == normal(labels.label(key))
 }
 
-/// Whether a table is one of those that say what a picture shows. Columns without a word are not
-/// printed.
+/// Whether a table describes a picture in words. Empty columns are not printed.
 fn is_words(head: &[String], labels: &Words) -> bool {
     PICTURE_HEADS.iter().any(|keys| {
         let mut keys = keys.iter();
@@ -54,7 +53,7 @@ fn is_words(head: &[String], labels: &Words) -> bool {
     })
 }
 
-/// The diagram of a flow, of the table of its steps.
+/// Converts the table of a flow's steps to a diagram.
 fn flow(head: &[String], rows: &[Vec<String>], labels: &Words) -> Option<Block> {
     let column = |key: &str| head.iter().position(|cell| is_label(cell, labels, key));
     let [step, from, to, message] = FLOW.map(column);
@@ -91,7 +90,7 @@ fn flow(head: &[String], rows: &[Vec<String>], labels: &Words) -> Option<Block> 
     Some(Block::new(MarkdownKind::Code("mermaid".to_owned(), script), source))
 }
 
-/// The signs of Mermaid's own syntax, by their numbers.
+/// Escapes characters of Mermaid's syntax.
 fn escaped(text: &str) -> String {
     text.replace('#', "#35;").replace('\n', " ")
 }

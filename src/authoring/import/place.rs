@@ -1,34 +1,34 @@
-//! Which part of a document belongs to which section and block of the template.
+//! Assigns the parts of a document to the sections and blocks of the template.
 
 use super::matching::{Headings, LIKELY, SURE, says_more};
 use super::outline::{Block, Heading, MarkdownKind, Part};
 use crate::template::{Kind, Template};
 
-/// A document by the places of its template.
+/// A document, sorted by the sections of the template.
 #[derive(Debug, Default)]
 pub(super) struct Placed {
-    /// The words of the first heading, where that is the document's title.
+    /// The first heading, if it is the document's title.
     pub(super) title: String,
-    /// What stands before the first section.
+    /// The blocks before the first section.
     pub(super) front: Vec<Block>,
-    /// The template's sections, in its order.
+    /// The contents of the template's sections, in the template's order.
     pub(super) sections: Vec<Content>,
-    /// Headings that say more than those of the template that they are taken for.
+    /// Headings that say more than the headings of the template that they match.
     pub(super) renamed: Vec<(String, String)>,
 }
 
-/// What a document says in a section.
+/// The content of a section.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Content {
-    /// Directly under the section's heading.
+    /// The blocks directly under the section's heading.
     pub(super) direct: Vec<Block>,
-    /// By the section's blocks, in the template's order.
+    /// The content of each block of the section, in the template's order.
     pub(super) blocks: Vec<Vec<Block>>,
-    /// Under headings that the template does not have.
+    /// The content under headings that the template does not have.
     pub(super) extra: Vec<(String, Vec<Block>)>,
 }
 
-/// Where the walk is.
+/// The current position.
 #[derive(Clone, Copy, Debug)]
 enum At {
     Front,
@@ -55,9 +55,9 @@ struct PlacementWalk<'t> {
     headings: Headings,
     placed: Placed,
     at: At,
-    /// The section that the walk is in, and the level of its heading.
+    /// The current section, and the level of its heading.
     section: Option<(usize, u8)>,
-    /// The level of the block's heading.
+    /// The level of the current block's heading.
     block_level: u8,
 }
 
@@ -95,11 +95,11 @@ impl<'t> PlacementWalk<'t> {
         }
     }
 
-    /// A heading inside a section.
+    /// Places a heading inside a section.
     fn below(&mut self, index: usize, level: u8, heading: Heading) {
         let Some(section) = self.template.sections.get(index) else { return };
         let inside = match self.at {
-            // Entities may have headings of their own: a decision, an endpoint, a table.
+            // Entities such as decisions, endpoints and tables may have headings.
             At::Block(_, at) if heading.level > self.block_level => section.blocks.get(at),
             At::Section(_) | At::Block(..) => section.blocks.iter().find(|block| block.heading.is_none()),
             At::Front | At::Extra(_) => None,
@@ -125,7 +125,7 @@ impl<'t> PlacementWalk<'t> {
         }
     }
 
-    /// A heading that is none of a section.
+    /// Places a heading that is not inside a section.
     fn top(&mut self, heading: Heading) {
         let of_section = self.headings.section(&heading.words).filter(|(_, score)| *score >= LIKELY);
         let of_block = self.headings.anywhere(&heading.words).filter(|(.., score)| *score >= 0.75);
@@ -138,7 +138,8 @@ impl<'t> PlacementWalk<'t> {
                 }
             }
             (_, Some((index, at, _))) => {
-                // Sections without headings of their own: the block's level is theirs.
+                // The section has no heading in this document, so its level follows from the
+                // block's.
                 self.section = Some((index, heading.level.saturating_sub(1)));
                 self.enter(index, at, &heading);
             }
@@ -195,7 +196,7 @@ impl<'t> PlacementWalk<'t> {
                 .map(|(_, blocks)| blocks),
         };
         if let Some(place) = place {
-            // Lines between sections are no content.
+            // Horizontal rules between sections are not content.
             place.extend(blocks.into_iter().filter(|block| !matches!(block.kind, MarkdownKind::Rule)));
         }
     }
@@ -204,7 +205,7 @@ impl<'t> PlacementWalk<'t> {
         self.headings.section(words).is_some_and(|(_, score)| score >= SURE)
     }
 
-    /// Whether it is a block of the section that the walk is in.
+    /// Whether the words name a block of the current section.
     fn is_own_block(&self, words: &str) -> bool {
         let section = self.section.map(|(index, _)| index);
         section

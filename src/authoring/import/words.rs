@@ -1,4 +1,4 @@
-//! What stands in a paragraph, an item or a cell: a label and its statement, a hint, a reason.
+//! Reads a paragraph, an item or a cell: a label and its statement, or a hint.
 
 use pulldown_cmark::{Event, Parser, TextMergeStream};
 
@@ -6,29 +6,29 @@ use super::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::{options, plain_words};
 use crate::template::{Kind, Template};
 
-/// A label and what stands behind it.
+/// A label and the text after it.
 #[derive(Clone, Debug)]
 pub(super) struct Labelled {
     /// The label, as Markdown.
     pub(super) label: String,
-    /// The statement, as Markdown; with what stands between, where that is no colon or dash.
+    /// The statement, as Markdown. A separator other than a colon or a dash is part of it.
     pub(super) rest: String,
     /// Whether the label is bold.
     pub(super) bold: bool,
 }
 
-/// Reads `**Label**: statement`, in the ways in which people write it.
+/// Reads `**Label**: statement` in the ways in which people write it.
 pub(super) fn labelled(text: &str) -> Option<Labelled> {
     let text = without_anchor(text);
     for mark in ["**", "__"] {
-        let Some((inner, behind)) = text.strip_prefix(mark).and_then(|rest| split_at_mark(rest, mark)) else {
+        let Some((inner, after)) = text.strip_prefix(mark).and_then(|rest| split_at_mark(rest, mark)) else {
             continue;
         };
         let label = inner.trim().trim_end_matches(':').trim();
         if label.is_empty() {
             return None;
         }
-        return Some(Labelled { label: label.to_owned(), rest: behind_separator(behind), bold: true });
+        return Some(Labelled { label: label.to_owned(), rest: after_separator(after), bold: true });
     }
     let (label, rest) =
         text.split_once(": ").or_else(|| text.split_once(" – ")).or_else(|| text.split_once(" - "))?;
@@ -52,7 +52,7 @@ fn split_at_mark<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
     }
 }
 
-/// The statements of a paragraph with several labels: one a line, or with dots between.
+/// The statements of a paragraph with several labels, on separate lines or separated by dots.
 pub(super) fn statements(text: &str) -> Vec<Labelled> {
     let mut found: Vec<Labelled> = Vec::new();
     for piece in text.split(" · ").flat_map(str::lines) {
@@ -69,24 +69,24 @@ pub(super) fn statements(text: &str) -> Vec<Labelled> {
     found
 }
 
-/// What stands behind a label: without the colon or the dash.
-pub(super) fn behind_separator(text: &str) -> String {
+/// The text after a label, without the colon or the dash.
+pub(super) fn after_separator(text: &str) -> String {
     let text = text.trim_start();
     let rest = [":", "–", "—", "-"].iter().find_map(|mark| text.strip_prefix(mark));
     rest.unwrap_or(text).trim().to_owned()
 }
 
-/// Splits a leading code span off.
+/// Splits off a leading code span.
 pub(super) fn code_span(text: &str) -> Option<(String, String)> {
     let text = without_anchor(text);
     let (text, bold) = text.strip_prefix("**").map_or((text, false), |rest| (rest, true));
     let rest = text.strip_prefix('`')?;
-    let (code, behind) = rest.split_once('`')?;
-    let behind = if bold { behind.strip_prefix("**").unwrap_or(behind) } else { behind };
-    Some((code.to_owned(), behind.to_owned()))
+    let (code, after) = rest.split_once('`')?;
+    let after = if bold { after.strip_prefix("**").unwrap_or(after) } else { after };
+    Some((code.to_owned(), after.to_owned()))
 }
 
-/// Splits `(…)` off the beginning.
+/// Splits off a leading `(…)`.
 pub(super) fn parenthesis(text: &str) -> Option<(String, String)> {
     let inner = text.trim_start().strip_prefix('(')?;
     let mut depth = 1;
@@ -104,7 +104,7 @@ pub(super) fn parenthesis(text: &str) -> Option<(String, String)> {
     None
 }
 
-/// Words for comparison: small letters and digits, without a leading number.
+/// A text normalized for comparison: lower-case words, without leading numbers.
 pub(super) fn normal(text: &str) -> String {
     let plain = plain_words(text).replace('&', " and ").to_lowercase();
     let words: Vec<&str> =
@@ -114,11 +114,11 @@ pub(super) fn normal(text: &str) -> String {
     words.join(" ")
 }
 
-/// How often a text is read to find the backslashes that mean nothing.
+/// How many times a text is parsed to find superfluous backslashes.
 const READINGS: usize = 64;
 
-/// A text without the backslashes that mean nothing. In a text with very many some stay: it is
-/// right with them, too.
+/// A text without superfluous backslashes. In a text with very many, some are left, which does no
+/// harm.
 pub(super) fn tidy(text: &str) -> String {
     let text = text.trim();
     let mut escapes = Vec::new();
@@ -133,7 +133,7 @@ pub(super) fn tidy(text: &str) -> String {
     tidied.text
 }
 
-/// A text on its way to fewer backslashes, and how many are gone.
+/// A text while backslashes are removed from it, with the number of those removed.
 struct Tidied {
     text: String,
     gone: usize,
@@ -141,7 +141,8 @@ struct Tidied {
 }
 
 impl Tidied {
-    /// Removes the backslashes at these places of the first text: all at once, else half by half.
+    /// Removes the backslashes at these offsets of the original text: all at once or, if that
+    /// changes the meaning, each half separately.
     fn remove(&mut self, escapes: &[usize]) {
         if escapes.is_empty() || self.readings == 0 {
             return;
@@ -170,15 +171,15 @@ fn meaning(text: &str) -> Vec<Event<'_>> {
     TextMergeStream::new(Parser::new_ext(text, options())).collect()
 }
 
-/// Without `<a id="…"></a>`, which is how our own documents carry anchors in lists.
+/// A text without a leading `<a id="…"></a>`, which this program writes as an anchor in lists.
 pub(super) fn without_anchor(text: &str) -> &str {
     let text = text.trim_start();
     let rest = text.strip_prefix("<a id=").and_then(|rest| rest.split_once("</a>"));
     rest.map_or(text, |(_, rest)| rest.trim_start())
 }
 
-/// The hints of a template, to tell a statement from what stands for one; and its labels, which
-/// say nothing alone.
+/// The hints of a template, which are not statements, and its labels, which are not statements on
+/// their own.
 pub(super) struct Hints {
     hints: Vec<String>,
     labels: Vec<String>,
@@ -209,8 +210,8 @@ impl Hints {
         }
     }
 
-    /// Whether a text is a hint of the template, in brackets or in italics, whole or its
-    /// beginning, with a number or without.
+    /// Whether a text is a hint of the template, or the beginning of one, in brackets or in
+    /// italics, with or without a number.
     pub(super) fn is_hint(&self, text: &str) -> bool {
         let text = text.trim().trim_end_matches(':').replace("\\[", "[").replace("\\]", "]");
         let text = text.trim_matches('`');
@@ -218,21 +219,21 @@ impl Hints {
         let inner = framed.iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
         let pieces: Vec<&str> = inner.map_or_else(|| text.split("]: [").collect(), |inner| vec![inner]);
         let is_framed = inner.is_some() || pieces.len() > 1;
-        // A name and a statement, both of them hints, are printed as one.
+        // A name and a statement that are both hints are printed as one.
         let known = |piece: &&str| {
             self.knows(piece) || piece.split_once(": ").is_some_and(|(a, b)| self.knows(a) && self.knows(b))
         };
         is_framed && pieces.iter().all(known)
     }
 
-    /// Whether a text has nothing but hints, or a label and nothing else.
+    /// Whether a text contains only hints, or only a label.
     pub(super) fn is_blank(&self, text: &str) -> bool {
         let text = text.replace("\\[", "[").replace("\\]", "]");
         let mut pieces = text.split('[');
         let mut rest = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {
             match piece.split_once(']').filter(|(inner, _)| self.knows(inner)) {
-                Some((_, behind)) => rest.push_str(behind),
+                Some((_, after)) => rest.push_str(after),
                 None => rest.extend(["[", piece]),
             }
         }
@@ -246,7 +247,7 @@ impl Hints {
         !rest.chars().any(char::is_alphanumeric)
     }
 
-    /// Whether a drawing is the template's own sample.
+    /// Whether a drawing is the sample of the template.
     pub(super) fn is_sample(&self, text: &str) -> bool {
         let text = numberless(text);
         !text.is_empty() && self.hints.contains(&text)
@@ -264,19 +265,19 @@ fn numberless(text: &str) -> String {
     normal(&text)
 }
 
-/// An item, or a row of two cells, or a paragraph, as a label and what belongs to it.
+/// A list item, a table row of two cells or a paragraph, read as a label and its statement.
 #[derive(Clone, Debug)]
 pub(super) struct LabelledText {
-    /// The label and the statement's beginning.
+    /// The label, and the beginning of the statement.
     pub(super) head: Labelled,
     /// The rest of the statement.
     pub(super) below: Vec<Block>,
-    /// All of it, to be kept where it has no place.
+    /// The whole block, to be kept if it fits no key.
     pub(super) whole: Block,
 }
 
-/// The statements of named things, and the blocks that are none. Where they stand in a list, a
-/// paragraph below it is none of them, whatever is bold in it.
+/// Splits blocks into statements with names and other blocks. If the statements are in a list,
+/// paragraphs are never statements, even with bold text in them.
 pub(super) fn read_named(blocks: Vec<Block>) -> (Vec<LabelledText>, Vec<Block>) {
     let bold = |item: &ListItem| labelled(item.text()).is_some_and(|head| head.bold);
     let listed = blocks.first().is_some_and(|first| items(first).iter().any(bold));
@@ -290,8 +291,8 @@ pub(super) fn read_named(blocks: Vec<Block>) -> (Vec<LabelledText>, Vec<Block>) 
     (statements, rest)
 }
 
-/// The statements of some blocks, and the blocks that are none. A table none of whose labels is
-/// `known` is a table of the author's.
+/// Splits blocks into statements and other blocks. A table without any `known` label is a table
+/// that the author added.
 pub(super) fn read_known(
     blocks: Vec<Block>,
     known: impl Fn(&str) -> bool,
@@ -306,11 +307,11 @@ pub(super) fn read_known(
     (statements, others)
 }
 
-/// The statements of some blocks, and the blocks that are none.
+/// Splits blocks into statements and other blocks.
 pub(super) fn read_statements(blocks: Vec<Block>) -> (Vec<LabelledText>, Vec<Block>) {
     let mut found: Vec<LabelledText> = Vec::new();
     let mut others = Vec::new();
-    // A label alone in its paragraph: the statement follows.
+    // Whether the last label was alone in its paragraph, so that the statement follows.
     let mut open = false;
     for block in blocks {
         let heads = if matches!(block.kind, MarkdownKind::Paragraph) {
@@ -360,7 +361,7 @@ pub(super) fn read_statements(blocks: Vec<Block>) -> (Vec<LabelledText>, Vec<Blo
     (found, others)
 }
 
-/// A row of a table as a paragraph, its cells with their heads.
+/// A table row as a paragraph, with the column heads as labels.
 pub(super) fn row_text(head: &[String], row: &[String], hints: &Hints) -> String {
     let cells = row.iter().enumerate().filter(|(_, cell)| !hints.is_blank(cell));
     let named = cells.map(|(at, cell)| match head.get(at).filter(|head| !head.is_empty()) {
@@ -370,7 +371,7 @@ pub(super) fn row_text(head: &[String], row: &[String], hints: &Hints) -> String
     named.collect::<Vec<_>>().join(" · ")
 }
 
-/// The plain items of a list.
+/// The items, if the block is a list.
 pub(super) fn items(block: &Block) -> &[ListItem] {
     match &block.kind {
         MarkdownKind::List(items) => items,

@@ -1,4 +1,4 @@
-//! What would change, shown and then written.
+//! Changes of files, to be shown or written.
 
 use std::path::{Path, PathBuf};
 
@@ -14,31 +14,31 @@ pub struct Plan {
     pub changes: Vec<Change>,
 }
 
-/// One file before and after.
+/// One file before and after a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The file.
     pub path: PathBuf,
-    /// Its text now; `None` where it is not there.
+    /// The text now; `None` if the file does not exist.
     pub before: Option<String>,
-    /// Its text afterwards.
+    /// The text after the change.
     pub after: String,
 }
 
 impl Plan {
-    /// No change yet; none may be outside the root.
+    /// An empty plan. Changes outside the root are refused.
     pub(super) fn new(root: Root) -> Self {
         Self { root, changes: Vec::new() }
     }
 
-    /// Adds a change, unless nothing changes.
+    /// Adds a change, unless the text stays the same.
     pub(super) fn add(&mut self, path: PathBuf, before: Option<String>, after: String) {
         if before.as_deref() != Some(&after) {
             self.changes.push(Change { path, before, after });
         }
     }
 
-    /// Whether everything is as it should be.
+    /// Whether there is nothing to change.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }

@@ -1,4 +1,4 @@
-//! book.toml, edited as a person would: comments, order and line ends stay.
+//! Edits book.toml as a person would: comments, order and line endings are kept.
 
 use serde_json::{Value, json};
 
@@ -11,11 +11,11 @@ pub(super) fn new_book(title: &str) -> String {
     format!("[book]\ntitle = {}\nlanguage = \"en\"\n", literal::string(title))
 }
 
-/// Sets up the preprocessor, its order among those that are there, and a folder that `mdbook serve`
-/// has to watch besides the chapters'.
+/// Sets up the preprocessor, its order relative to other preprocessors, and a folder that `mdbook
+/// serve` has to watch in addition to the chapters.
 ///
 /// # Errors
-/// What is wrong with the file, as a sentence without its end.
+/// Says what is wrong with the file, as a clause without a period.
 pub(super) fn edit(text: &str, watch: Option<&str>) -> Result<String, String> {
     let mut editor = Editor::open(text)?;
     let whole: Value = toml::from_str(text.trim_start_matches('\u{feff}')).unwrap_or(Value::Null);
@@ -36,7 +36,7 @@ pub(super) fn edit(text: &str, watch: Option<&str>) -> Result<String, String> {
     Err(format!("`[{table}]` cannot be added to a file that is written like this; add the table by hand"))
 }
 
-/// Whether what mdBook reads afterwards is what it read before, and what was to be added.
+/// Whether mdBook reads the same as before from the edited text, plus the additions.
 fn says_what_it_should(before: &str, edited: &str, names: &[&str], watch: Option<&str>) -> bool {
     let read = |text: &str| toml::from_str::<Value>(text).ok();
     let Some((mut expected, found)) = read(before).zip(read(edited)) else { return false };
@@ -104,7 +104,7 @@ mod tests {
         assert_edit(other_side, other_side);
     }
 
-    /// However the tables are written, mdBook reads afterwards what it read before, and ours.
+    /// However the tables are written, mdBook reads the same as before plus the additions.
     #[test]
     fn reading_again_shows_what_was_added() {
         let books = ["", "book.title = \"A\"\n", "[book]\ntitle = \"A\"\n", "book = { title = \"A\" }\n"];
@@ -131,7 +131,7 @@ mod tests {
         for book in books {
             for build in builds {
                 for preprocessor in preprocessors {
-                    // A key of the top has to stand before the first header.
+                    // A top-level key has to come before the first header.
                     let mut parts = [book, build, preprocessor];
                     parts.sort_by_key(|part| part.starts_with('['));
                     for end in ["\n", "\r\n"] {
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_edited_is_said() {
+    fn a_file_that_cannot_be_edited_is_an_error() {
         assert!(edit("[book", None).is_err_and(|message| message.starts_with("it is not TOML")));
         assert_eq!(edit("preprocessor = 1", None), Err("`preprocessor` is not a table".to_owned()));
         assert_eq!(edit("[[preprocessor]]", None), Err("`preprocessor` is not a table".to_owned()));

@@ -1,8 +1,8 @@
-//! Setting a book up: book.toml, a first design, and a chapter that shows it.
+//! Sets up a book: book.toml, a first design, and a chapter that shows it.
 //!
-//! [`plan`] reads the book and says what would change, and nothing is written before
-//! [`Plan::apply`]. What a user wrote is kept: book.toml with its comments and order, SUMMARY.md
-//! with one line more. A book that is set up already gets an empty plan.
+//! [`plan`] reads the book and returns what would change; nothing is written before
+//! [`Plan::apply`]. The user's text is kept: book.toml with its comments and order, SUMMARY.md with
+//! one more line. The plan for a book that is already set up is empty.
 
 mod change;
 mod config;
@@ -20,16 +20,16 @@ use crate::diagnostic::Sink;
 use crate::source::{ReadError, Refused, Root, Sources, relative};
 use crate::template::{Template, Templates};
 
-/// How a book is to be set up.
+/// How to set up a book.
 #[derive(Clone, Copy, Debug)]
 pub struct Setup<'t> {
     /// The title of the first design.
     pub title: &'t str,
-    /// The template it is written for.
+    /// The template of the first design.
     pub template: &'t Template,
     /// The templates of the book.
     pub templates: &'t Templates,
-    /// Whether a folder without a book.toml becomes a book.
+    /// Whether to create a book in a folder without a book.toml.
     pub make_book: bool,
 }
 
@@ -74,10 +74,11 @@ pub enum InitError {
     },
 }
 
-/// What has to change in the book of a folder.
+/// Plans the setup of the book in a folder.
 ///
 /// # Errors
-/// When there is no book and none is to be made, or when a file of it cannot be read or edited.
+/// When there is no book and none should be created, or when one of its files cannot be read or
+/// edited.
 pub fn plan(folder: &Path, setup: &Setup<'_>) -> Result<Plan, InitError> {
     let book = folder.join("book.toml");
     let before = read(&book, &Root::new(folder, false))?;
@@ -87,7 +88,7 @@ pub fn plan(folder: &Path, setup: &Setup<'_>) -> Result<Plan, InitError> {
     let text = before.clone().unwrap_or_else(|| config::new_book(&title_of(folder)));
     let settings = settings(&text, folder);
     let root = Root::new(folder, settings.config.allow_outside_root);
-    // Chapters may lie beside the book.
+    // Chapters may be outside the book's folder.
     let mut plan = Plan::new(root.and(&settings.src.to_string_lossy()));
     let name = settings.config.designs.as_str();
     let watch = Some(name).filter(|name| !settings.watches(name, &root));
@@ -102,12 +103,12 @@ pub fn plan(folder: &Path, setup: &Setup<'_>) -> Result<Plan, InitError> {
     if folder::designs(name, &root).is_empty() {
         first_design(&root, &settings.src, &designs, setup, &mut plan)?;
     }
-    // The last one: until then the book is what it was.
+    // book.toml changes last: until then, the book works as before.
     plan.add(book, before, edited);
     Ok(plan)
 }
 
-/// A design, a chapter and the line that names it.
+/// Adds a design, a chapter and a line in SUMMARY.md.
 fn first_design(
     root: &Root,
     src: &Path,
@@ -129,7 +130,7 @@ fn first_design(
         schema: Some(&schema),
     };
     plan.add(design.clone(), None, new.text());
-    // With a leading slash a path starts at the book's folder: a chapter may be moved.
+    // With a leading slash, the path starts at the book's folder, so the chapter can be moved.
     let path = relative(folder, &design);
     plan.add(chapter, None, format!("<<#system-design {}>>\n", quoted(&format!("/{path}"))));
 
@@ -141,10 +142,10 @@ fn first_design(
     Ok(())
 }
 
-/// A name that neither a design nor a chapter has.
+/// A file name that neither a design nor a chapter has.
 fn free_stem(wanted: &str, designs: &Path, src: &Path, root: &Root) -> String {
     let wanted = if wanted.is_empty() { "design" } else { wanted };
-    // Where a link leads out there is something, too.
+    // A link that leads out of the root also takes the name.
     let is_there = |path: PathBuf| root.named(&path).map_or(true, |file| file.has_anything());
     let taken = |stem: &str| {
         is_there(designs.join(format!("{stem}.toml"))) || is_there(src.join(format!("{stem}.md")))
@@ -153,7 +154,7 @@ fn free_stem(wanted: &str, designs: &Path, src: &Path, root: &Root) -> String {
     std::iter::once(wanted.to_owned()).chain(numbered).find(|stem| !taken(stem)).unwrap_or_default()
 }
 
-/// What book.toml says. Mistakes in our own table are for `check` to show.
+/// The settings in book.toml. `check` reports mistakes in them.
 fn settings(text: &str, folder: &Path) -> Settings {
     let whole = toml::from_str(text).unwrap_or(serde_json::Value::Null);
     Settings::sent(folder, whole, &mut Sources::new(), &mut Sink::default())

@@ -1,22 +1,22 @@
-//! SUMMARY.md with one chapter more.
+//! Adds a chapter to SUMMARY.md.
 
 use mdbook_summary::{Summary, SummaryItem, parse_summary};
 
 use crate::markdown::one_line;
 
-/// The chapter to name.
+/// The chapter to add.
 pub(super) struct NewChapter<'l> {
-    /// Its title.
+    /// The chapter's title.
     pub(super) title: &'l str,
-    /// Its file, relative to the summary's folder.
+    /// The chapter's file, relative to the summary's folder.
     pub(super) path: &'l str,
 }
 
-/// Adds a chapter behind the last numbered one, or at the end. mdBook's own parser has to find
-/// it there, and everything else as before.
+/// Adds a chapter after the last numbered one, or at the end. mdBook's parser has to find it there,
+/// and everything else as before.
 ///
 /// # Errors
-/// What is wrong, as a sentence without its end.
+/// Says what is wrong, as a clause without a period.
 pub(super) fn add(summary: &str, chapter: &NewChapter<'_>) -> Result<String, String> {
     let before = parsed(summary)?;
     let ending = if summary.contains("\r\n") { "\r\n" } else { "\n" };
@@ -49,8 +49,8 @@ fn parsed(summary: &str) -> Result<Summary, String> {
     parse_summary(summary).map_err(|error| format!("mdBook cannot read it: {error}"))
 }
 
-/// The end of the last list item that is not indented, with what is nested in it, and its bullet;
-/// the end of the file where there is none.
+/// The end of the last list item that is not indented, including nested items, and its bullet; the
+/// end of the file if there is no list.
 fn last_item(summary: &str) -> (usize, Option<char>) {
     let mut found = None;
     let mut inside = false;
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn without_any_it_stands_at_the_end() {
+    fn without_numbered_chapters_it_goes_to_the_end() {
         assert_add("# Summary\n", "# Summary\n\n- [First \\[design\\]](first.md)\n");
         assert_add(
             "# Summary\n\n[Intro](intro.md)\n",

@@ -1,13 +1,13 @@
 //! One short example of each kind of entity.
 //!
-//! All examples together are a design without a contradiction: what one cites, another declares.
-//! An example whose tables the template does not show is left out, and so is a citation of it.
+//! Together, the examples are a consistent design: what one cites, another declares. An example for
+//! a table that the template does not show is left out, and so are citations of it.
 
 use super::{Skeleton, placeholder};
 use crate::design::{ComponentKind, Priority, RequirementKind, TestLevel};
 use crate::template::{DrawingKind, Kind, Template, Words};
 
-/// Shows what answers a block.
+/// Writes the examples that answer a block.
 pub(super) fn show(kind: &Kind, skeleton: &mut Skeleton<'_>) {
     for table in tables(kind) {
         if skeleton.first(table) {
@@ -37,7 +37,8 @@ fn tables(kind: &Kind) -> &'static [&'static str] {
 }
 
 fn example(table: &str, kind: &Kind, skeleton: &mut Skeleton<'_>) {
-    // A table may be shown for the sake of another block: its own block has its hints.
+    // A table may be shown because of another block, but its hints are in the block of the same
+    // name.
     let own = skeleton.template.blocks().find(|(_, block)| block.kind.name() == table);
     let words = own.map_or(kind, |(_, block)| &block.kind).words();
     let hint = |key: &str, fallback: &str| {
@@ -59,20 +60,20 @@ fn example(table: &str, kind: &Kind, skeleton: &mut Skeleton<'_>) {
             hint("name", "Technology"),
             hint("purpose", "What it is used for"),
         ),
-        "people" => "#[people.user]\n#name = \"User\"\n#description = \"[What they want of the system]\"\n\
+        "people" => "#[people.user]\n#name = \"User\"\n#description = \"[What they want from the system]\"\n\
                      #uses = { app = \"[What for]\" }"
             .to_owned(),
         "integrations" => format!(
             "#[integrations.other-system]\n#name = {}\n#description = \"[What it does for us]\"\n#mechanism = {}\n\
-             #data = {}\n#protocol = \"HTTPS\"\n#auth = \"[How one side proves who it is]\"\n\
-             #failure = \"[What happens when it is not there]\"",
+             #data = {}\n#protocol = \"HTTPS\"\n#auth = \"[How the two sides authenticate]\"\n\
+             #failure = \"[What happens when it is unavailable]\"",
             hint("name", "External system"),
             hint("mechanism", "How the integration works"),
             hint("data", "What data is exchanged"),
         ),
         "components" => component_example(skeleton.template, &hint, satisfies),
-        "diagrams" => "# The diagrams are drawn from people, components, integrations and flows. One of your own\n\
-                       # stands here instead, in Mermaid.\n#[diagrams]\n#architecture = \"flowchart LR; user --> app\""
+        "diagrams" => "# The diagrams are drawn from people, components, integrations and flows. To replace one,\n\
+                       # write your own here, in Mermaid.\n#[diagrams]\n#architecture = \"flowchart LR; user --> app\""
             .to_owned(),
         "flows" => {
             let covers = if cites("requirements") { "#covers = [\"R1\"]\n" } else { "" };
@@ -81,31 +82,31 @@ fn example(table: &str, kind: &Kind, skeleton: &mut Skeleton<'_>) {
                  #steps = [{{ from = \"user\", to = \"app\", send = \"[Call]\", reply = \"[Answer]\" }}]"
             )
         }
-        "layout" => "# The file tree is drawn from the components' files. One of your own stands here instead.\n\
+        "layout" => "# The file tree is drawn from the components' files. To replace it, write your own here.\n\
                      #[layout]\n#tree = \"project/\\n└── src/\\n    └── main.rs\""
             .to_owned(),
         "api" => format!(
-            "#[api.first]\n#endpoint = \"GET /things/{{id}}\"\n{component}\n#auth = \"[How callers prove who they are, or none]\"\n\
+            "#[api.first]\n#endpoint = \"GET /things/{{id}}\"\n{component}\n#auth = \"[How callers authenticate, or none]\"\n\
              #description = {}\n{satisfies}\n#responses = {{ 200 = \"[Meaning]\", 404 = \"[Meaning]\" }}",
             hint("endpoint", "What it does"),
         ),
         "models" => format!(
             "#[models.Thing]\n#language = \"json\"\n#code = '{{ \"id\": 1 }}'\n#description = {}",
-            hint("name", "What it stands for"),
+            hint("name", "What it represents"),
         ),
         "tables" => format!(
             "#[tables.things]\n#description = {}\n{component}\n\
              #columns = [{{ name = \"id\", type = \"uuid\", key = \"primary\", description = {} }}]\n\
              #indexes = [{{ name = \"things_id_idx\", columns = [\"id\"], description = {} }}]",
-            hint("name", "What a row stands for"),
-            hint("description", "What it holds"),
+            hint("name", "What a row represents"),
+            hint("description", "What it contains"),
             hint("index", "What it is for"),
         ),
         "decisions" => format!(
             "#[decisions.ADR-1]\n#title = {}\n#status = \"proposed\"\n{}#context = {}\n#chosen = \"first\"\n\
-             #rationale = {}\n#consequences = {{ good = [\"[What becomes better]\"], bad = [\"[What becomes worse]\"] }}\n\
-             #[decisions.ADR-1.options.first]\n#title = {}\n#pros = [\"[What speaks for it]\"]\n\
-             #cons = [\"[What speaks against it]\"]\n#[decisions.ADR-1.options.second]\n#title = \"[Another option]\"",
+             #rationale = {}\n#consequences = {{ good = [\"[What improves]\"], bad = [\"[What gets worse]\"] }}\n\
+             #[decisions.ADR-1.options.first]\n#title = {}\n#pros = [\"[An argument for it]\"]\n\
+             #cons = [\"[An argument against it]\"]\n#[decisions.ADR-1.options.second]\n#title = \"[Another option]\"",
             hint("title", "What is decided"),
             if cites("requirements") { "#addresses = [\"R1\"]\n" } else { "" },
             hint("context", "Why this decision was needed"),

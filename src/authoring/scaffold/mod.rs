@@ -1,11 +1,11 @@
-//! The text of a new design: every key of its template, commented out, with what belongs there.
+//! The text of a new design: every key of its template, commented out, with a hint.
 //!
-//! A line that begins with `# ` explains; a line that begins with `#` and no space is a key, and
-//! is part of the design once the `#` is gone. So a new design is a draft that builds at once and
-//! lacks everything: nothing in it has to be deleted again. A test takes every such `#` away and
-//! reads the result.
+//! A line that begins with `# ` is an explanation. A line that begins with `#` and no space is a
+//! key, which becomes part of the design once the `#` is removed. So a new design is a draft that
+//! builds at once although all facts are missing, and nothing in it has to be deleted. A test
+//! removes every such `#` and reads the result.
 //!
-//! Facts follow the template. What is shown of entities stands in `examples`.
+//! Facts follow the template. Entities are shown by `examples`.
 
 mod examples;
 
@@ -16,20 +16,20 @@ use crate::design::{Status, as_id};
 use crate::markdown::one_line;
 use crate::template::{FactField, Kind, Section, Template};
 
-/// A design that is about to be written.
+/// A new design.
 #[derive(Clone, Copy, Debug)]
 pub struct NewDesign<'t> {
-    /// Its title.
+    /// The design's title.
     pub title: &'t str,
-    /// The template it is written for.
+    /// The design's template.
     pub template: &'t Template,
-    /// How far it has come.
+    /// The design's status.
     pub status: Status,
-    /// Where its JSON Schema lies, relative to the design's folder.
+    /// The path of the JSON Schema, relative to the design's folder.
     pub schema: Option<&'t str>,
 }
 
-/// The name of the file for a title: its words in kebab-case, in ASCII.
+/// The file name for a title: its words in kebab-case, in ASCII.
 pub fn file_name(title: &str) -> String {
     let id = as_id(title);
     format!("{}.toml", if id.is_empty() { "design" } else { &id })
@@ -43,14 +43,11 @@ impl NewDesign<'_> {
             skeleton.line(&schema::association(path));
         }
         skeleton.explain(
-            "A system design. A key stands where a line begins with `#` and no space: take that `#`",
+            "A system design. Each line that begins with `#` and no space is a key: remove the `#` and",
         );
-        skeleton.explain(
-            "away and write what is asked for in brackets. Something that does not apply is an answer,",
-        );
-        skeleton.explain(
-            "too: `{ not-applicable = \"why\" }`. `mdbook-system-design check` says what is missing.",
-        );
+        skeleton.explain("replace the text in brackets. If something does not apply, say why:");
+        skeleton
+            .explain("`{ not-applicable = \"why\" }`. `mdbook-system-design check` lists what is missing.");
         skeleton.line("");
         let request = format!("{}@{}", self.template.name, self.template.version.major);
         skeleton.line(&format!("template = {}", literal::string(&request)));
@@ -75,18 +72,18 @@ impl NewDesign<'_> {
             _ => None,
         });
         skeleton.key("summary", &placeholder(hint.unwrap_or("The design in a paragraph")));
-        skeleton.key("owners", "[\"[Who answers for the design]\"]");
+        skeleton.key("owners", "[\"[Who is responsible for the design]\"]");
         skeleton.key("updated", "2026-01-31");
-        skeleton.key("ticket", "\"[The ticket that asked for it]\"");
+        skeleton.key("ticket", "\"[The ticket that requested it]\"");
         skeleton.key("links", "{ \"[Name]\" = \"https://example.org\" }");
     }
 }
 
-/// The text as it grows.
+/// The text of a new design while it is written.
 struct Skeleton<'t> {
     template: &'t Template,
     text: String,
-    /// The tables that stand there already: one may answer several blocks.
+    /// The tables that have been written: one table may answer several blocks.
     shown: Vec<String>,
 }
 
@@ -110,13 +107,13 @@ impl<'t> Skeleton<'t> {
                 kind => examples::show(kind, self),
             }
         }
-        // What the section shows stands in the tables of others.
+        // Everything that the section shows is in tables of other sections.
         if self.text.len() == start + banner.len() {
             self.text.truncate(start);
         }
     }
 
-    /// A fact table with the facts of every block that it answers.
+    /// Writes a fact table with the facts of every block that it answers.
     fn facts(&mut self, table: &str) {
         if !self.first(table) {
             return;
@@ -153,9 +150,9 @@ impl<'t> Skeleton<'t> {
         remarks
             .extend(field.quantity.zip(example).map(|(of, example)| format!("a {}: {example}", of.word())));
         if !field.expects.is_empty() {
-            remarks.push(format!("names, one of them {}", field.expects.join(", ")));
+            remarks.push(format!("named entries, at least one with {}", field.expects.join(", ")));
         }
-        remarks.extend(field.default.as_ref().map(|default| format!("left out: {default}")));
+        remarks.extend(field.default.as_ref().map(|default| format!("default: {default}")));
         if !field.required {
             remarks.push("optional".to_owned());
         }
@@ -173,16 +170,16 @@ impl<'t> Skeleton<'t> {
         }
     }
 
-    /// What belongs to no section.
+    /// Writes what belongs to no section.
     fn rest(&mut self) {
         let Some(section) = self.template.sections.iter().find(|section| section.numbered) else { return };
         self.line("");
-        self.explain("What no key foresees is Markdown at the end of its section.");
+        self.explain("Put text that fits no key here. It is printed as Markdown at the end of its section.");
         self.line("#[notes]");
         self.key(&section.key, "\"[Risks, open questions, a migration plan]\"");
     }
 
-    /// Whether a table is to be shown: a table stands in the file once.
+    /// Whether a table has not been written yet: each is in the file once.
     fn first(&mut self, table: &str) -> bool {
         let new = !self.shown.iter().any(|shown| shown == table);
         if new {
@@ -205,7 +202,7 @@ impl<'t> Skeleton<'t> {
     }
 }
 
-/// A hint in brackets: a value that the checker takes for none.
+/// A hint in brackets, which the checker treats as a missing value.
 fn placeholder(hint: &str) -> String {
     literal::string(&format!("[{hint}]"))
 }

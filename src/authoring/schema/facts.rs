@@ -1,4 +1,4 @@
-//! What the templates add: the fact tables, and what may stand in them.
+//! What the templates add to the schema: the fact tables and their keys.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ use crate::design::{Context, FactKeys, FactValue, NotApplicable, Text};
 use crate::reading::{Read, Shape};
 use crate::template::{Dimension, FactField, Kind, Section, Template, Templates};
 
-/// The words of the templates, the one that is written for first.
+/// The words of all templates, with the design's template first.
 pub(super) struct Words<'t>(Vec<&'t Template>);
 
 impl<'t> Words<'t> {
@@ -16,7 +16,7 @@ impl<'t> Words<'t> {
         Self(std::iter::once(template).chain(others).collect())
     }
 
-    /// What belongs to the text at a path.
+    /// The hint for the text at a path.
     pub(super) fn prose(&self, path: &str) -> Option<&'t str> {
         let blocks = self.0.iter().flat_map(|template| template.blocks());
         blocks.into_iter().find_map(|(_, block)| match &block.kind {
@@ -33,7 +33,7 @@ impl<'t> Words<'t> {
         self.0.iter().find_map(|template| template.section(key))
     }
 
-    /// The headings under which a table's facts stand.
+    /// The headings of the blocks that show a table's facts.
     fn headings(&self, table: &str) -> Vec<&'t str> {
         let of = |template: &&'t Template| -> Vec<&'t str> {
             let blocks = template.blocks().filter(|(_, block)| match &block.kind {
@@ -47,7 +47,7 @@ impl<'t> Words<'t> {
     }
 }
 
-/// The fact tables of the top level, with those inside them.
+/// The top-level fact tables, including nested ones.
 pub(super) fn tables(
     context: &Context,
     words: &Words<'_>,
@@ -73,7 +73,7 @@ pub(super) fn notes(
     closed(description, properties, definitions)
 }
 
-/// A phrase as a sentence.
+/// Ends a phrase with a period.
 pub(super) fn sentence(phrase: &str) -> String {
     let end = if phrase.ends_with(['.', '!', '?', '…']) { "" } else { "." };
     format!("{phrase}{end}")
@@ -83,7 +83,7 @@ fn table(path: &str, context: &Context, words: &Words<'_>, definitions: &mut Def
     let headings = words.headings(path);
     let description = if headings.is_empty() { String::new() } else { sentence(&headings.join("; ")) };
     let mut properties = Map::new();
-    let mut free = None;
+    let mut additional = None;
     for (table, keys) in context.facts.iter() {
         match keys {
             FactKeys::Named(keys) if table == path => {
@@ -92,7 +92,7 @@ fn table(path: &str, context: &Context, words: &Words<'_>, definitions: &mut Def
                     properties.insert(key.clone(), definitions.described(&description, &FactValue::shape()));
                 }
             }
-            FactKeys::Free if table == path => free = Some(definitions.shared(&FactValue::shape())),
+            FactKeys::Free if table == path => additional = Some(definitions.shared(&FactValue::shape())),
             _ => {}
         }
     }
@@ -108,13 +108,13 @@ fn table(path: &str, context: &Context, words: &Words<'_>, definitions: &mut Def
         }
     }
     let mut schema = closed(&description, properties, definitions);
-    if let (Some(free), Value::Object(object)) = (free, &mut schema) {
-        object.insert("additionalProperties".to_owned(), free);
+    if let (Some(additional), Value::Object(object)) = (additional, &mut schema) {
+        object.insert("additionalProperties".to_owned(), additional);
     }
     schema
 }
 
-/// A table with these keys, or with the reason why it has none.
+/// A table with these keys, or with the reason why it does not apply.
 fn closed(description: &str, mut properties: Map<String, Value>, definitions: &mut Definitions) -> Value {
     let reason = Shape::Record(NotApplicable::RECORD);
     properties.extend(definitions.properties(&NotApplicable::RECORD));
@@ -131,7 +131,7 @@ fn closed(description: &str, mut properties: Map<String, Value>, definitions: &m
     schema
 }
 
-/// What an editor shows for a fact: its label, what belongs there, and an example of a measure.
+/// What an editor shows for a fact: its label, its hint, and an example of a quantity.
 fn describe(path: &str, words: &Words<'_>) -> String {
     let Some(field) = words.field(path) else {
         return words.prose(path).map(sentence).unwrap_or_default();
@@ -139,17 +139,16 @@ fn describe(path: &str, words: &Words<'_>) -> String {
     let mut parts = vec![format!("{}: {}", field.label, sentence(&field.hint))];
     parts.extend(field.quantity.map(|quantity| format!("A {}: `{}`.", quantity.word(), example(quantity))));
     if !field.expects.is_empty() {
-        parts.push(format!("One of its names holds {}.", field.expects.join(", ")));
+        parts.push(format!("At least one name must contain {}.", field.expects.join(", ")));
     }
-    parts
-        .extend(field.default.as_ref().map(|default| format!("Where it is left out: {}", sentence(default))));
+    parts.extend(field.default.as_ref().map(|default| format!("Default: {}", sentence(default))));
     if !field.required {
         parts.push("Optional.".to_owned());
     }
     parts.join(" ")
 }
 
-/// A value that measures a dimension, as it may be typed.
+/// An example of a quantity, as typed in TOML.
 pub(in crate::authoring) fn example(quantity: Dimension) -> &'static str {
     match quantity {
         Dimension::Duration => "\"p99 < 200 ms\"",

@@ -1,27 +1,27 @@
-//! Alternatives as one schema.
+//! Combines alternatives into one schema.
 //!
-//! A keyword of JSON Schema speaks of values of one type only: `items` of arrays, `properties` of
-//! tables. So alternatives of different types are simply written beside each other. Of several
-//! tables a key that only one of them requires says which one is meant: `dependencies` asks for
-//! the rest of that one.
+//! A keyword of JSON Schema applies to values of one type only: `items` to arrays, `properties` to
+//! tables. So the keywords of alternatives of different types are simply combined. Among several
+//! tables, a key that only one of them requires identifies that table: `dependencies` requires the
+//! rest of it.
 
 use crate::reading::{Record, Shape};
 
-/// Alternatives by the type of their values.
+/// Alternatives, grouped by the type of their values.
 #[derive(Default)]
 pub(super) struct Forms<'s> {
-    /// The types, by the names that JSON Schema has for them.
+    /// The names of the types in JSON Schema.
     pub(super) types: Vec<&'static str>,
-    /// What an array contains.
+    /// The shape of the items of an array.
     pub(super) items: Option<&'s Shape>,
-    /// A table whose keys the author names: the expression that its keys match, and what they hold.
+    /// A table whose keys the author chooses: the pattern of the keys, and the shape of the values.
     pub(super) map: Option<(Option<&'static str>, &'s Shape)>,
     /// Tables with known keys.
     pub(super) records: Vec<&'s Record>,
 }
 
 impl<'s> Forms<'s> {
-    /// `None` if only their contents tell two of them apart.
+    /// Groups alternatives; `None` if two of them can be distinguished only by their contents.
     pub(super) fn of(shapes: &[&'s Shape]) -> Option<Self> {
         let mut forms = Self::default();
         let any_string = shapes.iter().any(|shape| matches!(shape, Shape::String));
@@ -57,18 +57,18 @@ impl<'s> Forms<'s> {
         new.then(|| self.types.push(name))
     }
 
-    /// The marks of the records, one of which every table needs; `None` if one of them needs none.
+    /// The marks of the records, one of which every table needs; `None` if a record has no mark.
     pub(super) fn marks(&self) -> Option<Vec<&'static str>> {
         self.records.iter().map(|record| mark(record)).collect()
     }
 }
 
-/// The key that a record cannot be without.
+/// The first required key of a record, which identifies it.
 pub(super) fn mark(record: &Record) -> Option<&'static str> {
     record.fields.iter().find(|field| field.required).map(|field| field.key)
 }
 
-/// Alternatives of alternatives as one list.
+/// Flattens nested alternatives into one list.
 pub(super) fn flatten(shapes: &[Shape]) -> Vec<&Shape> {
     let mut flat = Vec::new();
     for shape in shapes {

@@ -1,14 +1,15 @@
 //! The JSON Schema of the design file, for completion and hover in editors.
 //!
-//! It is made of what reading itself follows: [`TABLES`] and the shapes of the records, and the
-//! facts of the templates with their labels and hints. The draft is 7, but only keywords of draft
-//! 4 are used: Taplo, which most editors check TOML with, knows no more. Taplo also decides the
-//! form of two things: beside a `$ref` it sees no description, and an error inside `anyOf` has no
-//! place of its own. So alternatives are joined into one schema wherever they can be told apart
-//! (`forms`), and a description stands beside `anyOf` with one alternative.
+//! The schema is generated from the declarations that reading uses: [`TABLES`], the shapes of the
+//! records, and the facts of the templates with their labels and hints. The draft is 7, but only
+//! keywords of draft 4 are used, because Taplo, which most editors use to check TOML, supports no
+//! others. Taplo also determines the form of two things: it ignores a description next to a `$ref`,
+//! and it does not report the place of an error inside `anyOf`. So alternatives are combined into
+//! one schema if they can be distinguished (`forms`), and a described `$ref` is the only
+//! alternative of an `anyOf`.
 //!
-//! A new key, table or template shows up by itself; only a new [`Shape`](crate::reading::Shape)
-//! needs a line here, in `shape`.
+//! New keys, tables and templates are included automatically; only a new
+//! [`Shape`](crate::reading::Shape) needs a line in `shape`.
 
 mod facts;
 mod forms;
@@ -27,8 +28,8 @@ pub(super) use facts::example;
 use facts::Words;
 use shape::Definitions;
 
-/// The schema of designs that are written for `template`, in a book that has `templates`: facts
-/// that another template of the book names are known, too.
+/// The schema of designs with `template`, in a book that has `templates`. It also allows facts that
+/// only other templates of the book name.
 pub fn schema(template: &Template, templates: &Templates) -> Value {
     let context = Context::new(templates, rules::all());
     let words = Words::new(template, templates);
@@ -65,13 +66,13 @@ pub fn text(template: &Template, templates: &Templates) -> String {
     format!("{:#}\n", schema(template, templates))
 }
 
-/// The name of the file that `new` and `init` write beside designs: one for each template and major
-/// version, so that designs of several templates lie in one folder.
+/// The name of the file that `new` and `init` write next to designs. There is one per template and
+/// major version, so that designs with different templates can share a folder.
 pub fn file_name(template: &Template) -> String {
     format!("{}-{}.schema.json", template.name, template.version.major)
 }
 
-/// The line that design files begin with, so that editors find their schema.
+/// The first line of design files, which tells editors where the schema is.
 pub fn association(path: &str) -> String {
     format!("#:schema {path}")
 }
@@ -86,7 +87,7 @@ fn request(description: &str, template: &Template) -> Value {
     })
 }
 
-/// What the template wants of the summary, behind what the format says of it.
+/// Adds the template's hint for the summary to its description.
 fn summary_hint(properties: &mut Map<String, Value>, words: &Words<'_>) {
     let Some(hint) = words.prose("design.summary") else { return };
     let summary = properties.get_mut("design").and_then(|design| design.pointer_mut("/properties/summary"));
@@ -96,7 +97,7 @@ fn summary_hint(properties: &mut Map<String, Value>, words: &Words<'_>) {
     }
 }
 
-/// An `[[allow]]` names a rule by its name or its code.
+/// Lists the names and codes of rules that an `[[allow]]` may name.
 fn rule_names(definitions: &mut Map<String, Value>, rules: &[&'static Rule]) {
     let names: Vec<&str> = rules.iter().flat_map(|rule| [rule.name, rule.code]).collect();
     let entry = definitions.get_mut(AllowEntry::RECORD.name);

@@ -1,4 +1,4 @@
-//! From a [`Shape`] to its schema.
+//! Converts a [`Shape`] to its schema.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ use crate::design::RESERVED;
 use crate::markdown::one_line;
 use crate::reading::{Field, Record, Shape};
 
-/// What several keys share, by name.
+/// Schemas that several keys share, by name.
 #[derive(Default)]
 pub(super) struct Definitions(Map<String, Value>);
 
@@ -17,7 +17,7 @@ impl Definitions {
         self.described(&one_line(field.description), &(field.shape)())
     }
 
-    /// The schema of a shape, with a description of its own.
+    /// The schema of a shape, with its own description.
     pub(super) fn described(&mut self, description: &str, shape: &Shape) -> Value {
         let mut value = match shape {
             Shape::Named { .. } => json!({ "anyOf": [self.shared(shape)] }),
@@ -30,7 +30,7 @@ impl Definitions {
         value
     }
 
-    /// The schema of a shape, shared where it has a name.
+    /// The schema of a shape, which is shared if it has a name.
     pub(super) fn shared(&mut self, shape: &Shape) -> Value {
         let name = match shape {
             Shape::Record(record) => record.name,
@@ -38,7 +38,7 @@ impl Definitions {
             _ => return self.inline(shape),
         };
         if !self.0.contains_key(name) {
-            // It may hold itself: it counts as declared while it is written.
+            // A shape may contain itself, so it counts as declared while its schema is built.
             self.0.insert(name.to_owned(), Value::Null);
             let value = match shape {
                 Shape::Record(record) => self.record(record),
@@ -69,7 +69,7 @@ impl Definitions {
         record.fields.iter().map(|field| (field.key.to_owned(), self.property(field))).collect()
     }
 
-    /// Everything that was declared, by name.
+    /// All shared schemas, by name.
     pub(super) fn into_map(self) -> Map<String, Value> {
         let mut named: Vec<(String, Value)> = self.0.into_iter().collect();
         named.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -83,7 +83,7 @@ impl Definitions {
             Shape::Integer => json!({ "type": "integer" }),
             Shape::Number => json!({ "type": "number" }),
             Shape::Boolean => json!({ "type": "boolean" }),
-            // Validators of TOML see a date as a string.
+            // TOML validators treat a date as a string.
             Shape::Date => json!({ "type": "string", "format": "date" }),
             Shape::Moment => json!({
                 "type": "string",
@@ -152,7 +152,7 @@ impl Definitions {
             let Some(mark) = mark(record) else { continue };
             dependencies.insert(mark.to_owned(), self.shared(&Shape::Record(**record)));
             let others = record.fields.iter().filter(|field| field.key != mark);
-            // Among names that the author chooses, the other keys of a record are names, too.
+            // If the author chooses the keys, the other keys of a record may also be names.
             for field in others.filter(|_| forms.map.is_none()) {
                 dependencies.insert(field.key.to_owned(), json!([mark]));
             }
@@ -160,7 +160,7 @@ impl Definitions {
         dependencies
     }
 
-    /// What tables whose keys the author names have in common.
+    /// The keywords for a table whose keys the author chooses.
     pub(super) fn entries(&mut self, key: Option<&str>, value: &Shape) -> Map<String, Value> {
         let mut object = Map::new();
         if key.is_some() {
@@ -171,8 +171,8 @@ impl Definitions {
     }
 }
 
-/// Keys that are no ids. They are refused one by one, rather than those that are ids admitted, so
-/// that the error stands at the key, and so that no pattern has to look ahead, which Taplo cannot.
+/// The pattern of keys that are not ids. Rejecting these, instead of accepting ids, puts the error
+/// at the key, and avoids look-ahead in the pattern, which Taplo does not support.
 fn no_id() -> String {
     let reserved = RESERVED.iter().filter(|word| **word != "not-applicable");
     let reserved: Vec<&str> = reserved.copied().collect();

@@ -1,4 +1,4 @@
-//! A book as it is on disk, read without mdBook.
+//! Reads a book from disk, without mdBook.
 
 use std::path::PathBuf;
 
@@ -11,42 +11,42 @@ use crate::design::rules::UNREADABLE_FILE;
 use crate::diagnostic::{Finding, Sink};
 use crate::source::{FileId, Granted, Refused, Root, Sources, Span};
 
-/// Why the chapters of a book cannot be read.
+/// Why a book's chapters cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SummaryError {
     /// There is no SUMMARY.md.
     #[error("the book's summary `{path}` cannot be read: {source}")]
     Unreadable {
-        /// Where it should be.
+        /// The path where it is expected.
         path: String,
-        /// What the system says.
+        /// What the operating system reports.
         source: crate::source::ReadError,
     },
-    /// It is outside the book.
+    /// SUMMARY.md is outside the book.
     #[error("the book's summary `{path}` is not read: {source}")]
     Refused {
-        /// Where it should be.
+        /// The path where it is expected.
         path: String,
         /// Why.
         source: Refused,
     },
-    /// It is not a summary.
+    /// The file is not a summary.
     #[error("`{path}` is not a summary: {message}")]
     Malformed {
         /// The file.
         path: String,
-        /// What mdBook's parser says.
+        /// What mdBook's parser reports.
         message: String,
     },
 }
 
-/// The chapters that SUMMARY.md names and that are there, in its order, with their includes
-/// expanded as mdBook does it. One that is no file, or leads out of the book, is a finding; one that
-/// is not there is made by mdBook.
+/// The chapters that SUMMARY.md names and that exist, in the order of the summary, with includes
+/// expanded as mdBook expands them. A chapter that is not a file, or that leads out of the book, is
+/// a finding. A missing chapter is not: mdBook creates it.
 ///
 /// # Errors
-/// When there is no summary, or mdBook could not read it.
+/// When there is no summary, or mdBook cannot read it.
 pub(in crate::book) fn chapters(
     root: &Root,
     settings: &Settings,
@@ -106,7 +106,7 @@ fn chapter(
             if !error.is_not_found() {
                 let message = format!("the chapter `{}` cannot be read: {error}", granted.shown());
                 let finding = Finding::new(&UNREADABLE_FILE, named(&location, summary, sources), message);
-                sink.push(finding.help("a chapter is a text file"));
+                sink.push(finding.help("a chapter must be a text file in UTF-8"));
             }
             return None;
         }

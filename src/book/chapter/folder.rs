@@ -1,10 +1,10 @@
-//! The designs in the book's folder of designs.
+//! The designs in the book's designs folder.
 
 use crate::book::directive::is_toml;
 use crate::source::{Entry, Granted, Root};
 
-/// Every TOML file below the folder of designs, by path; none where the folder may not be read. A
-/// book.toml is not a design.
+/// Every TOML file below the designs folder, sorted by path. The list is empty if the folder may
+/// not be read. A book.toml is not a design.
 pub(crate) fn designs(folder: &str, root: &Root) -> Vec<Entry> {
     let mut files = Vec::new();
     if let Ok(folder) = root.resolve(root.folder(), folder) {

@@ -1,5 +1,5 @@
-//! `{{#include …}}` and its like as mdBook's `links` preprocessor expands them, for `check`, which
-//! runs no mdBook; and where each part of the text comes from.
+//! Expands `{{#include …}}` and similar links as mdBook's `links` preprocessor does, for `check`,
+//! which does not run mdBook. Also records where each part of the text comes from.
 
 use std::ops::Range;
 use std::path::Path;
@@ -9,30 +9,30 @@ use crate::source::{FileId, Root, Sources, Span, excerpt};
 
 /// How deep includes are followed, as in mdBook.
 const DEPTH: usize = 10;
-/// How many links of a chapter are followed: files that include each other grow without an end.
+/// How many links of a chapter are followed: files that include each other would grow without end.
 const LINKS: usize = 10_000;
-/// How long a chapter grows.
+/// How long a chapter may become, in bytes.
 const LENGTH: usize = 64 * 1024 * 1024;
 
-/// A text put together from several files.
+/// A text assembled from several files.
 #[derive(Debug, Default)]
 pub(in crate::book) struct Expanded {
     pub(in crate::book) text: String,
     runs: Vec<Run>,
 }
 
-/// A part of the text, up to the next one.
+/// A part of the text. It ends where the next one starts.
 #[derive(Clone, Copy, Debug)]
 struct Run {
     start: usize,
     file: FileId,
     offset: usize,
-    /// Whether the part is a copy of what is in the file; otherwise it stands for what is there.
+    /// Whether the part is a copy of the file's text. Otherwise it was generated for that place.
     copied: bool,
 }
 
-/// Expands the links of a chapter whose file is in `folder`. One that cannot be expanded is left as
-/// it is: mdBook says what is wrong with it.
+/// Expands the links of a chapter whose file is in `folder`. A link that cannot be expanded is left
+/// unchanged: mdBook reports it.
 pub(in crate::book) fn expand(file: FileId, folder: &Path, root: &Root, sources: &mut Sources) -> Expanded {
     let mut chapter = Expanded::default();
     let text = sources.get(file).text().clone();
@@ -43,8 +43,8 @@ pub(in crate::book) fn expand(file: FileId, folder: &Path, root: &Root, sources:
 }
 
 impl Expanded {
-    /// The place in a file of a place in the text; one that goes over several parts is cut at the end
-    /// of its first.
+    /// Maps a range of the text to its place in a file. A range that spans several parts is cut at
+    /// the end of the first.
     pub(in crate::book) fn locate(&self, range: Range<usize>) -> Option<Span> {
         let index = self.runs.partition_point(|run| run.start <= range.start).checked_sub(1)?;
         let run = self.runs.get(index)?;
@@ -63,7 +63,7 @@ impl Expanded {
         }
     }
 
-    /// Adds a part of another text with the places that it has there.
+    /// Appends a range of another text, and keeps its places.
     fn copy(&mut self, from: &Expanded, range: Range<usize>) {
         let first = from.runs.partition_point(|run| run.start <= range.start).saturating_sub(1);
         for (index, run) in from.runs.iter().enumerate().skip(first) {
@@ -106,8 +106,8 @@ impl Expansion<'_> {
         self.out.copy(text, done..text.text.len());
     }
 
-    /// What a link brings, and the folder that links in it start from; none where they are not
-    /// followed.
+    /// The text that a link inserts, and the folder that links inside it are relative to. There is
+    /// no folder if those links are not followed.
     fn content(
         &mut self,
         link: &Link<'_>,
@@ -151,7 +151,7 @@ impl Expansion<'_> {
                 }
             }
             _ => {
-                // Without the anchor nothing is included.
+                // If the anchor does not exist, nothing is included.
                 let cut = excerpt_of(&whole, cut_of(link)).ok();
                 let cut = cut.unwrap_or_default();
                 for (index, (at, offset)) in cut.runs.iter().enumerate() {

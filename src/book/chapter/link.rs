@@ -1,9 +1,9 @@
-//! The links that mdBook's `links` preprocessor knows, found as its pattern finds them:
+//! Finds the links of mdBook's `links` preprocessor as its pattern does:
 //! `\{\{\s*#([a-zA-Z0-9_]+)\s+([^}]+)\}\}`, and `\{{#…}}`, which stays text.
 
 use std::ops::Range;
 
-/// A link of mdBook's.
+/// A link in mdBook's syntax.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::book) enum Link<'t> {
     /// `{{#include FILE}}`
@@ -12,7 +12,7 @@ pub(in crate::book) enum Link<'t> {
     Rustdoc(&'t str, Part),
     /// `{{#playground FILE ATTRIBUTES}}`: a block of code.
     Playground(&'t str, String),
-    /// `{{#title …}}` goes away.
+    /// `{{#title …}}` is removed.
     Title,
     /// `\{{#…}}` loses its backslash.
     Escaped,
@@ -23,7 +23,7 @@ pub(in crate::book) enum Link<'t> {
 pub(in crate::book) enum Part {
     /// Lines, counted from 0.
     Lines(Range<usize>),
-    /// What stands between the marks of an anchor.
+    /// The lines between the marks of an anchor.
     Anchor(String),
 }
 
@@ -31,7 +31,7 @@ impl Part {
     /// The whole file.
     pub(in crate::book) const WHOLE: Self = Self::Lines(0..usize::MAX);
 
-    /// What stands after the file's name: `10`, `10:`, `:40`, `10:40`, `ANCHOR`.
+    /// Parses what follows the file's name: `10`, `10:`, `:40`, `10:40`, `ANCHOR`.
     fn parse(text: Option<&str>) -> Self {
         let mut words = text.unwrap_or_default().splitn(3, ':');
         let first = words.next().unwrap_or_default();
@@ -73,7 +73,7 @@ pub(in crate::book) fn links(text: &str) -> impl Iterator<Item = (Range<usize>, 
     })
 }
 
-/// Where braces close: each is looked for once, however many open before it.
+/// Where braces close. Each closing brace is searched for once, however many open before it.
 struct Closes<'t> {
     text: &'t str,
     next: usize,
@@ -91,7 +91,7 @@ impl Closes<'_> {
         (self.next < self.text.len()).then_some(self.next)
     }
 
-    /// The last `}}` of the line of a place, where it follows the place.
+    /// The last `}}` on the line of a place, if it follows the place.
     fn last(&mut self, at: usize) -> Option<usize> {
         if !self.line.contains(&at) {
             let end = self.text.get(at..).and_then(|rest| rest.find('\n'));
@@ -111,7 +111,7 @@ fn escaped(text: &str, start: usize, from: usize, closes: &mut Closes<'_>) -> Op
     Some(backslash..closes.last(start)? + 2)
 }
 
-/// The end of what mdBook takes for a link, and which it is, where mdBook knows it.
+/// The end of what mdBook takes for a link, and the link itself if mdBook knows its name.
 fn link<'t>(text: &'t str, start: usize, closes: &mut Closes<'_>) -> Option<(usize, Option<Link<'t>>)> {
     let rest = text.get(start + 2..)?.trim_start().strip_prefix('#')?;
     let word = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).filter(|end| *end > 0)?;

@@ -1,32 +1,33 @@
-//! Where a place in a chapter stands in the file on disk.
+//! Finds the place in the file on disk that a place in a chapter comes from.
 //!
-//! A preprocessor gets a chapter as the ones before it left it: includes are expanded, and lines
-//! have moved. What is reported should name a line that the author can go to, so the line is
-//! looked up in the source file.
+//! A preprocessor gets a chapter as earlier preprocessors left it: includes are expanded, and lines
+//! have moved. A finding should name a line that the author can go to, so the line is looked up in
+//! the source file.
 
 use std::ops::Range;
 
-/// What is known of a place's line on disk.
+/// What is known about the line of a place on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Located {
-    /// The bytes of the source file.
+    /// The place, as bytes of the source file.
     Exact(Range<usize>),
-    /// The source file has no such line, or several that cannot be told apart: it came through an
-    /// include or from another preprocessor. What is left to say is the chapter's line, "after
-    /// includes".
+    /// The source file has no such line, or several that cannot be told apart: the line comes from
+    /// an include or from another preprocessor. Only its number in the chapter, "after includes",
+    /// can be reported.
     AfterIncludes,
 }
 
-/// How many lines around a place are compared where its line stands in several places.
+/// How many lines around a place are compared if its line occurs several times.
 const CONTEXT: usize = 8;
 
-/// Looks up in `source`, the text of the chapter's file, what stands at `range` in `chapter`. The
-/// range lies in one line; one that goes on is cut there. Line breaks may differ.
+/// Looks up the text at `range` of `chapter` in `source`, the text of the chapter's file. A range
+/// is cut at the end of its first line. Line breaks may differ.
 pub(super) fn locate(source: &str, chapter: &str, range: Range<usize>) -> Located {
     let before = chapter.get(..range.start).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |found| found + 1);
     let line = chapter.get(start..).and_then(|rest| lines(rest).next()).unwrap_or_default();
-    // Most lines that an include brought are nowhere in the file: that is seen without its lines.
+    // Most lines from an include do not occur in the file at all. This check avoids splitting the
+    // file into lines.
     if !source.contains(line) {
         return Located::AfterIncludes;
     }
@@ -68,7 +69,7 @@ fn offset_of_line(text: &str, number: usize) -> usize {
     }
 }
 
-/// The candidate with the highest score, where one alone has it and it is above 0.
+/// The candidate with the highest score, if no other has the same score and it is above 0.
 fn best(candidates: &[usize], score: impl Fn(&usize) -> usize) -> Option<usize> {
     let scores: Vec<usize> = candidates.iter().map(score).collect();
     let highest = scores.iter().copied().max().filter(|&highest| highest > 0)?;
@@ -79,8 +80,8 @@ fn best(candidates: &[usize], score: impl Fn(&usize) -> usize) -> Option<usize> 
     }
 }
 
-/// How many lines above and below two places are the same, up to the first that differs. Empty
-/// lines say nothing.
+/// How many lines above and below two places are equal, up to the first difference. Empty lines do
+/// not count.
 fn likeness(a: (&[&str], usize), b: (&[&str], usize)) -> usize {
     same(above(a), above(b)) + same(below(a), below(b))
 }
@@ -102,7 +103,7 @@ fn below<'a>((lines, at): (&[&'a str], usize)) -> impl Iterator<Item = &'a str> 
 mod tests {
     use super::*;
 
-    /// Looks `needle`'s occurrence number `nth` in the chapter up; gives the line, from 1, and the
+    /// Looks up the `nth` occurrence of `needle` in the chapter. Returns the line, from 1, and the
     /// text there.
     #[track_caller]
     fn found<'a>(source: &'a str, chapter: &str, needle: &str, nth: usize) -> Option<(usize, &'a str)> {

@@ -1,4 +1,4 @@
-//! The chapters of a book, and where the things that they name are on disk.
+//! The chapters of a book, and the places on disk of what they name.
 
 pub(in crate::book) mod disk;
 pub(crate) mod folder;

@@ -1,4 +1,5 @@
-//! Files below `src` that hold directives, though no chapter of the book shows or includes them.
+//! Files below `src` that contain directives, although no chapter of the book shows or includes
+//! them.
 
 use std::path::Path;
 
@@ -9,7 +10,8 @@ use crate::book::config::Settings;
 use crate::book::directive::marker;
 use crate::source::{Entry, Granted, Root, Sources};
 
-/// Finds them once the chapters that SUMMARY.md lists were read, with what they include.
+/// Finds these files. The chapters that SUMMARY.md lists, and the files they include, must have
+/// been read before.
 pub(in crate::book) fn find(settings: &Settings, root: &Root, sources: &mut Sources) -> Vec<Page> {
     let root = &settings.chapters(root);
     let src = root.folder().join(&settings.src);
@@ -19,7 +21,7 @@ pub(in crate::book) fn find(settings: &Settings, root: &Root, sources: &mut Sour
     files.iter().filter_map(|file| page_of(file, &src, settings, root, sources)).collect()
 }
 
-/// The folder of the site, which may be below `src`.
+/// The folder that the site is built into. It may be below `src`.
 fn built(settings: &Settings, root: &Root) -> String {
     let named = settings.get(&["build", "build-dir"]).and_then(Value::as_str);
     root.shown(&root.folder().join(named.unwrap_or("book")))

@@ -11,39 +11,39 @@ use crate::book::directive::{self, Directive, marker};
 use crate::diagnostic::{Edit, Finding, Sink};
 use crate::source::{FileId, Root, Sources, Span};
 
-/// A chapter as it came: what earlier preprocessors left of it.
+/// A chapter as received, after earlier preprocessors.
 #[derive(Clone, Debug)]
 pub struct Chapter {
-    /// Its title in `SUMMARY.md`.
+    /// The chapter's title in `SUMMARY.md`.
     pub name: String,
-    /// Its file in the book's `src`; a draft has none.
+    /// The chapter's file, relative to the book's `src`; a draft has none.
     pub source_path: Option<String>,
-    /// Where its page will lie, relative to the site.
+    /// Where its page will be, relative to the site.
     pub path: Option<String>,
-    /// Its Markdown.
+    /// The chapter's Markdown.
     pub content: String,
 }
 
-/// A chapter that holds directives.
+/// A chapter that contains directives.
 pub struct Page {
-    /// Its place in the list of chapters.
+    /// The chapter's index in the list of chapters.
     pub index: usize,
-    /// Its text as it came.
+    /// The chapter's text as received.
     pub file: FileId,
-    /// The folder that its relative paths start from.
+    /// The folder that relative paths in the chapter start from.
     pub folder: PathBuf,
-    /// Where its page will lie, relative to the site, as a file of Markdown; a draft has no page.
+    /// Where its page will be, relative to the site, as a Markdown file; a draft has no page.
     pub path: Option<String>,
-    /// What it asks for.
+    /// The chapter's directives.
     pub placed: Vec<Placed>,
     origin: Origin,
 }
 
 /// A directive and the design that it names.
 pub struct Placed {
-    /// As it is written in the chapter.
+    /// The directive as written in the chapter.
     pub directive: Directive,
-    /// The design's file; none for an index, and until the design is opened.
+    /// The design's file; none for an index, or while the design is not yet open.
     pub design: Option<FileId>,
 }
 
@@ -54,23 +54,23 @@ impl Placed {
 }
 
 impl Page {
-    /// The designs that it shows, in order.
+    /// The designs that the chapter shows, in order.
     pub fn designs(&self) -> impl Iterator<Item = FileId> {
         self.placed.iter().filter_map(|placed| placed.design)
     }
 }
 
-/// Where the text of a chapter comes from.
+/// The origin of a chapter's text.
 enum Origin {
-    /// It is what is on disk, or nobody knows.
+    /// The file on disk has the same text, or the origin is unknown.
     Itself,
-    /// Earlier preprocessors made it of this file.
+    /// Earlier preprocessors made it from this file.
     File(FileId),
-    /// We put it together ourselves.
+    /// This program assembled it from several files.
     Files(Expanded),
 }
 
-/// Finds the directives of all chapters as mdBook sent them; what is wrong with them goes to `sink`.
+/// Finds the directives of all chapters that mdBook sent. Mistakes in them are reported to `sink`.
 pub(in crate::book) fn find(
     chapters: &[(usize, Chapter)],
     settings: &Settings,
@@ -86,7 +86,7 @@ pub(in crate::book) fn find(
     ours.collect()
 }
 
-/// The same for chapters that were read from disk.
+/// Finds the directives of chapters that were read from disk.
 pub(in crate::book) fn find_read(
     chapters: Vec<(Chapter, Expanded)>,
     settings: &Settings,
@@ -102,7 +102,8 @@ pub(in crate::book) fn find_read(
         .collect()
 }
 
-/// A file that is not a chapter of the book, as if it were one. Its mistakes are not reported.
+/// Reads a file that is not a chapter of the book as if it were one. Mistakes in it are not
+/// reported.
 pub(super) fn outside(
     chapter: &Chapter,
     settings: &Settings,
@@ -112,7 +113,7 @@ pub(super) fn outside(
     page((0, chapter, None), settings, root, sources, &mut Sink::default())
 }
 
-/// A chapter that has something of ours, if only a mistake.
+/// The page of a chapter that contains a directive, or a mistake in one.
 fn page(
     (index, chapter, expanded): (usize, &Chapter, Option<Expanded>),
     settings: &Settings,
@@ -124,13 +125,13 @@ fn page(
     let root = settings.chapters(root);
     let src = root.folder().join(&settings.src);
     let location = src.join(&source_path);
-    // A path that the book does not let us read tells nothing of the lines on disk.
+    // If the path may not be read, nothing is known about the lines on disk.
     let granted = root.resolve(&src, &source_path).ok();
     let on_disk = granted.and_then(|granted| sources.load(&granted).ok());
     let (file, origin) = match on_disk {
         Some(file) if **sources.get(file).text() == chapter.content => (file, Origin::Itself),
         on_disk => {
-            // Without a file a chapter goes by its title.
+            // A chapter without a file is named by its title.
             let shown = if source_path.is_empty() { chapter.name.clone() } else { root.shown(&location) };
             let file = sources.add(shown, chapter.content.as_str());
             let origin = expanded.map(Origin::Files).or(on_disk.map(Origin::File));
@@ -150,7 +151,7 @@ fn page(
     })
 }
 
-/// Moves the places of findings from chapters as they came to the files that the author edits.
+/// Moves the places of findings from chapters as received to the files that the author edits.
 pub(in crate::book) struct OnDisk<'p> {
     moved: Vec<&'p Page>,
 }
@@ -159,20 +160,20 @@ pub(in crate::book) struct OnDisk<'p> {
 enum Moved {
     /// At this place.
     There(Span),
-    /// In what this line of the chapter includes.
+    /// In a file that this line of the chapter includes.
     Included(Span),
-    /// The file is not one of ours, or is what is on disk.
+    /// The file is not a chapter, or equals the file on disk.
     Not,
 }
 
 impl<'p> OnDisk<'p> {
-    /// Knows the files of these pages.
+    /// Prepares to move findings in these pages.
     pub(in crate::book) fn of(pages: &'p [Page]) -> Self {
         Self { moved: pages.iter().filter(|page| !matches!(page.origin, Origin::Itself)).collect() }
     }
 
-    /// Moves every place of a finding. Of what came through an include, in a build, the line that
-    /// includes it is named, and an edit of it is dropped: there is no line to edit.
+    /// Moves every place of a finding. In a build, a place in included text is reported at the line
+    /// that includes it. An edit there is dropped, since there is no line to edit.
     pub(in crate::book) fn apply(&self, finding: &mut Finding, sources: &Sources) {
         match self.find(finding.span, sources) {
             Moved::There(span) => finding.span = span,
@@ -191,11 +192,11 @@ impl<'p> OnDisk<'p> {
         }
         let moved: Option<Vec<Edit>> =
             std::mem::take(&mut finding.fix).into_iter().map(|edit| self.moved(edit, sources)).collect();
-        // Half of a fix mends nothing.
+        // A fix is dropped as a whole if one of its edits is.
         finding.fix = moved.unwrap_or_default();
     }
 
-    /// An edit of what is in a file to the byte.
+    /// Moves an edit, if the text on disk is the same to the byte.
     fn moved(&self, edit: Edit, sources: &Sources) -> Option<Edit> {
         let slice = |span: Span| sources.get(span.file).slice(span);
         match self.find(edit.span, sources) {
@@ -222,8 +223,8 @@ impl<'p> OnDisk<'p> {
     }
 }
 
-/// The include in a file that most likely brought what stands at an offset of the chapter: the
-/// first one after the nearest line above that both have.
+/// The include in a file that most likely inserted the text at an offset of the chapter: the first
+/// one after the nearest line above that both texts have.
 fn include(disk: &str, chapter: &str, offset: usize) -> std::ops::Range<usize> {
     let includes: Vec<_> = link::links(disk)
         .filter(|(_, link)| matches!(link, Link::Include(..) | Link::Rustdoc(..)))
@@ -235,7 +236,7 @@ fn include(disk: &str, chapter: &str, offset: usize) -> std::ops::Range<usize> {
     if includes.is_empty() {
         return 0..0;
     }
-    // Lines that are on disk once and say something, with their places.
+    // Non-empty lines that occur on disk exactly once, with their places.
     let mut on_disk: HashMap<&str, Option<usize>> = HashMap::new();
     let mut at = 0;
     for line in disk.split_inclusive('\n') {

@@ -1,4 +1,4 @@
-//! Where the keys of book.toml are, and edits of them.
+//! Looks up keys in the text of book.toml, and makes edits of it.
 
 use toml::de::{DeTable, DeValue};
 
@@ -7,7 +7,7 @@ use crate::diagnostic::Finding;
 use crate::reading::Editor;
 use crate::source::{FileId, Sources, Span};
 
-/// The text of a book.toml, with places in it.
+/// The text of a book.toml, parsed with the places of its keys.
 pub(in crate::book) struct BookToml<'t> {
     text: &'t str,
     tree: DeTable<'t>,
@@ -15,7 +15,7 @@ pub(in crate::book) struct BookToml<'t> {
 }
 
 impl<'t> BookToml<'t> {
-    /// The file that the settings were read from; none if the book has none.
+    /// The file that the settings were read from, if there is one.
     pub(in crate::book) fn of(settings: &Settings, sources: &'t Sources) -> Option<Self> {
         let file = settings.file?;
         let text = sources.get(file).text();
@@ -23,7 +23,7 @@ impl<'t> BookToml<'t> {
         Some(Self { text, tree: tree.into_inner(), file })
     }
 
-    /// Where a key is: `["preprocessor", "mermaid"]`.
+    /// The place of a key: `["preprocessor", "mermaid"]`.
     pub(in crate::book) fn key(&self, path: &[&str]) -> Option<Span> {
         let (last, outer) = path.split_last()?;
         let mut table = &self.tree;
@@ -36,7 +36,7 @@ impl<'t> BookToml<'t> {
         table.get_key_value(*last).map(|(key, _)| Span::new(self.file, key.span()))
     }
 
-    /// The header of a preprocessor's table; the start of the file if it has none.
+    /// The place of a preprocessor's table; the start of the file if there is no such table.
     pub(in crate::book) fn preprocessor(&self, name: &str) -> Span {
         let outer = self.tree.get(PREPROCESSORS).and_then(|outer| outer.get_ref().as_table());
         let ours = outer.and_then(|outer| outer.get(name));
@@ -48,13 +48,13 @@ impl<'t> BookToml<'t> {
         Span::new(self.file, 0..0)
     }
 
-    /// The finding with the edit that adds a name to the array at a path, however book.toml is
-    /// written.
+    /// Adds an edit to a finding that appends a name to the array at a path, whatever the layout of
+    /// book.toml.
     pub(in crate::book) fn extending(&self, finding: Finding, path: &[&str], name: &str) -> Finding {
         self.edited(finding, |editor| editor.extend(path, &[name]))
     }
 
-    /// The finding with an edit of book.toml, if it can be made.
+    /// Adds an edit of book.toml to a finding, if the edit can be made.
     pub(in crate::book) fn edited(
         &self,
         finding: Finding,

@@ -1,11 +1,11 @@
-//! Where the folders that our own table names may be.
+//! Checks where the folders that the preprocessor's table names are.
 
 use super::table::Config;
 use crate::book::rules::INVALID_CONFIGURATION;
 use crate::diagnostic::{Finding, Sink};
 use crate::source::{Granted, Root, Span};
 
-/// Holds the folders of our own table against the root, and writes `designs` in its shortest form.
+/// Checks the folders of the preprocessor's table against the root, and normalizes `designs`.
 pub(super) fn check(config: &mut Config, table: Option<Span>, root: &Root, sink: &mut Sink) {
     let designs = config.designs.clone();
     let subject = format!("the designs folder `{designs}`");
@@ -16,7 +16,7 @@ pub(super) fn check(config: &mut Config, table: Option<Span>, root: &Root, sink:
             if let Some(span) = at.filter(|_| granted.has_file()) {
                 let message = format!("{subject} is not a folder");
                 let finding = Finding::new(&INVALID_CONFIGURATION, span, message);
-                sink.push(finding.help("name the folder that the designs are in"));
+                sink.push(finding.help("name the folder that contains the designs"));
             }
         }
         Err(refused) => {
@@ -33,12 +33,12 @@ pub(super) fn check(config: &mut Config, table: Option<Span>, root: &Root, sink:
         let message = refused.message(&format!("the project's folder `{}`", path.display()));
         let finding = Finding::new(&INVALID_CONFIGURATION, span, message).label(refused.label());
         sink.push(finding.help(
-            "name a folder of the book or one that the book is in, such as `..`; or set `allow-outside-root = true`",
+            "name a folder in the book or one that contains the book, such as `..`; or set `allow-outside-root = true`",
         ));
     }
 }
 
-/// The shortest form of a folder's path; `.` for the book's own.
+/// The normalized path of a folder; `.` for the book's folder.
 fn named(granted: &Granted) -> String {
     let shown = granted.shown();
     if shown.is_empty() { ".".to_owned() } else { shown.to_owned() }

@@ -1,4 +1,5 @@
-//! Which of the folders that book.toml names contain a path: those that are published, watched, or hold designs.
+//! Questions about the folders that book.toml names: which are published, which are watched, and
+//! whether the designs folder exists.
 
 use std::path::Path;
 
@@ -11,13 +12,13 @@ use crate::reading::nearest;
 use crate::source::{Granted, Root};
 
 impl Settings {
-    /// The root as it holds for chapters: mdBook reads them from `src`, which may lie beside the book.
+    /// The root for chapters. mdBook reads them from `src`, which may be outside the book.
     pub(in crate::book) fn chapters(&self, root: &Root) -> Root {
         root.and(&self.src.to_string_lossy())
     }
 
-    /// Reports a designs folder that book.toml names and that is not there. `new` and `init`, which
-    /// make it, do not ask.
+    /// Reports a designs folder that book.toml names but that does not exist. `new` and `init`
+    /// create the folder, so they do not call this.
     pub(in crate::book) fn check_designs(&self, root: &Root, sink: &mut Sink) {
         let Some(span) = self.config.designs_at else { return };
         let Ok(granted) = root.resolve(root.folder(), &self.config.designs) else { return };
@@ -28,11 +29,11 @@ impl Settings {
         let finding = Finding::new(&INVALID_CONFIGURATION, span, message);
         sink.push(match nearest_folder(&granted, root) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help("make the folder, or name the one that the designs are in"),
+            None => finding.help("create the folder, or name the one that contains the designs"),
         });
     }
 
-    /// The part of a path after `src`, where mdBook copies the file into the site. Paths are relative
+    /// The part of a path after `src`, if mdBook copies the file into the site. Paths are relative
     /// to the book's folder, with `/`.
     pub fn published<'p>(&self, path: &'p str) -> Option<&'p Path> {
         let is_inside = !path.starts_with("../") && Path::new(path).is_relative();
@@ -54,7 +55,7 @@ impl Settings {
     }
 }
 
-/// The folder with the nearest name, where the path goes wrong.
+/// The existing folder with the most similar name.
 fn nearest_folder(wanted: &Granted, root: &Root) -> Option<String> {
     let (above, name) = wanted.shown().rsplit_once('/').unwrap_or(("", wanted.shown()));
     let folder = root.resolve(root.folder(), if above.is_empty() { "." } else { above }).ok()?;

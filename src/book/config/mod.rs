@@ -1,4 +1,4 @@
-//! What book.toml says: all of it, and our own table in it.
+//! What book.toml says, in general and in the preprocessor's own table.
 
 mod book_toml;
 mod bounds;

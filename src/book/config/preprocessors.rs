@@ -1,5 +1,5 @@
-//! The other preprocessors of a book, as far as they concern designs: which of them have to run
-//! after ours, and which draw Mermaid.
+//! The other preprocessors of a book that matter for designs: those that have to run after this
+//! one, and those that draw Mermaid.
 
 use std::path::Path;
 
@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 
 use super::settings::{OURS, PREPROCESSORS, Settings};
 
-/// Preprocessors that turn something in the text of designs into what is shown, so that they have to
-/// run after ours; by their names they would run before. With each, what stays text otherwise.
+/// Preprocessors that transform something in the text of designs. They have to run after this one,
+/// but by their names they would run before it. Each has the plural name of what would stay text.
 const AFTER_US: [(&str, &str); 5] = [
     ("admonish", "the admonitions"),
     ("alerts", "the alerts"),
@@ -17,30 +17,30 @@ const AFTER_US: [(&str, &str); 5] = [
     ("mermaid", "the diagrams"),
 ];
 
-/// A preprocessor of the book that has to run after ours.
+/// A preprocessor of the book that has to run after this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Follower<'s> {
     /// The name of its table.
     pub(crate) name: &'s str,
-    /// What it turns into something else.
+    /// What it transforms, in words.
     pub(crate) turns: &'static str,
     /// How the order is set.
     pub(crate) order: Order,
 }
 
-/// How book.toml orders a preprocessor and ours.
+/// How book.toml orders another preprocessor and this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
-    /// It runs after ours, by a `before` or `after`, or by its name.
+    /// The other runs after this one, by a `before` or `after`, or by its name.
     After,
-    /// It runs before ours, since nothing but the names orders them.
+    /// The other runs before this one, since only the names order them.
     Unset,
-    /// A `before` or `after` makes it run before ours.
+    /// A `before` or `after` makes the other run before this one.
     Before,
 }
 
-/// The preprocessors of a book, of those that are known to have to follow ours, in the order in
-/// which they are known.
+/// The preprocessors of a book that are known to have to run after this one, in the order of
+/// `AFTER_US`.
 pub(crate) fn followers(book_toml: &Value) -> Vec<Follower<'_>> {
     let Some(all) = preprocessors(book_toml) else { return Vec::new() };
     let mut found = Vec::new();
@@ -53,13 +53,13 @@ pub(crate) fn followers(book_toml: &Value) -> Vec<Follower<'_>> {
 }
 
 impl Settings {
-    /// Whether mdbook-mermaid runs, by whatever name: a book with it expects Mermaid.
+    /// Whether mdbook-mermaid runs, whatever its table is called: a book with it expects Mermaid.
     pub(in crate::book) fn has_mermaid(&self) -> bool {
         let all = preprocessors(&self.whole);
         all.is_some_and(|all| all.iter().any(|(name, table)| is_known_as("mermaid", name, table)))
     }
 
-    /// Whether a preprocessor or a script of the book draws Mermaid, as far as names tell.
+    /// Whether a preprocessor or a script of the book draws Mermaid, judged by its name.
     pub(in crate::book) fn draws_mermaid(&self) -> bool {
         let is_one = |name: &str| ["mermaid", "kroki"].iter().any(|word| name.contains(word));
         let scripts = self.get(&["output", "html", "additional-js"]).and_then(Value::as_array);
@@ -74,7 +74,7 @@ fn preprocessors(book_toml: &Value) -> Option<&Map<String, Value>> {
     book_toml.get(PREPROCESSORS)?.as_object()
 }
 
-/// Whether a preprocessor is the known one, by its table's name or by the program that it runs.
+/// Whether a preprocessor is the known one, judged by the table's name or the program that it runs.
 fn is_known_as(known: &str, name: &str, table: &Value) -> bool {
     let by_program = || program(table).and_then(|program| program.strip_prefix("mdbook-")) == Some(known);
     name != OURS && (name == known || by_program())

@@ -1,7 +1,8 @@
-//! What a book.toml says, with places in it.
+//! What a book.toml says, with the places of its keys.
 //!
-//! mdBook sends the configuration as JSON, with what the environment overrides. Where the file on
-//! disk says the same, mistakes are shown in the file; otherwise in the text of what was sent.
+//! mdBook sends the configuration as JSON, including overrides from the environment. If the file on
+//! disk says the same, mistakes are shown in the file; otherwise, they are shown in a text made
+//! from what mdBook sent.
 
 use std::path::{Path, PathBuf};
 
@@ -15,22 +16,22 @@ use crate::diagnostic::{Finding, Sink};
 use crate::reading::{Node, Reader, parse};
 use crate::source::{FileId, Root, Sources, Span};
 
-/// What a book says of itself.
+/// The settings of a book.
 #[derive(Debug)]
 pub struct Settings {
-    /// Our own table.
+    /// The preprocessor's own table.
     pub config: Config,
-    /// The folder of the chapters, relative to the book's and in its shortest form: empty where it is
-    /// the book's own, `../docs` where it is beside it.
+    /// The folder of the chapters, relative to the book's folder and normalized: empty if it is the
+    /// book's folder, `../docs` if it is next to it.
     pub src: PathBuf,
-    /// The file it was read from, where there is one.
+    /// The file that the settings were read from, if there is one.
     pub file: Option<FileId>,
     /// Everything that book.toml says.
     pub whole: Value,
 }
 
 impl Settings {
-    /// From what mdBook sent.
+    /// Reads the settings that mdBook sent.
     pub fn sent(root: &Path, whole: Value, sources: &mut Sources, sink: &mut Sink) -> Self {
         let on_disk = read(root, sources, &mut Sink::default());
         let on_disk = on_disk.filter(|file| says(sources.get(*file).text(), &whole));
@@ -38,7 +39,7 @@ impl Settings {
         Self::new(root, whole, file, sources, sink)
     }
 
-    /// From the file on disk; the defaults where there is none.
+    /// Reads the settings from the file on disk. Without a file, they are the defaults.
     pub fn on_disk(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Self {
         let file = read(root, sources, sink);
         let whole = file.and_then(|file| toml::from_str(sources.get(file).text()).ok());
@@ -74,7 +75,8 @@ pub(in crate::book) const OURS: &str = "system-design";
 /// The keys that lead to this preprocessor's own table.
 pub(crate) const TABLE: [&str; 2] = [PREPROCESSORS, OURS];
 
-/// A book.toml that is there and may not or cannot be read is a finding on the file itself.
+/// Reads book.toml. If it exists but may not or cannot be read, that is a finding on the file
+/// itself.
 fn read(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {
     const NAME: &str = "book.toml";
     let root = Root::new(root, false);
@@ -82,9 +84,11 @@ fn read(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {
         Ok(granted) => match sources.load(&granted) {
             Ok(file) => return Some(file),
             Err(error) if error.is_not_found() => return None,
-            Err(error) => {
-                (format!("`{NAME}` cannot be read: {error}"), String::new(), "it is a text file in UTF-8")
-            }
+            Err(error) => (
+                format!("`{NAME}` cannot be read: {error}"),
+                String::new(),
+                "it must be a text file in UTF-8",
+            ),
         },
         Err(refused) => (
             refused.message(&format!("`{NAME}`")),
@@ -98,14 +102,14 @@ fn read(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {
     Some(file)
 }
 
-/// Whether a text says the same in our table as what was sent.
+/// Whether the preprocessor's table is the same in a text and in what mdBook sent.
 fn says(text: &str, sent: &Value) -> bool {
     let disk: Option<Value> = toml::from_str(text).ok();
     let table = |whole: &Value| TABLE.iter().try_fold(whole, |value, key| value.get(key)).cloned();
     disk.is_some_and(|disk| table(&disk) == table(sent))
 }
 
-/// The text of what was sent.
+/// A book.toml with only the preprocessor's table, as mdBook sent it.
 fn written(sent: &Value, sources: &mut Sources) -> Option<FileId> {
     let table = TABLE.iter().try_fold(sent, |value, key| value.get(key))?;
     let mut only = without_nulls(table);
@@ -127,11 +131,11 @@ fn without_nulls(value: &Value) -> Value {
     }
 }
 
-/// Our own table, and where it begins.
+/// The preprocessor's own table, and where it begins.
 fn config(root: &Path, file: FileId, sources: &mut Sources, sink: &mut Sink) -> (Config, Option<Span>) {
     let text = sources.get(file).text().clone();
     let start = Some(Span::new(file, 0..0));
-    // Whether the rest of book.toml is right is mdBook's to say.
+    // mdBook itself checks the rest of book.toml.
     let Some(tree) = parse(&text, file, sink) else { return (Config::default(), start) };
     let root = Root::new(root, false);
     let mut reader = Reader::new(sources, &root, file, sink);

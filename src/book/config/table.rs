@@ -1,4 +1,4 @@
-//! `[preprocessor.system-design]` of book.toml.
+//! The table `[preprocessor.system-design]` of book.toml.
 
 use std::path::PathBuf;
 
@@ -11,13 +11,13 @@ use crate::reading::{Missing, Node, Plain, Read, Reader, Shape, record, words};
 use crate::source::{Span, Spanned};
 
 words! {
-    /// The level from which findings fail a build.
+    /// The lowest level at which findings fail a build.
     pub enum FailOn {
         /// Denied findings (the default).
         Deny = "deny",
-        /// Warnings, too.
+        /// Warnings and denied findings.
         Warn = "warn",
-        /// Notes, too.
+        /// All findings.
         Note = "note",
         /// Nothing.
         Never = "never",
@@ -25,11 +25,11 @@ words! {
 }
 
 words! {
-    /// How pictures are printed.
+    /// How diagrams are printed.
     pub enum Pictures {
-        /// Drawn by us.
+        /// As SVG, drawn by this program.
         Svg = "svg",
-        /// As a Mermaid fence.
+        /// As a Mermaid code block.
         Mermaid = "mermaid",
         /// Not at all.
         None = "none",
@@ -39,41 +39,41 @@ words! {
 record! {
     /// The configuration of a book.
     pub struct ConfigFile {
-        /// Templates of the book's own.
+        /// The book's own templates.
         "templates" templates: default Vec<Plain>,
         /// The levels of rules: `rule-name = "deny" | "warn" | "note" | "allow"`.
         "rules" rules: default RuleLevels,
-        /// The level from which findings fail the build.
+        /// The lowest level at which findings fail the build.
         "fail-on" fail_on: optional Spanned<FailOn>,
         /// Whether raw HTML in texts is left as it is.
         "allow-html" allow_html: default bool,
-        /// Whether designs may lie outside the book.
+        /// Whether designs may be outside the book.
         "allow-outside-root" allow_outside_root: default bool,
-        /// Schemes of links beside `http`, `https`, `mailto` and `tel`.
+        /// Link schemes in addition to `http`, `https`, `mailto` and `tel`.
         "link-schemes" link_schemes: default LinkSchemes,
-        /// How pictures are printed, for all renderers or by renderer.
+        /// How diagrams are printed, for all renderers or by renderer.
         "diagrams" diagrams: default DiagramSettings,
-        /// The folder of the project that `files` lie in, relative to the book.
+        /// The project's folder, which `files` are relative to; relative to the book.
         "project-root" project_root: optional Plain,
         /// The folder of the designs.
         "designs" designs: optional Plain,
-        /// mdBook's: the program to run.
+        /// For mdBook: the program to run.
         "command" command: optional Plain,
-        /// mdBook's: the renderers to run for.
+        /// For mdBook: the renderers to run for.
         "renderers" renderers: default Vec<Plain>,
-        /// mdBook's: the preprocessors to run before.
+        /// For mdBook: the preprocessors that this one runs before.
         "before" before: default Vec<Plain>,
-        /// mdBook's: the preprocessors to run after.
+        /// For mdBook: the preprocessors that this one runs after.
         "after" after: default Vec<Plain>,
-        /// mdBook's: whether a program that is missing is no mistake.
+        /// For mdBook: whether the program may be missing.
         "optional" optional: default bool,
     }
 }
 
-/// The folder of the designs of a book that names none.
+/// The default designs folder.
 const DESIGNS: &str = "designs";
 
-/// The words of the levels.
+/// The names of the levels.
 const LEVELS: [&str; Level::ALL.len()] = {
     let mut words = [""; Level::ALL.len()];
     let mut at = 0;
@@ -84,15 +84,15 @@ const LEVELS: [&str; Level::ALL.len()] = {
     words
 };
 
-/// The levels that a book sets, with their places.
+/// The levels that a book sets for rules, with the places of the rules' names.
 #[derive(Clone, Debug, Default)]
 pub struct RuleLevels(Vec<(Spanned<String>, Level)>);
 
-/// The schemes that a book adds.
+/// The link schemes that a book adds.
 #[derive(Clone, Debug, Default)]
 pub struct LinkSchemes(Vec<String>);
 
-/// How pictures are printed.
+/// How diagrams are printed.
 #[derive(Clone, Debug, Default)]
 pub struct DiagramSettings {
     /// For every renderer that is not named.
@@ -121,7 +121,7 @@ impl Read for RuleLevels {
             if rule.is_fixed() && level < rule.default_level(crate::diagnostic::Stage::Final) {
                 let message = format!("the level of `{}` cannot be lowered", rule.name);
                 let finding = Finding::new(&INVALID_CONFIGURATION, entry.key, message)
-                    .help("delete the line: without what this rule asks for there is nothing to show");
+                    .help("delete the line: without what this rule requires, there is nothing to show");
                 reader.report(finding);
                 continue;
             }
@@ -142,10 +142,10 @@ impl Read for LinkSchemes {
             if Schemes::can_add(&scheme) {
                 schemes.push(scheme.value);
             } else if !scheme.missing {
-                let message = format!("`{}` cannot be a scheme of links", &*scheme);
+                let message = format!("`{}` cannot be a link scheme", &*scheme);
                 let finding = Finding::new(&INVALID_CONFIGURATION, scheme.span, message);
                 reader.report(finding.help(
-                    "write the scheme alone, as in `link-schemes = [\"matrix\"]`; `javascript`, `vbscript` and \
+                    "write only the scheme, as in `link-schemes = [\"matrix\"]`; `javascript`, `vbscript` and \
                      `data` run script, so no book can allow them",
                 ));
             }
@@ -185,37 +185,37 @@ impl Read for DiagramSettings {
 }
 
 impl DiagramSettings {
-    /// What is set for a renderer.
+    /// The setting for a renderer.
     pub fn of(&self, renderer: &str) -> Option<Pictures> {
         let named = self.by_renderer.iter().find(|(name, _)| name == renderer);
         named.map(|(_, pictures)| *pictures).or(self.all)
     }
 }
 
-/// The configuration of a book, as it is used.
+/// The configuration of a book, with defaults filled in.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Templates of the book's own: paths or patterns, relative to the book.
+    /// The book's own templates: paths or patterns, relative to the book.
     pub templates: Vec<Plain>,
     /// The levels of rules.
     pub levels: Levels,
-    /// The level from which findings fail the build.
+    /// The lowest level at which findings fail the build.
     pub fail_on: FailOn,
     /// Whether raw HTML in texts is left as it is.
     pub allow_html: bool,
     /// The schemes that links may have.
     pub link_schemes: Schemes,
-    /// Whether designs may lie outside the book.
+    /// Whether designs may be outside the book.
     pub allow_outside_root: bool,
-    /// How pictures are printed.
+    /// How diagrams are printed.
     pub diagrams: DiagramSettings,
     /// The folder of the project, relative to the book.
     pub project_root: Option<PathBuf>,
-    /// Where book.toml names it.
+    /// Where book.toml names the project's folder.
     pub project_root_at: Option<Span>,
     /// The folder of the designs, relative to the book.
     pub designs: String,
-    /// Where book.toml names it, if it does.
+    /// Where book.toml names the designs folder, if it does.
     pub designs_at: Option<Span>,
 }
 
@@ -238,8 +238,8 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads the table of book.toml. Every mistake is SD1206, with the sentence and the help of
-    /// the rule that saw it.
+    /// Reads the preprocessor's table. Every mistake in it becomes a finding of SD1206 with the
+    /// original message and help.
     pub fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Self {
         let mut sink = Sink::default();
         let file = ConfigFile::read(node, &mut reader.apart(&mut sink));
@@ -250,7 +250,7 @@ impl Config {
         file.map(Self::from).unwrap_or_default()
     }
 
-    /// Whether a level fails the build.
+    /// Whether findings of a level fail the build.
     pub fn fails(&self, level: Level) -> bool {
         match self.fail_on {
             FailOn::Deny => level >= Level::Deny,

@@ -1,4 +1,4 @@
-//! The template files that a book names.
+//! Finds the template files that a book names.
 
 use std::path::Path;
 
@@ -7,8 +7,8 @@ use crate::diagnostic::{Finding, Sink};
 use crate::reading::Plain;
 use crate::source::{FileId, Granted, Refused, Root, Sources};
 
-/// Loads the files that the patterns name, in the order of the patterns and of their names. In
-/// a file's name `*` stands for any characters: `templates/*.toml`.
+/// Loads the files that match the patterns, in the order of the patterns and then of the file
+/// names. In a file name, `*` matches any characters: `templates/*.toml`.
 pub(in crate::book) fn find(
     patterns: &[Plain],
     root: &Root,
@@ -23,7 +23,7 @@ pub(in crate::book) fn find(
         };
         if paths.is_empty() {
             let message = format!("no file matches `{}`", &**pattern);
-            let help = "templates are named by paths relative to the book, such as `templates/*.toml`";
+            let help = "name templates by their paths relative to the book, such as `templates/*.toml`";
             sink.push(Finding::new(&INVALID_CONFIGURATION, pattern.span, message).help(help));
         }
         for (name, path) in paths {
@@ -31,7 +31,7 @@ pub(in crate::book) fn find(
                 Ok(path) => sources.load(&path).map_err(|error| {
                     let message = format!("the template `{name}` cannot be read: {error}");
                     Finding::new(&INVALID_CONFIGURATION, pattern.span, message)
-                        .help("a template is a text file in UTF-8")
+                        .help("a template must be a text file in UTF-8")
                 }),
                 Err(refused) => {
                     let message = refused.message(&format!("the template `{name}`"));
@@ -49,7 +49,7 @@ pub(in crate::book) fn find(
     files
 }
 
-/// The files that a pattern yields, each with the root's answer.
+/// The files that match a pattern, each with the root's permission or refusal.
 fn matching(pattern: &Granted, root: &Root) -> Vec<(String, Result<Granted, Refused>)> {
     let path = pattern.path();
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What a directive asks for: its file and its arguments.
+//! Reads what a directive asks for: a file and arguments.
 
 use std::iter::Peekable;
 use std::ops::Range;
@@ -13,10 +13,10 @@ use crate::diagnostic::Finding;
 use crate::reading::{nearest, only_nearest};
 use crate::source::Spanned;
 
-/// The arguments, in the order of [`Given::arguments`].
+/// The names of the arguments, in the order of [`Given::arguments`].
 const NAMES: [&str; 6] = ["section", "view", "level", "title", "footprint", "template"];
 
-/// Reads the words of `<<#system-design …>>`; none where no file is named.
+/// Reads the words of `<<#system-design …>>`. Without a file, there is no request.
 pub(super) fn design(
     chapter: &ChapterText,
     written: &Written,
@@ -35,12 +35,15 @@ pub(super) fn design(
     Some(Box::new(DesignRequest { file, version, section, view, level, title, footprint, template }))
 }
 
-/// `<<#system-design-index>>` takes no words.
+/// Reports any words in `<<#system-design-index>>`, which takes none.
 pub(super) fn none(chapter: &ChapterText, written: &Written, findings: &mut Vec<Finding>) {
     ArgumentReader { chapter, written, findings }.check_end();
     if let (Some(first), Some(last)) = (written.words.first(), written.words.last()) {
         let range = first.range.start..last.range.end;
-        let message = format!("`<<#system-design-index>>` takes no `{}`", chapter.shown(&range));
+        let message = format!(
+            "`<<#system-design-index>>` takes no arguments, so `{}` has no meaning",
+            chapter.shown(&range)
+        );
         findings.push(
             invalid_argument(chapter.span(&range), message)
                 .help("write `<<#system-design-index>>`, which shows all designs of the book"),
@@ -54,7 +57,7 @@ struct ArgumentReader<'r> {
     findings: &'r mut Vec<Finding>,
 }
 
-/// The words of a directive, sorted.
+/// The words of a directive, sorted into files and arguments.
 #[derive(Default)]
 struct Given<'r> {
     files: Vec<&'r Word>,
@@ -69,7 +72,7 @@ impl<'r> ArgumentReader<'r> {
 
     fn check_end(&mut self) {
         let range = &self.written.range;
-        if self.written.closed || self.written.words.iter().any(|word| word.torn) {
+        if self.written.closed || self.written.words.iter().any(|word| word.unterminated) {
             return;
         }
         let end = self.chapter.span(&(range.end..range.end));
@@ -82,15 +85,16 @@ impl<'r> ArgumentReader<'r> {
         let mut given = Given::default();
         let mut words = self.written.words.iter().peekable();
         while let Some(word) = words.next() {
-            if word.torn {
-                let message = "a quote is opened and not closed".to_owned();
+            if word.unterminated {
+                let message = "unterminated quote".to_owned();
                 self.report(&word.range, message, |finding| finding.help("close it with `\"`"));
             }
-            // `level= 2`, `level =2`, `level = 2`: one mistake, and no second file.
+            // `level= 2`, `level =2`, `level = 2` are one mistake each, and the value is not a
+            // second file.
             if let Some(end) = self.parted_value(word, &mut words) {
                 let range = word.range.start..end;
                 let whole: String = self.chapter.slice(range.clone()).split_whitespace().collect();
-                let message = format!("blanks stand around the `=` of `{whole}`");
+                let message = format!("there must be no spaces around the `=` in `{whole}`");
                 let span = self.chapter.span(&range);
                 self.report(&range, message, |finding| {
                     finding.help(format!("write `{whole}`")).fix(span, whole)
@@ -105,9 +109,10 @@ impl<'r> ArgumentReader<'r> {
         given
     }
 
-    /// Where the value ends of an argument that blanks part from its `=`; its words are taken.
+    /// The end of the value of an argument that has spaces around its `=`. Takes the words of the
+    /// argument.
     fn parted_value(&self, word: &Word, words: &mut Peekable<std::slice::Iter<'r, Word>>) -> Option<usize> {
-        let is_value = |next: &Word| next.key.is_none() && !next.torn;
+        let is_value = |next: &Word| next.key.is_none() && !next.unterminated;
         if let Some(key) = &word.key {
             let empty = word.value.is_empty() && word.value.end == word.range.end;
             let known = NAMES.contains(&self.chapter.slice(key.clone()));
@@ -134,10 +139,10 @@ impl<'r> ArgumentReader<'r> {
             let first = self.chapter.span(&first.range);
             let message = format!("`{name}` is given twice");
             return self.report(&word.range, message, |finding| {
-                finding.related(first, "it is given here first").help("delete one of them")
+                finding.related(first, "it is first given here").help("delete one of them")
             });
         }
-        if word.value.is_empty() && !word.torn {
+        if word.value.is_empty() && !word.unterminated {
             let message = format!("`{name}` has no value");
             return self.report(&word.range, message, |finding| finding);
         }
@@ -152,20 +157,20 @@ impl<'r> ArgumentReader<'r> {
                 finding.help(format!("write `{near}`")).fix_if(only_nearest(name, NAMES), span, near)
             }
             None => finding.help(format!(
-                "it takes a file, then `{}`; a path that holds a `=` is quoted",
+                "it takes a file, then `{}`; quote a path that contains `=`",
                 NAMES.join("`, `")
             )),
         });
     }
 
-    /// The file and the version of it that is asked for. More than one is a path with spaces, most
-    /// often.
+    /// The file, and the version of the design that is asked for. Several files are most often one
+    /// path with spaces.
     fn file(&mut self, files: &[&'r Word]) -> Option<(Spanned<String>, Option<Spanned<VersionReq>>)> {
         let (first, others) = match files.split_first() {
             Some((first, others)) if !first.value.is_empty() => (first, others),
             _ => {
                 let range = self.written.range.clone();
-                self.report(&range, "the directive names no file".to_owned(), |finding| {
+                self.report(&range, "the directive does not name a file".to_owned(), |finding| {
                     finding.help("name a design: `<<#system-design designs/NAME.toml>>`")
                 });
                 return None;
@@ -179,7 +184,7 @@ impl<'r> ArgumentReader<'r> {
             let one_path = is_toml(last) && !is_toml(first) && !whole.contains(['"', '=']);
             let message = format!("`{}` is a second file", self.chapter.shown(&second.range));
             self.report(&second.range.clone(), message, |finding| {
-                let finding = finding.help("a directive names one file; a path that holds spaces is quoted");
+                let finding = finding.help("a directive names one file; quote a path that contains spaces");
                 if one_path { finding.fix(span, format!("\"{whole}\"")) } else { finding }
             });
         }
@@ -197,7 +202,8 @@ impl<'r> ArgumentReader<'r> {
         match VersionReq::parse(version) {
             Ok(version) => (file, Some(self.spanned(range, version))),
             Err(error) => {
-                let message = format!("`{}` is no version requirement: {error}", self.chapter.shown(&range));
+                let message =
+                    format!("`{}` is not a version requirement: {error}", self.chapter.shown(&range));
                 self.report(&range, message, |finding| {
                     finding.help("write it as in `designs/shop.toml@^1.2`")
                 });
@@ -218,7 +224,7 @@ impl<'r> ArgumentReader<'r> {
         {
             return Some(self.spanned(value, level));
         }
-        let message = format!("`{}` is no level of a heading", self.chapter.shown(&value));
+        let message = format!("`{}` is not a heading level", self.chapter.shown(&value));
         self.report(&value, message, |finding| finding.help("write a number from 1 to 6"));
         None
     }
@@ -248,7 +254,7 @@ impl<'r> ArgumentReader<'r> {
     }
 }
 
-/// Whether a file's name ends as that of a design does.
+/// Whether a file's name has the extension of a design.
 pub(in crate::book) fn is_toml(file: &str) -> bool {
     Path::new(file).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }

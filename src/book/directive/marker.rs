@@ -1,25 +1,25 @@
-//! Where a directive may begin: the cheap scan that decides how much work there is.
+//! Finds where a directive may begin: a cheap scan that decides whether more work is needed.
 //!
-//! A book is read for its directives only where this scan says so, so it must see everything
-//! that [`directive`](super::directive) has something to say about, misspelt names included.
-//! What it sees too much costs time only.
+//! Only text that this scan marks is read for directives. So it must mark everything that
+//! [`directive`](super::directive) reads or reports, including misspelt names. Marking too much
+//! only costs time.
 
 use memchr::memchr_iter;
 
-/// Whether JSON may hold a directive, or what was meant as one, in whatever spelling: a producer
-/// may write `<` as `\u003c`.
+/// Whether JSON may contain a directive or an attempt at one, however it is encoded: a producer may
+/// write `<` as `\u003c`.
 pub(in crate::book) fn may_stand_in(json: &[u8]) -> bool {
     has_escaped_ascii(json) || positions(json).next().is_some()
 }
 
-/// Every offset in `text` where `<<#` stands, or `{{#` before a name like ours.
+/// Every offset in `text` of `<<#`, or of `{{#` before a name that begins like a directive's.
 pub(in crate::book) fn positions(text: &[u8]) -> impl Iterator<Item = usize> {
-    // One search for the rarest byte is quicker than one for each spelling.
+    // One search for the rarest byte is faster than one search for each spelling.
     memchr_iter(b'#', text).filter_map(|hash| {
         let start = hash.checked_sub(2)?;
         let begins = match text.get(start..hash)? {
             b"<<" => true,
-            // `{{#include …}}` and its like are everyday text.
+            // `{{#include …}}` and the like are ordinary text.
             b"{{" => text.get(hash + 1..hash + 3)?.eq_ignore_ascii_case(b"sy"),
             _ => false,
         };
@@ -27,8 +27,8 @@ pub(in crate::book) fn positions(text: &[u8]) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Whether a printable ASCII character is written as `\u00XX`, which no producer has to do. A zero
-/// is the rarest of these bytes in a book.
+/// Whether a printable ASCII character is written as `\u00XX`, which no producer needs to do. The
+/// search is for `0`, the rarest of these bytes in a book.
 fn has_escaped_ascii(json: &[u8]) -> bool {
     memchr_iter(b'0', json).any(|zero| {
         let escape = zero.checked_sub(2).and_then(|start| json.get(start..zero + 3));

@@ -1,4 +1,4 @@
-//! Directives: where `<<#system-design FILE …>>` stands in a chapter, and what it asks for.
+//! Finds directives, `<<#system-design FILE …>>`, in a chapter, and reads what they ask for.
 //!
 //! ```text
 //! <<#system-design FILE[@REQ] [section=KEY] [view=NAME] [level=N] [title=false]
@@ -6,13 +6,14 @@
 //! <<#system-design-index>>
 //! ```
 //!
-//! (on one line.) A directive is alone on its line, in a paragraph of nothing else. The chapter is
-//! parsed as Markdown to tell a directive from code, HTML, comments and escapes (`\<<#…`), which
-//! are left alone; the directive itself is read from the text as it was typed.
+//! A directive is on one line, alone on that line, in a paragraph of nothing but directives. The
+//! chapter is parsed as Markdown to tell directives from code, HTML, comments and escapes
+//! (`\<<#…`), which are left alone. The directive itself is read from the text as typed.
 //!
-//! Four steps, one file each: `walk` finds the marks that Markdown takes for text, `written` reads
-//! what stands behind a mark, `placement` judges where it stands, `arguments` what it asks for.
-//! To add an argument: a field of [`Design`], its name and its line in `arguments`.
+//! There are four steps, one file each: `walk` finds the marks that Markdown takes for text,
+//! `written` reads what follows a mark, `placement` checks the position of the directive, and
+//! `arguments` reads what it asks for. To add an argument, add a field to [`DesignRequest`], and
+//! its name and its line to `arguments`.
 
 use std::ops::Range;
 
@@ -35,44 +36,45 @@ mod written;
 pub(in crate::book) use arguments::is_toml;
 use text::ChapterText;
 
-/// What a chapter holds.
+/// What was found in a chapter.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// In the order of the chapter.
+    /// The directives, in the order of the chapter.
     pub directives: Vec<Directive>,
-    /// What is wrong with them, and with what was meant as one.
+    /// The mistakes in directives, and in attempts at one.
     pub findings: Vec<Finding>,
 }
 
-/// A directive that names what it wants.
+/// A directive that can be read.
 #[derive(Clone, Debug)]
 pub struct Directive {
     /// From `<<` to `>>`.
     pub span: Span,
-    /// What it wants.
+    /// What the directive asks for.
     pub request: Request,
-    /// The level of the heading above it in the chapter; 0 where there is none.
+    /// The level of the heading above the directive in the chapter, or 0.
     pub above: u8,
-    /// Where its document goes. None where it is misplaced: then nothing is replaced, and its
-    /// design is still read, so that one run reports everything.
+    /// Where the document is inserted. A misplaced directive has no slot: it is not replaced, but
+    /// its design is still read, so that one run reports everything.
     pub slot: Option<Slot>,
 }
 
-/// What a directive wants.
+/// What a directive asks for.
 #[derive(Clone, Debug)]
 pub enum Request {
     /// A design, or a part of it.
     Design(Box<DesignRequest>),
-    /// The table of all designs of the book.
+    /// The table of all designs in the book.
     Index,
 }
 
-/// A design and how to show it. Which sections, views and templates there are is not known here.
+/// A design, and how to show it. Whether the section, the view and the template exist is not known
+/// here.
 #[derive(Clone, Debug)]
 pub struct DesignRequest {
-    /// Relative to the chapter's folder, or with a leading `/` to the book's.
+    /// The design's file, relative to the chapter's folder or, with a leading `/`, to the book's.
     pub file: Spanned<String>,
-    /// The version of the design that is asked for.
+    /// The required version of the design.
     pub version: Option<Spanned<VersionReq>>,
     /// The key of the only section to show.
     pub section: Option<Spanned<String>>,
@@ -84,33 +86,33 @@ pub struct DesignRequest {
     pub title: Option<Spanned<bool>>,
     /// Whether the footer is shown.
     pub footprint: Option<Spanned<bool>>,
-    /// `NAME@REQ` of another template than the design's own.
+    /// `NAME@REQ` of a template to use instead of the design's.
     pub template: Option<Spanned<String>>,
 }
 
-/// The line that a directive has to itself.
+/// The line that a directive occupies, and what is around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "four facts about a place, of which any may hold")]
+#[allow(clippy::struct_excessive_bools, reason = "four independent facts about a line")]
 pub struct Slot {
     /// The line's bytes, without its line break.
     pub range: Range<usize>,
-    /// Whether text stands on the line before.
+    /// Whether there is text on the line before.
     gap_before: bool,
-    /// Whether text stands on the line after.
+    /// Whether there is text on the line after.
     gap_after: bool,
-    /// Whether anything stands above.
+    /// Whether there is any text above.
     follows_text: bool,
-    /// Whether the next text could go on with a list or a footnote above it.
+    /// Whether the text below could continue a list or a footnote above it.
     may_go_on: bool,
 }
 
-/// Ends a list or a footnote: a comment, which no page shows.
+/// Ends a list or a footnote: a comment, which pages do not show.
 const CLOSING: &str = "<!-- -->";
 
 impl Slot {
-    /// The edit that puts a document there, with empty lines where it would run into the text
-    /// around it. What stands around it keeps its blocks: neither does the next text become part
-    /// of the document's last list, nor the document part of a list above it.
+    /// The edit that inserts a document, with empty lines where it would run into the surrounding
+    /// text. The blocks around it stay separate: the text below does not continue the document's
+    /// last list, and the document does not continue a list above it.
     pub fn edit(&self, document: &str) -> (Range<usize>, String) {
         let document = document.trim_end_matches('\n');
         let mut text = String::with_capacity(document.len() + 32);
@@ -135,7 +137,7 @@ impl Slot {
     }
 }
 
-/// Whether a text could go on with a list or a footnote above it, for its first line is indented
+/// Whether a text could continue a list or a footnote above it, because its first line is indented
 /// or begins a list.
 fn goes_on(text: &str) -> bool {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -177,8 +179,8 @@ pub fn find(text: &str, file: FileId) -> Found {
     found
 }
 
-/// The finding that an argument has a value that means nothing: for what only the design, its
-/// template or the book can tell.
+/// A finding about an argument whose value is wrong, for mistakes that show only in the design, its
+/// template or the book.
 pub fn invalid_argument(span: Span, message: impl Into<String>) -> Finding {
     Finding::new(&INVALID_DIRECTIVE, span, message)
 }

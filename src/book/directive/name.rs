@@ -1,4 +1,4 @@
-//! Which directive it is, and what was meant where the name is none of ours.
+//! Reads the name of a directive, and reports a name that is almost one.
 
 use super::text::ChapterText;
 use super::written::Written;
@@ -6,7 +6,7 @@ use crate::book::rules::UNKNOWN_DIRECTIVE;
 use crate::diagnostic::Finding;
 use crate::reading::nearest;
 
-/// Our directives.
+/// The names of directives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Name {
     Design,
@@ -15,7 +15,8 @@ pub(super) enum Name {
 
 const NAMES: [(&str, Name); 2] = [("system-design", Name::Design), ("system-design-index", Name::Index)];
 
-/// Which of ours it is. A near miss is reported; `<<#` before any other word is none of ours.
+/// The directive that is named. A near miss is reported; `<<#` before any other word is not a
+/// directive.
 pub(super) fn check(chapter: &ChapterText, written: &Written, findings: &mut Vec<Finding>) -> Option<Name> {
     let name = chapter.slice(written.name.clone());
     let known = NAMES.iter().find(|(ours, _)| *ours == name);
@@ -28,10 +29,10 @@ pub(super) fn check(chapter: &ChapterText, written: &Written, findings: &mut Vec
         None => meant(chapter, written)?,
     };
     let typed = chapter.slice(written.mark.at..range.end);
-    let message = format!("`{typed}` is no directive");
+    let message = format!("`{typed}` is not a directive");
     let start = written.mark.at..range.end;
     let mut finding = Finding::new(&UNKNOWN_DIRECTIVE, chapter.span(&start), message)
-        .help(format!("write `<<#{meant}`{}", if written.braces { ", and `>>` at its end" } else { "" }));
+        .help(format!("write `<<#{meant}`{}", if written.braces { ", and `>>` at the end" } else { "" }));
     if written.closed || !written.braces {
         finding = finding.fix(chapter.span(&start), format!("<<#{meant}"));
         if written.braces {
@@ -42,20 +43,20 @@ pub(super) fn check(chapter: &ChapterText, written: &Written, findings: &mut Vec
     None
 }
 
-/// Whether it is one of ours, or was meant as one.
+/// Whether it is a directive, or an attempt at one.
 pub(super) fn is_ours(chapter: &ChapterText, written: &Written) -> bool {
     let name = chapter.slice(written.name.clone());
     NAMES.iter().any(|(ours, _)| *ours == name) || meant(chapter, written).is_some()
 }
 
-/// The name that was meant, and the bytes that were typed for it.
+/// The intended name, and the range that was typed for it.
 fn meant(chapter: &ChapterText, written: &Written) -> Option<(&'static str, std::ops::Range<usize>)> {
     let name = chapter.slice(written.name.clone());
     let ours = NAMES.iter().map(|&(ours, _)| ours);
     if let Some(near) = nearest(name, ours.clone()) {
         return Some((near, written.name.clone()));
     }
-    // "system design": two words for one, or three.
+    // "system design": two or three words instead of one.
     written.words.iter().take(2).rev().filter(|word| word.key.is_none()).find_map(|word| {
         let range = written.name.start..word.range.end;
         let joined = chapter.slice(range.clone()).split_whitespace().collect::<Vec<_>>().join("-");

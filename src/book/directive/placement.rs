@@ -1,5 +1,5 @@
-//! Whether a directive stands where a whole document can: on a line of its own, in a paragraph of
-//! directives only, on the page itself.
+//! Checks that a directive is where a whole document can go: alone on a line, in a paragraph of
+//! directives only, at the top level of the page.
 
 use std::ops::Range;
 
@@ -11,15 +11,15 @@ use super::written::Written;
 use crate::book::rules::{INVALID_DIRECTIVE, MISPLACED_DIRECTIVE};
 use crate::diagnostic::Finding;
 
-const HELP: &str = "put it on a line of its own, with an empty line before and behind it";
+const HELP: &str = "put it on its own line, with an empty line before and after it";
 
-/// The directives before and behind one, ours or not.
+/// What looks like a directive before and after one.
 pub(super) struct Neighbours<'p> {
     pub(super) previous: Option<&'p Written>,
     pub(super) next: Option<&'p Written>,
 }
 
-/// Where the document goes, or a finding.
+/// Finds the slot for the document, or reports why there is none.
 pub(super) fn judge(
     chapter: &ChapterText,
     written: &Written,
@@ -31,9 +31,9 @@ pub(super) fn judge(
         findings.push(two_on_one_line(chapter, written, previous));
         return None;
     }
-    let is_behind = |next: &&Written| next.line == line && chapter.is_blank(written.range.end..next.mark.at);
-    if neighbours.next.filter(is_behind).is_some_and(|next| name::is_ours(chapter, next)) {
-        // The next one is reported, and the line is not this one's.
+    let follows = |next: &&Written| next.line == line && chapter.is_blank(written.range.end..next.mark.at);
+    if neighbours.next.filter(follows).is_some_and(|next| name::is_ours(chapter, next)) {
+        // The next directive is reported, and this one does not have the line to itself.
         return None;
     }
     let alone =
@@ -48,9 +48,9 @@ pub(super) fn judge(
             gaps.fix(chapter, &line, misplaced(chapter, written, "a sentence"))
         }
         Within::Heading(heading) => in_heading(chapter, written, heading, alone),
-        // A line that begins at the margin belongs to what stands above it only because no empty
-        // line parts them.
-        // The text below that begins with a colon makes a term of it, however far away it is.
+        // A line that begins at the margin belongs to the block above only because there is no
+        // empty line between them. Text below that begins with a colon turns the line into a term,
+        // however far away it is.
         Within::Other(what) if alone && defines(chapter, &line) => misplaced(chapter, written, what)
             .help("put other text between it and the line that begins with `:`, or indent that line"),
         Within::Other(what) if alone && line.start == written.mark.at => {
@@ -79,16 +79,16 @@ fn misplaced(chapter: &ChapterText, written: &Written, what: &str) -> Finding {
     Finding::new(
         &MISPLACED_DIRECTIVE,
         chapter.span(&written.range),
-        format!("`{directive}` stands in {what}"),
+        format!("`{directive}` is inside {what}"),
     )
-    .label("a whole document has no place here")
+    .label("a whole document cannot go here")
 }
 
 fn two_on_one_line(chapter: &ChapterText, written: &Written, previous: &Written) -> Finding {
     let finding =
-        Finding::new(&INVALID_DIRECTIVE, chapter.span(&written.range), "two directives stand on one line")
-            .related(chapter.span(&previous.range), "the first one")
-            .help("give each a line of its own");
+        Finding::new(&INVALID_DIRECTIVE, chapter.span(&written.range), "two directives are on one line")
+            .related(chapter.span(&previous.range), "the first directive")
+            .help("put each on its own line");
     let between = previous.range.end..written.mark.at;
     let mendable = matches!(written.mark.within, Within::Paragraph(_)) && previous.closed;
     if mendable && chapter.is_blank(between.clone()) {
@@ -97,7 +97,7 @@ fn two_on_one_line(chapter: &ChapterText, written: &Written, previous: &Written)
     finding
 }
 
-/// A line of dashes right below makes a heading of what stands above it.
+/// A line of dashes directly below turns the text above it into a heading.
 fn in_heading(chapter: &ChapterText, written: &Written, heading: &Range<usize>, alone: bool) -> Finding {
     let finding = misplaced(chapter, written, "a heading");
     let line = &written.line;
@@ -108,10 +108,10 @@ fn in_heading(chapter: &ChapterText, written: &Written, heading: &Range<usize>, 
     if below.is_some_and(|below| below.starts_with('-')) {
         return Gaps { before: heading.start < line.start, after: true }.fix(chapter, line, finding);
     }
-    finding.help("leave an empty line behind it: the line below makes a heading of it")
+    finding.help("leave an empty line after it: the line below turns it into a heading")
 }
 
-/// Where an empty line is missing.
+/// The sides on which an empty line is missing.
 #[derive(Clone, Copy)]
 struct Gaps {
     before: bool,
@@ -119,7 +119,7 @@ struct Gaps {
 }
 
 impl Gaps {
-    /// Text above or below in the same paragraph. Other directives are no text, ours or not.
+    /// The sides with text in the same paragraph. Anything that looks like a directive is not text.
     fn around(chapter: &ChapterText, line: &Range<usize>, paragraph: &Range<usize>) -> Self {
         let is_text = |other: Range<usize>| {
             let inside = paragraph.start < other.end && other.start < paragraph.end;
@@ -142,13 +142,13 @@ impl Gaps {
         }
         finding.help(match (self.before, self.after) {
             (true, false) => "leave an empty line before it",
-            (false, true) => "leave an empty line behind it",
-            _ => "leave an empty line before and behind it",
+            (false, true) => "leave an empty line after it",
+            _ => "leave an empty line before and after it",
         })
     }
 }
 
-/// Whether what follows a line is the definition of a term.
+/// Whether the next text below a line is the definition of a term.
 fn defines(chapter: &ChapterText, line: &Range<usize>) -> bool {
     let mut below = chapter.line_after(line.end);
     while let Some(next) = below {

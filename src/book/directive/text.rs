@@ -1,11 +1,11 @@
-//! A chapter's text by lines.
+//! The lines of a chapter's text.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::source::{FileId, Span};
 
-/// A chapter that is searched.
+/// The text of a chapter that is searched for directives.
 #[derive(Clone, Copy)]
 pub(super) struct ChapterText<'t> {
     pub(super) text: &'t str,
@@ -21,13 +21,13 @@ impl<'t> ChapterText<'t> {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// The first offset from `at` on where a line begins, or the end of the text.
+    /// The first start of a line at or after `at`, or the end of the text.
     pub(super) fn boundary(&self, at: usize) -> usize {
         let rest = self.text.as_bytes().get(at.saturating_sub(1)..).unwrap_or_default();
         memchr::memchr(b'\n', rest).map_or(self.text.len(), |found| at.saturating_sub(1) + found + 1)
     }
 
-    /// What findings quote: the text, or its beginning where it is long.
+    /// The text that findings quote. A long text is cut.
     pub(super) fn shown(&self, range: &Range<usize>) -> Cow<'t, str> {
         const LONGEST: usize = 80;
         let text = self.slice(range.clone());
@@ -37,7 +37,7 @@ impl<'t> ChapterText<'t> {
         }
     }
 
-    /// The line that holds an offset, without its line break.
+    /// The line that contains an offset, without the line break.
     pub(super) fn line(&self, at: usize) -> Range<usize> {
         let start = self.slice(0..at).rfind('\n').map_or(0, |found| found + 1);
         let rest = self.slice(start..self.text.len());
@@ -50,13 +50,13 @@ impl<'t> ChapterText<'t> {
         start.checked_sub(1).map(|at| self.line(at))
     }
 
-    /// The line behind one that ends at `end`.
+    /// The line after one that ends at `end`.
     pub(super) fn line_after(&self, end: usize) -> Option<Range<usize>> {
         let rest = self.text.get(end..)?;
         rest.find('\n').map(|found| self.line(end + found + 1))
     }
 
-    /// The break at the end of a line; that of the text's last line is `\n`.
+    /// The break at the end of a line; for the last line of the text, `\n`.
     pub(super) fn line_break(&self, line: &Range<usize>) -> &'static str {
         if self.slice(line.end..self.text.len()).starts_with('\r') { "\r\n" } else { "\n" }
     }

@@ -1,7 +1,7 @@
-//! Telling the marks that Markdown takes for text from those in code, HTML, comments and escapes.
+//! Tells the marks that Markdown takes for text from those in code, HTML, comments and escapes.
 //!
 //! `<<#` is never markup: the parser gives it as several pieces of text, or as part of a piece of
-//! code or HTML. So it is enough to see into what kind of event a mark's first byte falls.
+//! code or HTML. So it is enough to know which kind of event contains a mark's first byte.
 
 use std::ops::Range;
 
@@ -13,37 +13,37 @@ use crate::markdown;
 /// A place where a directive may begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
-    /// The offset of its first byte.
+    /// The offset of the mark's first byte.
     pub(super) at: usize,
-    /// What it stands in.
+    /// The block that contains the mark.
     pub(super) within: Within,
     /// The level of the heading above, or 0.
     pub(super) above: u8,
 }
 
-/// What a mark stands in.
+/// The block that contains a mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Within {
-    /// A paragraph of the page itself, and its bytes.
+    /// A paragraph at the top level of the page, and its range.
     Paragraph(Range<usize>),
-    /// A heading, and its bytes.
+    /// A heading, and its range.
     Heading(Range<usize>),
-    /// Something else, in words: `a list`.
+    /// Any other block, in words: `a list`.
     Other(&'static str),
 }
 
-/// Those of `marks` that are text of the page, in the order of the page.
+/// The marks that are text of the page, in order.
 pub(super) fn marks_in_text(chapter: &ChapterText, marks: &[usize]) -> Vec<Mark> {
     marks_in_parts(chapter, marks, PART)
 }
 
-/// How many bytes of a page are parsed at once: the parser keeps a tree of all it is given, many
-/// times as large.
+/// How many bytes of a page are parsed at once. The parser keeps a tree of its whole input, which
+/// is many times as large.
 const PART: usize = 256 << 10;
 
-/// Reads the page in parts of at least `part` bytes. Each block of the page itself is read as if
-/// nothing stood before it, so the next part begins with the last block of this one, which may go
-/// on behind its end. What stands behind the last mark is not read.
+/// Reads the page in parts of at least `part` bytes. A top-level block does not depend on the
+/// blocks before it, so the next part begins with the last block of this one, which may continue
+/// past the end of the part. Text after the last mark is not read.
 fn marks_in_parts(chapter: &ChapterText, marks: &[usize], part: usize) -> Vec<Mark> {
     let mut walk = MarkWalk { chapter, marks, found: Vec::with_capacity(marks.len()), above: 0 };
     let mut start = 0;
@@ -55,7 +55,7 @@ fn marks_in_parts(chapter: &ChapterText, marks: &[usize], part: usize) -> Vec<Ma
                 start = next;
                 length = part;
             }
-            // One block alone is longer than that.
+            // A single block is longer than the part.
             Some(_) => length *= 2,
             None => break,
         }
@@ -72,24 +72,24 @@ struct MarkWalk<'p> {
 }
 
 impl MarkWalk<'_> {
-    /// Reads the blocks of a part. Where it ends before the page does its last block is left, and
-    /// the offset where that begins is the answer.
+    /// Reads the blocks of a part. If the part ends before the page, its last block is left out,
+    /// and the offset of that block is returned.
     fn part(&mut self, part: Range<usize>) -> Option<usize> {
         let is_last = part.end == self.chapter.text.len();
         let text = self.chapter.slice(part.clone());
         let mut around: Vec<TagEnd> = Vec::new();
         let mut block = 0..0;
-        // What the block found that is being read.
+        // The marks in the current block.
         let mut marks: Vec<Mark> = Vec::new();
         let mut above = self.above;
         let mut begins = part.start;
         for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
             let range = part.start + range.start..part.start + range.end;
             if around.is_empty() {
-                // The block before is whole.
+                // The previous block is complete.
                 self.found.append(&mut marks);
                 self.above = above;
-                // What it is depends on its indentation.
+                // The kind of a block depends on its indentation.
                 begins = self.chapter.line(range.start).start;
             }
             match event {
@@ -123,7 +123,7 @@ impl MarkWalk<'_> {
     }
 }
 
-/// What text stands in; none for code and HTML, which is no text of the page.
+/// The block that contains a text; none for code and HTML, which are not text of the page.
 fn within(around: &[TagEnd], block: &Range<usize>) -> Option<Within> {
     if let [TagEnd::Paragraph] = around {
         return Some(Within::Paragraph(block.clone()));
@@ -146,7 +146,7 @@ fn within(around: &[TagEnd], block: &Range<usize>) -> Option<Within> {
     Some(Within::Other("the text"))
 }
 
-/// An odd number of backslashes before it: the last of them escapes it.
+/// Whether there is an odd number of backslashes before a mark: the last of them escapes it.
 fn is_escaped(chapter: &ChapterText, at: usize) -> bool {
     let before = chapter.slice(0..at);
     (before.len() - before.trim_end_matches('\\').len()) % 2 == 1

@@ -1,47 +1,47 @@
-//! Reading what stands behind a mark, as it was typed: name, words, end.
+//! Reads what follows a mark, as typed: a name, words, and an end.
 
 use std::ops::Range;
 
 use super::text::ChapterText;
 use super::walk::Mark;
 
-/// A directive as it was typed.
+/// A directive as typed.
 #[derive(Clone, Debug)]
 pub(super) struct Written {
     pub(super) mark: Mark,
-    /// From the mark to its end, or to the end of the line where it has none.
+    /// From the mark to the end of the directive or, if that is missing, of the line.
     pub(super) range: Range<usize>,
-    /// The line it stands on, without its line break.
+    /// The line that contains it, without the line break.
     pub(super) line: Range<usize>,
     pub(super) name: Range<usize>,
     pub(super) words: Vec<Word>,
     /// Whether it is written with `{{` and `}}`.
     pub(super) braces: bool,
-    /// Whether its end is there.
+    /// Whether the directive has an end.
     pub(super) closed: bool,
 }
 
-/// A word behind the name: `value` or `key=value`, the value quoted or not.
+/// A word after the name: `value` or `key=value`, where the value may be quoted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
     pub(super) range: Range<usize>,
     pub(super) key: Option<Range<usize>>,
-    /// Without its quotes.
+    /// The value without quotes.
     pub(super) value: Range<usize>,
-    /// Whether a quote was opened and not closed.
-    pub(super) torn: bool,
+    /// Whether the closing quote is missing.
+    pub(super) unterminated: bool,
 }
 
-/// Reads what stands behind every mark, in the order of the page.
+/// Reads what follows every mark, in the order of the page.
 pub(super) fn read_all(chapter: &ChapterText, marks: Vec<Mark>) -> Vec<Written> {
     let mut all: Vec<Written> = Vec::with_capacity(marks.len());
     let mut line = 0..0;
     for mark in marks {
-        // A line is looked for once, however many marks it holds.
+        // A line is searched for once, however many marks it contains.
         if line.end <= mark.at {
             line = chapter.line(mark.at);
         }
-        // A mark may stand in the words of another, as in a quoted path.
+        // A mark may be inside a word of another directive, as in a quoted path.
         if all.last().is_none_or(|before| before.range.end <= mark.at) {
             all.extend(read(chapter, mark, line.clone()));
         }
@@ -49,7 +49,7 @@ pub(super) fn read_all(chapter: &ChapterText, marks: Vec<Mark>) -> Vec<Written> 
     all
 }
 
-/// Reads the directive at a mark on `line`; none where no name follows.
+/// Reads the directive at a mark on `line`. Without a name, there is none.
 fn read(chapter: &ChapterText, mark: Mark, line: Range<usize>) -> Option<Written> {
     let braces = chapter.slice(mark.at..line.end).starts_with('{');
     let close = if braces { "}}" } else { ">>" };
@@ -62,7 +62,7 @@ fn read(chapter: &ChapterText, mark: Mark, line: Range<usize>) -> Option<Written
     let mut words = Vec::new();
     loop {
         reader.skip_blanks();
-        // The next one begins before this one ends.
+        // The next directive begins before this one ends.
         if reader.rest().is_empty() || reader.rest().starts_with("<<#") {
             break;
         }
@@ -77,7 +77,7 @@ fn read(chapter: &ChapterText, mark: Mark, line: Range<usize>) -> Option<Written
     Some(Written { range: mark.at..end, mark, line, name, words, braces, closed: false })
 }
 
-/// `FILE>` at the end of a line lacks the second `>`; the first is not the file's.
+/// `FILE>` at the end of a line lacks the second `>`; the first is not part of the file's name.
 fn leave_half_an_end(chapter: &ChapterText, words: &mut Vec<Word>) {
     let Some(last) = words.last_mut() else { return };
     let half = chapter.slice(last.value.clone()).ends_with('>') && last.value.end == last.range.end;
@@ -112,15 +112,16 @@ impl WordReader<'_> {
         start..self.at
     }
 
-    /// A word, which is not empty: the caller saw neither a blank nor the end.
+    /// Reads a word. It is not empty, since the caller saw neither a space nor the end.
     fn word(&mut self) -> Word {
         let start = self.at;
         let key = self.key();
-        let (value, torn) = if self.rest().starts_with('"') { self.quoted() } else { (self.bare(), false) };
-        Word { range: start..self.at, key, value, torn }
+        let (value, unterminated) =
+            if self.rest().starts_with('"') { self.quoted() } else { (self.bare(), false) };
+        Word { range: start..self.at, key, value, unterminated }
     }
 
-    /// The key and its `=`, where there is one.
+    /// Reads a key and its `=`, if there is one.
     fn key(&mut self) -> Option<Range<usize>> {
         let start = self.at;
         let key = self.take(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));

@@ -1,4 +1,4 @@
-//! SD1204 and others: a directive asks its design for something that is not in it.
+//! SD1204 and others: a directive asks for something that its design does not have.
 
 use super::subject::BookSubject;
 use crate::book::directive::Request;

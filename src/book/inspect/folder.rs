@@ -1,4 +1,4 @@
-//! The designs in the book's folder of designs.
+//! Opens the designs in the book's designs folder.
 
 use crate::book::chapter::folder;
 use crate::book::rules::{MISSING_DESIGN_FILE, PATH_ESCAPES_BOOK};
@@ -6,10 +6,10 @@ use crate::book::run::session::Session;
 use crate::diagnostic::{Finding, Sink};
 use crate::source::{Entry, Span};
 
-/// Opens every design below the folder of designs. One that may not or cannot be read is a finding
-/// on the file itself, unless a directive names it, whose finding says so already.
+/// Opens every design below the designs folder. A design that may not or cannot be read is a
+/// finding on the file itself, unless a directive names it, which has its own finding.
 pub(super) fn open(session: &mut Session, sink: &mut Sink) {
-    // A folder outside the book was reported with the configuration.
+    // A folder outside the book is reported with the configuration.
     for entry in folder::designs(&session.config.designs, &session.root) {
         if !session.is_reported(&entry.shown) {
             sink.extend(load(&entry, session).err().map(|finding| *finding));
@@ -27,7 +27,7 @@ fn load(entry: &Entry, session: &mut Session) -> Result<(), Box<Finding>> {
             }
             Err(error) => {
                 let message = format!("the design `{shown}` cannot be read: {error}");
-                let help = "a design is a text file in UTF-8; move anything else out of this folder";
+                let help = "a design must be a text file in UTF-8; move anything else out of this folder";
                 (&MISSING_DESIGN_FILE, message, String::new(), help.to_owned())
             }
         },

@@ -37,7 +37,7 @@ fn look(text: &Text, design: FileId, subject: &BookSubject<'_>, sink: &mut Sink)
         if settings.published(shown).is_none() {
             let message = format!("the image `{shown}` is not published");
             let finding = Finding::new(&LOST_IMAGE, span, message)
-                .label("mdBook copies only what lies below `src`")
+                .label("mdBook copies only files below `src`")
                 .help(format!("move the image below `{}/`", settings.src.display()));
             sink.push(finding);
         } else if !image.has_file() {

@@ -1,7 +1,8 @@
-//! Checking a book, or single designs, without building anything.
+//! Checks a book, or single designs, without building anything.
 //!
-//! `CHECKS` is the table of the rules of a book as a whole: one file a rule, whose `check` looks at
-//! the `BookSubject`. To add one: its file, its line in the table, its identity in `rules`, its page.
+//! `CHECKS` lists the rules about a book as a whole. Each has a file here, whose `check` looks at
+//! the `BookSubject`. To add a rule, add a file, a line in `CHECKS`, an entry in `rules`, and a
+//! page in the guide.
 
 use std::path::{Path, PathBuf};
 
@@ -28,7 +29,7 @@ mod undrawn;
 mod unshown;
 mod unwatched;
 
-/// Adds what one rule finds in a book.
+/// Reports what one rule finds in a book.
 type Check = fn(&BookSubject<'_>, &mut Sink);
 
 const CHECKS: [Check; 9] = [
@@ -43,16 +44,17 @@ const CHECKS: [Check; 9] = [
     undrawn::check,
 ];
 
-/// What a check found.
+/// The result of a check.
 #[non_exhaustive]
 pub struct Inspection {
-    /// The run, with the texts that findings point into.
+    /// The session, with the texts that findings point into.
     pub session: Session,
-    /// What was found.
+    /// The findings.
     pub report: Report,
-    /// The designs, in the order of their paths.
+    /// The designs, sorted by path.
     pub designs: Vec<(FileId, Checked)>,
-    /// The folders that hold what may be changed: the book's, and the chapters' where it lies elsewhere.
+    /// The folders that contain what may be changed: the book's, and the chapters' if that is
+    /// elsewhere.
     pub root: Root,
 }
 
@@ -76,7 +78,7 @@ pub enum InspectError {
         /// Why.
         source: Refused,
     },
-    /// A folder that was named is no book.
+    /// A folder that was named does not contain a book.
     #[error("there is no book in `{0}`: it has no book.toml; name a book's folder, or design files")]
     NoBook(PathBuf),
     /// The book's chapters cannot be read.
@@ -85,17 +87,17 @@ pub enum InspectError {
 }
 
 impl Inspection {
-    /// Whether something fails, under the book's `fail-on`.
+    /// Whether any finding fails under the book's `fail-on`.
     pub fn fails(&self) -> bool {
         self.session.config.fails(self.report.worst())
     }
 }
 
-/// Checks a book: its configuration, its chapters' directives, every design that they show and
-/// every design in its folder.
+/// Checks a book: its configuration, the directives in its chapters, every design that they show
+/// and every design in the designs folder.
 ///
 /// # Errors
-/// When the folder holds no book, or its summary cannot be read.
+/// When the folder does not contain a book, or its summary cannot be read.
 pub fn book(root: &Path) -> Result<Inspection, InspectError> {
     book_with(root, Sources::new())
 }
@@ -108,7 +110,7 @@ pub fn files(paths: &[PathBuf]) -> Result<Inspection, InspectError> {
     files_with(paths, Sources::new())
 }
 
-/// What is checked.
+/// What to check.
 #[derive(Clone, Debug)]
 pub enum Target {
     /// The book in a folder.
@@ -118,7 +120,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// Checks it as it would be with what the overlay says.
+    /// Checks the target as if the texts of the overlay were on disk.
     ///
     /// # Errors
     /// When the book or one of the files cannot be read.
@@ -142,7 +144,7 @@ fn book_with(root: &Path, sources: Sources) -> Result<Inspection, InspectError> 
     settings.check_designs(&session.root, &mut sink);
     let chapters = match disk::chapters(&session.root, &settings, &mut session.sources, &mut sink) {
         Ok(chapters) => chapters,
-        // A book.toml that is wrong may name another folder than the one that was looked in.
+        // A book.toml with mistakes may mean another folder than the one that was read.
         Err(_) if configuration.worst() == Level::Deny => {
             return Ok(finish(session, configuration, IndexMap::new()));
         }

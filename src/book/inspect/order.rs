@@ -30,7 +30,7 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     includes(settings, &book_toml, sink);
 }
 
-/// The preprocessor runs first, since mdBook orders by name where nothing else is set.
+/// Reports a preprocessor that runs first because mdBook orders by name if nothing else is set.
 fn unset(follower: &Follower<'_>, book_toml: &BookToml<'_>) -> Finding {
     let name = follower.name;
     let finding = runs_before(follower, book_toml);
@@ -42,7 +42,7 @@ fn unset(follower: &Follower<'_>, book_toml: &BookToml<'_>) -> Finding {
     book_toml.extending(finding, &before, name)
 }
 
-/// book.toml itself makes the preprocessor run first.
+/// Reports a preprocessor that book.toml explicitly orders first.
 fn before(follower: &Follower<'_>, settings: &Settings, book_toml: &BookToml<'_>) -> Finding {
     let name = follower.name;
     let ours = [PREPROCESSORS, OURS, "after"];
@@ -54,20 +54,20 @@ fn before(follower: &Follower<'_>, settings: &Settings, book_toml: &BookToml<'_>
         None => finding,
     };
     finding.help(format!(
-        "take `\"{named}\"` out of `{}` of `{}`, and set `before = [\"{name}\"]` in `[preprocessor.{OURS}]`",
+        "remove `\"{named}\"` from `{}` of `{}`, and set `before = [\"{name}\"]` in `[preprocessor.{OURS}]`",
         path[2], path[1]
     ))
 }
 
 fn runs_before(follower: &Follower<'_>, book_toml: &BookToml<'_>) -> Finding {
     let Follower { name, turns, .. } = follower;
-    let message = format!("`{name}` runs before `{OURS}`, so {turns} of designs stay text");
+    let message = format!("`{name}` runs before `{OURS}`, so {turns} in designs stay text");
     let ours = book_toml.preprocessor(OURS);
     Finding::new(&WRONG_ORDER, ours, message)
         .related(book_toml.key(&[PREPROCESSORS, name]).unwrap_or(ours), "it is configured here")
 }
 
-/// mdBook warns about an unknown name on every build.
+/// Reports a `before` or `after` with an unknown name: mdBook warns about it on every build.
 fn absent(settings: &Settings, book_toml: &BookToml<'_>, side: &str, sink: &mut Sink) {
     for name in names(settings, &[PREPROCESSORS, OURS, side]) {
         if BUILT_IN.contains(&name) || settings.has(&[PREPROCESSORS, name]) {
@@ -81,8 +81,9 @@ fn absent(settings: &Settings, book_toml: &BookToml<'_>, side: &str, sink: &mut 
     }
 }
 
-/// `links` carries out mdBook's own orders, `{{#include …}}`: it has to bring the directives of
-/// included files before we look for them, and must not see the text of designs.
+/// Reports that `links` runs after this preprocessor. `links` expands `{{#include …}}`: it has to
+/// run first, so that directives in included files are found, and so that it does not see the text
+/// of designs.
 fn includes(settings: &Settings, book_toml: &BookToml<'_>, sink: &mut Sink) {
     for (path, named, side) in [
         ([PREPROCESSORS, OURS, "before"], "links", "before"),
@@ -92,7 +93,7 @@ fn includes(settings: &Settings, book_toml: &BookToml<'_>, sink: &mut Sink) {
             let span = book_toml.key(&path).unwrap_or(book_toml.preprocessor(OURS));
             let message =
                 format!("`links` runs after `{OURS}`, so directives in included files are not seen");
-            let help = format!("take `\"{named}\"` out of `{side}`");
+            let help = format!("remove `\"{named}\"` from `{side}`");
             sink.push(Finding::new(&WRONG_ORDER, span, message).help(help));
         }
     }

@@ -18,13 +18,13 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
         let link = if path.contains(' ') { format!("<{path}>") } else { path.to_owned() };
         sink.push(
             Finding::new(&CHAPTER_OUTSIDE_SUMMARY, placed.directive.span, message)
-                .label("mdBook makes no page of it")
+                .label("mdBook does not make a page from it")
                 .help(format!("add `- [{}]({link})` to SUMMARY.md", title(source.text(), path))),
         );
     }
 }
 
-/// The first heading of a chapter, else the name of its file.
+/// The first heading of a chapter or, without one, the name of its file.
 fn title<'t>(text: &'t str, path: &'t str) -> &'t str {
     let heading = text.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
     let stem = || path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");

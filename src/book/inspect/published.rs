@@ -9,11 +9,11 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
         let path = subject.session.sources.get(*file).path();
         let published = subject.settings.published(path);
         let (Some(design), Some(below)) = (&checked.design, published) else { continue };
-        let message = format!("mdBook publishes `{path}` beside the page that shows it");
+        let message = format!("mdBook publishes `{path}` along with the page that shows it");
         let finding = Finding::new(&PUBLISHED_DESIGN_FILE, design.meta.title.span, message)
             .label("everything below the book's `src` is copied into the site")
             .help(format!(
-                "move it to `{}/{}`, or allow this where it is meant",
+                "move it to `{}/{}`, or allow this if it is intended",
                 subject.session.config.designs,
                 below.display()
             ));

@@ -44,13 +44,13 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     });
 }
 
-/// Whether our table is there, or another preprocessor's table runs our program.
+/// Whether the table exists, or another preprocessor's table runs this program.
 fn is_set_up(preprocessors: Option<&Value>) -> bool {
     let Some(all) = preprocessors.and_then(Value::as_object) else { return false };
     all.get(OURS).is_some_and(Value::is_object) || all.values().any(|table| program(table) == Some(PROGRAM))
 }
 
-/// The name of a preprocessor that was meant as ours.
+/// The name of a preprocessor that looks like a misspelling of this one.
 fn near(preprocessors: Option<&Value>) -> Option<&str> {
     let all = preprocessors.and_then(Value::as_object)?;
     let names = || all.keys().map(String::as_str).filter(|name| *name != OURS);
@@ -59,7 +59,7 @@ fn near(preprocessors: Option<&Value>) -> Option<&str> {
     same.or_else(|| nearest(OURS, names()))
 }
 
-/// mdBook takes settings from the environment, too.
+/// mdBook also reads settings from the environment.
 fn enabled_by_environment() -> bool {
     std::env::vars_os().any(|(name, _)| {
         let name = name.to_string_lossy().to_uppercase();

@@ -1,4 +1,4 @@
-//! What the rules of a book look at.
+//! What the rules about a book look at.
 
 use std::collections::HashSet;
 
@@ -10,15 +10,15 @@ use crate::book::directive::Request;
 use crate::book::run::session::{Checked, Session};
 use crate::source::FileId;
 
-/// A book that was read, and its designs, which were checked.
+/// A book and its designs, after the designs were checked.
 pub(super) struct BookSubject<'b> {
     /// What book.toml says.
     pub(super) settings: &'b Settings,
-    /// The texts and templates of the run.
+    /// The session, with texts and templates.
     pub(super) session: &'b Session,
-    /// The chapters that hold directives.
+    /// The chapters with directives.
     pub(super) pages: &'b [Page],
-    /// The designs that chapters show, and those in the folder of designs.
+    /// The designs that chapters show, and those in the designs folder.
     pub(super) designs: &'b IndexMap<FileId, Checked>,
     /// Files with directives that are not chapters of the book.
     pub(super) outside: &'b [Page],
@@ -37,7 +37,7 @@ impl<'b> BookSubject<'b> {
         Self { settings, session, pages, designs, outside, shown }
     }
 
-    /// Whether a file that is not a chapter would show a design.
+    /// Whether a file that is not a chapter has a directive for a design.
     pub(super) fn is_shown_outside(&self, design: FileId) -> bool {
         let path = self.session.sources.get(design).path();
         let shows = |page: &Page| {

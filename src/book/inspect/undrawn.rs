@@ -1,4 +1,4 @@
-//! SD1215: Mermaid that stays text in html, because nothing of the book draws it.
+//! SD1215: Mermaid that stays text in HTML, because nothing in the book draws it.
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use serde_json::Value;
@@ -31,7 +31,7 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
             None if generated => (
                 design.meta.title.span,
                 "no preprocessor or script of this book draws the diagrams of this design",
-                format!("{HELP}, or take `diagrams = \"mermaid\"` out of book.toml"),
+                format!("{HELP}, or remove `diagrams = \"mermaid\"` from book.toml"),
             ),
             None => continue,
         };
@@ -43,13 +43,13 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
 
 const HELP: &str = "add mdbook-mermaid to the book: `mdbook-mermaid install`";
 
-/// A book without any `[output]` makes html.
+/// Whether the book is built as HTML. Without any `[output]`, it is.
 fn makes_html(settings: &Settings) -> bool {
     let outputs = settings.get(&["output"]).and_then(Value::as_object);
     outputs.is_none_or(|outputs| outputs.is_empty() || outputs.contains_key("html"))
 }
 
-/// The first Mermaid that the author wrote: a diagram of its own, or a fence in a text.
+/// The first Mermaid that the author wrote: a diagram, or a code block in a text.
 fn own_mermaid(design: &Design, sources: &Sources) -> Option<Span> {
     let own =
         [DrawingKind::Architecture, DrawingKind::DataFlow].into_iter().find_map(|of| own_drawing(design, of));

@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, Sink};
 
 pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     for (file, checked) in subject.designs {
-        // What is no design is reported as that.
+        // A file that is not a design is reported elsewhere.
         let Some(design) = &checked.design else { continue };
         if subject.is_shown(*file) || subject.is_shown_outside(*file) {
             continue;

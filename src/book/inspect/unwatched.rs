@@ -1,4 +1,5 @@
-//! SD1212: `mdbook serve` does not watch a folder that a design, a text of one, or a template is in.
+//! SD1212: `mdbook serve` does not watch a folder that contains a design, a text of a design, or a
+//! template.
 
 use std::path::Path;
 
@@ -15,27 +16,28 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     if !settings.has(&TABLE) {
         return;
     }
-    let mut told: Vec<String> = Vec::new();
-    let mut tell = |folder: &str, label: String| {
+    let mut reported: Vec<String> = Vec::new();
+    let mut report = |folder: &str, label: String| {
         let is_below = |known: &String| Path::new(folder).starts_with(known);
-        if settings.watches(folder, &session.root) || told.iter().any(is_below) {
+        if settings.watches(folder, &session.root) || reported.iter().any(is_below) {
             return;
         }
-        told.push(folder.to_owned());
+        reported.push(folder.to_owned());
         sink.push(finding(folder, label, &book_toml));
     };
 
     let designs = session.config.designs.as_str();
     let folder = session.root.resolve(session.root.folder(), designs);
     if folder.is_ok_and(|folder| folder.has_folder()) {
-        tell(designs, "designs lie outside the folders that are watched".to_owned());
+        report(designs, "the designs are outside the watched folders".to_owned());
     }
     for (file, what) in files(subject) {
         let source = session.sources.get(file);
-        // Files beside book.toml cannot be watched by folder: the site is in that one, too.
+        // Files next to book.toml cannot be watched by their folder, since it also contains the
+        // site.
         let Some((folder, _)) = source.path().rsplit_once('/') else { continue };
         if source.is_on_disk() {
-            tell(folder, format!("{what} `{}` is outside the folders that are watched", source.path()));
+            report(folder, format!("{what} `{}` is outside the watched folders", source.path()));
         }
     }
 }
@@ -48,7 +50,7 @@ fn finding(folder: &str, label: String, book_toml: &BookToml<'_>) -> Finding {
     book_toml.extending(finding, &["build", "extra-watch-dirs"], folder)
 }
 
-/// The designs that are shown, the texts in them that have files of their own, and the templates.
+/// The designs that are shown, the files of their texts, and the templates.
 fn files(subject: &BookSubject<'_>) -> Vec<(FileId, &'static str)> {
     let mut files = Vec::new();
     for (&file, checked) in subject.designs.iter().filter(|(file, _)| subject.is_shown(**file)) {

@@ -1,8 +1,8 @@
-//! `check --fix`: the edits of findings, made in memory and kept only where they help.
+//! `check --fix`: makes the edits of findings in memory, and keeps those that help.
 //!
-//! Nothing is written here. What the edits of a round make of the files is checked as a whole, as
-//! if it were on disk ([`Overlay`]). Only edits whose findings are gone afterwards, and that bring
-//! no new ones, are kept; `verdict` decides that. Rounds follow each other until nothing
+//! Nothing is written to disk here. After each round of edits, the resulting files are checked as a
+//! whole, as if they were on disk ([`Overlay`]). An edit is kept only if its finding is gone
+//! afterwards and no new one appears; `verdict` decides that. Rounds are repeated until nothing
 //! changes.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -15,15 +15,15 @@ use crate::source::{Overlay, Sources};
 
 mod verdict;
 
-/// What the fixes make of a book or of some designs.
+/// The result of applying fixes to a book or to some designs.
 pub struct Mended {
-    /// How everything is afterwards.
+    /// The inspection of the result.
     pub inspection: Inspection,
-    /// The files that change, by path.
+    /// The files that changed, by path.
     pub files: Vec<ChangedFile>,
-    /// Every edit, in the order in which they were made.
+    /// The edits, in the order in which they were made.
     pub edits: Vec<MadeEdit>,
-    /// How many findings are gone.
+    /// How many findings were fixed.
     pub mended: usize,
     /// Findings whose edits were not kept, and why.
     pub refused: Vec<RefusedFix>,
@@ -31,13 +31,13 @@ pub struct Mended {
 
 /// A file before and after.
 pub struct ChangedFile {
-    /// Where it is.
+    /// The file's location.
     pub location: PathBuf,
-    /// Its path, relative to the book.
+    /// The file's path, relative to the book.
     pub path: String,
-    /// What it said.
+    /// The text before.
     pub before: Arc<str>,
-    /// What it says now.
+    /// The text after.
     pub after: Arc<str>,
 }
 
@@ -45,32 +45,32 @@ pub struct ChangedFile {
 pub struct MadeEdit {
     /// The file.
     pub location: PathBuf,
-    /// The line, from 1, as the file was at that time.
+    /// The line, from 1, in the file as it was at that time.
     pub line: usize,
-    /// What was there.
+    /// The text before.
     pub from: String,
-    /// What is there now.
+    /// The text after.
     pub to: String,
 }
 
-/// A finding that could not be mended.
+/// A finding that could not be fixed.
 pub struct RefusedFix {
     /// The finding's file.
     pub location: PathBuf,
-    /// Its line, from 1.
+    /// The line of the finding, from 1.
     pub line: usize,
-    /// Its sentence.
+    /// The message of the finding.
     pub message: String,
     /// Why the edit was not kept.
     pub why: String,
 }
 
-/// A fix that fails is looked for by halves, and each try checks everything; more tries are not
-/// made in one run.
+/// How many tries one run makes. A failing fix is searched for by bisection, and each try checks
+/// everything.
 const MOST_TRIES: usize = 1000;
 
-/// Makes the fixes of everything that was found, and with `guesses` the suggestions, too. The
-/// overlay is the one that was inspected: what would be on disk.
+/// Applies the fixes of all findings and, with `guesses`, the suggestions. `overlay` is the overlay
+/// that was inspected: the texts that would be on disk.
 pub fn mend(target: &Target, overlay: Overlay, inspection: Inspection, guesses: bool) -> Mended {
     let mut run = Run {
         target,
@@ -89,7 +89,7 @@ pub fn mend(target: &Target, overlay: Overlay, inspection: Inspection, guesses: 
         if run.round() {
             changed_since_refusal = true;
         } else if changed_since_refusal && !run.refused.is_empty() {
-            // What was in the way of a fix may be gone by now.
+            // The obstacle to a fix may be gone by now.
             run.refused.clear();
             changed_since_refusal = false;
         } else {
@@ -104,9 +104,10 @@ struct Run<'t> {
     guesses: bool,
     inspection: Inspection,
     overlay: Overlay,
-    /// What the files say on disk.
+    /// The texts of the files on disk.
     originals: BTreeMap<PathBuf, Arc<str>>,
-    /// Every state so far: none is gone back to, so that two fixes that undo each other end.
+    /// Every state so far. The run never returns to one, so that two fixes that undo each other
+    /// come to an end.
     seen: HashSet<Overlay>,
     refused: HashMap<Identity, String>,
     edits: Vec<MadeEdit>,
@@ -114,10 +115,10 @@ struct Run<'t> {
     tries: usize,
 }
 
-/// What tells a finding from others of the same state.
+/// What distinguishes a finding from others in the same state.
 type Identity = (&'static str, String, u32, String);
 
-/// The best that a round has found so far.
+/// The best state that a round has found so far.
 struct Best {
     members: Vec<usize>,
     inspection: Inspection,
@@ -125,7 +126,7 @@ struct Best {
 }
 
 impl Run<'_> {
-    /// Makes all edits that help and do not touch each other; no, where there are none.
+    /// Makes all edits that help and do not touch each other. Returns whether there were any.
     fn round(&mut self) -> bool {
         let mut candidates = Vec::new();
         for (index, finding) in self.inspection.report.findings.iter().enumerate() {
@@ -156,16 +157,16 @@ impl Run<'_> {
             && !self.refused.contains_key(&identity(finding, &self.inspection.session.sources))
     }
 
-    /// Whether the edits of a finding fit its files, change something, and only what is on disk as
-    /// it was read, inside the root.
+    /// Checks that the edits of a finding fit the files and change something, and that the files
+    /// are inside the root and were read from disk.
     fn is_possible(&self, finding: &Finding) -> Result<(), String> {
         let sources = &self.inspection.session.sources;
         for edit in &finding.fix {
             let source = sources.get(edit.span.file);
             if !source.is_on_disk() {
-                return Err("it came from an include or from another program".to_owned());
+                return Err("it comes from an include or from another program".to_owned());
             }
-            // It was let in when it was read; a link may have come since then.
+            // The file was allowed when it was read, but it may have been replaced by a link since.
             if let Err(refused) = self.inspection.session.root.named(source.location()) {
                 return Err(refused.to_string());
             }
@@ -180,8 +181,8 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Adds as many of some findings to the best state as do it good. Where all of them together
-    /// do not, each half is tried.
+    /// Adds to the best state as many of some findings as improve it. If all of them together do
+    /// not, each half is tried.
     fn settle(&mut self, some: &[usize], best: &mut Option<Best>) {
         let known = best.as_ref().map(|best| best.members.clone()).unwrap_or_default();
         let why = match self.attempt(&known, some) {
@@ -201,8 +202,8 @@ impl Run<'_> {
         self.settle(second, best);
     }
 
-    /// The state with the edits of some more findings, or why it is not to be had. Edits that
-    /// touch earlier ones wait for the next round.
+    /// The state with the edits of some more findings, or why it was rejected. Edits that touch
+    /// earlier ones wait for the next round.
     fn attempt(&mut self, known: &[usize], more: &[usize]) -> Result<Option<Best>, String> {
         let Inspection { session, report, .. } = &self.inspection;
         let mut patch = Patch::default();
@@ -218,7 +219,7 @@ impl Run<'_> {
         }
         let texts = patch.texts(&session.sources);
         if self.tries == MOST_TRIES {
-            return Err("too many fixes of this run did not help".to_owned());
+            return Err("too many fixes in this run did not help".to_owned());
         }
         self.tries += 1;
         let mut overlay = self.overlay.clone();
@@ -230,7 +231,7 @@ impl Run<'_> {
         }
         let inspection = match self.target.inspect(&overlay) {
             Ok(inspection) => inspection,
-            // SUMMARY.md is read by mdBook's parser.
+            // mdBook's parser may reject SUMMARY.md.
             Err(error) => return Err(format!("afterwards {error}")),
         };
         verdict::judge(&verdict::Change {

@@ -1,8 +1,8 @@
-//! Whether edits did good: their findings are gone, and nothing came that they brought.
+//! Decides whether edits helped: their findings are gone, and they caused no new ones.
 //!
-//! What could not be read before may hold anything, so mending it shows findings that were there
-//! all along. They are told from those that an edit brings by their place: not at the edit, and
-//! not the same mistake once more.
+//! A part that could not be read before may contain anything, so fixing it reveals findings that
+//! were there all along. Their place distinguishes them from findings that an edit causes: they are
+//! not at the edit, and not the same mistake again.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,20 +14,20 @@ use crate::reading::repeated_items;
 use crate::reading::rules::TOML_SYNTAX;
 use crate::source::FileId;
 
-/// Edits, and everything before and after them.
+/// Some edits, and the inspections before and after them.
 pub(super) struct Change<'c> {
     pub(super) before: &'c Inspection,
     pub(super) after: &'c Inspection,
     pub(super) patch: &'c Patch<'c>,
-    /// The findings, by their places in the report before, whose edits were made.
+    /// The findings whose edits were made, as indexes into the report before.
     pub(super) members: &'c [usize],
 }
 
-/// Nothing, or why the edits should not be kept.
+/// Accepts the edits, or says why they should not be kept.
 pub(super) fn judge(change: &Change<'_>) -> Result<(), String> {
     let before = change.findings_before();
     let mut after = After::of(change.after);
-    // A finding that is as it was, to the word and at its place.
+    // First, match findings with the same message at the same place.
     let mut others: Vec<&Was> = Vec::new();
     let mut members: Vec<&Was> = Vec::new();
     for was in &before {
@@ -39,9 +39,9 @@ pub(super) fn judge(change: &Change<'_>) -> Result<(), String> {
         }
     }
     if members.iter().any(|was| after.in_place(was).is_some()) {
-        return Err("the same would be found there again".to_owned());
+        return Err("the same finding would appear there again".to_owned());
     }
-    // One that moved, and one whose words changed, as a count in them does.
+    // Then match findings that moved, and those whose message changed, such as a count in it.
     others.retain(|was| after.to_the_word(was, |_| true).map(|index| after.take(index)).is_none());
     for was in others {
         if let Some(index) = after.in_place(was) {
@@ -49,15 +49,15 @@ pub(super) fn judge(change: &Change<'_>) -> Result<(), String> {
         }
     }
     if let Some(brought) = after.left().find(|is| !change.was_hidden(is, &members)) {
-        return Err(format!("it would bring {}: {}", brought.finding.rule.code, brought.finding.message));
+        return Err(format!("it would cause {}: {}", brought.finding.rule.code, brought.finding.message));
     }
     if change.repeats_more() {
-        return Err("a list would say a thing twice".to_owned());
+        return Err("a list would contain the same item twice".to_owned());
     }
     Ok(())
 }
 
-/// The findings after the edits, by what they say, and which of them were there before.
+/// The findings after the edits, and which of them were there before.
 struct After<'c> {
     all: Vec<Is<'c>>,
     taken: Vec<bool>,
@@ -99,7 +99,7 @@ impl<'c> After<'c> {
     }
 }
 
-/// A finding before the edits, and where its place is afterwards.
+/// A finding before the edits, with its place after them.
 struct Was<'c> {
     code: &'static str,
     group: Group,
@@ -121,8 +121,8 @@ impl Was<'_> {
         self.place.start <= start && start <= self.place.end
     }
 
-    /// Whether it may have hidden others: what is not read says nothing, and nothing is said of the
-    /// options while none of them is chosen (SD501).
+    /// Whether the finding may have hidden others: nothing is reported in a part that could not be
+    /// read, or about options while none of them is chosen (SD501).
     fn may_hide(&self) -> bool {
         matches!(self.group, Group::Shape { .. } | Group::Book { .. }) || self.code == "SD501"
     }
@@ -155,7 +155,7 @@ impl<'c> Change<'c> {
         all
     }
 
-    /// Whether a new finding was there before, behind a mistake that is mended now.
+    /// Whether a new finding was there before, hidden by a mistake that is now fixed.
     fn was_hidden(&self, is: &Is, members: &[&Was]) -> bool {
         let code = is.finding.rule.code;
         let places = self.written(is.path);
@@ -163,15 +163,16 @@ impl<'c> Change<'c> {
         if code == TOML_SYNTAX.code {
             return members.iter().any(&is_the_same) && self.is_further(is, &places);
         }
-        // What is lacking is told at the line that asks for it, and that may be the one that was
-        // mended.
+        // A missing fact is reported at the line that requires it, and that may be the line that
+        // was fixed.
         let is_lack = matches!(is.finding.rule.group, Group::Missing);
         let is_made = !is_lack && places.iter().any(|place| is.touches(place));
         !is_made && members.iter().any(|was| was.may_hide()) && !members.iter().any(is_the_same)
     }
 
-    /// Of a file that is not TOML yet: the parser came further than the edits. On the line of an
-    /// edit that counts only where it is the next of several mistakes that can be mended.
+    /// Whether the parser got further than the edits in a file that is not valid TOML yet. On the
+    /// line of an edit, that counts only if the finding is the next of several mistakes that have
+    /// fixes.
     fn is_further(&self, is: &Is, places: &[Range<usize>]) -> bool {
         let source = self.after.session.sources.get(is.finding.span.file);
         let start = is.finding.span.start as usize;
@@ -179,11 +180,11 @@ impl<'c> Change<'c> {
         let is_on_line =
             |place: &&Range<usize>| source.line(place.start) <= line && line <= source.line(place.end);
         let can_be_mended = !is.finding.fix.is_empty();
-        !is.finding.message.contains("stands twice")
+        !is.finding.message.contains("twice")
             && places.iter().filter(is_on_line).all(|place| can_be_mended && place.end <= start)
     }
 
-    /// Where the edits of a file wrote.
+    /// The places of the edits in a file, after they were made.
     fn written(&self, path: &str) -> Vec<Range<usize>> {
         let sources = &self.before.session.sources;
         let files = self.patch.files().filter(|file| sources.get(*file).path() == path);

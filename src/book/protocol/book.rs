@@ -1,4 +1,4 @@
-//! The book: finding its chapters, and putting new contents in their place.
+//! The book: finds its chapters, and replaces their contents.
 
 use std::ops::Range;
 
@@ -9,19 +9,19 @@ use super::ProtocolError;
 use super::walk::{self, Parts};
 use crate::book::directive::marker;
 
-/// A book as it came, and where its chapters stand in it.
+/// A book as received, with the places of its chapters.
 #[derive(Debug)]
 pub struct Book<'a> {
     json: &'a str,
     chapters: Vec<RawChapter<'a>>,
 }
 
-/// One chapter. Its content stays as it came until it is asked for.
+/// A chapter. Its content is decoded only on request.
 #[derive(Debug)]
 pub struct RawChapter<'a> {
-    /// Its title in `SUMMARY.md`.
+    /// The chapter's title in `SUMMARY.md`.
     pub name: String,
-    /// Where it will be shown, relative to the book's sources; none for a draft.
+    /// The chapter's path in the book, relative to the book's sources; none for a draft.
     pub path: Option<String>,
     /// The file it was read from, relative to the book's sources: `sub/README.md` where `path` is
     /// `sub/index.md`; none for a draft, and for a chapter that another preprocessor made.
@@ -34,11 +34,11 @@ impl<'a> Book<'a> {
     /// Finds the chapters.
     ///
     /// # Errors
-    /// When it is no UTF-8, no JSON, or no book of mdBook 0.4 or 0.5.
+    /// When the text is not UTF-8, not JSON, or not a book of mdBook 0.4 or 0.5.
     pub fn parse(json: &'a [u8]) -> Result<Self, ProtocolError> {
         let json = std::str::from_utf8(json)
             .map_err(|error| ProtocolError::NotUtf8 { offset: error.valid_up_to() })?;
-        // Nothing that is spliced into damaged JSON makes it whole.
+        // Splicing cannot repair damaged JSON.
         serde_json::from_str::<IgnoredAny>(json).map_err(ProtocolError::Book)?;
         let walked = walk::walk(json);
         if let Some((key, value)) = walked.no_list {
@@ -52,17 +52,17 @@ impl<'a> Book<'a> {
         Ok(Self { json, chapters })
     }
 
-    /// All chapters that have a content, in the order of reading; those below others and drafts
-    /// included (mdBook sends an empty content for a draft).
+    /// All chapters with content, in reading order, including nested chapters and drafts (mdBook
+    /// sends empty content for a draft).
     pub fn chapters(&self) -> &[RawChapter<'a>] {
         &self.chapters
     }
 
-    /// The book with new contents: one entry a chapter of [`chapters`](Self::chapters), in that
-    /// order; `None` leaves the chapter as it came. Every other byte stays.
+    /// The book with new contents: one entry per chapter of [`chapters`](Self::chapters), in that
+    /// order. `None` leaves a chapter unchanged. Every other byte stays the same.
     ///
     /// # Errors
-    /// Writing text as JSON does not fail; the signature of the writer says that it may.
+    /// Writing text as JSON does not fail, but the writer's signature allows for it.
     pub fn with_contents(&self, contents: &[Option<String>]) -> Result<Vec<u8>, ProtocolError> {
         let mut changed: Vec<_> = self
             .chapters
@@ -95,16 +95,16 @@ impl<'a> RawChapter<'a> {
         Some(Self { name, path, source_path, content: json.get(at.clone())?, at })
     }
 
-    /// Whether its content may hold a directive, or something that was meant as one; found
-    /// without decoding it.
+    /// Whether the content may contain a directive or an attempt at one, judged without decoding
+    /// it.
     pub fn may_hold_directives(&self) -> bool {
         marker::may_stand_in(self.content.as_bytes())
     }
 
-    /// Its Markdown, as earlier preprocessors left it.
+    /// The chapter's Markdown, as earlier preprocessors left it.
     ///
     /// # Errors
-    /// When it is no text, or has an escape that is no Unicode.
+    /// When the content is not text, or has an escape that is not Unicode.
     pub fn content(&self) -> Result<String, ProtocolError> {
         let chapter = || self.name.clone();
         if !self.content.starts_with('"') {
@@ -114,14 +114,17 @@ impl<'a> RawChapter<'a> {
             });
         }
         serde_json::from_str(self.content).map_err(|error| {
-            let said = error.to_string();
-            let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
-            ProtocolError::Content { chapter: chapter(), found: format!("text that cannot be read: {said}") }
+            let reason = error.to_string();
+            let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
+            ProtocolError::Content {
+                chapter: chapter(),
+                found: format!("text that cannot be read: {reason}"),
+            }
         })
     }
 }
 
-/// What a JSON value is, in words.
+/// The type of a JSON value, in words.
 fn json_type(json: &str) -> &'static str {
     match json.as_bytes().first() {
         Some(b'"') => "text",
@@ -133,7 +136,7 @@ fn json_type(json: &str) -> &'static str {
     }
 }
 
-/// The keys of an object that is no book, for the message.
+/// The keys of an object that is not a book, for a message.
 fn keys(json: &str) -> String {
     let book: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
     let names: Vec<_> = book.keys().map(|key| format!("`{key}`")).collect();

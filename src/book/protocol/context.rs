@@ -1,4 +1,4 @@
-//! What mdBook says about the run.
+//! The context of a run, as mdBook sends it.
 
 use std::path::PathBuf;
 
@@ -9,15 +9,15 @@ use serde_json::value::RawValue;
 use super::ProtocolError;
 use super::walk::whole_surrogates;
 
-/// The first half of the input. Keys that are not needed are not looked at.
+/// The first half of the input. Keys that are not needed are ignored.
 #[derive(Debug, Deserialize)]
 pub struct RunContext<'a> {
-    /// The book's folder, where `book.toml` lies. mdBook 0.4 runs preprocessors in the caller's
-    /// working directory, so every path starts from here.
+    /// The book's folder, which contains `book.toml`. mdBook 0.4 runs preprocessors in the caller's
+    /// working directory, so all paths are resolved from here.
     pub root: PathBuf,
     /// The renderer of this run: `html`, `markdown`, `epub`, `test` for `mdbook test`, …
     pub renderer: String,
-    /// The calling mdBook's version; it may not say any.
+    /// The version of the calling mdBook, if it sends one.
     #[serde(default)]
     pub mdbook_version: Option<String>,
     #[serde(borrow)]
@@ -28,16 +28,16 @@ impl<'a> RunContext<'a> {
     /// Reads the context.
     ///
     /// # Errors
-    /// When it has no root, renderer or configuration.
+    /// When the root, the renderer or the configuration is missing.
     pub fn parse(json: &'a [u8]) -> Result<Self, ProtocolError> {
         serde_json::from_slice(json).map_err(ProtocolError::Context)
     }
 
-    /// The whole `book.toml` as mdBook read it, overrides from the environment included, in the
-    /// order of its keys.
+    /// The whole `book.toml` as mdBook read it, including overrides from the environment, with the
+    /// keys in their order.
     ///
     /// # Errors
-    /// When it is nested too deeply.
+    /// When the configuration is nested too deeply.
     pub fn config(&self) -> Result<Value, ProtocolError> {
         let json = self.config.get();
         serde_json::from_str(json)

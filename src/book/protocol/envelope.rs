@@ -1,10 +1,10 @@
-//! Parting `[context, book]` without parsing either.
+//! Splits `[context, book]` without parsing either half.
 
 use super::ProtocolError;
 use super::scan::{not_utf8, value_length};
 use crate::book::directive::marker;
 
-/// The two halves of the input, as they came.
+/// The two halves of the input, as received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Envelope<'a> {
     /// The JSON object of the context.
@@ -14,15 +14,15 @@ pub struct Envelope<'a> {
 }
 
 impl Envelope<'_> {
-    /// Whether the book may hold a directive, or something that was meant as one. Where it cannot,
-    /// the book's bytes are the answer.
+    /// Whether the book may contain a directive or an attempt at one. If it cannot, the book's
+    /// bytes are the answer.
     pub fn may_hold_directives(&self) -> bool {
         marker::may_stand_in(self.book)
     }
 }
 
-/// Parts the input of a preprocessor. Of both halves only the brackets are looked at: that they are
-/// whole is known before anything of them goes out.
+/// Splits the input of a preprocessor. Only the brackets of both halves are checked, so that
+/// nothing incomplete is ever sent back.
 ///
 /// # Errors
 /// When the input is not an array of two objects, or not UTF-8.
@@ -67,7 +67,7 @@ pub fn split(input: &[u8]) -> Result<Envelope<'_>, ProtocolError> {
     }
 }
 
-/// Enough of the input to recognise it, on one line.
+/// The beginning of the input on one line, enough to recognise it.
 fn beginning(json: &[u8]) -> String {
     const SHOWN: usize = 40;
     let text = String::from_utf8_lossy(json.get(..4 * SHOWN).unwrap_or(json));
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn the_halves_are_parted() {
+    fn the_halves_are_split() {
         assert_eq!(parts(r#"[{"a":1},{"items":[]}]"#), (r#"{"a":1}"#, r#"{"items":[]}"#));
         assert_eq!(parts("\u{feff} [ {} ,\n{\"items\":[]} ]\r\n"), ("{}", r#"{"items":[]}"#));
     }
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_stands_behind_the_book() {
+    fn nothing_follows_the_book() {
         assert!(error(r#"[{},{"items":[]},{"more":1}]"#).contains("more than two elements"));
         assert!(error(r#"[{},{"items":[]}] []"#).contains("but got"));
         let broken = split(b"[{},{\"items\":[\"\xff\"]}]").expect_err("no envelope").to_string();
@@ -116,9 +116,9 @@ mod tests {
     }
 
     #[test]
-    fn what_came_instead_is_said() {
+    fn the_message_quotes_what_came_instead() {
         assert!(error("").contains("mdbook-system-design render FILE"));
-        assert!(error(" \n").contains("nothing came on stdin"));
+        assert!(error(" \n").contains("stdin is empty"));
         assert!(error("# A book").contains("but got `# A book`"), "{}", error("# A book"));
         assert!(error(&"x".repeat(100)).ends_with(&format!("`{}…`", "x".repeat(40))));
         assert!(error("[1, 2]").contains("but got `[1, 2]`"));
@@ -134,7 +134,7 @@ mod tests {
             r#"[{},{"items":["#,
             r#"[{},{"items":[]"#,
         ] {
-            assert!(error(cut).contains("before the array is whole"), "{cut}: {}", error(cut));
+            assert!(error(cut).contains("before the array is complete"), "{cut}: {}", error(cut));
         }
     }
 }

@@ -1,24 +1,24 @@
-//! Reading stdin to its end.
+//! Reads stdin to its end.
 //!
-//! mdBook writes every token of the JSON with a call of its own, about 96,000 for a book of 2 MB.
-//! A reader that takes what is there wakes for each of them, and slows mdBook down with it. So a
-//! pipe is read patiently: a read that did not fill the buffer caught up with the writer, who is
-//! then left alone for a moment.
+//! mdBook writes every token of the JSON in a separate call, about 96,000 for a book of 2 MB. A
+//! reader that takes whatever is available wakes up for each call, and slows mdBook down. So a pipe
+//! is read patiently: after a read that did not fill the buffer, the reader has caught up, and
+//! pauses for a moment.
 
 use std::io::{self, IsTerminal, Read};
 use std::time::Duration;
 
-/// What a pipe holds on Linux, in bytes.
+/// The capacity of a pipe on Linux, in bytes.
 const PIPE: usize = 64 * 1024;
 
-/// How long the writer is left alone: in this time it does not fill the pipe.
+/// How long the reader pauses. The writer does not fill the pipe in this time.
 const PAUSE: Duration = Duration::from_micros(300);
 
-/// Reads stdin to its end, in the way that suits what it is. A terminal holds nothing: whoever
-/// tries the program out should be told what it is for, and not wait.
+/// Reads stdin to its end. A terminal is not read: someone who tries the program out should get an
+/// explanation instead of waiting.
 ///
 /// # Errors
-/// When it cannot be read.
+/// When reading fails.
 pub fn read_stdin() -> io::Result<Vec<u8>> {
     if io::stdin().is_terminal() {
         return Ok(Vec::new());
@@ -28,7 +28,7 @@ pub fn read_stdin() -> io::Result<Vec<u8>> {
         use std::os::fd::AsFd;
         use std::os::unix::fs::FileTypeExt;
 
-        // A file of our own: it knows its kind and its length.
+        // As a file, stdin has a type and a length.
         let mut stdin = std::fs::File::from(io::stdin().as_fd().try_clone_to_owned()?);
         if stdin.metadata()?.file_type().is_fifo() {
             return read_patiently(stdin);
@@ -44,7 +44,7 @@ pub fn read_stdin() -> io::Result<Vec<u8>> {
 /// Reads a pipe to its end, with a short pause after each read that caught up with the writer.
 ///
 /// # Errors
-/// When it cannot be read.
+/// When reading fails.
 pub fn read_patiently(mut pipe: impl Read) -> io::Result<Vec<u8>> {
     let mut input = Vec::new();
     let mut chunk = vec![0; PIPE];
@@ -67,7 +67,7 @@ pub fn read_patiently(mut pipe: impl Read) -> io::Result<Vec<u8>> {
 mod tests {
     use super::*;
 
-    /// Gives one byte a call, as a writer does that is slower than its reader.
+    /// Returns one byte per call, like a writer that is slower than its reader.
     struct Trickle<'a>(&'a [u8]);
 
     impl Read for Trickle<'_> {

@@ -1,13 +1,13 @@
-//! mdBook's protocol: `[context, book]` comes on stdin, the book goes out on stdout.
+//! mdBook's protocol: `[context, book]` is read from stdin, and the book is written to stdout.
 //!
 //! mdBook 0.5 sends `{"items":[…]}`, 0.4 `{"sections":[…],"__non_exhaustive":null}`. The book is
-//! never read into types and written again: what changes is spliced into the bytes as they came,
-//! so that unknown fields, nulls, the order of keys and the spelling of numbers survive, whatever
-//! a later mdBook adds.
+//! never deserialized and serialized again. New contents are spliced into the original bytes, so
+//! that unknown fields, nulls, the order of keys and the spelling of numbers are preserved,
+//! whatever a later mdBook adds.
 //!
-//! The way through: [`read_stdin`], [`split`], [`Envelope::may_hold_directives`] (without any, the
-//! book's bytes are the answer), [`RunContext::parse`], [`Book::parse`], [`RawChapter::content`] for
-//! those that [may hold a directive](RawChapter::may_hold_directives), [`Book::with_contents`],
+//! The steps are [`read_stdin`], [`split`], [`Envelope::may_hold_directives`] (if not, the book's
+//! bytes are the answer), [`RunContext::parse`], [`Book::parse`], [`RawChapter::content`] for those
+//! that [may hold a directive](RawChapter::may_hold_directives), [`Book::with_contents`],
 //! [`write_stdout`].
 
 mod book;
@@ -25,36 +25,36 @@ pub use envelope::{Envelope, split};
 pub use input::{read_patiently, read_stdin};
 pub use output::write_stdout;
 
-/// What came is not what mdBook sends.
+/// The input is not what mdBook sends.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProtocolError {
     /// Stdin could not be read.
     #[error("stdin could not be read: {0}")]
     Io(#[from] std::io::Error),
-    /// Stdin holds nothing.
+    /// Stdin is empty.
     #[error(
-        "nothing came on stdin, where mdBook sends `[context, book]`: this is a preprocessor, and \
-         mdBook runs it; to see a design without a book, run `mdbook-system-design render FILE`"
+        "stdin is empty, but mdBook sends `[context, book]`: this program is a preprocessor that mdBook \
+         runs; to see a design without a book, run `mdbook-system-design render FILE`"
     )]
     Empty,
-    /// Something else than the array.
+    /// The input is not an array.
     #[error(
         "expected `[context, book]` on stdin, the JSON that mdBook sends to a preprocessor, but got `{start}`"
     )]
     NotAnEnvelope {
-        /// Its first characters.
+        /// The first characters of the input.
         start: String,
     },
-    /// The array is not whole.
+    /// The array is incomplete.
     #[error(
-        "expected `[context, book]` on stdin, but it ends after {length} bytes before the array is whole"
+        "expected `[context, book]` on stdin, but it ends after {length} bytes before the array is complete"
     )]
     Incomplete {
-        /// How much came.
+        /// How many bytes were received.
         length: usize,
     },
-    /// The array goes on behind the book.
+    /// The array has more elements after the book.
     #[error(
         "expected `[context, book]` on stdin, the JSON that mdBook sends to a preprocessor, but the array has more than two elements"
     )]
@@ -62,7 +62,7 @@ pub enum ProtocolError {
     /// A byte that is not UTF-8.
     #[error("expected JSON in UTF-8 on stdin, but byte {offset} is not UTF-8")]
     NotUtf8 {
-        /// Counted from the first byte, from 0.
+        /// The offset of the byte, from 0.
         offset: usize,
     },
     /// The context has another shape.
@@ -74,17 +74,17 @@ pub enum ProtocolError {
     /// The book has no list of chapters.
     #[error("expected a book with `items` (mdBook 0.5) or `sections` (mdBook 0.4), but it has {keys}")]
     NoChapters {
-        /// The keys it has, for people.
+        /// The keys that it has, for the message.
         keys: String,
     },
-    /// What should hold the chapters is no list.
+    /// The value that should contain the chapters is not a list.
     #[error(
         "expected the book of mdBook 0.4 or 0.5 as the second of `[context, book]`, but its `{key}` is {found}, not a list"
     )]
     NoList {
         /// `items` or `sections`.
         key: &'static str,
-        /// What it is.
+        /// The type of the value.
         found: &'static str,
     },
     /// The content of a chapter with a directive cannot be read.
@@ -92,7 +92,7 @@ pub enum ProtocolError {
     Content {
         /// The chapter's name.
         chapter: String,
-        /// What came.
+        /// What was received instead.
         found: String,
     },
 }

@@ -1,19 +1,19 @@
-//! Writing the answer.
+//! Writes the answer.
 
 use std::io::{self, Write};
 
-/// Writes the book to stdout, all at once: stdout is the protocol, so this is called at the end of
-/// a run that went well, and nothing else is written there.
+/// Writes the book to stdout, all at once. Stdout belongs to the protocol: this is called at the
+/// end of a successful run, and nothing else is written there.
 ///
 /// # Errors
-/// When it cannot be written, as when mdBook is gone.
+/// When stdout cannot be written, for example because mdBook has exited.
 pub fn write_stdout(book: &[u8]) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::fd::AsFd;
 
-        // The standard library looks for the last line break in everything that goes through
-        // `Stdout`, which takes longer than all the rest of an answer without directives.
+        // The standard library searches everything written to `Stdout` for the last line break. For
+        // a book without directives, that takes longer than everything else.
         std::fs::File::from(io::stdout().as_fd().try_clone_to_owned()?).write_all(book)
     }
     #[cfg(not(unix))]

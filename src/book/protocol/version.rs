@@ -1,34 +1,37 @@
-//! Which mdBooks this program knows.
+//! The versions of mdBook that this program supports.
 
 use semver::{Prerelease, Version, VersionReq};
 
-/// The versions whose protocol was tried. `^0.5.4` would warn on 0.5.3, which is known as well.
-/// 0.4.30 is the first that reads the ids that we give to headings.
+/// The versions whose protocol was tested. `^0.5.4` would warn on 0.5.3, which works as well.
+/// 0.4.30 is the first version that reads the ids that this program gives to headings.
 pub const KNOWN: &str = ">=0.4.30, <0.6";
 
-/// What to warn of, once a run, where the calling mdBook is none of the known ones. The version
-/// alone never fails a run: where the shape of what it sends is known, it works.
+/// The warning for a calling mdBook that is not a supported version, shown once per run. The
+/// version alone never fails a run: if the input has a known shape, the program works.
 pub fn warning(mdbook: Option<&str>) -> Option<String> {
     let Some(mdbook) = mdbook.filter(|version| !version.is_empty()) else {
-        return Some(format!("mdBook does not say which version it is; this program knows mdBook {KNOWN}"));
+        return Some(format!(
+            "mdBook does not say which version it is; this program supports mdBook {KNOWN}"
+        ));
     };
     let Ok(mut version) = Version::parse(mdbook) else {
         return Some(format!(
-            "mdBook says that its version is `{mdbook}`, which is not a version; this program knows mdBook {KNOWN}"
+            "mdBook says that its version is `{mdbook}`, which is not a version; this program supports mdBook {KNOWN}"
         ));
     };
-    // A range never matches a pre-release of another version; a beta speaks its release's protocol.
+    // A range never matches a pre-release of another version, but a beta uses the protocol of its
+    // release.
     version.pre = Prerelease::EMPTY;
     if VersionReq::parse(KNOWN).is_ok_and(|known| known.matches(&version)) {
         return None;
     }
     Some(if version < OLDEST {
         format!(
-            "mdBook {mdbook} is older than this program knows ({KNOWN}): before 0.4.30 it prints the ids of headings as text, and links to them do not land; update mdBook"
+            "mdBook {mdbook} is older than the versions that this program supports ({KNOWN}): before 0.4.30, mdBook prints the ids of headings as text, and links to them do not work; update mdBook"
         )
     } else {
         format!(
-            "mdBook {mdbook} is not known to this program, which knows {KNOWN}; look for a newer mdbook-system-design"
+            "mdBook {mdbook} is newer than the versions that this program supports ({KNOWN}); look for a newer mdbook-system-design"
         )
     })
 }
@@ -36,8 +39,8 @@ pub fn warning(mdbook: Option<&str>) -> Option<String> {
 /// The oldest version of [`KNOWN`].
 const OLDEST: Version = Version::new(0, 4, 30);
 
-/// Whether this mdBook prints all pages as one without making their ids unique. 0.5 does, where it
-/// prints them.
+/// Whether this mdBook combines all pages into one for printing without making their ids unique.
+/// Since 0.5, it makes them unique.
 pub fn prints_one_page(mdbook: &str) -> bool {
     Version::parse(mdbook).is_ok_and(|version| (version.major, version.minor) < (0, 5))
 }
@@ -66,8 +69,8 @@ mod tests {
     }
 
     #[test]
-    fn an_old_one_is_told_what_becomes_of_anchors() {
+    fn the_warning_for_an_old_version_mentions_anchors() {
         let said = warning(Some("0.4.29")).expect("a warning");
-        assert!(said.contains("older") && said.contains("links to them do not land"), "{said}");
+        assert!(said.contains("older") && said.contains("links to them do not work"), "{said}");
     }
 }

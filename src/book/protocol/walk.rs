@@ -1,8 +1,8 @@
-//! Where the chapters of a book stand in its JSON.
+//! Finds the chapters in the JSON of a book.
 //!
-//! A chapter is an object under the key `Chapter`, wherever in the book's lists: below another
-//! chapter, or in an item that only a later mdBook knows. What has another shape is passed over,
-//! and goes out as it came.
+//! A chapter is an object under the key `Chapter`, anywhere in the book's lists: below another
+//! chapter, or in an item that only a later mdBook knows. Anything of another shape is skipped, and
+//! stays unchanged.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,15 +12,15 @@ use super::scan::string_length;
 /// What was found.
 #[derive(Debug, Default)]
 pub(super) struct Walked {
-    /// In the order of reading.
+    /// The chapters, in reading order.
     pub(super) chapters: Vec<Parts>,
-    /// Whether there is a list of items or sections at all.
+    /// Whether there is any list of items or sections.
     pub(super) has_list: bool,
-    /// A key of the book that should hold a list, and the bytes of what it holds.
+    /// A key of the book that should have a list, and the range of its value.
     pub(super) no_list: Option<(&'static str, Range<usize>)>,
 }
 
-/// The bytes of a chapter's values; none where it has no such key.
+/// The ranges of a chapter's values; none for a missing key.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parts {
     pub(super) name: Option<Range<usize>>,
@@ -55,8 +55,8 @@ pub(super) fn walk(json: &str) -> Walked {
     walker.found
 }
 
-/// The text of a JSON string; `None` for any other value. Half a surrogate pair, which JSON may
-/// hold and Unicode does not, becomes U+FFFD.
+/// The text of a JSON string; `None` for any other value. Half a surrogate pair, which JSON allows
+/// and Unicode does not, becomes U+FFFD.
 pub(super) fn text(json: &str) -> Option<Cow<'_, str>> {
     let read = |json: &str| serde_json::from_str::<String>(json).ok();
     match json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
@@ -66,7 +66,7 @@ pub(super) fn text(json: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-/// JSON whose escapes are all Unicode.
+/// Replaces escapes that are not Unicode.
 pub(super) fn whole_surrogates(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let mut rest = json;
@@ -89,7 +89,7 @@ pub(super) fn whole_surrogates(json: &str) -> String {
     out + rest
 }
 
-/// The number of the half of a pair that an escape stands for.
+/// The code unit of an escape that is half a surrogate pair.
 fn surrogate(escape: &str) -> Option<u16> {
     let digits = escape.strip_prefix("\\u")?.get(..4)?;
     u16::from_str_radix(digits, 16).ok().filter(|unit| (0xd800..=0xdfff).contains(unit))
@@ -101,15 +101,15 @@ struct Walker<'a> {
     found: Walked,
 }
 
-/// An object or array that is open.
+/// An object or array that has not ended yet.
 struct Open {
     start: usize,
     is_object: bool,
     /// The key whose value comes next.
     key: Option<Range<usize>>,
-    /// The chapter that it is.
+    /// The index of the chapter, if the object is one.
     chapter: Option<usize>,
-    /// Whether it stands in a list of the book.
+    /// Whether it is inside a list of the book.
     is_listed: bool,
 }
 
@@ -141,7 +141,7 @@ impl Walker<'_> {
         }
     }
 
-    /// A value of the innermost object or array is whole.
+    /// Records a complete value of the innermost object or array.
     fn value(&mut self, range: &Range<usize>) {
         let Some(parent) = self.open.last() else { return };
         let Some(key) = parent.key(self.json) else { return };
@@ -179,7 +179,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn half_a_pair_is_no_reason_to_lose_a_name() {
+    fn half_a_surrogate_pair_does_not_lose_a_name() {
         assert_eq!(text(r#""a\ud800b\udc00""#).as_deref(), Some("a\u{fffd}b\u{fffd}"));
         assert_eq!(text(r#""\ud83d\ude00 \\ud800 \n""#).as_deref(), Some("\u{1f600} \\ud800 \n"));
         assert_eq!(text("7"), None);
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn chapters_are_found_wherever_they_stand() {
+    fn chapters_are_found_anywhere_in_the_lists() {
         let json = r#"{"x":{"RawChapter":{"name":"no"}},"items":[null,7,"Separator",{"PartTitle":"P"},{"RawChapter":null},
             {"Group":{"items":[{"RawChapter":{"sub_items":[{"RawChapter":{"name":"B"}}],"name":"A","content":[]}}]}}]}"#;
         let walked = walk(json);

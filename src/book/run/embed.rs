@@ -1,4 +1,4 @@
-//! The preprocessor for programs that build books with mdbook-driver.
+//! A preprocessor for programs that build books with mdbook-driver.
 
 use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::errors::{Error, Result};
@@ -9,10 +9,10 @@ use crate::book::chapter::page::Chapter;
 use crate::book::config::OURS;
 use crate::diagnostic::format::OutputFormat;
 
-/// Expands `<<#system-design …>>` in the chapters of a book, in process.
+/// Expands `<<#system-design …>>` in the chapters of a book, without a separate process.
 ///
-/// Findings are handed to the function it was made with; where one fails the build, [`run`] gives
-/// an error that holds the whole report as text.
+/// Findings are passed to the function that the preprocessor was created with. If a finding fails
+/// the build, [`run`] returns an error that contains the whole report as text.
 ///
 /// [`run`]: Preprocessor::run
 pub struct SystemDesign {
@@ -20,8 +20,8 @@ pub struct SystemDesign {
 }
 
 impl SystemDesign {
-    /// Hands what is found, printed for people, to `report`: once a run, and only where something
-    /// was found that does not fail the build.
+    /// Passes the findings, printed for people, to `report`: once per run, and only if there are
+    /// findings and none of them fails the build.
     pub fn new(report: impl Fn(&str) + Send + 'static) -> Self {
         Self { report: Box::new(report) }
     }
@@ -68,7 +68,7 @@ impl Preprocessor for SystemDesign {
     }
 }
 
-/// Every chapter, numbered in the order in which [`Book::for_each_mut`] meets them.
+/// All chapters, numbered in the order in which [`Book::for_each_mut`] visits them.
 fn chapters(book: &Book) -> Vec<(usize, Chapter)> {
     let mut copy = book.clone();
     let mut chapters = Vec::new();

@@ -1,4 +1,5 @@
-//! The work of a run: find the directives, open their designs, check them, print them in place.
+//! The steps of a run: find the directives, open their designs, check the designs, print them in
+//! place.
 
 use std::path::PathBuf;
 
@@ -16,34 +17,34 @@ use crate::book::protocol::version;
 use crate::diagnostic::{Report, Sink, Stage};
 use crate::source::{FileId, Sources};
 
-/// A book that is to be expanded.
+/// A book to expand.
 pub struct Input {
     /// The book's folder.
     pub root: PathBuf,
-    /// What its book.toml says, as mdBook has it.
+    /// The book.toml, as mdBook read it.
     pub settings: Value,
-    /// The renderer it is expanded for.
+    /// The renderer to expand for.
     pub renderer: String,
-    /// The version of the mdBook that asks; empty where it is not known.
+    /// The version of the calling mdBook; empty if it is unknown.
     pub mdbook_version: String,
-    /// The chapters, with their places in the caller's list.
+    /// The chapters, with their indexes in the caller's list.
     pub chapters: Vec<(usize, Chapter)>,
 }
 
 /// An expanded book.
 #[non_exhaustive]
 pub struct Expansion {
-    /// The chapters that changed, by their places, in order; `None` where a finding fails the run.
+    /// The chapters that changed, with their indexes, in order; `None` if a finding fails the run.
     pub contents: Option<Vec<(usize, String)>>,
-    /// What was found, in every design and every chapter.
+    /// The findings in all designs and chapters.
     pub report: Report,
     /// The texts that findings point into.
     pub sources: Sources,
 }
 
 impl Expansion {
-    /// What a build says: everything where it fails, otherwise no notes. A draft has many of them,
-    /// and its page shows them anyhow.
+    /// The findings that a build shows: all of them if it fails, otherwise all but notes. A draft
+    /// has many notes, and its page shows them.
     pub fn shown(&self) -> Report {
         if self.contents.is_none() { self.report.clone() } else { self.report.without_notes() }
     }
@@ -90,8 +91,8 @@ fn contents(session: &Session, pages: &[Page], edits: Vec<Vec<Replacement>>) -> 
     pages.iter().zip(edits).map(spliced).collect()
 }
 
-/// Joins what was found in chapters, in the configuration and in designs. The first finding of
-/// each design says which chapter shows it.
+/// Combines the findings in chapters, in the configuration and in designs. The first finding of
+/// each design names the chapter that shows it.
 pub(in crate::book) fn report(
     session: &Session,
     pages: &[Page],

@@ -1,4 +1,4 @@
-//! A run over a book: designs are opened, checked, printed and put in the place of directives.
+//! A run over a book: designs are opened, checked and printed, and replace their directives.
 
 pub(in crate::book) mod embed;
 pub(in crate::book) mod expand;

@@ -1,11 +1,11 @@
-//! What a document says of its own findings, where a build goes on in spite of them.
+//! What a document says about its findings, if they do not fail the build.
 
 use crate::answer::{Completeness, table_of};
 use crate::diagnostic::{Finding, Level, Report};
 use crate::render::{self, Notice, NoticeKind, SectionReport};
 use crate::template::{Block, Kind, Section, Template};
 
-/// The figures of a design and, by section, what is wrong in it.
+/// The completeness of a design and, by section, what is wrong in it.
 pub(in crate::book) fn report(
     completeness: &Completeness,
     found: &Report,
@@ -40,7 +40,7 @@ pub(in crate::book) fn report(
     report
 }
 
-/// The section that shows the table which a finding is about.
+/// The section that shows the table that a finding is about.
 fn section_of<'t>(finding: &Finding, template: &'t Template) -> Option<&'t str> {
     let path = finding.path.as_str();
     let holds = |table: &str| {
@@ -53,7 +53,7 @@ fn section_of<'t>(finding: &Finding, template: &'t Template) -> Option<&'t str> 
     Some(&section.key)
 }
 
-/// A finding as a page says it: the sentence is the template's, and so are the names where it has them.
+/// A finding as a page shows it, in the words and with the names of the template.
 fn notice(finding: &Finding, template: &Template) -> Notice {
     let what = match finding.rule.name {
         "missing-fact" => NoticeKind::Missing,
@@ -68,7 +68,7 @@ fn notice(finding: &Finding, template: &Template) -> Notice {
     Notice { what, names }
 }
 
-/// What a document calls the text at a path; the path where it has no name for it.
+/// The template's name for the text at a path, or the path if there is no name.
 fn name(path: &str, template: &Template) -> String {
     let heading = |(section, block): (&Section, &Block)| match &block.kind {
         Kind::Prose { from, .. } if from == path => {

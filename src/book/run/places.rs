@@ -1,4 +1,5 @@
-//! Where each design is printed in a book: the ids it has there, and where links to it lead.
+//! Where each design is printed in a book: the ids that it has there, and the targets of links to
+//! it.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -19,23 +20,23 @@ use crate::source::{FileId, relative};
 /// The documents of a book.
 pub(in crate::book) struct Places<'r> {
     pages: &'r [Page],
-    /// The ids of each page; of the whole book where all pages are printed as one.
+    /// The ids of each page, or of the whole book if all pages are printed as one.
     ids: Vec<PageIds>,
-    /// In the order of the book.
+    /// The documents, in the order of the book.
     documents: Vec<Document<'r>>,
 }
 
 /// A directive that prints a design, or a section of it.
 struct Document<'r> {
     file: FileId,
-    /// The page's place among the pages, and the directive's on it.
+    /// The index of the page, and of the directive on it.
     at: (usize, usize),
-    /// Whether all of it is printed, by the template that it asks for itself.
+    /// Whether the whole design is printed, with its own template.
     whole: bool,
     anchors: Anchors<'r>,
 }
 
-/// A document that has no ids yet.
+/// A document that does not have ids yet.
 struct Waiting<'r> {
     file: FileId,
     at: (usize, usize),
@@ -44,15 +45,15 @@ struct Waiting<'r> {
     printed: Vec<Anchor<'r>>,
 }
 
-/// What the pages have without us, and how they are printed.
+/// What the pages contain besides designs, and how they are printed.
 pub(in crate::book) struct PrintContext<'r> {
-    /// All chapters that are known.
+    /// All known chapters.
     pub(in crate::book) chapters: &'r [(usize, Chapter)],
-    /// How pictures are printed: those of flows have anchors.
+    /// How diagrams are printed: those of flows have anchors.
     pub(in crate::book) diagrams: Pictures,
     /// Whether documents have anchors.
     pub(in crate::book) anchors: bool,
-    /// Whether ids have to be unique in the book as a whole, since all pages are printed as one.
+    /// Whether ids have to be unique in the whole book, because all pages are printed as one.
     pub(in crate::book) one_page: bool,
 }
 
@@ -69,18 +70,18 @@ impl<'r> Places<'r> {
         Self { pages, ids, documents }
     }
 
-    /// The ids of a page, by its place among the pages.
+    /// The ids of the page with this index.
     pub(in crate::book) fn ids(&self, page: usize) -> &PageIds {
         &self.ids[scope(page, &self.ids)]
     }
 
-    /// The anchors of what a directive prints.
+    /// The anchors in the document of a directive.
     pub(in crate::book) fn anchors(&self, page: usize, directive: usize) -> Option<&Anchors<'r>> {
         let found = self.documents.binary_search_by_key(&(page, directive), |document| document.at).ok()?;
         self.documents.get(found).map(|document| &document.anchors)
     }
 
-    /// The designs that are printed, in the order of the book.
+    /// The printed designs, in the order of the book.
     pub(in crate::book) fn designs(&self) -> Vec<FileId> {
         let mut files = Vec::new();
         for document in &self.documents {
@@ -91,8 +92,8 @@ impl<'r> Places<'r> {
         files
     }
 
-    /// Where links from a page to a design lead: to the first whole document; where there is none,
-    /// to the first part that has what is linked to.
+    /// The targets of links from a page to a design: the first whole document or, without one, all
+    /// parts in order.
     pub(in crate::book) fn of(&self, file: FileId, from: &Page) -> Vec<Place<'_>> {
         let all = self.documents.iter().filter(|document| document.file == file);
         let mut places: Vec<(bool, Place<'_>)> = all
@@ -125,7 +126,7 @@ fn waiting<'r>(
             let Some(checked) = checked.get(file) else { continue };
             let Some(design) = checked.design.as_ref().filter(|_| asked.view.is_none()) else { continue };
             let own = checked.template.as_ref();
-            // What is wrong with the directive is told where it is printed.
+            // Mistakes in the directive are reported where it is printed.
             let template = wanted::template(session, asked, design, own, &mut Sink::default());
             let Some(template) = template else { continue };
             let is_own = own.is_some_and(|own| own.title_line() == template.title_line());
@@ -143,7 +144,7 @@ fn is_whole(asked: &DesignRequest) -> bool {
     asked.view.is_none() && asked.section.is_none()
 }
 
-/// The ids that there are without us: of a page, or of all of them.
+/// The ids that are in use besides those of designs: on each page, or in the whole book.
 fn ids(pages: &[Page], context: &PrintContext<'_>) -> Vec<PageIds> {
     let theme = || THEME.into_iter().map(str::to_owned);
     let text = |index: usize| {
@@ -161,13 +162,13 @@ fn ids(pages: &[Page], context: &PrintContext<'_>) -> Vec<PageIds> {
     pages.iter().map(|page| of(&mut std::iter::once(text(page.index)))).collect()
 }
 
-/// Which of the ids are those of a page.
+/// The index of the ids of a page.
 fn scope(page: usize, ids: &[PageIds]) -> usize {
     if ids.len() == 1 { 0 } else { page }
 }
 
-/// Gives the documents their ids. The first whole document of a design keeps the plain ones, else
-/// the first part; what prints the same again has a number behind the design's id.
+/// Assigns ids to the documents. The first whole document of a design or, without one, the first
+/// part has plain ids. Documents that print the same again have a number after the design's id.
 fn given<'r>(waiting: Vec<Waiting<'r>>, ids: &[PageIds]) -> Vec<Document<'r>> {
     let mut keepers: HashMap<(usize, FileId), (usize, bool)> = HashMap::new();
     for (index, one) in waiting.iter().enumerate() {
@@ -194,16 +195,17 @@ fn given<'r>(waiting: Vec<Waiting<'r>>, ids: &[PageIds]) -> Vec<Document<'r>> {
     documents
 }
 
-/// What was printed of a design so far.
+/// The parts of a design that were printed so far.
 #[derive(Default)]
 struct Printings<'r> {
-    /// What has plain ids.
+    /// The anchors that have plain ids.
     plain: HashSet<Anchor<'r>>,
     last: usize,
 }
 
 impl<'r> Printings<'r> {
-    /// The number of a printing: the first one, and whatever prints nothing again, has none.
+    /// The number of a document. It is 1, which is not shown, for the first document and for any
+    /// that repeats nothing.
     fn number(&mut self, one: &Waiting<'r>, designs: &HashSet<String>) -> usize {
         if one.printed.iter().all(|anchor| !self.plain.contains(anchor)) {
             self.plain.extend(one.printed.iter().cloned());
@@ -217,8 +219,9 @@ impl<'r> Printings<'r> {
     }
 }
 
-/// Relative link from one page to another; empty for the same page, none to a page that is not
-/// written. Links between chapters name their files, and mdBook turns them into links between pages.
+/// The relative link from one page to another; empty for the same page, none to a page that is not
+/// written. Links between chapters name their files, and mdBook turns them into links between
+/// pages.
 fn relative_link(from: &Page, to: &Page) -> Option<String> {
     let target = to.path.as_deref()?;
     if from.index == to.index {
@@ -228,8 +231,7 @@ fn relative_link(from: &Page, to: &Page) -> Option<String> {
     Some(encode_path(&relative(folder, Path::new(target))))
 }
 
-/// The ids that mdBook's own pages have around a chapter: those of 0.4; 0.5 begins its own with
-/// `mdbook-`.
+/// The ids in mdBook's theme around a chapter, in 0.4. Since 0.5, these ids begin with `mdbook-`.
 const THEME: [&str; 30] = [
     "ayu",
     "ayu-highlight-css",

@@ -1,4 +1,4 @@
-//! What mdBook runs: from the bytes on stdin to the bytes on stdout.
+//! The preprocessor: from the bytes on stdin to the bytes on stdout.
 
 use std::borrow::Cow;
 
@@ -8,21 +8,22 @@ use crate::book::protocol::{self, Book, ProtocolError, RunContext, version};
 use crate::diagnostic::{Level, Report};
 use crate::source::Sources;
 
-/// What became of a book.
+/// The result of preprocessing a book.
 pub struct Preprocessed<'i> {
-    /// The book, as it goes to stdout; `None` where a finding fails the build.
+    /// The book to write to stdout; `None` if a finding fails the build.
     pub book: Option<Cow<'i, [u8]>>,
-    /// What is said of it: without notes, unless the build fails.
+    /// The findings to show: without notes, unless the build fails.
     pub report: Report,
-    /// How many notes are not said.
+    /// How many notes are not shown.
     pub notes: usize,
     /// The texts that findings point into.
     pub sources: Sources,
-    /// What to say of the calling mdBook.
+    /// A warning about the version of the calling mdBook.
     pub warning: Option<String>,
 }
 
-/// Expands the directives of a book. A book without any goes out as it came, unread.
+/// Expands the directives of a book. A book without directives is returned unchanged and is not
+/// parsed.
 ///
 /// # Errors
 /// When the input is not what mdBook sends.
@@ -77,13 +78,13 @@ impl<'i> Preprocessed<'i> {
     }
 }
 
-/// The chapters that may hold directives, with their places; all of them where the ids of each
-/// concern the others.
+/// The chapters that may contain directives, with their indexes; all chapters, if the ids of each
+/// matter to the others.
 fn chapters(book: &Book<'_>, all: bool) -> Result<Vec<(usize, Chapter)>, ProtocolError> {
     let marked = |chapter: &protocol::RawChapter<'_>| chapter.may_hold_directives();
     let needed = book.chapters().iter().enumerate().filter(|(_, chapter)| all || marked(chapter));
     needed
-        // What is not ours to expand need not be text.
+        // The content of other chapters need not be text.
         .filter(|(_, chapter)| marked(chapter) || chapter.content().is_ok())
         .map(|(index, chapter)| {
             let content = chapter.content()?;

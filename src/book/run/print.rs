@@ -1,4 +1,4 @@
-//! What takes the place of a directive.
+//! Prints the text that replaces a directive.
 
 use indexmap::IndexMap;
 
@@ -35,8 +35,8 @@ impl<'r> Printer<'r> {
         Self { session, renderer, diagrams, places }
     }
 
-    /// The edits of one page, which is the `number`th. What is wrong with a directive's arguments
-    /// goes to `sink`.
+    /// The replacements on the page with the index `number`. Mistakes in the arguments of
+    /// directives are reported to `sink`.
     pub(in crate::book) fn edits(
         &self,
         number: usize,
@@ -61,7 +61,7 @@ impl<'r> Printer<'r> {
                     })
                 }
             };
-            // Under the renderer `test` designs are checked, and nothing of them is compiled.
+            // For the renderer `test`, designs are checked, but code in them is not compiled.
             let text = text.map(|text| if self.renderer == "test" { String::new() } else { text });
             if let (Some(text), Some(slot)) = (text, &directive.slot) {
                 edits.push(slot.edit(&text));
@@ -110,7 +110,7 @@ impl<'r> Printer<'r> {
         }
     }
 
-    /// Every design that the book shows, by its place in the book.
+    /// The index: every design that the book shows, in the order of the book.
     fn index(&self, page: &Page, checked: &IndexMap<FileId, Checked>) -> String {
         let mut entries = Vec::new();
         for file in self.places.designs() {
@@ -136,7 +136,7 @@ impl<'r> Printer<'r> {
     }
 }
 
-/// Where a document goes.
+/// The page that a document is printed on.
 struct Destination<'r> {
     page: &'r Page,
     ids: &'r PageIds,

@@ -1,4 +1,4 @@
-//! From the file that a directive names to a design.
+//! Opens the file that a directive names.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::diagnostic::{Finding, Sink};
 use crate::reading::nearest_file;
 use crate::source::{FileId, Granted, ReadError, Spanned};
 
-/// Opens the designs that a page asks for. A design that cannot be opened is reported.
+/// Opens the designs of a page's directives. A design that cannot be opened is reported.
 pub(in crate::book) fn open(page: &mut Page, session: &mut Session, sink: &mut Sink) {
     for placed in &mut page.placed {
         if let Request::Design(wanted) = &placed.directive.request {
@@ -54,7 +54,7 @@ fn missing(name: &Spanned<String>, file: &Granted, error: &ReadError, session: &
             Some((folder, _)) => format!("{folder}/{near}"),
             None => near.clone(),
         };
-        return finding.help(format!("there is a `{near}` in the same folder")).suggest(name.span, written);
+        return finding.help(format!("did you mean `{written}`?")).suggest(name.span, written);
     }
     let file_name = file.path().file_name().unwrap_or_default();
     let from_root = Path::new(&session.config.designs).join(file_name).to_string_lossy().replace('\\', "/");

@@ -1,4 +1,4 @@
-//! A run: every file once, every design checked once, whatever asks for it.
+//! A session reads every file once and checks every design once, however often it is used.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -15,44 +15,44 @@ use crate::reading::{Paths, Plain, Reader};
 use crate::source::{FileId, Root, Sources, Span};
 use crate::template::{Template, Templates};
 
-/// The files, templates and designs of a run.
+/// The files, templates and designs of one run.
 pub struct Session {
     /// Every text that was read.
     pub sources: Sources,
-    /// The folder that nothing may leave.
+    /// The folder that all files must be in.
     pub root: Root,
     /// The book's configuration.
     pub config: Config,
-    /// The templates there are.
+    /// The available templates.
     pub templates: Templates,
     context: Context,
     designs: IndexMap<FileId, OpenDesign>,
-    /// Files that a directive names and that cannot be read, as findings print them.
+    /// The paths, as findings show them, of files that a directive names but that cannot be read.
     reported: HashSet<String>,
 }
 
-/// A design as it was read.
+/// A design after it was read.
 struct OpenDesign {
     design: Option<Arc<Design>>,
     sink: Sink,
 }
 
-/// A design that was checked.
+/// A design after it was checked.
 #[non_exhaustive]
 pub struct Checked {
-    /// The design, where its file is TOML.
+    /// The design, if its file is TOML.
     pub design: Option<Arc<Design>>,
-    /// The template it asks for, where there is one.
+    /// The design's template, if it exists.
     pub template: Option<Template>,
-    /// What was found in it, at the levels that the book sets.
+    /// The findings in the design, at the levels that the book sets.
     pub report: Report,
-    /// How much of the template is answered.
+    /// How much of the template the design answers.
     pub completeness: Completeness,
 }
 
 impl Session {
-    /// A run over the files below `folder`, with the embedded templates and those that the
-    /// configuration names; mistakes in them go to `sink`.
+    /// A session for the files below `folder`, with the embedded templates and those that the
+    /// configuration names. Mistakes in templates are reported to `sink`.
     pub fn new(folder: &Path, config: Config, mut sources: Sources, sink: &mut Sink) -> Self {
         let root = Root::new(folder, config.allow_outside_root);
         let mut templates = Templates::embedded(&mut sources);
@@ -62,22 +62,22 @@ impl Session {
         Self { sources, root, config, templates, context, designs: IndexMap::new(), reported: HashSet::new() }
     }
 
-    /// Remembers that a file that cannot be read was reported.
+    /// Records that an unreadable file has a finding.
     pub(in crate::book) fn report_once(&mut self, shown: String) {
         self.reported.insert(shown);
     }
 
-    /// Whether a file that cannot be read was reported.
+    /// Whether an unreadable file already has a finding.
     pub(in crate::book) fn is_reported(&self, shown: &str) -> bool {
         self.reported.contains(shown)
     }
 
-    /// What the templates of the run know.
+    /// What the templates define.
     pub fn context(&self) -> &Context {
         &self.context
     }
 
-    /// Reads a design, once.
+    /// Reads a design, if it is not open yet.
     pub fn open(&mut self, file: FileId) {
         if self.designs.contains_key(&file) {
             return;
@@ -85,11 +85,11 @@ impl Session {
         self.read(file);
     }
 
-    /// Gives a file another text, such as that of an editor's unsaved buffer, and reads the designs
-    /// again: the next check sees it.
+    /// Replaces the text of a file, for example by an editor's unsaved buffer, and reads the
+    /// affected designs again. The next check uses the new text.
     pub fn replace(&mut self, file: FileId, text: impl Into<Arc<str>>) {
         self.sources.replace(file, text);
-        // A text may be part of any design.
+        // A text file may be part of any design.
         let designs: Vec<FileId> = self.files().collect();
         for design in designs {
             if design == file || !self.designs.contains_key(&file) {
@@ -105,18 +105,18 @@ impl Session {
         self.designs.insert(file, OpenDesign { design: design.map(Arc::new), sink });
     }
 
-    /// The designs that were opened.
+    /// The open designs.
     pub fn files(&self) -> impl Iterator<Item = FileId> {
         self.designs.keys().copied()
     }
 
-    /// Checks every design that was opened. A session may check as often as it is asked.
+    /// Checks all open designs. A session can check any number of times.
     pub fn check(&self) -> IndexMap<FileId, Checked> {
         self.check_among(None)
     }
 
-    /// Checks every design that was opened, where they are all that the book has: references from
-    /// one to another are looked up among them.
+    /// Checks all open designs as all the designs of a book: references from one design to another
+    /// are looked up among them.
     pub fn check_book(&self) -> IndexMap<FileId, Checked> {
         let designs = self.designs.values().filter_map(|opened| opened.design.as_deref());
         let known: Vec<OtherDesign> = designs.map(known).collect();
@@ -158,7 +158,7 @@ impl Session {
                     template = Some(found.clone());
                 }
                 None => {
-                    // Without its template only what reading found can be said.
+                    // Without its template, only the findings of reading are reported.
                 }
             }
         }
@@ -196,7 +196,7 @@ fn known(design: &Design) -> OtherDesign {
     }
 }
 
-/// Designs of one book that share an id: told of the one with the later path.
+/// Findings about designs of one book that share an id, reported at the design with the later path.
 fn twins(
     designs: &IndexMap<FileId, OpenDesign>,
     sources: &Sources,
@@ -215,8 +215,8 @@ fn twins(
             let message = format!("two designs of this book have the id `{}`", design.id);
             let finding =
                 crate::diagnostic::Finding::new(&crate::reading::rules::DUPLICATE_ID, design.span, message)
-                    .related(first, "the first one is here")
-                    .help("give this one an `id` of its own in `[design]`: links go by it");
+                    .related(first, "the first design is here")
+                    .help("give this one its own `id` in `[design]`: links use it");
             findings.insert(file, finding);
         } else {
             seen.insert(design.id, design.span);

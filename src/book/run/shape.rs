@@ -1,4 +1,4 @@
-//! How much of a design is printed for a directive, and how.
+//! Decides how much of a design is printed for a directive, and how.
 
 use crate::book::config::Settings;
 use crate::book::config::{Config, Pictures};
@@ -6,17 +6,18 @@ use crate::book::directive::DesignRequest;
 use crate::render::{self, Options};
 use crate::source::Spanned;
 
-/// Braces after a heading are an anchor in mdBook's HTML; elsewhere they would show.
+/// Whether headings get anchors in braces. mdBook's HTML reads them; other renderers would show
+/// them.
 pub(in crate::book) fn has_anchors(renderer: &str) -> bool {
     renderer == "html"
 }
 
-/// What a directive says of how much is printed, and how.
+/// The options that a directive sets.
 pub(in crate::book) fn shape(asked: &DesignRequest, above: u8, diagrams: Pictures) -> Options {
     let section = asked.section.as_ref().map(|section| section.value.clone());
     let said = |flag: &Option<Spanned<bool>>| flag.as_ref().map(|flag| flag.value);
     let title = said(&asked.title).unwrap_or(section.is_none());
-    // Without a heading above a part of a document begins at the level it would have in one.
+    // Without a heading above, a part begins at the level that it has in a whole document.
     let below = above + 1;
     let level = if title { below } else { below.max(2) };
     Options {
@@ -33,13 +34,13 @@ pub(in crate::book) fn shape(asked: &DesignRequest, above: u8, diagrams: Picture
     }
 }
 
-/// How pictures are printed for a renderer: as the book says, or as suits it.
+/// How diagrams are printed for a renderer: as the book says or, by default, as suits the renderer.
 pub(in crate::book) fn pictures(config: &Config, settings: &Settings, renderer: &str) -> Pictures {
     config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, renderer))
 }
 
-/// Pictures of our own need nothing that a page would have to load; Mermaid is what every other
-/// renderer may know, and what a book with mdbook-mermaid expects.
+/// SVG needs nothing that a page would have to load. Mermaid is what other renderers may support,
+/// and what a book with mdbook-mermaid expects.
 fn default_pictures(settings: &Settings, renderer: &str) -> Pictures {
     let svg = match renderer {
         "html" => !settings.has_mermaid(),

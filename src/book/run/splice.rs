@@ -1,13 +1,13 @@
-//! Edits to a text, by offset: what no edit covers keeps its bytes.
+//! Replaces parts of a text. All other bytes stay the same.
 
 use std::ops::Range;
 
 /// A replacement of some bytes of a text.
 pub type Replacement = (Range<usize>, String);
 
-/// Puts each edit's text in the place of its bytes. The ranges lie in `text` at the boundaries of
-/// characters and do not overlap; their order does not matter. One that breaks this is left out:
-/// a text that is not expanded does less harm than one that is cut.
+/// Makes each replacement. The ranges must be in `text`, at character boundaries, and must not
+/// overlap; their order does not matter. A replacement that violates this is skipped: an unexpanded
+/// text does less harm than a damaged one.
 pub fn splice(text: &str, mut edits: Vec<Replacement>) -> String {
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     let added: usize = edits.iter().map(|(_, new)| new.len()).sum();

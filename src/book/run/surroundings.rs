@@ -1,4 +1,4 @@
-//! What is around a file on the command line: its book, where it lies in one.
+//! The book around a file that is named on the command line.
 
 use std::path::Path;
 
@@ -9,9 +9,9 @@ use crate::source::{Root, Sources};
 
 /// A book's settings and a session in it.
 pub struct Surroundings {
-    /// A run over the files of the book.
+    /// A session for the files of the book.
     pub session: Session,
-    /// What its book.toml says.
+    /// What book.toml says.
     pub settings: Settings,
     /// Mistakes in the configuration and in the book's templates.
     pub report: Report,
@@ -48,12 +48,12 @@ impl Surroundings {
         Self { session, settings, report }
     }
 
-    /// Whether there is a book at all.
+    /// Whether there is a book.
     pub fn is_book(&self) -> bool {
         self.settings.file.is_some()
     }
 
-    /// Whether the configuration itself is wrong.
+    /// Whether a finding about the configuration fails.
     pub fn fails(&self) -> bool {
         self.settings.config.fails(self.report.worst())
     }

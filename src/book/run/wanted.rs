@@ -1,4 +1,4 @@
-//! What a directive asks for, held against the design and its template.
+//! Checks what a directive asks for against the design and its template.
 //!
 //! To add a view: see `diagram::view`.
 
@@ -11,8 +11,8 @@ use crate::reading::{Plain, nearest};
 use crate::source::Spanned;
 use crate::template::Template;
 
-/// The template that a directive asks for, or the design's own; and whether its section, view and
-/// version are there.
+/// The template that a directive asks for, or the design's own. Reports a section, a view or a
+/// version that does not exist.
 pub(in crate::book) fn template<'t>(
     session: &'t Session,
     wanted: &DesignRequest,
@@ -27,7 +27,7 @@ pub(in crate::book) fn template<'t>(
             match session.templates.resolve(&plain) {
                 Ok(template) => template,
                 Err(mut finding) => {
-                    // A directive's argument is not quoted as a value of TOML is.
+                    // An argument of a directive has no quotes, unlike a TOML value.
                     for edit in &mut finding.fix {
                         edit.replacement = edit.replacement.trim_matches('"').to_owned();
                     }
@@ -48,11 +48,10 @@ pub(in crate::book) fn template<'t>(
     if let (Some(version), Some(actual)) = (&wanted.version, &design.meta.version.semver)
         && !version.value.matches(actual)
     {
-        let message =
-            format!("the design has the version {actual}, which `{}` does not admit", version.value);
+        let message = format!("the design has version {actual}, which does not match `{}`", version.value);
         let finding = invalid_argument(version.span, message)
-            .related(design.meta.version.span, "its version is declared here")
-            .help("name a file that keeps the version you want, or ask for this one");
+            .related(design.meta.version.span, "the version is declared here")
+            .help("name a file that has the version you want, or ask for this one");
         sink.push(finding);
     }
     Some(template)
@@ -66,7 +65,7 @@ fn unknown(argument: &Spanned<String>, known: &[&str], what: &str) -> Option<Fin
     Some(suggest(argument, message, known, &known.join(", ")))
 }
 
-/// A view is unknown, too, where the design has no element or flow of the id in it.
+/// Reports an unknown view, or a view of an element or a flow that the design does not have.
 fn unknown_view(view: &Spanned<String>, design: &Design) -> Option<Finding> {
     let parsed = View::parse(&view.value);
     if parsed.is_some_and(|parsed| parsed.is_of(design)) {
@@ -85,7 +84,7 @@ fn unknown_view(view: &Spanned<String>, design: &Design) -> Option<Finding> {
 fn suggest(argument: &Spanned<String>, message: String, known: &[&str], all: &str) -> Finding {
     let finding = invalid_argument(argument.span, message);
     match nearest(&argument.value, known.iter().copied()) {
-        Some(near) => finding.help(format!("a similar name exists: `{near}`")).suggest(argument.span, near),
-        None => finding.help(format!("there are: {all}")),
+        Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(argument.span, near),
+        None => finding.help(format!("use one of: {all}")),
     }
 }

@@ -1,4 +1,4 @@
-//! One design as Markdown or as a picture, without a book around it.
+//! Prints one design as Markdown or draws it as a picture, without a book around it.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -21,29 +21,29 @@ use crate::render::{self, Options};
 use crate::source::Sources;
 use crate::template::{NoTemplate, Template};
 
-/// How a single design is printed.
+/// How to print a single design.
 #[derive(Clone, Debug)]
 pub struct PrintRequest {
     /// The key of the only section to print.
     pub section: Option<String>,
     /// The level of the first heading, 1 to 6.
     pub level: u8,
-    /// Another template than the design's own: `NAME@REQ`.
+    /// A template to use instead of the design's: `NAME@REQ`.
     pub template: Option<String>,
     /// Whether headings and ids get anchors.
     pub anchors: bool,
 }
 
-/// A printed design.
+/// A design that was printed or drawn.
 #[derive(Default)]
 pub struct Output {
-    /// The Markdown; `None` where a finding fails.
+    /// The Markdown, SVG or Mermaid; `None` if a finding fails.
     pub text: Option<String>,
-    /// What was found.
+    /// The findings.
     pub report: Report,
     /// The texts that findings point into.
     pub sources: Sources,
-    /// What else there is to be seen, a line each.
+    /// Notes about parts that were not drawn, one line each.
     pub notes: Vec<String>,
 }
 
@@ -58,7 +58,7 @@ pub enum PrintError {
     #[error(transparent)]
     NoTemplate(#[from] NoTemplate),
     /// The template has no such section.
-    #[error("`{template}` has no section `{wanted}`; there are {there}")]
+    #[error("`{template}` has no section `{wanted}`; its sections are {there}")]
     NoSection {
         /// The template.
         template: String,
@@ -75,10 +75,10 @@ pub enum PrintError {
         /// What there is.
         help: String,
     },
-    /// There is nothing in it.
+    /// The view is empty.
     #[error("there is nothing to draw: the design declares nothing that the view `{0}` shows")]
     NothingToDraw(String),
-    /// It has no such part.
+    /// The view has no such part.
     #[error("`{view}` has no part {wanted}; {help}")]
     NoPart {
         /// The view.
@@ -88,29 +88,29 @@ pub enum PrintError {
         /// What there is.
         help: String,
     },
-    /// It is more than one picture.
-    #[error("`{0}` is more than one picture; draw each by itself: `--view flow:ID`")]
+    /// The view consists of several pictures.
+    #[error("`{0}` consists of several pictures; draw one at a time: `--view flow:ID`")]
     ManyPictures(String),
 }
 
-/// How a picture of a single design is written.
+/// How to draw a picture of a single design.
 #[derive(Clone, Copy, Debug)]
 pub struct DrawRequest<'a> {
     /// The view's name.
     pub view: &'a str,
-    /// Whether as Mermaid, and not as SVG.
+    /// Whether to write Mermaid instead of SVG.
     pub mermaid: bool,
-    /// Which part of a view that is too large for one picture, counted from 1; the overview where it
-    /// is not said.
+    /// The part, from 1, of a view that is too large for one picture. By default, the overview is
+    /// drawn.
     pub part: Option<usize>,
-    /// Whether all of it is drawn in one picture, however large.
+    /// Whether to draw the whole view in one picture, however large.
     pub whole: bool,
 }
 
 /// Prints a design under the configuration of the nearest book above it.
 ///
 /// # Errors
-/// When the file cannot be read, or what is asked for is not there.
+/// When the file cannot be read, or the request names something that does not exist.
 pub fn print_file(path: &Path, wanted: &PrintRequest) -> Result<Output, PrintError> {
     let Loaded { session, found, whole } = open(path)?;
     let Some((design, own)) = whole else {
@@ -144,10 +144,10 @@ pub fn print_file(path: &Path, wanted: &PrintRequest) -> Result<Output, PrintErr
     Ok(Output { text: Some(text), report: found, sources: session.sources, notes: Vec::new() })
 }
 
-/// Draws one picture of a design, whole and without links: a file of its own.
+/// Draws one picture of a design as a complete file, without links.
 ///
 /// # Errors
-/// When the file cannot be read, or what is asked for is not there.
+/// When the file cannot be read, or the request names something that does not exist.
 pub fn draw_file(path: &Path, wanted: &DrawRequest<'_>) -> Result<Output, PrintError> {
     let Loaded { session, found, whole } = open(path)?;
     let Some((design, template)) = whole else {
@@ -182,7 +182,7 @@ pub fn draw_file(path: &Path, wanted: &DrawRequest<'_>) -> Result<Output, PrintE
     Ok(Output { text, report: found, sources: session.sources, notes })
 }
 
-/// The part of a view that is drawn, and what is said of the others.
+/// The part of a view to draw, and notes about the other parts.
 fn chosen<'d>(
     view: &str,
     whole: &'d Drawing,
@@ -191,8 +191,11 @@ fn chosen<'d>(
 ) -> Result<(&'d Drawing, Vec<String>), PrintError> {
     let count = parts.shown.len();
     let no_part = |wanted: usize| {
-        let help =
-            if count == 0 { "it is one picture".to_owned() } else { format!("there are parts 1 to {count}") };
+        let help = if count == 0 {
+            "it is one picture".to_owned()
+        } else {
+            format!("its parts are numbered 1 to {count}")
+        };
         PrintError::NoPart { view: view.to_owned(), wanted, help }
     };
     if count == 0 && wanted.is_none_or(|number| number == 1) {
@@ -221,16 +224,16 @@ fn chosen<'d>(
 fn views_help(wanted: &str, design: &Design) -> String {
     let names = View::names(design);
     match nearest(wanted, names.iter().map(String::as_str)) {
-        Some(near) => format!("a similar one exists: `{near}`"),
-        None => format!("there are {}", view::listed_pictures()),
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the views are {}", view::listed_pictures()),
     }
 }
 
-/// A file that was read and checked.
+/// A file after it was read and checked.
 struct Loaded {
     session: Session,
     found: Report,
-    /// The design and its template; `None` where a finding fails.
+    /// The design and its template; `None` if a finding fails.
     whole: Option<(Arc<Design>, Template)>,
 }
 

@@ -125,8 +125,8 @@ fn a_paragraph_may_be_several_directives() {
     check(
         "<<#system-design a>> <<#other thing>>",
         "design a nowhere\n\
-         SD1205 at `<<#system-design a>>`: `<<#system-design a>>` stands in a sentence; \
-         put it on a line of its own, with an empty line before and behind it\n",
+         SD1205 at `<<#system-design a>>`: `<<#system-design a>>` is inside a sentence; \
+         put it on its own line, with an empty line before and after it\n",
     );
 }
 
@@ -183,8 +183,8 @@ fn an_escaped_backslash_escapes_nothing() {
     check(
         "\\\\<<#system-design a>>",
         "design a nowhere\n\
-         SD1205 at `<<#system-design a>>`: `<<#system-design a>>` stands in a sentence; \
-         put it on a line of its own, with an empty line before and behind it\n",
+         SD1205 at `<<#system-design a>>`: `<<#system-design a>>` is inside a sentence; \
+         put it on its own line, with an empty line before and after it\n",
     );
 }
 
@@ -202,7 +202,7 @@ fn near_names_are_reported_with_the_name_that_was_meant() {
     check_fix("{{#sytsem-design a.toml}}", "SD1203", "<<#system-design a.toml>>");
     check(
         "<<#system-desing a>>",
-        "SD1203 at `<<#system-desing`: `<<#system-desing` is no directive; write `<<#system-design`\n",
+        "SD1203 at `<<#system-desing`: `<<#system-desing` is not a directive; write `<<#system-design`\n",
     );
 }
 
@@ -211,7 +211,7 @@ fn arguments_that_mean_nothing_are_reported() {
     for (arguments, expected) in [
         (
             "",
-            "SD1204 at `<<#system-design >>`: the directive names no file; name a design: `<<#system-design designs/NAME.toml>>`\n",
+            "SD1204 at `<<#system-design >>`: the directive does not name a file; name a design: `<<#system-design designs/NAME.toml>>`\n",
         ),
         (
             "a levl=2",
@@ -219,17 +219,17 @@ fn arguments_that_mean_nothing_are_reported() {
         ),
         (
             "a colour=red",
-            "design a\nSD1204 at `colour`: `<<#system-design>>` has no argument `colour`; it takes a file, then `section`, `view`, `level`, `title`, `footprint`, `template`; a path that holds a `=` is quoted\n",
+            "design a\nSD1204 at `colour`: `<<#system-design>>` has no argument `colour`; it takes a file, then `section`, `view`, `level`, `title`, `footprint`, `template`; quote a path that contains `=`\n",
         ),
         (
             "a level=1 level=2",
             "design a level=1\nSD1204 at `level=2`: `level` is given twice; delete one of them\n",
         ),
-        ("a level=0", "design a\nSD1204 at `0`: `0` is no level of a heading; write a number from 1 to 6\n"),
-        ("a level=7", "design a\nSD1204 at `7`: `7` is no level of a heading; write a number from 1 to 6\n"),
+        ("a level=0", "design a\nSD1204 at `0`: `0` is not a heading level; write a number from 1 to 6\n"),
+        ("a level=7", "design a\nSD1204 at `7`: `7` is not a heading level; write a number from 1 to 6\n"),
         (
             "a level=two",
-            "design a\nSD1204 at `two`: `two` is no level of a heading; write a number from 1 to 6\n",
+            "design a\nSD1204 at `two`: `two` is not a heading level; write a number from 1 to 6\n",
         ),
         (
             "a title=maybe",
@@ -238,19 +238,19 @@ fn arguments_that_mean_nothing_are_reported() {
         ("a section=", "design a\nSD1204 at `section=`: `section` has no value; -\n"),
         (
             "a b",
-            "design a\nSD1204 at `b`: `b` is a second file; a directive names one file; a path that holds spaces is quoted\n",
+            "design a\nSD1204 at `b`: `b` is a second file; a directive names one file; quote a path that contains spaces\n",
         ),
         (
             "a.toml@new",
-            "design a.toml\nSD1204 at `new`: `new` is no version requirement: unexpected character 'n' while parsing major version number; write it as in `designs/shop.toml@^1.2`\n",
+            "design a.toml\nSD1204 at `new`: `new` is not a version requirement: unexpected character 'n' while parsing major version number; write it as in `designs/shop.toml@^1.2`\n",
         ),
-        ("\"a b", "design a b\nSD1204 at `\"a b`: a quote is opened and not closed; close it with `\"`\n"),
+        ("\"a b", "design a b\nSD1204 at `\"a b`: unterminated quote; close it with `\"`\n"),
     ] {
         check(&format!("<<#system-design {arguments}>>"), expected);
     }
     check(
         "<<#system-design-index level=2 x>>",
-        "index\nSD1204 at `level=2 x`: `<<#system-design-index>>` takes no `level=2 x`; write `<<#system-design-index>>`, which shows all designs of the book\n",
+        "index\nSD1204 at `level=2 x`: `<<#system-design-index>>` takes no arguments, so `level=2 x` has no meaning; write `<<#system-design-index>>`, which shows all designs of the book\n",
     );
 }
 
@@ -292,7 +292,7 @@ fn several_mistakes_in_one_directive_are_all_reported() {
     check(
         "text <<#system-design a levl=2 title=x",
         "design a nowhere\n\
-         SD1205 at `<<#system-design a levl=2 title=x`: `<<#system-design a levl=2 title=x` stands in a sentence; put it on a line of its own, with an empty line before and behind it\n\
+         SD1205 at `<<#system-design a levl=2 title=x`: `<<#system-design a levl=2 title=x` is inside a sentence; put it on its own line, with an empty line before and after it\n\
          SD1204 at `<<#system-design a levl=2 title=x`: `<<#system-design a levl=2 title=x` has no `>>` on its line; close it with `>>`\n\
          SD1204 at `levl`: `<<#system-design>>` has no argument `levl`; write `level`\n\
          SD1204 at `x`: `x` is neither `true` nor `false`; write `true` or `false`\n",
@@ -324,7 +324,7 @@ fn a_document_has_no_place_inside_other_blocks() {
             report.starts_with("design a nowhere\nSD1205 at `<<#system-design a>>`: "),
             "{text}: {report}"
         );
-        assert!(report.contains(&format!(" stands in {what};")), "{text}: {report}");
+        assert!(report.contains(&format!(" is inside {what};")), "{text}: {report}");
         assert_eq!(report.lines().count(), 2, "{text}: {report}");
     }
 }

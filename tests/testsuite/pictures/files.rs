@@ -51,7 +51,7 @@ fn findings_that_fail_leave_nothing_on_stdout() {
 fn what_cannot_be_drawn_is_said() {
     let (code, svg, said) = diagram(SHORTENER, &["--view", "flow:redirct"]);
     assert_eq!((code, svg.as_str()), (Some(2), ""));
-    assert!(said.contains("no view `flow:redirct`; a similar one exists: `flow:redirect`"), "{said}");
+    assert!(said.contains("no view `flow:redirct`; did you mean `flow:redirect`?"), "{said}");
     let (code, svg, said) = diagram("tests/designs/web-shop.toml", &["--view", "coverage"]);
     assert_eq!((code, svg.as_str()), (Some(2), ""));
     assert!(said.contains("nothing to draw"), "{said}");

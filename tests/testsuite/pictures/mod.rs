@@ -257,13 +257,13 @@ fn a_view_is_mermaid_or_nothing_where_that_is_wanted() {
 #[test]
 fn an_unknown_view_is_told_with_the_nearest_one() {
     for (view, message, help) in [
-        ("contxt", "there is no view `contxt`", "a similar name exists: `context`"),
-        ("flow:redirct", "the design has no flow `redirct`", "a similar name exists: `flow:redirect`"),
-        ("component:apy", "the design has no element `apy`", "a similar name exists: `component:api`"),
+        ("contxt", "there is no view `contxt`", "did you mean `context`?"),
+        ("flow:redirct", "the design has no flow `redirct`", "did you mean `flow:redirect`?"),
+        ("component:apy", "the design has no element `apy`", "did you mean `component:api`?"),
         (
             "everything",
             "there is no view `everything`",
-            "there are: architecture, context, component:ID, data-flow (a picture of each flow), flow:ID, tables, \
+            "use one of: architecture, context, component:ID, data-flow (a picture of each flow), flow:ID, tables, \
              coverage (a table), coverage-graph",
         ),
     ] {

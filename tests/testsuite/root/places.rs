@@ -152,7 +152,7 @@ fn a_designs_folder_that_is_not_there_is_said() {
         "{said}"
     );
     let made = book.run("book", &["new", "Shop"]);
-    assert!(String::from_utf8_lossy(&made.stderr).contains("Made the folder `desings`"));
+    assert!(String::from_utf8_lossy(&made.stderr).contains("Created the folder `desings`"));
     let book = Book::new();
     book.set("designs = \"book.toml\"");
     let said = book.run("book", &["check"]);

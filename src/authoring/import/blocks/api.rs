@@ -1,8 +1,8 @@
-//! API contracts: an endpoint in bold, what is sent, what is answered.
+//! Reads API contracts: an endpoint in bold, a request, and responses.
 
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::words::{behind_separator, code_span, labelled, normal, statements, tidy};
+use super::super::words::{after_separator, code_span, labelled, normal, statements, tidy};
 use super::lists::of_last;
 use super::named::{NamedGroup, groups};
 use super::not_applicable;
@@ -26,7 +26,7 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     rest
 }
 
-/// What the next code block is.
+/// What the next code block contains.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Next {
     Request,
@@ -66,7 +66,7 @@ fn contract(group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>)
                         let answers = ["api", id.as_str(), "responses"];
                         let said = status.take();
                         if said.is_none() {
-                            draft.guesses.push(format!("an answer of “{}” is taken for a 200", group.name));
+                            draft.guesses.push(format!("a response of “{}” has the status 200", group.name));
                         }
                         let status = said.unwrap_or_else(|| "200".to_owned());
                         if draft.has(&answers, &status) {
@@ -116,14 +116,14 @@ fn expected(label: &str, words: &Words) -> Option<Next> {
     }
 }
 
-/// The status that a label names: `Response (201)`.
+/// The status in a label such as `Response (201)`.
 fn status_in(label: &str) -> Option<String> {
     let numbers = label.split(|c: char| !c.is_ascii_digit());
     numbers.into_iter().find(|number| number.len() == 3).map(str::to_owned)
 }
 
-/// `**Component**: Link API · **Authentication**: bearer · **Satisfies**: R2`. `false`: it is
-/// something else.
+/// Reads `**Component**: Link API · **Authentication**: bearer · **Satisfies**: R2`. Returns
+/// `false` for anything else.
 fn line(path: &[&str; 2], text: &str, words: &Words, draft: &mut Draft<'_>) -> bool {
     let said = statements(text);
     let key = |label: &str| {
@@ -148,20 +148,20 @@ fn line(path: &[&str; 2], text: &str, words: &Words, draft: &mut Draft<'_>) -> b
     true
 }
 
-/// An item `` `404`: Unknown code``, with a sample below it.
+/// Reads an item `` `404`: Unknown code``, with an optional sample below it.
 fn response(id: &str, item: &ListItem, draft: &mut Draft<'_>) -> bool {
     let plain = || {
         let digits: String = item.text().chars().take_while(char::is_ascii_digit).collect();
-        let behind = item.text().get(digits.len()..).unwrap_or_default().to_owned();
-        (digits.len() == 3).then_some((digits, behind))
+        let after = item.text().get(digits.len()..).unwrap_or_default().to_owned();
+        (digits.len() == 3).then_some((digits, after))
     };
     let bold = || labelled(item.text()).filter(|label| label.bold).map(|label| (label.label, label.rest));
-    let Some((status, behind)) = code_span(item.text()).or_else(plain).or_else(bold) else { return false };
+    let Some((status, after)) = code_span(item.text()).or_else(plain).or_else(bold) else { return false };
     let path = ["api", id, "responses"];
     if status.trim().is_empty() || draft.has(&path, &status) {
         return false;
     }
-    let meaning = behind_separator(&behind);
+    let meaning = after_separator(&after);
     let literal = match item.rest() {
         [] => literal::text(&tidy(&meaning)),
         [Block { kind: MarkdownKind::Code(language, code), .. }] => sample(Some(&meaning), language, code),

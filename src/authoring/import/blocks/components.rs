@@ -1,8 +1,8 @@
-//! People and components, with their directories and files.
+//! Reads people and components, with directories and files.
 
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::words::{behind_separator, code_span, labelled, normal, parenthesis, tidy};
+use super::super::words::{after_separator, code_span, labelled, normal, parenthesis, tidy};
 use super::lists::of_entity;
 use super::not_applicable;
 use crate::authoring::literal;
@@ -58,18 +58,18 @@ impl Head {
     fn of(text: &str) -> Option<Self> {
         let head = labelled(text).filter(|labelled| labelled.bold)?;
         let name = plain_words(&head.label).into_owned();
-        let marked = parenthesis(&head.rest).and_then(|(marks, behind)| {
+        let marked = parenthesis(&head.rest).and_then(|(marks, after)| {
             let (id, marks) = code_span(&marks).filter(|(id, _)| is_id(id))?;
-            Some((id, marks, behind))
+            Some((id, marks, after))
         });
-        let Some((id, marks, behind)) = marked else {
+        let Some((id, marks, after)) = marked else {
             return Some(Self { name, id: None, marks: Vec::new(), description: head.rest });
         };
         let marks = marks.split(',').map(|mark| mark.trim().to_owned()).filter(|mark| !mark.is_empty());
-        Some(Self { name, id: Some(id), marks: marks.collect(), description: behind_separator(&behind) })
+        Some(Self { name, id: Some(id), marks: marks.collect(), description: after_separator(&after) })
     }
 
-    /// Its id: the one that it has, or one made of its name.
+    /// Declares the element. Its id is the one in the document, or is made from its name.
     fn declare(&self, root: &'static str, draft: &mut Draft<'_>) -> String {
         let written = self.id.clone().filter(|id| draft.id(&[root], id, root) == id.to_lowercase());
         let id = written.unwrap_or_else(|| draft.id(&[root], &self.name, root));
@@ -117,7 +117,7 @@ fn component(item: &ListItem, words: &Words, draft: &mut Draft<'_>) -> Vec<Block
     of_entity(&head.name, &left, draft)
 }
 
-/// The kind that is written, or the one that the name speaks of.
+/// The kind in the document, or one that the name suggests.
 fn kind_of(head: &Head, words: &Words, draft: &mut Draft<'_>) -> (&'static str, Vec<String>) {
     let written = head.marks.split_first().and_then(|(first, rest)| {
         let labels = [words, &draft.template.labels];
@@ -129,12 +129,12 @@ fn kind_of(head: &Head, words: &Words, draft: &mut Draft<'_>) -> (&'static str, 
         let name = normal(&head.name);
         let found = SPEAKING.iter().find(|(word, _)| name.split(' ').any(|part| part.starts_with(word)));
         let kind = found.map_or("service", |(_, kind)| kind);
-        draft.guesses.push(format!("the component “{}” is taken for a {kind}", head.name));
+        draft.guesses.push(format!("the component “{}” has the kind `{kind}`", head.name));
         (kind, head.marks.clone())
     })
 }
 
-/// Beginnings of words that say what a component is.
+/// Beginnings of words that suggest the kind of a component.
 const SPEAKING: [(&str, &str); 20] = [
     ("database", "database"),
     ("db", "database"),
@@ -158,7 +158,7 @@ const SPEAKING: [(&str, &str); 20] = [
     ("cli", "cli"),
 ];
 
-/// What stands below an element.
+/// Reads the blocks below an element. Returns those that fit no key.
 fn parts(
     path: &[&str; 2],
     below: &[Block],
@@ -207,7 +207,7 @@ fn parts(
     left
 }
 
-/// The files of a component, and its folders that hold none.
+/// The files of a component, and its empty folders.
 #[derive(Default)]
 struct Files {
     files: Vec<(String, String)>,
@@ -215,9 +215,10 @@ struct Files {
 }
 
 impl Files {
-    /// Reads `file`: purpose, or `folder/` with what is in it. `false`: it is neither.
+    /// Reads an item with a file and its purpose, or with a folder and its contents. Returns
+    /// `false` for anything else.
     fn read(&mut self, item: &ListItem, folder: &str, draft: &Draft<'_>) -> bool {
-        let Some((name, behind)) = code_span(item.text()) else { return false };
+        let Some((name, after)) = code_span(item.text()) else { return false };
         let inner: Vec<&ListItem> = item.rest().iter().flat_map(super::super::words::items).collect();
         let only_lists = item.rest().iter().all(|block| matches!(block.kind, MarkdownKind::List(_)));
         if !only_lists || !inner.iter().all(|item| code_span(item.text()).is_some()) {
@@ -225,10 +226,10 @@ impl Files {
         }
         if draft.hints.is_hint(&name) || name.trim().is_empty() {
             return inner.iter().all(|item| self.read(item, folder, draft))
-                && !draft.says(&behind_separator(&behind));
+                && !draft.says(&after_separator(&after));
         }
         let path = format!("{folder}{name}");
-        let purpose = behind_separator(&behind);
+        let purpose = after_separator(&after);
         if inner.is_empty() && !name.ends_with('/') {
             let purpose = if draft.says(&purpose) { tidy(&purpose) } else { String::new() };
             self.files.push((path, purpose));
@@ -244,13 +245,13 @@ impl Files {
         let before = self.files.len();
         let read = inner.iter().all(|item| self.read(item, &path, draft));
         if !read {
-            // It is kept as a whole.
+            // The item is kept as a whole.
             self.files.truncate(before);
         }
         read
     }
 
-    /// Gives back the folders that no key can hold.
+    /// Writes the files. Returns folders that fit no key.
     fn write(self, path: &[&str; 2], draft: &mut Draft<'_>) -> Vec<Block> {
         if let ([], [only]) = (self.files.as_slice(), self.folders.as_slice()) {
             draft.set(path, "directory", literal::string(only.trim_end_matches('/')));

@@ -1,4 +1,4 @@
-//! Decisions: a heading each, and labelled statements below it.
+//! Reads decisions: a heading for each, with labelled statements below it.
 
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::head::date;
@@ -48,11 +48,11 @@ fn decision(group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>)
 
     let mut left = Vec::new();
     let mut blocks = group.blocks;
-    if let (Some(at), Some((_, behind))) = (line, said) {
+    if let (Some(at), Some((_, after))) = (line, said) {
         let block = blocks.remove(at);
-        let behind = behind.trim().trim_start_matches('·').trim();
-        let marks = statements(behind);
-        if marks.is_empty() && !behind.is_empty() {
+        let after = after.trim().trim_start_matches('·').trim();
+        let marks = statements(after);
+        if marks.is_empty() && !after.is_empty() {
             left.push(block);
         }
         for mark in marks {
@@ -91,17 +91,18 @@ fn decision(group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>)
     of_last(if title.is_empty() { &id } else { &title }, left, &as_written, draft)
 }
 
-/// `Decision 1: Keep links in PostgreSQL` without its number, and an id (`ADR-7: …`) before it.
+/// The title in a heading such as `Decision 1: Keep links in PostgreSQL`, and the id in front of it
+/// (`ADR-7: …`).
 fn title_of(heading: &str, words: &Words) -> (Option<String>, String) {
     let mut title = heading.trim();
     let label = words.label("decision");
-    if let Some(behind) = title
+    if let Some(after) = title
         .get(..label.len())
         .filter(|start| start.eq_ignore_ascii_case(label))
         .and_then(|_| title.get(label.len()..))
     {
-        let behind = behind.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        title = behind.trim_start().trim_start_matches([':', '–', '—', '-']).trim();
+        let after = after.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        title = after.trim_start().trim_start_matches([':', '–', '—', '-']).trim();
     }
     let numbered =
         |word: &str| is_id(word) && word.contains(|c: char| c.is_ascii_digit()) && word.contains('-');
@@ -111,7 +112,7 @@ fn title_of(heading: &str, words: &Words) -> (Option<String>, String) {
     }
 }
 
-/// A statement that is one key of a decision; given back where it is none.
+/// Reads a statement that is a key of a decision. Returns any other block.
 fn field(path: &[&str; 2], statement: LabelledText, words: &Words, draft: &mut Draft<'_>) -> Option<Block> {
     let label = normal(&statement.head.label);
     let keys = [
@@ -158,7 +159,7 @@ fn field(path: &[&str; 2], statement: LabelledText, words: &Words, draft: &mut D
     None
 }
 
-/// The options, numbered or not.
+/// Reads the options, numbered or not.
 fn options(decision: &str, statement: &LabelledText, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     let path = ["decisions", decision];
     if let Some(reason) = super::reason(&statement.head.rest, draft) {
@@ -232,7 +233,7 @@ fn consequences(
     left
 }
 
-/// `one; two` or a list below the label, as an array; or the reason why there is none.
+/// An array of the texts in `one; two`, or in a list below the label.
 fn texts(statement: &LabelledText) -> Option<String> {
     if statement.below.is_empty() {
         let said: Vec<String> =
@@ -248,7 +249,7 @@ fn texts(statement: &LabelledText) -> Option<String> {
     Some(literal::list(said.iter().map(String::as_str)))
 }
 
-/// Finds the option that is chosen; what is said beyond its title goes before the rationale.
+/// Finds the chosen option. Text besides the option's title is added before the rationale.
 fn choose(decision: &str, statement: &LabelledText, draft: &mut Draft<'_>) {
     let root = ["decisions", decision];
     let below = statement.below.iter().map(|block| block.source.as_str());
@@ -267,7 +268,7 @@ fn choose(decision: &str, statement: &LabelledText, draft: &mut Draft<'_>) {
         let title = plain_words(&statement.head.rest).into_owned();
         let id = draft.id(&["decisions", decision, "options"], &title, "chosen");
         draft.set(&["decisions", decision, "options", &id], "title", literal::string(&title));
-        draft.guesses.push(format!("“{title}” is taken for an option, since it was chosen"));
+        draft.guesses.push(format!("“{title}” is an option, since it was chosen"));
         (id, statement.below.is_empty())
     };
     draft.set(&root, "chosen", literal::string(&id));

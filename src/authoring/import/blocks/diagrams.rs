@@ -1,4 +1,4 @@
-//! Diagrams and the file tree. What the model draws by itself is sorted out at the end
+//! Reads diagrams and the file tree. Those that are drawn from the model are removed at the end
 //! (`derived`).
 
 use super::super::draft::{Draft, Pending, worth_keeping};
@@ -13,7 +13,7 @@ pub(super) fn read(of: DrawingKind, words: &Words, content: Vec<Block>, draft: &
     match of {
         DrawingKind::Architecture => drawing("architecture", content, draft),
         DrawingKind::DataFlow => flows(words, content, draft),
-        // It is always drawn from the tables.
+        // This diagram is always drawn from the tables.
         DrawingKind::Tables => content,
     }
 }
@@ -33,7 +33,7 @@ pub(super) fn tree(content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     rest
 }
 
-/// A fence of Mermaid: the author's own diagram.
+/// Reads a Mermaid code block, which is the author's own diagram.
 fn drawing(key: &str, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     if let Some((reason, rest)) = reason_first(&content, draft) {
         draft.set(&["diagrams"], key, format!("{{ not-applicable = {} }}", literal::string(&reason)));
@@ -51,8 +51,8 @@ fn drawing(key: &str, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> 
     rest
 }
 
-/// A title, what it covers, and a sequence diagram, as often as there are flows; or one diagram
-/// of the author's own.
+/// Reads flows, each a title, the requirements that it covers, and a sequence diagram; or one
+/// diagram by the author.
 fn flows(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     let mut rest = Vec::new();
     let mut title: Option<Block> = None;

@@ -1,4 +1,4 @@
-//! Labelled statements, and single texts.
+//! Reads labelled statements, and single texts.
 
 use super::super::draft::Draft;
 use super::super::matching;
@@ -10,7 +10,7 @@ use crate::markdown::plain_words;
 use crate::reading::quote_key;
 use crate::template::{Dimension, FactField};
 
-/// Facts that the template names.
+/// Reads facts that the template names.
 pub(super) fn facts(
     from: &str,
     fields: &[FactField],
@@ -24,9 +24,9 @@ pub(super) fn facts(
     let all: Vec<&FactField> = fields.iter().collect();
     let (statements, mut rest) = read_known(content, |label| field(label, &all).is_some());
     for statement in statements {
-        let free: Vec<&FactField> = fields.iter().filter(|field| !draft.has(&path, &field.key)).collect();
-        match field(&statement.head.label, &free) {
-            // The template answers it by itself.
+        let unset: Vec<&FactField> = fields.iter().filter(|field| !draft.has(&path, &field.key)).collect();
+        match field(&statement.head.label, &unset) {
+            // The template's default says the same.
             Some(field) if is_default(field, &statement) => {}
             Some(field) if set(&path, &field.key, field.quantity, &statement, draft) => {}
             _ => rest.push(statement.whole),
@@ -35,7 +35,7 @@ pub(super) fn facts(
     rest
 }
 
-/// Facts that the author names.
+/// Reads facts that the author names.
 pub(super) fn entries(from: &str, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     let path: Vec<&str> = from.split('.').collect();
     if let Some(rest) = not_applicable(&path, &content, draft) {
@@ -53,7 +53,7 @@ pub(super) fn entries(from: &str, content: Vec<Block>, draft: &mut Draft<'_>) ->
     rest
 }
 
-/// One text.
+/// Reads a single text.
 pub(super) fn prose(from: &str, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     let Some((table, key)) = from.rsplit_once('.') else { return content };
     let path: Vec<&str> = table.split('.').collect();
@@ -67,13 +67,13 @@ pub(super) fn prose(from: &str, content: Vec<Block>, draft: &mut Draft<'_>) -> V
     Vec::new()
 }
 
-/// Whether a statement is the template's own.
+/// Whether a statement is the template's default.
 fn is_default(field: &FactField, statement: &LabelledText) -> bool {
     let said = &statement.head.rest;
     statement.below.is_empty() && field.default.as_ref().is_some_and(|own| normal(own) == normal(said))
 }
 
-/// The field that a label means: by its words, or by words much like them.
+/// The field that a label names, in the same or in similar words.
 fn field<'f>(label: &str, fields: &[&'f FactField]) -> Option<&'f FactField> {
     let wanted = normal(label);
     let exact = fields.iter().find(|field| normal(&field.label) == wanted || normal(&field.key) == wanted);
@@ -82,7 +82,7 @@ fn field<'f>(label: &str, fields: &[&'f FactField]) -> Option<&'f FactField> {
     exact.or(like.map(|(field, _)| field)).copied()
 }
 
-/// Sets a fact. `false`: the statement cannot be one.
+/// Sets a fact. Returns `false` if the statement cannot be one.
 fn set(
     path: &[&str],
     key: &str,
@@ -128,7 +128,7 @@ fn reason_literal(reason: &str) -> String {
     format!("{{ not-applicable = {} }}", literal::string(&tidy(reason)))
 }
 
-/// `**name**: text` throughout: named entries.
+/// A table of named entries, if all items are `**name**: text`.
 fn named(items: &[ListItem]) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
     let mut entries = Vec::new();
@@ -145,7 +145,7 @@ fn named(items: &[ListItem]) -> Option<String> {
     Some(format!("{{ {} }}", entries.join(", ")))
 }
 
-/// Paragraphs throughout: a list.
+/// An array, if all items are single paragraphs.
 fn list(items: &[ListItem]) -> Option<String> {
     let texts: Option<Vec<String>> =
         items.iter().map(|item| item.rest().is_empty().then(|| tidy(item.text()))).collect();
@@ -153,8 +153,8 @@ fn list(items: &[ListItem]) -> Option<String> {
     texts.iter().all(|text| !text.is_empty()).then(|| literal::list(texts.iter().map(String::as_str)))
 }
 
-/// Whether a list is of columns about people, which are printed below PII handling: the tables
-/// say so already.
+/// Whether a list contains columns with personal data, which are printed below PII handling. The
+/// tables already have this information.
 fn lists_columns(block: &Block, draft: &Draft<'_>) -> bool {
     let MarkdownKind::List(items) = &block.kind else { return false };
     items.iter().all(|item| {

@@ -1,4 +1,4 @@
-//! The footer. Its status is computed, so it is not read.
+//! Reads the footer. The status in it is computed, so it is not read.
 
 use semver::Version;
 use toml::value::Datetime;
@@ -24,7 +24,7 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
         } else if !draft.says(&said) || (is("status") && !statement.head.rest.contains('\n')) {
             true
         } else if is("generated-by") {
-            // Where nobody is named, our own documents name this program.
+            // If nobody is named, documents of this program name the program.
             if !said.starts_with(env!("CARGO_PKG_NAME")) {
                 draft.set_plain(&path, "generated-by", &said);
             }
@@ -44,7 +44,7 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
             let moment = moment
                 .filter(|moment| moment.date.is_some() && moment.time.is_some() == moment.offset.is_some());
             let literal = moment.map(|moment| moment.to_string());
-            // It is the day of the last change where nothing else is said.
+            // By default, this is the day of the last change.
             let new = literal.as_deref().filter(|said| draft.get(&["design"], "updated") != Some(said));
             if let Some(new) = new.map(str::to_owned) {
                 draft.set(&path, "generated-at", new);

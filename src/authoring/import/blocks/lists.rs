@@ -1,9 +1,9 @@
-//! What stands in lists with a name in bold: requirements, technologies, integrations.
+//! Reads lists of items with a name in bold: requirements, technologies, integrations.
 
 use super::super::draft::Draft;
 use super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::words::{
-    behind_separator, code_span, labelled, normal, parenthesis, read_named, read_statements, tidy,
+    after_separator, code_span, labelled, normal, parenthesis, read_named, read_statements, tidy,
 };
 use super::not_applicable;
 use crate::authoring::literal;
@@ -11,7 +11,7 @@ use crate::design::{Priority, RequirementKind, is_id};
 use crate::markdown::plain_words;
 use crate::template::Words;
 
-/// The category of requirements that stand in none.
+/// The category of requirements without one.
 const GENERAL: &str = "General";
 
 pub(super) fn requirements(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
@@ -54,23 +54,23 @@ fn requirement_item(item: &ListItem, words: &Words, draft: &mut Draft<'_>) {
 }
 
 fn requirement(category: &str, text: &str, below: &[Block], words: &Words, draft: &mut Draft<'_>) {
-    // An id and nothing else is a statement.
-    let with_text = |(id, behind): &(String, String)| {
-        let behind = parenthesis(behind).map_or_else(|| behind.clone(), |(_, behind)| behind);
-        is_id(id) && (draft.says(&behind_separator(&behind)) || !below.is_empty())
+    // An id without a text is a text itself.
+    let with_text = |(id, after): &(String, String)| {
+        let after = parenthesis(after).map_or_else(|| after.clone(), |(_, after)| after);
+        is_id(id) && (draft.says(&after_separator(&after)) || !below.is_empty())
     };
-    let (id, behind) = match code_span(text).filter(with_text) {
-        Some((id, behind)) => (Some(id), behind),
+    let (id, after) = match code_span(text).filter(with_text) {
+        Some((id, after)) => (Some(id), after),
         None => (None, text.to_owned()),
     };
     let marks = id
         .as_ref()
-        .and_then(|_| parenthesis(&behind))
-        .map(|(marks, behind)| (read_marks(&marks, words), behind));
+        .and_then(|_| parenthesis(&after))
+        .map(|(marks, after)| (read_marks(&marks, words), after));
     let (marks, said) = match marks {
-        Some((Some(marks), behind)) => (marks, behind_separator(&behind)),
-        _ if id.is_some() => (Vec::new(), behind_separator(&behind)),
-        _ => (Vec::new(), behind),
+        Some((Some(marks), after)) => (marks, after_separator(&after)),
+        _ if id.is_some() => (Vec::new(), after_separator(&after)),
+        _ => (Vec::new(), after),
     };
     let texts: Vec<&str> =
         std::iter::once(said.as_str()).chain(below.iter().map(|block| block.source.as_str())).collect();
@@ -95,7 +95,7 @@ fn requirement(category: &str, text: &str, below: &[Block], words: &Words, draft
     }
 }
 
-/// `quality, should` in the template's words; `None` where anything else is said.
+/// Reads `quality, should` in the template's words; `None` for anything else.
 fn read_marks(marks: &str, words: &Words) -> Option<Vec<(&'static str, &'static str)>> {
     let one = |mark: &str| {
         let find = |known: &'static [&'static str]| {
@@ -110,7 +110,7 @@ fn read_marks(marks: &str, words: &Words) -> Option<Vec<(&'static str, &'static 
     marks.split(',').map(one).collect()
 }
 
-/// A row of a table, its cells by the words of the head.
+/// Reads a row of a table. The head of the table determines what the cells mean.
 fn requirement_row(head: &[String], row: &[String], words: &Words, draft: &mut Draft<'_>) {
     let cell = |names: &[&str]| {
         let at = head
@@ -140,19 +140,19 @@ pub(super) fn technologies(words: &Words, content: Vec<Block>, draft: &mut Draft
     for statement in statements {
         let mut name = plain_words(&statement.head.label).into_owned();
         let (mut version, purpose) = match parenthesis(&statement.head.rest) {
-            Some((marks, behind)) if !behind_separator(&behind).is_empty() => {
+            Some((marks, after)) if !after_separator(&after).is_empty() => {
                 let label = words.label("version");
                 let bare = marks.strip_prefix(label).map(str::trim);
                 let number = marks.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit());
                 let version = bare.map(str::to_owned).or_else(|| number.then(|| marks.clone()));
                 match version {
-                    Some(version) => (Some(version), behind_separator(&behind)),
+                    Some(version) => (Some(version), after_separator(&after)),
                     None => (None, statement.head.rest.clone()),
                 }
             }
             _ => (None, statement.head.rest.clone()),
         };
-        // `Postgres (15)`: the version stands with the name.
+        // In `Postgres (15)`, the version is part of the name.
         let numbered = name.split_once(" (").and_then(|(before, marks)| {
             let number = marks.strip_suffix(')')?;
             let is_number = number.starts_with(|c: char| c.is_ascii_digit());
@@ -183,7 +183,7 @@ pub(super) fn technologies(words: &Words, content: Vec<Block>, draft: &mut Draft
     rest
 }
 
-/// The keys of an integration, by those of the template's labels.
+/// The keys of the template's labels, and those of an integration.
 const INTEGRATION: [(&str, &str); 5] = [
     ("mechanism", "mechanism"),
     ("data", "data"),
@@ -198,7 +198,7 @@ pub(super) fn integrations(words: &Words, content: Vec<Block>, draft: &mut Draft
     }
     let (statements, mut rest) = read_named(content);
     for statement in statements {
-        // A name may be any word, also one of the template's; its hints are in brackets.
+        // A name may be any word, including one of the template's, but not a hint in brackets.
         if !statement.head.bold || draft.hints.is_hint(&statement.head.label) {
             rest.push(statement.whole);
             continue;
@@ -231,16 +231,15 @@ pub(super) fn integrations(words: &Words, content: Vec<Block>, draft: &mut Draft
     rest
 }
 
-/// What an entity's block says and its keys cannot hold, with the entity's name. What follows
-/// everything that is the entity's own, at the end of the block (`written`), belongs to nothing
-/// in it.
+/// The blocks of an entity that fit no key, under the entity's name. Unread blocks at the end of
+/// `written` do not belong to the entity, so they stay separate.
 pub(super) fn of_last(name: &str, mut left: Vec<Block>, written: &[String], draft: &Draft<'_>) -> Vec<Block> {
     let tail = super::super::tail(written, &left);
     let tail = left.split_off(left.len() - tail);
     of_entity(name, &left, draft).into_iter().chain(tail).collect()
 }
 
-/// What an entity's block says and its keys cannot hold, with the entity's name.
+/// The blocks of an entity that fit no key, under the entity's name.
 pub(super) fn of_entity(name: &str, left: &[Block], draft: &Draft<'_>) -> Vec<Block> {
     let worth = |block: &Block| super::super::draft::worth_keeping(block, &draft.hints);
     let sources: Vec<String> =

@@ -1,7 +1,7 @@
-//! The kinds of blocks, one file each or one for several of one shape: what a document says there
-//! becomes entities and facts; what does not is given back.
+//! The kinds of blocks, with one file for each or for several of one shape. The text of a block
+//! becomes entities and facts, and the rest is returned.
 //!
-//! To add a kind: its function, and its arm in [`read`]; the compiler asks for it.
+//! To add a kind, add a function and an arm in [`read`], which the compiler asks for.
 
 mod api;
 mod components;
@@ -21,8 +21,8 @@ use crate::template::{self, Kind};
 
 pub(super) use resolve::resolve;
 
-/// Reads what stands in a block; gives back what has no place in it. `own`: it stands under the
-/// block's own heading, and not just somewhere in its section.
+/// Reads the content of a block. Returns what fits no key. `own` says that the content is under the
+/// block's own heading, and not just somewhere in the section.
 pub(super) fn read(
     block: &template::Block,
     content: Vec<Block>,
@@ -32,7 +32,8 @@ pub(super) fn read(
     if content.is_empty() {
         return content;
     }
-    // We print a hint in italics where a block has nothing; what follows is the section's own.
+    // This program prints a hint in italics if a block is empty. What follows belongs to the
+    // section.
     let is_facts = matches!(block.kind, Kind::Facts { .. });
     let is_empty = |first: &Block| first.source.starts_with('*') && draft.hints.is_hint(&first.source);
     if !is_facts && own && content.first().is_some_and(is_empty) {
@@ -40,7 +41,7 @@ pub(super) fn read(
     }
     match &block.kind {
         Kind::Facts { from, fields } => facts::facts(from, fields, content, draft),
-        // Anything would do for the others: without their heading nothing says that they are meant.
+        // The other kinds accept any text, so they are read only under their heading.
         _ if !own => content,
         Kind::Prose { from, .. } => facts::prose(from, content, draft),
         Kind::Entries(entry) => facts::entries(&entry.from, content, draft),
@@ -59,7 +60,7 @@ pub(super) fn read(
     }
 }
 
-/// `*Not applicable*: why`, in the template's words or in those that everybody uses: the reason.
+/// The reason in `*Not applicable*: why`, in the template's words or in common ones.
 fn reason(text: &str, draft: &Draft<'_>) -> Option<String> {
     let own = draft.template.labels.label("not-applicable");
     let text = text.trim();
@@ -68,7 +69,7 @@ fn reason(text: &str, draft: &Draft<'_>) -> Option<String> {
         let Some(start) = bare.get(..words.len()) else { continue };
         let rest = bare.get(words.len()..).unwrap_or_default();
         if start.eq_ignore_ascii_case(words) && !rest.starts_with(char::is_alphanumeric) {
-            let reason = super::words::behind_separator(rest.trim_start_matches(['*', '_']));
+            let reason = super::words::after_separator(rest.trim_start_matches(['*', '_']));
             let reason = reason.trim_start_matches(['*', '_', ':', ',']).trim().to_owned();
             return (!reason.is_empty()).then_some(reason);
         }
@@ -76,18 +77,19 @@ fn reason(text: &str, draft: &Draft<'_>) -> Option<String> {
     None
 }
 
-/// Where a block says why it has nothing: the reason, and what follows it. As we print it the
-/// word is in italics; in other words the reason has to stand alone.
+/// The reason why a block does not apply, and the blocks after it. If the words are not in italics,
+/// as this program prints them, nothing may follow the reason.
 fn reason_first(content: &[Block], draft: &Draft<'_>) -> Option<(String, Vec<Block>)> {
     let (Block { kind: MarkdownKind::Paragraph, source }, rest) = content.split_first()? else { return None };
     let own = draft.template.labels.label("not-applicable");
-    let behind = source.strip_prefix('*').and_then(|source| source.strip_prefix(own));
-    let is_ours = behind.is_some_and(|behind| behind.starts_with("*:"));
+    let after = source.strip_prefix('*').and_then(|source| source.strip_prefix(own));
+    let is_ours = after.is_some_and(|after| after.starts_with("*:"));
     let reason = reason(source, draft).filter(|_| is_ours || rest.is_empty())?;
     Some((reason, rest.to_vec()))
 }
 
-/// A whole table that is not applicable: what follows the reason. `None`: it is applicable.
+/// Marks a whole table as not applicable, and returns the blocks after the reason; `None` if the
+/// table is applicable.
 fn not_applicable(table: &[&str], content: &[Block], draft: &mut Draft<'_>) -> Option<Vec<Block>> {
     let (reason, rest) = reason_first(content, draft)?;
     draft.set_text(table, "not-applicable", &reason);

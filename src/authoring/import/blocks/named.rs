@@ -1,4 +1,4 @@
-//! What stands under a name of its own, in bold or as a heading; and data models, which do.
+//! Reads entities under a name, in bold or as a heading, and data models, which have this form.
 
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::outline::{Block, MarkdownKind};
@@ -10,14 +10,14 @@ use crate::design::is_id;
 use crate::markdown::plain_words;
 use crate::template::Words;
 
-/// A name and what stands under it.
+/// A name and the blocks below it.
 pub(super) struct NamedGroup {
     pub(super) name: String,
     pub(super) blocks: Vec<Block>,
 }
 
-/// Splits blocks at their names. Labels that belong to an entity are none. What stands before the
-/// first name comes back beside.
+/// Splits blocks at names. `labels`, which belong to an entity, are not names. The blocks before
+/// the first name are returned separately.
 pub(super) fn groups(content: Vec<Block>, labels: &[&str]) -> (Vec<NamedGroup>, Vec<Block>) {
     let mut groups: Vec<NamedGroup> = Vec::new();
     let mut before = Vec::new();
@@ -37,7 +37,7 @@ fn name_of(block: &Block, labels: &[&str]) -> Option<String> {
         MarkdownKind::Paragraph => {
             let head = labelled(&block.source).filter(|head| head.bold && head.rest.is_empty())?;
             let name = normal(&head.label);
-            // `Response (201)` is a label, too.
+            // `Response (201)` is also a label.
             let begins = |label: &str| {
                 name.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
             };
@@ -49,27 +49,28 @@ fn name_of(block: &Block, labels: &[&str]) -> Option<String> {
 }
 
 impl NamedGroup {
-    /// Whether nothing but hints stands there.
+    /// Whether the group contains only hints.
     pub(super) fn is_blank(&self, draft: &Draft<'_>) -> bool {
         draft.hints.is_hint(&self.name) && !self.blocks.iter().any(|block| worth_keeping(block, &draft.hints))
     }
 
-    /// Its blocks as they are written, where it is the last one of its block.
+    /// The sources of the blocks, if the group is the last one.
     pub(super) fn written(&self, last: bool) -> Vec<String> {
         if last { self.blocks.iter().map(|block| block.source.clone()).collect() } else { Vec::new() }
     }
 
-    /// All of it, to be kept.
+    /// The whole group, to be kept.
     pub(super) fn whole(self, draft: &Draft<'_>) -> Vec<Block> {
         let kept = of_entity(&self.name, &self.blocks, draft);
         if kept.is_empty() { vec![Block::paragraph(format!("**{}**", self.name))] } else { kept }
     }
 }
 
-/// An id for a name: the name itself where it is one.
+/// An id for a name: the name itself if it is an id.
 pub(super) fn id(root: &str, name: &str, draft: &Draft<'_>) -> String {
-    let free = is_id(name) && !draft.has_table(&[root, name]) && !crate::design::RESERVED.contains(&name);
-    if free { name.to_owned() } else { draft.id(&[root], name, root) }
+    let is_unused =
+        is_id(name) && !draft.has_table(&[root, name]) && !crate::design::RESERVED.contains(&name);
+    if is_unused { name.to_owned() } else { draft.id(&[root], name, root) }
 }
 
 pub(super) fn models(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {

@@ -1,5 +1,5 @@
-//! Citations, once everything is there that they may cite. What cites nothing is kept as it is
-//! written.
+//! Resolves citations, once everything that they may cite is known. A citation of something unknown
+//! is kept as written.
 
 use super::super::draft::{Draft, Kept, Pending};
 use super::super::words::normal;
@@ -23,7 +23,7 @@ pub(in crate::authoring::import) fn resolve(draft: &mut Draft<'_>, left: &mut Ve
     }
 }
 
-/// A text that could not be resolved, kept with the entity it belongs to.
+/// A text that could not be resolved, kept with the path of its key.
 fn lost(table: &[String], key: &str, text: &str) -> Kept {
     Kept {
         heading: format!("{}.{key}", table.join(".")),
@@ -59,7 +59,7 @@ fn requirements(table: &[String], key: &str, ids: &str, draft: &mut Draft<'_>) -
     (!unknown.is_empty()).then(|| lost(table, key, &unknown.join(", ")))
 }
 
-/// Requirements by id, facts by label.
+/// Resolves requirements by id, and facts by label.
 fn verified(table: &[String], names: &str, draft: &mut Draft<'_>) -> Option<Kept> {
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     for name in plain_words(names).split(',').map(str::trim).filter(|name| !name.is_empty()) {
@@ -86,7 +86,7 @@ fn verified(table: &[String], names: &str, draft: &mut Draft<'_>) -> Option<Kept
     (!unknown.is_empty()).then(|| lost(table, "verifies", &unknown.join(", ")))
 }
 
-/// `Hot-link cache (Reads target, RESP3 over TLS); Link store (…)`.
+/// Resolves `Hot-link cache (Reads target, RESP3 over TLS); Link store (…)`.
 fn uses(table: &[String], text: &str, draft: &mut Draft<'_>) -> Option<Kept> {
     let mut targets: Vec<(String, Vec<String>)> = Vec::new();
     let mut unknown = Vec::new();
@@ -126,8 +126,8 @@ fn uses(table: &[String], text: &str, draft: &mut Draft<'_>) -> Option<Kept> {
     (!unknown.is_empty()).then(|| lost(table, "uses", &unknown.join("; ")))
 }
 
-/// The steps of a sequence diagram between elements of the design; where it holds anything else,
-/// it stays a diagram of the author's own.
+/// Reads a sequence diagram between elements of the design as a flow. A diagram with anything else
+/// is kept as the author's own.
 fn flow(title: &str, covers: &str, mermaid: &str, draft: &mut Draft<'_>) -> Option<Kept> {
     let Some(steps) = steps(mermaid, draft) else {
         let caption = if covers.is_empty() { title.to_owned() } else { format!("{title} ({covers})") };
@@ -215,21 +215,21 @@ impl FlowStep {
     }
 }
 
-/// Mermaid writes signs of its own syntax by their numbers: `#59;`. Lines are broken where they
-/// would be too wide, and word joiners keep words from being read as syntax.
+/// Undoes the escapes in Mermaid text: characters of the syntax written as numbers (`#59;`), line
+/// breaks in long lines, and word joiners that keep words from being read as syntax.
 fn unescaped(text: &str) -> String {
     let text = text.replace("<br/>", " ").replace(['\u{2060}', '\u{200b}'], "");
     let mut plain = String::new();
     let mut rest = text.as_str();
-    while let Some((before, behind)) = rest.split_once('#') {
+    while let Some((before, after)) = rest.split_once('#') {
         plain.push_str(before);
-        let code = behind.split_once(';').and_then(|(number, rest)| {
+        let code = after.split_once(';').and_then(|(number, rest)| {
             let sign = number.parse().ok().and_then(char::from_u32)?;
             Some((sign, rest))
         });
-        let (sign, behind) = code.unwrap_or(('#', behind));
+        let (sign, after) = code.unwrap_or(('#', after));
         plain.push(sign);
-        rest = behind;
+        rest = after;
     }
     plain.push_str(rest);
     plain

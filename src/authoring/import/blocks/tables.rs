@@ -1,4 +1,4 @@
-//! Tables: columns with their constraints, and indexes.
+//! Reads tables: columns with constraints, and indexes.
 
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::outline::{Block, ListItem, MarkdownKind};
@@ -34,9 +34,10 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
 }
 
 fn table(mut group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
-    // Behind the last table comes the picture of all of them, and what follows it is no table's.
+    // The last table is followed by the picture of all tables, and text after it does not belong to
+    // a table.
     let picture = group.blocks.iter().position(|block| last && is_mermaid(block));
-    let behind = picture.map(|at| group.blocks.split_off(at)).unwrap_or_default();
+    let after = picture.map(|at| group.blocks.split_off(at)).unwrap_or_default();
     let written = group.written(last);
     let id = id("tables", group.name.trim_matches('`'), draft);
     let path = ["tables", id.as_str()];
@@ -85,14 +86,14 @@ fn table(mut group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>
     }
     let (drawn, left): (Vec<Block>, Vec<Block>) = left.into_iter().partition(is_mermaid);
     let left = of_last(&group.name, left, &written, draft);
-    drawn.into_iter().chain(left).chain(behind).collect()
+    drawn.into_iter().chain(left).chain(after).collect()
 }
 
 fn is_mermaid(block: &Block) -> bool {
     matches!(&block.kind, MarkdownKind::Code(language, _) if language == "mermaid")
 }
 
-/// A column's name and its literal.
+/// The name of a column, and its TOML literal.
 fn column(head: &[String], row: &[String], words: &Words, draft: &Draft<'_>) -> Option<(String, String)> {
     let is_blank = row.iter().all(|cell| !draft.says(cell));
     if is_blank {
@@ -129,14 +130,14 @@ fn column(head: &[String], row: &[String], words: &Words, draft: &Draft<'_>) -> 
     Some((name, format!("{{ {} }}", all.join(", "))))
 }
 
-/// Constraints as keys, in the template's words and in those of SQL; and what they do not know.
+/// Converts constraints, in the template's words or SQL's, to keys. Also returns unknown ones.
 fn constraints(text: &str, words: &Words) -> (Vec<String>, Vec<String>) {
     let (mut entries, mut unknown): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for piece in split_outside(text, ',') {
         let bare = normal(&piece);
         let is =
             |key: &str, others: &[&str]| bare == normal(words.label(key)) || others.contains(&bare.as_str());
-        let behind = |key: &str| {
+        let after = |key: &str| {
             let start = piece.get(..words.label(key).len())?;
             let same = start.eq_ignore_ascii_case(words.label(key));
             let rest = piece.get(start.len()..)?;
@@ -153,11 +154,11 @@ fn constraints(text: &str, words: &Words) -> (Vec<String>, Vec<String>) {
             "unique = true".to_owned()
         } else if is("pii", &["pii"]) {
             "pii = true".to_owned()
-        } else if let Some(value) = behind("default") {
+        } else if let Some(value) = after("default") {
             format!("default = {}", literal::string(&value))
-        } else if let Some(value) = behind("check") {
+        } else if let Some(value) = after("check") {
             format!("check = {}", literal::string(&value))
-        } else if let Some(target) = behind("references").and_then(|target| target_of(&target)) {
+        } else if let Some(target) = after("references").and_then(|target| target_of(&target)) {
             format!("references = {}", literal::string(&target))
         } else {
             unknown.push(tidy(&piece));
@@ -170,7 +171,7 @@ fn constraints(text: &str, words: &Words) -> (Vec<String>, Vec<String>) {
     (entries, unknown)
 }
 
-/// `users.id`, or SQL's `users(id)`.
+/// The target of a reference: `users.id`, or SQL's `users(id)`.
 fn target_of(text: &str) -> Option<String> {
     let text =
         text.split_once("](").map_or(text, |(inner, _)| inner.trim_start_matches('[')).trim_matches('`');
@@ -182,7 +183,8 @@ fn target_of(text: &str) -> Option<String> {
     Some(format!("{}.{}", table.trim(), column.trim()))
 }
 
-/// `` `name` on `a`, `b`, unique, using `gin`: what for``, or a name with columns in parentheses.
+/// Reads `` `name` on `a`, `b`, unique, using `gin`: what for``, or a name with columns in
+/// parentheses.
 fn index(item: &ListItem, columns: &[String], words: &Words, draft: &Draft<'_>) -> Option<String> {
     if !item.rest().is_empty() || !draft.says(item.text()) {
         return None;
@@ -197,13 +199,13 @@ fn index(item: &ListItem, columns: &[String], words: &Words, draft: &Draft<'_>) 
         .map_or_else(|| head.to_owned(), |label| format!("`{}` {}", label.label, label.rest));
     for piece in split_outside(&head, ',') {
         let mut piece = piece.trim().to_owned();
-        if let Some((before, behind)) = piece.split_once(&format!(" {} ", words.label("on"))) {
+        if let Some((before, after)) = piece.split_once(&format!(" {} ", words.label("on"))) {
             name = Some(before.trim().trim_matches('`').to_owned());
-            piece = behind.trim().to_owned();
-        } else if let Some((code, behind)) =
-            code_span(&piece).filter(|(_, behind)| behind.trim().starts_with('('))
+            piece = after.trim().to_owned();
+        } else if let Some((code, after)) =
+            code_span(&piece).filter(|(_, after)| after.trim().starts_with('('))
         {
-            let (inner, rest) = parenthesis(&behind)?;
+            let (inner, rest) = parenthesis(&after)?;
             if !rest.trim().is_empty() {
                 return None;
             }
@@ -233,7 +235,7 @@ fn index(item: &ListItem, columns: &[String], words: &Words, draft: &Draft<'_>) 
     Some(format!("{{ {} }}", all.join(", ")))
 }
 
-/// Splits at the first colon outside of code.
+/// Splits at the first colon outside code.
 fn split_at_colon(text: &str) -> (&str, &str) {
     let mut code = false;
     for (at, c) in text.char_indices() {
@@ -248,7 +250,7 @@ fn split_at_colon(text: &str) -> (&str, &str) {
     (text, "")
 }
 
-/// Splits outside of code and parentheses.
+/// Splits at separators outside code and parentheses.
 pub(super) fn split_outside(text: &str, separator: char) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let (mut code, mut depth) = (false, 0_i32);

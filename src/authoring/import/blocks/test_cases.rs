@@ -1,4 +1,4 @@
-//! Tests: a table of them.
+//! Reads tests from a table.
 
 use super::super::draft::{Draft, Pending};
 use super::super::outline::{Block, MarkdownKind};
@@ -28,10 +28,10 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     rest
 }
 
-/// The columns of the table, by the keys of the template's labels.
+/// The keys of the template's labels for the columns of the table.
 const KEYS: [&str; 5] = ["id", "title", "level", "verifies", "tool"];
 
-/// `false`: a row that is no test.
+/// Reads a row. Returns `false` if it is not a test.
 fn test(head: &[String], row: &[String], words: &Words, draft: &mut Draft<'_>) -> bool {
     let cell = |key: &str| {
         let at = head.iter().position(|head| normal(head) == normal(words.label(key)));
@@ -42,9 +42,9 @@ fn test(head: &[String], row: &[String], words: &Words, draft: &mut Draft<'_>) -
     let whole = head.iter().all(known) && row.len() <= head.len();
     let (Some(level), true, true) = (level, whole, draft.says(cell("title"))) else { return false };
     let written = cell("id").trim_matches('`');
-    let free = is_id(written) && !draft.has_table(&["tests", written]);
+    let is_unused = is_id(written) && !draft.has_table(&["tests", written]);
     let next = format!("T{}", draft.count("tests") + 1);
-    let id = if free { written.to_owned() } else { draft.id(&["tests"], &next, "t") };
+    let id = if is_unused { written.to_owned() } else { draft.id(&["tests"], &next, "t") };
     let path = ["tests", id.as_str()];
     draft.set(&path, "title", literal::string(&plain_words(cell("title"))));
     draft.set(&path, "level", literal::string(level));
