@@ -25,7 +25,7 @@ fn no_directive(bencher: Bencher, chapters: usize) {
     });
 }
 
-/// One directive a chapter, each replaced by a document of 16 kB.
+/// One directive in each chapter, each replaced by a document of 16 kB.
 #[divan::bench(args = SIZES)]
 fn a_directive_a_chapter(bencher: Bencher, chapters: usize) {
     let input = input(chapters, "\n<<#system-design designs/a.toml level=2>>\n");

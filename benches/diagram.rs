@@ -1,4 +1,4 @@
-//! Pictures of the architecture, from the scene to the SVG: `cargo bench --bench diagram`.
+//! Pictures of the architecture, from the input to the SVG: `cargo bench --bench diagram`.
 
 // The tests read more of a design than is drawn here.
 #[allow(dead_code)]
@@ -23,7 +23,7 @@ fn place(bencher: Bencher, design: &str) {
     bencher.bench(|| architecture::picture(black_box(&architecture)));
 }
 
-/// Writes what is placed.
+/// Writes the placed pictures.
 #[divan::bench(args = DESIGNS)]
 fn write(bencher: Bencher, design: &str) {
     let picture = architecture::picture(&designs::named(design).architecture());

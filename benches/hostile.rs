@@ -1,10 +1,10 @@
-//! Inputs that are made to take long, each held against a limit: `cargo bench --bench hostile`.
+//! Inputs that are made to take long, each with a limit: `cargo bench --bench hostile`.
 //!
-//! Before anything is timed, every row has to end within [`LONGEST`], and all of them within
+//! Before anything is timed, every row has to end within [`LONGEST`], and all of them together within
 //! [`MEMORY`]. To add one: a line in [`rows`].
 
 #![allow(clippy::unwrap_used, reason = "a bench that cannot read its data must stop")]
-#![allow(clippy::print_stdout, reason = "it says what it has held")]
+#![allow(clippy::print_stdout, reason = "it prints its results")]
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -20,7 +20,7 @@ const MEMORY: usize = 512 * 1024;
 const HEAD: &str =
     "template = \"system-design@1\"\n[design]\ntitle = \"P\"\nversion = \"0.1.0\"\nstatus = \"draft\"\n";
 
-/// A design, and what is done with it.
+/// A design, and the task that is run on it.
 struct Row {
     name: &'static str,
     design: String,
@@ -135,7 +135,7 @@ impl Row {
     }
 }
 
-/// The most memory that the process had, where the system tells it.
+/// The peak memory of the process, if the system reports it.
 fn peak() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
@@ -145,7 +145,7 @@ fn peak() -> Option<usize> {
 fn main() {
     let folder = tempfile::tempdir().unwrap();
     for row in rows() {
-        // Another program may be in the way once, but not three times.
+        // Another program may slow one run down, but not three.
         let times = (0..3).map(|_| {
             let start = Instant::now();
             row.run(folder.path());
@@ -164,7 +164,7 @@ fn main() {
     divan::main();
 }
 
-/// Each row by itself.
+/// Times each row.
 #[divan::bench(args = 0..rows().len(), sample_count = 3)]
 fn row(bencher: Bencher, number: usize) {
     let folder = tempfile::tempdir().unwrap();

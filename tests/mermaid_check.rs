@@ -1,6 +1,6 @@
 //! The checker for Mermaid that authors write, against what real Mermaid says of the same texts.
 //!
-//! `tests/mermaid/verdicts.json` holds real Mermaid's verdicts, recorded in a browser (see
+//! `tests/mermaid/verdicts.json` contains real Mermaid's verdicts, recorded in a browser (see
 //! `tests/browser/README.md`). To add a case: a file in `valid/` or `broken/`, then record again.
 
 use std::collections::BTreeMap;
@@ -68,7 +68,7 @@ fn what_mermaid_draws_is_never_refused_by_our_own_checks() {
         "placeholder",
         "code fence",
         "no content",
-        "is no kind of",
+        "is not a kind of",
         "nothing declares",
         "U+00A0",
     ];
@@ -86,9 +86,9 @@ fn our_own_checks_name_the_mistake() {
         ("empty", 1, "the diagram is empty"),
         ("comment-only", 1, "the diagram has no content"),
         ("placeholder", 1, "the diagram is still a placeholder"),
-        ("fenced", 1, "a code fence stands around the diagram"),
-        ("header-case", 1, "`Flowchart` is no kind of Mermaid diagram"),
-        ("header-prose", 1, "`Our` is no kind of Mermaid diagram"),
+        ("fenced", 1, "the diagram is inside a code fence"),
+        ("header-case", 1, "`Flowchart` is not a kind of Mermaid diagram"),
+        ("header-prose", 1, "`Our` is not a kind of Mermaid diagram"),
         ("c4-undeclared-target", 3, "nothing declares `shop`"),
         ("c4-undeclared-source", 3, "nothing declares `user`"),
         ("c4-undeclared-index", 3, "nothing declares `b`"),

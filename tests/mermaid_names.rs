@@ -92,11 +92,11 @@ const NAMES: &[&str] = &[
     "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung",
 ];
 
-/// How often a name stands in `architecture`: in boxes, boundaries and lines.
+/// How often a name occurs in `architecture`: in boxes, boundaries and lines.
 const IN_ARCHITECTURE: usize = 6 * 4 + 2 + 3 + 5 * 2;
-/// How often a name stands in `sequence`: above and below the lines of life, in messages and notes.
+/// How often a name occurs in `flow`: above and below the lifelines, in messages and notes.
 const IN_SEQUENCE: usize = 2 * 2 + 3 + 2;
-/// How often a name stands as it is in `entities`: at tables and foreign keys.
+/// How often a name occurs unchanged in `tables`: at tables and foreign keys.
 const IN_ENTITIES: usize = 2 + 2;
 
 /// What random names are put together from.

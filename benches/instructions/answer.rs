@@ -1,4 +1,4 @@
-//! What the preprocessor does with a book that holds no directive.
+//! The work of the preprocessor for a book without a directive.
 
 use mdbook_system_design::book::protocol::{read_stdin, split, write_stdout};
 
@@ -6,7 +6,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let input = read_stdin()?;
     let envelope = split(&input)?;
     if envelope.may_hold_directives() {
-        return Err("the book may hold a directive".into());
+        return Err("the book may contain a directive".into());
     }
     Ok(write_stdout(envelope.book)?)
 }

@@ -1,5 +1,5 @@
-//! The least that a preprocessor can do: start, read everything, look for the directive, write the
-//! book. What is measured is compared with this.
+//! The least that a preprocessor can do: start, read everything, look for the directive, write the book. The
+//! measurement is compared with this.
 
 use std::io::Read;
 
@@ -12,7 +12,7 @@ fn main() -> std::io::Result<()> {
     let start = memmem::find(&input, b"},{").map_or(0, |at| at + 2);
     let book = input.get(start..input.len().saturating_sub(1)).unwrap_or_default();
     if memmem::find(book, b"<<#system-design").is_some() {
-        return Err(std::io::Error::other("the book holds a directive"));
+        return Err(std::io::Error::other("the book contains a directive"));
     }
     write_stdout(book)
 }

@@ -1,5 +1,5 @@
-//! What must hold for any input, one function a target. A function that returns has held; one that
-//! panics has found something. The same functions run under `cargo fuzz` and `cargo xtask fuzz`.
+//! Properties of any input, one function for each target. If a function returns, the property holds; if it
+//! panics, it has found a bug. The same functions run under `cargo fuzz` and `cargo xtask fuzz`.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -31,10 +31,10 @@ pub const TARGETS: &[Named] = &[
     ("settings", settings),
 ];
 
-/// A folder that is not there: no input may reach a file.
+/// A folder that does not exist: no input may reach a file.
 const NOWHERE: &str = "/nonexistent/fuzz";
 
-/// The places of directives lie in the chapter and do not run into each other.
+/// The ranges of directives are inside the chapter and do not overlap.
 pub fn directive(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let file = Sources::new().add("chapter.md", text.as_ref());
@@ -46,9 +46,9 @@ pub fn directive(data: &[u8]) {
     }
 }
 
-/// What mdBook may send is answered, and a book without a directive goes out as it came.
+/// Any input of mdBook is answered, and a book without a directive is returned unchanged.
 pub fn protocol(data: &[u8]) {
-    // A real folder that the input names is no business of this target.
+    // This target must not read a real folder that the input names.
     let text = String::from_utf8_lossy(data);
     if text.contains("\"root\"") && !text.contains(NOWHERE) {
         return;
@@ -62,7 +62,7 @@ pub fn protocol(data: &[u8]) {
     }
 }
 
-/// A design is read and printed, and what is printed reads back as a design.
+/// A design is read and printed, and the printed document is imported as a design.
 pub fn design(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let (session, designs) = read(&text);
@@ -78,7 +78,7 @@ pub fn design(data: &[u8]) {
     }
 }
 
-/// A template is whole or told why not, and a design prints with it.
+/// A template is complete or has findings, and a design prints with it.
 pub fn template(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let (mut sources, mut sink) = (Sources::new(), Sink::default());
@@ -94,7 +94,7 @@ pub fn template(data: &[u8]) {
     }
 }
 
-/// Whatever a document says, TOML comes of it.
+/// Any document is imported as valid TOML.
 pub fn import(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let templates = Templates::embedded(&mut Sources::new());
@@ -102,7 +102,7 @@ pub fn import(data: &[u8]) {
     parses(&Import { template, templates: &templates, title: "Untitled", schema: None }.read(&text).text);
 }
 
-/// Measures are found or not.
+/// Quantities are read from any text.
 pub fn quantity(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     for dimension in [Dimension::Duration, Dimension::Rate, Dimension::Count, Dimension::Percentage] {
@@ -111,7 +111,7 @@ pub fn quantity(data: &[u8]) {
     }
 }
 
-/// Faults of Mermaid lie in the text.
+/// The ranges of Mermaid's faults are inside the text.
 pub fn mermaid(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     if let mermaid::Verdict::Invalid(faults) = mermaid::check(&text) {
@@ -119,7 +119,7 @@ pub fn mermaid(data: &[u8]) {
     }
 }
 
-/// Fixes come to an end, a file that was TOML is TOML afterwards, and a second run changes nothing.
+/// Fixing ends, a file that was TOML still is, and a second run changes nothing.
 pub fn fixes(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let path = Path::new(NOWHERE).join("design.toml");
@@ -136,14 +136,14 @@ pub fn fixes(data: &[u8]) {
     assert_eq!(mended(&fixed), None, "a second run changes\n{fixed}");
 }
 
-/// Whatever stands in a book.toml, its settings are read.
+/// The settings of any book.toml are read.
 pub fn settings(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let Ok(whole) = toml::from_str::<serde_json::Value>(&text) else { return };
     Settings::sent(Path::new(NOWHERE), whole, &mut Sources::new(), &mut Sink::default());
 }
 
-/// A session that knows one design.
+/// A session with one design.
 fn read(text: &str) -> (Session, Vec<Arc<Design>>) {
     let mut session =
         Session::new(Path::new(NOWHERE), Config::default(), Sources::new(), &mut Sink::default());
@@ -155,6 +155,6 @@ fn read(text: &str) -> (Session, Vec<Arc<Design>>) {
 
 fn parses(text: &str) {
     if let Err(error) = toml::from_str::<toml::Table>(text) {
-        panic!("what is imported is not TOML: {error}\n{text}");
+        panic!("the imported design is not TOML: {error}\n{text}");
     }
 }

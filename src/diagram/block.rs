@@ -6,7 +6,7 @@ use super::picture::{Anchor, Caption};
 /// A line, its font, and whether it is muted.
 pub(super) type Styled = (String, Font, bool);
 
-/// Width and height of some lines; nothing for none.
+/// The width and height of some lines; `None` without lines.
 pub(super) fn size(lines: &[Styled]) -> Option<(i32, i32)> {
     let width = lines.iter().map(|(line, font, _)| width(line, *font)).max()?;
     Some((width, lines.iter().map(|(_, font, _)| font.line_height()).sum()))

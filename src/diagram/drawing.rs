@@ -1,6 +1,6 @@
-//! Whatever is drawn, for those who do not care which diagram it is.
+//! Any kind of diagram, for callers to whom the kind does not matter.
 //!
-//! To add a diagram: a variant, and its arm in each `match` here; the compiler asks for the others.
+//! To add a diagram: a variant, and its arm in each `match`; the compiler names all of them.
 
 use super::architecture::{self, Architecture, views};
 use super::flow::{self, Flow};
@@ -8,11 +8,11 @@ use super::mermaid;
 use super::picture::Picture;
 use super::tables::{self, Tables};
 
-/// What is to be drawn.
+/// The input of a picture.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Drawing {
-    /// Elements and their relationships.
+    /// Elements and their relationships: an architecture, or the coverage graph.
     Architecture(Architecture),
     /// A flow.
     Flow(Flow),
@@ -21,7 +21,7 @@ pub enum Drawing {
 }
 
 impl Drawing {
-    /// What it shows.
+    /// The title of the picture.
     pub fn title(&self) -> &str {
         match self {
             Self::Architecture(architecture) => &architecture.title,
@@ -30,7 +30,7 @@ impl Drawing {
         }
     }
 
-    /// Whether there is nothing to be seen.
+    /// Whether there is nothing to draw.
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Architecture(architecture) => architecture.elements.is_empty(),
@@ -39,7 +39,7 @@ impl Drawing {
         }
     }
 
-    /// Whether it is more than one picture should hold.
+    /// Whether it is too large for one picture.
     pub fn is_large(&self) -> bool {
         match self {
             Self::Architecture(architecture) => views::is_large(architecture),
@@ -48,7 +48,7 @@ impl Drawing {
         }
     }
 
-    /// The same in several, each within the limit, and the names of what they leave out.
+    /// The same in several drawings, each within the limit, and the names of everything they leave out.
     pub(super) fn pieces(&self) -> (Vec<Self>, Vec<String>) {
         fn all<T>(
             (pieces, left_out): (Vec<T>, Vec<String>),
@@ -63,12 +63,12 @@ impl Drawing {
         }
     }
 
-    /// Lays it out.
+    /// Lays the drawing out.
     pub fn picture(&self) -> Picture {
         self.picture_among(1)
     }
 
-    /// Lays it out as one of a number of pictures in the place of a large one.
+    /// Lays the drawing out as one of `share` pictures that replace a large one.
     pub fn picture_among(&self, share: usize) -> Picture {
         match self {
             Self::Architecture(architecture) => architecture::picture_among(architecture, share),
@@ -77,7 +77,7 @@ impl Drawing {
         }
     }
 
-    /// As Mermaid; nothing where there is nothing to be seen.
+    /// The drawing as Mermaid; `None` if there is nothing to draw.
     pub fn mermaid(&self) -> Option<String> {
         match self {
             Self::Architecture(architecture) => mermaid::write::architecture(architecture),

@@ -12,9 +12,9 @@ pub struct Point {
 /// An upright rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rect {
-    /// Its left side.
+    /// The x of the left side.
     pub x: i32,
-    /// Its upper side.
+    /// The y of the upper side.
     pub y: i32,
     /// Distance from the left to the right side.
     pub width: i32,
@@ -23,17 +23,17 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// The x of its right side.
+    /// The x of the right side.
     pub const fn right(&self) -> i32 {
         self.x + self.width
     }
 
-    /// The y of its lower side.
+    /// The y of the lower side.
     pub const fn bottom(&self) -> i32 {
         self.y + self.height
     }
 
-    /// The x of its middle.
+    /// The x of the middle.
     pub const fn middle(&self) -> i32 {
         self.x + self.width / 2
     }
@@ -43,7 +43,7 @@ impl Rect {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
-    /// Whether `other` lies in it, sides included.
+    /// Whether `other` is inside this rectangle, sides included.
     pub const fn contains(&self, other: &Self) -> bool {
         self.x <= other.x
             && self.y <= other.y
@@ -51,7 +51,7 @@ impl Rect {
             && other.bottom() <= self.bottom()
     }
 
-    /// The rectangle made smaller by `margin` on each side (larger where it is negative).
+    /// The rectangle made smaller by `margin` on each side (larger if it is negative).
     #[must_use]
     pub const fn shrunk(&self, margin: i32) -> Self {
         Self {
@@ -62,7 +62,7 @@ impl Rect {
         }
     }
 
-    /// Whether the upright or level piece between two points runs through its inside.
+    /// Whether the horizontal or vertical piece between two points crosses the inside.
     pub fn is_crossed_by(&self, from: Point, to: Point) -> bool {
         from.x.min(to.x) < self.right()
             && from.x.max(to.x) > self.x

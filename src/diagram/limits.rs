@@ -1,23 +1,24 @@
-//! How much one picture may hold, and how boxes and lines are dealt out where there are more.
+//! How much one picture may contain, and how boxes and lines are distributed over several pictures if there
+//! are more.
 
 use std::collections::{BTreeSet, VecDeque};
 
-/// More boxes or lines than this are a wall and not a picture. Every view keeps to it, and so does each
-/// of the pictures in the place of a large one.
+/// A picture with more boxes than this is too large to read. Every view keeps to the limit, and so does each
+/// of the pictures that replace a large one.
 pub const MOST_BOXES: usize = 40;
 /// The same for lines.
 pub const MOST_LINES: usize = 80;
 /// A wider picture has text that is too small in a page's column.
 pub const MOST_WIDTH: i32 = 1200;
-/// However large a model is, no more pictures than this take the place of one.
+/// At most this many pictures replace a large one.
 pub const MOST_PARTS: usize = 100;
-/// The same for the pieces of one picture that has no better parts.
+/// The same for the pieces of a picture that has no groups.
 pub(super) const MOST_PIECES: usize = 40;
-/// What a piece holds: less than a picture may, so that it is easy to read.
+/// The size of a piece: less than a picture may contain, so that it is easy to read.
 const PIECE_BOXES: usize = 24;
 const PIECE_LINES: usize = 40;
 
-/// Whether a picture would hold too much.
+/// Whether a picture would be too large.
 pub fn are_too_many(boxes: usize, lines: usize) -> bool {
     boxes > MOST_BOXES || lines > MOST_LINES
 }
@@ -29,16 +30,15 @@ pub(super) struct Piece {
     pub lines: Vec<usize>,
 }
 
-/// All pieces, each within the limit, and the boxes that are shown by none of them or without some of
-/// their lines.
+/// All pieces, each within the limit, and the boxes that no piece shows, or only without some of their lines.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Pieces {
     pub shown: Vec<Piece>,
     pub left_out: Vec<usize>,
 }
 
-/// Deals boxes and lines out: each box to one piece at least, each line to exactly one. What is
-/// connected comes near each other; boxes of one cluster come before those of the next.
+/// Distributes boxes and lines: each box to at least one piece, each line to exactly one. Connected boxes are
+/// kept near each other; boxes of one cluster come before those of the next.
 pub(super) fn deal(clusters: &[usize], lines: &[(usize, usize)]) -> Pieces {
     let mut pieces = Graph::of(clusters, lines).deal();
     let cut = pieces.split_off(pieces.len().min(MOST_PIECES));
@@ -46,7 +46,7 @@ pub(super) fn deal(clusters: &[usize], lines: &[(usize, usize)]) -> Pieces {
     Pieces { shown: pieces, left_out: left_out.into_iter().collect() }
 }
 
-/// Ranges of a list of things that can only be cut: steps, for instance. Each holds as many as fit.
+/// Cuts a list whose order must be kept, such as steps, into ranges. Each contains as many items as fit.
 pub(super) fn runs(count: usize, mut fits: impl FnMut(usize, usize) -> bool) -> Vec<std::ops::Range<usize>> {
     let mut runs = Vec::new();
     let mut start = 0;
@@ -149,7 +149,8 @@ impl<'a> Graph<'a> {
 mod tests {
     use super::{MOST_PIECES, are_too_many, deal, runs};
 
-    /// Every box and every line of a graph is shown, or told to be left out, and no piece is too large.
+    /// Checks that every box and line of a graph is shown or named as left out, and that no piece is too
+    /// large.
     #[track_caller]
     fn holds(boxes: usize, lines: &[(usize, usize)]) -> usize {
         let pieces = deal(&vec![0; boxes], lines);

@@ -29,7 +29,7 @@ pub(super) fn rounded(points: &[Point]) -> String {
     path
 }
 
-/// Moves the end of a line that stands at `at` to where its tip begins.
+/// Moves the end of a line at `at` to the beginning of its tip.
 pub(super) fn move_end(points: &mut [Point], at: Point, end: &End) {
     let (right, down) = end.into.step();
     let short = tips::shortening(end.tip);

@@ -1,11 +1,10 @@
 //! Pictures from the model, as static SVG.
 //!
-//! Each diagram has input types of its own, of plain text, so it can be read and tested without the
-//! rest of the program: [`architecture::Architecture`], [`flow::Flow`] and [`tables::Tables`];
-//! [`model`] makes them from a design, [`view`] names them.
-//! Drawing goes in two steps: `picture` of the diagram's module places everything, and
-//! [`svg::write`] writes it. [`audit::audit`] looks for faults in a picture. [`mermaid`] writes the
-//! same as Mermaid text, and checks the Mermaid that authors write.
+//! Each diagram has input types of plain text, so it can be understood and tested without the rest of the
+//! program: [`architecture::Architecture`], [`flow::Flow`] and [`tables::Tables`]; [`model`] makes them from
+//! a design, [`view`] names them. Drawing goes in two steps: `picture` of the diagram's module places
+//! everything, and [`svg::write`] writes it. [`audit::audit`] looks for faults in a picture. [`mermaid`]
+//! writes the same as Mermaid text, and checks the Mermaid that authors write.
 //!
 //! ```
 //! use mdbook_system_design::diagram::{audit, flow, svg};

@@ -1,44 +1,44 @@
-//! The pictures in the place of one that would be a wall.
+//! The pictures that replace one that is too large.
 
 use super::drawing::Drawing;
 use super::limits::MOST_PARTS;
 
-/// The pictures in the place of one; none where one is enough.
+/// The pictures that replace one; none if one is enough.
 #[derive(Debug, Clone, Default)]
 pub struct Parts {
-    /// All of them, each within the limit.
+    /// All parts, each within the limit.
     pub shown: Vec<Part>,
-    /// The one to begin with, by its place in `shown`.
+    /// The part to begin with, by its index in `shown`.
     pub overview: usize,
-    /// The names of what none of them shows, or shows without all that belongs to it.
+    /// The names of everything that no part shows completely.
     pub left_out: Vec<String>,
 }
 
 /// One of several pictures.
 #[derive(Debug, Clone)]
 pub struct Part {
-    /// What it shows.
+    /// The drawing.
     pub drawing: Drawing,
-    /// The view that draws it by itself, where there is one.
+    /// The view that draws only this part, if there is one.
     pub view: Option<String>,
-    /// Whether it shows the whole with less in it.
+    /// Whether this part shows the whole with fewer details.
     pub is_overview: bool,
 }
 
 impl Part {
-    /// A part that is no view of its own.
+    /// A part that no view draws.
     pub fn of(drawing: Drawing) -> Self {
         Self { drawing, view: None, is_overview: false }
     }
 
-    /// A part that a view draws, too.
+    /// A part that a view also draws.
     pub fn named(drawing: Drawing, view: String) -> Self {
         Self { view: Some(view), ..Self::of(drawing) }
     }
 }
 
 impl Parts {
-    /// Some parts, each of them in pieces where it is too large itself.
+    /// Collects parts; one that is itself too large is cut into pieces.
     pub(super) fn of(parts: Vec<Part>) -> Self {
         let mut out = Self::default();
         for part in parts.into_iter().filter(|part| !part.drawing.is_empty()) {

@@ -7,17 +7,17 @@ use super::metrics::Font;
 /// A drawing before it is written.
 #[derive(Debug, Clone, Default)]
 pub struct Picture {
-    /// What the picture shows, for readers who do not see it.
+    /// The title of the picture, for readers who cannot see it.
     pub title: String,
-    /// Everything that the picture says, a sentence each.
+    /// The content of the picture in words, one sentence for each fact.
     pub sentences: Vec<String>,
-    /// Width in units; a unit is a pixel where the picture is shown in its own size.
+    /// Width in units. A unit is a pixel if the picture is shown at its natural size.
     pub width: i32,
     /// Height in units.
     pub height: i32,
     /// Boundaries, the outer ones first.
     pub boundaries: Vec<Boundary>,
-    /// Thin lines behind everything: the lifelines of a sequence diagram.
+    /// Thin lines in the background: the lifelines of a sequence diagram.
     pub rails: Vec<Rail>,
     /// Lines with their ends.
     pub lines: Vec<Connector>,
@@ -30,43 +30,43 @@ pub struct Picture {
 /// A dashed rectangle around boxes.
 #[derive(Debug, Clone, Default)]
 pub struct Boundary {
-    /// Its sides.
+    /// The rectangle.
     pub rect: Rect,
-    /// The room of its title.
+    /// The rectangle of the title.
     pub title: Rect,
     /// The title.
     pub texts: Vec<Caption>,
-    /// Where the title leads.
+    /// The link of the title.
     pub href: Option<String>,
-    /// The boxes that stand in it, by their places in [`Picture::boxes`].
+    /// The boxes inside the boundary, by their index in [`Picture::boxes`].
     pub members: Vec<usize>,
 }
 
 /// An upright dashed line.
 #[derive(Debug, Clone, Copy)]
 pub struct Rail {
-    /// Its x.
+    /// The line's x.
     pub x: i32,
-    /// Its upper end.
+    /// The y of the upper end.
     pub from: i32,
-    /// Its lower end.
+    /// The y of the lower end.
     pub to: i32,
 }
 
 /// A box with its text.
 #[derive(Debug, Clone, Default)]
 pub struct Card {
-    /// Its sides.
+    /// The rectangle of the box.
     pub rect: Rect,
-    /// How it is drawn.
+    /// The outline of the box.
     pub shape: Shape,
-    /// Its lines of text.
+    /// The lines of text.
     pub texts: Vec<Caption>,
-    /// Level lines within it, by their y.
+    /// Horizontal lines inside the box, by their y.
     pub rules: Vec<i32>,
     /// The height of a shaded head; 0 for none.
     pub head: i32,
-    /// Where it leads.
+    /// The link of the box.
     pub href: Option<String>,
 }
 
@@ -101,72 +101,72 @@ pub enum Shape {
 /// One line of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caption {
-    /// The x of its anchor.
+    /// The x of the anchor.
     pub x: i32,
-    /// The y of its baseline.
+    /// The y of the baseline.
     pub baseline: i32,
-    /// Which point of the line stands at x.
+    /// Which point of the line is at x.
     pub anchor: Anchor,
-    /// Its font.
+    /// The font.
     pub font: Font,
-    /// Whether it says less than the text around it.
+    /// Whether the text is less important than the text around it.
     pub muted: bool,
-    /// What it says.
+    /// The text itself.
     pub content: String,
 }
 
-/// The point of a line of text that stands at its x.
+/// The point of a line of text that is at its x.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Anchor {
-    /// Its beginning.
+    /// The beginning of the line.
     Start,
-    /// Its middle.
+    /// The middle of the line.
     #[default]
     Middle,
-    /// Its end.
+    /// The end of the line.
     End,
 }
 
-/// The text at a line.
+/// The text of a connector, or of a note.
 #[derive(Debug, Clone, Default)]
 pub struct Label {
-    /// Its room.
+    /// The rectangle of the label.
     pub rect: Rect,
-    /// Its lines of text.
+    /// The lines of text.
     pub texts: Vec<Caption>,
-    /// The line that it belongs to, by its place in [`Picture::lines`].
+    /// The connector that the label belongs to, by its index in [`Picture::lines`].
     pub line: Option<usize>,
-    /// Whether it stands beside its line and not on it.
+    /// Whether the label is beside its line and not on it.
     pub beside: bool,
 }
 
 /// One or more relationships drawn as one.
 #[derive(Debug, Clone, Default)]
 pub struct Connector {
-    /// Its pieces: level and upright, between boxes, labels and joints.
+    /// The pieces of the line: horizontal and vertical, between boxes, labels and joints.
     pub strokes: Vec<Vec<Point>>,
-    /// What stands at its ends.
+    /// The ends of the line.
     pub ends: Vec<End>,
-    /// Whether it is dashed.
+    /// Whether the line is dashed.
     pub dashed: bool,
-    /// How many relationships it stands for.
+    /// How many relationships the line represents.
     pub relations: usize,
 }
 
 /// An end of a line at a box.
 #[derive(Debug, Clone, Copy)]
 pub struct End {
-    /// Where it touches.
+    /// The point where the line touches the box.
     pub at: Point,
-    /// The way from the line into the box.
+    /// The direction from the line into the box.
     pub into: Direction,
-    /// The box, by its place in [`Picture::boxes`]; nothing where it ends at a rail.
+    /// The box, by its index in [`Picture::boxes`]; `None` if the line ends at a rail.
     pub of: Option<usize>,
-    /// What is drawn there.
+    /// The tip of the line.
     pub tip: Tip,
 }
 
-/// The four ways.
+/// The four directions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// To the top.
@@ -184,9 +184,9 @@ pub enum Direction {
 pub enum Tip {
     /// Nothing.
     Plain,
-    /// A filled triangle: a call.
+    /// A filled triangle, for a call.
     Arrow,
-    /// An open one: an answer.
+    /// An open triangle, for an answer.
     Open,
     /// Exactly one.
     One,
@@ -199,7 +199,7 @@ pub enum Tip {
 }
 
 impl Caption {
-    /// A rectangle that holds the line in any of the fonts it is measured for.
+    /// A rectangle that contains the line in any of the fonts it is measured for.
     pub fn rect(&self) -> Rect {
         let width = super::metrics::width(&self.content, self.font);
         let x = match self.anchor {
@@ -213,7 +213,7 @@ impl Caption {
 }
 
 impl Direction {
-    /// The steps to the right and downwards of one unit this way.
+    /// One unit in this direction, as steps to the right and downwards.
     pub const fn step(self) -> (i32, i32) {
         match self {
             Self::Up => (0, -1),

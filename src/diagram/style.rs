@@ -19,10 +19,10 @@ pub const HEAD_FILL: u32 = 14;
 pub const MUTED: u32 = 88;
 /// How much of the text colour fills a boundary, in per cent.
 pub const BOUNDARY_FILL: u32 = 3;
-/// The colour of text in a picture of its own, on a light and on a dark ground, and the grounds.
+/// The colours of text and background in a separate file, light and dark.
 pub const STANDALONE: [(&str, &str); 2] = [("#1f2328", "#ffffff"), ("#e6edf3", "#0d1117")];
 
-/// The accent of a shape; nothing for the colour of the text.
+/// The accent of a shape; `None` for the colour of the text.
 pub const fn accent(shape: Shape) -> Option<&'static str> {
     match shape {
         Shape::Person => Some("#8b5cf6"),

@@ -15,9 +15,9 @@ use crate::design::Design;
 pub enum View<'n> {
     /// `architecture`: people, components, external systems.
     Architecture,
-    /// `context`: the system as one box, and what is around it.
+    /// `context`: the system as one box, and its surroundings.
     Context,
-    /// `component:ID`: one element, and what it has relationships with.
+    /// `component:ID`: one element, and everything it has relationships with.
     Component(&'n str),
     /// `data-flow`: every flow.
     DataFlow,

@@ -1,8 +1,8 @@
 //! Breaking text into balanced lines of a greatest width.
 //!
-//! A line breaks at white space, after the joints of long names (`/`, `-`, `_`, `.`, `,`) and, where
-//! a single piece is still too wide, between any two characters. The lines of a paragraph are then
-//! balanced: of all widths that need no more lines, the smallest is taken, so no word stands alone.
+//! A line breaks at white space, after the joints of long names (`/`, `-`, `_`, `.`, `,`) and, if a single
+//! piece is still too wide, between any two characters. The lines of a paragraph are then balanced: of all
+//! widths that need no more lines, the smallest is taken, so that no word is left alone on a line.
 
 use super::metrics::{Font, width};
 
@@ -35,7 +35,7 @@ pub fn widest(lines: &[String], font: Font) -> i32 {
     lines.iter().map(|line| width(line, font)).max().unwrap_or(0)
 }
 
-/// The width of the widest word, up to `limit` units: what no narrower line holds.
+/// The width of the widest word, up to `limit` units. No narrower line can contain it.
 pub fn widest_word(text: &str, font: Font, limit: i32) -> i32 {
     let words = text.split_whitespace().map(|word| width(word, font));
     words.filter(|width| *width <= limit).max().unwrap_or(0)
@@ -55,7 +55,7 @@ fn pieces(text: &str, font: Font, limit: i32) -> Vec<Piece> {
     let breaks = |character: char| character.is_whitespace() && character != NO_BREAK;
     for word in text.split(breaks).filter(|word| !word.is_empty()) {
         let mut spaced = true;
-        // A word that fits on a line of its own stays whole.
+        // A word that fits on one line stays whole.
         let parts = if width(word, font) <= limit { vec![word.to_owned()] } else { joints(word) };
         for part in parts {
             for text in slices(&part, font, limit) {
@@ -67,7 +67,7 @@ fn pieces(text: &str, font: Font, limit: i32) -> Vec<Piece> {
     pieces
 }
 
-/// Cuts a word behind the characters that join its parts, and around wide (CJK) ones.
+/// Cuts a word after the characters that join its parts, and around wide (CJK) ones.
 fn joints(word: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     for character in word.chars() {
@@ -100,7 +100,7 @@ fn fits(pieces: &[Piece], font: Font, limit: i32) -> bool {
     pieces.iter().all(|piece| width(&piece.text, font) <= limit)
 }
 
-/// Puts as many pieces on each line as it holds.
+/// Puts as many pieces on each line as fit.
 fn fill(pieces: &[Piece], font: Font, limit: i32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in pieces {

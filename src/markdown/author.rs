@@ -145,7 +145,7 @@ struct Reading<'c, 'a> {
     in_html_block: Option<String>,
     fence: Fence,
     /// What the open heading's attributes become at its end.
-    behind_heading: Option<String>,
+    after_heading: Option<String>,
 }
 
 impl<'c, 'a> Reading<'c, 'a> {
@@ -158,7 +158,7 @@ impl<'c, 'a> Reading<'c, 'a> {
             words_alone: Vec::new(),
             in_html_block: None,
             fence: Fence::default(),
-            behind_heading: None,
+            after_heading: None,
         }
     }
 
@@ -211,7 +211,7 @@ impl<'c, 'a> Reading<'c, 'a> {
         match tag {
             Tag::Heading { level, id, classes, attrs } => {
                 let (id, rest) = filter::attributes(Attributes { id, classes, others: attrs });
-                self.behind_heading = rest;
+                self.after_heading = rest;
                 let id = id.filter(|_| self.author.keep_ids).map(CowStr::from);
                 self.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }));
             }
@@ -277,7 +277,7 @@ impl<'c, 'a> Reading<'c, 'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(level) => {
-                if let Some(rest) = self.behind_heading.take() {
+                if let Some(rest) = self.after_heading.take() {
                     self.push(Event::Text(format!(" {rest}").into()));
                 }
                 self.push(Event::End(TagEnd::Heading(level)));

@@ -1,9 +1,8 @@
 //! The ids of a page, and which of them a printed design has.
 //!
-//! An anchor is an address that others link to. So the anchors of a design are made of its ids
-//! alone and never change, but where two would be the same: then the later one is counted. They
-//! are given out before anything is printed, for what is printed first may link to what comes
-//! last, and to other pages.
+//! An anchor is an address that others link to. So the anchors of a design are made only of its ids and never
+//! change, unless two would be the same: then the later one gets a number. All anchors are assigned before
+//! anything is printed, because the first line of a page may link to the last, and to other pages.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -12,7 +11,7 @@ use super::target::Target;
 use crate::design::Design;
 use crate::markdown::{self, OwnIds};
 
-/// The ids of one page: each is given once.
+/// The ids of one page. Each is given out only once.
 #[derive(Debug, Default)]
 pub struct PageIds {
     given: RefCell<Given>,
@@ -21,37 +20,36 @@ pub struct PageIds {
 #[derive(Debug, Default)]
 struct Given {
     ids: HashSet<String>,
-    /// Of footnotes, in small letters: their case makes no difference.
+    /// The labels of footnotes, in lower case, since their case makes no difference.
     labels: HashSet<String>,
-    /// How far each id was counted.
+    /// The last number that was added to each id.
     counts: HashMap<String, usize>,
 }
 
 impl PageIds {
-    /// The ids of a page that has some without us.
+    /// The ids of a page that already has some.
     pub fn new(own: OwnIds, others: impl IntoIterator<Item = String>) -> Self {
         let (mut ids, labels) = own.finish();
         ids.extend(others);
         Self { given: RefCell::new(Given { ids, labels, counts: HashMap::new() }) }
     }
 
-    /// The id, or the first of those with a number that nothing has.
+    /// The wanted id, or the first numbered one that is unused.
     pub(super) fn give(&self, wanted: String) -> String {
         self.given.borrow_mut().give(wanted, &[""])
     }
 
-    /// An id that begins others, with `endings` behind it.
+    /// A prefix of ids: none of its ids with `endings` is used yet.
     pub(super) fn give_prefix(&self, wanted: String, endings: &[&str]) -> String {
         self.given.borrow_mut().give(wanted, endings)
     }
 
-    /// The label of a footnote, in letters that every reader takes.
+    /// The label of a footnote, in characters that every Markdown reader accepts.
     pub(super) fn give_label(&self, wanted: &str) -> String {
         self.given.borrow_mut().give_label(wanted)
     }
 
-    /// The id of a heading in an author's text. None is written where the renderer makes one that
-    /// nothing else has.
+    /// The id of a heading in an author's text. `None` if the renderer will make one itself that is unused.
     pub(super) fn give_heading(&self, heading: &markdown::Heading<'_>, base: &str) -> Option<String> {
         if let Some(id) = heading.id {
             return Some(self.give(id.to_owned()));
@@ -91,7 +89,7 @@ impl Given {
     }
 
     fn give_label(&mut self, wanted: &str) -> String {
-        // Markdown takes no label of a thousand characters.
+        // Markdown does not accept labels of a thousand characters.
         const LONGEST: usize = 200;
         let wanted = markdown::safe_id(&wanted.chars().take(LONGEST).collect::<String>());
         let mut label = wanted.clone();
@@ -109,21 +107,21 @@ impl Given {
     }
 }
 
-/// What has an anchor of its own.
+/// The parts of a printed design that have an anchor.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Anchor<'a> {
     /// The design.
     Document,
     /// A section, by its key.
     Section(&'a str),
-    /// A block, by the keys of its section and its own.
+    /// A block, by the keys of its section and of the block.
     Block(&'a str, &'a str),
     /// A part of the design, by its id.
     Entity(Target, &'a str),
 }
 
 impl Anchor<'_> {
-    /// The anchor of this, where nothing else has it.
+    /// The anchor to use unless something else already has it.
     fn natural(&self, base: &str) -> String {
         match self {
             Anchor::Document => base.to_owned(),
@@ -134,7 +132,7 @@ impl Anchor<'_> {
     }
 }
 
-/// The anchors that a design has where it is printed.
+/// The anchors of one printing of a design.
 #[derive(Clone, Debug)]
 pub struct Anchors<'a> {
     base: String,
@@ -142,8 +140,7 @@ pub struct Anchors<'a> {
 }
 
 impl<'a> Anchors<'a> {
-    /// Gives the anchors of what is printed. `number` counts the printings of the design on the
-    /// page from 1 on.
+    /// Assigns the anchors of one printing. `number` counts the printings of the design on the page, from 1.
     pub fn give(design: &Design, printed: Vec<Anchor<'a>>, number: usize, ids: &PageIds) -> Self {
         let own = safe(&design.id);
         let base = if number > 1 { format!("{own}-{number}") } else { own };
@@ -159,19 +156,19 @@ impl<'a> Anchors<'a> {
         Self { base, printed: given }
     }
 
-    /// What each anchor begins with.
+    /// The prefix of every anchor.
     pub(super) fn base(&self) -> &str {
         &self.base
     }
 
-    /// The anchor of something that is printed.
+    /// The anchor of something in this printing.
     pub(super) fn get(&self, anchor: &Anchor<'_>) -> Option<String> {
         let given = self.printed.get(anchor)?;
         Some(given.clone().unwrap_or_else(|| anchor.natural(&self.base)))
     }
 }
 
-/// An id as it may stand in an address, case kept.
+/// An id made safe for an address, with its case preserved.
 pub(super) fn safe(id: &str) -> String {
     id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' }).collect()
 }

@@ -6,8 +6,7 @@ use super::printed::is_footer;
 use crate::markdown::{Brackets, Builder, write};
 use crate::template::{Template, fill};
 
-/// The blank document of a template: hints stand in brackets, a block that is not required is
-/// left out.
+/// The blank document of a template: hints are in brackets, blocks that are not required are left out.
 pub fn blank(template: &Template) -> String {
     let mut out = Builder::new();
     let hint = format!("[{}]", template.title_hint);

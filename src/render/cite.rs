@@ -7,12 +7,12 @@ use crate::markdown::Builder;
 use crate::template::{Block, FactField, Kind};
 
 impl<'a> Scope<'a> {
-    /// An id, as a link where it leads somewhere.
+    /// An id, as a link if it has a target.
     pub(super) fn cite(&self, target: Target, id: &'a str, out: &mut Builder<'a>) {
         out.link(self.printing.links.to(target, id), |out| out.text(id));
     }
 
-    /// Ids with commas between.
+    /// Ids, separated by commas.
     pub(super) fn cite_all<K>(&self, target: Target, ids: &'a [Ref<K>], out: &mut Builder<'a>) {
         for (index, id) in ids.iter().enumerate() {
             if index > 0 {
@@ -22,7 +22,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// An element by its name.
+    /// The name of an element, as a link if it has a target.
     pub(super) fn cite_element(&self, id: &'a str, out: &mut Builder<'a>) {
         match self.printing.links.element(id) {
             Some((target, name)) => out.link(self.printing.links.to(target, id), |out| out.text(name)),
@@ -30,7 +30,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// What tests verify: requirements by their ids, facts by their labels.
+    /// Everything that a test verifies: requirements by their ids, facts by their labels.
     pub(super) fn cite_verified(&self, verified: &'a [Ref<cited::Verified>], out: &mut Builder<'a>) {
         for (index, path) in verified.iter().enumerate() {
             if index > 0 {
@@ -47,7 +47,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The section that prints a fact, where it is printed.
+    /// The section that prints a fact, if that section is printed.
     fn section_of(&self, field: &FactField) -> Option<&'a str> {
         let has = |block: &Block| match &block.kind {
             Kind::Facts { fields, .. } => fields.iter().any(|own| std::ptr::eq(own, field)),
@@ -59,25 +59,25 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// A line of labelled facts with dots between.
+/// A line of labelled facts, separated by dots.
 pub(super) struct FactLine {
     started: bool,
 }
 
 impl FactLine {
-    /// A line with nothing on it.
+    /// An empty line.
     pub(super) fn new() -> Self {
         Self { started: false }
     }
 
-    /// A label, behind which a value is printed.
+    /// Prints a label; its value is printed next.
     pub(super) fn label<'a>(&mut self, label: &'a str, out: &mut Builder<'a>) {
         self.dot(out);
         out.strong(|out| out.text(label));
         out.text(": ");
     }
 
-    /// A dot where something stands before.
+    /// Prints a dot, unless the line is empty.
     pub(super) fn dot(&mut self, out: &mut Builder<'_>) {
         if std::mem::replace(&mut self.started, true) {
             out.text(" · ");

@@ -1,4 +1,4 @@
-//! The coverage matrix: which requirement is answered where.
+//! The coverage matrix: which requirement is answered by what.
 
 use super::scope::Scope;
 use super::target::Target;
@@ -56,7 +56,7 @@ fn row<'a>(
     }
 }
 
-/// What cites a requirement in answer to a need: the kind, the id, and what it is called.
+/// Everything that cites a requirement in answer to a need: its kind, its id and its name.
 fn named<'a>(design: &'a Design, citations: &Citations<'a>, need: Need) -> Vec<(Target, &'a str, &'a str)> {
     let or_id = |name: Option<&'a str>, id: &'a str| name.filter(|name| !name.is_empty()).unwrap_or(id);
     match need {

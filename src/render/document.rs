@@ -10,8 +10,8 @@ use crate::design::Design;
 use crate::markdown::{Brackets, Builder, write};
 use crate::template::{Block, Section, Template};
 
-/// The design as Markdown, on a page of its own. The same design, template, options and report give
-/// the same bytes.
+/// The design as Markdown, for a page that contains nothing else. The same design, template, options and
+/// report give the same bytes.
 pub fn document(design: &Design, template: &Template, options: &Options, report: &Report) -> String {
     let ids = PageIds::default();
     let anchors = if options.anchors { printed(design, template, options) } else { Vec::new() };
@@ -19,8 +19,8 @@ pub fn document(design: &Design, template: &Template, options: &Options, report:
     document_among(design, template, options, report, &ids, options.anchors.then_some(&anchors))
 }
 
-/// The same on a page that has more: `ids` are those of the page, `anchors` what was given of them
-/// to this document, where it has any.
+/// The same on a page with other content: `ids` are those of the page, `anchors` those of them that were
+/// given to this document, if any.
 pub fn document_among<'a>(
     design: &'a Design,
     template: &'a Template,
@@ -100,7 +100,7 @@ fn print<'a>(
 
 const LOWEST: u8 = 6;
 
-/// What the section lacks, where a design is shown in spite of it.
+/// What the section is missing, for designs that are rendered anyway.
 fn missing<'a>(scope: &Scope<'a>, report: &'a Report, out: &mut Builder<'a>) {
     let Some(section) = report.sections.get(scope.section).filter(|section| !section.missing.is_empty())
     else {

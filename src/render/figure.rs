@@ -1,4 +1,4 @@
-//! A picture on a page, and the same in words: tables of what stands in it and how it hangs together.
+//! A picture on a page, and the same in words: tables of what it shows and how those things are connected.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -11,11 +11,11 @@ use crate::diagram::tables::Tables;
 use crate::markdown::Builder;
 use crate::template::Words;
 
-/// What every picture of a page begins with.
+/// The opening tag of every picture on a page.
 pub const FIGURE: &str = "<figure style=\"margin:1.5em 0 0.5em;text-align:center\">";
 
-/// The heads of the tables that say what a picture shows, by the keys of their labels. A column
-/// that has nothing to say is left out.
+/// The heads of the tables that say what a picture shows, by the keys of their labels. A column without
+/// content is left out.
 pub const PICTURE_HEADS: [&[&str]; 5] = [ELEMENTS, RELATIONS, STEPS, TABLES, REFERENCES];
 
 const ELEMENTS: &[&str] = &["element", "kind", "technology", "description", "part-of"];
@@ -24,13 +24,13 @@ const STEPS: &[&str] = &["step", "from", "to", "message"];
 const TABLES: &[&str] = &["table", "columns"];
 const REFERENCES: &[&str] = &["table", "foreign-key", "refers-to"];
 
-/// A picture and what it is called.
+/// A picture and its caption.
 pub(super) struct Figure<'a> {
     pub(super) svg: String,
     pub(super) caption: &'a str,
 }
 
-/// What a picture says, as tables.
+/// The content of a picture as tables.
 #[derive(Default)]
 pub(super) struct WordTables(Vec<WordTable>);
 
@@ -46,8 +46,8 @@ struct Cell {
 }
 
 impl Figure<'_> {
-    /// A block of HTML, with tables behind it that are folded away under a word. It begins with
-    /// `figure`, which Markdown knows as a block, and holds no blank line, which would end it.
+    /// A block of HTML, followed by tables that are folded away under one word. It begins with `figure`,
+    /// which Markdown treats as a block, and contains no blank line, which would end the block.
     pub(super) fn html(&self, folded: Option<(&str, &WordTables)>) -> String {
         let mut html = format!(
             "{FIGURE}\n{}\
@@ -66,7 +66,7 @@ impl Figure<'_> {
 }
 
 impl WordTables {
-    /// What a drawing says.
+    /// The content of a drawing.
     pub(super) fn of(drawing: &Drawing, words: &Words) -> Self {
         let tables = match drawing {
             Drawing::Architecture(architecture) => of_architecture(architecture, words),
@@ -106,7 +106,7 @@ impl WordTable {
         self.rows.push(cells.into_iter().collect());
     }
 
-    /// Nothing where it has no rows.
+    /// The table without its empty columns, or `None` if it has no rows.
     fn without_empty_columns(mut self) -> Option<Self> {
         let is_used = |column: usize| {
             self.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.text.is_empty()))
@@ -223,7 +223,7 @@ fn of_tables(drawn: &Tables, words: &Words) -> Vec<WordTable> {
     let name = |id: &str| names.get(id).copied();
     for reference in &drawn.references {
         let Some(from) = name(&reference.from) else { continue };
-        // What lies in another system is no table of the picture.
+        // A table of another system is not in the picture.
         let to = name(&reference.to).unwrap_or(&reference.to);
         references.row([plain(from), plain(reference.label()), plain(to)]);
     }

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::design::{ClaimedPath, Component, Design, Entity, ProjectPath, Text};
 
-/// A folder: what is in it, by name.
+/// A folder and its entries, by name.
 #[derive(Debug, Default)]
 pub(super) struct Folder<'a> {
     pub(super) entries: IndexMap<String, Entry<'a>>,
@@ -69,7 +69,7 @@ impl<'a> Folder<'a> {
         root
     }
 
-    /// Adds what has these names, from the outermost folder inwards. What something is in becomes a
+    /// Adds the entry at these names, from the outermost folder inwards. Everything above it becomes a
     /// folder, whatever it was before.
     fn add(&mut self, names: &[&str], is_folder: bool, purpose: Option<&'a Text>) {
         let Some((first, rest)) = names.split_first() else { return };

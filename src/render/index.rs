@@ -10,9 +10,9 @@ use crate::template::Template;
 pub struct IndexEntry {
     /// The design's title.
     pub title: String,
-    /// Where it is shown; nothing where it is not.
+    /// Where the design is shown, if it is.
     pub link: Option<String>,
-    /// Its version.
+    /// The design's version.
     pub version: String,
     /// How far it has come, as the design says it: `draft`.
     pub status: String,
@@ -30,8 +30,8 @@ pub struct IndexEntry {
     pub notes: usize,
 }
 
-/// A table of designs, in the words of a template; empty where there are none. `html` says what raw
-/// HTML is in what an author wrote.
+/// A table of designs, in the words of a template; empty without designs. `html` says what raw HTML is in
+/// what an author wrote.
 pub fn index(entries: &[IndexEntry], template: &Template, html: Html) -> String {
     if entries.is_empty() {
         return String::new();
@@ -61,9 +61,9 @@ fn row<'a>(entry: &'a IndexEntry, template: &'a Template, html: Html, out: &mut 
     out.cell(|out| out.text(format!("{}/{}", entry.answered, entry.required)));
     out.cell(|out| {
         let counts = [("errors", entry.errors), ("warnings", entry.warnings), ("notes", entry.notes)];
-        let said = counts.iter().filter(|(_, count)| *count > 0);
-        let said: Vec<String> =
-            said.map(|(key, count)| format!("{}: {count}", template.labels.label(key))).collect();
-        out.text(if said.is_empty() { "0".to_owned() } else { said.join(", ") });
+        let found = counts.iter().filter(|(_, count)| *count > 0);
+        let found: Vec<String> =
+            found.map(|(key, count)| format!("{}: {count}", template.labels.label(key))).collect();
+        out.text(if found.is_empty() { "0".to_owned() } else { found.join(", ") });
     });
 }

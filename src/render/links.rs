@@ -8,15 +8,15 @@ use crate::markdown::Reference;
 /// A place where a design is printed.
 #[derive(Clone, Debug)]
 pub struct Place<'a> {
-    /// The address of its page; empty for the page itself.
+    /// The address of the page; empty for the page that links to it.
     pub page: String,
-    /// Its anchors there.
+    /// The anchors of the design in that place.
     pub anchors: &'a Anchors<'a>,
 }
 
 impl Place<'_> {
-    /// The address of the first place that has the anchor; where none has it, that of the page of
-    /// the first place, if it is another page.
+    /// The address of the first place that has the anchor. If none has it, the page of the first place,
+    /// unless that is this page.
     pub fn address(places: &[Place<'_>], anchor: &Anchor<'_>) -> Option<String> {
         let found = places.iter().find_map(|place| Some((place, place.anchors.get(anchor)?)));
         match found {
@@ -26,23 +26,23 @@ impl Place<'_> {
     }
 }
 
-/// Where the parts of a design are printed, here and elsewhere.
+/// The places where the parts of a design are printed, here and elsewhere.
 #[derive(Clone, Debug)]
 pub(super) struct Links<'a> {
     design: &'a Design,
-    /// What is printed here has these anchors.
+    /// The anchors of what is printed here.
     own: Option<&'a Anchors<'a>>,
-    /// Where links lead.
+    /// The targets of links.
     places: &'a [Place<'a>],
 }
 
 impl<'a> Links<'a> {
-    /// For a document: it links to itself.
+    /// Links of a document, which lead to itself.
     pub(super) fn inside(design: &'a Design, own: &'a [Place<'a>]) -> Self {
         Self { design, own: own.first().map(|place| place.anchors), places: own }
     }
 
-    /// For what stands beside the document: it links to the document, and has no anchors.
+    /// Links of a view, which lead to the document. A view has no anchors.
     pub(super) fn elsewhere(design: &'a Design, places: &'a [Place<'a>]) -> Self {
         Self { design, own: None, places }
     }
@@ -52,7 +52,7 @@ impl<'a> Links<'a> {
         self.own.and_then(|own| own.get(anchor))
     }
 
-    /// The address of a part of the design that is there and printed.
+    /// The address of a part of the design, if the design has it and it is printed.
     pub(super) fn to(&self, target: Target, id: &str) -> Option<String> {
         if self.places.is_empty() || !self.has(target, id) {
             return None;
@@ -60,12 +60,12 @@ impl<'a> Links<'a> {
         Place::address(self.places, &Anchor::Entity(target, id))
     }
 
-    /// The address of a section.
+    /// The address of a section, if it is printed.
     pub(super) fn to_section(&self, key: &str) -> Option<String> {
         Place::address(self.places, &Anchor::Section(key))
     }
 
-    /// What kind of element has an id, and its name.
+    /// The kind and the name of the element with this id.
     pub(super) fn element(&self, id: &str) -> Option<(Target, &'a str)> {
         let design = self.design;
         let named = |name: &'a str, id: &'a str| if name.is_empty() { id } else { name };
@@ -79,7 +79,7 @@ impl<'a> Links<'a> {
         Some((Target::Integration, named(&integration.name, &integration.id.value)))
     }
 
-    /// What a shortcut reference in the author's text means.
+    /// The meaning of a shortcut reference in the author's text.
     pub(super) fn resolve(&self, reference: &str) -> Reference {
         let kinds = [Target::Requirement, Target::Decision, Target::Test, Target::Flow];
         let known = kinds.into_iter().find(|target| self.has(*target, reference));

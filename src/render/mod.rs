@@ -1,9 +1,9 @@
 //! Rendering: a design as the Markdown of its template.
 //!
-//! [`document`] prints a design, [`blank`] a template without one: every heading, label and
-//! hint. Both walk the template's sections and blocks; each kind of block has a file in
-//! `blocks`, with what it prints of a design and what stands in the blank document. No word of a
-//! document stands in the program, all are the template's.
+//! [`document`] prints a design, [`blank`] a template without one: every heading, label and hint. Both walk
+//! the template's sections and blocks; each kind of block has a file in `blocks`, which prints that block of
+//! a design and of the blank document. All text of a document comes from its template; the program contains
+//! none.
 
 mod anchors;
 mod blank;

@@ -4,10 +4,10 @@ use crate::markdown::{Html, Schemes};
 
 /// How a design is printed.
 #[derive(Clone, Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
+#[allow(clippy::struct_excessive_bools, reason = "each is an independent choice")]
 pub struct Options {
-    /// The level of the first heading that is printed, 1 to 6; everything below sinks with it,
-    /// never below 6.
+    /// The level of the first heading that is printed, 1 to 6; all other headings follow it, down to 6 at
+    /// most.
     pub level: u8,
     /// Whether the title is printed. Without it the sections take its level.
     pub title: bool,
@@ -21,10 +21,10 @@ pub struct Options {
     pub allow_html: bool,
     /// The schemes that links may have.
     pub schemes: Schemes,
-    /// Leads from the page's folder to the design's, for relative links and images:
-    /// `../designs`; empty where they are the same.
+    /// The path from the page's folder to the design's, for relative links and images: `../designs`; empty if
+    /// they are the same.
     pub link_prefix: String,
-    /// How diagrams are drawn.
+    /// How the diagrams of the model are drawn.
     pub diagrams: Diagrams,
 }
 
@@ -37,7 +37,7 @@ pub enum Diagrams {
     /// As `mermaid` fences.
     #[default]
     Mermaid,
-    /// As static SVG, with links where there are anchors, and with the same in words.
+    /// As static SVG, with links if there are anchors, and followed by the same in words.
     Svg,
     /// Not at all.
     None,
@@ -60,7 +60,7 @@ impl Default for Options {
 }
 
 impl Options {
-    /// What raw HTML is, for what prints words alone.
+    /// How raw HTML is treated by code that prints only words.
     pub(super) fn html(&self) -> Html {
         if self.allow_html { Html::Markup } else { Html::Words }
     }

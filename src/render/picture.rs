@@ -1,4 +1,4 @@
-//! The pictures that are drawn from the model, each with the words that say the same.
+//! The pictures that are drawn from the model, each with its content in words.
 
 use super::anchors::safe;
 use super::figure::{Figure, WordTables};
@@ -12,7 +12,7 @@ use crate::diagram::svg::{self, Frame};
 use crate::diagram::view::View;
 use crate::markdown::Builder;
 
-/// Draws a view; nothing where there is nothing to draw. What would be a wall is drawn in parts.
+/// Draws a view, in parts if it is too large for one picture. Prints nothing if there is nothing to draw.
 pub(super) fn draw<'a>(scope: &Scope<'a>, view: View<'_>, out: &mut Builder<'a>) {
     if scope.options.diagrams == Diagrams::None {
         return;
@@ -34,7 +34,7 @@ pub(super) fn draw<'a>(scope: &Scope<'a>, view: View<'_>, out: &mut Builder<'a>)
     }
 }
 
-/// Shows pictures, and behind them in words what they show together.
+/// Shows pictures, followed by their whole content in words.
 fn show<'a>(scope: &Scope<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str, out: &mut Builder<'a>) {
     if scope.options.diagrams == Diagrams::Mermaid {
         pictures
@@ -54,7 +54,7 @@ fn show<'a>(scope: &Scope<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str,
             ),
             caption: drawing.title(),
         };
-        // A page of HTML folds the words away; elsewhere nothing can be folded.
+        // HTML can fold the words away; other formats cannot.
         let is_last = number + 1 == pictures.len();
         let folded = (is_last && scope.options.anchors).then(|| (scope.word("picture-in-words"), &tables));
         out.html(figure.html(folded));
@@ -64,25 +64,25 @@ fn show<'a>(scope: &Scope<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str,
     }
 }
 
-/// Says what none of the pictures shows, and which view does.
+/// Names everything that none of the pictures shows, and the view that does.
 fn tell<'a>(scope: &Scope<'a>, view: View<'_>, left_out: &[String], out: &mut Builder<'a>) {
     let Some(count) = (!left_out.is_empty()).then_some(left_out.len()) else { return };
     let mut list = left_out.iter().take(MOST_NAMES).map(String::as_str).collect::<Vec<_>>().join(", ");
     if count > MOST_NAMES {
         list.push_str(&format!(" +{}", count - MOST_NAMES));
     }
-    let mut said = scope.word("picture-left-out").replace("{list}", &list);
+    let mut sentence = scope.word("picture-left-out").replace("{list}", &list);
     if matches!(view, View::Architecture | View::Context | View::Component(_)) {
-        said.push(' ');
-        said.push_str(scope.word("picture-left-out-views"));
+        sentence.push(' ');
+        sentence.push_str(scope.word("picture-left-out-views"));
     }
-    out.paragraph(|out| out.text(said));
+    out.paragraph(|out| out.text(sentence));
 }
 
-/// More names than this are counted.
+/// At most this many names are listed; the others are counted.
 const MOST_NAMES: usize = 20;
 
-/// What the ids of a picture begin with: no other picture of the page has it.
+/// The prefix of a picture's ids. No other picture of the page has the same.
 fn id(scope: &Scope<'_>, view: View<'_>, number: usize) -> String {
     let mut parts = vec![scope.printing.base.clone(), "picture".to_owned()];
     let place = [scope.section, scope.block].into_iter().filter(|key| !key.is_empty());

@@ -1,11 +1,11 @@
-//! What of a design is printed.
+//! Which parts of a design are printed.
 
 use super::anchors::Anchor;
 use super::{Options, blocks};
 use crate::design::Design;
 use crate::template::{Kind, Section, Template};
 
-/// What has an anchor in a printed design, in its order.
+/// Everything that has an anchor in a printed design, in the order of printing.
 pub fn printed<'a>(design: &'a Design, template: &'a Template, options: &Options) -> Vec<Anchor<'a>> {
     let mut all = Vec::new();
     if options.title && options.section.is_none() {
@@ -31,8 +31,8 @@ pub fn printed<'a>(design: &'a Design, template: &'a Template, options: &Options
     all
 }
 
-/// The sections that are printed, with the numbers of those that have one. A number is a
-/// section's place in the template, whatever else is printed.
+/// The sections that are printed, with the numbers of numbered ones. The numbers do not depend on which other
+/// sections are printed.
 pub(super) fn printed_sections<'t>(
     template: &'t Template,
     options: &Options,

@@ -1,4 +1,4 @@
-//! What is known of a design beside its text: the checks fill it in, the document prints it.
+//! The results of the checks that a document prints.
 
 use std::collections::BTreeMap;
 
@@ -7,23 +7,23 @@ use crate::template::{Words, fill};
 /// How complete a design is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Completeness {
-    /// How many of the required facts and blocks are answered; justified gaps and answers of the
-    /// template itself count.
+    /// How many of the required facts and blocks are answered; reasons why something is not applicable and
+    /// defaults of the template count as answers.
     pub answered: usize,
     /// How many are required.
     pub required: usize,
-    /// How many of those answered are justified gaps.
+    /// How many of those answered are reasons why something is not applicable.
     pub justified: usize,
 }
 
 /// What the checks found.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// Nothing required is missing, and nothing is denied.
+    /// Whether nothing required is missing and nothing is denied.
     pub complete: bool,
     /// How many findings are denied.
     pub denied: usize,
-    /// The whole design.
+    /// The completeness of the whole design.
     pub completeness: Completeness,
     /// The sections, by their keys.
     pub sections: BTreeMap<String, SectionReport>,
@@ -32,32 +32,32 @@ pub struct Report {
 /// What the checks found in a section.
 #[derive(Clone, Debug, Default)]
 pub struct SectionReport {
-    /// The section.
+    /// The completeness of the section.
     pub completeness: Completeness,
-    /// What is missing or wrong; printed at the section's end.
+    /// What is missing or wrong. It is printed at the section's end.
     pub missing: Vec<Notice>,
 }
 
-/// Something that a page says of a section. The sentence is a label of the template.
+/// A remark about a section that its page prints. The sentence is a label of the template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// What is said of it.
+    /// The kind of remark.
     pub what: NoticeKind,
-    /// What it is said of, as the document or the design file calls it.
+    /// The names of the facts it is about, as the document or the design file spells them.
     pub names: Vec<String>,
 }
 
-/// What a page says of something.
+/// The kinds of remarks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NoticeKind {
-    /// It is not there.
+    /// The fact is absent.
     Missing,
-    /// It is there and says nothing.
+    /// The fact is there, but empty.
     Empty,
-    /// It still has to be written.
+    /// The fact is a placeholder.
     Placeholder,
-    /// A rule has found something else, which its page explains.
+    /// A rule found something else; its page explains it.
     Found {
         /// The rule's name.
         rule: &'static str,
@@ -82,7 +82,7 @@ impl Notice {
         fill(words.label(self.label()), &[("names", &names), ("rule", rule)])
     }
 
-    /// The key of the label that is its sentence.
+    /// The key of the label with the notice's sentence.
     fn label(&self) -> &'static str {
         match self.what {
             NoticeKind::Missing if self.names.len() == 1 => "is-missing",

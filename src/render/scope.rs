@@ -1,4 +1,4 @@
-//! Where a block is printed, and the small things that every kind of block prints.
+//! The surroundings of a block while it is printed, and the small pieces that all kinds of blocks print.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -14,7 +14,7 @@ use crate::design::{Design, Text, Texts};
 use crate::markdown::{Author, Builder, Fragment, Heading, Use};
 use crate::template::Template;
 
-/// A block's surroundings.
+/// The surroundings of a block: the design, the template, and the block's place in them.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
     pub(super) design: &'a Design,
@@ -23,11 +23,11 @@ pub(super) struct Scope<'a> {
     pub(super) printing: &'a Printing<'a>,
     /// The section's key.
     pub(super) section: &'a str,
-    /// The block's key; empty for what stands beside the blocks of a section.
+    /// The block's key; empty outside the blocks of a section.
     pub(super) block: &'a str,
     /// The level of the heading above.
     pub(super) level: u8,
-    /// Whether an earlier block has the anchors of what this one prints.
+    /// Whether an earlier block already has the anchors of everything in this one.
     pub(super) repeats: bool,
 }
 
@@ -37,33 +37,33 @@ pub(super) struct Printing<'a> {
     pub(super) links: Links<'a>,
     /// The ids of the page.
     pub(super) ids: &'a PageIds,
-    /// What ids begin with that no part of the design has.
+    /// The prefix of ids that do not belong to a part of the design.
     pub(super) base: String,
-    /// The ids that authors gave to headings, and those that the headings have.
+    /// From the ids that authors gave to headings to those that the headings got.
     headings: RefCell<HashMap<String, String>>,
 }
 
 impl<'a> Printing<'a> {
-    /// Of a document, which has anchors where there is a place for them.
+    /// A printing of the whole document, which has anchors if `own` gives it some.
     pub(super) fn document(design: &'a Design, ids: &'a PageIds, own: &'a [Place<'a>]) -> Self {
         let base = own.first().map_or_else(|| safe(&design.id), |place| place.anchors.base().to_owned());
         Self { links: Links::inside(design, own), ids, base, headings: RefCell::default() }
     }
 
-    /// Of what stands beside the document.
+    /// A printing of a view, outside the document.
     pub(super) fn beside(design: &'a Design, ids: &'a PageIds, places: &'a [Place<'a>]) -> Self {
         let links = Links::elsewhere(design, places);
         Self { links, ids, base: safe(&design.id), headings: RefCell::default() }
     }
 
-    /// Leads links to headings whose ids had to change.
+    /// Updates links to headings whose ids had to change.
     pub(super) fn follow(&self, events: &mut [Event<'_>]) {
         let mut headings = self.headings.borrow_mut();
         headings.retain(|written, id| written != id);
         if headings.is_empty() {
             return;
         }
-        // An id of ours that an author's heading made way for is still the better target.
+        // If a heading had to give its id up to one of ours, ours is the better target.
         for event in &*events {
             if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
                 headings.remove(&**id);
@@ -88,7 +88,7 @@ impl<'a> Printing<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The scope of what is printed outside the blocks of a document: its title, or a view.
+    /// The scope of anything outside the blocks of a document: its title, or a view.
     pub(super) fn new(
         design: &'a Design,
         template: &'a Template,
@@ -104,7 +104,7 @@ impl<'a> Scope<'a> {
         self.template.labels.label(key)
     }
 
-    /// The author's text as events. `at` tells it from others of the block.
+    /// The author's text as events. `at` distinguishes it from other texts of the block.
     pub(super) fn read(&self, text: &'a str, at: &str) -> Fragment<'a> {
         let printing = self.printing;
         let footnote = |label: &str| {
@@ -127,7 +127,7 @@ impl<'a> Scope<'a> {
         fragment
     }
 
-    /// An address that the author wrote, as this page may hold it; nothing where it may not.
+    /// An address that the author wrote, made safe for this page; `None` if that is not possible.
     pub(super) fn address(&self, address: &str, used: Use) -> Option<String> {
         let address = self.options.schemes.address(address, &self.options.link_prefix, used);
         address.map(Cow::into_owned)
@@ -151,45 +151,45 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A text behind what was printed: a paragraph inline, anything longer as blocks below.
-    pub(super) fn behind(&self, text: &'a Text, at: &str, out: &mut Builder<'a>) {
+    /// A text after what was printed: a single paragraph inline, anything longer as blocks below.
+    pub(super) fn after(&self, text: &'a Text, at: &str, out: &mut Builder<'a>) {
         if text.not_applicable {
             out.text(": ");
             self.not_applicable(text, at, out);
             return;
         }
-        behind(self.read(&text.value, at), out);
+        after(self.read(&text.value, at), out);
     }
 
-    /// An item: a label and a text. Nothing where there is no text.
+    /// An item: a label and a text. Prints nothing if there is no text.
     pub(super) fn labelled(&self, label: &'a str, text: Option<&'a Text>, at: &str, out: &mut Builder<'a>) {
         if let Some(text) = text.filter(|text| text.is_given()) {
             out.item(|out| {
                 out.strong(|out| out.text(label));
-                self.behind(text, at, out);
+                self.after(text, at, out);
             });
         }
     }
 
-    /// An item: a label and a list of texts, inline where it is one text.
+    /// An item: a label and a list of texts, inline if it is a single text.
     pub(super) fn labelled_list(&self, label: &'a str, texts: &'a Texts, at: &str, out: &mut Builder<'a>) {
         if !texts.is_given() {
             return;
         }
         out.item(|out| {
             out.strong(|out| out.text(label));
-            self.list_behind(texts, at, out);
+            self.list_after(texts, at, out);
         });
     }
 
-    /// A list of texts behind a label.
-    pub(super) fn list_behind(&self, texts: &'a Texts, at: &str, out: &mut Builder<'a>) {
+    /// A list of texts after a label.
+    pub(super) fn list_after(&self, texts: &'a Texts, at: &str, out: &mut Builder<'a>) {
         if let Some(reason) = &texts.not_applicable {
-            return self.behind(reason, at, out);
+            return self.after(reason, at, out);
         }
         let given = || texts.items.iter().filter(|text| text.is_given());
         if let (Some(only), None) = (given().next(), given().nth(1)) {
-            return self.behind(only, at, out);
+            return self.after(only, at, out);
         }
         out.text(":");
         out.list(|out| {
@@ -199,7 +199,7 @@ impl<'a> Scope<'a> {
         });
     }
 
-    /// A text as an item's whole content.
+    /// A text that is the whole content of an item.
     pub(super) fn item(&self, text: &'a Text, at: &str, out: &mut Builder<'a>) {
         if text.not_applicable {
             return self.not_applicable(text, at, out);
@@ -209,7 +209,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Texts on one line, set apart by semicolons.
+    /// Texts on one line, separated by semicolons.
     pub(super) fn joined(&self, texts: &'a Texts, at: &str, out: &mut Builder<'a>) {
         if let Some(reason) = &texts.not_applicable {
             return self.not_applicable(reason, at, out);
@@ -232,7 +232,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The word for it, and the reason.
+    /// The template's word for “not applicable”, and the reason.
     pub(super) fn not_applicable(&self, reason: &'a Text, at: &str, out: &mut Builder<'a>) {
         out.emphasis(|out| out.text(self.word("not-applicable")));
         if reason.is_given() {
@@ -241,7 +241,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The reason why there is nothing, as a paragraph.
+    /// The reason why something is not applicable, as a paragraph.
     pub(super) fn nothing(&self, reason: &'a Text, out: &mut Builder<'a>) {
         out.paragraph(|out| self.not_applicable(reason, "not-applicable", out));
     }
@@ -253,7 +253,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The anchor of an entity that is printed for the first time.
+    /// The anchor of an entity if it is printed here for the first time.
     pub(super) fn id(&self, target: Target, id: &str) -> Option<String> {
         if self.repeats { None } else { self.printing.links.anchor(&Anchor::Entity(target, id)) }
     }
@@ -267,8 +267,8 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// A text behind what was printed: a paragraph inline, anything longer as blocks below.
-pub(super) fn behind<'a>(text: Fragment<'a>, out: &mut Builder<'a>) {
+/// A text after what was printed: a single paragraph inline, anything longer as blocks below.
+pub(super) fn after<'a>(text: Fragment<'a>, out: &mut Builder<'a>) {
     match text.into_inline() {
         Ok(inline) => {
             out.text(": ");

@@ -1,8 +1,8 @@
-//! The kinds of things that have an anchor of their own.
+//! The kinds of entities that have an anchor.
 
 use crate::design::{Design, Entities};
 
-/// What has an anchor of its own.
+/// The kinds of entities that have an anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A requirement.
@@ -28,7 +28,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// The word in anchors. They are addresses that others link to: a word never changes.
+    /// The word in anchors. Others link to these addresses, so a word never changes.
     pub(super) fn word(self) -> &'static str {
         match self {
             Target::Requirement => "requirement",

@@ -10,8 +10,8 @@ use crate::diagram::view::View;
 use crate::markdown::{Brackets, Builder, write};
 use crate::template::{DrawingKind, Kind, Template};
 
-/// A view as Markdown. A diagram that the document has, too, is the same here, even if it is the
-/// author's own Mermaid. Empty if there is nothing to show, or if pictures are turned off.
+/// A view as Markdown. A diagram that the document also has is the same here, even if it is the author's own
+/// Mermaid. Empty if there is nothing to show, or if pictures are turned off.
 ///
 /// `ids` are those of the page. Boxes and citations link to the `places` where the design is printed.
 pub fn view(

@@ -28,7 +28,7 @@ pub(crate) fn named(name: &str) -> Design {
     read(&folder().join("designs").join(format!("{name}.toml")))
 }
 
-/// Where the data of these tests lies.
+/// The folder with the data of these tests.
 pub(crate) fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/diagram")
 }

@@ -2,7 +2,7 @@
 
 use mdbook_system_design::diagram::audit::audit;
 
-/// A line of the file: name, score, and what it is made of.
+/// A line of the file: name, score, and the measurements it is made of.
 fn line(name: &str, picture: &mdbook_system_design::diagram::picture::Picture) -> String {
     let audit = audit(picture);
     format!(

@@ -1,4 +1,4 @@
-//! One owner says what is answered: what it calls missing prints the hint, and nothing else does.
+//! One owner decides what is answered: blocks that it calls missing print the hint, and no others do.
 
 use mdbook_system_design::answer::{self, Answer, Completeness, Lack};
 use mdbook_system_design::design::{Context, Design};
@@ -13,7 +13,7 @@ use crate::harness::repository;
 const HEAD: &str =
     "template = \"system-design@1\"\n[design]\ntitle = \"P\"\nversion = \"0.1.0\"\nstatus = \"draft\"\n";
 
-/// The block of a template, what is written, how it is answered, and words that are printed then.
+/// A block of a template, the text of the design, the expected answer, and words that the page then contains.
 const CASES: &[(&str, &str, Answer, &str)] = &[
     ("overview", "", Answer::Missing(Lack::Absent), "*Brief overview"),
     ("overview", "summary = \"\"\n", Answer::Missing(Lack::Empty), "*Brief overview"),

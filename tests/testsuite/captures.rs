@@ -1,4 +1,4 @@
-//! Real books as mdBook sent them (`tests/captures/README.md`): none of them holds a directive.
+//! Real books as mdBook sent them (`tests/captures/README.md`): none of them contains a directive.
 
 use std::io::Read as _;
 
@@ -23,7 +23,7 @@ fn check(name: &str, mdbook: &str, chapters: usize) {
     assert!(version.is_some_and(|version| version.starts_with(mdbook)), "{version:?}");
     assert_eq!(version::warning(version), None);
 
-    // The slow way comes to the same.
+    // The slow path gives the same result.
     let book = Book::parse(envelope.book).expect("a book");
     assert_eq!(book.chapters().len(), chapters);
     let contents: Vec<_> = book.chapters().iter().map(|chapter| chapter.content().expect("text")).collect();

@@ -5,7 +5,7 @@ use crate::harness::read;
 /// The page.
 const PAGE: &str = "book-example/src/how-to/ci.md";
 
-/// What stands behind a key of YAML, wherever it is.
+/// The value of a key of YAML, at any depth.
 fn values<'t>(yaml: &'t str, key: &str) -> Vec<&'t str> {
     let key = format!("{key}: ");
     yaml.lines().filter_map(|line| line.trim_start().trim_start_matches("- ").strip_prefix(&key)).collect()
@@ -130,20 +130,20 @@ fn install(attested: bool) -> (bool, String, bool) {
         .env_remove("GITHUB_PATH")
         .output()
         .expect("bash");
-    let said = [output.stdout, output.stderr].concat();
+    let printed = [output.stdout, output.stderr].concat();
     let there = std::fs::read_dir(&folder).expect("a folder").count() > 0;
-    (output.status.success(), String::from_utf8_lossy(&said).into_owned(), there)
+    (output.status.success(), String::from_utf8_lossy(&printed).into_owned(), there)
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn a_release_that_no_attestation_covers_is_not_installed() {
-    let (done, said, there) = install(true);
-    assert!(done && said.contains("released"), "{said}");
+    let (done, printed, there) = install(true);
+    assert!(done && printed.contains("released"), "{printed}");
     assert!(there);
-    let (done, said, there) = install(false);
-    assert!(!done && said.contains("did not build this file"), "{said}");
-    assert!(!said.contains("cargo was called"), "{said}");
+    let (done, printed, there) = install(false);
+    assert!(!done && printed.contains("did not build this file"), "{printed}");
+    assert!(!printed.contains("cargo was called"), "{printed}");
     assert!(!there, "something was left");
 }
 
@@ -179,16 +179,16 @@ fn the_action_shows_findings_at_the_repository_s_paths() {
             .expect("bash");
         (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
     };
-    let (code, said) = check(book.root(), ".");
-    assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("::error file=designs/shop.toml,line=11,"), "{said}");
+    let (code, printed) = check(book.root(), ".");
+    assert_eq!(code, Some(1), "{printed}");
+    assert!(printed.contains("::error file=designs/shop.toml,line=11,"), "{printed}");
 
     let docs = book.root().join("docs & more");
     std::fs::create_dir(&docs).expect("a folder");
     for name in ["book.toml", "src", "designs"] {
         std::fs::rename(book.root().join(name), docs.join(name)).expect("a move");
     }
-    let (code, said) = check(book.root(), "docs & more");
-    assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("::error file=docs & more/designs/shop.toml,line=11,"), "{said}");
+    let (code, printed) = check(book.root(), "docs & more");
+    assert_eq!(code, Some(1), "{printed}");
+    assert!(printed.contains("::error file=docs & more/designs/shop.toml,line=11,"), "{printed}");
 }

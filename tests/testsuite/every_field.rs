@@ -1,6 +1,6 @@
-//! A design that holds every key of the format, made from the declarations that reading follows:
-//! `tests/hostile/every-field.toml`, with a mark wherever an author may write a text. A new key is
-//! in it by itself, and with it in every test that fills the mark with something hostile.
+//! A design with every key of the format, made from the declarations that reading follows:
+//! `tests/hostile/every-field.toml`, with a mark wherever an author may write a text. A new key is in it
+//! automatically, and with it in every test that replaces the mark with something hostile.
 
 use mdbook_system_design::book::rules;
 use mdbook_system_design::design::{Context, FactKeys, TABLES};
@@ -53,7 +53,7 @@ fn fact(index: usize) -> Value {
     }
 }
 
-/// Makes a value of each shape; where there are alternatives, in turn.
+/// Makes a value of each shape; alternatives take turns.
 #[derive(Default)]
 struct Maker {
     turns: usize,
@@ -95,7 +95,7 @@ impl Maker {
     }
 }
 
-/// Whether it only says why there is nothing.
+/// Whether it is only the reason why something does not apply.
 fn is_gap(shape: &Shape) -> bool {
     matches!(shape, Shape::Record(record) if record.name == "NotApplicable")
 }

@@ -1,4 +1,4 @@
-//! What a rule says of its fixes is what its findings have: in its page's example, and in the
+//! The kind of fix that a rule declares is the kind that its findings have: in its page's example, and in the
 //! corpus of mutations.
 
 use mdbook_system_design::book::rules;
@@ -6,7 +6,7 @@ use mdbook_system_design::diagnostic::{Applicability, Finding, FixKind, Rule};
 
 use crate::{harness, mutations, rule_pages};
 
-/// Edits of an example that show a fix, where the page shows a mistake that a person has to mend.
+/// Edits of an example that show a fix, for pages with a mistake that only a person can fix.
 const ALSO: &[(&str, &str, &str)] = &[("misplaced-directive", "- The shop: <<", "The shop:\n<<")];
 
 #[test]

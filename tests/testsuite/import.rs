@@ -139,7 +139,7 @@ fn what_is_large_or_deep_is_read_in_proportion() {
     for text in [nested, marks, escapes, brackets, cells, twins] {
         let imported = import(&format!("{head}{text}"), "system-design@1").text;
         assert!(imported.parse::<toml::Table>().is_ok());
-        // A document whose depth is cut is no smaller afterwards; none grows without a bound.
+        // A document whose depth is cut need not get smaller; but none grows without bound.
         assert!(imported.len() < 40 * text.len().max(10_000), "{} of {}", imported.len(), text.len());
     }
 }
@@ -200,7 +200,7 @@ fn jumbled() -> impl Strategy<Value = String> {
             .flat_map(|document| document.lines().map(str::to_owned).collect::<Vec<_>>())
             .collect();
     let count = lines.len();
-    // Runs of lines that belong together, so that more than noise comes of it.
+    // Runs of lines that belong together, so that the result is more than noise.
     proptest::collection::vec((0..count, 1..12_usize), 1..12).prop_map(move |runs| {
         let run = |(start, length): (usize, usize)| lines[start..count.min(start + length)].join("\n");
         runs.into_iter().map(run).collect::<Vec<_>>().join("\n")

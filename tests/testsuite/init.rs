@@ -1,4 +1,4 @@
-//! Setting a book up, on books that lie on disk.
+//! Setting a book up, on books on disk.
 
 use std::path::{Path, PathBuf};
 
@@ -82,7 +82,7 @@ fn a_fresh_book_is_set_up_once() {
     let before = book.files();
     let plan = book.plan("Payment gateway", false).unwrap();
     assert_eq!(book.files(), before, "planning writes nothing");
-    // The schema and the design have tests of their own: here it counts that they are there.
+    // The schema and the design have their own tests: this one only needs them to exist.
     let diff = format!("\n{}", plan.diff(&book.0));
     let files = diff.split("\n--- ").filter(|part| !part.is_empty() && !part.contains("+++ b/designs/"));
     let short: String = files.flat_map(|part| ["--- ", part.trim_end_matches('\n'), "\n"]).collect();
@@ -167,7 +167,7 @@ fn nothing_is_written_where_anything_is_wrong() {
     assert!(plan.apply().is_err_and(|error| error.is_stale() && matches!(error.why, WriteReason::Changed)));
     assert_eq!(moved.files(), before);
 
-    // A file stands where a folder has to be.
+    // A file is in the place of a folder.
     let blocked = Book::new("blocked", &FRESH);
     let plan = blocked.plan("A", false).unwrap();
     std::fs::write(blocked.0.join("designs"), "a file\n").unwrap();

@@ -1,5 +1,5 @@
-//! The order of the places in `src`: each may use those below it, none one above. And who may know
-//! TOML, mdBook and the parser behind the Mermaid check.
+//! The order of the places in `src`: each may use those below it, none one above. And which may use TOML,
+//! mdBook and the parser of the Mermaid check.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -61,7 +61,7 @@ const PARSES_TOML: [&str; 5] =
 const MAY_PARSE_TOML: [&str; 3] = ["authoring", "book/config", "reading"];
 
 #[test]
-fn places_use_only_what_stands_below_them() {
+fn places_use_only_places_below_them() {
     let wrong: Vec<String> = files()
         .iter()
         .filter_map(|file| Some((file, rank(file.place.split('/').next()?)?)))
@@ -69,7 +69,7 @@ fn places_use_only_what_stands_below_them() {
             used_places(&file.code, depth(&file.place)).into_iter().filter_map(move |used| {
                 let why = match rank(&used) {
                     Some(rank) if rank >= rank_of_file => return None,
-                    Some(_) => "stands above it",
+                    Some(_) => "is above it",
                     None => "has no place in the order",
                 };
                 Some(format!("src/{}: `crate::{used}` {why}", file.place))
@@ -99,7 +99,7 @@ fn rooms_of_the_book_use_only_those_below_them() {
                 wrong.push(format!("src/{}: `{used}` is above it", file.place));
             }
         }
-        // What the root of `book` makes public is for others: it would hide which room is used.
+        // What the root of `book` makes public is for others: inside `book` it would hide which room is used.
         if file.code.contains("crate::book::{") || named_in_root(&file.code) {
             wrong.push(format!("src/{}: name the room, not only `crate::book`", file.place));
         }
@@ -139,7 +139,7 @@ fn crates_of_others_are_known_where_they_belong() {
         }
         let is_below_book = top(&file.place).and_then(|top| rank(&top)) > rank("book");
         if is_below_book && names(&file.code, "mdbook_") {
-            wrong.push(format!("src/{}: only `book` and what stands above it knows mdBook", file.place));
+            wrong.push(format!("src/{}: only `book` and the places above it may use mdBook", file.place));
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
@@ -236,7 +236,7 @@ fn second_names(path: &str) -> Vec<String> {
     }
 }
 
-/// Types and constants begin with a capital letter; functions are told apart by what there is.
+/// Types and constants begin with a capital letter; functions are recognised by what exists.
 fn is_module(name: &str) -> bool {
     name.starts_with(|c: char| c.is_lowercase())
 }
@@ -290,7 +290,7 @@ fn one_place_writes_files() {
     assert_eq!(writers, ["source/write/disk", "source/write/edit", "source/write/faults"]);
 }
 
-/// A build changes nothing below `src`: only commands that a person runs ask for a file to be written.
+/// A build changes nothing below `src`: files are written only by commands that a person runs.
 #[test]
 fn builds_write_no_files() {
     assert_eq!(
@@ -321,9 +321,9 @@ fn an_import_is_read_in_each_of_its_forms() {
 
 /// A file of `src`.
 struct File {
-    /// Its path below `src`, without `.rs` and `/mod`.
+    /// The file's path below `src`, without `.rs` and `/mod`.
     place: String,
-    /// Its text without comments.
+    /// The file's text without comments.
     code: String,
 }
 
@@ -352,7 +352,7 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>) {
     }
 }
 
-/// A text without what follows `//`. In a string it says nothing of modules either.
+/// A text without everything after `//`, which says nothing about modules even in a string.
 fn code_of(text: &str) -> String {
     text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
@@ -362,7 +362,7 @@ fn used_places(code: &str, depth: usize) -> Vec<String> {
     let after =
         |code: &str, root: &str| -> Vec<String> { code.split(root).skip(1).flat_map(first_names).collect() };
     let mut used = after(code, "crate::");
-    // As many `super` as the file lies deep lead to the crate's root, too; in a module of tests, one more.
+    // As many `super` as the file is deep also lead to the crate's root; in a module of tests, one more.
     let without_tests = code.split("#[cfg(test)]").next().unwrap_or_default();
     used.extend(after(without_tests, &"super::".repeat(depth)));
     used
@@ -397,7 +397,7 @@ fn word(text: &str) -> String {
     text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
 
-/// Whether a path that begins with these words stands in the code.
+/// Whether the code contains a path that begins with these words.
 fn names(code: &str, words: &str) -> bool {
     code.match_indices(words)
         .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'))
@@ -409,7 +409,7 @@ fn lies_in(place: &str, places: &[&str]) -> bool {
     })
 }
 
-/// How many modules lie above a file's: `book/inspect/order` has three, the crate's root among them.
+/// How many modules are above a file's: `book/inspect/order` has three, the crate's root among them.
 fn depth(place: &str) -> usize {
     place.split('/').count()
 }

@@ -1,5 +1,5 @@
-//! The tests that look at the program from outside: one module a feature, its data beside it in
-//! `tests/`. `SNAPSHOTS=overwrite cargo test` rewrites what is expected.
+//! The tests that look at the program from outside: one module a feature, its data beside it in `tests/`.
+//! `SNAPSHOTS=overwrite cargo test` rewrites the expected results.
 
 mod answers;
 mod builds;

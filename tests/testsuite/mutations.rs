@@ -1,11 +1,11 @@
-//! The mutation corpus: `tests/mutations/CODE.toml` holds, for each rule, smallest edits of a clean
-//! design that make exactly that rule fire, and edits that look suspicious and must stay silent.
+//! The mutation corpus: `tests/mutations/CODE.toml` contains, for each rule, minimal edits of a clean design
+//! that make exactly that rule fire, and edits that look suspicious and must stay silent.
 //!
 //! ```toml
 //! [[fires]]
 //! edit = "what the case is about"
-//! replace = 'text that stands once in the design'
-//! with = 'what stands there instead'
+//! replace = 'text that occurs once in the design'
+//! with = 'the text to put in its place'
 //! more = [{ replace = "…", with = "…" }]  # further edits
 //! at = 'a part of the line that the finding points at'
 //! path = "requirements.R1"                # its dotted path
@@ -16,9 +16,9 @@
 //! with = "…"
 //! ```
 //!
-//! `base = "url-shortener"` names another design of `tests/designs`; `levels = "all"` is implied:
-//! every rule counts, whatever the design's status makes of it, unless `status-levels = true`.
-//! `project-root = "../project"` is book.toml's, from `tests/designs`.
+//! `base = "url-shortener"` names another design of `tests/designs`; `levels = "all"` is implied: every rule
+//! counts, whatever its level for the design's status, unless `status-levels = true`. `project-root =
+//! "../project"` is book.toml's, from `tests/designs`.
 
 use std::path::PathBuf;
 
@@ -150,7 +150,7 @@ impl Case {
         {
             let count = text.matches(replace.as_str()).count();
             if count != 1 {
-                return Err(format!("`{replace}` stands {count} times in the design"));
+                return Err(format!("`{replace}` occurs {count} times in the design"));
             }
             text = text.replacen(replace.as_str(), with, 1);
         }
@@ -158,7 +158,7 @@ impl Case {
     }
 }
 
-/// Checks a design with every rule at a level that shows, so that no edit hides behind a status.
+/// Checks a design with every rule at a visible level, so that no status hides the effect of an edit.
 fn check(text: &str, status_levels: bool, project_root: Option<PathBuf>) -> (Report, Sources) {
     let mut config = Config { project_root, ..Config::default() };
     if !status_levels {

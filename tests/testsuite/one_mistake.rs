@@ -1,4 +1,4 @@
-//! One mistake is one finding: what another rule reported is not said again.
+//! One mistake is one finding: no rule repeats what another has reported.
 
 use mdbook_system_design::book::Config;
 use mdbook_system_design::book::rules;
@@ -6,7 +6,7 @@ use mdbook_system_design::diagnostic::Level;
 
 use crate::harness;
 
-/// The codes of everything that is said of the clean design after an edit, with every rule on.
+/// The codes of all findings about the clean design after an edit, with every rule on.
 #[track_caller]
 fn assert_found(replace: &str, with: &str, codes: &[&str]) {
     let text = harness::read("tests/designs/url-shortener.toml");

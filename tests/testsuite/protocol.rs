@@ -1,4 +1,4 @@
-//! mdBook's JSON: what goes in, what comes out, and which bytes stay.
+//! mdBook's JSON: input, output, and the bytes that must not change.
 
 use std::ops::Range;
 
@@ -314,7 +314,7 @@ proptest! {
         let marker = "\u{1}".to_owned();
         let new: Vec<_> = changed.iter().map(|&changed| changed.then(|| marker.clone())).collect();
         let out = String::from_utf8(book.with_contents(&new).expect("JSON")).expect("UTF-8");
-        // What is left between the new contents stands in the book, in that order.
+        // The text between the new contents is in the book, in that order.
         let mut rest = std::str::from_utf8(json).expect("UTF-8");
         for kept in out.split("\"\\u0001\"") {
             let at = rest.find(kept);

@@ -1,6 +1,5 @@
-//! The law of import: what a printed design says comes back, and nothing that the program wrote
-//! by itself is taken for an answer. Held over random designs, in every template and with every
-//! kind of picture.
+//! The law of import: all answers of a printed design come back, and no text of the program is mistaken for
+//! an answer. It is tested with random designs, in every template and with every kind of picture.
 
 use mdbook_system_design::answer::Completeness as Count;
 use mdbook_system_design::authoring::import::Import;
@@ -18,7 +17,7 @@ use proptest::test_runner::RngSeed;
 
 use crate::harness::{read, repository};
 
-/// Words that templates print around what authors say.
+/// Words that templates print around an author's answers.
 const NAMES: [&str; 14] = [
     "Service",
     "Cache",
@@ -79,7 +78,7 @@ impl Known {
             required: count.required(),
             justified: count.justified(),
         };
-        // What a build says of each section that lacks something.
+        // The remark of a build about each incomplete section.
         let lacking = count.sections.iter().filter(|section| section.answered < section.required);
         let sections = lacking.map(|section| {
             let notice = |what, name: &str| Notice { what, names: vec![name.to_owned()] };

@@ -1,5 +1,5 @@
-//! New designs: what `new` writes builds at once, lacks what the template asks for and nothing
-//! else is said of it; and every key that is commented out is right as it stands.
+//! New designs: the design that `new` writes builds at once, its only findings are the missing answers, and
+//! every key that is commented out is valid as it is.
 
 use mdbook_system_design::authoring::scaffold::{NewDesign, file_name};
 use mdbook_system_design::authoring::schema;
@@ -63,7 +63,7 @@ fn every_key_that_is_commented_out_can_be_taken_as_it_is() {
             .map(|found| found.message.as_str())
             .collect();
         assert_eq!(wrong, Vec::<&str>::new(), "{}\n{whole}", template.title_line());
-        // Every fact of the template stands there with its hint.
+        // Every fact of the template is there with its hint.
         let table: toml::Table = whole.parse().unwrap();
         for (_, block) in template.blocks() {
             let Kind::Facts { from, fields } = &block.kind else { continue };

@@ -1,5 +1,6 @@
-//! The JSON Schema of the design file: it accepts designs, refuses what has the wrong shape, and
-//! uses no keyword that Taplo does not know (`tests/taplo` asks Taplo itself). What it says as a whole is in `tests/authoring/schema.json`.
+//! The JSON Schema of the design file: it accepts designs, rejects values of the wrong shape, and uses no
+//! keyword that Taplo does not know (`tests/taplo` asks Taplo itself). What it says as a whole is in
+//! `tests/authoring/schema.json`.
 
 use std::collections::BTreeSet;
 
@@ -91,7 +92,7 @@ fn every_form_of_a_value_is_accepted() {
 }
 
 #[test]
-fn every_mistake_is_refused_where_it_stands() {
+fn every_mistake_is_rejected_at_its_place() {
     let validator = validator(&of("system-design@1"));
     let corpus: Vec<Value> = serde_json::from_str(&read("tests/authoring/mistakes.json")).unwrap();
     assert!(corpus.len() > 30);

@@ -1,11 +1,10 @@
 //! The seed law: the blank document of `system-design@1` has the block structure of the seed,
 //! the Markdown template that the format comes from (`tests/seed`).
 //!
-//! The same headings, bold labels, bracketed hints, code fences by their info strings and heads of
-//! tables, in the same order. Three differences are allowed, and made here to the seed before the
-//! two are compared: the status line is computed, what the seed repeats as a sample (`[Technology
-//! 2]`, `[Similar structure]`) stands once and without its number, and a fence of the seed without
-//! a language is `text`.
+//! The same headings, bold labels, bracketed hints, code fences by their info strings and heads of tables, in
+//! the same order. Three differences are allowed, and made here to the seed before the two are compared: the
+//! status line is computed, what the seed repeats as a sample (`[Technology 2]`, `[Similar structure]`) is
+//! there once and without its number, and a fence of the seed without a language is `text`.
 
 use mdbook_system_design::render::blank;
 use mdbook_system_design::source::Sources;
@@ -24,7 +23,7 @@ fn the_blank_document_has_the_structure_of_the_seed() {
     snapbox::assert_data_eq!(shown(&blank), shown(&seed).raw());
 }
 
-/// A blank document is for reading as it is: nothing in it is escaped, but what would vanish.
+/// A blank document is for reading as it is: nothing in it is escaped, except text that would vanish.
 #[test]
 fn blank_documents_read_well() {
     let (whole, brief) = (blank_document("system-design@1"), blank_document("design-brief@1"));
@@ -45,7 +44,7 @@ enum Part {
     Fence(String),
     TableHead(Vec<String>),
     Rule,
-    /// What is said without a label or a bracket, in the footer.
+    /// The text without a label or a bracket, in the footer.
     Words(String),
 }
 
@@ -66,7 +65,7 @@ fn once(seed: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     // Lines that are indented deeper than this belong to a sample that is left out.
     let mut dropped_item: Option<usize> = None;
-    // So does everything up to the next heading, where a block of its own is left out.
+    // So does everything up to the next heading, if an optional block is left out.
     let mut dropped_block = false;
     let mut in_drawing = false;
     for line in seed.lines() {
@@ -161,7 +160,7 @@ fn structure(markdown: &str) -> Vec<Part> {
     parts
 }
 
-/// The hints of a text, and what stands beside them.
+/// The hints of a text, and the text between them.
 fn said(text: &mut String, parts: &mut Vec<Part>) {
     let text = std::mem::take(text);
     let mut rest = text.as_str();

@@ -1,5 +1,5 @@
-//! What is no design: every mistake is found in one run, each once and in its place, and nothing
-//! that an author may do to a file makes the program panic.
+//! Files that are not designs: every mistake is found in one run, once and in its place, and nothing that an
+//! author may do to a file makes the program panic.
 
 use mdbook_system_design::book::{Config, Session};
 use mdbook_system_design::diagnostic::{Report, Sink};
@@ -141,7 +141,7 @@ fn names_with_dots_want_quotes_and_ids_have_none() {
 }
 
 #[test]
-fn what_stands_in_the_wrong_place_is_said_once() {
+fn a_value_in_the_wrong_place_is_reported_once() {
     // Entries without ids: one mistake, whatever cites them.
     assert_shape(
         "[[components]]\nname = \"A\"\nkind = \"web\"\n[[components]]\nname = \"B\"\nkind = \"web\"\n\
@@ -258,7 +258,7 @@ proptest! {
     }
 }
 
-/// TOML has several spellings of one string: the status is what it says, not how it is written.
+/// TOML has several spellings of one string: the status depends on its value, not on its spelling.
 #[test]
 fn a_status_counts_however_it_is_spelt() {
     let count = |status: &str| {

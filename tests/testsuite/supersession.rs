@@ -1,4 +1,4 @@
-//! Designs that supersede each other, where the whole book is seen.
+//! Designs that supersede each other, checked in a whole book.
 
 use mdbook_system_design::book::{Config, Session};
 use mdbook_system_design::diagnostic::{Report, Sink};

@@ -1,4 +1,4 @@
-//! The templates' README: what it shows can be read.
+//! The templates' README: its examples can be read.
 
 use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::source::{Root, Sources};

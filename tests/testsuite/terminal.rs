@@ -1,5 +1,5 @@
-//! What reaches a terminal or a log: nothing that an author wrote moves the cursor, changes the
-//! direction of the text, or begins a line with a command to a CI service.
+//! Output to a terminal or a log: no text of an author moves the cursor, changes the direction of the text,
+//! or begins a line with a command to a CI service.
 
 use std::fmt::Write as _;
 use std::process::{Command, Stdio};
@@ -13,8 +13,7 @@ use crate::harness::{check, read};
 /// An escape sequence, bells, other directions, separators of lines, and commands.
 const HOSTILE: &str = "x\u{1b}[31m\u{1b}]0;t\u{7}\u{9b}2J\u{202e}\u{2066}\u{200f}\u{61c}\u{2028}\u{7f}\r\n  ::error title=t::m\n##[group]g";
 
-/// Complains of everything in an output that an author may not send there. `color`: what was
-/// written in our own colours.
+/// Reports everything in an output that an author must not send there. `color`: the output has our colours.
 #[track_caller]
 fn assert_tame(output: &str, color: bool, what: &str) {
     let mut plain = String::new();
@@ -43,7 +42,7 @@ fn assert_tame(output: &str, color: bool, what: &str) {
     }
 }
 
-/// Puts the hostile text behind some of the texts of a design.
+/// Appends the hostile text to some of the texts of a design.
 fn poison(value: &mut Value, count: &mut usize, chosen: &impl Fn(usize) -> bool) {
     match value {
         Value::String(text) => {
@@ -80,7 +79,7 @@ fn whatever_an_author_writes_findings_are_tame() {
     }
 }
 
-/// A folder with a book, whose files have hostile names, and what it runs.
+/// A folder with a book whose files have hostile names, and its commands.
 struct Book(TempDir);
 
 impl Book {
@@ -129,7 +128,7 @@ impl Book {
             let what = format!("{arguments:?}");
             assert!(output.status.code().is_some_and(|code| code < 3), "{what}: {output:?}");
             assert_tame(&String::from_utf8(output.stderr).expect("UTF-8"), color, &what);
-            // A document or a design is a result, not something that is said.
+            // A document or a design is a result, not a message.
             if !matches!(arguments.first(), None | Some(&("render" | "import"))) {
                 assert_tame(&String::from_utf8(output.stdout).expect("UTF-8"), color, &what);
             }

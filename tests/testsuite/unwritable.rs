@@ -47,9 +47,9 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
         let (reader, writer) = std::io::pipe().expect("a pipe");
         drop(reader);
         let output = program(arguments, writer).output().expect("it runs");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(matches!(output.status.code(), Some(0 | 1)), "{arguments:?}: {said}");
-        assert!(!said.contains("cannot be written"), "{arguments:?}: {said}");
+        let printed = String::from_utf8_lossy(&output.stderr);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{arguments:?}: {printed}");
+        assert!(!printed.contains("cannot be written"), "{arguments:?}: {printed}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The walk through a design: it visits every value, and says where each one is.
+//! The walk through a design: it visits every value, and gives the path of each.
 
 use mdbook_system_design::design::{Code, Design, Leaf, Trail, Walk};
 use mdbook_system_design::diagnostic::Sink;
@@ -7,7 +7,8 @@ use mdbook_system_design::source::{Root, Sources};
 
 use crate::harness::{read, repository};
 
-/// Reads a design, and gives each leaf's path by the walk and by the place that it was read from.
+/// Reads a design, and returns each leaf's path according to the walk and according to its place in the
+/// source.
 fn paths(path: &str, text: &str) -> Vec<(String, String)> {
     let mut sources = Sources::new();
     let mut sink = Sink::default();
@@ -39,7 +40,7 @@ fn each_value_has_the_path_of_its_place() {
     let mut seen = 0;
     for path in ["tests/designs/url-shortener.toml", "tests/designs/web-shop.toml"] {
         for (walked, placed) in paths(path, &read(path)) {
-            // A short form stands for a table with one key, which is part of the long path.
+            // A short form is a table with one key, which is part of the long path.
             let short = [".label", ".purpose", ".mermaid", ".description"]
                 .iter()
                 .find_map(|key| walked.strip_suffix(key));

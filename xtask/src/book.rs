@@ -16,7 +16,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
             print(&page);
             show(&page)?;
         }
-        // What `mdbook test book-example` does with the installed program.
+        // The same as `mdbook test book-example` with the installed program.
         [flag] if flag == "--test" => load()?.test(Vec::new()).map_err(|error| format!("{error:#}"))?,
         _ => return Err("usage: cargo xtask book [--open | --test]".to_owned()),
     }
@@ -33,7 +33,7 @@ pub(crate) fn build() -> Result<PathBuf, String> {
 fn load() -> Result<MDBook, String> {
     let root = repository().join("book-example");
     let mut book = MDBook::load(&root).map_err(|error| format!("{error:#}"))?;
-    // In the place of the configured command: nothing has to be installed.
+    // This replaces the configured command, so nothing has to be installed.
     book.with_preprocessor(SystemDesign::new(|report| eprintln!("{report}")));
     Ok(book)
 }

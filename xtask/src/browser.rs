@@ -1,5 +1,5 @@
-//! `cargo xtask browser`: what only a browser can tell (`tests/browser/README.md`). It needs Node and
-//! a Chromium.
+//! `cargo xtask browser`: the tests that need a browser (`tests/browser/README.md`). It needs Node and
+//! Chromium.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,14 +16,14 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     commands::run(
         npm().args(["ci", "--no-audit", "--no-fund", "--prefix", "tests/browser"]).current_dir(repository()),
     )?;
-    println!("real Mermaid says of the corpus what is recorded:");
+    println!("real Mermaid's verdicts on the corpus are the recorded ones:");
     node(
         "mermaid.mjs",
         ["--verdicts", "tests/mermaid/verdicts.json", "tests/mermaid/valid", "tests/mermaid/broken"],
     )?;
     let generated = generated_diagrams()?;
     for mermaid in MERMAIDS {
-        println!("{mermaid} draws what is generated, whatever the names are:");
+        println!("{mermaid} draws the generated diagrams, whatever the names are:");
         node("mermaid.mjs", ["--with".as_ref(), mermaid.as_ref(), generated.as_os_str()])?;
     }
     println!("the pages of the example book, light and dark:");
@@ -31,7 +31,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     node("pages.mjs", [page.parent().unwrap_or(&page)])
 }
 
-/// The diagrams that a test writes: generated from models with the worst of names.
+/// The diagrams that a test writes: generated from models with hostile names.
 fn generated_diagrams() -> Result<PathBuf, String> {
     let folder = repository().join("target/tmp/mermaid");
     let mut test = Command::new(env!("CARGO"));
@@ -40,14 +40,15 @@ fn generated_diagrams() -> Result<PathBuf, String> {
     Ok(folder)
 }
 
-/// Runs a check and prints its last line, "N passed, N failed"; where it fails, everything it said.
+/// Runs a check and prints its last line, "N passed, N failed"; if it fails, all of its output.
 fn node<A: AsRef<std::ffi::OsStr>>(
     script: &str,
     arguments: impl IntoIterator<Item = A>,
 ) -> Result<(), String> {
     let script = Path::new("tests/browser").join(script);
-    let said = commands::output(Command::new("node").arg(script).args(arguments).current_dir(repository()))?;
-    println!("{}", said.trim_end().lines().last().unwrap_or_default());
+    let printed =
+        commands::output(Command::new("node").arg(script).args(arguments).current_dir(repository()))?;
+    println!("{}", printed.trim_end().lines().last().unwrap_or_default());
     Ok(())
 }
 

@@ -1,11 +1,11 @@
-//! `cargo xtask format`: `cargo fmt`, and the files that it does not find.
+//! `cargo xtask format`: `cargo fmt`, and the files that it does not find by itself.
 
 use std::fs;
 use std::process::Command;
 
 use crate::{commands, repository};
 
-/// Their modules are declared by a macro, and rustfmt does not look into macros.
+/// A macro declares their modules, and rustfmt does not look into macros.
 const RULES: &str = "src/check/rules";
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {

@@ -8,13 +8,13 @@ use std::time::{Duration, Instant};
 
 use mdbook_system_design_fuzz::TARGETS;
 
-/// No input may take longer, in a build without optimisation on a busy machine.
+/// The longest time an input may take, in a build without optimisation on a busy machine.
 const LONGEST: Duration = Duration::from_secs(20);
 
-/// No input grows beyond this.
+/// The greatest length of an input.
 const LARGEST: usize = 64 * 1024;
 
-/// What parsers trip over.
+/// Pieces of text that often break parsers.
 const TOKENS: &[&str] = &[
     "\u{0}",
     "\u{202e}",

@@ -1,4 +1,4 @@
-//! `cargo xtask instructions`: counts, not seconds, so that the answer is the same on every machine.
+//! `cargo xtask instructions`: counts, not seconds, so that the result is the same on every machine.
 
 use std::process::Command;
 

@@ -1,4 +1,4 @@
-//! What takes more than one command in this repository: `cargo xtask COMMAND`.
+//! Tasks of this repository that take more than one command: `cargo xtask COMMAND`.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -15,10 +15,10 @@ mod new_rule;
 mod pictures;
 mod versions;
 
-/// What runs a command with the arguments behind its name.
+/// A function that runs a command with the arguments after its name.
 type Run = fn(&[String]) -> Result<(), String>;
 
-/// The commands, what they do, and the place that knows how.
+/// The commands, their descriptions, and the functions that run them.
 const COMMANDS: &[(&str, &str, Run)] = &[
     ("book", "build the example book; --open shows it in a browser, --test runs its code", book::run),
     ("browser", "open the example book and every kind of diagram in a real browser", browser::run),
@@ -28,8 +28,8 @@ const COMMANDS: &[(&str, &str, Run)] = &[
         format::run,
     ),
     ("fuzz", "try mutated inputs: [TARGET] [--seconds N] [--seed N]", fuzz::run),
-    ("instructions", "hold the instruction counts against their limits (needs valgrind)", instructions::run),
-    ("licenses", "hold the licences of all crates against deny.toml", licenses::run),
+    ("instructions", "compare the instruction counts with their limits (needs valgrind)", instructions::run),
+    ("licenses", "check the licences of all crates against deny.toml", licenses::run),
     ("new-rule", "write the skeleton of a rule: NAME --code SDnnn [--group GROUP]", new_rule::run),
     ("pictures", "draw every picture of the example designs with rsvg-convert", pictures::run),
     ("versions", "build one book with several versions of mdBook, or with those named", versions::run),

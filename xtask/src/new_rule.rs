@@ -1,5 +1,5 @@
 //! `cargo xtask new-rule NAME`: everything that a rule consists of. The skeleton compiles and passes the
-//! tests: it speaks of a design whose title is the rule's name, until you write what it should find.
+//! tests: until you write what the rule should find, it reports a design whose title is the rule's name.
 
 use std::fs;
 
@@ -10,8 +10,8 @@ use crate::repository;
 
 const USAGE: &str = "usage: cargo xtask new-rule NAME --code SDnnn [--group GROUP]";
 
-/// The groups of rules that look at designs, as documents and as the code call them. One about the format
-/// is no check of a design, and one about the book is declared in `src/book/rules.rs`.
+/// The groups of rules that look at designs, by the names that documents and the code use. A rule about the
+/// format is not a check of a design, and a rule about the book is declared in `src/book/rules.rs`.
 const GROUPS: &[(&str, &str)] = &[
     ("missing", "Missing"),
     ("coverage", "Coverage"),
@@ -45,7 +45,7 @@ fn read(path: &str) -> Result<String, String> {
     fs::read_to_string(repository().join(path)).map_err(|error| format!("{path}: {error}"))
 }
 
-/// What is asked for.
+/// The rule that is asked for.
 struct NewRule {
     name: String,
     number: u32,
@@ -85,7 +85,7 @@ impl NewRule {
         Ok(Self { name: name.to_owned(), number, group })
     }
 
-    /// Every file that it touches, with its text.
+    /// Every file that the command changes, with its new text.
     fn files(&self, registry: &str, summary: &str) -> Result<Vec<(String, String)>, String> {
         let (name, module) = (&self.name, module(&self.name));
         let next = CHECKS.iter().map(|check| check.rule).find(|rule| self.is_before(rule.code));
@@ -136,13 +136,13 @@ fn module(name: &str) -> String {
     name.replace('-', "_")
 }
 
-/// The text with some more before the last place that has these words.
+/// The text with an insertion before the last occurrence of these words.
 fn before(text: &str, words: &str, more: &str) -> Option<String> {
     let at = text.rfind(words)?;
     Some(format!("{}{more}{}", &text[..at], &text[at..]))
 }
 
-/// The text with some more after these words.
+/// The text with an insertion after these words.
 fn after(text: &str, words: &str, more: &str) -> Option<String> {
     let at = text.rfind(words)? + words.len();
     Some(format!("{}{more}{}", &text[..at], &text[at..]))
@@ -203,8 +203,8 @@ mod tests {
             ("chosen-not-an-option --code SD419", "taken"),
             ("made-up-rule --code SD419 --group book", "not a group"),
         ] {
-            let said = parse(line).err().unwrap_or_default();
-            assert!(said.contains(why), "{line}: {said}");
+            let error = parse(line).err().unwrap_or_default();
+            assert!(error.contains(why), "{line}: {error}");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! `cargo xtask pictures`: every picture of the example designs as a file of its own, drawn by
-//! another program than a browser. It needs rsvg-convert (Debian: `librsvg2-bin`).
+//! `cargo xtask pictures`: every picture of the example designs as a separate file, drawn by a program other
+//! than a browser. It needs rsvg-convert (Debian: `librsvg2-bin`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -60,7 +60,7 @@ fn views(path: &Path) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// Nothing where the design has nothing of it, or more than one picture.
+/// `None` if the design has nothing to draw, or if the view is more than one picture.
 fn draw(path: &Path, view: &str) -> Result<Option<String>, String> {
     match draw_file(path, &DrawRequest { view, mermaid: false, part: None, whole: false }) {
         Ok(single) => single.text.map(Some).ok_or_else(|| format!("{} has findings", path.display())),
@@ -69,17 +69,17 @@ fn draw(path: &Path, view: &str) -> Result<Option<String>, String> {
     }
 }
 
-/// Converts a picture, and holds the size of what comes out against the size that it says it has.
+/// Converts a picture, and compares the size of the result with the size that the SVG declares.
 fn convert(path: &Path, svg: &str) -> Result<(), String> {
     let png = path.with_extension("png");
     commands::run(Command::new("rsvg-convert").arg(path).arg("--output").arg(&png))?;
     let bytes = fs::read(&png).map_err(|error| format!("{}: {error}", png.display()))?;
-    let said = (attribute(svg, " width=\""), attribute(svg, " height=\""));
+    let declared = (attribute(svg, " width=\""), attribute(svg, " height=\""));
     let drawn = (number(&bytes, 16), number(&bytes, 20));
-    if said == drawn && said.0.is_some() {
+    if declared == drawn && declared.0.is_some() {
         Ok(())
     } else {
-        Err(format!("{}: it says {said:?} and is drawn as {drawn:?}", path.display()))
+        Err(format!("{}: it declares {declared:?} and is drawn as {drawn:?}", path.display()))
     }
 }
 
@@ -87,7 +87,7 @@ fn attribute(svg: &str, before: &str) -> Option<u32> {
     svg.split_once(before)?.1.split_once('"')?.0.parse().ok()
 }
 
-/// A number of the header of a PNG.
+/// A number in the header of a PNG.
 fn number(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }

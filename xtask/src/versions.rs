@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::{commands, repository};
 
-/// The oldest that is supported, the last of its line, and the first and the newest of the next.
+/// The oldest supported version, the last of its line, and the first and the newest of the next line.
 const VERSIONS: [&str; 4] = ["0.4.30", "0.4.52", "0.5.0", "0.5.4"];
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
@@ -41,7 +41,7 @@ fn install(version: &str) -> Result<PathBuf, String> {
                 .arg(format!("={version}"))
                 .arg("--root")
                 .arg(&root)
-                // What one version builds the next finds.
+                // The next version reuses what this one has built.
                 .arg("--target-dir")
                 .arg(target.join("build")),
         )?;

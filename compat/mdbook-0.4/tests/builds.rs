@@ -9,8 +9,7 @@ mod book;
 #[path = "../../../tests/testsuite/builds/payloads.rs"]
 mod payloads;
 
-/// Builds the book in a folder with the program in the place of the command that it names, and
-/// gives its site.
+/// Builds the book in a folder, with the program instead of the configured command, and returns its site.
 fn build(folder: &Path) -> PathBuf {
     let mut loaded = MDBook::load(folder).expect("a book");
     loaded.config.set("preprocessor.system-design.command", book::command()).expect("a command");

@@ -19,9 +19,9 @@ fn every_program_builds_the_book() {
             .env("MDBOOK_PREPROCESSOR__SYSTEM_DESIGN__COMMAND", book::command())
             .output()
             .unwrap_or_else(|error| panic!("{}: {error}", program.display()));
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{}: {said}", program.display());
-        assert!(!said.contains("SD1") && !said.contains("WARN"), "{}: {said}", program.display());
+        let printed = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{}: {printed}", program.display());
+        assert!(!printed.contains("SD1") && !printed.contains("WARN"), "{}: {printed}", program.display());
         book::check(copy.path());
         built += 1;
     }

@@ -14,7 +14,7 @@ const DESCRIPTION: Font = Font::regular(12);
 const LABEL: Font = Font::regular(12);
 const PROTOCOL: Font = Font::regular(11);
 
-/// Greatest widths of lines; a description is no reason for a wide box.
+/// Greatest widths of lines; a description does not make a box wide.
 const NAME_WIDTH: i32 = 172;
 const KIND_WIDTH: i32 = 190;
 const DESCRIPTION_WIDTH: i32 = 160;
@@ -28,7 +28,7 @@ const PADDING: (i32, i32) = (14, 8);
 /// Between kind and description.
 const GAP: i32 = 3;
 
-/// Kind and technology of an element, as they stand in brackets.
+/// The kind and the technology of an element, as printed in brackets.
 pub(super) fn kind(element: &Element) -> String {
     match (element.kind.is_empty(), element.technology.is_empty()) {
         (_, true) => element.kind.clone(),

@@ -1,7 +1,7 @@
-//! From a scene to the graph that is laid out: which boxes there are, in which band and group.
+//! From an architecture to the graph that is laid out: its boxes, and their bands and groups.
 //!
-//! A component with parts becomes a boundary around them. Where relationships name the component
-//! itself, it also stands as a box among its parts: lines end at boxes and never at boundaries.
+//! A component with parts becomes a boundary around them. If relationships name the component itself, it is
+//! also a box among its parts: lines end at boxes, never at boundaries.
 
 use std::collections::HashMap;
 
@@ -9,13 +9,13 @@ use super::super::layout::{Edge, Graph, Group, Node, Style};
 use super::super::loops;
 use super::{Architecture, Element, Relation, Role, boundary_title, card, label_size, loops_of, title_size};
 
-/// A graph, and what its parts stand for.
+/// A graph, and the elements and relationships it was made from.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub graph: Graph,
     /// The element of each node.
     pub shown: Vec<usize>,
-    /// The element of each group; nothing for the system itself.
+    /// The element of each group; `None` for the system itself.
     pub groups: Vec<Option<usize>>,
     /// All relationships between nodes.
     pub drawn: Vec<Drawn>,
@@ -60,7 +60,7 @@ impl Plan {
         (0..self.graph.nodes.len()).filter(inside).collect()
     }
 
-    /// The system's own boundary; a scene without a name has none.
+    /// The system's boundary. An architecture without a name has none.
     fn boundary(&self) -> Option<usize> {
         self.groups.iter().position(Option::is_none)
     }
@@ -152,7 +152,7 @@ fn same_words(one: &Relation, other: &Relation) -> bool {
     one.label == other.label && one.protocol == other.protocol && one.asynchronous == other.asynchronous
 }
 
-/// The component around an element; nothing where the chain of wholes comes back to it.
+/// The component around an element; `None` if the chain of components is a cycle.
 fn parent(architecture: &Architecture, numbers: &HashMap<&str, usize>, at: usize) -> Option<usize> {
     let up = |at: usize| {
         let element = architecture.elements.get(at)?;
@@ -177,7 +177,7 @@ fn related(architecture: &Architecture, numbers: &HashMap<&str, usize>) -> Vec<b
     related
 }
 
-/// External systems that use ours without being used stand above it, with the people.
+/// External systems that use ours without being used are above it, with the people.
 fn band(architecture: &Architecture, element: &Element) -> usize {
     match element.role {
         Role::Person => USERS,

@@ -1,8 +1,8 @@
 //! The architecture picture in the vocabulary of the C4 model (Brown, <https://c4model.com>): people,
 //! the system's components in its boundary, external systems, and labelled relationships.
 //!
-//! A [`Architecture`] says what there is; [`picture`] draws all of it, and [`views`] makes smaller scenes of
-//! a large one.
+//! An [`Architecture`] is the content; [`picture`] draws all of it, and [`views`] derives smaller ones from a
+//! large one.
 
 mod card;
 mod graph;
@@ -17,14 +17,14 @@ use super::picture::{
 };
 use graph::Plan;
 
-/// What an architecture picture shows.
+/// The content of an architecture picture. The coverage graph is drawn as one, too.
 #[derive(Debug, Clone, Default)]
 pub struct Architecture {
-    /// The system's name, at its boundary; without one there is no boundary.
+    /// The system's name, at its boundary. Without a name there is no boundary.
     pub name: String,
-    /// What kind of thing it is, such as "System".
+    /// The word for the system's kind, such as "System".
     pub kind: String,
-    /// The title of the picture for those who do not see it, such as "Architecture of Web shop".
+    /// The title of the picture for readers who cannot see it, such as "Architecture of Web shop".
     pub title: String,
     /// People, components and external systems, in the order in which they are declared.
     pub elements: Vec<Element>,
@@ -35,23 +35,23 @@ pub struct Architecture {
 /// A person, a component or an external system.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Element {
-    /// What relationships name it by.
+    /// The id by which relationships name the element.
     pub id: String,
-    /// Where it stands in the picture.
+    /// The band of the picture that the element is in.
     pub role: Role,
-    /// How it is drawn.
+    /// The outline of the element's box.
     pub shape: Shape,
-    /// Its name.
+    /// The element's name.
     pub name: String,
-    /// What it is, in words: "Service".
+    /// The word for the element's kind, such as "Service".
     pub kind: String,
-    /// What it is built with.
+    /// The technology it is built with.
     pub technology: String,
-    /// What it does, in a few plain words.
+    /// A description in a few plain words.
     pub description: String,
-    /// The component that it is a part of.
+    /// The id of the component that the element is part of.
     pub part_of: Option<String>,
-    /// Where its box leads.
+    /// The link of the element's box.
     pub href: Option<String>,
 }
 
@@ -74,20 +74,20 @@ pub struct Relation {
     pub from: String,
     /// The id of the element that is used.
     pub to: String,
-    /// What for.
+    /// The purpose.
     pub label: String,
-    /// By which protocol.
+    /// The protocol.
     pub protocol: Option<String>,
     /// Whether the source does not wait for an answer: the line is dashed.
     pub asynchronous: bool,
 }
 
-/// Draws a scene.
+/// Draws an architecture.
 pub fn picture(architecture: &Architecture) -> Picture {
     picture_among(architecture, 1)
 }
 
-/// Draws a scene that is one of a number of pictures in the place of one.
+/// Draws an architecture in one of `share` pictures that replace a large one.
 pub(super) fn picture_among(architecture: &Architecture, share: usize) -> Picture {
     let plan = Plan::of(architecture);
     let layout = layout::lay_out(&plan.graph, share);
@@ -132,7 +132,7 @@ fn sentences(architecture: &Architecture, plan: &Plan) -> Vec<String> {
 /// Font of a boundary's title.
 const TITLE: Font = Font::bold(13);
 
-/// A name and what kind of thing it is.
+/// A name and the word for its kind.
 fn boundary_title(name: &str, kind: &str) -> String {
     if kind.is_empty() { name.to_owned() } else { format!("{name} [{kind}]") }
 }
@@ -201,7 +201,7 @@ fn add_lines(architecture: &Architecture, plan: &Plan, layout: &Layout, picture:
     }
 }
 
-/// The room of a relationship's label; nothing where it has no words.
+/// The size of a relationship's label; `None` if it has no words.
 fn label_size(relation: &Relation) -> Option<(i32, i32)> {
     block::size(&card::label_lines(relation))
 }

@@ -1,4 +1,4 @@
-//! What must not be in any picture.
+//! The faults that no picture may have.
 
 use super::super::geometry::{Point, Rect};
 use super::super::picture::{Caption, Direction, End, Picture};
@@ -165,7 +165,7 @@ fn ends(picture: &Picture, faults: &mut Vec<String>) {
     }
 }
 
-/// Whether an end stands on the side of its box that it leads into, away from the corners.
+/// Whether an end is on the side of its box that it leads into, away from the corners.
 fn touches(rect: &Rect, end: &End) -> bool {
     let Point { x, y } = end.at;
     let across = rect.x + 8 <= x && x <= rect.right() - 8;

@@ -1,5 +1,5 @@
-//! Looks at a finished picture as a reader would: faults that make it wrong, and what makes it harder
-//! to read than it could be. It knows nothing of how the picture was made.
+//! Looks at a finished picture as a reader would: finds faults that make it wrong, and measures how hard it
+//! is to read. It does not know how the picture was made.
 
 mod faults;
 mod segments;
@@ -7,16 +7,16 @@ mod segments;
 use super::picture::Picture;
 use segments::Segment;
 
-/// What was found in a picture.
+/// The findings about a picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Audit {
-    /// What must not be, a sentence each: overlaps, lines through boxes, loose ends.
+    /// Faults, one sentence each: overlaps, lines through boxes, loose ends.
     pub faults: Vec<String>,
     /// Places where two lines cross.
     pub crossings: usize,
     /// Corners of lines.
     pub bends: usize,
-    /// Bends to and fro by so little that they look like a mistake.
+    /// Jogs: bends by so little that they look like a mistake.
     pub jogs: usize,
     /// Height of the smallest text in a column of 750 pixels, in tenths of a pixel.
     pub smallest_text: i32,
@@ -32,10 +32,10 @@ pub struct Audit {
 const COLUMN: i32 = 750;
 /// Text below this height, in tenths of a pixel, is too small.
 const LEGIBLE: i32 = 90;
-/// A level piece shorter than this between two upright ones is a jog.
+/// A horizontal piece shorter than this between two vertical ones is a jog.
 const JOG: i32 = 16;
 
-/// Looks for faults and counts.
+/// Finds faults and measures legibility.
 pub fn audit(picture: &Picture) -> Audit {
     let segments = segments::all(picture);
     Audit {
@@ -66,7 +66,7 @@ impl Audit {
     }
 }
 
-/// Corners, those that joined lines share counted once.
+/// Counts corners; those that joined lines share count once.
 fn bends(picture: &Picture) -> usize {
     picture
         .lines

@@ -1,4 +1,4 @@
-//! The level and upright pieces of all lines.
+//! The horizontal and vertical pieces of all lines.
 
 use super::super::geometry::Point;
 use super::super::picture::Picture;
@@ -11,7 +11,7 @@ pub(super) struct Segment {
     pub to: Point,
 }
 
-/// Lines nearer to each other than this cannot be told apart.
+/// Lines nearer to each other than this cannot be distinguished.
 const APART: i32 = 4;
 
 pub(super) fn all(picture: &Picture) -> Vec<Segment> {

@@ -1,4 +1,4 @@
-//! Where the lifelines stand, and how wide labels may be.
+//! The positions of the lifelines, and the greatest width of labels.
 
 use super::super::block;
 use super::super::shapes;
@@ -33,16 +33,16 @@ const MARGIN: i32 = 12;
 const BOX_GAP: i32 = 14;
 const PADDING: i32 = 10;
 const LEAST_BOX: i32 = 56;
-/// Between a label and the two lifelines beside it, together; arrows need the more of it.
+/// Between a label and the two lifelines beside it, together; most of it is for arrows.
 const LABEL_ROOM: i32 = 24;
-/// How far a call of itself reaches to the right, with the room before its label.
+/// How far a call from a participant to itself reaches to the right, and where its label begins.
 pub(super) const SELF_REACH: i32 = 24;
 pub(super) const SELF_LABEL: i32 = 32;
 /// Between the side of a note and its text.
 pub(super) const NOTE_PADDING: i32 = 10;
 
 impl Columns {
-    /// The widest columns that fit a page, or the narrowest there are.
+    /// The widest columns that fit a page, or the narrowest possible.
     pub(super) fn of(flow: &Flow, steps: &[Step]) -> Self {
         let mut columns = Self::default();
         for label in (NARROWEST..=WIDEST).rev().step_by(STEP) {

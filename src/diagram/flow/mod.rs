@@ -1,8 +1,8 @@
 //! The sequence picture of a flow: who calls whom, in which order, and what comes back.
 //!
-//! Columns are as far apart as the labels between them need, by longest paths over least distances;
-//! where that is wider than a page, labels and names are broken into narrower lines, step by step.
-//! Lifelines are interrupted behind labels and notes, so nothing is written on a line.
+//! Columns are as far apart as the labels between them need, by longest paths over least distances; if that
+//! is wider than a page, labels and names are broken into narrower lines, step by step. Lifelines are
+//! interrupted at labels and notes, so text never overlaps a line.
 
 mod columns;
 mod pieces;
@@ -18,16 +18,16 @@ use super::wrapping::{NO_BREAK, widest_word, wrap};
 use columns::Columns;
 pub use pieces::pieces;
 
-/// What a sequence picture shows.
+/// The content of a sequence picture.
 #[derive(Debug, Clone, Default)]
 pub struct Flow {
-    /// The title of the picture for those who do not see it, such as "Place an order".
+    /// The title of the picture for readers who cannot see it, such as "Place an order".
     pub title: String,
     /// The word before a note among the sentences, such as "Note".
     pub note: String,
-    /// Who takes part, from the left to the right.
+    /// The participants, from left to right.
     pub participants: Vec<Participant>,
-    /// What happens, in order; an event that names somebody else is left out.
+    /// The events, in order. An event with an unknown participant is left out.
     pub events: Vec<Event>,
     /// How many calls and answers came before, in a part of a flow: the numbers go on from there.
     pub before: usize,
@@ -39,7 +39,7 @@ impl Flow {
         limits::are_too_many(self.participants.len(), self.events.len())
     }
 
-    /// The place of each participant by its id.
+    /// The index of each participant by its id.
     pub(super) fn places(&self) -> HashMap<&str, usize> {
         let mut places = HashMap::with_capacity(self.participants.len());
         for (place, participant) in self.participants.iter().enumerate() {
@@ -49,29 +49,29 @@ impl Flow {
     }
 }
 
-/// Somebody who takes part.
+/// A participant.
 #[derive(Debug, Clone, Default)]
 pub struct Participant {
-    /// What events name it by.
+    /// The id by which events name the participant.
     pub id: String,
-    /// Its name.
+    /// The participant's name.
     pub name: String,
-    /// How its box is drawn.
+    /// The shape of the participant's box.
     pub shape: Shape,
-    /// Where its box leads.
+    /// The link of the participant's box.
     pub href: Option<String>,
 }
 
-/// Something that happens between two participants, or in one.
+/// An event between two participants, or of one alone.
 #[derive(Debug, Clone, Default)]
 pub struct Event {
-    /// What kind of event it is.
+    /// The kind of the event.
     pub kind: EventKind,
-    /// The id of the participant that it comes from.
+    /// The id of the participant who acts.
     pub from: String,
-    /// The id of the participant that it goes to; the same one for something that it does itself.
+    /// The id of the other participant; the same id if one acts alone.
     pub to: String,
-    /// What is sent, answered or noted.
+    /// The message, the answer or the note.
     pub text: String,
 }
 
@@ -146,7 +146,7 @@ fn sentences(flow: &Flow, steps: &[Step]) -> Vec<String> {
         .collect()
 }
 
-/// A name keeps its words whole where they are not too long.
+/// A name keeps its words whole unless they are too long.
 fn name_lines(name: &str, limit: i32) -> Vec<Styled> {
     let limit = limit.max(widest_word(name, NAME, 110));
     wrap(name, NAME, limit, 4).into_iter().map(|line| (line, NAME, false)).collect()

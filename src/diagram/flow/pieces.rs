@@ -1,4 +1,4 @@
-//! Several flows in the place of one that is too long for a picture.
+//! Several flows that replace one that is too long for a picture.
 
 use std::collections::HashSet;
 
@@ -39,7 +39,7 @@ pub fn pieces(flow: &Flow) -> (Vec<Flow>, Vec<String>) {
     (pieces, left_out.into_iter().collect())
 }
 
-/// How many of some events are numbered.
+/// Counts the events that are numbered.
 fn steps(events: &[Event]) -> usize {
     events.iter().filter(|event| event.kind != EventKind::Note).count()
 }

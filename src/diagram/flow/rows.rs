@@ -13,9 +13,9 @@ const PADDING: i32 = 9;
 /// From a label to its line, and from there to what comes next.
 const TO_LINE: i32 = 5;
 const BETWEEN: i32 = 14;
-/// Least height of a call of itself.
+/// The least height of a call from a participant to itself.
 const SELF_HEIGHT: i32 = 22;
-/// From more events on the participants stand below them, too.
+/// With more events than this, the participants are repeated below them.
 const REPEAT: usize = 6;
 
 /// Draws everything and sets the height.
@@ -140,7 +140,7 @@ fn add_note(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i3
     y + rect.height + BETWEEN
 }
 
-/// A lifeline, interrupted where something is written.
+/// Adds a lifeline, interrupted at text.
 fn add_rail(x: i32, top: i32, bottom: i32, picture: &mut Picture) {
     let labels = picture.labels.iter().map(|label| label.rect.shrunk(-3));
     let notes = picture.boxes.iter().filter(|one| one.shape == Shape::Note).map(|one| one.rect);

@@ -6,7 +6,7 @@ use super::sideways::Places;
 use super::tracks::Tracks;
 use super::{Graph, Layout, Net, Point, Rect, Stroke, titles};
 
-/// Everything that lines are read from.
+/// All results that lines are made from.
 struct Parts<'a> {
     graph: &'a Graph,
     sheet: &'a Sheet,
@@ -50,7 +50,7 @@ impl Parts<'_> {
             _ => (0, false),
         };
         let height = if stretched { bottom - top } else { item.height };
-        // Boxes stand on one line at the top, where they are not equally high; labels in the middle.
+        // Boxes that are not equally high are aligned at the top, labels in the middle.
         let y = match item.kind {
             RowKind::Node(_) => top,
             _ => top + (bottom - top - height) / 2,
@@ -106,7 +106,7 @@ impl Parts<'_> {
     }
 }
 
-/// Leaves out points between two others on one line.
+/// Removes points between two others on one straight line.
 fn simplified(points: &[Point]) -> Vec<Point> {
     let mut kept: Vec<Point> = Vec::with_capacity(points.len());
     for &point in points {

@@ -2,9 +2,8 @@
 
 use super::Graph;
 
-/// For each edge, whether its target stands above its source. Cycles within a band are broken in the
-/// order of declaration, by depth-first search: an edge back to a node whose search is not finished
-/// is turned round.
+/// For each edge, whether its target is above its source. Cycles within a band are broken in the order of
+/// declaration, by depth-first search: an edge back to a node whose search is not finished is turned round.
 pub(super) fn turned(graph: &Graph) -> Vec<bool> {
     let mut leaving = vec![Vec::new(); graph.nodes.len()];
     for (number, edge) in graph.edges.iter().enumerate() {
@@ -28,7 +27,7 @@ enum State {
     Done,
 }
 
-/// Nodes that nothing of their band uses first, each part in the order of declaration.
+/// The nodes that no node of their band uses come first; both parts are in the order of declaration.
 fn starts(graph: &Graph) -> Vec<usize> {
     let mut used = vec![false; graph.nodes.len()];
     for edge in &graph.edges {
@@ -41,7 +40,7 @@ fn starts(graph: &Graph) -> Vec<usize> {
     starts
 }
 
-/// Depth-first search with a stack of its own, so that a long chain cannot exhaust the thread's.
+/// Depth-first search with an explicit stack, so that a long chain cannot exhaust the thread's.
 fn search(graph: &Graph, leaving: &[Vec<usize>], start: usize, state: &mut [State], turned: &mut [bool]) {
     if state[start] != State::New {
         return;

@@ -1,14 +1,14 @@
 //! The y of every row, and of every track in the gaps between rows.
 //!
-//! From one row to the next stand: the lower sides of groups that end, the tracks, the upper sides
-//! and titles of groups that begin, and room for the ends of lines.
+//! Between one row and the next are: the lower sides of groups that end, the tracks, the upper sides and
+//! titles of groups that begin, and room for the ends of lines.
 
 use super::Graph;
 use super::order::Order;
 use super::rows::{RowKind, Sheet};
 use super::tracks::Tracks;
 
-/// Where everything stands from top to bottom.
+/// The vertical positions of everything.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Heights {
     /// The upper and the lower side of each row.
@@ -27,7 +27,7 @@ const PAGE_MARGIN: i32 = 12;
 const ROOM: i32 = 7;
 /// From the lower side of a box or group to that of the group around it.
 const GROUP_BOTTOM: i32 = 14;
-/// From the upper side of a group to its title, and from there to what stands below.
+/// From the upper side of a group to its title, and from there to the next thing below.
 pub(super) const TITLE_TOP: i32 = 8;
 const TITLE_BOTTOM: i32 = 4;
 

@@ -1,4 +1,4 @@
-//! Which edges share a label, and the row in which each label stands.
+//! Which edges share a label, and the row of each label.
 
 use super::Graph;
 use super::layers::Layers;
@@ -7,7 +7,7 @@ use super::layers::Layers;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bundle {
     pub edges: Vec<usize>,
-    /// Its upper nodes and its lower nodes; one of the two is a single node.
+    /// The upper and the lower nodes; one of the two is a single node.
     pub upper: Vec<usize>,
     pub lower: Vec<usize>,
     /// The gap between box rows (counted by the row above) and the label row in it.
@@ -19,7 +19,7 @@ pub(super) struct Bundle {
 pub(super) fn plan(graph: &Graph, layers: &Layers, shared: bool) -> (Vec<Bundle>, Vec<usize>) {
     let mut bundles = collect(graph, layers, shared);
     let mut gaps: Vec<Vec<i32>> = vec![Vec::new(); layers.count];
-    // What has no choice comes first.
+    // Edges without a choice come first.
     let mut waiting: Vec<usize> = (0..bundles.len()).collect();
     waiting.sort_by_key(|&number| choices(layers, &bundles[number]).len());
     for number in waiting {
@@ -50,11 +50,10 @@ pub(super) fn plan(graph: &Graph, layers: &Layers, shared: bool) -> (Vec<Bundle>
     (bundles, gaps.iter().map(Vec::len).collect())
 }
 
-/// Room that a label takes beside its own width.
+/// The room of a label in addition to its width.
 const LABEL_GAP: i32 = 24;
 
-/// The gaps in which a label may stand: below the upper box or above the lower one, so that it is
-/// near an end.
+/// The gaps in which a label may be: below the upper box or above the lower one, so that it is near an end.
 fn choices(layers: &Layers, bundle: &Bundle) -> Vec<usize> {
     let (Some(&upper), Some(&lower)) = (bundle.upper.first(), bundle.lower.first()) else {
         return Vec::new();
@@ -87,8 +86,8 @@ fn collect(graph: &Graph, layers: &Layers, shared: bool) -> Vec<Bundle> {
     bundles
 }
 
-/// Whether an edge of the same kind and direction shares one end with all edges of a bundle, while
-/// its other end stands beside theirs.
+/// Whether an edge of the same kind and direction shares one end with all edges of a bundle, while its other
+/// end is beside theirs.
 fn joins(
     graph: &Graph,
     layers: &Layers,

@@ -1,8 +1,8 @@
 //! The row of each box.
 //!
-//! Bands stand one below the other. Within them the network simplex finds the rows for which the
-//! lines are shortest, and a list scheduling under a width (Coffman and Graham, 1972) spreads a row
-//! that is too wide over several ones.
+//! Bands are one below the other. Within them the network simplex finds the rows for which the lines are
+//! shortest, and a list scheduling under a width (Coffman and Graham, 1972) spreads a row that is too wide
+//! over several ones.
 
 use super::simplex::Problem;
 use super::steps::Steps;
@@ -36,7 +36,7 @@ pub(super) fn assign(graph: &Graph, steps: &Steps) -> Layers {
     bands.sort_unstable();
     bands.dedup();
     for band in bands {
-        // Where rows are full, beginning early may need fewer of them.
+        // If rows are full, starting early may need fewer of them.
         let mut choices: Vec<Layers> = Vec::new();
         for early in [0, 1, 2] {
             let mut choice = layers.clone();
@@ -83,7 +83,7 @@ fn ideal_rows(graph: &Graph, layers: &Layers, steps: &Steps) -> Vec<i32> {
     rows
 }
 
-/// The number of rows that hang below each node within its band.
+/// The number of rows of the longest chain below each node within its band.
 fn depth(graph: &Graph, layers: &Layers, ideal: &[i32]) -> Vec<usize> {
     let mut nodes: Vec<usize> = (0..graph.nodes.len()).collect();
     nodes.sort_by_key(|&node| std::cmp::Reverse(ideal[node]));
@@ -101,8 +101,8 @@ fn depth(graph: &Graph, layers: &Layers, ideal: &[i32]) -> Vec<usize> {
     depth
 }
 
-/// Fills the rows of one band from the top: first what most hangs below, then what was declared
-/// first, as long as the row has room; a node may stand some rows above its ideal one.
+/// Fills the rows of one band from the top: first the nodes with the longest chains below them, then in the
+/// order of declaration, as long as the row has room; a node may be some rows above its ideal one.
 fn schedule(graph: &Graph, band: usize, (ideal, early): (&[i32], i32), depth: &[usize], layers: &mut Layers) {
     let mut waiting: Vec<usize> =
         (0..graph.nodes.len()).filter(|&node| graph.nodes[node].band == band).collect();

@@ -1,21 +1,21 @@
-//! Where boxes, labels and lines stand: pure geometry, without text and without SVG.
+//! The positions of boxes, labels and lines: pure geometry, without text and without SVG.
 //!
-//! The stages are Sugiyama's ("Methods for Visual Understanding of Hierarchical System Structures",
-//! 1981), with labels as items of rows of their own and with nested groups:
+//! The stages are Sugiyama's ("Methods for Visual Understanding of Hierarchical System Structures", 1981),
+//! with labels as items of separate rows and with nested groups:
 //!
 //! 1. [`layers`]: each box gets a row; bands stay apart, rows stay narrow;
 //! 2. [`rows`]: labels and the bends of long lines become items between the boxes;
 //! 3. [`order`]: the items of each row are ordered for few crossings;
 //! 4. [`places`]: each item gets its x;
-//! 5. [`tracks`]: the level pieces of lines get their places in the gaps between rows;
+//! 5. [`tracks`]: the horizontal pieces of lines get their places in the gaps between rows;
 //! 6. [`heights`]: each row and gap gets its y;
 //! 7. [`assembly`]: rectangles and lines of the picture.
 //!
 //! Each stage works within a number of counted [`steps`] and keeps the best it has found when they
 //! are spent.
 //!
-//! Level pieces run in gaps only and upright pieces through items of their own, so no line can cross
-//! a box or a label, whatever the graph is.
+//! Horizontal pieces run only in gaps, and vertical pieces only through items reserved for them, so no line
+//! can cross a box or a label, whatever the graph is.
 
 mod assembly;
 mod cycles;
@@ -48,9 +48,9 @@ pub(super) struct Graph {
 pub(super) struct Node {
     pub width: i32,
     pub height: i32,
-    /// Room that is kept free at its right side.
+    /// Room that is kept empty to the right of the box.
     pub margin: i32,
-    /// Boxes of a lower band stand above those of a higher one.
+    /// Boxes of a lower band are above those of a higher one.
     pub band: usize,
     pub group: Option<usize>,
 }
@@ -60,7 +60,7 @@ pub(super) struct Node {
 pub(super) struct Edge {
     pub from: usize,
     pub to: usize,
-    /// Width and height of its label.
+    /// The width and height of the edge's label.
     pub label: Option<(i32, i32)>,
     /// Edges of the same kind may share a label and an end.
     pub kind: Option<usize>,
@@ -71,7 +71,7 @@ pub(super) struct Edge {
 pub(super) struct Group {
     /// The boundary around this one; it has a smaller number.
     pub parent: Option<usize>,
-    /// Width and height of its title.
+    /// The width and height of the group's title.
     pub title: (i32, i32),
 }
 
@@ -82,9 +82,9 @@ pub(super) struct Style {
     pub row_width: i32,
     /// Least distance between two boxes of a row.
     pub box_gap: i32,
-    /// Least distance from a box to what stands below it.
+    /// The least distance from a box to the next thing below it.
     pub below_box: i32,
-    /// Least distance from a box to what stands above it.
+    /// The least distance from a box to the next thing above it.
     pub above_box: i32,
     /// Whether the boxes of a row are made equally high.
     pub stretch: bool,
@@ -128,7 +128,7 @@ pub(super) fn lay_out(graph: &Graph, share: usize) -> Layout {
     let layers = layers::assign(graph, &placing.share(8));
     let mut best: Option<Candidate> = None;
     for shared in [true, false] {
-        // A second try is worth nothing where the first one was not finished.
+        // A second try is pointless if the first one was not finished.
         if best.is_some() && !ordering.are_left() {
             break;
         }
@@ -181,7 +181,7 @@ impl Candidate {
     }
 }
 
-/// From places to the layout, and what it costs.
+/// From places to the layout and its cost.
 fn finish(
     graph: &Graph,
     sheet: &rows::Sheet,

@@ -1,7 +1,7 @@
 //! Items in rows: boxes, labels, and the places where a long line passes a row.
 //!
-//! Between two rows of boxes stand as many rows of labels as their width needs. A line has one item
-//! in each row between its ends, so each row reserves the room in which it passes.
+//! Between two rows of boxes are as many rows of labels as their width needs. A line has one item in each row
+//! between its ends, so each row reserves the room in which it passes.
 
 use super::Graph;
 use super::labels::{self, Bundle};
@@ -22,16 +22,16 @@ pub(super) struct Sheet {
     pub spans: Vec<Option<(usize, usize)>>,
 }
 
-/// What stands in a row.
+/// An item of a row.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Item {
     pub kind: RowKind,
     pub row: usize,
-    /// How far it reaches to the left and to the right of its x.
+    /// How far the item reaches to the left and to the right of its x.
     pub left: i32,
     pub right: i32,
     pub height: i32,
-    /// The groups that it stands in, the outermost first.
+    /// The groups that the item is in, the outermost first.
     pub path: Vec<usize>,
     /// The links to the row above and to the row below.
     pub up: Vec<usize>,
@@ -44,7 +44,7 @@ pub(super) enum RowKind {
     Node(usize),
     Label(usize),
     Bend(usize),
-    /// Keeps the room of a group in a row where it has nothing else.
+    /// Keeps the room of a group in a row in which it has no other item.
     #[default]
     Spacer,
 }
@@ -62,7 +62,7 @@ pub(super) const PORT_GAP: i32 = 18;
 /// Least distance from a line to the corner of its box.
 pub(super) const PORT_MARGIN: i32 = 18;
 
-/// Builds the items. Nothing where edges should share labels but none can.
+/// Builds the items. `None` if edges should share labels but none can.
 pub(super) fn build(graph: &Graph, layers: &Layers, shared: bool) -> Option<Sheet> {
     let (bundles, label_rows) = labels::plan(graph, layers, shared);
     if shared && bundles.iter().all(|bundle| bundle.edges.len() < 2) {
@@ -171,7 +171,7 @@ fn add_bundle(
     }
 }
 
-/// The groups in which a line stands in a row: those of its nearer end that reach that row.
+/// The groups that a line is in in a row: those of its nearer end that reach that row.
 fn shared_path(
     sheet: &Sheet,
     graph: &Graph,

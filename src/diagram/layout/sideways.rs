@@ -1,4 +1,4 @@
-//! Where things are sideways: what the search for places gives, and lines and titles are drawn by.
+//! The horizontal positions: the result of the search for places, from which lines and titles are drawn.
 
 /// A bend by less than this looks like a mistake.
 pub(super) const LEAST_BEND: i32 = 20;

@@ -1,12 +1,12 @@
-//! How much work a layout may take, counted and not timed, so that a picture is the same on every
+//! The limit on the work of a layout. It is counted, not timed, so that a picture is the same on every
 //! machine.
 //!
-//! Each stage counts what it looks at, about a nanosecond apiece, and keeps the best it has found
-//! when its steps are spent. An ordinary picture takes a small part of them.
+//! Each stage counts the things it examines, at about a nanosecond each, and keeps the best result it has
+//! found when its steps are spent. An ordinary picture takes a small part of them.
 
 use std::cell::Cell;
 
-/// The steps that are left to a stage.
+/// The remaining steps of a stage.
 #[derive(Debug)]
 pub(super) struct Steps(Cell<u64>);
 
@@ -15,13 +15,13 @@ impl Steps {
         Self(Cell::new(steps))
     }
 
-    /// Takes some steps, whatever is left. Answers whether any are left.
+    /// Takes some steps, even if fewer are left. Returns whether any are left.
     pub(super) fn spend(&self, steps: usize) -> bool {
         self.0.set(self.0.get().saturating_sub(steps as u64));
         self.are_left()
     }
 
-    /// Takes some steps for work that is left out where they are not there.
+    /// Takes some steps for optional work, if that many are left.
     pub(super) fn afford(&self, steps: usize) -> bool {
         let affordable = self.0.get() > steps as u64;
         self.spend(steps);
@@ -32,7 +32,7 @@ impl Steps {
         self.0.get() > 0
     }
 
-    /// Sets a share of what is left aside.
+    /// Reserves a share of the remaining steps.
     pub(super) fn share(&self, parts: u64) -> Self {
         let share = self.0.get() / parts.max(1);
         self.0.set(self.0.get() - share);

@@ -7,7 +7,7 @@ use super::sideways::Places;
 /// From a group's side, or a line, to the title.
 pub(super) const MARGIN: i32 = 10;
 
-/// The x at which the title begins: the leftmost free place; nothing where lines leave no room.
+/// The x at which the title begins: the leftmost unused place; `None` if the lines leave no room.
 pub(super) fn place(graph: &Graph, sheet: &Sheet, places: &Places, group: usize) -> Option<i32> {
     let (left, right) = places.groups.get(group).copied().flatten()?;
     let width = graph.groups[group].title.0;

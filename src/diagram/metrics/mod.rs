@@ -11,7 +11,7 @@ mod advances;
 pub struct Font {
     /// Height of an em, in units of the drawing.
     pub size: i32,
-    /// Whether it is bold.
+    /// Whether the font is bold.
     pub bold: bool,
 }
 
@@ -88,7 +88,7 @@ fn class_advance(code: u32) -> u16 {
         0x0590..=0x06FF => 760,
         // Dashes, quotation marks, bullets; an em dash and an ellipsis are a whole em.
         0x2000..=0x206F => 1000,
-        // Emoji and pictographs stand wider than an em.
+        // Emoji and pictographs are wider than an em.
         0x2600..=0x27BF | 0x1F000..=0x1FAFF => 1380,
         // Cyrillic, CJK, Hangul, Kana, arrows and all else: a whole em and a little air.
         _ => 1050,

@@ -68,8 +68,8 @@ impl Source<'_> {
         Architecture { title, ..views::context(&self.architecture()) }
     }
 
-    /// One person, component or external system, and all that it has relationships with; of one with
-    /// parts, these and all that they have relationships with. Nothing where there is none of that id.
+    /// One person, component or external system, and all that it has relationships with; of an element with
+    /// parts, the parts and all that they have relationships with. `None` if no element has the id.
     pub fn neighbourhood(&self, id: &str) -> Option<Architecture> {
         let known = self.element(id)?;
         let architecture = self.architecture();
@@ -81,8 +81,8 @@ impl Source<'_> {
         })
     }
 
-    /// Smaller scenes in the place of a large neighbourhood: with the parts of parts left out, and each
-    /// of those that have some.
+    /// Smaller drawings that replace a large neighbourhood: one without the parts of parts, and one for each
+    /// part that has parts.
     pub fn neighbourhood_parts(&self, id: &str) -> Vec<Part> {
         let architecture = self.architecture();
         let within = views::groups_within(&architecture, id);
@@ -96,8 +96,8 @@ impl Source<'_> {
         within.into_iter().map(|group| self.group_part(&architecture, group)).collect()
     }
 
-    /// Smaller scenes in the place of a large one: who is around the system, its groups as boxes or,
-    /// where there are none, the same in pieces, and each group.
+    /// Smaller drawings that replace a large one: the surroundings of the system; its groups as boxes, or the
+    /// same in pieces if it has no groups; and each group.
     pub fn parts(&self, architecture: &Architecture) -> Vec<Part> {
         let whole = &self.design.meta.title;
         let groups = views::groups(architecture);
@@ -110,8 +110,7 @@ impl Source<'_> {
         parts
     }
 
-    /// The picture of a group among others: what has a picture of its own is one box where all would
-    /// be too much.
+    /// The picture of a group. If everything in it would be too much, each group within it is one box.
     fn group_part(&self, architecture: &Architecture, group: &str) -> Part {
         let view = format!("component:{group}");
         let all = views::group(architecture, group);

@@ -1,4 +1,4 @@
-//! Which requirement is cited by what, as a graph.
+//! The coverage graph: which requirement is cited by what.
 
 use std::collections::HashSet;
 
@@ -9,16 +9,16 @@ use super::super::picture::Shape;
 use super::{Source, Subject, name};
 use crate::design::{Coverage, Need};
 
-/// What cites requirements, from the parts of the system to what happens in it.
+/// The needs of requirements, in the order in which the graph shows them.
 const NEEDS: [Need; 4] = [Need::Component, Need::Decision, Need::Test, Need::Flow];
 
 impl Source<'_> {
-    /// Requirements above, and what cites each of them below; a gap is marked at the requirement.
+    /// Requirements above, and everything that cites them below. A gap is marked at its requirement.
     pub fn coverage(&self) -> Architecture {
         self.coverage_by(&NEEDS, &self.titled("picture-coverage", &self.design.meta.title))
     }
 
-    /// The same, a scene for each kind of what cites; in the place of a large one.
+    /// The same in several drawings, one for each need.
     pub fn coverage_parts(&self) -> Vec<Part> {
         let heads = ["components", "decisions", "tests", "flows"];
         let whole = self.titled("picture-coverage", &self.design.meta.title);
@@ -68,7 +68,7 @@ impl Source<'_> {
         views::coverage(title, requirements, citing, &citations)
     }
 
-    /// What cites a requirement. Ids of different kinds may be the same.
+    /// The element for something that cites a requirement. Entities of different kinds may have the same id.
     fn citing(&self, need: Need, id: &str) -> Element {
         let design = self.design;
         let (subject, shape, kind, title) = match need {

@@ -1,4 +1,4 @@
-//! What happens in a flow.
+//! The events of a flow.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use super::Source;
 use crate::design::{self, Entity, Step};
 
 impl Source<'_> {
-    /// A flow. Those who take part stand in the order in which they first act.
+    /// A flow. Participants are in the order in which they first act.
     pub fn flow(&self, flow: &Entity<design::Flow>) -> Flow {
         let title = super::name(&flow.title, &flow.id);
         let mut out = Flow {
@@ -33,7 +33,7 @@ impl Source<'_> {
         out
     }
 
-    /// A call, the answer to it, and a note. Without a call the answer goes from the one who acts.
+    /// The call, the reply and the note of a step. A reply without a call goes from the one who acts.
     fn events(&self, step: &Step, from: &str, to: &str) -> Vec<Event> {
         let event = |kind, from: &str, to: &str, text: String| Event {
             kind,

@@ -1,8 +1,8 @@
-//! From a design to what its pictures are drawn from: one function a picture.
+//! From a design to the input of its pictures, one function for each picture.
 //!
-//! Pictures know plain words only, so Markdown loses its markup here, and what a reference does
-//! not find is left out: the checks tell of it. To add a picture: a method of [`Source`] in a file
-//! of its own, and its name among the views (`view`).
+//! Pictures contain plain words only, so Markdown loses its markup here. A reference without a target is left
+//! out; the checks report it. To add a picture: a method of [`Source`] in a new file, and its name among the
+//! views (`view`).
 
 mod architecture;
 mod coverage;
@@ -15,20 +15,20 @@ use crate::template::{Words, fill};
 
 use super::picture::Shape;
 
-/// What pictures are made from: a design, the words of its document, and where boxes lead.
+/// The sources of pictures: a design, the words of its document, and the links of boxes.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
     /// The design.
     pub design: &'a Design,
     /// The words of the document as a whole: they name pictures and the kinds of elements.
     pub words: &'a Words,
-    /// What raw HTML is in the author's texts.
+    /// How raw HTML in the author's texts is treated.
     pub html: Html,
-    /// The address of what a box stands for.
+    /// The address of the entity that a box represents.
     pub href: &'a dyn Fn(Subject, &str) -> Option<String>,
 }
 
-/// What a box stands for.
+/// The kinds of entities that a box represents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// A person.

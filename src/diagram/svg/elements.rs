@@ -5,8 +5,8 @@ use std::fmt::{self, Write as _};
 use super::super::picture::{Anchor, Caption};
 use super::super::style;
 
-/// Writes a line of text as an element. Its own words say in which direction it is read: a page may be
-/// written from the right.
+/// Writes a line of text as an element. The text itself determines its direction, since the page may be
+/// written from right to left.
 pub(super) fn write_text(out: &mut String, text: &Caption) {
     let anchor = match text.anchor {
         Anchor::Start => "",
@@ -32,7 +32,7 @@ pub(super) fn opacity(per_cent: u32) -> String {
     format!("0.{per_cent:02}")
 }
 
-/// An address as an attribute: what no address can hold is written in per cent.
+/// An address as an attribute. Characters that an address cannot contain are percent-encoded.
 #[derive(Debug, Clone, Copy)]
 pub struct Address<'a>(pub &'a str);
 
@@ -54,8 +54,8 @@ impl fmt::Display for Address<'_> {
     }
 }
 
-/// Text for content and attributes: markup is escaped, what XML forbids is left out, and any white
-/// space is one space, so that no blank line comes in.
+/// Text for content and attributes: markup is escaped, characters that XML forbids are left out, and each run
+/// of white space becomes one space, so that there is no blank line.
 #[derive(Debug, Clone, Copy)]
 pub struct Escaped<'a>(pub &'a str);
 
@@ -64,7 +64,7 @@ impl fmt::Display for Escaped<'_> {
         let mut characters = self.0.chars().peekable();
         while let Some(character) = characters.next() {
             match character {
-                // mdBook takes two braces for the beginning of an order, in HTML, too.
+                // mdBook reads two braces as the beginning of a helper, even in HTML.
                 '{' if characters.peek() == Some(&'{') => out.write_str("&#123;")?,
                 '&' => out.write_str("&amp;")?,
                 '<' => out.write_str("&lt;")?,

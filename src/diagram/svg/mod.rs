@@ -1,8 +1,8 @@
 //! The one writer of SVG.
 //!
-//! What it writes can stand in any page: well-formed XML without a blank line (which would end a
-//! block of HTML in Markdown), ids that begin with a prefix of the caller's, no script, no style
-//! sheet, no measured text. A picture of its own file gets colours of its own, for light and dark.
+//! The output can be part of any page: well-formed XML without a blank line (which would end a block of HTML
+//! in Markdown), ids with the caller's prefix, no script, no style sheet, no measured text. A picture in its
+//! own file defines its colours, for light and dark.
 
 mod elements;
 
@@ -16,16 +16,16 @@ pub use elements::{Address, Escaped};
 /// How a picture is written.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Frame<'a> {
-    /// What all ids begin with; it makes them unique on a page.
+    /// The prefix of all ids, which makes them unique on a page.
     pub prefix: &'a str,
-    /// Whether the picture is a file of its own, with colours of its own.
+    /// Whether the picture is a separate file, which defines its colours.
     pub standalone: bool,
 }
 
-/// Fonts of books, and the sans-serif of all others.
+/// The fonts of books, then any sans-serif.
 const FONTS: &str = "'Open Sans','Helvetica Neue',Helvetica,Arial,sans-serif";
 
-/// What ids of a picture on a page end in, behind its prefix.
+/// The endings of a picture's ids, after its prefix.
 pub const ENDINGS: [&str; 2] = ["-title", "-desc"];
 
 /// Writes a picture as an `svg` element; the same picture gives the same bytes.
@@ -54,11 +54,12 @@ pub fn write(picture: &Picture, frame: &Frame) -> String {
     out
 }
 
-/// The element, what it is for those who do not see it, and a file's own colours.
+/// The root element, with a title and a description for readers who cannot see it, and the colours of a
+/// separate file.
 fn open(out: &mut String, picture: &Picture, frame: &Frame) {
     let Picture { width, height, .. } = *picture;
     let prefix = Escaped(frame.prefix);
-    // As an image its links could not be reached by those who hear it.
+    // With the role of an image, its links would be out of reach of screen readers.
     let linked = picture.boxes.iter().any(|one| one.href.is_some())
         || picture.boundaries.iter().any(|one| one.href.is_some());
     let role = if linked { "graphics-document document" } else { "img" };

@@ -16,42 +16,43 @@ use super::wrapping::wrap;
 use grid::Grid;
 pub use pieces::pieces;
 
-/// What an entity-relationship picture shows.
+/// The content of an entity-relationship picture.
 #[derive(Debug, Clone, Default)]
 pub struct Tables {
-    /// The title of the picture for those who do not see it, such as "Tables of Web shop".
+    /// The title of the picture for readers who cannot see it, such as "Tables of Web shop".
     pub title: String,
     /// The tables, in the order in which they are declared.
     pub tables: Vec<TableBox>,
-    /// Foreign keys; one whose table or target is not a table of the schema is left out.
+    /// Foreign keys. One whose table or target is not among the tables is left out.
     pub references: Vec<Reference>,
 }
 
-/// A table.
+/// A table of the database and its box.
 #[derive(Debug, Clone, Default)]
 pub struct TableBox {
-    /// What references name it by.
+    /// The id by which references name the table.
     pub id: String,
-    /// Its name.
+    /// The table's name.
     pub name: String,
-    /// Its columns.
+    /// The table's columns.
     pub columns: Vec<Column>,
-    /// Where its box leads.
+    /// The link of the table's box.
     pub href: Option<String>,
-    /// What it comes with where a schema is parted: the component that owns it.
+    /// The component that owns the table. Tables of one component are kept together if the picture is cut
+    /// into pieces.
     pub group: String,
 }
 
 /// A column of a table.
 #[derive(Debug, Clone, Default)]
 pub struct Column {
-    /// Its name.
+    /// The column's name.
     pub name: String,
-    /// Its type: "numeric(10,2)".
+    /// The column's type, such as "numeric(10,2)".
     pub data_type: String,
-    /// Whether it is the primary key, or a part of it.
+    /// Whether the column is the primary key or part of it.
     pub primary: bool,
-    /// Whether it may be null.
+    /// Whether the column may be null.
     pub nullable: bool,
     /// Whether no two rows have the same value.
     pub unique: bool,
@@ -60,18 +61,18 @@ pub struct Column {
 /// A foreign key.
 #[derive(Debug, Clone, Default)]
 pub struct Reference {
-    /// Its name; where it has none, its columns are shown.
+    /// The key's name. Without one, the columns are shown.
     pub name: Option<String>,
-    /// The id of the table that holds it.
+    /// The id of the table with the key.
     pub from: String,
-    /// Its columns.
+    /// The key's columns.
     pub columns: Vec<String>,
-    /// The id of the table that it refers to.
+    /// The id of the table that the key refers to.
     pub to: String,
 }
 
 impl Tables {
-    /// The place of each table by its id.
+    /// The index of each table by its id.
     pub(super) fn places(&self) -> HashMap<&str, usize> {
         let mut places = HashMap::with_capacity(self.tables.len());
         for (place, table) in self.tables.iter().enumerate() {
@@ -96,24 +97,24 @@ impl Tables {
 }
 
 impl Reference {
-    /// Its name, or its columns where it has none.
+    /// The key's name, or its columns if it has none.
     pub fn label(&self) -> String {
         self.name.clone().unwrap_or_else(|| self.columns.join(", "))
     }
 
-    /// Whether a row of `table`, which holds the key, may refer to nothing.
+    /// Whether a row of `table`, which has the key, may refer to nothing.
     pub(super) fn may_be_empty(&self, table: &TableBox) -> bool {
         self.of_key(table).any(|column| column.nullable)
     }
 
-    /// Whether at most one row of `table`, which holds the key, refers to each row of the other.
+    /// Whether at most one row of `table`, which has the key, refers to each row of the other.
     pub(super) fn is_unique(&self, table: &TableBox) -> bool {
         let mut primary = table.columns.iter().filter(|column| column.primary).peekable();
         let whole_key = primary.peek().is_some() && primary.all(|column| self.columns.contains(&column.name));
         whole_key || self.of_key(table).any(|column| column.unique)
     }
 
-    /// Whether the key belongs to the primary key of `table`, which holds it.
+    /// Whether the key is part of the primary key of `table`, which has the key.
     pub(super) fn is_identifying(&self, table: &TableBox) -> bool {
         self.of_key(table).next().is_some() && self.of_key(table).all(|column| column.primary)
     }
@@ -127,18 +128,18 @@ const LABEL: Font = Font::regular(11);
 const LABEL_WIDTH: i32 = 130;
 const STYLE: Style = Style { row_width: 850, box_gap: 36, below_box: 22, above_box: 26, stretch: false };
 
-/// Draws a schema.
+/// Draws tables.
 pub fn picture(tables: &Tables) -> Picture {
     picture_among(tables, 1)
 }
 
-/// Draws a schema that is one of a number of pictures in the place of one.
+/// Draws tables in one of `share` pictures that replace a large one.
 pub(super) fn picture_among(tables: &Tables, share: usize) -> Picture {
     let foreign = tables.foreign();
     let grids: Vec<Grid> = tables.tables.iter().map(|table| Grid::of(&foreign, table)).collect();
     let places = tables.places();
     let place = |id: &str| places.get(id).copied();
-    // The table that is referred to stands above the one that refers to it.
+    // The table that is referred to is above the one that refers to it.
     let drawn: Vec<(&Reference, usize, usize)> = tables
         .references
         .iter()
@@ -189,7 +190,7 @@ fn label(reference: &Reference) -> Vec<Styled> {
     wrap(&reference.label(), LABEL, LABEL_WIDTH, 3).into_iter().map(|line| (line, LABEL, true)).collect()
 }
 
-/// What stands at the table that is referred to, and at the one that refers to it.
+/// The tips at the table that is referred to, and at the one that refers to it.
 fn tips(tables: &Tables, reference: &Reference, lower: usize) -> (Tip, Tip) {
     let Some(table) = tables.tables.get(lower) else { return (Tip::Plain, Tip::Plain) };
     let one = if reference.may_be_empty(table) { Tip::ZeroOrOne } else { Tip::One };

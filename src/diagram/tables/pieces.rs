@@ -1,12 +1,12 @@
-//! Several schemas in the place of one that is too large for a picture.
+//! Several pictures of tables that replace one that is too large.
 
 use std::collections::{HashMap, HashSet};
 
 use super::super::limits::{self, Pieces};
 use super::{Reference, Tables};
 
-/// Pictures within the limit, and the names of the tables that they leave out or show without some of
-/// their keys. Tables of one component come together, and those that refer to each other.
+/// Pictures within the limit, and the names of the tables that they omit or show without some of their keys.
+/// Tables of one component, and tables that refer to each other, are kept together.
 pub fn pieces(all: &Tables) -> (Vec<Tables>, Vec<String>) {
     let places = all.places();
     let ends = |one: &Reference| Some((*places.get(one.from.as_str())?, *places.get(one.to.as_str())?));
@@ -25,7 +25,7 @@ pub fn pieces(all: &Tables) -> (Vec<Tables>, Vec<String>) {
         let tables: Vec<_> = piece.boxes.iter().map(|&one| all.tables[one].clone()).collect();
         let ids: HashSet<&str> = tables.iter().map(|table| table.id.as_str()).collect();
         let keys = all.references.iter().enumerate().filter(|(_, one)| ids.contains(one.from.as_str()));
-        // A key whose line stands in another piece still marks its columns.
+        // A key whose line is in another piece still marks its columns.
         let marks = |one: &Reference| Reference { to: String::new(), ..one.clone() };
         let references = keys
             .map(|(number, one)| if lines.contains(&number) { one.clone() } else { marks(one) })

@@ -1,4 +1,4 @@
-//! API contracts: what is sent, and what is answered.
+//! API contracts: requests and responses.
 
 use super::{bracketed, two_samples};
 use crate::design::{Code, Contract, Entity, Sample};
@@ -24,12 +24,12 @@ pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
     blank_code(words, out);
 }
 
-/// The blank document's code: the hint, in a language to be named.
+/// Code of the blank document: the hint, in a language that the author has yet to name.
 pub(super) fn blank_code<'a>(words: &'a Words, out: &mut Builder<'a>) {
     out.fence(bracketed(words, "language"), bracketed(words, "code"));
 }
 
-/// Code in its fence, or the reason why there is none.
+/// A fenced code block, or the reason why it does not apply.
 pub(super) fn show_code<'a>(
     scope: &Scope<'a>,
     language: Option<&'a Plain>,
@@ -97,7 +97,7 @@ fn show_responses<'a>(
     out.paragraph(|out| {
         out.strong(|out| out.text(words.label("responses")));
         match &responses.not_applicable {
-            Some(reason) => scope.behind(reason, &contract.id.value, out),
+            Some(reason) => scope.after(reason, &contract.id.value, out),
             None => out.text(":"),
         }
     });
@@ -107,7 +107,7 @@ fn show_responses<'a>(
                 let status = response.id.value.as_str();
                 out.code(status);
                 if let Some(description) = response.description.as_ref().filter(|text| text.is_given()) {
-                    scope.behind(description, &format!("{}-{status}", contract.id.value), out);
+                    scope.after(description, &format!("{}-{status}", contract.id.value), out);
                 }
                 if let Some(code) = &response.code {
                     show_code(scope, response.language.as_ref(), code, out);

@@ -1,4 +1,4 @@
-//! People and components: what they are, what they use, and where their files lie.
+//! People and components: what they are, what they use, and where their files are.
 
 use super::{bracketed, sample};
 use crate::design::{Component, Entity, Relationship, Text, Uses};
@@ -8,7 +8,7 @@ use crate::render::scope::Scope;
 use crate::render::target::Target;
 use crate::template::Words;
 
-/// The people, who come before the components, whatever is said of those.
+/// The people. They come before the components, even if those are not applicable.
 pub(super) fn show_people<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a>) {
     let design = scope.design;
     if !design.people.is_empty() {
@@ -101,7 +101,7 @@ impl<'a> Head<'a> {
         }
         out.text(")");
         if let Some(description) = description.filter(|text| text.is_given()) {
-            scope.behind(description, self.id, out);
+            scope.after(description, self.id, out);
         }
     }
 }
@@ -157,18 +157,17 @@ fn show_uses<'a>(scope: &Scope<'a>, uses: &'a Uses, words: &'a Words, out: &mut 
     });
 }
 
-/// The target, what for, and how.
+/// The target of a relationship, its purpose and its protocol.
 fn show_use<'a>(scope: &Scope<'a>, relationship: &'a Relationship, out: &mut Builder<'a>) {
     scope.cite_element(&relationship.target, out);
-    let said = [&relationship.label, &relationship.protocol];
-    let said: Vec<&str> = said.into_iter().flatten().map(|plain| plain.value.as_str()).collect();
-    if !said.is_empty() {
-        out.text(format!(" ({})", said.join(", ")));
+    let details = [&relationship.label, &relationship.protocol];
+    let details: Vec<&str> = details.into_iter().flatten().map(|plain| plain.value.as_str()).collect();
+    if !details.is_empty() {
+        out.text(format!(" ({})", details.join(", ")));
     }
 }
 
-/// What is in a folder. A folder without a purpose that only contains another one is on one line with
-/// it.
+/// The entries of a folder. A folder without a purpose that contains only another folder shares its line.
 fn show_folder<'a>(scope: &Scope<'a>, folder: &Folder<'a>, path: &str, out: &mut Builder<'a>) {
     for (name, entry) in &folder.entries {
         let mut shown = name.clone();
@@ -191,7 +190,7 @@ fn show_folder<'a>(scope: &Scope<'a>, folder: &Folder<'a>, path: &str, out: &mut
         out.item(|out| {
             out.code(shown.clone());
             if let Some(purpose) = first {
-                scope.behind(purpose, &path, out);
+                scope.after(purpose, &path, out);
             }
             if let Some(inside) = &entry.inside {
                 out.list(|out| show_folder(scope, inside, &path, out));
@@ -200,7 +199,7 @@ fn show_folder<'a>(scope: &Scope<'a>, folder: &Folder<'a>, path: &str, out: &mut
         for (index, purpose) in purposes.enumerate() {
             out.item(|out| {
                 out.code(shown.clone());
-                scope.behind(purpose, &format!("{path}-{index}"), out);
+                scope.after(purpose, &format!("{path}-{index}"), out);
             });
         }
     }

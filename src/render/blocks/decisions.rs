@@ -1,4 +1,4 @@
-//! Decisions: why they were needed, what could have been chosen, what was, and why.
+//! Decisions: why they were needed, the options, which was chosen, and why.
 
 use super::{blank_item, bracketed, two_samples};
 use crate::design::{Decision, DecisionOption, Entity};
@@ -80,7 +80,7 @@ fn show_decision<'a>(
     });
 }
 
-/// Under the heading: the id that others cite, and how far the decision has come.
+/// The line under the heading: the id that others cite, and the decision's status.
 fn show_line<'a>(scope: &Scope<'a>, decision: &'a Entity<Decision>, words: &'a Words, out: &mut Builder<'a>) {
     let mut line = FactLine::new();
     line.dot(out);
@@ -126,7 +126,7 @@ fn show_options<'a>(
     out.item(|out| {
         out.strong(|out| out.text(words.label("options")));
         if let Some(reason) = &options.not_applicable {
-            return scope.behind(reason, &at, out);
+            return scope.after(reason, &at, out);
         }
         out.text(":");
         out.numbered(|out| {
@@ -147,7 +147,7 @@ fn show_option<'a>(
     let id = option.id.value.as_str();
     out.strong(|out| out.text(if option.title.is_empty() { id } else { option.title.value.as_str() }));
     if let Some(summary) = option.summary.as_ref().filter(|text| text.is_given()) {
-        scope.behind(summary, &format!("{at}-{id}"), out);
+        scope.after(summary, &format!("{at}-{id}"), out);
     }
     out.list(|out| {
         for (key, texts) in [("pros", &option.pros), ("cons", &option.cons)] {

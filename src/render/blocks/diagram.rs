@@ -30,10 +30,10 @@ pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
     out.fence("mermaid", super::bracketed(words, "mermaid"));
 }
 
-/// Whether a diagram has a place on the page: one that is not drawn has none, unless the author
-/// drew it.
+/// Whether a diagram is printed. One from the model is not if pictures are turned off; the author's own
+/// always is.
 pub(super) fn is_wanted(design: &Design, template: &Template, options: &Options, of: DrawingKind) -> bool {
-    // What the author drew, or says of a drawing, is printed in any case.
+    // The author's own drawing, or reason for having none, is always printed.
     options.diagrams != Diagrams::None
         || own_drawing(design, of).is_some()
         || answer::drawing(design, template, of).how == Answer::Justified

@@ -1,4 +1,4 @@
-//! Labelled statements that the author names.
+//! Labelled statements with labels of the author.
 
 use super::{bracketed, facts};
 use crate::markdown::Builder;
@@ -11,7 +11,7 @@ pub(super) fn show<'a>(scope: &Scope<'a>, entry: &'a Entry, out: &mut Builder<'a
         for fact in table.iter().filter(|fact| facts::says_something(fact)) {
             out.item(|out| {
                 out.strong(|out| out.text(fact.key.value.as_str()));
-                facts::behind(scope, fact, out);
+                facts::after(scope, fact, out);
             });
         }
     });

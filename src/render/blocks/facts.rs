@@ -1,4 +1,4 @@
-//! Labelled statements that the template names.
+//! Labelled statements with labels of the template.
 
 use crate::answer::{self, Answer, Lack};
 use crate::design::{Fact, FactValue, Text};
@@ -6,7 +6,7 @@ use crate::markdown::Builder;
 use crate::render::scope::{self, Scope};
 use crate::template::FactField;
 
-/// Under this fact the columns are listed that hold data about people.
+/// This fact also lists the columns that contain personal data.
 const PII_HANDLING: (&str, &str) = ("security", "pii-handling");
 
 pub(super) fn show<'a>(scope: &Scope<'a>, from: &'a str, fields: &'a [FactField], out: &mut Builder<'a>) {
@@ -28,7 +28,7 @@ pub(super) fn blank<'a>(fields: &'a [FactField], out: &mut Builder<'a>) {
     });
 }
 
-/// Whether a fact has anything to print.
+/// Whether a fact has content to print.
 pub(super) fn says_something(fact: &Fact) -> bool {
     match &fact.value {
         FactValue::Text(text) => text.is_given(),
@@ -40,11 +40,11 @@ pub(super) fn says_something(fact: &Fact) -> bool {
     }
 }
 
-/// A statement behind its label.
-pub(super) fn behind<'a>(scope: &Scope<'a>, fact: &'a Fact, out: &mut Builder<'a>) {
+/// A statement after its label.
+pub(super) fn after<'a>(scope: &Scope<'a>, fact: &'a Fact, out: &mut Builder<'a>) {
     let at = fact.key.value.as_str();
     match &fact.value {
-        FactValue::Text(text) => scope.behind(text, at, out),
+        FactValue::Text(text) => scope.after(text, at, out),
         FactValue::Number(number) => {
             out.text(": ");
             out.text(number.value.as_str());
@@ -53,9 +53,9 @@ pub(super) fn behind<'a>(scope: &Scope<'a>, fact: &'a Fact, out: &mut Builder<'a
             out.text(": ");
             out.text(date.to_string());
         }
-        FactValue::List(texts) => scope.list_behind(texts, at, out),
+        FactValue::List(texts) => scope.list_after(texts, at, out),
         FactValue::Entries(entries) => match &entries.not_applicable {
-            Some(reason) => scope.behind(reason, at, out),
+            Some(reason) => scope.after(reason, at, out),
             None => {
                 out.text(":");
                 named(scope, at, entries.iter().map(|entry| (entry.id.value.as_str(), &**entry)), out);
@@ -64,7 +64,7 @@ pub(super) fn behind<'a>(scope: &Scope<'a>, fact: &'a Fact, out: &mut Builder<'a
     }
 }
 
-/// A statement that stands alone.
+/// A statement without a label.
 pub(super) fn blocks<'a>(scope: &Scope<'a>, fact: &'a Fact, out: &mut Builder<'a>) {
     let at = fact.key.value.as_str();
     if let Some(reason) = fact.not_applicable() {
@@ -85,7 +85,7 @@ pub(super) fn blocks<'a>(scope: &Scope<'a>, fact: &'a Fact, out: &mut Builder<'a
     }
 }
 
-/// Texts with names, as a list.
+/// Named texts, as a list.
 fn named<'a>(
     scope: &Scope<'a>,
     at: &str,
@@ -109,8 +109,8 @@ fn show_field<'a>(scope: &Scope<'a>, from: &str, field: &'a FactField, out: &mut
     out.item(|out| {
         out.strong(|out| out.text(field.label.as_str()));
         match (how, fact, &field.default) {
-            (Answer::Given | Answer::Justified, Some(fact), _) => behind(scope, fact, out),
-            (Answer::Default, _, Some(default)) => scope::behind(scope.read(default, &field.key), out),
+            (Answer::Given | Answer::Justified, Some(fact), _) => after(scope, fact, out),
+            (Answer::Default, _, Some(default)) => scope::after(scope.read(default, &field.key), out),
             _ => {
                 out.text(": ");
                 out.emphasis(|out| out.text(field.hint.as_str()));
@@ -122,7 +122,7 @@ fn show_field<'a>(scope: &Scope<'a>, from: &str, field: &'a FactField, out: &mut
     });
 }
 
-/// The columns that hold data about people.
+/// The columns that contain personal data.
 fn list_pii<'a>(scope: &Scope<'a>, out: &mut Builder<'a>) {
     let columns = scope.design.tables.iter().flat_map(|table| {
         table.columns.value.iter().filter(|column| column.is_pii()).map(move |column| (table, column))
@@ -133,7 +133,7 @@ fn list_pii<'a>(scope: &Scope<'a>, out: &mut Builder<'a>) {
                 let name = format!("{}.{}", table.id.value, &*column.name);
                 out.code(name.clone());
                 if let Some(description) = column.description.as_ref().filter(|text| text.is_given()) {
-                    scope.behind(description, &name, out);
+                    scope.after(description, &name, out);
                 }
             });
         }

@@ -6,7 +6,7 @@ use crate::render::Report;
 use crate::render::scope::Scope;
 use crate::template::{Words, fill};
 
-/// Who made a document whose author does not say.
+/// The producer of a document whose author names none.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
 
 pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, report: &Report, out: &mut Builder<'a>) {
@@ -40,11 +40,11 @@ pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
     co_authored(words, made_by, sample(words, "framework"), version, out);
 }
 
-fn statement<'a>(words: &'a Words, key: &'static str, said: String, out: &mut Builder<'a>) {
+fn statement<'a>(words: &'a Words, key: &'static str, value: String, out: &mut Builder<'a>) {
     out.paragraph(|out| {
         out.strong(|out| out.text(words.label(key)));
         out.text(": ");
-        out.text(said);
+        out.text(value);
     });
 }
 

@@ -1,4 +1,4 @@
-//! External systems: how they are reached, and what is exchanged.
+//! External systems: how to reach them, and the data that is exchanged.
 
 use super::{blank_item, bracketed, two_samples};
 use crate::markdown::Builder;
@@ -17,7 +17,7 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
                 let name = if integration.name.is_empty() { id } else { &integration.name };
                 out.strong(|out| out.text(name));
                 match integration.description.as_ref().filter(|text| text.is_given()) {
-                    Some(description) => scope.behind(description, id, out),
+                    Some(description) => scope.after(description, id, out),
                     None => out.text(":"),
                 }
                 out.list(|out| {

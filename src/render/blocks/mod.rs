@@ -1,5 +1,4 @@
-//! The kinds of blocks, one file each: what a block prints of a design, and what stands in the
-//! blank document.
+//! The kinds of blocks, one file each: how a block prints a design, and how it prints the blank document.
 //!
 //! To add a kind: its file, and its arm in each `match` here; the compiler asks for all of them.
 
@@ -27,7 +26,7 @@ use crate::design::Design;
 use crate::markdown::Builder;
 use crate::template::{Block, DrawingKind, Kind, Template, Words};
 
-/// Prints a block of a design: its answer, the reasons why there is none, or its hint.
+/// Prints a block of a design: its answer, the reasons why it does not apply, or its hint.
 pub(super) fn show<'a>(scope: &Scope<'a>, block: &'a Block, report: &Report, out: &mut Builder<'a>) {
     if let Kind::Components(words) = &block.kind {
         components::show_people(scope, words, out);
@@ -35,14 +34,14 @@ pub(super) fn show<'a>(scope: &Scope<'a>, block: &'a Block, report: &Report, out
     let answered = answer::of(scope.design, scope.template, block);
     match (&block.kind, answered.how) {
         (_, Answer::Justified) => nothing(scope, &answered.reasons, out),
-        // Each statement has a hint of its own.
+        // Each statement prints its hint itself.
         (Kind::Facts { from, fields }, _) => facts::show(scope, from, fields, out),
         (kind, Answer::Missing(_)) => hint_only(hint(kind), out),
         (kind, _) => show_answer(scope, kind, report, out),
     }
 }
 
-/// Prints what the design says.
+/// Prints the design's answer.
 fn show_answer<'a>(scope: &Scope<'a>, kind: &'a Kind, report: &Report, out: &mut Builder<'a>) {
     match kind {
         Kind::Prose { from, .. } => prose::show(scope, from, out),
@@ -63,7 +62,7 @@ fn show_answer<'a>(scope: &Scope<'a>, kind: &'a Kind, report: &Report, out: &mut
     }
 }
 
-/// What is printed of a block that is not answered.
+/// Prints a block that is not answered.
 fn hint(kind: &Kind) -> String {
     match kind {
         Kind::Prose { hint, .. } => hint.clone(),
@@ -79,12 +78,12 @@ fn hint(kind: &Kind) -> String {
         Kind::Tables(words) => tables::hint(words),
         Kind::Decisions(words) => decisions::hint(words),
         Kind::Tests(words) => test_cases::hint(words),
-        // A statement has its own, and the footer is never missing.
+        // Statements print their hints themselves, and a footer is never missing.
         Kind::Facts { .. } | Kind::Footprint(_) => String::new(),
     }
 }
 
-/// The reasons why there is nothing; several are a list, each with what it is about.
+/// The reasons why a block does not apply; if there are several, a list with the subject of each.
 fn nothing<'a>(scope: &Scope<'a>, reasons: &[Reason<'a>], out: &mut Builder<'a>) {
     if let [only] = reasons {
         return scope.nothing(only.text, out);
@@ -97,7 +96,7 @@ fn nothing<'a>(scope: &Scope<'a>, reasons: &[Reason<'a>], out: &mut Builder<'a>)
     });
 }
 
-/// Prints what the document shows of a diagram: the author's own, or the one of the model.
+/// Prints a diagram: the author's own, or the one drawn from the model.
 pub(super) fn show_drawing<'a>(scope: &Scope<'a>, of: DrawingKind, words: &'a Words, out: &mut Builder<'a>) {
     let answered = answer::drawing(scope.design, scope.template, of);
     match answered.how {
@@ -107,7 +106,7 @@ pub(super) fn show_drawing<'a>(scope: &Scope<'a>, of: DrawingKind, words: &'a Wo
     }
 }
 
-/// Whether a diagram is drawn at all.
+/// Whether a diagram is printed at all.
 pub(super) fn is_drawn(scope: &Scope<'_>, of: DrawingKind) -> bool {
     diagram::is_wanted(scope.design, scope.template, scope.options, of)
 }
@@ -133,8 +132,8 @@ pub(super) fn blank<'a>(block: &'a Block, level: u8, out: &mut Builder<'a>) {
     }
 }
 
-/// Whether a block is printed: it is required, or there is something to print. A diagram that is not
-/// drawn leaves no heading.
+/// Whether a block is printed: it is required, or there is something to print. The heading of a diagram that
+/// is not drawn is not printed either.
 pub(super) fn is_shown(design: &Design, template: &Template, options: &Options, block: &Block) -> bool {
     if let Kind::Diagram { of, .. } = &block.kind
         && !diagram::is_wanted(design, template, options, *of)
@@ -149,7 +148,7 @@ pub(super) fn is_shown(design: &Design, template: &Template, options: &Options, 
     block.required || has_people || is_written()
 }
 
-/// What gets anchors in a block.
+/// The kinds of entities that get anchors in a block.
 pub(super) fn targets(
     block: &Block,
     design: &Design,
@@ -180,7 +179,7 @@ pub(super) fn targets(
     }
 }
 
-/// A hint in place of what is missing.
+/// A hint in place of a missing answer.
 fn hint_only<'a>(hint: impl Into<pulldown_cmark::CowStr<'a>>, out: &mut Builder<'a>) {
     out.paragraph(|out| out.emphasis(|out| out.text(hint)));
 }
@@ -190,12 +189,12 @@ fn bracketed(words: &Words, key: &str) -> String {
     format!("[{}]", sample(words, key))
 }
 
-/// A hint as it is.
+/// A hint without brackets.
 fn sample<'w>(words: &'w Words, key: &str) -> &'w str {
     words.sample(key).unwrap_or_default()
 }
 
-/// Two hints, the second one said of the first.
+/// Two hints, the second describing the first.
 fn two_samples(words: &Words, first: &str, second: &str) -> String {
     format!("{}: {}", sample(words, first), sample(words, second))
 }

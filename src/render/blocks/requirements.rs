@@ -1,4 +1,4 @@
-//! Requirements, those of one category together.
+//! Requirements, grouped by category.
 
 use indexmap::IndexMap;
 
@@ -54,7 +54,7 @@ pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
     });
 }
 
-/// Id, kind and priority where they are not the usual ones, and the requirement.
+/// The id, the kind and the priority unless they are the defaults, and the requirement itself.
 fn show_one<'a>(
     scope: &Scope<'a>,
     requirement: &'a Entity<Requirement>,
@@ -72,6 +72,6 @@ fn show_one<'a>(
         out.text(format!(" ({})", marks.join(", ")));
     }
     if requirement.text.is_given() {
-        scope.behind(&requirement.text, id, out);
+        scope.after(&requirement.text, id, out);
     }
 }

@@ -1,4 +1,4 @@
-//! Tables: columns, constraints, indexes, and how they hang together.
+//! Tables: columns, constraints, indexes, and their foreign keys.
 
 use super::{bracketed, sample};
 use crate::design::{self, Column, Entity, Index};
@@ -17,7 +17,7 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
     for table in tables {
         show_table(scope, table, words, out);
     }
-    // A template may give the picture a place of its own.
+    // A template may print the picture elsewhere.
     let elsewhere = scope
         .template
         .blocks()
@@ -116,7 +116,7 @@ fn show_constraints<'a>(scope: &Scope<'a>, column: &'a Column, words: &'a Words,
         }
         out.text(words.label(key));
     };
-    // A primary key is never null, so that is not said.
+    // A primary key is never null, so this is not printed.
     match (column.is_primary(), column.nullable) {
         (true, _) => next(out, "primary-key"),
         (false, true) => next(out, "nullable"),
@@ -170,6 +170,6 @@ fn show_index<'a>(scope: &Scope<'a>, at: &str, index: &'a Index, words: &'a Word
         out.code(method.value.as_str());
     }
     if let Some(description) = index.description.as_ref().filter(|text| text.is_given()) {
-        scope.behind(description, at, out);
+        scope.after(description, at, out);
     }
 }

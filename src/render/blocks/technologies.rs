@@ -17,7 +17,7 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
                     out.text(format!(" ({} {})", words.label("version"), &**version));
                 }
                 if technology.purpose.is_given() {
-                    scope.behind(&technology.purpose, name, out);
+                    scope.after(&technology.purpose, name, out);
                 }
             });
         }

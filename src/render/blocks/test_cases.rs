@@ -1,4 +1,4 @@
-//! Tests as a table, with what they verify.
+//! Tests as a table, with everything they verify.
 
 use super::{bracketed, sample};
 use crate::design::Text;

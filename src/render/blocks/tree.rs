@@ -16,7 +16,7 @@ pub(super) fn show<'a>(scope: &Scope<'a>, out: &mut Builder<'a>) {
     out.fence("text", tree);
 }
 
-/// A sample of a tree is a drawing with its brackets.
+/// The sample keeps its brackets: they are part of the drawing.
 pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
     out.fence("text", sample(words, "tree"));
 }

@@ -1,5 +1,4 @@
-//! Whatever ids designs and chapters choose: on a page of mdBook each stands once, and every link
-//! lands.
+//! Whatever ids designs and chapters choose: on a page of mdBook each occurs once, and every link lands.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,7 +14,7 @@ use super::site::{broken_links, double_ids};
 /// Names that run into each other once they are joined by dashes.
 const NAMES: [&str; 8] = ["a", "a-2", "1", "2-section-x", "section-x", "x-2", "x", "requirement-x"];
 
-/// A template whose sections and blocks have such names, too, and which prints requirements twice.
+/// A template whose sections and blocks also have such names, and which prints requirements twice.
 const TEMPLATE: &str = r#"
 name = "names"
 version = "1.0.0"
@@ -101,7 +100,7 @@ fn chapter() -> impl Strategy<Value = String> {
     let index = Just("<<#system-design-index>>\n".to_owned());
     let piece = prop_oneof![2 => heading.prop_map(str::to_owned), 4 => directive, 1 => index];
     prop::collection::vec(piece, 0..5).prop_map(|pieces| {
-        // What an author gives twice is double whatever we do.
+        // An id that the author gives twice is there twice, whatever we do.
         let mut seen: Vec<String> = Vec::new();
         let mut kept = Vec::new();
         for piece in pieces {
@@ -116,7 +115,7 @@ fn chapter() -> impl Strategy<Value = String> {
     })
 }
 
-/// Builds a book of some designs and chapters, and gives its site's faults.
+/// Builds a book of some designs and chapters, and returns the faults of its site.
 fn faults_of(designs: &[String], chapters: &[String]) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
@@ -153,13 +152,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
-    fn each_stands_once_and_every_link_lands(
+    fn each_occurs_once_and_every_link_has_a_target(
         designs in prop::collection::vec(design(), 2),
         chapters in prop::collection::vec(chapter(), 1..4),
     ) {
         let mut faults = faults_of(&designs, &chapters);
         if !faults.is_empty() {
-            // What a chapter has double without us is not ours to mend.
+            // Ids that a chapter has twice without us are not ours to fix.
             let lines = |chapter: &String| chapter.lines().filter(|line| !line.starts_with("<<")).fold(String::new(), |text, line| text + line + "\n");
             let own = faults_of(&designs, &chapters.iter().map(lines).collect::<Vec<_>>());
             faults.retain(|fault| !own.contains(fault));

@@ -1,8 +1,8 @@
 //! Books built by mdBook 0.5 with the real program, as a user's are, and read back.
 //!
-//! The books lie in `tests/books`; each test builds a copy. mdBook hands the program's stderr to
-//! the terminal, so the build runs in a process of its own: this test binary again, which is told
-//! by the environment what to build.
+//! The books are in `tests/books`; each test builds a copy. mdBook hands the program's stderr to the
+//! terminal, so the build runs in a separate process: this test binary again, with the book to build named in
+//! the environment.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -19,7 +19,7 @@ pub(crate) mod site;
 
 /// Names the book that [`the_book_of_the_environment_is_built`] builds.
 const BOOK: &str = "SYSTEM_DESIGN_TEST_BOOK";
-/// Names the renderer `test`, where it is not to be built but tested as `mdbook test` does.
+/// Set if the book is tested, as `mdbook test` does with the renderer `test`, and not built.
 const TEST: &str = "SYSTEM_DESIGN_TEST_RENDERER";
 
 /// A copy of a book of `tests/books`, with the designs of `tests/designs` beside its own.
@@ -59,7 +59,7 @@ impl Book {
         std::fs::write(path, old + text).expect("a file");
     }
 
-    /// Builds it in a process of its own; gives whether that went well, and what was printed.
+    /// Builds the book in a separate process. Returns whether that succeeded, and the output.
     pub(crate) fn build(&self, environment: &[(&str, &str)]) -> (bool, String) {
         let output = Command::new(std::env::current_exe().expect("this program"))
             .args(["--exact", "builds::the_book_of_the_environment_is_built", "--nocapture"])
@@ -73,9 +73,9 @@ impl Book {
 
     #[track_caller]
     pub(crate) fn build_without_findings(&self) {
-        let (built, said) = self.build(&[]);
-        assert!(built, "{said}");
-        assert!(!said.contains("SD"), "{said}");
+        let (built, printed) = self.build(&[]);
+        assert!(built, "{printed}");
+        assert!(!printed.contains("SD"), "{printed}");
     }
 }
 
@@ -101,10 +101,10 @@ fn a_design_becomes_a_whole_document() {
 #[test]
 fn ids_are_unique_and_links_land() {
     let book = Book::copy("anchors");
-    let (built, said) = book.build(&[]);
-    assert!(built, "{said}");
+    let (built, printed) = book.build(&[]);
+    assert!(built, "{printed}");
     check_anchors(&book.root().join("book"));
-    // A whole document keeps its ids, though a part of it stands before it.
+    // A whole document keeps its ids, even if a part of it is before it.
     let headings = book.page("parts.html").headings();
     let section = headings.iter().find(|heading| heading.id == "till-section-requirements");
     assert_eq!(section.map(|heading| heading.level), Some(3), "{headings:?}");
@@ -121,7 +121,7 @@ fn a_design_is_found_by_every_way_to_name_it() {
     };
     let own = |level, text: &str| (level, text.to_owned());
 
-    // The chapter of a README.md is an index.md: what it names lies beside the README.md.
+    // The chapter of a README.md is an index.md: the files it names are beside the README.md.
     let teams = headings("teams/index.html");
     assert!(teams.contains(&own(2, "One")) && teams.contains(&own(2, "Two")), "{teams:?}");
     assert!(teams.contains(&own(3, "6. Security Design")), "{teams:?}");
@@ -162,11 +162,11 @@ fn a_design_that_fails_stops_the_build_and_the_old_site_stays() {
     std::fs::create_dir(&site).expect("a folder");
     std::fs::write(site.join("index.html"), "the old site").expect("a page");
 
-    let (built, said) = book.build(&[]);
-    assert!(!built, "{said}");
+    let (built, printed) = book.build(&[]);
+    assert!(!built, "{printed}");
     // The report names the design, its line, and the chapter that shows it.
     for part in ["error[SD101]", "designs/shop.toml:11:", "R2", "src/shop.md:3"] {
-        assert!(said.contains(part), "`{part}` is not in\n{said}");
+        assert!(printed.contains(part), "`{part}` is not in\n{printed}");
     }
     assert_eq!(std::fs::read_to_string(site.join("index.html")).expect("a page"), "the old site");
     assert!(!site.join("shop.html").exists());
@@ -175,23 +175,23 @@ fn a_design_that_fails_stops_the_build_and_the_old_site_stays() {
 #[test]
 fn the_environment_decides_what_fails() {
     let book = Book::copy("broken");
-    let (built, said) = book.build(&[("MDBOOK_PREPROCESSOR__SYSTEM_DESIGN__FAIL_ON", "never")]);
-    assert!(built, "{said}");
-    assert!(said.contains("SD101"), "{said}");
+    let (built, printed) = book.build(&[("MDBOOK_PREPROCESSOR__SYSTEM_DESIGN__FAIL_ON", "never")]);
+    assert!(built, "{printed}");
+    assert!(printed.contains("SD101"), "{printed}");
     assert!(book.page("shop.html").texts("h2").contains(&"SYSTEM_DESIGN.md: Shop".to_owned()));
 
-    let (built, said) = book.build(&[("MDBOOK_PREPROCESSOR__SYSTEM_DESIGN__FAIL_ON", "sometimes")]);
-    assert!(!built, "{said}");
-    assert!(said.contains("SD1206") && said.contains("sometimes"), "{said}");
+    let (built, printed) = book.build(&[("MDBOOK_PREPROCESSOR__SYSTEM_DESIGN__FAIL_ON", "sometimes")]);
+    assert!(!built, "{printed}");
+    assert!(printed.contains("SD1206") && printed.contains("sometimes"), "{printed}");
 }
 
 #[test]
 fn the_renderer_test_checks_designs_and_compiles_none() {
-    let (tested, said) = Book::copy("plain").build(&[(TEST, "1")]);
-    assert!(tested, "{said}");
-    let (tested, said) = Book::copy("broken").build(&[(TEST, "1")]);
-    assert!(!tested, "{said}");
-    assert!(said.contains("SD101"), "{said}");
+    let (tested, printed) = Book::copy("plain").build(&[(TEST, "1")]);
+    assert!(tested, "{printed}");
+    let (tested, printed) = Book::copy("broken").build(&[(TEST, "1")]);
+    assert!(!tested, "{printed}");
+    assert!(printed.contains("SD101"), "{printed}");
 }
 
 #[cfg(unix)]
@@ -205,12 +205,12 @@ fn a_symbolic_link_does_not_lead_out_of_the_book() {
     std::fs::write(book.root().join("src/shortener.md"), "<<#system-design /designs/link.toml>>\n")
         .expect("a chapter");
 
-    let (built, said) = book.build(&[]);
-    assert!(!built, "{said}");
-    assert!(said.contains("error[SD1202]") && said.contains("src/shortener.md:1"), "{said}");
+    let (built, printed) = book.build(&[]);
+    assert!(!built, "{printed}");
+    assert!(printed.contains("error[SD1202]") && printed.contains("src/shortener.md:1"), "{printed}");
 
     book.append("book.toml", "allow-outside-root = true\n");
-    let (built, said) = book.build(&[]);
-    assert!(built, "{said}");
+    let (built, printed) = book.build(&[]);
+    assert!(built, "{printed}");
     assert!(book.page("shortener.html").texts("h2").contains(&"1. Executive Summary".to_owned()));
 }

@@ -1,5 +1,5 @@
-//! What somebody might write into every text of a design, and what may not come of it on a page.
-//! The tests with mdBook 0.4 use this file, too.
+//! Hostile content for every text of a design, and the effects it must not have on a page. The tests with
+//! mdBook 0.4 also use this file.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ pub(crate) const MARK: &str = "@TEXT@";
 /// What no page may show: a file of the book that only `{{#include}}` could bring there.
 const SECRET: &str = "the words of the secret";
 
-/// The headings of the document, of which none may be lost whatever a text holds.
+/// The headings of the document, none of which may be lost, whatever a text contains.
 const SECTIONS: [&str; 10] = [
     "1. Executive Summary",
     "2. Requirements Analysis Summary",
@@ -89,7 +89,7 @@ pub(crate) const PAYLOADS: &[&str] = &[
     "<?php evil ?> <![CDATA[ <script>alert(1)</script> ]]> <!DOCTYPE html>",
 ];
 
-/// A book with a chapter for each payload: a design that holds it in every text there is.
+/// A book with a chapter for each payload: a design with the payload in every text.
 pub(crate) fn write_book(folder: &Path, every_field: &str, settings: &str) {
     for name in ["src", "designs"] {
         fs::create_dir_all(folder.join(name)).expect("a folder");
@@ -113,7 +113,7 @@ pub(crate) fn write_book(folder: &Path, every_field: &str, settings: &str) {
     write("src/SUMMARY.md", &summary);
 }
 
-/// Holds every page of the built book against what may stand there.
+/// Checks that every page of the built book contains only what is allowed there.
 #[track_caller]
 pub(crate) fn check_book(site: &Path) {
     let mut wrong = Vec::new();
@@ -151,7 +151,7 @@ pub(crate) fn escaped(payload: &str) -> String {
     escaped
 }
 
-/// What of the chapter could run, load or disguise something.
+/// Everything in the chapter that could run, load or disguise something.
 fn smuggled(page: &Html) -> Vec<String> {
     let all = Selector::parse("main, main *").expect("a selector");
     page.select(&all).filter_map(|element| faulty(&element)).collect()

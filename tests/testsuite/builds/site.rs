@@ -1,4 +1,4 @@
-//! Built pages, read back as a browser reads them. The tests with mdBook 0.4 use this file, too.
+//! Built pages, read back as a browser reads them. The tests with mdBook 0.4 also use this file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use scraper::{ElementRef, Html, Selector};
 
-/// The part of a page that a chapter makes.
+/// The part of a page that comes from the chapter.
 pub(crate) struct Page {
     html: Html,
 }
@@ -55,7 +55,7 @@ impl Page {
             .collect()
     }
 
-    /// The ids that stand on it more than once, and those that are empty.
+    /// The ids that are on the page more than once, and those that are empty.
     pub(crate) fn double_ids(&self) -> Vec<String> {
         let mut seen = BTreeSet::new();
         let all = selector("[id]");
@@ -99,7 +99,7 @@ pub(crate) fn broken_links(site: &Path) -> Vec<String> {
     broken
 }
 
-/// The ids that stand more than once on a page of a site, with their pages.
+/// The ids that are more than once on one page of a site, with their pages.
 pub(crate) fn double_ids(site: &Path) -> Vec<String> {
     let mut pages = BTreeMap::new();
     read_pages(site, &mut pages);
@@ -111,7 +111,7 @@ pub(crate) fn double_ids(site: &Path) -> Vec<String> {
     pages.iter().flat_map(doubles).collect()
 }
 
-/// Holds what both lines of mdBook make of the book of ids that want to meet.
+/// Checks the book of ids that could collide, as both lines of mdBook build it.
 #[allow(dead_code, reason = "the tests of older programs build another book")]
 #[track_caller]
 pub(crate) fn check_anchors(site: &Path) {
@@ -122,7 +122,7 @@ pub(crate) fn check_anchors(site: &Path) {
     let has =
         |links: &BTreeSet<String>, wanted: &str| assert!(links.contains(wanted), "{wanted}: {links:#?}");
 
-    // Views and the index lead to the first whole document, wherever it stands.
+    // Views and the index lead to the first whole document, wherever it is.
     let views = links("views.html");
     for link in
         ["till.html#till-person-clerk", "till.html#till-requirement-R1", "sub/index.html#sub-person-clerk"]
@@ -152,7 +152,7 @@ pub(crate) fn check_anchors(site: &Path) {
     let links = headings.links();
     assert!(links.contains(&"#shop-component-web-2".to_owned()), "{links:#?}");
     assert!(links.contains(&"#shop-2-component-web".to_owned()), "{links:#?}");
-    // Every note is there, and what is a text is no markup.
+    // Every footnote is there, and text is not markup.
     let notes = headings.texts(".footnote-definition");
     let notes = notes.join(" ");
     for note in ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"] {
@@ -161,7 +161,7 @@ pub(crate) fn check_anchors(site: &Path) {
     assert!(headings.texts("script").is_empty());
 }
 
-/// Holds what a reader of the URL shortener's whole document must find.
+/// Checks everything that a reader of the URL shortener's whole document must find.
 #[track_caller]
 pub(crate) fn check_url_shortener(page: &Page, title_level: u8) {
     let headings = page.headings();
@@ -206,7 +206,7 @@ pub(crate) fn check_url_shortener(page: &Page, title_level: u8) {
 
     let footer = page.texts("p, li");
     assert!(footer.iter().any(|text| text.contains("✅ COMPLETE")), "{footer:#?}");
-    // Nothing of what made the page is left in it.
+    // No trace of the directive is left on the page.
     let all = page.texts("*").concat();
     for left in ["<<#", "{#", "**", "]("] {
         assert!(!all.contains(left), "`{left}` is left");
@@ -230,7 +230,7 @@ pub(crate) fn copy(from: &Path, to: &Path) {
 fn read_pages(folder: &Path, pages: &mut BTreeMap<PathBuf, Page>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
-        // mdBook's own pages hold all chapters again, or none.
+        // mdBook's own pages contain all chapters again, or none.
         let is_chapter = !["print.html", "404.html", "toc.html"].iter().any(|name| path.ends_with(name));
         if path.is_dir() {
             read_pages(&path, pages);

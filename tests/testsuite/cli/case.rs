@@ -1,4 +1,4 @@
-//! One case: what is there, what is run, what is expected.
+//! One case: the files, the command, the expected result.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,13 +7,13 @@ use serde::Deserialize;
 
 use super::toml_text::{key, string};
 
-/// The line above what `SNAPSHOTS=overwrite` rewrites.
+/// The line above the part that `SNAPSHOTS=overwrite` rewrites.
 const BELOW: &str = "# Expected; `SNAPSHOTS=overwrite` rewrites what follows.\n";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Case {
-    /// The sentence of the help or the guide that the case holds the program to.
+    /// The sentence of the help or the guide that the case tests.
     pub(super) promise: String,
     /// The arguments; none is the preprocessor, as mdBook runs it.
     #[serde(default)]
@@ -47,7 +47,7 @@ pub(super) struct Case {
     pub(super) expected: Option<Expected>,
 }
 
-/// A file's text, or `false` where there is none.
+/// A file's text, or `false` for a file that must not exist.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(untagged)]
 pub(super) enum Content {

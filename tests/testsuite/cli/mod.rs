@@ -1,5 +1,5 @@
-//! What the commands promise, as data: each file of `tests/cli/` is one case, which is run against
-//! the program. `README.md` beside this file describes the format.
+//! The promises of the commands, as data: each file of `tests/cli/` is one case, which is run against the
+//! program. `README.md` beside this file describes the format.
 
 mod case;
 mod run;
@@ -38,7 +38,7 @@ fn the_commands_do_what_they_promise() {
     );
 }
 
-/// How a case differs from what is expected of it.
+/// The difference between a case and its expected result.
 fn fails(path: &Path, overwrite: bool) -> Option<String> {
     let case = Case::read(path);
     let found = Scratch::of(&case).run(&case);

@@ -1,4 +1,4 @@
-//! Runs a case in a folder of its own.
+//! Runs a case in a separate folder.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -62,7 +62,7 @@ impl Scratch {
             command.stdout(Stdio::piped());
         }
         let mut child = command.spawn().expect("the program");
-        // Its own copy of the pipe's end goes with the command.
+        // The command's copy of the pipe's end is dropped with it.
         drop(command);
         let input =
             case.build.as_ref().map_or_else(|| case.stdin.clone(), |renderer| book(root, case, renderer));
@@ -87,7 +87,7 @@ impl Scratch {
         }
     }
 
-    /// A text without what differs from run to run and from machine to machine.
+    /// A text without the parts that differ from run to run or from machine to machine.
     fn plain(&self, text: &str) -> String {
         let root = self.folder.path().display().to_string();
         text.replace(&root, "[ROOT]").replace("mdbook-system-design.exe", "mdbook-system-design")
@@ -102,7 +102,7 @@ impl Scratch {
             if self.before.get(&path) == Some(&text) {
                 continue;
             }
-            // A schema is a page of its own tests: that it was written is what matters here.
+            // A schema has its own tests: here it only matters that it was written.
             let is_schema = Path::new(&path).extension().is_some_and(|extension| extension == "json");
             let text = if is_schema { "{…}\n".to_owned() } else { text };
             changed.insert(path, Content::Text(text));

@@ -1,4 +1,4 @@
-//! Strings of TOML that people can read: in several lines, and escaped only where they have to be.
+//! Strings of TOML that people can read: on several lines, and escaped only if necessary.
 
 use std::fmt::Write as _;
 

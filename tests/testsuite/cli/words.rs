@@ -12,7 +12,7 @@ use crate::harness::{read, repository};
 /// Begins each word of the template.
 const MARK: char = 'ǂ';
 
-/// A design that says nothing, one that says it wrongly, and no rule that keeps it from being shown.
+/// A design without answers, one with wrong answers, and no rule that stops them from being shown.
 const HEAD: &str =
     "template = \"marked@1\"\n[design]\ntitle = \"T\"\nversion = \"1.0.0\"\nstatus = \"accepted\"\n";
 const WRONG: &str = "[security]\nauthentication = \"\"\nauthorization = \"TBD\"\n\
@@ -70,7 +70,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     words.filter(|word| word.chars().any(char::is_alphabetic))
 }
 
-/// Marks each word that a document may print, but the names of what is substituted.
+/// Marks each word that a document may print, except the names of substitutions.
 fn mark(value: &mut Value, key: &str) {
     match value {
         Value::String(text) if !matches!(key, "key" | "from" | "of" | "quantity" | "name" | "version") => {

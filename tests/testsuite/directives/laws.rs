@@ -1,4 +1,4 @@
-//! What holds for every chapter, however odd.
+//! Laws for every chapter, however odd.
 
 use mdbook_system_design::book::directive::find;
 use mdbook_system_design::book::protocol::{Book, split};
@@ -64,7 +64,7 @@ fn around(chapter: &str, at: usize) -> Option<(Vec<Event<'_>>, Vec<Event<'_>>)> 
     Some((events, behind.into_iter().skip(end + 1).collect()))
 }
 
-/// Documents that end in what could go on, or begin with it.
+/// Documents that begin or end with something that could continue.
 const DOCUMENTS: [&str; 6] =
     ["# T\n\n* a\n* b", "# T\n\n1. a\n\n   b", "# T[^t]\n\n[^t]: note", "* a", "# T\n\n- a\n  - b", ""];
 
@@ -92,8 +92,8 @@ fn blocks_around_a_directive_are_what_they_are_without_it() {
             }
             tried += 1;
             let events: Vec<Event<'_>> = Parser::new_ext(&expanded, options()).collect();
-            assert!(events.starts_with(&above), "{document:?} changes what stands above in\n{expanded}");
-            assert!(events.ends_with(&below), "{document:?} changes what stands below in\n{expanded}");
+            assert!(events.starts_with(&above), "{document:?} changes the text above in\n{expanded}");
+            assert!(events.ends_with(&below), "{document:?} changes the text below in\n{expanded}");
         }
     }
     assert!(tried > 500, "{tried}");

@@ -1,4 +1,4 @@
-//! Directives in chapters: what is found, what is left alone, and what is said of mistakes.
+//! Directives in chapters: which are found, which are left alone, and how mistakes are reported.
 
 use std::fmt::Write as _;
 
@@ -57,7 +57,7 @@ fn show_design(text: &str, design: &DesignRequest, out: &mut String) {
     show("template", template.as_ref(), text, out);
 }
 
-/// A value, which must be what stands at its span.
+/// A value, which must be the text at its span.
 fn show<T: ToString>(name: &str, value: Option<&Spanned<T>>, text: &str, out: &mut String) {
     if let Some(value) = value {
         assert_eq!(text[value.span.range()], value.value.to_string());
@@ -70,8 +70,7 @@ fn check(text: &str, expected: &str) {
     assert_eq!(found(text), expected, "{text}");
 }
 
-/// A chapter with one mistake, and what it is after the finding's fix was made, which must leave
-/// nothing to say.
+/// A chapter with one mistake, and the chapter after its fix, which must have no findings.
 #[track_caller]
 fn check_fix(text: &str, code: &str, fixed: &str) {
     let findings = findings(text);

@@ -1,4 +1,4 @@
-//! The fix or suggestion of every finding that the rules' corpora hold: it helps.
+//! Every fix or suggestion in the corpora of the rules helps.
 
 use mdbook_system_design::book::Config;
 use serde::Deserialize;
@@ -68,7 +68,7 @@ fn has_fix(design: &str) -> bool {
     report.findings.iter().any(|finding| !finding.fix.is_empty())
 }
 
-/// What is wrong with the fixes of a design, where something is.
+/// The fault of a design's fixes, if there is one.
 fn fault(design: &str) -> Option<String> {
     if !has_fix(design) {
         return None;

@@ -79,7 +79,7 @@ fn comments(text: &str) -> Vec<&str> {
     text.lines().map(str::trim).filter(|line| line.starts_with('#')).collect()
 }
 
-/// Holds the laws for a book of which one file was mutated.
+/// Checks the laws for a book of which one file was mutated.
 fn assert_laws(book: &Book, path: &str, guesses: bool) -> Result<(), TestCaseError> {
     let text = book.read(path);
     let before = found(book);
@@ -88,7 +88,7 @@ fn assert_laws(book: &Book, path: &str, guesses: bool) -> Result<(), TestCaseErr
     let now = book.read(path);
     let unreadable = |found: &[(&str, String)]| found.iter().filter(|(code, _)| *code == "SD001").count();
     prop_assert!(unreadable(&after) <= unreadable(&before), "{:?} came of {:?}", after, before);
-    // What a mistake of the format hid may be seen now; without one nothing new comes.
+    // A fixed mistake of the format may reveal others; without one there is nothing new.
     let is_structural = |code: &str| code.starts_with("SD00") || code.starts_with("SD12") || code == "SD010";
     if !before.iter().any(|(code, _)| is_structural(code)) {
         let mut rest = before.clone();

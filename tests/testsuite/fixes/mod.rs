@@ -1,4 +1,4 @@
-//! `check --fix`: what it changes, and what it leaves alone.
+//! `check --fix`: its changes, and everything it leaves alone.
 
 use std::path::Path;
 
@@ -24,7 +24,7 @@ const BOOK: [(&str, &str); 3] = [
     ("src/a.md", "# A\n\n<<#system-design /designs/a.toml>>\n"),
 ];
 
-/// A book in a folder of its own: some files, and those of [`BOOK`] that are not among them.
+/// A book in a separate folder: some files, and those of [`BOOK`] that are not among them.
 struct Book(TempDir);
 
 impl Book {
@@ -72,13 +72,13 @@ fn write(path: &Path, text: &str) {
     std::fs::write(path, text).expect("a file");
 }
 
-/// The codes of what is left, but notes on what a draft lacks.
+/// The codes of the remaining findings, except notes on the missing answers of a draft.
 fn left(mended: &Mended) -> Vec<&'static str> {
     let codes = mended.inspection.report.findings.iter().map(|finding| finding.rule.code);
     codes.filter(|code| !["SD101", "SD302"].contains(code)).collect()
 }
 
-/// A design is mended to another, once and for all.
+/// A design is fixed to another one, which has no more fixes.
 #[track_caller]
 fn assert_mended(guesses: bool, before: &str, after: &str, codes: &[&str]) {
     let book = Book::of(&format!("{HEAD}{before}"));
@@ -89,7 +89,7 @@ fn assert_mended(guesses: bool, before: &str, after: &str, codes: &[&str]) {
     assert!(book.mend(guesses).files.is_empty(), "the second time");
 }
 
-/// Nothing is changed, and that is said of so many findings.
+/// Nothing is changed, and so many findings are reported as not fixed.
 #[track_caller]
 fn assert_left(guesses: bool, design: &str, refused: usize) {
     let book = Book::of(design);

@@ -1,16 +1,16 @@
-//! The guide and the README: everything in them that can be tried is tried.
+//! The guide and the README: every example in them that can run is run.
 //!
-//! `page` takes the fences out of the pages, with the marks before them; `snippets` tries each for
-//! what it is; `scratch` is where a page's commands run. The marks are HTML comments, which no
+//! `page` takes the fences out of the pages, with the marks before them; `snippets` runs each
+//! according to its kind; `scratch` is the folder of a page's commands. The marks are HTML comments, which no
 //! reader sees:
 //!
-//! | mark | what it does |
+//! | mark | meaning |
 //! |---|---|
 //! | `book: NAME` | from here on commands run in a fresh copy of `tests/books/NAME`, beside an old document |
-//! | `replace PATH: OLD => NEW` | does to a file what the text tells the reader to do |
+//! | `replace PATH: OLD => NEW` | makes the change to a file that the text describes |
 //! | `file: PATH` | the next fence is written there |
 //! | `append: PATH` | the next fence is added there |
-//! | `exit: CODE` | the last command of the next fence ends so |
+//! | `exit: CODE` | the exit code of the last command of the next fence |
 
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
@@ -27,7 +27,7 @@ mod reference;
 mod scratch;
 mod snippets;
 
-/// Pages whose examples have a test of their own: `rule_pages`.
+/// Pages whose examples have their own test: `rule_pages`.
 const TESTED_ELSEWHERE: &str = "rules/";
 
 #[test]

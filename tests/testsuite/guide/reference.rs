@@ -1,4 +1,4 @@
-//! The pages of the reference leave nothing out: each is held against what it describes.
+//! The pages of the reference are complete: each is compared with its subject.
 
 use mdbook_system_design::authoring::schema;
 use mdbook_system_design::source::Sources;

@@ -32,7 +32,7 @@ pub(super) struct Scratch {
     here: PathBuf,
 }
 
-/// How a command ended, and what it printed.
+/// The exit and the output of a command.
 pub(super) struct Ended {
     pub(super) code: i32,
     pub(super) printed: String,
@@ -69,7 +69,7 @@ impl Scratch {
         std::fs::write(path, text).expect("a file");
     }
 
-    /// Runs a line as a shell does. `None` where it is one of those that are not run.
+    /// Runs a line as a shell does. `None` if it is one of those that are not run.
     pub(super) fn run(&mut self, line: &str) -> Option<Ended> {
         if NOT_RUN.iter().any(|(known, _)| line.starts_with(known)) {
             return None;
@@ -99,7 +99,7 @@ impl Scratch {
         })
     }
 
-    /// mdBook's own commands, with this crate in the place of the configured program.
+    /// mdBook's own commands, with this crate instead of the configured program.
     fn mdbook(&self, arguments: &str) -> Ended {
         let done = match arguments.split_whitespace().collect::<Vec<_>>().as_slice() {
             ["init", folder] => MDBook::init(self.here.join(folder)).build().map(|_| String::new()),

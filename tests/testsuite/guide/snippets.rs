@@ -1,4 +1,4 @@
-//! Tries a snippet for what it is.
+//! Runs a snippet according to its kind.
 
 use mdbook_driver::config::Config;
 use mdbook_system_design::book::{Chapter, Input, Surroundings, directive, expand};
@@ -15,7 +15,7 @@ use crate::harness::repository;
 /// What a part of a design may lack: the rest of it.
 const OF_THE_WHOLE: [&str; 2] = ["SD008", "SD011"];
 
-/// Tries the snippets of a page, one after the other; what is wrong comes back.
+/// Runs the snippets of a page, one after the other, and returns the faults.
 pub(super) fn try_all(path: &str, snippets: &[Snippet]) -> Vec<String> {
     let mut scratch = Scratch::empty();
     let mut wrong = Vec::new();
@@ -49,7 +49,7 @@ fn try_one(snippet: &Snippet, scratch: &mut Scratch) -> Result<(), String> {
         "markdown" => markdown(&snippet.text, scratch),
         "console" => console(&snippet.text, code, scratch),
         "sh" => shell(&snippet.text, code, scratch),
-        // `ci_files` holds these against what they name.
+        // `ci_files` tests these.
         "yaml" | "text" => Ok(()),
         other => Err(format!("nothing here can try a fence of `{other}`")),
     }
@@ -77,7 +77,7 @@ fn toml(text: &str, scratch: &Scratch) -> Result<(), String> {
     Err(format!("`{first}` begins neither a design, a template, a book.toml nor a table of a design"))
 }
 
-/// Nothing of the group `shape` is said of a design, but what is allowed.
+/// A design has no findings of the group `shape`, except the allowed ones.
 fn design(text: &str, allowed: &[&str], scratch: &Scratch) -> Result<(), String> {
     let mut session = Surroundings::at(scratch.here()).session;
     let file = session.sources.add("designs/snippet.toml", text);
@@ -111,7 +111,7 @@ fn book_toml(text: &str) -> Result<(), String> {
     none_of(&Surroundings::at(folder.here()).report)
 }
 
-/// A chapter whose directives expand: in the page's own book, where it has made one.
+/// A chapter whose directives expand: in the page's own book, if it has made one.
 fn markdown(text: &str, scratch: &Scratch) -> Result<(), String> {
     let mut sources = Sources::new();
     let file = sources.add("chapter.md", text);
@@ -140,7 +140,7 @@ fn markdown(text: &str, scratch: &Scratch) -> Result<(), String> {
     }
 }
 
-/// Commands behind `$ `, each with what it prints.
+/// Commands after `$ `, each with its output.
 fn console(text: &str, code: i32, scratch: &mut Scratch) -> Result<(), String> {
     let whole = format!("\n{text}");
     let steps: Vec<&str> = whole.split("\n$ ").skip(1).collect();
@@ -167,7 +167,7 @@ fn shell(text: &str, code: i32, scratch: &mut Scratch) -> Result<(), String> {
     Ok(())
 }
 
-/// What a command prints; `None` where it is not run.
+/// The output of a command; `None` if it is not run.
 fn run(command: &str, code: i32, scratch: &mut Scratch) -> Result<Option<String>, String> {
     // The shell of other systems knows another language.
     if cfg!(not(unix)) {

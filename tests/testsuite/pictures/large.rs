@@ -1,5 +1,5 @@
-//! Models that are too large for one picture: each part of each view keeps to the limit, and together
-//! they show everything or say what they leave out.
+//! Models that are too large for one picture: each part of each view keeps to the limit, and together they
+//! show everything or name what they leave out.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -37,7 +37,7 @@ fn crowd(count: usize) -> String {
     })
 }
 
-/// A tree in which each component is a part of another one and uses a third.
+/// A tree in which each component is part of another and uses a third.
 fn tree(count: usize) -> String {
     components(count, |number| {
         let whole = number.checked_sub(1).map(|before| format!("part-of = \"c{}\"\n", before / 7));

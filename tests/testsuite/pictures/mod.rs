@@ -1,5 +1,5 @@
-//! The pictures of a design on pages: built by mdBook and read back, under other renderers, and as
-//! files of their own.
+//! The pictures of a design on pages: built by mdBook and read back, under other renderers, and as separate
+//! files.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -49,7 +49,7 @@ impl Site {
         self.all(css).into_iter().map(|element| element.attr(name).unwrap_or_default().to_owned()).collect()
     }
 
-    /// Every link lands, and no id stands twice.
+    /// Every link has a target, and no id occurs twice.
     #[track_caller]
     fn hold(&self) {
         // Other pages of this book link to sections that not every test shows.
@@ -74,7 +74,7 @@ fn a_page_shows_figures_that_say_what_they_show() {
     assert_eq!(site.texts("figure figcaption"), captions);
     assert_eq!(site.texts("figure > svg > title"), captions);
     assert_eq!(site.texts("summary"), ["The picture in words"; 3]);
-    // Nothing of it became a paragraph or text, and nothing is left for Mermaid.
+    // No part of it became a paragraph or text, and nothing is left for Mermaid.
     assert_eq!(site.all("p > svg, p > figure, code.language-mermaid").len(), 0);
     assert_eq!(site.all("svg svg, svg p").len(), 0);
     let described = site.texts("figure > svg > desc");
@@ -186,7 +186,7 @@ fn book_toml_says_how_pictures_are_drawn() {
     assert_eq!((none.all("figure").len(), none.all("code.language-mermaid").len()), (0, 0));
 }
 
-/// What becomes of a chapter, in memory, under a renderer.
+/// Expands a chapter, in memory, under a renderer.
 fn expanded(renderer: &str, preprocessors: &serde_json::Value, chapter: &str) -> Expansion {
     let chapter = Chapter {
         name: "Page".to_owned(),
@@ -218,7 +218,7 @@ fn an_epub_has_pictures_without_links_and_the_words_behind_them() {
     assert_eq!(text.matches("</figure>").count(), 3);
     assert!(!text.contains("<a ") && !text.contains("<details"), "{text}");
     assert!(text.contains("|Element|Kind|Technology|Description|"), "{text}");
-    // XHTML is strict: each figure is well-formed by itself.
+    // XHTML is strict: each figure must be well-formed.
     for figure in text.split("<figure").skip(1).filter_map(|rest| rest.split("</figure>").next()) {
         let figure = format!("<figure{figure}</figure>");
         assert!(figure.lines().all(|line| !line.trim().is_empty()));
@@ -276,7 +276,7 @@ fn an_unknown_view_is_told_with_the_nearest_one() {
     }
 }
 
-/// A design of `components`, in groups of ten where they are grouped.
+/// A design of `components`, in groups of ten if they are grouped.
 fn large(components: usize, grouped: bool) -> tempfile::TempDir {
     use std::fmt::Write as _;
     let mut design = "template = \"system-design@1\"\n[design]\ntitle = \"Large\"\nversion = \"0.1.0\"\nstatus = \"draft\"\n\

@@ -1,4 +1,4 @@
-//! Texts that Markdown could mistake for markup: they come out as the author meant them.
+//! Texts that Markdown could mistake for markup: they are printed as the author meant them.
 
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
 
@@ -190,7 +190,7 @@ fn html_is_markup_where_the_book_allows_it() {
     );
 }
 
-/// mdbook-admonish prints what its fences contain as Markdown, raw HTML in it as HTML.
+/// mdbook-admonish prints the content of its fences as Markdown, and raw HTML in it as HTML.
 #[test]
 fn a_box_of_admonish_contains_a_text_like_any_other() {
     let markdown = |text: &str| {
@@ -205,7 +205,7 @@ fn a_box_of_admonish_contains_a_text_like_any_other() {
     assert!(nested.contains("````text\n```admonish\n"), "{nested}");
 }
 
-/// What opens something in Markdown, or closes what something else opened.
+/// Text that opens something in Markdown, or closes something that is open.
 const OPENERS: &[&str] = &[
     "[^a]: ",
     "[^b]:",

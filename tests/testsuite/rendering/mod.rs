@@ -32,7 +32,7 @@ impl Subject {
         let design = Design::read(&context, &mut Reader::new(&mut sources, &root, file, &mut sink));
         let found: Vec<&str> = sink.findings().iter().map(|finding| finding.message.as_str()).collect();
         assert_eq!(found, Vec::<&str>::new());
-        let Some(design) = design else { panic!("{path} is no design") };
+        let Some(design) = design else { panic!("{path} is not a design") };
         let Ok(Some(template)) = templates.find(&design.template) else { panic!("{path} has no template") };
         Self { design, template: template.clone() }
     }
@@ -46,7 +46,7 @@ impl Subject {
     }
 }
 
-/// A design with nothing but what is required, and `more`.
+/// A design with only the required keys, and `more`.
 fn small(more: &str) -> Subject {
     let head = "template = \"system-design@1\"\n[design]\ntitle = \"Shop\"\nversion = \"0.1.0\"\nstatus = \"draft\"\n";
     Subject::read("shop.toml", &format!("{head}{more}"))

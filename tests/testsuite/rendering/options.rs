@@ -1,4 +1,4 @@
-//! What a page asks for: parts, levels, anchors, and what is missing.
+//! The options of a page: parts, levels, anchors, and missing answers.
 
 use mdbook_system_design::render::{Completeness, Diagrams, Notice, NoticeKind, Report, SectionReport};
 
@@ -27,7 +27,7 @@ fn ten_numbered_sections_and_the_footer() {
 }
 
 #[test]
-fn a_section_stands_alone_at_the_level_asked_for() {
+fn a_section_can_be_printed_alone_at_the_requested_level() {
     let options = Options { section: Some("security".to_owned()), level: 3, ..anchored() };
     let markdown = Subject::url_shortener().document(&options, &complete());
     assert_eq!(

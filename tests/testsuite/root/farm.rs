@@ -1,4 +1,4 @@
-//! For any farm of links: what the root grants is inside, and what is inside it grants.
+//! For any farm of links: every path that the root grants is inside, and it grants every path inside.
 
 use std::fs;
 use std::os::unix::fs::symlink;

@@ -1,5 +1,5 @@
-//! The root holds: what a book names is read below its folder alone, through every door, however the
-//! book is called, and only regular files are opened.
+//! The root is a boundary: a book reads only files below its folder, through every door, however the book is
+//! called, and only regular files are opened.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,7 +21,7 @@ const SECRET: &str = "s3cret";
 const HEAD: &str =
     "template = \"system-design@1\"\n[design]\ntitle = \"Shop\"\nversion = \"0.1.0\"\nstatus = \"draft\"\n";
 
-/// A book in a folder of its own, `book`, with `outside` beside it.
+/// A book in a separate folder, `book`, with `outside` beside it.
 struct Book {
     folder: tempfile::TempDir,
 }
@@ -55,7 +55,7 @@ impl Book {
         fs::write(path, format!("{text}{line}\n")).expect("a book.toml");
     }
 
-    /// Files outside, each with a name that nothing inside has.
+    /// Files outside, each with a name that does not occur inside.
     fn fill_outside(&self) {
         for name in ["x.toml", "near.toml", "designs/x.toml", "SUMMARY.md"] {
             self.write(&format!("outside/{name}"), &format!("{SECRET} = \"{SECRET}\"\n{{{{ {SECRET}\n"));
@@ -77,7 +77,7 @@ impl Book {
         command.current_dir(self.path(folder)).args(arguments).output().expect("the program runs")
     }
 
-    /// Findings of the rules on what may be read, as `file:line CODE message`, called in some way.
+    /// Findings of the rules on reading files, as `file:line CODE message`, for one way of calling.
     fn check(&self, from: &str, arguments: &[&str]) -> BTreeSet<String> {
         let output = self.run(from, &[&["check", "--format", "json"], arguments].concat());
         let text = String::from_utf8(output.stdout).expect("UTF-8");
@@ -122,7 +122,7 @@ impl Book {
     }
 }
 
-/// The rules on what may be read.
+/// The rules on reading files.
 const RULES: [&str; 4] = ["SD011", "SD1201", "SD1202", "SD1206"];
 
 /// Calls that reach the disk.
@@ -173,7 +173,7 @@ fn the_disk_is_reached_through_the_root() {
     );
 }
 
-/// The places from which a book is called, with what is named there.
+/// The folders from which a book is called, with the arguments.
 fn ways(book: &Book) -> Vec<(&'static str, Vec<String>)> {
     let whole = book.path("book").to_string_lossy().into_owned();
     #[cfg_attr(not(unix), allow(unused_mut))]
@@ -191,8 +191,8 @@ fn ways(book: &Book) -> Vec<(&'static str, Vec<String>)> {
     ways
 }
 
-/// Holds that a book gives the same findings however it is called, with and without what it names
-/// outside, in `check` as in a build; and that nothing of the outside is printed.
+/// Checks that a book gives the same findings however it is called, whether the files it names outside exist
+/// or not, in `check` and in a build; and that no outside text is printed.
 #[track_caller]
 fn assert_refused(door: &str, set_up: &dyn Fn(&Book), expected: &[&str]) {
     let mut seen: Option<BTreeSet<String>> = None;

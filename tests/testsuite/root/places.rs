@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::Book;
 
-/// `file:line CODE` of what `check` says, of some rules.
+/// `file:line CODE` of the findings of some rules in `check`.
 fn places(book: &Book, from: &str, arguments: &[&str], rules: &[&str]) -> Vec<String> {
     let output = book.run(from, &[&["check", "--format", "short"], arguments].concat());
     let text = String::from_utf8(output.stdout).expect("UTF-8");
@@ -157,7 +157,7 @@ fn a_designs_folder_that_is_not_there_is_said() {
     book.set("designs = \"book.toml\"");
     let said = book.run("book", &["check"]);
     assert!(String::from_utf8_lossy(&said.stdout).contains("the designs folder `book.toml` is not a folder"));
-    // The book's own folder holds its book.toml.
+    // The book's folder contains its book.toml.
     for designs in ["", "."] {
         let book = Book::new();
         book.set(&format!("designs = \"{designs}\""));
@@ -191,7 +191,7 @@ fn a_chapter_that_the_summary_does_not_list_is_told_of_its_own_line() {
     book.write("book/src/parts/p.md", "Words.\n");
     book.write("book/src/parts/q.md", "# Q\n\n<<#system-design /designs/a.toml>>\n");
     assert_eq!(places(&book, "book", &[], &rules), ["src/parts/q.md:3 SD1214"]);
-    // What a listed chapter includes is shown; code that only shows a directive shows nothing.
+    // Files that a listed chapter includes are shown; a directive in a code block shows nothing.
     book.write("book/src/a.md", "# A\n\n{{#include parts/q.md}}\n");
     book.write("book/src/parts/p.md", "`<<#system-design /designs/a.toml>>`\n");
     assert_eq!(places(&book, "book", &[], &rules), [""; 0]);

@@ -5,7 +5,7 @@ use mdbook_system_design::diagnostic::{Group, Report, Rule, Stage};
 /// The heading of the page's last section.
 const ALLOW: &str = "\n## Allow it\n\n";
 
-/// The name, and a line of what the rule says of itself.
+/// The name, and a line with the declaration of the rule.
 pub(super) fn head(rule: &Rule) -> String {
     let reference = rule.reference.map(|address| format!(" · see <{address}>")).unwrap_or_default();
     format!(
@@ -49,7 +49,7 @@ pub(super) fn with_allow(rule: &Rule, page: &str, report: &Report) -> String {
     }
 }
 
-/// How a finding is silenced where it is made, or in the whole book.
+/// How a finding is silenced at its place, or in the whole book.
 fn allow(rule: &Rule, report: &Report) -> Option<String> {
     let in_book = format!("```toml\n[preprocessor.system-design.rules]\n{} = \"allow\"\n```\n", rule.name);
     match rule.group {

@@ -8,7 +8,7 @@ use similar::TextDiff;
 /// A file of a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct File {
-    /// Its path; empty where the section is about one design.
+    /// The file's path; empty if the section is about one design.
     pub(super) path: String,
     /// The word after the backticks.
     language: String,
@@ -47,7 +47,7 @@ fn located(section: &str) -> Vec<(std::ops::Range<usize>, File)> {
     found
 }
 
-/// The block at the beginning of a text, and where it ends.
+/// The block at the beginning of a text, and its end.
 fn fence(path: &str, text: &str) -> Option<(usize, File)> {
     let ticks = text.len() - text.trim_start_matches('`').len();
     let (language, body) = text[ticks..].split_once('\n')?;
@@ -134,7 +134,7 @@ pub(super) fn marked(example: &[File], section: &str) -> Result<String, String> 
         text.push_str(&section[at..range.start]);
         match shown.unwrap_or_else(|| gone().map(|file| print(&file))) {
             Some(block) => text.push_str(&block),
-            // The empty line before it goes, too.
+            // The empty line before it is also removed.
             None => text.truncate(text.trim_end().len()),
         }
         at = range.end;
@@ -152,7 +152,7 @@ pub(super) fn marked(example: &[File], section: &str) -> Result<String, String> 
     Ok(text)
 }
 
-/// A file as it stands in the section; `None` where nothing differs.
+/// A file as it is in the section; `None` if nothing differs.
 fn shown(example: &[File], new: &File) -> Option<String> {
     match example.iter().find(|old| old.path == new.path) {
         Some(old) if old.text == new.text => None,

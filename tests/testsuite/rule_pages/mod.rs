@@ -58,7 +58,7 @@ fn as_it_should_be(rule: &Rule, page: &str) -> Result<String, String> {
     }
     let description = rule.description();
     if description.starts_with(['#', '`']) || !description.ends_with(['.', ')', ':']) {
-        return Err(format!("its first paragraph must say what it finds: {description}"));
+        return Err(format!("its first paragraph must describe what it finds: {description}"));
     }
     let example = section(page, "## Example");
     let shown = instead::files(example);
@@ -68,11 +68,14 @@ fn as_it_should_be(rule: &Rule, page: &str) -> Result<String, String> {
     let (mut report, sources) = said(rule, &shown)?;
     let found = printed_report(&report, &sources);
     if found.is_empty() {
-        return Err("its example does not make it speak".to_owned());
+        return Err("its example has no finding".to_owned());
     }
     let (still, sources) = said(rule, &instead::applied(&shown, &instead::files(&marked))?)?;
     if !still.findings.is_empty() {
-        return Err(format!("what to use instead makes it speak:\n{}", printed_report(&still, &sources)));
+        return Err(format!(
+            "the design under “Use instead” has findings:\n{}",
+            printed_report(&still, &sources)
+        ));
     }
     report.findings.truncate(1);
     silenced(rule, &shown, &report)?;
@@ -135,7 +138,7 @@ fn reported(rule: &Rule, files: &[File], name: &str) -> Result<(Report, Sources)
         return book(files, &scratch(name).join(rule.name));
     }
     let [File { text: design, .. }] = files else { return Err("a `toml` block is missing".to_owned()) };
-    // As if book.toml said where the project lies.
+    // As if book.toml named the project's folder.
     let config = Config { project_root: Some("../project".into()), ..Config::default() };
     Ok(harness::check_with("design.toml", design, config))
 }

@@ -1,8 +1,8 @@
 //! Licence expressions as crates write them: SPDX's `OR`, `AND`, `WITH` and parentheses, and the `/`
 //! that meant `OR` before.
 
-/// Whether an expression holds where `allowed` says which single licences do; `None` where it
-/// cannot be read.
+/// Whether an expression is satisfied if exactly the licences that `allowed` accepts are; `None` if it cannot
+/// be read.
 pub(super) fn holds(expression: &str, allowed: &dyn Fn(&str) -> bool) -> Option<bool> {
     let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
@@ -12,7 +12,7 @@ pub(super) fn holds(expression: &str, allowed: &dyn Fn(&str) -> bool) -> Option<
 }
 
 struct Parser<'w> {
-    /// What is still to be read.
+    /// The rest of the input.
     words: &'w [&'w str],
     allowed: &'w dyn Fn(&str) -> bool,
 }

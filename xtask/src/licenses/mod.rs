@@ -1,5 +1,5 @@
-//! `cargo xtask licenses`: every crate of every target and feature has a licence that `deny.toml`
-//! allows and comes from crates.io. It needs no network and nothing that is not installed with Rust.
+//! `cargo xtask licenses`: every crate of every target and feature has a licence that `deny.toml` allows and
+//! comes from crates.io. It needs neither a network nor anything that is not installed with Rust.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use crate::{commands, repository};
 
 mod expression;
 
-/// Where crates may come from, as the lock file says it.
+/// The allowed source of crates, as the lock file spells it.
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     }
 }
 
-/// One line a crate: its name and version, a tab, its licence.
+/// One line for each crate: its name and version, a tab, its licence.
 fn crates() -> Result<BTreeSet<String>, String> {
     let tree = commands::output(
         Command::new(env!("CARGO"))
@@ -39,18 +39,18 @@ fn crates() -> Result<BTreeSet<String>, String> {
     Ok(tree.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
 }
 
-/// What is wrong with a crate's licence.
+/// The fault of a crate's licence, if it has one.
 fn judge(line: &str, allowed: &[String]) -> Option<String> {
     let (name, license) = line.split_once('\t')?;
     let is_allowed = |license: &str| allowed.iter().any(|allowed| allowed == license);
     match expression::holds(license, &is_allowed) {
         Some(true) => None,
         Some(false) => Some(format!("{name}: `{license}` is not among the licences that deny.toml allows")),
-        None => Some(format!("{name}: `{license}` is no licence expression")),
+        None => Some(format!("{name}: `{license}` is not a licence expression")),
     }
 }
 
-/// The strings of `allow = [ … ]`, one a line, in `[licenses]`.
+/// The strings of `allow = [ … ]`, one on each line, in `[licenses]`.
 fn allowed(deny: &str) -> Result<Vec<String>, String> {
     let list = deny
         .split_once("\n[licenses]")
@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(judge("a v1.0.0\tMIT OR GPL-3.0", &allowed), None);
         let wrong = |line| judge(line, &allowed).expect("a finding");
         assert!(wrong("a v1.0.0\tGPL-3.0").contains("`GPL-3.0` is not among"));
-        assert!(wrong("a v1.0.0\t").contains("is no licence expression"));
+        assert!(wrong("a v1.0.0\t").contains("is not a licence expression"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The book that every version of mdBook builds, and what its site has to be like.
+//! The book that every version of mdBook builds, and the checks of its site.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -44,8 +44,8 @@ pub(crate) fn copy() -> TempDir {
     book
 }
 
-/// Whether its site is whole: every document with its headings, every link lands, and what is no
-/// directive is untouched.
+/// Checks that the site is complete: every document has its headings, every link has a target, and text that
+/// is not a directive is unchanged.
 pub(crate) fn check(book: &Path) {
     let site = book.join("book");
     check_url_shortener(&Page::read(&site.join("plain/shortener.html")), 1);

@@ -1,16 +1,16 @@
-//! The elements of a scene by their ids, and what each one is a part of.
+//! The elements of an architecture by their ids, and the component that each one is part of.
 
 use std::collections::HashMap;
 
 use super::{Architecture, Element};
 
-/// Where each id of a scene is; the first one where several elements have it.
+/// The index of each id; the first one if several elements have it.
 pub(super) struct Index<'a> {
     elements: &'a [Element],
     numbers: HashMap<&'a str, usize>,
-    /// The element that each one is a part of; none where the chain of wholes never ends.
+    /// The component that each element is part of; `None` if the chain of components is a cycle.
     parents: Vec<Option<usize>>,
-    /// All elements, each after what it is a part of.
+    /// All elements, each after the component that it is part of.
     inwards: Vec<usize>,
 }
 
@@ -34,7 +34,7 @@ impl<'a> Index<'a> {
             inwards.extend(&parts[whole]);
             next += 1;
         }
-        // What is not reached from the outside goes round in a circle.
+        // Elements that are not reached from the outside are in a cycle.
         let mut reached = vec![false; parents.len()];
         for &at in &inwards {
             reached[at] = true;
@@ -54,12 +54,12 @@ impl<'a> Index<'a> {
         self.elements.get(self.number(id)?)
     }
 
-    /// The elements that an element is a part of, itself first.
+    /// An element, and the components around it from the inside out.
     pub(super) fn wholes(&self, number: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(number), |&number| self.parents[number])
     }
 
-    /// For each element what `place` says of it; it is given what was said of its whole.
+    /// The result of `place` for each element; `place` gets the result of the component around it.
     pub(super) fn inwards<T: Copy + Default>(
         &self,
         place: impl Fn(usize, Option<(usize, T)>) -> T,

@@ -1,7 +1,7 @@
-//! Smaller scenes of a large one: who is around the system, what its groups are, what is in one
-//! group, what is around one element; and the scene of which requirement is cited by what.
+//! Smaller architectures derived from a large one: the surroundings of the system, its groups, the content of
+//! one group, the surroundings of one element; and the coverage graph.
 //!
-//! To add a view: write a function from a [`Architecture`] to a [`Architecture`]. Relationships that come to stand
+//! To add a view: write a function from an [`Architecture`] to an [`Architecture`]. Relationships that end up
 //! between the same two boxes become one (see `joined`).
 
 use std::collections::{HashMap, HashSet};
@@ -13,10 +13,10 @@ mod index;
 
 use index::Index;
 
-/// More labels than this on one line are counted instead of named.
+/// At most this many labels are named on one line; the others are counted.
 const MOST_LABELS: usize = 3;
 
-/// Whether a scene should be shown as views. A picture wider than a page should be, too.
+/// Whether an architecture should be shown as views. So should a picture that is wider than a page.
 pub fn is_large(architecture: &Architecture) -> bool {
     limits::are_too_many(architecture.elements.len(), architecture.relations.len())
 }
@@ -28,7 +28,7 @@ pub fn groups(architecture: &Architecture) -> Vec<&str> {
     architecture.elements.iter().map(|element| element.id.as_str()).filter(|id| wholes.contains(id)).collect()
 }
 
-/// The same of those that a component is, or has within it.
+/// The same, only for a component and everything within it.
 pub fn groups_within<'a>(architecture: &'a Architecture, id: &str) -> Vec<&'a str> {
     let index = Index::of(architecture);
     let Some(group) = index.number(id) else { return Vec::new() };
@@ -47,7 +47,7 @@ pub fn context(architecture: &Architecture) -> Architecture {
         kind: architecture.kind.clone(),
         ..Element::default()
     };
-    // The box stands for the boundary; an element of the same id would be taken for it.
+    // The box represents the boundary; an element with the same id would be mistaken for it.
     let index = Index::of(architecture);
     while index.get(&system.id).is_some() {
         system.id.push('-');
@@ -60,7 +60,7 @@ pub fn context(architecture: &Architecture) -> Architecture {
         architecture.elements.iter().filter(|element| element.role != Role::Component).cloned().collect();
     let relations = joined(architecture, place);
     elements.push(system);
-    // The box is the system: there is no boundary of the same name around it.
+    // The box is the system: a boundary with the same name around it would repeat it.
     Architecture { elements, relations, title: architecture.title.clone(), ..Architecture::default() }
 }
 
@@ -79,13 +79,13 @@ pub fn overview(architecture: &Architecture) -> Architecture {
     }
 }
 
-/// A component with its parts, and what they have relationships with; parts of other components are
-/// shown as these.
+/// A component with its parts, and everything they have relationships with; parts of other components are
+/// shown as those components.
 pub fn group(architecture: &Architecture, id: &str) -> Architecture {
     inside(architecture, id, false)
 }
 
-/// The same with those parts as one box each that have parts of their own.
+/// The same, with each part that has parts shown as one box.
 pub fn group_overview(architecture: &Architecture, id: &str) -> Architecture {
     inside(architecture, id, true)
 }
@@ -94,7 +94,7 @@ fn inside(architecture: &Architecture, id: &str, folded: bool) -> Architecture {
     let index = Index::of(architecture);
     let Some(group) = index.number(id) else { return named(architecture) };
     let around: HashSet<usize> = index.wholes(group).collect();
-    // What stands for each element, and whether that is within the group.
+    // The box that represents each element, and whether that box is within the group.
     let places = index.inwards(|number, whole| match whole {
         _ if number == group => (number, true),
         Some((whole, (place, true))) if folded && whole != group => (place, true),
@@ -122,8 +122,8 @@ pub fn merged(architecture: &Architecture) -> Architecture {
     Architecture { elements: architecture.elements.clone(), relations, ..named(architecture) }
 }
 
-/// Scenes within the limit in the place of one that has no better parts, and the names of the elements
-/// that they leave out or show without some relationships.
+/// Architectures within the limit that replace one without groups, and the names of the elements that they
+/// omit or show without some relationships.
 pub fn pieces(architecture: &Architecture) -> (Vec<Architecture>, Vec<String>) {
     let architecture = merged(architecture);
     let index = Index::of(&architecture);
@@ -143,7 +143,7 @@ pub fn pieces(architecture: &Architecture) -> (Vec<Architecture>, Vec<String>) {
     (architectures.collect(), left_out)
 }
 
-/// Requirements above, and what cites each of them below. `citations` are pairs of the ids of a
+/// Requirements above, and everything that cites them below. `citations` are pairs of the ids of a
 /// requirement and of what cites it.
 pub fn coverage(
     title: &str,
@@ -169,10 +169,10 @@ pub fn coverage(
     }
 }
 
-/// The id of the box that stands for the whole system.
+/// The id of the box that represents the whole system.
 const SYSTEM: &str = "system";
 
-/// The names of a scene, without what is in it.
+/// An architecture with the same names, but without content.
 fn named(architecture: &Architecture) -> Architecture {
     Architecture {
         name: architecture.name.clone(),
@@ -182,8 +182,8 @@ fn named(architecture: &Architecture) -> Architecture {
     }
 }
 
-/// The elements of some relationships, and those that are kept anyway. An element whose whole is not
-/// shown stands by itself.
+/// The elements of some relationships, and those that are always kept. An element whose component is not
+/// shown is on its own.
 fn keep(
     architecture: &Architecture,
     relations: Vec<Relation>,
@@ -200,8 +200,8 @@ fn keep(
     Architecture { elements, relations, ..named(architecture) }
 }
 
-/// The relationships between the places of their elements, those within one place left out, and
-/// those between the same two places made one.
+/// The relationships between the boxes of their elements. Those within one box are left out; those between
+/// the same two boxes become one.
 fn joined(architecture: &Architecture, place: impl Fn(usize) -> String) -> Vec<Relation> {
     let mut joined = joined_with_loops(architecture, place);
     joined.retain(|relation| relation.from != relation.to);
@@ -234,7 +234,7 @@ fn joined_with_loops(architecture: &Architecture, place: impl Fn(usize) -> Strin
         .collect()
 }
 
-/// Different words, once each; of many the first ones and how many more there are.
+/// Different words, once each. Of many, the first few and the number of the rest.
 fn listed<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut seen = HashSet::new();
     let mut different: Vec<&str> = words.filter(|word| seen.insert(*word)).collect();

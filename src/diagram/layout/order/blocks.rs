@@ -4,7 +4,7 @@ use super::super::rows::Sheet;
 use super::Order;
 use super::crossings::Positions;
 
-/// The order that groups beside each other keep in all rows: a smaller rank stands to the left.
+/// The order that groups beside each other keep in all rows: a smaller rank is further left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ranks(Vec<i64>);
 
@@ -19,7 +19,7 @@ impl Ranks {
         }
     }
 
-    /// Takes over the order in which the groups' items stand on average.
+    /// Takes over the average order of the groups' items.
     pub(super) fn follow(&mut self, sheet: &Sheet, positions: &Positions<'_>) {
         let mut sums = vec![(0, 0); self.0.len()];
         for (number, item) in sheet.items.iter().enumerate() {
@@ -68,7 +68,7 @@ fn arrange_level(sheet: &Sheet, ranks: &Ranks, keys: Vec<(usize, i64)>, depth: u
         child.key = child.items.iter().map(|(_, key)| key).sum::<i64>() / count.max(1);
     }
     children.sort_by_key(|child| child.key);
-    // The places that hold groups are filled again in the order of the ranks.
+    // The places of groups are filled again in the order of the ranks.
     let (places, mut groups): (Vec<usize>, Vec<usize>) =
         children.iter().enumerate().filter_map(|(at, child)| child.group.map(|group| (at, group))).unzip();
     groups.sort_by_key(|&group| (ranks.0[group], group));
@@ -88,8 +88,8 @@ fn arrange_level(sheet: &Sheet, ranks: &Ranks, keys: Vec<(usize, i64)>, depth: u
     }
 }
 
-/// Swaps neighbours of a row where that gives fewer crossings, or as many and shorter lines. Rows
-/// near which nothing has changed since they were `checked` are left out.
+/// Swaps neighbours of a row if that gives fewer crossings, or as many but shorter lines. Rows near which
+/// nothing has changed since they were `checked` are left out.
 pub(super) fn swap_neighbours(
     sheet: &Sheet,
     order: &mut Order,
@@ -158,7 +158,7 @@ fn swap(
     gain >= 0 && positions.swap(sheet, row, (start, middle, end), gain > 0)
 }
 
-/// Steps that an item takes where two groups are swapped.
+/// The steps that an item takes when two groups are swapped.
 const TURNED: usize = 20;
 
 /// Swaps groups that follow each other, in all rows at once.

@@ -8,7 +8,7 @@ use super::Order;
 use super::crossings::Positions;
 use super::gap::{Gap, Row};
 
-/// Finds better places for lines. It keeps the memory that this takes from line to line.
+/// Finds better places for lines. Its memory is reused from line to line.
 pub(super) struct Router {
     chains: Vec<Chain>,
     gap: Gap,
@@ -30,7 +30,7 @@ struct Chain {
     items: Vec<usize>,
     /// The row of the first item.
     row: usize,
-    /// The box above the first item and the one below the last, where they do not move along.
+    /// The box above the first item and the one below the last, if they do not move along.
     above: Option<usize>,
     below: Option<usize>,
 }
@@ -57,9 +57,8 @@ impl Router {
         self.chains.len()
     }
 
-    /// Moves every line to its best place. Answers whether anything changed for the better. Lines
-    /// near which nothing has changed since they were `checked` are left out; there is one such time
-    /// for each of them.
+    /// Moves every line to its best place. Returns whether anything improved. Lines near which nothing has
+    /// changed since they were `checked` are left out; there is one such time for each of them.
     pub(super) fn reroute(
         &mut self,
         sheet: &Sheet,
@@ -87,7 +86,7 @@ impl Router {
         moved
     }
 
-    /// Moves a chain to the places that were found, if the whole becomes better by that.
+    /// Moves a chain to the places that were found, if that improves the whole.
     fn try_places(
         &mut self,
         number: usize,
@@ -113,7 +112,7 @@ impl Router {
         false
     }
 
-    /// Finds the best places for a chain. Answers whether they are better than the present ones.
+    /// Finds the best places for a chain. Returns whether they are better than the present ones.
     fn find(&mut self, number: usize, sheet: &Sheet, order: &Order, positions: &Positions<'_>) -> bool {
         let Self { chains, gap, rows, from, costs, next, places, shared } = self;
         let chain = &chains[number];
@@ -121,7 +120,7 @@ impl Router {
             others.clear();
             others.extend(order[row].iter().copied().filter(|&other| other != item));
         }
-        // What the chain costs where it is now.
+        // The cost of the chain at its present places.
         let mut now = 0;
         for (at, &item) in chain.items.iter().enumerate() {
             let index = positions.index[item];
@@ -157,7 +156,7 @@ impl Router {
             let lower = Row { items: &order[sheet.items[below].row], without: None };
             gap.fill(sheet, last, None, lower, positions);
             let index = positions.index[below];
-            // Between the places before and behind the box, its own links count on one side only.
+            // Between the places before and after the box, its own links count on one side only.
             let cost = |place: usize| gap.cost(place, index).min(gap.cost(place, index + 1));
             now += cost(positions.index[item]);
             for (place, so_far) in costs.iter_mut().enumerate() {
@@ -177,7 +176,7 @@ impl Router {
 }
 
 impl Chain {
-    /// The chain of a bundle between two single boxes; nothing where there is nothing to move.
+    /// The chain of a bundle between two single boxes; `None` if there is nothing to move.
     fn of(sheet: &Sheet, bundle: usize) -> Option<Self> {
         let [upper] = sheet.bundles[bundle].upper[..] else { return None };
         let [lower] = sheet.bundles[bundle].lower[..] else { return None };
@@ -205,14 +204,14 @@ impl Chain {
         Some(Self { items, row, above, below })
     }
 
-    /// How many pairs of places are looked at to move it.
+    /// How many pairs of places are examined to move the chain.
     fn places(&self, order: &Order) -> usize {
         let rows = self.row.saturating_sub(1)..order.len().min(self.row + self.items.len() + 1);
         order[rows].windows(2).map(|rows| (rows[0].len() + 1) * (rows[1].len() + 1)).sum()
     }
 }
 
-/// Moves what stands at one place of a row to another one.
+/// Moves the item at one place of a row to another place.
 fn shift(row: &mut [usize], from: usize, to: usize) {
     if from < to {
         row[from..=to].rotate_left(1);
@@ -221,14 +220,14 @@ fn shift(row: &mut [usize], from: usize, to: usize) {
     }
 }
 
-/// Makes the places of a row too costly at which an item would tear a group apart. `shared` is for
-/// its memory only.
+/// Makes those places of a row too costly at which an item would split a group. `shared` is passed only to
+/// reuse its memory.
 fn forbid(sheet: &Sheet, row: Row, item: usize, shared: &mut Vec<usize>, costs: &mut [i64]) {
     let path = &sheet.items[item].path;
     let path_at = |at: usize| &sheet.items[row.items[at]].path;
     shared.clear();
     shared.extend(row.items.iter().map(|&other| in_common(path, &sheet.items[other].path)));
-    // It may be what holds its group's place among other groups.
+    // The item may be the one that gives its group a place among other groups.
     let alone = shared.iter().all(|&groups| groups < path.len()) && !path.is_empty();
     for (place, cost) in costs.iter_mut().enumerate() {
         let before = place.checked_sub(1);

@@ -10,15 +10,15 @@ pub(super) struct Positions<'s> {
     pub index: Vec<usize>,
     pub x: Vec<i64>,
     rows: Vec<Row>,
-    /// What was remembered before a trial.
+    /// The cache before a trial.
     kept: Vec<Row>,
     clock: u64,
     ends: Ends,
-    /// What counting and comparing takes.
+    /// Memory for counting and comparing.
     pub steps: &'s Steps,
 }
 
-/// The indices between which the links of a row run, kept for their memory.
+/// The indices between which the links of a row run, kept to reuse the memory.
 #[derive(Debug, Clone, Default)]
 struct Ends {
     upper: Vec<u32>,
@@ -27,12 +27,12 @@ struct Ends {
     tree: Vec<u32>,
 }
 
-/// What is remembered of a row and of the links below it.
+/// The cached results about a row and the links below it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Row {
     /// When its order changed last.
     changed: u64,
-    /// Crossings and length of the links below it; nothing where they are to be counted anew.
+    /// Crossings and length of the links below it; `None` if they have to be counted again.
     cost: Option<(usize, i64)>,
 }
 
@@ -99,8 +99,8 @@ impl<'s> Positions<'s> {
         self.rows[beside].iter().any(|row| row.changed > then)
     }
 
-    /// Swaps two blocks of a row that follow each other, if that makes their lines shorter or is
-    /// wanted anyway. Answers whether they are swapped.
+    /// Swaps two blocks of a row that follow each other, if that makes their lines shorter or is wanted
+    /// anyway. Returns whether they were swapped.
     pub(super) fn swap(
         &mut self,
         sheet: &Sheet,
@@ -108,7 +108,7 @@ impl<'s> Positions<'s> {
         (start, middle, end): (usize, usize, usize),
         anyway: bool,
     ) -> bool {
-        // What stands outside the two blocks keeps its place.
+        // Items outside the two blocks keep their places.
         let first = row[start];
         let x = self.x[first] - extent(sheet, first) / 2;
         let before = self.length(sheet, &row[start..end]);
@@ -133,8 +133,8 @@ impl<'s> Positions<'s> {
         }
     }
 
-    /// The mean x of each item's neighbours above (or below); its own x where it has none. In
-    /// thousandths, so that items with near means stay apart.
+    /// The mean x of each item's neighbours above (or below); its own x if it has none. In thousandths, so
+    /// that items with near means stay apart.
     pub(super) fn barycentres(&self, sheet: &Sheet, items: &[usize], above: bool) -> Vec<(usize, i64)> {
         items
             .iter()
@@ -174,7 +174,7 @@ impl<'s> Positions<'s> {
             let link = &sheet.links[link];
             let (from, to) = (self.index[link.upper] as u32, self.index[link.lower] as u32);
             length += (self.x[link.upper] - self.x[link.lower]).abs();
-            // Links at one item do not cross. Where they are few, all pairs are counted.
+            // Links at one item do not cross. If there are few, all pairs are counted.
             let others = upper.iter().zip(lower.iter()).take(if many { 0 } else { links });
             let crossed = |(&above, &below): (&u32, &u32)| {
                 u32::from(above < from && below > to) + u32::from(above > from && below < to)
@@ -253,7 +253,7 @@ impl Ends {
     }
 }
 
-/// Pairs of links whose far ends stand in the opposite order.
+/// Pairs of links whose far ends are in the opposite order.
 fn pairs(left: &[usize], right: &[usize], far: impl Fn(usize) -> usize) -> usize {
     left.iter().map(|&one| right.iter().filter(|&&two| far(one) > far(two)).count()).sum()
 }
@@ -263,7 +263,7 @@ fn other(sheet: &Sheet, link: usize, item: usize) -> usize {
     if link.upper == item { link.lower } else { link.upper }
 }
 
-/// What an item takes of its row.
+/// The width of an item in its row.
 fn extent(sheet: &Sheet, item: usize) -> i64 {
     i64::from(sheet.items[item].left + sheet.items[item].right) + 20
 }

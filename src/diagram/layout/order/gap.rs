@@ -1,4 +1,4 @@
-//! What a link costs from each place of a row to each place of the next one.
+//! The cost of a link from each place of a row to each place of the next one.
 
 use super::super::rows::Sheet;
 use super::crossings::Positions;
@@ -6,7 +6,7 @@ use super::crossings::Positions;
 /// A crossing weighs more than any distance.
 const CROSSING: i64 = 1_000_000;
 
-/// The costs between two rows. One value serves many pairs of rows, for its memory.
+/// The costs between two rows. One value is reused for many pairs of rows, to save memory.
 #[derive(Default)]
 pub(super) struct Gap {
     /// How many links begin before an upper place and end before a lower one, by both.
@@ -16,7 +16,7 @@ pub(super) struct Gap {
     lower: Vec<i64>,
 }
 
-/// A row, perhaps without the item that once stood at a place.
+/// A row, perhaps without the item that was at a place.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
     pub items: &'a [usize],
@@ -24,7 +24,7 @@ pub(super) struct Row<'a> {
 }
 
 impl Gap {
-    /// Measures two rows; where the link begins at a box, at its `index` in the upper row.
+    /// Measures two rows. A link that begins at a box begins at its `index` in the upper row.
     pub(super) fn fill(
         &mut self,
         sheet: &Sheet,
@@ -109,7 +109,7 @@ impl Gap {
     }
 }
 
-/// Adds the x of all places between the items of a row, and of those before and behind them.
+/// Adds the x of all places between the items of a row, and of those before the first and after the last.
 fn add_between(positions: &Positions<'_>, row: &[usize], places: &mut Vec<i64>) {
     let x = |&item: &usize| positions.x[item];
     let (Some(first), Some(last)) = (row.first().map(x), row.last().map(x)) else {

@@ -30,7 +30,7 @@ const SHAKES: usize = 12;
 const ROUNDS: usize = 8;
 /// Steps that an item or a link takes in a sweep.
 const SWEPT: usize = 20;
-/// How many orders are worth being placed and compared as pictures.
+/// How many orders are placed and compared as pictures.
 const CANDIDATES: usize = 2;
 
 /// The best orders that were found, those with the fewest crossings first.
@@ -80,7 +80,7 @@ fn keep(found: &mut Vec<Solution>, solution: Solution) {
     }
 }
 
-/// An order with what belongs to it.
+/// An order and its measurements.
 #[derive(Clone)]
 struct Solution {
     order: Order,
@@ -152,7 +152,7 @@ impl Solution {
     /// Looks for better neighbours until there is none.
     fn search(mut self, sheet: &Sheet, router: &mut Router, steps: &Steps) -> Self {
         let mut positions = Positions::of(sheet, &self.order, steps);
-        // What the clock showed when each row and each line was looked at.
+        // The time of the clock at which each row and each line was last examined.
         let mut rows = vec![0; self.order.len()];
         let mut lines = vec![0; router.lines()];
         for _ in 0..ROUNDS {

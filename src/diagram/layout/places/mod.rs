@@ -1,9 +1,9 @@
 //! The x of every item, of every line's end at a box, and of the sides of groups.
 //!
-//! All distances are linear: least distances between neighbours of a row, ports within the side of
-//! their box, items within the sides of their groups. What is made small is the sideways distance
-//! along each line, so that most lines become straight (Gansner et al., 1993, section 4); what stays
-//! nearly straight is made straight, or bent enough to be seen.
+//! All distances are linear: least distances between neighbours of a row, ports within the side of their box,
+//! items within the sides of their groups. The sideways distance along each line is minimised, so that most
+//! lines become straight (Gansner et al., 1993, section 4); lines that stay nearly straight are made
+//! straight, or bent enough to be seen.
 
 mod neighbours;
 
@@ -19,34 +19,34 @@ use super::titles;
 pub(super) const PAGE_MARGIN: i32 = 12;
 /// By how much places may be uglier before they are balanced than after.
 const TOLERANCE: i32 = 4;
-/// The weight of a line that is to be straight.
+/// The weight of a line that should be straight.
 const STIFF: i32 = 200;
-/// Steps that a variable or a constraint takes where a bend is tried, and where all are spread.
+/// The steps that a variable or a constraint takes when a bend is tried, and when all lines are spread.
 const BENT: usize = 4;
 const EVENED: usize = 50;
 /// How often small bends are looked for again after some were removed.
 const ROUNDS: usize = 3;
 
-/// The variables behind the places.
+/// The variables of the places.
 struct Model {
     problem: Problem,
     items: Vec<usize>,
     links: Vec<(usize, usize)>,
-    /// What draws the ends of each link together.
+    /// The attractions between the ends of each link.
     pulls: Vec<Attraction>,
     groups: Vec<Option<(usize, usize)>>,
     left: usize,
     right: usize,
 }
 
-/// What the distances along lines and at boxes cost.
+/// The costs of distances along lines and at boxes.
 #[derive(Clone, Copy)]
 struct Weights {
     /// Between two items of a line, from an item to a box, and where several lines join.
     inner: i32,
     end: i32,
     joint: i32,
-    /// From a port to its place when all ports of a side stand at even distances.
+    /// From a port to its place if all ports of a side were evenly spaced.
     port: i32,
 }
 
@@ -55,11 +55,11 @@ struct Weights {
 const STRAIGHT: Weights = Weights { inner: 8, end: 5, joint: 2, port: 1 };
 const EVEN: Weights = Weights { inner: 2, end: 1, joint: 1, port: 3 };
 
-/// Places with as many straight lines as possible, and what they were found with.
+/// Places with as many straight lines as possible, and the problem they solve.
 pub(super) struct Draft {
     pub places: Places,
     model: Model,
-    /// The groups whose titles need room that the lines would not leave by themselves.
+    /// The groups whose titles have no room unless lines are kept away from them.
     titles: Vec<usize>,
 }
 
@@ -170,7 +170,7 @@ impl Model {
         model
     }
 
-    /// Guesses that the items of each row stand side by side around a common middle.
+    /// Guesses that the items of each row are side by side around a common middle.
     fn guess(&mut self, sheet: &Sheet, order: &Order) {
         let room = |item: usize| sheet.items[item].left + sheet.items[item].right + 20;
         let mut least = 0;
@@ -212,7 +212,7 @@ impl Model {
         }
     }
 
-    /// Width costs little up to what a page holds, and much beyond it.
+    /// Width costs little up to the width of a page, and much beyond it.
     fn add_page(&mut self, graph: &Graph) {
         let page = graph.style.row_width + 2 * PAGE_MARGIN;
         self.problem.at_least(self.left, self.right, 2 * PAGE_MARGIN, 1);
@@ -236,7 +236,7 @@ impl Model {
         }
     }
 
-    /// The ends of links: variables of their own at boxes, the item elsewhere.
+    /// The ends of links: separate variables at boxes, the item's variable elsewhere.
     fn add_links(&mut self, graph: &Graph, sheet: &Sheet, order: &Order, weights: Weights) {
         let mut index = vec![0; sheet.items.len()];
         for row in order {
@@ -337,7 +337,7 @@ fn keep_bends(model: &mut Model, places: &Places) {
     }
 }
 
-/// Bends clearly what cannot be straight. Answers whether anything changed.
+/// Bends lines clearly that cannot be straight. Returns whether anything changed.
 fn bend_clearly(model: &mut Model, places: &Places, steps: &Steps) -> bool {
     let mut changed = false;
     for (&(upper, lower), &(from, to)) in model.links.iter().zip(&places.links) {

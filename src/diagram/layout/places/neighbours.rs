@@ -1,5 +1,5 @@
-//! Least distances between what stands side by side in a row: items, and the sides of the groups
-//! that begin or end between two items.
+//! The least distances between neighbours in a row: items, and the sides of the groups that begin or end
+//! between two items.
 
 use super::super::Graph;
 use super::super::rows::{RowKind, Sheet};
@@ -7,7 +7,7 @@ use super::{Model, PAGE_MARGIN};
 
 /// From the side of a group to the side of one within it.
 pub(super) const NESTED: i32 = 12;
-/// From the side of a group to what stands outside.
+/// From the side of a group to the neighbour outside.
 const OUTSIDE: i32 = 16;
 
 /// Something with a side: a variable and how far it reaches beyond it.
@@ -64,7 +64,7 @@ pub(super) fn keep_apart(graph: &Graph, sheet: &Sheet, row: &[usize], model: &mu
     apart(graph, model, before, last, OUTSIDE);
 }
 
-/// Ends the groups that the next item does not stand in.
+/// Ends the groups that the next item is not in.
 fn close(graph: &Graph, model: &mut Model, open: &mut Vec<usize>, shared: usize, before: &mut Side) {
     while open.len() > shared {
         let Some(group) = open.pop() else { return };
@@ -95,7 +95,7 @@ fn apart(graph: &Graph, model: &mut Model, left: Side, right: Side, beside_group
     model.problem.at_least(left.variable, right.variable, left.reach + room + right.reach, 0);
 }
 
-/// From the side of a group to what stands within it.
+/// From the side of a group to the first item inside.
 fn within(kind: SideKind) -> i32 {
     if kind == SideKind::Box { 18 } else { 14 }
 }

@@ -1,6 +1,6 @@
-//! The network simplex of Gansner, Koutsofios, North and Vo, "A Technique for Drawing Directed
-//! Graphs" (1993), sections 2.3 and 4.2: whole numbers for variables that keep least distances
-//! between them and make the weighted sum of the distances smallest. Layers and places use it both.
+//! The network simplex of Gansner, Koutsofios, North and Vo, "A Technique for Drawing Directed Graphs"
+//! (1993), sections 2.3 and 4.2: whole numbers for variables that keep least distances between them and make
+//! the weighted sum of the distances smallest. Layers and places both use it.
 
 mod network;
 mod tree;
@@ -24,10 +24,10 @@ struct Constraint {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Problem {
     constraints: Vec<Constraint>,
-    /// A guess of each variable's value, from which the search begins; the nearer to the solution
-    /// the faster it is found. Solving leaves the solution here.
+    /// A guess of each variable's value, from which the search begins; the nearer it is to the solution, the
+    /// faster the search. Solving leaves the solution here.
     guess: Vec<i32>,
-    /// The last solution, from which the next one is found where only weights change.
+    /// The last solution, from which the search starts again if only weights change.
     tree: Option<Tree>,
 }
 
@@ -87,7 +87,7 @@ impl Problem {
         }
     }
 
-    /// Demands `head - tail >= length` where the other constraints allow it.
+    /// Demands `head - tail >= length` as far as the other constraints allow it.
     pub(super) fn at_least_if_possible(
         &mut self,
         tail: usize,
@@ -111,8 +111,8 @@ impl Problem {
         self.guess.len() + self.constraints.len()
     }
 
-    /// The best values, or those that are found within the steps; nothing where the constraints
-    /// contradict each other.
+    /// The best values, or those that are found within the steps; `None` if the constraints contradict each
+    /// other.
     pub(super) fn solve(&mut self, steps: &Steps) -> Option<Vec<i32>> {
         let mut tree = match self.tree.take() {
             Some(tree) => tree,
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_free_variable_stands_in_the_middle() {
+    fn a_variable_without_a_pull_is_in_the_middle() {
         let mut problem = Problem::default();
         let [a, b, c] = [(); 3].map(|()| problem.variable());
         problem.at_least(a, c, 10, 5);

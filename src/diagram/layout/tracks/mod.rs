@@ -1,9 +1,9 @@
-//! The level pieces of lines in the gaps between rows, one track each.
+//! The horizontal pieces of lines in the gaps between rows, one track each.
 //!
-//! A gap is a channel with ends at both sides (Hashimoto and Stevens, 1971). The order of the tracks
-//! is found by moving each line to the place where it crosses the fewest others; an upright piece
-//! that would lie on another one is a crossing of great weight, and where two lines want each
-//! other's place, one of them gets a second track (Deutsch's dogleg, 1976).
+//! A gap is a channel with ends at both sides (Hashimoto and Stevens, 1971). The order of the tracks is found
+//! by moving each line to the place where it crosses the fewest others; a vertical piece that would overlap
+//! another is a crossing of great weight, and if two lines want each other's place, one of them gets a second
+//! track (Deutsch's dogleg, 1976).
 
 mod spans;
 
@@ -25,7 +25,7 @@ pub(super) struct Tracks {
     pub crossings: usize,
 }
 
-/// The level pieces of a link from above: track, and the x to which it leads.
+/// The horizontal pieces of a link from above: track, and the x to which it leads.
 pub(super) type Way = Vec<(usize, i32)>;
 
 /// All links of a bundle in one gap, or a part of them: they share a track.
@@ -38,15 +38,15 @@ struct Wire {
     above: Option<usize>,
 }
 
-/// Lines nearer than this lie on each other.
+/// Lines nearer to each other than this overlap.
 const NEAR: i32 = 8;
-/// Weight of lines that lie on each other, and of a wire above the one it continues.
+/// The weight of overlapping lines, and of a wire above the one it continues.
 const CONFLICT: usize = 1000;
 const FORBIDDEN: usize = 1_000_000;
 
 /// Gives every link its way through its gap.
 ///
-/// Where the steps are spent, what lies on another line is parted and not arranged again.
+/// If the steps are spent, overlapping lines are split and not rearranged.
 pub(super) fn route(sheet: &Sheet, order: &Order, places: &Places, steps: &Steps) -> Tracks {
     let mut tracks = Tracks { ways: vec![Vec::new(); sheet.links.len()], ..Tracks::default() };
     for row in order {
@@ -118,7 +118,7 @@ impl Wire {
         crossed + CONFLICT * usize::from(self.lies_on(other).is_some())
     }
 
-    /// Where a lower end of this wire would lie on an upper end of one whose track is below.
+    /// Where a lower end of this wire would overlap an upper end of a wire whose track is below.
     fn lies_on(&self, other: &Self) -> Option<i32> {
         self.bottoms.iter().copied().find(|&bottom| other.tops.iter().any(|&top| (top - bottom).abs() < NEAR))
     }
@@ -168,7 +168,7 @@ fn arrange(wires: &[Wire], steps: &Steps) -> Vec<usize> {
     sequence
 }
 
-/// Splits one wire that lies on another one into two, joined where nothing is near.
+/// Splits one wire that overlaps another into two, joined where nothing is near.
 fn split_conflict(wires: &mut Vec<Wire>, straight: &[i32], sequence: &[usize], steps: &Steps) -> bool {
     let conflict = (0..sequence.len()).find(|&at| {
         steps.spend(2 * (sequence.len() - at));
@@ -177,8 +177,8 @@ fn split_conflict(wires: &mut Vec<Wire>, straight: &[i32], sequence: &[usize], s
     conflict.is_some_and(|at| split(wires, sequence[at], &taken(wires, straight)))
 }
 
-/// Splits all wires that lie on others, in one pass: the lower parts get the lowest tracks, where they
-/// lie on nothing.
+/// Splits all wires that overlap others, in one pass: the lower parts get the lowest tracks, where they
+/// overlap nothing.
 fn part(wires: &mut Vec<Wire>, straight: &[i32], sequence: &mut Vec<usize>) {
     let mut taken = taken(wires, straight);
     let places = (0..).zip(sequence.iter());
@@ -192,7 +192,7 @@ fn part(wires: &mut Vec<Wire>, straight: &[i32], sequence: &mut Vec<usize>) {
             let near = tops[first..].iter().take_while(|&&(top, _)| top < x + NEAR);
             near.into_iter().any(|&(_, below)| below > at && wires[sequence[below]].above != Some(above))
         });
-        // What is split off meets nothing, so it is not looked at again.
+        // The part that is split off overlaps nothing, so it is not examined again.
         if lies_on_one && split(wires, above, &taken) {
             sequence.push(wires.len() - 1);
             let joint = wires[wires.len() - 1].tops[0];
@@ -201,7 +201,7 @@ fn part(wires: &mut Vec<Wire>, straight: &[i32], sequence: &mut Vec<usize>) {
     }
 }
 
-/// Whether a wire lies on one that comes after it.
+/// Whether a wire overlaps one that comes after it.
 fn conflicts(wires: &[Wire], sequence: &[usize], at: usize) -> bool {
     let above = sequence[at];
     sequence[at + 1..]
@@ -217,7 +217,7 @@ fn taken(wires: &[Wire], straight: &[i32]) -> Vec<i32> {
     taken
 }
 
-/// Splits a wire where nothing is near; not at all where there is no such place.
+/// Splits a wire where nothing is near, or not at all if there is no such place.
 fn split(wires: &mut Vec<Wire>, number: usize, taken: &[i32]) -> bool {
     let (from, to) = wires[number].span();
     let Some(joint) = free_place(taken, from + (to - from) / 2) else { return false };

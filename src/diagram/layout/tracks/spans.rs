@@ -1,9 +1,9 @@
-//! How many level pieces pass above or below a place, counted by a tree of sums.
+//! How many horizontal pieces pass above or below a place, counted by a tree of sums.
 
-/// The level pieces so far, between places that are known beforehand.
+/// The horizontal pieces so far, between places that are known beforehand.
 pub(super) struct Spans<'p> {
     places: &'p [i32],
-    /// Fenwick's tree (1994) over what begins after each place, less what has ended by it.
+    /// Fenwick's tree (1994): at each place, the pieces that begin after it minus those that end before it.
     tree: Vec<i32>,
 }
 

@@ -1,5 +1,5 @@
-//! C4 relationships between things that nothing declares: Mermaid's grammar accepts them, and then
-//! its drawing fails without a word of where.
+//! C4 relationships between elements that are not declared: Mermaid's grammar accepts them, and then the
+//! drawing fails without saying where.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -37,7 +37,7 @@ pub(super) fn faults(text: &str, family: Family) -> Vec<Fault> {
 struct Call<'a> {
     text: &'a str,
     name: &'a str,
-    /// Where each argument stands in the text, without the blanks around it.
+    /// The range of each argument in the text, without the spaces around it.
     arguments: Vec<Range<usize>>,
 }
 

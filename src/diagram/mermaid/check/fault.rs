@@ -1,13 +1,13 @@
-//! What the checks say of a Mermaid text.
+//! The results of checking a Mermaid text.
 
 use std::ops::Range;
 
-/// What is known of a Mermaid text.
+/// The result of checking a Mermaid text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// Mermaid's grammar accepts it.
     Valid,
-    /// Nothing wrong was found, and nobody parsed it: the parser is not built in, it does not know
+    /// Nothing wrong was found, but the text was not parsed: the parser is not built in, it does not know
     /// this kind of diagram, or it did not answer in time.
     NotChecked,
     /// Mermaid would not draw it. Never empty, in the order of the text.
@@ -17,13 +17,13 @@ pub enum Verdict {
 /// One reason why Mermaid would not draw a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// Bytes of the text; both ends lie on character boundaries within it.
+    /// A range of bytes of the text; both ends are on character boundaries within it.
     pub range: Range<usize>,
     /// The line on which the range begins, counted from 1.
     pub line: usize,
     /// What is wrong: one line, without a final full stop.
     pub message: String,
-    /// What to do about it, where that is known.
+    /// What to do about it, if that is known.
     pub help: Option<String>,
 }
 

@@ -1,12 +1,12 @@
-//! Finds the non-breaking spaces that break a diagram: pasted from a word processor or a web page,
-//! they look like blanks, but some of Mermaid's grammars know ASCII blanks only.
+//! Finds the non-breaking spaces that break a diagram: pasted from a word processor or a web page, they look
+//! like spaces, but some of Mermaid's grammars know only ASCII spaces.
 
 use super::fault::Fault;
 use super::header::{self, Family};
 
 pub(super) const HARD_SPACE: char = '\u{a0}';
 
-/// One fault for each run of non-breaking spaces that this family of diagrams would stumble over.
+/// One fault for each run of non-breaking spaces that this family of diagrams would fail on.
 pub(super) fn faults(text: &str, family: Family) -> Vec<Fault> {
     if !family.ascii_blanks || !text.contains(HARD_SPACE) {
         return Vec::new();

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use super::fault::Fault;
 
-/// What stands where a diagram names its kind.
+/// The header of a diagram, which names its kind.
 #[derive(Debug)]
 pub(super) enum Header {
     /// A kind that Mermaid knows.
     Known(Family),
-    /// Nothing that Mermaid would draw.
+    /// Text that Mermaid would not draw.
     Fault(Fault),
 }
 
@@ -49,7 +49,7 @@ pub(super) fn find(text: &str) -> Header {
         return fault(
             text,
             span_of(text, line),
-            "a code fence stands around the diagram",
+            "the diagram is inside a code fence",
             Some("leave the fence out: it is written with the document"),
         );
     }
@@ -70,12 +70,12 @@ pub(super) fn find(text: &str) -> Header {
         || "it begins with the kind of diagram: flowchart, sequenceDiagram, erDiagram, classDiagram, stateDiagram-v2, C4Context, …".to_owned(),
         |known| format!("write `{known}`"),
     );
-    let message = format!("`{word}` is no kind of Mermaid diagram");
+    let message = format!("`{word}` is not a kind of Mermaid diagram");
     fault(text, span_of(text, word), &message, Some(&help))
 }
 
-/// The words by which Mermaid 12 recognises a diagram, the longer ones first where one begins
-/// another. `zenuml` is a plug-in's.
+/// The words by which Mermaid 12 recognises a diagram, longer ones first if one is the prefix of another.
+/// `zenuml` is a plug-in's.
 const FAMILIES: &[Family] = &[
     tolerant("flowchart-elk"),
     tolerant("flowchart"),
@@ -131,7 +131,7 @@ fn family_of(body: &str) -> Option<Family> {
     FAMILIES.iter().copied().find(|family| body.starts_with(family.word))
 }
 
-/// The known word that `word` stands for in another case or cut short: `erdiagram`, `sequence`.
+/// The known word that `word` is another case or the beginning of: `erdiagram`, `sequence`.
 fn meant(word: &str) -> Option<&'static str> {
     let word = word.to_lowercase();
     if word.len() < 2 {
@@ -153,7 +153,7 @@ fn is_placeholder(trimmed: &str) -> bool {
         .is_some_and(|inner| !inner.contains(['[', ']']))
 }
 
-/// What follows front matter, directives, comments and blank lines: the header and all after it.
+/// The text after front matter, directives, comments and blank lines: the header and the rest.
 pub(super) fn body(text: &str) -> &str {
     let mut rest = skip_front_matter(text.trim_start_matches('\u{feff}'));
     loop {
@@ -189,7 +189,7 @@ fn skip_front_matter(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// Where `part`, a slice of `text`, stands in it.
+/// The range of `part`, a slice of `text`, in it.
 fn span_of(text: &str, part: &str) -> Range<usize> {
     let start = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     start..start + part.len()
@@ -243,14 +243,14 @@ mod tests {
         refused("  \n", "the diagram is empty", None);
         refused("%% only a comment", "the diagram has no content", None);
         refused("[Insert architecture diagram - C4 Context]", "the diagram is still a placeholder", None);
-        refused("```mermaid\nflowchart TB\n```", "a code fence stands around the diagram", None);
+        refused("```mermaid\nflowchart TB\n```", "the diagram is inside a code fence", None);
         let fault = refused(
             "\n%% x\nerdiagram\n  A",
-            "`erdiagram` is no kind of Mermaid diagram",
+            "`erdiagram` is not a kind of Mermaid diagram",
             Some("write `erDiagram`"),
         );
         assert_eq!((fault.range, fault.line), (6..15, 3));
-        refused("sequence\n", "`sequence` is no kind of Mermaid diagram", Some("write `sequenceDiagram`"));
-        refused("Dear reader", "`Dear` is no kind of Mermaid diagram", None);
+        refused("sequence\n", "`sequence` is not a kind of Mermaid diagram", Some("write `sequenceDiagram`"));
+        refused("Dear reader", "`Dear` is not a kind of Mermaid diagram", None);
     }
 }

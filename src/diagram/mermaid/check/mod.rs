@@ -1,11 +1,11 @@
-//! Whether real Mermaid would draw a text, and if not, where it stumbles.
+//! Whether real Mermaid would draw a text, and if not, where it fails.
 //!
-//! Cheap checks of our own come first: they need no dependency and word the common mistakes in the
-//! author's terms. With the cargo feature `mermaid` a whole parser follows; without it, a text
-//! that passes the cheap checks is [`Verdict::NotChecked`].
+//! Our cheap checks come first: they need no dependency and describe common mistakes in the author's terms.
+//! With the cargo feature `mermaid` a whole parser follows; without it, a text that passes the cheap checks
+//! is [`Verdict::NotChecked`].
 //!
-//! To add a check of our own: a file beside this one with a function from the text to faults, and
-//! a line in `own_faults`. The corpus in `tests/mermaid/` must agree with it.
+//! To add a cheap check: a file beside this one with a function from the text to faults, and a line in
+//! `own_faults`. The corpus in `tests/mermaid/` must agree with it.
 
 mod c4;
 mod fault;

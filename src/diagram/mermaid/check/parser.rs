@@ -1,7 +1,7 @@
 //! The one place that knows merman-core, a port of Mermaid's parsers.
 //!
-//! It is pinned to one version and not trusted: it runs in a thread of its own, a panic in it is
-//! caught, and a parse that does not end in time is left behind.
+//! It is pinned to one version and not trusted: it runs in a separate thread, a panic in it is caught, and a
+//! parse that does not end in time is abandoned.
 
 use std::ops::Range;
 use std::panic::{self, AssertUnwindSafe};
@@ -20,7 +20,7 @@ const MAX_BYTES: usize = 200_000;
 /// Real diagrams take a few milliseconds.
 const TIME_LIMIT: Duration = Duration::from_secs(2);
 
-/// How many lines are passed over where the port is known to be stricter than Mermaid.
+/// How many lines are skipped for which the port is known to be stricter than Mermaid.
 const MAX_RETRIES: usize = 8;
 
 const THREAD_NAME: &str = "mermaid-parser";
@@ -131,8 +131,8 @@ fn blank_line(source: &mut String, offset: usize) {
     source.replace_range(start..end, &" ".repeat(end - start));
 }
 
-/// Whether this version of the port was seen to refuse with these words what Mermaid itself draws
-/// (the corpus has a case of each): then its refusal says nothing about that line.
+/// Whether this version of the port is known to reject, with these words, something that Mermaid draws (the
+/// corpus has a case of each): then its message says nothing about that line.
 fn stricter_than_mermaid(family: &str, message: &str) -> bool {
     const STRICTER: &[(&str, &str)] = &[
         ("block", "expected integer"),

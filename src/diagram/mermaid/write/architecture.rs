@@ -1,12 +1,11 @@
 //! The architecture as a `flowchart` in C4 vocabulary.
 //!
-//! Not as Mermaid's own C4 diagram: that one prints labels over boxes and lines, and cannot be
-//! read on a dark page. Shapes say what an element is: people are rounded, stores are cylinders,
-//! queues have double sides, external systems are dashed. Dotted lines are asynchronous.
+//! Mermaid's own C4 diagram is not used: it prints labels over boxes and lines, and cannot be read on a dark
+//! page. Shapes say what an element is: people are rounded, stores are cylinders, queues have double sides,
+//! external systems are dashed. Dotted lines are asynchronous.
 //!
-//! A component with parts becomes a boundary around them. Where relationships name the component
-//! itself, it also stands as a box among its parts: Mermaid fails on a line from a boundary into
-//! itself.
+//! A component with parts becomes a boundary around them. If relationships name the component itself, it is
+//! also a box among its parts: Mermaid fails on a line from a boundary into itself.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +14,7 @@ use super::script::Script;
 use crate::diagram::architecture::{Architecture, Element, Relation, Role};
 use crate::diagram::picture::Shape;
 
-/// The picture, or nothing where there is no element to draw.
+/// The picture, or `None` if there is no element to draw.
 pub fn architecture(architecture: &Architecture) -> Option<String> {
     if architecture.elements.is_empty() {
         return None;
@@ -39,11 +38,11 @@ const MAX_DEPTH: usize = 32;
 
 struct Writer<'a> {
     architecture: &'a Architecture,
-    /// The place of each element by its id: what Mermaid knows it by.
+    /// The index of each element by its id. Mermaid's name of the element is made of it.
     places: HashMap<&'a str, usize>,
     /// The component that each one is drawn inside.
     parents: Vec<Option<usize>>,
-    /// The elements that have others inside.
+    /// The elements with other elements inside.
     wholes: HashSet<usize>,
     /// The elements at which a line ends.
     related: HashSet<usize>,
@@ -75,7 +74,7 @@ impl<'a> Writer<'a> {
         out.line(1, "end");
     }
 
-    /// The elements of one role that lie inside no other.
+    /// The elements of one role that are not inside another.
     fn band(&self, role: Role, depth: usize, out: &mut Script) {
         for (at, element) in self.architecture.elements.iter().enumerate() {
             if element.role == role && self.parents.get(at) == Some(&None) {
@@ -116,7 +115,7 @@ fn ends(relation: &Relation, places: &HashMap<&str, usize>) -> Option<(usize, us
     Some((*places.get(relation.from.as_str())?, *places.get(relation.to.as_str())?))
 }
 
-/// What each component is drawn inside: nothing where the chain of wholes leads back or too deep.
+/// The component around each component: `None` if the chain is a cycle or too deep.
 fn parents(elements: &[Element], places: &HashMap<&str, usize>) -> Vec<Option<usize>> {
     let component = |at: usize| elements.get(at).filter(|element| element.role == Role::Component);
     let whole = |at: &usize| {
@@ -128,8 +127,8 @@ fn parents(elements: &[Element], places: &HashMap<&str, usize>) -> Vec<Option<us
     (0..elements.len()).map(|at| whole(&at).filter(|_| sound(at))).collect()
 }
 
-/// The label stands in a `div`, which Markdown leaves alone: Mermaid 11 puts the entity codes of a
-/// box back before it reads the label as Markdown.
+/// The label is in a `div`, which Markdown leaves alone: Mermaid 11 decodes the entity codes of a box before
+/// it reads the label as Markdown.
 fn node(at: usize, element: &Element) -> String {
     let name = format!("<b>{}</b>", escape::some_text(&element.name));
     let label = lines(&[name, made_of(element), escape::text(&element.description)]);

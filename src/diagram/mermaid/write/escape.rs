@@ -1,9 +1,9 @@
 //! Free text inside Mermaid's syntax.
 //!
-//! Mermaid has no escape character. It has entity codes (`#34;` is a double quote), which it takes
-//! out before any of its grammars read the text and puts back into the drawing. So what is not
-//! plainly harmless in all of its grammars, in the Markdown that labels are read as, and in HTML,
-//! is written as a code: a list of what may stay, not of what must go.
+//! Mermaid has no escape character. It has entity codes (`#34;` is a double quote), which it removes before
+//! any of its grammars reads the text and restores in the drawing. So every character that is not plainly
+//! harmless in all grammars, in the Markdown of labels and in HTML is written as a code: this is a list of
+//! what is allowed, not of what is forbidden.
 
 use std::fmt::Write as _;
 
@@ -32,7 +32,7 @@ pub(super) fn text(words: &str) -> String {
     out
 }
 
-/// Free text where Mermaid wants at least one character.
+/// Free text for a place that needs at least one character.
 pub(super) fn some_text(words: &str) -> String {
     let escaped = text(words);
     // A zero-width space: there is something, and nothing is seen.
@@ -63,14 +63,14 @@ pub(super) fn wrapped(words: &str, width: usize) -> String {
     lines.iter().map(|line| some_text(line)).collect::<Vec<_>>().join("<br/>")
 }
 
-/// A word of a table: a type or a column's name, where Mermaid's grammar has neither quotes nor
-/// codes. What it refuses is shown by the nearest look-alike.
+/// A type or the name of a column, for which Mermaid's grammar has neither quotes nor codes. Characters that
+/// it rejects become their nearest look-alikes.
 pub(super) fn attribute_word(words: &str) -> String {
     let shown: String = words.trim().chars().map(attribute_character).collect();
     if misread(&shown) { format!("{JOINER}{shown}") } else { shown }
 }
 
-/// Takes no room and belongs to no word: keeps Mermaid from reading more into its neighbours.
+/// Has no width and belongs to no word: keeps Mermaid from giving its neighbours a meaning.
 const JOINER: char = '\u{2060}';
 
 fn stays(c: char, before: Option<char>, after: Option<char>) -> bool {
@@ -108,8 +108,8 @@ fn attribute_character(c: char) -> char {
 /// From an ASCII character to its full-width form.
 const FULL_WIDTH: u32 = 0xff01 - 0x21;
 
-/// Whether Mermaid would read the word's beginning as a key, or Markdown as emphasis or a list, or
-/// refuse it as no word at all.
+/// Whether Mermaid would read the word's beginning as a key or reject the word, or Markdown would read it as
+/// emphasis or a list.
 fn misread(word: &str) -> bool {
     let Some(first) = word.chars().next() else {
         return true;

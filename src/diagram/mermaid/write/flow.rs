@@ -5,7 +5,7 @@ use super::script::Script;
 use crate::diagram::flow::{EventKind, Flow};
 use crate::diagram::picture::Shape;
 
-/// The picture, or nothing where nothing happens.
+/// The picture, or `None` if nothing happens.
 pub fn flow(flow: &Flow) -> Option<String> {
     let places = flow.places();
     let place = |id: &str| places.get(id).copied();

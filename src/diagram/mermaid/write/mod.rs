@@ -1,4 +1,4 @@
-//! The pictures of a design as Mermaid text, one file a picture.
+//! The pictures of a design as Mermaid text, one file for each.
 
 mod architecture;
 mod escape;

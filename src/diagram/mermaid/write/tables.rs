@@ -6,7 +6,7 @@ use super::escape;
 use super::script::Script;
 use crate::diagram::tables::{Column, Reference, TableBox, Tables};
 
-/// The picture, or nothing where there is no table.
+/// The picture, or `None` if there is no table.
 pub fn tables(tables: &Tables) -> Option<String> {
     if tables.tables.is_empty() {
         return None;
@@ -43,10 +43,9 @@ fn keys(foreign: &HashSet<(&str, &str)>, table: &TableBox, column: &Column) -> S
     if keys.is_empty() { String::new() } else { format!(" {}", keys.join(", ")) }
 }
 
-/// The table that is referred to stands on the left: one of it, or none where the key may be
-/// empty; on the right many rows that refer to it, or at most one where the key is unique. The
-/// line is solid where the key belongs to the primary key: such a row cannot be told without the
-/// other.
+/// The table that is referred to is on the left: exactly one row, or zero or one if the key may be null. On
+/// the right are the rows that refer to it: many, or at most one if the key is unique. The line is solid if
+/// the key is part of the primary key: such a row is not identified without the other.
 fn line_between(tables: &Tables, places: &HashMap<&str, usize>, reference: &Reference) -> Option<String> {
     let place = |id: &str| places.get(id).copied();
     let (from, to) = (place(&reference.from)?, place(&reference.to)?);

@@ -1,8 +1,8 @@
 //! The edges at each variable of a tree, as doubly linked lists in two flat vectors: they change with
 //! each exchange and are copied with the tree.
 
-/// For each variable a list of links; link `2 * number` stands in the list of the constraint's tail
-/// and `2 * number + 1` in that of its head.
+/// For each variable a list of links; link `2 * number` is in the list of the constraint's tail and `2 *
+/// number + 1` in that of its head.
 #[derive(Debug, Clone)]
 pub(super) struct Branches {
     ends: Vec<Neighbours>,

@@ -22,17 +22,17 @@ pub(super) struct Tree {
     values: Vec<i32>,
     /// The constraints of the tree.
     branches: Branches,
-    /// What each variable hangs at.
+    /// The constraint that each variable hangs at.
     above: Vec<Option<Above>>,
-    /// What the cost gains for each unit by which the constraint above a variable is lengthened: the
-    /// pull of the subtree, or its opposite where the variable is the constraint's tail.
+    /// The gain in cost for each unit by which the constraint above a variable is lengthened: the pull of the
+    /// subtree, or its opposite if the variable is the constraint's tail.
     cut: Vec<i32>,
     /// The subtree that was looked at last.
     inside: Vec<bool>,
     members: Vec<u32>,
 }
 
-/// What does not change with the tree.
+/// The data that does not change with the tree.
 #[derive(Debug)]
 struct Network {
     constraints: Vec<Constraint>,
@@ -155,7 +155,7 @@ impl Tree {
             steps.spend(1 + arcs.at(variable as usize).len());
             for arc in arcs.at(variable as usize).iter().filter(|arc| inside(arc.other) != few) {
                 let slack = arc.slack(&self.values, variable, tails);
-                // Room for less than two units is none: its middle is where it was.
+                // Room of less than two units does not count: its middle is where it was.
                 if slack < 2 {
                     return 0;
                 }
@@ -226,7 +226,7 @@ impl Tree {
         self.branches.push(head, 2 * entering + 1);
     }
 
-    /// Adds to the pull of a variable, and so to that of all subtrees in which it stands.
+    /// Adds to the pull of a variable, and so to that of all subtrees that contain it.
     fn pull(&mut self, variable: u32, more: i32) {
         let mut variable = variable as usize;
         while let Some(above) = self.above[variable] {

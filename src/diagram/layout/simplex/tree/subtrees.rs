@@ -3,7 +3,7 @@
 /// The variables of a tree, each one before those that hang below it.
 pub(super) struct Subtrees {
     list: Vec<u32>,
-    /// The place of each variable in the list, and how many stand in its subtree.
+    /// The place of each variable in the list, and the number of variables in its subtree.
     place: Vec<u32>,
     size: Vec<u32>,
 }
@@ -45,7 +45,7 @@ impl Subtrees {
         (&self.list[..from], &self.list[to..])
     }
 
-    /// Whether a variable stands in the subtree below one.
+    /// Whether a variable is in the subtree below another.
     pub(super) fn contains(&self, root: u32, variable: u32) -> bool {
         self.place[variable as usize].wrapping_sub(self.place[root as usize]) < self.size[root as usize]
     }
