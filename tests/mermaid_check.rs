@@ -1,4 +1,4 @@
-//! The checker for Mermaid that authors write, against what real Mermaid says of the same texts.
+//! The checker for Mermaid that authors write, compared with the verdicts of real Mermaid on the same texts.
 //!
 //! `tests/mermaid/verdicts.json` contains real Mermaid's verdicts, recorded in a browser (see
 //! `tests/browser/README.md`). To add a case: a file in `valid/` or `broken/`, then record again.
@@ -48,7 +48,7 @@ fn well_formed(text: &str, faults: &[Fault]) {
 }
 
 #[test]
-fn every_diagram_has_a_recorded_verdict_and_lies_in_the_right_folder() {
+fn every_diagram_has_a_recorded_verdict_and_is_in_the_right_folder() {
     let verdicts = verdicts();
     let diagrams = diagrams();
     assert!(verdicts.keys().eq(diagrams.keys()), "record the verdicts again");

@@ -1,7 +1,7 @@
 //! Generated Mermaid with names that could break it.
 //!
-//! Each picture is written to `target/tmp/mermaid` (or the folder that `MERMAID_OUT` names) with a
-//! list of what must be readable in it, for `tests/browser/mermaid.mjs` to draw with real Mermaid.
+//! Each picture is written to `target/tmp/mermaid` (or the folder that `MERMAID_OUT` names) with a list of
+//! the texts that must be readable in it, for `tests/browser/mermaid.mjs` to draw with real Mermaid.
 
 use std::fs;
 use std::path::PathBuf;
@@ -188,7 +188,7 @@ fn awkward_structures_are_written_for_the_browser() {
 }
 
 #[test]
-fn nothing_to_draw_is_no_diagram() {
+fn nothing_to_draw_gives_no_diagram() {
     assert_eq!(write::architecture(&Architecture::default()), None);
     assert_eq!(write::flow(&Flow::default()), None);
     assert_eq!(write::tables(&Tables::default()), None);
@@ -271,7 +271,8 @@ fn ordinary_tables_read_well_as_text() {
     );
 }
 
-/// Writes a picture and what must be readable in it how many times, and has our own checker look at it first.
+/// Writes a picture, and the texts that must be readable in it with their counts, after our checker has
+/// accepted it.
 #[track_caller]
 fn keep(name: &str, diagram: Option<&str>, readable: &[(String, usize)]) {
     let diagram = diagram.unwrap_or_else(|| panic!("{name}: nothing drawn"));

@@ -13,7 +13,7 @@ const SECOND_RING: i32 = 5;
 /// Height of a window's bar.
 const BAR: i32 = 12;
 
-/// Room that a shape takes at the top, right, bottom and left of its rectangle beside the usual.
+/// The additional room of a shape at the top, right, bottom and left of its rectangle.
 pub(super) const fn insets(shape: Shape) -> (i32, i32, i32, i32) {
     match shape {
         Shape::Person => (20, 0, 0, 0),
@@ -58,7 +58,7 @@ pub(super) fn outline(shape: Shape, rect: &Rect) -> String {
     }
 }
 
-/// Lines within the outline that tell what the shape is.
+/// Lines inside the outline that make the shape recognisable.
 pub(super) fn details(shape: Shape, rect: &Rect) -> Option<String> {
     let Rect { x, y, width, height } = *rect;
     let ring = |at: i32| format!("M{x} {at} A{} {RING} 0 0 0 {} {at}", width / 2, rect.right());

@@ -25,13 +25,14 @@ pub enum View<'n> {
     Flow(&'n str),
     /// `tables`: tables and their foreign keys.
     Tables,
-    /// `coverage`: requirements and what cites them, as a table in a document. Drawn, it is the graph.
+    /// `coverage`: requirements and everything that cites them, as a table in a document. `diagram` draws it
+    /// as the graph.
     Coverage,
     /// `coverage-graph`: the same as a graph.
     CoverageGraph,
 }
 
-/// What a view gives in a document.
+/// The form of a view in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gives {
     /// One picture.
@@ -42,7 +43,7 @@ pub enum Gives {
     Table,
 }
 
-/// Every view by its name, and what it gives in a document. `ID` stands for an id of the design.
+/// The name of every view, and its form in a document. `ID` is a placeholder for an id of the design.
 pub const VIEWS: [(&str, Gives); 8] = [
     ("architecture", Gives::Picture),
     ("context", Gives::Picture),
@@ -123,7 +124,7 @@ impl<'n> View<'n> {
         let flows = &source.design.flows;
         let drawings: Vec<Drawing> = match self {
             Self::Architecture => vec![Drawing::Architecture(source.architecture())],
-            // The system's box alone, in a design that declares nothing, says nothing.
+            // In a design that declares nothing, the system's box alone is useless.
             Self::Context if source.architecture().elements.is_empty() => Vec::new(),
             Self::Context => vec![Drawing::Architecture(source.context())],
             Self::Component(id) => source.neighbourhood(id).map(Drawing::Architecture).into_iter().collect(),

@@ -1,4 +1,4 @@
-//! The author's Markdown, made fit to stand inside a document.
+//! The author's Markdown, made fit for a place inside a document.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -13,11 +13,11 @@ use super::spelling::Brackets;
 use super::write::write;
 use super::{flat, is_paragraph, options};
 
-/// How the author's text is taken over.
+/// How the author's text is read.
 pub struct Author<'c> {
-    /// The level of the heading that the text stands under; its own sink below.
+    /// The level of the heading above the text. Headings of the text become deeper than that.
     pub level: u8,
-    /// Whether raw HTML is markup, or text as it is written.
+    /// Whether raw HTML is markup or plain text.
     pub allow_html: bool,
     /// Whether headings may keep the ids that the author gave them.
     pub keep_ids: bool,
@@ -25,30 +25,29 @@ pub struct Author<'c> {
     pub prefix: &'c str,
     /// The schemes that links may have.
     pub schemes: &'c Schemes,
-    /// The label that a footnote of this text gets, which no other of the page has: asked for once
-    /// a footnote.
+    /// Gives a footnote of this text a label that is unique on the page. It is called once for each footnote.
     pub footnote: &'c dyn Fn(&str) -> String,
-    /// What a shortcut reference such as `[R3]` means.
+    /// The meaning of a shortcut reference such as `[R3]`.
     pub resolve: &'c dyn Fn(&str) -> Reference,
 }
 
-/// What a shortcut reference means.
+/// The meaning of a shortcut reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reference {
-    /// Something that can be linked to.
+    /// A link to this address.
     Link(String),
-    /// Something that has no address: its name alone is printed.
+    /// A name without an address, which is printed as it is.
     Plain,
-    /// Nothing: the brackets are the author's.
+    /// No reference: the brackets are the author's.
     Unknown,
 }
 
 /// A text of the author as events.
 #[derive(Debug, Default)]
 pub struct Fragment<'a> {
-    /// Its blocks.
+    /// The blocks of the text.
     pub blocks: Vec<Event<'a>>,
-    /// The footnotes it defines, to stand where the page has room for them.
+    /// The footnotes that the text defines, to be printed where the page has room for them.
     pub footnotes: Vec<Event<'a>>,
 }
 
@@ -92,16 +91,15 @@ impl Author<'_> {
 }
 
 impl Fragment<'_> {
-    /// Gives each heading the id that `name` finds for it.
+    /// Gives each heading the id that `name` returns for it.
     pub fn name_headings(&mut self, mut name: impl FnMut(&Heading<'_>) -> Option<String>) {
         headings::name(&mut self.blocks, &mut name);
         headings::name(&mut self.footnotes, &mut name);
     }
 
-    /// The inline events, where the text is one paragraph.
+    /// The inline events, if the text is one paragraph.
     ///
-    /// # Errors
-    /// The fragment itself, where it is anything else.
+    /// # Errors The fragment itself, if it is anything else.
     pub fn into_inline(mut self) -> Result<Self, Self> {
         let is_one = self.blocks.first().is_some_and(is_paragraph)
             && self.blocks.iter().filter(|event| is_paragraph(event)).count() == 1
@@ -114,7 +112,7 @@ impl Fragment<'_> {
         Ok(self)
     }
 
-    /// The inline events of all blocks, one after another, for a place that is one line.
+    /// The inline events of all blocks, one after another, for a place of one line.
     #[must_use]
     pub fn flatten(self) -> Self {
         match self.into_inline() {
@@ -136,15 +134,15 @@ struct Reading<'c, 'a> {
     /// The labels of footnotes, by those that the author wrote: their case makes no difference.
     labels: HashMap<String, String>,
     fragment: Fragment<'a>,
-    /// The definitions of footnotes that are open, the innermost last. Each is written by itself,
-    /// wherever the author put it.
+    /// The open definitions of footnotes, the innermost last. Each is printed separately, wherever the author
+    /// put it.
     open_footnotes: Vec<Vec<Event<'a>>>,
-    /// For each open link and image whether it is printed as its words alone.
+    /// For each open link and image, whether only its words are printed.
     words_alone: Vec<bool>,
     /// The lines of an HTML block that is printed as text.
     in_html_block: Option<String>,
     fence: Fence,
-    /// What the open heading's attributes become at its end.
+    /// The text that the open heading's attributes become at its end.
     after_heading: Option<String>,
 }
 
@@ -196,7 +194,7 @@ impl<'c, 'a> Reading<'c, 'a> {
                 Some(block) => block.push_str(&html),
                 None => lines(&html, self.out()),
             },
-            // No option asks for formulas: they are words.
+            // No option enables formulas: they are words.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.push(Event::Text(text)),
             event @ (Event::Code(_)
             | Event::InlineHtml(_)
@@ -253,7 +251,7 @@ impl<'c, 'a> Reading<'c, 'a> {
                 self.open_footnotes.push(vec![Event::Start(Tag::FootnoteDefinition(label))]);
             }
             Tag::HtmlBlock => self.in_html_block = Some(String::new()),
-            // No option asks for it: what stands in it is a paragraph.
+            // No option enables it: its content is a paragraph.
             Tag::MetadataBlock(_) => self.push(Event::Start(Tag::Paragraph)),
             tag @ (Tag::Paragraph
             | Tag::BlockQuote(_)
@@ -338,8 +336,7 @@ impl<'c, 'a> Reading<'c, 'a> {
     }
 }
 
-/// Whether a text is one line that Markdown reads as it stands. Most facts are, and need no
-/// parser.
+/// Whether a text is one line without any markup. Most facts are, and need no parser.
 pub(super) fn is_plain_line(line: &str) -> bool {
     let harmless = |c: char| {
         c.is_alphanumeric()
@@ -364,8 +361,8 @@ fn lines(html: &str, out: &mut Vec<Event<'_>>) {
     }
 }
 
-/// Whether an HTML block ends where the author ended it. One that is left open would swallow
-/// what follows, the rest of the document even.
+/// Whether an HTML block ends where the author ended it. One that is left open would swallow the text after
+/// it, even the rest of the document.
 fn ends_by_itself(html: &str) -> bool {
     let start = html.trim_start();
     let closing = |open: &str, close: &str| !start.starts_with(open) || start.contains(close);
@@ -376,8 +373,8 @@ fn ends_by_itself(html: &str) -> bool {
     raw && closing("<!--", "-->") && closing("<?", "?>") && closing("<![CDATA[", "]]>") && closing("<!", ">")
 }
 
-/// The text without characters that Markdown has no place for: control characters, and line
-/// breaks of other systems.
+/// The text without characters that Markdown does not allow: control characters, and line breaks of other
+/// systems.
 fn printable(text: &str) -> Cow<'_, str> {
     let odd = |c: char| c.is_control() && c != '\n' && c != '\t';
     if !text.contains(odd) {

@@ -5,8 +5,8 @@ use super::target::Target;
 use crate::design::{Citations, Coverage, Design, Entity, Need, Requirement};
 use crate::markdown::Builder;
 
-/// Requirements by what cites them: components and their contracts, decisions, tests, flows. A gap is
-/// marked where a requirement needs what it lacks. Nothing if there are no requirements.
+/// Requirements and everything that cites them: components and their contracts, decisions, tests, flows. A
+/// gap is marked if a requirement lacks something it needs. Prints nothing if there are no requirements.
 pub(super) fn matrix<'a>(scope: &Scope<'a>, out: &mut Builder<'a>) {
     if scope.design.requirements.is_empty() {
         return;

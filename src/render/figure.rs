@@ -14,8 +14,8 @@ use crate::template::Words;
 /// The opening tag of every picture on a page.
 pub const FIGURE: &str = "<figure style=\"margin:1.5em 0 0.5em;text-align:center\">";
 
-/// The heads of the tables that say what a picture shows, by the keys of their labels. A column without
-/// content is left out.
+/// The heads of the tables with a picture's content, by the keys of their labels. A column without content is
+/// left out.
 pub const PICTURE_HEADS: [&[&str]; 5] = [ELEMENTS, RELATIONS, STEPS, TABLES, REFERENCES];
 
 const ELEMENTS: &[&str] = &["element", "kind", "technology", "description", "part-of"];

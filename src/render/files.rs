@@ -70,7 +70,7 @@ impl<'a> Folder<'a> {
     }
 
     /// Adds the entry at these names, from the outermost folder inwards. Everything above it becomes a
-    /// folder, whatever it was before.
+    /// folder, even if it was a file before.
     fn add(&mut self, names: &[&str], is_folder: bool, purpose: Option<&'a Text>) {
         let Some((first, rest)) = names.split_first() else { return };
         let entry = self.entries.entry((*first).to_owned()).or_default();

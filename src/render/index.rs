@@ -30,8 +30,8 @@ pub struct IndexEntry {
     pub notes: usize,
 }
 
-/// A table of designs, in the words of a template; empty without designs. `html` says what raw HTML is in
-/// what an author wrote.
+/// A table of designs, in the words of a template; empty without designs. `html` determines how raw HTML in
+/// an author's text is treated.
 pub fn index(entries: &[IndexEntry], template: &Template, html: Html) -> String {
     if entries.is_empty() {
         return String::new();

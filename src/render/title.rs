@@ -14,7 +14,7 @@ pub(super) fn title(design: &Design, template: &Template) -> String {
     fill(&template.title, &[("title", title), ("version", version), ("status", status)])
 }
 
-/// The line under the title: version, status and what else is given.
+/// The line under the title: version, status and other metadata.
 pub(super) fn meta<'a>(scope: &Scope<'a>, out: &mut Builder<'a>) {
     let meta = &scope.design.meta;
     out.paragraph(|out| {

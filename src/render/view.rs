@@ -22,7 +22,7 @@ pub fn view(
     ids: &PageIds,
     places: &[Place<'_>],
 ) -> String {
-    // Only what ids begin with.
+    // Used only as a part of ids.
     let section = if view == View::Coverage { "coverage" } else { "view" };
     let printing = Printing::beside(design, ids, places);
     let scope = Scope::new(design, template, options, &printing, section);

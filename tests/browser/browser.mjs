@@ -23,7 +23,7 @@ export async function launch() {
   return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }
 
-/** A page that reaches nothing but what a check hands it, and the check's own `origin` if it has one. */
+/** A page that can load only the content that a check passes to it, and the check's `origin` if it has one. */
 export async function offlinePage(browser, options = {}, { origin = null } = {}) {
   const context = await browser.newContext(options);
   const elsewhere = (url) => /^(https?|wss?):$/.test(url.protocol) && url.origin !== origin;
@@ -31,14 +31,14 @@ export async function offlinePage(browser, options = {}, { origin = null } = {})
   return context.newPage();
 }
 
-/** Nothing answers, but what mdBook's own script would stumble over: the list of its playground. */
+/** No request is answered, except the one without which mdBook's script fails: the list of its playground. */
 function answer(route) {
   return route.request().url() === "https://play.rust-lang.org/meta/crates"
     ? route.fulfill({ json: { crates: [] }, headers: { "access-control-allow-origin": "*" } })
     : route.abort();
 }
 
-/** Prints the closing line and sets the exit code; `failures` are printed one a line before it. */
+/** Prints the closing line and sets the exit code; `failures` are printed one on each line before it. */
 export function finish(passed, failures) {
   for (const failure of failures) console.error(`FAILED ${failure.split(/\s*\n\s*/).join(" / ")}`);
   console.log(`${passed} passed, ${failures.length} failed`);

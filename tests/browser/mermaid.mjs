@@ -8,10 +8,10 @@
 //   --shots DIR         a screenshot of every diagram
 //
 // A PATH is a file or a folder of .mmd files. The diagram is drawn as a book draws it: from the
-// text of a <pre class="mermaid">. Where `NAME.texts.json` lies beside `NAME.mmd`, it is a list of
-// [string, least number of times]: what must be readable in the drawing. A diagram that renders but
+// text of a <pre class="mermaid">. If there is a `NAME.texts.json` beside `NAME.mmd`, it is a list of
+// [string, least number of times]: the texts that must be readable in the drawing. A diagram that renders but
 // garbles a name has failed.
-// One JSON object a file goes to stdout, then "N passed, N failed".
+// One JSON object for each file goes to stdout, then "N passed, N failed".
 
 import { mkdirSync, readFileSync, readdirSync, statSync, existsSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
@@ -67,7 +67,7 @@ async function main() {
   finish(files.length - failures.length, failures);
 }
 
-/** What makes this verdict a failure in the mode that was asked for, if anything does. */
+/** The reason why this verdict is a failure in the requested mode, if it is one. */
 function failureOf(name, verdict) {
   if (values.record) return null;
   if (!values.verdicts) return verdict.valid ? null : `${name}: ${verdict.message}`;
@@ -93,7 +93,7 @@ async function judge(page, file) {
   return Promise.race([page.evaluate(draw, { text, texts }), timeout]);
 }
 
-/** Runs in the page. Real parse first, so that a refusal is told from a drawing that fails. */
+/** Runs in the page. Real parse first, to distinguish a rejected text from a drawing that fails. */
 async function draw({ text, texts }) {
   const host = document.getElementById("host");
   host.replaceChildren();
@@ -129,7 +129,7 @@ async function draw({ text, texts }) {
     else if (!hidden.has(node.nodeName.toUpperCase())) node.childNodes.forEach(walk);
   };
   walk(svg);
-  // Drawings break their lines where they like, and an invisible joiner is no letter.
+  // Drawings break their lines where they like, and an invisible joiner is not a letter.
   const plain = (string) => string.replace(/[\s\u2060\u200b]+/gu, "");
   const shown = plain(words.join(""));
   const times = (wanted) => (plain(wanted) ? shown.split(plain(wanted)).length - 1 : Infinity);

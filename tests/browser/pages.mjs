@@ -6,9 +6,9 @@
 //   --themes A,B     mdBook's themes (default: light,navy)
 //   --only WORD      only the pages whose path contains WORD; anchors of other pages are then not checked
 //
-// BOOKDIR is what `mdbook build` writes. For each page: no error on the console, every link within
-// the book lands on a page and an anchor that exist, no id stands twice, and every text of a figure's
-// SVG lies inside the drawing, and inside the shape that it is grouped with. Prints what failed, then
+// BOOKDIR is the output of `mdbook build`. For each page: no error on the console, every link within
+// the book lands on a page and an anchor that exist, no id occurs twice, and every text of a figure's
+// SVG is inside the drawing, and inside the shape that it is grouped with. Prints what failed, then
 // "N passed, N failed".
 
 import { createServer } from "node:http";
@@ -82,7 +82,7 @@ async function inspect(browser, origin, path, theme) {
   page.on("pageerror", (error) => errors.push(`script error: ${error.message}`));
   page.on("console", (message) => {
     const from = message.location().url;
-    // What a page asks of other hosts is not ours to judge, and no host answers here.
+    // Requests to other hosts are not judged, and no host answers here.
     const elsewhere = from && !from.startsWith(origin);
     if (message.type() === "error" && !elsewhere) errors.push(`console: ${message.text()} ${from}`);
   });
@@ -133,7 +133,7 @@ function readPage() {
   }
 
   /**
-   * The closed shape that is drawn right before the texts of its group, if the group is one thing; in a drawing of ours
+   * The closed shape that is drawn right before the texts of its group, if the group is one thing; in our drawings
    * the outline that begins the group before.
    */
   function shapeOf(text) {
@@ -175,7 +175,7 @@ function exists(path) {
   return htmlFiles(book).includes(path) || NOT_CONTENT.has(path);
 }
 
-/** The book on a port of this machine: from files, browsers refuse what a site may do. */
+/** The book on a port of this machine: browsers do not allow files everything that a site may do. */
 async function serve(root) {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));

@@ -31,7 +31,7 @@ fn random_models() -> u64 {
     std::env::var("RANDOM_MODELS").ok().and_then(|count| count.parse().ok()).unwrap_or(60)
 }
 
-/// The pictures that random models give, and how many relationships each has to show.
+/// The pictures of random models, and the number of relationships that each has to show.
 fn random_pictures(seed: u64) -> Vec<(&'static str, Picture, usize)> {
     let (architecture, flow, tables) =
         (random::architecture(seed, 25), random::flow(seed), random::tables(seed, 12));
@@ -92,7 +92,8 @@ fn the_corpus_has_no_faults() {
     }
 }
 
-/// Well-formed, without what would end a block of HTML, and the same twice.
+/// Checks that the SVG is well-formed, contains nothing that would end a block of HTML, and is the same
+/// twice.
 fn check_svg(name: &str, picture: &Picture) {
     for standalone in [false, true] {
         let frame = svg::Frame { prefix: name, standalone };

@@ -1,5 +1,5 @@
-// Asks Taplo, which checks TOML in most editors, what it makes of the JSON Schema: it must accept
-// the example designs and refuse every mistake of `tests/authoring/mistakes.json`.
+// Runs Taplo, which checks TOML in most editors, with the JSON Schema: it must accept
+// the example designs and reject every mistake of `tests/authoring/mistakes.json`.
 //
 //     npm ci && npm run lint
 
@@ -25,7 +25,7 @@ const fail = (message) => {
 
 try {
   writeFileSync(join(folder, "schema.json"), schema);
-  // The line that a new design begins with is how Taplo finds the schema.
+  // Taplo finds the schema by the first line of a new design.
   const put = (name, text) => writeFileSync(join(folder, name), `#:schema schema.json\n${text}`);
 
   const designs = readdirSync(here("../designs")).filter((name) => name.endsWith(".toml"));

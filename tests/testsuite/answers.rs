@@ -113,7 +113,7 @@ fn print(design: &Design, template: &Template) -> String {
 }
 
 #[test]
-fn what_is_answered_is_printed_and_what_is_missing_prints_its_hint() {
+fn answers_are_printed_and_missing_ones_print_their_hint() {
     for (key, more, how, words) in CASES {
         let (design, template) = read(&format!("{HEAD}{more}"));
         let (_, block) = template.blocks().find(|(_, block)| block.key == *key).expect("a block");

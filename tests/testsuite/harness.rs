@@ -17,7 +17,7 @@ pub(crate) fn read(path: &str) -> String {
     std::fs::read_to_string(repository(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The rules that a design alone shows: those of the book around it need more.
+/// The rules that need only a design. Those of the book around it need more.
 pub(crate) fn rules_of_designs() -> impl Iterator<Item = &'static Rule> {
     mdbook_system_design::book::rules::all()
         .into_iter()

@@ -127,7 +127,7 @@ fn a_document_of_people_finds_its_places() {
 }
 
 #[test]
-fn what_is_large_or_deep_is_read_in_proportion() {
+fn large_and_deep_documents_are_read_in_proportion() {
     let head = "# SYSTEM_DESIGN.md: X\n\n## 4. Low-Level Design (LLD)\n\n### Component Structure Details\n\n";
     let nested: Vec<String> = (0..1500).map(|depth| format!("{}* item{depth}", "  ".repeat(depth))).collect();
     let nested = nested.join("\n");

@@ -112,7 +112,7 @@ fn a_fresh_book_is_set_up_once() {
 }
 
 #[test]
-fn where_there_is_no_book_one_is_made_on_demand() {
+fn a_missing_book_is_created_on_demand() {
     let book = Book::new("none", &[("notes.md", "mine\n")]);
     assert!(matches!(book.plan("A", false), Err(InitError::NoBook(_))));
     book.plan("A", true).unwrap().apply().unwrap();

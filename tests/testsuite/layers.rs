@@ -21,7 +21,7 @@ const ORDER: [&str; 13] = [
     "render",
     // Pictures of the model.
     "diagram",
-    // Whether what a template asks for is answered.
+    // Whether the questions of a template are answered.
     "answer",
     // The model.
     "design",
@@ -108,7 +108,7 @@ fn rooms_of_the_book_use_only_those_below_them() {
     assert_eq!(there.len(), ROOMS.len());
 }
 
-/// Whether a type is named by `crate::book` alone.
+/// Whether a type is named through `crate::book` alone.
 fn named_in_root(code: &str) -> bool {
     let mut after = code.split("crate::book::").skip(1);
     after.any(|path| path.starts_with(|c: char| c.is_uppercase()))
@@ -197,7 +197,7 @@ fn circles_are_found() {
 fn used_files(file: &File) -> Vec<String> {
     let code = file.code.split("#[cfg(test)]").next().unwrap_or_default();
     let mut used = Vec::new();
-    // A module is the child of what its place is below, whether it is a file or a folder's root.
+    // A module is the child of the folder that it is in, whether it is a file or a folder's root.
     let above = |times: usize| (0..times).try_fold(file.place.as_str(), |place, _| parent(place));
     for (at, _) in code.match_indices("super::") {
         if code[..at].ends_with("super::") {

@@ -62,6 +62,6 @@ fn a_requirement_without_any_test_is_uncovered_and_no_more() {
 }
 
 #[test]
-fn a_misspelt_technology_is_told_where_it_is_used() {
+fn a_misspelt_technology_is_reported_where_it_is_used() {
     assert_found("technology = [\"Redis\"]", "technology = [\"Rediss\"]", &["SD205"]);
 }

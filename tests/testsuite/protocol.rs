@@ -111,7 +111,7 @@ fn check_error(book: &str, expected: &str) {
 }
 
 #[test]
-fn what_is_no_book_is_said() {
+fn input_that_is_not_a_book_is_reported() {
     check_error(r#"{"pages":["<<#"],"title":"x"}"#, "`sections` (mdBook 0.4), but it has `pages`, `title`");
     check_error(
         r#"{"items":"<<#"}"#,
@@ -138,7 +138,7 @@ fn what_is_no_book_is_said() {
 
 /// What a later mdBook may send beside a chapter whose directive is expanded.
 #[test]
-fn what_is_unknown_or_odd_goes_out_as_it_came() {
+fn unknown_and_odd_input_is_returned_unchanged() {
     const CHAPTER: &str = r#"{"Chapter":{"name":"A","content":"<<#system-design a.toml>>","path":"a.md"}}"#;
     let expanded = CHAPTER.replace("<<#system-design a.toml>>", "Design \\\"a.toml\\\"\\t\\u0007é");
     for item in [
@@ -195,7 +195,7 @@ fn a_chapter_in_an_unknown_item_is_expanded() {
 }
 
 #[test]
-fn depth_is_no_danger() {
+fn deep_nesting_is_harmless() {
     let (open, close) = ("[".repeat(200_000), "]".repeat(200_000));
     let book = format!(r#"{{"items":[{open}"<<# "{close}]}}"#);
     check_answer(&book, &book);
@@ -209,7 +209,7 @@ fn check_answer(book: &str, expected: &str) {
 }
 
 #[test]
-fn a_context_that_is_none_is_said_where_it_is_needed() {
+fn an_invalid_context_is_reported_if_it_is_needed() {
     assert_eq!(answer(b"[{},{}]").expect("a book"), b"{}");
     assert!(
         RunContext::parse(br#"{"root":"/","renderer":"html","config":{},"mdbook_version":null}"#).is_ok()

@@ -217,7 +217,7 @@ fn designs() -> impl Strategy<Value = (String, &'static str, Diagrams)> {
                 seen.push(key);
             }
         }
-        // A template without components shows them in the picture alone.
+        // A template without components shows them only in the picture.
         let drawn = template == "design-brief@1" && pictures == Diagrams::Svg;
         (text, template, if drawn { Diagrams::Mermaid } else { pictures })
     })

@@ -40,7 +40,7 @@ fn said(report: &Report) -> Vec<String> {
 }
 
 #[test]
-fn a_new_design_lacks_what_is_to_be_written_and_nothing_else() {
+fn a_new_design_has_no_findings_but_missing_answers() {
     each(|template, text| {
         let (report, _) = check("designs/payment-gateway.toml", text);
         let missing = |line: &String| line.starts_with("Note SD101 ");
@@ -91,7 +91,7 @@ fn a_new_design_follows_its_schema() {
 }
 
 #[test]
-fn what_is_written_is_seen() {
+fn every_written_file_is_compared() {
     each(|template, text| {
         if template.name == "system-design" {
             assert_data_eq!(text, file!["../authoring/new.toml": Text].raw());
@@ -100,7 +100,7 @@ fn what_is_written_is_seen() {
 }
 
 #[test]
-fn titles_may_hold_anything() {
+fn titles_may_contain_anything() {
     assert_eq!(file_name("Payment gateway: v2!"), "payment-gateway-v2.toml");
     assert_eq!(file_name("日本"), "ri-ben.toml");
     assert_eq!(file_name("東京"), "dong-jing.toml");

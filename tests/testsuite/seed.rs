@@ -3,8 +3,8 @@
 //!
 //! The same headings, bold labels, bracketed hints, code fences by their info strings and heads of tables, in
 //! the same order. Three differences are allowed, and made here to the seed before the two are compared: the
-//! status line is computed, what the seed repeats as a sample (`[Technology 2]`, `[Similar structure]`) is
-//! there once and without its number, and a fence of the seed without a language is `text`.
+//! status line is computed, a sample that the seed repeats (`[Technology 2]`, `[Similar structure]`) is there
+//! once and without its number, and a fence of the seed without a language is `text`.
 
 use mdbook_system_design::render::blank;
 use mdbook_system_design::source::Sources;

@@ -13,7 +13,7 @@ fn said(checked: impl IntoIterator<Item = (FileId, Checked)>) -> Vec<String> {
 }
 
 #[test]
-fn a_second_check_says_what_the_first_one_said() {
+fn a_second_check_repeats_the_first() {
     let folder = harness::repository("tests/designs");
     let mut session = Session::new(&folder, Config::default(), Sources::new(), &mut Sink::default());
     let head = "template = \"system-design@1\"\n[design]\ntitle = \"A\"\nversion = \"1.0.0\"\n";

@@ -42,7 +42,7 @@ fn a_result_that_cannot_be_written_is_a_failure() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_failure() {
+fn a_reader_that_closes_stdout_is_not_a_failure() {
     for arguments in COMMANDS {
         let (reader, writer) = std::io::pipe().expect("a pipe");
         drop(reader);

@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// Builds the book and gives its first page.
+/// Builds the book and returns the path of its first page.
 pub(crate) fn build() -> Result<PathBuf, String> {
     let book = load()?;
     book.build().map_err(|error| format!("{error:#}"))?;

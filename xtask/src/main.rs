@@ -57,7 +57,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// The repository's folder: of the clone that cargo was called in, even where several clones share a target folder.
+/// The repository's folder: that of the clone in which cargo was called, even if several clones share a
+/// target folder.
 fn repository() -> PathBuf {
     let package = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("xtask"), PathBuf::from);
     package.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)

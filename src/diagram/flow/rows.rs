@@ -10,7 +10,7 @@ use super::{EventKind, Flow, Step, label_lines, name_lines};
 const MARGIN: i32 = 12;
 /// Above and below a name in its box.
 const PADDING: i32 = 9;
-/// From a label to its line, and from there to what comes next.
+/// From a label to its line, and from there to the next event.
 const TO_LINE: i32 = 5;
 const BETWEEN: i32 = 14;
 /// The least height of a call from a participant to itself.

@@ -153,19 +153,19 @@ const PLACING: u64 = 250_000_000;
 /// However many pictures share the steps of one, each has enough for a small one.
 const MOST_SHARES: usize = 16;
 
-/// A layout, and what leads to it.
+/// A layout, and the intermediate results that lead to it.
 struct Candidate {
     sheet: rows::Sheet,
     order: order::Order,
     draft: places::Draft,
     layout: Layout,
     cost: (usize, i32),
-    /// Whether its places were found within their steps; otherwise there is nothing to be gained.
+    /// Whether its places were found within their steps; otherwise improving the layout is not attempted.
     is_settled: bool,
 }
 
 impl Candidate {
-    /// The layout with straight and evenly spread lines, as far as that does no harm.
+    /// The layout with straight and evenly spread lines, unless that makes it worse.
     fn finished(mut self, graph: &Graph, steps: &Steps) -> Layout {
         if !self.is_settled {
             return self.layout;

@@ -85,7 +85,7 @@ mod tests {
     use super::Address;
 
     #[test]
-    fn an_address_holds_no_blank_and_no_markup() {
+    fn an_address_contains_no_blank_and_no_markup() {
         assert_eq!(Address("../sp ace/a.md?x=1&y#shop").to_string(), "../sp%20ace/a.md?x=1&amp;y#shop");
         assert_eq!(Address("a\u{a0}\n\"<b>`|\u{7f}ü%20").to_string(), "a%C2%A0%0A%22%3Cb%3E%60%7C%7Fü%20");
     }

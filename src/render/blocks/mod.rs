@@ -132,8 +132,8 @@ pub(super) fn blank<'a>(block: &'a Block, level: u8, out: &mut Builder<'a>) {
     }
 }
 
-/// Whether a block is printed: it is required, or there is something to print. The heading of a diagram that
-/// is not drawn is not printed either.
+/// Whether a block is printed: it is required, or it has content. The heading of a diagram that is not drawn
+/// is not printed either.
 pub(super) fn is_shown(design: &Design, template: &Template, options: &Options, block: &Block) -> bool {
     if let Kind::Diagram { of, .. } = &block.kind
         && !diagram::is_wanted(design, template, options, *of)

@@ -1,4 +1,4 @@
-//! Technologies and what they are used for.
+//! Technologies and their purposes.
 
 use super::{bracketed, two_samples};
 use crate::markdown::{Builder, Use};

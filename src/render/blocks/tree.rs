@@ -1,4 +1,4 @@
-//! The file tree: the author's own, or drawn from what components claim.
+//! The file tree: the author's own, or one of the files that components claim.
 
 use super::sample;
 use crate::markdown::Builder;

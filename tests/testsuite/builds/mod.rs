@@ -143,7 +143,7 @@ fn a_design_is_found_by_every_way_to_name_it() {
 }
 
 #[test]
-fn what_is_no_directive_stays_as_it_is() {
+fn text_that_is_not_a_directive_is_unchanged() {
     let book = Book::copy("paths");
     book.build_without_findings();
     let preface = book.page("preface.html");

@@ -15,7 +15,7 @@ const BELOW: &str = "# Expected; `SNAPSHOTS=overwrite` rewrites what follows.\n"
 pub(super) struct Case {
     /// The sentence of the help or the guide that the case tests.
     pub(super) promise: String,
-    /// The arguments; none is the preprocessor, as mdBook runs it.
+    /// The arguments. Without any, the program is the preprocessor, as mdBook runs it.
     #[serde(default)]
     pub(super) args: Vec<String>,
     /// Commands that ran before, whatever they print.

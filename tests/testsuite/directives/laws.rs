@@ -126,7 +126,7 @@ proptest! {
     }
 
     #[test]
-    fn spans_lie_in_the_text(text in prop_oneof![chapter(), any::<String>()]) {
+    fn spans_are_inside_the_text(text in prop_oneof![chapter(), any::<String>()]) {
         let found = find(&text, Sources::new().add("chapter.md", text.as_str()));
         for directive in &found.directives {
             prop_assert!(is_inside(&text, directive.span));

@@ -254,7 +254,7 @@ fn arguments_that_mean_nothing_are_reported() {
 }
 
 #[test]
-fn mechanical_mistakes_are_mended() {
+fn mechanical_mistakes_are_fixed() {
     for (typed, mended) in [
         ("<<#system-design a.toml", "<<#system-design a.toml>>"),
         ("<<#system-design a.toml>", "<<#system-design a.toml>>"),

@@ -80,7 +80,7 @@ fn left(mended: &Mended) -> Vec<&'static str> {
 
 /// A design is fixed to another one, which has no more fixes.
 #[track_caller]
-fn assert_mended(guesses: bool, before: &str, after: &str, codes: &[&str]) {
+fn assert_fixed(guesses: bool, before: &str, after: &str, codes: &[&str]) {
     let book = Book::of(&format!("{HEAD}{before}"));
     let mended = book.mend(guesses);
     let why: Vec<&str> = mended.refused.iter().map(|refused| refused.why.as_str()).collect();
@@ -100,34 +100,34 @@ fn assert_left(guesses: bool, design: &str, refused: usize) {
 }
 
 #[test]
-fn what_means_the_same_is_mended() {
-    assert_mended(false, "[notes]\nsummary = Later,\n", "[notes]\nsummary = Later,\n", &["SD001"]);
-    assert_mended(false, "[notes]\nsummary = Later\n", "[notes]\nsummary = \"Later\"\n", &[]);
-    assert_mended(
+fn other_spellings_with_the_same_meaning_are_fixed() {
+    assert_fixed(false, "[notes]\nsummary = Later,\n", "[notes]\nsummary = Later,\n", &["SD001"]);
+    assert_fixed(false, "[notes]\nsummary = Later\n", "[notes]\nsummary = \"Later\"\n", &[]);
+    assert_fixed(
         false,
         "// x\n[notes]\nsummary: Later # y\n",
         "# x\n[notes]\nsummary = \"Later\" # y\n",
         &[],
     );
-    assert_mended(
+    assert_fixed(
         false,
         "[compnents.a]\nname = \"A\"\nkind = \"service\"\n[compnents.b]\nname = \"B\"\nkind = \"service\"\n",
         "[components.a]\nname = \"A\"\nkind = \"service\"\n[components.b]\nname = \"B\"\nkind = \"service\"\n",
         &[],
     );
-    assert_mended(
+    assert_fixed(
         false,
         "[components.a]\nname = \"A\"\nkind = \"service\"\n[component.b]\nname = \"B\"\nkind = \"Service\"\n",
         "[components.a]\nname = \"A\"\nkind = \"service\"\n[components.b]\nname = \"B\"\nkind = \"service\"\n",
         &[],
     );
-    assert_mended(
+    assert_fixed(
         false,
         "[technologies]\nNode.js.purpose = \"x\"\nNode.js.version = \"1\"\nASP.NET.Core = \"y\"\n",
         "[technologies]\n\"Node.js\".purpose = \"x\"\n\"Node.js\".version = \"1\"\n\"ASP.NET.Core\" = \"y\"\n",
         &[],
     );
-    assert_mended(
+    assert_fixed(
         false,
         "[requirements]\nR1 = { category = \"A\", text = \"B.\" }\nR2 = { category = \"A\", text = \"C.\" }\n\
          [components.a]\nname = \"A\"\nkind = \"service\"\nsatisfies = \"R1, R2\"\n",
@@ -175,14 +175,14 @@ fn guesses_are_left_to_the_author() {
     ] {
         let text = |kind: &str| format!("[components.api]\nname = \"A\"\n{kind}\n");
         assert_left(false, &format!("{HEAD}{}", text(before)), 0);
-        assert_mended(true, &text(before), &text(after), &[]);
+        assert_fixed(true, &text(before), &text(after), &[]);
     }
     assert_left(true, &HEAD.replace("\"draft\"", "\"implementing\""), 0);
     assert_left(true, &format!("{HEAD}[api]\nnot-applicable = true\n"), 0);
     let requirement = "[requirements.R1]\ncategory = \"Money\"\ntext = \"Refunds are paid out.\"\n";
     let cites = |ids: &str| format!("{requirement}{component}satisfies = {ids}\n");
     assert_left(false, &format!("{HEAD}{}", cites("[\"R11\"]")), 0);
-    assert_mended(true, &cites("[\"R11\"]"), &cites("[\"R1\"]"), &[]);
+    assert_fixed(true, &cites("[\"R11\"]"), &cites("[\"R1\"]"), &[]);
     assert_left(true, &format!("{HEAD}{}", cites("[\"R1\", \"R11\"]")), 1);
     assert_left(true, &format!("{HEAD}{component}uses = {{ apii = \"x\" }}\n"), 1);
     let uses = "uses = { db = \"x\", dbb = \"y\" }\n[components.db]\nname = \"D\"\nkind = \"database\"\n";
@@ -216,7 +216,7 @@ fn book_toml_is_changed_in_every_spelling() {
 }
 
 #[test]
-fn a_place_that_came_through_an_include_is_mended_where_it_is() {
+fn text_from_an_include_is_fixed_in_the_included_file() {
     let files = [
         ("designs/a.toml", HEAD),
         ("src/a.md", "# A\n\n{{#include part.md}}\n"),
@@ -231,7 +231,7 @@ fn a_place_that_came_through_an_include_is_mended_where_it_is() {
 }
 
 #[test]
-fn what_two_chapters_include_is_mended_once() {
+fn a_file_that_two_chapters_include_is_fixed_once() {
     let book = Book::new(&[
         ("designs/a.toml", HEAD),
         ("src/SUMMARY.md", "# Summary\n\n- [A](a.md)\n- [B](b.md)\n"),

@@ -127,7 +127,7 @@ fn options(help: &str) -> Vec<String> {
     long.map(|word| word.trim_end_matches(',').to_owned()).collect()
 }
 
-/// The page on hostile input names a test for each row, and each of them is there.
+/// The page on hostile input names a test for each row, and each of them exists.
 #[test]
 fn hostile_input_names_tests_that_are_there() {
     let page = read("book-example/src/reference/hostile-input.md");

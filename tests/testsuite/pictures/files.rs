@@ -18,7 +18,7 @@ fn diagram(design: &str, more: &[&str]) -> (Option<i32>, String, String) {
 const SHORTENER: &str = "tests/designs/url-shortener.toml";
 
 #[test]
-fn every_view_is_a_file_of_its_own() {
+fn every_view_is_a_separate_file() {
     for view in
         ["architecture", "context", "flow:redirect", "data-flow", "tables", "component:api", "coverage"]
     {
@@ -36,7 +36,7 @@ fn every_view_is_a_file_of_its_own() {
 }
 
 #[test]
-fn the_architecture_is_what_is_drawn_without_a_word() {
+fn the_architecture_is_the_default_view() {
     assert_eq!(diagram(SHORTENER, &[]), diagram(SHORTENER, &["--view", "architecture", "--format", "svg"]));
 }
 
@@ -48,7 +48,7 @@ fn findings_that_fail_leave_nothing_on_stdout() {
 }
 
 #[test]
-fn what_cannot_be_drawn_is_said() {
+fn a_view_that_cannot_be_drawn_is_an_error() {
     let (code, svg, said) = diagram(SHORTENER, &["--view", "flow:redirct"]);
     assert_eq!((code, svg.as_str()), (Some(2), ""));
     assert!(said.contains("no view `flow:redirct`; did you mean `flow:redirect`?"), "{said}");

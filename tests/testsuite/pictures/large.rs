@@ -174,7 +174,7 @@ fn groups_are_named_by_the_views_that_draw_them() {
 }
 
 #[test]
-fn what_no_part_has_room_for_is_told() {
+fn everything_that_no_part_shows_is_named() {
     let (boxes, .., notes) = drawn(&hub(2000), "component:c0");
     let told = notes.iter().find(|note| note.contains("left out of all parts")).expect("a note");
     for number in 0..2000 {

@@ -106,7 +106,7 @@ fn the_words_of_a_picture_are_tables_under_a_summary() {
 }
 
 #[test]
-fn the_same_picture_may_stand_twice_on_a_page() {
+fn the_same_picture_may_be_twice_on_a_page() {
     let again = "<<#system-design /designs/url-shortener.toml view=architecture>>\n";
     let site = Site::build("", &format!("{SHORTENER}\n# Again\n\n{again}\n{again}"));
     site.hold();
@@ -159,7 +159,7 @@ fn a_view_on_another_page_links_to_the_document() {
 }
 
 #[test]
-fn the_search_index_holds_words_and_no_markup() {
+fn the_search_index_has_words_and_no_markup() {
     let site = Site::build("", SHORTENER);
     let folder = std::fs::read_dir(site.book.root().join("book")).expect("a folder");
     let names = folder.map(|entry| entry.expect("an entry").path());
@@ -211,7 +211,7 @@ fn text_of(expansion: Expansion) -> String {
 }
 
 #[test]
-fn an_epub_has_pictures_without_links_and_the_words_behind_them() {
+fn an_epub_has_pictures_without_links_followed_by_their_words() {
     let ours = json!({ "system-design": {} });
     let text = text_of(expanded("epub", &ours, SHORTENER));
     assert_eq!(text.matches("<figure").count(), 3);
@@ -255,7 +255,7 @@ fn a_view_is_mermaid_or_nothing_where_that_is_wanted() {
 }
 
 #[test]
-fn an_unknown_view_is_told_with_the_nearest_one() {
+fn an_unknown_view_gets_the_nearest_one_as_a_suggestion() {
     for (view, message, help) in [
         ("contxt", "there is no view `contxt`", "did you mean `context`?"),
         ("flow:redirct", "the design has no flow `redirct`", "did you mean `flow:redirect`?"),
@@ -350,7 +350,7 @@ fn the_authors_own_mermaid_stays_a_fence() {
 }
 
 #[test]
-fn mermaid_that_nothing_draws_is_told() {
+fn mermaid_that_nothing_draws_is_reported() {
     let found = |settings: &str, design: &str| -> Vec<String> {
         let book = Book::copy("plain");
         book.append("book.toml", settings);

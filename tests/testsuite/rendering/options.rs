@@ -42,7 +42,7 @@ fn a_section_can_be_printed_alone_at_the_requested_level() {
 }
 
 #[test]
-fn references_link_only_to_what_is_printed() {
+fn references_link_only_to_printed_parts() {
     let options = Options { section: Some("decisions".to_owned()), ..anchored() };
     let markdown = Subject::url_shortener().document(&options, &complete());
     assert!(markdown.contains("**Addresses**: R1, R2"), "{markdown}");

@@ -144,7 +144,7 @@ fn only_regular_files_are_read() {
 }
 
 #[test]
-fn a_book_toml_that_is_no_file_is_said() {
+fn a_book_toml_that_is_not_a_file_is_reported() {
     for arguments in [&["check"][..], &["new", "A"], &["init"], &["render", "designs/a.toml"]] {
         let book = Book::new();
         pipe(&book, "book.toml");

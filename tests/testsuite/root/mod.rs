@@ -85,7 +85,7 @@ impl Book {
         let findings = values.filter_map(|value| {
             let code = value.get("code")?.as_str().filter(|code| RULES.contains(code))?.to_owned();
             let text = |key: &str| value.get(key).and_then(|value| value.as_str()).unwrap_or_default();
-            // The file as the book names it, whatever the way to it.
+            // The file as the book names it, whatever the path to it.
             let whole = self.path(from).join(text("file"));
             let folder = whole.parent().expect("a folder").canonicalize().expect("a folder that is there");
             let file = folder.join(whole.file_name().expect("a file"));
@@ -234,7 +234,7 @@ fn assert_refused(door: &str, set_up: &dyn Fn(&Book), expected: &[&str]) {
 }
 
 #[test]
-fn what_is_written_with_dots_is_refused() {
+fn paths_with_dots_are_refused() {
     let chapter = |text: &'static str| move |book: &Book| book.write("book/src/a.md", text);
     let setting = |line: &'static str| move |book: &Book| book.set(line);
     assert_refused("a directive", &chapter("<<#system-design ../../outside/x.toml>>\n"), &["SD1202"]);

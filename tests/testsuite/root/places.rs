@@ -141,7 +141,7 @@ fn chapters_beside_the_book_are_named_by_paths_that_open() {
 }
 
 #[test]
-fn a_designs_folder_that_is_not_there_is_said() {
+fn a_missing_folder_of_designs_is_reported() {
     let book = Book::new();
     book.set("designs = \"desings\"");
     let output = book.run("book", &["check"]);
@@ -166,7 +166,7 @@ fn a_designs_folder_that_is_not_there_is_said() {
 }
 
 #[test]
-fn a_book_that_does_not_run_the_preprocessor_is_told() {
+fn a_book_that_does_not_run_the_preprocessor_is_reported() {
     for (table, expected) in [
         ("", &["book.toml:1 SD1213"][..]),
         ("[preprocessor.system_design]\n", &["book.toml:3 SD1213"]),
@@ -184,7 +184,7 @@ fn a_book_that_does_not_run_the_preprocessor_is_told() {
 }
 
 #[test]
-fn a_chapter_that_the_summary_does_not_list_is_told_of_its_own_line() {
+fn a_chapter_that_the_summary_does_not_list_is_reported_at_its_line() {
     let rules = ["SD1207", "SD1214"];
     let book = Book::new();
     book.write("book/src/a.md", "# A\n\n{{#include parts/p.md}}\n");

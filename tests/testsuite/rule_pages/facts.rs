@@ -40,7 +40,7 @@ pub(super) fn with_head(rule: &Rule, page: &str) -> Option<String> {
     is_head.then(|| Some(head(rule) + paragraphs.next()?)).flatten()
 }
 
-/// The page with what silences its rule, which its example gave this report.
+/// The page with the section on silencing its rule, whose example gave this report.
 pub(super) fn with_allow(rule: &Rule, page: &str, report: &Report) -> String {
     let body = page.split(ALLOW).next().unwrap_or(page);
     match allow(rule, report) {

@@ -58,7 +58,7 @@ fn fence(path: &str, text: &str) -> Option<(usize, File)> {
     Some((ticks + language.len() + 1 + end + ticks + 1, file))
 }
 
-/// The files of an example after what differs from it; or other files, where an author wrote all of them.
+/// The files of an example with the differences applied; or other files, if an author wrote all of them.
 pub(super) fn applied(example: &[File], instead: &[File]) -> Result<Vec<File>, String> {
     if is_whole(instead) {
         return Ok(instead.to_vec());
@@ -121,7 +121,7 @@ fn patched(old: &str, diff: &str) -> Option<String> {
     Some(new)
 }
 
-/// A section that shows only what differs from the example.
+/// A section that shows only the differences from the example.
 pub(super) fn marked(example: &[File], section: &str) -> Result<String, String> {
     let located = located(section);
     let given: Vec<File> = located.iter().map(|(_, file)| file.clone()).collect();

@@ -1,12 +1,13 @@
 //! A rule's page is its test: `book-example/src/rules/NAME.md`.
 //!
-//! Under `## Example` there is a `toml` block, a whole small design, and a `text` block with exactly
-//! what the rule says of it. Under `## Use instead` there is another design, of which it says nothing.
-//! The pages of the rules about the book show several files, each after a line with its path in
-//! backticks; a book without `src/SUMMARY.md` has one chapter, `src/chapter.md`.
+//! Under `## Example` there is a `toml` block, a whole small design, and a `text` block with exactly the
+//! findings of the rule. Under `## Use instead` there is another design, without such findings. The pages of
+//! the rules about the book show several files, each after a line with its path in backticks; a book without
+//! `src/SUMMARY.md` has one chapter, `src/chapter.md`.
 //!
-//! `SNAPSHOTS=overwrite` writes the `text` blocks, makes a `diff` of what to use instead (`instead`), and
-//! writes what the rule's identity says: the line below the name, and how the rule is silenced (`facts`).
+//! `SNAPSHOTS=overwrite` writes the `text` blocks, makes a `diff` of the design to use instead (`instead`),
+//! and writes the parts that come from the rule's declaration: the line below the name, and the section on
+//! silencing (`facts`).
 
 use std::path::{Path, PathBuf};
 

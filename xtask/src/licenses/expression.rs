@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_expression_holds_nothing() {
+    fn text_that_is_not_an_expression_has_no_value() {
         for expression in ["", "OR", "MIT OR", "MIT Zlib", "(MIT", "MIT)", "MIT WITH", "MIT WITH OR Zlib"] {
             check(expression, None);
         }

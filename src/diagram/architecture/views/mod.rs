@@ -144,7 +144,7 @@ pub fn pieces(architecture: &Architecture) -> (Vec<Architecture>, Vec<String>) {
 }
 
 /// Requirements above, and everything that cites them below. `citations` are pairs of the ids of a
-/// requirement and of what cites it.
+/// requirement and of an entity that cites it.
 pub fn coverage(
     title: &str,
     requirements: Vec<Element>,

@@ -87,7 +87,7 @@ impl Gap {
         crossings * CROSSING + (self.upper[upper] - self.lower[lower]).abs()
     }
 
-    /// The least cost of reaching each lower place, and the upper place from which.
+    /// The least cost of reaching each lower place, and the upper place from which it is reached.
     pub(super) fn relax(&self, so_far: &[i64], next: &mut Vec<i64>, back: &mut [usize]) {
         let width = self.lower.len();
         next.resize(width, i64::MAX);

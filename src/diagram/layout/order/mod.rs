@@ -149,7 +149,7 @@ impl Solution {
         best
     }
 
-    /// Looks for better neighbours until there is none.
+    /// Swaps neighbours until no swap improves the order.
     fn search(mut self, sheet: &Sheet, router: &mut Router, steps: &Steps) -> Self {
         let mut positions = Positions::of(sheet, &self.order, steps);
         // The time of the clock at which each row and each line was last examined.

@@ -128,7 +128,7 @@ impl Problem {
         Some(values)
     }
 
-    /// The best values, with what may move without cost in the middle of its room.
+    /// The best values, with everything that may move without cost in the middle of its room.
     pub(super) fn solve_balanced(&mut self, steps: &Steps) -> Option<Vec<i32>> {
         self.solve(steps)?;
         let values = self.tree.as_mut().map(|tree| tree.balanced(steps))?;

@@ -288,7 +288,7 @@ fn crossings(wires: &[Wire], straight: &[i32], sequence: &[usize]) -> usize {
         crossings += wires[wire].bottoms.iter().map(|&x| below.around(x)).sum::<usize>();
         below.add(wires[wire].span());
     }
-    // By now all of them are there.
+    // By now each of them has a track.
     crossings + straight.iter().map(|&x| below.around(x)).sum::<usize>()
 }
 

@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn headers_are_found_behind_what_may_precede_them() {
+    fn headers_are_found_after_everything_that_may_precede_them() {
         known("flowchart TB\n", "flowchart");
         known("\n  %% a comment\n%%{init: {\n \"theme\": \"dark\"}}%%\nsequenceDiagram\n", "sequenceDiagram");
         known("---\ntitle: graph of things\n---\nerDiagram\n", "erDiagram");
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_diagram_is_named() {
+    fn text_that_is_not_a_diagram_is_named() {
         refused("  \n", "the diagram is empty", None);
         refused("%% only a comment", "the diagram has no content", None);
         refused("[Insert architecture diagram - C4 Context]", "the diagram is still a placeholder", None);

@@ -56,7 +56,7 @@ enum Outcome {
     Unknown,
 }
 
-/// Runs the job in a thread and gives up on it when it panics or takes too long.
+/// Runs the job in a thread, and gives up if it panics or takes too long.
 fn within<T: Send + 'static>(limit: Duration, job: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     keep_panics_quiet();
     let (sender, receiver) = mpsc::sync_channel(1);
@@ -170,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_and_a_parse_without_end_are_no_answer() {
+    fn a_panic_and_an_endless_parse_give_no_answer() {
         let limit = Duration::from_millis(50);
         assert_eq!(within(limit, || 1), Some(1));
         assert_eq!(within(limit, || -> u8 { panic!("not shown") }), None);

@@ -35,7 +35,7 @@ pub(super) fn text(words: &str) -> String {
 /// Free text for a place that needs at least one character.
 pub(super) fn some_text(words: &str) -> String {
     let escaped = text(words);
-    // A zero-width space: there is something, and nothing is seen.
+    // A zero-width space: a character that is invisible.
     if escaped.is_empty() { "#8203;".to_owned() } else { escaped }
 }
 

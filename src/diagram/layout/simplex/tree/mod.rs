@@ -114,8 +114,8 @@ impl Tree {
         values
     }
 
-    /// The values, with what may move without cost in the middle of its room. The tree itself stays
-    /// tight.
+    /// The values, with everything that may move without cost in the middle of its room. The tree itself
+    /// stays tight.
     pub(super) fn balanced(&mut self, steps: &Steps) -> Vec<i32> {
         let tight = self.values.clone();
         let order = self.outwards();
@@ -165,7 +165,7 @@ impl Tree {
         least.unwrap_or(0)
     }
 
-    /// The variables from the root outwards. Finds what each one hangs at.
+    /// The variables from the root outwards. Finds the constraint that each one hangs at.
     fn outwards(&mut self) -> Vec<u32> {
         let root = self.values.len() - 1;
         let mut order = Vec::with_capacity(self.values.len());
