@@ -99,7 +99,8 @@ impl Fragment<'_> {
 
     /// The inline events, if the text is one paragraph.
     ///
-    /// # Errors The fragment itself, if it is anything else.
+    /// # Errors
+    /// The fragment itself, if it is anything else.
     pub fn into_inline(mut self) -> Result<Self, Self> {
         let is_one = self.blocks.first().is_some_and(is_paragraph)
             && self.blocks.iter().filter(|event| is_paragraph(event)).count() == 1

@@ -4,7 +4,8 @@ use std::process::Command;
 
 /// Runs a program to its end.
 ///
-/// # Errors When the program cannot be started, or fails.
+/// # Errors
+/// When the program cannot be started, or fails.
 pub(crate) fn run(command: &mut Command) -> Result<(), String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let status = command.status().map_err(|error| format!("`{name}` cannot be run: {error}"))?;
@@ -13,7 +14,8 @@ pub(crate) fn run(command: &mut Command) -> Result<(), String> {
 
 /// Runs a program and returns its stdout.
 ///
-/// # Errors When the program cannot be started, or fails; then the error contains its output.
+/// # Errors
+/// When the program cannot be started, or fails; then the error contains its output.
 pub(crate) fn output(command: &mut Command) -> Result<String, String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command.output().map_err(|error| format!("`{name}` cannot be run: {error}"))?;
