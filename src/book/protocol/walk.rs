@@ -188,8 +188,8 @@ mod tests {
 
     #[test]
     fn chapters_are_found_anywhere_in_the_lists() {
-        let json = r#"{"x":{"RawChapter":{"name":"no"}},"items":[null,7,"Separator",{"PartTitle":"P"},{"RawChapter":null},
-            {"Group":{"items":[{"RawChapter":{"sub_items":[{"RawChapter":{"name":"B"}}],"name":"A","content":[]}}]}}]}"#;
+        let json = r#"{"x":{"Chapter":{"name":"no"}},"items":[null,7,"Separator",{"PartTitle":"P"},{"Chapter":null},
+            {"Group":{"items":[{"Chapter":{"sub_items":[{"Chapter":{"name":"B"}}],"name":"A","content":[]}}]}}]}"#;
         let walked = walk(json);
         let names: Vec<_> =
             walked.chapters.iter().map(|chapter| chapter.name.clone().map(|range| &json[range])).collect();
