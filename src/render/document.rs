@@ -79,7 +79,7 @@ fn print<'a>(
     let anchor = scope.printing.links.anchor(&Anchor::Section(&section.key));
     out.heading(scope.level, anchor, |out| out.text(heading(number, section)));
     for block in section.blocks.iter().filter(is_shown) {
-        let targets = blocks::targets(block, scope.design, scope.template, scope.options);
+        let targets = blocks::targets(block, scope.design, scope.template);
         let repeats = targets.iter().any(|target| seen.contains(target));
         seen.extend(targets);
         let mut scope = Scope { block: &block.key, repeats, ..scope };
@@ -92,7 +92,7 @@ fn print<'a>(
         out.footnotes();
     }
     if let Some(note) = note {
-        scope.blocks(note, "note", out);
+        scope.labelled_blocks(scope.word("note"), note, "note", out);
         out.footnotes();
     }
     missing(&scope, report, out);

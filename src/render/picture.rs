@@ -12,15 +12,19 @@ use crate::diagram::svg::{self, Frame};
 use crate::diagram::view::View;
 use crate::markdown::Builder;
 
-/// Draws a view, in parts if it is too large for one picture. Prints nothing if there is nothing to draw.
+/// Draws a view; nothing where there is nothing to draw. What would be a wall is drawn in parts.
+/// Without pictures a flow is a table of its steps: no other block prints them.
 pub(super) fn draw<'a>(scope: &Scope<'a>, view: View<'_>, out: &mut Builder<'a>) {
-    if scope.options.diagrams == Diagrams::None {
-        return;
-    }
     let href = |subject: Subject, id: &str| scope.printing.links.to(target(subject), id);
     let html = scope.options.html();
     let source = Source { design: scope.design, words: &scope.template.labels, html, href: &href };
     for (number, drawing) in view.draw(&source).into_iter().enumerate() {
+        if scope.options.diagrams == Diagrams::None {
+            if matches!(drawing, Drawing::Flow(_)) {
+                WordTables::of(&drawing, &scope.template.labels).markdown(out);
+            }
+            continue;
+        }
         let id = id(scope, view, number);
         let Parts { shown, left_out, .. } = view.parts(&drawing, &source);
         if shown.is_empty() {

@@ -23,7 +23,7 @@ pub fn printed<'a>(design: &'a Design, template: &'a Template, options: &Options
             if block.heading.is_some() {
                 all.push(Anchor::Block(&section.key, &block.key));
             }
-            for target in blocks::targets(block, design, template, options) {
+            for target in blocks::targets(block, design, template) {
                 all.extend(target.ids(design).map(|id| Anchor::Entity(*target, id)));
             }
         }

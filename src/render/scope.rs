@@ -151,6 +151,25 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// A text as blocks. A reason has its label: nothing before it says what the reason is about.
+    pub(super) fn labelled_blocks(&self, label: &'a str, text: &'a Text, at: &str, out: &mut Builder<'a>) {
+        if text.not_applicable {
+            out.paragraph(|out| {
+                out.strong(|out| out.text(label));
+                self.after(text, at, out);
+            });
+        } else {
+            out.splice(self.read(&text.value, at));
+        }
+    }
+
+    /// What an entity is for, as blocks below its name.
+    pub(super) fn description(&self, text: Option<&'a Text>, at: &str, out: &mut Builder<'a>) {
+        if let Some(text) = text.filter(|text| text.is_given()) {
+            self.labelled_blocks(self.word("description"), text, at, out);
+        }
+    }
+
     /// A text after what was printed: a single paragraph inline, anything longer as blocks below.
     pub(super) fn after(&self, text: &'a Text, at: &str, out: &mut Builder<'a>) {
         if text.not_applicable {

@@ -4,7 +4,7 @@ use super::anchors::PageIds;
 use super::links::Place;
 use super::picture::draw;
 use super::scope::{Printing, Scope};
-use super::{Diagrams, Options, blocks, coverage};
+use super::{Options, blocks, coverage};
 use crate::design::Design;
 use crate::diagram::view::View;
 use crate::markdown::{Brackets, Builder, write};
@@ -43,7 +43,6 @@ pub fn view(
         }
         Some(_) => {}
         None if view == View::Coverage => coverage::matrix(&scope, &mut out),
-        None if options.diagrams == Diagrams::None => {}
         None => draw(&scope, view, &mut out),
     }
     let mut events = out.finish();

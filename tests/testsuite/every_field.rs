@@ -14,22 +14,59 @@ use crate::builds::Book;
 use crate::builds::payloads::{MARK, check_book, write_book};
 use crate::harness;
 
-#[test]
-fn the_design_with_every_field_follows_the_declarations() {
-    let templates = Templates::embedded(&mut Sources::new());
-    let context = Context::new(&templates, rules::all());
+/// What the keys of a design are filled with.
+pub(crate) trait Filling {
+    /// The string of a key, or the text of one.
+    fn text(&mut self, key: &str, is_text: bool) -> Value;
+
+    /// One of the words that a key may have.
+    fn word(&self, words: &[&'static str]) -> &'static str {
+        words[0]
+    }
+
+    /// A semantic version.
+    fn version(&mut self) -> String {
+        "1.0.0".to_owned()
+    }
+
+    /// A day.
+    fn day(&mut self) -> String {
+        "2026-01-02".to_owned()
+    }
+
+    /// The ids of the entities in a table.
+    fn ids(&mut self, _table: &str) -> [String; 3] {
+        ["first", "second", "third"].map(str::to_owned)
+    }
+
+    /// Names that an author is free to choose.
+    fn names(&mut self) -> [String; 3];
+
+    /// Whether an entity has a key, where not every one can have all.
+    fn has(&mut self, _key: &str) -> bool {
+        true
+    }
+}
+
+/// A design with every key of the tables of `wanted`, and with the facts and notes of a context.
+pub(crate) fn design(filling: &mut dyn Filling, context: &Context, wanted: &dyn Fn(&str) -> bool) -> Table {
     let mut design = Table::new();
-    for table in TABLES.iter().filter(|table| table.key != "allow") {
-        design.insert(table.key.to_owned(), Maker::default().value(&(table.shape)(), table.key));
+    for table in TABLES.iter().filter(|table| wanted(table.key)) {
+        let mut maker = Maker { filling, turns: 0 };
+        design.insert(table.key.to_owned(), maker.value(&(table.shape)(), table.key));
     }
     design.insert("template".to_owned(), "system-design@1".into());
-    let sections = context.sections.iter().map(|key| (key.clone(), MARK.into())).collect();
-    design.insert("notes".to_owned(), Value::Table(sections));
+    if wanted("notes") {
+        let sections = context.sections.iter().map(|key| (key.clone(), filling.text(key, true)));
+        design.insert("notes".to_owned(), Value::Table(sections.collect()));
+    }
     for (path, keys) in context.facts.iter() {
         let keys = match keys {
             FactKeys::Named(keys) => keys.clone(),
             FactKeys::Free => {
-                vec!["first".to_owned(), "second".to_owned(), "third".to_owned(), MARK.to_owned()]
+                let mut names = vec!["first".to_owned(), "second".to_owned(), "third".to_owned()];
+                names.extend(filling.names().into_iter().next());
+                names
             }
         };
         let table = path.split('.').fold(&mut design, |table, key| {
@@ -37,53 +74,83 @@ fn the_design_with_every_field_follows_the_declarations() {
             inner.as_table_mut().expect("a table of facts")
         });
         for (index, key) in keys.into_iter().enumerate() {
-            table.insert(key, fact(index));
+            let value = fact(index, &key, filling);
+            table.insert(key, value);
         }
     }
+    design
+}
+
+/// The mark everywhere.
+struct Marked;
+
+impl Filling for Marked {
+    fn text(&mut self, key: &str, _is_text: bool) -> Value {
+        // What names an element names the only one, so that pictures have lines and labels.
+        if matches!(key, "from" | "to") { "first".into() } else { MARK.into() }
+    }
+
+    fn names(&mut self) -> [String; 3] {
+        [MARK, "second", "third"].map(str::to_owned)
+    }
+}
+
+#[test]
+fn the_design_with_every_field_follows_the_declarations() {
+    let templates = Templates::embedded(&mut Sources::new());
+    let context = Context::new(&templates, rules::all());
+    let design = design(&mut Marked, &context, &|table| table != "allow");
     let text = toml::to_string(&design).expect("TOML");
     assert_data_eq!(text, file!["../hostile/every-field.toml"].raw());
 }
 
 /// A fact as a text, a list, and named entries.
-fn fact(index: usize) -> Value {
+fn fact(index: usize, key: &str, filling: &mut dyn Filling) -> Value {
     match index % 3 {
-        0 => MARK.into(),
-        1 => vec![MARK, MARK].into(),
-        _ => Value::Table([(MARK.to_owned(), MARK.into())].into_iter().collect()),
+        0 => filling.text(key, true),
+        1 => vec![filling.text(key, true), filling.text(key, true)].into(),
+        _ => {
+            let [name, ..] = filling.names();
+            Value::Table([(name, filling.text(key, true))].into_iter().collect())
+        }
     }
 }
 
 /// Makes a value of each shape; alternatives take turns.
-#[derive(Default)]
-struct Maker {
+struct Maker<'f> {
+    filling: &'f mut dyn Filling,
     turns: usize,
 }
 
-impl Maker {
+impl Maker<'_> {
     fn value(&mut self, shape: &Shape, key: &str) -> Value {
         match shape {
-            // What names an element names the only one, so that pictures have lines and labels.
-            Shape::String if matches!(key, "from" | "to") => "first".into(),
-            Shape::String | Shape::Named { name: "Text", .. } => MARK.into(),
-            Shape::Pattern(pattern) if pattern.contains("[0-9]+\\.") => "1.0.0".into(),
+            Shape::Named { name: "Text", .. } => self.filling.text(key, true),
+            Shape::String => self.filling.text(key, false),
+            Shape::Pattern(pattern) if pattern.contains("[0-9]+\\.") => self.filling.version().into(),
             Shape::Pattern(_) => "first".into(),
             Shape::Integer => Value::Integer(1),
             Shape::Number => Value::Float(1.5),
             Shape::Boolean => Value::Boolean(true),
-            Shape::Date | Shape::Moment => Value::Datetime("2026-01-02".parse().expect("a date")),
-            Shape::Words(words) => words[0].into(),
+            Shape::Date | Shape::Moment => Value::Datetime(self.filling.day().parse().expect("a date")),
+            Shape::Words(words) => self.filling.word(words).into(),
             Shape::Array(item) => Value::Array(vec![self.value(item, key), self.value(item, key)]),
             Shape::Map { key: named, value } => {
-                let first = if named.is_some() { "first" } else { MARK };
-                let entries =
-                    [first, "second", "third"].map(|name| (name.to_owned(), self.value(value, name)));
+                let names = if named.is_some() { self.filling.ids(key) } else { self.filling.names() };
+                let entries = names.map(|name| {
+                    let value = self.value(value, &name);
+                    (name, value)
+                });
                 Value::Table(entries.into_iter().collect())
             }
             Shape::Record(record) => {
-                let fields = record.fields.iter().filter(|field| field.key != "not-applicable");
-                let fields =
-                    fields.map(|field| (field.key.to_owned(), self.value(&(field.shape)(), field.key)));
-                Value::Table(fields.collect())
+                let mut table = Table::new();
+                for field in record.fields.iter().filter(|field| field.key != "not-applicable") {
+                    if self.filling.has(field.key) {
+                        table.insert(field.key.to_owned(), self.value(&(field.shape)(), field.key));
+                    }
+                }
+                Value::Table(table)
             }
             Shape::OneOf(shapes) => {
                 let usable: Vec<&Shape> = shapes.iter().filter(|shape| !is_gap(shape)).collect();

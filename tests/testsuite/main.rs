@@ -18,6 +18,7 @@ mod harness;
 mod import;
 #[cfg(feature = "cli")]
 mod init;
+mod keys;
 mod layers;
 mod mutations;
 mod one_mistake;

@@ -104,11 +104,24 @@ impl<'t> Draft<'t> {
         self.table(path).insert(key.to_owned(), literal);
     }
 
-    /// Sets a key to Markdown, unless it is empty or a hint.
+    /// Sets a key to Markdown, unless it is empty or a hint; or to a reason, where one is written as
+    /// this program prints it.
     pub(super) fn set_text(&mut self, path: &[&str], key: &str, text: &str) {
-        if self.says(text) {
+        if let Some(reason) = self.printed_reason(text) {
+            self.set(path, key, format!("{{ not-applicable = {} }}", literal::string(&tidy(reason))));
+        } else if self.says(text) {
             self.set(path, key, literal::text(&tidy(text)));
         }
+    }
+
+    /// The reason in `*Not applicable*: why`, also behind the label of a description.
+    fn printed_reason<'r>(&self, text: &'r str) -> Option<&'r str> {
+        let label = format!("**{}**: ", self.template.labels.label("description"));
+        let text = text.trim();
+        let behind = text.strip_prefix(&label).unwrap_or(text).strip_prefix('*')?;
+        let behind = behind.strip_prefix(self.template.labels.label("not-applicable"))?;
+        let reason = behind.strip_prefix("*:").map(str::trim)?;
+        (!reason.is_empty() && !reason.contains('\n')).then_some(reason)
     }
 
     /// Sets a key to a plain string, unless it is empty or a hint.

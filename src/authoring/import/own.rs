@@ -32,29 +32,8 @@ pub(super) fn without(blocks: Vec<Block>, labels: &Words) -> Vec<Block> {
     kept
 }
 
-/// Whether a quote is a notice of missing facts: only the label, and a list.
-fn is_notice(source: &str, labels: &Words) -> bool {
-    let quoted = source.lines().filter_map(|line| line.trim_start().strip_prefix('>').map(str::trim));
-    let mut lines = quoted.filter(|line| !line.is_empty());
-    let head = lines.next().and_then(|line| line.strip_prefix("**")?.strip_suffix("**:"));
-    head.is_some_and(|head| is_label(head, labels, "missing"))
-        && lines.next().is_some_and(|line| line.starts_with(['*', '-']))
-}
-
-fn is_label(text: &str, labels: &Words, key: &str) -> bool {
-    normal(text) == normal(labels.label(key))
-}
-
-/// Whether a table describes a picture in words. Empty columns are not printed.
-fn is_words(head: &[String], labels: &Words) -> bool {
-    PICTURE_HEADS.iter().any(|keys| {
-        let mut keys = keys.iter();
-        head.iter().all(|cell| keys.any(|key| is_label(cell, labels, key)))
-    })
-}
-
-/// Converts the table of a flow's steps to a diagram.
-fn flow(head: &[String], rows: &[Vec<String>], labels: &Words) -> Option<Block> {
+/// The diagram of a flow, made from the table of its steps.
+pub(super) fn flow(head: &[String], rows: &[Vec<String>], labels: &Words) -> Option<Block> {
     let column = |key: &str| head.iter().position(|cell| is_label(cell, labels, key));
     let [step, from, to, message] = FLOW.map(column);
     let (step, from, to, message) = (step?, from?, to?, message?);
@@ -88,6 +67,28 @@ fn flow(head: &[String], rows: &[Vec<String>], labels: &Words) -> Option<Block> 
     let script = script.join("\n");
     let source = format!("```mermaid\n{script}\n```");
     Some(Block::new(MarkdownKind::Code("mermaid".to_owned(), script), source))
+}
+
+/// A quote that says what the section lacks: the label alone, and a list.
+fn is_notice(source: &str, labels: &Words) -> bool {
+    let quoted = source.lines().filter_map(|line| line.trim_start().strip_prefix('>').map(str::trim));
+    let mut lines = quoted.filter(|line| !line.is_empty());
+    let head = lines.next().and_then(|line| line.strip_prefix("**")?.strip_suffix("**:"));
+    head.is_some_and(|head| is_label(head, labels, "missing"))
+        && lines.next().is_some_and(|line| line.starts_with(['*', '-']))
+}
+
+fn is_label(text: &str, labels: &Words, key: &str) -> bool {
+    normal(text) == normal(labels.label(key))
+}
+
+/// Whether a table is one of those that say what a picture shows. Columns without a word are not
+/// printed.
+fn is_words(head: &[String], labels: &Words) -> bool {
+    PICTURE_HEADS.iter().any(|keys| {
+        let mut keys = keys.iter();
+        head.iter().all(|cell| keys.any(|key| is_label(cell, labels, key)))
+    })
 }
 
 /// Escapes characters of Mermaid's syntax.

@@ -29,15 +29,16 @@ pub(super) fn blank_code<'a>(words: &'a Words, out: &mut Builder<'a>) {
     out.fence(bracketed(words, "language"), bracketed(words, "code"));
 }
 
-/// A fenced code block, or the reason why it does not apply.
+/// Code in its fence, or the reason why there is none, behind its label.
 pub(super) fn show_code<'a>(
     scope: &Scope<'a>,
+    label: &'a str,
     language: Option<&'a Plain>,
     code: &'a Code,
     out: &mut Builder<'a>,
 ) {
     if code.not_applicable {
-        scope.nothing(code, out);
+        scope.labelled_blocks(label, code, "code", out);
     } else if code.is_given() {
         out.fence(language.map_or("", |language| language.value.as_str()), code.value.as_str());
     }
@@ -52,9 +53,7 @@ fn show_contract<'a>(
     let id = contract.id.value.as_str();
     let endpoint = if contract.endpoint.is_empty() { id } else { &contract.endpoint };
     scope.name(Target::Contract, id, endpoint, out);
-    if let Some(description) = contract.description.as_ref().filter(|text| text.is_given()) {
-        scope.blocks(description, id, out);
-    }
+    scope.description(contract.description.as_ref(), id, out);
     out.paragraph(|out| {
         let mut line = FactLine::new();
         if let Some(component) = &contract.component {
@@ -77,11 +76,13 @@ fn show_contract<'a>(
 
 fn show_sample<'a>(scope: &Scope<'a>, label: &'a str, sample: Option<&'a Sample>, out: &mut Builder<'a>) {
     let Some(sample) = sample else { return };
-    out.paragraph(|out| {
-        out.strong(|out| out.text(label));
-        out.text(":");
-    });
-    show_code(scope, sample.language.as_ref(), &sample.code, out);
+    if !sample.code.not_applicable {
+        out.paragraph(|out| {
+            out.strong(|out| out.text(label));
+            out.text(":");
+        });
+    }
+    show_code(scope, label, sample.language.as_ref(), &sample.code, out);
 }
 
 fn show_responses<'a>(
@@ -101,8 +102,11 @@ fn show_responses<'a>(
             None => out.text(":"),
         }
     });
+    // TOML puts answers with a table of their own after the others: their statuses put them in order.
+    let mut ordered: Vec<_> = responses.iter().collect();
+    ordered.sort_by(|one, other| one.id.value.cmp(&other.id.value));
     out.list(|out| {
-        for response in responses.iter() {
+        for response in ordered {
             out.item(|out| {
                 let status = response.id.value.as_str();
                 out.code(status);
@@ -110,7 +114,7 @@ fn show_responses<'a>(
                     scope.after(description, &format!("{}-{status}", contract.id.value), out);
                 }
                 if let Some(code) = &response.code {
-                    show_code(scope, response.language.as_ref(), code, out);
+                    show_code(scope, words.label("code"), response.language.as_ref(), code, out);
                 }
             });
         }

@@ -21,7 +21,10 @@ pub(super) fn show_people<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Bui
                 let head = Head { target: Target::Person, id: &person.id.value, name: &person.name };
                 out.item(|out| {
                     head.show(scope, Vec::new(), person.description.as_ref(), out);
-                    out.list(|out| show_uses(scope, &person.uses, words, out));
+                    out.list(|out| {
+                        show_reason(scope, &person.id.value, person.description.as_ref(), out);
+                        show_uses(scope, &person.uses, words.label("uses"), out);
+                    });
                 });
             }
         });
@@ -44,7 +47,10 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
             let marks = std::iter::once(kind).chain(technology).collect();
             out.item(|out| {
                 head.show(scope, marks, component.description.as_ref(), out);
-                out.list(|out| show_parts(scope, component, words, out));
+                out.list(|out| {
+                    show_reason(scope, &component.id.value, component.description.as_ref(), out);
+                    show_parts(scope, component, words, out);
+                });
             });
         }
     });
@@ -100,10 +106,39 @@ impl<'a> Head<'a> {
             out.text(mark);
         }
         out.text(")");
-        if let Some(description) = description.filter(|text| text.is_given()) {
+        if let Some(description) = description.filter(|text| text.is_given() && !text.not_applicable) {
             scope.after(description, self.id, out);
         }
     }
+}
+
+/// The reason why an element has no description. Behind its name, the reason would seem to be about
+/// the element.
+pub(super) fn show_reason<'a>(
+    scope: &Scope<'a>,
+    id: &str,
+    description: Option<&'a Text>,
+    out: &mut Builder<'a>,
+) {
+    let reason = description.filter(|text| text.not_applicable);
+    scope.labelled(scope.word("description"), reason, id, out);
+}
+
+/// What an element uses: targets, what for, and how.
+pub(super) fn show_uses<'a>(scope: &Scope<'a>, uses: &'a Uses, label: &'a str, out: &mut Builder<'a>) {
+    if uses.is_empty() {
+        return;
+    }
+    out.item(|out| {
+        out.strong(|out| out.text(label));
+        out.text(": ");
+        for (index, relationship) in uses.iter().enumerate() {
+            if index > 0 {
+                out.text("; ");
+            }
+            show_use(scope, relationship, out);
+        }
+    });
 }
 
 fn show_parts<'a>(
@@ -126,11 +161,7 @@ fn show_parts<'a>(
             scope.cite_all(Target::Requirement, &component.satisfies, out);
         });
     }
-    show_uses(scope, &component.uses, words, out);
-    if let Some(reason) = &component.files.not_applicable {
-        out.item(|out| scope.not_applicable(reason, "files", out));
-        return;
-    }
+    show_uses(scope, &component.uses, words.label("uses"), out);
     let folder = Folder::of_component(component);
     match &component.directory {
         Some(directory) => out.item(|out| {
@@ -139,31 +170,20 @@ fn show_parts<'a>(
         }),
         None => show_folder(scope, &folder, "", out),
     }
-}
-
-fn show_uses<'a>(scope: &Scope<'a>, uses: &'a Uses, words: &'a Words, out: &mut Builder<'a>) {
-    if uses.is_empty() {
-        return;
-    }
-    out.item(|out| {
-        out.strong(|out| out.text(words.label("uses")));
-        out.text(": ");
-        for (index, relationship) in uses.iter().enumerate() {
-            if index > 0 {
-                out.text("; ");
-            }
-            show_use(scope, relationship, out);
-        }
-    });
+    let reason = component.files.not_applicable.as_ref();
+    scope.labelled(words.label("files"), reason, &format!("{}-files", component.id.value), out);
 }
 
 /// The target of a relationship, its purpose and its protocol.
 fn show_use<'a>(scope: &Scope<'a>, relationship: &'a Relationship, out: &mut Builder<'a>) {
     scope.cite_element(&relationship.target, out);
-    let details = [&relationship.label, &relationship.protocol];
-    let details: Vec<&str> = details.into_iter().flatten().map(|plain| plain.value.as_str()).collect();
-    if !details.is_empty() {
-        out.text(format!(" ({})", details.join(", ")));
+    let said = [&relationship.label, &relationship.protocol];
+    let mut said: Vec<&str> = said.into_iter().flatten().map(|plain| plain.value.as_str()).collect();
+    if relationship.is_async {
+        said.push(scope.word("asynchronous"));
+    }
+    if !said.is_empty() {
+        out.text(format!(" ({})", said.join(", ")));
     }
 }
 

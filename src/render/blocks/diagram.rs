@@ -30,21 +30,23 @@ pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
     out.fence("mermaid", super::bracketed(words, "mermaid"));
 }
 
-/// Whether a diagram is printed. One from the model is not if pictures are turned off; the author's own
-/// always is.
+/// Whether a diagram has a place on the page: one that is not drawn has none, unless the author
+/// drew it. Flows are printed in words then.
 pub(super) fn is_wanted(design: &Design, template: &Template, options: &Options, of: DrawingKind) -> bool {
-    // The author's own drawing, or reason for having none, is always printed.
-    options.diagrams != Diagrams::None
-        || own_drawing(design, of).is_some()
-        || answer::drawing(design, template, of).how == Answer::Justified
+    if options.diagrams != Diagrams::None || own_drawing(design, of).is_some() {
+        return true;
+    }
+    match answer::drawing(design, template, of).how {
+        Answer::Justified => true,
+        Answer::Given => of == DrawingKind::DataFlow,
+        Answer::Default | Answer::Missing(_) => false,
+    }
 }
 
 /// Whether each flow is printed, and can be linked to.
-pub(super) fn shows_flows(design: &Design, template: &Template, options: &Options) -> bool {
+pub(super) fn shows_flows(design: &Design, template: &Template) -> bool {
     let of = DrawingKind::DataFlow;
-    options.diagrams != Diagrams::None
-        && own_drawing(design, of).is_none()
-        && answer::drawing(design, template, of).how == Answer::Given
+    own_drawing(design, of).is_none() && answer::drawing(design, template, of).how == Answer::Given
 }
 
 fn show_own<'a>(scope: &Scope<'a>, own: &'a Diagram, out: &mut Builder<'a>) {

@@ -1,5 +1,6 @@
 //! External systems: how to reach them, and the data that is exchanged.
 
+use super::components::{show_reason, show_uses};
 use super::{blank_item, bracketed, two_samples};
 use crate::markdown::Builder;
 use crate::render::scope::Scope;
@@ -16,12 +17,14 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
                 scope.anchor(Target::Integration, id, out);
                 let name = if integration.name.is_empty() { id } else { &integration.name };
                 out.strong(|out| out.text(name));
-                match integration.description.as_ref().filter(|text| text.is_given()) {
+                let description = integration.description.as_ref();
+                match description.filter(|text| text.is_given() && !text.not_applicable) {
                     Some(description) => scope.after(description, id, out),
                     None => out.text(":"),
                 }
                 out.list(|out| {
                     let label = |key| words.label(key);
+                    show_reason(scope, id, description, out);
                     scope.labelled(label("mechanism"), integration.mechanism.as_ref(), &at("mechanism"), out);
                     scope.labelled(label("data"), integration.data.as_ref(), &at("data"), out);
                     if let Some(protocol) = &integration.protocol {
@@ -33,6 +36,7 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
                     }
                     scope.labelled(label("authentication"), integration.auth.as_ref(), &at("auth"), out);
                     scope.labelled(label("failure"), integration.failure.as_ref(), &at("failure"), out);
+                    show_uses(scope, &integration.uses, label("uses"), out);
                 });
             });
         }

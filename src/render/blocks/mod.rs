@@ -149,19 +149,12 @@ pub(super) fn is_shown(design: &Design, template: &Template, options: &Options, 
 }
 
 /// The kinds of entities that get anchors in a block.
-pub(super) fn targets(
-    block: &Block,
-    design: &Design,
-    template: &Template,
-    options: &Options,
-) -> &'static [Target] {
+pub(super) fn targets(block: &Block, design: &Design, template: &Template) -> &'static [Target] {
     match &block.kind {
         Kind::Requirements(_) => &[Target::Requirement],
         Kind::Integrations(_) => &[Target::Integration],
         Kind::Components(_) => &[Target::Person, Target::Component],
-        Kind::Diagram { of: DrawingKind::DataFlow, .. }
-            if diagram::shows_flows(design, template, options) =>
-        {
+        Kind::Diagram { of: DrawingKind::DataFlow, .. } if diagram::shows_flows(design, template) => {
             &[Target::Flow]
         }
         Kind::Api(_) => &[Target::Contract],

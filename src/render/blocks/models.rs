@@ -13,16 +13,14 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
     for model in models {
         let id = model.id.value.as_str();
         scope.name(Target::Model, id, model.name.as_ref().map_or(id, |name| name), out);
-        if let Some(description) = model.description.as_ref().filter(|text| text.is_given()) {
-            scope.blocks(description, id, out);
-        }
+        scope.description(model.description.as_ref(), id, out);
         if let Some(table) = &model.table {
             out.paragraph(|out| {
                 FactLine::new().label(words.label("table"), out);
                 scope.cite(Target::Table, table, out);
             });
         }
-        show_code(scope, Some(&model.language), &model.code, out);
+        show_code(scope, words.label("code"), Some(&model.language), &model.code, out);
     }
 }
 

@@ -50,9 +50,7 @@ fn show_table<'a>(
 ) {
     let id = table.id.value.as_str();
     scope.name(Target::Table, id, id, out);
-    if let Some(description) = table.description.as_ref().filter(|text| text.is_given()) {
-        scope.blocks(description, id, out);
-    }
+    scope.description(table.description.as_ref(), id, out);
     if let Some(component) = &table.component {
         out.paragraph(|out| {
             FactLine::new().label(words.label("component"), out);

@@ -59,10 +59,13 @@ fn title_and_footer_can_be_left_out() {
 }
 
 #[test]
-fn diagrams_that_are_not_drawn_leave_no_heading() {
+fn without_pictures_flows_are_words_and_other_diagrams_leave_no_heading() {
     let options = Options { diagrams: Diagrams::None, ..Options::default() };
     let markdown = Subject::url_shortener().document(&options, &complete());
-    assert!(!markdown.contains("```mermaid") && !markdown.contains("Data Flow Architecture"), "{markdown}");
+    assert!(!markdown.contains("```mermaid"), "{markdown}");
+    assert!(!markdown.contains("Component Architecture Overview"), "{markdown}");
+    let flow = "### Data Flow Architecture\n\n**Redirect, cache miss**\n\n**Covers**: R1\n\n|Step|From|To|Message|\n";
+    assert!(markdown.contains(flow), "{markdown}");
     let own =
         small("[diagrams]\narchitecture = { mermaid = \"flowchart LR\\n a-->b\", caption = \"*Own*\" }\n");
     let markdown = own.document(&options, &complete());

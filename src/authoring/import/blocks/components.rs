@@ -4,7 +4,7 @@ use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::words::{after_separator, code_span, labelled, normal, parenthesis, tidy};
 use super::lists::of_entity;
-use super::not_applicable;
+use super::{not_applicable, reason};
 use crate::authoring::literal;
 use crate::design::{ComponentKind, is_id};
 use crate::markdown::plain_words;
@@ -192,6 +192,14 @@ fn parts(
                     key: "satisfies",
                     ids: head.rest,
                 });
+            } else if is("files")
+                && let Some(reason) = reason(&head.rest, draft)
+            {
+                draft.set(
+                    path,
+                    "files",
+                    format!("{{ not-applicable = {} }}", literal::string(&tidy(&reason))),
+                );
             } else if is("part-of") {
                 draft.pending.push(Pending::Component { table: table(), key: "part-of", name: head.rest });
             } else if (is("description")
@@ -210,8 +218,10 @@ fn parts(
 /// The files of a component, and its empty folders.
 #[derive(Default)]
 struct Files {
-    files: Vec<(String, String)>,
+    claimed: Vec<(String, String)>,
     folders: Vec<String>,
+    /// What is in no folder: the items of the outermost list.
+    outermost: Vec<String>,
 }
 
 impl Files {
@@ -229,36 +239,52 @@ impl Files {
                 && !draft.says(&after_separator(&after));
         }
         let path = format!("{folder}{name}");
+        if folder.is_empty() {
+            self.outermost.push(path.clone());
+        }
         let purpose = after_separator(&after);
         if inner.is_empty() && !name.ends_with('/') {
             let purpose = if draft.says(&purpose) { tidy(&purpose) } else { String::new() };
-            self.files.push((path, purpose));
+            self.claimed.push((path, purpose));
             return true;
         }
-        if !purpose.is_empty() {
-            return false;
-        }
         let path = format!("{}/", path.trim_end_matches('/'));
-        if inner.is_empty() {
+        if draft.says(&purpose) {
+            self.claimed.push((path.clone(), tidy(&purpose)));
+        } else if inner.is_empty() {
             self.folders.push(path.clone());
         }
-        let before = self.files.len();
+        let before = self.claimed.len();
         let read = inner.iter().all(|item| self.read(item, &path, draft));
         if !read {
-            // The item is kept as a whole.
-            self.files.truncate(before);
+            // It is kept as a whole.
+            self.claimed.truncate(before);
         }
         read
     }
 
+    /// The folder that all of it is in.
+    fn directory(&self) -> Option<String> {
+        let [only] = self.outermost.as_slice() else { return None };
+        let is_below = |path: &String| path.len() > only.len() && path.starts_with(only.as_str());
+        let all_below = self.claimed.iter().map(|(file, _)| file).chain(&self.folders).all(is_below);
+        (only.ends_with('/') && all_below).then(|| only.trim_end_matches('/').to_owned())
+    }
+
     /// Writes the files. Returns folders that fit no key.
     fn write(self, path: &[&str; 2], draft: &mut Draft<'_>) -> Vec<Block> {
-        if let ([], [only]) = (self.files.as_slice(), self.folders.as_slice()) {
+        if let ([], [only]) = (self.claimed.as_slice(), self.folders.as_slice()) {
             draft.set(path, "directory", literal::string(only.trim_end_matches('/')));
             return Vec::new();
         }
         let [root, id] = *path;
-        for (file, purpose) in &self.files {
+        let directory = self.directory();
+        if let Some(directory) = &directory {
+            draft.set(path, "directory", literal::string(directory));
+        }
+        for (file, purpose) in &self.claimed {
+            let directory = directory.as_ref().and_then(|directory| file.strip_prefix(directory.as_str()));
+            let file = directory.and_then(|rest| rest.strip_prefix('/')).unwrap_or(file);
             draft.set(&[root, id, "files"], file, literal::string(purpose));
         }
         self.folders.iter().map(|folder| Block::paragraph(format!("`{folder}`"))).collect()

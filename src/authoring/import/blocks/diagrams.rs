@@ -3,7 +3,8 @@
 
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::outline::{Block, MarkdownKind};
-use super::super::words::{labelled, normal};
+use super::super::own::flow;
+use super::super::words::{labelled, normal, tidy};
 use super::reason_first;
 use crate::authoring::literal;
 use crate::markdown::plain_words;
@@ -33,17 +34,19 @@ pub(super) fn tree(content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     rest
 }
 
-/// Reads a Mermaid code block, which is the author's own diagram.
+/// A fence of Mermaid: the author's own diagram. The paragraph below it says what it shows.
 fn drawing(key: &str, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     if let Some((reason, rest)) = reason_first(&content, draft) {
         draft.set(&["diagrams"], key, format!("{{ not-applicable = {} }}", literal::string(&reason)));
         return rest;
     }
     let mut rest = Vec::new();
-    for block in content {
+    let mut content = content.into_iter().peekable();
+    while let Some(block) = content.next() {
         match mermaid(&block) {
             Some(code) if worth_keeping(&block, &draft.hints) && !draft.has(&["diagrams"], key) => {
-                draft.set(&["diagrams"], key, literal::text(code));
+                let caption = content.next_if(|next| matches!(next.kind, MarkdownKind::Paragraph));
+                draft.set(&["diagrams"], key, own(code, caption.as_ref()));
             }
             _ => rest.push(block),
         }
@@ -51,13 +54,24 @@ fn drawing(key: &str, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> 
     rest
 }
 
-/// Reads flows, each a title, the requirements that it covers, and a sequence diagram; or one
-/// diagram by the author.
+fn own(code: &str, caption: Option<&Block>) -> String {
+    match caption {
+        Some(caption) => {
+            let caption = literal::text(&tidy(&caption.source));
+            format!("{{ mermaid = {}, caption = {caption} }}", literal::text(code))
+        }
+        None => literal::text(code),
+    }
+}
+
+/// A title, what it covers, and a sequence diagram or a table of the steps, as often as there are
+/// flows; or one diagram of the author's own.
 fn flows(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     let mut rest = Vec::new();
     let mut title: Option<Block> = None;
     let mut covers: Option<(String, Block)> = None;
     for block in content {
+        let block = drawn(block, draft);
         if let Some(code) = mermaid(&block).filter(|code| code.trim_start().starts_with("sequenceDiagram")) {
             let name = title.take().and_then(|block| labelled(&block.source)).map(|label| label.label);
             let title = plain_words(name.as_deref().unwrap_or_default()).into_owned();
@@ -78,6 +92,14 @@ fn flows(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block
     rest.extend(title);
     rest.extend(covers.map(|(_, block)| block));
     drawing("data-flow", rest, draft)
+}
+
+/// A table of steps as the diagram that shows the same.
+fn drawn(block: Block, draft: &Draft<'_>) -> Block {
+    match &block.kind {
+        MarkdownKind::Table(head, rows) => flow(head, rows, &draft.template.labels).unwrap_or(block),
+        _ => block,
+    }
 }
 
 fn mermaid(block: &Block) -> Option<&str> {

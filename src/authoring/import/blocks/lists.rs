@@ -1,6 +1,6 @@
 //! Reads lists of items with a name in bold: requirements, technologies, integrations.
 
-use super::super::draft::Draft;
+use super::super::draft::{Draft, Pending};
 use super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::words::{
     after_separator, code_span, labelled, normal, parenthesis, read_named, read_statements, tidy,
@@ -183,13 +183,14 @@ pub(super) fn technologies(words: &Words, content: Vec<Block>, draft: &mut Draft
     rest
 }
 
-/// The keys of the template's labels, and those of an integration.
-const INTEGRATION: [(&str, &str); 5] = [
+/// The keys of an integration, by those of the template's labels.
+const INTEGRATION: [(&str, &str); 6] = [
     ("mechanism", "mechanism"),
     ("data", "data"),
     ("protocol", "protocol"),
     ("authentication", "auth"),
     ("failure", "failure"),
+    ("uses", "uses"),
 ];
 
 pub(super) fn integrations(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
@@ -213,8 +214,19 @@ pub(super) fn integrations(words: &Words, content: Vec<Block>, draft: &mut Draft
         let mut left: Vec<Block> = others;
         for part in parts {
             let label = normal(&part.head.label);
+            if label == normal(draft.template.labels.label("description"))
+                && part.below.is_empty()
+                && !draft.has(&path, "description")
+            {
+                draft.set_text(&path, "description", &part.head.rest);
+                continue;
+            }
             let key = INTEGRATION.iter().find(|(key, _)| normal(words.label(key)) == label || *key == label);
             match key {
+                Some((_, "uses")) if part.below.is_empty() => {
+                    let table = path.iter().map(|part| (*part).to_owned()).collect();
+                    draft.pending.push(Pending::Uses { table, text: part.head.rest });
+                }
                 Some((_, "protocol")) if part.below.is_empty() => {
                     draft.set_plain(&path, "protocol", &part.head.rest);
                 }

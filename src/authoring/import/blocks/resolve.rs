@@ -101,14 +101,7 @@ fn uses(table: &[String], text: &str, draft: &mut Draft<'_>) -> Option<Kept> {
             }
             continue;
         };
-        let said = plain_words(said).into_owned();
-        let usage = match said.rsplit_once(", ") {
-            Some((label, protocol)) => {
-                format!("{{ label = {}, protocol = {} }}", literal::string(label), literal::string(protocol))
-            }
-            None if said.is_empty() => "{}".to_owned(),
-            None => literal::string(&said),
-        };
+        let usage = usage(&plain_words(said), draft);
         match targets.iter_mut().find(|(known, _)| *known == id) {
             Some((_, usages)) => usages.push(usage),
             None => targets.push((id, vec![usage])),
@@ -126,8 +119,31 @@ fn uses(table: &[String], text: &str, draft: &mut Draft<'_>) -> Option<Kept> {
     (!unknown.is_empty()).then(|| lost(table, "uses", &unknown.join("; ")))
 }
 
-/// Reads a sequence diagram between elements of the design as a flow. A diagram with anything else
-/// is kept as the author's own.
+/// `Reads target, RESP3 over TLS, asynchronous`: what for, how, and whether the caller waits.
+fn usage(said: &str, draft: &Draft<'_>) -> String {
+    let word = draft.template.labels.label("asynchronous");
+    let is_async = |said: &str| normal(said) == normal(word);
+    let (said, waits) = match said.rsplit_once(", ") {
+        Some((before, last)) if is_async(last) => (before, false),
+        None if is_async(said) => ("", false),
+        _ => (said, true),
+    };
+    let (label, protocol) = match said.rsplit_once(", ") {
+        Some((label, protocol)) => (label, Some(protocol)),
+        None => (said, None),
+    };
+    if waits && protocol.is_none() && !label.is_empty() {
+        return literal::string(label);
+    }
+    let label = (!label.is_empty()).then(|| format!("label = {}", literal::string(label)));
+    let protocol = protocol.map(|protocol| format!("protocol = {}", literal::string(protocol)));
+    let waits = (!waits).then(|| "async = true".to_owned());
+    let written: Vec<String> = [label, protocol, waits].into_iter().flatten().collect();
+    if written.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", written.join(", ")) }
+}
+
+/// The steps of a sequence diagram between elements of the design; where it holds anything else,
+/// it stays a diagram of the author's own.
 fn flow(title: &str, covers: &str, mermaid: &str, draft: &mut Draft<'_>) -> Option<Kept> {
     let Some(steps) = steps(mermaid, draft) else {
         let caption = if covers.is_empty() { title.to_owned() } else { format!("{title} ({covers})") };
