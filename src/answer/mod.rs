@@ -8,9 +8,11 @@
 mod blocks;
 pub mod completeness;
 pub mod placeholder;
+mod section;
 
 pub use blocks::{asks, drawing, fact, of, own_drawing, table_of};
 pub use completeness::{Completeness, SectionCompleteness};
+pub use section::{section_of, section_of_block};
 
 use crate::design::Text;
 

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::design::Status;
+use crate::diagnostic::Level;
 use crate::diagnostic::format::OutputFormat;
 
 /// Checks system designs and prints them in mdBook.
@@ -133,9 +134,15 @@ pub(crate) struct Check {
     /// or --diff
     #[arg(long, requires = "mending")]
     pub(crate) unsafe_fixes: bool,
-    /// Also show what `[[allow]]` silences and why, and the completeness of each section
+    /// Also show each note, what `[[allow]]` silences and why, and the completeness of each section
     #[arg(long, short)]
     pub(crate) verbose: bool,
+    /// Show only errors and warnings
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Show findings from this level up; the exit code does not change
+    #[arg(long, value_parser = one_of(&["deny", "warn", "note"], Level::parse))]
+    pub(crate) level: Option<Level>,
     /// Also fail on warnings
     #[arg(long)]
     pub(crate) deny_warnings: bool,

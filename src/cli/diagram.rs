@@ -14,7 +14,7 @@ pub(super) fn run(arguments: &Diagram) -> Outcome {
         whole: arguments.whole,
     };
     let drawn = draw_file(&arguments.file, &wanted).map_err(Failure::because)?;
-    output::report(&drawn.report, &drawn.sources);
+    output::build(&drawn.report, drawn.threshold, &drawn.sources);
     match drawn.text {
         Some(text) => {
             drawn.notes.iter().for_each(output::say);

@@ -12,7 +12,7 @@ use crate::source::Sources;
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let surroundings = Surroundings::of(Path::new("."));
-    output::report(&surroundings.report, &surroundings.session.sources);
+    output::surroundings(&surroundings);
     if surroundings.fails() {
         return Ok(ExitCode::from(FINDINGS));
     }

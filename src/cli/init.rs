@@ -12,7 +12,7 @@ use crate::book::Surroundings;
 
 pub(super) fn run(arguments: &Init) -> Outcome {
     let surroundings = Surroundings::at(&arguments.book);
-    output::report(&surroundings.report, &surroundings.session.sources);
+    output::surroundings(&surroundings);
     if surroundings.fails() {
         return Ok(ExitCode::from(FINDINGS));
     }

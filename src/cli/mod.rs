@@ -20,6 +20,7 @@ mod laws;
 mod manual;
 mod new;
 mod output;
+mod overview;
 mod preprocess;
 mod render;
 mod rules;

@@ -12,7 +12,7 @@ use crate::source::{Granted, WriteError, WriteReason, Writes};
 
 pub(super) fn run(arguments: &New) -> Outcome {
     let surroundings = Surroundings::of(Path::new("."));
-    output::report(&surroundings.report, &surroundings.session.sources);
+    output::surroundings(&surroundings);
     if surroundings.fails() {
         return Ok(ExitCode::from(FINDINGS));
     }

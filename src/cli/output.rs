@@ -11,8 +11,9 @@ use std::process::ExitCode;
 use anstream::{AutoStream, ColorChoice};
 
 use super::{FAILURE, Failure, Outcome};
-use crate::diagnostic::format::OutputFormat;
-use crate::diagnostic::{Report, guarded, printable};
+use crate::book::Surroundings;
+use crate::diagnostic::format::{OutputFormat, Text};
+use crate::diagnostic::{Report, Threshold, guarded, printable};
 use crate::source::Sources;
 
 /// Lines for a person.
@@ -111,26 +112,37 @@ pub(super) fn usage(mut error: clap::Error) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Shows a report on stderr, in colour on a terminal.
-pub(super) fn report(report: &Report, sources: &Sources) {
-    if report.findings.is_empty() {
-        return;
-    }
+/// Says on stderr what is wrong, and how many notes there are, in colour on a terminal.
+pub(super) fn build(report: &Report, threshold: Threshold, sources: &Sources) {
     let mut out = Vec::new();
-    let written = OutputFormat::Text.writer(stderr_has_color()).write(report, sources, &mut out);
-    if written.is_ok() {
+    let text = Text { color: stderr_has_color() };
+    if text.write_build(report, threshold, sources, &mut out).is_ok() {
         to_stderr(&String::from_utf8_lossy(&out));
     }
+}
+
+/// The same of a book's configuration, for commands that do something in the book.
+pub(super) fn surroundings(surroundings: &Surroundings) {
+    let threshold = surroundings.settings.config.threshold();
+    build(&surroundings.report, threshold, &surroundings.session.sources);
+}
+
+/// What is drawn for people on stdout, in colour on a terminal.
+pub(super) fn drawn(draw: impl FnOnce(Text, &mut dyn Write) -> io::Result<()>) -> Result<String, Failure> {
+    let mut out = Vec::new();
+    draw(Text { color: stdout_has_color() }, &mut out).map_err(|error| unwritten(&error))?;
+    Ok(String::from_utf8_lossy(&out).into_owned())
 }
 
 /// A report in the requested format, for stdout.
 pub(super) fn formatted(report: &Report, sources: &Sources, format: OutputFormat) -> Result<String, Failure> {
     let mut out = Vec::new();
-    format
-        .writer(stdout_has_color())
-        .write(report, sources, &mut out)
-        .map_err(|error| Failure::new(format!("the report cannot be written: {error}")))?;
+    format.writer(stdout_has_color()).write(report, sources, &mut out).map_err(|error| unwritten(&error))?;
     Ok(String::from_utf8_lossy(&out).into_owned())
+}
+
+fn unwritten(error: &io::Error) -> Failure {
+    Failure::new(format!("the report cannot be written: {error}"))
 }
 
 fn to_stderr(text: &str) {

@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 use super::{FINDINGS, Failure, Outcome, output};
 use crate::book::{self, protocol};
-use crate::diagnostic::counted;
 
 /// Reads the book from stdin and writes it to stdout, with every directive replaced by its design.
 /// If a finding fails the build, nothing is written.
@@ -15,13 +14,7 @@ pub(super) fn run() -> Outcome {
     if let Some(warning) = &outcome.warning {
         output::say(format!("warning: {warning}"));
     }
-    output::report(&outcome.report, &outcome.sources);
-    if outcome.notes > 0 {
-        let notes = counted(outcome.notes, "note");
-        output::say(format!(
-            "note: {notes} on unfinished designs; `mdbook-system-design check` shows what is missing"
-        ));
-    }
+    output::build(&outcome.report, outcome.threshold, &outcome.sources);
     match outcome.book {
         Some(book) => {
             output::written(protocol::write_stdout(&book))?;

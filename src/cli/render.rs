@@ -14,7 +14,7 @@ pub(super) fn run(arguments: &Render) -> Outcome {
         anchors: arguments.anchors,
     };
     let printed = print_file(&arguments.file, &wanted).map_err(Failure::because)?;
-    output::report(&printed.report, &printed.sources);
+    output::build(&printed.report, printed.threshold, &printed.sources);
     match printed.text {
         Some(text) => {
             output::print(&text)?;

@@ -9,7 +9,7 @@ use crate::book::Surroundings;
 
 pub(super) fn run(request: &str) -> Outcome {
     let surroundings = Surroundings::of(Path::new("."));
-    output::report(&surroundings.report, &surroundings.session.sources);
+    output::surroundings(&surroundings);
     if surroundings.fails() {
         return Ok(ExitCode::from(FINDINGS));
     }

@@ -11,7 +11,7 @@ use crate::render;
 
 pub(super) fn run(command: &TemplateCommand) -> Outcome {
     let surroundings = Surroundings::of(Path::new("."));
-    output::report(&surroundings.report, &surroundings.session.sources);
+    output::surroundings(&surroundings);
     if surroundings.fails() {
         return Ok(ExitCode::from(FINDINGS));
     }

@@ -1,7 +1,7 @@
 //! One mistake, with everything a reader needs to mend it.
 
 use super::{Level, Rule, counted};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 // ANCHOR: finding
 /// What was found, where, why, and what to type instead.
@@ -31,6 +31,11 @@ pub struct Finding {
     /// What it is about, in the words of the template or the design; may be empty. A page says this,
     /// in its own language, and not the message.
     pub names: Vec<String>,
+    /// The section of the document that shows what it is about; only where a template has one.
+    pub section: Option<InSection>,
+    /// Which block of the template asks for what is missing, counted from 0; only where something
+    /// is. Its place in the file says little, so that such findings follow the template.
+    pub asked_by: Option<usize>,
     /// How many findings of its rule it stands for, where a file has too many to show each; 0 for
     /// a finding of its own.
     pub omitted: usize,
@@ -38,6 +43,15 @@ pub struct Finding {
     pub level: Level,
 }
 // ANCHOR_END: finding
+
+/// A section of a document, as a finding names it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InSection {
+    /// Where it comes in the template, counted from 0.
+    pub number: usize,
+    /// Its heading.
+    pub heading: String,
+}
 
 /// Another place that explains a finding.
 #[derive(Clone, Debug)]
@@ -96,6 +110,8 @@ impl Finding {
             anchor: None,
             path: String::new(),
             names: Vec::new(),
+            section: None,
+            asked_by: None,
             omitted: 0,
             level: Level::Deny,
         }
@@ -106,6 +122,11 @@ impl Finding {
         let findings = counted(omitted, "more finding");
         let message = format!("{findings} of `{}` in this file", rule.name);
         Self { omitted, ..Self::new(rule, span, message) }
+    }
+
+    /// The file whose author it concerns: the design's, where the place is in a text of it.
+    pub fn file(&self) -> FileId {
+        self.anchor.unwrap_or(self.span).file
     }
 
     /// Says something at the place itself.

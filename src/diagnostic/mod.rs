@@ -12,9 +12,10 @@ mod printable;
 mod report;
 mod rule;
 mod sink;
+mod threshold;
 mod words;
 
-pub use finding::{Applicability, Edit, Finding, Related};
+pub use finding::{Applicability, Edit, Finding, InSection, Related};
 pub use fix::{Moves, Patch};
 pub use level::{Level, Levels, Stage};
 pub use printable::{guarded, guarded_json, printable};
@@ -22,4 +23,5 @@ pub use report::{Report, Suppressed};
 pub use rule::{FixKind, Group, Rule};
 pub(crate) use rule::{rule, rules};
 pub use sink::{Allow, Sink, UNUSED_ALLOW};
+pub use threshold::{Cause, Threshold};
 pub use words::{counted, either, listed};

@@ -9,7 +9,7 @@ use crate::source::{FileId, Sources};
 /// What is shown of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// In the order of files and places, none of them at [`Level::Allow`].
+    /// In the order of [`Report::sort`], none of them at [`Level::Allow`].
     pub findings: Vec<Finding>,
     /// What the designs silenced themselves.
     pub suppressed: Vec<Suppressed>,
@@ -35,19 +35,20 @@ impl Report {
     }
 
     /// Orders everything by file and place, so that a run prints the same whatever it read first.
+    /// What is missing from a file comes after what is wrong in it, as the template asks for it.
     pub fn sort(&mut self, sources: &Sources) {
         let key = |finding: &Finding| {
             let path = sources.get(finding.span.file).path().to_owned();
-            (path, finding.span.start, finding.rule.code, finding.span.end)
+            (path, finding.asked_by, finding.span.start, finding.rule.code, finding.span.end)
         };
         self.findings.sort_by_cached_key(|finding| (key(finding), finding.message.clone()));
         self.suppressed.sort_by_cached_key(|suppressed| key(&suppressed.finding));
     }
 
-    /// The report without its notes.
+    /// The report with the findings from a level on.
     #[must_use]
-    pub fn without_notes(&self) -> Report {
-        let shown = self.findings.iter().filter(|finding| finding.level > Level::Note).cloned();
+    pub fn from_level(&self, least: Level) -> Report {
+        let shown = self.findings.iter().filter(|finding| finding.level >= least).cloned();
         Report { findings: shown.collect(), suppressed: self.suppressed.clone() }
     }
 

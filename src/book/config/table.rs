@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use toml::de::DeValue;
 
 use crate::book::rules::{self, INVALID_CONFIGURATION};
-use crate::diagnostic::{Finding, Level, Levels, Sink};
+use crate::diagnostic::{Finding, Level, Levels, Sink, Threshold};
 use crate::markdown::Schemes;
 use crate::reading::{Missing, Node, Plain, Read, Reader, Shape, record, words};
 use crate::source::{Span, Spanned};
@@ -250,14 +250,20 @@ impl Config {
         file.map(Self::from).unwrap_or_default()
     }
 
+    /// The level from which on findings fail a run.
+    pub fn threshold(&self) -> Threshold {
+        let fail_on = match self.fail_on {
+            FailOn::Deny => Some(Level::Deny),
+            FailOn::Warn => Some(Level::Warn),
+            FailOn::Note => Some(Level::Note),
+            FailOn::Never => None,
+        };
+        Threshold { fail_on, deny_warnings: false }
+    }
+
     /// Whether findings of a level fail the build.
     pub fn fails(&self, level: Level) -> bool {
-        match self.fail_on {
-            FailOn::Deny => level >= Level::Deny,
-            FailOn::Warn => level >= Level::Warn,
-            FailOn::Note => level >= Level::Note,
-            FailOn::Never => false,
-        }
+        self.threshold().cause(level).is_some()
     }
 }
 

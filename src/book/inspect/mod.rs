@@ -56,6 +56,8 @@ pub struct Inspection {
     /// The folders that contain what may be changed: the book's, and the chapters' if that is
     /// elsewhere.
     pub root: Root,
+    /// Files that were named and could not be read; the others were checked.
+    pub unread: Vec<InspectError>,
 }
 
 /// Why nothing could be checked.
@@ -86,13 +88,6 @@ pub enum InspectError {
     Summary(#[from] SummaryError),
 }
 
-impl Inspection {
-    /// Whether any finding fails under the book's `fail-on`.
-    pub fn fails(&self) -> bool {
-        self.session.config.fails(self.report.worst())
-    }
-}
-
 /// Checks a book: its configuration, the directives in its chapters, every design that they show
 /// and every design in the designs folder.
 ///
@@ -102,10 +97,11 @@ pub fn book(root: &Path) -> Result<Inspection, InspectError> {
     book_with(root, Sources::new())
 }
 
-/// Checks single designs, under the configuration of the nearest book above the first of them.
+/// Checks single designs, under the configuration of the nearest book above the first of them. Of
+/// several those that cannot be read are [`unread`](Inspection::unread).
 ///
 /// # Errors
-/// When one of them cannot be read.
+/// When there is but one, and it cannot be read.
 pub fn files(paths: &[PathBuf]) -> Result<Inspection, InspectError> {
     files_with(paths, Sources::new())
 }
@@ -173,13 +169,16 @@ fn files_with(paths: &[PathBuf], sources: Sources) -> Result<Inspection, Inspect
     let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
     let Surroundings { mut session, settings: _, report: configuration } =
         Surroundings::of_with(first, sources);
-    for path in paths {
-        load(path, &mut session)?;
+    let mut unread: Vec<_> = paths.iter().filter_map(|path| load(path, &mut session).err()).collect();
+    if paths.len() == 1
+        && let Some(error) = unread.pop()
+    {
+        return Err(error);
     }
     let checked = session.check();
     let mut report = expand::report(&session, &[], &checked, Sink::default());
     report.append(configuration);
-    Ok(finish(session, report, checked))
+    Ok(Inspection { unread, ..finish(session, report, checked) })
 }
 
 /// Opens a design that was named on the command line.
@@ -197,5 +196,5 @@ fn finish(session: Session, mut report: Report, checked: IndexMap<FileId, Checke
     let mut designs: Vec<(FileId, Checked)> = checked.into_iter().collect();
     designs.sort_by(|(a, _), (b, _)| session.sources.get(*a).path().cmp(session.sources.get(*b).path()));
     let root = session.root.clone();
-    Inspection { session, report, designs, root }
+    Inspection { session, report, designs, root, unread: Vec::new() }
 }

@@ -7,7 +7,7 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use super::expand::{self, Input};
 use crate::book::chapter::page::Chapter;
 use crate::book::config::OURS;
-use crate::diagnostic::format::OutputFormat;
+use crate::diagnostic::format::Text;
 
 /// Expands `<<#system-design …>>` in the chapters of a book, without a separate process.
 ///
@@ -41,10 +41,8 @@ impl Preprocessor for SystemDesign {
             chapters: chapters(&book),
         });
         let mut text = Vec::new();
-        let report = expansion.shown();
-        if !report.findings.is_empty() {
-            OutputFormat::Text.writer(false).write(&report, &expansion.sources, &mut text)?;
-        }
+        let (report, threshold) = (&expansion.report, expansion.threshold);
+        Text { color: false }.write_build(report, threshold, &expansion.sources, &mut text)?;
         let text = String::from_utf8_lossy(&text);
         let Some(contents) = expansion.contents else { return Err(Error::msg(text.into_owned())) };
         if !text.is_empty() {

@@ -14,7 +14,7 @@ use super::{resolve, shape, splice};
 use crate::book::chapter::page::{self, Chapter, OnDisk, Page};
 use crate::book::config::Settings;
 use crate::book::protocol::version;
-use crate::diagnostic::{Report, Sink, Stage};
+use crate::diagnostic::{Report, Sink, Stage, Threshold};
 use crate::source::{FileId, Sources};
 
 /// A book to expand.
@@ -38,16 +38,10 @@ pub struct Expansion {
     pub contents: Option<Vec<(usize, String)>>,
     /// The findings in all designs and chapters.
     pub report: Report,
+    /// From which level on findings fail the run.
+    pub threshold: Threshold,
     /// The texts that findings point into.
     pub sources: Sources,
-}
-
-impl Expansion {
-    /// The findings that a build shows: all of them if it fails, otherwise all but notes. A draft
-    /// has many notes, and its page shows them.
-    pub fn shown(&self) -> Report {
-        if self.contents.is_none() { self.report.clone() } else { self.report.without_notes() }
-    }
 }
 
 /// Expands a book.
@@ -62,7 +56,7 @@ pub fn expand(input: Input) -> Expansion {
     for page in &mut pages {
         resolve::open(page, &mut session, &mut sink);
     }
-    let checked = session.check();
+    let mut checked = session.check();
 
     let context = PrintContext {
         chapters: &input.chapters,
@@ -78,9 +72,10 @@ pub fn expand(input: Input) -> Expansion {
         .map(|(number, page)| printer.edits(number, page, &checked, &mut sink))
         .collect();
 
+    name_chapters(&mut checked, &pages, &session.sources);
     let report = report(&session, &pages, &checked, sink);
     let contents = (!session.config.fails(report.worst())).then(|| contents(&session, &pages, edits));
-    Expansion { contents, report, sources: session.sources }
+    Expansion { contents, report, threshold: session.config.threshold(), sources: session.sources }
 }
 
 fn contents(session: &Session, pages: &[Page], edits: Vec<Vec<Replacement>>) -> Vec<(usize, String)> {
@@ -91,8 +86,22 @@ fn contents(session: &Session, pages: &[Page], edits: Vec<Vec<Replacement>>) -> 
     pages.iter().zip(edits).map(spliced).collect()
 }
 
-/// Combines the findings in chapters, in the configuration and in designs. The first finding of
-/// each design names the chapter that shows it.
+/// Lets the worst finding of each design say which chapter shows it: in a build it is the chapter
+/// that one looks at.
+fn name_chapters(checked: &mut IndexMap<FileId, Checked>, pages: &[Page], sources: &Sources) {
+    for (file, Checked { report, .. }) in checked {
+        report.sort(sources);
+        let worst = report.worst();
+        let mut all = pages.iter().flat_map(|page| &page.placed);
+        let shown = all.find(|placed| placed.design == Some(*file));
+        let first = report.findings.iter_mut().find(|finding| finding.level == worst);
+        if let (Some(first), Some(placed)) = (first, shown) {
+            *first = first.clone().related(placed.directive.span, "this chapter shows the design");
+        }
+    }
+}
+
+/// Combines the findings in chapters, in the configuration and in designs.
 pub(in crate::book) fn report(
     session: &Session,
     pages: &[Page],
@@ -100,15 +109,8 @@ pub(in crate::book) fn report(
     sink: Sink,
 ) -> Report {
     let mut report = sink.judge(&session.config.levels, Stage::Final, &[], |_| String::new());
-    for (file, checked) in checked {
-        let mut own = checked.report.clone();
-        own.sort(&session.sources);
-        let mut all = pages.iter().flat_map(|page| &page.placed);
-        let shown = all.find(|placed| placed.design == Some(*file));
-        if let (Some(first), Some(placed)) = (own.findings.first_mut(), shown) {
-            *first = first.clone().related(placed.directive.span, "this chapter shows the design");
-        }
-        report.append(own);
+    for checked in checked.values() {
+        report.append(checked.report.clone());
     }
     let moves = OnDisk::of(pages);
     for finding in &mut report.findings {

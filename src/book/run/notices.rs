@@ -1,6 +1,6 @@
 //! What a document says about its findings, if they do not fail the build.
 
-use crate::answer::{Completeness, table_of};
+use crate::answer::{self, Completeness};
 use crate::diagnostic::{Finding, Level, Report};
 use crate::render::{self, Notice, NoticeKind, SectionReport};
 use crate::template::{Block, Kind, Section, Template};
@@ -33,24 +33,11 @@ pub(in crate::book) fn report(
             .insert(section.key.clone(), SectionReport { completeness: figures, missing: Vec::new() });
     }
     for finding in &found.findings {
-        if let Some(section) = section_of(finding, template) {
-            report.sections.entry(section.to_owned()).or_default().missing.push(notice(finding, template));
+        if let Some((_, section)) = answer::section_of(&finding.path, template) {
+            report.sections.entry(section.key.clone()).or_default().missing.push(notice(finding, template));
         }
     }
     report
-}
-
-/// The section that shows the table that a finding is about.
-fn section_of<'t>(finding: &Finding, template: &'t Template) -> Option<&'t str> {
-    let path = finding.path.as_str();
-    let holds = |table: &str| {
-        path.strip_prefix(table).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-    };
-    let blocks = template.blocks();
-    let shown = blocks.filter(|(_, block)| holds(table_of(&block.kind)));
-    // The longest path wins: `performance.optimizations` before `performance`.
-    let (section, _) = shown.max_by_key(|(_, block)| table_of(&block.kind).len())?;
-    Some(&section.key)
 }
 
 /// A finding as a page shows it, in the words and with the names of the template.

@@ -5,17 +5,17 @@ use std::borrow::Cow;
 use super::expand::{self, Input};
 use crate::book::chapter::page::Chapter;
 use crate::book::protocol::{self, Book, ProtocolError, RunContext, version};
-use crate::diagnostic::{Level, Report};
+use crate::diagnostic::{Report, Threshold};
 use crate::source::Sources;
 
 /// The result of preprocessing a book.
 pub struct Preprocessed<'i> {
     /// The book to write to stdout; `None` if a finding fails the build.
     pub book: Option<Cow<'i, [u8]>>,
-    /// The findings to show: without notes, unless the build fails.
+    /// What was found.
     pub report: Report,
-    /// How many notes are not shown.
-    pub notes: usize,
+    /// From which level on findings fail the build.
+    pub threshold: Threshold,
     /// The texts that findings point into.
     pub sources: Sources,
     /// A warning about the version of the calling mdBook.
@@ -43,8 +43,6 @@ pub fn preprocess(input: &[u8]) -> Result<Preprocessed<'_>, ProtocolError> {
         mdbook_version,
         chapters,
     });
-    let report = expansion.shown();
-    let notes = expansion.report.count(Level::Note) - report.count(Level::Note);
     let written = match expansion.contents {
         Some(contents) => {
             let mut all = vec![None; book.chapters().len()];
@@ -59,8 +57,8 @@ pub fn preprocess(input: &[u8]) -> Result<Preprocessed<'_>, ProtocolError> {
     };
     Ok(Preprocessed {
         book: written,
-        report,
-        notes,
+        report: expansion.report,
+        threshold: expansion.threshold,
         sources: expansion.sources,
         warning: version::warning(context.mdbook_version.as_deref()),
     })
@@ -71,7 +69,7 @@ impl<'i> Preprocessed<'i> {
         Self {
             book: Some(Cow::Borrowed(book)),
             report: Report::default(),
-            notes: 0,
+            threshold: Threshold::default(),
             sources: Sources::new(),
             warning: None,
         }

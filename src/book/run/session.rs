@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::answer::Completeness;
+use crate::answer::{self, Completeness};
 use crate::book::config::{Config, templates};
 use crate::check::{self, OtherDesign, Subject};
 use crate::design::{Context, Design};
-use crate::diagnostic::{Report, Sink, Stage};
+use crate::diagnostic::{Finding, InSection, Report, Sink, Stage};
 use crate::reading::{Paths, Plain, Reader};
 use crate::source::{FileId, Root, Sources, Span};
 use crate::template::{Template, Templates};
@@ -169,7 +169,10 @@ impl Session {
             let paths = paths.get_or_init(|| Paths::of(self.sources.get(file).text()));
             if span.file == file { paths.at(span.range()).to_owned() } else { String::new() }
         };
-        let report = sink.judge(&self.config.levels, stage, allows, path);
+        let mut report = sink.judge(&self.config.levels, stage, allows, path);
+        if let Some(template) = &template {
+            report.findings.iter_mut().for_each(|finding| finding.section = section(finding, template));
+        }
         Checked { design, template, report, completeness }
     }
 
@@ -187,6 +190,15 @@ impl Session {
     }
 }
 
+/// The section of the document that a finding belongs to.
+fn section(finding: &Finding, template: &Template) -> Option<InSection> {
+    let found = match finding.asked_by {
+        Some(block) => answer::section_of_block(block, template),
+        None => answer::section_of(&finding.path, template),
+    };
+    found.map(|(number, section)| InSection { number, heading: section.heading.clone() })
+}
+
 fn known(design: &Design) -> OtherDesign {
     OtherDesign {
         id: design.id.clone(),
@@ -200,7 +212,7 @@ fn known(design: &Design) -> OtherDesign {
 fn twins(
     designs: &IndexMap<FileId, OpenDesign>,
     sources: &Sources,
-) -> std::collections::HashMap<FileId, crate::diagnostic::Finding> {
+) -> std::collections::HashMap<FileId, Finding> {
     let mut sorted: Vec<(&str, FileId, OtherDesign)> = designs
         .iter()
         .filter_map(|(&file, opened)| {
@@ -213,10 +225,9 @@ fn twins(
     for (_, file, design) in sorted {
         if let Some(&first) = seen.get(&design.id) {
             let message = format!("two designs of this book have the id `{}`", design.id);
-            let finding =
-                crate::diagnostic::Finding::new(&crate::reading::rules::DUPLICATE_ID, design.span, message)
-                    .related(first, "the first design is here")
-                    .help("give this one its own `id` in `[design]`: links use it");
+            let finding = Finding::new(&crate::reading::rules::DUPLICATE_ID, design.span, message)
+                .related(first, "the first design is here")
+                .help("give this one its own `id` in `[design]`: links use it");
             findings.insert(file, finding);
         } else {
             seen.insert(design.id, design.span);

@@ -11,8 +11,8 @@ use crate::reading::{Plain, nearest};
 use crate::source::Spanned;
 use crate::template::Template;
 
-/// The template that a directive asks for, or the design's own. Reports a section, a view or a
-/// version that does not exist.
+/// The template that a directive asks for, or the design's own; `None` if the template, the section
+/// or the view does not exist. What is wrong is reported.
 pub(in crate::book) fn template<'t>(
     session: &'t Session,
     wanted: &DesignRequest,
@@ -37,14 +37,15 @@ pub(in crate::book) fn template<'t>(
             }
         }
     };
-    if let Some(section) = &wanted.section {
+    let section = wanted.section.as_ref().and_then(|section| {
         let keys: Vec<&str> = template.sections.iter().map(|section| section.key.as_str()).collect();
         let what = format!("`{}` has no section", template.title_line());
-        sink.extend(unknown(section, &keys, &what));
-    }
-    if let Some(view) = &wanted.view {
-        sink.extend(unknown_view(view, design));
-    }
+        unknown(section, &keys, &what)
+    });
+    let view = wanted.view.as_ref().and_then(|view| unknown_view(view, design));
+    // Nothing could be printed in the place of such a directive.
+    let is_known = section.is_none() && view.is_none();
+    sink.extend(section.into_iter().chain(view));
     if let (Some(version), Some(actual)) = (&wanted.version, &design.meta.version.semver)
         && !version.value.matches(actual)
     {
@@ -54,7 +55,7 @@ pub(in crate::book) fn template<'t>(
             .help("name a file that has the version you want, or ask for this one");
         sink.push(finding);
     }
-    Some(template)
+    is_known.then_some(template)
 }
 
 fn unknown(argument: &Spanned<String>, known: &[&str], what: &str) -> Option<Finding> {

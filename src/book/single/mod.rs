@@ -9,7 +9,7 @@ use crate::book::run::notices;
 use crate::book::run::session::Session;
 use crate::book::run::surroundings::Surroundings;
 use crate::design::Design;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Report, Threshold};
 use crate::diagram::drawing::Drawing;
 use crate::diagram::model::Source;
 use crate::diagram::parts::Parts;
@@ -41,6 +41,8 @@ pub struct Output {
     pub text: Option<String>,
     /// The findings.
     pub report: Report,
+    /// From which level on findings fail.
+    pub threshold: Threshold,
     /// The texts that findings point into.
     pub sources: Sources,
     /// Notes about parts that were not drawn, one line each.
@@ -113,8 +115,9 @@ pub struct DrawRequest<'a> {
 /// When the file cannot be read, or the request names something that does not exist.
 pub fn print_file(path: &Path, wanted: &PrintRequest) -> Result<Output, PrintError> {
     let Loaded { session, found, whole } = open(path)?;
+    let threshold = session.config.threshold();
     let Some((design, own)) = whole else {
-        return Ok(Output { report: found, sources: session.sources, ..Output::default() });
+        return Ok(Output { report: found, threshold, sources: session.sources, ..Output::default() });
     };
     let template = match &wanted.template {
         None => own,
@@ -141,7 +144,7 @@ pub fn print_file(path: &Path, wanted: &PrintRequest) -> Result<Output, PrintErr
     };
     let report = notices::report(&completeness, &found, &template);
     let text = render::document(&design, &template, &options, &report);
-    Ok(Output { text: Some(text), report: found, sources: session.sources, notes: Vec::new() })
+    Ok(Output { text: Some(text), report: found, threshold, sources: session.sources, notes: Vec::new() })
 }
 
 /// Draws one picture of a design as a complete file, without links.
@@ -150,8 +153,9 @@ pub fn print_file(path: &Path, wanted: &PrintRequest) -> Result<Output, PrintErr
 /// When the file cannot be read, or the request names something that does not exist.
 pub fn draw_file(path: &Path, wanted: &DrawRequest<'_>) -> Result<Output, PrintError> {
     let Loaded { session, found, whole } = open(path)?;
+    let threshold = session.config.threshold();
     let Some((design, template)) = whole else {
-        return Ok(Output { report: found, sources: session.sources, ..Output::default() });
+        return Ok(Output { report: found, threshold, sources: session.sources, ..Output::default() });
     };
     let Some(view) = View::parse(wanted.view).filter(|view| view.is_of(&design)) else {
         return Err(PrintError::NoView {
@@ -179,7 +183,7 @@ pub fn draw_file(path: &Path, wanted: &DrawRequest<'_>) -> Result<Output, PrintE
         let picture = drawing.picture_among(parts.shown.len());
         Some(svg::write(&picture, &Frame { prefix: "picture", standalone: true }))
     };
-    Ok(Output { text, report: found, sources: session.sources, notes })
+    Ok(Output { text, report: found, threshold, sources: session.sources, notes })
 }
 
 /// The part of a view to draw, and notes about the other parts.

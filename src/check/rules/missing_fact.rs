@@ -13,9 +13,11 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let mut asked: Vec<&str> = Vec::new();
-    for (section, block) in subject.template.blocks().filter(|(_, block)| block.required) {
+    let blocks = subject.template.blocks().enumerate();
+    for (number, (section, block)) in blocks.filter(|(_, (_, block))| block.required) {
         if let Kind::Facts { from, fields } = &block.kind {
-            facts(subject, block, from, fields, sink);
+            let finding = facts(subject, block, from, fields);
+            sink.extend(finding.map(|finding| Finding { asked_by: Some(number), ..finding }));
             continue;
         }
         if !answer::asks(block) {
@@ -27,18 +29,19 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let is_absent = answer::of(subject.design, subject.template, block).how.is_absent();
         if is_absent && !asked.contains(&table) {
             asked.push(table);
-            sink.push(missing_block(subject, section, block));
+            let finding = missing_block(subject, section, block);
+            sink.push(Finding { asked_by: Some(number), ..finding });
         }
     }
 }
 
-fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField], sink: &mut Sink) {
+fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField]) -> Option<Finding> {
     let missing: Vec<&FactField> = fields
         .iter()
         .filter(|field| field.required)
         .filter(|field| answer::fact(subject.design, subject.template, from, field).is_absent())
         .collect();
-    let Some(first) = missing.first() else { return };
+    let first = missing.first()?;
     let labels: Vec<String> = missing.iter().map(|field| format!("“{}”", field.label)).collect();
     let verb = if labels.len() == 1 { "is" } else { "are" };
     let message = format!("{} {verb} missing", listed(&labels));
@@ -57,7 +60,7 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField],
         None => format!("the template asks for `[{from}]`"),
     });
     from.clone_into(&mut finding.path);
-    sink.push(subject.asked_for(finding.help(help), block.span, "asked for here"));
+    Some(subject.asked_for(finding.help(help), block.span, "asked for here"))
 }
 
 fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Finding {

@@ -18,7 +18,7 @@ pub use github::Github;
 pub use json::Json;
 pub use sarif::Sarif;
 pub use short::Short;
-pub use text::Text;
+pub use text::{Ending, Folded, Text};
 
 use std::io;
 

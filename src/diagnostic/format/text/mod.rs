@@ -1,6 +1,12 @@
 //! The form for people: what rustc prints, with the lines of every file that a finding names.
 
+mod build;
+mod ending;
+mod folded;
 mod window;
+
+pub use ending::Ending;
+pub use folded::Folded;
 
 use std::collections::HashSet;
 use std::io;
@@ -9,7 +15,7 @@ use annotate_snippets::{Group, Level as Severity, Patch, Renderer, Snippet};
 
 use self::window::{Marked, Window, elements};
 use super::{Format, other_places};
-use crate::diagnostic::{Edit, Finding, Level, Report, counted, guarded, printable};
+use crate::diagnostic::{Edit, Finding, Level, Report, guarded, printable};
 use crate::source::{FileId, Sources};
 
 /// Findings with the lines they are about, and a last line that counts them.
@@ -21,17 +27,55 @@ pub struct Text {
 
 impl Format for Text {
     fn write_all(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
-        let renderer = if self.color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
+        self.write_findings(report, Level::Note, sources, out)?;
+        self.write_ending(report, &Ending::default(), out)
+    }
+}
+
+impl Text {
+    /// Writes the findings from a level on, the worst last: there people look first.
+    ///
+    /// # Errors
+    /// Only those of `out`.
+    pub fn write_findings(
+        self,
+        report: &Report,
+        from: Level,
+        sources: &Sources,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        let renderer = self.renderer();
         let mut introduced = HashSet::new();
-        for finding in &report.findings {
+        let Report { mut findings, .. } = report.from_level(from).bounded();
+        findings.sort_by_key(|finding| finding.level);
+        for finding in &findings {
             let is_new = introduced.insert(finding.rule.code);
             let drawn = renderer.render(&groups(finding, is_new, sources));
-            out.write_all(guarded(&arrows(&format!("{drawn}\n\n")), self.color).as_bytes())?;
+            let drawn = arrows(&format!("{}\n\n", without_margin(&drawn)));
+            out.write_all(guarded(&drawn, self.color).as_bytes())?;
         }
-        match summary(report) {
-            Some(group) => writeln!(out, "{}", renderer.render(&[group])),
-            None => Ok(()),
+        Ok(())
+    }
+
+    /// Writes the last lines: how many findings there are, and why they fail. A report without
+    /// findings has none.
+    ///
+    /// # Errors
+    /// Only those of `out`.
+    pub fn write_ending(
+        self,
+        report: &Report,
+        ending: &Ending<'_>,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        if report.findings.is_empty() {
+            return Ok(());
         }
+        ending::write(report, ending, &self.renderer(), self.color, out)
+    }
+
+    fn renderer(self) -> Renderer {
+        if self.color { Renderer::styled().hyperlink(false) } else { Renderer::plain() }
     }
 }
 
@@ -40,16 +84,25 @@ impl Format for Text {
 fn arrows(drawn: &str) -> String {
     let lead = |line: &str| {
         let at = line.find(":::").unwrap_or(0);
-        let is_lead =
-            |before: &str| before.chars().all(|c| matches!(c, ' ' | '\u{1b}' | '[' | ';' | 'm' | '0'..='9'));
         match line.split_at_checked(at) {
-            Some((before, rest)) if rest.starts_with(":::") && is_lead(before) => {
+            Some((before, rest)) if rest.starts_with(":::") && before.chars().all(is_margin) => {
                 format!("{before}-->{}", rest.get(3..).unwrap_or_default())
             }
             _ => line.to_owned(),
         }
     };
     drawn.split_inclusive('\n').map(lead).collect()
+}
+
+/// A fix is drawn with one more line of margin, which nothing follows.
+fn without_margin(drawn: &str) -> &str {
+    let last = drawn.rsplit_once('\n');
+    last.filter(|(_, last)| last.chars().all(|c| c == '|' || is_margin(c))).map_or(drawn, |(above, _)| above)
+}
+
+/// Whether a character may stand before the text of a line: a line's number, blanks, colours.
+fn is_margin(c: char) -> bool {
+    matches!(c, ' ' | '\u{1b}' | '[' | ';' | 'm' | '0'..='9')
 }
 
 /// The finding itself, then its fix. A rule is introduced by its name once a run: under that
@@ -120,21 +173,4 @@ fn severity(level: Level) -> Severity<'static> {
         Level::Warn => Severity::WARNING,
         Level::Note | Level::Allow => Severity::NOTE,
     }
-}
-
-/// `3 errors, 1 warning in 2 files`, and where to read on.
-fn summary(report: &Report) -> Option<Group<'static>> {
-    let worst = report.findings.iter().find(|finding| finding.level == report.worst())?;
-    let levels = [(Level::Deny, "error"), (Level::Warn, "warning"), (Level::Note, "note")];
-    let counts: Vec<String> = levels
-        .iter()
-        .map(|&(level, noun)| (report.count(level), noun))
-        .filter(|&(count, _)| count > 0)
-        .map(|(count, noun)| counted(count, noun))
-        .collect();
-    let files: HashSet<FileId> =
-        report.findings.iter().map(|finding| finding.anchor.unwrap_or(finding.span).file).collect();
-    let title = format!("{} in {}", counts.join(", "), counted(files.len(), "file"));
-    let help = format!("`mdbook-system-design explain {}` says why, and what to do instead", worst.rule.code);
-    Some(severity(worst.level).primary_title(title).element(Severity::HELP.message(help)))
 }
