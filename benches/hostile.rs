@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use divan::Bencher;
 use mdbook_system_design::book::{Chapter, DrawRequest, Input, draw_file, expand, inspect};
+use mdbook_system_design::source::Overlay;
 
 const LONGEST: Duration = Duration::from_secs(2);
 /// Kilobytes at the peak, of all rows together.
@@ -127,8 +128,12 @@ impl Row {
                 assert!(expansion.contents.is_some(), "{}", self.name);
             }
             Task::Draw(view, whole) => {
-                let drawn =
-                    draw_file(&path, &DrawRequest { view, mermaid: false, part: None, whole }).unwrap();
+                let drawn = draw_file(
+                    &path,
+                    &Overlay::default(),
+                    &DrawRequest { view, mermaid: false, part: None, whole },
+                )
+                .unwrap();
                 assert!(drawn.text.is_some(), "{}", self.name);
             }
         }

@@ -123,7 +123,7 @@ pub fn mermaid(data: &[u8]) {
 pub fn fixes(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let path = Path::new(NOWHERE).join("design.toml");
-    let target = inspect::Target::Files(vec![path.clone()]);
+    let target = inspect::Target::files([path.clone()]);
     let mended = |text: &str| {
         let mut overlay = Overlay::default();
         overlay.set(&path, text);

@@ -119,8 +119,12 @@ pub(crate) enum ListFormat {
 #[command(group = clap::ArgGroup::new("mending").multiple(true))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Check {
-    /// A book's folder, or design files [default: the book in this folder]
+    /// Books (their folders), designs, chapters, or folders of these; `-` reads one from stdin. Where
+    /// nothing is named, the book around this folder
     pub(crate) paths: Vec<PathBuf>,
+    /// The file that stdin is the text of: its name, its folder and its book
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stdin_filename: Option<PathBuf>,
     /// The output format of the findings
     #[arg(long, value_parser = one_of(&OutputFormat::ALL.map(|(word, _)| word), OutputFormat::parse), default_value = "text")]
     pub(crate) format: OutputFormat,
@@ -160,8 +164,11 @@ fn one_of<T: Clone + Send + Sync + 'static>(
 
 #[derive(Args)]
 pub(crate) struct Render {
-    /// The design file
+    /// The design file; `-` reads it from stdin
     pub(crate) file: PathBuf,
+    /// The file that stdin is the text of: its name, its folder and its book
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stdin_filename: Option<PathBuf>,
     /// Print only the section with this key
     #[arg(long, value_name = "KEY")]
     pub(crate) section: Option<String>,
@@ -178,8 +185,11 @@ pub(crate) struct Render {
 
 #[derive(Args)]
 pub(crate) struct Diagram {
-    /// The design file
+    /// The design file; `-` reads it from stdin
     pub(crate) file: PathBuf,
+    /// The file that stdin is the text of: its name, its folder and its book
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stdin_filename: Option<PathBuf>,
     /// What to draw: architecture, context, component:ID (an element and its neighbours), flow:ID,
     /// tables, or coverage (requirements and what cites them)
     #[arg(long, value_name = "VIEW", default_value = "architecture")]
@@ -226,8 +236,11 @@ pub(crate) struct Init {
 
 #[derive(Args)]
 pub(crate) struct Import {
-    /// The document, in Markdown
+    /// The document, in Markdown; `-` reads it from stdin
     pub(crate) file: PathBuf,
+    /// The file that stdin is the text of
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stdin_filename: Option<PathBuf>,
     /// The template that the document follows
     #[arg(long, value_name = "NAME@REQ", default_value = "system-design@1")]
     pub(crate) template: String,

@@ -1,42 +1,66 @@
 //! `check`: a book or single designs, without building anything.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde_json::json;
 
 use super::args::Check;
 use super::overview::{self, Overview};
-use super::{FAILURE, FINDINGS, Failure, Outcome, fixes, output};
+use super::{FAILURE, FINDINGS, Failure, Outcome, fixes, output, stdin};
 use crate::book::inspect::Target;
 use crate::book::{Checked, Inspection};
 use crate::diagnostic::format::{Ending, OutputFormat};
-use crate::diagnostic::{Level, Report, Threshold, counted, guarded_json};
-use crate::source::Overlay;
+use crate::diagnostic::{Level, Report, counted, guarded_json};
 
 pub(super) fn run(arguments: &Check) -> Outcome {
-    let target = target(&arguments.paths)?;
-    let mut inspection = inspect(&target)?;
-    inspection.unread.iter().for_each(|error| output::error(&error.to_string()));
+    let given = stdin::read(&arguments.paths, arguments.stdin_filename.as_deref())?;
+    if given.has_stdin && arguments.fix {
+        return Err(Failure::new("what comes on stdin cannot be changed; `--diff` shows what would be"));
+    }
+    let targets = Target::named(&given.paths).map_err(|error| Failure::new(error.to_string()))?;
+    let mut inspected = Vec::new();
+    let mut unread = false;
+    for target in targets {
+        match target.inspect(&given.overlay) {
+            Ok(inspection) => {
+                inspection.unread.iter().for_each(|error| output::error(&error.to_string()));
+                unread |= !inspection.unread.is_empty();
+                inspected.push((target, inspection));
+            }
+            Err(error) => {
+                output::error(&error.to_string());
+                unread = true;
+            }
+        }
+    }
+    let exit_code = |failed: bool| match (unread, failed) {
+        (true, _) => ExitCode::from(FAILURE),
+        (false, true) => ExitCode::from(FINDINGS),
+        (false, false) => ExitCode::SUCCESS,
+    };
+    let fails = |inspection: &Inspection| inspection.cause(arguments.deny_warnings).is_some();
     if arguments.diff {
-        let code = exit_code(arguments, &inspection);
-        fixes::show(&target, inspection, arguments.unsafe_fixes)?;
-        return Ok(code);
+        let failed = inspected.iter().any(|(_, inspection)| fails(inspection));
+        fixes::show(inspected, &given.overlay, arguments.unsafe_fixes)?;
+        return Ok(exit_code(failed));
     }
-    if arguments.fix {
-        inspection = fixes::make(&target, inspection, arguments.unsafe_fixes)?;
-    }
+    let inspections = if arguments.fix {
+        fixes::make(inspected, arguments.unsafe_fixes)?
+    } else {
+        inspected.into_iter().map(|(_, inspection)| inspection).collect()
+    };
+    let joined = inspections.into_iter().reduce(|mut all, more| {
+        all.join(more);
+        all
+    });
+    let Some(mut inspection) = joined else { return Ok(exit_code(false)) };
     inspection.session.sources.name_from_here();
     let has_checked_nothing = inspection.designs.is_empty() && !inspection.unread.is_empty();
     if !has_checked_nothing {
         output::print(&found(arguments, &inspection)?)?;
     }
-    Ok(exit_code(arguments, &inspection))
-}
-
-fn threshold(arguments: &Check, inspection: &Inspection) -> Threshold {
-    Threshold { deny_warnings: arguments.deny_warnings, ..inspection.session.config.threshold() }
+    Ok(exit_code(fails(&inspection)))
 }
 
 /// What was found, in the form that was asked for.
@@ -60,7 +84,7 @@ fn found(arguments: &Check, inspection: &Inspection) -> Result<String, Failure> 
 /// For people: the designs, what is wrong in them, and what came of it.
 fn text(arguments: &Check, inspection: &Inspection, shown: &Report) -> Result<String, Failure> {
     let report = &inspection.report;
-    let cause = threshold(arguments, inspection).cause(report.worst());
+    let cause = inspection.cause(arguments.deny_warnings);
     let in_full = if arguments.verbose { Level::Note } else { Level::Warn };
     let Overview { mut lines, hides_sections } = Overview::of(inspection, shown, arguments);
     if !arguments.quiet {
@@ -83,34 +107,6 @@ fn text(arguments: &Check, inspection: &Inspection, shown: &Report) -> Result<St
         if is_told { text.write_ending(report, &ending, out) } else { Ok(()) }
     })?;
     Ok(format!("{}{findings}", lines.text()))
-}
-
-fn exit_code(arguments: &Check, inspection: &Inspection) -> ExitCode {
-    if !inspection.unread.is_empty() {
-        return ExitCode::from(FAILURE);
-    }
-    let cause = threshold(arguments, inspection).cause(inspection.report.worst());
-    if cause.is_some() { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS }
-}
-
-/// A book's folder, or files; the book of this folder where nothing is named.
-fn target(paths: &[PathBuf]) -> Result<Target, Failure> {
-    let here = [PathBuf::from(".")];
-    let paths = if paths.is_empty() { &here } else { paths };
-    match paths {
-        [folder] if folder.is_dir() => Ok(Target::Book(folder.clone())),
-        files => match files.iter().find(|path| path.is_dir()) {
-            Some(folder) => {
-                let message = format!("`{}` is a folder: name one book, or design files", folder.display());
-                Err(Failure::new(message))
-            }
-            None => Ok(Target::Files(files.to_vec())),
-        },
-    }
-}
-
-pub(super) fn inspect(target: &Target) -> Result<Inspection, Failure> {
-    target.inspect(&Overlay::default()).map_err(|error| Failure::new(error.to_string()))
 }
 
 /// The last object of a design in `--format json`.

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::args::{Diagram, PictureFormat};
-use super::{FINDINGS, Failure, Outcome, output};
+use super::{FINDINGS, Failure, Outcome, output, stdin};
 use crate::book::{DrawRequest, draw_file};
 
 pub(super) fn run(arguments: &Diagram) -> Outcome {
@@ -13,7 +13,8 @@ pub(super) fn run(arguments: &Diagram) -> Outcome {
         part: arguments.part,
         whole: arguments.whole,
     };
-    let drawn = draw_file(&arguments.file, &wanted).map_err(Failure::because)?;
+    let (file, overlay) = stdin::read_one(&arguments.file, arguments.stdin_filename.as_deref())?;
+    let drawn = draw_file(&file, &overlay, &wanted).map_err(Failure::because)?;
     output::build(&drawn.report, drawn.threshold, &drawn.sources);
     match drawn.text {
         Some(text) => {

@@ -12,28 +12,45 @@ use crate::diagnostic::{Applicability, counted};
 use crate::markdown::one_line;
 use crate::source::{Overlay, Root, Writes, shown_from_here};
 
-/// Applies the fixes and lists the changes. Returns the inspection of the result.
-pub(super) fn make(target: &Target, inspection: Inspection, guesses: bool) -> Result<Inspection, Failure> {
-    let mended = mend(target, Overlay::default(), inspection, guesses);
-    write(&mended, target)?;
+/// Makes the fixes of several books and says what was changed. Gives how everything is afterwards.
+pub(super) fn make(inspected: Vec<(Target, Inspection)>, guesses: bool) -> Result<Vec<Inspection>, Failure> {
+    let mended: Vec<(Target, Mended)> = inspected
+        .into_iter()
+        .map(|(target, inspection)| {
+            let mended = mend(&target, Overlay::default(), inspection, guesses);
+            (target, mended)
+        })
+        .collect();
+    write(&mended)?;
+    let mended: Vec<Mended> = mended.into_iter().map(|(_, mended)| mended).collect();
     let mut lines = Lines::default();
-    edits(&mended, &mut lines);
-    if mended.mended > 0 {
-        lines.line(format!("{} applied", counted(mended.mended, "fix")));
+    for mended in &mended {
+        edits(mended, &mut lines);
+    }
+    let count = mended.iter().map(|mended| mended.mended).sum();
+    if count > 0 {
+        lines.line(format!("{} applied", counted(count, "fix")));
     }
     left(&mended, guesses, &mut lines);
     output::tell(&lines);
-    Ok(mended.inspection)
+    Ok(mended.into_iter().map(|mended| mended.inspection).collect())
 }
 
 /// Prints what the fixes would change, as a unified diff.
-pub(super) fn show(target: &Target, inspection: Inspection, guesses: bool) -> Result<(), Failure> {
-    let found = inspection.report.findings.len();
-    let mended = mend(target, Overlay::default(), inspection, guesses);
-    output::show(&diff(&mended))?;
+pub(super) fn show(
+    inspected: Vec<(Target, Inspection)>,
+    overlay: &Overlay,
+    guesses: bool,
+) -> Result<(), Failure> {
+    let found = inspected.iter().map(|(_, inspection)| inspection.report.findings.len()).sum();
+    let inspected = inspected.into_iter();
+    let mended: Vec<Mended> =
+        inspected.map(|(target, inspection)| mend(&target, overlay.clone(), inspection, guesses)).collect();
+    output::show(&mended.iter().map(diff).collect::<String>())?;
     let mut lines = Lines::default();
     let findings = counted(found, "finding");
-    lines.line(format!("{findings}, {} would be fixed; nothing was changed", mended.mended));
+    let count: usize = mended.iter().map(|mended| mended.mended).sum();
+    lines.line(format!("{findings}, {count} would be fixed; nothing was changed"));
     left(&mended, guesses, &mut lines);
     output::tell(&lines);
     Ok(())
@@ -50,15 +67,17 @@ fn diff(mended: &Mended) -> String {
 }
 
 /// Writes all changed files or none.
-fn write(mended: &Mended, target: &Target) -> Result<(), Failure> {
-    let mut writes = Writes::within(&mended.inspection.root);
-    // A file that the user named may be outside the root.
-    if let Target::Files(paths) = target {
-        for folder in paths.iter().filter_map(|path| path.parent()) {
+fn write(mended: &[(Target, Mended)]) -> Result<(), Failure> {
+    let Some((_, first)) = mended.first() else { return Ok(()) };
+    let mut writes = Writes::within(&first.inspection.root);
+    for (target, mended) in mended {
+        writes = writes.or_within(mended.inspection.root.clone());
+        // A file that the user named may be elsewhere.
+        for folder in target.paths().filter_map(Path::parent) {
             writes = writes.or_within(Root::new(folder, false));
         }
     }
-    for file in &mended.files {
+    for file in mended.iter().flat_map(|(_, mended)| &mended.files) {
         writes.change(&file.location, Some(&file.before), &file.after);
     }
     writes.commit().map_err(Failure::because)
@@ -77,13 +96,14 @@ fn edits(mended: &Mended, lines: &mut Lines) {
     }
 }
 
-/// Lists what was not fixed, and how many suggestions remain.
-fn left(mended: &Mended, guesses: bool, lines: &mut Lines) {
-    for refused in &mended.refused {
+/// What was not mended, and what could be by another call.
+fn left(mended: &[Mended], guesses: bool, lines: &mut Lines) {
+    for refused in mended.iter().flat_map(|mended| &mended.refused) {
         let path = shown_from_here(&refused.location);
         lines.line(format!("not fixed: {path}:{}: {}: {}", refused.line, refused.message, refused.why));
     }
-    let suggestions = mended.inspection.report.findings.iter().filter(|finding| {
+    let findings = mended.iter().flat_map(|mended| &mended.inspection.report.findings);
+    let suggestions = findings.filter(|finding| {
         !guesses && !finding.fix.is_empty() && finding.applicability == Applicability::Guess
     });
     let count = suggestions.count();

@@ -4,27 +4,37 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::Import as Arguments;
-use super::{FINDINGS, Failure, Outcome, output};
+use super::{FINDINGS, Failure, Outcome, output, stdin};
 use crate::authoring::import::{Import, Kept};
 use crate::book::Surroundings;
 use crate::markdown::one_line;
 use crate::source::Sources;
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let surroundings = Surroundings::of(Path::new("."));
+    let (path, overlay) = stdin::read_one(&arguments.file, arguments.stdin_filename.as_deref())?;
+    let shown = path.display();
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
+        let message =
+            format!("`{shown}` is not a Markdown document but a design already; `render` prints it");
+        return Err(Failure::new(message));
+    }
+    // The design belongs to the book here, whose templates it may be written for; the document may be
+    // anywhere.
+    let here = Surroundings::of(Path::new("."));
+    let surroundings = if here.is_book() { here } else { Surroundings::of(&path) };
     output::surroundings(&surroundings);
     if surroundings.fails() {
         return Ok(ExitCode::from(FINDINGS));
     }
     let templates = &surroundings.session.templates;
     let template = templates.require(&arguments.template).map_err(Failure::because)?;
-    let mut sources = Sources::new();
-    let path = arguments.file.display().to_string();
-    let granted = surroundings.session.root.named(&arguments.file);
-    let granted = granted.map_err(|error| Failure::new(format!("`{path}` is not read: {error}")))?;
+    let mut sources = Sources::over(overlay);
+    let granted = surroundings.session.root.named(&path);
+    let granted = granted.map_err(|error| Failure::new(format!("`{shown}` is not read: {error}")))?;
     let file =
-        sources.load(&granted).map_err(|error| Failure::new(format!("`{path}` cannot be read: {error}")))?;
-    let stem = arguments.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        sources.load(&granted).map_err(|error| Failure::new(format!("`{shown}` cannot be read: {error}")))?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = stem.trim_matches(['<', '>']).to_owned();
     let imported = Import { template, templates, title: &stem, schema: None }.read(sources.get(file).text());
     output::print(&imported.text)?;
     for guess in &imported.guesses {

@@ -2,15 +2,16 @@
 //! and no temporary file is left.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Parser as _;
 
 use super::args::{Arguments, Command};
-use super::{Failure, check, fixes, init, new};
+use super::{Failure, fixes, init, new};
 use crate::authoring::init::Setup;
 use crate::book::Surroundings;
 use crate::book::inspect::Target;
+use crate::source::Overlay;
 use crate::source::faults::assert_whole_or_nothing;
 
 const HEAD: &str = "template = \"system-design@1\"\n[design]\ntitle = \"Shop\"\nversion = \"0.1.0\"\n";
@@ -87,9 +88,10 @@ fn fixes_of_several_files_are_written_together_or_not_at_all() {
             fill(folder, &[("designs/a.toml", wrong.as_str()), ("designs/b.toml", marked.as_str())]);
         },
         |folder| {
-            let target = Target::Book(PathBuf::from(folder));
-            let inspection = check::inspect(&target);
-            message(inspection.and_then(|inspection| fixes::make(&target, inspection, false)))
+            let target = Target::book(folder);
+            let inspection = target.inspect(&Overlay::default());
+            let inspection = inspection.map_err(|error| Failure::new(error.to_string()));
+            message(inspection.and_then(|inspection| fixes::make(vec![(target, inspection)], false)))
         },
     );
 }

@@ -25,6 +25,7 @@ mod preprocess;
 mod render;
 mod rules;
 mod schema;
+mod stdin;
 mod template;
 
 use args::{Arguments, Command};

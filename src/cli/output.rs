@@ -12,7 +12,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::{FAILURE, Failure, Outcome};
 use crate::book::Surroundings;
-use crate::diagnostic::format::{OutputFormat, Text};
+use crate::diagnostic::format::{Github, OutputFormat, Text};
 use crate::diagnostic::{Report, Threshold, guarded, printable};
 use crate::source::Sources;
 
@@ -137,7 +137,13 @@ pub(super) fn drawn(draw: impl FnOnce(Text, &mut dyn Write) -> io::Result<()>) -
 /// A report in the requested format, for stdout.
 pub(super) fn formatted(report: &Report, sources: &Sources, format: OutputFormat) -> Result<String, Failure> {
     let mut out = Vec::new();
-    format.writer(stdout_has_color()).write(report, sources, &mut out).map_err(|error| unwritten(&error))?;
+    // A workflow may run in a folder below the repository's top, from where GitHub looks for files.
+    let in_repository = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+    let writer = match format {
+        OutputFormat::Github => Box::new(Github { in_repository }),
+        format => format.writer(stdout_has_color()),
+    };
+    writer.write(report, sources, &mut out).map_err(|error| unwritten(&error))?;
     Ok(String::from_utf8_lossy(&out).into_owned())
 }
 

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::args::Render;
-use super::{FINDINGS, Failure, Outcome, output};
+use super::{FINDINGS, Failure, Outcome, output, stdin};
 use crate::book::{PrintRequest, print_file};
 
 pub(super) fn run(arguments: &Render) -> Outcome {
@@ -13,7 +13,8 @@ pub(super) fn run(arguments: &Render) -> Outcome {
         template: arguments.template.clone(),
         anchors: arguments.anchors,
     };
-    let printed = print_file(&arguments.file, &wanted).map_err(Failure::because)?;
+    let (file, overlay) = stdin::read_one(&arguments.file, arguments.stdin_filename.as_deref())?;
+    let printed = print_file(&file, &overlay, &wanted).map_err(Failure::because)?;
     output::build(&printed.report, printed.threshold, &printed.sources);
     match printed.text {
         Some(text) => {

@@ -1,7 +1,7 @@
 //! One mistake, with everything a reader needs to mend it.
 
 use super::{Level, Rule, counted};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Shift, Span};
 
 // ANCHOR: finding
 /// What was found, where, why, and what to type instead.
@@ -115,6 +115,14 @@ impl Finding {
             omitted: 0,
             level: Level::Deny,
         }
+    }
+
+    /// Moves every place, where the files joined others.
+    pub(super) fn shift(&mut self, by: Shift) {
+        let related = self.related.iter_mut().map(|related| &mut related.span);
+        let edits = self.fix.iter_mut().map(|edit| &mut edit.span);
+        let places = std::iter::once(&mut self.span).chain(&mut self.anchor).chain(related).chain(edits);
+        places.for_each(|span| *span = by.span(*span));
     }
 
     /// Stands for findings of a rule that are counted, not shown; the first of them is at `span`.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::{Finding, Level};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Shift, Sources};
 
 /// What is shown of a run.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +32,14 @@ impl Report {
     pub fn append(&mut self, mut other: Report) {
         self.findings.append(&mut other.findings);
         self.suppressed.append(&mut other.suppressed);
+    }
+
+    /// The report with its places moved, where its files joined others.
+    #[must_use]
+    pub fn moved(mut self, shift: Shift) -> Report {
+        let silenced = self.suppressed.iter_mut().map(|suppressed| &mut suppressed.finding);
+        self.findings.iter_mut().chain(silenced).for_each(|finding| finding.shift(shift));
+        self
     }
 
     /// Orders everything by file and place, so that a run prints the same whatever it read first.

@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 mod columns;
 pub mod excerpt;
+mod join;
 mod links;
 mod names;
 mod open;
@@ -18,11 +19,12 @@ mod root;
 mod write;
 
 pub use columns::Unit;
+pub use join::Shift;
 pub use links::relative;
 pub use names::shown_from_here;
 pub use open::ReadError;
 pub use portable::Foreign;
-pub use root::{Entry, Granted, Refused, Root};
+pub use root::{Entry, Granted, Refused, Root, is_folder};
 #[cfg(test)]
 pub(crate) use write::faults;
 pub use write::{Aftermath, WriteError, WriteReason, Writes};

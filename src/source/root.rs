@@ -16,8 +16,8 @@ pub struct Root {
     folder: PathBuf,
     /// Whole, with symbolic links followed: what is read is compared with this.
     real: PathBuf,
-    /// A second folder that may be read, such as chapters that lie beside the book.
-    beside: Option<PathBuf>,
+    /// Other folders that may be read, such as chapters that lie beside the book.
+    beside: Vec<PathBuf>,
     open: bool,
 }
 
@@ -67,7 +67,7 @@ impl Root {
     /// Everything that is read must lie in `folder`; `open` lifts that.
     pub fn new(folder: &Path, open: bool) -> Self {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        Self { folder: folder.to_path_buf(), real: follow(folder), beside: None, open }
+        Self { folder: folder.to_path_buf(), real: follow(folder), beside: Vec::new(), open }
     }
 
     /// The same root, which lets one more folder be read: a folder that the configuration names and
@@ -75,15 +75,28 @@ impl Root {
     #[must_use]
     pub fn and(&self, folder: &str) -> Self {
         let path = normalize(&self.real.join(folder));
-        let beside = (!path.starts_with(&self.real)).then(|| follow(&path));
-        Self { beside, ..self.clone() }
+        let mut root = self.clone();
+        if !path.starts_with(&self.real) {
+            root.beside.push(follow(&path));
+        }
+        root
+    }
+
+    /// The same root, which lets the folder of a file be read that a person named, or a folder itself.
+    #[must_use]
+    pub fn and_around(&self, named: &Path) -> Self {
+        let folder = if named.is_dir() { follow(named) } else { follow(folder_of(named)) };
+        let mut root = self.clone();
+        if !folder.starts_with(&self.real) {
+            root.beside.push(folder);
+        }
+        root
     }
 
     /// The nearest folder above a path that holds a file of this name, and the folder of the path
     /// itself. It is looked for on the way as it is written, and then on the way without links.
     pub fn above(path: &Path, file: &str) -> (Option<PathBuf>, PathBuf) {
-        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new(".")) };
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let folder = if path.is_dir() { path } else { folder_of(path) };
         let holds = |above: &&Path| above.join(file).symlink_metadata().is_ok_and(|there| !there.is_dir());
         let (written, real) = (normalize(&whole(folder)), follow(folder));
         // A step up from a link leads elsewhere than it reads.
@@ -227,7 +240,7 @@ impl Root {
 
     fn holds(&self, place: &Path) -> bool {
         let real = follow(place);
-        real.starts_with(&self.real) || self.beside.as_ref().is_some_and(|beside| real.starts_with(beside))
+        real.starts_with(&self.real) || self.beside.iter().any(|beside| real.starts_with(beside))
     }
 
     /// The first link on the way that leads out is named; where it leads is not.
@@ -256,6 +269,17 @@ impl Root {
         };
         below.map_or_else(|| whole(path), |below| self.real.join(below))
     }
+}
+
+/// Whether a path that a person named is a folder.
+pub fn is_folder(named: &Path) -> bool {
+    named.is_dir()
+}
+
+/// The folder that holds a file.
+fn folder_of(file: &Path) -> &Path {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 impl Granted {

@@ -22,6 +22,8 @@ mod keys;
 mod layers;
 mod mutations;
 mod one_mistake;
+#[cfg(feature = "cli")]
+mod opened;
 mod pictures;
 mod protocol;
 mod rendering;

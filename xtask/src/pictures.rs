@@ -7,6 +7,7 @@ use std::process::Command;
 
 use mdbook_system_design::book::{DrawRequest, PrintError, Surroundings, draw_file};
 use mdbook_system_design::diagram::view::View;
+use mdbook_system_design::source::Overlay;
 
 use crate::{commands, repository};
 
@@ -62,7 +63,11 @@ fn views(path: &Path) -> Result<Vec<String>, String> {
 
 /// `None` if the design has nothing to draw, or if the view is more than one picture.
 fn draw(path: &Path, view: &str) -> Result<Option<String>, String> {
-    match draw_file(path, &DrawRequest { view, mermaid: false, part: None, whole: false }) {
+    match draw_file(
+        path,
+        &Overlay::default(),
+        &DrawRequest { view, mermaid: false, part: None, whole: false },
+    ) {
         Ok(single) => single.text.map(Some).ok_or_else(|| format!("{} has findings", path.display())),
         Err(PrintError::NothingToDraw(_) | PrintError::ManyPictures(_)) => Ok(None),
         Err(error) => Err(error.to_string()),

@@ -1,16 +1,21 @@
-//! The designs in the book's designs folder.
+//! What a folder holds, and the folders below it: designs, chapters, books.
+
+use std::path::{Path, PathBuf};
 
 use crate::book::directive::is_toml;
 use crate::source::{Entry, Granted, Root};
 
-/// Every TOML file below the designs folder, sorted by path. The list is empty if the folder may
-/// not be read. A book.toml is not a design.
+/// The file that makes a folder a book.
+pub(crate) const BOOK: &str = "book.toml";
+
+/// Every TOML file below the folder of designs, by path; none where the folder may not be read. A
+/// book.toml is not a design.
 pub(crate) fn designs(folder: &str, root: &Root) -> Vec<Entry> {
     let mut files = Vec::new();
     if let Ok(folder) = root.resolve(root.folder(), folder) {
         collect(&folder, root, &mut files);
     }
-    files.retain(|entry| entry.shown != "book.toml");
+    files.retain(|entry| is_toml(&entry.name) && entry.shown != BOOK);
     files.sort_by(|a, b| a.shown.cmp(&b.shown));
     files
 }
@@ -19,8 +24,63 @@ fn collect(folder: &Granted, root: &Root, files: &mut Vec<Entry>) {
     for entry in root.list(folder) {
         match &entry.path {
             Ok(below) if entry.is_folder => collect(below, root, files),
-            _ if is_toml(&entry.name) => files.push(entry),
-            _ => {}
+            _ => files.push(entry),
         }
     }
+}
+
+/// The files below a folder that a person named, by path, without those of books below it and of
+/// folders that programs keep for themselves.
+pub(in crate::book) fn files(folder: &Granted, root: &Root) -> Vec<Entry> {
+    let mut files = Vec::new();
+    walk(folder, root, &mut |entries| {
+        let (folders, there): (Vec<Entry>, Vec<Entry>) =
+            entries.into_iter().partition(|entry| entry.is_folder);
+        files.extend(there);
+        folders
+    });
+    files.sort_by(|a, b| a.shown.cmp(&b.shown));
+    files
+}
+
+/// The folders of the books below a folder that is none.
+pub(in crate::book) fn books(folder: &Path) -> Vec<PathBuf> {
+    let root = Root::new(folder, false);
+    let mut books = Vec::new();
+    let Ok(top) = root.resolve(root.folder(), ".") else { return books };
+    walk(&top, &root, &mut |entries| {
+        let folders = entries.into_iter().filter(|entry| entry.is_folder);
+        folders
+            .filter(|entry| {
+                let is_book = holds_book(entry, &root);
+                books.extend(
+                    entry.path.as_ref().ok().filter(|_| is_book).map(|path| path.path().to_path_buf()),
+                );
+                !is_book
+            })
+            .collect()
+    });
+    books
+}
+
+/// Goes through the folders below one; `into` takes what is in one and says which to go into.
+fn walk(folder: &Granted, root: &Root, into: &mut dyn FnMut(Vec<Entry>) -> Vec<Entry>) {
+    for entry in into(root.list(folder)) {
+        if let Ok(below) = entry.path.as_ref()
+            && !is_of_programs(&entry.name)
+            && !holds_book(&entry, root)
+        {
+            walk(below, root, into);
+        }
+    }
+}
+
+fn holds_book(entry: &Entry, root: &Root) -> bool {
+    let Ok(folder) = &entry.path else { return false };
+    root.resolve(folder.path(), BOOK).is_ok_and(|book| book.has_file())
+}
+
+/// Folders of tools, which nobody means who names the folder above.
+fn is_of_programs(name: &str) -> bool {
+    name.starts_with('.') || ["node_modules", "target"].contains(&name)
 }

@@ -56,6 +56,11 @@ impl Expanded {
         Some(Span::new(run.file, moved(range.start)..moved(range.end.max(range.start))))
     }
 
+    /// Every file that it was put together from, some of them several times.
+    pub(in crate::book) fn files(&self) -> impl Iterator<Item = FileId> {
+        self.runs.iter().map(|run| run.file)
+    }
+
     fn push(&mut self, text: &str, run: Run) {
         if !text.is_empty() {
             self.runs.push(Run { start: self.text.len(), ..run });

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::page::{self, Chapter, Page};
 use crate::book::config::Settings;
 use crate::book::directive::marker;
-use crate::source::{Entry, Granted, Root, Sources};
+use crate::source::{Entry, FileId, Granted, Root, Sources};
 
 /// Finds these files. The chapters that SUMMARY.md lists, and the files they include, must have
 /// been read before.
@@ -51,11 +51,33 @@ fn page_of(
     let content = file.text().ok()?;
     marker::positions(content.as_bytes()).next()?;
     let below = crate::source::relative(src, file.path());
+    as_chapter(below, content.trim_start_matches('\u{feff}'), settings, root, sources)
+}
+
+/// A file below `src` that was read, if it holds directives.
+pub(in crate::book) fn page(
+    file: FileId,
+    settings: &Settings,
+    root: &Root,
+    sources: &mut Sources,
+) -> Option<Page> {
+    let below = settings.published(sources.get(file).path())?.to_string_lossy().replace('\\', "/");
+    let text = sources.get(file).text().clone();
+    as_chapter(below, &text, settings, root, sources)
+}
+
+fn as_chapter(
+    below: String,
+    text: &str,
+    settings: &Settings,
+    root: &Root,
+    sources: &mut Sources,
+) -> Option<Page> {
     let chapter = Chapter {
         name: below.clone(),
         source_path: Some(below.clone()),
         path: Some(below),
-        content: content.trim_start_matches('\u{feff}').to_owned(),
+        content: text.to_owned(),
     };
     page::outside(&chapter, settings, root, sources).filter(|page| !page.placed.is_empty())
 }

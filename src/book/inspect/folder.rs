@@ -17,7 +17,8 @@ pub(super) fn open(session: &mut Session, sink: &mut Sink) {
     }
 }
 
-fn load(entry: &Entry, session: &mut Session) -> Result<(), Box<Finding>> {
+/// Opens a design that a folder holds.
+pub(super) fn load(entry: &Entry, session: &mut Session) -> Result<(), Box<Finding>> {
     let shown = &entry.shown;
     let (rule, message, label, help) = match &entry.path {
         Ok(granted) => match session.sources.load(granted) {

@@ -8,26 +8,31 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
-use crate::book::chapter::disk::{self, SummaryError};
-use crate::book::chapter::{outside as unlisted, page};
+use crate::book::chapter::disk::SummaryError;
 use crate::book::run::session::{Checked, Session};
-use crate::book::run::surroundings::Surroundings;
-use crate::book::run::{expand, resolve};
-use crate::diagnostic::{Level, Report, Sink};
-use crate::source::{FileId, Overlay, ReadError, Refused, Root, Sources};
+use crate::diagnostic::{Cause, Level, Report, Sink, Threshold};
+use crate::source::{FileId, Overlay, ReadError, Refused, Root};
 use subject::BookSubject;
 
 mod arguments;
 mod folder;
 mod images;
+mod join;
+mod named;
 mod order;
 mod outside;
+mod part;
 mod published;
 mod setup;
 mod subject;
+mod target;
 mod undrawn;
 mod unshown;
 mod unwatched;
+mod whole;
+
+pub(in crate::book) use part::is_chapter;
+pub use target::Target;
 
 /// Reports what one rule finds in a book.
 type Check = fn(&BookSubject<'_>, &mut Sink);
@@ -58,6 +63,8 @@ pub struct Inspection {
     pub root: Root,
     /// Files that were named and could not be read; the others were checked.
     pub unread: Vec<InspectError>,
+    /// What fails in each book, and the worst that was found in it.
+    books: Vec<(Threshold, Level)>,
 }
 
 /// Why nothing could be checked.
@@ -65,7 +72,7 @@ pub struct Inspection {
 #[non_exhaustive]
 pub enum InspectError {
     /// A file that was named cannot be read.
-    #[error("the design `{path}` cannot be read: {source}")]
+    #[error("the {} `{path}` cannot be read: {source}", kind(path))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -73,28 +80,78 @@ pub enum InspectError {
         source: ReadError,
     },
     /// A file that was named leads out of the book.
-    #[error("the design `{path}` is not read: {source}")]
+    #[error("the {} `{path}` is not read: {source}", kind(path))]
     Refused {
         /// The file.
         path: PathBuf,
         /// Why.
         source: Refused,
     },
-    /// A folder that was named does not contain a book.
-    #[error("there is no book in `{0}`: it has no book.toml; name a book's folder, or design files")]
-    NoBook(PathBuf),
+    /// There is no book where one was looked for.
+    #[error("there is no book in `{}`: {}", folder.display(), no_book(below))]
+    NoBook {
+        /// The folder.
+        folder: PathBuf,
+        /// The books below it.
+        below: Vec<PathBuf>,
+    },
+    /// A chapter that was named is in no book.
+    #[error("`{}` is not a chapter of a book: no folder above it has a book.toml", .0.display())]
+    NoBookAround(PathBuf),
+    /// A document that was named is not among the chapters.
+    #[error("`{}` is not a chapter: those of its book are in `{src}`", path.display())]
+    NotAChapter {
+        /// The file.
+        path: PathBuf,
+        /// The folder of the chapters.
+        src: String,
+    },
+    /// What should be a design is something else.
+    #[error("`{}` is not a design but {what}; {help}", path.display())]
+    NotADesign {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
+        /// What to type.
+        help: &'static str,
+    },
+    /// A folder that was named holds nothing to check.
+    #[error("there is nothing to check in `{}`: it has no design, no chapter and no book", .0.display())]
+    NothingBelow(PathBuf),
     /// The book's chapters cannot be read.
     #[error(transparent)]
     Summary(#[from] SummaryError),
 }
 
-/// Checks a book: its configuration, the directives in its chapters, every design that they show
-/// and every design in the designs folder.
+/// What a path is taken for.
+fn kind(path: &Path) -> &'static str {
+    if is_chapter(path) { "chapter" } else { "design" }
+}
+
+/// What to do where there is no book.
+fn no_book(below: &[PathBuf]) -> String {
+    match below {
+        [] => "no book.toml is in it or above it; name a book's folder, or design files".to_owned(),
+        [first, ..] => format!("did you mean `{}`?", first.display()),
+    }
+}
+
+impl Inspection {
+    /// Why the run fails: the first book says so that does under its own `fail-on`.
+    pub fn cause(&self, deny_warnings: bool) -> Option<Cause> {
+        let mut books = self.books.iter();
+        books.find_map(|&(threshold, worst)| Threshold { deny_warnings, ..threshold }.cause(worst))
+    }
+}
+
+/// Checks a book: its configuration, its chapters' directives, every design that they show and
+/// every design in its folder.
 ///
 /// # Errors
 /// When the folder does not contain a book, or its summary cannot be read.
 pub fn book(root: &Path) -> Result<Inspection, InspectError> {
-    book_with(root, Sources::new())
+    Target::book(root).inspect(&Overlay::default())
 }
 
 /// Checks single designs, under the configuration of the nearest book above the first of them. Of
@@ -103,82 +160,7 @@ pub fn book(root: &Path) -> Result<Inspection, InspectError> {
 /// # Errors
 /// When there is but one, and it cannot be read.
 pub fn files(paths: &[PathBuf]) -> Result<Inspection, InspectError> {
-    files_with(paths, Sources::new())
-}
-
-/// What to check.
-#[derive(Clone, Debug)]
-pub enum Target {
-    /// The book in a folder.
-    Book(PathBuf),
-    /// Single designs.
-    Files(Vec<PathBuf>),
-}
-
-impl Target {
-    /// Checks the target as if the texts of the overlay were on disk.
-    ///
-    /// # Errors
-    /// When the book or one of the files cannot be read.
-    pub fn inspect(&self, overlay: &Overlay) -> Result<Inspection, InspectError> {
-        let sources = Sources::over(overlay.clone());
-        match self {
-            Self::Book(folder) => book_with(folder, sources),
-            Self::Files(paths) => files_with(paths, sources),
-        }
-    }
-}
-
-fn book_with(root: &Path, sources: Sources) -> Result<Inspection, InspectError> {
-    let surroundings = Surroundings::at_with(root, sources);
-    if !surroundings.is_book() {
-        return Err(InspectError::NoBook(root.to_path_buf()));
-    }
-    let Surroundings { mut session, settings, report: configuration } = surroundings;
-    let mut sink = Sink::default();
-
-    settings.check_designs(&session.root, &mut sink);
-    let chapters = match disk::chapters(&session.root, &settings, &mut session.sources, &mut sink) {
-        Ok(chapters) => chapters,
-        // A book.toml with mistakes may mean another folder than the one that was read.
-        Err(_) if configuration.worst() == Level::Deny => {
-            return Ok(finish(session, configuration, IndexMap::new()));
-        }
-        Err(error) => return Err(error.into()),
-    };
-    let mut pages = page::find_read(chapters, &settings, &session.root, &mut session.sources, &mut sink);
-    for page in &mut pages {
-        resolve::open(page, &mut session, &mut sink);
-    }
-    folder::open(&mut session, &mut sink);
-    let outside = unlisted::find(&settings, &session.root, &mut session.sources);
-
-    let checked = session.check_book();
-    let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside);
-    for check in CHECKS {
-        check(&subject, &mut sink);
-    }
-
-    let mut report = expand::report(&session, &pages, &checked, sink);
-    report.append(configuration);
-    let root = settings.chapters(&session.root);
-    Ok(Inspection { root, ..finish(session, report, checked) })
-}
-
-fn files_with(paths: &[PathBuf], sources: Sources) -> Result<Inspection, InspectError> {
-    let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
-    let Surroundings { mut session, settings: _, report: configuration } =
-        Surroundings::of_with(first, sources);
-    let mut unread: Vec<_> = paths.iter().filter_map(|path| load(path, &mut session).err()).collect();
-    if paths.len() == 1
-        && let Some(error) = unread.pop()
-    {
-        return Err(error);
-    }
-    let checked = session.check();
-    let mut report = expand::report(&session, &[], &checked, Sink::default());
-    report.append(configuration);
-    Ok(Inspection { unread, ..finish(session, report, checked) })
+    Target::files(paths.iter().cloned()).inspect(&Overlay::default())
 }
 
 /// Opens a design that was named on the command line.
@@ -196,5 +178,6 @@ fn finish(session: Session, mut report: Report, checked: IndexMap<FileId, Checke
     let mut designs: Vec<(FileId, Checked)> = checked.into_iter().collect();
     designs.sort_by(|(a, _), (b, _)| session.sources.get(*a).path().cmp(session.sources.get(*b).path()));
     let root = session.root.clone();
-    Inspection { session, report, designs, root, unread: Vec::new() }
+    let books = vec![(session.config.threshold(), report.worst())];
+    Inspection { session, report, designs, root, unread: Vec::new(), books }
 }

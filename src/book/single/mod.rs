@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::book::chapter::folder::BOOK;
 use crate::book::config::Pictures;
 use crate::book::inspect::{self, InspectError};
 use crate::book::run::notices;
@@ -18,7 +19,7 @@ use crate::diagram::view::{self, View};
 use crate::markdown::Html;
 use crate::reading::nearest;
 use crate::render::{self, Options};
-use crate::source::Sources;
+use crate::source::{Overlay, Sources};
 use crate::template::{NoTemplate, Template};
 
 /// How to print a single design.
@@ -112,9 +113,9 @@ pub struct DrawRequest<'a> {
 /// Prints a design under the configuration of the nearest book above it.
 ///
 /// # Errors
-/// When the file cannot be read, or the request names something that does not exist.
-pub fn print_file(path: &Path, wanted: &PrintRequest) -> Result<Output, PrintError> {
-    let Loaded { session, found, whole } = open(path)?;
+/// When the file cannot be read, or what is asked for is not there.
+pub fn print_file(path: &Path, overlay: &Overlay, wanted: &PrintRequest) -> Result<Output, PrintError> {
+    let Loaded { session, found, whole } = open(path, overlay)?;
     let threshold = session.config.threshold();
     let Some((design, own)) = whole else {
         return Ok(Output { report: found, threshold, sources: session.sources, ..Output::default() });
@@ -150,9 +151,9 @@ pub fn print_file(path: &Path, wanted: &PrintRequest) -> Result<Output, PrintErr
 /// Draws one picture of a design as a complete file, without links.
 ///
 /// # Errors
-/// When the file cannot be read, or the request names something that does not exist.
-pub fn draw_file(path: &Path, wanted: &DrawRequest<'_>) -> Result<Output, PrintError> {
-    let Loaded { session, found, whole } = open(path)?;
+/// When the file cannot be read, or what is asked for is not there.
+pub fn draw_file(path: &Path, overlay: &Overlay, wanted: &DrawRequest<'_>) -> Result<Output, PrintError> {
+    let Loaded { session, found, whole } = open(path, overlay)?;
     let threshold = session.config.threshold();
     let Some((design, template)) = whole else {
         return Ok(Output { report: found, threshold, sources: session.sources, ..Output::default() });
@@ -241,8 +242,16 @@ struct Loaded {
     whole: Option<(Arc<Design>, Template)>,
 }
 
-fn open(path: &Path) -> Result<Loaded, InspectError> {
-    let Surroundings { mut session, report: mut found, .. } = Surroundings::of(path);
+fn open(path: &Path, overlay: &Overlay) -> Result<Loaded, InspectError> {
+    let not_a_design = |what, help| InspectError::NotADesign { path: path.to_path_buf(), what, help };
+    if inspect::is_chapter(path) {
+        return Err(not_a_design("a document in Markdown", "`import` makes a design of one"));
+    }
+    if path.file_name().is_some_and(|name| name == BOOK) {
+        return Err(not_a_design("the configuration of a book", "name one of its designs"));
+    }
+    let sources = Sources::over(overlay.clone());
+    let Surroundings { mut session, report: mut found, .. } = Surroundings::of_with(path, sources);
     let file = inspect::load(path, &mut session)?;
     let mut whole = None;
     if let Some(checked) = session.check().swap_remove(&file) {

@@ -9,13 +9,19 @@ use crate::diagnostic::{Level, Report, printable};
 use crate::source::Sources;
 
 /// `::error file=…,line=…::message`, one line a finding.
-#[derive(Clone, Copy, Debug)]
-pub struct Github;
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Github {
+    /// Whether paths start from the top of the repository, as a workflow needs them that runs in a
+    /// folder below it.
+    pub in_repository: bool,
+}
 
 impl Format for Github {
     fn write_all(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
         for finding in &report.findings {
             let Place { file, start, end } = Place::of(finding.span, sources);
+            let source = sources.get(finding.span.file);
+            let file = source.in_repository().filter(|_| self.in_repository).unwrap_or(file);
             let command = match finding.level {
                 Level::Deny | Level::Warn => severity(finding.level),
                 Level::Note | Level::Allow => "notice",

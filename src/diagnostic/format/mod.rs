@@ -7,22 +7,29 @@
 //! Lines and columns count from 1 everywhere, and a column counts characters (Unicode scalar
 //! values, not bytes, not UTF-16 units). An end is the place behind the last character.
 
+mod fingerprint;
 mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod place;
+mod rdjson;
 mod sarif;
 mod short;
 mod text;
 
 pub use github::Github;
+pub use gitlab::Gitlab;
 pub use json::Json;
+pub use junit::Junit;
+pub use rdjson::Rdjson;
 pub use sarif::Sarif;
 pub use short::Short;
 pub use text::{Ending, Folded, Text};
 
 use std::io;
 
-use super::{Finding, Level, Report};
+use super::{Finding, Level, Report, Rule};
 use crate::source::{Sources, Span};
 
 /// Writes a report in one form.
@@ -58,16 +65,25 @@ pub enum OutputFormat {
     Sarif,
     /// Workflow commands, which GitHub shows beside the changed lines.
     Github,
+    /// A report of GitLab's Code Quality.
+    Gitlab,
+    /// `JUnit`'s XML, for CI services that show tests.
+    Junit,
+    /// Reviewdog's Diagnostic Format.
+    Rdjson,
 }
 
 impl OutputFormat {
     /// Every format by its word.
-    pub const ALL: [(&'static str, OutputFormat); 5] = [
+    pub const ALL: [(&'static str, OutputFormat); 8] = [
         ("text", OutputFormat::Text),
         ("short", OutputFormat::Short),
         ("json", OutputFormat::Json),
         ("sarif", OutputFormat::Sarif),
         ("github", OutputFormat::Github),
+        ("gitlab", OutputFormat::Gitlab),
+        ("junit", OutputFormat::Junit),
+        ("rdjson", OutputFormat::Rdjson),
     ];
 
     /// Reads a word of the command line.
@@ -82,7 +98,10 @@ impl OutputFormat {
             OutputFormat::Short => Box::new(Short),
             OutputFormat::Json => Box::new(Json),
             OutputFormat::Sarif => Box::new(Sarif),
-            OutputFormat::Github => Box::new(Github),
+            OutputFormat::Github => Box::new(Github::default()),
+            OutputFormat::Gitlab => Box::new(Gitlab),
+            OutputFormat::Junit => Box::new(Junit),
+            OutputFormat::Rdjson => Box::new(Rdjson),
         }
     }
 }
@@ -94,6 +113,12 @@ fn severity(level: Level) -> &'static str {
         Level::Warn => "warning",
         Level::Note | Level::Allow => "note",
     }
+}
+
+/// The rule's page in this version's sources.
+fn page_address(rule: &Rule) -> String {
+    let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
+    format!("{repository}/blob/v{version}/book-example/src/rules/{}.md", rule.name)
 }
 
 /// The other places of a finding: the related ones, and where the design names the file that

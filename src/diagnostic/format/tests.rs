@@ -89,12 +89,36 @@ fn sarif_is_valid() {
 }
 
 #[test]
-fn an_empty_report_is_silent_but_for_sarif() {
+fn gitlab_is_a_code_quality_report() {
+    let printed = print(OutputFormat::Gitlab);
+    assert_gitlab(&printed);
+    assert_data_eq!(printed, snapbox::file!["snapshots/report.gitlab.json"].raw());
+}
+
+#[test]
+fn rdjson_is_a_diagnostic_result() {
+    let printed = print(OutputFormat::Rdjson);
+    assert_rdjson(&printed);
+    let pinned = printed.replace(env!("CARGO_PKG_VERSION"), "[VERSION]");
+    assert_data_eq!(pinned, snapbox::file!["snapshots/report.rdjson"].raw());
+}
+
+#[test]
+fn junit_is_a_suite_a_file() {
+    let printed = print(OutputFormat::Junit);
+    assert_junit(&printed);
+    assert_data_eq!(printed, snapbox::file!["snapshots/report.junit.xml"].raw());
+}
+
+#[test]
+fn an_empty_report_is_silent_where_a_line_is_a_finding() {
     let (report, sources) = (Report::default(), Sources::new());
     for (name, format) in OutputFormat::ALL {
         let mut out = Vec::new();
         format.writer(false).write(&report, &sources, &mut out).unwrap();
-        assert_eq!(out.is_empty(), format != OutputFormat::Sarif, "{name}");
+        let document = [OutputFormat::Sarif, OutputFormat::Gitlab, OutputFormat::Junit, OutputFormat::Rdjson];
+        assert_eq!(out.is_empty(), !document.contains(&format), "{name}");
+        assert_valid(format, &String::from_utf8(out).unwrap());
     }
     assert_eq!(OutputFormat::parse("sarif"), Some(OutputFormat::Sarif));
     assert_eq!(OutputFormat::parse("xml"), None);
@@ -164,9 +188,7 @@ proptest! {
             format.writer(true).write(&report, &sources, &mut out).unwrap();
             let out = String::from_utf8(out).unwrap();
             prop_assert!(!out.is_empty());
-            if format == OutputFormat::Sarif {
-                assert_sarif(&out);
-            }
+            assert_valid(format, &out);
         }
         for finding in &report.findings {
             let mut patch = crate::diagnostic::Patch::default();
@@ -176,17 +198,90 @@ proptest! {
     }
 }
 
+/// Holds a report against the schema of its format, where it has one.
+#[track_caller]
+fn assert_valid(format: OutputFormat, printed: &str) {
+    match format {
+        OutputFormat::Sarif => assert_sarif(printed),
+        OutputFormat::Gitlab => assert_gitlab(printed),
+        OutputFormat::Rdjson => assert_rdjson(printed),
+        OutputFormat::Junit => assert_junit(printed),
+        OutputFormat::Text | OutputFormat::Short | OutputFormat::Json | OutputFormat::Github => {}
+    }
+}
+
+type Schema = std::sync::LazyLock<jsonschema::Validator>;
+
+fn schema(text: &str) -> jsonschema::Validator {
+    let schema = serde_json::from_str(text).unwrap();
+    jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
+}
+
+#[track_caller]
+fn assert_schema(schema: &jsonschema::Validator, printed: &str) {
+    let value = serde_json::from_str(printed).unwrap();
+    let errors: Vec<String> =
+        schema.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert_eq!(errors, Vec::<String>::new());
+}
+
 #[track_caller]
 fn assert_sarif(printed: &str) {
-    static SCHEMA: std::sync::LazyLock<jsonschema::Validator> = std::sync::LazyLock::new(|| {
-        let schema = include_str!("../../../tests/schemas/sarif-2.1.0.json");
-        let schema = serde_json::from_str(schema).unwrap();
-        jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
-    });
-    let log = serde_json::from_str(printed).unwrap();
-    let errors: Vec<String> =
-        SCHEMA.iter_errors(&log).map(|error| format!("{}: {error}", error.instance_path())).collect();
-    assert_eq!(errors, Vec::<String>::new());
+    static SCHEMA: Schema = Schema::new(|| schema(include_str!("../../../tests/schemas/sarif-2.1.0.json")));
+    assert_schema(&SCHEMA, printed);
+}
+
+#[track_caller]
+fn assert_rdjson(printed: &str) {
+    static SCHEMA: Schema = Schema::new(|| schema(include_str!("../../../tests/schemas/rdjson.json")));
+    assert_schema(&SCHEMA, printed);
+}
+
+/// The schema, and what it cannot say: GitLab merges issues with the same fingerprint.
+#[track_caller]
+fn assert_gitlab(printed: &str) {
+    static SCHEMA: Schema =
+        Schema::new(|| schema(include_str!("../../../tests/schemas/gitlab-code-quality.json")));
+    assert_schema(&SCHEMA, printed);
+    let issues: Vec<serde_json::Value> = serde_json::from_str(printed).unwrap();
+    let fingerprints: std::collections::HashSet<_> =
+        issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap()).collect();
+    assert_eq!(fingerprints.len(), issues.len());
+}
+
+/// The elements and attributes that the schema of Jenkins' xUnit plugin knows (junit-10.xsd), those
+/// that it requires, and figures that are right.
+#[track_caller]
+fn assert_junit(printed: &str) {
+    /// An element, the attributes that it needs, those that it may have, and what may be in it.
+    type Element = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
+    const KNOWN: [Element; 5] = [
+        ("testsuites", &[], &["name", "tests", "failures", "errors", "skipped"], &["testsuite"]),
+        ("testsuite", &["name", "tests", "failures", "errors"], &["skipped"], &["testcase"]),
+        ("testcase", &["name", "classname"], &["file", "line"], &["failure", "skipped"]),
+        ("failure", &[], &["type", "message"], &[]),
+        ("skipped", &[], &["message"], &[]),
+    ];
+    let document = roxmltree::Document::parse(printed).unwrap();
+    assert_eq!(document.root_element().tag_name().name(), "testsuites");
+    for node in document.descendants().filter(roxmltree::Node::is_element) {
+        let (name, required, optional, inside) =
+            KNOWN.iter().find(|(name, ..)| *name == node.tag_name().name()).expect("a known element");
+        for attribute in *required {
+            assert!(node.has_attribute(*attribute), "{name} needs {attribute}");
+        }
+        for attribute in node.attributes().map(|attribute| attribute.name()) {
+            assert!(required.contains(&attribute) || optional.contains(&attribute), "{name} has {attribute}");
+        }
+        for child in node.children().filter(roxmltree::Node::is_element) {
+            assert!(inside.contains(&child.tag_name().name()), "{name} has {child:?}");
+        }
+        for (figure, counted) in [("tests", "testcase"), ("failures", "failure"), ("skipped", "skipped")] {
+            let there = node.descendants().filter(|inner| inner.has_tag_name(counted)).count();
+            let said = node.attribute(figure);
+            assert!(said.is_none_or(|said| said == there.to_string()), "{name} has {there} {figure}");
+        }
+    }
 }
 
 fn print(format: OutputFormat) -> String {
@@ -200,6 +295,20 @@ fn print(format: OutputFormat) -> String {
 fn the_schema_refuses_what_is_wrong() {
     let wrong = print(OutputFormat::Sarif).replace("\"startLine\": 3", "\"startLine\": 0");
     assert!(std::panic::catch_unwind(|| assert_sarif(&wrong)).is_err());
+    for (format, right, wrong) in [
+        (OutputFormat::Gitlab, "\"major\"", "\"deny\""),
+        (OutputFormat::Gitlab, "\"path\": \"designs", "\"path\": \"../designs"),
+        (OutputFormat::Rdjson, "\"ERROR\"", "\"error\""),
+        (OutputFormat::Rdjson, "\"diagnostics\"", "\"results\""),
+        (OutputFormat::Junit, "</testsuites>", ""),
+        (OutputFormat::Junit, "failures=\"", "failures=\"7"),
+        (OutputFormat::Junit, "<failure type", "<failure level"),
+    ] {
+        let printed = print(format);
+        assert!(printed.contains(right), "{right} in {printed}");
+        let wrong = printed.replacen(right, wrong, 1);
+        assert!(std::panic::catch_unwind(|| assert_valid(format, &wrong)).is_err(), "{wrong}");
+    }
 }
 
 /// A cause in the same file and in another one, a fix, several lines, a level each, `%`, `:` and

@@ -126,7 +126,12 @@ pub(super) fn output(args: &[&str]) -> String {
 
 fn program(args: &[String]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mdbook-system-design"));
-    command.args(args).env("NO_COLOR", "1").env("COLUMNS", "100").env_remove("CLICOLOR_FORCE");
+    command
+        .args(args)
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "100")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("GITHUB_ACTIONS");
     command
 }
 

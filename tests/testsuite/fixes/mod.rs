@@ -42,7 +42,7 @@ impl Book {
     }
 
     fn target(&self) -> Target {
-        Target::Book(self.0.path().to_owned())
+        Target::book(self.0.path())
     }
 
     fn read(&self, path: &str) -> String {

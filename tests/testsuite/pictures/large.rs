@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use mdbook_system_design::book::{DrawRequest, PrintError, draw_file};
 use mdbook_system_design::diagram::limits::{MOST_BOXES, MOST_LINES};
+use mdbook_system_design::source::Overlay;
 
 const HEAD: &str =
     "template = \"system-design@1\"\n[design]\ntitle = \"P\"\nversion = \"0.1.0\"\nstatus = \"draft\"\n";
@@ -107,7 +108,9 @@ fn drawn(design: &str, view: &str) -> (BTreeSet<String>, usize, usize, Vec<Strin
     let path = folder.path().join("large.toml");
     std::fs::write(&path, HEAD.to_owned() + design).expect("a design");
     let (mut boxes, mut lines, mut parts) = (BTreeSet::new(), 0, 0);
-    let draw = |part| draw_file(&path, &DrawRequest { view, mermaid: true, part, whole: false });
+    let draw = |part| {
+        draw_file(&path, &Overlay::default(), &DrawRequest { view, mermaid: true, part, whole: false })
+    };
     loop {
         let single = match draw(Some(parts + 1)) {
             Ok(single) => single,
@@ -189,7 +192,7 @@ fn the_whole_is_drawn_where_that_is_wanted() {
     let path = folder.path().join("large.toml");
     std::fs::write(&path, HEAD.to_owned() + &tables(60)).expect("a design");
     let wanted = DrawRequest { view: "tables", mermaid: true, part: None, whole: true };
-    let whole = draw_file(&path, &wanted).expect("a picture");
+    let whole = draw_file(&path, &Overlay::default(), &wanted).expect("a picture");
     assert_eq!(counted(&whole.text.expect("a picture")), (named("t", 60), 120));
     assert!(whole.notes.is_empty());
 }

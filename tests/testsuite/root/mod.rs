@@ -138,9 +138,8 @@ const DISK: [&str; 9] = [
     "metadata(",
 ];
 /// The files outside `src/source` that may make one, each with its reason.
-const MAY: [(&str, &str); 3] = [
+const MAY: [(&str, &str); 2] = [
     ("book/protocol/input.rs", "asks of stdin whether it is a pipe"),
-    ("cli/check.rs", "asks of what the command line names whether it is a folder"),
     ("authoring/init/change.rs", "reads what it is about to write"),
 ];
 

@@ -3,15 +3,14 @@
 //! points, and findings that a design allows are there as suppressed results.
 
 mod address;
-mod fingerprint;
 mod log;
 
 use std::collections::BTreeMap;
 use std::io;
 
-use self::fingerprint::Fingerprints;
+use super::fingerprint::Fingerprints;
 use super::place::Place;
-use super::{Format, other_places, severity};
+use super::{Format, other_places, page_address, severity};
 use crate::diagnostic::{Edit, Finding, Level, Report, Rule, Stage, guarded_json};
 use crate::source::{Sources, Span};
 
@@ -77,12 +76,6 @@ impl Rules {
         };
         self.by_code.values().map(describe).collect()
     }
-}
-
-/// The rule's page in this version's sources.
-fn page_address(rule: &Rule) -> String {
-    let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
-    format!("{repository}/blob/v{version}/book-example/src/rules/{}.md", rule.name)
 }
 
 fn result<'a>(

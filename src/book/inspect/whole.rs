@@ -1,0 +1,53 @@
+//! Checks a whole book: its configuration, its chapters, and every design.
+
+use std::path::Path;
+
+use indexmap::IndexMap;
+
+use super::named::Named;
+use super::subject::BookSubject;
+use super::{CHECKS, InspectError, Inspection, finish, folder, part};
+use crate::book::chapter::folder::books;
+use crate::book::chapter::{disk, outside as unlisted, page};
+use crate::book::run::surroundings::Surroundings;
+use crate::book::run::{expand, resolve};
+use crate::diagnostic::{Level, Sink};
+use crate::source::Sources;
+
+/// Checks the book in a folder, and designs of it that lie elsewhere and were named.
+pub(super) fn inspect(book: &Path, named: &[Named], sources: Sources) -> Result<Inspection, InspectError> {
+    let surroundings = Surroundings::at_with(book, sources);
+    if !surroundings.is_book() {
+        return Err(InspectError::NoBook { folder: book.to_path_buf(), below: books(book) });
+    }
+    let Surroundings { mut session, settings, report: configuration } = surroundings;
+    let mut sink = Sink::default();
+
+    settings.check_designs(&session.root, &mut sink);
+    let chapters = match disk::chapters(&session.root, &settings, &mut session.sources, &mut sink) {
+        Ok(chapters) => chapters,
+        // A book.toml that is wrong may name another folder than the one that was looked in.
+        Err(_) if configuration.worst() == Level::Deny => {
+            return Ok(finish(session, configuration, IndexMap::new()));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let mut pages = page::find_read(chapters, &settings, &session.root, &mut session.sources, &mut sink);
+    for page in &mut pages {
+        resolve::open(page, &mut session, &mut sink);
+    }
+    folder::open(&mut session, &mut sink);
+    let unread = part::open(named, &settings, &mut session, &mut sink).unread;
+    let outside = unlisted::find(&settings, &session.root, &mut session.sources);
+
+    let checked = session.check_book();
+    let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside);
+    for check in CHECKS {
+        check(&subject, &mut sink);
+    }
+
+    let mut report = expand::report(&session, &pages, &checked, sink);
+    report.append(configuration);
+    let root = settings.chapters(&session.root);
+    Ok(Inspection { root, unread, ..finish(session, report, checked) })
+}
