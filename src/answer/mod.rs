@@ -12,7 +12,7 @@ mod section;
 
 pub use blocks::{asks, drawing, fact, of, own_drawing, table_of};
 pub use completeness::{Completeness, SectionCompleteness};
-pub use section::{section_of, section_of_block};
+pub use section::{holds, section_of, section_of_block};
 
 use crate::design::Text;
 

@@ -67,7 +67,7 @@ fn print<'a>(
     seen: &mut Vec<Target>,
     out: &mut Builder<'a>,
 ) {
-    let scope = Scope { section: &section.key, ..scope };
+    let mut scope = Scope { section: &section.key, ..scope };
     let note = scope.design.notes.get(&section.key).filter(|note| note.is_given());
     let is_shown = |block: &&Block| blocks::is_shown(scope.design, scope.template, scope.options, block);
     if note.is_none() && !section.blocks.iter().any(|block| is_shown(&block)) {
@@ -76,8 +76,12 @@ fn print<'a>(
     if is_footer(section) && !out.is_empty() {
         out.rule();
     }
-    let anchor = scope.printing.links.anchor(&Anchor::Section(&section.key));
-    out.heading(scope.level, anchor, |out| out.text(heading(number, section)));
+    if scope.options.has_heading() {
+        let anchor = scope.printing.links.anchor(&Anchor::Section(&section.key));
+        out.heading(scope.level, anchor, |out| out.text(heading(number, section)));
+    } else {
+        scope.level = scope.level.saturating_sub(1);
+    }
     for block in section.blocks.iter().filter(is_shown) {
         let targets = blocks::targets(block, scope.design, scope.template);
         let repeats = targets.iter().any(|target| seen.contains(target));

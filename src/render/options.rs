@@ -9,8 +9,11 @@ pub struct Options {
     /// The level of the first heading that is printed, 1 to 6; all other headings follow it, down to 6 at
     /// most.
     pub level: u8,
-    /// Whether the title is printed. Without it the sections take its level.
+    /// Whether the title is printed or, of a single section, its heading. Without it, what is below takes its
+    /// level.
     pub title: bool,
+    /// Whether the numbers of sections are printed.
+    pub number: bool,
     /// Whether the footer is printed.
     pub footprint: bool,
     /// The key of the only section to print.
@@ -48,6 +51,7 @@ impl Default for Options {
         Self {
             level: 1,
             title: true,
+            number: true,
             footprint: true,
             section: None,
             anchors: false,
@@ -60,6 +64,11 @@ impl Default for Options {
 }
 
 impl Options {
+    /// Whether sections have their headings.
+    pub(super) fn has_heading(&self) -> bool {
+        self.title || self.section.is_none()
+    }
+
     /// How raw HTML is treated by code that prints only words.
     pub(super) fn html(&self) -> Html {
         if self.allow_html { Html::Markup } else { Html::Words }

@@ -18,7 +18,9 @@ pub fn printed<'a>(design: &'a Design, template: &'a Template, options: &Options
         if !has_note && shown().next().is_none() {
             continue;
         }
-        all.push(Anchor::Section(&section.key));
+        if options.has_heading() {
+            all.push(Anchor::Section(&section.key));
+        }
         for block in shown() {
             if block.heading.is_some() {
                 all.push(Anchor::Block(&section.key, &block.key));
@@ -40,7 +42,7 @@ pub(super) fn printed_sections<'t>(
     let mut count = 0;
     let numbered = template.sections.iter().map(|section| {
         count += usize::from(section.numbered);
-        (section.numbered.then_some(count), section)
+        ((section.numbered && options.number).then_some(count), section)
     });
     let wanted = |section: &Section| match &options.section {
         Some(only) => section.key == *only,

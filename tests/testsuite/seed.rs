@@ -4,7 +4,7 @@
 //! The same headings, bold labels, bracketed hints, code fences by their info strings and heads of tables, in
 //! the same order. Three differences are allowed, and made here to the seed before the two are compared: the
 //! status line is computed, a sample that the seed repeats (`[Technology 2]`, `[Similar structure]`) is there
-//! once and without its number, and a fence of the seed without a language is `text`.
+//! once and without its number (`[file3.ext]` in a folder repeats nothing), and a fence of the seed without a language is `text`.
 
 use mdbook_system_design::render::blank;
 use mdbook_system_design::source::Sources;
@@ -60,7 +60,7 @@ fn seed() -> String {
 }
 
 /// Leaves out samples with a number from 2 on, with all that belongs to them, and the number of
-/// the first ones.
+/// the first ones. The first item of a list repeats nothing.
 fn once(seed: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     // Lines that are indented deeper than this belong to a sample that is left out.
@@ -68,6 +68,7 @@ fn once(seed: &str) -> String {
     // So does everything up to the next heading, if an optional block is left out.
     let mut dropped_block = false;
     let mut in_drawing = false;
+    let mut above = 0;
     for line in seed.lines() {
         let indent = line.len() - line.trim_start().len();
         if line.starts_with("```") {
@@ -82,11 +83,15 @@ fn once(seed: &str) -> String {
         if !in_drawing && number(line).is_some_and(|number| number > 1) {
             let start = line.trim_start();
             let is_item = start.starts_with(['*', '|']) && !start.starts_with("**");
+            let is_first = indent > above;
             if is_item || start.starts_with(|c: char| c.is_ascii_digit()) {
-                dropped_item = dropped_item.or(Some(indent));
+                dropped_item = dropped_item.or((!is_first).then_some(indent));
             } else {
                 dropped_block = true;
             }
+        }
+        if !line.trim().is_empty() {
+            above = indent;
         }
         if dropped_item.is_none() && !dropped_block {
             lines.push(if in_drawing { line.to_owned() } else { without_number(line) });

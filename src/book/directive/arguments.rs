@@ -14,7 +14,7 @@ use crate::reading::{nearest, only_nearest};
 use crate::source::Spanned;
 
 /// The names of the arguments, in the order of [`Given::arguments`].
-const NAMES: [&str; 6] = ["section", "view", "level", "title", "footprint", "template"];
+const NAMES: [&str; 7] = ["section", "view", "level", "title", "number", "footprint", "template"];
 
 /// Reads the words of `<<#system-design …>>`. Without a file, there is no request.
 pub(super) fn design(
@@ -24,15 +24,17 @@ pub(super) fn design(
 ) -> Option<Box<DesignRequest>> {
     let mut reader = ArgumentReader { chapter, written, findings };
     reader.check_end();
-    let Given { files, arguments: [section, view, level, title, footprint, template] } = reader.sort();
+    let Given { files, arguments: [section, view, level, title, number, footprint, template] } =
+        reader.sort();
     let section = reader.text(section);
     let view = reader.text(view);
     let level = reader.level(level);
     let title = reader.boolean(title);
+    let number = reader.boolean(number);
     let footprint = reader.boolean(footprint);
     let template = reader.text(template);
     let (file, version) = reader.file(&files)?;
-    Some(Box::new(DesignRequest { file, version, section, view, level, title, footprint, template }))
+    Some(Box::new(DesignRequest { file, version, section, view, level, title, number, footprint, template }))
 }
 
 /// Reports any words in `<<#system-design-index>>`, which takes none.

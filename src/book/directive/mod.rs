@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! <<#system-design FILE[@REQ] [section=KEY] [view=NAME] [level=N] [title=false]
-//!                  [footprint=false] [template=NAME@REQ]>>
+//!                  [number=false] [footprint=false] [template=NAME@REQ]>>
 //! <<#system-design-index>>
 //! ```
 //!
@@ -82,8 +82,10 @@ pub struct DesignRequest {
     pub view: Option<Spanned<String>>,
     /// The level of the document's title, from 1 to 6.
     pub level: Option<Spanned<u8>>,
-    /// Whether the title is shown.
+    /// Whether the title is shown or, of a single section, its heading.
     pub title: Option<Spanned<bool>>,
+    /// Whether the numbers of sections are shown.
+    pub number: Option<Spanned<bool>>,
     /// Whether the footer is shown.
     pub footprint: Option<Spanned<bool>>,
     /// `NAME@REQ` of a template to use instead of the design's.
@@ -104,6 +106,8 @@ pub struct Slot {
     follows_text: bool,
     /// Whether the text below could continue a list or a footnote above it.
     may_go_on: bool,
+    /// The chapter's line break.
+    line_break: &'static str,
 }
 
 /// Ends a list or a footnote: a comment, which pages do not show.
@@ -112,7 +116,8 @@ const CLOSING: &str = "<!-- -->";
 impl Slot {
     /// The edit that inserts a document, with empty lines where it would run into the surrounding
     /// text. The blocks around it stay separate: the text below does not continue the document's
-    /// last list, and the document does not continue a list above it.
+    /// last list, and the document does not continue a list above it. Its lines end as those of
+    /// the chapter do.
     pub fn edit(&self, document: &str) -> (Range<usize>, String) {
         let document = document.trim_end_matches('\n');
         let mut text = String::with_capacity(document.len() + 32);
@@ -132,6 +137,9 @@ impl Slot {
         }
         if self.gap_after {
             text.push('\n');
+        }
+        if self.line_break != "\n" {
+            text = text.replace("\r\n", "\n").replace('\n', self.line_break);
         }
         (self.range.clone(), text)
     }

@@ -70,6 +70,7 @@ fn slot(chapter: &ChapterText, line: Range<usize>) -> Slot {
         gap_after: holds_text(chapter.line_after(line.end)),
         follows_text: !chapter.is_blank(0..line.start),
         may_go_on: super::goes_on(chapter.slice(line.end..chapter.text.len())),
+        line_break: chapter.usual_break(&line),
         range: line,
     }
 }

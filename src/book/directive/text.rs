@@ -61,6 +61,14 @@ impl<'t> ChapterText<'t> {
         if self.slice(line.end..self.text.len()).starts_with('\r') { "\r\n" } else { "\n" }
     }
 
+    /// The break after a line or, of the last line, the one before it.
+    pub(super) fn usual_break(&self, line: &Range<usize>) -> &'static str {
+        if line.end < self.text.len() {
+            return self.line_break(line);
+        }
+        if self.slice(0..line.start).ends_with("\r\n") { "\r\n" } else { "\n" }
+    }
+
     pub(super) fn is_blank(&self, line: Range<usize>) -> bool {
         self.slice(line).trim().is_empty()
     }

@@ -61,11 +61,11 @@ pub fn expand(input: Input) -> Expansion {
     let context = PrintContext {
         chapters: &input.chapters,
         diagrams: shape::pictures(&session.config, &settings, &input.renderer),
-        anchors: shape::has_anchors(&input.renderer),
+        anchors: shape::has_anchors(&settings, &input.renderer),
         one_page: version::prints_one_page(&input.mdbook_version),
     };
     let places = Places::new(&session, &pages, &checked, &context);
-    let printer = Printer::new(&session, &input.renderer, context.diagrams, places);
+    let printer = Printer::new(&session, &input.renderer, &context, places);
     let edits: Vec<Vec<Replacement>> = pages
         .iter()
         .enumerate()

@@ -1,15 +1,19 @@
 //! What a document says about its findings, if they do not fail the build.
 
-use crate::answer::{self, Completeness};
-use crate::diagnostic::{Finding, Level, Report};
-use crate::render::{self, Notice, NoticeKind, SectionReport};
+use crate::answer::{self, Completeness, holds, table_of};
+use crate::design::Design;
+use crate::diagnostic::{Finding, Group, Level, Report};
+use crate::render::{self, Diagrams, Notice, NoticeKind, Options, SectionReport};
 use crate::template::{Block, Kind, Section, Template};
 
-/// The completeness of a design and, by section, what is wrong in it.
+/// The completeness of a design and, by section, what is missing in it. Advice is for authors, so a page does
+/// not show it, and what prints a hint is shown already.
 pub(in crate::book) fn report(
+    design: &Design,
+    template: &Template,
+    options: &Options,
     completeness: &Completeness,
     found: &Report,
-    template: &Template,
 ) -> render::Report {
     let denied = found.count(Level::Deny);
     let mut report = render::Report {
@@ -32,12 +36,29 @@ pub(in crate::book) fn report(
             .sections
             .insert(section.key.clone(), SectionReport { completeness: figures, missing: Vec::new() });
     }
-    for finding in &found.findings {
+    let missing = found.findings.iter().filter(|finding| finding.rule.group == Group::Missing);
+    for finding in missing.filter(|finding| !is_hint(finding, design, template, options)) {
         if let Some((_, section)) = answer::section_of(&finding.path, template) {
             report.sections.entry(section.key.clone()).or_default().missing.push(notice(finding, template));
         }
     }
     report
+}
+
+/// Whether the document prints a hint in place of what a finding is about.
+fn is_hint(finding: &Finding, design: &Design, template: &Template, options: &Options) -> bool {
+    let path = finding.path.as_str();
+    let is_missing = |block: &Block| answer::of(design, template, block).how.is_missing();
+    template.blocks().any(|(_, block)| match &block.kind {
+        Kind::Facts { from, fields } => fields.iter().any(|field| {
+            // The missing facts of a table are one finding.
+            let is_it = path == from || holds(&format!("{from}.{}", field.key), path);
+            is_it && answer::fact(design, template, from, field).is_missing()
+        }),
+        Kind::Diagram { .. } if options.diagrams == Diagrams::None => false,
+        Kind::Prose { from, .. } => (path == table_of(&block.kind) || holds(from, path)) && is_missing(block),
+        kind => path == table_of(kind) && is_missing(block),
+    })
 }
 
 /// A finding as a page shows it, in the words and with the names of the template.

@@ -3,13 +3,12 @@
 use indexmap::IndexMap;
 
 use super::notices;
-use super::places::Places;
+use super::places::{Places, PrintContext};
 use super::session::{Checked, Session};
-use super::shape::{has_anchors, shape};
+use super::shape::shape;
 use super::splice::Replacement;
 use super::wanted;
 use crate::book::chapter::page::{Page, Placed};
-use crate::book::config::Pictures;
 use crate::book::directive::{DesignRequest, Request};
 use crate::diagnostic::{Level, Sink};
 use crate::diagram::view::View;
@@ -21,7 +20,7 @@ use crate::source::{FileId, relative};
 pub(in crate::book) struct Printer<'r> {
     session: &'r Session,
     renderer: &'r str,
-    diagrams: Pictures,
+    context: &'r PrintContext<'r>,
     places: Places<'r>,
 }
 
@@ -29,10 +28,10 @@ impl<'r> Printer<'r> {
     pub(in crate::book) fn new(
         session: &'r Session,
         renderer: &'r str,
-        diagrams: Pictures,
+        context: &'r PrintContext<'r>,
         places: Places<'r>,
     ) -> Self {
-        Self { session, renderer, diagrams, places }
+        Self { session, renderer, context, places }
     }
 
     /// The replacements on the page with the index `number`. Mistakes in the arguments of
@@ -94,7 +93,7 @@ impl<'r> Printer<'r> {
             other = crate::answer::Completeness::of(design, template);
             &other
         };
-        let report = notices::report(completeness, &checked.report, template);
+        let report = notices::report(design, template, options, completeness, &checked.report);
         let anchors = to.anchors.filter(|_| options.anchors);
         Some(render::document_among(design, template, options, &report, to.ids, anchors))
     }
@@ -102,11 +101,11 @@ impl<'r> Printer<'r> {
     fn options(&self, asked: &DesignRequest, above: u8, page: &Page, file: FileId) -> Options {
         let folder = self.session.sources.get(file).location().parent();
         Options {
-            anchors: has_anchors(self.renderer),
+            anchors: self.context.anchors,
             allow_html: self.session.config.allow_html,
             schemes: self.session.config.link_schemes.clone(),
             link_prefix: folder.map(|folder| relative(&page.folder, folder)).unwrap_or_default(),
-            ..shape(asked, above, self.diagrams)
+            ..shape(asked, above, self.context.diagrams)
         }
     }
 

@@ -132,7 +132,6 @@ pub fn print_file(path: &Path, overlay: &Overlay, wanted: &PrintRequest) -> Resu
     let completeness = crate::answer::Completeness::of(&design, &template);
     let options = Options {
         level: wanted.level,
-        title: wanted.section.is_none(),
         section: wanted.section.clone(),
         anchors: wanted.anchors,
         allow_html: session.config.allow_html,
@@ -143,7 +142,7 @@ pub fn print_file(path: &Path, overlay: &Overlay, wanted: &PrintRequest) -> Resu
         },
         ..Options::default()
     };
-    let report = notices::report(&completeness, &found, &template);
+    let report = notices::report(&design, &template, &options, &completeness, &found);
     let text = render::document(&design, &template, &options, &report);
     Ok(Output { text: Some(text), report: found, threshold, sources: session.sources, notes: Vec::new() })
 }

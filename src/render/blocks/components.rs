@@ -68,17 +68,26 @@ pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
                 out.item(|out| {
                     out.code(bracketed(words, "directory"));
                     out.list(|out| {
+                        blank_file(words, "file", out);
                         out.item(|out| {
-                            out.code(bracketed(words, "file"));
-                            out.text(": ");
-                            out.text(bracketed(words, "purpose"));
+                            out.code(bracketed(words, "subdirectory"));
+                            out.list(|out| blank_file(words, "file-below", out));
                         });
-                        out.item(|out| out.code(bracketed(words, "subdirectory")));
                     });
                 });
             });
         });
     });
+}
+
+fn blank_file<'a>(words: &'a Words, key: &str, out: &mut Builder<'a>) {
+    if words.sample(key).is_some() {
+        out.item(|out| {
+            out.code(bracketed(words, key));
+            out.text(": ");
+            out.text(bracketed(words, "purpose"));
+        });
+    }
 }
 
 /// The first line of an element.

@@ -43,7 +43,7 @@ fn show_directive(text: &str, directive: &Directive, out: &mut String) {
 }
 
 fn show_design(text: &str, design: &DesignRequest, out: &mut String) {
-    let DesignRequest { file, version, section, view, level, title, footprint, template } = design;
+    let DesignRequest { file, version, section, view, level, title, number, footprint, template } = design;
     write!(out, "design {}", file.value).expect("a text takes everything");
     assert_eq!(&text[file.span.range()], file.value);
     if let Some(version) = version {
@@ -53,6 +53,7 @@ fn show_design(text: &str, design: &DesignRequest, out: &mut String) {
     show("view", view.as_ref(), text, out);
     show("level", level.as_ref(), text, out);
     show("title", title.as_ref(), text, out);
+    show("number", number.as_ref(), text, out);
     show("footprint", footprint.as_ref(), text, out);
     show("template", template.as_ref(), text, out);
 }
@@ -101,8 +102,8 @@ fn expanded(text: &str, document: &str) -> String {
 fn every_argument_is_read() {
     check("<<#system-design a.toml>>", "design a.toml\n");
     check(
-        "<<#system-design /designs/a.toml section=risks level=2 title=false footprint=true template=adr@^1.2>>",
-        "design /designs/a.toml section=risks level=2 title=false footprint=true template=adr@^1.2\n",
+        "<<#system-design /designs/a.toml section=risks level=2 title=false number=false footprint=true template=adr@^1.2>>",
+        "design /designs/a.toml section=risks level=2 title=false number=false footprint=true template=adr@^1.2\n",
     );
     check(
         "<<#system-design \"my designs/a.toml\" view=\"flow:a b\">>",
@@ -218,7 +219,7 @@ fn arguments_that_mean_nothing_are_reported() {
         ),
         (
             "a colour=red",
-            "design a\nSD1204 at `colour`: `<<#system-design>>` has no argument `colour`; it takes a file, then `section`, `view`, `level`, `title`, `footprint`, `template`; quote a path that contains `=`\n",
+            "design a\nSD1204 at `colour`: `<<#system-design>>` has no argument `colour`; it takes a file, then `section`, `view`, `level`, `title`, `number`, `footprint`, `template`; quote a path that contains `=`\n",
         ),
         (
             "a level=1 level=2",
@@ -352,6 +353,23 @@ fn a_document_is_kept_apart_from_the_text_around_it() {
     assert_eq!(expanded("x\r\n\r\n<<#system-design a>>\r\n\r\ny", "D"), "x\r\n\r\nD\r\n\r\ny");
     assert_eq!(expanded("<<#system-design a>>\n<<#system-design b>>", "D"), "D\n\n\nD");
     assert_eq!(expanded("- <<#system-design a>>\n", "D"), "- <<#system-design a>>\n");
+}
+
+#[test]
+fn a_document_has_the_line_breaks_of_its_chapter() {
+    let document = "D\n\n* a\n";
+    assert_eq!(
+        expanded("x\r\n\r\n<<#system-design a>>\r\n\r\n* y\r\n", document),
+        "x\r\n\r\nD\r\n\r\n* a\r\n\r\n<!-- -->\r\n\r\n* y\r\n"
+    );
+    assert_eq!(
+        expanded("# A\r\n<<#system-design a>>\r\n## B\r\n", document),
+        "# A\r\n\r\nD\r\n\r\n* a\r\n\r\n## B\r\n"
+    );
+    // The last line has no break to go by.
+    assert_eq!(expanded("# A\r\n\r\n<<#system-design a>>", document), "# A\r\n\r\nD\r\n\r\n* a");
+    assert_eq!(expanded("<<#system-design a>>", document), "D\n\n* a");
+    assert_eq!(expanded("x\n\n<<#system-design a>>\r\n\r\ny", "D\r\nE\nF"), "x\n\nD\r\nE\r\nF\r\n\r\ny");
 }
 
 #[test]
