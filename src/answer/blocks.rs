@@ -24,8 +24,9 @@ pub fn of<'a>(design: &'a Design, template: &Template, block: &Block) -> Answere
         Kind::Tables(_) => judge.entities(&design.tables),
         Kind::Decisions(_) => judge.entities(&design.decisions),
         Kind::Tests(_) => judge.entities(&design.tests),
-        // It has defaults for everything.
-        Kind::Footprint(_) => Answer::Default.into(),
+        // It has defaults for everything, where it is wanted at all.
+        Kind::Footprint(_) if block.required || design.footprint.is_some() => Answer::Default.into(),
+        Kind::Footprint(_) => Answer::Missing(Lack::Absent).into(),
     }
 }
 

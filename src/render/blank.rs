@@ -4,9 +4,10 @@ use super::blocks;
 use super::document::heading;
 use super::printed::is_footer;
 use crate::markdown::{Brackets, Builder, write};
-use crate::template::{Template, fill};
+use crate::template::{Block, Kind, Template, fill};
 
-/// The blank document of a template: hints are in brackets, blocks that are not required are left out.
+/// The blank document of a template: hints are in brackets, and a block that is not required is
+/// left out, unless it is the footer.
 pub fn blank(template: &Template) -> String {
     let mut out = Builder::new();
     let hint = format!("[{}]", template.title_hint);
@@ -16,14 +17,14 @@ pub fn blank(template: &Template) -> String {
     let mut number = 0;
     for section in &template.sections {
         number += usize::from(section.numbered);
-        if !section.blocks.iter().any(|block| block.required) {
+        if !section.blocks.iter().any(is_shown) {
             continue;
         }
         if is_footer(section) {
             out.rule();
         }
         out.heading(2, None, |out| out.text(heading(section.numbered.then_some(number), section)));
-        for block in section.blocks.iter().filter(|block| block.required) {
+        for block in section.blocks.iter().filter(|block| is_shown(block)) {
             let mut level = 2;
             if let Some(heading) = &block.heading {
                 level = 3;
@@ -33,4 +34,8 @@ pub fn blank(template: &Template) -> String {
         }
     }
     write(out.finish(), Brackets::Bare)
+}
+
+fn is_shown(block: &Block) -> bool {
+    block.required || matches!(block.kind, Kind::Footprint(_))
 }

@@ -104,6 +104,11 @@ impl<'t> Draft<'t> {
         self.table(path).insert(key.to_owned(), literal);
     }
 
+    /// Has a table, even if nothing is in it.
+    pub(super) fn declare(&mut self, path: &[&str]) {
+        self.table(path);
+    }
+
     /// Sets a key to Markdown, unless it is empty or a hint; or to a reason, where one is written as
     /// this program prints it.
     pub(super) fn set_text(&mut self, path: &[&str], key: &str, text: &str) {

@@ -104,6 +104,8 @@ impl<'t> Skeleton<'t> {
                     }
                 }
                 Kind::Entries(entry) => self.entries(&entry.from, &entry.words),
+                // Who made a design is said where its template asks for it.
+                Kind::Footprint(_) if !block.required => {}
                 kind => examples::show(kind, self),
             }
         }

@@ -49,7 +49,7 @@ impl Subject {
 /// A design with only the required keys, and `more`.
 fn small(more: &str) -> Subject {
     let head = "template = \"system-design@1\"\n[design]\ntitle = \"Shop\"\nversion = \"0.1.0\"\nstatus = \"draft\"\n";
-    Subject::read("shop.toml", &format!("{head}{more}"))
+    Subject::read("shop.toml", &format!("{head}{more}\n[footprint]\n"))
 }
 
 /// The report of a design without gaps.

@@ -10,8 +10,12 @@ use crate::authoring::literal;
 use crate::markdown::plain_words;
 use crate::template::Words;
 
-pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
+pub(super) fn read(words: &Words, required: bool, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     let path = ["footprint"];
+    // An optional footer is there because the design has the table.
+    if !required && content.iter().any(|block| draft.says(&block.source)) {
+        draft.declare(&path);
+    }
     let (statements, others) = read_statements(content);
     let mut rest = Vec::new();
     for statement in statements {

@@ -56,7 +56,7 @@ pub(super) fn read(
         Kind::Tables(words) => tables::read(words, content, draft),
         Kind::Decisions(words) => decisions::read(words, content, draft),
         Kind::Tests(words) => test_cases::read(words, content, draft),
-        Kind::Footprint(words) => footprint::read(words, content, draft),
+        Kind::Footprint(words) => footprint::read(words, block.required, content, draft),
     }
 }
 
