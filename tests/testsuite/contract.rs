@@ -156,11 +156,11 @@ fn overview() -> String {
 }
 
 fn line(rule: &Rule) -> String {
-    let fixed = if rule.is_fixed() { " 🔒" } else { "" };
+    let fixed = if rule.is_fixed() { " · *firm*" } else { "" };
     let fix = match rule.fix.name() {
         "none" => "",
-        "safe" => " 🔧",
-        _ => " 💡",
+        "safe" => " · *fix*",
+        _ => " · *suggestion*",
     };
     format!("| [{} {name}]({name}.md){fixed}{fix} | {} |\n", rule.code, rule.summary, name = rule.name)
 }

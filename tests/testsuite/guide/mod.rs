@@ -131,6 +131,27 @@ fn every_link_of_the_readme_lands() {
     assert!(count > 5, "{count}");
 }
 
+#[cfg(feature = "cli")]
+#[test]
+fn the_page_that_the_readme_shows_is_what_is_printed() {
+    let design = repository("book-example/designs/url-shortener.toml");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_mdbook-system-design"))
+        .args(["render".as_ref(), design.as_os_str()])
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    snapbox::assert_data_eq!(printed, snapbox::file!["../../../docs/url-shortener.md"].raw());
+}
+
+#[test]
+fn the_examples_that_are_accepted_have_no_finding_and_the_patterns_lack_only_what_is_to_be_written() {
+    let inspection = inspect::book(&repository("book-example")).unwrap();
+    let codes: std::collections::BTreeSet<&str> =
+        inspection.report.findings.iter().map(|finding| finding.rule.code).collect();
+    assert_eq!(codes.into_iter().collect::<Vec<_>>(), ["SD101"]);
+}
+
 /// Words that are the same in German.
 const SAME_IN_GERMAN: [&str; 3] = ["Element", "System", "Version"];
 

@@ -44,12 +44,24 @@ pub(super) fn snippets(path: &str, markdown: &str) -> Vec<Snippet> {
                     last.text.push_str(&text);
                 }
             }
-            Event::End(TagEnd::CodeBlock) => open = false,
+            Event::End(TagEnd::CodeBlock) => {
+                open = false;
+                if let Some(last) = found.last_mut() {
+                    last.text = included(path, &last.text).unwrap_or_else(|| std::mem::take(&mut last.text));
+                }
+            }
             _ => {}
         }
     }
     assert!(marks.is_empty(), "{path}: no fence follows {marks:?}");
     found
+}
+
+/// The file that takes the whole place of a fence: `{{#include PATH}}`.
+fn included(path: &str, text: &str) -> Option<String> {
+    let file = text.trim().strip_prefix("{{#include ")?.strip_suffix("}}")?;
+    let folder = std::path::Path::new(path).parent()?;
+    Some(crate::harness::read(&folder.join(file).to_string_lossy()))
 }
 
 /// Where a page's links and images lead.
