@@ -36,6 +36,8 @@ pub(super) fn show<'a>(scope: &Scope<'a>, block: &'a Block, report: &Report, out
         (_, Answer::Justified) => nothing(scope, &answered.reasons, out),
         // Each statement prints its hint itself.
         (Kind::Facts { from, fields }, _) => facts::show(scope, from, fields, out),
+        // The footer has something to say whether or not the design does.
+        (kind @ Kind::Footprint(_), _) => show_answer(scope, kind, report, out),
         (kind, Answer::Missing(_)) => hint_only(hint(kind), out),
         (kind, _) => show_answer(scope, kind, report, out),
     }
@@ -140,12 +142,14 @@ pub(super) fn is_shown(design: &Design, template: &Template, options: &Options, 
     {
         return false;
     }
+    // Its section was asked for by name.
+    let is_asked = matches!(block.kind, Kind::Footprint(_)) && options.section.is_some();
     let has_people = matches!(block.kind, Kind::Components(_)) && !design.people.is_empty();
     let is_written = || match answer::of(design, template, block).how {
         Answer::Missing(lack) => lack == Lack::Placeholder,
         Answer::Given | Answer::Default | Answer::Justified => true,
     };
-    block.required || has_people || is_written()
+    block.required || is_asked || has_people || is_written()
 }
 
 /// The kinds of entities that get anchors in a block.
