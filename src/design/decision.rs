@@ -95,8 +95,9 @@ impl Decision {
     /// Whether `chosen` names none of the options that there are. Then it is not known which
     /// option it means.
     pub fn has_unknown_choice(&self) -> bool {
-        let named = self.chosen.as_ref().is_some_and(|chosen| !chosen.missing && !chosen.is_empty());
-        named && !self.options.is_empty() && self.chosen_option().is_none()
+        let undeclared =
+            |chosen: &Plain| !chosen.missing && !chosen.is_empty() && !self.options.declares(chosen);
+        !self.options.is_empty() && self.chosen.as_ref().is_some_and(undeclared)
     }
 
     /// Whether it is followed or may come to be: neither turned down nor replaced.

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use indexmap::IndexMap;
 
-use super::ids::{ID_PATTERN, NOT_APPLICABLE, is_admitted};
+use super::ids::{ID_PATTERN, NOT_APPLICABLE, is_admitted, is_id, sound};
 use super::text::{Text, read_reason};
 use super::walk::{Trail, Visit, Walk};
 use crate::diagnostic::Finding;
@@ -23,6 +23,9 @@ pub struct Entities<T> {
     pub span: Option<Span>,
     /// Ids that stand there, but whose entities could not be read, which was reported.
     unread: HashSet<String>,
+    /// Names that stand there but are no ids, which was reported, by how they sound: what cites
+    /// them writes the id that was meant.
+    misnamed: HashSet<String>,
     /// Nothing is known of the ids: what stands there is no table of entities, which was reported.
     is_unread: bool,
 }
@@ -55,6 +58,7 @@ impl<T> Default for Entities<T> {
             not_applicable: None,
             span: None,
             unread: HashSet::new(),
+            misnamed: HashSet::new(),
             is_unread: false,
         }
     }
@@ -76,9 +80,11 @@ impl<T> Entities<T> {
         self.items.contains_key(id)
     }
 
-    /// Whether an id is declared, as far as can be said: what could not be read counts.
+    /// Whether an id is declared, as far as can be said: what could not be read counts, and a name
+    /// that is almost the id.
     pub fn declares(&self, id: &str) -> bool {
-        self.is_unread || self.contains(id) || self.unread.contains(id)
+        let is_misnamed = || !self.misnamed.is_empty() && self.misnamed.contains(&sound(id));
+        self.is_unread || self.contains(id) || self.unread.contains(id) || is_misnamed()
     }
 
     /// Whether something stands there that could not be read, which was reported.
@@ -178,6 +184,9 @@ fn read_entries<T: Read>(node: Node<'_>, naming: Naming, reader: &mut Reader<'_>
             entities.unread.insert(entry.name.to_owned());
             continue;
         }
+        if naming == Naming::Id && !is_id(entry.name) {
+            entities.misnamed.insert(sound(entry.name));
+        }
         let clean = reader.sink.findings().len();
         match T::read(entry, reader) {
             Some(body) => {
@@ -187,7 +196,12 @@ fn read_entries<T: Read>(node: Node<'_>, naming: Naming, reader: &mut Reader<'_>
             None => _ = entities.unread.insert(entry.name.to_owned()),
         }
         if reader.sink.findings().len() > clean {
-            entities.unread.extend(split_names::<T>(entry, reader));
+            for name in split_names::<T>(entry, reader) {
+                // `[components.api.cache]` is cited as `cache`, `[requirements.R.1]` as `R1`.
+                let last = name.rsplit('.').next().unwrap_or_default();
+                entities.misnamed.extend([sound(last), sound(&name)]);
+                entities.unread.insert(name);
+            }
         }
     }
     entities

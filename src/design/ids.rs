@@ -47,6 +47,11 @@ pub fn as_id(words: &str) -> String {
     id.text
 }
 
+/// What is the same of an id and of a name that should have been it: its letters and digits.
+pub(super) fn sound(name: &str) -> String {
+    as_id(name).replace('-', "")
+}
+
 /// An id on its way.
 #[derive(Default)]
 struct Id {

@@ -36,6 +36,8 @@ pub struct Page {
     pub path: Option<String>,
     /// The chapter's directives.
     pub placed: Vec<Placed>,
+    /// Whether an attempt at a directive does not say which design it is for.
+    pub has_unread: bool,
     origin: Origin,
 }
 
@@ -147,6 +149,7 @@ fn page(
         folder: location.parent().map(PathBuf::from).unwrap_or_default(),
         path: chapter.path.clone(),
         placed: found.directives.into_iter().map(Placed::new).collect(),
+        has_unread: found.has_unread,
         origin,
     })
 }

@@ -135,6 +135,15 @@ impl<'r> ArgumentReader<'r> {
         let name = self.chapter.slice(key.clone());
         let slot = NAMES.iter().zip(&mut given.arguments).find(|(known, _)| **known == name);
         let Some((_, slot)) = slot else {
+            // `file=a.toml` names the file all the same.
+            let path = self.chapter.slice(word.value.clone());
+            if given.files.is_empty() && is_toml(path.split('@').next().unwrap_or(path)) {
+                let span = self.chapter.span(&(key.start..word.value.start));
+                self.report(key, format!("the file has no `{name}=` before it"), |finding| {
+                    finding.help(format!("write the path alone: `{path}`")).fix(span, "")
+                });
+                return given.files.push(word);
+            }
             return self.report_unknown(key, name);
         };
         if let Some(first) = slot {

@@ -43,6 +43,8 @@ pub struct Found {
     pub directives: Vec<Directive>,
     /// The mistakes in directives, and in attempts at one.
     pub findings: Vec<Finding>,
+    /// Whether an attempt at a directive does not say which design it is for.
+    pub has_unread: bool,
 }
 
 /// A directive that can be read.
@@ -167,7 +169,11 @@ pub fn find(text: &str, file: FileId) -> Found {
 
     let all = written::read_all(&chapter, walk::marks_in_text(&chapter, &marks));
     for (index, written) in all.iter().enumerate() {
-        let Some(known) = name::check(&chapter, written, &mut found.findings) else { continue };
+        let clean = found.findings.len();
+        let Some(known) = name::check(&chapter, written, &mut found.findings) else {
+            found.has_unread |= found.findings.len() > clean;
+            continue;
+        };
         let previous = index.checked_sub(1).and_then(|index| all.get(index));
         let neighbours = placement::Neighbours { previous, next: all.get(index + 1) };
         let slot = placement::judge(&chapter, written, &neighbours, &mut found.findings);
@@ -182,6 +188,7 @@ pub fn find(text: &str, file: FileId) -> Found {
         };
         let span = chapter.span(&written.range);
         let above = written.mark.above;
+        found.has_unread |= request.is_none();
         found.directives.extend(request.map(|request| Directive { span, request, above, slot }));
     }
     found

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use crate::book::chapter::page::Page;
+use crate::book::chapter::page::{Page, Placed};
 use crate::book::config::Settings;
 use crate::book::directive::Request;
 use crate::book::run::session::{Checked, Session};
+use crate::reading::nearest;
 use crate::source::FileId;
 
 /// A book and its designs, after the designs were checked.
@@ -49,8 +50,39 @@ impl<'b> BookSubject<'b> {
         self.outside.iter().any(shows)
     }
 
+    /// Whether a directive that failed may be meant for a design: it names a file that is not there
+    /// and that is called almost the same, or it does not say which file it is for.
+    pub(super) fn may_be_meant(&self, design: FileId) -> bool {
+        let path = self.session.sources.get(design).path();
+        let name = file_name(path);
+        let names = |placed: &Placed| match &placed.directive.request {
+            Request::Design(wanted) if placed.design.is_none() => is_near(file_name(&wanted.file), name),
+            _ => false,
+        };
+        self.pages.iter().any(|page| page.has_unread || page.placed.iter().any(names))
+    }
+
     /// Whether a chapter shows a design.
     pub(super) fn is_shown(&self, design: FileId) -> bool {
         self.shown.contains(&design)
     }
+}
+
+/// The last part of a path, whichever way its slashes lean.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// Whether one file name may be meant as another: a slip of the keyboard, or a part of it.
+fn is_near(written: &str, name: &str) -> bool {
+    let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
+    let (written_stem, stem) = (stem(written), stem(name));
+    let is_part =
+        |one: &str, other: &str| !one.is_empty() && other.split(['-', '_', ' ']).any(|part| part == one);
+    written.eq_ignore_ascii_case(name)
+        || nearest(written, [name]).is_some()
+        || nearest(&written_stem, [stem.as_str()]).is_some()
+        || written_stem == stem
+        || is_part(&written_stem, &stem)
+        || is_part(&stem, &written_stem)
 }

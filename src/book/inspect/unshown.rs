@@ -8,7 +8,7 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     for (file, checked) in subject.designs {
         // A file that is not a design is reported elsewhere.
         let Some(design) = &checked.design else { continue };
-        if subject.is_shown(*file) || subject.is_shown_outside(*file) {
+        if subject.is_shown(*file) || subject.is_shown_outside(*file) || subject.may_be_meant(*file) {
             continue;
         }
         let path = subject.session.sources.get(*file).path();

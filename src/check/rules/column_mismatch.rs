@@ -97,6 +97,12 @@ fn foreign_key(
         Target::Malformed => return Some(malformed(subject, references)),
     };
     let Some(declared) = subject.design.tables.get(table) else {
+        // What could not be read is reported already, and so is a model of a table that is not there.
+        let is_reported = subject.design.tables.declares(table)
+            || subject.design.models.iter().any(|model| model.table.as_deref() == Some(table));
+        if is_reported {
+            return None;
+        }
         let message = format!("`{}` references the table `{table}`, which is not declared", &*column.name);
         let finding = Finding::new(&RULE, references.span, message).label("referenced here but not declared");
         // Some databases write `schema.table.column`.

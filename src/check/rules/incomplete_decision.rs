@@ -32,8 +32,9 @@ fn lacking(decision: &Decision) -> Vec<(&'static str, &'static str)> {
     if decision.given(|key| key.context).is_absent() {
         lacking.push(("context", "`context = \"Why a decision was needed\"`"));
     }
-    // If nothing was chosen, there is no choice to give reasons for.
-    let decided = decision.status() == DecisionStatus::Accepted && decision.chosen.is_some();
+    // If there were no alternatives, the reason for that is the rationale.
+    let had_choice = decision.chosen.is_some() || decision.options.not_applicable.is_none();
+    let decided = decision.status() == DecisionStatus::Accepted && had_choice;
     if decided && decision.given(|key| key.rationale).is_absent() {
         lacking.push(("rationale", "`rationale = \"Why this option was chosen\"`"));
     }

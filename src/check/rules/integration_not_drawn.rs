@@ -4,6 +4,7 @@
 use crate::check::subject::own_diagrams::DrawnWords;
 use crate::check::{NodeKind, Subject};
 use crate::diagnostic::{Finding, Group, Sink, rule};
+use crate::diagram::mermaid::{self, Verdict};
 
 rule! {
     /// An integration has no relationships, or is not in the author's own diagram.
@@ -12,6 +13,10 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let own = subject.own_architecture();
+    // A diagram that Mermaid cannot draw is reported as that, whatever it names.
+    if own.is_some_and(|mermaid| matches!(mermaid::check(&mermaid.value), Verdict::Invalid(_))) {
+        return;
+    }
     let names = own.map(|mermaid| DrawnWords::of(&mermaid.value));
     let systems = subject.graph().nodes().iter().filter(|node| node.kind == NodeKind::Integration);
     for system in systems {

@@ -22,19 +22,24 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
-/// Whether a choice is missing. If there are no options, another rule reports that instead.
+/// Whether a choice is missing. If there was nothing to choose from, there is none.
 fn lacks_choice(decision: &Decision) -> bool {
     decision.chosen.is_none()
-        && !decision.options.is_empty()
+        && decision.options.not_applicable.is_none()
+        && !decision.options.has_unread()
+        && !decision.given(|key| key.options).is_mistaken()
         && !decision.given(|key| key.chosen).is_mistaken()
 }
 
 fn without_choice(decision: &Entity<Decision>) -> Finding {
     let ids: Vec<String> = decision.options.ids().map(|id| format!("`chosen = \"{id}\"`")).collect();
     let message = format!("{} is accepted, but does not say which option was chosen", decision.id.value);
-    let finding = Finding::new(&RULE, decision.id.span, message)
-        .label("has no `chosen`")
-        .help(format!("add {}", either(&ids)));
+    let help = if ids.is_empty() {
+        "add `chosen = \"ID\"` with the id of one of its options".to_owned()
+    } else {
+        format!("add {}", either(&ids))
+    };
+    let finding = Finding::new(&RULE, decision.id.span, message).label("has no `chosen`").help(help);
     match &decision.status {
         Some(status) => finding.related(status.span, "accepted here"),
         None => finding,

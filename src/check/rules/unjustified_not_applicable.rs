@@ -2,7 +2,7 @@
 
 use crate::answer::placeholder::{bare, is_no_answer, is_no_reason};
 use crate::check::Subject;
-use crate::design::{Code, Leaf, Text, Walk};
+use crate::design::{AllowEntry, Code, Leaf, Text, Walk};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
@@ -16,9 +16,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             sink.extend(look(subject, text));
         }
     });
-    for allow in subject.design.allows.iter().filter(|allow| is_no_reason(&allow.reason)) {
-        let message = format!("this entry allows `{}` without a reason", allow.rule.name);
-        let finding = Finding::new(&RULE, allow.span, message)
+    // A reason that is missing or has another type is reported already.
+    let unwritten = |entry: &&AllowEntry| !entry.reason.missing && is_no_reason(&entry.reason);
+    for entry in subject.design.silenced.iter().filter(unwritten) {
+        let message = format!("this entry allows `{}` without a reason", &*entry.rule);
+        let finding = Finding::new(&RULE, entry.span, message)
             .label("why is this allowed?")
             .help("write the reason, which `check --verbose` prints: `reason = \"…\"`");
         sink.push(finding);

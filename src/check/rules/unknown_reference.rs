@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
+
 use crate::check::Subject;
 use crate::design::{Component, Kind, Leaf, Walk};
 use crate::diagnostic::{Finding, Rule, Sink, listed};
@@ -11,14 +13,28 @@ use crate::source::Spanned;
 pub(crate) const RULE: Rule = crate::reading::rules::UNKNOWN_REFERENCE;
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    let mut search = Search { subject, names: HashMap::new() };
+    // An id that is not there is one mistake, however often it is cited.
+    let mut unknown: IndexMap<(Kind, &str), Vec<(Kind, &Spanned<String>)>> = IndexMap::new();
     subject.design.walk(&mut |leaf| {
         if let Leaf::Reference(kind, id) = leaf
             && !is_known(subject, kind, &id.value)
         {
-            sink.push(search.unknown(kind, id));
+            unknown.entry((among(kind), &id.value)).or_default().push((kind, id));
         }
     });
+    let mut search = Search { subject, names: HashMap::new() };
+    for cited in unknown.values() {
+        sink.extend(search.unknown(cited));
+    }
+}
+
+/// The kind whose ids are also those of another: components are elements.
+fn among(kind: Kind) -> Kind {
+    match kind {
+        Kind::Component => Kind::Element,
+        Kind::Verified => Kind::Requirement,
+        other => other,
+    }
 }
 
 fn is_known(subject: &Subject<'_>, kind: Kind, id: &str) -> bool {
@@ -38,6 +54,9 @@ fn is_known(subject: &Subject<'_>, kind: Kind, id: &str) -> bool {
     }
 }
 
+/// A suggestion for an id that is cited more often than this has no edits.
+const MOST_EDITS: usize = 100;
+
 /// Looks for the id that was meant.
 struct Search<'s, 'd> {
     subject: &'s Subject<'d>,
@@ -46,27 +65,42 @@ struct Search<'s, 'd> {
 }
 
 impl Search<'_, '_> {
-    fn unknown(&mut self, kind: Kind, id: &Spanned<String>) -> Finding {
+    /// What is said of an id that is cited at these places.
+    fn unknown(&mut self, cited: &[(Kind, &Spanned<String>)]) -> Option<Finding> {
+        let &(first_kind, id) = cited.first()?;
+        // What is cited as a component is not a person.
+        let narrow = cited.iter().map(|(kind, _)| *kind).find(|kind| among(*kind) != *kind);
+        let kind = if first_kind == Kind::Element { narrow.unwrap_or(first_kind) } else { first_kind };
         let what = if kind == Kind::Verified && id.value.contains('.') { "fact" } else { kind.name() };
         let message = format!("there is no {what} `{}`", id.value);
         let finding = Finding::new(&RULE, id.span, message).label("cited here but not declared");
+        let finding = cited[1..]
+            .iter()
+            .fold(finding, |finding, (_, again)| finding.related(again.span, "cited here, too"));
         // A key after the header of `uses` is read as the id of an element.
         let is_key =
             kind == Kind::Element && Component::RECORD.fields.iter().any(|field| field.key == id.value);
         if is_key {
-            return finding.help(format!(
+            return Some(finding.help(format!(
                 "`{}` is a key of the component: move it above the header of its `uses`",
                 id.value
-            ));
+            )));
         }
         let subject = self.subject;
         let names = self.known(kind, &id.value);
-        match names.nearest(&id.value) {
+        Some(match names.nearest(&id.value) {
             Some(near) => {
-                finding.help(format!("did you mean `{near}`?")).suggest(id.span, respell(subject, id, near))
+                let finding = finding.help(format!("did you mean `{near}`?"));
+                if cited.len() > MOST_EDITS {
+                    return Some(finding);
+                }
+                let respelt = |finding: Finding, (_, id): &(Kind, &Spanned<String>)| {
+                    finding.suggest(id.span, respell(subject, id, near))
+                };
+                cited.iter().fold(finding, respelt)
             }
             None => finding.help(advice(kind, &id.value, names)),
-        }
+        })
     }
 
     /// Every id that could have been meant.

@@ -1,6 +1,6 @@
 //! Elements and their relationships as a graph with indices, so that rules take linear time.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::design::{ComponentKind, Design, Relationship};
 use crate::source::{Span, Spanned};
@@ -13,6 +13,8 @@ const MOST_NESTED: usize = 8;
 pub struct Graph<'a> {
     nodes: Vec<Node<'a>>,
     by_id: HashMap<&'a str, usize>,
+    /// Ids that two elements share (already reported): nobody knows which of them is meant.
+    shared: HashSet<&'a str>,
     edges: Vec<Edge<'a>>,
 }
 
@@ -94,9 +96,11 @@ impl NodeKind {
 
 impl<'a> Graph<'a> {
     /// Builds the graph in one pass over the design. If two elements share an id, the id means the
-    /// first one. References to elements that do not exist are left out.
+    /// first one, and no relationship begins or ends there. References to elements that do not exist
+    /// are left out.
     pub fn of(design: &'a Design) -> Self {
-        let mut graph = Self { nodes: Vec::new(), by_id: HashMap::new(), edges: Vec::new() };
+        let mut graph =
+            Self { nodes: Vec::new(), by_id: HashMap::new(), shared: HashSet::new(), edges: Vec::new() };
         for person in &design.people {
             graph.add(&person.id, &person.name, NodeKind::Person, person.span);
         }
@@ -120,8 +124,8 @@ impl<'a> Graph<'a> {
             }
         }
         for component in &design.components {
-            let whole = component.part_of.as_ref().and_then(|whole| graph.find(whole));
-            if let (Some(part), Some(whole)) = (graph.find(&component.id), whole) {
+            let whole = component.part_of.as_ref().and_then(|whole| graph.certain(whole));
+            if let (Some(part), Some(whole)) = (graph.certain(&component.id), whole) {
                 graph.nodes[part].part_of = Some(whole);
                 graph.nodes[whole].parts.push(part);
             }
@@ -132,6 +136,11 @@ impl<'a> Graph<'a> {
     /// The index of the element with this id.
     pub fn find(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
+    }
+
+    /// The same, unless two elements share the id.
+    fn certain(&self, id: &str) -> Option<usize> {
+        self.find(id).filter(|_| !self.shared.contains(id))
     }
 
     /// Every element.
@@ -161,6 +170,7 @@ impl<'a> Graph<'a> {
     fn add(&mut self, id: &'a Spanned<String>, name: &'a str, kind: NodeKind, span: Span) {
         let index = self.nodes.len();
         if self.by_id.contains_key(id.value.as_str()) {
+            self.shared.insert(&id.value);
             return;
         }
         self.by_id.insert(&id.value, index);
@@ -177,7 +187,7 @@ impl<'a> Graph<'a> {
     }
 
     fn connect(&mut self, from: &str, relationship: &'a Relationship) {
-        let (Some(from), Some(to)) = (self.find(from), self.find(&relationship.target)) else { return };
+        let (Some(from), Some(to)) = (self.certain(from), self.certain(&relationship.target)) else { return };
         let edge = self.edges.len();
         self.edges.push(Edge { from, to, relationship });
         self.nodes[from].outgoing.push(edge);
