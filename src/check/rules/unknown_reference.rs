@@ -12,9 +12,12 @@ use crate::source::Spanned;
 
 pub(crate) const RULE: Rule = crate::reading::rules::UNKNOWN_REFERENCE;
 
+/// What a key cites, and the id that it cites.
+type Cited<'d> = (Kind, &'d Spanned<String>);
+
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     // An id that is not there is one mistake, however often it is cited.
-    let mut unknown: IndexMap<(Kind, &str), Vec<(Kind, &Spanned<String>)>> = IndexMap::new();
+    let mut unknown: IndexMap<(Kind, &str), Vec<Cited<'_>>> = IndexMap::new();
     subject.design.walk(&mut |leaf| {
         if let Leaf::Reference(kind, id) = leaf
             && !is_known(subject, kind, &id.value)
@@ -66,7 +69,7 @@ struct Search<'s, 'd> {
 
 impl Search<'_, '_> {
     /// What is said of an id that is cited at these places.
-    fn unknown(&mut self, cited: &[(Kind, &Spanned<String>)]) -> Option<Finding> {
+    fn unknown(&mut self, cited: &[Cited<'_>]) -> Option<Finding> {
         let &(first_kind, id) = cited.first()?;
         // What is cited as a component is not a person.
         let narrow = cited.iter().map(|(kind, _)| *kind).find(|kind| among(*kind) != *kind);
@@ -94,7 +97,7 @@ impl Search<'_, '_> {
                 if cited.len() > MOST_EDITS {
                     return Some(finding);
                 }
-                let respelt = |finding: Finding, (_, id): &(Kind, &Spanned<String>)| {
+                let respelt = |finding: Finding, (_, id): &Cited<'_>| {
                     finding.suggest(id.span, respell(subject, id, near))
                 };
                 cited.iter().fold(finding, respelt)
