@@ -62,9 +62,9 @@ fn each_mistake_of_the_corpus_has_one_finding() {
         for mistake in corpus.mistake {
             let found = mistake.found_in(&clean);
             if !mistake.is_all_of(&found) {
-                let found: String =
+                let found: Vec<String> =
                     found.iter().map(|(code, line)| format!("  {code} at: {line}\n")).collect();
-                wrong.push(format!("{file}, {}:\n{found}", mistake.edit));
+                wrong.push(format!("{file}, {}:\n{}", mistake.edit, found.concat()));
             }
         }
     }
