@@ -135,6 +135,7 @@ pub mod book;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod compare;
 pub mod design;
 pub mod diagnostic;
 pub mod diagram;

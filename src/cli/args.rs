@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::compare::Rename;
 use crate::design::Status;
 use crate::diagnostic::Level;
 use crate::diagnostic::format::OutputFormat;
@@ -48,6 +49,12 @@ pub(crate) enum Command {
                       mdbook-system-design diagram designs/checkout.toml --view tables --format mermaid"
     )]
     Diagram(Diagram),
+    /// Compare two designs by meaning: what breaks, and what is new
+    #[command(
+        after_help = "Examples:\n  mdbook-system-design diff designs/checkout/1.4.0.toml designs/checkout/2.0.0.toml\n  \
+                            mdbook-system-design diff old.toml new.toml --rename requirements:R3=R3a --format json"
+    )]
+    Diff(Diff),
     /// Explain what a rule finds, why it matters, and what to do instead
     #[command(after_help = "Examples:\n  mdbook-system-design explain SD201\n  \
                             mdbook-system-design explain uncovered-requirement")]
@@ -181,6 +188,32 @@ pub(crate) struct Render {
     /// Give headings and ids explicit anchors, as in mdBook's HTML
     #[arg(long)]
     pub(crate) anchors: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Diff {
+    /// The old design
+    pub(crate) old: PathBuf,
+    /// The new design
+    pub(crate) new: PathBuf,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+    /// End with exit code 1 if anything changed
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+    /// What is the same under another id: `requirements:R3=R3a`
+    #[arg(long = "rename", value_name = "TABLE:OLD=NEW")]
+    pub(crate) renames: Vec<Rename>,
+}
+
+/// How a comparison is printed.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// A line each, for people
+    Text,
+    /// One JSON object a line
+    Json,
 }
 
 #[derive(Args)]

@@ -11,6 +11,7 @@ use clap::Parser as _;
 mod args;
 mod check;
 mod diagram;
+mod diff;
 mod explain;
 mod fixes;
 mod import;
@@ -73,6 +74,7 @@ fn run(arguments: Arguments) -> Outcome {
         // can.
         Command::Supports { renderer: _ } => Ok(ExitCode::SUCCESS),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
         Command::Diagram(arguments) => diagram::run(&arguments),
         Command::Explain { rule } => explain::run(&rule),

@@ -3,6 +3,7 @@
 use super::code::Code;
 use super::entity::entity;
 use super::entries::Named;
+use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
 use crate::reading::Plain;
@@ -26,6 +27,8 @@ entity! {
         "message" message: optional Sample,
         /// What is answered: `STATUS = "meaning"`.
         "responses" responses: default Named<Response>,
+        /// The ids it had in earlier versions, for the comparison with those.
+        "was" was: default Former,
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::ops::Deref;
 
-use super::text::Text;
+use toml::de::DeValue;
+
+use super::text::{FileText, NotApplicable, Text};
 use crate::reading::{Missing, Node, Read, Reader, Shape};
 use crate::source::Span;
 
@@ -26,11 +28,19 @@ impl Deref for Code {
 
 impl Read for Code {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        Text::read(node, reader).map(Code)
+        match node.value {
+            DeValue::Array(_) => {
+                let help = "join the lines into one string in triple quotes, `\"\"\"`";
+                reader.mistyped(node, "a string", Some(help.to_owned()), None)
+            }
+            _ => Text::read(node, reader).map(Code),
+        }
     }
 
     fn shape() -> Shape {
-        Text::shape()
+        let forms =
+            vec![Shape::String, Shape::Record(FileText::RECORD), Shape::Record(NotApplicable::RECORD)];
+        Shape::Named { name: "Code", shape: Box::new(Shape::OneOf(forms)) }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::element::Uses;
 use super::entity::entity;
 use super::entries::Named;
+use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
 use super::walk::leafless;
@@ -99,5 +100,7 @@ entity! {
         "satisfies" satisfies: default Vec<Ref<cited::Requirement>>,
         /// What it uses: `TARGET = "label"`.
         "uses" uses: default Uses,
+        /// The ids it had in earlier versions, for the comparison with those.
+        "was" was: default Former,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::entity::entity;
 use super::entries::{Entities, Entity};
+use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
 use super::texts::Texts;
@@ -54,6 +55,8 @@ entity! {
         "consequences" consequences: optional Consequences,
         /// The decision that replaces this one.
         "superseded-by" superseded_by: optional Ref<cited::Decision>,
+        /// The ids it had in earlier versions, for the comparison with those.
+        "was" was: default Former,
     }
 }
 
@@ -68,6 +71,8 @@ entity! {
         "pros" pros: default Texts,
         /// What speaks against it.
         "cons" cons: default Texts,
+        /// The ids it had in earlier versions, for the comparison with those.
+        "was" was: default Former,
     }
 }
 

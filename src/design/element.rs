@@ -3,8 +3,10 @@
 use toml::de::DeValue;
 
 use super::entity::entity;
+use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
+use super::value::{self, Value, Valued};
 use super::walk::{Trail, Visit, Walk};
 use crate::reading::{Given, Keyed as _, Naming, Node, Plain, Presence, Read, Reader, Shape, record};
 use crate::source::{Span, Spanned};
@@ -18,6 +20,8 @@ entity! {
         "description" description: optional Text,
         /// What they use: `TARGET = "label"`.
         "uses" uses: default Uses,
+        /// The ids it had in earlier versions, for the comparison with those.
+        "was" was: default Former,
     }
 }
 
@@ -40,6 +44,8 @@ entity! {
         "failure" failure: optional Text,
         /// What the external system calls of ours.
         "uses" uses: default Uses,
+        /// The ids it had in earlier versions, for the comparison with those.
+        "was" was: default Former,
     }
 }
 
@@ -74,7 +80,7 @@ impl Relationship {
 
 record! {
     /// What an element is used for.
-    struct Usage or label {
+    pub struct Usage or label {
         /// What for.
         "label" label: optional Plain,
         /// The protocol on the wire.
@@ -141,5 +147,24 @@ impl Walk for Uses {
             relationship.label.walk_at(&at.key(Usage::KEYS.label.name), visit);
             relationship.protocol.walk_at(&at.key(Usage::KEYS.protocol.name), visit);
         }
+    }
+}
+
+impl Valued for Uses {
+    fn as_value(&self) -> Value<'_> {
+        let items: Vec<Value<'_>> = self.iter().map(Relationship::as_value).collect();
+        Value::List(items, None)
+    }
+}
+
+impl Valued for Relationship {
+    fn as_value(&self) -> Value<'_> {
+        let fields = vec![
+            ("target", self.target.as_value()),
+            ("label", self.label.as_value()),
+            ("protocol", self.protocol.as_value()),
+            ("async", self.is_async.as_value()),
+        ];
+        Value::Record(value::Record { fields, span: self.span })
     }
 }

@@ -15,6 +15,13 @@ macro_rules! entity {
             }
         }
 
+        impl $crate::design::value::Valued for $name {
+            fn as_value(&self) -> $crate::design::value::Value<'_> {
+                let fields = vec![$( ($key, $crate::design::value::Valued::as_value(&self.$field)), )*];
+                $crate::design::value::Value::Record($crate::design::value::Record { fields, span: self.span })
+            }
+        }
+
         impl $crate::design::Walk for $name {
             fn walk_at<'a>(
                 &'a self,

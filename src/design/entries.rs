@@ -44,6 +44,13 @@ impl<T: Walk> Walk for Entity<T> {
     }
 }
 
+impl<T> Entity<T> {
+    /// What is declared under the id.
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+}
+
 impl<T> Deref for Entity<T> {
     type Target = T;
     fn deref(&self) -> &T {

@@ -1,6 +1,7 @@
 //! `[flows.ID]`: what happens in which order.
 
 use super::entity::entity;
+use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
 use crate::reading::Plain;
@@ -14,6 +15,8 @@ entity! {
         "covers" covers: default Vec<Ref<cited::Requirement>>,
         /// The steps, in order.
         "steps" steps: default Vec<Step>,
+        /// The ids it had in earlier versions, for the comparison with those.
+        "was" was: default Former,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Version;
 use super::entity::entity;
 use super::entries::Named;
+use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
 use super::walk::leafless;
@@ -69,5 +70,7 @@ entity! {
         "superseded-by" superseded_by: optional Ref<cited::Design>,
         /// Further reading: `name = "url"`.
         "links" links: default Named<Plain>,
+        /// The ids it had in earlier versions, for the comparison with those.
+        "was" was: default Former,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::code::Code;
 use super::entity::entity;
+use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
 use crate::reading::Plain;
@@ -19,5 +20,7 @@ entity! {
         "description" description: optional Text,
         /// The table that keeps it.
         "table" table: optional Ref<cited::Table>,
+        /// The ids it had in earlier versions, for the comparison with those.
+        "was" was: default Former,
     }
 }

@@ -1,6 +1,7 @@
 //! `[requirements.ID]`: what the system must do or be.
 
 use super::entity::entity;
+use super::former::Former;
 use super::text::Text;
 use super::walk::leafless;
 use crate::reading::words;
@@ -62,6 +63,8 @@ entity! {
         /// What must cite it, all of these; a component and a test where it is not said, for a
         /// constraint anything.
         "needs" needs: optional Spanned<Vec<Spanned<Need>>>,
+        /// The ids it had in earlier versions, for the comparison with those.
+        "was" was: default Former,
     }
 }
 

@@ -1,6 +1,7 @@
 //! `[tables.ID]`: data as the database keeps it.
 
 use super::entity::entity;
+use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
 use super::walk::leafless;
@@ -28,6 +29,8 @@ entity! {
         "columns" columns: required Spanned<Vec<Column>>,
         /// Its indexes.
         "indexes" indexes: default Vec<Index>,
+        /// The ids it had in earlier versions, for the comparison with those.
+        "was" was: default Former,
     }
 }
 
@@ -55,6 +58,8 @@ entity! {
         "pii" pii: optional Spanned<bool>,
         /// What it holds.
         "description" description: optional Text,
+        /// The ids it had in earlier versions, for the comparison with those.
+        "was" was: default Former,
     }
 }
 

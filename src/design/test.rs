@@ -1,6 +1,7 @@
 //! `[tests.ID]`: what shows that a requirement or a target is met.
 
 use super::entity::entity;
+use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
 use super::walk::leafless;
@@ -38,5 +39,7 @@ entity! {
         "verifies" verifies: default Vec<Ref<cited::Verified>>,
         /// The tool that runs it.
         "tool" tool: optional Text,
+        /// The ids it had in earlier versions, for the comparison with those.
+        "was" was: default Former,
     }
 }

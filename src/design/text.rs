@@ -35,6 +35,8 @@ enum Origin {
     Literal(Span),
     /// Lines of a file: (offset in the text, offset in the file) of each run of lines.
     File { file: FileId, runs: Vec<(usize, usize)> },
+    /// A list of texts: (offset in the text, offset in the item, item) of each line.
+    List { lines: Vec<(usize, usize, usize)>, items: Vec<Text> },
 }
 
 record! {
@@ -79,6 +81,13 @@ impl Text {
                 };
                 Span::new(*file, at(range.start)..at(range.end).max(at(range.start)))
             }
+            Origin::List { lines, items } => {
+                let line = lines.iter().rev().find(|(text, ..)| *text <= range.start).or(lines.first());
+                let Some((text, within, item)) = line else { return self.span };
+                let item = &items[*item];
+                let at = |offset: usize| (within + offset.saturating_sub(*text)).min(item.value.len());
+                item.locate(sources, at(range.start)..at(range.end).max(at(range.start)))
+            }
         }
     }
 
@@ -86,8 +95,27 @@ impl Text {
     pub fn file(&self) -> Option<FileId> {
         match self.origin {
             Origin::File { file, .. } => Some(file),
-            Origin::Literal(_) => None,
+            Origin::Literal(_) | Origin::List { .. } => None,
         }
+    }
+
+    /// A list: each text is an item of it.
+    fn list(items: Vec<Text>, span: Span) -> Self {
+        let mut value = String::new();
+        let mut lines = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let mut start = 0;
+            for line in item.value.split_inclusive('\n') {
+                value.push_str(if start == 0 { "- " } else { "  " });
+                lines.push((value.len(), start, index));
+                value.push_str(line);
+                start += line.len();
+            }
+            if !value.is_empty() && !value.ends_with('\n') && index + 1 < items.len() {
+                value.push('\n');
+            }
+        }
+        Self { value, span, not_applicable: false, missing: false, origin: Origin::List { lines, items } }
     }
 
     fn literal(value: String, span: Span) -> Self {
@@ -110,14 +138,7 @@ impl Read for Text {
                 }
                 reader.wrong_type(node, "a string, `{ file = \"…\" }` or `{ not-applicable = \"why\" }`")
             }
-            DeValue::Array(items) => {
-                let help = if items.iter().all(|item| item.get_ref().is_str()) {
-                    "join them into one string: a list in it is written as in Markdown, `\"\"\"- first\\n- second\"\"\"`"
-                } else {
-                    "write one string"
-                };
-                reader.mistyped(node, "a string", Some(help.to_owned()), None)
-            }
+            DeValue::Array(_) => Vec::<Text>::read(node, reader).map(|items| Text::list(items, node.span)),
             _ => reader.wrong_type(node, "a string"),
         }
     }
@@ -125,6 +146,8 @@ impl Read for Text {
     fn shape() -> Shape {
         let forms =
             vec![Shape::String, Shape::Record(FileText::RECORD), Shape::Record(NotApplicable::RECORD)];
+        let item = Shape::Named { name: "TextItem", shape: Box::new(Shape::OneOf(forms.clone())) };
+        let forms = forms.into_iter().chain([Shape::Array(Box::new(item))]).collect();
         Shape::Named { name: "Text", shape: Box::new(Shape::OneOf(forms)) }
     }
 }

@@ -49,6 +49,7 @@ pub(crate) use record::record;
 pub use rule_names::{UnknownRule, find_rule};
 pub use shape::{Field, Record, Shape};
 pub use values::{Missing, Plain, Read, only_table};
+pub use words::Word;
 pub(crate) use words::words;
 
 /// What reading needs at hand: the files, the folder they may lie in, and where mistakes go.

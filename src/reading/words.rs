@@ -28,6 +28,12 @@ macro_rules! words {
             }
         }
 
+        impl $crate::reading::Word for $name {
+            fn word(self) -> &'static str {
+                $name::word(self)
+            }
+        }
+
         impl Default for $name {
             fn default() -> Self {
                 Self::VALUES[0]
@@ -55,3 +61,9 @@ macro_rules! words {
 }
 
 pub(crate) use words;
+
+/// A word of a closed list.
+pub trait Word: Copy {
+    /// The word as it is written.
+    fn word(self) -> &'static str;
+}

@@ -4,7 +4,7 @@ use super::anchors::PageIds;
 use super::links::Place;
 use super::picture::draw;
 use super::scope::{Printing, Scope};
-use super::{Options, blocks, coverage};
+use super::{Diagrams, Options, blocks, coverage};
 use crate::design::Design;
 use crate::diagram::view::View;
 use crate::markdown::{Brackets, Builder, write};
@@ -33,7 +33,9 @@ pub fn view(
         View::Tables => Some(DrawingKind::Tables),
         View::Context | View::Component(_) | View::Flow(_) | View::Coverage | View::CoverageGraph => None,
     };
+    let is_picture = view != View::Coverage;
     match of {
+        _ if is_picture && options.diagrams == Diagrams::None => {}
         Some(of) if blocks::is_drawn(&scope, of) => {
             let words = template.blocks().find_map(|(_, block)| match &block.kind {
                 Kind::Diagram { of: other, words } if *other == of => Some(words),

@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use super::model::{Dimension, DrawingKind};
+use super::model::{Better, Dimension, DrawingKind};
 use crate::reading::{Missing, Node, Plain, Read, Reader, Shape, record};
 use crate::source::{Span, Spanned};
 
@@ -121,6 +121,8 @@ record! {
         "hint" hint: optional Plain,
         /// What it measures.
         "quantity" quantity: optional Spanned<Dimension>,
+        /// In which direction the quantity is better: `lower` or `higher`.
+        "better" better: optional Spanned<Better>,
         /// The statement of a design that makes none.
         "default" default: optional Plain,
         /// Whether a design without it is incomplete.

@@ -19,6 +19,6 @@ mod set;
 
 pub use embedded::EMBEDDED;
 pub use fill::fill;
-pub use model::{Block, Dimension, DrawingKind, Entry, FactField, Kind, Section, Template, Words};
+pub use model::{Better, Block, Dimension, DrawingKind, Entry, FactField, Kind, Section, Template, Words};
 pub use request::{BadRequest, Request};
 pub use set::{NoTemplate, Templates};

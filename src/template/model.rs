@@ -31,6 +31,16 @@ words! {
     }
 }
 
+words! {
+    /// In which direction a quantity is better.
+    pub enum Better {
+        /// Less is better: a response time.
+        Lower = "lower",
+        /// More is better: a throughput.
+        Higher = "higher",
+    }
+}
+
 /// A versioned document form.
 #[derive(Clone, Debug)]
 pub struct Template {
@@ -149,6 +159,8 @@ pub struct FactField {
     pub hint: String,
     /// What it measures.
     pub quantity: Option<Dimension>,
+    /// In which direction the quantity is better, which says whether a change weakens a promise.
+    pub better: Option<Better>,
     /// The statement of a design that makes none.
     pub default: Option<String>,
     /// Whether a design without it is incomplete.

@@ -359,7 +359,7 @@ mod tests {
     #[test]
     fn a_chain_ends_at_sixteen_and_is_told_once() {
         let names: Vec<String> = (0..40).map(|at| format!("own{at}")).collect();
-        let base = |at: usize| if at == 0 { "system-design" } else { names[at - 1].as_str() };
+        let base = |at: usize| if at == 0 { "design-brief" } else { names[at - 1].as_str() };
         let mut chain: Vec<(&str, &str)> = (0..40).map(|at| (names[at].as_str(), base(at))).collect();
         let told = vec!["`own16` extends more than 16 templates, one through the other".to_owned()];
         assert_eq!(found(&chain), (16, told.clone()));

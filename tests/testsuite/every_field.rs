@@ -125,7 +125,7 @@ struct Maker<'f> {
 impl Maker<'_> {
     fn value(&mut self, shape: &Shape, key: &str) -> Value {
         match shape {
-            Shape::Named { name: "Text", .. } => self.filling.text(key, true),
+            Shape::Named { name: "Text" | "Code", .. } => self.filling.text(key, true),
             Shape::String => self.filling.text(key, false),
             Shape::Pattern(pattern) if pattern.contains("[0-9]+\\.") => self.filling.version().into(),
             Shape::Pattern(_) => "first".into(),

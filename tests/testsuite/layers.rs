@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::harness::repository;
 
 /// From the terminal down to the files that are read.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     // One file a subcommand.
     "cli",
     // What helps to write: schema, scaffold, import, setting up a book.
@@ -21,6 +21,8 @@ const ORDER: [&str; 13] = [
     "render",
     // Pictures of the model.
     "diagram",
+    // What differs between two models.
+    "compare",
     // Whether the questions of a template are answered.
     "answer",
     // The model.

@@ -1,4 +1,4 @@
-//! Results that cannot be written: a full disk fails a command, a reader that closes the pipe does not.
+//! Results that cannot write: a full disk fails a command, a reader that closes the pipe does not.
 
 use std::fs::File;
 use std::io::Write as _;
@@ -49,7 +49,7 @@ fn a_reader_that_closes_stdout_is_not_a_failure() {
         let output = program(arguments, writer).output().expect("it runs");
         let printed = String::from_utf8_lossy(&output.stderr);
         assert!(matches!(output.status.code(), Some(0 | 1)), "{arguments:?}: {printed}");
-        assert!(!printed.contains("cannot be written"), "{arguments:?}: {printed}");
+        assert!(!printed.contains("cannot write"), "{arguments:?}: {printed}");
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::check::Subject;
-use crate::check::subject::column_types;
+use crate::design::column_type;
 use crate::design::{Column, Entity, Table, Target};
 use crate::diagnostic::{Finding, Group, Sink, listed, rule};
 use crate::reading::{Names, Plain, nearest};
@@ -27,7 +27,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         }
         let Some(own) = indexes.get(table.id.value.as_str()) else { continue };
         for name in table.indexes.iter().flat_map(|index| &index.columns) {
-            let Some(column) = column_types::indexed(name) else { continue };
+            let Some(column) = column_type::indexed(name) else { continue };
             if find(own, column).is_none() && !own.is_empty() {
                 let message = format!(
                     "the table `{}` has no column `{column}`, but has an index on it",
@@ -135,7 +135,7 @@ fn foreign_key(
         let names = own.keys().copied();
         return Some(suggest(finding, references, name, names, &format!("{table}.")));
     };
-    column_types::differ(&column.kind, &key.kind).then(|| {
+    column_type::differ(&column.kind, &key.kind).then(|| {
         let message = format!(
             "`{}` has the type `{}`, but references `{table}.{name}`, which has the type `{}`",
             &*column.name, &*column.kind, &*key.kind

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::Subject;
-use crate::check::subject::column_types;
+use crate::design::column_type;
 use crate::design::{Column, Entity, Table, Target};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
@@ -28,7 +28,7 @@ fn judge(subject: &Subject<'_>, table: &Entity<Table>, sink: &mut Sink) {
         let mut start = Vec::new();
         for column in &index.columns {
             // Another rule reports an index on an unknown column; it may be meant for this one.
-            match column_types::indexed(column).map(str::to_lowercase) {
+            match column_type::indexed(column).map(str::to_lowercase) {
                 Some(name) if !names.contains(&name) => return,
                 Some(name) => start.push(name),
                 None => break,

@@ -12,7 +12,6 @@ use crate::reading::{Paths, Plain};
 use crate::source::{Root, Sources, Span, Spanned};
 use crate::template::{DrawingKind, FactField, Kind, Template};
 
-pub(super) mod column_types;
 pub(super) mod file_tree;
 mod graph;
 mod joined;

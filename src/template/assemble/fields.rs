@@ -30,6 +30,7 @@ fn lay_field(fields: &mut Vec<FactField>, file: &FieldFile, sink: &mut Sink) {
             label: file.key.value.clone(),
             hint: String::new(),
             quantity: None,
+            better: None,
             default: None,
             required: true,
             expects: Vec::new(),
@@ -41,6 +42,7 @@ fn lay_field(fields: &mut Vec<FactField>, file: &FieldFile, sink: &mut Sink) {
     }
     set(&mut field.label, file.label.as_ref());
     set(&mut field.hint, file.hint.as_ref());
+    field.better = file.better.as_ref().map(|better| better.value).or(field.better);
     field.quantity = file.quantity.as_ref().map(|quantity| quantity.value).or(field.quantity);
     field.default = file.default.as_ref().map(|default| default.value.clone()).or(field.default);
     field.required = file.required.unwrap_or(field.required);

@@ -2,7 +2,7 @@
 
 /// The family of a column's type, for types that most databases know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Family {
+pub enum Family {
     /// 16 bits.
     Small,
     /// 32 bits.
@@ -71,7 +71,7 @@ const NAMES: &[(Family, &[&str])] = &[
 ];
 
 /// The family of a type. `None` if it is a list, or not a type that most databases know.
-pub(crate) fn family(kind: &str) -> Option<Family> {
+pub fn family(kind: &str) -> Option<Family> {
     let lower = kind.to_lowercase();
     if lower.contains('[') || lower.contains('<') || lower.starts_with("array") {
         return None;
@@ -81,7 +81,7 @@ pub(crate) fn family(kind: &str) -> Option<Family> {
 }
 
 /// Whether two types belong to families that no key can join.
-pub(crate) fn differ(a: &str, b: &str) -> bool {
+pub fn differ(a: &str, b: &str) -> bool {
     let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
     let (Some(first), Some(second)) = (family(a), family(b)) else { return false };
     let whole = [Family::Small, Family::Integer, Family::Big, Family::Number];
@@ -96,7 +96,7 @@ pub(crate) fn differ(a: &str, b: &str) -> bool {
 
 /// The column that an entry of an index names: `created_at` for `created_at DESC`. `None` if it is an
 /// expression, or a path that only the database understands.
-pub(crate) fn indexed(column: &str) -> Option<&str> {
+pub fn indexed(column: &str) -> Option<&str> {
     let mut words = column.split_whitespace();
     let name = words.next()?.trim_matches(['"', '`']);
     let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '));

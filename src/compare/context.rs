@@ -1,0 +1,159 @@
+//! What the comparisons of all kinds share: the two sides, what is the same thing in both, and the
+//! entries so far.
+
+use super::catalogue::ChangeKind;
+use super::change::{Change, Changes};
+use super::class::{Area, Class, Weight};
+use super::coverage;
+use super::identity::{Matches, Rename};
+use super::step::Step;
+use super::{Side, same};
+use crate::design::value::Value;
+use crate::source::Span;
+
+/// A comparison while it is made.
+pub(super) struct Context<'a> {
+    /// The old design.
+    pub(super) old: Side<'a>,
+    /// The new one.
+    pub(super) new: Side<'a>,
+    /// What is the same thing in both.
+    pub(super) matches: Matches<'a>,
+    entries: Vec<Change>,
+}
+
+/// An entry that is being put together.
+pub(super) struct Entry {
+    kind: &'static ChangeKind,
+    area: Option<Area>,
+    entity: String,
+    path: String,
+    old: Option<String>,
+    new: Option<String>,
+    old_span: Option<Span>,
+    new_span: Option<Span>,
+    claims: Vec<String>,
+    weights: Vec<Weight>,
+    detail: Option<String>,
+}
+
+impl Entry {
+    /// A change of this kind, of the entity and at the path.
+    pub(super) fn new(kind: &'static ChangeKind, entity: impl Into<String>, path: impl Into<String>) -> Self {
+        Self {
+            kind,
+            area: None,
+            entity: entity.into(),
+            path: path.into(),
+            old: None,
+            new: None,
+            old_span: None,
+            new_span: None,
+            claims: Vec::new(),
+            weights: vec![kind.weight],
+            detail: None,
+        }
+    }
+
+    /// Where it was and where it is.
+    pub(super) fn at(mut self, old: Option<Span>, new: Option<Span>) -> Self {
+        (self.old_span, self.new_span) = (old, new);
+        self
+    }
+
+    /// What was said and what is said now.
+    pub(super) fn said(mut self, old: Option<String>, new: Option<String>) -> Self {
+        (self.old, self.new) = (old, new);
+        self
+    }
+
+    /// Another area than the kind's.
+    pub(super) fn area(mut self, area: Area) -> Self {
+        self.area = Some(area);
+        self
+    }
+
+    /// What exactly changed, for kinds that stand for several things.
+    pub(super) fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// A change that follows from it, which takes part in its class.
+    pub(super) fn claim(&mut self, path: impl Into<String>, weight: Weight) {
+        self.claims.push(path.into());
+        self.weights.push(weight);
+    }
+
+    fn finish(self) -> Change {
+        let class = self.weights.iter().map(|weight| weight.class()).max().unwrap_or(Class::Editorial);
+        let look = class == Class::Additive
+            && self.weights.contains(&Weight::Look)
+            && (self.kind.weight == Weight::Look || !self.weights.contains(&Weight::Additive));
+        let what = self.detail.unwrap_or_else(|| sentence(self.kind));
+        let message = match (&self.old, &self.new) {
+            (Some(old), Some(new)) => format!("`{}`: {what}: `{old}` → `{new}`", self.entity),
+            (Some(one), None) | (None, Some(one)) if *one != self.entity => {
+                format!("`{}`: {what}: `{one}`", self.entity)
+            }
+            _ => format!("`{}`: {what}", self.entity),
+        };
+        Change {
+            kind: self.kind,
+            class,
+            look,
+            area: self.area.unwrap_or(self.kind.area),
+            entity_kind: self.kind.entity,
+            entity: self.entity,
+            path: self.path,
+            old: self.old,
+            new: self.new,
+            message,
+            old_span: self.old_span,
+            new_span: self.new_span,
+            claims: self.claims,
+        }
+    }
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(old: Side<'a>, new: Side<'a>, renames: &[Rename]) -> Self {
+        Self { old, new, matches: Matches::of(old.design, new.design, renames), entries: Vec::new() }
+    }
+
+    /// Adds an entry.
+    pub(super) fn add(&mut self, entry: Entry) {
+        self.entries.push(entry.finish());
+    }
+
+    /// Whether two values mean the same, once ids that were renamed are read as they are now.
+    pub(super) fn same(&self, old: &Value<'_>, new: &Value<'_>) -> bool {
+        same::values(old, new, &self.matches.names)
+    }
+
+    /// Everything that was found: what breaks first, then by place.
+    pub(super) fn finish(self) -> Changes {
+        let (old, new) = (self.old.design, self.new.design);
+        let mut entries = self.entries;
+        let place = |entry: &Change| {
+            let span = entry.new_span.or(entry.old_span);
+            span.map_or(0, |span| span.start)
+        };
+        entries
+            .sort_by(|a, b| (b.class, b.look).cmp(&(a.class, a.look)).then_with(|| place(a).cmp(&place(b))));
+        let class = entries.iter().map(|entry| entry.class).max();
+        Changes {
+            coverage: coverage::changes(old, new, &self.matches.names),
+            step: Step::asked(class, old.meta.version.semver.as_ref()),
+            versions: (old.meta.version.text.clone(), new.meta.version.text.clone()),
+            entries,
+        }
+    }
+}
+
+/// The kind's sentence, to be continued: without its full stop and its capital.
+fn sentence(kind: &ChangeKind) -> String {
+    let sentence = kind.sentence.trim_end_matches('.');
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,47 @@
+//! What the comparisons of all entities share.
+
+use super::catalogue::ChangeKind;
+use super::context::{Context, Entry};
+use super::keys::Both;
+use crate::design::Entity;
+use crate::design::value::{Record, Value, Valued};
+use crate::reading::quote_key;
+
+/// The dotted path of an entity.
+pub(super) fn path(table: &str, id: &str) -> String {
+    format!("{table}.{}", quote_key(id))
+}
+
+/// An entity of both sides as the tables of keys take it.
+pub(super) fn both<'a, T: Valued>(table: &str, old: &'a Entity<T>, new: &'a Entity<T>) -> Both<'a> {
+    Both {
+        old: record(old),
+        new: record(new),
+        entity: new.id.value.clone(),
+        path: path(table, &new.id.value),
+        spans: (old.id.span, new.id.span),
+    }
+}
+
+/// The keys of an entity.
+pub(super) fn record<T: Valued>(entity: &Entity<T>) -> Record<'_> {
+    match entity.body().as_value() {
+        Value::Record(record) => record,
+        _ => Record { fields: Vec::new(), span: entity.id.span },
+    }
+}
+
+/// Adds an entry if the entity has another id.
+pub(super) fn renamed<T>(
+    context: &mut Context<'_>,
+    kind: &'static ChangeKind,
+    both: &Both<'_>,
+    old: &Entity<T>,
+    new: &Entity<T>,
+) {
+    if old.id.value != new.id.value {
+        let said = (Some(old.id.value.clone()), Some(new.id.value.clone()));
+        let entry = Entry::new(kind, both.entity.clone(), both.path.clone());
+        context.add(entry.at(Some(old.id.span), Some(new.id.span)).said(said.0, said.1));
+    }
+}

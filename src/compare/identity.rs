@@ -1,0 +1,432 @@
+//! Which thing of the old design is which of the new one.
+//!
+//! What the author says comes first: `was`, and renames given by hand. Then things with the same
+//! id are the same; then those that share a strong key (an endpoint, a directory, a decision's
+//! title and date); then those whose words are alike enough, each the best of the other.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use super::similarity::{self, Bag};
+use crate::design::value::{Record, Value, Valued};
+use crate::design::{
+    Component, Contract, Decision, Design, Entities, Entity, Flow, Integration, Kind as CitedKind, Model,
+    Person, Requirement, Table, Test,
+};
+
+/// A rename that is given by hand: `requirements:R3=R3a`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rename {
+    /// The table of the design.
+    pub table: String,
+    /// The id in the old design; of a column `table.column`.
+    pub old: String,
+    /// The id in the new one.
+    pub new: String,
+}
+
+/// A rename that cannot be understood.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a rename; write `TABLE:OLD=NEW`, such as `requirements:R3=R3a`")]
+pub struct BadRename(String);
+
+impl FromStr for Rename {
+    type Err = BadRename;
+
+    fn from_str(text: &str) -> Result<Self, BadRename> {
+        let parts = text.split_once(':').and_then(|(table, ids)| Some((table, ids.split_once('=')?)));
+        match parts {
+            Some((table, (old, new))) if ![table, old, new].contains(&"") => {
+                Ok(Self { table: table.to_owned(), old: old.to_owned(), new: new.to_owned() })
+            }
+            _ => Err(BadRename(text.to_owned())),
+        }
+    }
+}
+
+/// A thing on both sides, or on one only.
+pub(super) struct Pair<'a, T> {
+    pub(super) old: Option<&'a T>,
+    pub(super) new: Option<&'a T>,
+}
+
+/// A person, an integration or a component.
+pub(super) enum Element<'a> {
+    Person(&'a Entity<Person>),
+    Integration(&'a Entity<Integration>),
+    Component(&'a Entity<Component>),
+}
+
+/// Old ids as they are now.
+#[derive(Default)]
+pub(super) struct Names {
+    renamed: HashMap<Family, HashMap<String, String>>,
+}
+
+/// Ids that are told apart by what cites them.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Family {
+    Requirement,
+    Element,
+    Flow,
+    Contract,
+    Model,
+    Table,
+    Decision,
+    Test,
+}
+
+impl Names {
+    /// The id that a thing has in the new design.
+    pub(super) fn now<'i>(&'i self, family: Family, id: &'i str) -> &'i str {
+        self.renamed.get(&family).and_then(|renamed| renamed.get(id)).map_or(id, String::as_str)
+    }
+
+    /// The id that a citation of this kind has in the new design.
+    pub(super) fn cited<'i>(&'i self, kind: CitedKind, id: &'i str) -> &'i str {
+        let family = match kind {
+            CitedKind::Requirement | CitedKind::Verified => Family::Requirement,
+            CitedKind::Component | CitedKind::Element => Family::Element,
+            CitedKind::Flow => Family::Flow,
+            CitedKind::Table => Family::Table,
+            CitedKind::Decision => Family::Decision,
+            CitedKind::Test => Family::Test,
+            CitedKind::Design => return id,
+        };
+        self.now(family, id)
+    }
+
+    /// The id that a reference in a text, `[R3]`, has in the new design, if it was renamed.
+    pub(super) fn mentioned(&self, id: &str) -> Option<&str> {
+        let families = [
+            Family::Requirement,
+            Family::Decision,
+            Family::Test,
+            Family::Flow,
+            Family::Element,
+            Family::Contract,
+        ];
+        families.iter().find_map(|family| self.renamed.get(family)?.get(id)).map(String::as_str)
+    }
+
+    /// Whether nothing was renamed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.renamed.is_empty()
+    }
+}
+
+/// What is the same thing in both designs.
+pub(super) struct Matches<'a> {
+    pub(super) names: Names,
+    pub(super) requirements: Vec<Pair<'a, Entity<Requirement>>>,
+    pub(super) elements: Vec<(Option<Element<'a>>, Option<Element<'a>>)>,
+    pub(super) flows: Vec<Pair<'a, Entity<Flow>>>,
+    pub(super) api: Vec<Pair<'a, Entity<Contract>>>,
+    pub(super) models: Vec<Pair<'a, Entity<Model>>>,
+    pub(super) tables: Vec<Pair<'a, Entity<Table>>>,
+    pub(super) decisions: Vec<Pair<'a, Entity<Decision>>>,
+    pub(super) tests: Vec<Pair<'a, Entity<Test>>>,
+    /// Renames of columns, `table.column`, that were given by hand.
+    pub(super) columns: Vec<(String, String)>,
+}
+
+impl<'a> Matches<'a> {
+    /// Matches the entities of two designs.
+    pub(super) fn of(old: &'a Design, new: &'a Design, renames: &[Rename]) -> Self {
+        let mut names = Names::default();
+        let by_hand = |tables: &[&str]| -> Vec<(String, String)> {
+            let of_table = renames.iter().filter(|rename| tables.contains(&rename.table.as_str()));
+            of_table.map(|rename| (rename.old.clone(), rename.new.clone())).collect()
+        };
+        let requirements =
+            Kind { family: Family::Requirement, threshold: Some(0.45), by_hand: by_hand(&["requirements"]) };
+        let flows = Kind { family: Family::Flow, threshold: Some(0.5), by_hand: by_hand(&["flows"]) };
+        let api = Kind { family: Family::Contract, threshold: Some(0.5), by_hand: by_hand(&["api"]) };
+        let models = Kind { family: Family::Model, threshold: Some(0.5), by_hand: by_hand(&["models"]) };
+        let tables = Kind { family: Family::Table, threshold: Some(0.75), by_hand: by_hand(&["tables"]) };
+        let decisions =
+            Kind { family: Family::Decision, threshold: Some(0.5), by_hand: by_hand(&["decisions"]) };
+        let tests = Kind { family: Family::Test, threshold: None, by_hand: by_hand(&["tests"]) };
+        let elements = by_hand(&["people", "integrations", "components", "elements"]);
+        let columns =
+            by_hand(&["columns", "tables"]).into_iter().filter(|(old, _)| old.contains('.')).collect();
+        Self {
+            elements: match_elements(old, new, &elements, &mut names),
+            requirements: requirements.matched(&old.requirements, &new.requirements, |_| None, &mut names),
+            flows: flows.matched(&old.flows, &new.flows, |_| None, &mut names),
+            api: api.matched(&old.api, &new.api, |it| Some(spaced(&it.endpoint.value)), &mut names),
+            models: models.matched(&old.models, &new.models, |_| None, &mut names),
+            tables: tables.matched(&old.tables, &new.tables, |_| None, &mut names),
+            decisions: decisions.matched(&old.decisions, &new.decisions, titled_and_dated, &mut names),
+            tests: tests.matched(&old.tests, &new.tests, |_| None, &mut names),
+            columns,
+            names,
+        }
+    }
+
+    /// Whether an element of the old design is gone.
+    pub(super) fn is_gone(&self, id: &str) -> bool {
+        self.elements.iter().any(|(old, new)| new.is_none() && old.as_ref().is_some_and(|old| old.id() == id))
+    }
+
+    /// Whether an element of the new design was not there.
+    pub(super) fn is_new(&self, id: &str) -> bool {
+        self.elements.iter().any(|(old, new)| old.is_none() && new.as_ref().is_some_and(|new| new.id() == id))
+    }
+}
+
+/// How the entities of a kind are matched.
+struct Kind {
+    family: Family,
+    /// How alike two of them have to be; `None` if they are never matched by their words.
+    threshold: Option<f64>,
+    by_hand: Vec<(String, String)>,
+}
+
+impl Kind {
+    fn matched<'a, T: Valued>(
+        &self,
+        old: &'a Entities<T>,
+        new: &'a Entities<T>,
+        strong: impl Fn(&Entity<T>) -> Option<String>,
+        names: &mut Names,
+    ) -> Vec<Pair<'a, Entity<T>>> {
+        let candidates = |entities: &'a Entities<T>| -> Vec<Candidate<'a>> {
+            entities
+                .iter()
+                .map(|it| Candidate::of(&it.id.value, &it.body().as_value(), strong(it), self.threshold))
+                .collect()
+        };
+        let (olds, news) = (candidates(old), candidates(new));
+        let pairs = pair(&olds, &news, &self.by_hand);
+        let (old, new): (Vec<_>, Vec<_>) = (old.iter().collect(), new.iter().collect());
+        let pairs = pairs.into_iter().map(|(first, second)| Pair {
+            old: first.map(|index| old[index]),
+            new: second.map(|index| new[index]),
+        });
+        pairs
+            .inspect(|pair| {
+                if let (Some(old), Some(new)) = (pair.old, pair.new) {
+                    names.learn(self.family, &old.id.value, &new.id.value);
+                }
+            })
+            .collect()
+    }
+}
+
+impl Names {
+    fn learn(&mut self, family: Family, old: &str, new: &str) {
+        if old != new {
+            self.renamed.entry(family).or_default().insert(old.to_owned(), new.to_owned());
+        }
+    }
+}
+
+impl<'a> Element<'a> {
+    /// Every element of a design.
+    pub(super) fn all(design: &'a Design) -> Vec<Self> {
+        let people = design.people.iter().map(Element::Person);
+        let integrations = design.integrations.iter().map(Element::Integration);
+        people.chain(integrations).chain(design.components.iter().map(Element::Component)).collect()
+    }
+
+    pub(super) fn id(&self) -> &'a str {
+        match self {
+            Element::Person(it) => &it.id.value,
+            Element::Integration(it) => &it.id.value,
+            Element::Component(it) => &it.id.value,
+        }
+    }
+
+    pub(super) fn span(&self) -> crate::source::Span {
+        match self {
+            Element::Person(it) => it.id.span,
+            Element::Integration(it) => it.id.span,
+            Element::Component(it) => it.id.span,
+        }
+    }
+
+    pub(super) fn table(&self) -> &'static str {
+        match self {
+            Element::Person(_) => "people",
+            Element::Integration(_) => "integrations",
+            Element::Component(_) => "components",
+        }
+    }
+
+    pub(super) fn uses(&self) -> &'a crate::design::Uses {
+        match self {
+            Element::Person(it) => &it.body().uses,
+            Element::Integration(it) => &it.body().uses,
+            Element::Component(it) => &it.body().uses,
+        }
+    }
+
+    pub(super) fn record(&self) -> Record<'a> {
+        let value = match self {
+            Element::Person(it) => it.body().as_value(),
+            Element::Integration(it) => it.body().as_value(),
+            Element::Component(it) => it.body().as_value(),
+        };
+        match value {
+            Value::Record(record) => record,
+            _ => Record { fields: Vec::new(), span: self.span() },
+        }
+    }
+
+    fn threshold(&self) -> f64 {
+        match self {
+            Element::Person(_) => 0.55,
+            Element::Integration(_) => 0.40,
+            Element::Component(_) => 0.58,
+        }
+    }
+
+    fn directory(&self) -> Option<String> {
+        match self {
+            Element::Component(it) => {
+                it.body().directory.as_ref().map(|path| path.value.trim_end_matches('/').to_owned())
+            }
+            _ => None,
+        }
+    }
+}
+
+fn match_elements<'a>(
+    old: &'a Design,
+    new: &'a Design,
+    by_hand: &[(String, String)],
+    names: &mut Names,
+) -> Vec<(Option<Element<'a>>, Option<Element<'a>>)> {
+    let candidate = |it: &Element<'a>| {
+        let value = Value::Record(it.record());
+        Candidate {
+            group: it.table(),
+            ..Candidate::of(it.id(), &value, it.directory(), Some(it.threshold()))
+        }
+    };
+    let (olds, news) = (Element::all(old), Element::all(new));
+    let pairs = pair(
+        &olds.iter().map(candidate).collect::<Vec<_>>(),
+        &news.iter().map(candidate).collect::<Vec<_>>(),
+        by_hand,
+    );
+    let mut olds: Vec<Option<Element<'a>>> = olds.into_iter().map(Some).collect();
+    let mut news: Vec<Option<Element<'a>>> = news.into_iter().map(Some).collect();
+    let mut matched = Vec::new();
+    for (first, second) in pairs {
+        let pair = (first.and_then(|at| olds[at].take()), second.and_then(|at| news[at].take()));
+        if let (Some(old), Some(new)) = (&pair.0, &pair.1) {
+            names.learn(Family::Element, old.id(), new.id());
+        }
+        matched.push(pair);
+    }
+    matched
+}
+
+/// What an entity is recognised by.
+struct Candidate<'a> {
+    id: &'a str,
+    was: Vec<String>,
+    strong: Option<String>,
+    words: Bag,
+    threshold: Option<f64>,
+    /// Only things of one group are matched by their words.
+    group: &'static str,
+}
+
+impl<'a> Candidate<'a> {
+    fn of(id: &'a str, value: &Value<'a>, strong: Option<String>, threshold: Option<f64>) -> Self {
+        let was = match value {
+            Value::Record(record) => former(record.get("was")),
+            _ => Vec::new(),
+        };
+        let words = if threshold.is_some() { Bag::of(value) } else { Bag::default() };
+        Self { id, was, strong, words, threshold, group: "" }
+    }
+}
+
+/// The former ids of an entity.
+pub(super) fn former(was: &Value<'_>) -> Vec<String> {
+    match was {
+        Value::List(items, _) => items.iter().flat_map(former).collect(),
+        Value::Plain(id, _) => vec![id.clone()],
+        _ => Vec::new(),
+    }
+}
+
+/// Pairs of indices, in the order of the new side, then what is gone.
+fn pair(
+    old: &[Candidate<'_>],
+    new: &[Candidate<'_>],
+    by_hand: &[(String, String)],
+) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut of_new: Vec<Option<usize>> = vec![None; new.len()];
+    let mut taken = vec![false; old.len()];
+    let place = |id: &str| old.iter().position(|candidate| candidate.id == id);
+    for (index, candidate) in new.iter().enumerate() {
+        let by_hand = by_hand.iter().filter(|(_, new)| new == candidate.id).map(|(old, _)| old);
+        let said = by_hand.chain(&candidate.was).find_map(|id| place(id));
+        if let Some(from) = said {
+            join(index, from, &mut of_new, &mut taken);
+        }
+    }
+    let by_id: HashMap<&str, usize> = old.iter().enumerate().map(|(index, it)| (it.id, index)).collect();
+    for (index, candidate) in new.iter().enumerate() {
+        if let Some(from) = by_id.get(candidate.id) {
+            join(index, *from, &mut of_new, &mut taken);
+        }
+    }
+    let (strong_old, strong_new) = (by_strong_key(old), by_strong_key(new));
+    for (strong, at) in &strong_new {
+        if let ([at], Some([from])) = (&at[..], strong_old.get(strong).map(Vec::as_slice)) {
+            join(*at, *from, &mut of_new, &mut taken);
+        }
+    }
+    let free_new: Vec<usize> = (0..new.len()).filter(|index| of_new[*index].is_none()).collect();
+    let free_old: Vec<usize> = (0..old.len()).filter(|index| !taken[*index]).collect();
+    let like = |from: usize, at: usize| -> Option<f64> {
+        let threshold = old[from].threshold?;
+        (old[from].group == new[at].group)
+            .then(|| old[from].words.likeness(&new[at].words))
+            .filter(|likeness| *likeness >= threshold)
+    };
+    let bags =
+        |indices: &[usize], side: &[Candidate<'_>]| similarity::telling(indices, |index| &side[index].words);
+    for (from, at) in similarity::best_pairs(&bags(&free_old, old), &bags(&free_new, new), like) {
+        of_new[at] = Some(from);
+        taken[from] = true;
+    }
+    let matched: Vec<(Option<usize>, Option<usize>)> =
+        of_new.iter().enumerate().map(|(index, from)| (*from, Some(index))).collect();
+    let gone = (0..old.len()).filter(|index| !taken[*index]).map(|index| (Some(index), None));
+    matched.into_iter().chain(gone).collect()
+}
+
+fn join(at: usize, from: usize, of_new: &mut [Option<usize>], taken: &mut [bool]) {
+    if of_new[at].is_none() && !taken[from] {
+        of_new[at] = Some(from);
+        taken[from] = true;
+    }
+}
+
+/// The candidates that share a strong key.
+fn by_strong_key<'c>(side: &'c [Candidate<'_>]) -> HashMap<&'c str, Vec<usize>> {
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, candidate) in side.iter().enumerate() {
+        if let Some(strong) = &candidate.strong {
+            places.entry(strong).or_default().push(index);
+        }
+    }
+    places
+}
+
+fn titled_and_dated(decision: &Entity<Decision>) -> Option<String> {
+    let date = decision.date.as_ref()?;
+    Some(format!("{} {}", spaced(&decision.title.value).to_lowercase(), date.value))
+}
+
+/// With single spaces.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

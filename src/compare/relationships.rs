@@ -1,0 +1,165 @@
+//! What elements use. What a person or an integration starts is a contract with them; what a
+//! component starts is the structure of the system.
+
+use super::catalogue::{
+    CALL_ADDED, CALL_CHANGED, CALL_DOCUMENTED, CALL_REDIRECTED, CALL_REMOVED, CALL_REWORDED,
+    CALL_UNDOCUMENTED, ChangeKind, USE_ADDED, USE_CHANGED, USE_DOCUMENTED, USE_REDIRECTED, USE_REMOVED,
+    USE_REWORDED,
+};
+use super::context::{Context, Entry};
+use super::identity::{Element, Family};
+use super::{entities, keys, same};
+use crate::design::Relationship;
+use crate::design::value::{Value, Valued};
+use crate::reading::{Plain, quote_key};
+
+/// The kinds of change of those that an element starts.
+struct Kinds {
+    added: &'static ChangeKind,
+    removed: &'static ChangeKind,
+    redirected: &'static ChangeKind,
+    changed: &'static ChangeKind,
+    documented: &'static ChangeKind,
+    undocumented: &'static ChangeKind,
+    reworded: &'static ChangeKind,
+}
+
+const CALLS: Kinds = Kinds {
+    added: &CALL_ADDED,
+    removed: &CALL_REMOVED,
+    redirected: &CALL_REDIRECTED,
+    changed: &CALL_CHANGED,
+    documented: &CALL_DOCUMENTED,
+    undocumented: &CALL_UNDOCUMENTED,
+    reworded: &CALL_REWORDED,
+};
+
+const USES: Kinds = Kinds {
+    added: &USE_ADDED,
+    removed: &USE_REMOVED,
+    redirected: &USE_REDIRECTED,
+    changed: &USE_CHANGED,
+    documented: &USE_DOCUMENTED,
+    undocumented: &USE_CHANGED,
+    reworded: &USE_REWORDED,
+};
+
+/// The keys of a relationship, for the test that none is forgotten.
+#[cfg(test)]
+pub(super) const KEYS: keys::Keys = &[
+    ("label", keys::Treatment::ByItself),
+    ("protocol", keys::Treatment::ByItself),
+    ("async", keys::Treatment::ByItself),
+];
+
+/// Whether what it starts is a call of the system from outside.
+pub(super) fn is_caller(element: &Element<'_>) -> bool {
+    matches!(element, Element::Person(_) | Element::Integration(_))
+}
+
+/// Adds what changed of the relationships between elements that both designs have. Those of others
+/// come and go with them.
+pub(super) fn compare(context: &mut Context<'_>) {
+    let elements = std::mem::take(&mut context.matches.elements);
+    let gone: Vec<&str> = only(&elements, |(old, new)| new.is_none().then_some(old.as_ref()).flatten());
+    let added: Vec<&str> = only(&elements, |(old, new)| old.is_none().then_some(new.as_ref()).flatten());
+    for pair in &elements {
+        let (Some(old), Some(new)) = pair else { continue };
+        let kinds = if is_caller(old) { &CALLS } else { &USES };
+        let before = old.uses().iter().filter(|usage| !gone.contains(&&*usage.target)).collect();
+        let after = new.uses().iter().filter(|usage| !added.contains(&&*usage.target)).collect();
+        compare_uses(context, kinds, (old, before), (new, after));
+    }
+    context.matches.elements = elements;
+}
+
+type ElementPair<'a> = (Option<Element<'a>>, Option<Element<'a>>);
+
+fn only<'a, 'p>(
+    elements: &'p [ElementPair<'a>],
+    side: impl Fn(&'p ElementPair<'a>) -> Option<&'p Element<'a>>,
+) -> Vec<&'a str> {
+    elements.iter().filter_map(side).map(Element::id).collect()
+}
+
+fn compare_uses(
+    context: &mut Context<'_>,
+    kinds: &Kinds,
+    (source_old, mut old): (&Element<'_>, Vec<&Relationship>),
+    (source_new, mut new): (&Element<'_>, Vec<&Relationship>),
+) {
+    let entry = |kind: &'static ChangeKind, old: Option<&Relationship>, new: Option<&Relationship>| {
+        let (source, target) = match (old, new) {
+            (_, Some(new)) => (source_new, &*new.target),
+            (Some(old), None) => (source_old, &*old.target),
+            (None, None) => (source_new, ""),
+        };
+        let path = format!("{}.uses.{}", entities::path(source.table(), source.id()), quote_key(target));
+        let place = |usage: &Relationship| usage.target.id.span;
+        Entry::new(kind, format!("{} → {target}", source.id()), path).at(old.map(place), new.map(place))
+    };
+    let names = &context.matches.names;
+    let mut entries = Vec::new();
+    let same_target =
+        |old: &Relationship, new: &Relationship| names.now(Family::Element, &old.target) == &*new.target;
+    let same_label =
+        |old: &Relationship, new: &Relationship| words(old.label.as_ref()) == words(new.label.as_ref());
+    let mut kept = take_pairs(&mut old, &mut new, |old, new| same_target(old, new) && same_label(old, new));
+    kept.extend(take_pairs(&mut old, &mut new, same_target));
+    for (before, after) in kept {
+        entries.extend(change(kinds, before, after).map(|(kind, key)| {
+            let shown = |usage: &Relationship| match usage.as_value() {
+                Value::Record(record) => keys::shown(record.get(key)),
+                _ => None,
+            };
+            let (old, new) = (shown(before), shown(after));
+            entry(kind, Some(before), Some(after)).said(old, new).detail(format!("`{key}` changed"))
+        }));
+    }
+    for (before, after) in take_pairs(&mut old, &mut new, same_label) {
+        let said = (Some((*before.target).to_owned()), Some((*after.target).to_owned()));
+        entries.push(entry(kinds.redirected, Some(before), Some(after)).said(said.0, said.1));
+    }
+    entries.extend(old.into_iter().map(|gone| entry(kinds.removed, Some(gone), None)));
+    entries.extend(new.into_iter().map(|added| entry(kinds.added, None, Some(added))));
+    for entry in entries {
+        context.add(entry);
+    }
+}
+
+/// What changed of a relationship, and of which key: what weighs most.
+fn change(
+    kinds: &Kinds,
+    old: &Relationship,
+    new: &Relationship,
+) -> Option<(&'static ChangeKind, &'static str)> {
+    let protocol = (words(old.protocol.as_ref()), words(new.protocol.as_ref()));
+    if old.is_async != new.is_async {
+        return Some((kinds.changed, "async"));
+    }
+    match protocol {
+        (Some(before), Some(after)) if before != after => Some((kinds.changed, "protocol")),
+        (None, Some(_)) => Some((kinds.documented, "protocol")),
+        (Some(_), None) => Some((kinds.undocumented, "protocol")),
+        _ if words(old.label.as_ref()) != words(new.label.as_ref()) => Some((kinds.reworded, "label")),
+        _ => None,
+    }
+}
+
+fn words(text: Option<&Plain>) -> Option<String> {
+    text.map(|text| same::spaced(&text.value)).filter(|text| !text.is_empty())
+}
+
+/// Takes pairs that are alike out of both lists, each with the first that is.
+fn take_pairs<'a>(
+    old: &mut Vec<&'a Relationship>,
+    new: &mut Vec<&'a Relationship>,
+    alike: impl Fn(&Relationship, &Relationship) -> bool,
+) -> Vec<(&'a Relationship, &'a Relationship)> {
+    let mut pairs = Vec::new();
+    old.retain(|before| {
+        let there = new.iter().position(|after| alike(before, after));
+        there.map(|at| pairs.push((*before, new.remove(at)))).is_none()
+    });
+    pairs
+}

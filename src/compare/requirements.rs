@@ -1,0 +1,128 @@
+//! Requirements: what the design promises.
+
+use super::catalogue::{
+    NEEDS_GREW, NEEDS_SHRANK, PRIORITY_LOWERED, PRIORITY_RAISED, REQUIREMENT_ADDED, REQUIREMENT_CONSTRAINT,
+    REQUIREMENT_COULD_REMOVED, REQUIREMENT_QUANTITY, REQUIREMENT_REMOVED, REQUIREMENT_RENAMED,
+    REQUIREMENT_REWORDED, REQUIREMENT_STRONGER, REQUIREMENT_WEAKER, REQUIREMENT_WONT_REMOVED,
+};
+use super::context::{Context, Entry};
+use super::entities::{both, renamed};
+use super::keys::{
+    self, Both, Keys,
+    Treatment::{ByItself, Former, Kind},
+};
+use super::quantities::{self, Direction};
+use crate::design::value::Valued;
+use crate::design::{Entity, Need, Priority, Requirement, RequirementKind};
+
+pub(super) const KEYS: Keys = &[
+    ("was", Former),
+    ("category", Kind(&REQUIREMENT_REWORDED)),
+    ("text", ByItself),
+    ("kind", ByItself),
+    ("priority", ByItself),
+    ("needs", ByItself),
+];
+
+/// Adds what changed of the requirements.
+pub(super) fn compare(context: &mut Context<'_>) {
+    for pair in std::mem::take(&mut context.matches.requirements) {
+        match (pair.old, pair.new) {
+            (None, Some(new)) => {
+                let entry = Entry::new(&REQUIREMENT_ADDED, &new.id.value, path(&new.id.value));
+                context.add(entry.at(None, Some(new.id.span)));
+            }
+            (Some(old), None) => {
+                let kind = match old.priority() {
+                    Priority::Must | Priority::Should => &REQUIREMENT_REMOVED,
+                    Priority::Could => &REQUIREMENT_COULD_REMOVED,
+                    Priority::Wont => &REQUIREMENT_WONT_REMOVED,
+                };
+                context.add(Entry::new(kind, &old.id.value, path(&old.id.value)).at(Some(old.id.span), None));
+            }
+            (Some(old), Some(new)) => compare_one(context, old, new),
+            (None, None) => {}
+        }
+    }
+}
+
+fn path(id: &str) -> String {
+    super::entities::path("requirements", id)
+}
+
+fn compare_one(context: &mut Context<'_>, old: &Entity<Requirement>, new: &Entity<Requirement>) {
+    let both = both("requirements", old, new);
+    renamed(context, &REQUIREMENT_RENAMED, &both, old, new);
+    keys::compare(context, KEYS, &both);
+    text(context, &both, old, new);
+    kind(context, &both, old, new);
+    priority(context, &both, old, new);
+    needs(context, &both, old, new);
+}
+
+fn text(context: &mut Context<'_>, both: &Both<'_>, old: &Requirement, new: &Requirement) {
+    if context.same(&old.text.as_value(), &new.text.as_value()) {
+        return;
+    }
+    let words = |text: &str| crate::markdown::meaning(text);
+    let kind = match quantities::of_words(&words(&old.text.value), &words(&new.text.value)) {
+        Direction::Same => &REQUIREMENT_REWORDED,
+        Direction::Weaker => &REQUIREMENT_WEAKER,
+        Direction::Stronger => &REQUIREMENT_STRONGER,
+        Direction::Unclear => &REQUIREMENT_QUANTITY,
+    };
+    let entry = both.entry(kind, "text");
+    context.add(if *kind == REQUIREMENT_REWORDED {
+        entry.detail("says the same in other words")
+    } else {
+        entry
+    });
+}
+
+fn kind(context: &mut Context<'_>, both: &Both<'_>, old: &Requirement, new: &Requirement) {
+    let (before, after) = (old.kind(), new.kind());
+    if before == after {
+        return;
+    }
+    let is_constraint = [before, after].contains(&RequirementKind::Constraint);
+    let kind = if is_constraint { &REQUIREMENT_CONSTRAINT } else { &REQUIREMENT_REWORDED };
+    let said = (Some(before.word().to_owned()), Some(after.word().to_owned()));
+    context.add(both.entry(kind, "kind").said(said.0, said.1).detail("the kind changed"));
+}
+
+fn priority(context: &mut Context<'_>, both: &Both<'_>, old: &Requirement, new: &Requirement) {
+    let rank = |priority: Priority| Priority::WORDS.iter().position(|word| *word == priority.word());
+    let (before, after) = (old.priority(), new.priority());
+    if before == after {
+        return;
+    }
+    // The words begin with the highest.
+    let kind = if rank(after) > rank(before) { &PRIORITY_LOWERED } else { &PRIORITY_RAISED };
+    context.add(
+        both.entry(kind, "priority").said(Some(before.word().to_owned()), Some(after.word().to_owned())),
+    );
+}
+
+fn needs(context: &mut Context<'_>, both: &Both<'_>, old: &Requirement, new: &Requirement) {
+    let needs = |requirement: &Requirement| -> Vec<Need> {
+        match &requirement.needs {
+            Some(needs) => needs.value.iter().map(|need| need.value).collect(),
+            // A constraint is content with one citation of any kind.
+            None if requirement.kind() == RequirementKind::Constraint => Vec::new(),
+            None => vec![Need::Component, Need::Test],
+        }
+    };
+    // What the kind implies changes with the kind, and is told there.
+    if old.needs.is_none() && new.needs.is_none() {
+        return;
+    }
+    let (before, after) = (needs(old), needs(new));
+    let is_kept = before.iter().all(|need| after.contains(need));
+    let is_more = after.iter().any(|need| !before.contains(need));
+    let kind = match (is_kept, is_more) {
+        (true, false) => return,
+        (true, true) => &NEEDS_GREW,
+        (false, _) => &NEEDS_SHRANK,
+    };
+    context.add(both.entry(kind, "needs"));
+}
