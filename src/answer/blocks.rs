@@ -11,7 +11,7 @@ pub fn of<'a>(design: &'a Design, template: &Template, block: &Block) -> Answere
     let judge = Judge { design, template };
     match &block.kind {
         Kind::Facts { from, fields } => judge.facts(from, fields),
-        Kind::Prose { from, .. } => judge.prose(from),
+        Kind::Prose { from, hint } => judge.prose(from, hint),
         Kind::Entries(entry) => judge.entries(&entry.from),
         Kind::Diagram { of, .. } => judge.drawing(*of),
         Kind::Requirements(_) => judge.entities(&design.requirements),
@@ -34,6 +34,7 @@ pub fn of<'a>(design: &'a Design, template: &Template, block: &Block) -> Answere
 pub fn fact(design: &Design, template: &Template, table: &str, field: &FactField) -> Answer {
     let judge = Judge { design, template };
     let said = match design.facts.get(table, &field.key) {
+        Some(fact) if is_hint(fact, &field.hint) => Answer::Missing(Lack::Placeholder),
         Some(fact) => judge.fact(fact).how,
         None => judge.table(table).how,
     };
@@ -78,6 +79,10 @@ pub fn table_of(kind: &Kind) -> &str {
         Kind::Tests(_) => "tests",
         Kind::Footprint(_) => "footprint",
     }
+}
+
+fn is_hint(fact: &Fact, hint: &str) -> bool {
+    matches!(&fact.value, FactValue::Text(text) if !text.not_applicable && placeholder::is_hint_of(&text.value, hint))
 }
 
 fn table_of_text(path: &str) -> &str {
@@ -169,8 +174,12 @@ impl<'a> Judge<'a, '_> {
             .chain([whole]))
     }
 
-    fn prose(self, from: &str) -> Answered<'a> {
+    fn prose(self, from: &str, hint: &str) -> Answered<'a> {
         match (self.design.text_at(from), self.design.facts.at(from)) {
+            (Some(text), _) if placeholder::is_hint_of(&text.value, hint) => {
+                Answer::Missing(Lack::Placeholder).into()
+            }
+            (None, Some(fact)) if is_hint(fact, hint) => Answer::Missing(Lack::Placeholder).into(),
             (Some(text), _) => self.text(text),
             (None, Some(fact)) => self.fact(fact),
             (None, None) => self.table(table_of_text(from)),

@@ -1,6 +1,6 @@
 //! How much of what a template requires is answered: n of m.
 
-use super::{Answer, asks, blocks};
+use super::{Answer, asks, blocks, placeholder};
 use crate::design::Design;
 use crate::template::{Block, Kind, Section, Template};
 
@@ -9,6 +9,8 @@ use crate::template::{Block, Kind, Section, Template};
 pub struct Completeness {
     /// The sections that require something, in the template's order.
     pub sections: Vec<SectionCompleteness>,
+    /// How many values are placeholders or contain one, required or not.
+    pub placeholders: usize,
 }
 
 /// The figure of one section.
@@ -33,7 +35,9 @@ impl Completeness {
     /// facts; the footer asks for nothing.
     pub fn of(design: &Design, template: &Template) -> Self {
         let sections = template.sections.iter().map(|section| of_section(design, template, section));
-        Self { sections: sections.filter(|section| section.required > 0).collect() }
+        let mut placeholders = 0;
+        placeholder::each(design, template, &mut |_| placeholders += 1);
+        Self { sections: sections.filter(|section| section.required > 0).collect(), placeholders }
     }
 
     /// What is required in all.
@@ -56,9 +60,9 @@ impl Completeness {
         self.sections.iter().map(|section| section.defaulted).sum()
     }
 
-    /// Whether nothing required is missing.
+    /// Whether nothing required is missing, and nothing that is there is a placeholder.
     pub fn is_whole(&self) -> bool {
-        self.answered() == self.required()
+        self.answered() == self.required() && self.placeholders == 0
     }
 }
 

@@ -134,6 +134,7 @@ fn completeness(path: &str, checked: &Checked) -> serde_json::Value {
         "answered": figure.answered(),
         "not_applicable": figure.justified(),
         "defaulted": figure.defaulted(),
+        "placeholders": figure.placeholders,
         "sections": sections,
     })
 }

@@ -93,6 +93,9 @@ fn state(checked: &Checked, design: &Design) -> String {
         let all = &checked.completeness;
         let figure = figure(all.answered(), all.required(), all.justified(), all.defaulted());
         let _ = write!(state, ": {figure}");
+        if all.placeholders > 0 {
+            let _ = write!(state, ", {}", counted(all.placeholders, "placeholder"));
+        }
     }
     state
 }

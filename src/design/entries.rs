@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::ids::{ID_PATTERN, NOT_APPLICABLE, is_admitted, is_id, sound};
 use super::text::{Text, read_reason};
-use super::walk::{Trail, Visit, Walk};
+use super::walk::{Leaf, Trail, Visit, Walk};
 use crate::diagnostic::Finding;
 use crate::reading::rules::WRONG_TYPE;
 use crate::reading::{Naming, Node, Read, Reader, Shape, only_table};
@@ -167,6 +167,9 @@ impl<T: Read> Read for Named<T> {
 
 impl<T: Walk> Walk for Named<T> {
     fn walk_at<'a>(&'a self, at: &Trail<'_>, visit: &mut Visit<'_, 'a>) {
+        for entry in &self.0 {
+            visit(Leaf::Name(&entry.id), &at.key(&entry.id.value));
+        }
         self.0.walk_at(at, visit);
     }
 }

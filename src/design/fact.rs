@@ -8,7 +8,7 @@ use toml::de::DeValue;
 use super::entries::Named;
 use super::text::{Text, read_reason};
 use super::texts::Texts;
-use super::walk::{Trail, Visit, Walk};
+use super::walk::{Leaf, Trail, Visit, Walk};
 use crate::reading::{Date, Missing as _, Node, Plain, Read, Reader, Shape, only_table};
 use crate::source::{Span, Spanned};
 use crate::template::{Kind, Template, Templates};
@@ -328,6 +328,7 @@ impl Walk for Facts {
             table.not_applicable.walk_at(&at.key("not-applicable"), visit);
             for (key, fact) in &table.facts {
                 let at = at.key(key);
+                visit(Leaf::Name(&fact.key), &at);
                 match &fact.value {
                     FactValue::Text(text) => text.walk_at(&at, visit),
                     FactValue::List(texts) => texts.walk_at(&at, visit),

@@ -17,6 +17,8 @@ pub enum Leaf<'a> {
     Code(&'a Code),
     /// A name, a title, a label.
     Plain(&'a Plain),
+    /// The key of a value that has no fixed name: that of a fact, or what the author calls it.
+    Name(&'a Spanned<String>),
     /// A citation.
     Reference(Kind, &'a Spanned<String>),
 }
@@ -52,6 +54,16 @@ impl<'t> Trail<'t> {
             (Step::Keys(path), Some(Trail { step: Step::Top, .. })) => path.split('.').next().unwrap_or(path),
             (_, Some(above)) => above.root(),
             (_, None) => "",
+        }
+    }
+
+    /// The last key of the path: an item of an array has that of the array.
+    pub fn last_key(&self) -> Option<&'t str> {
+        match self.step {
+            Step::Top => None,
+            Step::Key(key) => Some(key),
+            Step::Keys(path) => path.rsplit('.').next(),
+            Step::Item(_) => self.above?.last_key(),
         }
     }
 

@@ -10,6 +10,7 @@
 
 mod assemble;
 mod embedded;
+pub mod examples;
 mod file;
 mod fill;
 mod model;

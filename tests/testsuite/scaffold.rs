@@ -3,13 +3,14 @@
 
 use mdbook_system_design::authoring::scaffold::{NewDesign, file_name};
 use mdbook_system_design::authoring::schema;
-use mdbook_system_design::design::Status;
-use mdbook_system_design::diagnostic::{Group, Level, Report};
+use mdbook_system_design::book::{Checked, Config, Session};
+use mdbook_system_design::design::{Leaf, Status, Trail, Walk as _};
+use mdbook_system_design::diagnostic::{Group, Level, Report, Sink};
 use mdbook_system_design::source::Sources;
 use mdbook_system_design::template::{Kind, Template, Templates};
 use snapbox::{assert_data_eq, file};
 
-use crate::harness::check;
+use crate::harness::{check, read, repository};
 
 #[track_caller]
 fn each(examine: impl Fn(&Template, &str)) {
@@ -74,6 +75,120 @@ fn every_key_that_is_commented_out_can_be_taken_as_it_is() {
             }
         }
     });
+}
+
+/// Keys whose examples are no words for people, and why.
+const NO_WORDS: &[(&str, &str)] = &[
+    ("template", "the request of a template"),
+    ("title", "given to `new`"),
+    ("version", "a first version"),
+    ("status", "a word of a list"),
+    ("kind", "a word of a list"),
+    ("priority", "a word of a list"),
+    ("needs", "words of a list"),
+    ("level", "a word of a list"),
+    ("key", "a word of a list"),
+    ("satisfies", "cites the requirement"),
+    ("covers", "cites the requirement"),
+    ("addresses", "cites the requirement"),
+    ("verifies", "cites the requirement"),
+    ("component", "cites the component"),
+    ("part-of", "cites the component"),
+    ("from", "cites the person"),
+    ("to", "cites the component"),
+    ("table", "cites the table"),
+    ("references", "cites a column"),
+    ("chosen", "cites the option"),
+    ("directory", "a path"),
+    ("url", "an address"),
+    ("[Further reading]", "an address"),
+    ("mermaid", "code"),
+    ("tree", "code"),
+    ("code", "code"),
+    ("language", "the name of a language of code"),
+    ("framework-version", "a version"),
+];
+
+/// A design with everything that a book knows of it.
+fn judged(text: &str) -> Checked {
+    let mut sink = Sink::default();
+    let mut session =
+        Session::new(&repository("tests/designs"), Config::default(), Sources::new(), &mut sink);
+    let file = session.sources.add("url-shortener.toml", text);
+    session.open(file);
+    session.check().pop().expect("a design").1
+}
+
+/// The strings of a design with their keys, and the names that authors choose.
+fn strings(value: &toml::Value, key: &str, found: &mut Vec<(String, String)>) {
+    match value {
+        toml::Value::String(text) => found.push((key.to_owned(), text.clone())),
+        toml::Value::Array(items) => items.iter().for_each(|item| strings(item, key, found)),
+        toml::Value::Table(table) => {
+            for (key, value) in table {
+                if key.starts_with('[') {
+                    found.push((String::new(), key.clone()));
+                }
+                strings(value, key, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_word_of_a_new_design_is_reported_as_unwritten() {
+    each(|template, text| {
+        let whole = uncommented(text);
+        let checked = judged(&whole);
+        let mut reported: Vec<String> = checked
+            .report
+            .findings
+            .iter()
+            .filter(|found| found.rule.code == "SD102")
+            .map(|found| found.message.split('`').nth(1).expect("a quotation").to_owned())
+            .collect();
+        let mut words = Vec::new();
+        strings(&toml::Value::Table(whole.parse().unwrap()), "", &mut words);
+        words.retain(|(key, word)| word.starts_with('[') || NO_WORDS.iter().all(|(known, _)| known != key));
+        let mut words: Vec<String> = words.into_iter().map(|(_, word)| word).collect();
+        words.sort();
+        reported.sort();
+        assert_eq!(reported, words, "{}", template.title_line());
+        assert!(words.len() > 40);
+        assert_eq!(checked.completeness.placeholders, words.len());
+        assert!(NO_WORDS.iter().all(|(key, why)| !why.is_empty() && !key.is_empty()));
+    });
+}
+
+/// Whatever plain string of a complete design is a word of a new one, the design is not complete.
+#[test]
+fn a_design_with_a_word_of_a_new_one_is_not_complete() {
+    let text = read("tests/designs/url-shortener.toml");
+    let checked = judged(&text);
+    assert!(checked.report.findings.is_empty() && checked.completeness.is_whole());
+    let mut places = std::collections::BTreeMap::new();
+    checked.design.expect("a design").walk_at(&Trail::TOP, &mut |leaf, at| {
+        let span = match leaf {
+            Leaf::Plain(plain) => plain.span,
+            Leaf::Name(name) if at.root() == "technologies" => name.span,
+            _ => return,
+        };
+        places.insert((at.root().to_owned(), at.last_key().map(str::to_owned)), span.range());
+    });
+    let words = ["[Feature Name]", "[What happens]", "[Answer]", "[What for]", "[Component]", "[Technology]"];
+    for (index, (key, range)) in places.into_iter().enumerate() {
+        let word = words[index % words.len()];
+        let mut edited = text.clone();
+        edited.replace_range(range, &format!("\"{word}\""));
+        let checked = judged(&edited);
+        let is_told = said(&checked.report).iter().any(|line| line.contains("SD102") && line.contains(word));
+        assert!(is_told, "{key:?}: {:?}", said(&checked.report));
+        assert!(!checked.completeness.is_whole(), "{key:?}");
+    }
+    // What the examples do not say may be meant.
+    let list = text.replace("type = \"text\"", "type = \"[context, book]\"");
+    assert!(list != text && judged(&list).completeness.is_whole());
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn paths(path: &str, text: &str) -> Vec<(String, String)> {
         let span = match leaf {
             Leaf::Text(text) | Leaf::Code(Code(text)) => text.span,
             Leaf::Plain(plain) => plain.span,
-            Leaf::Reference(_, id) => id.span,
+            Leaf::Name(id) | Leaf::Reference(_, id) => id.span,
         };
         found.push((at.to_string(), by_place.at(span.range()).to_owned()));
     });

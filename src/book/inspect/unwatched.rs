@@ -60,7 +60,7 @@ fn files(subject: &BookSubject<'_>) -> Vec<(FileId, &'static str)> {
             let text = match leaf {
                 Leaf::Text(text) => text,
                 Leaf::Code(code) => code,
-                Leaf::Plain(_) | Leaf::Reference(..) => return,
+                Leaf::Plain(_) | Leaf::Name(_) | Leaf::Reference(..) => return,
             };
             let from = text.locate(&subject.session.sources, 0..0).file;
             if from != file {

@@ -1,8 +1,8 @@
 //! SD102: a text that is still to be written.
 
-use crate::answer::placeholder::{self, Form};
+use crate::answer::placeholder::{self, Form, Found, Placeholder};
 use crate::check::Subject;
-use crate::design::{Code, Leaf, Text, Trail, Walk};
+use crate::design::Text;
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
@@ -11,25 +11,17 @@ rule! {
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    subject.design.walk_at(&Trail::TOP, &mut |leaf, at| match leaf {
-        Leaf::Text(text) => look(subject, text, sink),
-        // Code is not searched, but the reason why there is none is a text.
-        Leaf::Code(Code(text)) if text.not_applicable => look(subject, text, sink),
-        Leaf::Plain(plain) if is_name(at) && placeholder::is_unnamed(plain) => {
-            let message = format!("`{}` is a placeholder", plain.value.trim());
-            let finding = Finding::new(&RULE, plain.span, message).label("still to be written");
+    placeholder::each(subject.design, subject.template, &mut |found| match found {
+        Found::Text(text, found) => look(subject, text, &found, sink),
+        Found::Plain(words, span, form) => {
+            let message = match form {
+                Form::Hint => format!("`{words}` is still the example of a new design"),
+                _ => format!("`{words}` is a placeholder"),
+            };
+            let finding = Finding::new(&RULE, span, message).label("still to be written");
             sink.push(finding.help("write the text that should be printed here"));
         }
-        _ => {}
     });
-}
-
-/// Whether the value at a path is what people call something. Other plain values, such as types and
-/// defaults, may contain brackets: `[context, book]` is a list.
-fn is_name(at: &Trail<'_>) -> bool {
-    const NAMES: &[&str] = &["name", "title", "label", "ticket"];
-    let path = at.to_string();
-    NAMES.contains(&path.rsplit('.').next().unwrap_or(&path))
 }
 
 fn is_unfinished(words: &str) -> bool {
@@ -37,8 +29,7 @@ fn is_unfinished(words: &str) -> bool {
     ["todo", "fixme", "wip", "to be done"].iter().any(|word| words.starts_with(word))
 }
 
-fn look(subject: &Subject<'_>, text: &Text, sink: &mut Sink) {
-    let Some(found) = placeholder::find(&text.value, subject.design, subject.template) else { return };
+fn look(subject: &Subject<'_>, text: &Text, found: &Placeholder, sink: &mut Sink) {
     let words = text.value.get(found.range.clone()).unwrap_or_default();
     let (message, label) = match found.form {
         Form::Hint => (format!("this is still the template's hint `{words}`"), "a hint, not an answer"),
@@ -55,5 +46,5 @@ fn look(subject: &Subject<'_>, text: &Text, sink: &mut Sink) {
             "write what is known so far; if it does not apply, give the reason: `{ not-applicable = \"why\" }`"
         }
     };
-    sink.push(subject.in_text(&RULE, text, found.range, message).label(label).help(help));
+    sink.push(subject.in_text(&RULE, text, found.range.clone(), message).label(label).help(help));
 }

@@ -124,6 +124,8 @@ fn visit_other_texts(design: &Design, visit: &mut dyn FnMut(&str)) {
         Leaf::Text(text) | Leaf::Code(Code(text)) => visit(&text.value),
         Leaf::Plain(plain) => visit(plain),
         Leaf::Reference(_, id) => visit(id),
+        // Names are visited below, with the ids.
+        Leaf::Name(_) => {}
     });
     design.components.ids().chain(design.integrations.ids()).for_each(&mut *visit);
     for component in &design.components {

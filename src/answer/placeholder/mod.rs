@@ -3,12 +3,18 @@
 //! The marks are words that nobody writes for anything else; where a design does (a to-do
 //! application, trunk-based development), the words around them say so, and nothing is found.
 
+mod each;
+mod mark;
+
 use std::ops::Range;
+
+pub use each::{Found, each};
 
 use crate::design::Design;
 use crate::markdown::prints;
-use crate::markdown::prose::{CODE, Prose, words};
+use crate::markdown::prose::{CODE, Prose};
 use crate::template::{Kind, Template};
+use mark::{MARKS, behind_name, mark};
 
 /// Where a text is a placeholder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +42,7 @@ pub enum Form {
 
 /// Finds the first placeholder of a text, outside code.
 pub fn find(text: &str, design: &Design, template: &Template) -> Option<Placeholder> {
-    if text.len() <= LONGEST_WORDS && is_open(Prose::of(text).plain()) {
+    if may_be_open(text) && is_open(Prose::of(text).plain()) {
         let start = text.len() - text.trim_start().len();
         return Some(Placeholder { range: start..start + text.trim().len(), whole: true, form: Form::Mark });
     }
@@ -64,6 +70,12 @@ pub fn find(text: &str, design: &Design, template: &Template) -> Option<Placehol
 /// Whether a whole text is nothing but a placeholder.
 pub fn is_whole(text: &str, design: &Design, template: &Template) -> bool {
     find(text, design, template).is_some_and(|found| found.whole)
+}
+
+/// Whether a text is nothing but the hint of its own field, without brackets. A hint of one word may be
+/// an answer.
+pub fn is_hint_of(text: &str, hint: &str) -> bool {
+    hint.contains(' ') && text.trim() == hint
 }
 
 /// Whether a text still has to be written: it is empty, holds a placeholder, or says only that it
@@ -124,6 +136,16 @@ const OPEN: &[&str] = &[
 /// No longer text is one of them, with marks around it.
 const LONGEST_WORDS: usize = 40;
 
+/// A cheap look, which spares most texts the parser.
+fn may_be_open(text: &str) -> bool {
+    text.len() <= LONGEST_WORDS && {
+        let lower = text.to_ascii_lowercase();
+        !lower.contains(char::is_alphanumeric) || lower.contains(char::is_whitespace) || {
+            OPEN.iter().any(|open| lower.contains(open))
+        }
+    }
+}
+
 /// Whether a text without markup is nothing but one of these words, whatever its case and the marks
 /// around it, or nothing but question marks, dots or a dash.
 fn is_open(plain: &str) -> bool {
@@ -147,8 +169,6 @@ fn is_enclosed(plain: &str) -> bool {
             && !inner.contains(['<', '>', '{', '}', '=', '"', '@', '/', ':', '\n'])
     })
 }
-
-const MARKS: [&str; 4] = ["TODO", "TBD", "TBC", "FIXME"];
 
 /// A cheap look, which spares most texts the parser.
 fn may_hold(text: &str) -> bool {
@@ -204,92 +224,4 @@ fn names_something(id: &str, design: &Design) -> bool {
         || design.components.contains(id)
         || design.integrations.contains(id)
         || design.people.contains(id)
-}
-
-/// The first mark that says that something is still to be written.
-fn mark(prose: &Prose) -> Option<Range<usize>> {
-    let plain = prose.plain();
-    let questions = question_marks(plain);
-    let mut before = "";
-    let mut found = None;
-    for (start, word) in words(plain) {
-        let range = start..start + word.len();
-        if MARKS.contains(&word) && is_mark(prose, &range, before) {
-            found = Some(range);
-            break;
-        }
-        before = word;
-    }
-    found.into_iter().chain(questions).min_by_key(|range| range.start)
-}
-
-fn is_mark(prose: &Prose, range: &Range<usize>, before: &str) -> bool {
-    let plain = prose.plain();
-    let (head, word, tail) = (&plain[..range.start], &plain[range.clone()], &plain[range.end..]);
-    if is_defined(plain, word) {
-        return false;
-    }
-    if head.trim().is_empty() && tail.trim_matches(['.', ' ', '\n']).is_empty() {
-        return true;
-    }
-    if head.ends_with('(') && tail.starts_with(')') {
-        return true;
-    }
-    // `TODO: …` and `TODO(ada): …`, but not "a TODO: a title and a due date".
-    let named = behind_name(tail);
-    if named.starts_with(':') && !named.starts_with("::") && !is_determiner(before) {
-        return true;
-    }
-    word != "TODO"
-        && prose.sentences().iter().any(|sentence| ends_with(&plain[sentence.clone()], word, sentence, range))
-}
-
-/// What stands behind `TODO` or `TODO(ada)`.
-fn behind_name(tail: &str) -> &str {
-    tail.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(tail, |(_, rest)| rest)
-}
-
-/// Whether the sentence ends with the mark at `range`.
-fn ends_with(sentence: &str, word: &str, place: &Range<usize>, range: &Range<usize>) -> bool {
-    let bare = sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != CODE);
-    bare.ends_with(word) && place.start + bare.len() == range.end
-}
-
-/// Whether the text says what the letters stand for: "trunk-based development (TBD)".
-fn is_defined(plain: &str, mark: &str) -> bool {
-    let mut initials = String::new();
-    for (_, word) in words(plain) {
-        initials.extend(word.chars().next().map(|first| first.to_ascii_uppercase()));
-        // The mark's own words are no explanation of it.
-        if initials.ends_with(mark) {
-            return true;
-        }
-    }
-    false
-}
-
-fn is_determiner(word: &str) -> bool {
-    const WORDS: [&str; 16] = [
-        "a", "an", "the", "each", "every", "one", "this", "that", "per", "ein", "eine", "jedes", "das", "le",
-        "un", "chaque",
-    ];
-    WORDS.contains(&word.to_lowercase().as_str())
-}
-
-/// Three question marks or more that stand alone.
-fn question_marks(plain: &str) -> Option<Range<usize>> {
-    let mut from = 0;
-    while let Some(start) = plain[from..].find("???").map(|at| from + at) {
-        let end = start + plain[start..].find(|c| c != '?').unwrap_or(plain.len() - start);
-        let opens =
-            |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '„' | '«' | ':' | '–' | '—');
-        let closes =
-            |c: char| c.is_whitespace() || matches!(c, ')' | ']' | '"' | '”' | '“' | '»' | '.' | ',' | ';');
-        let apart = plain[..start].chars().next_back().is_none_or(opens);
-        if apart && plain[end..].chars().next().is_none_or(closes) {
-            return Some(start..end);
-        }
-        from = end;
-    }
-    None
 }

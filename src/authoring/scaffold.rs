@@ -5,16 +5,26 @@
 //! builds at once although all facts are missing, and nothing in it has to be deleted. A test
 //! removes every such `#` and reads the result.
 //!
-//! Facts follow the template. Entities are shown by `examples`.
-
-mod examples;
+//! Facts follow the template. Entities are shown by the template's `examples`.
 
 use std::fmt::Write as _;
 
 use super::{literal, schema};
-use crate::design::{Status, as_id};
+use crate::design::{
+    ComponentKind, DecisionStatus, Need, Priority, RequirementKind, Status, TestLevel, as_id,
+};
 use crate::markdown::one_line;
-use crate::template::{FactField, Kind, Section, Template};
+use crate::template::{FactField, Kind, Section, Template, examples, fill};
+
+/// The words that the keys of examples may have, by the names that the examples have for them.
+const CHOICES: [(&str, &[&str]); 6] = [
+    ("RequirementKind", RequirementKind::WORDS),
+    ("Priority", Priority::WORDS),
+    ("Need", Need::WORDS),
+    ("ComponentKind", ComponentKind::WORDS),
+    ("DecisionStatus", DecisionStatus::WORDS),
+    ("TestLevel", TestLevel::WORDS),
+];
 
 /// A new design.
 #[derive(Clone, Copy, Debug)]
@@ -72,10 +82,7 @@ impl NewDesign<'_> {
             _ => None,
         });
         skeleton.key("summary", &placeholder(hint.unwrap_or("The design in a paragraph")));
-        skeleton.key("owners", "[\"[Who is responsible for the design]\"]");
-        skeleton.key("updated", "2026-01-31");
-        skeleton.key("ticket", "\"[The ticket that requested it]\"");
-        skeleton.key("links", "{ \"[Name]\" = \"https://example.org\" }");
+        skeleton.example("design");
     }
 }
 
@@ -106,7 +113,14 @@ impl<'t> Skeleton<'t> {
                 Kind::Entries(entry) => self.entries(&entry.from, &entry.words),
                 // Who made a design is said where its template asks for it.
                 Kind::Footprint(_) if !block.required => {}
-                kind => examples::show(kind, self),
+                kind => {
+                    for table in examples::tables(kind) {
+                        if self.first(table) {
+                            self.line("");
+                            self.example(table);
+                        }
+                    }
+                }
             }
         }
         // Everything that the section shows is in tables of other sections.
@@ -162,6 +176,22 @@ impl<'t> Skeleton<'t> {
         let remark =
             if remarks.is_empty() { String::new() } else { format!("  # {}", one_line(&remarks.join("; "))) };
         self.key(&field.key, &format!("{value}{remark}"));
+    }
+
+    /// Writes the example of a table. Its comments stay comments.
+    fn example(&mut self, table: &str) {
+        let Some(example) = examples::example(self.template, table, &literal::string) else { return };
+        let example = fill(
+            &example,
+            &CHOICES
+                .map(|(name, words)| (name, words.join(", ")))
+                .each_ref()
+                .map(|(name, words)| (*name, words.as_str())),
+        );
+        for line in example.lines() {
+            let is_key = !line.is_empty() && !line.starts_with('#');
+            self.line(&if is_key { format!("#{line}") } else { line.to_owned() });
+        }
     }
 
     fn entries(&mut self, table: &str, words: &crate::template::Words) {

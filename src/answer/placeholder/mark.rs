@@ -1,0 +1,96 @@
+//! Marks inside a text: TODO, TBD, TBC, FIXME and `???`.
+
+use std::ops::Range;
+
+use crate::markdown::prose::{CODE, Prose, words};
+
+/// The words that are marks.
+pub(super) const MARKS: [&str; 4] = ["TODO", "TBD", "TBC", "FIXME"];
+
+/// The first mark that says that something is still to be written.
+pub(super) fn mark(prose: &Prose) -> Option<Range<usize>> {
+    let plain = prose.plain();
+    let questions = question_marks(plain);
+    let mut before = "";
+    let mut found = None;
+    for (start, word) in words(plain) {
+        let range = start..start + word.len();
+        if MARKS.contains(&word) && is_mark(prose, &range, before) {
+            found = Some(range);
+            break;
+        }
+        before = word;
+    }
+    found.into_iter().chain(questions).min_by_key(|range| range.start)
+}
+
+fn is_mark(prose: &Prose, range: &Range<usize>, before: &str) -> bool {
+    let plain = prose.plain();
+    let (head, word, tail) = (&plain[..range.start], &plain[range.clone()], &plain[range.end..]);
+    if is_defined(plain, word) {
+        return false;
+    }
+    if head.trim().is_empty() && tail.trim_matches(['.', ' ', '\n']).is_empty() {
+        return true;
+    }
+    if head.ends_with('(') && tail.starts_with(')') {
+        return true;
+    }
+    // `TODO: …` and `TODO(ada): …`, but not "a TODO: a title and a due date".
+    let named = behind_name(tail);
+    if named.starts_with(':') && !named.starts_with("::") && !is_determiner(before) {
+        return true;
+    }
+    word != "TODO"
+        && prose.sentences().iter().any(|sentence| ends_with(&plain[sentence.clone()], word, sentence, range))
+}
+
+/// The words after `TODO` or `TODO(ada)`.
+pub(super) fn behind_name(tail: &str) -> &str {
+    tail.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(tail, |(_, rest)| rest)
+}
+
+/// Whether the sentence ends with the mark at `range`.
+fn ends_with(sentence: &str, word: &str, place: &Range<usize>, range: &Range<usize>) -> bool {
+    let bare = sentence.trim_end_matches(|c: char| !c.is_alphanumeric() && c != CODE);
+    bare.ends_with(word) && place.start + bare.len() == range.end
+}
+
+/// Whether the text says what the letters stand for: "trunk-based development (TBD)".
+fn is_defined(plain: &str, mark: &str) -> bool {
+    let mut initials = String::new();
+    for (_, word) in words(plain) {
+        initials.extend(word.chars().next().map(|first| first.to_ascii_uppercase()));
+        // The mark's own words are no explanation of it.
+        if initials.ends_with(mark) {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_determiner(word: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "a", "an", "the", "each", "every", "one", "this", "that", "per", "ein", "eine", "jedes", "das", "le",
+        "un", "chaque",
+    ];
+    WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// Three question marks or more, alone.
+fn question_marks(plain: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(start) = plain[from..].find("???").map(|at| from + at) {
+        let end = start + plain[start..].find(|c| c != '?').unwrap_or(plain.len() - start);
+        let opens =
+            |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '„' | '«' | ':' | '–' | '—');
+        let closes =
+            |c: char| c.is_whitespace() || matches!(c, ')' | ']' | '"' | '”' | '“' | '»' | '.' | ',' | ';');
+        let apart = plain[..start].chars().next_back().is_none_or(opens);
+        if apart && plain[end..].chars().next().is_none_or(closes) {
+            return Some(start..end);
+        }
+        from = end;
+    }
+    None
+}
