@@ -28,13 +28,15 @@ pub fn each<'a>(design: &'a Design, template: &Template, visit: &mut dyn FnMut(F
     design.walk_at(&Trail::TOP, &mut |leaf, at| match leaf {
         Leaf::Text(text) => {
             let found = find(&text.value, design, template);
-            let found = found.or_else(|| unbracketed(text, at, template));
-            found.into_iter().for_each(|found| visit(Found::Text(text, found)));
+            if let Some(found) = found.or_else(|| unbracketed(text, at, template)) {
+                visit(Found::Text(text, found));
+            }
         }
         // Code is not searched, but the reason why there is none is a text.
         Leaf::Code(Code(text)) if text.not_applicable => {
-            let found = find(&text.value, design, template);
-            found.into_iter().for_each(|found| visit(Found::Text(text, found)));
+            if let Some(found) = find(&text.value, design, template) {
+                visit(Found::Text(text, found));
+            }
         }
         Leaf::Plain(plain) => {
             let value = plain.value.trim();
