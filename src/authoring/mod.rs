@@ -9,5 +9,7 @@ pub mod import;
 #[cfg(feature = "cli")]
 pub mod init;
 mod literal;
+#[cfg(feature = "cli")]
+mod naming;
 pub mod scaffold;
 pub mod schema;

@@ -10,9 +10,7 @@
 use std::fmt::Write as _;
 
 use super::{literal, schema};
-use crate::design::{
-    ComponentKind, DecisionStatus, Need, Priority, RequirementKind, Status, TestLevel, as_id,
-};
+use crate::design::{ComponentKind, DecisionStatus, Need, Priority, RequirementKind, Status, TestLevel};
 use crate::markdown::one_line;
 use crate::template::{FactField, Kind, Section, Template, examples, fill};
 
@@ -31,18 +29,14 @@ const CHOICES: [(&str, &[&str]); 6] = [
 pub struct NewDesign<'t> {
     /// The design's title.
     pub title: &'t str,
+    /// The design's id, if the name of its file does not give it.
+    pub id: Option<&'t str>,
     /// The design's template.
     pub template: &'t Template,
     /// The design's status.
     pub status: Status,
     /// The path of the JSON Schema, relative to the design's folder.
     pub schema: Option<&'t str>,
-}
-
-/// The file name for a title: its words in kebab-case, in ASCII.
-pub fn file_name(title: &str) -> String {
-    let id = as_id(title);
-    format!("{}.toml", if id.is_empty() { "design" } else { &id })
 }
 
 impl NewDesign<'_> {
@@ -75,6 +69,9 @@ impl NewDesign<'_> {
     fn head(&self, skeleton: &mut Skeleton<'_>) {
         skeleton.line("[design]");
         skeleton.line(&format!("title = {}", literal::string(self.title.trim())));
+        if let Some(id) = self.id {
+            skeleton.line(&format!("id = {}", literal::string(id)));
+        }
         skeleton.line("version = \"0.1.0\"");
         skeleton.line(&format!("status = \"{}\"", self.status.word()));
         let hint = self.template.blocks().find_map(|(_, block)| match &block.kind {

@@ -6,9 +6,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::compare::Rename;
-use crate::design::Status;
+use crate::design::{RESERVED, Status, as_id, is_id};
 use crate::diagnostic::Level;
 use crate::diagnostic::format::OutputFormat;
+use crate::source::is_portable;
 
 /// Checks system designs and prints them in mdBook.
 ///
@@ -57,10 +58,12 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Explain what a rule finds, why it matters, and what to do instead
     #[command(after_help = "Examples:\n  mdbook-system-design explain SD201\n  \
-                            mdbook-system-design explain uncovered-requirement")]
+                            mdbook-system-design explain uncovered-requirement\n  \
+                            mdbook-system-design explain personal data")]
     Explain {
-        /// The rule's code or name
-        rule: String,
+        /// The rule's code or name, in any case; or words, to list the rules whose pages have them
+        #[arg(required = true)]
+        rule: Vec<String>,
     },
     /// List every rule, with its level for each status
     Rules {
@@ -79,7 +82,7 @@ pub(crate) enum Command {
     Init(Init),
     /// Create a design file that lists every key of its template, each with a hint
     #[command(after_help = "Examples:\n  mdbook-system-design new Checkout\n  \
-                            mdbook-system-design new \"Order history\" --template design-brief@1")]
+                            mdbook-system-design new \"Order history\" --chapter --template design-brief@1")]
     New(New),
     /// Convert a document that follows a template into a design file
     #[command(
@@ -102,9 +105,17 @@ pub(crate) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
-    #[command(after_help = "Example:\n  mdbook-system-design man | man -l -")]
-    Man,
+    /// Print the manual page of the program or of a command
+    #[command(after_help = "Examples:\n  mdbook-system-design man | man -l -\n  \
+                            mdbook-system-design man template show | man -l -\n  \
+                            mdbook-system-design man --dir ~/.local/share/man/man1")]
+    Man {
+        /// A command, such as `check` or `template show` [default: the program itself]
+        command: Vec<String>,
+        /// Write the page of the program and of each command into this folder
+        #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
+        dir: Option<PathBuf>,
+    },
     /// Report whether a renderer is supported; mdBook asks this before it builds
     #[command(hide = true)]
     Supports {
@@ -167,6 +178,30 @@ fn one_of<T: Clone + Send + Sync + 'static>(
     let known = words.join(", ");
     PossibleValuesParser::new(words)
         .try_map(move |word| parse(&word).ok_or_else(|| format!("one of {known}")))
+}
+
+/// Parses an id that a design may have.
+fn id(word: &str) -> Result<String, String> {
+    if RESERVED.contains(&word) {
+        return Err("designs use this word as a key; choose another id".to_owned());
+    }
+    if is_id(word) {
+        return Ok(word.to_owned());
+    }
+    let near =
+        Some(as_id(word)).filter(|near| !near.is_empty()).map(|near| format!("; did you mean `{near}`?"));
+    let near = near.unwrap_or_default();
+    Err(format!("an id has letters a to z, digits, `-` and `_`, and begins with a letter or a digit{near}"))
+}
+
+/// Parses the path of a design's file.
+fn toml_file(path: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(path);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
+        return Err("a design's file ends in `.toml`".to_owned());
+    }
+    if is_portable(&name) { Ok(path) } else { Err("some systems cannot have a file of this name".to_owned()) }
 }
 
 #[derive(Args)]
@@ -253,16 +288,16 @@ pub(crate) struct Init {
     /// The book's folder
     #[arg(default_value = ".")]
     pub(crate) book: PathBuf,
-    /// The title of the first design
-    #[arg(long, default_value = "My first design")]
-    pub(crate) title: String,
+    /// The title of the first design [default: My first design]
+    #[arg(long)]
+    pub(crate) title: Option<String>,
     /// The template of the first design
     #[arg(long, value_name = "NAME@REQ", default_value = "system-design@1")]
     pub(crate) template: String,
     /// Create the book if there is none
     #[arg(long)]
     pub(crate) create: bool,
-    /// Show what would change, without changing anything
+    /// Show what would change, without changing anything: new files by name, edits as a diff
     #[arg(long)]
     pub(crate) dry_run: bool,
 }
@@ -281,8 +316,17 @@ pub(crate) struct Import {
 
 #[derive(Args)]
 pub(crate) struct New {
-    /// The design's title, which also names the file
+    /// The design's title, from which its id and its file's name are made
     pub(crate) title: String,
+    /// Also add a chapter that shows the design, and its line in SUMMARY.md
+    #[arg(long)]
+    pub(crate) chapter: bool,
+    /// The design's id [default: the file's name]
+    #[arg(long, value_parser = id)]
+    pub(crate) id: Option<String>,
+    /// The design's file [default: the id or the title in kebab-case, in the designs folder]
+    #[arg(long, value_name = "PATH", value_parser = toml_file)]
+    pub(crate) file: Option<PathBuf>,
     /// The design's template
     #[arg(long, value_name = "NAME@REQ", default_value = "system-design@1")]
     pub(crate) template: String,

@@ -62,6 +62,7 @@ fn diff(mended: &Mended) -> String {
         path: file.location.clone(),
         before: Some(file.before.to_string()),
         after: file.after.to_string(),
+        only_new: false,
     };
     mended.files.iter().map(|file| change(file).diff(Path::new("."))).collect()
 }

@@ -6,45 +6,58 @@ use std::process::ExitCode;
 
 use super::args::Init;
 use super::output::Lines;
-use super::{FINDINGS, Failure, Outcome, output};
+use super::{FINDINGS, Failure, Outcome, output, shell};
 use crate::authoring::init::{InitError, Plan, Setup, plan};
 use crate::book::Surroundings;
 
+/// The title of the first design, where none is given.
+const TITLE: &str = "My first design";
+
 pub(super) fn run(arguments: &Init) -> Outcome {
-    let surroundings = Surroundings::at(&arguments.book);
+    let book = &arguments.book;
+    let surroundings = Surroundings::at(book);
     output::surroundings(&surroundings);
     if surroundings.fails() {
         return Ok(ExitCode::from(FINDINGS));
     }
     let templates = &surroundings.session.templates;
     let template = templates.require(&arguments.template).map_err(Failure::because)?;
-    let mut setup = Setup { title: &arguments.title, template, templates, make_book: arguments.create };
-    if let Err(InitError::NoBook(folder)) = plan(&arguments.book, &setup) {
+    let title = arguments.title.as_deref().unwrap_or(TITLE);
+    let mut setup = Setup { title, template, templates, make_book: arguments.create };
+    if let Err(InitError::NoBook(folder)) = plan(book, &setup) {
         if !agrees_to_a_book(&folder) {
             let message = format!("there is no book in `{}`: `--create` creates one", folder.display());
             return Err(Failure::new(message));
         }
         setup.make_book = true;
     }
-    if arguments.dry_run {
-        let planned = plan(&arguments.book, &setup).map_err(Failure::because)?;
-        output::show(&planned.diff(&arguments.book))?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    output::tell(&summary(&carry_out(&arguments.book, &setup)?, &arguments.book));
+    let plan = if arguments.dry_run {
+        let plan = plan(book, &setup).map_err(Failure::because)?;
+        output::show(&plan.preview(book))?;
+        plan
+    } else {
+        carry_out(book, &setup)?
+    };
+    output::tell(&summary(&plan, arguments));
     Ok(ExitCode::SUCCESS)
 }
 
-/// Plans and writes. If another run changed the book in between, the plan is made again.
+/// Plans and writes.
 pub(super) fn carry_out(book: &Path, setup: &Setup<'_>) -> Result<Plan, Failure> {
+    let planned = written(|| Ok((plan(book, setup).map_err(Failure::because)?, ())));
+    planned.map(|(plan, ())| plan)
+}
+
+/// Makes a plan and writes it. If another run changed the book in between, the plan is made again.
+pub(super) fn written<T>(mut plan: impl FnMut() -> Result<(Plan, T), Failure>) -> Result<(Plan, T), Failure> {
     /// Two runs at once need one more try; only a crowd needs several.
     const TRIES: usize = 10;
     let mut tried = 0;
     loop {
-        let planned = plan(book, setup).map_err(Failure::because)?;
+        let (planned, more) = plan()?;
         tried += 1;
         match planned.apply() {
-            Ok(()) => return Ok(planned),
+            Ok(()) => return Ok((planned, more)),
             Err(error) if tried < TRIES && error.is_stale() => {}
             Err(error) => return Err(Failure::new(error.to_string())),
         }
@@ -62,16 +75,26 @@ fn agrees_to_a_book(folder: &Path) -> bool {
     read.is_ok() && matches!(answer.trim(), "y" | "Y" | "yes")
 }
 
-fn summary(plan: &Plan, folder: &Path) -> Lines {
+/// What was done, or would be; and what to do next.
+fn summary(plan: &Plan, arguments: &Init) -> Lines {
     let mut lines = Lines::default();
-    if plan.is_empty() {
-        lines.line("The book is already set up; nothing changed.");
-        return lines;
+    let book = arguments.book.to_string_lossy();
+    match (plan.is_empty(), arguments.dry_run) {
+        (true, false) => lines.line("The book is already set up; nothing changed."),
+        (true, true) => lines.line("The book is already set up; nothing would change."),
+        (false, true) => lines.line("Nothing was changed."),
+        (false, false) => {
+            for change in &plan.changes {
+                lines.line(format!("{}: {}", change.verb(), change.path.display()));
+            }
+            lines.line(format!("Build it: mdbook build {}", shell::argument(&book)));
+        }
     }
-    for change in &plan.changes {
-        let verb = if change.before.is_some() { "Changed" } else { "Created" };
-        lines.line(format!("{verb}: {}", change.path.display()));
+    if let Some(title) = arguments.title.as_deref().filter(|_| !plan.adds_design()) {
+        let place = if book == "." { String::new() } else { format!(" in `{book}`") };
+        let title = shell::quoted(title);
+        lines.line("The book has a design already, so `--title` was not used.");
+        lines.line(format!("Add another design{place}: mdbook-system-design new {title} --chapter"));
     }
-    lines.line(format!("Build it: mdbook build {}", folder.display()));
     lines
 }

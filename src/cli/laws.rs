@@ -60,17 +60,14 @@ fn new_writes_a_design_with_its_schema_or_nothing() {
         &[("book.toml", "[preprocessor.system-design]\ndesigns = \"one/two\"\n")],
         &[("book.toml", ""), ("designs/system-design-1.schema.json", "{}"), ("designs/a.toml", HEAD)],
     ];
-    for book in books {
+    let with_chapter = books[1..].iter().map(|book| (book, "--chapter"));
+    for (book, option) in books.iter().map(|book| (book, "--status=draft")).chain(with_chapter) {
         assert_whole_or_nothing(
             |folder| fill(folder, book),
             |folder| {
-                let arguments = Arguments::parse_from(["mdbook-system-design", "new", "Other"]);
+                let arguments = Arguments::parse_from(["mdbook-system-design", "new", "Other", option]);
                 let Command::New(arguments) = arguments.command else { unreachable!("it is `new`") };
-                let surroundings = Surroundings::at(folder);
-                let designs = new::folder(&surroundings);
-                message(
-                    designs.and_then(|(designs, _)| new::write(&arguments, &surroundings, designs.path())),
-                )
+                message(new::carry_out(&arguments, &mut Surroundings::at(folder)))
             },
         );
     }

@@ -22,10 +22,12 @@ mod manual;
 mod new;
 mod output;
 mod overview;
+mod paint;
 mod preprocess;
 mod render;
 mod rules;
 mod schema;
+mod shell;
 mod stdin;
 mod template;
 
@@ -85,6 +87,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Import(arguments) => import::run(&arguments),
         Command::Schema { template } => schema::run(&template),
         Command::Completions { shell } => manual::completions(shell),
-        Command::Man => manual::page(),
+        Command::Man { dir: Some(folder), .. } => manual::pages(&folder),
+        Command::Man { command, dir: None } => manual::page(&command),
     }
 }

@@ -1,64 +1,66 @@
-//! `new`: creates a design file, next to the schema that editors use for completion.
+//! `new`: creates a design file, next to the schema that editors use for completion, and on request
+//! the chapter that shows it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::New;
-use super::{FINDINGS, Failure, Outcome, output};
-use crate::authoring::scaffold::{self, NewDesign};
-use crate::authoring::schema;
-use crate::book::Surroundings;
-use crate::source::{Granted, WriteError, WriteReason, Writes};
+use super::{FINDINGS, Failure, Outcome, output, shell};
+use crate::authoring::init::{Added, Addition, InitError, Plan, plan_design};
+use crate::book::{Surroundings, directive};
 
 pub(super) fn run(arguments: &New) -> Outcome {
-    let surroundings = Surroundings::of(Path::new("."));
+    let mut surroundings = Surroundings::of(arguments.file.as_deref().unwrap_or(Path::new(".")));
     output::surroundings(&surroundings);
     if surroundings.fails() {
         return Ok(ExitCode::from(FINDINGS));
     }
-    let (folder, is_new) = folder(&surroundings)?;
-    let path = write(arguments, &surroundings, folder.path())?;
+    let is_new = surroundings.designs().is_ok_and(|folder| !folder.exists());
+    let (plan, added) = carry_out(arguments, &mut surroundings)?;
 
-    if is_new {
+    if is_new && arguments.file.is_none() {
         output::say(format!("Created the folder `{}`", surroundings.session.config.designs));
     }
-    let shown = surroundings.session.root.shown(&path);
-    output::say(format!("Created: {}", path.display()));
+    if let Some(taken) = &added.taken {
+        output::say(format!("`{taken}` is not free: the design's id is `{}`", added.id));
+    }
+    output::say(format!("Created: {}", added.file.display()));
+    let schema = plan.changes.iter().take_while(|change| change.path != added.file).count();
+    for change in plan.changes.iter().skip(schema + 1) {
+        output::say(format!("{}: {}", change.verb(), change.path.display()));
+    }
+    if arguments.chapter {
+        return Ok(ExitCode::SUCCESS);
+    }
     output::say(if surroundings.is_book() {
-        format!("Show it in a chapter: <<#system-design /{shown}>>")
+        let shown = surroundings.session.root.shown(&added.file);
+        format!("Show it in a chapter: {}", directive::showing(&shown))
     } else {
-        format!("Print it: mdbook-system-design render {}", path.display())
+        format!("Print it: mdbook-system-design render {}", shell::argument(&added.file.to_string_lossy()))
     });
     Ok(ExitCode::SUCCESS)
 }
 
-/// The folder for the design, and whether it has to be created. In a book, that is the designs
-/// folder; elsewhere, it is the working directory.
-pub(super) fn folder(surroundings: &Surroundings) -> Result<(Granted, bool), Failure> {
-    let session = &surroundings.session;
-    let name = if surroundings.is_book() { session.config.designs.as_str() } else { "." };
-    let granted = session.root.resolve(session.root.folder(), name);
-    let granted = granted.map_err(|error| Failure::new(format!("cannot write into `{name}`: {error}")))?;
-    let is_new = !granted.has_anything();
-    Ok((granted, is_new))
-}
-
-/// Writes the design and the schema that it names.
-pub(super) fn write(arguments: &New, surroundings: &Surroundings, folder: &Path) -> Result<PathBuf, Failure> {
-    let session = &surroundings.session;
-    let template = session.templates.require(&arguments.template).map_err(Failure::because)?;
-    let schema = schema::file_name(template);
-    let design =
-        NewDesign { title: &arguments.title, template, status: arguments.status, schema: Some(&schema) };
-    let path = folder.join(scaffold::file_name(&arguments.title));
-    let mut writes = Writes::within(&session.root);
-    writes.put(&folder.join(&schema), &schema::text(template, &session.templates));
-    writes.make(&path, &design.text());
-    match writes.commit() {
-        Ok(()) => Ok(path),
-        Err(WriteError { why: WriteReason::AlreadyThere, .. }) => {
-            Err(Failure::new(format!("`{}` already exists; choose another title", path.display())))
-        }
-        Err(error) => Err(Failure::new(error.to_string())),
-    }
+/// Plans and writes the design, the schema that it names, and the chapter. If another run took the
+/// name in between, the plan is made again.
+pub(super) fn carry_out(arguments: &New, surroundings: &mut Surroundings) -> Result<(Plan, Added), Failure> {
+    let templates = surroundings.session.templates.clone();
+    let template = templates.require(&arguments.template).map_err(Failure::because)?;
+    let new = Addition {
+        title: &arguments.title,
+        template,
+        templates: &templates,
+        status: arguments.status,
+        id: arguments.id.as_deref(),
+        file: arguments.file.as_deref(),
+        chapter: arguments.chapter,
+    };
+    super::init::written(|| match plan_design(surroundings, &new) {
+        Err(InitError::NoBook(folder)) => Err(Failure::new(format!(
+            "`--chapter` needs a book, and there is none in `{}`: `mdbook-system-design init --create` creates one",
+            folder.display()
+        ))),
+        Err(error) => Err(Failure::because(error)),
+        Ok((plan, added)) => Ok((plan, added)),
+    })
 }

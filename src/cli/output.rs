@@ -108,7 +108,7 @@ pub(super) fn usage(mut error: clap::Error) -> Outcome {
         to_stderr(&drawn(stderr_has_color()));
         return Ok(ExitCode::from(FAILURE));
     }
-    print(&drawn(stdout_has_color()))?;
+    print(&drawn(has_color()))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -130,7 +130,7 @@ pub(super) fn surroundings(surroundings: &Surroundings) {
 /// What is drawn for people on stdout, in colour on a terminal.
 pub(super) fn drawn(draw: impl FnOnce(Text, &mut dyn Write) -> io::Result<()>) -> Result<String, Failure> {
     let mut out = Vec::new();
-    draw(Text { color: stdout_has_color() }, &mut out).map_err(|error| unwritten(&error))?;
+    draw(Text { color: has_color() }, &mut out).map_err(|error| unwritten(&error))?;
     Ok(String::from_utf8_lossy(&out).into_owned())
 }
 
@@ -141,7 +141,7 @@ pub(super) fn formatted(report: &Report, sources: &Sources, format: OutputFormat
     let in_repository = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
     let writer = match format {
         OutputFormat::Github => Box::new(Github { in_repository }),
-        format => format.writer(stdout_has_color()),
+        format => format.writer(has_color()),
     };
     writer.write(report, sources, &mut out).map_err(|error| unwritten(&error))?;
     Ok(String::from_utf8_lossy(&out).into_owned())
@@ -158,7 +158,7 @@ fn to_stderr(text: &str) {
 
 /// Whether stdout is a terminal that shows colours (`NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE`
 /// are respected).
-fn stdout_has_color() -> bool {
+pub(super) fn has_color() -> bool {
     AutoStream::choice(&io::stdout()) != ColorChoice::Never
 }
 

@@ -20,8 +20,8 @@ pub fn is_id(word: &str) -> bool {
 }
 
 /// Makes an id of any words: kebab-case of their letters and digits, those of other scripts as
-/// they sound. It depends on nothing but the words, and is empty only where they are: words
-/// without a letter or digit are named by their code points.
+/// they sound. It depends on nothing but the words, and is empty only if they are: words that
+/// cannot be spelled in ASCII are named by their code points.
 pub fn as_id(words: &str) -> String {
     let mut id = Id::default();
     for c in words.chars() {
@@ -35,7 +35,8 @@ pub fn as_id(words: &str) -> String {
                 }
                 sound.chars().filter(char::is_ascii_alphanumeric).for_each(|c| id.add(c));
             }
-            (true, false) => id.code_point(c),
+            // Some letters have no sound in ASCII, and the others name the words well enough.
+            (true, false) => {}
             // An accent of its own, as the file names of some systems have it, parts nothing.
             (false, _) if !c.is_ascii() && sound.is_empty() => {}
             (false, _) => id.part(),

@@ -21,6 +21,8 @@ mod lists;
 mod marks;
 mod meaning;
 mod own_ids;
+#[cfg(feature = "cli")]
+mod page;
 pub mod prose;
 mod shallow;
 mod spelling;
@@ -39,6 +41,8 @@ pub use headings::Heading;
 pub use line::one_line;
 pub use meaning::meaning;
 pub use own_ids::{OwnIds, slugs};
+#[cfg(feature = "cli")]
+pub use page::{Part, parts, without_pages};
 pub use spelling::Brackets;
 pub use words::{Html, plain_words, prints, shown_words};
 pub use write::write;

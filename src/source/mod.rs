@@ -24,6 +24,8 @@ pub use links::relative;
 pub use names::shown_from_here;
 pub use open::ReadError;
 pub use portable::Foreign;
+#[cfg(feature = "cli")]
+pub(crate) use portable::is_portable;
 pub use root::{Entry, Granted, Refused, Root, is_folder};
 #[cfg(test)]
 pub(crate) use write::faults;

@@ -12,6 +12,12 @@ pub struct Foreign {
     pub leaves: bool,
 }
 
+/// Whether a file's name means the same on every system.
+#[cfg(feature = "cli")]
+pub(crate) fn is_portable(name: &str) -> bool {
+    foreign(name).is_none()
+}
+
 /// What another system makes of a path that is written with `/`.
 pub(super) fn foreign(path: &str) -> Option<Foreign> {
     let drive = path.trim_start_matches(['/', '\\']).as_bytes();

@@ -297,7 +297,7 @@ fn one_place_writes_files() {
 fn builds_write_no_files() {
     assert_eq!(
         places_that_name(&["Writes"]),
-        ["authoring/init/change", "cli/fixes", "cli/new", "source", "source/write"]
+        ["authoring/init/change", "cli/fixes", "cli/manual", "source", "source/write"]
     );
 }
 

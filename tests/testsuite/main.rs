@@ -20,6 +20,10 @@ mod import;
 mod init;
 mod keys;
 mod layers;
+#[cfg(feature = "cli")]
+mod manual;
+#[cfg(feature = "cli")]
+mod many_designs;
 mod mutations;
 mod one_mistake;
 #[cfg(feature = "cli")]

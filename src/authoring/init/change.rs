@@ -2,9 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use similar::TextDiff;
+use similar::{ChangeTag, TextDiff};
 
+use crate::diagnostic::{counted, printable};
 use crate::source::{Root, WriteError, Writes};
+
+/// The lines of a diff that is shown in full: book.toml and SUMMARY.md need about half of them each.
+const LONGEST_DIFF: usize = 16;
 
 /// Changes of files, in the order in which they are shown and written.
 #[derive(Clone, Debug)]
@@ -23,6 +27,8 @@ pub struct Change {
     pub before: Option<String>,
     /// The text after the change.
     pub after: String,
+    /// Whether the file must not exist even if it has the same text already.
+    pub only_new: bool,
 }
 
 impl Plan {
@@ -34,8 +40,13 @@ impl Plan {
     /// Adds a change, unless the text stays the same.
     pub(super) fn add(&mut self, path: PathBuf, before: Option<String>, after: String) {
         if before.as_deref() != Some(&after) {
-            self.changes.push(Change { path, before, after });
+            self.changes.push(Change { path, before, after, only_new: false });
         }
+    }
+
+    /// Adds a file that must not exist when it is written, whatever its text.
+    pub(super) fn make(&mut self, path: PathBuf, after: String) {
+        self.changes.push(Change { path, before: None, after, only_new: true });
     }
 
     /// Whether there is nothing to change.
@@ -43,9 +54,18 @@ impl Plan {
         self.changes.is_empty()
     }
 
-    /// The changes as a unified diff, with paths relative to `folder`.
-    pub fn diff(&self, folder: &Path) -> String {
-        self.changes.iter().map(|change| change.diff(folder)).collect()
+    /// Whether a design is added.
+    pub fn adds_design(&self) -> bool {
+        self.changes.iter().any(|change| change.only_new)
+    }
+
+    /// What would change, at most a screen of it: new files by their names, then edits as a unified
+    /// diff. Paths are relative to `folder`.
+    pub fn preview(&self, folder: &Path) -> String {
+        let (edits, new): (Vec<&Change>, Vec<&Change>) =
+            self.changes.iter().partition(|change| change.before.is_some());
+        let new = new.into_iter().map(|change| change.announcement(folder));
+        new.chain(edits.into_iter().map(|change| change.edit(folder))).collect()
     }
 
     /// Writes the files: all of them, or none.
@@ -55,13 +75,28 @@ impl Plan {
     pub fn apply(&self) -> Result<(), WriteError> {
         let mut writes = Writes::within(&self.root);
         for change in &self.changes {
-            writes.change(&change.path, change.before.as_deref(), &change.after);
+            if change.only_new {
+                writes.make(&change.path, &change.after);
+            } else {
+                writes.change(&change.path, change.before.as_deref(), &change.after);
+            }
         }
         writes.commit()
     }
 }
 
 impl Change {
+    /// What was done to the file: `Created` or `Changed`.
+    pub fn verb(&self) -> &'static str {
+        if self.before.is_some() { "Changed" } else { "Created" }
+    }
+
+    /// A line about a new file, with its path relative to `folder`.
+    fn announcement(&self, folder: &Path) -> String {
+        let lines = counted(self.after.lines().count(), "line");
+        format!("New file: {} ({lines})\n", self.shown(folder))
+    }
+
     /// The change as a unified diff, with its path relative to `folder`.
     pub fn diff(&self, folder: &Path) -> String {
         let shown = crate::source::relative(folder, &self.path);
@@ -69,5 +104,27 @@ impl Change {
         let before = self.before.as_deref().unwrap_or_default();
         let diff = TextDiff::from_lines(before, &self.after);
         diff.unified_diff().header(&old, &format!("b/{shown}")).to_string()
+    }
+
+    /// An edit as a diff. Of a file that changes as a whole, such as a schema of another version, only
+    /// the lines are counted.
+    fn edit(&self, folder: &Path) -> String {
+        let text = self.diff(folder);
+        if text.lines().count() <= LONGEST_DIFF {
+            return text;
+        }
+        let before = self.before.as_deref().unwrap_or_default();
+        let diff = TextDiff::from_lines(before, &self.after);
+        let count = |tag| diff.iter_all_changes().filter(|change| change.tag() == tag).count();
+        let (added, removed) = (count(ChangeTag::Insert), count(ChangeTag::Delete));
+        format!(
+            "Changed file: {} ({} added, {removed} removed)\n",
+            self.shown(folder),
+            counted(added, "line")
+        )
+    }
+
+    fn shown(&self, folder: &Path) -> String {
+        printable(&crate::source::relative(folder, &self.path)).into_owned()
     }
 }

@@ -1,24 +1,27 @@
-//! Sets up a book: book.toml, a first design, and a chapter that shows it.
+//! Sets up a book: book.toml, a first design, and a chapter that shows it. Also adds a design later.
 //!
-//! [`plan`] reads the book and returns what would change; nothing is written before
+//! [`plan`] and [`plan_design`] read the book and return what would change; nothing is written before
 //! [`Plan::apply`]. The user's text is kept: book.toml with its comments and order, SUMMARY.md with
 //! one more line. The plan for a book that is already set up is empty.
 
 mod change;
 mod config;
+mod design;
 mod summary;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use change::{Change, Plan};
+pub use design::{Added, Addition};
 
-use super::scaffold::NewDesign;
 use super::schema;
-use crate::book::{Settings, folder};
-use crate::design::{Status, as_id};
+use crate::book::{Settings, Surroundings, folder};
+use crate::design::Status;
 use crate::diagnostic::Sink;
-use crate::source::{ReadError, Refused, Root, Sources, relative};
+use crate::source::{ReadError, Refused, Root, Sources};
 use crate::template::{Template, Templates};
+use design::Place;
 
 /// How to set up a book.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +59,17 @@ pub enum InitError {
         /// Why.
         source: Refused,
     },
+    /// The id that is asked for is taken.
+    #[error("`{file}` already has the id `{id}`; choose another id")]
+    TakenId {
+        /// The id.
+        id: String,
+        /// The file of the design that has it.
+        file: String,
+    },
+    /// The file that is asked for exists.
+    #[error("`{0}` already exists; choose another file")]
+    TakenFile(PathBuf),
     /// book.toml cannot be edited.
     #[error("`{path}` cannot be edited: {message}")]
     Config {
@@ -88,70 +102,66 @@ pub fn plan(folder: &Path, setup: &Setup<'_>) -> Result<Plan, InitError> {
     let text = before.clone().unwrap_or_else(|| config::new_book(&title_of(folder)));
     let settings = settings(&text, folder);
     let root = Root::new(folder, settings.config.allow_outside_root);
-    // Chapters may be outside the book's folder.
-    let mut plan = Plan::new(root.and(&settings.src.to_string_lossy()));
     let name = settings.config.designs.as_str();
     let watch = Some(name).filter(|name| !settings.watches(name, &root));
     let edited =
         config::edit(&text, watch).map_err(|message| InitError::Config { path: book.clone(), message })?;
 
-    let designs = folder.join(name);
-    let schema = designs.join(schema::file_name(setup.template));
-    let shape = schema::text(setup.template, setup.templates);
-    let known = read(&schema, &root)?;
-    plan.add(schema, known, shape);
+    // Chapters may be outside the book's folder.
+    let chapters = root.and(&settings.src.to_string_lossy());
+    let mut plan = Plan::new(chapters.clone());
     if folder::designs(name, &root).is_empty() {
-        first_design(&root, &settings.src, &designs, setup, &mut plan)?;
+        let place = place(&chapters, folder.join(name), folder.join(&settings.src), BTreeMap::new())?;
+        let first = Addition {
+            title: setup.title,
+            template: setup.template,
+            templates: setup.templates,
+            status: Status::Draft,
+            id: None,
+            file: None,
+            chapter: true,
+        };
+        design::add(&place, &first, &mut plan)?;
+    } else {
+        let schema = folder.join(name).join(schema::file_name(setup.template));
+        let known = read(&schema, &root)?;
+        plan.add(schema, known, schema::text(setup.template, setup.templates));
     }
     // book.toml changes last: until then, the book works as before.
     plan.add(book, before, edited);
     Ok(plan)
 }
 
-/// Adds a design, a chapter and a line in SUMMARY.md.
-fn first_design(
-    root: &Root,
-    src: &Path,
-    designs: &Path,
-    setup: &Setup<'_>,
-    plan: &mut Plan,
-) -> Result<(), InitError> {
-    let folder = root.folder();
-    let stem = free_stem(&as_id(setup.title), designs, &folder.join(src), root);
-    let design = designs.join(format!("{stem}.toml"));
-    let chapter = folder.join(src).join(format!("{stem}.md"));
-    let summary = folder.join(src).join("SUMMARY.md");
-
-    let schema = schema::file_name(setup.template);
-    let new = NewDesign {
-        title: setup.title,
-        template: setup.template,
-        status: Status::Draft,
-        schema: Some(&schema),
-    };
-    plan.add(design.clone(), None, new.text());
-    // With a leading slash, the path starts at the book's folder, so the chapter can be moved.
-    let path = relative(folder, &design);
-    plan.add(chapter, None, format!("<<#system-design {}>>\n", quoted(&format!("/{path}"))));
-
-    let before = read(&summary, root)?;
-    let new_chapter = summary::NewChapter { title: setup.title, path: &format!("{stem}.md") };
-    let edited = summary::add(before.as_deref().unwrap_or("# Summary\n"), &new_chapter)
-        .map_err(|message| InitError::Summary { path: summary.clone(), message })?;
-    plan.add(summary, before, edited);
-    Ok(())
+/// Plans a new design in a book, or in a folder without one.
+///
+/// # Errors
+/// When the id or the file that is asked for is taken, there is no book for the chapter, or one of
+/// the files cannot be read or edited.
+pub fn plan_design(surroundings: &mut Surroundings, new: &Addition<'_>) -> Result<(Plan, Added), InitError> {
+    let folder = surroundings.session.root.folder().to_path_buf();
+    if new.chapter && !surroundings.is_book() {
+        return Err(InitError::NoBook(folder));
+    }
+    let designs = surroundings.designs().map_err(|(path, source)| InitError::Refused { path, source })?;
+    let settings = &surroundings.settings;
+    let root = settings.chapters(&surroundings.session.root);
+    let src = root.resolve(root.folder(), &settings.src.to_string_lossy());
+    let src = src.map_err(|source| InitError::Refused { path: folder.join(&settings.src), source })?;
+    let src = src.path().to_path_buf();
+    let ids = if surroundings.is_book() { surroundings.ids() } else { BTreeMap::new() };
+    let mut plan = Plan::new(root.clone());
+    let added = design::add(&place(&root, designs, src, ids)?, new, &mut plan)?;
+    Ok((plan, added))
 }
 
-/// A file name that neither a design nor a chapter has.
-fn free_stem(wanted: &str, designs: &Path, src: &Path, root: &Root) -> String {
-    let wanted = if wanted.is_empty() { "design" } else { wanted };
-    // A link that leads out of the root also takes the name.
-    let is_there = |path: PathBuf| root.named(&path).map_or(true, |file| file.has_anything());
-    let taken = |stem: &str| {
-        is_there(designs.join(format!("{stem}.toml"))) || is_there(src.join(format!("{stem}.md")))
-    };
-    let numbered = (2..).map(|number: u64| format!("{wanted}-{number}"));
-    std::iter::once(wanted.to_owned()).chain(numbered).find(|stem| !taken(stem)).unwrap_or_default()
+fn place(
+    root: &Root,
+    designs: PathBuf,
+    src: PathBuf,
+    ids: BTreeMap<String, String>,
+) -> Result<Place<'_>, InitError> {
+    let listed = read(&src.join("SUMMARY.md"), root)?.map(|text| summary::listed(&text)).unwrap_or_default();
+    Ok(Place { root, designs, src, ids, listed })
 }
 
 /// The settings in book.toml. `check` reports mistakes in them.
@@ -165,10 +175,6 @@ fn title_of(folder: &Path) -> String {
         .real()
         .file_name()
         .map_or_else(|| "Book".to_owned(), |name| name.to_string_lossy().into_owned())
-}
-
-fn quoted(path: &str) -> String {
-    if path.contains(' ') { format!("\"{path}\"") } else { path.to_owned() }
 }
 
 fn read(path: &Path, root: &Root) -> Result<Option<String>, InitError> {

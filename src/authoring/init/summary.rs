@@ -1,5 +1,7 @@
 //! Adds a chapter to SUMMARY.md.
 
+use std::path::{Component, Path, PathBuf};
+
 use mdbook_summary::{Summary, SummaryItem, parse_summary};
 
 use crate::markdown::one_line;
@@ -43,6 +45,14 @@ pub(super) fn add(summary: &str, chapter: &NewChapter<'_>) -> Result<String, Str
     expected.sort();
     found.sort();
     if found == expected { Ok(edited) } else { Err("it has no list of chapters to add one to".to_owned()) }
+}
+
+/// The files that a summary lists. None if mdBook cannot read it.
+pub(super) fn listed(summary: &str) -> Vec<PathBuf> {
+    let listed = parsed(summary).map(|summary| paths(&summary)).unwrap_or_default();
+    let plain =
+        |path: &String| Path::new(path).components().filter(|part| *part != Component::CurDir).collect();
+    listed.iter().map(plain).collect()
 }
 
 fn parsed(summary: &str) -> Result<Summary, String> {

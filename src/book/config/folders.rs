@@ -13,7 +13,7 @@ use crate::source::{Granted, Root};
 
 impl Settings {
     /// The root for chapters. mdBook reads them from `src`, which may be outside the book.
-    pub(in crate::book) fn chapters(&self, root: &Root) -> Root {
+    pub(crate) fn chapters(&self, root: &Root) -> Root {
         root.and(&self.src.to_string_lossy())
     }
 

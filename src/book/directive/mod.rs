@@ -36,6 +36,13 @@ mod written;
 pub(in crate::book) use arguments::is_toml;
 use text::ChapterText;
 
+/// The directive that shows a whole design. `path` is relative to the book's folder, and so is the
+/// path in the directive, so that the chapter can be moved.
+pub fn showing(path: &str) -> String {
+    let is_bare = !path.contains(|c: char| c.is_whitespace() || c == '>');
+    if is_bare { format!("<<#system-design /{path}>>") } else { format!("<<#system-design \"/{path}\">>") }
+}
+
 /// What was found in a chapter.
 #[derive(Debug, Default)]
 pub struct Found {

@@ -1,6 +1,7 @@
 //! SD1207: a design that no chapter shows.
 
 use super::subject::BookSubject;
+use crate::book::directive;
 use crate::book::rules::DESIGN_WITHOUT_DIRECTIVE;
 use crate::diagnostic::{Finding, Sink};
 
@@ -18,7 +19,7 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
             format!("no chapter shows `{path}`"),
         )
         .label("nobody will read this design")
-        .help(format!("write `<<#system-design /{path}>>` in a chapter"));
+        .help(format!("write `{}` in a chapter", directive::showing(path)));
         sink.push(finding);
     }
 }

@@ -110,6 +110,11 @@ impl Session {
         self.designs.keys().copied()
     }
 
+    /// The open designs that could be read.
+    pub fn designs(&self) -> impl Iterator<Item = (FileId, &Design)> {
+        self.designs.iter().filter_map(|(file, opened)| Some((*file, opened.design.as_deref()?)))
+    }
+
     /// Checks all open designs. A session can check any number of times.
     pub fn check(&self) -> IndexMap<FileId, Checked> {
         self.check_among(None)

@@ -1,11 +1,13 @@
 //! The book around a file that is named on the command line.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use super::session::Session;
+use crate::book::chapter::folder;
 use crate::book::config::Settings;
 use crate::diagnostic::{Report, Sink, Stage};
-use crate::source::{Root, Sources};
+use crate::source::{Refused, Root, Sources};
 
 /// A book's settings and a session in it.
 pub struct Surroundings {
@@ -46,6 +48,32 @@ impl Surroundings {
         let session = Session::new(folder, settings.config.clone(), sources, &mut sink);
         let report = sink.judge(&settings.config.levels, Stage::Final, &[], |_| String::new());
         Self { session, settings, report }
+    }
+
+    /// The folder for new designs: in a book, the designs folder; elsewhere, the folder itself.
+    ///
+    /// # Errors
+    /// When the designs folder is outside the book; with its name.
+    pub fn designs(&self) -> Result<PathBuf, (PathBuf, Refused)> {
+        let root = &self.session.root;
+        let name = if self.is_book() { self.session.config.designs.as_str() } else { "." };
+        let granted = root.resolve(root.folder(), name);
+        granted.map(|granted| granted.path().to_path_buf()).map_err(|refused| (PathBuf::from(name), refused))
+    }
+
+    /// The ids of the designs in the designs folder, each with its file. Files that cannot be read
+    /// have none.
+    pub fn ids(&mut self) -> BTreeMap<String, String> {
+        let session = &mut self.session;
+        for entry in folder::designs(&session.config.designs, &session.root) {
+            if let Some(file) = entry.path.ok().and_then(|granted| session.sources.load(&granted).ok()) {
+                session.open(file);
+            }
+        }
+        let ids = session
+            .designs()
+            .map(|(file, design)| (design.id.clone(), session.sources.get(file).path().to_owned()));
+        ids.collect()
     }
 
     /// Whether there is a book.
