@@ -32,6 +32,8 @@ macro_rules! design {
             pub roots: HashMap<String, Span>,
             /// Whether it gives its status, in a word that there is. Otherwise it counts as a draft.
             pub has_status: bool,
+            /// The ids that are declared in places that nothing knows (already reported).
+            pub stray_ids: HashSet<String>,
             /// Known tables that could not be read (already reported).
             pub unread_roots: Vec<String>,
         }
@@ -58,6 +60,7 @@ macro_rules! design {
                     allows: Vec::new(),
                     roots: HashMap::new(),
                     has_status: false,
+                    stray_ids: HashSet::new(),
                     unread_roots: Vec::new(),
                 }
             }

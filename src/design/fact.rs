@@ -175,7 +175,7 @@ impl KnownFacts {
     }
 
     /// The names directly below a path: keys and tables.
-    fn below(&self, path: &str) -> Vec<&str> {
+    pub(super) fn below(&self, path: &str) -> Vec<&str> {
         let inner = self.0.keys().filter_map(|table| {
             let rest = table.strip_prefix(path)?.strip_prefix('.')?;
             Some(rest.split('.').next().unwrap_or(rest))
@@ -187,6 +187,17 @@ impl KnownFacts {
         names.extend(inner);
         names.dedup();
         names
+    }
+
+    /// The one of some tables below a path that has all keys of a table.
+    fn table_with<'n>(&self, path: &str, names: &[&'n str], node: Node<'_>) -> Option<&'n str> {
+        let table = node.table().filter(|table| !table.is_empty())?;
+        let has_all = |name: &&'n str| {
+            let below = self.below(&format!("{path}.{name}"));
+            table.keys().all(|key| below.contains(&key.get_ref().as_ref()))
+        };
+        let mut found = names.iter().copied().filter(has_all);
+        found.next().filter(|_| found.next().is_none())
     }
 
     fn is_fact(&self, table: &str, key: &str) -> bool {
@@ -219,6 +230,8 @@ pub struct FactTable {
     pub not_applicable: Option<Text>,
     /// Where it stands.
     pub span: Span,
+    /// How many of its keys nothing knows (already reported): each may stand for one that is missing.
+    pub strangers: usize,
 }
 
 impl Facts {
@@ -270,7 +283,8 @@ impl Facts {
             self.unread.push(path.to_owned());
             return;
         };
-        let mut facts = FactTable { facts: IndexMap::new(), not_applicable: None, span: node.span };
+        let mut facts =
+            FactTable { facts: IndexMap::new(), not_applicable: None, span: node.span, strangers: 0 };
         if only_table(table, "not-applicable") {
             facts.not_applicable = read_reason(node, reader);
             self.tables.insert(path.to_owned(), facts);
@@ -288,7 +302,11 @@ impl Facts {
             } else {
                 let is_free = |name: &&str| !table.contains_key(*name) && !misspelt.contains(name);
                 let free: Vec<&str> = all.iter().copied().filter(is_free).collect();
-                let Some(near) = reader.unknown_key(entry, &free, &all) else { continue };
+                let near = reader.unknown_key(entry, &free, &all);
+                let Some(near) = near.or_else(|| known.table_with(path, &free, entry)) else {
+                    facts.strangers += 1;
+                    continue;
+                };
                 // It counts as present, and is read as it was meant.
                 misspelt.push(near);
                 if known.is_fact(path, near) {

@@ -1,9 +1,6 @@
 //! A design file as a whole.
 
-use std::collections::HashMap;
-
-use toml::Spanned as TomlSpanned;
-use toml::de::DeValue;
+use std::collections::{HashMap, HashSet};
 
 use super::api::Contract;
 use super::component::Component;
@@ -19,14 +16,15 @@ use super::ids::as_id;
 use super::meta::Meta;
 use super::model::Model;
 use super::requirement::Requirement;
+use super::strays::{Known, settle};
 use super::table::Table;
 use super::technology::Technology;
 use super::test::Test;
 use super::text::Text;
 use super::{AllowEntry, Status};
 use crate::diagnostic::{Allow, Finding, Rule};
-use crate::reading::rules::{MISSING_KEY, UNKNOWN_KEY};
-use crate::reading::{Given, Node, Plain, Reader, nearest, only_nearest, parse};
+use crate::reading::rules::MISSING_KEY;
+use crate::reading::{Given, Node, Plain, Reader, parse};
 use crate::source::{FileId, Span};
 use crate::template::Templates;
 
@@ -98,12 +96,13 @@ impl Design {
     /// `template` both; every mistake is reported.
     pub fn read(context: &Context, reader: &mut Reader<'_>) -> Option<Self> {
         let text = reader.text();
-        let tree = parse(&text, reader.file, reader.sink)?;
-        let mut design = Self::empty(reader.file, reader.span(0..0));
+        let mut tree = parse(&text, reader.file, reader.sink)?;
+        let known = Known { tables: TABLES, facts: &context.facts };
+        let stray_ids = settle(&mut tree, known, reader);
+        let mut design = Self { stray_ids, ..Self::empty(reader.file, reader.span(0..0)) };
         for (key, value) in &tree {
             let node = Node::entry(reader, key, value);
-            let Some(name) = design.root(node, &tree, context, reader) else { continue };
-            let name = name.as_str();
+            let name = node.name;
             design.roots.insert(name.to_owned(), node.span);
             if name == "notes" {
                 report_unknown_sections(node, context, reader);
@@ -149,52 +148,6 @@ impl Design {
     /// design's template, which asks for it.
     pub fn place_of(&self, root: &str) -> Span {
         self.roots.get(root).copied().unwrap_or(self.template.span)
-    }
-
-    /// The known table or key that stands under a name. One that is misspelt is reported, and
-    /// read as it was meant; for any other unknown name there is none.
-    fn root(
-        &self,
-        node: Node<'_>,
-        tree: &crate::reading::Table<'_>,
-        context: &Context,
-        reader: &mut Reader<'_>,
-    ) -> Option<String> {
-        let mut known: Vec<&str> = TABLES.iter().map(|table| table.key).collect();
-        known.extend(context.facts.roots());
-        if node.name == "x" || known.contains(&node.name) {
-            return Some(node.name.to_owned());
-        }
-        let free =
-            known.iter().copied().filter(|name| !tree.contains_key(*name) && !self.roots.contains_key(*name));
-        let near = nearest(node.name, free).map(str::to_owned);
-        let what = if node.table().is_some() { "table" } else { "key" };
-        let sure = only_nearest(node.name, known.iter().copied());
-        let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown {what} `{}`", node.name))
-            .label(format!("not a {what} of a design"));
-        let twin = nearest(node.name, known.iter().copied()).filter(|_| near.is_none());
-        let belongs = Meta::RECORD.fields.iter().any(|field| field.key == node.name);
-        reader.report(match &near {
-            Some(near) => {
-                let finding = finding.help(format!("a {what} with a similar name exists: `{near}`"));
-                reader.renamed(finding, node, near, sure)
-            }
-            None if twin.is_some() => {
-                let twin = twin.unwrap_or_default();
-                let finding = finding.help(format!("`{twin}` is in this file, too: write this below it"));
-                // What is in braces cannot be begun anew.
-                let begun = |table: &TomlSpanned<DeValue<'_>>| {
-                    table.get_ref().is_table() && !reader.text()[table.span()].starts_with('{')
-                };
-                let both = tree.get(twin).is_some_and(begun) && tree.get(node.name).is_some_and(begun);
-                if both { reader.renamed(finding, node, twin, sure) } else { finding }
-            }
-            None if belongs => finding.help(format!("write `{}` below `[design]`", node.name)),
-            None => finding.help(
-                "what no key foresees belongs under `[notes]`, data of your own under `[x]`, which is never checked",
-            ),
-        });
-        near
     }
 
     fn finish(&mut self, reader: &mut Reader<'_>) {

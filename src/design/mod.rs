@@ -30,6 +30,7 @@ pub mod quantity;
 mod reference;
 mod requirement;
 pub mod rules;
+mod strays;
 mod table;
 mod technology;
 mod test;

@@ -5,6 +5,8 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::Table;
+use super::lines::{header_from, is_header, line_start, statement_start};
+use super::slips::{self, Slip};
 use super::syntax::{self, Mistake};
 use crate::diagnostic::Sink;
 use crate::source::FileId;
@@ -22,9 +24,11 @@ pub fn parse<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Option<Table<'
         let finding = match error {
             Error::Quotes(range) => syntax::unclosed_quotes(text, file, range),
             Error::Bracket(at) => syntax::unclosed(text, file, at),
-            Error::Twice(range, first) => {
-                syntax::duplicate(&Mistake { text, file, message: "duplicate key", range }, first)
+            Error::Twice { range, first, others } => {
+                syntax::duplicate(&Mistake { text, file, message: "duplicate key", range }, first, others)
             }
+            Error::Slip(Slip::Header { range, name }) => syntax::bare_header(text, file, range, &name),
+            Error::Slip(Slip::Lines { open, close }) => syntax::several_lines(text, file, open, close),
             Error::Other(message, range) => {
                 syntax::explain(&Mistake { text, file, message: &message, range })
             }
@@ -73,8 +77,11 @@ enum Error {
     Quotes(Range<usize>),
     /// A bracket that nothing closes before the next statement.
     Bracket(usize),
-    /// A key or a table that stands twice, and where it stands first.
-    Twice(Range<usize>, Option<Range<usize>>),
+    /// A key or a table that is in a table twice, where it is first, and how many keys below it in
+    /// the same table are there twice, too.
+    Twice { range: Range<usize>, first: Option<Range<usize>>, others: usize },
+    /// A slip that spoils more lines than its own.
+    Slip(Slip),
     /// Anything else, in the parser's words.
     Other(String, Range<usize>),
 }
@@ -88,7 +95,9 @@ pub fn syntax_error(text: &str) -> Option<(String, Range<usize>)> {
     Some(match independent_errors(text).0.into_iter().next()? {
         Error::Quotes(range) => ("these quotes are never closed".to_owned(), range),
         Error::Bracket(at) => ("this bracket is never closed".to_owned(), at..at + 1),
-        Error::Twice(range, _) => ("duplicate key".to_owned(), range),
+        Error::Twice { range, .. } => ("duplicate key".to_owned(), range),
+        Error::Slip(Slip::Header { range, .. }) => ("this header has no brackets".to_owned(), range),
+        Error::Slip(Slip::Lines { open, .. }) => ("this string is never closed".to_owned(), open),
         Error::Other(message, range) => (message, range),
     })
 }
@@ -101,6 +110,8 @@ const MOST: usize = 100;
 fn independent_errors(text: &str) -> (Vec<Error>, bool) {
     let mut text = text.to_owned();
     let mut found = Vec::new();
+    // The end of the table in which a key was found twice.
+    let mut twice_until = 0;
     // Each mistake takes another pass: a large file with mistakes all over is given up earlier.
     let mut left = (16 << 20) + 3 * text.len();
     let mut read = 16 << 10;
@@ -114,6 +125,11 @@ fn independent_errors(text: &str) -> (Vec<Error>, bool) {
             found.push(Error::Quotes(opening));
             break;
         }
+        if let Some((slip, spoiled)) = slips::find(&text, &message, &first) {
+            found.push(slip.map_or_else(|range| Error::Other(message, range), Error::Slip));
+            blank(&mut text, spoiled);
+            continue;
+        }
         let spoiled = spoiled(&text, first.start);
         // A bracket that is left open is noticed at the next statement only.
         let here = statement_start(&text, crate::source::floor_char_boundary(&text, first.start));
@@ -122,8 +138,19 @@ fn independent_errors(text: &str) -> (Vec<Error>, bool) {
             // What was wrong before is blanked out, and hides nothing.
             None if is_duplicate(&message) => {
                 left = left.saturating_sub(first.start);
+                // Where a header is missing, many keys are in the table above it twice.
+                let of_key = !is_header(&text[line_start(&text, first.start)..]);
+                if of_key
+                    && first.start < twice_until
+                    && let Some(Error::Twice { others, .. }) = found.last_mut()
+                {
+                    *others += 1;
+                    blank(&mut text, spoiled);
+                    continue;
+                }
+                twice_until = if of_key { header_from(&text, spoiled.end) } else { 0 };
                 let earlier = first_of(&text, &first);
-                Error::Twice(first, earlier)
+                Error::Twice { range: first, first: earlier, others: 0 }
             }
             None => Error::Other(message, first),
         };
@@ -131,11 +158,16 @@ fn independent_errors(text: &str) -> (Vec<Error>, bool) {
         if text[spoiled.clone()].trim().is_empty() {
             break;
         }
-        let blank = |c: char| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) };
-        let spaces: String = text[spoiled.clone()].chars().map(blank).collect();
-        text.replace_range(spoiled, &spaces);
+        blank(&mut text, spoiled);
     }
     (found, false)
+}
+
+/// Puts blanks in the place of what is there; lines and places stay.
+fn blank(text: &mut String, range: Range<usize>) {
+    let blank = |c: char| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) };
+    let spaces: String = text[range.clone()].chars().map(blank).collect();
+    text.replace_range(range, &spaces);
 }
 
 /// The first error of a text, and where it stands. No more of the text is read than it takes: the
@@ -199,41 +231,6 @@ fn spoiled(text: &str, offset: usize) -> Range<usize> {
     } else {
         here..line_end
     }
-}
-
-/// The beginning of the statement that `offset` stands in.
-fn statement_start(text: &str, offset: usize) -> usize {
-    let mut start = line_start(text, offset);
-    while start > 0 && !is_header(&text[start..]) && !is_assignment(&text[start..]) {
-        start = line_start(text, start - 1);
-    }
-    start
-}
-
-/// The first header that begins at `at` or in a line below.
-fn header_from(text: &str, mut at: usize) -> usize {
-    while at < text.len() && !is_header(&text[at..]) {
-        at = text[at..].find('\n').map_or(text.len(), |next| at + next + 1);
-    }
-    at
-}
-
-fn line_start(text: &str, offset: usize) -> usize {
-    text[..offset].rfind('\n').map_or(0, |at| at + 1)
-}
-
-fn is_header(rest: &str) -> bool {
-    let line = rest.lines().next().unwrap_or_default();
-    line.starts_with('[')
-        && line[1..].starts_with(|c: char| c == '[' || c.is_alphanumeric() || c == '"')
-        && !line.contains(',')
-}
-
-fn is_assignment(rest: &str) -> bool {
-    let line = rest.lines().next().unwrap_or_default();
-    let key = line.split('=').next().unwrap_or_default();
-    line.contains('=')
-        && key.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '"' | '\''))
 }
 
 /// Whether the brackets of a statement close.

@@ -16,6 +16,8 @@ pub struct Fields<'t> {
     node: Node<'t>,
     /// Known keys that are misspelt: they were reported, and are read as they were meant.
     misspelt: Vec<(&'static str, Node<'t>)>,
+    /// Keys that are not there, but that an unknown key may stand for (already reported).
+    maybe: Vec<&'static str>,
     /// Which of the known keys were given.
     pub presence: Presence,
     /// A name was split by a dot: what seems to be missing is only hidden.
@@ -26,9 +28,16 @@ impl<'t> Fields<'t> {
     /// Opens a table and reports the keys that its record does not know.
     pub fn open(node: Node<'t>, record: &Record, reader: &mut Reader<'_>) -> Option<Self> {
         let table = reader.table(node, &super::Shape::Record(*record))?;
-        let mut fields =
-            Self { table, node, misspelt: Vec::new(), presence: Presence::default(), split: false };
+        let mut fields = Self {
+            table,
+            node,
+            misspelt: Vec::new(),
+            maybe: Vec::new(),
+            presence: Presence::default(),
+            split: false,
+        };
         let all: Vec<&'static str> = record.fields.iter().map(|field| field.key).collect();
+        let mut strangers = Vec::new();
         for (key, value) in table {
             if all.contains(&key.get_ref().as_ref()) {
                 continue;
@@ -38,15 +47,38 @@ impl<'t> Fields<'t> {
                 table.contains_key(*key) || fields.misspelt.iter().any(|(known, _)| known == key)
             };
             let free: Vec<&'static str> = all.iter().copied().filter(|key| !is_taken(key)).collect();
-            if nearest(entry.name, free.iter().copied()).is_none()
-                && reader.report_split_name(node, key, value, &all)
-            {
-                fields.split = true;
+            if nearest(entry.name, free.iter().copied()).is_none() {
+                if reader.report_split_name(node, key, value, &all) {
+                    fields.split = true;
+                } else {
+                    strangers.push(entry);
+                }
                 continue;
             }
             fields.misspelt.extend(reader.unknown_key(entry, &free, &all).map(|known| (known, entry)));
         }
+        for entry in strangers {
+            fields.guess(entry, record, &all, reader);
+        }
         Some(fields)
+    }
+
+    /// Reports an unknown key that is near to none. Where a key that has to be there is not, and the
+    /// value suits it, that one is meant; otherwise it may be any that is not there.
+    fn guess(&mut self, entry: Node<'t>, record: &Record, all: &[&str], reader: &mut Reader<'_>) {
+        let (table, misspelt) = (self.table, &self.misspelt);
+        let is_free =
+            |key: &str| !table.contains_key(key) && !misspelt.iter().any(|(known, _)| *known == key);
+        let mut suiting =
+            record.fields.iter().filter(|field| is_free(field.key) && (field.shape)().suits(entry.value));
+        if let Some(meant) = suiting.clone().find(|field| field.required) {
+            reader.report_meant(entry, meant.key);
+            self.misspelt.push((meant.key, entry));
+        } else {
+            reader.unknown_key(entry, &[], all);
+            let keys: Vec<&'static str> = suiting.by_ref().map(|field| field.key).collect();
+            self.maybe.extend(keys);
+        }
     }
 
     /// A value that must be there.
@@ -67,6 +99,9 @@ impl<'t> Fields<'t> {
     /// A value that may be there.
     pub fn optional<T: Read>(&mut self, key: Key, reader: &mut Reader<'_>) -> Option<T> {
         let Some((name, value)) = self.table.get_key_value(key.name) else {
+            if self.maybe.contains(&key.name) {
+                self.presence.mistake(key);
+            }
             return self.misspelt(key).and_then(|node| reader.as_meant(node));
         };
         let read = T::read(self.entry(reader, name, value), reader);
@@ -132,6 +167,15 @@ impl Reader<'_> {
             None => finding.help(format!("known here: {}", list(all))),
         });
         near
+    }
+
+    /// Reports an unknown key that stands for one that has to be there and is not.
+    fn report_meant(&mut self, node: Node<'_>, meant: &str) {
+        let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown key `{}`", node.name))
+            .label("not a key of this table")
+            .help(format!("the key `{meant}` is missing here: is this what you mean?"));
+        let finding = self.renamed(finding, node, meant, false);
+        self.report(finding);
     }
 
     /// Reads the value of a misspelt key as that of the key it seems to stand for. Where it is no

@@ -21,6 +21,7 @@ mod edit;
 mod escapes;
 mod fields;
 mod line_ends;
+mod lines;
 mod nearest;
 mod node;
 mod paths;
@@ -30,6 +31,7 @@ mod record;
 mod rule_names;
 pub mod rules;
 mod shape;
+mod slips;
 mod syntax;
 mod values;
 mod words;
@@ -101,6 +103,30 @@ impl<'r> Reader<'r> {
     pub fn renamed(&self, finding: Finding, node: Node<'_>, name: &str, sure: bool) -> Finding {
         let places = self.places_of(node).into_iter();
         places.fold(finding, |finding, place| finding.fix_if(sure, place, quote_key(name)))
+    }
+
+    /// Adds the edits that write a dotted path wherever the key of a table is written: a guess.
+    pub fn moved(&self, finding: Finding, node: Node<'_>, path: &str) -> Finding {
+        self.places_of(node).into_iter().fold(finding, |finding, place| finding.suggest(place, path))
+    }
+
+    /// Adds the edits that move the lines of a key and its value to the line below `to`, or to the
+    /// beginning of the file; none where something else is on these lines.
+    pub fn line_moved(&self, finding: Finding, node: Node<'_>, to: usize) -> Finding {
+        let text = self.text();
+        let start = text[..node.key.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |found| at + found + 1);
+        let end = line_end(node.span.end as usize);
+        let after = text.get(node.span.end as usize..end).unwrap_or_default().trim();
+        let is_alone =
+            text.get(start..node.key.start as usize).is_some_and(|before| before.trim().is_empty())
+                && (after.is_empty() || after.starts_with('#'));
+        let to = if to == 0 { 0 } else { line_end(to) };
+        let Some(lines) = text.get(start..end).filter(|_| is_alone && !(start..end).contains(&to)) else {
+            return finding;
+        };
+        let lines = format!("{}\n", lines.trim_end());
+        finding.fix(self.span(start..end), "").fix(self.span(to..to), lines)
     }
 
     /// A place in the file that is read.

@@ -1,5 +1,7 @@
 //! What a value may look like, for the JSON Schema: the same declaration that reading follows.
 
+use toml::de::{DeTable, DeValue};
+
 /// The form of a value.
 #[derive(Clone, Debug)]
 pub enum Shape {
@@ -63,4 +65,71 @@ pub struct Field {
     pub description: &'static str,
     /// The form of its value.
     pub shape: fn() -> Shape,
+}
+
+impl Shape {
+    /// Whether a value has the outline of this shape, so that it may be meant as one: its type, and
+    /// for a table at least half of its keys or entries.
+    pub fn suits(&self, value: &DeValue<'_>) -> bool {
+        match (self, value) {
+            (Shape::Words(words), DeValue::String(word)) => {
+                words.iter().any(|known| known.eq_ignore_ascii_case(word))
+            }
+            (Shape::String | Shape::Pattern(_), DeValue::String(_))
+            | (Shape::Integer, DeValue::Integer(_))
+            | (Shape::Number, DeValue::Integer(_) | DeValue::Float(_))
+            | (Shape::Boolean, DeValue::Boolean(_))
+            | (Shape::Date | Shape::Moment, DeValue::Datetime(_)) => true,
+            (Shape::Array(item), DeValue::Array(items)) => {
+                items.iter().all(|value| item.suits(value.get_ref()))
+            }
+            (Shape::Map { value, .. }, DeValue::Table(table)) => half(table, |_, entry| value.suits(entry)),
+            (Shape::Record(record), DeValue::Table(table)) => half(table, |key, _| record.has(key)),
+            (Shape::OneOf(shapes), value) => shapes.iter().any(|shape| shape.suits(value)),
+            (Shape::Named { shape, .. }, value) => shape.suits(value),
+            _ => false,
+        }
+    }
+
+    /// The record of a table's entries.
+    pub fn entry(&self) -> Option<Record> {
+        match self {
+            Shape::Map { value, .. } => value.record(),
+            Shape::OneOf(shapes) => shapes.iter().find_map(Shape::entry),
+            Shape::Named { shape, .. } => shape.entry(),
+            _ => None,
+        }
+    }
+
+    fn record(&self) -> Option<Record> {
+        match self {
+            Shape::Record(record) => Some(*record),
+            // The others are shorter forms of the same.
+            Shape::OneOf(shapes) => {
+                shapes.iter().filter_map(Shape::record).max_by_key(|record| record.fields.len())
+            }
+            Shape::Named { shape, .. } => shape.record(),
+            _ => None,
+        }
+    }
+}
+
+fn half(table: &DeTable<'_>, suits: impl Fn(&str, &DeValue<'_>) -> bool) -> bool {
+    let suiting = table.iter().filter(|(key, value)| suits(key.get_ref(), value.get_ref())).count();
+    2 * suiting >= table.len()
+}
+
+impl Record {
+    /// Whether a table has all that this requires and nothing that it does not know: how many of the
+    /// keys are there, and of how many.
+    pub fn claims(&self, table: &DeTable<'_>) -> Option<(usize, usize)> {
+        let knows = table.keys().all(|key| self.has(key.get_ref()));
+        let has =
+            self.fields.iter().filter(|field| field.required).all(|field| table.contains_key(field.key));
+        (knows && has).then_some((table.len(), self.fields.len()))
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.fields.iter().any(|field| field.key == key)
+    }
 }

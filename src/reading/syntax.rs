@@ -94,6 +94,32 @@ pub(super) fn unclosed(text: &str, file: FileId, bracket: usize) -> Finding {
         .help(format!("close it with `{close}`"))
 }
 
+/// A header that is not in brackets.
+pub(super) fn bare_header(text: &str, file: FileId, range: Range<usize>, name: &str) -> Finding {
+    let written = text.get(range.clone()).unwrap_or_default();
+    let blanks = written.len() - written.trim_start().len();
+    let span = Span::new(file, range.start + blanks..range.end);
+    let message = format!("the header `{}` is not in brackets", written.trim());
+    let header = format!("[{name}]");
+    Finding::new(&TOML_SYNTAX, span, message)
+        .label("a header, as it seems")
+        .help(format!("write `{header}`"))
+        .fix(span, header)
+}
+
+/// Text of several lines in quotes that are for one line.
+pub(super) fn several_lines(text: &str, file: FileId, open: Range<usize>, close: Range<usize>) -> Finding {
+    let quote = text.get(open.clone()).unwrap_or("\"");
+    let three = quote.repeat(3);
+    let (open, close) = (Span::new(file, open), Span::new(file, close));
+    Finding::new(&TOML_SYNTAX, open, "the string is never closed on its line")
+        .label("opened here")
+        .related(close, "closed here")
+        .help(format!("text of several lines is written between `{three}` and `{three}`"))
+        .fix(open, three.as_str())
+        .fix(close, three.as_str())
+}
+
 /// What is said where more mistakes follow than are looked for, behind the last one.
 pub(super) fn and_so_on(text: &str, file: FileId, last: usize) -> Finding {
     let at = floor_char_boundary(text, last);
@@ -112,7 +138,7 @@ pub(super) fn unclosed_quotes(text: &str, file: FileId, quotes: Range<usize>) ->
 }
 
 /// A table or a key that stands twice.
-pub(super) fn duplicate(mistake: &Mistake<'_>, first: Option<Range<usize>>) -> Finding {
+pub(super) fn duplicate(mistake: &Mistake<'_>, first: Option<Range<usize>>, others: usize) -> Finding {
     let line = mistake.line();
     let header = mistake.text.get(line).unwrap_or_default().trim();
     let finding = if header.starts_with('[') {
@@ -120,6 +146,11 @@ pub(super) fn duplicate(mistake: &Mistake<'_>, first: Option<Range<usize>>) -> F
         mistake
             .finding(format!("the table `{header}` stands twice"))
             .help("give one of them another name, or put the keys of both below one header")
+    } else if others > 0 {
+        let key = mistake.text.get(mistake.range.clone()).unwrap_or_default();
+        mistake
+            .finding(format!("the keys `{key}` and {others} more below it are in one table twice"))
+            .help("write the header, such as `[components.ID]`, that is missing above them")
     } else {
         let key = mistake.text.get(mistake.range.clone()).unwrap_or_default();
         mistake

@@ -99,6 +99,7 @@ fn foreign_key(
     let Some(declared) = subject.design.tables.get(table) else {
         // What could not be read is reported already, and so is a model of a table that is not there.
         let is_reported = subject.design.tables.declares(table)
+            || subject.design.stray_ids.contains(table)
             || subject.design.models.iter().any(|model| model.table.as_deref() == Some(table));
         if is_reported {
             return None;

@@ -47,6 +47,10 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField])
     let message = format!("{} {verb} missing", listed(&labels));
     let keys: Vec<String> = missing.iter().map(|field| format!("`{}`", field.key)).collect();
     let table = subject.design.facts.table(from);
+    // Keys that nothing knows are reported, and may be meant for these.
+    if table.is_some_and(|table| table.strangers >= missing.len()) {
+        return None;
+    }
     let span = table.map_or_else(|| place(subject, from), |table| table.span);
     let line = format!("`{} = \"{}\"`", first.key, first.hint);
     let help = match table {

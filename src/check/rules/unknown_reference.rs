@@ -1,11 +1,11 @@
 //! SD008: a key cites an id that does not exist.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
 use crate::check::Subject;
-use crate::design::{Component, Kind, Leaf, Walk};
+use crate::design::{Component, Design, Kind, Leaf, Walk};
 use crate::diagnostic::{Finding, Rule, Sink, listed};
 use crate::reading::Names;
 use crate::source::Spanned;
@@ -26,9 +26,22 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         }
     });
     let mut search = Search { subject, names: HashMap::new() };
-    for cited in unknown.values() {
-        sink.extend(search.unknown(cited));
+    // One of two things that share an id should have another, which may be this one.
+    let mut twins = shared_ids(subject.design);
+    for ((kind, id), cited) in &unknown {
+        if *kind == Kind::Element && twins > 0 && search.known(Kind::Element, id).nearest(id).is_none() {
+            twins -= 1;
+        } else {
+            sink.extend(search.unknown(cited));
+        }
     }
+}
+
+/// How many ids are those of two elements (already reported).
+fn shared_ids(design: &Design) -> usize {
+    let ids = design.people.ids().chain(design.integrations.ids()).chain(design.components.ids());
+    let mut seen = HashSet::new();
+    ids.filter(|id| !seen.insert(*id)).count()
 }
 
 /// The kind whose ids are also those of another: components are elements.
@@ -42,6 +55,10 @@ fn among(kind: Kind) -> Kind {
 
 fn is_known(subject: &Subject<'_>, kind: Kind, id: &str) -> bool {
     let design = subject.design;
+    // What is declared in a place that nothing knows was meant to be known.
+    if kind != Kind::Design && design.stray_ids.contains(id) {
+        return true;
+    }
     match kind {
         Kind::Requirement => design.requirements.declares(id),
         Kind::Component => design.components.declares(id),

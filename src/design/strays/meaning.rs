@@ -1,0 +1,152 @@
+//! Which table an unknown one is meant to be: the one with a similar name, or the one that its keys
+//! belong to.
+
+use toml::de::DeValue;
+
+use super::super::fact::FactKeys;
+use super::super::meta::Meta;
+use super::{Known, Meaning, Move, parts, report};
+use crate::reading::{Node, Reader, Shape, Table, nearest};
+
+/// The tables and keys of the top level that are not known.
+pub(super) fn of_roots(tree: &Table<'_>, all: Known<'_>, reader: &mut Reader<'_>) -> Vec<Move> {
+    let mut known: Vec<&str> = all.tables.iter().map(|table| table.key).collect();
+    known.extend(all.facts.roots());
+    let mut taken: Vec<&str> = known.iter().copied().filter(|name| tree.contains_key(*name)).collect();
+    let mut moves = Vec::new();
+    // The header of `[design]` may be missing above all of its keys.
+    let has_design = tree.contains_key("design");
+    let mut required = Meta::RECORD.fields.iter().filter(|field| field.required);
+    let is_lost = !has_design && required.all(|field| tree.contains_key(field.key));
+    let mut is_told = false;
+    for (key, value) in tree {
+        let node = Node::entry(reader, key, value);
+        if node.name == "x" || known.contains(&node.name) {
+            continue;
+        }
+        let meaning = meaning(node, tree, &known, &taken, all);
+        let name = node.name.to_owned();
+        let to = match &meaning {
+            Meaning::Near(name) | Meaning::Twin(name) => Some(vec![(*name).to_owned()]),
+            Meaning::Path(path) => Some(path.clone()),
+            Meaning::OfDesign if !has_design && !is_lost => None,
+            Meaning::OfDesign => Some(vec!["design".to_owned(), name.clone()]),
+            Meaning::Nothing => None,
+        };
+        match &meaning {
+            Meaning::OfDesign if is_lost => {
+                if !std::mem::replace(&mut is_told, true) {
+                    report::lost_header(node, tree, reader);
+                }
+            }
+            _ => report::stray(node, &meaning, tree, &known, reader),
+        }
+        if let Meaning::Near(near) = meaning {
+            taken.push(near);
+        }
+        moves.push(Move { from: vec![name], to });
+    }
+    moves
+}
+
+/// Tables of the top level that are below `[design]`.
+pub(super) fn of_design(tree: &Table<'_>, all: Known<'_>, reader: &mut Reader<'_>) -> Vec<Move> {
+    let Some(design) = tree.get("design").and_then(|design| design.get_ref().as_table()) else {
+        return Vec::new();
+    };
+    let facts = all.facts.roots();
+    let mut moves = Vec::new();
+    for (key, value) in design {
+        let node = Node::entry(reader, key, value);
+        let is_own = Meta::RECORD.fields.iter().any(|field| field.key == node.name);
+        let is_root = facts.contains(&node.name) || all.tables.iter().any(|table| table.key == node.name);
+        if !is_own && is_root && suits(node.name, node.value, all) {
+            report::below_design(node, reader);
+            let name = node.name.to_owned();
+            moves.push(Move { from: vec!["design".to_owned(), name.clone()], to: Some(vec![name]) });
+        }
+    }
+    moves
+}
+
+fn meaning<'n>(
+    node: Node<'_>,
+    tree: &Table<'_>,
+    known: &[&'n str],
+    taken: &[&str],
+    all: Known<'_>,
+) -> Meaning<'n> {
+    let fitting = |name: &&'n str| suits(name, node.value, all);
+    let free = known.iter().copied().filter(|name| !taken.contains(name)).filter(fitting);
+    if let Some(near) = nearest(node.name, free) {
+        return Meaning::Near(near);
+    }
+    if let Some(twin) = nearest(node.name, known.iter().copied().filter(fitting)) {
+        return Meaning::Twin(twin);
+    }
+    if Meta::RECORD.fields.iter().any(|field| field.key == node.name) {
+        return Meaning::OfDesign;
+    }
+    let path = parts::owner(node, tree, all).or_else(|| by_keys(node.name, node.value, all));
+    path.map_or(Meaning::Nothing, Meaning::Path)
+}
+
+/// Whether a value has the outline of a known table.
+fn suits(name: &str, value: &DeValue<'_>, all: Known<'_>) -> bool {
+    if let Some(field) = all.tables.iter().find(|field| field.key == name) {
+        return (field.shape)().suits(value);
+    }
+    let below = all.facts.below(name);
+    let is_known = |key: &str| key == "not-applicable" || below.is_empty() || below.contains(&key);
+    value
+        .as_table()
+        .is_some_and(|table| 2 * table.keys().filter(|key| is_known(key.get_ref())).count() >= table.len())
+}
+
+/// How many of a table's keys a known one has, of how many.
+type Share = (usize, usize);
+
+/// The path of the one table that has all keys of this one, and the most of its own among them.
+fn by_keys(name: &str, value: &DeValue<'_>, all: Known<'_>) -> Option<Vec<String>> {
+    let table = value.as_table().filter(|table| !table.is_empty())?;
+    let mut found: Vec<(Share, Vec<String>)> = Vec::new();
+    for field in all.tables {
+        let shape = (field.shape)();
+        let root = vec![field.key.to_owned()];
+        if let Some(share) = claims(&shape, table) {
+            found.push((share, root.clone()));
+        }
+        let Some(record) = shape.entry() else { continue };
+        let shares: Option<Vec<Share>> = table
+            .values()
+            .filter(|value| !value.get_ref().is_str())
+            .map(|value| value.get_ref().as_table().and_then(|table| record.claims(table)))
+            .collect();
+        if let Some(share) = shares.and_then(|shares| shares.into_iter().next()) {
+            found.push((share, root.clone()));
+        }
+        if let Some(share) = record.claims(table) {
+            found.push((share, [root, vec![name.to_owned()]].concat()));
+        }
+    }
+    for (path, keys) in all.facts.iter() {
+        let FactKeys::Named(keys) = keys else { continue };
+        let below = all.facts.below(path);
+        if table.keys().all(|key| below.contains(&key.get_ref().as_ref())) {
+            found.push(((table.len(), keys.len()), path.split('.').map(str::to_owned).collect()));
+        }
+    }
+    // One key, such as a name, says nothing.
+    found.retain(|((keys, _), _)| *keys >= 2);
+    let more = |(a, of_a): Share, (b, of_b): Share| a * of_b > b * of_a;
+    let best =
+        found.iter().find(|(share, _)| found.iter().filter(|(other, _)| !more(*share, *other)).count() == 1);
+    best.map(|(_, path)| path.clone())
+}
+
+fn claims(shape: &Shape, table: &Table<'_>) -> Option<Share> {
+    match shape {
+        Shape::Record(record) if record.fields.iter().any(|field| field.required) => record.claims(table),
+        _ => None,
+    }
+}
