@@ -155,6 +155,7 @@ fn tables(design: &Design) -> Vec<(&'static str, Value<'_>)> {
         allows: _,
         roots: _,
         has_status: _,
+        stray_ids: _,
         unread_roots: _,
     } = design;
     vec![

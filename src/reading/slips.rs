@@ -12,15 +12,14 @@ pub(super) enum Slip {
     Lines { open: Range<usize>, close: Range<usize> },
 }
 
+/// A slip, or the place where the parser's words fit; and the lines that are spoiled.
+type Found = (Result<Slip, Range<usize>>, Range<usize>);
+
 /// Text of more lines than this in single quotes is not looked for.
 const MOST_LINES: usize = 200;
 
 /// The slip behind an error, or only its place, and the lines that it spoils.
-pub(super) fn find(
-    text: &str,
-    message: &str,
-    error: &Range<usize>,
-) -> Option<(Result<Slip, Range<usize>>, Range<usize>)> {
+pub(super) fn find(text: &str, message: &str, error: &Range<usize>) -> Option<Found> {
     let at = crate::source::floor_char_boundary(text, error.start);
     let start = line_start(text, at);
     let line = line_at(text, start);
@@ -64,11 +63,7 @@ fn lines_below(text: &str, start: usize) -> impl Iterator<Item = (usize, &str)> 
 }
 
 /// Quotes that are open at the end of a line and close in one below: prose of several lines.
-fn several_lines(
-    text: &str,
-    start: usize,
-    quote: char,
-) -> Option<(Result<Slip, Range<usize>>, Range<usize>)> {
+fn several_lines(text: &str, start: usize, quote: char) -> Option<Found> {
     let first = line_at(text, start);
     let open = start + *quotes(first, quote).last()?;
     for (at, line) in lines_below(text, start).take(MOST_LINES) {
@@ -125,7 +120,7 @@ fn typographic_end(text: &str, start: usize, value: &str) -> Option<usize> {
 }
 
 /// A list with dashes, one below the other.
-fn dashes(text: &str, start: usize, line: &str) -> Option<(Result<Slip, Range<usize>>, Range<usize>)> {
+fn dashes(text: &str, start: usize, line: &str) -> Option<Found> {
     let is_dash = |line: &str| line.trim_start().starts_with("- ");
     let below = || lines_below(text, start).find(|(_, line)| !line.trim().is_empty());
     let first = if is_dash(line) {
