@@ -8,14 +8,14 @@
 //! # Reading
 //!
 //! A [template] says which sections a document has, and so which facts a design may state. A
-//! [design](design::Design) is read in its light. Reading never stops at a mistake: every mistake
+//! [design](design::Design) is read against it. Reading never stops at a mistake: every mistake
 //! becomes a [finding](diagnostic::Finding) in a [sink](diagnostic::Sink), and the design is as
 //! complete as its file allows.
 //!
 //! ```
 //! use std::path::Path;
 //!
-//! use mdbook_system_design::design::{Context, Design};
+//! use mdbook_system_design::design::{Design, KnownNames};
 //! use mdbook_system_design::diagnostic::Sink;
 //! use mdbook_system_design::reading::Reader;
 //! use mdbook_system_design::source::{Root, Sources};
@@ -23,7 +23,7 @@
 //!
 //! let mut sources = Sources::new();
 //! let templates = Templates::embedded(&mut sources);
-//! let context = Context::new(&templates, mdbook_system_design::book::rules::all());
+//! let names = KnownNames::new(&templates, mdbook_system_design::book::rules::all());
 //! let file = sources.add("shop.toml", r#"
 //! template = "system-design@1"
 //! [design]
@@ -37,7 +37,7 @@
 //! // Texts that the design includes (`{ file = … }`) may not leave this folder.
 //! let root = Root::new(Path::new("."), false);
 //! let mut sink = Sink::default();
-//! let design = Design::read(&context, &mut Reader::new(&mut sources, &root, file, &mut sink));
+//! let design = Design::read(&names, &mut Reader::new(&mut sources, &root, file, &mut sink));
 //!
 //! assert_eq!(design.expect("the file is TOML").meta.title.value, "Web shop");
 //! let finding = &sink.findings()[0];
@@ -67,7 +67,7 @@
 //!
 //! session.replace(file, format!("{head}status = \"draft\"\n"));
 //! let draft = &session.check()[&file];
-//! assert_eq!(draft.report.worst(), Level::Note, "a draft is told what it lacks");
+//! assert_eq!(draft.report.worst(), Level::Note, "what a draft lacks is a note");
 //! assert_eq!(draft.completeness.answered(), 0);
 //! ```
 //!

@@ -3,30 +3,30 @@
 use super::placeholder;
 use super::{Answer, Answered, Lack, Reason};
 use crate::design::{Design, Diagram, Entities, Fact, FactTable, FactValue, Text};
-use crate::template::{Block, DrawingKind, FactField, Kind, Template};
+use crate::template::{Block, BlockKind, DrawingKind, FactField, Template};
 
 /// How a block is answered. A block of facts is answered if one of its facts is, or by a reason of
 /// its table.
 pub fn of<'a>(design: &'a Design, template: &Template, block: &Block) -> Answered<'a> {
     let judge = Judge { design, template };
     match &block.kind {
-        Kind::Facts { from, fields } => judge.facts(from, fields),
-        Kind::Prose { from, hint } => judge.prose(from, hint),
-        Kind::Entries(entry) => judge.entries(&entry.from),
-        Kind::Diagram { of, .. } => judge.drawing(*of),
-        Kind::Requirements(_) => judge.entities(&design.requirements),
-        Kind::Technologies(_) => judge.entities(&design.technologies),
-        Kind::Integrations(_) => judge.entities(&design.integrations),
-        Kind::Components(_) => judge.entities(&design.components),
-        Kind::Tree(_) => judge.tree(),
-        Kind::Api(_) => judge.entities(&design.api),
-        Kind::Models(_) => judge.entities(&design.models),
-        Kind::Tables(_) => judge.entities(&design.tables),
-        Kind::Decisions(_) => judge.entities(&design.decisions),
-        Kind::Tests(_) => judge.entities(&design.tests),
+        BlockKind::Facts { from, fields } => judge.facts(from, fields),
+        BlockKind::Prose { from, hint } => judge.prose(from, hint),
+        BlockKind::Entries(entry) => judge.entries(&entry.from),
+        BlockKind::Diagram { of, .. } => judge.drawing(*of),
+        BlockKind::Requirements(_) => judge.entities(&design.requirements),
+        BlockKind::Technologies(_) => judge.entities(&design.technologies),
+        BlockKind::Integrations(_) => judge.entities(&design.integrations),
+        BlockKind::Components(_) => judge.entities(&design.components),
+        BlockKind::Tree(_) => judge.tree(),
+        BlockKind::Api(_) => judge.entities(&design.api),
+        BlockKind::Models(_) => judge.entities(&design.models),
+        BlockKind::Tables(_) => judge.entities(&design.tables),
+        BlockKind::Decisions(_) => judge.entities(&design.decisions),
+        BlockKind::Tests(_) => judge.entities(&design.tests),
         // It has defaults for everything, where it is wanted at all.
-        Kind::Footprint(_) if block.required || design.footprint.is_some() => Answer::Default.into(),
-        Kind::Footprint(_) => Answer::Missing(Lack::Absent).into(),
+        BlockKind::Footprint(_) if block.required || design.footprint.is_some() => Answer::Default.into(),
+        BlockKind::Footprint(_) => Answer::Missing(Lack::Absent).into(),
     }
 }
 
@@ -54,30 +54,30 @@ pub fn own_drawing(design: &Design, of: DrawingKind) -> Option<&Diagram> {
     declared_drawing(design, of).filter(|own| own.mermaid.is_given() && !own.mermaid.not_applicable)
 }
 
-/// Whether a block asks for anything beside the facts in it.
+/// Whether a block asks for anything besides its facts.
 pub fn asks(block: &Block) -> bool {
-    block.required && !matches!(block.kind, Kind::Facts { .. } | Kind::Footprint(_))
+    block.required && !matches!(block.kind, BlockKind::Facts { .. } | BlockKind::Footprint(_))
 }
 
 /// The table of a design that answers a block, by its path.
-pub fn table_of(kind: &Kind) -> &str {
+pub fn table_of(kind: &BlockKind) -> &str {
     match kind {
-        Kind::Prose { from, .. } => table_of_text(from),
-        Kind::Facts { from, .. } => from,
-        Kind::Entries(entry) => &entry.from,
-        Kind::Diagram { of: DrawingKind::Architecture, .. } | Kind::Components(_) | Kind::Tree(_) => {
-            "components"
-        }
-        Kind::Diagram { of: DrawingKind::DataFlow, .. } => "flows",
-        Kind::Diagram { of: DrawingKind::Tables, .. } | Kind::Tables(_) => "tables",
-        Kind::Requirements(_) => "requirements",
-        Kind::Technologies(_) => "technologies",
-        Kind::Integrations(_) => "integrations",
-        Kind::Api(_) => "api",
-        Kind::Models(_) => "models",
-        Kind::Decisions(_) => "decisions",
-        Kind::Tests(_) => "tests",
-        Kind::Footprint(_) => "footprint",
+        BlockKind::Prose { from, .. } => table_of_text(from),
+        BlockKind::Facts { from, .. } => from,
+        BlockKind::Entries(entry) => &entry.from,
+        BlockKind::Diagram { of: DrawingKind::Architecture, .. }
+        | BlockKind::Components(_)
+        | BlockKind::Tree(_) => "components",
+        BlockKind::Diagram { of: DrawingKind::DataFlow, .. } => "flows",
+        BlockKind::Diagram { of: DrawingKind::Tables, .. } | BlockKind::Tables(_) => "tables",
+        BlockKind::Requirements(_) => "requirements",
+        BlockKind::Technologies(_) => "technologies",
+        BlockKind::Integrations(_) => "integrations",
+        BlockKind::Api(_) => "api",
+        BlockKind::Models(_) => "models",
+        BlockKind::Decisions(_) => "decisions",
+        BlockKind::Tests(_) => "tests",
+        BlockKind::Footprint(_) => "footprint",
     }
 }
 
@@ -98,7 +98,7 @@ fn declared_drawing(design: &Design, of: DrawingKind) -> Option<&Diagram> {
     }
 }
 
-/// A design, and the template whose hints are no answers.
+/// A design, and the template whose hints do not count as answers.
 #[derive(Clone, Copy)]
 struct Judge<'a, 't> {
     design: &'a Design,
@@ -106,10 +106,10 @@ struct Judge<'a, 't> {
 }
 
 impl<'a> Judge<'a, '_> {
-    /// What a text says, or the reason that it is.
+    /// How a text answers, or the reason that it gives.
     fn text(self, text: &'a Text) -> Answered<'a> {
-        if text.missing {
-            Answer::Missing(Lack::Mistaken).into()
+        if text.is_stand_in {
+            Answer::Missing(Lack::Unreadable).into()
         } else if text.not_applicable {
             self.reason(text)
         } else if !text.is_given() || placeholder::is_no_answer(&text.value) {
@@ -122,8 +122,8 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn reason(self, text: &'a Text) -> Answered<'a> {
-        if text.missing {
-            Answer::Missing(Lack::Mistaken).into()
+        if text.is_stand_in {
+            Answer::Missing(Lack::Unreadable).into()
         } else if !text.is_given() || placeholder::is_no_reason(&text.value) {
             Answer::Missing(Lack::Empty).into()
         } else if placeholder::is_whole(&text.value, self.design, self.template) {
@@ -133,7 +133,7 @@ impl<'a> Judge<'a, '_> {
         }
     }
 
-    /// Several texts are answered by one of them.
+    /// One text is enough to answer for several.
     fn texts(self, texts: impl Iterator<Item = &'a Text>) -> Answered<'a> {
         any(texts.map(|text| part(self.text(text))))
     }
@@ -148,17 +148,19 @@ impl<'a> Judge<'a, '_> {
             },
             FactValue::Entries(entries) => match &entries.not_applicable {
                 Some(reason) => self.reason(reason),
-                None if entries.is_empty() && entries.has_unread() => Answer::Missing(Lack::Mistaken).into(),
+                None if entries.is_empty() && entries.has_unread() => {
+                    Answer::Missing(Lack::Unreadable).into()
+                }
                 None => written(self.texts(entries.iter().map(|entry| &**entry))),
             },
         }
     }
 
-    /// What a table of facts says of all that could be in it.
+    /// How a table of facts answers for everything that it could contain.
     fn table(self, table: &str) -> Answered<'a> {
         match self.design.facts.not_applicable(table) {
             Some(reason) => self.reason(reason),
-            None if self.design.is_unread(table) => Answer::Missing(Lack::Mistaken).into(),
+            None if self.design.is_unread(table) => Answer::Missing(Lack::Unreadable).into(),
             None => Answer::Missing(Lack::Absent).into(),
         }
     }
@@ -195,7 +197,7 @@ impl<'a> Judge<'a, '_> {
         match &entities.not_applicable {
             Some(reason) => self.reason(reason),
             None if !entities.is_empty() => Answer::Given.into(),
-            None if entities.has_unread() => Answer::Missing(Lack::Mistaken).into(),
+            None if entities.has_unread() => Answer::Missing(Lack::Unreadable).into(),
             None => Answer::Missing(Lack::Absent).into(),
         }
     }
@@ -216,11 +218,11 @@ impl<'a> Judge<'a, '_> {
         if own.how.is_missing() { any([model, own].into_iter()) } else { own }
     }
 
-    /// Code is never read: `???` in it is no placeholder.
+    /// Code is never read: `???` in it is not a placeholder.
     fn code(self, code: &'a Text) -> Answered<'a> {
         match code {
             code if code.not_applicable => self.reason(code),
-            code if code.missing => Answer::Missing(Lack::Mistaken).into(),
+            code if code.is_stand_in => Answer::Missing(Lack::Unreadable).into(),
             code if code.is_given() => Answer::Given.into(),
             _ => Answer::Missing(Lack::Empty).into(),
         }
@@ -256,10 +258,12 @@ impl<'a> Judge<'a, '_> {
         }
         let said = self.design.components.iter().map(|component| match &component.files.not_applicable {
             Some(reason) => self.reason(reason),
-            None if component.files.has_unread() => Answer::Missing(Lack::Mistaken).into(),
-            None if component.given(|key| key.files).is_mistaken() => Answer::Missing(Lack::Mistaken).into(),
-            None if component.given(|key| key.directory).is_mistaken() => {
-                Answer::Missing(Lack::Mistaken).into()
+            None if component.files.has_unread() => Answer::Missing(Lack::Unreadable).into(),
+            None if component.given(|key| key.files).is_unreadable() => {
+                Answer::Missing(Lack::Unreadable).into()
+            }
+            None if component.given(|key| key.directory).is_unreadable() => {
+                Answer::Missing(Lack::Unreadable).into()
             }
             None => Answer::Missing(Lack::Absent).into(),
         });
@@ -267,14 +271,14 @@ impl<'a> Judge<'a, '_> {
     }
 }
 
-/// The best of several answers: one that is given, then one by default, then a reason; of lacks, one
-/// that was reported as something else.
+/// The best of several answers: one that is given, then one by default, then a reason; among missing
+/// answers, one that is already reported as something else.
 fn any<'a>(answers: impl Iterator<Item = Answered<'a>>) -> Answered<'a> {
     let rank = |answered: &Answered<'_>| match answered.how {
         Answer::Given => 0,
         Answer::Default => 1,
         Answer::Justified => 2,
-        Answer::Missing(Lack::Mistaken) => 3,
+        Answer::Missing(Lack::Unreadable) => 3,
         Answer::Missing(Lack::Placeholder) => 4,
         Answer::Missing(Lack::Empty) => 5,
         Answer::Missing(Lack::Absent) => 6,
@@ -282,12 +286,12 @@ fn any<'a>(answers: impl Iterator<Item = Answered<'a>>) -> Answered<'a> {
     answers.min_by_key(rank).unwrap_or(Answer::Missing(Lack::Absent).into())
 }
 
-/// A reason for a part of the whole is said of that part alone.
+/// A reason for a part applies to that part alone.
 fn part(answered: Answered<'_>) -> Answered<'_> {
     if answered.how == Answer::Justified { Answer::Given.into() } else { answered }
 }
 
-/// A list or a table is there, even if there is nothing in it.
+/// A list or a table that exists, even if it is empty.
 fn written(answered: Answered<'_>) -> Answered<'_> {
     if answered.how.is_absent() { Answer::Missing(Lack::Empty).into() } else { answered }
 }

@@ -2,9 +2,9 @@
 
 use super::{Answer, asks, blocks, placeholder};
 use crate::design::Design;
-use crate::template::{Block, Kind, Section, Template};
+use crate::template::{Block, BlockKind, Section, Template};
 
-/// The figure of a design, by section.
+/// The completeness of a design, by section.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completeness {
     /// The sections that require something, in the template's order.
@@ -13,20 +13,20 @@ pub struct Completeness {
     pub placeholders: usize,
 }
 
-/// The figure of one section.
+/// The completeness of one section.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SectionCompleteness {
     /// The section's key.
     pub key: String,
-    /// Its heading.
+    /// The section's heading.
     pub heading: String,
-    /// What it requires.
+    /// The number of required answers.
     pub required: usize,
-    /// What is answered, in whatever way.
+    /// The number of answers of any kind.
     pub answered: usize,
-    /// What of it is answered by a reason why there is nothing to say.
+    /// The answers that are reasons why there is nothing to say.
     pub justified: usize,
-    /// What of it is answered by the template's own defaults.
+    /// The answers that are the template's defaults.
     pub defaulted: usize,
 }
 
@@ -40,22 +40,22 @@ impl Completeness {
         Self { sections: sections.filter(|section| section.required > 0).collect(), placeholders }
     }
 
-    /// What is required in all.
+    /// The total number of required answers.
     pub fn required(&self) -> usize {
         self.sections.iter().map(|section| section.required).sum()
     }
 
-    /// What is answered in all.
+    /// The total number of answers.
     pub fn answered(&self) -> usize {
         self.sections.iter().map(|section| section.answered).sum()
     }
 
-    /// What of it is answered by reasons.
+    /// The total number of answers that are reasons.
     pub fn justified(&self) -> usize {
         self.sections.iter().map(|section| section.justified).sum()
     }
 
-    /// What of it is answered by defaults.
+    /// The total number of answers that are defaults.
     pub fn defaulted(&self) -> usize {
         self.sections.iter().map(|section| section.defaulted).sum()
     }
@@ -69,7 +69,7 @@ impl Completeness {
 /// How each fact and block that a block requires is answered.
 fn answers(design: &Design, template: &Template, block: &Block) -> Vec<Answer> {
     match &block.kind {
-        Kind::Facts { from, fields } if block.required => fields
+        BlockKind::Facts { from, fields } if block.required => fields
             .iter()
             .filter(|field| field.required)
             .map(|field| blocks::fact(design, template, from, field))

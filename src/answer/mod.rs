@@ -1,9 +1,9 @@
-//! Whether what a template asks for is answered: the one place that decides it, for the rules, the
-//! figures and the pages alike.
+//! Whether what a template asks for is answered: the one place that decides it, for rules,
+//! figures and pages alike.
 //!
-//! [`of`] says it of a block and [`fact`] of one statement, [`drawing`] of a diagram wherever it is
-//! shown. What is missing prints its hint, and whatever else prints an answer. Placeholders are a
-//! part of the question: a text that is one answers nothing.
+//! [`of`] decides for a block, [`fact`] for one statement, [`drawing`] for a diagram wherever it is
+//! shown. A missing answer prints its hint. Placeholders are a part of the question: a text that is
+//! one answers nothing.
 
 mod blocks;
 pub mod completeness;
@@ -35,12 +35,12 @@ pub enum Answer {
 pub enum Lack {
     /// Nobody wrote anything.
     Absent,
-    /// What is written says nothing: it is empty, or a reason that is none (reported as that).
+    /// The text says nothing: it is empty, or a reason that gives no reason (already reported).
     Empty,
-    /// What is written is a placeholder (reported as that).
+    /// The text is a placeholder (already reported).
     Placeholder,
-    /// What is written could not be read (already reported).
-    Mistaken,
+    /// The text could not be read (already reported).
+    Unreadable,
 }
 
 impl Answer {
@@ -49,7 +49,7 @@ impl Answer {
         matches!(self, Answer::Missing(_))
     }
 
-    /// Whether nobody wrote anything, not even what others report.
+    /// Whether nobody wrote anything, not even something that is reported.
     pub fn is_absent(self) -> bool {
         self == Answer::Missing(Lack::Absent)
     }
@@ -60,14 +60,14 @@ impl Answer {
 pub struct Answered<'a> {
     /// How it is answered.
     pub how: Answer,
-    /// Why there is nothing to say, if it is answered by that.
+    /// Why there is nothing to say, if that is the answer.
     pub reasons: Vec<Reason<'a>>,
 }
 
 /// Why there is nothing to say.
 #[derive(Clone, Copy, Debug)]
 pub struct Reason<'a> {
-    /// The name of what the reason is about, if it is about a part of the block only.
+    /// The name of the part that the reason is about, unless it is about the whole block.
     pub about: Option<&'a str>,
     /// The reason.
     pub text: &'a Text,

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use super::{literal, schema};
 use crate::design::{ComponentKind, DecisionStatus, Need, Priority, RequirementKind, Status, TestLevel};
 use crate::markdown::one_line;
-use crate::template::{FactField, Kind, Section, Template, examples, fill};
+use crate::template::{BlockKind, FactField, Section, Template, examples, fill};
 
 /// The words that the keys of examples may have, by the names that the examples have for them.
 const CHOICES: [(&str, &[&str]); 6] = [
@@ -75,7 +75,7 @@ impl NewDesign<'_> {
         skeleton.line("version = \"0.1.0\"");
         skeleton.line(&format!("status = \"{}\"", self.status.word()));
         let hint = self.template.blocks().find_map(|(_, block)| match &block.kind {
-            Kind::Prose { from, hint } if from == "design.summary" => Some(hint.as_str()),
+            BlockKind::Prose { from, hint } if from == "design.summary" => Some(hint.as_str()),
             _ => None,
         });
         skeleton.key("summary", &placeholder(hint.unwrap_or("The design in a paragraph")));
@@ -101,15 +101,15 @@ impl<'t> Skeleton<'t> {
         self.text.push_str(&banner);
         for block in &section.blocks {
             match &block.kind {
-                Kind::Facts { from, .. } => self.facts(from),
-                Kind::Prose { from, .. } => {
+                BlockKind::Facts { from, .. } => self.facts(from),
+                BlockKind::Prose { from, .. } => {
                     if let Some((table, _)) = from.rsplit_once('.').filter(|(table, _)| *table != "design") {
                         self.facts(table);
                     }
                 }
-                Kind::Entries(entry) => self.entries(&entry.from, &entry.words),
+                BlockKind::Entries(entry) => self.entries(&entry.from, &entry.words),
                 // Who made a design is said where its template asks for it.
-                Kind::Footprint(_) if !block.required => {}
+                BlockKind::Footprint(_) if !block.required => {}
                 kind => {
                     for table in examples::tables(kind) {
                         if self.first(table) {
@@ -136,7 +136,7 @@ impl<'t> Skeleton<'t> {
         for (_, block) in template.blocks() {
             let heading = block.heading.as_deref();
             match &block.kind {
-                Kind::Facts { from, fields } if from == table => {
+                BlockKind::Facts { from, fields } if from == table => {
                     if let Some(heading) = heading {
                         self.explain(heading);
                     }
@@ -144,7 +144,7 @@ impl<'t> Skeleton<'t> {
                         self.fact(field);
                     }
                 }
-                Kind::Prose { from, hint } => {
+                BlockKind::Prose { from, hint } => {
                     if let Some((_, key)) = from.rsplit_once('.').filter(|(of, _)| *of == table) {
                         if let Some(heading) = heading {
                             self.explain(heading);

@@ -10,8 +10,8 @@ use std::str::FromStr;
 use super::similarity::{self, Bag};
 use crate::design::value::{Record, Value, Valued};
 use crate::design::{
-    Component, Contract, Decision, Design, Entities, Entity, Flow, Integration, Kind as CitedKind, Model,
-    Person, Requirement, Table, Test,
+    CitedKind, Component, Contract, Decision, Design, Entities, Entity, Flow, Integration, Model, Person,
+    Requirement, Table, Test,
 };
 
 /// A rename that is given by hand: `requirements:R3=R3a`.
@@ -85,7 +85,7 @@ impl Names {
     /// The id that a citation of this kind has in the new design.
     pub(super) fn cited<'i>(&'i self, kind: CitedKind, id: &'i str) -> &'i str {
         let family = match kind {
-            CitedKind::Requirement | CitedKind::Verified => Family::Requirement,
+            CitedKind::Requirement | CitedKind::Verifiable => Family::Requirement,
             CitedKind::Component | CitedKind::Element => Family::Element,
             CitedKind::Flow => Family::Flow,
             CitedKind::Table => Family::Table,

@@ -9,9 +9,9 @@ record! {
     pub struct AllowEntry {
         /// The rule, by its name or its code.
         "rule" rule: required Plain,
-        /// Why it may be silenced.
+        /// Why the rule may be silenced here.
         "reason" reason: required Plain,
-        /// The dotted path that findings print; without it the whole file.
+        /// The dotted path, as findings print it. Defaults to the whole file.
         "at" at: optional Plain,
     }
 }
@@ -19,7 +19,7 @@ record! {
 impl AllowEntry {
     /// Finds the rule that is meant; an unknown one is reported.
     pub fn resolve(&self, rules: &[&'static Rule], reader: &mut Reader<'_>) -> Option<Allow> {
-        if self.rule.missing {
+        if self.rule.is_stand_in {
             return None;
         }
         let rule = match find_rule(&self.rule, rules) {

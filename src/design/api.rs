@@ -1,4 +1,4 @@
-//! `[api.ID]`: what components promise to their callers.
+//! `[api.ID]`: what components promise their callers.
 
 use super::code::Code;
 use super::entity::entity;
@@ -15,17 +15,17 @@ entity! {
         "endpoint" endpoint: required Plain,
         /// The component that serves it.
         "component" component: optional Ref<cited::Component>,
-        /// How callers prove who they are; `none` where they do not.
+        /// How callers authenticate, or `none`.
         "auth" auth: optional Text,
-        /// What it does.
+        /// What the endpoint does.
         "description" description: optional Text,
-        /// The requirements it satisfies.
+        /// The requirements that the endpoint satisfies.
         "satisfies" satisfies: default Vec<Ref<cited::Requirement>>,
-        /// What is sent.
+        /// The request body.
         "request" request: optional Sample,
-        /// What is published or consumed.
+        /// The message that is published or consumed.
         "message" message: optional Sample,
-        /// What is answered: `STATUS = "meaning"`.
+        /// The responses: `STATUS = "meaning"`.
         "responses" responses: default Named<Response>,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,
@@ -33,7 +33,7 @@ entity! {
 }
 
 entity! {
-    /// A sample of a payload.
+    /// A sample payload.
     pub struct Sample {
         /// The language of the code.
         "language" language: optional Plain,
@@ -43,13 +43,13 @@ entity! {
 }
 
 entity! {
-    /// An answer: its meaning, or a table with a sample.
+    /// A response: its meaning, or a table with a sample.
     pub struct Response or description {
-        /// What it means.
+        /// What the response means.
         "description" description: optional Text,
         /// The language of the code.
         "language" language: optional Plain,
-        /// A sample of the answer.
+        /// A sample of the response.
         "code" code: optional Code,
     }
 }

@@ -24,14 +24,14 @@ pub enum ClaimedPath {
     Inside(ProjectPath),
     /// Below the project's root, and it names several files: `migrations/*.sql`.
     Pattern(ProjectPath),
-    /// It is absolute, or its `..` leave the project.
+    /// The path is absolute, or its `..` leave the project.
     Outside,
     /// The component's directory is outside the project.
     DirectoryOutside,
 }
 
 impl ClaimedPath {
-    /// Where it is in the project, whether it names one file or several.
+    /// The path in the project, whether it names one file or several.
     pub fn in_project(&self) -> Option<&ProjectPath> {
         match self {
             ClaimedPath::Inside(path) | ClaimedPath::Pattern(path) => Some(path),
@@ -46,13 +46,12 @@ impl Design {
         self.placed_components().flat_map(Entity::claims)
     }
 
-    /// The components of which it is known where they are. If the key `directory` is mistaken,
-    /// nobody knows where the files are.
+    /// The components whose place is known. If the key `directory` could not be read, it is not.
     pub fn placed_components(&self) -> impl Iterator<Item = &Entity<Component>> {
-        self.components.iter().filter(|component| !component.given(|key| key.directory).is_mistaken())
+        self.components.iter().filter(|component| !component.given(|key| key.directory).is_unreadable())
     }
 
-    /// Whether a component says where its code is: a directory or a file.
+    /// Whether any component says where its code is, by a directory or a file.
     pub fn has_claims(&self) -> bool {
         let is_named = |path: Option<&ProjectPath>| path.is_none_or(|path| !path.names().is_empty());
         self.placed_components().any(|component| is_named(component.place().as_ref()))
@@ -61,7 +60,7 @@ impl Design {
 }
 
 impl Component {
-    /// Its directory, or the project's root. `None` if it is outside the project.
+    /// The component's directory, or the project's root. `None` if it is outside the project.
     pub fn place(&self) -> Option<ProjectPath> {
         match &self.directory {
             Some(directory) => ProjectPath::read(directory),
@@ -71,7 +70,7 @@ impl Component {
 
     fn locate(&self, file: &str) -> ClaimedPath {
         let Some(place) = self.place() else { return ClaimedPath::DirectoryOutside };
-        // A `..` may leave the component's directory, not the project.
+        // A `..` may leave the component's directory, but not the project.
         let inside = ProjectPath::read(file.trim_start_matches("../")).and_then(|_| place.join(file));
         let is_pattern = ["*", "{", "…", "..."].iter().any(|mark| file.contains(mark));
         match inside {
@@ -83,7 +82,7 @@ impl Component {
 }
 
 impl Entity<Component> {
-    /// The files that it claims, in the author's order.
+    /// The files that the component claims, in the author's order.
     pub fn claims(&self) -> impl Iterator<Item = Claim<'_>> {
         let claim = |file| Claim { component: self, file, path: self.locate(&file.id) };
         self.files.iter().map(claim)

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use toml::de::DeValue;
 
 use super::text::{FileText, NotApplicable, Text};
-use crate::reading::{Missing, Node, Read, Reader, Shape};
+use crate::reading::{Node, Read, Reader, Shape, StandIn};
 use crate::source::Span;
 
 /// Code of any language, or Mermaid: never Markdown.
@@ -13,9 +13,9 @@ use crate::source::Span;
 pub struct Code(pub Text);
 
 impl Code {
-    /// Whether it says something: it is there, and more than white space.
+    /// Whether the code is there and is more than white space.
     pub fn is_given(&self) -> bool {
-        !self.missing && !self.value.trim().is_empty()
+        !self.is_stand_in && !self.value.trim().is_empty()
     }
 }
 
@@ -44,8 +44,8 @@ impl Read for Code {
     }
 }
 
-impl Missing for Code {
-    fn missing(span: Span) -> Self {
-        Code(Text::missing(span))
+impl StandIn for Code {
+    fn stand_in(span: Span) -> Self {
+        Code(Text::stand_in(span))
     }
 }

@@ -6,7 +6,7 @@ use super::entries::Named;
 use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
-use super::walk::leafless;
+use super::walk::no_leaves;
 use crate::reading::{Plain, words};
 use crate::source::Spanned;
 
@@ -19,13 +19,13 @@ words! {
         Web = "web",
         /// Runs on a phone.
         Mobile = "mobile",
-        /// Works through a queue or a schedule.
+        /// Processes work from a queue or on a schedule.
         Worker = "worker",
-        /// The door to other services.
+        /// The entry point to other services.
         Gateway = "gateway",
         /// Runs on demand.
         Function = "function",
-        /// Runs at times.
+        /// Runs on a schedule.
         Job = "job",
         /// Code that others link.
         Library = "library",
@@ -48,7 +48,7 @@ words! {
     }
 }
 
-leafless!(ComponentKind);
+no_leaves!(ComponentKind);
 
 impl ComponentKind {
     /// Whether it is code that somebody writes.
@@ -70,7 +70,7 @@ impl ComponentKind {
         }
     }
 
-    /// Whether it keeps or passes data on.
+    /// Whether it stores data or passes it on.
     pub fn is_store(self) -> bool {
         matches!(
             self,
@@ -88,17 +88,17 @@ entity! {
         "kind" kind: required Spanned<ComponentKind>,
         /// What it does.
         "description" description: optional Text,
-        /// What it is built with: names from `[technologies]`.
+        /// What the component is built with: names from `[technologies]`.
         "technology" technology: default Vec<Plain>,
-        /// The component it is a part of, and drawn inside.
+        /// The component that contains this one; it is drawn inside.
         "part-of" part_of: optional Ref<cited::Component>,
-        /// The folder its files lie in.
+        /// The directory that contains its files.
         "directory" directory: optional Plain,
-        /// Its files: `path = "purpose"`, below `directory`, or the project's root.
+        /// The component's files: `path = "purpose"`, relative to `directory` or to the project's root.
         "files" files: default Named<Text>,
         /// The requirements it satisfies.
         "satisfies" satisfies: default Vec<Ref<cited::Requirement>>,
-        /// What it uses: `TARGET = "label"`.
+        /// What the component uses: `TARGET = "label"`.
         "uses" uses: default Uses,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,

@@ -1,4 +1,4 @@
-//! Which requirement is cited by what.
+//! What cites each requirement.
 
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ pub struct Coverage<'a> {
 /// The list of one kind in the citations of a requirement.
 type List = for<'c, 'a> fn(&'c mut Citations<'a>) -> &'c mut Vec<&'a str>;
 
-/// What cites one requirement: ids in the design's order, each once.
+/// What cites one requirement: unique ids in the design's order.
 #[derive(Debug, Default)]
 pub struct Citations<'a> {
     /// Components that satisfy it, themselves or through a contract.
@@ -31,11 +31,11 @@ pub struct Citations<'a> {
 }
 
 impl<'a> Coverage<'a> {
-    /// Works it out, in one pass over the design.
+    /// Collects the citations in one pass over the design.
     pub fn of(design: &'a Design) -> Self {
         let ids = design.requirements.ids();
         let mut coverage = Self { citations: ids.map(|id| (id, Citations::default())).collect() };
-        // A component may come again through its contracts.
+        // A component may be found again through its contracts.
         let mut by_component = HashSet::new();
         for component in &design.components {
             for requirement in &component.satisfies {
@@ -70,7 +70,7 @@ impl<'a> Coverage<'a> {
         self.citations.get(id)
     }
 
-    /// What must cite a requirement and does not. Empty where it needs nothing more.
+    /// The needs of a requirement that nothing meets. Empty if it needs nothing more.
     pub fn lacking(&self, requirement: &Entity<Requirement>) -> Vec<Need> {
         if requirement.priority() == Priority::Wont {
             return Vec::new();
@@ -94,7 +94,7 @@ impl<'a> Coverage<'a> {
         for requirement in requirements {
             if let Some(citations) = self.citations.get_mut(requirement) {
                 let list = list(citations);
-                // Of one citing entity all citations come in a row.
+                // All citations by one entity come in a row.
                 if list.last() != Some(&by) {
                     list.push(by);
                 }
@@ -104,7 +104,7 @@ impl<'a> Coverage<'a> {
 }
 
 impl<'a> Citations<'a> {
-    /// The ids that answer a need.
+    /// The ids that meet a need.
     pub fn of(&self, need: Need) -> &[&'a str] {
         match need {
             Need::Component => &self.components,
@@ -114,7 +114,7 @@ impl<'a> Citations<'a> {
         }
     }
 
-    /// Whether nothing cites it.
+    /// Whether nothing cites the requirement.
     pub fn is_empty(&self) -> bool {
         self.components.is_empty()
             && self.contracts.is_empty()

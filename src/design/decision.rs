@@ -1,4 +1,4 @@
-//! `[decisions.ID]`: what was chosen, among what, and why.
+//! `[decisions.ID]`: what was chosen, from which options, and why.
 
 use super::entity::entity;
 use super::entries::{Entities, Entity};
@@ -6,12 +6,12 @@ use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
 use super::texts::Texts;
-use super::walk::leafless;
+use super::walk::no_leaves;
 use crate::reading::{Date, Plain, words};
 use crate::source::Spanned;
 
 words! {
-    /// How far a decision has come.
+    /// The status of a decision.
     pub enum DecisionStatus {
         /// Under review.
         Proposed = "proposed",
@@ -26,32 +26,32 @@ words! {
     }
 }
 
-leafless!(DecisionStatus);
+no_leaves!(DecisionStatus);
 
 entity! {
     /// A decision and its reasons.
     pub struct Decision {
         /// What is decided.
         "title" title: required Plain,
-        /// How far it has come; `proposed` where it is not said.
+        /// The decision's status. Defaults to `proposed`.
         "status" status: optional Spanned<DecisionStatus>,
-        /// The day it was taken.
+        /// The day the decision was made.
         "date" date: optional Spanned<Date>,
-        /// Who took it.
+        /// Who made the decision.
         "decision-makers" decision_makers: default Vec<Text>,
-        /// The requirements it serves.
+        /// The requirements that the decision addresses.
         "addresses" addresses: default Vec<Ref<cited::Requirement>>,
         /// Why a decision was needed.
         "context" context: optional Text,
-        /// What spoke in favour of deciding, and weighs.
+        /// The forces that drove the decision.
         "drivers" drivers: default Texts,
-        /// What could have been chosen.
+        /// The options that were considered.
         "options" options: default Entities<DecisionOption>,
         /// The id of the option that was chosen.
         "chosen" chosen: optional Plain,
-        /// Why this one.
+        /// Why this option was chosen.
         "rationale" rationale: optional Text,
-        /// What follows from it.
+        /// What follows from the decision.
         "consequences" consequences: optional Consequences,
         /// The decision that replaces this one.
         "superseded-by" superseded_by: optional Ref<cited::Decision>,
@@ -61,15 +61,15 @@ entity! {
 }
 
 entity! {
-    /// What could have been chosen.
+    /// An option that was considered.
     pub struct DecisionOption {
-        /// The option.
+        /// The option's name.
         "title" title: required Plain,
-        /// What it means.
+        /// What choosing the option means.
         "summary" summary: optional Text,
-        /// What speaks for it.
+        /// Arguments for the option.
         "pros" pros: default Texts,
-        /// What speaks against it.
+        /// Arguments against the option.
         "cons" cons: default Texts,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,
@@ -79,33 +79,32 @@ entity! {
 entity! {
     /// What follows from a decision.
     pub struct Consequences {
-        /// What becomes better.
+        /// What gets better.
         "good" good: default Texts,
-        /// What becomes worse.
+        /// What gets worse.
         "bad" bad: default Texts,
     }
 }
 
 impl Decision {
-    /// Its status, or the default.
+    /// The decision's status, or the default.
     pub fn status(&self) -> DecisionStatus {
         self.status.as_ref().map_or(DecisionStatus::Proposed, |status| status.value)
     }
 
-    /// The option that was chosen, where `chosen` names one.
+    /// The option that `chosen` names, if it names one.
     pub fn chosen_option(&self) -> Option<&Entity<DecisionOption>> {
         self.options.get(self.chosen.as_ref()?)
     }
 
-    /// Whether `chosen` names none of the options that there are. Then it is not known which
-    /// option it means.
+    /// Whether `chosen` names none of the options. Then nobody can say which one is meant.
     pub fn has_unknown_choice(&self) -> bool {
         let undeclared =
-            |chosen: &Plain| !chosen.missing && !chosen.is_empty() && !self.options.declares(chosen);
+            |chosen: &Plain| !chosen.is_stand_in && !chosen.is_empty() && !self.options.declares(chosen);
         !self.options.is_empty() && self.chosen.as_ref().is_some_and(undeclared)
     }
 
-    /// Whether it is followed or may come to be: neither turned down nor replaced.
+    /// Whether the decision is or may still be in force: neither turned down nor replaced.
     pub fn is_alive(&self) -> bool {
         matches!(self.status(), DecisionStatus::Proposed | DecisionStatus::Accepted)
     }

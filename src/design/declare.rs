@@ -6,31 +6,31 @@
 ///
 /// ```text
 /// design! {
-///     /// What the table is, as the schema describes it.
+///     /// What the table is (the schema's description).
 ///     "components" components: default Entities<Component>, walked;
 ///     "diagrams" diagrams: optional Diagrams, walked;     // absent: `None`
 ///     "template" template: required Plain, apart;         // nothing to walk through
 /// }
 /// ```
 ///
-/// A table is `walked` if rules look at the values in it wherever they are, or kept `apart`.
+/// A table is `walked` if rules visit all values in it, or else `apart`.
 macro_rules! design {
     ($( $(#[doc = $doc:literal])* $key:literal $field:ident : $mode:ident $ty:ty, $walk:ident; )*) => {
         /// A design, as far as it could be read.
         #[derive(Clone, Debug)]
         pub struct Design {
-            /// Its file.
+            /// The design's file.
             pub file: FileId,
-            /// Its id: as it is written, or made of the file's name.
+            /// The design's id: the one it gives, or one made from the file's name.
             pub id: String,
             $( $(#[doc = $doc])* pub $field: design!(@type $mode $ty), )*
             /// The fact tables.
             pub facts: Facts,
-            /// What `[[allow]]` silences, with the rules that its entries name.
+            /// What `[[allow]]` silences, with its entries' rules.
             pub allows: Vec<Allow>,
-            /// The tables and keys of the top level, with the places of their values.
+            /// The top-level tables and keys, with the places of their values.
             pub roots: HashMap<String, Span>,
-            /// Whether it gives its status, in a word that there is. Otherwise it counts as a draft.
+            /// Whether the design gives a valid status. Otherwise it counts as a draft.
             pub has_status: bool,
             /// The ids that are declared in places that nothing knows (already reported).
             pub stray_ids: HashSet<String>,
@@ -50,7 +50,7 @@ macro_rules! design {
         ];
 
         impl Design {
-            /// A design that says nothing; what is required is a stand-in at `start`.
+            /// An empty design; required values are stand-ins at `start`.
             fn empty(file: FileId, start: Span) -> Self {
                 Self {
                     file,
@@ -66,7 +66,7 @@ macro_rules! design {
             }
 
             /// Reads one of [`TABLES`]: whether it could be read, or `None` for any other name. A
-            /// table that cannot be read is reported and leaves its place as it was.
+            /// table that cannot be read is reported and leaves its field unchanged.
             fn read_table(
                 &mut self,
                 name: &str,
@@ -102,7 +102,7 @@ macro_rules! design {
     (@type $other:ident $ty:ty) => { $ty };
     (@required required) => { true };
     (@required $other:ident) => { false };
-    (@empty required $ty:ty, $start:ident) => { <$ty as $crate::reading::Missing>::missing($start) };
+    (@empty required $ty:ty, $start:ident) => { <$ty as $crate::reading::StandIn>::stand_in($start) };
     (@empty default $ty:ty, $start:ident) => { <$ty>::default() };
     (@empty optional $ty:ty, $start:ident) => { None };
     (@some optional $value:ident) => { Some($value) };

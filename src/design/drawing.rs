@@ -1,4 +1,4 @@
-//! `[diagrams]` and `[layout]`: what the author draws instead of what is generated.
+//! `[diagrams]` and `[layout]`: the author's own drawings instead of generated ones.
 
 use super::code::Code;
 use super::entity::entity;
@@ -7,9 +7,9 @@ use super::text::Text;
 entity! {
     /// The author's own diagrams.
     pub struct Diagrams {
-        /// Instead of the generated architecture diagram.
+        /// Replaces the generated architecture diagram.
         "architecture" architecture: optional Diagram,
-        /// Instead of the generated sequence diagrams.
+        /// Replaces the generated sequence diagrams.
         "data-flow" data_flow: optional Diagram,
     }
 }
@@ -25,9 +25,9 @@ entity! {
 }
 
 entity! {
-    /// How the project's files lie.
+    /// The project's file tree.
     pub struct Layout {
-        /// The file tree: a root line, box-drawing branches, `# comment` after a name.
+        /// The file tree: a root line, branches in box-drawing characters, `# comment` after a name.
         "tree" tree: optional Code,
     }
 }

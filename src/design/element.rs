@@ -14,11 +14,11 @@ use crate::source::{Span, Spanned};
 entity! {
     /// Somebody who uses the system.
     pub struct Person {
-        /// The role's name.
+        /// The name of the role.
         "name" name: required Plain,
-        /// What they want of the system.
+        /// What they want from the system.
         "description" description: optional Text,
-        /// What they use: `TARGET = "label"`.
+        /// What the person uses: `TARGET = "label"`.
         "uses" uses: default Uses,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,
@@ -30,26 +30,26 @@ entity! {
     pub struct Integration {
         /// The system's name.
         "name" name: required Plain,
-        /// What it does for us.
+        /// What the external system does for this one.
         "description" description: optional Text,
         /// How the integration works: API, webhook, file transfer, …
         "mechanism" mechanism: optional Text,
-        /// What data is exchanged.
+        /// Which data is exchanged.
         "data" data: optional Text,
         /// The protocol on the wire.
         "protocol" protocol: optional Plain,
-        /// How one side proves who it is to the other.
+        /// How the two sides authenticate.
         "auth" auth: optional Text,
-        /// What happens when the system is not there.
+        /// What happens when the system is unavailable.
         "failure" failure: optional Text,
-        /// What the external system calls of ours.
+        /// What the external system calls in this one.
         "uses" uses: default Uses,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,
     }
 }
 
-/// The relationships of an element, at their source.
+/// The relationships that start at an element.
 #[derive(Clone, Debug, Default)]
 pub struct Uses(Vec<Relationship>);
 
@@ -62,9 +62,9 @@ pub struct Relationship {
     pub label: Option<Plain>,
     /// The protocol on the wire.
     pub protocol: Option<Plain>,
-    /// The caller does not wait for an answer.
+    /// Whether the caller does not wait for a reply.
     pub is_async: bool,
-    /// Its place in the array of relationships to the same target; `None` if it is the only one.
+    /// The index in the array of relationships to the same target; `None` if it is the only one.
     pub item: Option<usize>,
     /// Where it is written.
     pub span: Span,
@@ -85,7 +85,7 @@ record! {
         "label" label: optional Plain,
         /// The protocol on the wire.
         "protocol" protocol: optional Plain,
-        /// The caller does not wait for an answer.
+        /// Whether the caller does not wait for a reply.
         "async" is_async: default bool,
     }
 }

@@ -13,27 +13,27 @@ use crate::reading::rules::WRONG_TYPE;
 use crate::reading::{Naming, Node, Read, Reader, Shape, only_table};
 use crate::source::{Span, Spanned};
 
-/// Entities of one kind by their ids, in the author's order; or the reason why there are none.
+/// Entities of one kind by id, in the author's order, or the reason why there are none.
 #[derive(Clone, Debug)]
 pub struct Entities<T> {
     items: IndexMap<String, Entity<T>>,
-    /// The reason, where the whole table is not applicable.
+    /// The reason, if the whole table is not applicable.
     pub not_applicable: Option<Text>,
-    /// Where the table stands, where there is one.
+    /// Where the table is written, if there is one.
     pub span: Option<Span>,
-    /// Ids that stand there, but whose entities could not be read, which was reported.
+    /// Ids whose entities could not be read (already reported).
     unread: HashSet<String>,
-    /// Names that stand there but are no ids, which was reported, by how they sound: what cites
-    /// them writes the id that was meant.
+    /// Names that are not ids (already reported), by their letters and digits: references to them use
+    /// the id that was meant.
     misnamed: HashSet<String>,
-    /// Nothing is known of the ids: what stands there is no table of entities, which was reported.
+    /// Whether the value is not a table of entities (already reported), so that no ids are known.
     is_unread: bool,
 }
 
 /// An entity and its id.
 #[derive(Clone, Debug)]
 pub struct Entity<T> {
-    /// The id, placed at its key.
+    /// The id, with the place of its key.
     pub id: Spanned<String>,
     body: T,
 }
@@ -77,29 +77,29 @@ impl<T> Entities<T> {
         self.items.get(id)
     }
 
-    /// The place of an id in the author's order, from 0.
+    /// The index of an id in the author's order.
     pub fn index_of(&self, id: &str) -> Option<usize> {
         self.items.get_index_of(id)
     }
 
-    /// Whether an id is there.
+    /// Whether an entity with this id could be read.
     pub fn contains(&self, id: &str) -> bool {
         self.items.contains_key(id)
     }
 
-    /// Whether an id is declared, as far as can be said: what could not be read counts, and a name
-    /// that is almost the id.
+    /// Whether an id is declared. Entities that could not be read count, and so does a name that is
+    /// almost the id.
     pub fn declares(&self, id: &str) -> bool {
         let is_misnamed = || !self.misnamed.is_empty() && self.misnamed.contains(&sound(id));
         self.is_unread || self.contains(id) || self.unread.contains(id) || is_misnamed()
     }
 
-    /// Whether something stands there that could not be read, which was reported.
+    /// Whether a part of the table could not be read (already reported).
     pub fn has_unread(&self) -> bool {
         self.is_unread || !self.unread.is_empty()
     }
 
-    /// In the author's order.
+    /// The entities, in the author's order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Entity<T>> + DoubleEndedIterator {
         self.items.values()
     }
@@ -109,12 +109,12 @@ impl<T> Entities<T> {
         self.items.keys().map(String::as_str)
     }
 
-    /// How many there are.
+    /// The number of entities.
     pub fn len(&self) -> usize {
         self.items.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no entities.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
@@ -217,14 +217,14 @@ fn read_entries<T: Read>(node: Node<'_>, naming: Naming, reader: &mut Reader<'_>
     entities
 }
 
-/// Ids with a dot were reported; what cites them is not.
+/// Ids with a dot, which are already reported, so that references to them are not reported as well.
 fn split_names<T: Read>(entry: Node<'_>, reader: &Reader<'_>) -> Vec<String> {
     let known = keys_of(&T::shape());
     let keys = entry.table().into_iter().flat_map(|table| table.keys());
     keys.filter_map(|key| entry.split_at(key, reader, &known)).map(|split| split.name).collect()
 }
 
-/// The keys that a value of a shape has, where it is a table.
+/// The keys of a shape's table, if it is a table.
 fn keys_of(shape: &Shape) -> Vec<&'static str> {
     match shape {
         Shape::Record(record) => record.fields.iter().map(|field| field.key).collect(),
@@ -234,7 +234,7 @@ fn keys_of(shape: &Shape) -> Vec<&'static str> {
     }
 }
 
-/// Reports one entry that stands where entries by id should: `[api] endpoint = "…"`.
+/// Reports one entry in the place of a table of entries by id: `[api] endpoint = "…"`.
 fn report_bare_entry<T: Read>(node: Node<'_>, reader: &mut Reader<'_>) -> bool {
     let (Some(table), Shape::Record(record)) = (node.table(), T::shape()) else { return false };
     let required = record.fields.iter().filter(|field| field.required);
@@ -249,7 +249,7 @@ fn report_bare_entry<T: Read>(node: Node<'_>, reader: &mut Reader<'_>) -> bool {
     let message = format!("`{}` is one entry, but a table of entries by id is expected", node.name);
     let finding = Finding::new(&WRONG_TYPE, reader.span(key.span()), message)
         .label("a key of an entry")
-        .related(node.span, "there is no id")
+        .related(node.span, "this has no id")
         .help(format!("give the entry an id of your choice: `[{}.ID]`", node.name));
     reader.report(finding);
     true

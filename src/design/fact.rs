@@ -9,9 +9,9 @@ use super::entries::Named;
 use super::text::{Text, read_reason};
 use super::texts::Texts;
 use super::walk::{Leaf, Trail, Visit, Walk};
-use crate::reading::{Date, Missing as _, Node, Plain, Read, Reader, Shape, only_table};
+use crate::reading::{Date, Node, Plain, Read, Reader, Shape, StandIn as _, only_table};
 use crate::source::{Span, Spanned};
-use crate::template::{Kind, Template, Templates};
+use crate::template::{BlockKind, Template, Templates};
 
 /// A labelled statement.
 #[derive(Clone, Debug)]
@@ -20,11 +20,11 @@ pub struct Fact {
     pub key: Spanned<String>,
     /// What it says.
     pub value: FactValue,
-    /// Where the value stands.
+    /// Where the value is written.
     pub span: Span,
 }
 
-/// What a fact may be.
+/// The value of a fact.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FactValue {
@@ -41,7 +41,7 @@ pub enum FactValue {
 }
 
 impl Fact {
-    /// The reason, where it is not applicable.
+    /// The reason, if the fact is not applicable.
     pub fn not_applicable(&self) -> Option<&Text> {
         match &self.value {
             FactValue::Text(text) => text.not_applicable.then_some(text),
@@ -51,7 +51,7 @@ impl Fact {
         }
     }
 
-    /// Its texts: one, those of a list, or those of its entries; not a reason.
+    /// The fact's texts: one, those of a list, or those of its entries, but not a reason.
     pub fn texts(&self) -> Vec<&Text> {
         match &self.value {
             FactValue::Text(text) if !text.not_applicable => vec![text],
@@ -68,7 +68,7 @@ impl Read for FactValue {
             DeValue::String(_) => Text::read(node, reader).map(Self::Text),
             DeValue::Integer(_) | DeValue::Float(_) => {
                 let value = reader.sources.get(reader.file).slice(node.span).to_owned();
-                Some(Self::Number(Plain { value, span: node.span, missing: false }))
+                Some(Self::Number(Plain { value, span: node.span, is_stand_in: false }))
             }
             DeValue::Datetime(_) => Spanned::<Date>::read(node, reader).map(|date| Self::Date(date.value)),
             DeValue::Array(_) => Texts::read(node, reader).map(Self::List),
@@ -81,7 +81,7 @@ impl Read for FactValue {
                 }
             }
             DeValue::Boolean(_) => {
-                let help = "say it in words, or why there is nothing to say: `{ not-applicable = \"why\" }`";
+                let help = "say it in words, or say why it does not apply: `{ not-applicable = \"why\" }`";
                 reader.mistyped(node, "a text", Some(help.to_owned()), None)
             }
         }
@@ -100,7 +100,7 @@ impl Read for FactValue {
 }
 
 /// The keys of the fact tables that a book's templates know, by the table's path
-/// (`testing.unit`). A table of the author's own entries has [`FactKeys::Free`].
+/// (`testing.unit`). A table whose keys the author names has [`FactKeys::Free`].
 #[derive(Clone, Debug, Default)]
 pub struct KnownFacts(BTreeMap<String, FactKeys>);
 
@@ -119,9 +119,13 @@ impl KnownFacts {
         let mut known = Self::default();
         for (_, block) in templates.iter().flat_map(Template::blocks) {
             match &block.kind {
-                Kind::Facts { from, fields } => fields.iter().for_each(|field| known.add(from, &field.key)),
-                Kind::Entries(entry) => known.add_free(&entry.from),
-                Kind::Prose { from, .. } => {
+                BlockKind::Facts { from, fields } => {
+                    for field in fields {
+                        known.add(from, &field.key);
+                    }
+                }
+                BlockKind::Entries(entry) => known.add_free(&entry.from),
+                BlockKind::Prose { from, .. } => {
                     if let Some((table, key)) = from.rsplit_once('.').filter(|(table, _)| *table != "design")
                     {
                         known.add(table, key);
@@ -218,7 +222,7 @@ impl KnownFacts {
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     tables: IndexMap<String, FactTable>,
-    /// Tables that stand there and are none, which was reported.
+    /// Paths whose values are not tables (already reported).
     unread: Vec<String>,
 }
 
@@ -226,9 +230,9 @@ pub struct Facts {
 #[derive(Clone, Debug)]
 pub struct FactTable {
     facts: IndexMap<String, Fact>,
-    /// The reason, where the whole table is not applicable.
+    /// The reason, if the whole table is not applicable.
     pub not_applicable: Option<Text>,
-    /// Where it stands.
+    /// Where the table is written.
     pub span: Span,
     /// How many of its keys nothing knows (already reported): each may stand for one that is missing.
     pub strangers: usize,
@@ -250,7 +254,7 @@ impl Facts {
         self.tables.get(path)
     }
 
-    /// Why `table` has no facts: the reason of the table itself, or of one it stands in.
+    /// Why `table` has no facts: the reason of the table itself, or of a table that contains it.
     pub fn not_applicable(&self, table: &str) -> Option<&Text> {
         let mut path = table;
         loop {
@@ -261,12 +265,12 @@ impl Facts {
         }
     }
 
-    /// Whether something stands in the place of `table` that could not be read.
+    /// Whether the value of `table` could not be read.
     pub fn is_unread(&self, table: &str) -> bool {
-        let holds = |unread: &String| {
+        let covers = |unread: &String| {
             table.strip_prefix(unread.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
-        self.unread.iter().any(holds)
+        self.unread.iter().any(covers)
     }
 
     /// Every fact with its path, in the author's order.
@@ -329,11 +333,11 @@ impl FactTable {
         self.facts.values()
     }
 
-    /// Reads a value as the fact with a key. One that is no value of a fact, which is reported,
-    /// counts as present.
+    /// Reads a value as the fact with a key. A value that cannot be a fact is reported and counts
+    /// as present.
     fn read(&mut self, node: Node<'_>, key: &str, reader: &mut Reader<'_>) {
         let value =
-            FactValue::read(node, reader).unwrap_or_else(|| FactValue::Text(Text::missing(node.span)));
+            FactValue::read(node, reader).unwrap_or_else(|| FactValue::Text(Text::stand_in(node.span)));
         let spanned = Spanned::new(key.to_owned(), node.key);
         self.facts.insert(key.to_owned(), Fact { key: spanned, value, span: node.span });
     }

@@ -28,19 +28,19 @@ use crate::reading::{Given, Node, Plain, Reader, parse};
 use crate::source::{FileId, Span};
 use crate::template::Templates;
 
-/// What is known around a design: what the book's templates name, and every rule.
+/// The names that a design may use: what the book's templates define, and every rule.
 #[derive(Clone, Debug, Default)]
-pub struct Context {
+pub struct KnownNames {
     /// The fact tables and their keys.
     pub facts: KnownFacts,
-    /// The keys of sections, under which `[notes]` stand.
+    /// The keys of sections, for `[notes]`.
     pub sections: Vec<String>,
     /// Every rule that an `[[allow]]` may name.
     pub rules: Vec<&'static Rule>,
 }
 
-impl Context {
-    /// What is known where these templates and rules are.
+impl KnownNames {
+    /// The names that these templates and rules define.
     pub fn new(templates: &Templates, rules: Vec<&'static Rule>) -> Self {
         let mut sections: Vec<String> = Vec::new();
         for section in templates.iter().flat_map(|template| &template.sections) {
@@ -53,9 +53,9 @@ impl Context {
 }
 
 design! {
-    /// The template that the design is printed by: `NAME@REQ`, REQ a semver requirement.
+    /// The template that prints the design: `NAME@REQ`, where REQ is a semver requirement.
     "template" template: required Plain, apart;
-    /// What the document is, and how far it has come.
+    /// What the document is, and its status.
     "design" meta: required Meta, walked;
     /// What the system must do or be, by id.
     "requirements" requirements: default Entities<Requirement>, walked;
@@ -67,37 +67,36 @@ design! {
     "integrations" integrations: default Entities<Integration>, walked;
     /// The parts of the system, by id.
     "components" components: default Entities<Component>, walked;
-    /// What happens in which order, by id.
+    /// Flows, by id: what happens, in order.
     "flows" flows: default Entities<Flow>, walked;
-    /// The author's own Mermaid instead of the generated diagrams.
+    /// The author's own Mermaid, which replaces generated diagrams.
     "diagrams" diagrams: optional Diagrams, walked;
     /// The author's own file tree.
     "layout" layout: optional Layout, walked;
-    /// What components promise to their callers, by id.
+    /// APIs, by id: what components promise their callers.
     "api" api: default Entities<Contract>, walked;
-    /// Data as the code sees it, by id.
+    /// Models, by id: data as the code sees it.
     "models" models: default Entities<Model>, walked;
-    /// Data as the database keeps it, by id.
+    /// Tables, by id: data as the database stores it.
     "tables" tables: default Entities<Table>, walked;
-    /// What was chosen, among what, and why, by id.
+    /// Decisions, by id: what was chosen, from which options, and why.
     "decisions" decisions: default Entities<Decision>, walked;
-    /// What shows that a requirement or a target is met, by id.
+    /// Tests, by id: how a requirement or a target is verified.
     "tests" tests: default Entities<Test>, walked;
     /// Markdown at the end of a section: `SECTION = "…"`.
     "notes" notes: default Named<Text>, walked;
-    /// What the footer says of the document's making.
+    /// What the footer says about how the document was made.
     "footprint" footprint: optional Footprint, walked;
-    /// Findings that are silenced, with their reasons.
+    /// Findings that are silenced, with reasons.
     "allow" silenced: default Vec<AllowEntry>, apart;
 }
 
 impl Design {
-    /// Reads the reader's file. `None` only where it is no TOML or lacks `[design]` and
-    /// `template` both; every mistake is reported.
-    pub fn read(context: &Context, reader: &mut Reader<'_>) -> Option<Self> {
+    /// Reads the reader's file. `None` only if it is not TOML; every mistake is reported.
+    pub fn read(names: &KnownNames, reader: &mut Reader<'_>) -> Option<Self> {
         let text = reader.text();
         let mut tree = parse(&text, reader.file, reader.sink)?;
-        let known = Known { tables: TABLES, facts: &context.facts };
+        let known = Known { tables: TABLES, facts: &names.facts };
         let stray_ids = settle(&mut tree, known, reader);
         let mut design = Self { stray_ids, ..Self::empty(reader.file, reader.span(0..0)) };
         for (key, value) in &tree {
@@ -105,14 +104,14 @@ impl Design {
             let name = node.name;
             design.roots.insert(name.to_owned(), node.span);
             if name == "notes" {
-                report_unknown_sections(node, context, reader);
+                report_unknown_sections(node, names, reader);
             }
             let read = design.read_table(name, node, reader).unwrap_or_else(|| {
                 // The author's own data is never looked at.
                 if name == "x" {
                     return true;
                 }
-                design.facts.read(node, name, &context.facts, reader);
+                design.facts.read(node, name, &names.facts, reader);
                 !design.facts.is_unread(name)
             });
             if !read {
@@ -120,7 +119,7 @@ impl Design {
             }
         }
         design.allows =
-            design.silenced.iter().filter_map(|entry| entry.resolve(&context.rules, reader)).collect();
+            design.silenced.iter().filter_map(|entry| entry.resolve(&names.rules, reader)).collect();
         design.finish(reader);
         Some(design)
     }
@@ -144,8 +143,8 @@ impl Design {
         self.unread_roots.iter().any(|unread| unread == root) || self.facts.is_unread(table)
     }
 
-    /// The place that a table of the top level stands at; where it is absent, that of the
-    /// design's template, which asks for it.
+    /// Where a top-level table is written. If it is absent, the place of the design's `template`,
+    /// which asks for it.
     pub fn place_of(&self, root: &str) -> Span {
         self.roots.get(root).copied().unwrap_or(self.template.span)
     }
@@ -164,7 +163,7 @@ impl Design {
                 reader.report(finding);
             }
         }
-        self.has_status = self.meta.given(|key| key.status) == Given::Said;
+        self.has_status = self.meta.given(|key| key.status) == Given::Readable;
         let stem = || {
             let location = reader.sources.get(reader.file).location();
             as_id(&location.file_stem().unwrap_or_default().to_string_lossy())
@@ -175,8 +174,8 @@ impl Design {
 }
 
 /// Reports notes under sections that no template has.
-fn report_unknown_sections(notes: Node<'_>, context: &Context, reader: &mut Reader<'_>) {
-    let sections: Vec<&str> = context.sections.iter().map(String::as_str).collect();
+fn report_unknown_sections(notes: Node<'_>, names: &KnownNames, reader: &mut Reader<'_>) {
+    let sections: Vec<&str> = names.sections.iter().map(String::as_str).collect();
     let Some(table) = notes.table() else { return };
     for (key, value) in table {
         let entry = Node::entry(reader, key, value);

@@ -1,4 +1,4 @@
-//! `[flows.ID]`: what happens in which order.
+//! `[flows.ID]`: what happens, in order.
 
 use super::entity::entity;
 use super::former::Former;
@@ -11,7 +11,7 @@ entity! {
     pub struct Flow {
         /// What happens.
         "title" title: required Plain,
-        /// The requirements it shows.
+        /// The requirements that the flow shows.
         "covers" covers: default Vec<Ref<cited::Requirement>>,
         /// The steps, in order.
         "steps" steps: default Vec<Step>,
@@ -21,17 +21,17 @@ entity! {
 }
 
 entity! {
-    /// A call, its answer, or an answer sent later.
+    /// A call, its reply, or a reply that arrives later.
     pub struct Step {
-        /// Who begins.
+        /// The element that sends.
         "from" from: required Ref<cited::Element>,
-        /// Who is addressed.
+        /// The element that receives.
         "to" to: required Ref<cited::Element>,
         /// The call.
         "send" send: optional Plain,
-        /// The answer to it; alone, an answer that is sent later.
+        /// The reply. Without `send`, a reply that arrives later.
         "reply" reply: optional Plain,
-        /// A remark beside it.
+        /// A remark on the step.
         "note" note: optional Text,
     }
 }

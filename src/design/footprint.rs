@@ -1,4 +1,4 @@
-//! `[footprint]`: what the footer says of the document's making.
+//! `[footprint]`: what the footer says about how the document was made.
 
 use super::Version;
 use super::entity::entity;
@@ -13,7 +13,7 @@ entity! {
         "framework" framework: optional Plain,
         /// The framework's version.
         "framework-version" framework_version: optional Version,
-        /// When; the day of the last change where it is not said.
+        /// When it was made. Defaults to the day of the last change.
         "generated-at" generated_at: optional Moment,
     }
 }

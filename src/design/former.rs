@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::value::{Value, Valued};
-use super::walk::leafless;
+use super::walk::no_leaves;
 use crate::reading::{Node, Plain, Read, Reader, Shape};
 
 /// Former ids: one, or a list.
@@ -36,4 +36,4 @@ impl Valued for Former {
     }
 }
 
-leafless!(Former);
+no_leaves!(Former);

@@ -1,4 +1,4 @@
-//! What an id looks like, and what is said of one that is none.
+//! What an id looks like, and how an invalid one is reported.
 
 use crate::diagnostic::Finding;
 use crate::reading::rules::{INVALID_ID, UNKNOWN_KEY};
@@ -7,7 +7,7 @@ use crate::reading::{Naming, Node, Reader, nearest};
 /// What an id looks like, as an ECMA 262 expression.
 pub const ID_PATTERN: &str = "^[A-Za-z0-9][A-Za-z0-9_-]*$";
 
-/// The key of a gap's reason.
+/// The key for the reason why something does not apply.
 pub(super) const NOT_APPLICABLE: &str = "not-applicable";
 
 /// Words that cannot be ids, since tables use them as keys.
@@ -28,7 +28,7 @@ pub fn as_id(words: &str) -> String {
         let sound = any_ascii::any_ascii_char(c);
         let sounds = sound.contains(|c: char| c.is_ascii_alphanumeric());
         match (c.is_alphanumeric(), sounds) {
-            // A character that is a word by itself begins with a capital: 日本 is `RiBen`.
+            // A character that is a whole word begins with a capital: 日本 is `RiBen`.
             (true, true) => {
                 if !c.is_ascii() && !c.is_uppercase() && sound.starts_with(|c: char| c.is_ascii_uppercase()) {
                     id.part();
@@ -48,12 +48,12 @@ pub fn as_id(words: &str) -> String {
     id.text
 }
 
-/// What is the same of an id and of a name that should have been it: its letters and digits.
+/// What an id and its misspelt form share: letters and digits.
 pub(super) fn sound(name: &str) -> String {
     as_id(name).replace('-', "")
 }
 
-/// An id on its way.
+/// An id as it is built.
 #[derive(Default)]
 struct Id {
     text: String,
@@ -80,31 +80,31 @@ impl Id {
     }
 }
 
-/// Reports a name that cannot be one. A reserved word is skipped, anything else is read all the
-/// same, so that what cites it is not reported, too.
+/// Reports a name that cannot be an id. A reserved word is skipped; anything else is read
+/// nevertheless, so that references to it are not reported as well.
 pub(super) fn is_admitted(entry: Node<'_>, reader: &mut Reader<'_>) -> bool {
     let name = entry.name;
-    // The length is asked first: every id comes by here.
+    // The length is compared first, since this runs for every id.
     let is_near = name.len().abs_diff(NOT_APPLICABLE.len()) <= 3 && nearest(name, [NOT_APPLICABLE]).is_some();
     if is_near {
         let finding = Finding::new(&UNKNOWN_KEY, entry.key, format!("unknown key `{name}`"))
             .label("not a key of this table")
-            .help(format!("a key with a similar name exists: `{NOT_APPLICABLE}`"))
+            .help(format!("did you mean `{NOT_APPLICABLE}`?"))
             .fix(entry.key, NOT_APPLICABLE);
         reader.report(finding);
         return false;
     }
     if name == NOT_APPLICABLE {
-        let message = "what is not applicable cannot have entries";
+        let message = "a table marked as not applicable cannot have entries";
         let finding = Finding::new(&INVALID_ID, entry.key, message)
-            .label("stands beside entries")
+            .label("conflicts with the entries")
             .help("delete the reason, or the entries");
         reader.report(finding);
         return false;
     }
     if entry.naming != Naming::Id || is_id(name) {
         if entry.naming == Naming::Id && RESERVED.contains(&name) {
-            let message = format!("`{name}` cannot be an id: the word has a meaning of its own");
+            let message = format!("`{name}` cannot be an id: the word is a key of the format");
             let finding = Finding::new(&INVALID_ID, entry.key, message)
                 .label("reserved word")
                 .help("choose another id");
@@ -117,14 +117,14 @@ pub(super) fn is_admitted(entry: Node<'_>, reader: &mut Reader<'_>) -> bool {
         .label("letters a to z, digits, `-` and `_`, beginning with a letter or a digit");
     let fixed = dashed(name);
     reader.report(if fixed.is_empty() {
-        finding.help("choose an id of these")
+        finding.help("choose an id of these characters")
     } else {
         finding.help(format!("write `{fixed}`, here and where it is cited"))
     });
     true
 }
 
-/// An id as near to some words as can be.
+/// The id that is closest to some words.
 fn dashed(words: &str) -> String {
     let parts = words.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-").trim_start_matches('_').to_owned()

@@ -1,4 +1,4 @@
-//! `[design]`: what the document is, and how far it has come.
+//! `[design]`: what the document is, and its status.
 
 use super::Version;
 use super::entity::entity;
@@ -6,19 +6,19 @@ use super::entries::Named;
 use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
-use super::walk::leafless;
+use super::walk::no_leaves;
 use crate::diagnostic::Stage;
 use crate::reading::{Date, Plain, words};
 use crate::source::Spanned;
 
 words! {
-    /// How far a design has come. It decides how strict the checks are.
+    /// The design's status. It determines how strict the checks are.
     pub enum Status {
         /// Being written: gaps are expected.
         Draft = "draft",
         /// Under review.
         Proposed = "proposed",
-        /// Agreed upon.
+        /// Agreed on.
         Accepted = "accepted",
         /// Built.
         Implemented = "implemented",
@@ -32,7 +32,7 @@ words! {
 }
 
 impl Status {
-    /// The stage that levels follow.
+    /// The stage, which determines the levels.
     pub fn stage(self) -> Stage {
         match self {
             Status::Draft => Stage::Draft,
@@ -43,22 +43,22 @@ impl Status {
     }
 }
 
-leafless!(Status);
+no_leaves!(Status);
 
 entity! {
-    /// What the document is, and how far it has come.
+    /// What the document is, and its status.
     pub struct Meta {
         /// The document's title.
         "title" title: required Plain,
         /// The design's semantic version.
         "version" version: required Version,
-        /// How far the design has come; decides how strict the checks are.
+        /// The design's status. It determines how strict the checks are.
         "status" status: required Spanned<Status>,
         /// The executive summary: 40 to 300 words.
         "summary" summary: optional Text,
-        /// The design's id; without it, the file's name in kebab-case.
+        /// The design's id. Defaults to the file's name in kebab-case.
         "id" id: optional Plain,
-        /// Who answers for the design.
+        /// Who is responsible for the design.
         "owners" owners: default Vec<Text>,
         /// The day of the last change.
         "updated" updated: optional Spanned<Date>,

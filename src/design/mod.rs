@@ -1,7 +1,7 @@
 //! The model: a design as typed, spanned entities with references between them.
 //!
-//! One file an entity. [`Design::read`] reads a file entry by entry and collects every mistake;
-//! what it gives is as complete as the file allows. To add a key: add it to its entity, with a
+//! Each entity has its file. [`Design::read`] reads a file entry by entry and collects every
+//! mistake; the design is as complete as the file allows. To add a key: add it to its entity, with a
 //! doc comment (the schema's description), and show it in `render`.
 
 mod allow;
@@ -52,7 +52,7 @@ pub use drawing::{Diagram, Diagrams, Layout};
 pub use element::{Integration, Person, Relationship, Usage, Uses};
 pub use entries::{Entities, Entity, Named};
 pub use fact::{Fact, FactKeys, FactTable, FactValue, Facts, KnownFacts};
-pub use file::{Context, Design, TABLES};
+pub use file::{Design, KnownNames, TABLES};
 pub use flow::{Flow, Step};
 pub use footprint::Footprint;
 pub use former::Former;
@@ -60,7 +60,7 @@ pub use ids::{ID_PATTERN, RESERVED, as_id, is_id};
 pub use meta::{Meta, Status};
 pub use model::Model;
 pub use project_path::ProjectPath;
-pub use reference::{Cited, Kind, Ref, cited};
+pub use reference::{Cited, CitedKind, Ref, cited};
 pub use requirement::{Need, Priority, Requirement, RequirementKind};
 pub use table::{Column, Index, Key, Table, Target};
 pub use technology::Technology;

@@ -14,11 +14,11 @@ entity! {
         "language" language: required Plain,
         /// The code.
         "code" code: required Code,
-        /// The model's name; its id where it is not said.
+        /// The model's name. Defaults to its id.
         "name" name: optional Plain,
-        /// What it stands for.
+        /// What the model represents.
         "description" description: optional Text,
-        /// The table that keeps it.
+        /// The table that stores it.
         "table" table: optional Ref<cited::Table>,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,

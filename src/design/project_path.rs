@@ -1,4 +1,4 @@
-//! Where something is in the project, however its path is written.
+//! Paths in the project, normalized.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ impl ProjectPath {
         if drive || path.starts_with(['/', '\\', '~']) { None } else { Self::default().join(path) }
     }
 
-    /// A path that is written from here. `None` if its `..` leave the project.
+    /// Appends a relative path. `None` if its `..` leave the project.
     #[must_use]
     pub fn join(&self, path: &str) -> Option<Self> {
         let mut names = self.names.clone();
@@ -32,24 +32,23 @@ impl ProjectPath {
         Some(Self { names, is_folder })
     }
 
-    /// Its names, from the root down. The root itself has none.
+    /// The path's names, from the root down. The root itself has none.
     pub fn names(&self) -> &[String] {
         &self.names
     }
 
-    /// What contains it; the root is contained in nothing.
+    /// The folder that contains the path; `None` for the root.
     pub fn parent(&self) -> Option<Self> {
         let (_, above) = self.names.split_last()?;
         Some(Self { names: above.to_vec(), is_folder: true })
     }
 
-    /// Whether it was written as a folder, with a `/` at its end.
+    /// Whether the path was written as a folder, with a final `/`.
     pub fn is_folder(&self) -> bool {
         self.is_folder
     }
 
-    /// Its names as they are written from a folder: those below it, or `..` up to where the two
-    /// part.
+    /// The path relative to a folder: names below it, after `..` up to the common parent.
     pub fn names_from(&self, folder: &Self) -> Vec<&str> {
         let same = self.names.iter().zip(&folder.names).take_while(|(one, other)| one == other).count();
         let up = folder.names[same..].iter().map(|_| "..");

@@ -1,14 +1,14 @@
-//! Citations: which kind a key cites, and the id it cites.
+//! Citations: the kind of thing that a key cites, and its id.
 
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use crate::reading::{Missing, Node, Read, Reader, Shape};
+use crate::reading::{Node, Read, Reader, Shape, StandIn};
 use crate::source::{Span, Spanned};
 
 /// What a key may cite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
+pub enum CitedKind {
     /// A requirement.
     Requirement,
     /// A component.
@@ -24,31 +24,31 @@ pub enum Kind {
     /// A test.
     Test,
     /// A requirement, or a fact by its path.
-    Verified,
+    Verifiable,
     /// Another design of the book.
     Design,
 }
 
-impl Kind {
-    /// What findings call it.
+impl CitedKind {
+    /// The kind's name in findings.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Requirement | Kind::Verified => "requirement",
-            Kind::Component => "component",
-            Kind::Element => "element",
-            Kind::Flow => "flow",
-            Kind::Table => "table",
-            Kind::Decision => "decision",
-            Kind::Test => "test",
-            Kind::Design => "design",
+            CitedKind::Requirement | CitedKind::Verifiable => "requirement",
+            CitedKind::Component => "component",
+            CitedKind::Element => "element",
+            CitedKind::Flow => "flow",
+            CitedKind::Table => "table",
+            CitedKind::Decision => "decision",
+            CitedKind::Test => "test",
+            CitedKind::Design => "design",
         }
     }
 }
 
-/// A marker for the kind that a [`Ref`] cites.
+/// A marker type for the kind that a [`Ref`] cites.
 pub trait Cited: Clone + std::fmt::Debug {
     /// The kind.
-    const KIND: Kind;
+    const KIND: CitedKind;
 }
 
 macro_rules! cited {
@@ -56,25 +56,25 @@ macro_rules! cited {
         /// Markers for the kinds that references cite.
         pub mod cited {
             $(
-                /// See [`Kind`](super::Kind).
+                /// See [`CitedKind`](super::CitedKind).
                 #[derive(Clone, Copy, Debug)]
                 pub struct $name;
                 impl super::Cited for $name {
-                    const KIND: super::Kind = super::Kind::$name;
+                    const KIND: super::CitedKind = super::CitedKind::$name;
                 }
             )*
         }
     };
 }
 
-cited!(Requirement, Component, Element, Flow, Table, Decision, Test, Verified, Design);
+cited!(Requirement, Component, Element, Flow, Table, Decision, Test, Verifiable, Design);
 
 /// An id that cites an entity of kind `K`.
 #[derive(Clone, Debug)]
 pub struct Ref<K> {
     /// The id and its place.
     pub id: Spanned<String>,
-    /// It stands in for a required id that is absent or unreadable (already reported).
+    /// Whether it stands in for a required id that is absent or unreadable (already reported).
     pub is_stand_in: bool,
     kind: PhantomData<K>,
 }
@@ -104,8 +104,8 @@ impl<K: Cited> Read for Ref<K> {
     }
 }
 
-impl<K> Missing for Ref<K> {
-    fn missing(span: Span) -> Self {
+impl<K> StandIn for Ref<K> {
+    fn stand_in(span: Span) -> Self {
         Self { is_stand_in: true, ..Self::new(String::new(), span) }
     }
 }

@@ -3,18 +3,18 @@
 use super::entity::entity;
 use super::former::Former;
 use super::text::Text;
-use super::walk::leafless;
+use super::walk::no_leaves;
 use crate::reading::words;
 use crate::source::Spanned;
 
 words! {
-    /// What a requirement speaks of.
+    /// The kind of a requirement.
     pub enum RequirementKind {
         /// Something the system does.
         Functional = "functional",
-        /// How well it does it.
+        /// How well the system does it.
         Quality = "quality",
-        /// A limit set from outside.
+        /// A limit imposed from outside.
         Constraint = "constraint",
     }
 }
@@ -22,19 +22,19 @@ words! {
 words! {
     /// How much a requirement matters (`MoSCoW`).
     pub enum Priority {
-        /// Without it the system fails.
+        /// The system is useless without it.
         Must = "must",
-        /// Important, and there is a way around.
+        /// Important, but there is a workaround.
         Should = "should",
-        /// Welcome.
+        /// Nice to have.
         Could = "could",
-        /// Agreed not to be done this time.
+        /// Agreed to be left out this time.
         Wont = "wont",
     }
 }
 
 words! {
-    /// What must cite a requirement.
+    /// Which kind of element must cite a requirement.
     pub enum Need {
         /// A component, or a contract of one, satisfies it.
         Component = "component",
@@ -47,21 +47,21 @@ words! {
     }
 }
 
-leafless!(RequirementKind, Priority, Need);
+no_leaves!(RequirementKind, Priority, Need);
 
 entity! {
     /// What the system must do or be.
     pub struct Requirement {
-        /// The heading it stands under; requirements of one category stand together.
+        /// The category it is listed under.
         "category" category: required Text,
         /// The requirement itself.
         "text" text: required Text,
-        /// What it speaks of; `functional` where it is not said.
+        /// What kind of requirement this is. Defaults to `functional`.
         "kind" kind: optional Spanned<RequirementKind>,
-        /// How much it matters; `must` where it is not said.
+        /// How much the requirement matters. Defaults to `must`.
         "priority" priority: optional Spanned<Priority>,
-        /// What must cite it, all of these; a component and a test where it is not said, for a
-        /// constraint anything.
+        /// Which kinds of element must cite it. Defaults to a component and a test; for a constraint,
+        /// any one.
         "needs" needs: optional Spanned<Vec<Spanned<Need>>>,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,
@@ -69,12 +69,12 @@ entity! {
 }
 
 impl Requirement {
-    /// Its kind, or the default.
+    /// The requirement's kind, or the default.
     pub fn kind(&self) -> RequirementKind {
         self.kind.as_ref().map_or(RequirementKind::Functional, |kind| kind.value)
     }
 
-    /// Its priority, or the default.
+    /// The requirement's priority, or the default.
     pub fn priority(&self) -> Priority {
         self.priority.as_ref().map_or(Priority::Must, |priority| priority.value)
     }

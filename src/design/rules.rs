@@ -1,9 +1,9 @@
-//! The rules that the model itself enforces while it is read.
+//! The rules that are enforced while the model is read.
 
 use crate::diagnostic::{Group, rules};
 
 rules! {
-    /// The file of a text, or a chapter, is missing, outside the book or not a text file, or lacks the lines asked for.
+    /// A file that the design or the book names is missing, outside the book or not a text file, or lacks the requested lines.
     pub UNREADABLE_FILE = "SD011", "unreadable-file", Group::Shape { fixed: false }, since "0.1.0", fix none;
 
     /// A version is not a semantic version.

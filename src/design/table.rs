@@ -1,10 +1,10 @@
-//! `[tables.ID]`: data as the database keeps it.
+//! `[tables.ID]`: data as the database stores it.
 
 use super::entity::entity;
 use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
-use super::walk::leafless;
+use super::walk::no_leaves;
 use crate::reading::{Plain, words};
 use crate::source::Spanned;
 
@@ -16,18 +16,18 @@ words! {
     }
 }
 
-leafless!(Key);
+no_leaves!(Key);
 
 entity! {
     /// A table or a collection.
     pub struct Table {
-        /// What a row stands for.
+        /// What a row represents.
         "description" description: optional Text,
-        /// The component that keeps it.
+        /// The component that stores it.
         "component" component: optional Ref<cited::Component>,
-        /// Its columns, in order.
+        /// The table's columns, in order.
         "columns" columns: required Spanned<Vec<Column>>,
-        /// Its indexes.
+        /// The table's indexes.
         "indexes" indexes: default Vec<Index>,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,
@@ -39,24 +39,24 @@ entity! {
     pub struct Column {
         /// The column's name.
         "name" name: required Plain,
-        /// Its type, in the words of the database.
+        /// The column's type, as the database names it.
         "type" kind: required Plain,
-        /// `primary`; on several columns a composite key.
+        /// `primary` for a part of the primary key; several such columns form a composite key.
         "key" key: optional Spanned<Key>,
-        /// Whether it may be empty.
+        /// Whether the column may be empty.
         "nullable" nullable: default bool,
-        /// Whether no two rows share a value.
+        /// Whether each value occurs in one row only.
         "unique" unique: default bool,
-        /// The value where none is given.
+        /// The default value.
         "default" default: optional Plain,
-        /// What the database checks.
+        /// The constraint that the database checks.
         "check" check: optional Plain,
-        /// The column it is a foreign key to: `table.column`, or `other:table.column` in another
-        /// system, which is not checked.
+        /// The column that this foreign key references: `table.column`, or `other:table.column` in
+        /// another system, which is not checked.
         "references" references: optional Plain,
-        /// Whether it holds data about a person.
+        /// Whether the column contains data about a person.
         "pii" pii: optional Spanned<bool>,
-        /// What it holds.
+        /// What the column contains.
         "description" description: optional Text,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,
@@ -66,20 +66,20 @@ entity! {
 entity! {
     /// An index.
     pub struct Index {
-        /// Its columns, in order.
+        /// The indexed columns, in order.
         "columns" columns: required Vec<Plain>,
-        /// Its name.
+        /// The index's name.
         "name" name: optional Plain,
-        /// Whether no two rows share its values.
+        /// Whether each combination of values occurs in one row only.
         "unique" unique: default bool,
         /// The access method.
         "method" method: optional Plain,
-        /// What it is for.
+        /// What the index is for.
         "description" description: optional Text,
     }
 }
 
-/// What a foreign key points at.
+/// What a foreign key references.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target<'a> {
     /// A column of a table of this design.
@@ -96,17 +96,17 @@ pub enum Target<'a> {
 }
 
 impl Column {
-    /// Whether it is a part of the primary key.
+    /// Whether the column is a part of the primary key.
     pub fn is_primary(&self) -> bool {
         self.key.is_some()
     }
 
-    /// Whether it holds data about a person.
+    /// Whether the column contains data about a person.
     pub fn is_pii(&self) -> bool {
         self.pii.as_ref().is_some_and(|pii| pii.value)
     }
 
-    /// What its foreign key points at, where it is one.
+    /// What the column references, if it is a foreign key.
     pub fn target(&self) -> Option<Target<'_>> {
         let references: &str = self.references.as_ref()?;
         if references.contains(':') {

@@ -5,13 +5,13 @@ use super::text::Text;
 use crate::reading::Plain;
 
 entity! {
-    /// A technology: its purpose, or a table with more.
+    /// A technology: its purpose, or a table with details.
     pub struct Technology or purpose {
         /// What it is used for.
         "purpose" purpose: required Text,
         /// The version in use.
         "version" version: optional Plain,
-        /// Where it is described.
+        /// A page that describes it.
         "url" url: optional Plain,
     }
 }

@@ -1,17 +1,17 @@
-//! `[tests.ID]`: what shows that a requirement or a target is met.
+//! `[tests.ID]`: how a requirement or a target is verified.
 
 use super::entity::entity;
 use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
-use super::walk::leafless;
+use super::walk::no_leaves;
 use crate::reading::{Plain, words};
 use crate::source::Spanned;
 
 words! {
     /// What a test exercises.
     pub enum TestLevel {
-        /// A part alone.
+        /// One part on its own.
         Unit = "unit",
         /// Parts together.
         Integration = "integration",
@@ -21,22 +21,22 @@ words! {
         Load = "load",
         /// The system under attack.
         Security = "security",
-        /// By hand.
+        /// The system, by hand.
         Manual = "manual",
     }
 }
 
-leafless!(TestLevel);
+no_leaves!(TestLevel);
 
 entity! {
     /// A test.
     pub struct Test {
-        /// What it shows.
+        /// What the test shows.
         "title" title: required Plain,
-        /// What it exercises.
+        /// What the test exercises.
         "level" level: required Spanned<TestLevel>,
-        /// Requirements by id, or facts by path: `performance.response-time`.
-        "verifies" verifies: default Vec<Ref<cited::Verified>>,
+        /// What the test verifies: requirements by id, or facts by path such as `performance.response-time`.
+        "verifies" verifies: default Vec<Ref<cited::Verifiable>>,
         /// The tool that runs it.
         "tool" tool: optional Text,
         /// The ids it had in earlier versions, for the comparison with those.

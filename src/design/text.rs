@@ -1,5 +1,4 @@
-//! Texts: Markdown that stands in the design or in a file of its own, or the reason why there
-//! is none.
+//! Texts: Markdown in the design or in a separate file, or the reason why there is none.
 
 use std::ops::Range;
 
@@ -9,22 +8,22 @@ use super::rules::UNREADABLE_FILE;
 use crate::diagnostic::Finding;
 use crate::markdown::prints;
 use crate::reading::{
-    Fields, Keyed as _, Missing, Node, Plain, Read, Reader, Shape, Table, Unescaped, nearest, nearest_file,
-    record,
+    Fields, Keyed as _, Node, Plain, Read, Reader, Shape, StandIn, TomlTable, Unescaped, nearest,
+    nearest_file, record,
 };
 use crate::source::{FileId, Sources, Span, excerpt};
 
-/// A text of the author. Whether it is Markdown or code is said by the key it stands under.
+/// A text of the author. Its key decides whether it is Markdown or code.
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// The text; of a gap that is justified, the reason.
+    /// The text, or the reason why there is none.
     pub value: String,
-    /// Where it stands in the design.
+    /// Where it is written in the design.
     pub span: Span,
     /// It is `{ not-applicable = "why" }`: `value` is the reason.
     pub not_applicable: bool,
-    /// It is not there, which was reported.
-    pub missing: bool,
+    /// It stands in for a text that is missing or unreadable (already reported).
+    pub is_stand_in: bool,
     origin: Origin,
 }
 
@@ -40,7 +39,7 @@ enum Origin {
 }
 
 record! {
-    /// A text that lives in a file of its own.
+    /// A text that is kept in a separate file.
     pub struct FileText {
         /// The file, relative to the design.
         "file" file: required Plain,
@@ -52,17 +51,17 @@ record! {
 }
 
 record! {
-    /// A gap and its reason, which is printed.
+    /// A reason why something does not apply. It is printed.
     pub struct NotApplicable {
-        /// Why nothing has to stand here.
+        /// Why this does not apply.
         "not-applicable" reason: required Text,
     }
 }
 
 impl Text {
-    /// Whether it says something: it is there, and a reader of the document sees something of it.
+    /// Whether the text is there and shows a reader anything.
     pub fn is_given(&self) -> bool {
-        !self.missing && prints(&self.value)
+        !self.is_stand_in && prints(&self.value)
     }
 
     /// The place of a range of the text: in the design, or in the file it was taken from.
@@ -91,7 +90,7 @@ impl Text {
         }
     }
 
-    /// The file it was taken from, where it has one of its own.
+    /// The file it was taken from, unless it is written in the design itself.
     pub fn file(&self) -> Option<FileId> {
         match self.origin {
             Origin::File { file, .. } => Some(file),
@@ -115,11 +114,11 @@ impl Text {
                 value.push('\n');
             }
         }
-        Self { value, span, not_applicable: false, missing: false, origin: Origin::List { lines, items } }
+        Self { value, span, not_applicable: false, is_stand_in: false, origin: Origin::List { lines, items } }
     }
 
     fn literal(value: String, span: Span) -> Self {
-        Self { value, span, not_applicable: false, missing: false, origin: Origin::Literal(span) }
+        Self { value, span, not_applicable: false, is_stand_in: false, origin: Origin::Literal(span) }
     }
 }
 
@@ -130,7 +129,7 @@ impl Read for Text {
             DeValue::Table(table) if table.contains_key("not-applicable") => read_reason(node, reader),
             DeValue::Table(table) if table.contains_key("file") => {
                 let source = FileText::read(node, reader)?;
-                Some(source.load(node.span, reader).unwrap_or_else(|| Text::missing(node.span)))
+                Some(source.load(node.span, reader).unwrap_or_else(|| Text::stand_in(node.span)))
             }
             DeValue::Table(table) => {
                 if reader.report_split_names(node) || report_misspelt(table, reader) {
@@ -152,14 +151,14 @@ impl Read for Text {
     }
 }
 
-impl Missing for Text {
-    fn missing(span: Span) -> Self {
-        Self { missing: true, ..Text::literal(String::new(), span) }
+impl StandIn for Text {
+    fn stand_in(span: Span) -> Self {
+        Self { is_stand_in: true, ..Text::literal(String::new(), span) }
     }
 }
 
-/// Reports a key that is nearly one of those that stand for a text.
-fn report_misspelt(table: &Table<'_>, reader: &mut Reader<'_>) -> bool {
+/// Reports a key that is nearly `file` or `not-applicable`.
+fn report_misspelt(table: &TomlTable<'_>, reader: &mut Reader<'_>) -> bool {
     let near = |name: &str| nearest(name, ["file", "not-applicable"]).is_some();
     let Some((key, value)) = table.iter().find(|(key, _)| near(key.get_ref())) else { return false };
     let entry = Node::entry(reader, key, value);
@@ -167,20 +166,20 @@ fn report_misspelt(table: &Table<'_>, reader: &mut Reader<'_>) -> bool {
     reader.unknown_key(entry, &known, &known).is_some()
 }
 
-/// Reads `not-applicable = "why"` out of a table that holds it.
+/// Reads `not-applicable = "why"` from a table that contains it.
 pub(super) fn read_reason(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Text> {
     let mut fields = Fields::open(node, &NotApplicable::RECORD, reader)?;
     let reason: Text = fields.required(NotApplicable::KEYS.reason, reader);
     Some(Text { not_applicable: true, span: reason.span, ..reason })
 }
 
-/// How a part of a file is asked for.
-const CUTS: &str = "a part is named by its lines, `lines = \"10-40\"`, or by the lines that hold `ANCHOR: NAME` and \
-                    `ANCHOR_END: NAME`, `anchor = \"NAME\"`";
+/// How to ask for a part of a file.
+const CUTS: &str = "give a range of lines, `lines = \"10-40\"`, or an anchor, `anchor = \"NAME\"`, whose part is between \
+                    `ANCHOR: NAME` and `ANCHOR_END: NAME`";
 
 impl FileText {
     fn load(&self, span: Span, reader: &mut Reader<'_>) -> Option<Text> {
-        if self.file.missing {
+        if self.file.is_stand_in {
             return None;
         }
         let folder = reader.folder();
@@ -204,7 +203,7 @@ impl FileText {
                 };
                 let near = if error.is_not_found() { nearest_file(reader.root, &path) } else { None };
                 let help = match near {
-                    Some(near) => format!("a file with a similar name stands there: `{near}`"),
+                    Some(near) => format!("did you mean `{near}`?"),
                     None if error.is_not_found() => {
                         "the path is relative to the folder of this design".to_owned()
                     }
@@ -221,7 +220,7 @@ impl FileText {
                 value: excerpt.text,
                 span,
                 not_applicable: false,
-                missing: false,
+                is_stand_in: false,
                 origin: Origin::File { file, runs: excerpt.runs },
             }),
             Err((place, message)) => {
@@ -235,7 +234,7 @@ impl FileText {
     fn excerpt(&self, whole: &str) -> Result<excerpt::Excerpt, (Span, String)> {
         match (&self.lines, &self.anchor) {
             (Some(_), Some(anchor)) => {
-                Err((anchor.span, "cannot be cut by `lines` and `anchor` at once".to_owned()))
+                Err((anchor.span, "cannot be cut by both `lines` and `anchor`".to_owned()))
             }
             (Some(lines), None) => excerpt::lines(whole, lines).map_err(|why| (lines.span, why)),
             (None, Some(anchor)) => excerpt::anchor(whole, anchor).map_err(|why| (anchor.span, why)),

@@ -14,12 +14,12 @@ pub struct Texts {
     pub items: Vec<Text>,
     /// The reason why there is none.
     pub not_applicable: Option<Text>,
-    /// Where the list stands, where there is one.
+    /// Where the list is written, if there is one.
     pub span: Option<Span>,
 }
 
 impl Texts {
-    /// Whether it is answered: by a text that says something, or by a reason.
+    /// Whether the list has a text that says something, or a reason.
     pub fn is_given(&self) -> bool {
         self.not_applicable.is_some() || self.items.iter().any(Text::is_given)
     }

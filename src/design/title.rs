@@ -1,4 +1,4 @@
-//! What things are called.
+//! The names of things.
 
 use super::api::Contract;
 use super::component::Component;
@@ -10,19 +10,19 @@ use super::model::Model;
 use super::test::Test;
 use crate::reading::Plain;
 
-/// What has a name of its own beside its id.
+/// An entity that may have a name besides its id.
 pub trait Titled {
     /// The name, if the author wrote one.
     fn name(&self) -> Option<&Plain>;
 }
 
 impl<T: Titled> Entity<T> {
-    /// What people call it: its name, or else its id.
+    /// The entity's name, or else its id.
     pub fn title(&self) -> &str {
         self.name().map(|name| name.value.as_str()).filter(|name| !name.is_empty()).unwrap_or(&self.id.value)
     }
 
-    /// How a finding calls it: by its name, or else by its id.
+    /// The name in quotes, or else the id, for findings.
     pub fn quoted(&self) -> String {
         match self.name() {
             Some(name) if !name.is_empty() => format!("“{}”", name.value),

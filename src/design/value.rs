@@ -5,7 +5,7 @@
 
 use super::code::Code;
 use super::entries::{Entities, Named};
-use super::reference::{Cited, Kind, Ref};
+use super::reference::{Cited, CitedKind, Ref};
 use super::text::Text;
 use super::texts::Texts;
 use super::version::Version;
@@ -28,7 +28,7 @@ pub enum Value<'a> {
     /// Yes or no. One that is not written has no place.
     Flag(bool, Option<Span>),
     /// A citation.
-    Reference(Kind, &'a str, Span),
+    Reference(CitedKind, &'a str, Span),
     /// Values in order.
     List(Vec<Value<'a>>, Option<Span>),
     /// Keys that the format knows.
@@ -69,7 +69,7 @@ impl Value<'_> {
     pub fn span(&self) -> Option<Span> {
         match self {
             Value::Absent => None,
-            Value::Text(text) | Value::Code(text) => (!text.missing).then_some(text.span),
+            Value::Text(text) | Value::Code(text) => (!text.is_stand_in).then_some(text.span),
             Value::Plain(_, span) | Value::Word(_, span) | Value::Reference(_, _, span) => Some(*span),
             Value::Flag(_, span) | Value::List(_, span) => *span,
             Value::Record(record) => Some(record.span),
@@ -81,7 +81,7 @@ impl Value<'_> {
     pub fn is_absent(&self) -> bool {
         match self {
             Value::Absent => true,
-            Value::Text(text) | Value::Code(text) => text.missing,
+            Value::Text(text) | Value::Code(text) => text.is_stand_in,
             Value::Flag(set, _) => !set,
             Value::List(items, _) => items.is_empty(),
             Value::Map(map) => map.entries.is_empty() && map.reason.is_none(),
@@ -157,7 +157,7 @@ impl Valued for Version {
 
 impl Valued for Plain {
     fn as_value(&self) -> Value<'_> {
-        if self.missing { Value::Absent } else { Value::Plain(self.value.clone(), self.span) }
+        if self.is_stand_in { Value::Absent } else { Value::Plain(self.value.clone(), self.span) }
     }
 }
 

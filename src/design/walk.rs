@@ -1,14 +1,14 @@
-//! Walking through a design: every value that rules look at wherever it is, with its path.
+//! Walking through a design: every value that rules visit, with its path.
 
 use std::fmt;
 
 use super::code::Code;
-use super::reference::{Cited, Kind, Ref};
+use super::reference::{Cited, CitedKind, Ref};
 use super::text::Text;
 use crate::reading::{Plain, quote_key};
 use crate::source::Spanned;
 
-/// A value inside an entity that rules look at wherever it is.
+/// A value inside an entity that rules visit.
 #[derive(Clone, Copy, Debug)]
 pub enum Leaf<'a> {
     /// A text; Markdown unless it is code.
@@ -20,10 +20,10 @@ pub enum Leaf<'a> {
     /// The key of a value that has no fixed name: that of a fact, or what the author calls it.
     Name(&'a Spanned<String>),
     /// A citation.
-    Reference(Kind, &'a Spanned<String>),
+    Reference(CitedKind, &'a Spanned<String>),
 }
 
-/// The way from the top of a design to a value, as a list that grows while it is walked through.
+/// The path from the top of a design to a value, which grows during the walk.
 ///
 /// Its [`Display`](fmt::Display) is the dotted path that findings print:
 /// `flows.redirect.steps[2].to`. A value that was written in a short form has the path of its long
@@ -38,7 +38,7 @@ pub struct Trail<'t> {
 enum Step<'t> {
     Top,
     Key(&'t str),
-    /// Several keys that need no quotes, with dots between them.
+    /// Several bare keys, joined with dots.
     Keys(&'t str),
     Item(usize),
 }
@@ -47,7 +47,7 @@ impl<'t> Trail<'t> {
     /// The design itself.
     pub const TOP: Trail<'static> = Trail { above: None, step: Step::Top };
 
-    /// The key of the top level that it begins with; empty for the design itself.
+    /// The top-level key that the path begins with; empty for the design itself.
     pub fn root(&self) -> &'t str {
         match (self.step, self.above) {
             (Step::Key(key), Some(Trail { step: Step::Top, .. })) => key,
@@ -103,15 +103,15 @@ impl fmt::Display for Trail<'_> {
     }
 }
 
-/// What is called with each leaf and its path.
+/// The callback for each leaf and its path.
 pub type Visit<'v, 'a> = dyn FnMut(Leaf<'a>, &Trail<'_>) + 'v;
 
-/// Shows the values inside, in the order of the declaration.
+/// Visits the values inside, in the order of the declaration.
 pub trait Walk {
     /// Calls `visit` with each of them; `at` is the path of `self`.
     fn walk_at<'a>(&'a self, at: &Trail<'_>, visit: &mut Visit<'_, 'a>);
 
-    /// Calls `visit` with each of them, for callers that do not ask where they are.
+    /// Calls `visit` with each of them, for callers that do not need their paths.
     fn walk<'a>(&'a self, visit: &mut dyn FnMut(Leaf<'a>)) {
         self.walk_at(&Trail::TOP, &mut |leaf, _| visit(leaf));
     }
@@ -159,15 +159,15 @@ impl Walk for Plain {
 
 impl<K: Cited> Walk for Ref<K> {
     fn walk_at<'a>(&'a self, at: &Trail<'_>, visit: &mut Visit<'_, 'a>) {
-        // A stand-in cites nothing, and what it stands in for was reported.
+        // A stand-in cites nothing, and the mistake is already reported.
         if !self.is_stand_in {
             visit(Leaf::Reference(K::KIND, &self.id), at);
         }
     }
 }
 
-/// Values that contain nothing that is looked at everywhere.
-macro_rules! leafless {
+/// Implements [`Walk`] for types without leaves.
+macro_rules! no_leaves {
     ($($ty:ty),* $(,)?) => {
         $(impl $crate::design::Walk for $ty {
             fn walk_at<'a>(&'a self, _: &$crate::design::Trail<'_>, _: &mut $crate::design::Visit<'_, 'a>) {}
@@ -175,6 +175,6 @@ macro_rules! leafless {
     };
 }
 
-pub(super) use leafless;
+pub(super) use no_leaves;
 
-leafless!(bool, crate::reading::Date, crate::reading::Moment);
+no_leaves!(bool, crate::reading::Date, crate::reading::Moment);

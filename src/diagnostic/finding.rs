@@ -1,4 +1,4 @@
-//! One mistake, with everything a reader needs to mend it.
+//! One mistake, with everything a reader needs to fix it.
 
 use super::{Level, Rule, counted};
 use crate::source::{FileId, Shift, Span};
@@ -7,29 +7,29 @@ use crate::source::{FileId, Shift, Span};
 /// What was found, where, why, and what to type instead.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// The rule that speaks.
+    /// The rule that reports it.
     pub rule: &'static Rule,
     /// One sentence without a full stop, that calls things by their names.
     pub message: String,
     /// The exact place.
     pub span: Span,
-    /// What is said at that place; may be empty.
+    /// The label at that place; may be empty.
     pub label: String,
-    /// Where the cause lies elsewhere.
+    /// Other places that explain the cause.
     pub related: Vec<Related>,
     /// What to type.
     pub help: Option<String>,
-    /// The help as edits, where it is mechanical.
+    /// The help as edits, if it is mechanical.
     pub fix: Vec<Edit>,
     /// Whether those edits need a person's judgement.
     pub applicability: Applicability,
-    /// The place in the design, where `span` lies in another file (a text of its own).
+    /// The place in the design, if `span` is in another file (an included text).
     pub anchor: Option<Span>,
-    /// The dotted path of the place in its design. Where it is empty, the
-    /// [`Sink`](super::Sink) works it out from the place.
+    /// The dotted path of the place in its design. If it is empty, the [`Sink`](super::Sink) derives
+    /// it from the place.
     pub path: String,
-    /// What it is about, in the words of the template or the design; may be empty. A page says this,
-    /// in its own language, and not the message.
+    /// What the finding is about, in the words of the template or the design; may be empty. Pages print
+    /// this instead of the message, in their language.
     pub names: Vec<String>,
     /// The section of the document that shows what it is about; only where a template has one.
     pub section: Option<InSection>,
@@ -58,7 +58,7 @@ pub struct InSection {
 pub struct Related {
     /// The place.
     pub span: Span,
-    /// What it has to do with it.
+    /// How it explains the finding.
     pub message: String,
 }
 
@@ -69,7 +69,7 @@ pub enum Applicability {
     /// A fix: the text means the same afterwards, so that nobody has to decide.
     #[default]
     Safe,
-    /// A suggestion: a guess at what the author meant, made only where a person asks for it.
+    /// A suggestion: a guess at what the author meant, made only if a person asks for it.
     Guess,
 }
 
@@ -78,11 +78,11 @@ pub enum Applicability {
 pub struct Edit {
     /// What is replaced.
     pub span: Span,
-    /// What stands there afterwards.
+    /// The new text.
     pub replacement: String,
 }
 
-/// More places than this explain nothing more, and each is drawn.
+/// More places than this would not explain more, and each is drawn.
 const RELATED: usize = 20;
 
 impl Applicability {
@@ -167,7 +167,7 @@ impl Finding {
         self
     }
 
-    /// Adds an edit that mends it; only where no judgement is needed.
+    /// Adds an edit that fixes it, if no judgement is needed.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
         self.fix.push(Edit { span, replacement: replacement.into() });
@@ -180,13 +180,13 @@ impl Finding {
         Self { applicability: Applicability::Guess, ..self.fix(span, replacement) }
     }
 
-    /// Adds an edit that is a fix where `sure`, and otherwise only a guess.
+    /// Adds an edit that is a fix if `sure`, and otherwise only a guess.
     #[must_use]
     pub fn fix_if(self, sure: bool, span: Span, replacement: impl Into<String>) -> Self {
         if sure { self.fix(span, replacement) } else { self.suggest(span, replacement) }
     }
 
-    /// Names the place in the design that the finding belongs to, where `span` is in another file.
+    /// Names the place in the design that the finding belongs to, if `span` is in another file.
     #[must_use]
     pub fn anchor(mut self, anchor: Span) -> Self {
         self.anchor = Some(anchor);

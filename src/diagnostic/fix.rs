@@ -9,13 +9,13 @@ use crate::source::{FileId, Sources};
 /// Edits of several findings that do not touch each other.
 #[derive(Debug, Default)]
 pub struct Patch<'a> {
-    /// By where they begin and end in their file.
+    /// Sorted by where they begin and end in their file.
     edits: BTreeMap<FileId, BTreeMap<(usize, usize), &'a str>>,
 }
 
 impl<'a> Patch<'a> {
-    /// Takes the edits of a finding, all or none: no, where one of them touches another or lies
-    /// outside its file.
+    /// Accepts all edits of a finding, or none if one of them touches another or is outside its file.
+    /// Returns whether they are accepted.
     pub fn admit(&mut self, finding: &'a Finding, sources: &Sources) -> bool {
         let mut own: Vec<&Edit> = Vec::new();
         for edit in &finding.fix {
@@ -42,14 +42,14 @@ impl<'a> Patch<'a> {
     }
 
     /// The new text of each file that changes. Bytes outside the edits stay as they are, and new
-    /// lines end as the line that they are written into.
+    /// lines end like the line that they are written into.
     pub fn texts(&self, sources: &Sources) -> BTreeMap<FileId, String> {
         let spliced = |(file, edits)| (file, spliced(sources.get(file).text(), edits));
         let texts = self.edits.iter().map(|(file, edits)| spliced((*file, edits)));
         texts.filter(|(file, text)| **sources.get(*file).text() != **text).collect()
     }
 
-    /// What the edits of a file move.
+    /// How the edits of a file move its bytes.
     pub fn moves(&self, file: FileId, sources: &Sources) -> Moves {
         let text = sources.get(file).text();
         let mut places = Vec::new();
@@ -144,7 +144,7 @@ mod tests {
     use crate::source::Span;
 
     rule! {
-        /// A key that nothing knows.
+        /// An unknown key.
         RULE = "SD002", "unknown-key", Group::Missing, since "0.1.0", fix safe;
     }
 
@@ -224,7 +224,7 @@ mod tests {
                 (old_at, new_at) = (old.end, written.end);
             }
             prop_assert_eq!(&text[old_at..], &new[new_at..]);
-            // And what stands outside an edit is found again where it is said to be.
+            // And everything outside an edit is found again where `Moves` says.
             for (at, c) in text.char_indices() {
                 let covered = moves.0.iter().any(|(old, _)| old.contains(&at));
                 if !covered {

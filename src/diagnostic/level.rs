@@ -1,11 +1,11 @@
-//! How much a finding weighs.
+//! How severe a finding is.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use super::Rule;
 
-/// What becomes of a finding, from silent to fatal.
+/// What happens to a finding, from silent to fatal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// It is not shown.
@@ -45,7 +45,7 @@ impl fmt::Display for Level {
     }
 }
 
-/// How far a design has come, as far as levels care.
+/// A design's stage, which determines levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// `draft`: gaps are expected.

@@ -1,4 +1,4 @@
-//! What is said to people: findings, their levels, and the formats they are printed in.
+//! Findings, their levels, and the formats they are printed in.
 //!
 //! A place that sees a mistake makes a [`Finding`] and knows nothing of levels. The [`Sink`]
 //! gives each its level (the rule's default for the design's status, then the book's

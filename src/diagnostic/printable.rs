@@ -1,6 +1,6 @@
-//! What may reach a terminal or a log of text that somebody else wrote.
+//! Makes text that somebody else wrote safe for a terminal or a log.
 //!
-//! Two doors, one behind the other. [`printable`] is for each piece of such a text where it enters
+//! There are two barriers, one after the other. [`printable`] is for each piece of such a text where it enters
 //! a line of ours: it leaves no control character, so a piece stays within its line. [`guarded`] is
 //! the last one, over everything that goes to a person: whatever was forgotten before it, no escape
 //! sequence but our own colours passes, and no line reads as a command to a CI service.
@@ -47,7 +47,7 @@ pub fn guarded(text: &str, color: bool) -> String {
             begins = true;
             command = Command::None;
         } else {
-            // GitHub looks for `::` behind blanks, and for `##[` anywhere; Azure for `##vso[`.
+            // GitHub looks for `::` after blanks, and for `##[` anywhere; Azure for `##vso[`.
             if begins && rest.starts_with("::") || command == Command::Named && c == '[' {
                 out.push('\\');
             }
@@ -60,7 +60,7 @@ pub fn guarded(text: &str, color: bool) -> String {
     out
 }
 
-/// JSON that may be shown in a terminal, too: what its syntax lets through is written by number.
+/// JSON that is also safe in a terminal: characters that its syntax allows are escaped by number.
 /// Outside of strings JSON has none of these characters.
 pub fn guarded_json(json: &str) -> Cow<'_, str> {
     let is_left = |c: char| c != '\n' && is_harmful(c);
@@ -114,7 +114,7 @@ impl Command {
     }
 }
 
-/// The length of the sequence that sets a colour, where the text begins with one.
+/// The length of the sequence that sets a colour, if the text begins with one.
 fn color_length(text: &str) -> Option<usize> {
     let inside = text.strip_prefix("\u{1b}[")?;
     let end = inside.find(|c: char| !c.is_ascii_digit() && c != ';')?;

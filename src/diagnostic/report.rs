@@ -1,4 +1,4 @@
-//! What is shown of a run.
+//! The result of a run, as it is shown.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use super::{Finding, Level};
 use crate::source::{FileId, Shift, Sources};
 
-/// What is shown of a run.
+/// The result of a run, as it is shown.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// In the order of [`Report::sort`], none of them at [`Level::Allow`].
@@ -18,13 +18,13 @@ pub struct Report {
 /// A finding that an `[[allow]]` silenced, and its reason.
 #[derive(Clone, Debug)]
 pub struct Suppressed {
-    /// What would have been shown.
+    /// The finding that would have been shown.
     pub finding: Finding,
     /// The author's reason.
     pub reason: String,
 }
 
-/// So many findings of one rule in one file are shown; those after them are counted.
+/// The number of findings of one rule in one file that are shown; the rest is counted.
 const SHOWN: usize = 100;
 
 impl Report {
@@ -112,7 +112,7 @@ impl Report {
 enum Taken {
     /// It is shown.
     Whole,
-    /// It is the first of those that are counted: they stand in its place.
+    /// It is the first of those that are counted, and is replaced by their number.
     First,
     /// It is counted.
     Counted,
@@ -156,7 +156,7 @@ mod tests {
     use crate::source::Span;
 
     rule! {
-        /// A key that nothing knows.
+        /// An unknown key.
         RULE = "SD002", "unknown-key", Group::Advice, since "0.1.0", fix none;
     }
     rule! {

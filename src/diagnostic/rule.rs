@@ -1,4 +1,4 @@
-//! What a rule is called and where it belongs.
+//! A rule's identity: its name, code and group.
 
 use super::{Level, Stage};
 
@@ -11,17 +11,17 @@ pub struct Rule {
     pub code: &'static str,
     /// `uncovered-requirement`: reads as "allow uncovered-requirement".
     pub name: &'static str,
-    /// What it finds, in one sentence.
+    /// What the rule finds, in one sentence.
     pub summary: &'static str,
-    /// Decides its level for a design's status.
+    /// Determines the rule's level for a design's status.
     pub group: Group,
-    /// The version of this program that it came with.
+    /// The version of this program that introduced the rule.
     pub since: &'static str,
-    /// What `check --fix` can do about its findings.
+    /// What `check --fix` can do about the rule's findings.
     pub fix: FixKind,
-    /// Where the rule comes from, if it is somebody else's: a specification, a book.
+    /// The source of the rule, if there is one: a specification, a book.
     pub reference: Option<&'static str>,
-    /// Its page in the guide, as Markdown.
+    /// The rule's page in the guide, as Markdown.
     pub page: &'static str,
 }
 
@@ -38,7 +38,7 @@ pub enum FixKind {
 }
 
 impl FixKind {
-    /// As documents say it.
+    /// The words for it in documents.
     pub fn name(self) -> &'static str {
         match self {
             FixKind::None => "none",
@@ -90,7 +90,7 @@ macro_rules! rule {
     (@reference $reference:literal) => { Some($reference) };
 }
 
-/// Declares several rules that are found where something is read, and `ALL`, the list of them.
+/// Declares several rules that are checked during reading, and `ALL`, the list of them.
 macro_rules! rules {
     ($(
         #[doc = $summary:literal]
@@ -127,11 +127,11 @@ pub enum Group {
     Contradiction,
     /// Probably a mistake, but a judgement call.
     Advice,
-    /// A design against its earlier versions.
+    /// A design differs from its earlier versions.
     Versions,
     /// The book around the designs, whatever their status.
     Book {
-        /// Its level.
+        /// The rules' level.
         level: Level,
         /// Whether a configuration may lower it.
         fixed: bool,
@@ -139,12 +139,12 @@ pub enum Group {
 }
 
 impl Rule {
-    /// What it is called: its name and its code.
+    /// The rule's name and code.
     pub fn names(&self) -> [&'static str; 2] {
         [self.name, self.code]
     }
 
-    /// What it finds, in full: the first paragraph of its page, as Markdown.
+    /// What the rule finds, in full: the first paragraph of its page, as Markdown.
     pub fn description(&self) -> String {
         let blank = |line: &&str| line.trim().is_empty();
         let mut lines = self.page.lines();
@@ -160,7 +160,7 @@ impl Rule {
         matches!(self.group, Group::Shape { fixed: true } | Group::Book { fixed: true, .. })
     }
 
-    /// Its level for a design at `stage`, before any configuration.
+    /// The rule's level for a design at `stage`, before any configuration.
     pub fn default_level(&self, stage: Stage) -> Level {
         use Level::{Allow, Deny, Note, Warn};
         use Stage::{Draft, Final, Proposed, Retired};

@@ -5,18 +5,18 @@ use std::collections::HashMap;
 use super::{Finding, Group, Levels, Report, Rule, Stage, Suppressed, rule};
 use crate::source::{FileId, Span};
 
-/// Findings as they come, without levels.
+/// Findings in the order of arrival, without levels.
 #[derive(Clone, Debug, Default)]
 pub struct Sink {
     findings: Vec<Finding>,
-    /// How many were kept of each rule and file; empty as long as there are few altogether.
+    /// The number of findings kept per rule and file; empty while there are few in all.
     kept: HashMap<(&'static str, FileId), usize>,
-    /// What stands for those that were not.
+    /// Findings that replace the others.
     omissions: HashMap<(&'static str, FileId), Finding>,
 }
 
-/// So many findings of one rule in one file are kept, far more than are shown: `[[allow]]` may
-/// silence some of them, and fixes mend more than one can read. Those after them are counted.
+/// The number of findings of one rule in one file that are kept, far more than are shown:
+/// `[[allow]]` may silence some of them, and `--fix` applies all. The rest is counted.
 const MOST: usize = 10_000;
 
 /// An `[[allow]]` of a design.
@@ -26,9 +26,9 @@ pub struct Allow {
     pub rule: &'static Rule,
     /// The dotted path it is limited to.
     pub at: Option<String>,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// Where it stands.
+    /// Where the entry is written.
     pub span: Span,
 }
 
@@ -91,8 +91,8 @@ impl Sink {
         self.extend(other.into_findings());
     }
 
-    /// Gives every finding its path and its level. `path` says where a place stands in its
-    /// design; it is asked only for findings, so a clean design pays nothing for paths.
+    /// Gives every finding its path and its level. `path` gives the path of a place in its
+    /// design. It is called only for findings, so a clean design pays nothing for paths.
     pub fn judge(
         self,
         levels: &Levels,
@@ -118,8 +118,8 @@ impl Sink {
                 None => report.keep(finding),
             }
         }
-        // As long as the file is not in the format, some rules keep silent: what they would have
-        // needed is not known. Entries for this rule itself are asked last: they may cover others.
+        // While the file is not in the format, some rules do not report, so nothing is known about
+        // their entries. Entries for this rule itself come last: they may cover others.
         let (own, others): (Vec<usize>, Vec<usize>) = (0..allows.len())
             .filter(|_| !misshapen)
             .partition(|&index| allows[index].rule.code == UNUSED_ALLOW.code);

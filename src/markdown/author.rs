@@ -129,7 +129,7 @@ impl Fragment<'_> {
     }
 }
 
-/// One text on its way from the parser to a fragment.
+/// The state while one text is turned into a fragment.
 struct Reading<'c, 'a> {
     author: &'c Author<'c>,
     /// The labels of footnotes, by those that the author wrote: their case makes no difference.

@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Link
 
 use super::{Fragment, filter};
 
-/// A document on its way. What it is given may live as long as the design and the template.
+/// A document as it is built. Its texts may borrow from the design and the template.
 #[derive(Debug, Default)]
 pub struct Builder<'a> {
     events: Vec<Event<'a>>,
@@ -25,12 +25,12 @@ impl<'a> Builder<'a> {
         self.events
     }
 
-    /// How many events there are: equal at two times, nothing came between.
+    /// The number of events: if it is equal at two times, nothing was added.
     pub fn len(&self) -> usize {
         self.events.len()
     }
 
-    /// Whether there is nothing yet.
+    /// Whether nothing was added yet.
     pub fn is_empty(&self) -> bool {
         self.events.is_empty()
     }
@@ -52,7 +52,7 @@ impl<'a> Builder<'a> {
         self.within(Tag::Paragraph, inner);
     }
 
-    /// A list with bullets; nothing where it has no items.
+    /// A list with bullets; nothing if it has no items.
     pub fn list(&mut self, inner: impl FnOnce(&mut Self)) {
         self.within(Tag::List(None), inner);
     }
@@ -150,7 +150,7 @@ impl<'a> Builder<'a> {
         self.within(Tag::TableCell, inner);
     }
 
-    /// The author's text: its blocks here, its footnotes where they find room.
+    /// The author's text: its blocks here, its footnotes where there is room.
     pub fn splice(&mut self, fragment: Fragment<'a>) {
         self.events.extend(fragment.blocks);
         self.footnotes.extend(fragment.footnotes);

@@ -1,16 +1,16 @@
-//! Text that mdBook would take for an order: `{{#include …}}`.
+//! Text that mdBook would take for a directive: `{{#include …}}`.
 //!
-//! mdBook looks for two braces and a `#` in the Markdown itself, in code, too, and whichever
+//! mdBook looks for two braces and a `#` in the Markdown itself, even in code, and whichever
 //! preprocessor ran before. In texts a brace is written as an entity (`spelling`), which reads the
-//! same whether mdBook looks before or after. Code and titles know no entities: there something
-//! unseen keeps the braces apart.
+//! same whether mdBook looks before or after. Code and titles have no entities, so an
+//! invisible character keeps the braces apart.
 
 use pulldown_cmark::CowStr;
 
-/// Is as wide as nothing, and no line breaks at it.
+/// Has no width, and allows no line break.
 const UNSEEN: char = '\u{2060}';
 
-/// Code or a title, with the two braces of each order kept apart.
+/// Code or a title, with the two braces of each directive kept apart.
 pub(super) fn apart(text: CowStr<'_>) -> CowStr<'_> {
     if !text.contains("{{") {
         return text;
@@ -29,7 +29,7 @@ pub(super) fn apart(text: CowStr<'_>) -> CowStr<'_> {
     apart.into()
 }
 
-/// Whether mdBook acts on two braces between these: it knows the word, or takes a backslash away.
+/// Whether mdBook acts on two braces between these: it knows the word, or removes a backslash.
 fn is_order(before: &str, behind: &str) -> bool {
     const WORDS: [&str; 5] = ["include", "rustdoc_include", "playground", "playpen", "title"];
     if before.ends_with('\\') && behind.starts_with('#') {

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Parser, TagEnd};
 use super::options;
 
 /// Whether the last block of a text would go on in what follows an empty line: a list, a footnote
-/// or a definition. Of an empty text it is not known.
+/// or a definition. For an empty text this is unknown.
 pub fn may_go_on(text: &str) -> bool {
     let last = Parser::new_ext(text, options()).last();
     let goes_on = |tag| matches!(tag, TagEnd::List(_) | TagEnd::FootnoteDefinition | TagEnd::DefinitionList);

@@ -1,4 +1,4 @@
-//! Blocks without any markup: what is left where nothing else can be written.
+//! Blocks without any markup, as a last resort.
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
@@ -88,7 +88,7 @@ mod tests {
 
     use super::super::{Brackets, Builder, write};
 
-    /// What no serializer takes: a mark that is never closed.
+    /// Something that no serializer accepts: a mark that is never closed.
     fn broken(text: &'static str) -> Vec<Event<'static>> {
         vec![Event::Start(Tag::Paragraph), Event::Start(Tag::Strong), Event::Text(text.into())]
     }

@@ -5,7 +5,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 use super::builder::heading_level;
 
 /// Moves headings below a level: the first one is one level deeper, the others keep their distance
-/// from it. None gets out of the place, skips a level or gets below 6.
+/// from it. No heading leaves the place, skips a level or goes below 6.
 pub(super) fn sink(events: &mut [Event<'_>], below: u8) {
     const LOWEST: i16 = HeadingLevel::H6 as i16;
     let below = i16::from(below).min(LOWEST);
@@ -33,7 +33,7 @@ pub(super) fn sink(events: &mut [Event<'_>], below: u8) {
 pub struct Heading<'e> {
     /// The id that the author gave it.
     pub id: Option<&'e str>,
-    /// Its words without markup.
+    /// The heading's words, without markup.
     pub words: String,
 }
 
@@ -55,7 +55,7 @@ fn words_of(behind: &[Event<'_>]) -> String {
     words.finish()
 }
 
-/// The words of a heading, as they come. What stands for an image is none of them.
+/// The words of a heading, without the alternative text of images.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     text: String,

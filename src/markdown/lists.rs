@@ -1,14 +1,13 @@
 //! Lists are tight or loose as a whole.
 //!
-//! An item whose text stands bare makes a list tight, one with a paragraph makes it loose. Only
-//! one of both can be written, and a loose list of a single paragraph cannot be told from a
-//! tight one.
+//! An item with bare text makes a list tight, one with a paragraph makes it loose. Only one of them
+//! can be written, and a loose list of a single paragraph looks like a tight one.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{is_inline, is_paragraph};
 
-/// Makes the list that begins at `start` and ends with the last event one or the other.
+/// Makes the list from `start` to the last event tight or loose.
 pub(super) fn settle(events: &mut Vec<Event<'_>>, start: usize) {
     let shape = shape(events.get(start + 1..events.len().saturating_sub(1)).unwrap_or_default());
     if shape.bare && (shape.paragraphs > 0 || shape.absorbs) {
@@ -21,20 +20,20 @@ pub(super) fn settle(events: &mut Vec<Event<'_>>, start: usize) {
 }
 
 #[derive(Default)]
-struct Shape {
+struct ListShape {
     items: usize,
-    /// Blocks directly in items.
+    /// The number of blocks directly in items.
     blocks: usize,
-    /// Those of them that are paragraphs.
+    /// How many of them are paragraphs.
     paragraphs: usize,
-    /// Whether text stands directly in an item.
+    /// Whether there is text directly in an item.
     bare: bool,
-    /// Whether there are blocks that would be one with bare text beside them.
+    /// Whether there are blocks that would absorb bare text beside them.
     absorbs: bool,
 }
 
-fn shape(body: &[Event<'_>]) -> Shape {
-    let mut shape = Shape::default();
+fn shape(body: &[Event<'_>]) -> ListShape {
+    let mut shape = ListShape::default();
     let mut depth = 0_usize;
     for event in body {
         match event {

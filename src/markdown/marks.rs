@@ -1,9 +1,9 @@
-//! Emphasis that can be written without a trial.
+//! Emphasis that can be written without reading it back.
 //!
-//! The serializer reads every block with emphasis back, for emphasis is the one thing of which
-//! nobody can say by itself how it is read. Nearly all of ours are labels, though: a word between
-//! white space and a colon. Of these the rules for delimiter runs leave no doubt (of `CommonMark`,
-//! 6.2), and half of the time that a document takes would be spent on reading them back.
+//! The serializer reads every block with emphasis back, since how it is read depends on what is around
+//! it. Nearly all of ours are labels, though: a word between white space and a colon. The rules for
+//! delimiter runs (`CommonMark` 6.2) leave no doubt about these, and reading them back would take
+//! half of a document's time.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::{is_block_edge, is_mark};
 
-/// For each event whether it is a mark that may be written as it stands. In a block that the
+/// For each event whether it is a mark that may be written as it is. In a block that the
 /// serializer reads back in any case, none is.
 pub(super) fn plain_marks(events: &[Event<'_>], spelt: &[Option<Range<usize>>]) -> Vec<bool> {
     let mut plain = vec![false; events.len()];
@@ -85,7 +85,7 @@ enum Side {
     Behind,
 }
 
-/// Whether what stands beside a mark is an edge, white space or harmless punctuation.
+/// Whether the neighbour of a mark is an edge, white space or harmless punctuation.
 fn stands_apart(neighbour: Option<&Event<'_>>, side: Side) -> bool {
     match neighbour {
         Some(Event::Text(text)) => match side {

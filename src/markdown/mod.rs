@@ -1,11 +1,11 @@
 //! Markdown as events: the author's text is read, blocks are built, and both are written.
 //!
 //! Nothing here makes Markdown by joining strings. [`Builder`] builds a document as
-//! pulldown-cmark events, [`Author`] reads the author's text into events that may stand among
-//! them, and [`write()`] writes what any Markdown reader reads back as the same text.
+//! pulldown-cmark events, [`Author`] reads the author's text into events that may be placed
+//! among them, and [`write()`] writes what any Markdown reader reads back as the same text.
 //!
-//! To add something that is built: a method of [`Builder`]. A shape that the serializer cannot
-//! write is mended in `tidy`, where every event passes before it is written.
+//! To add a kind of block: a method of [`Builder`]. A shape that the serializer cannot
+//! write is repaired in `tidy`, where every event passes before it is written.
 
 mod author;
 mod builder;
@@ -49,8 +49,8 @@ pub use write::write;
 
 use pulldown_cmark::{Event, Options, Tag, TagEnd};
 
-/// What mdBook reads Markdown with, but smart punctuation: that would bake curly quotes into
-/// the author's text, where mdBook makes them later anyhow.
+/// mdBook's Markdown options, except smart punctuation: it would bake curly quotes into the
+/// author's text, and mdBook makes them later in any case.
 pub const fn options() -> Options {
     Options::ENABLE_TABLES
         .union(Options::ENABLE_FOOTNOTES)
@@ -61,7 +61,7 @@ pub const fn options() -> Options {
         .union(Options::ENABLE_GFM)
 }
 
-/// Whether it stands within a line of text: emphasis of some kind, a link or an image.
+/// Whether it is inline: emphasis of some kind, a link or an image.
 pub fn is_inline(tag: TagEnd) -> bool {
     is_mark(tag) || matches!(tag, TagEnd::Link | TagEnd::Image)
 }

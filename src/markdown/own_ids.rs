@@ -1,7 +1,7 @@
-//! The ids that a page has without us.
+//! The ids that a page has besides ours.
 //!
-//! A renderer makes an id of every heading that has none, by rules of its own: it neither knows
-//! those that are written nor moves out of their way. So ours have to know which it will make.
+//! A renderer gives every heading without an id one by its own rules, and does not avoid the ids
+//! that are written. So ours have to avoid those that it will make.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,12 +15,12 @@ use super::options;
 pub struct OwnIds {
     ids: HashSet<String>,
     labels: HashSet<String>,
-    /// How often each id was made of a heading.
+    /// How often each id was made from a heading.
     counts: HashMap<String, usize>,
 }
 
 impl OwnIds {
-    /// Adds those of a text.
+    /// Adds the ids of a text.
     pub fn add(&mut self, text: &str) {
         let mut heading: Option<Words> = None;
         let mut html = String::new();
@@ -62,21 +62,21 @@ impl OwnIds {
         (self.ids, self.labels)
     }
 
-    /// The ids that may be made of a heading's words. Versions of a renderer disagree on how they
-    /// count doubles: one takes the next number of this id, another the next that is free.
+    /// The ids that may be made from a heading's words. Versions of a renderer disagree on how they
+    /// count doubles: one takes the next number of this id, another the next unused one.
     fn made_of(&mut self, words: &str) {
         for slug in slugs(words) {
             let count = self.counts.entry(slug.clone()).or_default();
             let number = |number: usize| if number == 0 { slug.clone() } else { format!("{slug}-{number}") };
             let counted = number(*count);
-            // Every smaller number was counted before, and more than all ids are not taken.
+            // Every smaller number was counted before, and there are no more than all ids.
             let free = (*count..=*count + self.ids.len()).map(number).find(|id| !self.ids.contains(id));
             *count += 1;
             self.ids.extend(free.into_iter().chain([counted]));
         }
     }
 
-    /// Attributes of tags, and headings that are tags.
+    /// Adds the attributes of tags, and headings that are tags.
     fn written_in(&mut self, html: &str) {
         let mut rest = html;
         while let Some((_, tag)) = rest.split_once('<') {
@@ -96,7 +96,7 @@ impl OwnIds {
     }
 }
 
-/// The ids that renderers make of a heading's words: with and without their own dashes, and with
+/// The ids that renderers make from a heading's words: with and without their own dashes, and with
 /// letters of all scripts lowered or those of ASCII alone.
 pub fn slugs(words: &str) -> Vec<String> {
     let words = words.trim().trim_start_matches('#').trim();

@@ -1,8 +1,8 @@
-//! A text as its reader hears it: the words without the markup, and without code.
+//! The words of a text, without markup and code.
 //!
 //! Rules that read prose look at [`Prose::plain`] (or its sentences and words) and point back
 //! into the author's text with [`Prose::locate`]. Code, in a span or a block, is never read: a
-//! span leaves one [`CODE`] where it stood.
+//! span leaves one [`CODE`] in its place.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::{is_inline, options};
 
-/// Stands in [`Prose::plain`] for a code span, so that the words around it do not meet.
+/// Takes the place of a code span in [`Prose::plain`], so that the words around it stay apart.
 pub const CODE: char = '\u{fffc}';
 
 /// The words of a Markdown text.
@@ -44,7 +44,7 @@ impl Prose {
                     prose.end_block();
                 }
                 Event::Text(words) if !in_code => prose.push(&words, range),
-                // Raw HTML is escaped: the reader sees it as it stands.
+                // Raw HTML is escaped: the reader sees it as it is written.
                 Event::Html(words) | Event::InlineHtml(words) => prose.push(&words, range),
                 Event::Code(_) => prose.push(CODE.encode_utf8(&mut [0; 4]), range),
                 Event::SoftBreak => prose.plain.push(' '),
@@ -61,7 +61,7 @@ impl Prose {
     }
 
     /// The words: a line break ends a block (a paragraph, a list item, a cell), code spans are
-    /// [`CODE`], code blocks are not there.
+    /// [`CODE`], and code blocks are left out.
     pub fn plain(&self) -> &str {
         &self.plain
     }
@@ -84,14 +84,14 @@ impl Prose {
         words(&self.plain)
     }
 
-    /// Where some words stand in a row, whatever their case and what stands between them:
-    /// `end to end` is found in `End-to-end`.
+    /// Where some words follow each other, in any case and with anything between them: `end to end`
+    /// is found in `End-to-end`.
     pub fn find(&self, phrase: &str) -> Option<Range<usize>> {
         find(&self.plain, phrase)
     }
 
-    /// How many words a reader counts: what white space divides and holds a letter or a digit;
-    /// a code span is one.
+    /// How many words a reader counts: parts between white space with a letter or a digit. A code
+    /// span is one.
     pub fn count(&self) -> usize {
         let counts = |word: &&str| word.contains(|c: char| c.is_alphanumeric() || c == CODE);
         self.plain.split_whitespace().filter(counts).count()
@@ -116,8 +116,8 @@ impl Prose {
 }
 
 impl Run {
-    /// Where a place of the plain words stands in the text. Where the two differ (an entity, a
-    /// code span), and between two runs, it is an edge of the run.
+    /// The place in the text of a place in the plain words. If the two differ (an entity, a code
+    /// span), and between two runs, it is an edge of the run.
     fn source_of(&self, plain: usize, edge: usize) -> usize {
         if self.plain.len() != self.source.len() {
             return edge;
@@ -139,7 +139,7 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Where some words stand in a row in a text without markup, whatever their case.
+/// Where some words follow each other in a text without markup, in any case.
 pub fn find(text: &str, phrase: &str) -> Option<Range<usize>> {
     let wanted: Vec<String> = words(phrase).map(|(_, word)| word.to_lowercase()).collect();
     let there: Vec<(usize, &str)> = words(text).collect();
@@ -195,7 +195,7 @@ fn ends_sentence(mark: char, before: &str, after: &str) -> bool {
     }
 }
 
-/// Whether a full stop behind these words belongs to the last of them.
+/// Whether a full stop after these words belongs to the last of them.
 fn is_abbreviation(before: &str) -> bool {
     const KNOWN: [&str; 14] =
         ["e.g", "i.e", "z.b", "d.h", "u.a", "p.ex", "bzw", "ca", "vs", "nr", "cf", "approx", "incl", "evtl"];
@@ -204,8 +204,8 @@ fn is_abbreviation(before: &str) -> bool {
     letter || KNOWN.contains(&word.to_lowercase().as_str())
 }
 
-/// Whether a text is one line without anything that Markdown reads as markup, which spares the
-/// parser: most texts of a design are.
+/// Whether a text is one line without any markup, so that it need not be parsed. Most texts of a
+/// design are.
 fn is_plain(text: &str) -> bool {
     let markup = |c: char| matches!(c, '`' | '*' | '_' | '<' | '&' | '\\' | '~' | '|' | '\n' | '\r' | '!');
     text.starts_with(char::is_alphabetic)

@@ -1,19 +1,19 @@
-//! Blocks that stand too deep in each other, flattened.
+//! Flattens blocks that are nested too deeply.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::filter::{DEEPEST, nests};
 use super::{is_block_edge, is_inline};
 
-/// Passes events on, without the quotes and lists that are too deep; what stands in them stays, as
-/// blocks one after another. The definition of a footnote is not inside of anything once it is
-/// written, so its depth counts anew.
+/// Passes events on, without the quotes and lists that are too deep; their content stays, as blocks
+/// one after another. A written footnote definition is not inside anything, so its depth starts
+/// again.
 #[derive(Default)]
 pub(super) struct Shallow {
     /// How many quotes and lists are open; beside it, that of the texts around the footnote.
     depth: usize,
     around: Vec<usize>,
-    /// How many blocks of text are open among what is flattened.
+    /// How many blocks of text are open in the flattened part.
     blocks: usize,
     /// Whether a paragraph was opened for text that has none.
     paragraph: bool,

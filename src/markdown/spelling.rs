@@ -1,6 +1,6 @@
-//! How a text is spelt where the serializer's own way is wrong or hard to read.
+//! How a text is spelt if the serializer's spelling is wrong or hard to read.
 //!
-//! The serializer takes a spelling for a text and uses it where it reads back as the text, so a
+//! The serializer takes a spelling for a text and uses it if it reads back as the text, so a
 //! spelling from here can never change what is meant.
 
 use std::ops::Range;
@@ -14,11 +14,11 @@ use super::is_block_edge;
 pub enum Brackets {
     /// Escaped: whatever the page defines, they never become a link.
     Escaped,
-    /// As they are, where they mean nothing by themselves: the hints of a blank document.
+    /// As they are, if they mean nothing: the hints of a blank document.
     Bare,
 }
 
-/// The spellings of some texts, one behind the other, and where each event's lies.
+/// The spellings of some texts, one after another, and the range of each event's.
 pub(super) struct Spellings {
     pub(super) source: String,
     pub(super) ranges: Vec<Option<Range<usize>>>,
@@ -28,7 +28,7 @@ impl Spellings {
     /// The spellings of tidy events.
     pub(super) fn of(events: &[Event<'_>], brackets: Brackets) -> Self {
         let mut spellings = Self { source: String::new(), ranges: Vec::with_capacity(events.len()) };
-        let mut place = Place { raw: false, heading: false, table: false, line_start: true };
+        let mut place = TextContext { raw: false, heading: false, table: false, line_start: true };
         let mut own_footnote = None;
         let is_footnote = |event: Option<&Event<'_>>| matches!(event, Some(Event::FootnoteReference(_)));
         for (index, event) in events.iter().enumerate() {
@@ -65,15 +65,15 @@ pub(super) fn reference(label: &str) -> String {
     format!("[^{label}]")
 }
 
-#[allow(clippy::struct_excessive_bools, reason = "four facts about a place, of which any may hold")]
-struct Place {
+#[allow(clippy::struct_excessive_bools, reason = "four independent facts about a place")]
+struct TextContext {
     raw: bool,
     heading: bool,
     table: bool,
     line_start: bool,
 }
 
-impl Place {
+impl TextContext {
     fn pass(&mut self, event: &Event<'_>) {
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => self.raw = true,
@@ -132,7 +132,7 @@ impl Place {
             };
             match c {
                 '&' if after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '#') => out.push_str("&amp;"),
-                // mdBook takes two braces for the beginning of an order.
+                // mdBook takes two braces for the beginning of a directive.
                 '{' if after == Some('{') => out.push_str("&#123;"),
                 '}' if self.heading && after.is_none() => out.push_str("&#125;"),
                 '\\' if self.table && after.is_none_or(|c| c == '|') => out.push_str("&#92;"),

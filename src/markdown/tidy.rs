@@ -1,6 +1,6 @@
 //! Events as they can be written and read back.
 //!
-//! The serializer writes most events faithfully. What it does not is mended here: whitespace at
+//! The serializer writes most events faithfully. What it does not is repaired here: whitespace at
 //! the edges of lines and of emphasis, empty emphasis and empty blocks, line breaks where a line
 //! cannot break, code without a final line break, pipes in tables.
 
@@ -9,7 +9,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::{directives, filter, is_block_edge, is_mark, lists};
 
-/// Mends a whole document.
+/// Tidies a whole document.
 pub(super) fn tidy(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let mut tidy = Tidy { out: Vec::with_capacity(events.len()), ..Tidy::default() };
     for event in events {
@@ -37,7 +37,7 @@ impl<'a> Tidy<'a> {
             Event::Text(text) if self.in_code => self.code_line(text),
             Event::Text(text) => self.text(text),
             Event::Code(code) if code.is_empty() => {}
-            // Cells cannot hold a backslash before a pipe in code: as text they can.
+            // Cells cannot contain a backslash before a pipe in code: as text they can.
             Event::Code(code) if self.in_table && code.contains("\\|") => self.text(code),
             Event::Code(code) => self.out.push(Event::Code(directives::apart(code))),
             Event::SoftBreak | Event::HardBreak if self.one_line => self.text(CowStr::Borrowed(" ")),
@@ -118,17 +118,17 @@ impl<'a> Tidy<'a> {
             tag,
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::List(_)
         );
-        // A box to tick with nothing to do is nothing, either.
+        // A box to tick without a text is nothing either.
         if matches!(tag, TagEnd::Item | TagEnd::Paragraph)
             && matches!(self.out.last(), Some(Event::TaskListMarker(_)))
         {
             self.out.pop();
         }
-        // A term that is empty would not be one: something unseen stands for it.
+        // An empty term would not be a term, so it gets an invisible character.
         if matches!(self.out.last(), Some(Event::Start(Tag::DefinitionListTitle))) {
             self.out.push(Event::Text(CowStr::Borrowed("\u{2060}")));
         }
-        // A note that is empty would take the next block for its own.
+        // An empty note would swallow the next block.
         if matches!(self.out.last(), Some(Event::Start(Tag::FootnoteDefinition(_)))) {
             let unseen = Event::Text(CowStr::Borrowed("\u{2060}"));
             self.out.extend([Event::Start(Tag::Paragraph), unseen, Event::End(TagEnd::Paragraph)]);
@@ -144,8 +144,8 @@ impl<'a> Tidy<'a> {
         }
     }
 
-    /// Adds text. At the beginning of a line white space means
-    /// nothing, and emphasis cannot begin with any.
+    /// Adds text. White space at the beginning of a line means
+    /// nothing, and emphasis cannot begin with it.
     fn text(&mut self, text: CowStr<'a>) {
         let mut marks = self.out.len();
         while marks > 0 && matches!(&self.out[marks - 1], Event::Start(tag) if is_mark(tag.to_end())) {
@@ -187,7 +187,7 @@ impl<'a> Tidy<'a> {
         }
     }
 
-    /// Emphasis that holds nothing is left out, and what is white at its end goes behind it.
+    /// Empty emphasis is left out, and white space at its end moves after it.
     fn end_of_mark(&mut self, tag: TagEnd) {
         let mut behind = Vec::new();
         loop {
@@ -267,7 +267,7 @@ fn address(url: CowStr<'_>) -> CowStr<'_> {
     }
 }
 
-/// A part of a text, without a copy where the text itself is none.
+/// A part of a text, copied only if the text itself is a copy.
 fn part<'a>(text: &CowStr<'a>, range: std::ops::Range<usize>) -> CowStr<'a> {
     match text {
         CowStr::Borrowed(text) => CowStr::Borrowed(text.get(range).unwrap_or_default()),

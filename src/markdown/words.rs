@@ -1,4 +1,4 @@
-//! The plain words of Markdown, for places that know no markup: diagrams, attributes.
+//! The plain words of Markdown, for places without markup: diagrams, attributes.
 
 use std::borrow::Cow;
 
@@ -14,11 +14,11 @@ pub enum Html {
     /// Words, as they are written.
     #[default]
     Words,
-    /// Markup, which says nothing by itself.
+    /// Markup, which has no words.
     Markup,
 }
 
-/// The words of a text on one line, without its markup, raw HTML among it.
+/// The words of a text on one line, without markup and raw HTML.
 pub fn plain_words(markdown: &str) -> Cow<'_, str> {
     shown_words(markdown, Html::Markup)
 }

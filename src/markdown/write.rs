@@ -12,7 +12,7 @@ use super::{escaped, is_mark, options};
 
 /// Writes a document. It ends with one line break, unless it is empty. What the serializer refuses
 /// loses marks, not words: the document is then written block by block, and a refused block without
-/// its emphasis, or else as the words that stand in it.
+/// its emphasis, or else as its words.
 pub fn write(events: Vec<Event<'_>>, brackets: Brackets) -> String {
     let events = tidy(events);
     let mut markdown = match serialize(&events, brackets) {
@@ -26,7 +26,7 @@ pub fn write(events: Vec<Event<'_>>, brackets: Brackets) -> String {
     markdown
 }
 
-/// The same where the document is refused as a whole.
+/// Writes a document that is refused as a whole, block by block.
 fn write_blocks(events: Vec<Event<'_>>, brackets: Brackets) -> String {
     let blocks: Vec<Vec<Event<'_>>> = split(events.into_iter())
         .into_iter()
@@ -77,9 +77,9 @@ fn serialize(events: &[Event<'_>], brackets: Brackets) -> Result<String, Error> 
     Ok(markdown)
 }
 
-/// The serializer reads a block back by itself. A footnote stands elsewhere, so its reference is
-/// text there, with a spelling; as anything else the block would be refused. Plain marks it writes
-/// as raw pieces, so that it need not read their block back at all.
+/// The serializer reads each block back separately. A footnote is elsewhere, so its reference is
+/// text there, with a spelling; otherwise the block would be refused. Plain marks are written as
+/// raw pieces, so that their block need not be read back at all.
 fn as_written<'e, 'a>(event: &'e Event<'a>, is_plain: bool, is_spelt: bool) -> Cow<'e, Event<'a>> {
     match event {
         Event::FootnoteReference(label) if is_spelt => Cow::Owned(Event::Text(reference(label).into())),
@@ -90,7 +90,7 @@ fn as_written<'e, 'a>(event: &'e Event<'a>, is_plain: bool, is_spelt: bool) -> C
     }
 }
 
-/// Of a list only those items lose emphasis that cannot keep it.
+/// In a list, only the items that cannot keep their emphasis lose it.
 fn writable_block(block: Vec<Event<'_>>, brackets: Brackets) -> Vec<Event<'_>> {
     if serialize(&block, brackets).is_ok() {
         return block;

@@ -28,11 +28,11 @@ impl std::fmt::Display for Date {
 /// A date, or an offset date-time.
 #[derive(Clone, Debug)]
 pub struct Moment {
-    /// The day it falls on, as it is written.
+    /// The day, as it is written.
     pub date: Date,
-    /// As it is printed: ISO 8601.
+    /// The moment as it is printed: ISO 8601.
     pub text: String,
-    /// Where it stands.
+    /// Where it is written.
     pub span: Span,
 }
 
@@ -72,8 +72,8 @@ impl Read for Moment {
     }
 }
 
-/// A day that is written in another way than TOML's: `2025/11/20` means one day; in `20.11.2025`
-/// the order of day and month is a guess.
+/// A date that is not written as in TOML, and whether its meaning is certain: `2025/11/20` is;
+/// in `20.11.2025` the order of day and month is a guess.
 pub(super) fn day(text: &str) -> Option<(String, bool)> {
     let parts: Vec<&str> = text.trim().split(['/', '.', '-']).collect();
     let [first, month, last] = parts.as_slice() else { return None };
@@ -111,7 +111,7 @@ impl Reader<'_> {
         if let DeValue::String(text) = node.value
             && text.parse::<Datetime>().is_ok_and(|datetime| datetime.date.is_some())
         {
-            let help = format!("a date has no quotes: write `{text}`");
+            let help = format!("write the date without quotes: `{text}`");
             return self.mistyped(node, "a date", Some(help), Some(text.to_string()));
         }
         self.mistyped(

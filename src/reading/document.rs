@@ -1,19 +1,19 @@
-//! From text to tree, and what is no TOML.
+//! From text to tree, and the mistakes of a text that is not TOML.
 
 use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::Table;
+use super::TomlTable;
 use super::lines::{header_from, is_header, line_start, statement_start};
 use super::slips::{self, Slip};
 use super::syntax::{self, Mistake};
 use crate::diagnostic::Sink;
 use crate::source::FileId;
 
-/// Parses a text. Mistakes of syntax are reported, all that are independent of each other, and
-/// then there is no tree.
-pub fn parse<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Option<Table<'t>> {
+/// Parses a text. If there are syntax errors, all independent ones are reported and there is no
+/// tree.
+pub fn parse<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Option<TomlTable<'t>> {
     let tree = if is_hopeless(text) { None } else { whole(text) };
     if tree.is_some() {
         return tree;
@@ -42,13 +42,13 @@ pub fn parse<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Option<Table<'
     None
 }
 
-fn whole(text: &str) -> Option<Table<'_>> {
+fn whole(text: &str) -> Option<TomlTable<'_>> {
     let (tree, errors) = DeTable::parse_recoverable(text);
     errors.is_empty().then(|| tree.into_inner())
 }
 
-/// Whether a large text is so full of mistakes that the parser is better not asked for all of
-/// them: it keeps a message for each.
+/// Whether a large text has too many mistakes to ask the parser for all of them: it keeps a
+/// message for each.
 fn is_hopeless(text: &str) -> bool {
     const LARGE: usize = 64 << 10;
     const MANY: usize = 1000;
@@ -71,11 +71,11 @@ fn lines(text: &str, length: usize) -> &str {
     text.get(..line_start(text, end)).unwrap_or(text)
 }
 
-/// A mistake that follows from no other.
+/// A mistake that does not follow from another.
 enum Error {
-    /// The quotes of a string of several lines that nothing closes.
+    /// The quotes of an unterminated multi-line string.
     Quotes(Range<usize>),
-    /// A bracket that nothing closes before the next statement.
+    /// A bracket that is not closed before the next statement.
     Bracket(usize),
     /// A key or a table that is in a table twice, where it is first, and how many keys below it in
     /// the same table are there twice, too.
@@ -86,7 +86,7 @@ enum Error {
     Other(String, Range<usize>),
 }
 
-/// The first mistake of syntax of a text that is no file of ours, such as a sample.
+/// The first syntax error of a text that is not a file of ours, such as a sample.
 pub fn syntax_error(text: &str) -> Option<(String, Range<usize>)> {
     let (_, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
@@ -102,11 +102,11 @@ pub fn syntax_error(text: &str) -> Option<(String, Range<usize>)> {
     })
 }
 
-/// More mistakes of syntax than this in one file are not looked for.
+/// The number of syntax errors that are reported in one file.
 const MOST: usize = 100;
 
-/// The first error of a text is always meant. What follows may only follow from it, so the
-/// statement it stands in is blanked out and the rest read again. Also whether there may be more.
+/// The first error of a text is always real. Later ones may only follow from it, so its statement
+/// is blanked out and the rest read again. Also whether there may be more.
 fn independent_errors(text: &str) -> (Vec<Error>, bool) {
     let mut text = text.to_owned();
     let mut found = Vec::new();
@@ -131,11 +131,11 @@ fn independent_errors(text: &str) -> (Vec<Error>, bool) {
             continue;
         }
         let spoiled = spoiled(&text, first.start);
-        // A bracket that is left open is noticed at the next statement only.
+        // An open bracket is noticed only at the next statement.
         let here = statement_start(&text, crate::source::floor_char_boundary(&text, first.start));
         let error = match open_bracket(&text[spoiled.start..here.max(spoiled.start)]) {
             Some(at) => Error::Bracket(spoiled.start + at),
-            // What was wrong before is blanked out, and hides nothing.
+            // Earlier mistakes are blanked out, and hide nothing.
             None if is_duplicate(&message) => {
                 left = left.saturating_sub(first.start);
                 // Where a header is missing, many keys are in the table above it twice.
@@ -214,7 +214,7 @@ fn is_duplicate(message: &str) -> bool {
     message.contains("duplicate")
 }
 
-/// The lines that an error at `offset` spoils: one line where the statement is one, otherwise
+/// The lines that an error at `offset` spoils: one line if the statement is one, otherwise
 /// everything up to the next header.
 fn spoiled(text: &str, offset: usize) -> Range<usize> {
     let offset = crate::source::floor_char_boundary(text, offset);
@@ -245,8 +245,8 @@ fn open_bracket(statement: &str) -> Option<usize> {
     open
 }
 
-/// Whether each bracket has its other half, and the last one that nothing closes; brackets inside
-/// strings and comments do not count.
+/// Whether all brackets match, and the last one that is not closed. Brackets inside strings and
+/// comments do not count.
 fn brackets(statement: &str) -> (bool, Option<usize>) {
     let mut open = Vec::new();
     let mut extra = 0;
@@ -268,9 +268,9 @@ fn brackets(statement: &str) -> (bool, Option<usize>) {
     (extra == 0 && open.is_empty(), open.last().copied())
 }
 
-/// Where the key that stands again at `range` stands first.
+/// Where the key that is repeated at `range` is first written.
 fn first_of(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
-    // What comes later may have replaced what stood first, so only what stands before is read.
+    // A later table may have replaced the first one, so only the text before is read.
     let (tree, _) = DeTable::parse_recoverable(text.get(..line_start(text, range.start))?);
     let key = text.get(range.clone())?.trim_matches(['"', '\'']);
     let header = text[line_start(text, range.start)..].lines().next()?;
@@ -334,7 +334,7 @@ mod tests {
         }
     }
 
-    /// The last finding points at what stands behind `before`, too.
+    /// The last finding also points at what follows `before`.
     #[track_caller]
     fn assert_first(text: &str, before: &str, there: &str) {
         let mut sources = Sources::new();
@@ -359,11 +359,14 @@ mod tests {
             "[a]\nsteps = [\n  { a = 1 },\n  { b = 2 }\n\n[b]\nc = 1\nd = 2\n[c]\ne = 1\n",
             &[(2, "bracket")],
         );
-        assert_errors("[a.x]\nb = 1\n[a.x]\nc = 1\n[d]\ne = = 2\n", &[(3, "`[a.x]` stands twice"), (6, "")]);
+        assert_errors(
+            "[a.x]\nb = 1\n[a.x]\nc = 1\n[d]\ne = = 2\n",
+            &[(3, "`[a.x]` is declared twice"), (6, "")],
+        );
         assert_first("[a.x]\nb = 1\n[a.x]\n", "[a.", "x]\nb");
         assert_first("[c]\nd: 1\n[a.x]\nb = 1\n\n[a.x]\n", "[c]\nd: 1\n[a.", "x]\nb");
         assert_first("[c]\nd = \"\n[a]\nb = 1\nb = 2\n", "[c]\nd = \"\n[a]\n", "b = 1");
-        assert_errors("[a]\nb = 1\nb = 2\nc = 3\n", &[(3, "`b` stands twice")]);
+        assert_errors("[a]\nb = 1\nb = 2\nc = 3\n", &[(3, "`b` is set twice")]);
         assert_errors("[a]\nb = \"\"\"\nopen\n[c]\nd = 1\n", &[(2, "")]);
         assert_errors("[a\nb = 1\n[c]\nd = 1 2\n", &[(1, ""), (4, "")]);
     }
@@ -373,7 +376,7 @@ mod tests {
         for lines in [101, 200_000] {
             let text = "k1 = = 1\n".repeat(lines);
             let expected: Vec<(usize, &str)> =
-                (1..=100).map(|line| (line, "")).chain([(101, "more mistakes")]).collect();
+                (1..=100).map(|line| (line, "")).chain([(101, "more syntax errors")]).collect();
             assert_errors(&text, &expected);
         }
         let hundred = "k1 = = 1\n".repeat(100);
@@ -388,6 +391,6 @@ mod tests {
             "1,\n".repeat(40_000)
         );
         assert_errors(&long, &[]);
-        assert_errors(&format!("{long}d = = 1\n{long}"), &[(80_006, ""), (80_007, "stands twice")]);
+        assert_errors(&format!("{long}d = = 1\n{long}"), &[(80_006, ""), (80_007, "is declared twice")]);
     }
 }

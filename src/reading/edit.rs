@@ -1,4 +1,4 @@
-//! TOML, changed as a person would: comments, order, layout and line ends stay, however the tables
+//! Edits TOML as a person would: comments, order, layout and line ends stay, however the tables
 //! are written (headers, dotted keys, braces).
 
 use std::ops::Range;
@@ -7,10 +7,10 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, value};
 
 use super::line_ends::keep_line_ends;
 
-/// A text that is changed.
+/// A text that is being edited.
 pub struct Editor {
     document: DocumentMut,
-    /// As it was.
+    /// The text before all edits.
     text: String,
     mark: &'static str,
 }
@@ -19,7 +19,7 @@ impl Editor {
     /// Opens a text.
     ///
     /// # Errors
-    /// When it is not TOML, in a sentence without its end.
+    /// When it is not TOML, as a sentence without a full stop.
     pub fn open(text: &str) -> Result<Self, String> {
         let (mark, text) = text.strip_prefix('\u{feff}').map_or(("", text), |rest| ("\u{feff}", rest));
         let document: DocumentMut = text
@@ -28,18 +28,18 @@ impl Editor {
         Ok(Self { document, text: text.to_owned(), mark })
     }
 
-    /// Makes the table at a path, where it is not there.
+    /// Creates the table at a path, if it does not exist.
     ///
     /// # Errors
-    /// When something else has its name.
+    /// When its name is taken by another kind of value.
     pub fn table(&mut self, path: &[&str]) -> Result<(), String> {
         self.table_mut(path).map(drop)
     }
 
-    /// Adds strings to the array at a path, made where it is not there.
+    /// Adds strings to the array at a path, which is created if it does not exist.
     ///
     /// # Errors
-    /// When something else has its name or that of a table on the way.
+    /// When its name, or that of a table on the path, is taken by another kind of value.
     pub fn extend(&mut self, path: &[&str], names: &[&str]) -> Result<(), String> {
         let (Some((key, way)), false) = (path.split_last(), names.is_empty()) else { return Ok(()) };
         let table = self.table_mut(way)?.as_table_like_mut().ok_or("it is not a table")?;
@@ -58,7 +58,7 @@ impl Editor {
         format!("{}{}", self.mark, self.edited())
     }
 
-    /// The bytes of the text that change (counted without a byte order mark), and what they become.
+    /// The bytes that change (counted without a byte order mark), and their replacement.
     pub fn change(&self) -> Option<(Range<usize>, String)> {
         let (old, new) = (self.text.as_str(), self.edited());
         if old == new {
@@ -79,8 +79,7 @@ impl Editor {
         keep_line_ends(&self.text, &self.document.to_string())
     }
 
-    /// Tables on the way that are made get no header of their own; in braces everything is in
-    /// braces.
+    /// Tables that are created on the path get no header; inside braces, everything is in braces.
     fn table_mut(&mut self, path: &[&str]) -> Result<&mut Item, String> {
         let mut item = self.document.as_item_mut();
         for (index, key) in path.iter().enumerate() {

@@ -1,22 +1,22 @@
-//! The way back from a decoded string to the file.
+//! From an offset in a decoded string back to the file.
 //!
-//! A TOML string may hold escapes, line continuations and a newline that is dropped at its
+//! A TOML string may contain escapes, line continuations and a newline that is dropped at its
 //! beginning, so an offset in its value is not an offset in the file.
 
-/// A decoded string with the place of each of its bytes, made on demand.
+/// A decoded string, with the place of each byte.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unescaped {
     /// The value.
     pub text: String,
-    /// For each byte of the value the bytes of the literal that its character comes from.
+    /// For each byte of the value, the bytes of the literal that its character comes from.
     origins: Vec<(usize, usize)>,
     /// Where the closing quotes begin.
     end: usize,
 }
 
 impl Unescaped {
-    /// Decodes a string literal, quotes included (TOML 1.1 strings of all four kinds). What is
-    /// no literal is taken as it is.
+    /// Decodes a string literal, quotes included (TOML 1.1 strings of all four kinds). Any
+    /// other text is taken as it is.
     pub fn of(literal: &str) -> Self {
         let (quotes, escapes) = match literal {
             l if l.starts_with("\"\"\"") => (3, true),
@@ -50,14 +50,14 @@ impl Unescaped {
         start..end.max(start)
     }
 
-    /// Adds a character that the literal writes in `from..to`; gives `to`.
+    /// Adds a character that the literal writes in `from..to`; returns `to`.
     fn push(&mut self, c: char, from: usize, to: usize) -> usize {
         self.text.push(c);
         self.origins.extend(std::iter::repeat_n((from, to), c.len_utf8()));
         to
     }
 
-    /// Decodes the escape at `at` and gives the byte behind it.
+    /// Decodes the escape at `at` and returns the offset after it.
     fn escape(&mut self, literal: &str, at: usize) -> usize {
         let Some(kind) = literal.get(at + 1..self.end).and_then(|rest| rest.chars().next()) else {
             return self.end;

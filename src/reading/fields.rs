@@ -1,12 +1,12 @@
-//! A table with known keys: what is missing, what nobody knows, what is misspelt.
+//! A table with known keys: missing, unknown and misspelt ones.
 
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::node::Split;
 use super::rules::{INVALID_ID, MISSING_KEY, UNKNOWN_KEY};
-use super::{Key, Missing, Naming, Node, Presence, Read, Reader, Record, nearest, only_nearest, quote_key};
-use crate::diagnostic::{Finding, Sink};
+use super::{Key, Naming, Node, Presence, Read, Reader, Record, StandIn, nearest, only_nearest, quote_key};
+use crate::diagnostic::{Finding, Sink, listed};
 use crate::source::Span;
 
 /// The entries of a table that is read as a [`Record`].
@@ -14,13 +14,13 @@ pub struct Fields<'t> {
     table: &'t DeTable<'t>,
     /// The node that was opened.
     node: Node<'t>,
-    /// Known keys that are misspelt: they were reported, and are read as they were meant.
+    /// Known keys that are misspelt: already reported, and read as they were meant.
     misspelt: Vec<(&'static str, Node<'t>)>,
     /// Keys that are not there, but that an unknown key may stand for (already reported).
     maybe: Vec<&'static str>,
     /// Which of the known keys were given.
     pub presence: Presence,
-    /// A name was split by a dot: what seems to be missing is only hidden.
+    /// Whether a dot split a name, which hides keys that seem to be missing.
     split: bool,
 }
 
@@ -82,25 +82,25 @@ impl<'t> Fields<'t> {
     }
 
     /// A value that must be there.
-    pub fn required<T: Read + Missing>(&mut self, key: Key, reader: &mut Reader<'_>) -> T {
+    pub fn required<T: Read + StandIn>(&mut self, key: Key, reader: &mut Reader<'_>) -> T {
         if let Some((name, value)) = self.table.get_key_value(key.name) {
             let node = self.entry(reader, name, value);
-            return self.note(key, T::read(node, reader)).unwrap_or_else(|| T::missing(node.span));
+            return self.note(key, T::read(node, reader)).unwrap_or_else(|| T::stand_in(node.span));
         }
         if let Some(node) = self.misspelt(key) {
-            return reader.as_meant(node).unwrap_or_else(|| T::missing(node.span));
+            return reader.as_meant(node).unwrap_or_else(|| T::stand_in(node.span));
         }
         if !self.split {
             reader.missing_key(self.node.span, key.name, &T::shape());
         }
-        T::missing(self.node.span)
+        T::stand_in(self.node.span)
     }
 
     /// A value that may be there.
     pub fn optional<T: Read>(&mut self, key: Key, reader: &mut Reader<'_>) -> Option<T> {
         let Some((name, value)) = self.table.get_key_value(key.name) else {
             if self.maybe.contains(&key.name) {
-                self.presence.mistake(key);
+                self.presence.set_unreadable(key);
             }
             return self.misspelt(key).and_then(|node| reader.as_meant(node));
         };
@@ -110,19 +110,19 @@ impl<'t> Fields<'t> {
 
     fn note<T>(&mut self, key: Key, read: Option<T>) -> Option<T> {
         match &read {
-            Some(_) => self.presence.say(key),
-            None => self.presence.mistake(key),
+            Some(_) => self.presence.set_readable(key),
+            None => self.presence.set_unreadable(key),
         }
         read
     }
 
     fn misspelt(&mut self, key: Key) -> Option<Node<'t>> {
         let node = self.misspelt.iter().find(|(known, _)| *known == key.name).map(|(_, node)| *node)?;
-        self.presence.mistake(key);
+        self.presence.set_unreadable(key);
         Some(node)
     }
 
-    /// An entry of the table. One that was made for a plain value goes by the value's own name.
+    /// An entry of the table. One that was made for a plain value has the value's own name.
     fn entry(
         &self,
         reader: &Reader<'_>,
@@ -133,8 +133,8 @@ impl<'t> Fields<'t> {
         if self.node.is_short { Node { value: entry.value, is_short: false, ..self.node } } else { entry }
     }
 
-    /// Wraps a plain value into the table that it stands for, as the value of `key`. A text
-    /// kept in a file and a justified gap are plain values, too.
+    /// Wraps a plain value into the table that it abbreviates, as the value of `key`. A text in a
+    /// file and a reason for leaving it out also count as plain values.
     pub fn shorthand(node: Node<'t>, key: &'static str) -> Option<DeValue<'t>> {
         let plain = match node.value {
             DeValue::Table(table) => table.contains_key("file") || super::only_table(table, "not-applicable"),
@@ -152,19 +152,24 @@ impl<'t> Fields<'t> {
 }
 
 impl Reader<'_> {
-    /// Reports a key that nothing knows and gives the known one that it seems to stand for:
-    /// the nearest of those that are still `free`, or nothing.
-    pub fn unknown_key<'n>(&mut self, node: Node<'_>, free: &[&'n str], all: &[&'n str]) -> Option<&'n str> {
-        let near = nearest(node.name, free.iter().copied());
+    /// Reports an unknown key and returns the known one that it probably means: the nearest of
+    /// those that are still `unused`.
+    pub fn unknown_key<'n>(
+        &mut self,
+        node: Node<'_>,
+        unused: &[&'n str],
+        all: &[&'n str],
+    ) -> Option<&'n str> {
+        let near = nearest(node.name, unused.iter().copied());
         let sure = only_nearest(node.name, all.iter().copied());
         let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown key `{}`", node.name))
             .label("not a key of this table");
         self.report(match near {
             Some(near) => {
-                let finding = finding.help(format!("a key with a similar name exists: `{near}`"));
+                let finding = finding.help(format!("did you mean `{near}`?"));
                 self.renamed(finding, node, near, sure)
             }
-            None => finding.help(format!("known here: {}", list(all))),
+            None => finding.help(format!("known keys: {}", listed(&quoted(all)))),
         });
         near
     }
@@ -189,7 +194,7 @@ impl Reader<'_> {
         value
     }
 
-    /// Reports each key of a table that is only the end of a name, where there is one.
+    /// Reports each key of a table that is only the end of a name; returns whether there is one.
     pub fn report_split_names(&mut self, node: Node<'_>) -> bool {
         let Some(table) = node.table() else { return false };
         let mut any = false;
@@ -221,7 +226,7 @@ impl Reader<'_> {
                 let quoted = quote_key(&name);
                 let finding =
                     Finding::new(&UNKNOWN_KEY, span, format!("a dot splits the name `{name}` in two"))
-                        .label(format!("TOML reads this as a table `{}`", node.name))
+                        .label(format!("TOML reads this as a table named `{}`", node.name))
                         .help(format!("quote the name: `{quoted}`"));
                 places.into_iter().fold(finding, |finding, place| finding.fix(place, quoted.as_str()))
             }
@@ -239,9 +244,9 @@ impl Reader<'_> {
     }
 }
 
-/// Names in backticks, with commas.
-pub(super) fn list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+/// Names in backticks.
+pub(super) fn quoted(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| format!("`{name}`")).collect()
 }
 
 /// A value of a shape, to show what may be typed.

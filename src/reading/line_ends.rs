@@ -1,7 +1,7 @@
-//! Line ends of a text that was edited by something that knows only one kind.
+//! Line ends of a text that was edited by a tool that knows only one kind.
 
-/// The edited text with the line ends that its lines had before. A line that is new ends as the
-/// one before it does.
+/// The edited text with the line ends that its lines had before. A new line ends like the one
+/// before it.
 pub(super) fn keep_line_ends(before: &str, edited: &str) -> String {
     let old: Vec<(&str, &str)> = before.split_inclusive('\n').map(split).collect();
     let new: Vec<(&str, &str)> = edited.split_inclusive('\n').map(split).collect();
@@ -10,7 +10,7 @@ pub(super) fn keep_line_ends(before: &str, edited: &str) -> String {
     let mut rest = old.as_slice();
     for (at, &(line, new_end)) in new.iter().enumerate() {
         if let Some((&(old_line, old_end), after)) = rest.split_first() {
-            // An old line that comes later has this one put before it; otherwise it became this one.
+            // If the old line comes later, this one was inserted before it; otherwise it became this one.
             if line == old_line || new[at..].iter().all(|(line, _)| *line != old_line) {
                 rest = after;
                 last = if old_end.is_empty() { last } else { old_end };

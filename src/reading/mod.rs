@@ -1,8 +1,8 @@
 //! TOML with places: every value knows where it was written, and every mistake is collected.
 //!
-//! [`parse`] turns a file into a tree and reports what is no TOML. A type that can be read from
+//! [`parse`] turns a file into a tree and reports syntax errors. A type that can be read from
 //! the tree implements [`Read`]; structs are declared with `record!`, closed lists of
-//! words with `words!`, and from one such declaration follow reading, what is known,
+//! words with `words!`, and one such declaration gives reading, the known keys,
 //! the nearest name of a misspelt key, and the JSON Schema ([`Shape`]).
 //!
 //! To add a type of value: implement [`Read`] for it beside the type, with its [`Shape`].
@@ -34,7 +34,8 @@ mod shape;
 mod slips;
 mod syntax;
 mod values;
-mod words;
+mod versions;
+mod word_lists;
 
 pub use dates::{Date, Moment};
 pub use document::{parse, syntax_error};
@@ -42,7 +43,7 @@ pub use edit::Editor;
 pub use escapes::Unescaped;
 pub use fields::Fields;
 pub use nearest::{Names, nearest, nearest_file, nearest_word, only_nearest};
-pub use node::{Naming, Node, Table};
+pub use node::{Naming, Node, TomlTable};
 pub use paths::{Paths, quote_key};
 use places::KeyPlaces;
 pub use places::repeated_items;
@@ -50,21 +51,22 @@ pub use presence::{Given, Key, Keyed, Presence};
 pub(crate) use record::record;
 pub use rule_names::{UnknownRule, find_rule};
 pub use shape::{Field, Record, Shape};
-pub use values::{Missing, Plain, Read, only_table};
-pub use words::Word;
-pub(crate) use words::words;
+pub use values::{Plain, Read, StandIn, only_table};
+pub use versions::{BadVersion, complete_version, version};
+pub use word_lists::Word;
+pub(crate) use word_lists::words;
 
-/// What reading needs at hand: the files, the folder they may lie in, and where mistakes go.
+/// What reading needs: the files, the folder they must be in, and the sink for mistakes.
 pub struct Reader<'r> {
-    /// All files of the run; texts kept in files of their own are added.
+    /// All files of the run; texts in separate files are added.
     pub sources: &'r mut Sources,
-    /// The folder that nothing may leave.
+    /// The folder that no path may leave.
     pub root: &'r Root,
-    /// The file that is read.
+    /// The file that is being read.
     pub file: FileId,
-    /// Where mistakes go.
+    /// The sink for mistakes.
     pub sink: &'r mut Sink,
-    /// The places of the file's keys, once somebody asked for them.
+    /// The places of the file's keys, made on demand.
     keys: Rc<OnceCell<KeyPlaces>>,
 }
 
@@ -74,16 +76,16 @@ impl<'r> Reader<'r> {
         Self { sources, root, file, sink, keys: Rc::default() }
     }
 
-    /// Reads the same file on, with mistakes going elsewhere.
+    /// A reader of the same file that reports mistakes to another sink.
     pub fn apart<'n>(&'n mut self, sink: &'n mut Sink) -> Reader<'n> {
         let keys = Rc::clone(&self.keys);
         Reader { sources: self.sources, root: self.root, file: self.file, sink, keys }
     }
 
-    /// Every place where a key is written: of a table that is begun by several headers or by
-    /// dotted keys, all of them.
+    /// Every place where a key is written. A table may be begun by several headers or by dotted
+    /// keys.
     fn places_of(&self, node: Node<'_>) -> Vec<Span> {
-        // Only a table can be begun anew; one in braces is not.
+        // Only a table can be begun again, unless it is in braces.
         if node.table().is_none() || self.sources.get(self.file).slice(node.span).starts_with('{') {
             return vec![node.key];
         }
@@ -99,7 +101,7 @@ impl<'r> Reader<'r> {
         self.keys.get_or_init(|| KeyPlaces::of(&self.text()))
     }
 
-    /// Adds the edits that write another name wherever a key is written; as a guess, unless `sure`.
+    /// Adds edits that rename a key wherever it is written; they are a guess unless `sure`.
     pub fn renamed(&self, finding: Finding, node: Node<'_>, name: &str, sure: bool) -> Finding {
         let places = self.places_of(node).into_iter();
         places.fold(finding, |finding, place| finding.fix_if(sure, place, quote_key(name)))
@@ -139,7 +141,7 @@ impl<'r> Reader<'r> {
         Arc::clone(self.sources.get(self.file).text())
     }
 
-    /// The folder that relative paths of the file start from.
+    /// The folder that paths in the file are relative to.
     pub fn folder(&self) -> PathBuf {
         let location = self.sources.get(self.file).location();
         location.parent().map(PathBuf::from).unwrap_or_default()

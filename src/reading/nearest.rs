@@ -4,28 +4,28 @@ use std::path::Path;
 
 use crate::source::{Granted, Root};
 
-/// The name nearest to `word`, where it is near enough to be a slip of the keyboard: one edit
-/// in three letters and three in all, by the Damerau-Levenshtein distance. Of several at the same
-/// distance the first one is taken. A single letter is near to nothing.
+/// The name nearest to `word`, if it is near enough to be a typing error: one edit in three letters
+/// and three in all, by the Damerau-Levenshtein distance. Of several at the same distance the first
+/// one is taken. A single letter is never near.
 ///
-/// Names with other numbers are other things: `R4` is not `R3` mistyped. A digit too many or too
-/// few is a slip only where nothing else is as near.
+/// Names with different numbers are different things: `R4` is not `R3` mistyped. A digit too many
+/// or too few is an error only if nothing else is as near.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     best(word, names, &OF_NAMES)?.name()
 }
 
-/// Whether a name is the only one that is near to `word`, so that its spelling has one meaning.
+/// Whether exactly one name is near to `word`, so that its meaning is certain.
 pub fn only_nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> bool {
     best(word, names, &OF_NAMES).is_some_and(|best| best.near == 1)
 }
 
-/// The word of a closed list that `word` is a slip of. Words of a list have meanings of their own,
-/// so one has to be nearer than a name: one edit in four letters, and two in all.
+/// The word of a closed list that `word` misspells. Words of a list differ in meaning, so one has
+/// to be nearer than a name: one edit in four letters, and two in all.
 pub fn nearest_word<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     best(word, words, &OF_WORDS).filter(|best| !best.tied)?.found.map(|(_, name)| name)
 }
 
-/// One edit in so many letters, and so many in all.
+/// The edits that are allowed: one in so many letters, and so many in all.
 struct Limit {
     share: usize,
     most: usize,
@@ -47,9 +47,9 @@ fn best<'a>(word: &str, names: impl IntoIterator<Item = &'a str>, limit: &Limit)
 
 /// Names that many words are looked up in.
 ///
-/// Each word is held against every name, so a file in which everything is misspelt would take the
-/// square of its length. All words together have a number of steps, far more than an honest file
-/// takes; after that nothing is near any more.
+/// Each word is compared with every name, so a file in which everything is misspelt would take time
+/// quadratic in its length. All words together have a budget of steps, far more than an honest
+/// file takes; after that nothing is near.
 #[derive(Debug)]
 pub struct Names {
     names: Vec<(String, Folded)>,
@@ -72,19 +72,19 @@ impl Names {
         self.names.iter().take(most).map(|(name, _)| name.as_str())
     }
 
-    /// How many there are.
+    /// The number of names.
     pub fn len(&self) -> usize {
         self.names.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no names.
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
 
     /// The name [`nearest`] to a word.
     pub fn nearest(&mut self, word: &str) -> Option<&str> {
-        /// What a comparison by letters takes, in comparisons of lengths.
+        /// The cost of a comparison by letters, in comparisons of lengths.
         const DEAR: usize = 20;
         let wanted = Wanted::new(word, &OF_NAMES)?;
         let mut best = Best::default();
@@ -105,7 +105,7 @@ struct Wanted<'w> {
     limit: usize,
 }
 
-/// What of a name is compared.
+/// The parts of a name that are compared.
 #[derive(Debug)]
 struct Folded {
     lower: String,
@@ -133,7 +133,7 @@ impl<'w> Wanted<'w> {
         self.folded.length.abs_diff(length) <= self.limit
     }
 
-    /// Holds a name against the word; whether its letters had to be compared.
+    /// Compares a name with the word; returns whether its letters had to be compared.
     fn weigh<'a>(&self, name: &'a str, folded: &Folded, best: &mut Best<'a>) -> bool {
         let other_number = folded.digits != self.folded.digits;
         if name == self.word || other_number && folded.length == self.folded.length {
@@ -150,7 +150,7 @@ impl<'w> Wanted<'w> {
 /// The nearest name so far.
 #[derive(Default)]
 struct Best<'a> {
-    /// Its distance, and whether it has another number.
+    /// The name's distance, and whether it has another number.
     found: Option<((usize, bool), &'a str)>,
     /// Whether another one is as near.
     tied: bool,
@@ -182,7 +182,7 @@ impl<'a> Best<'a> {
     }
 }
 
-/// The edits from one word to another. What both begin and end with takes none.
+/// The edits from one word to another. Common beginnings and ends take none.
 fn distance(a: &str, b: &str) -> usize {
     let start: usize =
         a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(common, _)| common.len_utf8()).sum();
@@ -198,7 +198,7 @@ fn distance(a: &str, b: &str) -> usize {
     strsim::damerau_levenshtein(a, b)
 }
 
-/// The name of a file that is there, in the folder and with the extension of one that is not.
+/// The name of an existing file in the folder and with the extension of a missing one.
 pub fn nearest_file(root: &Root, file: &Granted) -> Option<String> {
     let path = file.path();
     let names = root.names_beside(file);

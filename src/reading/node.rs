@@ -1,4 +1,4 @@
-//! A value of the tree with its place and its name.
+//! A value of the tree, with its place and its name.
 
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -6,15 +6,15 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::Reader;
 use crate::source::Span;
 
-/// A table of the tree; keys keep their order and their places.
-pub type Table<'t> = DeTable<'t>;
+/// A table of the tree, in which keys keep their order and places.
+pub type TomlTable<'t> = DeTable<'t>;
 
-/// Who chose the name that a value stands under.
+/// Who chose the name of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Naming {
     /// The format: it is a key.
     Key,
-    /// The author, among the letters of ids.
+    /// The author, within the characters of ids.
     Id,
     /// The author, freely.
     Name,
@@ -25,17 +25,17 @@ pub enum Naming {
 pub struct Node<'t> {
     /// The value.
     pub value: &'t DeValue<'t>,
-    /// Where it stands; of a table the header, or its first key where it has none.
+    /// Where it is written; for a table, its header, or its first key if it has none.
     pub span: Span,
-    /// The key it stands under; of an array's item the key of the array.
+    /// The value's key; for an item of an array, the key of the array.
     pub name: &'t str,
-    /// Where the key stands.
+    /// Where the key is written.
     pub key: Span,
     /// Who chose the name.
     pub naming: Naming,
-    /// It is an item of an array.
+    /// Whether it is an item of an array.
     pub is_item: bool,
-    /// Its table was made for the plain value that stands there.
+    /// Whether its table was made from a plain value.
     pub is_short: bool,
 }
 
@@ -63,27 +63,27 @@ impl<'t> Node<'t> {
         Node { naming, ..self }
     }
 
-    /// What findings call the value: by its key.
+    /// The value's name in findings, after its key.
     pub fn subject(self) -> String {
         let name = self.name;
         if self.is_item { format!("an item of `{name}`") } else { format!("`{name}`") }
     }
 
-    /// An item of an array, which goes by the array's name.
+    /// An item of an array, under the array's name.
     #[must_use]
     pub fn item(self, reader: &Reader<'_>, value: &'t TomlSpanned<DeValue<'t>>) -> Self {
         Node { value: value.get_ref(), span: reader.span(value.span()), is_item: true, ..self }
     }
 
     /// The value as a table.
-    pub fn table(self) -> Option<&'t Table<'t>> {
+    pub fn table(self) -> Option<&'t TomlTable<'t>> {
         match self.value {
             DeValue::Table(table) => Some(table),
             _ => None,
         }
     }
 
-    /// An article and the type's name, as findings say it.
+    /// The type's name with its article, for findings.
     pub fn type_name(self) -> &'static str {
         match self.value {
             DeValue::String(_) => "a string",
@@ -97,8 +97,8 @@ impl<'t> Node<'t> {
     }
 
     /// Whether a dot split a name that the author chose, so that `key` is only its end:
-    /// `Node.js = …` is a table `Node` that holds `js`. The keys that are `known` below the name
-    /// are not a part of it.
+    /// `Node.js = …` is a table `Node` that contains `js`. Keys that are `known` below the name are
+    /// not a part of it.
     pub fn split_at(
         self,
         key: &TomlSpanned<DeString<'_>>,
@@ -131,7 +131,7 @@ impl<'t> Node<'t> {
         let mut places = Vec::new();
         for place in reader.keys().same(last.start) {
             let from = place.end.checked_sub(whole.len())?;
-            // Written in another way elsewhere: it is left to the author to say what is meant.
+            // Written differently elsewhere: only the author can say what is meant.
             if text.get(from..place.end) != Some(whole) {
                 places.clear();
                 break;
@@ -148,6 +148,6 @@ pub struct Split {
     pub span: Span,
     /// The whole name.
     pub name: String,
-    /// Every place where it is written, where all are alike.
+    /// Every place where it is written, if all are alike.
     pub places: Vec<Span>,
 }

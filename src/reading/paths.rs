@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-/// The paths of one file. Made when there is a finding to print, never before.
+/// The paths of one file. Made only when there is a finding to print.
 #[derive(Debug, Default)]
 pub struct Paths {
     /// Sorted by the place's beginning, the wider place first.
@@ -10,7 +10,7 @@ pub struct Paths {
 }
 
 impl Paths {
-    /// Reads the paths of a text; what is no TOML has none.
+    /// Reads the paths of a text; a text that is not TOML has none.
     pub fn of(text: &str) -> Self {
         let (tree, _) = DeTable::parse_recoverable(text);
         let mut paths = Self::default();
@@ -19,9 +19,9 @@ impl Paths {
         paths
     }
 
-    /// The path of the smallest value or key that covers the bytes of `range`; of what reaches
-    /// beyond a key, such as a name with a dot, that of the key it begins in. An empty place at
-    /// the beginning is that of the file as a whole.
+    /// The path of the smallest value or key that covers the bytes of `range`. A range that extends
+    /// beyond a key, such as a name with a dot, has the path of the key it begins in. An empty range
+    /// at the beginning means the file as a whole.
     pub fn at(&self, range: std::ops::Range<usize>) -> &str {
         if range == (0..0) {
             return "";
@@ -34,8 +34,8 @@ impl Paths {
         let found = inner
             .or_else(|| before().find(|(place, _)| covers(place)))
             .or_else(|| before().find(|(place, _)| begins_in(place)));
-        // What no key covers, such as the first part of a name with a dot that stands there again,
-        // stands in the table of what precedes it.
+        // A place that no key covers, such as the repeated first part of a name with a dot, belongs to
+        // the table of what precedes it.
         let parent = || before().next().and_then(|(_, path)| path.rsplit_once('.')).map(|(table, _)| table);
         found.map(|(_, path)| path.as_str()).or_else(parent).unwrap_or_default()
     }
@@ -49,8 +49,8 @@ impl Paths {
         }
     }
 
-    /// The outer place comes first: where it ends with what it holds, as an array of one table
-    /// does, the inner one is the smaller.
+    /// The outer place comes first. If it ends with its content, like an array of one table, the
+    /// inner one is the smaller.
     fn add(&mut self, value: &DeValue<'_>, span: std::ops::Range<usize>, path: &str) {
         self.places.push((span, path.to_owned()));
         match value {
@@ -65,11 +65,11 @@ impl Paths {
     }
 }
 
-/// Most places lie a few values behind the table or array that holds them; only what is wider
-/// than this many values is looked for from the start.
+/// Most places are a few values after the table or array that contains them; only what is further
+/// away than this many values is looked for from the start.
 const LOOK_BACK: usize = 64;
 
-/// A key as TOML writes it: bare where it can be.
+/// A key as TOML writes it: bare if possible.
 pub fn quote_key(key: &str) -> String {
     let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     if !key.is_empty() && key.chars().all(bare) {

@@ -1,5 +1,5 @@
-//! Every place where a key is written. The tree knows the first one alone: a table may be begun by
-//! several headers (`[components.a]`, `[components.b]`) and by dotted keys.
+//! Every place where a key is written. The tree knows only the first one, but a table may be begun
+//! by several headers (`[components.a]`, `[components.b]`) and by dotted keys.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
 /// Where the keys of a text are written.
 #[derive(Debug, Default)]
 pub(super) struct KeyPlaces {
-    /// The key, as a number of its own, by where it is written.
+    /// The number of each key, by where it is written.
     key_at: HashMap<usize, usize>,
     /// All places of each key.
     places: Vec<Vec<Range<usize>>>,
@@ -21,7 +21,7 @@ pub(super) struct KeyPlaces {
 impl KeyPlaces {
     /// Reads the keys of a text that is TOML.
     pub(super) fn of(text: &str) -> Self {
-        /// As deep as the parser of the tree goes.
+        /// The depth at which the parser of the tree stops.
         const DEEPEST: u32 = 80;
         let source = Source::new(text);
         let tokens = source.lex().into_vec();
@@ -40,7 +40,7 @@ impl KeyPlaces {
     }
 }
 
-/// How many strings a text's arrays hold more than once.
+/// How many strings occur more than once in a text's arrays.
 pub fn repeated_items(text: &str) -> usize {
     fn count(value: &DeValue<'_>) -> usize {
         match value {
@@ -67,10 +67,10 @@ enum Part<'t> {
     Item(usize),
 }
 
-/// What is open.
+/// A table or array that is open.
 struct Open<'t> {
     path: Vec<Part<'t>>,
-    /// Of an array, which of its items is read.
+    /// For an array, which of its items is being read.
     item: Option<usize>,
 }
 
@@ -78,14 +78,14 @@ struct Walk<'t> {
     source: Source<'t>,
     found: KeyPlaces,
     keys: HashMap<Vec<Part<'t>>, usize>,
-    /// How many items the arrays of tables have so far.
+    /// The number of items of each array of tables so far.
     array_tables: HashMap<Vec<Part<'t>>, usize>,
     /// The table of the last header.
     table: Vec<Part<'t>>,
     open: Vec<Open<'t>>,
-    /// The parts of the key that is read.
+    /// The parts of the key that is being read.
     key: Vec<(Cow<'t, str>, Range<usize>)>,
-    /// The path of the value that is read.
+    /// The path of the value that is being read.
     value: Vec<Part<'t>>,
 }
 
@@ -108,7 +108,7 @@ impl<'t> Walk<'t> {
             EventKind::StdTableOpen | EventKind::ArrayTableOpen => self.key.clear(),
             EventKind::StdTableClose => self.table = self.record(Vec::new()),
             EventKind::ArrayTableClose => {
-                // The header begins the next item, it does not name the last one.
+                // The header begins the next item; it does not name the last one.
                 let mut table = self.record(Vec::new());
                 if matches!(table.last(), Some(Part::Item(_))) {
                     table.pop();
@@ -153,7 +153,7 @@ impl<'t> Walk<'t> {
         self.key.push((name, span.start()..span.end()));
     }
 
-    /// Where the value goes that is about to be read.
+    /// The path of the value that is about to be read.
     fn value_path(&self) -> Vec<Part<'t>> {
         match self.open.last() {
             Some(Open { path, item: Some(item) }) => {
@@ -165,7 +165,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Notes the places of the parts that were read, below a table; gives the whole path.
+    /// Records the places of the parts that were read, below a table; returns the whole path.
     fn record(&mut self, mut path: Vec<Part<'t>>) -> Vec<Part<'t>> {
         for (name, range) in std::mem::take(&mut self.key) {
             path.push(Part::Key(name));
@@ -178,7 +178,7 @@ impl<'t> Walk<'t> {
             if let Some(places) = self.found.places.get_mut(key) {
                 places.push(range);
             }
-            // `[steps.x]` goes on with the last one of `[[steps]]`.
+            // `[steps.x]` continues the last one of `[[steps]]`.
             if let Some(items) = self.array_tables.get(&path) {
                 path.push(Part::Item(items.saturating_sub(1)));
             }
@@ -191,7 +191,7 @@ impl<'t> Walk<'t> {
 mod tests {
     use super::*;
 
-    /// The lines of all places of the key that `at` first stands for.
+    /// The lines of all places of the key that is first written at `at`.
     #[track_caller]
     fn assert_places(text: &str, at: &str, expected: &[usize]) {
         let start = text.find(at).expect("the key is there");

@@ -3,31 +3,31 @@
 /// Whether a key of a table was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Given {
-    /// It has a value that could be read.
-    Said,
-    /// It is misspelt, or its value cannot be read (already reported): nobody should say that it is
-    /// missing.
-    Mistaken,
-    /// It is not there.
+    /// The key has a value that could be read.
+    Readable,
+    /// The key is misspelt, or its value cannot be read (already reported). It must not be reported
+    /// as missing.
+    Unreadable,
+    /// The key is not there.
     Absent,
 }
 
 impl Given {
-    /// Whether it is misspelt, or its value cannot be read (already reported).
-    pub fn is_mistaken(self) -> bool {
-        self == Given::Mistaken
+    /// Whether the key is misspelt, or its value cannot be read (already reported).
+    pub fn is_unreadable(self) -> bool {
+        self == Given::Unreadable
     }
 
-    /// Whether it is not there at all.
+    /// Whether the key is not there at all.
     pub fn is_absent(self) -> bool {
         self == Given::Absent
     }
 }
 
-/// A key of a record: its name, and its place among the record's keys.
+/// A key of a record: its name, and its index among the record's keys.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// As the author writes it.
+    /// The name as the author writes it.
     pub name: &'static str,
     /// From 0.
     pub index: u8,
@@ -41,31 +41,31 @@ pub trait Keyed {
     const KEYS: Self::Keys;
 }
 
-/// What was given of the keys of one table.
+/// Which keys of one table were given.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Presence {
-    said: u64,
-    mistaken: u64,
+    readable: u64,
+    unreadable: u64,
 }
 
 impl Presence {
     /// Whether a key was given.
     pub fn of(self, key: Key) -> Given {
         let bit = 1 << key.index;
-        if self.mistaken & bit != 0 {
-            Given::Mistaken
-        } else if self.said & bit != 0 {
-            Given::Said
+        if self.unreadable & bit != 0 {
+            Given::Unreadable
+        } else if self.readable & bit != 0 {
+            Given::Readable
         } else {
             Given::Absent
         }
     }
 
-    pub(super) fn say(&mut self, key: Key) {
-        self.said |= 1 << key.index;
+    pub(super) fn set_readable(&mut self, key: Key) {
+        self.readable |= 1 << key.index;
     }
 
-    pub(super) fn mistake(&mut self, key: Key) {
-        self.mistaken |= 1 << key.index;
+    pub(super) fn set_unreadable(&mut self, key: Key) {
+        self.unreadable |= 1 << key.index;
     }
 }

@@ -1,12 +1,12 @@
-//! The declaration of a struct that is read from a table.
+//! Declares a struct that is read from a table.
 
 /// Declares a struct, how it is read, and its shape, from one list of fields:
 ///
 /// ```text
 /// record! {
-///     /// What it is.
+///     /// A column.
 ///     pub struct Column {
-///         /// What the key holds.
+///         /// The column's name.
 ///         "name" name: required Plain,
 ///         "unique" unique: default bool,      // absent: `Default::default()`
 ///         "check" check: optional Plain,      // absent: `None`
@@ -15,8 +15,8 @@
 /// ```
 ///
 /// `pub struct Technology or purpose {` takes a plain value in place of the table, as the
-/// value of its key `purpose`. Every struct gets a `span`, its header or its braces, and says of each
-/// key whether it was given: `column.given(|key| key.unique)`.
+/// value of its key `purpose`. Every struct gets a `span`, its header or its braces, and knows
+/// whether each key was given: `column.given(|key| key.unique)`.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
@@ -28,7 +28,7 @@ macro_rules! record {
         #[derive(Clone, Debug)]
         $vis struct $name {
             $( $(#[doc = $fdoc])* $vis $field: $crate::reading::record!(@type $mode $ty), )*
-            /// Its header, or its braces.
+            /// The table's header, or its braces.
             #[allow(dead_code, reason = "not every record is pointed at as a whole")]
             $vis span: $crate::source::Span,
             presence: $crate::reading::Presence,
@@ -52,7 +52,7 @@ macro_rules! record {
         };
 
         impl $name {
-            /// Its keys.
+            /// The record's keys.
             $vis const RECORD: $crate::reading::Record = $crate::reading::Record {
                 name: stringify!($name),
                 description: concat!($($doc, "\n"),*),
@@ -66,7 +66,7 @@ macro_rules! record {
                 ],
             };
 
-            /// Whether one of its keys was given.
+            /// Whether a key was given.
             #[allow(dead_code, reason = "not every record is asked what it lacks")]
             $vis fn given(
                 &self,
@@ -76,10 +76,10 @@ macro_rules! record {
             }
         }
 
-        impl $crate::reading::Missing for $name {
-            fn missing(span: $crate::source::Span) -> Self {
+        impl $crate::reading::StandIn for $name {
+            fn stand_in(span: $crate::source::Span) -> Self {
                 Self {
-                    $( $field: $crate::reading::record!(@missing $mode $ty, span), )*
+                    $( $field: $crate::reading::record!(@stand_in $mode $ty, span), )*
                     span,
                     presence: $crate::reading::Presence::default(),
                 }
@@ -131,9 +131,9 @@ macro_rules! record {
     (@type optional $ty:ty) => { Option<$ty> };
     (@required required) => { true };
     (@required $other:ident) => { false };
-    (@missing required $ty:ty, $span:ident) => { <$ty as $crate::reading::Missing>::missing($span) };
-    (@missing default $ty:ty, $span:ident) => { <$ty>::default() };
-    (@missing optional $ty:ty, $span:ident) => { None };
+    (@stand_in required $ty:ty, $span:ident) => { <$ty as $crate::reading::StandIn>::stand_in($span) };
+    (@stand_in default $ty:ty, $span:ident) => { <$ty>::default() };
+    (@stand_in optional $ty:ty, $span:ident) => { None };
     (@read required $ty:ty, $fields:ident, $key:expr, $reader:ident) => { $fields.required::<$ty>($key, $reader) };
     (@read default $ty:ty, $fields:ident, $key:expr, $reader:ident) => {
         $fields.optional::<$ty>($key, $reader).unwrap_or_default()

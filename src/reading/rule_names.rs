@@ -9,7 +9,7 @@ use crate::source::Span;
 /// The rule with this name or code, in any case.
 ///
 /// # Errors
-/// None of these rules is called so.
+/// When none of the rules has this name or code.
 pub fn find_rule(word: &str, rules: &[&'static Rule]) -> Result<&'static Rule, UnknownRule> {
     let names = |rule: &&&Rule| rule.names().iter().any(|name| name.eq_ignore_ascii_case(word));
     rules.iter().find(names).copied().ok_or_else(|| UnknownRule {
@@ -18,7 +18,7 @@ pub fn find_rule(word: &str, rules: &[&'static Rule]) -> Result<&'static Rule, U
     })
 }
 
-/// A word that names no rule.
+/// A word that is not the name of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownRule {
     word: String,
@@ -26,7 +26,7 @@ pub struct UnknownRule {
 }
 
 impl UnknownRule {
-    /// A finding of `rule` about the word; `write` spells a name as it has to be written there.
+    /// A finding of `rule` about the word; `write` spells a name as it must be written there.
     pub(crate) fn finding(&self, rule: &'static Rule, span: Span, write: fn(&str) -> String) -> Finding {
         let finding = Finding::new(rule, span, self.message()).label("unknown rule").help(self.help(write));
         match &self.near {
@@ -41,7 +41,7 @@ impl UnknownRule {
 
     fn help(&self, write: fn(&str) -> String) -> String {
         match &self.near {
-            Some(near) => format!("a rule with a similar name exists: `{}`", write(near)),
+            Some(near) => format!("did you mean `{}`?", write(near)),
             None => "`mdbook-system-design rules` lists them".to_owned(),
         }
     }

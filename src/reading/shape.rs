@@ -1,11 +1,11 @@
-//! What a value may look like, for the JSON Schema: the same declaration that reading follows.
+//! What a value may look like, for the JSON Schema: from the same declaration that reading uses.
 
 use toml::de::{DeTable, DeValue};
 
 /// The form of a value.
 #[derive(Clone, Debug)]
 pub enum Shape {
-    /// Any string; the name of its JSON Schema format where it has one.
+    /// Any string, with the name of its JSON Schema format if it has one.
     String,
     /// A string that matches a regular expression (ECMA 262).
     Pattern(&'static str),
@@ -15,7 +15,7 @@ pub enum Shape {
     Number,
     /// `true` or `false`.
     Boolean,
-    /// A TOML date; JSON Schema sees a string.
+    /// A TOML date, which is a string in JSON Schema.
     Date,
     /// A TOML date or an offset date-time.
     Moment,
@@ -25,9 +25,9 @@ pub enum Shape {
     Array(Box<Shape>),
     /// A table whose keys the author names.
     Map {
-        /// The expression keys must match; `None`: any name.
+        /// The expression that keys must match; `None` for any name.
         key: Option<&'static str>,
-        /// What they hold.
+        /// The shape of the values.
         value: Box<Shape>,
     },
     /// A table with known keys.
@@ -46,11 +46,11 @@ pub enum Shape {
 /// A table with known keys.
 #[derive(Clone, Copy, Debug)]
 pub struct Record {
-    /// The Rust type's name: the schema's definitions go by it.
+    /// The Rust type's name, which names the schema's definition.
     pub name: &'static str,
-    /// What it is: its doc comment.
+    /// The description, from its doc comment.
     pub description: &'static str,
-    /// Its keys.
+    /// The table's keys.
     pub fields: &'static [Field],
 }
 
@@ -61,7 +61,7 @@ pub struct Field {
     pub key: &'static str,
     /// Whether it must be there.
     pub required: bool,
-    /// What it holds, from its doc comment.
+    /// The description, from its doc comment.
     pub description: &'static str,
     /// The form of its value.
     pub shape: fn() -> Shape,

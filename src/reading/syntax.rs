@@ -1,7 +1,7 @@
-//! What is said of a mistake of syntax: one sentence, and what to type instead.
+//! Messages for syntax errors: one sentence, and what to type instead.
 //!
-//! The parser says what it expected next; [`explain`] says what the author did. A message that it
-//! does not know is shown as the parser words it.
+//! The parser says what it expected next; [`explain`] says what the author did. Unknown messages
+//! are shown in the parser's words.
 
 use std::ops::Range;
 
@@ -18,11 +18,11 @@ pub(super) struct Mistake<'t> {
     pub(super) file: FileId,
     /// The parser's words.
     pub(super) message: &'t str,
-    /// Where it noticed.
+    /// Where the parser noticed it.
     pub(super) range: Range<usize>,
 }
 
-/// What was done wrong, where, and what to type.
+/// Says what is wrong, where, and what to type.
 pub(super) fn explain(mistake: &Mistake<'_>) -> Finding {
     let said = |part: &str| mistake.message.contains(part);
     if said("key with no value") {
@@ -38,7 +38,7 @@ pub(super) fn explain(mistake: &Mistake<'_>) -> Finding {
         mistake
             .finding("the string is never closed")
             .label("a quote is missing")
-            .help(format!("close it with `{quote}`; a string of several lines stands in `\"\"\"`"))
+            .help(format!("close it with `{quote}`; a string of several lines goes in `\"\"\"`"))
     } else if said("missing opening quote") {
         mistake.finding("the string has no opening quote").help("write `\"` before it")
     } else if said("keys cannot be empty") {
@@ -59,7 +59,7 @@ pub(super) fn explain(mistake: &Mistake<'_>) -> Finding {
         mistake
             .finding("the header is not closed")
             .label("expected `]`")
-            .help("close it with `]`; a name with spaces or other characters stands in quotes")
+            .help("close it with `]`; quote a name with spaces or other characters")
     } else if said("invalid date") || said("invalid time") {
         let detail = mistake.message.replacen(", expected", ": expected", 1);
         mistake.finding(detail).help("write year, month and day, without quotes: `2026-01-31`")
@@ -72,13 +72,13 @@ pub(super) fn explain(mistake: &Mistake<'_>) -> Finding {
     } else if said("recurs") {
         mistake
             .finding("this value is nested too deeply to be read")
-            .help("no key of a design needs so many brackets in each other")
+            .help("no key of a design needs brackets this deep")
     } else if said("cannot extend") {
         let key = mistake.text.get(mistake.range.clone()).unwrap_or_default();
         mistake
-            .finding(format!("`{key}` has its value already"))
+            .finding(format!("`{key}` already has a value"))
             .label("cannot be extended")
-            .help("write all its keys in one place: in its braces, or below a header of its own")
+            .help("write all its keys in one place: in its braces, or below one header")
     } else {
         mistake
             .finding(format!("this is not TOML: {}", mistake.message))
@@ -124,9 +124,9 @@ pub(super) fn several_lines(text: &str, file: FileId, open: Range<usize>, close:
 pub(super) fn and_so_on(text: &str, file: FileId, last: usize) -> Finding {
     let at = floor_char_boundary(text, last);
     let next = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| at + end + 1);
-    Finding::new(&TOML_SYNTAX, Span::new(file, next..next), "more mistakes of syntax may follow from here on")
+    Finding::new(&TOML_SYNTAX, Span::new(file, next..next), "more syntax errors may follow")
         .label("not read any further")
-        .help("mend those above, then check again")
+        .help("fix those above, then check again")
 }
 
 /// Quotes that are open when the file ends.
@@ -154,18 +154,18 @@ pub(super) fn duplicate(mistake: &Mistake<'_>, first: Option<Range<usize>>, othe
     } else {
         let key = mistake.text.get(mistake.range.clone()).unwrap_or_default();
         mistake
-            .finding(format!("the key `{key}` stands twice in one table"))
-            .help("delete one of them, or give it another name")
+            .finding(format!("the key `{key}` is set twice in one table"))
+            .help("delete or rename one of them")
     };
-    let finding = finding.label("here again");
+    let finding = finding.label("declared again");
     match first {
-        Some(first) => finding.related(Span::new(mistake.file, first), "it stands here first"),
+        Some(first) => finding.related(Span::new(mistake.file, first), "first declared here"),
         None => finding,
     }
 }
 
 impl Mistake<'_> {
-    /// A finding at the place; what is only a line break is drawn at the end of its line.
+    /// A finding at the place. A bare line break is drawn at the end of its line.
     fn finding(&self, message: impl Into<String>) -> Finding {
         let there = self.text.get(self.range.clone()).unwrap_or_default();
         let range =
@@ -189,19 +189,19 @@ impl Mistake<'_> {
         }
     }
 
-    /// A comma behind another or at the beginning; behind a `=` it is the value that is missing.
+    /// A comma after another or at the beginning; after a `=`, the value is missing.
     fn extra_comma(&self) -> Finding {
         let before = self.before().trim_end().trim_end_matches(',').trim_end();
         match before.strip_suffix('=') {
             Some(key) => {
                 let key = key.rsplit(['{', ',']).next().unwrap_or(key).trim();
-                self.finding("there is no value behind the `=`").help(format!("write `{key} = \"…\"`"))
+                self.finding("there is no value after the `=`").help(format!("write `{key} = \"…\"`"))
             }
-            None => self.cut_comma("there is a comma too many"),
+            None => self.cut_comma("unexpected comma"),
         }
     }
 
-    /// The line it stands in, without its end.
+    /// The line of the mistake, without its line break.
     fn line(&self) -> Range<usize> {
         let at = floor_char_boundary(self.text, self.range.start);
         let start = self.text[..at].rfind('\n').map_or(0, |found| found + 1);
@@ -234,16 +234,16 @@ impl Mistake<'_> {
         from..self.line().start + before.len() + length
     }
 
-    /// A day that is written in another way than TOML's.
+    /// A date that is not written as in TOML.
     fn unquoted_day(&self, range: Range<usize>) -> Option<Finding> {
         let word = self.text.get(range.clone())?;
         let (day, sure) = dates::day(word)?;
         let span = Span::new(self.file, range);
-        let finding = Finding { span, ..self.finding(format!("`{word}` is not how TOML writes a day")) };
+        let finding = Finding { span, ..self.finding(format!("`{word}` is not a TOML date")) };
         Some(finding.help(format!("write year, month and day: `{day}`")).fix_if(sure, span, day))
     }
 
-    /// A value that begins as a number or a date does, and is neither.
+    /// A value that begins like a number or a date, and is neither.
     fn unquoted_number(&self) -> Finding {
         let range = self.word();
         let word = self.text.get(range.clone()).unwrap_or_default();
@@ -262,7 +262,7 @@ impl Mistake<'_> {
         finding
     }
 
-    /// The same mistake, at the beginning of the value that it stands in.
+    /// The same mistake, at the beginning of its value.
     fn at_value(&self) -> Self {
         let before = self.before();
         let start = before.rfind(['=', '[', '{', ',']).map_or(0, |at| at + 1);
@@ -284,7 +284,7 @@ impl Mistake<'_> {
             let whole = format!("{key} {}", more.trim());
             return self
                 .finding(format!("the key `{whole}` has a space"))
-                .help(format!("a key is one word, or stands in quotes: `{} = …`", quote_key(&whole)));
+                .help(format!("a key must be one word or quoted: `{} = …`", quote_key(&whole)));
         }
         let value = if rest.is_empty() { "\"…\"" } else { rest };
         self.finding(format!("the key `{key}` has no value"))
@@ -296,9 +296,9 @@ impl Mistake<'_> {
         let rest = self.rest().trim();
         if rest.is_empty() {
             let key = self.before().trim_end_matches([' ', '=']).trim();
-            return self.finding("there is no value behind the `=`").help(format!("write `{key} = \"…\"`"));
+            return self.finding("there is no value after the `=`").help(format!("write `{key} = \"…\"`"));
         }
-        // In brackets and braces others follow.
+        // In brackets and braces other values follow.
         let is_inside = self.before().contains(['{', '[']);
         let bare = if is_inside { rest.split([',', ']', '}']).next().unwrap_or(rest) } else { rest };
         let bare = bare.trim_end_matches([',', ']', '}', ' ']);
@@ -310,14 +310,14 @@ impl Mistake<'_> {
         }
         match bare.to_ascii_lowercase().as_str() {
             word @ ("true" | "false") => {
-                return Finding { span, ..self.finding(format!("`{bare}` is not a value of TOML")) }
-                    .help(format!("write `{word}`, in small letters"))
+                return Finding { span, ..self.finding(format!("`{bare}` is not a TOML value")) }
+                    .help(format!("write `{word}`, in lower case"))
                     .fix(span, word);
             }
             "null" | "nil" | "none" | "undefined" => {
                 return self
-                    .finding(format!("`{bare}` is not a value of TOML"))
-                    .help("delete the key: what is not there is not written");
+                    .finding(format!("`{bare}` is not a TOML value"))
+                    .help("delete the key: TOML leaves out what has no value");
             }
             _ => {}
         }
@@ -336,25 +336,25 @@ impl Mistake<'_> {
             return self.comment();
         }
         if rest == "," {
-            return self.cut_comma("there is a comma behind the value");
+            return self.cut_comma("unexpected comma after the value");
         }
         if rest.starts_with([']', '}']) {
             return self
                 .finding("this bracket closes nothing")
                 .help("delete it, or write the one that it closes");
         }
-        let finding = self.finding("something stands behind the value").label("expected the end of the line");
+        let finding = self.finding("unexpected text after the value").label("expected the end of the line");
         if self.before().ends_with(['"', '\'']) {
-            finding.help("the string ended before it: a quote inside a string is written `\\\"`")
+            finding.help("the string ended before it; write a quote inside a string as `\\\"`")
         } else {
-            finding.help("write one key and its value a line")
+            finding.help("write one key and its value per line")
         }
     }
 
     fn comment(&self) -> Finding {
         let start = self.range.start;
         let span = Span::new(self.file, start..start + 2);
-        Finding { span, ..self.finding("`//` begins no comment") }
+        Finding { span, ..self.finding("`//` does not begin a comment") }
             .help("a comment begins with `#`")
             .fix(span, "#")
     }
@@ -375,7 +375,7 @@ impl Mistake<'_> {
             Some(c) => format!("`{c}`"),
             None => "nothing".to_owned(),
         };
-        self.finding(format!("{shown} stands where a key is expected"))
-            .help("a key has letters a to z, digits, `-` and `_`; any other stands in quotes")
+        self.finding(format!("{shown} is not a key"))
+            .help("write a key with letters a to z, digits, `-` and `_`, or in quotes")
     }
 }

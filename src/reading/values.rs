@@ -4,25 +4,25 @@ use std::ops::{Deref, Range};
 
 use toml::de::{DeTable, DeValue};
 
-use super::fields::{example, list};
+use super::fields::{example, quoted};
 use super::rules::{UNKNOWN_VALUE, WRONG_TYPE};
-use super::{Node, Reader, Shape, Table, Unescaped, nearest_word, quote_key};
-use crate::diagnostic::Finding;
+use super::{Node, Reader, Shape, TomlTable, Unescaped, nearest_word, quote_key};
+use crate::diagnostic::{Finding, either};
 use crate::source::{Sources, Span, Spanned};
 
 /// A type that is read from a value of the tree.
 pub trait Read: Sized {
-    /// Reads it. `None` means that it could not be read and that this was reported.
+    /// Reads a value. `None` means that it could not be read (already reported).
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
 
-    /// What its values look like.
+    /// What the type's values look like.
     fn shape() -> Shape;
 }
 
-/// A stand-in for a required value that is missing or wrong, so that reading goes on.
-pub trait Missing {
-    /// The stand-in, placed at the table that lacks it.
-    fn missing(span: Span) -> Self;
+/// Stands in for a required value that is missing or wrong, so that reading can go on.
+pub trait StandIn {
+    /// The stand-in, with the place of the table that lacks the value.
+    fn stand_in(span: Span) -> Self;
 }
 
 /// A plain, trimmed string: a name, a title, a label. It is not Markdown.
@@ -30,10 +30,10 @@ pub trait Missing {
 pub struct Plain {
     /// The string.
     pub value: String,
-    /// Where it stands.
+    /// Where it is written.
     pub span: Span,
-    /// It is not there, which was reported.
-    pub missing: bool,
+    /// Whether it stands in for a string that is missing or unreadable (already reported).
+    pub is_stand_in: bool,
 }
 
 impl Plain {
@@ -57,7 +57,7 @@ impl Deref for Plain {
 impl Read for Plain {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let value = reader.string(node)?;
-        Some(Self { value: value.trim().to_owned(), span: node.span, missing: false })
+        Some(Self { value: value.trim().to_owned(), span: node.span, is_stand_in: false })
     }
 
     fn shape() -> Shape {
@@ -65,9 +65,9 @@ impl Read for Plain {
     }
 }
 
-impl Missing for Plain {
-    fn missing(span: Span) -> Self {
-        Self { value: String::new(), span, missing: true }
+impl StandIn for Plain {
+    fn stand_in(span: Span) -> Self {
+        Self { value: String::new(), span, is_stand_in: true }
     }
 }
 
@@ -110,8 +110,8 @@ impl<T: Read> Read for Vec<T> {
     }
 }
 
-impl<T> Missing for Vec<T> {
-    fn missing(_: Span) -> Self {
+impl<T> StandIn for Vec<T> {
+    fn stand_in(_: Span) -> Self {
         Vec::new()
     }
 }
@@ -126,18 +126,18 @@ impl<T: Read> Read for Spanned<Vec<T>> {
     }
 }
 
-impl<T> Missing for Spanned<Vec<T>> {
-    fn missing(span: Span) -> Self {
+impl<T> StandIn for Spanned<Vec<T>> {
+    fn stand_in(span: Span) -> Self {
         Spanned::new(Vec::new(), span)
     }
 }
 
-/// Whether a table holds one key and nothing else.
+/// Whether a table has this key and nothing else.
 pub fn only_table(table: &DeTable<'_>, key: &str) -> bool {
     table.len() == 1 && table.contains_key(key)
 }
 
-/// Words that people use for one of a closed list's.
+/// The word of a closed list that people express by another one.
 fn meant(word: &str) -> Option<&'static str> {
     const WORDS: [(&str, &[&str]); 9] = [
         ("queue", &["broker", "topic", "bus", "message-broker", "message-queue", "stream"]),
@@ -173,23 +173,19 @@ impl Reader<'_> {
         }
     }
 
-    /// The value as a string that should be one of some words.
+    /// The value as a string, which should be one of some words.
     pub fn word<'t>(&mut self, node: Node<'t>, words: &[&str]) -> Option<&'t str> {
         match node.value {
             DeValue::String(text) => Some(text),
             _ => {
-                let help = format!(
-                    "write {} in quotes: {}",
-                    if words.len() == 1 { "the word" } else { "one of these words" },
-                    list(words)
-                );
+                let help = format!("write {}, in quotes", either(&quoted(words)));
                 self.mistyped(node, "a string", Some(help), None)
             }
         }
     }
 
     /// The value as a table, of the given shape.
-    pub fn table<'t>(&mut self, node: Node<'t>, shape: &Shape) -> Option<&'t Table<'t>> {
+    pub fn table<'t>(&mut self, node: Node<'t>, shape: &Shape) -> Option<&'t TomlTable<'t>> {
         let DeValue::Table(table) = node.value else {
             let example = example(shape);
             let by_header = self.sources.get(self.file).slice(node.span).starts_with("[[");
@@ -201,7 +197,7 @@ impl Reader<'_> {
                     "its entries have ids: write `[{name}.ID]` with an id of your choice, not `[[{name}]]`"
                 )
             } else {
-                format!("write a table: `{} = {example}`, or below a header of its own", quote_key(node.name))
+                format!("write a table: `{} = {example}`, or below its header", quote_key(node.name))
             };
             return self.mistyped(node, "a table", Some(help), None);
         };
@@ -213,7 +209,7 @@ impl Reader<'_> {
         if self.report_split_names(node) {
             return None;
         }
-        // A boolean in quotes says nothing: `not-applicable = "true"` is no reason.
+        // Quoting a boolean would not help: `not-applicable = "true"` is not a reason.
         let quotable = matches!(node.value, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_));
         if quotable && expected.contains("string") {
             let quoted = format!("\"{}\"", self.sources.get(self.file).slice(node.span));
@@ -233,8 +229,8 @@ impl Reader<'_> {
         self.mistyped(node, expected, Some(help), None)
     }
 
-    /// Reports a value of another type, with what to type instead and, where that is the same in
-    /// all cases, the text that replaces it.
+    /// Reports a value of another type, with what to type instead and, if that is certain, the text
+    /// that replaces it.
     pub fn mistyped<T>(
         &mut self,
         node: Node<'_>,
@@ -252,7 +248,7 @@ impl Reader<'_> {
         None
     }
 
-    /// Reports a word outside its list.
+    /// Reports a word that is not in its list.
     pub fn unknown_word(&mut self, node: Node<'_>, word: &str, words: &[&str]) {
         let message = format!("`{word}` is not a value of `{}`", node.name);
         let finding = Finding::new(&UNKNOWN_VALUE, node.span, message);
@@ -263,14 +259,14 @@ impl Reader<'_> {
             finding.help(format!("write `\"{same}\"`")).fix(node.span, format!("\"{same}\""))
         } else if let Some(near) = nearest_word(word, words.iter().copied()) {
             finding
-                .help(format!("did you mean `\"{near}\"`? One of {}", list(words)))
+                .help(format!("did you mean `\"{near}\"`? Allowed: {}", either(&quoted(words))))
                 .suggest(node.span, format!("\"{near}\""))
         } else if let Some(meant) = synonym() {
             finding
-                .help(format!("`\"{meant}\"` is the word for it here; one of {}", list(words)))
+                .help(format!("`\"{meant}\"` is the word for it here; write {}", either(&quoted(words))))
                 .suggest(node.span, format!("\"{meant}\""))
         } else {
-            finding.help(format!("one of {}", list(words)))
+            finding.help(format!("write {}", either(&quoted(words))))
         });
     }
 

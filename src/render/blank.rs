@@ -4,7 +4,7 @@ use super::blocks;
 use super::document::heading;
 use super::printed::is_footer;
 use crate::markdown::{Brackets, Builder, write};
-use crate::template::{Block, Kind, Template, fill};
+use crate::template::{Block, BlockKind, Template, fill};
 
 /// The blank document of a template: hints are in brackets, and a block that is not required is
 /// left out, unless it is the footer.
@@ -37,5 +37,5 @@ pub fn blank(template: &Template) -> String {
 }
 
 fn is_shown(block: &Block) -> bool {
-    block.required || matches!(block.kind, Kind::Footprint(_))
+    block.required || matches!(block.kind, BlockKind::Footprint(_))
 }

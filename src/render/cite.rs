@@ -4,7 +4,7 @@ use super::scope::Scope;
 use super::target::Target;
 use crate::design::{Ref, cited};
 use crate::markdown::Builder;
-use crate::template::{Block, FactField, Kind};
+use crate::template::{Block, BlockKind, FactField};
 
 impl<'a> Scope<'a> {
     /// An id, as a link if it has a target.
@@ -31,7 +31,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Everything that a test verifies: requirements by their ids, facts by their labels.
-    pub(super) fn cite_verified(&self, verified: &'a [Ref<cited::Verified>], out: &mut Builder<'a>) {
+    pub(super) fn cite_verified(&self, verified: &'a [Ref<cited::Verifiable>], out: &mut Builder<'a>) {
         for (index, path) in verified.iter().enumerate() {
             if index > 0 {
                 out.text(", ");
@@ -50,7 +50,7 @@ impl<'a> Scope<'a> {
     /// The section that prints a fact, if that section is printed.
     fn section_of(&self, field: &FactField) -> Option<&'a str> {
         let has = |block: &Block| match &block.kind {
-            Kind::Facts { fields, .. } => fields.iter().any(|own| std::ptr::eq(own, field)),
+            BlockKind::Facts { fields, .. } => fields.iter().any(|own| std::ptr::eq(own, field)),
             _ => false,
         };
         let (section, _) = self.template.blocks().find(|(_, block)| has(block))?;

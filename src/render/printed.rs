@@ -3,7 +3,7 @@
 use super::anchors::Anchor;
 use super::{Options, blocks};
 use crate::design::Design;
-use crate::template::{Kind, Section, Template};
+use crate::template::{BlockKind, Section, Template};
 
 /// Everything that has an anchor in a printed design, in the order of printing.
 pub fn printed<'a>(design: &'a Design, template: &'a Template, options: &Options) -> Vec<Anchor<'a>> {
@@ -52,5 +52,5 @@ pub(super) fn printed_sections<'t>(
 }
 
 pub(super) fn is_footer(section: &Section) -> bool {
-    section.blocks.iter().any(|block| matches!(block.kind, Kind::Footprint(_)))
+    section.blocks.iter().any(|block| matches!(block.kind, BlockKind::Footprint(_)))
 }

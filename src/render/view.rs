@@ -8,7 +8,7 @@ use super::{Diagrams, Options, blocks, coverage};
 use crate::design::Design;
 use crate::diagram::view::View;
 use crate::markdown::{Brackets, Builder, write};
-use crate::template::{DrawingKind, Kind, Template};
+use crate::template::{BlockKind, DrawingKind, Template};
 
 /// A view as Markdown. A diagram that the document also has is the same here, even if it is the author's own
 /// Mermaid. Empty if there is nothing to show, or if pictures are turned off.
@@ -38,7 +38,7 @@ pub fn view(
         _ if is_picture && options.diagrams == Diagrams::None => {}
         Some(of) if blocks::is_drawn(&scope, of) => {
             let words = template.blocks().find_map(|(_, block)| match &block.kind {
-                Kind::Diagram { of: other, words } if *other == of => Some(words),
+                BlockKind::Diagram { of: other, words } if *other == of => Some(words),
                 _ => None,
             });
             blocks::show_drawing(&scope, of, words.unwrap_or(&template.labels), &mut out);

@@ -49,12 +49,12 @@ pub fn lines(text: &str, range: &str) -> Result<Excerpt, String> {
     Ok(collect(numbered(text).filter(|line| (first..=last).contains(&line.number) && !is_mark(line.text))))
 }
 
-/// Lines by their numbers, from 0, as far as there are any: the marks of anchors are lines, too.
+/// Lines by their numbers, from 0, as far as there are any: the marks of anchors count as lines.
 pub fn clamped(text: &str, range: std::ops::Range<usize>) -> Excerpt {
     collect(numbered(text).filter(|line| range.contains(&(line.number - 1))))
 }
 
-/// What stands between `ANCHOR: name` and `ANCHOR_END: name`.
+/// The lines between `ANCHOR: name` and `ANCHOR_END: name`.
 ///
 /// # Errors
 /// A sentence, when the text has no such anchor.
@@ -70,26 +70,30 @@ pub fn anchor(text: &str, name: &str) -> Result<Excerpt, String> {
         open && !is_mark(line.text)
     });
     let excerpt = collect(inside);
-    if found { Ok(excerpt) } else { Err(format!("has no anchor `{name}`: no line holds `ANCHOR: {name}`")) }
+    if found {
+        Ok(excerpt)
+    } else {
+        Err(format!("has no anchor `{name}`: no line contains `ANCHOR: {name}`"))
+    }
 }
 
 #[derive(Clone, Copy)]
-struct Line<'t> {
+struct SourceLine<'t> {
     number: usize,
     start: usize,
     text: &'t str,
 }
 
-fn numbered(text: &str) -> impl Iterator<Item = Line<'_>> {
+fn numbered(text: &str) -> impl Iterator<Item = SourceLine<'_>> {
     let mut start = 0;
     text.split_inclusive('\n').enumerate().map(move |(index, line)| {
         let here = start;
         start += line.len();
-        Line { number: index + 1, start: here, text: line }
+        SourceLine { number: index + 1, start: here, text: line }
     })
 }
 
-fn collect<'t>(lines: impl Iterator<Item = Line<'t>>) -> Excerpt {
+fn collect<'t>(lines: impl Iterator<Item = SourceLine<'t>>) -> Excerpt {
     let mut excerpt = Excerpt { text: String::new(), runs: Vec::new() };
     let mut next = None;
     for line in lines {
@@ -102,7 +106,7 @@ fn collect<'t>(lines: impl Iterator<Item = Line<'t>>) -> Excerpt {
     excerpt
 }
 
-/// The name behind an anchor's word, up to the next character that no name has.
+/// The name after an anchor's word, up to the next character that cannot be in a name.
 fn mark<'t>(line: &'t str, word: &str) -> Option<&'t str> {
     let (_, rest) = line.split_once(word)?;
     let rest = rest.trim_start();

@@ -1,12 +1,12 @@
-//! Where a path leads, whether it is there or not.
+//! Where a path leads, whether the file exists or not.
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
-/// More links than this on one way lead in a circle, as Linux has it.
+/// More links than this in one path count as a loop, as on Linux.
 const LINKS: usize = 40;
 
-/// The whole path with every symbolic link on the way followed. What is not there is taken as it is
+/// The whole path with every symbolic link on the way followed. A part that does not exist is taken as it is
 /// written, so that a path can be judged before its file exists, and a link that leads to nothing is
 /// followed like any other.
 pub(super) fn follow(path: &Path) -> PathBuf {

@@ -1,4 +1,4 @@
-//! Files, spans and lines: where everything that is read or reported stands.
+//! Files, spans and lines: the places of everything that is read or reported.
 //!
 //! Every text the program reads (a design, a template, a chapter, a book.toml) is kept in one
 //! [`Sources`] for the whole run, each once. A [`Span`] is small and copies; it names its file,
@@ -38,11 +38,11 @@ pub struct FileId(u32);
 /// A range of bytes in one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Span {
-    /// The file that holds it.
+    /// The file that contains it.
     pub file: FileId,
     /// The first byte, counted from 0.
     pub start: u32,
-    /// The byte behind the last one.
+    /// The byte after the last one.
     pub end: u32,
 }
 
@@ -69,7 +69,7 @@ impl Span {
 pub struct Spanned<T> {
     /// What was read.
     pub value: T,
-    /// Where it stands.
+    /// Where it was read.
     pub span: Span,
 }
 
@@ -130,23 +130,23 @@ impl Source {
         &self.text
     }
 
-    /// Where a byte stands. An offset inside a character counts as its beginning, one behind
-    /// the end as the end.
+    /// The position of a byte. An offset inside a character counts as its beginning, one after the
+    /// end as the end.
     pub fn position(&self, offset: usize) -> Position {
         Position { line: self.line(offset), column: self.column(offset, Unit::Characters) }
     }
 
-    /// The line that holds a byte, counted from 1; an offset behind the end is on the last one.
+    /// The line of a byte, counted from 1; an offset after the end is on the last line.
     pub fn line(&self, offset: usize) -> usize {
         self.line_starts().partition_point(|&start| start as usize <= offset)
     }
 
-    /// The first byte of a line counted from 1; 0 for what is no line.
+    /// The first byte of a line counted from 1; 0 if there is no such line.
     pub fn line_start(&self, line: usize) -> usize {
         line.checked_sub(1).and_then(|index| self.line_starts().get(index)).map_or(0, |&start| start as usize)
     }
 
-    /// The byte behind a line's last character, its line break left out.
+    /// The byte after a line's last character, its line break left out.
     pub fn line_end(&self, line: usize) -> usize {
         let end = self.line_starts().get(line).map_or(self.text.len(), |&start| start as usize);
         let text = self.text.get(self.line_start(line)..end).unwrap_or_default();
@@ -187,18 +187,18 @@ pub struct Sources {
     repository: Option<PathBuf>,
 }
 
-/// What files would say, where they are not to be read from disk: how a run looks after a change
-/// that nobody wrote yet.
+/// The contents of files that are not to be read from disk: a run after a change that is not
+/// written yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Overlay(BTreeMap<PathBuf, Arc<str>>);
 
 impl Overlay {
-    /// From now on the file at `location` says `text`.
+    /// From now on the file at `location` contains `text`.
     pub fn set(&mut self, location: &Path, text: impl Into<Arc<str>>) {
         self.0.insert(links::follow(location), text.into());
     }
 
-    /// What the file at `location` says, where that is not what is on disk.
+    /// The content of the file at `location`, if it differs from the disk.
     pub fn get(&self, location: &Path) -> Option<&Arc<str>> {
         if self.0.is_empty() { None } else { self.0.get(&links::follow(location)) }
     }
@@ -210,7 +210,7 @@ impl Sources {
         Self::default()
     }
 
-    /// No file yet; those of an overlay will say what stands there.
+    /// No file yet; files of an overlay have the content that it gives.
     pub fn over(overlay: Overlay) -> Self {
         Self { overlay, ..Self::default() }
     }
@@ -221,13 +221,13 @@ impl Sources {
         self.push(path.clone(), PathBuf::from(path), text.into(), false)
     }
 
-    /// Reads a file, once a run: the second call for the same file gives the same id. A byte order
+    /// Reads a file, once per run: the second call for the same file gives the same id. A byte order
     /// mark is dropped.
     ///
     /// # Errors
-    /// When it is no regular file, is too large, cannot be read, or is not UTF-8.
+    /// When it is not a regular file, is too large, cannot be read, or is not UTF-8.
     pub fn load(&mut self, file: &Granted) -> Result<FileId, ReadError> {
-        // Where the disk does not tell `A.toml` from `a.toml`, other systems still do.
+        // Other systems tell `A.toml` from `a.toml`, even if this disk does not.
         const FOLDS_CASE: bool = cfg!(any(windows, target_vendor = "apple"));
         if let Some(&id) = self.by_location.get(file.key()) {
             return Ok(id);

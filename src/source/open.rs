@@ -4,14 +4,14 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-/// The bytes of the largest file that is read. A design has some hundred kilobytes.
+/// The size of the largest file that is read, in bytes. A design has some hundred kilobytes.
 const LIMIT: u64 = 64 * 1024 * 1024;
 
 /// Why a file could not be read as text.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// The system said no.
+    /// The system refused.
     #[error("{0}")]
     Io(#[from] io::Error),
     /// The file has bytes that are not UTF-8.
@@ -20,10 +20,10 @@ pub enum ReadError {
         /// The first byte that is not UTF-8, counted from 0.
         offset: usize,
     },
-    /// The path names something else than a file: "a folder", "a named pipe".
+    /// The path names something other than a file: "a folder", "a named pipe".
     #[error("it is {0}")]
     NotAFile(&'static str),
-    /// A text has an end that fits into memory.
+    /// The file is too large for a text.
     #[error("it is larger than {} MiB", LIMIT >> 20)]
     TooLarge,
 }
@@ -37,8 +37,8 @@ impl ReadError {
 
 /// The bytes of a regular file.
 fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
-    // To open a device may already do something, so the path is asked first. The opened file is
-    // asked again, because the path may name another one by then.
+    // Opening a device may have an effect, so the path is checked first. The opened file is checked
+    // again, because the path may name another one by then.
     refuse_others(&std::fs::metadata(path)?)?;
     let file = open(path)?;
     let metadata = file.metadata()?;
@@ -47,7 +47,7 @@ fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
         return Err(ReadError::TooLarge);
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    // A file may grow while it is read, and one of `/proc` says that it is empty.
+    // A file may grow while it is read, and a file in `/proc` claims to be empty.
     file.take(LIMIT + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LIMIT { Err(ReadError::TooLarge) } else { Ok(bytes) }
 }

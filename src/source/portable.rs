@@ -1,9 +1,9 @@
-//! Which names of files mean the same on every system.
+//! Which file names mean the same on every system.
 //!
 //! A book is written on one system and built on another. A name that one of them reads as a drive,
 //! a device or a stream is refused on all of them.
 
-/// A name that another system reads in another way.
+/// A name that another system reads differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Foreign {
     /// What is wrong, as a sentence that names the part.
@@ -40,7 +40,7 @@ fn foreign_name(name: &str) -> Option<String> {
         return Some("a control character stands in it".to_owned());
     }
     if !matches!(name, "." | "..") && name.ends_with(['.', ' ']) {
-        return Some(format!("Windows drops the end of `{name}`: a name ends in no dot and no blank"));
+        return Some(format!("Windows drops the end of `{name}`: a name must not end in a dot or a space"));
     }
     is_device(name).then(|| format!("`{name}` is a device on Windows"))
 }

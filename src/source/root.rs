@@ -1,7 +1,7 @@
-//! The folder that nothing may leave.
+//! The folder that no path may leave.
 //!
 //! A path that a design, a chapter or a configuration names reaches the disk through [`Root`] alone:
-//! what it hands out is [`Granted`], and [`Sources::load`](super::Sources::load) takes nothing else.
+//! its answer is [`Granted`], and [`Sources::load`](super::Sources::load) takes nothing else.
 
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,7 @@ pub struct Root {
     open: bool,
 }
 
-/// A path that the root lets be read. Whether there is something is not said.
+/// A path that may be read. The file need not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Granted {
     path: PathBuf,
@@ -33,45 +33,45 @@ pub struct Granted {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Refused {
-    /// It leaves the folder as it is written.
-    #[error("it lies outside the book's folder")]
+    /// The path as written leaves the folder.
+    #[error("it is outside the book's folder")]
     Outside {
         /// The file as it would be opened.
         path: PathBuf,
     },
-    /// It leaves the folder through a link.
+    /// The path leaves the folder through a link.
     #[error("`{link}` is a symbolic link that leads out of the book's folder")]
     Link {
         /// The link, as findings print paths.
         link: String,
     },
-    /// Another system reads it in another way.
+    /// Another system reads the path differently.
     #[error("{}", .0.why)]
     Foreign(Foreign),
 }
 
-/// What stands in a folder.
+/// A file or a folder in a folder.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Its name.
+    /// The entry's name.
     pub name: String,
-    /// Whether it is a folder; a link to one is not.
+    /// Whether it is a folder. A link to a folder is not.
     pub is_folder: bool,
-    /// Its path, if it may be read.
+    /// The entry's path, if it may be read.
     pub path: Result<Granted, Refused>,
-    /// Its path as findings print it.
+    /// The entry's path, as findings print it.
     pub shown: String,
 }
 
 impl Root {
-    /// Everything that is read must lie in `folder`; `open` lifts that.
+    /// Everything that is read must be in `folder`, unless `open`.
     pub fn new(folder: &Path, open: bool) -> Self {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         Self { folder: folder.to_path_buf(), real: follow(folder), beside: Vec::new(), open }
     }
 
-    /// The same root, which lets one more folder be read: a folder that the configuration names and
-    /// that lies outside as it is written. A link inside does not open what it leads to.
+    /// The same root with one more folder that may be read: one that the configuration names and whose
+    /// path as written is outside. A link inside does not open what it leads to.
     #[must_use]
     pub fn and(&self, folder: &str) -> Self {
         let path = normalize(&self.real.join(folder));
@@ -93,7 +93,7 @@ impl Root {
         root
     }
 
-    /// The nearest folder above a path that holds a file of this name, and the folder of the path
+    /// The nearest folder above a path that contains a file of this name, and the folder of the path
     /// itself. It is looked for on the way as it is written, and then on the way without links.
     pub fn above(path: &Path, file: &str) -> (Option<PathBuf>, PathBuf) {
         let folder = if path.is_dir() { path } else { folder_of(path) };
@@ -124,8 +124,8 @@ impl Root {
     /// is there or not.
     ///
     /// # Errors
-    /// When it lies outside the root, unless the root is open; when its name means something else
-    /// on another system.
+    /// When it is outside the root, unless the root is open; when its name means something else on
+    /// another system.
     pub fn resolve(&self, folder: &Path, name: &str) -> Result<Granted, Refused> {
         if let Some(foreign) = foreign(name) {
             return Err(Refused::Foreign(foreign));
@@ -138,8 +138,8 @@ impl Root {
         relative(&self.real, &self.asked(folder, name))
     }
 
-    /// A file that a person named on the command line. It may lie anywhere; but a path that is
-    /// inside as it is written may not lead out: a shell fills in `designs/*.toml`.
+    /// A file that a person named on the command line. It may be anywhere; but a path that is
+    /// inside as written may not lead out: a shell fills in `designs/*.toml`.
     ///
     /// # Errors
     /// When a link leads out of the root.
@@ -177,7 +177,7 @@ impl Root {
         }
     }
 
-    /// What stands in a folder, by name; nothing where it cannot be read.
+    /// The entries of a folder, by name; none if it cannot be read.
     pub fn list(&self, folder: &Granted) -> Vec<Entry> {
         let entries = std::fs::read_dir(&folder.path).into_iter().flatten().filter_map(Result::ok);
         let mut listed: Vec<Entry> = entries
@@ -197,7 +197,7 @@ impl Root {
         listed
     }
 
-    /// The names in the folder of a path, for "did you mean": none where that folder lies outside.
+    /// The names in the folder of a path, for "did you mean": none if that folder is outside.
     pub fn names_beside(&self, path: &Granted) -> Vec<String> {
         let folder = path.key.parent().and_then(|folder| self.grant(folder).ok());
         let listed = folder.map(|folder| self.list(&folder)).unwrap_or_default();
@@ -217,7 +217,7 @@ impl Root {
     /// A file that is to be written, as [`Self::resolve`] is for one that is read.
     ///
     /// # Errors
-    /// When it lies outside the root, unless the root is open.
+    /// When it is outside the root, unless the root is open.
     pub(super) fn may_be_written(&self, path: &Path) -> Result<Granted, Refused> {
         self.grant(&self.place(path))
     }
@@ -228,7 +228,7 @@ impl Root {
             return Err(self.refusal(place));
         }
         let shown = relative(&self.real, &place);
-        // A path that begins as the folder was given is short where the folder is.
+        // A path that begins with the folder as it was given is as short as the folder.
         let path = match place.strip_prefix(&self.real) {
             Ok(below) if self.folder == Path::new(".") && below != Path::new("") => below.to_path_buf(),
             Ok(below) => self.folder.join(below),
@@ -243,7 +243,7 @@ impl Root {
         real.starts_with(&self.real) || self.beside.iter().any(|beside| real.starts_with(beside))
     }
 
-    /// The first link on the way that leads out is named; where it leads is not.
+    /// Names the first link that leads out, but not its target.
     fn refusal(&self, path: PathBuf) -> Refused {
         let Ok(below) = path.strip_prefix(&self.real) else { return Refused::Outside { path } };
         let mut way = self.real.clone();
@@ -261,7 +261,7 @@ impl Root {
         }
     }
 
-    /// A whole path below the real folder, where the path begins with the folder as it was given.
+    /// A whole path below the real folder, if the path begins with the folder as it was given.
     fn place(&self, path: &Path) -> PathBuf {
         let below = match path.strip_prefix(&self.folder) {
             Ok(below) => Some(below),
@@ -301,7 +301,7 @@ impl Granted {
     /// The whole text of the file, a byte order mark included: for what is edited.
     ///
     /// # Errors
-    /// When it is no regular file, is too large, cannot be read, or is not UTF-8.
+    /// When it is not a regular file, is too large, cannot be read, or is not UTF-8.
     pub fn text(&self) -> Result<String, ReadError> {
         open::text(&self.path)
     }
@@ -321,8 +321,8 @@ impl Granted {
         self.path.is_dir()
     }
 
-    /// Whether the file's name is spelled as it is on disk, where the disk takes `A.toml` for
-    /// `a.toml`: on another system that book would not be found.
+    /// Whether the file's name is spelled as it is on disk, in case the disk takes `A.toml` for
+    /// `a.toml`: on another system that file would not be found.
     pub(super) fn is_spelled_as_on_disk(&self) -> bool {
         let Some((folder, name)) = self.path.parent().zip(self.path.file_name()) else { return true };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -338,12 +338,12 @@ impl Refused {
     /// The sentence: `subject` names the file as it was asked for, in backticks.
     pub fn message(&self, subject: &str) -> String {
         match self {
-            Self::Outside { .. } | Self::Link { .. } => format!("{subject} lies outside the book's folder"),
+            Self::Outside { .. } | Self::Link { .. } => format!("{subject} is outside the book's folder"),
             Self::Foreign(_) => format!("{subject} does not name the same file on every system"),
         }
     }
 
-    /// What stands beside the place.
+    /// The label at the place.
     pub fn label(&self) -> String {
         match self {
             Self::Outside { path } => format!("this is {}", path.display()),

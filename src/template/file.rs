@@ -3,21 +3,21 @@
 use toml::de::DeValue;
 
 use super::model::{Better, Dimension, DrawingKind};
-use crate::reading::{Missing, Node, Plain, Read, Reader, Shape, record};
+use crate::reading::{Node, Plain, Read, Reader, Shape, StandIn, record};
 use crate::source::{Span, Spanned};
 
 record! {
     /// A template, or an extension of one.
     pub(super) struct TemplateFile {
-        /// What designs ask for.
+        /// The name that designs ask for.
         "name" name: required Plain,
-        /// Its semantic version.
+        /// The template's semantic version.
         "version" version: required Plain,
         /// The template that this one changes: `NAME@REQ`.
         "extends" extends: optional Plain,
         /// The document's first line, with `{title}`, `{version}` and `{status}`.
         "title" title: optional Plain,
-        /// Stands for the title in the blank document.
+        /// The placeholder for the title in the blank document.
         "title-hint" title_hint: optional Plain,
         /// The words of the document as a whole.
         "labels" labels: default WordList,
@@ -29,17 +29,17 @@ record! {
 record! {
     /// A section, or what changes in one.
     pub(super) struct SectionFile {
-        /// Its key: for directives, anchors and notes.
+        /// The section's key, for directives, anchors and notes.
         "key" key: required Plain,
-        /// Its heading, without a number.
+        /// The section's heading, without a number.
         "heading" heading: optional Plain,
-        /// Whether it is numbered by its place.
+        /// Whether the section is numbered by its position.
         "numbered" numbered: optional bool,
         /// The section that a new one follows.
         "after" after: optional Plain,
         /// Leaves the section out.
         "drop" drop: default bool,
-        /// What stands in it.
+        /// The section's blocks.
         "block" blocks: default Vec<BlockFile>,
     }
 }
@@ -47,9 +47,9 @@ record! {
 record! {
     /// A block, or what changes in one.
     pub(super) struct BlockFile {
-        /// Its key, unique in its section.
+        /// The block's key, unique in its section.
         "key" key: required Plain,
-        /// Its heading.
+        /// The block's heading.
         "heading" heading: optional Plain,
         /// Whether a design without it is incomplete.
         "required" required: optional bool,
@@ -83,7 +83,7 @@ record! {
         "tables" tables: optional WordsFile,
         /// Decisions.
         "decisions" decisions: optional WordsFile,
-        /// Tests and what they verify.
+        /// Tests, and what they verify.
         "tests" tests: optional WordsFile,
         /// The footer.
         "footprint" footprint: optional WordsFile,
@@ -95,7 +95,7 @@ record! {
     pub(super) struct ProseFile {
         /// The text's path in the design.
         "from" from: optional Plain,
-        /// What belongs there.
+        /// A hint at what to write.
         "hint" hint: optional Plain,
     }
 }
@@ -117,17 +117,17 @@ record! {
         "key" key: required Plain,
         /// The words before the statement.
         "label" label: optional Plain,
-        /// What belongs there.
+        /// A hint at what to write.
         "hint" hint: optional Plain,
-        /// What it measures.
+        /// What the statement measures.
         "quantity" quantity: optional Spanned<Dimension>,
         /// In which direction the quantity is better: `lower` or `higher`.
         "better" better: optional Spanned<Better>,
-        /// The statement of a design that makes none.
+        /// The default, for designs that say nothing.
         "default" default: optional Plain,
         /// Whether a design without it is incomplete.
         "required" required: optional bool,
-        /// Words one of which a table's names must hold.
+        /// At least one of these words must occur among the entry names.
         "expects" expects: optional Vec<Plain>,
         /// The field that a new one follows.
         "after" after: optional Plain,
@@ -161,7 +161,7 @@ record! {
 }
 
 record! {
-    /// The words of a kind of entities.
+    /// The words for one kind of entity.
     pub(super) struct WordsFile {
         /// Words printed around the author's.
         "labels" labels: default WordList,
@@ -179,10 +179,10 @@ impl Read for WordList {
         let mut words = Vec::new();
         for (key, value) in reader.table(node, &Self::shape())? {
             let entry = Node::entry(reader, key, value);
-            // A drawing of several lines keeps its spaces.
+            // A drawing of several lines keeps its white space.
             let word = match entry.value {
                 DeValue::String(text) => {
-                    Some(Plain { value: text.to_string(), span: entry.span, missing: false })
+                    Some(Plain { value: text.to_string(), span: entry.span, is_stand_in: false })
                 }
                 _ => Plain::read(entry, reader),
             };
@@ -196,8 +196,8 @@ impl Read for WordList {
     }
 }
 
-impl Missing for WordList {
-    fn missing(_: Span) -> Self {
+impl StandIn for WordList {
+    fn stand_in(_: Span) -> Self {
         Self::default()
     }
 }

@@ -1,24 +1,24 @@
 //! Substitution in the words of a template.
 
-/// Puts values in the place of their names in braces: `{title}`. The pattern is read once, so what
-/// is put in is not looked at again, and a name that is not known stays as it is.
+/// Replaces names in braces, such as `{title}`, with their values. The pattern is read once, so
+/// inserted values are not read again; an unknown name stays as it is.
 pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(pattern.len() + 32);
     let mut rest = pattern;
-    while let Some((before, behind)) = rest.split_once('{') {
+    while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         let known = values.iter().find_map(|(name, value)| {
-            let behind = behind.strip_prefix(name)?.strip_prefix('}')?;
-            Some((value, behind))
+            let after = after.strip_prefix(name)?.strip_prefix('}')?;
+            Some((value, after))
         });
         match known {
-            Some((value, behind)) => {
+            Some((value, after)) => {
                 out.push_str(value);
-                rest = behind;
+                rest = after;
             }
             None => {
                 out.push('{');
-                rest = behind;
+                rest = after;
             }
         }
     }

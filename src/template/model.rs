@@ -1,4 +1,4 @@
-//! A template as the rest of the program sees it: whole, whatever it extends.
+//! A template as the rest of the program sees it: complete, whatever it extends.
 
 use indexmap::IndexMap;
 
@@ -10,7 +10,7 @@ words! {
     pub enum DrawingKind {
         /// People, components, external systems and their relationships.
         Architecture = "architecture",
-        /// One sequence a flow.
+        /// One sequence per flow.
         DataFlow = "data-flow",
         /// Tables and their foreign keys.
         Tables = "tables",
@@ -44,13 +44,13 @@ words! {
 /// A versioned document form.
 #[derive(Clone, Debug)]
 pub struct Template {
-    /// What designs ask for.
+    /// The name that designs ask for.
     pub name: String,
-    /// Its version.
+    /// The template's version.
     pub version: semver::Version,
     /// The document's first line, with `{title}`, `{version}` and `{status}`.
     pub title: String,
-    /// Stands for the title in the blank document.
+    /// The placeholder for the title in the blank document.
     pub title_hint: String,
     /// The words of the document as a whole.
     pub labels: Words,
@@ -63,40 +63,40 @@ pub struct Template {
 /// A section of the document.
 #[derive(Clone, Debug)]
 pub struct Section {
-    /// Its key: for directives, anchors and notes.
+    /// The section's key, for directives, anchors and notes.
     pub key: String,
-    /// Its heading, without a number.
+    /// The section's heading, without a number.
     pub heading: String,
-    /// Whether it is numbered by its place.
+    /// Whether the section is numbered by its position.
     pub numbered: bool,
-    /// What stands in it.
+    /// The section's blocks.
     pub blocks: Vec<Block>,
 }
 
 /// A part of a section.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// Its key, unique in its section.
+    /// The block's key, unique in its section.
     pub key: String,
-    /// Its heading; without one it stands directly under the section's.
+    /// The block's heading. A block without one follows directly under the section's.
     pub heading: Option<String>,
     /// Whether a design without it is incomplete.
     pub required: bool,
-    /// What it shows.
-    pub kind: Kind,
+    /// What the block shows.
+    pub kind: BlockKind,
     /// Where the template declares it.
     pub span: Span,
 }
 
-/// What a block shows. The set is closed: whoever adds a kind is led by the compiler.
+/// What a block shows. Whoever adds a kind is led by the compiler.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum BlockKind {
     /// One text.
     Prose {
         /// The text's path in the design.
         from: String,
-        /// What belongs there.
+        /// A hint at what to write.
         hint: String,
     },
     /// Labelled statements that the template names.
@@ -107,12 +107,12 @@ pub enum Kind {
         fields: Vec<FactField>,
     },
     /// Labelled statements that the author names.
-    Entries(Entry),
+    Entries(EntryList),
     /// A diagram.
     Diagram {
         /// What it draws.
         of: DrawingKind,
-        /// Its words.
+        /// The diagram's words.
         words: Words,
     },
     /// Requirements by category.
@@ -141,10 +141,10 @@ pub enum Kind {
 
 /// Labelled statements that the author names.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct EntryList {
     /// The design's table.
     pub from: String,
-    /// Its words.
+    /// The list's words.
     pub words: Words,
 }
 
@@ -155,17 +155,17 @@ pub struct FactField {
     pub key: String,
     /// The words before the statement.
     pub label: String,
-    /// What belongs there.
+    /// A hint at what to write.
     pub hint: String,
-    /// What it measures.
+    /// What the statement measures.
     pub quantity: Option<Dimension>,
     /// In which direction the quantity is better, which says whether a change weakens a promise.
     pub better: Option<Better>,
-    /// The statement of a design that makes none.
+    /// The default, for designs that say nothing.
     pub default: Option<String>,
     /// Whether a design without it is incomplete.
     pub required: bool,
-    /// Words one of which a table's names must hold.
+    /// At least one of these words must occur among the entry names.
     pub expects: Vec<String>,
     /// Where the template declares it.
     pub span: Span,
@@ -181,8 +181,8 @@ pub struct Words {
 }
 
 impl Words {
-    /// The printed word of a key. Every key that the program asks for stands in the embedded
-    /// template, from which others are completed; the key itself is the last resort.
+    /// The printed word of a key. The embedded template has every key that the program asks for, and
+    /// completes the others; the key itself is the last resort.
     pub fn label<'a>(&'a self, key: &'a str) -> &'a str {
         self.labels.get(key).map_or(key, String::as_str)
     }
@@ -193,65 +193,65 @@ impl Words {
     }
 }
 
-impl Kind {
+impl BlockKind {
     /// The kind's name in a template file.
     pub fn name(&self) -> &'static str {
         match self {
-            Kind::Prose { .. } => "prose",
-            Kind::Facts { .. } => "facts",
-            Kind::Entries(_) => "entries",
-            Kind::Diagram { .. } => "diagram",
-            Kind::Requirements(_) => "requirements",
-            Kind::Technologies(_) => "technologies",
-            Kind::Integrations(_) => "integrations",
-            Kind::Components(_) => "components",
-            Kind::Tree(_) => "tree",
-            Kind::Api(_) => "api",
-            Kind::Models(_) => "models",
-            Kind::Tables(_) => "tables",
-            Kind::Decisions(_) => "decisions",
-            Kind::Tests(_) => "tests",
-            Kind::Footprint(_) => "footprint",
+            BlockKind::Prose { .. } => "prose",
+            BlockKind::Facts { .. } => "facts",
+            BlockKind::Entries(_) => "entries",
+            BlockKind::Diagram { .. } => "diagram",
+            BlockKind::Requirements(_) => "requirements",
+            BlockKind::Technologies(_) => "technologies",
+            BlockKind::Integrations(_) => "integrations",
+            BlockKind::Components(_) => "components",
+            BlockKind::Tree(_) => "tree",
+            BlockKind::Api(_) => "api",
+            BlockKind::Models(_) => "models",
+            BlockKind::Tables(_) => "tables",
+            BlockKind::Decisions(_) => "decisions",
+            BlockKind::Tests(_) => "tests",
+            BlockKind::Footprint(_) => "footprint",
         }
     }
 
-    /// Its words, to be changed.
+    /// The kind's words, to be changed.
     pub(super) fn words_mut(&mut self) -> Option<&mut Words> {
         match self {
-            Kind::Prose { .. } | Kind::Facts { .. } => None,
-            Kind::Entries(entry) => Some(&mut entry.words),
-            Kind::Diagram { words, .. }
-            | Kind::Requirements(words)
-            | Kind::Technologies(words)
-            | Kind::Integrations(words)
-            | Kind::Components(words)
-            | Kind::Tree(words)
-            | Kind::Api(words)
-            | Kind::Models(words)
-            | Kind::Tables(words)
-            | Kind::Decisions(words)
-            | Kind::Tests(words)
-            | Kind::Footprint(words) => Some(words),
+            BlockKind::Prose { .. } | BlockKind::Facts { .. } => None,
+            BlockKind::Entries(entry) => Some(&mut entry.words),
+            BlockKind::Diagram { words, .. }
+            | BlockKind::Requirements(words)
+            | BlockKind::Technologies(words)
+            | BlockKind::Integrations(words)
+            | BlockKind::Components(words)
+            | BlockKind::Tree(words)
+            | BlockKind::Api(words)
+            | BlockKind::Models(words)
+            | BlockKind::Tables(words)
+            | BlockKind::Decisions(words)
+            | BlockKind::Tests(words)
+            | BlockKind::Footprint(words) => Some(words),
         }
     }
 
-    /// Its words, where it has any.
+    /// The kind's words, if it has any.
     pub fn words(&self) -> Option<&Words> {
         match self {
-            Kind::Prose { .. } | Kind::Facts { .. } => None,
-            Kind::Entries(entry) => Some(&entry.words),
-            Kind::Diagram { words, .. }
-            | Kind::Requirements(words)
-            | Kind::Technologies(words)
-            | Kind::Integrations(words)
-            | Kind::Components(words)
-            | Kind::Tree(words)
-            | Kind::Api(words)
-            | Kind::Models(words)
-            | Kind::Tables(words)
-            | Kind::Decisions(words)
-            | Kind::Tests(words)
-            | Kind::Footprint(words) => Some(words),
+            BlockKind::Prose { .. } | BlockKind::Facts { .. } => None,
+            BlockKind::Entries(entry) => Some(&entry.words),
+            BlockKind::Diagram { words, .. }
+            | BlockKind::Requirements(words)
+            | BlockKind::Technologies(words)
+            | BlockKind::Integrations(words)
+            | BlockKind::Components(words)
+            | BlockKind::Tree(words)
+            | BlockKind::Api(words)
+            | BlockKind::Models(words)
+            | BlockKind::Tables(words)
+            | BlockKind::Decisions(words)
+            | BlockKind::Tests(words)
+            | BlockKind::Footprint(words) => Some(words),
         }
     }
 }
@@ -271,7 +271,9 @@ impl Template {
     pub fn field(&self, path: &str) -> Option<&FactField> {
         let (table, key) = path.rsplit_once('.')?;
         self.blocks().find_map(|(_, block)| match &block.kind {
-            Kind::Facts { from, fields } if from == table => fields.iter().find(|field| field.key == key),
+            BlockKind::Facts { from, fields } if from == table => {
+                fields.iter().find(|field| field.key == key)
+            }
             _ => None,
         })
     }

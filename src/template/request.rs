@@ -3,12 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A template's name and the versions that will do.
+/// A template's name, and the versions that match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// The name.
     pub name: String,
-    /// The versions.
+    /// The versions that match.
     pub versions: semver::VersionReq,
 }
 
@@ -16,10 +16,10 @@ pub struct Request {
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BadRequest {
-    /// There is no `@`, or nothing on one of its sides.
+    /// There is no `@`, or nothing on one side of it.
     #[error("`{0}` is not `NAME@REQ`")]
     NoVersion(String),
-    /// What follows the `@` is no requirement of semver.
+    /// The text after the `@` is not a semver requirement.
     #[error("`{0}` is not a version requirement: {1}")]
     BadVersion(String, String),
 }

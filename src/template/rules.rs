@@ -3,6 +3,6 @@
 use crate::diagnostic::{Group, rules};
 
 rules! {
-    /// No template matches the name and version that are asked for.
+    /// No template matches the requested name and version.
     pub UNKNOWN_TEMPLATE = "SD005", "unknown-template", Group::Shape { fixed: true }, since "0.1.0", fix suggested;
 }

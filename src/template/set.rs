@@ -7,18 +7,18 @@ use super::assemble::assemble;
 use super::file::TemplateFile;
 use super::rules::UNKNOWN_TEMPLATE;
 use super::{BadRequest, EMBEDDED, Request, Template};
-use crate::diagnostic::{Finding, Sink};
+use crate::diagnostic::{Finding, Sink, listed};
 use crate::reading::rules::DUPLICATE_ID;
-use crate::reading::{Naming, Node, Plain, Read, Reader, nearest, parse};
+use crate::reading::{Naming, Node, Plain, Read, Reader, nearest, parse, version};
 use crate::source::{FileId, Root, Sources, Span};
 
 /// The embedded templates, and those of a book.
 #[derive(Clone, Debug, Default)]
 pub struct Templates {
     list: Vec<Template>,
-    /// Where in the list the versions of a name are.
+    /// The indexes of each name's versions in the list.
     by_name: HashMap<String, Vec<usize>>,
-    /// How many templates each of the list extends, one through the other.
+    /// How many templates each one extends, directly and indirectly.
     depths: Vec<usize>,
 }
 
@@ -37,7 +37,7 @@ pub enum NoTemplate {
 /// How many templates may extend each other in a chain. Nobody follows a longer one.
 const DEEPEST: usize = 16;
 
-/// How many names are compared with one that is not there.
+/// How many names are compared with an unknown one.
 const COMPARED: usize = 500;
 
 /// How many templates a message lists.
@@ -61,8 +61,8 @@ impl Templates {
         for &file in files {
             ready.extend(read(&mut Reader::new(sources, root, file, sink)));
         }
-        // What waits for its base waits under the base's name, so that each round looks only at
-        // what the round before may have made ready.
+        // Templates wait under their base's name, so that each round looks only at those that the
+        // round before may have made ready.
         let mut waiting: HashMap<String, Vec<TemplateFile>> = HashMap::new();
         let mut refused = Refused::default();
         let mut lost = Vec::new();
@@ -89,10 +89,10 @@ impl Templates {
         self.list.iter()
     }
 
-    /// The newest template that a request admits.
+    /// The newest template that matches a request.
     ///
     /// # Errors
-    /// When the text is no request. `Ok(None)`: nothing matches.
+    /// When the text is not a request. `Ok(None)` means that nothing matches.
     pub fn find(&self, request: &str) -> Result<Option<&Template>, BadRequest> {
         Ok(self.place(request)?.and_then(|at| self.list.get(at)))
     }
@@ -108,7 +108,7 @@ impl Templates {
     /// The template that a design asks for; where there is none, what is wrong.
     ///
     /// # Errors
-    /// A finding that lists what there is.
+    /// A finding that lists the available templates.
     pub fn resolve(&self, request: &Plain) -> Result<&Template, Box<Finding>> {
         match self.find(request) {
             Ok(Some(template)) => Ok(template),
@@ -116,16 +116,16 @@ impl Templates {
         }
     }
 
-    /// What there is, for messages: `system-design@1.0.0, …`.
-    pub fn list(&self) -> String {
+    /// The available templates, for messages: `system-design@1.0.0 and …`.
+    fn list(&self) -> String {
         let first = self.list.iter().take(LISTED);
         let mut names: Vec<String> = first.map(|template| format!("`{}`", template.title_line())).collect();
         let more = self.list.len().saturating_sub(LISTED);
         names.extend((more > 0).then(|| format!("{more} more")));
-        names.join(", ")
+        listed(&names)
     }
 
-    /// Where the newest template that a request admits is in the list.
+    /// The index of the newest template that matches a request.
     fn place(&self, request: &str) -> Result<Option<usize>, BadRequest> {
         let request = Request::from_str(request)?;
         let named = self.by_name.get(&request.name).map_or([].as_slice(), Vec::as_slice);
@@ -158,7 +158,7 @@ impl Templates {
             if let Some(known) = same.find(|known| known.version == template.version) {
                 let message = format!("there are two templates `{}`", template.title_line());
                 let finding = Finding::new(&DUPLICATE_ID, file.version.span, message)
-                    .related(Span::new(known.file, 0..0), "the first one is here")
+                    .related(Span::new(known.file, 0..0), "first declared here")
                     .help("give this one another name or version");
                 sink.push(finding);
             } else {
@@ -169,8 +169,8 @@ impl Templates {
         }
     }
 
-    /// Says why templates have no base: they extend themselves, or something that is not there.
-    /// What only extends one that was refused has no mistake of its own.
+    /// Reports why templates have no base: they extend themselves, or a template that does not exist.
+    /// A template that only extends a refused one is not at fault.
     fn report_unresolved(&self, lost: &[TemplateFile], refused: &Refused, sink: &mut Sink) {
         let mut bases = Bases::of(lost, refused);
         for (at, file) in lost.iter().enumerate() {
@@ -204,7 +204,7 @@ impl Templates {
                 match nearest(&wanted.name, names) {
                     Some(near) if !self.list.iter().any(|template| template.name == wanted.name) => finding
                         .label("unknown name")
-                        .help(format!("{there}; a similar name is `{near}`"))
+                        .help(format!("did you mean `{near}`? There are {}", self.list()))
                         .suggest(
                             request.span,
                             format!("\"{near}@{}\"", wanted.versions.to_string().trim_start_matches('^')),
@@ -216,7 +216,7 @@ impl Templates {
     }
 }
 
-/// Templates that were read and could not be kept.
+/// Templates that were read but could not be kept.
 #[derive(Default)]
 struct Refused {
     versions: HashMap<String, Vec<Option<semver::Version>>>,
@@ -224,11 +224,11 @@ struct Refused {
 
 impl Refused {
     fn add(&mut self, file: &TemplateFile) {
-        let version = semver::Version::parse(&file.version).ok();
+        let version = version(&file.version).ok();
         self.versions.entry(file.name.value.clone()).or_default().push(version);
     }
 
-    /// Whether a request may mean one of them. A version that is none may be meant by any.
+    /// Whether a request may mean one of them. An invalid version may match any request.
     fn answers(&self, request: &Request) -> bool {
         let versions = self.versions.get(&request.name).map_or([].as_slice(), Vec::as_slice);
         versions
@@ -240,15 +240,15 @@ impl Refused {
 /// Why a template has no base.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
-    /// Through what it extends it extends itself.
+    /// It extends itself, directly or indirectly.
     Circle,
     /// Nothing matches.
     Unknown,
-    /// What it extends is there, and wrong.
+    /// The template that it extends exists, but is wrong.
     Follows,
 }
 
-/// What templates without a base extend among themselves.
+/// How templates without a base extend each other.
 struct Bases {
     next: Vec<Option<usize>>,
     fates: Vec<Option<Fate>>,
@@ -258,7 +258,7 @@ impl Bases {
     fn of(lost: &[TemplateFile], refused: &Refused) -> Self {
         let mut by_name: HashMap<&str, Vec<(usize, semver::Version)>> = HashMap::new();
         for (at, file) in lost.iter().enumerate() {
-            if let Ok(version) = semver::Version::parse(&file.version) {
+            if let Ok(version) = version(&file.version) {
                 by_name.entry(&file.name).or_default().push((at, version));
             }
         }
@@ -278,7 +278,7 @@ impl Bases {
         Self { next, fates }
     }
 
-    /// The fate of one of them; each is walked over once.
+    /// The fate of one template. Each is visited once.
     fn fate(&mut self, at: usize) -> Fate {
         let mut way: Vec<usize> = Vec::new();
         let mut on_way = HashSet::new();
@@ -299,9 +299,9 @@ impl Bases {
 }
 
 fn too_deep(file: &TemplateFile, request: &Plain) -> Finding {
-    let message = format!("`{}` extends more than {DEEPEST} templates, one through the other", &*file.name);
+    let message = format!("`{}` extends a chain of more than {DEEPEST} templates", &*file.name);
     Finding::new(&UNKNOWN_TEMPLATE, request.span, message)
-        .help("extend a template nearer to the beginning of the chain, and join what lies between")
+        .help("extend a template that is nearer to the beginning of the chain, and merge those between")
 }
 
 fn circle(file: &TemplateFile, request: &Plain) -> Finding {
@@ -357,22 +357,22 @@ mod tests {
     }
 
     #[test]
-    fn a_chain_ends_at_sixteen_and_is_told_once() {
+    fn a_chain_ends_at_sixteen_and_is_reported_once() {
         let names: Vec<String> = (0..40).map(|at| format!("own{at}")).collect();
         let base = |at: usize| if at == 0 { "design-brief" } else { names[at - 1].as_str() };
         let mut chain: Vec<(&str, &str)> = (0..40).map(|at| (names[at].as_str(), base(at))).collect();
-        let told = vec!["`own16` extends more than 16 templates, one through the other".to_owned()];
-        assert_eq!(found(&chain), (16, told.clone()));
+        let messages = vec!["`own16` extends a chain of more than 16 templates".to_owned()];
+        assert_eq!(found(&chain), (16, messages.clone()));
         chain.reverse();
-        assert_eq!(found(&chain), (16, told));
+        assert_eq!(found(&chain), (16, messages));
     }
 
     #[test]
-    fn a_circle_is_told_at_each_of_its_templates() {
-        let (kept, told) = found(&[("a", "b"), ("b", "c"), ("c", "b"), ("d", "nothing")]);
+    fn a_circle_is_reported_at_each_of_its_templates() {
+        let (kept, messages) = found(&[("a", "b"), ("b", "c"), ("c", "b"), ("d", "nothing")]);
         assert_eq!(kept, 0);
         assert_eq!(
-            told,
+            messages,
             [
                 "`b` extends itself: `c@1` leads back to it",
                 "`c` extends itself: `b@1` leads back to it",

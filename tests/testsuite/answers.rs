@@ -1,12 +1,12 @@
 //! One owner decides what is answered: blocks that it calls missing print the hint, and no others do.
 
 use mdbook_system_design::answer::{self, Answer, Completeness, Lack};
-use mdbook_system_design::design::{Context, Design};
+use mdbook_system_design::design::{Design, KnownNames};
 use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::reading::Reader;
 use mdbook_system_design::render::{Options, Report, document};
 use mdbook_system_design::source::{Root, Sources};
-use mdbook_system_design::template::{Kind, Template, Templates};
+use mdbook_system_design::template::{BlockKind, Template, Templates};
 
 use crate::harness::repository;
 
@@ -90,7 +90,7 @@ const CASES: &[(&str, &str, Answer, &str)] = &[
 fn read(text: &str) -> (Design, Template) {
     let mut sources = Sources::new();
     let templates = Templates::embedded(&mut sources);
-    let context = Context::new(&templates, Vec::new());
+    let context = KnownNames::new(&templates, Vec::new());
     let root = Root::new(&repository("tests/designs"), false);
     let mut sink = Sink::default();
     let file = sources.add("p.toml", text);
@@ -151,7 +151,7 @@ fn a_block_prints_its_hint_exactly_if_it_is_missing() {
 fn every_default_and_placeholder_of_a_fact_is_judged_alike_by_page_and_figure() {
     let (_, template) = read(HEAD);
     for (_, block) in template.blocks() {
-        let Kind::Facts { from, fields } = &block.kind else { continue };
+        let BlockKind::Facts { from, fields } = &block.kind else { continue };
         for field in fields {
             for (value, words) in [("\"\"", None), ("\"TBD\"", None), ("\"Said so\"", Some("Said so"))] {
                 let (design, template) = read(&format!("{HEAD}[{from}]\n{} = {value}\n", field.key));

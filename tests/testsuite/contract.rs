@@ -80,7 +80,7 @@ fn an_allow_names_its_rule_in_any_case() {
     let unknown =
         report.findings.iter().find(|finding| finding.rule.code == "SD010").expect("an unknown rule");
     assert_eq!(unknown.message, "there is no rule `missing-fakt`");
-    assert_eq!(unknown.help.as_deref(), Some("a rule with a similar name exists: `\"missing-fact\"`"));
+    assert_eq!(unknown.help.as_deref(), Some("did you mean `\"missing-fact\"`?"));
     assert_eq!(unknown.fix[0].replacement, "\"missing-fact\"");
 }
 

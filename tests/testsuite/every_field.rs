@@ -3,7 +3,7 @@
 //! automatically, and with it in every test that replaces the mark with something hostile.
 
 use mdbook_system_design::book::rules;
-use mdbook_system_design::design::{Context, FactKeys, TABLES};
+use mdbook_system_design::design::{FactKeys, KnownNames, TABLES};
 use mdbook_system_design::reading::Shape;
 use mdbook_system_design::source::Sources;
 use mdbook_system_design::template::Templates;
@@ -49,7 +49,11 @@ pub(crate) trait Filling {
 }
 
 /// A design with every key of the tables of `wanted`, and with the facts and notes of a context.
-pub(crate) fn design(filling: &mut dyn Filling, context: &Context, wanted: &dyn Fn(&str) -> bool) -> Table {
+pub(crate) fn design(
+    filling: &mut dyn Filling,
+    context: &KnownNames,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Table {
     let mut design = Table::new();
     for table in TABLES.iter().filter(|table| wanted(table.key)) {
         let mut maker = Maker { filling, turns: 0 };
@@ -98,7 +102,7 @@ impl Filling for Marked {
 #[test]
 fn the_design_with_every_field_follows_the_declarations() {
     let templates = Templates::embedded(&mut Sources::new());
-    let context = Context::new(&templates, rules::all());
+    let context = KnownNames::new(&templates, rules::all());
     let design = design(&mut Marked, &context, &|table| table != "allow");
     let text = toml::to_string(&design).expect("TOML");
     assert_data_eq!(text, file!["../hostile/every-field.toml"].raw());

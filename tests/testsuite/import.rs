@@ -3,7 +3,7 @@
 
 use mdbook_system_design::answer::Completeness as Count;
 use mdbook_system_design::authoring::import::{Import, Imported};
-use mdbook_system_design::design::{Context, Design};
+use mdbook_system_design::design::{Design, KnownNames};
 use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::reading::Reader;
 use mdbook_system_design::render::{Completeness, Options, Report, blank, document};
@@ -34,7 +34,7 @@ fn import(markdown: &str, request: &str) -> Imported {
 fn design(text: &str) -> Design {
     let mut sources = Sources::new();
     let templates = Templates::embedded(&mut sources);
-    let context = Context::new(&templates, mdbook_system_design::book::rules::all());
+    let context = KnownNames::new(&templates, mdbook_system_design::book::rules::all());
     let root = Root::new(&repository("tests/designs"), false);
     let mut sink = Sink::default();
     let file = sources.add("design.toml", text);

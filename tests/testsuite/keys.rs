@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use mdbook_system_design::authoring::import::Import;
 use mdbook_system_design::book::rules;
-use mdbook_system_design::design::{Context, Design};
+use mdbook_system_design::design::{Design, KnownNames};
 use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::reading::Reader;
 use mdbook_system_design::render::{Diagrams, Options, Report, document};
@@ -151,14 +151,14 @@ impl Filling for Words {
 
 struct Known {
     templates: Templates,
-    context: Context,
+    context: KnownNames,
 }
 
 impl Known {
     /// The format and the one template that shows all of it.
     fn new() -> Self {
         let templates = Templates::embedded(&mut Sources::new());
-        let context = Context::new(&templates, rules::all());
+        let context = KnownNames::new(&templates, rules::all());
         Self { templates, context }
     }
 

@@ -3,7 +3,7 @@
 
 use mdbook_system_design::answer::Completeness as Count;
 use mdbook_system_design::authoring::import::Import;
-use mdbook_system_design::design::{Context, Design};
+use mdbook_system_design::design::{Design, KnownNames};
 use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::reading::Reader;
 use mdbook_system_design::render::{
@@ -60,7 +60,7 @@ impl Known {
     }
 
     fn design(&mut self, text: &str) -> Design {
-        let context = Context::new(&self.templates, mdbook_system_design::book::rules::all());
+        let context = KnownNames::new(&self.templates, mdbook_system_design::book::rules::all());
         let root = Root::new(&repository("tests/designs"), false);
         let mut sink = Sink::default();
         let file = self.sources.add("design.toml", text);

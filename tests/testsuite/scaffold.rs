@@ -7,7 +7,7 @@ use mdbook_system_design::book::{Checked, Config, Session};
 use mdbook_system_design::design::{Leaf, Status, Trail, Walk as _};
 use mdbook_system_design::diagnostic::{Group, Level, Report, Sink};
 use mdbook_system_design::source::Sources;
-use mdbook_system_design::template::{Kind, Template, Templates};
+use mdbook_system_design::template::{BlockKind, Template, Templates};
 use snapbox::{assert_data_eq, file};
 
 use crate::harness::{check, read, repository};
@@ -72,7 +72,7 @@ fn every_key_that_is_commented_out_can_be_taken_as_it_is() {
         // Every fact of the template is there with its hint.
         let table: toml::Table = whole.parse().unwrap();
         for (_, block) in template.blocks() {
-            let Kind::Facts { from, fields } = &block.kind else { continue };
+            let BlockKind::Facts { from, fields } = &block.kind else { continue };
             let mut there = &toml::Value::Table(table.clone());
             from.split('.').for_each(|part| there = &there[part]);
             for field in fields {

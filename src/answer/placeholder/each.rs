@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::{Form, MARKS, Placeholder, find, is_hint_of, is_unnamed};
 use crate::design::{Code, Design, Leaf, Text, Trail, Walk};
 use crate::source::Span;
-use crate::template::{Kind, Template, examples};
+use crate::template::{BlockKind, Template, examples};
 
 /// A placeholder and where it is.
 #[derive(Clone, Debug)]
@@ -42,7 +42,7 @@ pub fn each<'a>(design: &'a Design, template: &Template, visit: &mut dyn FnMut(F
             let value = plain.value.trim();
             if is_example(value) {
                 visit(Found::Plain(value, plain.span, Form::Hint));
-            } else if !plain.missing && says_nothing(value, at) {
+            } else if !plain.is_stand_in && says_nothing(value, at) {
                 visit(Found::Plain(value, plain.span, Form::Mark));
             }
         }
@@ -83,7 +83,7 @@ fn unbracketed(text: &Text, at: &Trail<'_>, template: &Template) -> Option<Place
     let path = at.to_string();
     let hint = template.field(&path).map(|field| field.hint.as_str()).or_else(|| {
         template.blocks().find_map(|(_, block)| match &block.kind {
-            Kind::Prose { from, hint } if *from == path => Some(hint.as_str()),
+            BlockKind::Prose { from, hint } if *from == path => Some(hint.as_str()),
             _ => None,
         })
     });

@@ -37,7 +37,7 @@ fn is_mark(prose: &Prose, range: &Range<usize>, before: &str) -> bool {
         return true;
     }
     // `TODO: …` and `TODO(ada): …`, but not "a TODO: a title and a due date".
-    let named = behind_name(tail);
+    let named = after_name(tail);
     if named.starts_with(':') && !named.starts_with("::") && !is_determiner(before) {
         return true;
     }
@@ -46,7 +46,7 @@ fn is_mark(prose: &Prose, range: &Range<usize>, before: &str) -> bool {
 }
 
 /// The words after `TODO` or `TODO(ada)`.
-pub(super) fn behind_name(tail: &str) -> &str {
+pub(super) fn after_name(tail: &str) -> &str {
     tail.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(tail, |(_, rest)| rest)
 }
 

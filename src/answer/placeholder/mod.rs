@@ -1,7 +1,7 @@
-//! What stands for a text that is still to be written.
+//! Placeholders for texts that are still to be written.
 //!
-//! The marks are words that nobody writes for anything else; where a design does (a to-do
-//! application, trunk-based development), the words around them say so, and nothing is found.
+//! The marks are words that hardly mean anything else. If a design does mean something else (a
+//! to-do application, trunk-based development), the words around them show it, and nothing is found.
 
 mod each;
 mod mark;
@@ -13,17 +13,17 @@ pub use each::{Found, each};
 use crate::design::Design;
 use crate::markdown::prints;
 use crate::markdown::prose::{CODE, Prose};
-use crate::template::{Kind, Template};
-use mark::{MARKS, behind_name, mark};
+use crate::template::{BlockKind, Template};
+use mark::{MARKS, after_name, mark};
 
 /// Where a text is a placeholder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placeholder {
     /// The bytes of the text.
     pub range: Range<usize>,
-    /// Whether the whole value is one: then it answers nothing.
+    /// Whether the whole value is a placeholder, so that it answers nothing.
     pub whole: bool,
-    /// What kind of placeholder it is.
+    /// The placeholder's kind.
     pub form: Form,
 }
 
@@ -46,7 +46,7 @@ pub fn find(text: &str, design: &Design, template: &Template) -> Option<Placehol
         let start = text.len() - text.trim_start().len();
         return Some(Placeholder { range: start..start + text.trim().len(), whole: true, form: Form::Mark });
     }
-    if !may_hold(text) {
+    if !may_contain(text) {
         return None;
     }
     let prose = Prose::of(text);
@@ -59,11 +59,11 @@ pub fn find(text: &str, design: &Design, template: &Template) -> Option<Placehol
         .chain(mark(&prose).map(|range| (range, Form::Mark)))
         .chain(prose.find("lorem ipsum").map(|range| (range, Form::Filler)))
         .min_by_key(|(range, _)| range.start)?;
-    let behind = plain[range.end..].trim_matches(|c: char| !c.is_alphanumeric() && c != CODE);
+    let after = plain[range.end..].trim_matches(|c: char| !c.is_alphanumeric() && c != CODE);
     let opens = !plain[..range.start].contains(|c: char| c.is_alphanumeric() || c == CODE);
-    // `TODO: ask the operators` says no more than `TODO` does.
-    let announces = form == Form::Mark && behind_name(&plain[range.end..]).starts_with(':');
-    let alone = behind.is_empty() || ((announces || form == Form::Filler) && prose.sentences().len() < 2);
+    // `TODO: ask the operators` says no more than `TODO`.
+    let announces = form == Form::Mark && after_name(&plain[range.end..]).starts_with(':');
+    let alone = after.is_empty() || ((announces || form == Form::Filler) && prose.sentences().len() < 2);
     Some(Placeholder { range: prose.locate(range), whole: opens && alone, form })
 }
 
@@ -103,7 +103,7 @@ fn is_one_of(text: &str, all: &[&str]) -> bool {
     all.iter().any(|one| bare(text).eq_ignore_ascii_case(one))
 }
 
-/// Whether a name or a title is nothing but a placeholder: words in brackets, or such as “TODO”.
+/// Whether a name or a title is nothing but a placeholder: words in brackets, or “TODO” and the like.
 pub fn is_unnamed(name: &str) -> bool {
     let name = name.trim();
     let in_brackets = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
@@ -114,7 +114,7 @@ pub fn is_unnamed(name: &str) -> bool {
             .is_some_and(|inner| inner.starts_with(char::is_alphabetic) && !inner.contains(['[', ']']))
 }
 
-/// What says, as a whole value, that the value is still open.
+/// Words that, as a whole value, say that the value is still open.
 const OPEN: &[&str] = &[
     "todo",
     "tbd",
@@ -133,7 +133,7 @@ const OPEN: &[&str] = &[
     "n.a",
 ];
 
-/// No longer text is one of them, with marks around it.
+/// The length of the longest of them, with marks around it.
 const LONGEST_WORDS: usize = 40;
 
 /// A cheap look, which spares most texts the parser.
@@ -171,7 +171,7 @@ fn is_enclosed(plain: &str) -> bool {
 }
 
 /// A cheap look, which spares most texts the parser.
-fn may_hold(text: &str) -> bool {
+fn may_contain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let begins = |at: usize, word: &str| {
         bytes.get(at..at + word.len()).is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
@@ -206,16 +206,16 @@ fn brackets(plain: &str, design: &Design, template: &Template) -> Option<(Range<
 fn is_hint(inner: &str, template: &Template) -> bool {
     let inner = inner.trim();
     template.blocks().any(|(_, block)| match &block.kind {
-        Kind::Prose { hint, .. } => hint == inner,
-        Kind::Facts { fields, .. } => fields.iter().any(|field| field.hint == inner),
-        // One-word samples (`Technology`, `type`) stand in brackets for other reasons, too.
+        BlockKind::Prose { hint, .. } => hint == inner,
+        BlockKind::Facts { fields, .. } => fields.iter().any(|field| field.hint == inner),
+        // One-word samples (`Technology`, `type`) can be in brackets for other reasons.
         kind => kind
             .words()
             .is_some_and(|own| own.sample.values().any(|hint| hint == inner && hint.contains(' '))),
     })
 }
 
-/// `[R3]` is a link to what has this id.
+/// `[R3]` is a link to the entity with this id.
 fn names_something(id: &str, design: &Design) -> bool {
     design.requirements.contains(id)
         || design.decisions.contains(id)

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::draft::{Draft, Kept, string_of};
 use super::write_kept;
 use crate::book::rules;
-use crate::design::{Context, Design};
+use crate::design::{Design, KnownNames};
 use crate::diagnostic::Sink;
 use crate::reading::Reader;
 use crate::render::{Options, Report, document};
@@ -78,7 +78,7 @@ fn print(text: &str, draft: &Draft<'_>, templates: &Templates) -> Option<String>
     let mut sink = Sink::default();
     let file = sources.add("import.toml", text);
     let root = Root::new(std::path::Path::new("."), false);
-    let context = Context::new(templates, rules::all());
+    let context = KnownNames::new(templates, rules::all());
     let design = Design::read(&context, &mut Reader::new(&mut sources, &root, file, &mut sink))?;
     Some(document(&design, draft.template, &Options::default(), &Report::default()))
 }

@@ -2,7 +2,7 @@
 
 use super::matching::{Headings, LIKELY, SURE, says_more};
 use super::outline::{Block, Heading, MarkdownKind, Part};
-use crate::template::{Kind, Template};
+use crate::template::{BlockKind, Template};
 
 /// A document, sorted by the sections of the template.
 #[derive(Debug, Default)]
@@ -215,20 +215,20 @@ impl<'t> PlacementWalk<'t> {
 }
 
 /// Whether the entities of a block may have headings.
-fn has_headings(kind: &Kind) -> bool {
+fn has_headings(kind: &BlockKind) -> bool {
     match kind {
-        Kind::Decisions(_) | Kind::Api(_) | Kind::Models(_) | Kind::Tables(_) => true,
-        Kind::Prose { .. }
-        | Kind::Facts { .. }
-        | Kind::Entries(_)
-        | Kind::Diagram { .. }
-        | Kind::Requirements(_)
-        | Kind::Technologies(_)
-        | Kind::Integrations(_)
-        | Kind::Components(_)
-        | Kind::Tree(_)
-        | Kind::Tests(_)
-        | Kind::Footprint(_) => false,
+        BlockKind::Decisions(_) | BlockKind::Api(_) | BlockKind::Models(_) | BlockKind::Tables(_) => true,
+        BlockKind::Prose { .. }
+        | BlockKind::Facts { .. }
+        | BlockKind::Entries(_)
+        | BlockKind::Diagram { .. }
+        | BlockKind::Requirements(_)
+        | BlockKind::Technologies(_)
+        | BlockKind::Integrations(_)
+        | BlockKind::Components(_)
+        | BlockKind::Tree(_)
+        | BlockKind::Tests(_)
+        | BlockKind::Footprint(_) => false,
     }
 }
 

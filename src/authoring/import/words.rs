@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Parser, TextMergeStream};
 
 use super::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::{options, plain_words};
-use crate::template::{Kind, Template};
+use crate::template::{BlockKind, Template};
 
 /// A label and the text after it.
 #[derive(Clone, Debug)]
@@ -190,8 +190,10 @@ impl Hints {
         let mut hints = vec![template.title_hint.clone(), "Similar structure".to_owned()];
         for (_, block) in template.blocks() {
             match &block.kind {
-                Kind::Prose { hint, .. } => hints.push(hint.clone()),
-                Kind::Facts { fields, .. } => hints.extend(fields.iter().map(|field| field.hint.clone())),
+                BlockKind::Prose { hint, .. } => hints.push(hint.clone()),
+                BlockKind::Facts { fields, .. } => {
+                    hints.extend(fields.iter().map(|field| field.hint.clone()));
+                }
                 kind => {
                     hints.extend(kind.words().into_iter().flat_map(|words| words.sample.values().cloned()));
                 }
@@ -200,7 +202,7 @@ impl Hints {
         let mut labels: Vec<&String> = template.labels.labels.values().collect();
         for (_, block) in template.blocks() {
             match &block.kind {
-                Kind::Facts { fields, .. } => labels.extend(fields.iter().map(|field| &field.label)),
+                BlockKind::Facts { fields, .. } => labels.extend(fields.iter().map(|field| &field.label)),
                 kind => labels.extend(kind.words().into_iter().flat_map(|words| words.labels.values())),
             }
         }

@@ -3,9 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::shape::Definitions;
-use crate::design::{Context, FactKeys, FactValue, NotApplicable, Text};
+use crate::design::{FactKeys, FactValue, KnownNames, NotApplicable, Text};
 use crate::reading::{Read, Shape};
-use crate::template::{Dimension, FactField, Kind, Section, Template, Templates};
+use crate::template::{BlockKind, Dimension, FactField, Section, Template, Templates};
 
 /// The words of all templates, with the design's template first.
 pub(super) struct Words<'t>(Vec<&'t Template>);
@@ -20,7 +20,7 @@ impl<'t> Words<'t> {
     pub(super) fn prose(&self, path: &str) -> Option<&'t str> {
         let blocks = self.0.iter().flat_map(|template| template.blocks());
         blocks.into_iter().find_map(|(_, block)| match &block.kind {
-            Kind::Prose { from, hint } if from == path => Some(hint.as_str()),
+            BlockKind::Prose { from, hint } if from == path => Some(hint.as_str()),
             _ => None,
         })
     }
@@ -37,8 +37,8 @@ impl<'t> Words<'t> {
     fn headings(&self, table: &str) -> Vec<&'t str> {
         let of = |template: &&'t Template| -> Vec<&'t str> {
             let blocks = template.blocks().filter(|(_, block)| match &block.kind {
-                Kind::Facts { from, .. } => from == table,
-                Kind::Entries(entry) => entry.from == table,
+                BlockKind::Facts { from, .. } => from == table,
+                BlockKind::Entries(entry) => entry.from == table,
                 _ => false,
             });
             blocks.map(|(section, block)| block.heading.as_deref().unwrap_or(&section.heading)).collect()
@@ -49,7 +49,7 @@ impl<'t> Words<'t> {
 
 /// The top-level fact tables, including nested ones.
 pub(super) fn tables(
-    context: &Context,
+    context: &KnownNames,
     words: &Words<'_>,
     definitions: &mut Definitions,
 ) -> Map<String, Value> {
@@ -60,7 +60,7 @@ pub(super) fn tables(
 /// `[notes]`: a text for each section.
 pub(super) fn notes(
     description: &str,
-    context: &Context,
+    context: &KnownNames,
     words: &Words<'_>,
     definitions: &mut Definitions,
 ) -> Value {
@@ -79,7 +79,7 @@ pub(super) fn sentence(phrase: &str) -> String {
     format!("{phrase}{end}")
 }
 
-fn table(path: &str, context: &Context, words: &Words<'_>, definitions: &mut Definitions) -> Value {
+fn table(path: &str, context: &KnownNames, words: &Words<'_>, definitions: &mut Definitions) -> Value {
     let headings = words.headings(path);
     let description = if headings.is_empty() { String::new() } else { sentence(&headings.join("; ")) };
     let mut properties = Map::new();

@@ -18,7 +18,7 @@ mod shape;
 use serde_json::{Map, Value, json};
 
 use crate::book::rules;
-use crate::design::{AllowEntry, Context, TABLES};
+use crate::design::{AllowEntry, KnownNames, TABLES};
 use crate::diagnostic::Rule;
 use crate::markdown::one_line;
 use crate::template::{Template, Templates};
@@ -31,7 +31,7 @@ use shape::Definitions;
 /// The schema of designs with `template`, in a book that has `templates`. It also allows facts that
 /// only other templates of the book name.
 pub fn schema(template: &Template, templates: &Templates) -> Value {
-    let context = Context::new(templates, rules::all());
+    let context = KnownNames::new(templates, rules::all());
     let words = Words::new(template, templates);
     let mut definitions = Definitions::default();
     let mut properties = Map::new();

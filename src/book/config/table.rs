@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use crate::book::rules::{self, INVALID_CONFIGURATION};
 use crate::diagnostic::{Finding, Level, Levels, Sink, Threshold};
 use crate::markdown::Schemes;
-use crate::reading::{Missing, Node, Plain, Read, Reader, Shape, record, words};
+use crate::reading::{Node, Plain, Read, Reader, Shape, StandIn, record, words};
 use crate::source::{Span, Spanned};
 
 words! {
@@ -141,7 +141,7 @@ impl Read for LinkSchemes {
         for scheme in Vec::<Plain>::read(node, reader)? {
             if Schemes::can_add(&scheme) {
                 schemes.push(scheme.value);
-            } else if !scheme.missing {
+            } else if !scheme.is_stand_in {
                 let message = format!("`{}` cannot be a link scheme", &*scheme);
                 let finding = Finding::new(&INVALID_CONFIGURATION, scheme.span, message);
                 reader.report(finding.help(
@@ -291,8 +291,8 @@ impl From<ConfigFile> for Config {
     }
 }
 
-impl Missing for RuleLevels {
-    fn missing(_: Span) -> Self {
+impl StandIn for RuleLevels {
+    fn stand_in(_: Span) -> Self {
         Self::default()
     }
 }

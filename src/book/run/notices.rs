@@ -4,7 +4,7 @@ use crate::answer::{self, Completeness, holds, table_of};
 use crate::design::Design;
 use crate::diagnostic::{Finding, Group, Level, Report};
 use crate::render::{self, Diagrams, Notice, NoticeKind, Options, SectionReport};
-use crate::template::{Block, Kind, Section, Template};
+use crate::template::{Block, BlockKind, Section, Template};
 
 /// The completeness of a design and, by section, what is missing in it. Advice is for authors, so a page does
 /// not show it, and what prints a hint is shown already.
@@ -50,13 +50,15 @@ fn is_hint(finding: &Finding, design: &Design, template: &Template, options: &Op
     let path = finding.path.as_str();
     let is_missing = |block: &Block| answer::of(design, template, block).how.is_missing();
     template.blocks().any(|(_, block)| match &block.kind {
-        Kind::Facts { from, fields } => fields.iter().any(|field| {
+        BlockKind::Facts { from, fields } => fields.iter().any(|field| {
             // The missing facts of a table are one finding.
             let is_it = path == from || holds(&format!("{from}.{}", field.key), path);
             is_it && answer::fact(design, template, from, field).is_missing()
         }),
-        Kind::Diagram { .. } if options.diagrams == Diagrams::None => false,
-        Kind::Prose { from, .. } => (path == table_of(&block.kind) || holds(from, path)) && is_missing(block),
+        BlockKind::Diagram { .. } if options.diagrams == Diagrams::None => false,
+        BlockKind::Prose { from, .. } => {
+            (path == table_of(&block.kind) || holds(from, path)) && is_missing(block)
+        }
         kind => path == table_of(kind) && is_missing(block),
     })
 }
@@ -79,7 +81,7 @@ fn notice(finding: &Finding, template: &Template) -> Notice {
 /// The template's name for the text at a path, or the path if there is no name.
 fn name(path: &str, template: &Template) -> String {
     let heading = |(section, block): (&Section, &Block)| match &block.kind {
-        Kind::Prose { from, .. } if from == path => {
+        BlockKind::Prose { from, .. } if from == path => {
             Some(block.heading.as_ref().unwrap_or(&section.heading).clone())
         }
         _ => None,

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use crate::answer::{self, Completeness};
 use crate::book::config::{Config, templates};
 use crate::check::{self, OtherDesign, Subject};
-use crate::design::{Context, Design};
+use crate::design::{Design, KnownNames};
 use crate::diagnostic::{Finding, InSection, Report, Sink, Stage};
 use crate::reading::{Paths, Plain, Reader};
 use crate::source::{FileId, Root, Sources, Span};
@@ -25,7 +25,7 @@ pub struct Session {
     pub config: Config,
     /// The available templates.
     pub templates: Templates,
-    context: Context,
+    context: KnownNames,
     designs: IndexMap<FileId, OpenDesign>,
     /// The paths, as findings show them, of files that a directive names but that cannot be read.
     reported: HashSet<String>,
@@ -58,7 +58,7 @@ impl Session {
         let mut templates = Templates::embedded(&mut sources);
         let files = templates::find(&config.templates, &root, &mut sources, sink);
         templates.load(&files, &mut sources, &root, sink);
-        let context = Context::new(&templates, crate::book::rules::all());
+        let context = KnownNames::new(&templates, crate::book::rules::all());
         Self { sources, root, config, templates, context, designs: IndexMap::new(), reported: HashSet::new() }
     }
 
@@ -73,7 +73,7 @@ impl Session {
     }
 
     /// What the templates define.
-    pub fn context(&self) -> &Context {
+    pub fn context(&self) -> &KnownNames {
         &self.context
     }
 
@@ -182,7 +182,7 @@ impl Session {
     }
 
     fn template(&self, request: &Plain, sink: &mut Sink) -> Option<&Template> {
-        if request.missing {
+        if request.is_stand_in {
             return None;
         }
         match self.templates.resolve(request) {

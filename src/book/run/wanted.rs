@@ -23,7 +23,7 @@ pub(in crate::book) fn template<'t>(
     let template = match &wanted.template {
         None => own?,
         Some(request) => {
-            let plain = Plain { value: request.value.clone(), span: request.span, missing: false };
+            let plain = Plain { value: request.value.clone(), span: request.span, is_stand_in: false };
             match session.templates.resolve(&plain) {
                 Ok(template) => template,
                 Err(mut finding) => {

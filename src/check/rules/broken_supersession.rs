@@ -16,7 +16,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for decision in &subject.design.decisions {
         let Some(status) = decision.status.as_ref() else { continue };
         let leads_on =
-            decision.superseded_by.is_some() || decision.given(|key| key.superseded_by).is_mistaken();
+            decision.superseded_by.is_some() || decision.given(|key| key.superseded_by).is_unreadable();
         if status.value == DecisionStatus::Superseded && !leads_on {
             let message = format!("{} is superseded, but does not name its successor", decision.id.value);
             let finding = Finding::new(&RULE, status.span, message)
@@ -74,7 +74,7 @@ fn cycle(members: &[&Entity<Decision>]) -> Option<Finding> {
 fn design(subject: &Subject<'_>, sink: &mut Sink) {
     let meta = &subject.design.meta;
     let Some(successor) = &meta.superseded_by else {
-        if meta.status.value == Status::Superseded && !meta.given(|key| key.superseded_by).is_mistaken() {
+        if meta.status.value == Status::Superseded && !meta.given(|key| key.superseded_by).is_unreadable() {
             let finding = Finding::new(
                 &RULE,
                 meta.status.span,

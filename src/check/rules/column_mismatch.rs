@@ -51,7 +51,7 @@ type ColumnIndex<'a> = HashMap<&'a str, &'a Column>;
 /// The columns by name. Empty if a column has no name (already reported): it may be the one in question.
 fn by_name(table: &Entity<Table>) -> ColumnIndex<'_> {
     let columns = &table.columns.value;
-    if columns.iter().any(|column| column.name.missing) {
+    if columns.iter().any(|column| column.name.is_stand_in) {
         return ColumnIndex::new();
     }
     columns.iter().rev().map(|column| (&*column.name, column)).collect()

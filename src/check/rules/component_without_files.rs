@@ -4,7 +4,7 @@ use crate::answer::{self, Answer};
 use crate::check::{NodeKind, Subject};
 use crate::design::{Component, Entity, Status};
 use crate::diagnostic::{Finding, Group, Sink, rule};
-use crate::template::Kind;
+use crate::template::BlockKind;
 
 rule! {
     /// A component of an accepted or implemented design names neither files nor a directory.
@@ -39,7 +39,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 /// A missing file tree is one mistake of the whole design, which another rule reports. A tree that is
 /// not applicable says that there are no files worth mentioning.
 fn is_covered_by_tree(subject: &Subject<'_>) -> bool {
-    let tree = subject.template.blocks().find(|(_, block)| matches!(block.kind, Kind::Tree(_)));
+    let tree = subject.template.blocks().find(|(_, block)| matches!(block.kind, BlockKind::Tree(_)));
     tree.is_some_and(|(_, block)| match answer::of(subject.design, subject.template, block).how {
         Answer::Missing(_) => block.required,
         Answer::Justified => subject.design.layout.as_ref().is_some_and(|layout| layout.tree.is_some()),
@@ -67,6 +67,6 @@ fn component<'a>(subject: &Subject<'a>, index: usize) -> Option<&'a Entity<Compo
 fn is_placed(component: &Entity<Component>) -> bool {
     component.directory.is_some()
         || component.files.span.is_some()
-        || component.given(|key| key.directory).is_mistaken()
-        || component.given(|key| key.files).is_mistaken()
+        || component.given(|key| key.directory).is_unreadable()
+        || component.given(|key| key.files).is_unreadable()
 }

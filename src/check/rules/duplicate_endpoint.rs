@@ -14,7 +14,7 @@ rule! {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let mut seen: HashMap<(Option<&str>, String), &Entity<Contract>> = HashMap::new();
     for contract in &subject.design.api {
-        if contract.endpoint.is_empty() || contract.given(|key| key.component).is_mistaken() {
+        if contract.endpoint.is_empty() || contract.given(|key| key.component).is_unreadable() {
             continue;
         }
         // Each of two components may have the endpoint: `GET /health`.

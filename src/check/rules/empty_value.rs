@@ -12,17 +12,17 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     subject.design.walk(&mut |leaf| match leaf {
-        Leaf::Text(text) if !text.missing && !text.not_applicable => {
+        Leaf::Text(text) if !text.is_stand_in && !text.not_applicable => {
             if !text.value.trim().is_empty() && !text.is_given() {
                 unprinted(text, subject, sink);
             } else {
                 report(text.value.trim().is_empty(), text.span, subject, sink);
             }
         }
-        Leaf::Code(code) if !code.missing && !code.not_applicable => {
+        Leaf::Code(code) if !code.is_stand_in && !code.not_applicable => {
             report(code.value.trim().is_empty(), code.span, subject, sink);
         }
-        Leaf::Plain(plain) if !plain.missing => report(plain.is_empty(), plain.span, subject, sink),
+        Leaf::Plain(plain) if !plain.is_stand_in => report(plain.is_empty(), plain.span, subject, sink),
         _ => {}
     });
     // An empty list has no texts that the walk could visit.

@@ -4,7 +4,7 @@
 use crate::answer;
 use crate::check::Subject;
 use crate::diagnostic::{Finding, Group, Sink, either, listed, rule};
-use crate::template::{Block, DrawingKind, FactField, Kind, Section};
+use crate::template::{Block, BlockKind, DrawingKind, FactField, Section};
 
 rule! {
     /// Something that the template requires is missing.
@@ -15,7 +15,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let mut asked: Vec<&str> = Vec::new();
     let blocks = subject.template.blocks().enumerate();
     for (number, (section, block)) in blocks.filter(|(_, (_, block))| block.required) {
-        if let Kind::Facts { from, fields } = &block.kind {
+        if let BlockKind::Facts { from, fields } = &block.kind {
             let finding = facts(subject, block, from, fields);
             sink.extend(finding.map(|finding| Finding { asked_by: Some(number), ..finding }));
             continue;
@@ -73,15 +73,17 @@ fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Fin
     let or_why =
         |help: &str| format!("{help}; or say why it does not apply: `[{table}] not-applicable = \"why\"`");
     let help = match &block.kind {
-        Kind::Prose { from, hint } => {
+        BlockKind::Prose { from, hint } => {
             let key = from.rsplit('.').next().unwrap_or(from);
             format!("add `{key} = \"…\"` to `[{table}]`: {}", lower_first(hint))
         }
-        Kind::Tree(_) => or_why("add `files` to a component, or draw the tree as `[layout] tree`"),
-        Kind::Diagram { of: DrawingKind::DataFlow, .. } => {
+        BlockKind::Tree(_) => or_why("add `files` to a component, or draw the tree as `[layout] tree`"),
+        BlockKind::Diagram { of: DrawingKind::DataFlow, .. } => {
             or_why("add `[flows.ID]` with its `steps`, from which the diagram is drawn")
         }
-        Kind::Technologies(_) | Kind::Entries(_) => or_why(&format!("add `[{table}]` with `NAME = \"…\"`")),
+        BlockKind::Technologies(_) | BlockKind::Entries(_) => {
+            or_why(&format!("add `[{table}]` with `NAME = \"…\"`"))
+        }
         _ => or_why(&format!("add `[{table}.ID]`")),
     };
     let mut finding = Finding::new(&RULE, place(subject, table), format!("“{heading}” is missing"))

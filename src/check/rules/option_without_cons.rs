@@ -21,7 +21,7 @@ fn lacks_cons(option: &DecisionOption) -> bool {
     // Another rule reports empty texts in the list. A summary without lists may weigh both sides.
     let listed = option.cons.not_applicable.is_some() || !option.cons.items.is_empty();
     let summarized = option.summary.is_some() && option.pros.items.is_empty();
-    !listed && !summarized && !option.given(|key| key.cons).is_mistaken()
+    !listed && !summarized && !option.given(|key| key.cons).is_unreadable()
 }
 
 fn finding(decision: &Decision, option: &Entity<DecisionOption>) -> Finding {

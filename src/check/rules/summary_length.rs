@@ -15,7 +15,7 @@ const MOST: usize = 300;
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(summary) = &subject.design.meta.summary else { return };
-    if summary.missing
+    if summary.is_stand_in
         || summary.not_applicable
         || is_unwritten(&summary.value, subject.design, subject.template)
     {

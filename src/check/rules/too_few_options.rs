@@ -13,7 +13,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let options = &decision.options;
         let skipped = options.not_applicable.is_some()
             || options.has_unread()
-            || decision.given(|key| key.options).is_mistaken()
+            || decision.given(|key| key.options).is_unreadable()
             || decision.has_unknown_choice();
         if skipped || options.len() > 1 {
             continue;

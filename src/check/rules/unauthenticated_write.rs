@@ -41,7 +41,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let Some((method, path)) = contract.http() else { continue };
         let writes = matches!(method, "POST" | "PUT" | "PATCH" | "DELETE");
         let open =
-            contract.auth.as_ref().is_none_or(is_none) && !contract.given(|key| key.auth).is_mistaken();
+            contract.auth.as_ref().is_none_or(is_none) && !contract.given(|key| key.auth).is_unreadable();
         if !writes || !open || (method == "POST" && signs_in(path)) {
             continue;
         }

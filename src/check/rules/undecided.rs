@@ -14,7 +14,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for decision in &subject.design.decisions {
         match decision.status() {
             DecisionStatus::Accepted if lacks_choice(decision) => sink.push(without_choice(decision)),
-            DecisionStatus::Proposed if is_settled && !decision.given(|key| key.status).is_mistaken() => {
+            DecisionStatus::Proposed if is_settled && !decision.given(|key| key.status).is_unreadable() => {
                 sink.push(still_proposed(subject, decision));
             }
             _ => {}
@@ -27,8 +27,8 @@ fn lacks_choice(decision: &Decision) -> bool {
     decision.chosen.is_none()
         && decision.options.not_applicable.is_none()
         && !decision.options.has_unread()
-        && !decision.given(|key| key.options).is_mistaken()
-        && !decision.given(|key| key.chosen).is_mistaken()
+        && !decision.given(|key| key.options).is_unreadable()
+        && !decision.given(|key| key.chosen).is_unreadable()
 }
 
 fn without_choice(decision: &Entity<Decision>) -> Finding {

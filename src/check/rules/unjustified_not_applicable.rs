@@ -17,7 +17,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         }
     });
     // A reason that is missing or has another type is reported already.
-    let unwritten = |entry: &&AllowEntry| !entry.reason.missing && is_no_reason(&entry.reason);
+    let unwritten = |entry: &&AllowEntry| !entry.reason.is_stand_in && is_no_reason(&entry.reason);
     for entry in subject.design.silenced.iter().filter(unwritten) {
         let message = format!("this entry allows `{}` without a reason", &*entry.rule);
         let finding = Finding::new(&RULE, entry.span, message)
@@ -30,7 +30,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 fn look(subject: &Subject<'_>, text: &Text) -> Option<Finding> {
     let words = bare(&text.value);
     let is_reason = if text.not_applicable { !is_no_reason(words) } else { !is_no_answer(words) };
-    if text.missing || is_reason {
+    if text.is_stand_in || is_reason {
         return None;
     }
     let path = subject.path_of(text.span).trim_end_matches(".not-applicable");

@@ -12,7 +12,7 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for (language, _) in subject.samples() {
-        if language.missing || language.is_empty() || code_languages::is_known(language) {
+        if language.is_stand_in || language.is_empty() || code_languages::is_known(language) {
             continue;
         }
         let finding = Finding::new(

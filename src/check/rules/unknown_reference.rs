@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use crate::check::Subject;
-use crate::design::{Component, Design, Kind, Leaf, Walk};
+use crate::design::{CitedKind, Component, Design, Leaf, Walk};
 use crate::diagnostic::{Finding, Rule, Sink, listed};
 use crate::reading::Names;
 use crate::source::Spanned;
@@ -13,11 +13,11 @@ use crate::source::Spanned;
 pub(crate) const RULE: Rule = crate::reading::rules::UNKNOWN_REFERENCE;
 
 /// What a key cites, and the id that it cites.
-type Cited<'d> = (Kind, &'d Spanned<String>);
+type Cited<'d> = (CitedKind, &'d Spanned<String>);
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     // An id that is not there is one mistake, however often it is cited.
-    let mut unknown: IndexMap<(Kind, &str), Vec<Cited<'_>>> = IndexMap::new();
+    let mut unknown: IndexMap<(CitedKind, &str), Vec<Cited<'_>>> = IndexMap::new();
     subject.design.walk(&mut |leaf| {
         if let Leaf::Reference(kind, id) = leaf
             && !is_known(subject, kind, &id.value)
@@ -29,7 +29,10 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     // One of two things that share an id should have another, which may be this one.
     let mut twins = shared_ids(subject.design);
     for ((kind, id), cited) in &unknown {
-        if *kind == Kind::Element && twins > 0 && search.known(Kind::Element, id).nearest(id).is_none() {
+        if *kind == CitedKind::Element
+            && twins > 0
+            && search.known(CitedKind::Element, id).nearest(id).is_none()
+        {
             twins -= 1;
         } else {
             sink.extend(search.unknown(cited));
@@ -45,32 +48,32 @@ fn shared_ids(design: &Design) -> usize {
 }
 
 /// The kind whose ids are also those of another: components are elements.
-fn among(kind: Kind) -> Kind {
+fn among(kind: CitedKind) -> CitedKind {
     match kind {
-        Kind::Component => Kind::Element,
-        Kind::Verified => Kind::Requirement,
+        CitedKind::Component => CitedKind::Element,
+        CitedKind::Verifiable => CitedKind::Requirement,
         other => other,
     }
 }
 
-fn is_known(subject: &Subject<'_>, kind: Kind, id: &str) -> bool {
+fn is_known(subject: &Subject<'_>, kind: CitedKind, id: &str) -> bool {
     let design = subject.design;
     // What is declared in a place that nothing knows was meant to be known.
-    if kind != Kind::Design && design.stray_ids.contains(id) {
+    if kind != CitedKind::Design && design.stray_ids.contains(id) {
         return true;
     }
     match kind {
-        Kind::Requirement => design.requirements.declares(id),
-        Kind::Component => design.components.declares(id),
-        Kind::Element => {
+        CitedKind::Requirement => design.requirements.declares(id),
+        CitedKind::Component => design.components.declares(id),
+        CitedKind::Element => {
             design.components.declares(id) || design.integrations.declares(id) || design.people.declares(id)
         }
-        Kind::Flow => design.flows.declares(id),
-        Kind::Table => design.tables.declares(id),
-        Kind::Decision => design.decisions.declares(id),
-        Kind::Test => design.tests.declares(id),
-        Kind::Verified => design.requirements.declares(id) || subject.facts.knows(id),
-        Kind::Design => subject.book.is_none_or(|book| book.iter().any(|known| known.id == id)),
+        CitedKind::Flow => design.flows.declares(id),
+        CitedKind::Table => design.tables.declares(id),
+        CitedKind::Decision => design.decisions.declares(id),
+        CitedKind::Test => design.tests.declares(id),
+        CitedKind::Verifiable => design.requirements.declares(id) || subject.facts.knows(id),
+        CitedKind::Design => subject.book.is_none_or(|book| book.iter().any(|known| known.id == id)),
     }
 }
 
@@ -81,7 +84,7 @@ const MOST_EDITS: usize = 100;
 struct Search<'s, 'd> {
     subject: &'s Subject<'d>,
     /// The ids of each kind, and the facts (`true`).
-    names: HashMap<(Kind, bool), Names>,
+    names: HashMap<(CitedKind, bool), Names>,
 }
 
 impl Search<'_, '_> {
@@ -90,8 +93,8 @@ impl Search<'_, '_> {
         let &(first_kind, id) = cited.first()?;
         // What is cited as a component is not a person.
         let narrow = cited.iter().map(|(kind, _)| *kind).find(|kind| among(*kind) != *kind);
-        let kind = if first_kind == Kind::Element { narrow.unwrap_or(first_kind) } else { first_kind };
-        let what = if kind == Kind::Verified && id.value.contains('.') { "fact" } else { kind.name() };
+        let kind = if first_kind == CitedKind::Element { narrow.unwrap_or(first_kind) } else { first_kind };
+        let what = if kind == CitedKind::Verifiable && id.value.contains('.') { "fact" } else { kind.name() };
         let message = format!("there is no {what} `{}`", id.value);
         let finding = Finding::new(&RULE, id.span, message).label("cited here but not declared");
         let finding = cited[1..]
@@ -99,7 +102,7 @@ impl Search<'_, '_> {
             .fold(finding, |finding, (_, again)| finding.related(again.span, "cited here, too"));
         // A key after the header of `uses` is read as the id of an element.
         let is_key =
-            kind == Kind::Element && Component::RECORD.fields.iter().any(|field| field.key == id.value);
+            kind == CitedKind::Element && Component::RECORD.fields.iter().any(|field| field.key == id.value);
         if is_key {
             return Some(finding.help(format!(
                 "`{}` is a key of the component: move it above the header of its `uses`",
@@ -124,22 +127,22 @@ impl Search<'_, '_> {
     }
 
     /// Every id that could have been meant.
-    fn known(&mut self, kind: Kind, id: &str) -> &mut Names {
+    fn known(&mut self, kind: CitedKind, id: &str) -> &mut Names {
         let (subject, design) = (self.subject, self.subject.design);
-        let is_fact = kind == Kind::Verified && id.contains('.');
+        let is_fact = kind == CitedKind::Verifiable && id.contains('.');
         self.names.entry((kind, is_fact)).or_insert_with(|| match kind {
-            Kind::Component => Names::new(design.components.ids()),
-            Kind::Element => {
+            CitedKind::Component => Names::new(design.components.ids()),
+            CitedKind::Element => {
                 let parts = design.components.ids().chain(design.integrations.ids());
                 Names::new(parts.chain(design.people.ids()))
             }
-            Kind::Flow => Names::new(design.flows.ids()),
-            Kind::Table => Names::new(design.tables.ids()),
-            Kind::Decision => Names::new(design.decisions.ids()),
-            Kind::Test => Names::new(design.tests.ids()),
-            Kind::Verified if is_fact => Names::new(subject.facts.paths()),
-            Kind::Requirement | Kind::Verified => Names::new(design.requirements.ids()),
-            Kind::Design => {
+            CitedKind::Flow => Names::new(design.flows.ids()),
+            CitedKind::Table => Names::new(design.tables.ids()),
+            CitedKind::Decision => Names::new(design.decisions.ids()),
+            CitedKind::Test => Names::new(design.tests.ids()),
+            CitedKind::Verifiable if is_fact => Names::new(subject.facts.paths()),
+            CitedKind::Requirement | CitedKind::Verifiable => Names::new(design.requirements.ids()),
+            CitedKind::Design => {
                 Names::new(subject.book.unwrap_or_default().iter().map(|known| known.id.as_str()))
             }
         })
@@ -152,23 +155,23 @@ fn respell(subject: &Subject<'_>, id: &Spanned<String>, near: &str) -> String {
     if quoted { format!("\"{near}\"") } else { near.to_owned() }
 }
 
-fn advice(kind: Kind, id: &str, known: &Names) -> String {
+fn advice(kind: CitedKind, id: &str, known: &Names) -> String {
     /// More ids than this are not listed.
     const MOST: usize = 12;
     let table = match kind {
-        Kind::Flow => "flows",
-        Kind::Table => "tables",
-        Kind::Decision => "decisions",
-        Kind::Test => "tests",
-        Kind::Verified if id.contains('.') => {
+        CitedKind::Flow => "flows",
+        CitedKind::Table => "tables",
+        CitedKind::Decision => "decisions",
+        CitedKind::Test => "tests",
+        CitedKind::Verifiable if id.contains('.') => {
             return "cite a fact by its path, such as `performance.response-time`".to_owned();
         }
-        Kind::Requirement | Kind::Verified => "requirements",
-        Kind::Design => {
+        CitedKind::Requirement | CitedKind::Verifiable => "requirements",
+        CitedKind::Design => {
             return "the id of a design is its file name without `.toml`, or the `id` of its `[design]`"
                 .to_owned();
         }
-        Kind::Component | Kind::Element => "components",
+        CitedKind::Component | CitedKind::Element => "components",
     };
     if known.is_empty() {
         return format!("declare it as `[{table}.{id}]`");

@@ -19,7 +19,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         if requirement.kind() != RequirementKind::Quality
             || requirement.priority() == Priority::Wont
             || measured.contains(requirement.id.value.as_str())
-            || text.missing
+            || text.is_stand_in
             || text.not_applicable
             || text.value.contains(is_digit)
             || is_unwritten(&text.value, subject.design, subject.template)

@@ -25,14 +25,14 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         }
     }
     for decision in design.decisions.iter().filter(|decision| decision.is_alive()) {
-        let addresses = !decision.addresses.is_empty() || decision.given(|key| key.addresses).is_mistaken();
+        let addresses = !decision.addresses.is_empty() || decision.given(|key| key.addresses).is_unreadable();
         if !addresses && !mentions_requirement(subject, decision) {
             let help = "add `addresses = [\"ID\"]` with the requirement that led to it";
             sink.push(finding(&decision.id.value, decision.id.span, "addresses", help));
         }
     }
     for test in &design.tests {
-        if test.verifies.is_empty() && !test.given(|key| key.verifies).is_mistaken() {
+        if test.verifies.is_empty() && !test.given(|key| key.verifies).is_unreadable() {
             let help = "add `verifies = [\"ID\"]` with the requirement that it verifies, or a fact such as `\"performance.response-time\"`";
             sink.push(finding(&test.id.value, test.id.span, "verifies", help));
         }
@@ -47,7 +47,7 @@ fn finding(id: &str, span: crate::source::Span, verb: &str, help: &str) -> Findi
 fn should_satisfy(component: &Component) -> bool {
     component.kind.has_code()
         && component.kind.value != ComponentKind::Library
-        && !component.given(|key| key.satisfies).is_mistaken()
+        && !component.given(|key| key.satisfies).is_unreadable()
 }
 
 /// The components that satisfy a requirement: directly, through a contract, through a part, or as a

@@ -10,7 +10,7 @@ use crate::diagnostic::{Finding, Rule};
 use crate::markdown::Schemes;
 use crate::reading::{Paths, Plain};
 use crate::source::{Root, Sources, Span, Spanned};
-use crate::template::{DrawingKind, FactField, Kind, Template};
+use crate::template::{BlockKind, DrawingKind, FactField, Template};
 
 pub(super) mod file_tree;
 mod graph;
@@ -154,7 +154,7 @@ impl<'a> Subject<'a> {
     /// Every fact that the template names: its path and its field.
     pub fn fields(&self) -> impl Iterator<Item = (String, &'a FactField)> {
         self.template.blocks().flat_map(|(_, block)| match &block.kind {
-            Kind::Facts { from, fields } => {
+            BlockKind::Facts { from, fields } => {
                 fields.iter().map(|field| (format!("{from}.{}", field.key), field)).collect()
             }
             _ => Vec::new(),

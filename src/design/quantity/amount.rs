@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// A number of base units, kept as whole billionths: of seconds nanoseconds. What is smaller is
-/// cut off.
+/// A number of base units, kept as whole billionths (nanoseconds, for seconds). Smaller
+/// parts are cut off.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(u128);
 
@@ -26,7 +26,7 @@ impl Amount {
     }
 
     /// The product of two amounts, in the product of their units: requests per second times
-    /// seconds are requests. `None` where it is too large to be kept.
+    /// seconds are requests. `None` if it is too large.
     pub fn times(self, other: Self) -> Option<Self> {
         self.0.checked_mul(other.0).map(|product| Self(product / UNIT))
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::source::floor_char_boundary;
 
-/// What a bound says of the values it allows.
+/// Which values a bound allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
     /// `<`, under, below, less than.
@@ -19,7 +19,7 @@ pub enum Comparison {
 
 use Comparison::{AtLeast, AtMost, Greater, Less};
 
-/// What stands before a number, the longer words first: "no more than" ends in "more than".
+/// Words before a number, the longer ones first: "no more than" ends in "more than".
 const BEFORE: [(&str, Comparison); 34] = [
     ("<=", AtMost),
     ("=<", AtMost),
@@ -57,8 +57,8 @@ const BEFORE: [(&str, Comparison); 34] = [
     ("above", Greater),
 ];
 
-/// What stands behind a unit.
-const BEHIND: [(&str, Comparison); 9] = [
+/// Words after a unit.
+const AFTER: [(&str, Comparison); 9] = [
     ("or less", AtMost),
     ("or fewer", AtMost),
     ("or faster", AtMost),
@@ -70,11 +70,11 @@ const BEHIND: [(&str, Comparison); 9] = [
     ("+", AtLeast),
 ];
 
-/// Words that may stand between a bound and its number.
+/// Words that may be between a bound and its number.
 const FILLERS: [&str; 10] =
     ["about", "around", "roughly", "approximately", "approx", "ca", "circa", "of", "a total of", "~"];
 
-/// So far from the number its bound may begin, in bytes.
+/// How far from its number a bound may begin, in bytes.
 const LONGEST: usize = 48;
 
 /// The bound that a quantity at `range` is.
@@ -86,13 +86,13 @@ pub(super) fn around(text: &str, range: &Range<usize>) -> Option<Comparison> {
         before = trimmed(rest);
     }
     let to = floor_char_boundary(text, range.end + LONGEST);
-    let behind = text.get(range.end..to).unwrap_or_default().to_lowercase();
-    let behind = behind.trim_start_matches([' ', '\u{a0}', '`', '*']);
+    let after = text.get(range.end..to).unwrap_or_default().to_lowercase();
+    let after = after.trim_start_matches([' ', '\u{a0}', '`', '*']);
     let has_plus = text.get(range.clone()).is_some_and(|own| own.contains('+'));
     BEFORE
         .iter()
         .find(|(words, _)| strip_word(before, words).is_some())
-        .or_else(|| BEHIND.iter().find(|(words, _)| begins_with(behind, words)))
+        .or_else(|| AFTER.iter().find(|(words, _)| begins_with(after, words)))
         .map(|&(_, comparison)| comparison)
         .or(has_plus.then_some(AtLeast))
 }

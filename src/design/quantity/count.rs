@@ -1,11 +1,11 @@
-//! Which bare numbers count nothing: years, days of a month, versions, numbers of standards.
+//! Which bare numbers do not count anything: years, days of a month, versions, numbers of standards.
 
 use super::kind::MeasureKind;
 use super::number::Number;
 use super::unit::word;
 use super::{Amount, Dimension};
 
-/// Words that a number behind them only names.
+/// Words after which a number is only a name.
 const NAMERS: [&str; 27] = [
     "version", "release", "v", "rfc", "iso", "port", "section", "chapter", "phase", "step", "stage", "level",
     "tier", "page", "figure", "table", "appendix", "year", "quarter", "sprint", "ticket", "issue", "no",
@@ -16,7 +16,7 @@ const NAMERS: [&str; 27] = [
 const BEFORE_YEAR: [&str; 12] =
     ["in", "by", "since", "until", "till", "before", "after", "from", "during", "early", "mid", "late"];
 
-/// Words that say what is counted, while others with a capital are names: `TLS 1.3`, `Java 21`.
+/// Words that say what is counted, while other capitalized words are names: `TLS 1.3`, `Java 21`.
 const COUNTED: [&str; 15] = [
     "max",
     "min",
@@ -50,11 +50,11 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Whether a number is not what its unit, or the lack of one, makes of it.
+/// Whether a number does not mean what its unit, or the lack of one, suggests.
 pub(super) fn is_none(text: &str, number: &Number, kind: MeasureKind) -> bool {
     let before = Before::of(text, number.range.start);
     match kind {
-        // `100 requests per 10 s` tells no duration.
+        // `100 requests per 10 s` is not a duration.
         MeasureKind::Of(Dimension::Duration) => before.is_adjacent && before.is("per"),
         MeasureKind::Bare if number.is_plain => {
             let after = text.get(number.range.end..).unwrap_or_default();
@@ -71,7 +71,7 @@ pub(super) fn is_none(text: &str, number: &Number, kind: MeasureKind) -> bool {
 /// The word before a place.
 pub(super) struct Before<'a> {
     pub(super) word: &'a str,
-    /// Whether nothing but one space is between.
+    /// Whether only one space is between.
     pub(super) is_adjacent: bool,
     start: usize,
 }

@@ -7,7 +7,7 @@ use super::Dimension;
 pub(super) enum MeasureKind {
     /// It has a unit.
     Of(Dimension),
-    /// It has none: it counts something.
+    /// It has no unit: it counts something.
     Bare,
     /// A size, a year, the number of a standard.
     Other,

@@ -1,13 +1,13 @@
 //! Quantities in the words of people: `p99 < 50 ms`, `1,200 requests per second at peak`.
 //!
 //! [`parse_all`] finds those of one [`Dimension`] in a text. What it reads, and what it takes for
-//! something else (dates, versions, names with digits, sizes, money), stands in the tables of
+//! something else (dates, versions, names with digits, sizes, money), is in the tables of
 //! `tests.rs`: a sentence that is misread is added there first. Numbers are read by `number`, what
 //! follows them by `unit`, what precedes them by `comparison`, what a bare number counts by
-//! `count`, the part of all cases that is spoken of by `percentile`.
+//! `count`, and the share of all cases by `percentile`.
 //!
-//! Values are whole billionths of a base unit, so that comparing and multiplying them has no
-//! rounding to explain: seconds, events per second, things, percent.
+//! Values are whole billionths of a base unit, so that comparing and multiplying them never
+//! rounds: seconds, events per second, things, percent.
 
 mod amount;
 mod comparison;
@@ -33,11 +33,11 @@ pub use crate::template::Dimension;
 /// A quantity found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
-    /// How much, in the dimension's base unit; of a range its upper end.
+    /// The amount in the dimension's base unit; for a range, its upper end.
     pub value: Amount,
     /// Whether it is a bound.
     pub comparison: Option<Comparison>,
-    /// Which part of all cases it is about; of durations only.
+    /// Which share of all cases it applies to, for durations.
     pub percentile: Option<Percentile>,
     /// The bytes of the text from the number to the unit.
     pub range: Range<usize>,
@@ -45,8 +45,8 @@ pub struct Quantity {
 
 /// The quantities of a dimension in a text, in its order. The first is the one that counts.
 ///
-/// A number with a minus sign is none. A number without a unit is a count, and a percentage where
-/// no other number of the text has a percent sign.
+/// A number with a minus sign is not a quantity. A number without a unit is a count, or a percentage
+/// if no other number of the text has a percent sign.
 pub fn parse_all(text: &str, dimension: Dimension) -> Vec<Quantity> {
     let measures = scan::measures(text);
     let explicit = measures.iter().any(|measure| measure.kind == MeasureKind::Of(Dimension::Percentage));
@@ -74,7 +74,7 @@ pub fn parse_all(text: &str, dimension: Dimension) -> Vec<Quantity> {
 }
 
 /// The quantity that a number of a TOML file is, as it is written there: a count, a percentage, or
-/// a rate per second. A duration needs its unit, so a number is none.
+/// a rate per second. A duration needs a unit, so a plain number is not one.
 pub fn parse_number(number: &str, dimension: Dimension) -> Option<Quantity> {
     if dimension == Dimension::Duration {
         return None;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::amount::Amount;
 use super::unit::word;
 
-/// A number and where it stands.
+/// A number and its place.
 #[derive(Clone, Debug)]
 pub(super) struct Number {
     pub(super) value: Amount,
@@ -14,13 +14,13 @@ pub(super) struct Number {
     pub(super) is_plain: bool,
 }
 
-/// Amounts of more digits are no statement about a system.
+/// Longer numbers are not statements about a system.
 const MOST_DIGITS: usize = 15;
 
-/// Signs that make the digits behind them something else than a number.
+/// Signs after which digits are not a number.
 const NO_NUMBER_AFTER: [char; 9] = ['_', '.', '#', '$', '€', '£', '@', '/', '\\'];
 
-/// The number that begins at the digit `at`, or the place behind what it is part of: a word, a
+/// The number that begins at the digit `at`, or the place after what it is part of: a word, a
 /// date, a time, a version, a negative number.
 pub(super) fn read(text: &str, at: usize) -> Result<Number, usize> {
     let before = text.get(..at).unwrap_or_default();
@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, at: usize) -> Result<Number, usize> {
     }
 }
 
-/// The number at `at`, whatever stands before it.
+/// The number at `at`, whatever is before it.
 pub(super) fn digits(text: &str, at: usize) -> Option<Number> {
     let bytes = text.as_bytes();
     let whole = run(bytes, at);
@@ -77,7 +77,7 @@ fn decimal(integer: &str, fraction: &str) -> Option<Amount> {
     format!("{integer}{kept}").parse().ok().map(Amount::from_billionths)
 }
 
-/// Groups of three digits behind the first one, all with the same separator.
+/// Groups of three digits after the first one, all with the same separator.
 fn groups(text: &str, mut end: usize, integer: &mut String) -> usize {
     let mut used = None;
     while let Some(separator) = text.get(end..).and_then(|rest| rest.chars().next()) {
@@ -86,7 +86,7 @@ fn groups(text: &str, mut end: usize, integer: &mut String) -> usize {
         if !is_separator || used.is_some_and(|used| used != separator) || run(text.as_bytes(), start) != 3 {
             break;
         }
-        // `10 200ms` are two numbers; a space does not join what has its unit attached.
+        // `10 200ms` are two numbers; a space does not join a number with its unit attached.
         let attached = text.as_bytes().get(start + 3).is_some_and(u8::is_ascii_alphabetic);
         if separator == ' ' && attached {
             break;
@@ -112,7 +112,7 @@ fn multiplier(text: &str, end: usize) -> (u128, usize) {
     if factor == 1 { (1, 0) } else { (factor, space + name.len()) }
 }
 
-/// Whether what stands before a digit lets a number begin there.
+/// Whether the text before a digit lets a number begin there.
 fn may_follow(before: &str) -> bool {
     let mut chars = before.chars().rev();
     let (Some(last), second) = (chars.next(), chars.next()) else { return true };
@@ -124,19 +124,19 @@ fn may_follow(before: &str) -> bool {
     }
 }
 
-/// `sub-50 ms` is no negative number.
+/// `sub-50 ms` is not a negative number.
 fn ends_with_sub(before: &str) -> bool {
     let tail = before.len().checked_sub(4).and_then(|start| before.get(start..));
     tail.is_some_and(|tail| tail.eq_ignore_ascii_case("sub-"))
 }
 
-/// `p99:50 ms` is no time of day.
+/// `p99:50 ms` is not a time of day.
 fn percentile_ends(before: &str) -> bool {
     let name = before.trim_end_matches(':').trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
     name.ends_with(['p', 'P'])
 }
 
-/// Whether the digits go on in a way no number does: `1.2.3`, `10:30`, `24/7`, `1,2,3`, `5xx`.
+/// Whether the digits go on in a way that numbers do not: `1.2.3`, `10:30`, `24/7`, `1,2,3`, `5xx`.
 fn is_part_of_more(text: &str, number: &Number) -> bool {
     let rest = text.get(number.range.end..).unwrap_or_default();
     let mut chars = rest.chars();
@@ -150,7 +150,7 @@ fn is_part_of_more(text: &str, number: &Number) -> bool {
     }
 }
 
-/// `2026-11` and `2026-11-20`: the part behind the year.
+/// `2026-11` and `2026-11-20`: the part after the year.
 fn is_date(rest: &str) -> bool {
     let month = run(rest.as_bytes(), 1);
     let after = rest.as_bytes().get(1 + month);
@@ -162,7 +162,7 @@ fn run(bytes: &[u8], at: usize) -> usize {
     bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-/// Behind letters, digits and the signs that join them.
+/// The place after letters, digits and the signs that join them.
 fn end_of_run(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let mut chars = rest.char_indices().peekable();

@@ -1,4 +1,4 @@
-//! Which part of all cases a duration holds for: `p99`, "95th percentile", "99 % of requests".
+//! Which share of all cases a duration applies to: `p99`, "95th percentile", "99 % of requests".
 
 use std::fmt;
 use std::ops::Range;
@@ -35,7 +35,7 @@ impl fmt::Display for Percentile {
     }
 }
 
-/// `80 % of …` these is a load, not a share of the cases.
+/// `80 % of` one of these is a load, not a share of the cases.
 const LOADS: [&str; 16] = [
     "cpu",
     "capacity",
@@ -58,11 +58,11 @@ const LOADS: [&str; 16] = [
 /// Words before a duration that is a window of time, not a target.
 const BEFORE_WINDOW: [&str; 7] = ["for", "during", "every", "last", "past", "each", "after"];
 
-/// So far on either side of a duration its clause may reach, in bytes.
+/// How far a clause may reach on either side of its duration, in bytes.
 const LONGEST_CLAUSE: usize = 200;
 
-/// Gives each duration its percentile: the one of its clause, else where percentiles are said
-/// first the last one before it, else the next one behind it.
+/// Gives each duration its percentile: the one in its clause; otherwise, if percentiles come
+/// first, the last one before it, or else the next one after it.
 pub(super) fn assign(text: &str, durations: &mut [Quantity]) {
     let percentiles = all(text);
     let Some((first, _)) = percentiles.first() else { return };

@@ -1,4 +1,4 @@
-//! Every number of a text and what it measures.
+//! Every number of a text, and what it measures.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ pub(super) struct Measure {
     pub(super) range: Range<usize>,
 }
 
-/// All of a text. What is measured is decided once, so a number is never two things.
+/// All measures of a text. Each number is classified once, so it never counts twice.
 pub(super) fn measures(text: &str) -> Vec<Measure> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -58,8 +58,8 @@ fn upper_end(text: &str, end: usize, first: &Number, unit: &Unit) -> Option<Meas
         .map(|joint| rest.len() - trimmed.len() + joint.len())
         .or_else(|| trimmed.starts_with("to ").then(|| rest.len() - trimmed.len() + 3))
         .or_else(|| (trimmed.starts_with("and ") && between()).then(|| rest.len() - trimmed.len() + 4))?;
-    let behind = rest.get(joint..)?;
-    let start = end + joint + (behind.len() - behind.trim_start().len());
+    let after = rest.get(joint..)?;
+    let start = end + joint + (after.len() - after.trim_start().len());
     let last = number::digits(text, start)?;
     let upper = Unit::after(text, last.range.end);
     let fits = unit.kind == MeasureKind::Bare || unit.kind == upper.kind;

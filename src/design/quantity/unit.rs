@@ -4,7 +4,7 @@ use super::Dimension;
 use super::amount::Amount;
 use super::kind::MeasureKind;
 
-/// Between a number and `per second` there is room for so many words of what is counted.
+/// The most words for what is counted between a number and `per second`.
 const MOST_WORDS: usize = 4;
 
 /// Units of time by their names, in nanoseconds.
@@ -20,11 +20,11 @@ const TIMES: [(&[&str], u128); 7] = [
 
 const SECOND: u128 = 1_000_000_000;
 
-/// Rates that are one word, by the time they are counted in.
+/// Rates that are one word, with their unit of time.
 const RATES: [(&str, u128); 5] =
     [("rps", SECOND), ("qps", SECOND), ("tps", SECOND), ("hz", SECOND), ("rpm", 60 * SECOND)];
 
-/// Units of what is neither counted nor of any dimension.
+/// Units that belong to none of the dimensions.
 const OTHERS: [&str; 27] = [
     "b",
     "kb",
@@ -64,7 +64,7 @@ pub(super) struct Unit {
 }
 
 impl Unit {
-    /// The unit behind a number that ends at `end`.
+    /// The unit after a number that ends at `end`.
     pub(super) fn after(text: &str, end: usize) -> Self {
         let rest = text.get(end..).unwrap_or_default();
         let gap = rest.len() - rest.trim_start_matches(is_gap).len();
@@ -93,7 +93,7 @@ pub(super) fn word(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// A unit of time in nanoseconds. Symbols are as they are written, words in any case.
+/// A unit of time in nanoseconds. Symbols must match exactly, words in any case.
 fn nanoseconds(name: &str) -> Option<u128> {
     let lower = name.to_lowercase();
     let is_named = |names: &[&str]| {
@@ -174,7 +174,7 @@ fn per(text: &str) -> Option<(usize, u128)> {
     let rest = text.get(joint..)?;
     let gap = rest.len() - rest.trim_start_matches(|c| is_gap(c) || c == '-').len();
     let name = word(rest.get(gap..)?);
-    // `a s` would be the end of a plural; a symbol stands behind `/` and `per` only.
+    // `a s` would be the end of a plural; a symbol comes only after `/` and `per`.
     let is_symbol = name.len() < 3;
     let takes_symbol = text.starts_with('/')
         || text.get(..joint).is_some_and(|joint| joint.to_ascii_lowercase().ends_with("per"));

@@ -6,10 +6,10 @@ use toml::de::DeValue;
 use super::super::fact::FactKeys;
 use super::super::meta::Meta;
 use super::{Known, Meaning, Move, parts, report};
-use crate::reading::{Node, Reader, Shape, Table, nearest};
+use crate::reading::{Node, Reader, Shape, TomlTable, nearest};
 
 /// The tables and keys of the top level that are not known.
-pub(super) fn of_roots(tree: &Table<'_>, all: Known<'_>, reader: &mut Reader<'_>) -> Vec<Move> {
+pub(super) fn of_roots(tree: &TomlTable<'_>, all: Known<'_>, reader: &mut Reader<'_>) -> Vec<Move> {
     let mut known: Vec<&str> = all.tables.iter().map(|table| table.key).collect();
     known.extend(all.facts.roots());
     let mut taken: Vec<&str> = known.iter().copied().filter(|name| tree.contains_key(*name)).collect();
@@ -50,7 +50,7 @@ pub(super) fn of_roots(tree: &Table<'_>, all: Known<'_>, reader: &mut Reader<'_>
 }
 
 /// Tables of the top level that are below `[design]`.
-pub(super) fn of_design(tree: &Table<'_>, all: Known<'_>, reader: &mut Reader<'_>) -> Vec<Move> {
+pub(super) fn of_design(tree: &TomlTable<'_>, all: Known<'_>, reader: &mut Reader<'_>) -> Vec<Move> {
     let Some(design) = tree.get("design").and_then(|design| design.get_ref().as_table()) else {
         return Vec::new();
     };
@@ -71,7 +71,7 @@ pub(super) fn of_design(tree: &Table<'_>, all: Known<'_>, reader: &mut Reader<'_
 
 fn meaning<'n>(
     node: Node<'_>,
-    tree: &Table<'_>,
+    tree: &TomlTable<'_>,
     known: &[&'n str],
     taken: &[&str],
     all: Known<'_>,
@@ -144,7 +144,7 @@ fn by_keys(name: &str, value: &DeValue<'_>, all: Known<'_>) -> Option<Vec<String
     best.map(|(_, path)| path.clone())
 }
 
-fn claims(shape: &Shape, table: &Table<'_>) -> Option<Share> {
+fn claims(shape: &Shape, table: &TomlTable<'_>) -> Option<Share> {
     match shape {
         Shape::Record(record) if record.fields.iter().any(|field| field.required) => record.claims(table),
         _ => None,

@@ -10,7 +10,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::fact::KnownFacts;
-use crate::reading::{Field, Reader, Table};
+use crate::reading::{Field, Reader, TomlTable};
 
 mod meaning;
 mod parts;
@@ -47,7 +47,7 @@ struct Move {
 
 /// Moves what is not where it belongs, and reports it. Gives the ids that are declared in places
 /// that nothing knows.
-pub(super) fn settle(tree: &mut Table<'_>, known: Known<'_>, reader: &mut Reader<'_>) -> HashSet<String> {
+pub(super) fn settle(tree: &mut TomlTable<'_>, known: Known<'_>, reader: &mut Reader<'_>) -> HashSet<String> {
     let mut ids = HashSet::new();
     for moves in [meaning::of_roots, meaning::of_design, parts::of_entries] {
         for Move { from, to } in moves(tree, known, reader) {
@@ -76,7 +76,7 @@ fn declared(key: &TomlSpanned<DeString<'_>>, value: &TomlSpanned<DeValue<'_>>, i
 }
 
 fn take<'t>(
-    tree: &mut Table<'t>,
+    tree: &mut TomlTable<'t>,
     path: &[String],
 ) -> Option<(TomlSpanned<DeString<'t>>, TomlSpanned<DeValue<'t>>)> {
     let (last, tables) = path.split_last()?;
@@ -89,7 +89,7 @@ fn take<'t>(
 
 /// Puts a value at a path. What is there already stays; two tables become one.
 fn put<'t>(
-    tree: &mut Table<'t>,
+    tree: &mut TomlTable<'t>,
     path: &[String],
     key: &TomlSpanned<DeString<'t>>,
     value: TomlSpanned<DeValue<'t>>,
@@ -120,7 +120,7 @@ fn merge<'t>(there: &mut TomlSpanned<DeValue<'t>>, value: TomlSpanned<DeValue<'t
     }
 }
 
-fn inner<'v, 't>(value: &'v mut TomlSpanned<DeValue<'t>>) -> Option<&'v mut Table<'t>> {
+fn inner<'v, 't>(value: &'v mut TomlSpanned<DeValue<'t>>) -> Option<&'v mut TomlTable<'t>> {
     match value.get_mut() {
         DeValue::Table(table) => Some(table),
         _ => None,

@@ -3,10 +3,10 @@
 
 use super::super::ids::sound;
 use super::{Known, Move, report};
-use crate::reading::{Node, Reader, Record, Table};
+use crate::reading::{Node, Reader, Record, TomlTable};
 
 /// The path of a table of the top level that is a part of an entry: of the last one above it.
-pub(super) fn owner(node: Node<'_>, tree: &Table<'_>, known: Known<'_>) -> Option<Vec<String>> {
+pub(super) fn owner(node: Node<'_>, tree: &TomlTable<'_>, known: Known<'_>) -> Option<Vec<String>> {
     let mut last: Option<(u32, Vec<String>)> = None;
     for (root, record, entries) in entries(tree, known) {
         let Some(field) = record.fields.iter().find(|field| field.key == node.name) else { continue };
@@ -26,7 +26,7 @@ pub(super) fn owner(node: Node<'_>, tree: &Table<'_>, known: Known<'_>) -> Optio
 }
 
 /// Parts that are where entries should be, and parts of an entry that has no header itself.
-pub(super) fn of_entries(tree: &Table<'_>, known: Known<'_>, reader: &mut Reader<'_>) -> Vec<Move> {
+pub(super) fn of_entries(tree: &TomlTable<'_>, known: Known<'_>, reader: &mut Reader<'_>) -> Vec<Move> {
     let mut moves = Vec::new();
     for (root, record, entries) in entries(tree, known) {
         // `[people] name = "…"` is one entry without its id, which is reported as that.
@@ -73,9 +73,9 @@ pub(super) fn of_entries(tree: &Table<'_>, known: Known<'_>, reader: &mut Reader
 
 /// The tables that have entries by id: the name, the record of an entry, and the entries.
 fn entries<'t>(
-    tree: &'t Table<'t>,
+    tree: &'t TomlTable<'t>,
     known: Known<'_>,
-) -> impl Iterator<Item = (&'static str, Record, &'t Table<'t>)> {
+) -> impl Iterator<Item = (&'static str, Record, &'t TomlTable<'t>)> {
     known.tables.iter().filter_map(move |field| {
         let entries = tree.get(field.key)?.get_ref().as_table()?;
         Some((field.key, (field.shape)().entry()?, entries))
@@ -96,7 +96,7 @@ fn elsewhere(
     node: Node<'_>,
     root: &str,
     record: &Record,
-    tree: &Table<'_>,
+    tree: &TomlTable<'_>,
     known: Known<'_>,
 ) -> Option<Vec<String>> {
     let table = node.table().filter(|table| !table.is_empty())?;

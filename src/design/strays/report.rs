@@ -4,14 +4,14 @@ use super::super::meta::Meta;
 use super::Meaning;
 use crate::diagnostic::Finding;
 use crate::reading::rules::{MISSING_KEY, UNKNOWN_KEY};
-use crate::reading::{Node, Reader, Table, only_nearest, quote_key};
+use crate::reading::{Node, Reader, TomlTable, only_nearest, quote_key};
 use crate::source::Span;
 
 /// A name of the top level that nothing knows.
 pub(super) fn stray(
     node: Node<'_>,
     meaning: &Meaning<'_>,
-    tree: &Table<'_>,
+    tree: &TomlTable<'_>,
     known: &[&str],
     reader: &mut Reader<'_>,
 ) {
@@ -55,7 +55,7 @@ pub(super) fn stray(
 }
 
 /// Keys of `[design]` without its header.
-pub(super) fn lost_header(first: Node<'_>, tree: &Table<'_>, reader: &mut Reader<'_>) {
+pub(super) fn lost_header(first: Node<'_>, tree: &TomlTable<'_>, reader: &mut Reader<'_>) {
     let finding = Finding::new(&MISSING_KEY, first.key, "the table `design` is missing")
         .label("a key of `[design]`")
         .help(format!("write the header `[design]` above `{}`", first.name));

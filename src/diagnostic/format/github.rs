@@ -8,7 +8,7 @@ use super::{Format, severity};
 use crate::diagnostic::{Level, Report, printable};
 use crate::source::Sources;
 
-/// `::error file=…,line=…::message`, one line a finding.
+/// `::error file=…,line=…::message`, one line per finding.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Github {
     /// Whether paths start from the top of the repository, as a workflow needs them that runs in a
@@ -46,7 +46,7 @@ impl Format for Github {
     }
 }
 
-/// The text behind `::`.
+/// The text after `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

@@ -1,5 +1,5 @@
-//! One JSON object a line and finding, for programs. The keys are stable: new ones may come,
-//! none goes or changes its meaning without a new major version.
+//! One JSON object per finding, each on a line, for programs. The keys are stable: new ones may be
+//! added; none is removed or changes its meaning without a new major version.
 //!
 //! | key | value |
 //! |---|---|
@@ -8,10 +8,10 @@
 //! | `message` | one sentence |
 //! | `file` | the path from where the program was called, with `/` |
 //! | `line`, `column` | the first character, from 1; columns count characters |
-//! | `end_line`, `end_column` | the place behind the last character |
+//! | `end_line`, `end_column` | the place after the last character |
 //! | `path` | the dotted path in the design, `"components.api.files"`; may be empty |
 //! | `help` | what to type, or `null` |
-//! | `omitted` | only where a file has more than a hundred findings of a rule: how many this one stands for |
+//! | `omitted` | only if a file has more than a hundred findings of a rule: how many this one replaces |
 //! | `fix` | the help as edits, or `null`: `applicability` (`"safe"`: `--fix` applies it; `"suggestion"`: a guess, which `--unsafe-fixes` applies) and `edits`, each with `file`, `line`, `column`, `end_line`, `end_column` and the `replacement` |
 //! | `related` | other places: `file`, `line`, `column`, `message` |
 
@@ -24,7 +24,7 @@ use super::{Format, other_places};
 use crate::diagnostic::{Edit, Finding, Report, guarded_json};
 use crate::source::{Sources, Span};
 
-/// One JSON object a line.
+/// One JSON object per line.
 #[derive(Clone, Copy, Debug)]
 pub struct Json;
 

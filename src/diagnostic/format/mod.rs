@@ -1,11 +1,11 @@
 //! How a report is printed: for people, for editors, for programs, for code hosts.
 //!
-//! A format implements [`Format`] in a file of its own and knows nothing of the others; what
+//! A format implements [`Format`] in its file and does not depend on the others; what
 //! several need (places as lines and columns, the words for levels) is here. To add one: write
 //! the file, give it a variant and a word in [`OutputFormat`].
 //!
 //! Lines and columns count from 1 everywhere, and a column counts characters (Unicode scalar
-//! values, not bytes, not UTF-16 units). An end is the place behind the last character.
+//! values, not bytes, not UTF-16 units). An end is the place after the last character.
 
 mod fingerprint;
 mod github;
@@ -57,9 +57,9 @@ pub enum OutputFormat {
     /// With the source's lines, as rustc does it.
     #[default]
     Text,
-    /// One line a finding, for editors and grep.
+    /// One line per finding, for editors and grep.
     Short,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
@@ -91,7 +91,7 @@ impl OutputFormat {
         Self::ALL.iter().find(|(name, _)| *name == word).map(|&(_, format)| format)
     }
 
-    /// What writes it. Only `text` has colours.
+    /// The format's writer. Only `text` has colours.
     pub fn writer(self, color: bool) -> Box<dyn Format> {
         match self {
             OutputFormat::Text => Box::new(Text { color }),
@@ -121,8 +121,8 @@ fn page_address(rule: &Rule) -> String {
     format!("{repository}/blob/v{version}/book-example/src/rules/{}.md", rule.name)
 }
 
-/// The other places of a finding: the related ones, and where the design names the file that
-/// the finding lies in.
+/// The other places of a finding: the related ones, and where the design names the finding's
+/// file.
 fn other_places(finding: &Finding) -> impl Iterator<Item = (Span, &str)> {
     let related = finding.related.iter().map(|related| (related.span, related.message.as_str()));
     let anchor = finding.anchor.map(|span| (span, "the design refers to it here"));

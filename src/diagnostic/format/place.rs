@@ -2,18 +2,18 @@
 
 use crate::source::{Position, Sources, Span};
 
-/// A span in the words of editors.
+/// A span as editors count it.
 pub(super) struct Place<'a> {
     /// The path by which the file opens.
     pub(super) file: &'a str,
     /// The first character.
     pub(super) start: Position,
-    /// The place behind the last character.
+    /// The place after the last character.
     pub(super) end: Position,
 }
 
 impl<'a> Place<'a> {
-    /// Where a span lies; what is out of bounds is clamped.
+    /// The location of a span, clamped to its file.
     pub(super) fn of(span: Span, sources: &'a Sources) -> Self {
         let source = sources.get(span.file);
         let start = span.start as usize;

@@ -7,7 +7,7 @@ use super::{Format, severity};
 use crate::diagnostic::{Report, guarded, printable};
 use crate::source::{Position, Sources};
 
-/// One line a finding.
+/// One line per finding.
 #[derive(Clone, Copy, Debug)]
 pub struct Short;
 

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-/// The schemes of addresses that may stand on a page.
+/// The schemes of addresses that are allowed on a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schemes {
     more: Vec<String>,
@@ -21,26 +21,26 @@ pub enum Use {
     Image,
 }
 
-/// What passes in every book.
+/// The schemes that are allowed in every book.
 const KNOWN: [&str; 4] = ["http", "https", "mailto", "tel"];
 
-/// What no book can let pass: each of them runs script, or holds a page that does.
+/// Schemes that no book can allow: each of them runs script, or contains a page that does.
 const NEVER: [&str; 3] = ["javascript", "vbscript", "data"];
 
 impl Schemes {
-    /// The schemes that pass in every book, and more.
+    /// The schemes that are allowed in every book, and others.
     pub fn with(more: impl IntoIterator<Item = String>) -> Self {
         let more = more.into_iter().map(|scheme| scheme.to_lowercase());
         Self { more: more.filter(|scheme| Self::can_add(scheme)).collect() }
     }
 
-    /// Whether a book may add a scheme: it is one, and none that runs script.
+    /// Whether a book may add a scheme: it is valid and cannot run script.
     pub fn can_add(scheme: &str) -> bool {
         let scheme = scheme.to_lowercase();
         is_scheme(&scheme) && !NEVER.contains(&scheme.as_str())
     }
 
-    /// Whether an address may stand on a page: it is relative, or has a scheme that passes. One
+    /// Whether an address is allowed on a page: it is relative, or has a scheme that passes. One
     /// that begins with `//` takes the page's own scheme, so it passes.
     pub fn pass(&self, address: &str, used: Use) -> bool {
         if !address.contains([':', '&', '%']) || has_plain_scheme(address) {
@@ -54,8 +54,8 @@ impl Schemes {
             || (used == Use::Image && is_picture(&address))
     }
 
-    /// An address as a page may hold it, moved from one folder to another: `prefix` leads from the
-    /// page's folder to the one that the address is relative to. Nothing where it may not pass.
+    /// An address as a page may contain it, moved from one folder to another: `prefix` leads from the
+    /// page's folder to the one that the address is relative to. `None` if it is not allowed.
     pub fn address<'u>(&self, address: &'u str, prefix: &str, used: Use) -> Option<Cow<'u, str>> {
         self.pass(address, used).then(|| relocate(address, prefix))
     }
@@ -67,12 +67,12 @@ fn is_scheme(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '+' | '-' | '.'))
 }
 
-/// What nearly all addresses are, without a second look.
+/// A quick test that nearly all addresses pass.
 fn has_plain_scheme(address: &str) -> bool {
     ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme))
 }
 
-/// Whether a `data:` address holds a picture that cannot run script.
+/// Whether a `data:` address is a picture that cannot run script.
 fn is_picture(address: &str) -> bool {
     let Some(rest) = address.strip_prefix("data:image/") else { return false };
     let kind = rest.split([';', ',']).next().unwrap_or(rest);
@@ -85,7 +85,7 @@ fn is_picture(address: &str) -> bool {
 /// How often an address may be written over itself.
 const ROUNDS: usize = 8;
 
-/// An address with everything undone that a reader might undo; nothing where there is no end to it.
+/// An address with everything undone that a reader might undo; `None` if there is no end to it.
 fn undone(address: &str) -> Option<String> {
     let mut address = bare(address);
     for _ in 0..ROUNDS {
@@ -122,7 +122,7 @@ pub(in crate::markdown) fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Undoes the entities that can stand in a scheme: numbers, and the names of what stands there.
+/// Undoes the entities that can be in a scheme: numbers, and the names of its characters.
 fn without_entities(address: &str) -> Cow<'_, str> {
     if !address.contains('&') {
         return Cow::Borrowed(address);
@@ -230,7 +230,7 @@ fn is_relative(url: &str) -> bool {
     !scheme.contains(':')
 }
 
-/// Writes out what a destination in Markdown, or in a cell of a table, cannot hold.
+/// Writes out what a destination in Markdown, or in a cell of a table, cannot contain.
 pub(in crate::markdown) fn encode(url: &str) -> Cow<'_, str> {
     let breaks = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '|' | '`');
     if !url.contains(breaks) {
@@ -247,8 +247,8 @@ pub(in crate::markdown) fn encode(url: &str) -> Cow<'_, str> {
     Cow::Owned(encoded)
 }
 
-/// The path of a file as an address: what would end the path, or is no part of an address, is
-/// written out.
+/// The path of a file as an address: characters that would end the path or are not allowed in an
+/// address are escaped.
 pub fn encode_path(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for c in path.chars() {
@@ -291,7 +291,7 @@ mod tests {
             ("https://example.org/a", "d", "https://example.org/a"),
             ("mailto:a@example.org", "d", "mailto:a@example.org"),
             ("a/b:c", "d", "d/a/b:c"),
-            // What stands behind a slash may not become a scheme.
+            // The text after a slash must not become a scheme.
             ("../javascript:alert(1)", "d", "./javascript:alert(1)"),
         ] {
             assert_eq!(relocate(url, prefix), expected, "{url} {prefix}");

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-/// What stands for a language that was not said.
+/// The word for a language that is not given.
 const TEXT: &str = "text";
 
 /// The info string for code of a language: the language's name and nothing more, for mdBook reads
-/// further words (`editable`, `mdbook-runnable`) as orders. None lacks a language, for mdBook tests
+/// further words (`editable`, `mdbook-runnable`) as instructions. No fence lacks a language, for mdBook tests
 /// such code as Rust; and Rust is never run or tested: samples in a design are parts of programs.
 pub(in crate::markdown) fn language(info: &str) -> Cow<'_, str> {
     if is_sample(info) {
@@ -17,7 +17,7 @@ pub(in crate::markdown) fn language(info: &str) -> Cow<'_, str> {
     if is_rust(first) || is_rustdoc_word(first) || words.any(is_rust) {
         return Cow::Borrowed("rust,ignore");
     }
-    // Whoever asks this did not read its contents as Markdown.
+    // The caller did not read its contents as Markdown.
     if first.eq_ignore_ascii_case(ADMONISH) {
         return Cow::Borrowed(TEXT);
     }
@@ -25,7 +25,7 @@ pub(in crate::markdown) fn language(info: &str) -> Cow<'_, str> {
 }
 
 /// The word for what mdbook-admonish turns into a box. It prints what such a fence contains as
-/// Markdown, raw HTML in it as HTML, so that has to be read as a text of the author is.
+/// Markdown, raw HTML in it as HTML, so its content is read like a text of the author.
 const ADMONISH: &str = "admonish";
 
 /// The info string of such a fence: the word and the kind of the box. Titles and classes go, since
@@ -40,7 +40,7 @@ pub(in crate::markdown) fn admonition(info: &str, text: &str) -> Option<String> 
     Some(kind.map_or(ADMONISH.to_owned(), |kind| format!("{ADMONISH} {kind}")))
 }
 
-/// Whether a fence may be one: asked before its text is known.
+/// Whether a fence may become a box; its text is not known yet.
 pub(in crate::markdown) fn may_be_admonition(info: &str) -> bool {
     info.split_ascii_whitespace().next() == Some(ADMONISH)
 }

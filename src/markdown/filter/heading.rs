@@ -11,8 +11,8 @@ pub(in crate::markdown) struct Attributes<'a> {
     pub(in crate::markdown) others: Vec<(CowStr<'a>, Option<CowStr<'a>>)>,
 }
 
-/// The id that passes, and the rest as it was written: no class passes, for a theme or a script of
-/// the page may give any of them a meaning, and no other attribute, for `onfocus` is one.
+/// The id that passes, and the rest as it was written: no class passes, since a theme or a script of
+/// the page may give it a meaning, and no other attribute, since `onfocus` is one.
 pub(in crate::markdown) fn attributes(given: Attributes<'_>) -> (Option<String>, Option<String>) {
     let id = given.id.map(|id| safe_id(&id)).filter(|id| !id.is_empty());
     let classes = given.classes.iter().map(|class| format!(".{class}"));

@@ -1,8 +1,8 @@
 //! Ids: of headings, and the labels of footnotes.
 
 /// A name as it may be an id, or part of one: letters, digits, `-`, `_` and `.` stay, anything
-/// else becomes `-`. Two names may become the same id, and an empty one stays empty: to keep ids
-/// apart is the caller's part.
+/// else becomes `-`. Two names may become the same id, and an empty one stays empty: the caller
+/// keeps ids unique.
 pub fn safe_id(name: &str) -> String {
     name.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect()
 }

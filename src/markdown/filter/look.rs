@@ -1,4 +1,4 @@
-//! What of a text the filter changes, with its place: for those who tell the author.
+//! What the filter changes in a text, with places, for reports to the author.
 
 use std::ops::Range;
 
@@ -7,21 +7,20 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 use super::{Schemes, Use, language, unsafe_clicks};
 use crate::markdown::options;
 
-/// How deep quotes, lists and footnotes may stand in each other. What is deeper is flattened: each
-/// level is written again before every line, so without an end a page would grow with the square
-/// of its text.
+/// How deep quotes, lists and footnotes may be nested. Deeper ones are flattened: each level is
+/// repeated before every line, so without a limit a page would grow with the square of its text.
 pub const DEEPEST: usize = 16;
 
 /// What the filter changes in a text.
 #[derive(Debug, Default)]
 pub struct Looked {
-    /// The addresses that do not pass, and the bytes of the text that their links are.
+    /// The addresses that are not allowed, and the bytes of their links.
     pub unsafe_addresses: Vec<(Range<usize>, String)>,
     /// The bytes of the first quote, list or footnote that is too deep.
     pub too_deep: Option<Range<usize>>,
 }
 
-/// Looks at a text as it is going to be printed.
+/// Looks at a text as it will be printed.
 pub fn look(text: &str, schemes: &Schemes) -> Looked {
     let mut looked = Looked::default();
     if !text.contains([':', '&', '%', '>', '-', '*', '+', '.', ')']) {
@@ -63,7 +62,7 @@ pub fn look(text: &str, schemes: &Schemes) -> Looked {
     looked
 }
 
-/// Whether blocks stand in it that are written with a mark before each line.
+/// Whether it contains blocks that are written with a mark before each line.
 pub(in crate::markdown) fn nests(tag: TagEnd) -> bool {
     matches!(
         tag,

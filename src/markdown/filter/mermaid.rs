@@ -1,4 +1,4 @@
-//! Mermaid: what in an author's script leads somewhere or runs something.
+//! Mermaid: the parts of an author's script that lead somewhere or run something.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -23,8 +23,8 @@ pub fn safe_mermaid<'s>(script: &'s str, schemes: &Schemes) -> Cow<'s, str> {
     Cow::Owned(safe)
 }
 
-/// The statements that lead where no link may lead, or call a function of the page, and what they
-/// name.
+/// The statements with an address that is not allowed, or that call a function of the page, and
+/// what they name.
 pub fn unsafe_clicks(script: &str, schemes: &Schemes) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
     for range in statements(script) {
@@ -54,7 +54,7 @@ fn statements(script: &str) -> Vec<Range<usize>> {
     statements
 }
 
-/// What a statement names that does not pass.
+/// The address or function in a statement that is not allowed.
 fn refused(statement: &str, schemes: &Schemes) -> Option<String> {
     let (word, rest) = statement.split_once(|c: char| !c.is_alphanumeric()).unwrap_or((statement, ""));
     let is = |wanted: &str| word.eq_ignore_ascii_case(wanted);

@@ -1,4 +1,4 @@
-//! What of an author's text may become an id, an attribute, an address or the word of a fence.
+//! The parts of an author's text that may become an id, an attribute, an address or a fence's word.
 //!
 //! Everything that a page would take for more than words passes here, whoever wrote it: a design,
 //! a template, the name of a file. Each part is a list of what passes, never of what does not, and
@@ -9,7 +9,7 @@
 //! | attributes of a heading | the id, by [`safe_id`] | text at the heading's end |
 //! | addresses of links and images | those that [`Schemes`] knows | the words stay, without a link |
 //! | words of a fence | the language, by `language` | dropped: nobody reads them |
-//! | Mermaid | statements whose addresses pass | dropped: a click says no word |
+//! | Mermaid | statements whose addresses pass | dropped: a click has no words |
 //! | raw HTML | nothing, unless the book allows it | text |
 
 mod address;

@@ -3,9 +3,9 @@
 use super::{bracketed, facts};
 use crate::markdown::Builder;
 use crate::render::scope::Scope;
-use crate::template::{Entry, Words};
+use crate::template::{EntryList, Words};
 
-pub(super) fn show<'a>(scope: &Scope<'a>, entry: &'a Entry, out: &mut Builder<'a>) {
+pub(super) fn show<'a>(scope: &Scope<'a>, entry: &'a EntryList, out: &mut Builder<'a>) {
     let Some(table) = scope.design.facts.table(&entry.from) else { return };
     out.list(|out| {
         for fact in table.iter().filter(|fact| facts::says_something(fact)) {

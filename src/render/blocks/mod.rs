@@ -24,64 +24,64 @@ use super::{Options, Report};
 use crate::answer::{self, Answer, Lack, Reason};
 use crate::design::Design;
 use crate::markdown::Builder;
-use crate::template::{Block, DrawingKind, Kind, Template, Words};
+use crate::template::{Block, BlockKind, DrawingKind, Template, Words};
 
 /// Prints a block of a design: its answer, the reasons why it does not apply, or its hint.
 pub(super) fn show<'a>(scope: &Scope<'a>, block: &'a Block, report: &Report, out: &mut Builder<'a>) {
-    if let Kind::Components(words) = &block.kind {
+    if let BlockKind::Components(words) = &block.kind {
         components::show_people(scope, words, out);
     }
     let answered = answer::of(scope.design, scope.template, block);
     match (&block.kind, answered.how) {
         (_, Answer::Justified) => nothing(scope, &answered.reasons, out),
         // Each statement prints its hint itself.
-        (Kind::Facts { from, fields }, _) => facts::show(scope, from, fields, out),
+        (BlockKind::Facts { from, fields }, _) => facts::show(scope, from, fields, out),
         // The footer has something to say whether or not the design does.
-        (kind @ Kind::Footprint(_), _) => show_answer(scope, kind, report, out),
+        (kind @ BlockKind::Footprint(_), _) => show_answer(scope, kind, report, out),
         (kind, Answer::Missing(_)) => hint_only(hint(kind), out),
         (kind, _) => show_answer(scope, kind, report, out),
     }
 }
 
 /// Prints the design's answer.
-fn show_answer<'a>(scope: &Scope<'a>, kind: &'a Kind, report: &Report, out: &mut Builder<'a>) {
+fn show_answer<'a>(scope: &Scope<'a>, kind: &'a BlockKind, report: &Report, out: &mut Builder<'a>) {
     match kind {
-        Kind::Prose { from, .. } => prose::show(scope, from, out),
-        Kind::Facts { from, fields } => facts::show(scope, from, fields, out),
-        Kind::Entries(entry) => entries::show(scope, entry, out),
-        Kind::Diagram { of, words } => diagram::show(scope, *of, words, out),
-        Kind::Requirements(words) => requirements::show(scope, words, out),
-        Kind::Technologies(words) => technologies::show(scope, words, out),
-        Kind::Integrations(words) => integrations::show(scope, words, out),
-        Kind::Components(words) => components::show(scope, words, out),
-        Kind::Tree(_) => tree::show(scope, out),
-        Kind::Api(words) => api::show(scope, words, out),
-        Kind::Models(words) => models::show(scope, words, out),
-        Kind::Tables(words) => tables::show(scope, words, out),
-        Kind::Decisions(words) => decisions::show(scope, words, out),
-        Kind::Tests(words) => test_cases::show(scope, words, out),
-        Kind::Footprint(words) => footprint::show(scope, words, report, out),
+        BlockKind::Prose { from, .. } => prose::show(scope, from, out),
+        BlockKind::Facts { from, fields } => facts::show(scope, from, fields, out),
+        BlockKind::Entries(entry) => entries::show(scope, entry, out),
+        BlockKind::Diagram { of, words } => diagram::show(scope, *of, words, out),
+        BlockKind::Requirements(words) => requirements::show(scope, words, out),
+        BlockKind::Technologies(words) => technologies::show(scope, words, out),
+        BlockKind::Integrations(words) => integrations::show(scope, words, out),
+        BlockKind::Components(words) => components::show(scope, words, out),
+        BlockKind::Tree(_) => tree::show(scope, out),
+        BlockKind::Api(words) => api::show(scope, words, out),
+        BlockKind::Models(words) => models::show(scope, words, out),
+        BlockKind::Tables(words) => tables::show(scope, words, out),
+        BlockKind::Decisions(words) => decisions::show(scope, words, out),
+        BlockKind::Tests(words) => test_cases::show(scope, words, out),
+        BlockKind::Footprint(words) => footprint::show(scope, words, report, out),
     }
 }
 
 /// Prints a block that is not answered.
-fn hint(kind: &Kind) -> String {
+fn hint(kind: &BlockKind) -> String {
     match kind {
-        Kind::Prose { hint, .. } => hint.clone(),
-        Kind::Entries(entry) => two_samples(&entry.words, "name", "text"),
-        Kind::Diagram { words, .. } => sample(words, "mermaid").to_owned(),
-        Kind::Requirements(words) => requirements::hint(words),
-        Kind::Technologies(words) => technologies::hint(words),
-        Kind::Integrations(words) => integrations::hint(words),
-        Kind::Components(words) => components::hint(words),
-        Kind::Tree(words) => sample(words, "hint").to_owned(),
-        Kind::Api(words) => api::hint(words),
-        Kind::Models(words) => models::hint(words),
-        Kind::Tables(words) => tables::hint(words),
-        Kind::Decisions(words) => decisions::hint(words),
-        Kind::Tests(words) => test_cases::hint(words),
+        BlockKind::Prose { hint, .. } => hint.clone(),
+        BlockKind::Entries(entry) => two_samples(&entry.words, "name", "text"),
+        BlockKind::Diagram { words, .. } => sample(words, "mermaid").to_owned(),
+        BlockKind::Requirements(words) => requirements::hint(words),
+        BlockKind::Technologies(words) => technologies::hint(words),
+        BlockKind::Integrations(words) => integrations::hint(words),
+        BlockKind::Components(words) => components::hint(words),
+        BlockKind::Tree(words) => sample(words, "hint").to_owned(),
+        BlockKind::Api(words) => api::hint(words),
+        BlockKind::Models(words) => models::hint(words),
+        BlockKind::Tables(words) => tables::hint(words),
+        BlockKind::Decisions(words) => decisions::hint(words),
+        BlockKind::Tests(words) => test_cases::hint(words),
         // Statements print their hints themselves, and a footer is never missing.
-        Kind::Facts { .. } | Kind::Footprint(_) => String::new(),
+        BlockKind::Facts { .. } | BlockKind::Footprint(_) => String::new(),
     }
 }
 
@@ -116,35 +116,35 @@ pub(super) fn is_drawn(scope: &Scope<'_>, of: DrawingKind) -> bool {
 /// Prints a block of the blank document, below a heading of a level.
 pub(super) fn blank<'a>(block: &'a Block, level: u8, out: &mut Builder<'a>) {
     match &block.kind {
-        Kind::Prose { hint, .. } => prose::blank(hint, out),
-        Kind::Facts { fields, .. } => facts::blank(fields, out),
-        Kind::Entries(entry) => entries::blank(&entry.words, out),
-        Kind::Diagram { words, .. } => diagram::blank(words, out),
-        Kind::Requirements(words) => requirements::blank(words, out),
-        Kind::Technologies(words) => technologies::blank(words, out),
-        Kind::Integrations(words) => integrations::blank(words, out),
-        Kind::Components(words) => components::blank(words, out),
-        Kind::Tree(words) => tree::blank(words, out),
-        Kind::Api(words) => api::blank(words, out),
-        Kind::Models(words) => models::blank(words, out),
-        Kind::Tables(words) => tables::blank(words, out),
-        Kind::Decisions(words) => decisions::blank(words, level, out),
-        Kind::Tests(words) => test_cases::blank(words, out),
-        Kind::Footprint(words) => footprint::blank(words, out),
+        BlockKind::Prose { hint, .. } => prose::blank(hint, out),
+        BlockKind::Facts { fields, .. } => facts::blank(fields, out),
+        BlockKind::Entries(entry) => entries::blank(&entry.words, out),
+        BlockKind::Diagram { words, .. } => diagram::blank(words, out),
+        BlockKind::Requirements(words) => requirements::blank(words, out),
+        BlockKind::Technologies(words) => technologies::blank(words, out),
+        BlockKind::Integrations(words) => integrations::blank(words, out),
+        BlockKind::Components(words) => components::blank(words, out),
+        BlockKind::Tree(words) => tree::blank(words, out),
+        BlockKind::Api(words) => api::blank(words, out),
+        BlockKind::Models(words) => models::blank(words, out),
+        BlockKind::Tables(words) => tables::blank(words, out),
+        BlockKind::Decisions(words) => decisions::blank(words, level, out),
+        BlockKind::Tests(words) => test_cases::blank(words, out),
+        BlockKind::Footprint(words) => footprint::blank(words, out),
     }
 }
 
 /// Whether a block is printed: it is required, or it has content. The heading of a diagram that is not drawn
 /// is not printed either.
 pub(super) fn is_shown(design: &Design, template: &Template, options: &Options, block: &Block) -> bool {
-    if let Kind::Diagram { of, .. } = &block.kind
+    if let BlockKind::Diagram { of, .. } = &block.kind
         && !diagram::is_wanted(design, template, options, *of)
     {
         return false;
     }
     // Its section was asked for by name.
-    let is_asked = matches!(block.kind, Kind::Footprint(_)) && options.section.is_some();
-    let has_people = matches!(block.kind, Kind::Components(_)) && !design.people.is_empty();
+    let is_asked = matches!(block.kind, BlockKind::Footprint(_)) && options.section.is_some();
+    let has_people = matches!(block.kind, BlockKind::Components(_)) && !design.people.is_empty();
     let is_written = || match answer::of(design, template, block).how {
         Answer::Missing(lack) => lack == Lack::Placeholder,
         Answer::Given | Answer::Default | Answer::Justified => true,
@@ -155,24 +155,24 @@ pub(super) fn is_shown(design: &Design, template: &Template, options: &Options, 
 /// The kinds of entities that get anchors in a block.
 pub(super) fn targets(block: &Block, design: &Design, template: &Template) -> &'static [Target] {
     match &block.kind {
-        Kind::Requirements(_) => &[Target::Requirement],
-        Kind::Integrations(_) => &[Target::Integration],
-        Kind::Components(_) => &[Target::Person, Target::Component],
-        Kind::Diagram { of: DrawingKind::DataFlow, .. } if diagram::shows_flows(design, template) => {
+        BlockKind::Requirements(_) => &[Target::Requirement],
+        BlockKind::Integrations(_) => &[Target::Integration],
+        BlockKind::Components(_) => &[Target::Person, Target::Component],
+        BlockKind::Diagram { of: DrawingKind::DataFlow, .. } if diagram::shows_flows(design, template) => {
             &[Target::Flow]
         }
-        Kind::Api(_) => &[Target::Contract],
-        Kind::Models(_) => &[Target::Model],
-        Kind::Tables(_) => &[Target::Table],
-        Kind::Decisions(_) => &[Target::Decision],
-        Kind::Tests(_) => &[Target::Test],
-        Kind::Prose { .. }
-        | Kind::Facts { .. }
-        | Kind::Entries(_)
-        | Kind::Diagram { .. }
-        | Kind::Technologies(_)
-        | Kind::Tree(_)
-        | Kind::Footprint(_) => &[],
+        BlockKind::Api(_) => &[Target::Contract],
+        BlockKind::Models(_) => &[Target::Model],
+        BlockKind::Tables(_) => &[Target::Table],
+        BlockKind::Decisions(_) => &[Target::Decision],
+        BlockKind::Tests(_) => &[Target::Test],
+        BlockKind::Prose { .. }
+        | BlockKind::Facts { .. }
+        | BlockKind::Entries(_)
+        | BlockKind::Diagram { .. }
+        | BlockKind::Technologies(_)
+        | BlockKind::Tree(_)
+        | BlockKind::Footprint(_) => &[],
     }
 }
 

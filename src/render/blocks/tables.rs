@@ -8,7 +8,7 @@ use crate::render::cite::FactLine;
 use crate::render::picture::draw;
 use crate::render::scope::Scope;
 use crate::render::target::Target;
-use crate::template::{DrawingKind, Kind, Words};
+use crate::template::{BlockKind, DrawingKind, Words};
 
 const HEAD: [&str; 4] = ["field", "type", "constraints", "description"];
 
@@ -21,7 +21,7 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
     let elsewhere = scope
         .template
         .blocks()
-        .any(|(_, block)| matches!(block.kind, Kind::Diagram { of: DrawingKind::Tables, .. }));
+        .any(|(_, block)| matches!(block.kind, BlockKind::Diagram { of: DrawingKind::Tables, .. }));
     if !elsewhere {
         draw(scope, View::Tables, out);
     }

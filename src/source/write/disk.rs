@@ -1,4 +1,4 @@
-//! What is done to the disk, one operation a function: the tests make each of them fail in turn.
+//! The operations on the disk, one function each: the tests make each of them fail in turn.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Write as _};
@@ -7,7 +7,7 @@ use std::path::Path;
 #[cfg(test)]
 use super::faults::{Operation, may};
 
-/// Makes a file that is not there. Where it will replace another, nobody else may read it before
+/// Creates a file that does not exist. If it will replace another, nobody else may read it before
 /// it has that one's mode.
 pub(super) fn create(path: &Path, replaces: bool) -> io::Result<File> {
     #[cfg(test)]
@@ -27,7 +27,7 @@ pub(super) fn create(path: &Path, replaces: bool) -> io::Result<File> {
 pub(super) fn write(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     #[cfg(test)]
     if let Err(error) = may(Operation::Write) {
-        // A full disk takes a part.
+        // A full disk writes only a part.
         file.write_all(&bytes[..bytes.len() / 2])?;
         return Err(error);
     }
@@ -43,7 +43,7 @@ pub(super) fn imitate(file: &File, model: &Metadata) -> io::Result<()> {
         use std::os::unix::fs::{MetadataExt as _, fchown};
         let own = file.metadata()?;
         if (own.uid(), own.gid()) != (model.uid(), model.gid()) {
-            // Only root may give a file away; a group that one belongs to can be kept without.
+            // Only root may give a file away, but a user may keep a group they belong to.
             let _ = fchown(file, Some(model.uid()), Some(model.gid()))
                 .or_else(|_| fchown(file, None, Some(model.gid())));
         }
@@ -51,14 +51,14 @@ pub(super) fn imitate(file: &File, model: &Metadata) -> io::Result<()> {
     file.set_permissions(model.permissions())
 }
 
-/// Has the content reach the disk.
+/// Syncs the content to the disk.
 pub(super) fn sync(file: &File) -> io::Result<()> {
     #[cfg(test)]
     may(Operation::Sync)?;
     file.sync_all()
 }
 
-/// Has the names in a folder reach the disk, on systems where that can be asked for.
+/// Syncs the names in a folder to the disk, on systems that support it.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     #[cfg(test)]
     may(Operation::SyncFolder)?;
@@ -74,7 +74,7 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Gives a file a second name, which nothing may have yet.
+/// Gives a file a second name that must not exist yet.
 pub(super) fn link(from: &Path, to: &Path) -> io::Result<()> {
     #[cfg(test)]
     may(Operation::Link)?;
@@ -102,14 +102,14 @@ pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     std::fs::create_dir(path)
 }
 
-/// Removes a folder that holds nothing.
+/// Removes an empty folder.
 pub(super) fn remove_folder(path: &Path) -> io::Result<()> {
     #[cfg(test)]
     may(Operation::RemoveFolder)?;
     std::fs::remove_dir(path)
 }
 
-/// Writes over a file that is there: the last resort, where a rename is refused.
+/// Overwrites an existing file: the last resort, if a rename is refused.
 pub(super) fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).open(path)?;
     write(&mut file, bytes)?;

@@ -1,4 +1,4 @@
-//! One file of a transaction: what it has to be before, and how it takes its place.
+//! One file of a transaction: its required state before, and how it is replaced.
 
 use std::fs::OpenOptions;
 use std::io;
@@ -13,34 +13,34 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// One file, before and after.
 #[derive(Clone, Debug)]
-pub(super) struct Edit {
+pub(super) struct FileEdit {
     pub(super) path: PathBuf,
     pub(super) before: Before,
     pub(super) after: String,
 }
 
-/// What has to be on disk; anything else is somebody's work.
+/// What must be on disk; anything else is somebody's work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Before {
     /// No file at all.
     Absent,
-    /// No file, unless it says the same already.
+    /// No file, or one that already has the new text.
     AbsentOrSame,
-    /// A file with this text, unless it says the same already.
+    /// A file with this text, or one that already has the new text.
     Text(String),
-    /// No file or any.
+    /// Any file, or none.
     Anything,
 }
 
-/// An edit whose text waits, complete, in a temporary file.
+/// An edit whose complete text is in a temporary file.
 pub(super) struct Staged {
     real: PathBuf,
     temporary: PathBuf,
     is_new: bool,
 }
 
-impl Edit {
-    /// Writes the new text beside its place; `None` where there is nothing to do.
+impl FileEdit {
+    /// Writes the new text beside its place; `None` if there is nothing to do.
     pub(super) fn stage(&self, roots: &[Root], work: &mut Work) -> Result<Option<Staged>, WriteReason> {
         let real = place::locate(&self.path, roots)?;
         let found = place::read(&real)?;
@@ -65,7 +65,7 @@ impl Edit {
             return match work.place_new(temporary, real) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                     let is_done = self.wanted(place::read(real)?.as_deref())?.is_none();
-                    // What was in the way is gone again.
+                    // The file in the way is gone again.
                     if is_done { Ok(()) } else { Err(WriteReason::Changed) }
                 }
                 placed => Ok(placed?),
@@ -73,7 +73,7 @@ impl Edit {
         }
         let Some(bytes) = place::read(real)? else { return Err(WriteReason::Changed) };
         let backup = work.back_up(real, &bytes)?;
-        // What was backed up counts: it is what the new file replaces.
+        // The backup counts: it is what the new file replaces.
         let before = place::read(&backup)?.unwrap_or_default();
         if self.wanted(Some(&before))?.is_none() {
             return Ok(());
@@ -82,7 +82,7 @@ impl Edit {
         Ok(())
     }
 
-    /// The bytes to write in the place of what was found; `None` where they are there already.
+    /// The bytes to write in the place of what was found; `None` if they are there already.
     fn wanted(&self, found: Option<&[u8]>) -> Result<Option<Vec<u8>>, WriteReason> {
         let after = self.after.as_bytes();
         let says_it = found.is_some_and(|found| unmarked(found) == unmarked(after));
@@ -101,7 +101,7 @@ impl Edit {
     }
 }
 
-/// A byte order mark is no part of a text.
+/// A byte order mark is not part of a text.
 fn unmarked(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(MARK).unwrap_or(bytes)
 }

@@ -3,7 +3,7 @@
 //! [`Writes`] collects what a command wants to make and to change, and [`Writes::commit`] does all
 //! of it or none of it. Each text first goes to a temporary file in the folder where it belongs,
 //! and is synced. Only when all of them are complete does one after the other take its place, in
-//! the order in which they were named: what points at a file comes after the file. Whoever reads
+//! the order in which they were named: a file that points at another comes after it. Whoever reads
 //! meanwhile sees a file before or after, never a part of it. When anything fails, the files that
 //! took their places get their old bytes back, and whatever was made is removed.
 
@@ -19,7 +19,7 @@ mod place;
 mod tests;
 mod work;
 
-use edit::{Before, Edit};
+use edit::{Before, FileEdit};
 pub use work::Aftermath;
 use work::Work;
 
@@ -29,7 +29,7 @@ use super::{Refused, Root};
 #[derive(Clone, Debug)]
 pub struct Writes {
     roots: Vec<Root>,
-    edits: Vec<Edit>,
+    edits: Vec<FileEdit>,
 }
 
 /// Why files were not written.
@@ -48,19 +48,19 @@ pub struct WriteError {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WriteReason {
-    /// The system says no.
+    /// The system refused.
     #[error("{0}")]
     Io(#[from] io::Error),
     /// A new file would take the place of another one.
     #[error("it is already there")]
     AlreadyThere,
-    /// Its text is no longer the one that was read.
+    /// The file changed since it was read.
     #[error("it changed since it was read")]
     Changed,
     /// It is a folder, a pipe or a device.
     #[error("it is not a regular file")]
     NotAFile,
-    /// It is not in the folder that holds everything, or a symbolic link leads out of it.
+    /// It is outside the folder, or a symbolic link leads out of it.
     #[error("{0}")]
     Refused(#[from] Refused),
 }
@@ -73,7 +73,7 @@ impl WriteError {
 }
 
 impl Writes {
-    /// No file yet. Those that are added have to lie in `root`, with symbolic links resolved.
+    /// A transaction without files. Those that are added must be in `root`, with symbolic links resolved.
     pub fn within(root: &Root) -> Self {
         Self { roots: vec![root.clone()], edits: Vec::new() }
     }
@@ -97,7 +97,7 @@ impl Writes {
         self.add(path, before.map_or(Before::AbsentOrSame, |text| Before::Text(text.to_owned())), after);
     }
 
-    /// Writes a file of the program's own, whatever it said before.
+    /// Writes one of the program's files, whatever it contained before.
     pub fn put(&mut self, path: &Path, text: &str) {
         self.add(path, Before::Anything, text);
     }
@@ -105,7 +105,7 @@ impl Writes {
     /// Writes all files or none.
     ///
     /// # Errors
-    /// When one of them cannot be written, lies outside the root, or is not what it was. The error
+    /// When one of them cannot be written, is outside the root, or is not what it was. The error
     /// says how the files are now: as they were, unless the system refused even that.
     pub fn commit(&self) -> Result<(), WriteError> {
         let mut work = Work::default();
@@ -131,6 +131,6 @@ impl Writes {
     }
 
     fn add(&mut self, path: &Path, before: Before, after: &str) {
-        self.edits.push(Edit { path: path.to_path_buf(), before, after: after.to_owned() });
+        self.edits.push(FileEdit { path: path.to_path_buf(), before, after: after.to_owned() });
     }
 }

@@ -1,4 +1,4 @@
-//! Where a file really lies, and what is there.
+//! Where a file really is, and what is there.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ pub(super) fn locate(path: &Path, roots: &[Root]) -> Result<PathBuf, Refused> {
     refused.map_or_else(|| Ok(follow(path)), Err)
 }
 
-/// The bytes of a regular file; `None` where there is nothing.
+/// The bytes of a regular file; `None` if there is nothing.
 pub(super) fn read(real: &Path) -> Result<Option<Vec<u8>>, WriteReason> {
     match std::fs::metadata(real) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

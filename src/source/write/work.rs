@@ -1,5 +1,4 @@
-//! What a transaction has done so far: what has to be undone when it fails, and tidied up when it
-//! succeeds.
+//! What a transaction has done so far, to be undone if it fails and tidied up if it succeeds.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -30,7 +29,7 @@ pub(super) enum Placed {
 pub struct Aftermath {
     /// Files that could not be put back, and where their old bytes are.
     pub changed: Vec<(PathBuf, PathBuf)>,
-    /// What was made and could not be removed.
+    /// Files and folders that were created and could not be removed.
     pub left: Vec<PathBuf>,
 }
 
@@ -126,7 +125,7 @@ impl Work {
         Ok(())
     }
 
-    /// Has the names of all that was placed and made reach the disk.
+    /// Syncs the names of everything that was created or replaced.
     pub(super) fn sync_folders(&self) -> Result<(), (PathBuf, io::Error)> {
         let placed = self.placed.iter().map(Placed::path);
         let folders: BTreeSet<PathBuf> =
@@ -137,7 +136,7 @@ impl Work {
     /// Tidies up after success.
     pub(super) fn finish(self) {
         for path in self.temporary {
-            // The files are in their places; a second name that stays is no reason to say they are not.
+            // The files are in place; a second name that stays does not change that.
             let _ = disk::remove(&path);
         }
     }
@@ -193,7 +192,7 @@ impl Aftermath {
 }
 
 /// Makes something under a name in a folder that nobody has: short, so that it fits wherever a
-/// file's own name does, and with an ending that nobody takes for a design or a chapter.
+/// file's own name does, and with an extension that no design or chapter has.
 fn free_name<T>(folder: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(PathBuf, T)> {
     /// Names are drawn from 64 bits: not even the second try is ever needed.
     const TRIES: usize = 16;

@@ -1,10 +1,10 @@
-//! From a file as it is written, and the template it extends, to a whole template.
+//! From a file as it is written, and the template it extends, to a complete template.
 
 use super::file::{BlockFile, SectionFile, TemplateFile, WordList};
-use super::model::{Block, Kind, Section, Template, Words};
-use crate::diagnostic::{Finding, Sink};
+use super::model::{Block, BlockKind, Section, Template, Words};
+use crate::diagnostic::{Finding, Sink, listed};
 use crate::reading::rules::{DUPLICATE_ID, MISSING_KEY, UNKNOWN_REFERENCE, WRONG_TYPE};
-use crate::reading::{Plain, nearest};
+use crate::reading::{Plain, nearest, version};
 use crate::source::Span;
 
 mod fields;
@@ -14,20 +14,19 @@ mod position;
 use kinds::{lay_kind, new_kind};
 use position::{Keyed, insert};
 
-/// Lays `file` over `base`. Words that neither has are taken from `words`, the embedded
-/// template. `None` where the version is no version; every mistake is reported.
+/// Lays `file` over `base`. Words that neither has are taken from `words`, the embedded template.
+/// `None` if the version is not a version; every mistake is reported.
 pub(super) fn assemble(
     file: &TemplateFile,
     base: Option<&Template>,
     words: Option<&Template>,
     sink: &mut Sink,
 ) -> Option<Template> {
-    let version = match semver::Version::parse(&file.version) {
+    let version = match version(&file.version) {
         Ok(version) => version,
-        Err(_) if file.version.missing => return None,
-        Err(error) => {
-            let message = format!("`{}` is not a semantic version: {error}", &*file.version);
-            sink.push(Finding::new(&WRONG_TYPE, file.version.span, message).help("write `\"1.0.0\"`"));
+        Err(_) if file.version.is_stand_in => return None,
+        Err(bad) => {
+            sink.push(bad.finding(&WRONG_TYPE, file.version.span));
             return None;
         }
     };
@@ -128,7 +127,7 @@ fn lay_block(blocks: &mut Vec<Block>, file: &BlockFile, sink: &mut Sink) {
 fn complete(block: &mut Block, from: &Template) {
     let name = block.kind.name();
     let same = from.blocks().map(|(_, block)| &block.kind).find(|kind| kind.name() == name);
-    let Some(known) = same.and_then(Kind::words) else { return };
+    let Some(known) = same.and_then(BlockKind::words) else { return };
     if let Some(words) = block.kind.words_mut() {
         for (key, label) in &known.labels {
             words.labels.entry(key.clone()).or_insert_with(|| label.clone());
@@ -178,12 +177,12 @@ fn overlay(words: &mut indexmap::IndexMap<String, String>, own: &WordList) {
 
 fn no_twins<'a>(keys: impl Iterator<Item = &'a Plain>, what: &str, sink: &mut Sink) {
     let mut seen: Vec<&Plain> = Vec::new();
-    for key in keys.filter(|key| !key.missing) {
+    for key in keys.filter(|key| !key.is_stand_in) {
         if let Some(first) = seen.iter().find(|known| known.value == key.value) {
             let finding =
                 Finding::new(&DUPLICATE_ID, key.span, format!("two {what} have the key `{}`", &**key))
-                    .related(first.span, "the first one is here")
-                    .help("join them, or choose another key");
+                    .related(first.span, "first declared here")
+                    .help("merge them, or choose another key");
             sink.push(finding);
         } else {
             seen.push(key);
@@ -195,13 +194,23 @@ fn missing(span: Span, key: &str, message: &str) -> Finding {
     Finding::new(&MISSING_KEY, span, message).label(format!("needs `{key}`"))
 }
 
+/// The keys that there are, for helps.
+fn known_keys(keys: &[&str]) -> String {
+    let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    if quoted.is_empty() {
+        "there are none yet".to_owned()
+    } else {
+        format!("known keys: {}", listed(&quoted))
+    }
+}
+
 fn nothing_to_drop<'a>(key: &Plain, known: impl Iterator<Item = &'a str>) -> Finding {
     let known: Vec<&str> = known.collect();
     let finding = Finding::new(&UNKNOWN_REFERENCE, key.span, format!("there is no `{}` to drop", &**key));
     match nearest(key, known.iter().copied()) {
         Some(near) => {
-            finding.help(format!("a similar key exists: `{near}`")).suggest(key.span, format!("\"{near}\""))
+            finding.help(format!("did you mean `{near}`?")).suggest(key.span, format!("\"{near}\""))
         }
-        None => finding.help(format!("there are: {}", known.join(", "))),
+        None => finding.help(known_keys(&known)),
     }
 }

@@ -9,7 +9,7 @@
 
 use std::collections::HashSet;
 
-use super::model::{DrawingKind, Kind, Template};
+use super::model::{BlockKind, DrawingKind, Template};
 
 /// The tables that have an example, and its text.
 const EXAMPLES: &[(&str, &str)] = &[
@@ -69,9 +69,9 @@ pub fn words(template: &Template) -> HashSet<String> {
     words.insert(template.title_hint.clone());
     for (_, block) in template.blocks() {
         match &block.kind {
-            Kind::Prose { hint, .. } => _ = words.insert(hint.clone()),
-            Kind::Facts { fields, .. } => words.extend(fields.iter().map(|field| field.hint.clone())),
-            Kind::Entries(entry) => words.extend(entry.words.sample.values().cloned()),
+            BlockKind::Prose { hint, .. } => _ = words.insert(hint.clone()),
+            BlockKind::Facts { fields, .. } => words.extend(fields.iter().map(|field| field.hint.clone())),
+            BlockKind::Entries(entry) => words.extend(entry.words.sample.values().cloned()),
             _ => {}
         }
     }
@@ -79,22 +79,22 @@ pub fn words(template: &Template) -> HashSet<String> {
 }
 
 /// The tables whose examples answer a block of entities.
-pub fn tables(kind: &Kind) -> &'static [&'static str] {
+pub fn tables(kind: &BlockKind) -> &'static [&'static str] {
     match kind {
-        Kind::Prose { .. } | Kind::Facts { .. } | Kind::Entries(_) => &[],
-        Kind::Diagram { of: DrawingKind::Architecture, .. } => &["people", "components", "diagrams"],
-        Kind::Diagram { of: DrawingKind::DataFlow, .. } => &["people", "components", "flows"],
-        Kind::Diagram { of: DrawingKind::Tables, .. } | Kind::Tables(_) => &["tables"],
-        Kind::Requirements(_) => &["requirements"],
-        Kind::Technologies(_) => &["technologies"],
-        Kind::Integrations(_) => &["integrations"],
-        Kind::Components(_) => &["people", "components"],
-        Kind::Tree(_) => &["components", "layout"],
-        Kind::Api(_) => &["components", "api"],
-        Kind::Models(_) => &["models"],
-        Kind::Decisions(_) => &["decisions"],
-        Kind::Tests(_) => &["tests"],
-        Kind::Footprint(_) => &["footprint"],
+        BlockKind::Prose { .. } | BlockKind::Facts { .. } | BlockKind::Entries(_) => &[],
+        BlockKind::Diagram { of: DrawingKind::Architecture, .. } => &["people", "components", "diagrams"],
+        BlockKind::Diagram { of: DrawingKind::DataFlow, .. } => &["people", "components", "flows"],
+        BlockKind::Diagram { of: DrawingKind::Tables, .. } | BlockKind::Tables(_) => &["tables"],
+        BlockKind::Requirements(_) => &["requirements"],
+        BlockKind::Technologies(_) => &["technologies"],
+        BlockKind::Integrations(_) => &["integrations"],
+        BlockKind::Components(_) => &["people", "components"],
+        BlockKind::Tree(_) => &["components", "layout"],
+        BlockKind::Api(_) => &["components", "api"],
+        BlockKind::Models(_) => &["models"],
+        BlockKind::Decisions(_) => &["decisions"],
+        BlockKind::Tests(_) => &["tests"],
+        BlockKind::Footprint(_) => &["footprint"],
     }
 }
 

@@ -17,7 +17,7 @@ use mdbook_driver::config::Config;
 use mdbook_system_design::book::inspect;
 use mdbook_system_design::diagnostic::Level;
 use mdbook_system_design::source::{Root, Sources};
-use mdbook_system_design::template::{Kind, Template, Templates, Words};
+use mdbook_system_design::template::{BlockKind, Template, Templates, Words};
 
 use crate::builds::site::{Page, broken_links};
 use crate::harness::{read, repository};
@@ -187,7 +187,7 @@ fn words(template: &Template) -> Vec<(String, String)> {
         for block in &section.blocks {
             let place = format!("{}.{}", section.key, block.key);
             found.extend(block.heading.iter().map(|heading| (place.clone(), heading.clone())));
-            if let Kind::Facts { fields, .. } = &block.kind {
+            if let BlockKind::Facts { fields, .. } = &block.kind {
                 let fields =
                     fields.iter().map(|field| (format!("{place}.{}", field.key), field.label.clone()));
                 found.extend(fields);

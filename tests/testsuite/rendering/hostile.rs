@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
 
-use mdbook_system_design::design::{Context, Design};
+use mdbook_system_design::design::{Design, KnownNames};
 use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::reading::Reader;
 use mdbook_system_design::render::document;
@@ -264,7 +264,7 @@ proptest! {
         let text = harness::read("tests/hostile/every-field.toml").replace(MARK, &escaped(&parts.concat()));
         let mut sources = Sources::new();
         let templates = Templates::embedded(&mut sources);
-        let context = Context::new(&templates, Vec::new());
+        let context = KnownNames::new(&templates, Vec::new());
         let root = Root::new(&harness::repository("tests/designs"), false);
         let mut sink = Sink::default();
         let file = sources.add("design.toml", text);

@@ -1,6 +1,6 @@
 //! Designs as Markdown: whole documents (`tests/rendering`), and texts that try to break them.
 
-use mdbook_system_design::design::{Context, Design};
+use mdbook_system_design::design::{Design, KnownNames};
 use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::reading::Reader;
 use mdbook_system_design::render::{Completeness, Options, Report, document, view};
@@ -25,7 +25,7 @@ impl Subject {
     fn read(path: &str, text: &str) -> Self {
         let mut sources = Sources::new();
         let templates = Templates::embedded(&mut sources);
-        let context = Context::new(&templates, Vec::new());
+        let context = KnownNames::new(&templates, Vec::new());
         let root = Root::new(&harness::repository("tests/designs"), false);
         let mut sink = Sink::default();
         let file = sources.add(path, text);

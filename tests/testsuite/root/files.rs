@@ -74,7 +74,7 @@ fn a_chapter_that_leads_out_is_not_read() {
     let found = book.check("book", &[]);
     assert_eq!(
         found.into_iter().collect::<Vec<_>>(),
-        ["src/SUMMARY.md SD011 the chapter `a.md` lies outside the book's folder"]
+        ["src/SUMMARY.md SD011 the chapter `a.md` is outside the book's folder"]
     );
     book.write(
         "book/src/b.md",

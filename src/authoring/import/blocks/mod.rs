@@ -17,7 +17,7 @@ mod test_cases;
 
 use super::draft::Draft;
 use super::outline::{Block, MarkdownKind};
-use crate::template::{self, Kind};
+use crate::template::{self, BlockKind};
 
 pub(super) use resolve::resolve;
 
@@ -34,29 +34,29 @@ pub(super) fn read(
     }
     // This program prints a hint in italics if a block is empty. What follows belongs to the
     // section.
-    let is_facts = matches!(block.kind, Kind::Facts { .. });
+    let is_facts = matches!(block.kind, BlockKind::Facts { .. });
     let is_empty = |first: &Block| first.source.starts_with('*') && draft.hints.is_hint(&first.source);
     if !is_facts && own && content.first().is_some_and(is_empty) {
         return content.into_iter().skip(1).collect();
     }
     match &block.kind {
-        Kind::Facts { from, fields } => facts::facts(from, fields, content, draft),
+        BlockKind::Facts { from, fields } => facts::facts(from, fields, content, draft),
         // The other kinds accept any text, so they are read only under their heading.
         _ if !own => content,
-        Kind::Prose { from, .. } => facts::prose(from, content, draft),
-        Kind::Entries(entry) => facts::entries(&entry.from, content, draft),
-        Kind::Diagram { of, words } => diagrams::read(*of, words, content, draft),
-        Kind::Requirements(words) => lists::requirements(words, content, draft),
-        Kind::Technologies(words) => lists::technologies(words, content, draft),
-        Kind::Integrations(words) => lists::integrations(words, content, draft),
-        Kind::Components(words) => components::read(words, content, draft),
-        Kind::Tree(_) => diagrams::tree(content, draft),
-        Kind::Api(words) => api::read(words, content, draft),
-        Kind::Models(words) => named::models(words, content, draft),
-        Kind::Tables(words) => tables::read(words, content, draft),
-        Kind::Decisions(words) => decisions::read(words, content, draft),
-        Kind::Tests(words) => test_cases::read(words, content, draft),
-        Kind::Footprint(words) => footprint::read(words, block.required, content, draft),
+        BlockKind::Prose { from, .. } => facts::prose(from, content, draft),
+        BlockKind::Entries(entry) => facts::entries(&entry.from, content, draft),
+        BlockKind::Diagram { of, words } => diagrams::read(*of, words, content, draft),
+        BlockKind::Requirements(words) => lists::requirements(words, content, draft),
+        BlockKind::Technologies(words) => lists::technologies(words, content, draft),
+        BlockKind::Integrations(words) => lists::integrations(words, content, draft),
+        BlockKind::Components(words) => components::read(words, content, draft),
+        BlockKind::Tree(_) => diagrams::tree(content, draft),
+        BlockKind::Api(words) => api::read(words, content, draft),
+        BlockKind::Models(words) => named::models(words, content, draft),
+        BlockKind::Tables(words) => tables::read(words, content, draft),
+        BlockKind::Decisions(words) => decisions::read(words, content, draft),
+        BlockKind::Tests(words) => test_cases::read(words, content, draft),
+        BlockKind::Footprint(words) => footprint::read(words, block.required, content, draft),
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::words::normal;
 use super::tables::split_outside;
 use crate::authoring::literal;
 use crate::markdown::plain_words;
-use crate::template::Kind;
+use crate::template::BlockKind;
 
 /// Resolves every citation.
 pub(in crate::authoring::import) fn resolve(draft: &mut Draft<'_>, left: &mut Vec<Kept>) {
@@ -65,7 +65,7 @@ fn verified(table: &[String], names: &str, draft: &mut Draft<'_>) -> Option<Kept
     for name in plain_words(names).split(',').map(str::trim).filter(|name| !name.is_empty()) {
         let fact = || {
             draft.template.blocks().find_map(|(_, block)| match &block.kind {
-                Kind::Facts { from, fields } => {
+                BlockKind::Facts { from, fields } => {
                     let field = fields.iter().find(|field| normal(&field.label) == normal(name))?;
                     Some(format!("{from}.{}", field.key))
                 }

@@ -117,7 +117,7 @@ pub(super) struct Result<'a> {
     pub(super) properties: Option<ResultProperties<'a>>,
 }
 
-/// By the name of the way in which they are made.
+/// Fingerprints, by the name of their algorithm.
 #[derive(Serialize)]
 pub(super) struct Fingerprints {
     #[serde(rename = "mdbookSystemDesign/v1")]

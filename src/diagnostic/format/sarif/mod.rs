@@ -70,7 +70,7 @@ impl Rules {
             full_description: log::Markdown::new(rule.description()),
             help: log::Markdown::new(rule.page.replace("\r\n", "\n")),
             help_uri: page_address(rule),
-            // What it weighs in an accepted design; a result has the level of its own design.
+            // The level in an accepted design; a result has the level of its own design.
             default_configuration: log::Configuration { level: level(rule.default_level(Stage::Final)) },
             properties: log::DescriptorProperties { tags: [rule.group.name()] },
         };
@@ -119,7 +119,7 @@ fn result<'a>(
 
 fn level(level: Level) -> &'static str {
     match level {
-        // What is allowed for the status of its design is a result only when it was silenced.
+        // A finding that is allowed for its design's status is a result only if it was silenced.
         Level::Allow => "none",
         other => severity(other),
     }
@@ -146,7 +146,7 @@ fn region(span: Span, sources: &Sources) -> log::Region {
     }
 }
 
-/// One fix a finding, one change a file.
+/// One fix per finding, one change per file.
 fn fixes<'a>(finding: &'a Finding, sources: &Sources) -> Option<[log::Fix<'a>; 1]> {
     let mut by_file: BTreeMap<_, Vec<&Edit>> = BTreeMap::new();
     for edit in &finding.fix {

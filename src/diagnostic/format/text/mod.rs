@@ -105,8 +105,8 @@ fn is_margin(c: char) -> bool {
     matches!(c, ' ' | '\u{1b}' | '[' | ';' | 'm' | '0'..='9')
 }
 
-/// The finding itself, then its fix. A rule is introduced by its name once a run: under that
-/// name it is configured, allowed and explained.
+/// The finding itself, then its fix. A rule is introduced by its name once per run: that name
+/// is used to configure, allow and explain it.
 fn groups<'a>(finding: &'a Finding, introduce_rule: bool, sources: &'a Sources) -> Vec<Group<'a>> {
     let title = severity(finding.level).primary_title(printable(&finding.message)).id(finding.rule.code);
     let mut places = vec![Marked::primary(finding.span, printable(&finding.label).into_owned())];
@@ -145,7 +145,7 @@ fn patch<'a>(finding: &'a Finding, sources: &'a Sources) -> Option<Group<'a>> {
                 .patches(patches),
         );
     }
-    let help = finding.help.as_deref().unwrap_or("this would mend it");
+    let help = finding.help.as_deref().unwrap_or("this would fix it");
     (!snippets.is_empty()).then(|| Severity::HELP.secondary_title(printable(help)).elements(snippets))
 }
 

@@ -17,7 +17,7 @@ const LIMIT: usize = 4096;
 /// prints those it changes whole.
 const READABLE: usize = 300;
 
-/// A place and what is said there.
+/// A place and its label.
 pub(super) struct Marked {
     span: Span,
     label: String,
@@ -47,7 +47,7 @@ pub(super) struct Window<'a> {
 }
 
 impl<'a> Window<'a> {
-    /// The lines that a range of bytes lies on.
+    /// The lines of a range of bytes.
     pub(super) fn over(source: &'a Source, range: Range<usize>) -> Self {
         let line = source.line(range.start);
         let last = source.line(range.end.max(range.start));
@@ -74,7 +74,7 @@ impl<'a> Window<'a> {
     }
 }
 
-/// What is drawn of all places: those of one file that lie near each other share a window. The
+/// The windows for all places: nearby places of one file share a window. The
 /// first place, the finding's own, comes first.
 pub(super) fn elements(places: Vec<Marked>, sources: &Sources) -> Vec<Element<'_>> {
     let mut clusters: Vec<Cluster> = Vec::new();

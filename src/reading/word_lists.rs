@@ -1,7 +1,7 @@
-//! The declaration of a closed list of words.
+//! Declares a closed list of words.
 
-/// Declares an enum of the words that a key takes. The first one is the default, and stands in
-/// for a word that was reported.
+/// Declares an enum of the words that a key accepts. The first one is the default, which also
+/// stands in for a word that cannot be read (already reported).
 macro_rules! words {
     (
         $(#[doc = $doc:literal])*
@@ -52,8 +52,8 @@ macro_rules! words {
             fn shape() -> $crate::reading::Shape { $crate::reading::Shape::Words($name::WORDS) }
         }
 
-        impl $crate::reading::Missing for $crate::source::Spanned<$name> {
-            fn missing(span: $crate::source::Span) -> Self {
+        impl $crate::reading::StandIn for $crate::source::Spanned<$name> {
+            fn stand_in(span: $crate::source::Span) -> Self {
                 $crate::source::Spanned::new($name::default(), span)
             }
         }
