@@ -29,6 +29,8 @@ pub struct Options {
     pub link_prefix: String,
     /// How the diagrams of the model are drawn.
     pub diagrams: Diagrams,
+    /// Whether nothing draws Mermaid, so that a diagram is followed by the same in words.
+    pub undrawn: bool,
 }
 
 /// How the diagrams of the model are drawn. The author's own Mermaid is always a fence.
@@ -59,6 +61,7 @@ impl Default for Options {
             schemes: Schemes::default(),
             link_prefix: String::new(),
             diagrams: Diagrams::default(),
+            undrawn: false,
         }
     }
 }

@@ -40,14 +40,17 @@ pub(super) fn draw<'a>(scope: &Scope<'a>, view: View<'_>, out: &mut Builder<'a>)
 
 /// Shows pictures, followed by their whole content in words.
 fn show<'a>(scope: &Scope<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str, out: &mut Builder<'a>) {
+    let tables = WordTables::of(whole, &scope.template.labels);
     if scope.options.diagrams == Diagrams::Mermaid {
         pictures
             .iter()
             .filter_map(|drawing| drawing.mermaid())
             .for_each(|script| out.fence("mermaid", script));
+        if scope.options.undrawn {
+            tables.markdown(out);
+        }
         return;
     }
-    let tables = WordTables::of(whole, &scope.template.labels);
     for (number, drawing) in pictures.iter().enumerate() {
         let prefix = if pictures.len() > 1 { format!("{id}-{}", number + 1) } else { id.to_owned() };
         let prefix = scope.printing.ids.give_prefix(prefix, &svg::ENDINGS);

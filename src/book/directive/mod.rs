@@ -8,7 +8,7 @@
 //!
 //! A directive is on one line, alone on that line, in a paragraph of nothing but directives. The
 //! chapter is parsed as Markdown to tell directives from code, HTML, comments and escapes
-//! (`\<<#…`), which are left alone. The directive itself is read from the text as typed.
+//! (`\<<#…`), which are left alone; only a whole line in a block of HTML is reported. The directive itself is read from the text as typed.
 //!
 //! There are four steps, one file each: `walk` finds the marks that Markdown takes for text,
 //! `written` reads what follows a mark, `placement` checks the position of the directive, and
@@ -25,6 +25,7 @@ use crate::markdown;
 use crate::source::{FileId, Span, Spanned};
 
 mod arguments;
+mod html;
 pub(in crate::book) mod marker;
 mod name;
 

@@ -47,6 +47,7 @@ pub(super) fn judge(
             }
             gaps.fix(chapter, &line, misplaced(chapter, written, "a sentence"))
         }
+        Within::Html { top } => in_html(chapter, written, *top, alone),
         Within::Heading(heading) => in_heading(chapter, written, heading, alone),
         // A line that begins at the margin belongs to the block above only because there is no
         // empty line between them. Text below that begins with a colon turns the line into a term,
@@ -110,6 +111,19 @@ fn in_heading(chapter: &ChapterText, written: &Written, heading: &Range<usize>, 
         return Gaps { before: heading.start < line.start, after: true }.fix(chapter, line, finding);
     }
     finding.help("leave an empty line after it: the line below turns it into a heading")
+}
+
+/// An empty line ends a block of HTML.
+fn in_html(chapter: &ChapterText, written: &Written, top: bool, alone: bool) -> Finding {
+    let finding = misplaced(chapter, written, "a block of HTML");
+    let line = &written.line;
+    if !top || !alone {
+        return finding.help(HELP);
+    }
+    // What is indented would be code after the empty line.
+    let indent = chapter.span(&(line.start..written.mark.at));
+    let finding = finding.fix(indent, chapter.line_break(line));
+    Gaps { before: false, after: !follows_blank(chapter, line) }.fix(chapter, line, finding).help(HELP)
 }
 
 /// The sides on which an empty line is missing.

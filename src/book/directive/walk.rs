@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
+use super::html;
 use super::text::ChapterText;
 use crate::markdown;
 
@@ -28,6 +29,8 @@ pub(super) enum Within {
     Paragraph(Range<usize>),
     /// A heading, and its range.
     Heading(Range<usize>),
+    /// A block of HTML; whether it is at the top level of the page.
+    Html { top: bool },
     /// Any other block, in words: `a list`.
     Other(&'static str),
 }
@@ -93,6 +96,10 @@ impl MarkWalk<'_> {
                 begins = self.chapter.line(range.start).start;
             }
             match event {
+                Event::Start(Tag::HtmlBlock) => {
+                    self.html(&range, around.is_empty(), above, &mut marks);
+                    around.push(TagEnd::HtmlBlock);
+                }
                 Event::Start(tag) if !markdown::is_inline(tag.to_end()) => {
                     if matches!(tag, Tag::Paragraph | Tag::Heading { .. }) {
                         block = range;
@@ -120,6 +127,32 @@ impl MarkWalk<'_> {
             return None;
         }
         Some(begins)
+    }
+}
+
+impl MarkWalk<'_> {
+    /// Takes the marks in a block of HTML that have a line to themselves. Those in comments, and in elements
+    /// that show text as it is written, are meant to be there.
+    fn html(&self, block: &Range<usize>, top: bool, above: u8, marks: &mut Vec<Mark>) {
+        let first = self.marks.partition_point(|&at| at < block.start);
+        let mut inside = self.marks.iter().copied().skip(first).take_while(|&at| at < block.end).peekable();
+        if inside.peek().is_none() {
+            return;
+        }
+        let mut kept = html::kept_as_written(self.chapter.slice(block.clone())).into_iter().peekable();
+        for at in inside {
+            while kept.next_if(|range| block.start + range.end <= at).is_some() {}
+            let is_kept = kept.peek().is_some_and(|range| block.start + range.start <= at);
+            if !is_kept && self.is_whole_line(at) {
+                marks.push(Mark { at, within: Within::Html { top }, above });
+            }
+        }
+    }
+
+    fn is_whole_line(&self, at: usize) -> bool {
+        let line = self.chapter.line(at);
+        let end = self.chapter.slice(at..line.end).trim_end();
+        self.chapter.is_blank(line.start..at) && (end.ends_with(">>") || end.ends_with("}}"))
     }
 }
 

@@ -1,5 +1,7 @@
 //! SD1215: Mermaid that stays text in HTML, because nothing in the book draws it.
 
+use std::collections::HashSet;
+
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use serde_json::Value;
 
@@ -20,9 +22,15 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
         return;
     }
     let generated = pictures(&session.config, settings, "html") == Pictures::Mermaid;
+    // A link to a design is another file with the same text, which is reported once.
+    let mut seen = HashSet::new();
     for (file, checked) in subject.designs {
         let is_shown = subject.is_shown(*file);
         let Some(design) = checked.design.as_ref().filter(|_| is_shown) else { continue };
+        let location = session.sources.get(*file).location();
+        if !seen.insert(location.canonicalize().unwrap_or_else(|_| location.to_path_buf())) {
+            continue;
+        }
         let own = own_mermaid(design, &session.sources);
         let (span, message, help) = match own {
             Some(span) => {

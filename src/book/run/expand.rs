@@ -61,7 +61,7 @@ pub fn expand(input: Input) -> Expansion {
     let context = PrintContext {
         chapters: &input.chapters,
         diagrams: shape::pictures(&session.config, &settings, &input.renderer),
-        anchors: shape::has_anchors(&settings, &input.renderer),
+        medium: shape::Medium::of(&settings, &input.renderer),
         one_page: version::prints_one_page(&input.mdbook_version),
     };
     let places = Places::new(&session, &pages, &checked, &context);

@@ -7,7 +7,7 @@ use std::path::Path;
 use indexmap::IndexMap;
 
 use super::session::{Checked, Session};
-use super::shape::shape;
+use super::shape::{Medium, shape};
 use super::wanted;
 use crate::book::chapter::page::{Chapter, Page, Placed};
 use crate::book::config::Pictures;
@@ -51,8 +51,8 @@ pub(in crate::book) struct PrintContext<'r> {
     pub(in crate::book) chapters: &'r [(usize, Chapter)],
     /// How diagrams are printed: those of flows have anchors.
     pub(in crate::book) diagrams: Pictures,
-    /// Whether documents have anchors.
-    pub(in crate::book) anchors: bool,
+    /// What the renderer makes of the pages.
+    pub(in crate::book) medium: Medium,
     /// Whether ids have to be unique in the whole book, because all pages are printed as one.
     pub(in crate::book) one_page: bool,
 }
@@ -131,8 +131,11 @@ fn waiting<'r>(
             let Some(template) = template else { continue };
             let is_own = own.is_some_and(|own| own.title_line() == template.title_line());
             let options = shape(asked, directive.above, context.diagrams);
-            let printed =
-                if context.anchors { render::printed(design, template, &options) } else { Vec::new() };
+            let printed = if context.medium.has_anchors() {
+                render::printed(design, template, &options)
+            } else {
+                Vec::new()
+            };
             let whole = is_own && is_whole(asked);
             waiting.push(Waiting { file: *file, at: (page_at, at), whole, design, printed });
         }
@@ -153,7 +156,7 @@ fn ids(pages: &[Page], context: &PrintContext<'_>) -> Vec<PageIds> {
     };
     let of = |texts: &mut dyn Iterator<Item = &str>| {
         let mut own = OwnIds::default();
-        texts.filter(|_| context.anchors).for_each(|text| own.add(text));
+        texts.filter(|_| context.medium.has_anchors()).for_each(|text| own.add(text));
         PageIds::new(own, theme())
     };
     if context.one_page || pages.is_empty() {

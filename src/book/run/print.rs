@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::notices;
 use super::places::{Places, PrintContext};
 use super::session::{Checked, Session};
-use super::shape::shape;
+use super::shape::{Medium, shape};
 use super::splice::Replacement;
 use super::wanted;
 use crate::book::chapter::page::{Page, Placed};
@@ -101,7 +101,8 @@ impl<'r> Printer<'r> {
     fn options(&self, asked: &DesignRequest, above: u8, page: &Page, file: FileId) -> Options {
         let folder = self.session.sources.get(file).location().parent();
         Options {
-            anchors: self.context.anchors,
+            anchors: self.context.medium.has_anchors(),
+            undrawn: self.context.medium == Medium::Pandoc,
             allow_html: self.session.config.allow_html,
             schemes: self.session.config.link_schemes.clone(),
             link_prefix: folder.map(|folder| relative(&page.folder, folder)).unwrap_or_default(),
@@ -118,7 +119,8 @@ impl<'r> Printer<'r> {
             let places = self.places.of(file, page);
             entries.push(IndexEntry {
                 title: design.meta.title.value.clone(),
-                link: Place::address(&places, &Anchor::Document),
+                link: Place::address(&places, &Anchor::Document)
+                    .filter(|_| self.context.medium.links_chapters()),
                 version: design.meta.version.text.clone(),
                 status: design.status().word().to_owned(),
                 owners: design.meta.owners.iter().map(|owner| owner.value.clone()).collect(),

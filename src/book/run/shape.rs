@@ -6,17 +6,42 @@ use crate::book::directive::DesignRequest;
 use crate::render::{self, Options};
 use crate::source::Spanned;
 
-/// Whether headings get anchors in braces. mdBook's HTML reads them, and so does what checks its
-/// links; other renderers would show them.
-pub(in crate::book) fn has_anchors(settings: &Settings, renderer: &str) -> bool {
-    renderer == "html" || checks_links(settings, renderer)
+/// What a renderer makes of chapters, as far as it matters to designs. It is judged by the name of its table
+/// and by the program that it runs, because a book can give it any name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::book) enum Medium {
+    /// mdBook's HTML, and what checks its links. Headings have anchors in braces, which others would show.
+    Html,
+    /// An EPUB, which keeps SVG, and in which a link to `chapter.md` would be dead.
+    Epub,
+    /// pandoc, which prints Mermaid as code.
+    Pandoc,
+    /// Anything else, such as the `markdown` of mdBook.
+    Other,
 }
 
-/// Whether a renderer is mdbook-linkcheck or one of its successors, whatever its table is called.
-fn checks_links(settings: &Settings, renderer: &str) -> bool {
-    let table = settings.get(&["output", renderer]);
-    let name = table.and_then(program).unwrap_or(renderer);
-    name.strip_prefix("mdbook-").unwrap_or(name).starts_with("linkcheck")
+impl Medium {
+    pub(in crate::book) fn of(settings: &Settings, renderer: &str) -> Self {
+        let command = settings.get(&["output", renderer]).and_then(program);
+        let is = |word: &str| renderer.contains(word) || command.is_some_and(|name| name.contains(word));
+        match renderer {
+            "html" => Self::Html,
+            _ if is("linkcheck") => Self::Html,
+            _ if is("epub") => Self::Epub,
+            _ if is("pandoc") => Self::Pandoc,
+            _ => Self::Other,
+        }
+    }
+
+    /// Whether headings have anchors, and links lead to them.
+    pub(in crate::book) fn has_anchors(self) -> bool {
+        self == Self::Html
+    }
+
+    /// Whether a link to the file of a chapter leads to the chapter.
+    pub(in crate::book) fn links_chapters(self) -> bool {
+        self != Self::Epub
+    }
 }
 
 /// The options that a directive sets.
@@ -44,13 +69,15 @@ pub(in crate::book) fn shape(asked: &DesignRequest, above: u8, diagrams: Picture
 
 /// How diagrams are printed for a renderer: as the book says or, by default, as suits the renderer.
 pub(in crate::book) fn pictures(config: &Config, settings: &Settings, renderer: &str) -> Pictures {
-    config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, renderer))
+    config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, Medium::of(settings, renderer)))
 }
 
 /// SVG needs nothing that a page would have to load. Mermaid is what other renderers may support,
 /// and what a book with mdbook-mermaid expects.
-fn default_pictures(settings: &Settings, renderer: &str) -> Pictures {
-    let svg =
-        if has_anchors(settings, renderer) { !settings.has_mermaid() } else { renderer.contains("epub") };
-    if svg { Pictures::Svg } else { Pictures::Mermaid }
+fn default_pictures(settings: &Settings, medium: Medium) -> Pictures {
+    match medium {
+        Medium::Html if settings.has_mermaid() => Pictures::Mermaid,
+        Medium::Html | Medium::Epub => Pictures::Svg,
+        Medium::Pandoc | Medium::Other => Pictures::Mermaid,
+    }
 }

@@ -25,6 +25,8 @@ pub struct Node<'a> {
     pub id: &'a Spanned<String>,
     /// The element's name.
     pub name: &'a str,
+    /// Whether another element has the same name.
+    pub shares_name: bool,
     /// What the element is.
     pub kind: NodeKind,
     /// The element that this one is a part of.
@@ -63,9 +65,14 @@ pub struct Edge<'a> {
 }
 
 impl Node<'_> {
-    /// What findings call the element: its name, or its id if it has no name.
+    /// What findings call the element: its name, or its id if it has no name; both if another element has the
+    /// same name.
     pub fn title(&self) -> String {
-        if self.name.is_empty() { format!("`{}`", self.id.value) } else { format!("“{}”", self.name) }
+        match (self.name, &self.id.value) {
+            ("", id) => format!("`{id}`"),
+            (name, id) if self.shares_name => format!("“{name}” (`{id}`)"),
+            (name, _) => format!("“{name}”"),
+        }
     }
 
     /// Whether a relationship begins or ends here.
@@ -115,6 +122,7 @@ impl<'a> Graph<'a> {
                 component.span,
             );
         }
+        graph.mark_shared_names();
         let people = design.people.iter().map(|person| (&person.id, &person.uses));
         let systems = design.integrations.iter().map(|system| (&system.id, &system.uses));
         let components = design.components.iter().map(|component| (&component.id, &component.uses));
@@ -177,6 +185,7 @@ impl<'a> Graph<'a> {
         self.nodes.push(Node {
             id,
             name,
+            shares_name: false,
             kind,
             part_of: None,
             parts: Vec::new(),
@@ -184,6 +193,16 @@ impl<'a> Graph<'a> {
             incoming: Vec::new(),
             span,
         });
+    }
+
+    fn mark_shared_names(&mut self) {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for node in &self.nodes {
+            *counts.entry(node.name).or_default() += 1;
+        }
+        for node in &mut self.nodes {
+            node.shares_name = counts.get(node.name).is_some_and(|count| *count > 1);
+        }
     }
 
     fn connect(&mut self, from: &str, relationship: &'a Relationship) {

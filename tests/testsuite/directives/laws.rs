@@ -29,6 +29,8 @@ fn chapter() -> impl Strategy<Value = String> {
         Just("```\n"),
         Just("`"),
         Just("<!--"),
+        Just("<div>\n"),
+        Just("<pre>"),
         Just("-->"),
         Just("\\"),
         Just("  "),

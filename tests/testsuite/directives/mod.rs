@@ -147,7 +147,17 @@ fn code_html_comments_and_escapes_are_left_alone() {
         "```text\n<<#system-design a>>\n```",
         "~~~\n<<#system-design a>>\n~~~",
         "text\n\n    <<#system-design a>>\n",
-        "<div>\n<<#system-design a>>\n</div>",
+        "<div>\n<<#system-design a>> x\n</div>",
+        "<div>\nx <<#system-design a>>\n</div>",
+        "<div>\n<!--\n<<#system-design a>>\n-->\n</div>",
+        "<div>\n<PRE>\n<<#system-design a>>\n</PRE>\n</div>",
+        "<pre>\n<<#system-design a>>\n\n<<#system-design a>>\n</pre>",
+        "<script>\n<<#system-design a>>\n</script>",
+        "<style>\n<<#system-design a>>\n</style>",
+        "<textarea>\n<<#system-design a>>\n</textarea>",
+        "<div\n<<#system-design a>>\n>",
+        "<div>\n<<#other a>>\n</div>",
+        "<div>\n\\<<#system-design a>>\n</div>",
         "<!--\n<<#system-design a>>\n\n<<#sytem-design a>>\n-->",
         "text <!-- <<#system-design a>> --> text",
         "\\<<#system-design a>>",
@@ -318,6 +328,12 @@ fn a_document_has_no_place_inside_other_blocks() {
         ("| <<#system-design a>> |\n|---|\n| b |", "a table"),
         ("x[^1]\n\n[^1]: <<#system-design a>>", "a footnote"),
         ("term\n: <<#system-design a>>", "a definition list"),
+        ("<div>\n<<#system-design a>>\n</div>", "a block of HTML"),
+        ("<details>\n<summary>x</summary>\n<<#system-design a>>\n</details>", "a block of HTML"),
+        ("<span>\n<<#system-design a>>", "a block of HTML"),
+        ("- <div>\n  <<#system-design a>>\n  </div>", "a block of HTML"),
+        ("<!-- x -->\n<pre>x</pre>\n\n<p>\n<<#system-design a>>", "a block of HTML"),
+        ("<div><pre>x</pre>\n<<#system-design a>>", "a block of HTML"),
     ] {
         let report = found(text);
         assert!(
@@ -341,6 +357,9 @@ fn missing_empty_lines_are_put_in() {
         ("> quote\n<<#system-design a>>\nmore\n", "> quote\n\n<<#system-design a>>\n\nmore\n"),
         ("| a |\n|---|\n| b |\n<<#system-design a>>\n", "| a |\n|---|\n| b |\n\n<<#system-design a>>\n"),
         ("[^1]: note\n<<#system-design a>>\n", "[^1]: note\n\n<<#system-design a>>\n"),
+        ("<div>\n<<#system-design a>>\n</div>\n", "<div>\n\n<<#system-design a>>\n\n</div>\n"),
+        ("<b>\r\n<<#system-design a>>\r\n\r\n", "<b>\r\n\r\n<<#system-design a>>\r\n\r\n"),
+        ("<div>\n     <<#system-design-index>>", "<div>\n\n<<#system-design-index>>"),
     ] {
         check_fix(typed, "SD1205", mended);
     }
