@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use super::paper;
 use crate::diagram::architecture::{Architecture, Element};
 use crate::diagram::drawing::Drawing;
 use crate::diagram::flow::{EventKind, Flow, Participant};
@@ -12,7 +13,7 @@ use crate::markdown::Builder;
 use crate::template::Words;
 
 /// The opening tag of every picture on a page.
-pub const FIGURE: &str = "<figure style=\"margin:1.5em 0 0.5em;text-align:center\">";
+pub const FIGURE: &str = "<figure class=\"system-design\" style=\"margin:1.5em 0 0.5em;text-align:center\">";
 
 /// The heads of the tables with a picture's content, by the keys of their labels. A column without content is
 /// left out.
@@ -28,6 +29,8 @@ const REFERENCES: &[&str] = &["table", "foreign-key", "refers-to"];
 pub(super) struct Figure<'a> {
     pub(super) svg: String,
     pub(super) caption: &'a str,
+    /// Whether the rules for paper are with it.
+    pub(super) styled: bool,
 }
 
 /// The content of a picture as tables.
@@ -50,14 +53,20 @@ impl Figure<'_> {
     /// which Markdown treats as a block, and contains no blank line, which would end the block.
     pub(super) fn html(&self, folded: Option<(&str, &WordTables)>) -> String {
         let mut html = format!(
-            "{FIGURE}\n{}\
-             <figcaption style=\"font-size:0.9em\">{}</figcaption>\n</figure>\n",
+            "{FIGURE}\n{}{}\
+             <figcaption dir=\"auto\" style=\"font-size:0.9em\">{}</figcaption>\n</figure>\n",
+            if self.styled { format!("<style>{}</style>\n", paper::PAPER) } else { String::new() },
             self.svg,
             Escaped(self.caption)
         );
         if let Some((summary, tables)) = folded.filter(|(_, tables)| !tables.0.is_empty()) {
             // Writing to a string cannot fail.
-            let _ = writeln!(html, "<details>\n<summary>{}</summary>", Escaped(summary));
+            let _ = writeln!(
+                html,
+                "<details class=\"{}\">\n<summary>{}</summary>",
+                paper::CLASS,
+                Escaped(summary)
+            );
             tables.0.iter().for_each(|table| table.html(&mut html));
             html.push_str("</details>\n");
         }

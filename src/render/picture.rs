@@ -60,6 +60,7 @@ fn show<'a>(scope: &Scope<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str,
                 &Frame { prefix: &prefix, standalone: false },
             ),
             caption: drawing.title(),
+            styled: scope.options.anchors && scope.printing.is_first_picture(),
         };
         // HTML can fold the words away; other formats cannot.
         let is_last = number + 1 == pictures.len();

@@ -1,7 +1,7 @@
 //! The surroundings of a block while it is printed, and the small pieces that all kinds of blocks print.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Tag};
@@ -41,19 +41,27 @@ pub(super) struct Printing<'a> {
     pub(super) base: String,
     /// From the ids that authors gave to headings to those that the headings got.
     headings: RefCell<HashMap<String, String>>,
+    has_picture: Cell<bool>,
 }
 
 impl<'a> Printing<'a> {
     /// A printing of the whole document, which has anchors if `own` gives it some.
     pub(super) fn document(design: &'a Design, ids: &'a PageIds, own: &'a [Place<'a>]) -> Self {
         let base = own.first().map_or_else(|| safe(&design.id), |place| place.anchors.base().to_owned());
-        Self { links: Links::inside(design, own), ids, base, headings: RefCell::default() }
+        let links = Links::inside(design, own);
+        Self { links, ids, base, headings: RefCell::default(), has_picture: Cell::default() }
     }
 
     /// A printing of a view, outside the document.
     pub(super) fn beside(design: &'a Design, ids: &'a PageIds, places: &'a [Place<'a>]) -> Self {
         let links = Links::elsewhere(design, places);
-        Self { links, ids, base: safe(&design.id), headings: RefCell::default() }
+        let base = safe(&design.id);
+        Self { links, ids, base, headings: RefCell::default(), has_picture: Cell::default() }
+    }
+
+    /// Whether the picture that is about to be printed is the first one.
+    pub(super) fn is_first_picture(&self) -> bool {
+        !self.has_picture.replace(true)
     }
 
     /// Updates links to headings whose ids had to change.
