@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::author::is_plain_line;
 use super::filter::is_unseen;
@@ -23,20 +23,29 @@ pub fn plain_words(markdown: &str) -> Cow<'_, str> {
     shown_words(markdown, Html::Markup)
 }
 
-/// The words of a text on one line, as the document shows them.
+/// The words of a text on one line, as the document shows them. Items of a list are separated by semicolons, as
+/// in the cells of tables.
 pub fn shown_words(markdown: &str, html: Html) -> Cow<'_, str> {
     let markdown = markdown.trim();
     if is_plain_line(markdown) {
         return Cow::Borrowed(markdown);
     }
     let mut words = String::with_capacity(markdown.len());
+    let mut gap = None;
+    let mut push = |text: &str, gap: &mut Option<&str>| {
+        if let Some(gap) = gap.take().filter(|_| !words.trim_end().is_empty()) {
+            words.push_str(gap);
+        }
+        words.push_str(text);
+    };
     for event in Parser::new_ext(markdown, options()) {
         match event {
-            Event::Text(text) | Event::Code(text) => words.push_str(&text),
-            Event::InlineHtml(text) if html == Html::Words => words.push_str(&text),
-            Event::Html(text) if html == Html::Words => words.extend([" ", &text, " "]),
-            Event::SoftBreak | Event::HardBreak => words.push(' '),
-            event if is_block_edge(&event) => words.push(' '),
+            Event::Text(text) | Event::Code(text) => push(&text, &mut gap),
+            Event::InlineHtml(text) if html == Html::Words => push(&text, &mut gap),
+            Event::Html(text) if html == Html::Words => push(&format!(" {text} "), &mut gap),
+            Event::SoftBreak | Event::HardBreak => push(" ", &mut gap),
+            Event::End(TagEnd::Item) => gap = Some("; "),
+            event if is_block_edge(&event) => _ = gap.get_or_insert(" "),
             _ => {}
         }
     }
@@ -71,7 +80,9 @@ mod tests {
     fn markup_goes_and_words_stay() {
         assert_eq!(plain_words("Signs users in"), "Signs users in");
         let marked = "A **bold** `x`\n[link](u)\n\n- one\n- two";
-        assert_eq!(plain_words(marked), "A bold x link one two");
+        assert_eq!(plain_words(marked), "A bold x link one; two");
+        assert_eq!(plain_words("1. one\n   - two\n2. three\n\nFour"), "one two; three; Four");
+        assert_eq!(plain_words("- one\n-\n- *two*"), "one; two");
     }
 
     #[test]

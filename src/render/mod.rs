@@ -32,7 +32,6 @@ pub use figure::{FIGURE, PICTURE_HEADS};
 pub use index::{IndexEntry, index};
 pub use links::Place;
 pub use options::{Diagrams, Options};
-pub use paper::PAPER;
 pub use printed::printed;
 pub use report::{Completeness, Notice, NoticeKind, Report, SectionReport};
 pub use target::Target;

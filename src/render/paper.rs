@@ -7,7 +7,7 @@ pub(super) const CLASS: &str = "system-design";
 /// table (constraints, with code of any length) leaves room for the last one, and a footer is not alone on the
 /// last page. Each expansion with a picture has them once. They contain no blank line, which would end a block
 /// of HTML.
-pub const PAPER: &str = "@media print { \
+pub(super) const PAPER: &str = "@media print { \
 figure.system-design { break-inside: avoid } \
 figure.system-design > svg { max-height: 85vh } \
 details.system-design::details-content { content-visibility: visible; display: block } \

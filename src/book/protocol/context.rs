@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -17,8 +17,9 @@ pub struct RunContext<'a> {
     pub root: PathBuf,
     /// The renderer of this run: `html`, `markdown`, `epub`, `test` for `mdbook test`, …
     pub renderer: String,
-    /// The version of the calling mdBook, if it sends one.
-    #[serde(default)]
+    /// The version of the calling mdBook, if it sends one as text. A later mdBook may send it in another form,
+    /// which is no reason to stop.
+    #[serde(default, deserialize_with = "text")]
     pub mdbook_version: Option<String>,
     #[serde(borrow)]
     config: &'a RawValue,
@@ -46,6 +47,14 @@ impl<'a> RunContext<'a> {
     }
 }
 
+/// A text; `None` if it is anything else.
+fn text<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+    Ok(match Value::deserialize(value)? {
+        Value::String(text) => Some(text),
+        _ => None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +66,16 @@ mod tests {
         assert_eq!(context.root, PathBuf::from("/b"));
         assert_eq!((context.renderer.as_str(), context.mdbook_version.as_deref()), ("html", Some("0.5.4")));
         assert_eq!(context.config().expect("a context").to_string(), r#"{"z":1,"a":{"x":null}}"#);
+    }
+
+    #[test]
+    fn a_version_that_is_no_text_is_unknown() {
+        for version in ["null", "5", "[0, 6]", "{\"major\":1}"] {
+            let json =
+                format!(r#"{{"root":"/b","config":{{}},"renderer":"html","mdbook_version":{version}}}"#);
+            let context = RunContext::parse(json.as_bytes()).expect("a context");
+            assert_eq!(context.mdbook_version, None, "{version}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use tempfile::TempDir;
 
 use crate::harness::repository;
 
+mod combinations;
 mod ids;
 pub(crate) mod payloads;
 pub(crate) mod site;
