@@ -2,6 +2,8 @@
 
 use toml::de::{DeTable, DeValue};
 
+use super::nearest::nearest;
+
 /// The form of a value.
 #[derive(Clone, Debug)]
 pub enum Shape {
@@ -84,7 +86,7 @@ impl Shape {
                 items.iter().all(|value| item.suits(value.get_ref()))
             }
             (Shape::Map { value, .. }, DeValue::Table(table)) => half(table, |_, entry| value.suits(entry)),
-            (Shape::Record(record), DeValue::Table(table)) => half(table, |key, _| record.has(key)),
+            (Shape::Record(record), DeValue::Table(table)) => half(table, |key, _| record.has_nearly(key)),
             (Shape::OneOf(shapes), value) => shapes.iter().any(|shape| shape.suits(value)),
             (Shape::Named { shape, .. }, value) => shape.suits(value),
             _ => false,
@@ -127,6 +129,11 @@ impl Record {
         let has =
             self.fields.iter().filter(|field| field.required).all(|field| table.contains_key(field.key));
         (knows && has).then_some((table.len(), self.fields.len()))
+    }
+
+    /// Whether it has a key, or one with a similar name.
+    fn has_nearly(&self, key: &str) -> bool {
+        self.has(key) || nearest(key, self.fields.iter().map(|field| field.key)).is_some()
     }
 
     fn has(&self, key: &str) -> bool {

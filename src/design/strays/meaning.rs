@@ -97,7 +97,12 @@ fn suits(name: &str, value: &DeValue<'_>, all: Known<'_>) -> bool {
         return (field.shape)().suits(value);
     }
     let below = all.facts.below(name);
-    let is_known = |key: &str| key == "not-applicable" || below.is_empty() || below.contains(&key);
+    let is_known = |key: &str| {
+        key == "not-applicable"
+            || below.is_empty()
+            || below.contains(&key)
+            || nearest(key, below.iter().copied()).is_some()
+    };
     value
         .as_table()
         .is_some_and(|table| 2 * table.keys().filter(|key| is_known(key.get_ref())).count() >= table.len())
