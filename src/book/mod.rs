@@ -23,7 +23,7 @@ mod single;
 
 pub use chapter::disk::SummaryError;
 pub use chapter::page::{Chapter, Page, Placed};
-pub use config::{Config, DiagramSettings, FailOn, Pictures, Settings};
+pub use config::{Config, DiagramSettings, FailOn, Patterns, Pictures, Settings};
 pub use inspect::{InspectError, Inspection};
 pub use protocol::version;
 pub use run::embed::SystemDesign;

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use toml::de::DeValue;
+
 use super::api::Contract;
 use super::component::Component;
 use super::decision::Decision;
@@ -24,7 +26,7 @@ use super::text::Text;
 use super::{AllowEntry, Status};
 use crate::diagnostic::{Allow, Finding, Rule};
 use crate::reading::rules::MISSING_KEY;
-use crate::reading::{Given, Node, Plain, Reader, parse};
+use crate::reading::{Given, Node, Plain, Reader, nearest, parse};
 use crate::source::{FileId, Span};
 use crate::template::Templates;
 
@@ -92,10 +94,15 @@ design! {
 }
 
 impl Design {
-    /// Reads the reader's file. `None` only if it is not TOML; every mistake is reported.
+    /// Reads the reader's file. None only if it is not TOML, or has neither `template` nor `[design]`;
+    /// every mistake is reported.
     pub fn read(names: &KnownNames, reader: &mut Reader<'_>) -> Option<Self> {
         let text = reader.text();
         let mut tree = parse(&text, reader.file, reader.sink)?;
+        if !looks_like_a_design(&tree, names) {
+            report_other_file(reader);
+            return None;
+        }
         let known = Known { tables: TABLES, facts: &names.facts };
         let stray_ids = settle(&mut tree, known, reader);
         let mut design = Self { stray_ids, ..Self::empty(reader.file, reader.span(0..0)) };
@@ -171,6 +178,37 @@ impl Design {
         let written = self.meta.id.as_ref().map(|id| id.value.clone()).filter(|id| !id.is_empty());
         self.id = written.unwrap_or_else(stem);
     }
+}
+
+/// Whether a file has `template` or `[design]`, or a misspelling of one among other tables of a design.
+fn looks_like_a_design(tree: &crate::reading::TomlTable<'_>, known_names: &KnownNames) -> bool {
+    let names = || tree.keys().map(|key| key.get_ref().as_ref());
+    let heads = ["template", "design"];
+    if names().any(|name| heads.contains(&name)) {
+        return true;
+    }
+    let mut known: Vec<&str> = TABLES.iter().map(|table| table.key).collect();
+    known.extend(known_names.facts.roots());
+    let is_misspelt = |name: &str, value: &DeValue<'_>| match nearest(name, heads) {
+        Some("template") => matches!(value, DeValue::String(_)),
+        Some(_) => matches!(value, DeValue::Table(_)),
+        None => false,
+    };
+    let misspelt = tree.iter().filter(|(key, value)| is_misspelt(key.get_ref(), value.get_ref())).count();
+    let others = names().filter(|name| known.contains(name)).count();
+    misspelt > 0 && misspelt + others > 1
+}
+
+/// Says once that a file is not a design, instead of once for each of its keys.
+fn report_other_file(reader: &mut Reader<'_>) {
+    let message = "this file is not a design: it has neither `template` nor `[design]`";
+    let finding = Finding::new(&MISSING_KEY, reader.span(0..0), message)
+        .label("a design begins with `template` and `[design]`")
+        .help(
+            "add `template = \"system-design@1\"` and `[design]` with `title`, `version` and `status`; if the file \
+             belongs to another program, list it under `exclude` in book.toml",
+        );
+    reader.report(finding);
 }
 
 /// Reports notes under sections that no template has.

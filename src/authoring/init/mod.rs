@@ -110,7 +110,7 @@ pub fn plan(folder: &Path, setup: &Setup<'_>) -> Result<Plan, InitError> {
     // Chapters may be outside the book's folder.
     let chapters = root.and(&settings.src.to_string_lossy());
     let mut plan = Plan::new(chapters.clone());
-    if folder::designs(name, &root).is_empty() {
+    if folder::designs(&settings.config, &root).is_empty() {
         let place = place(&chapters, folder.join(name), folder.join(&settings.src), BTreeMap::new())?;
         let first = Addition {
             title: setup.title,

@@ -2,26 +2,41 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::book::config::Config;
 use crate::book::directive::is_toml;
 use crate::source::{Entry, Granted, Root};
 
 /// The file that makes a folder a book.
 pub(crate) const BOOK: &str = "book.toml";
 
-/// Every TOML file below the folder of designs, by path; none where the folder may not be read. A
-/// book.toml is not a design.
-pub(crate) fn designs(folder: &str, root: &Root) -> Vec<Entry> {
+/// Every TOML file in the designs folder that the book does not exclude, by path. None if the folder
+/// may not be read. A book.toml is not a design.
+pub(crate) fn designs(config: &Config, root: &Root) -> Vec<Entry> {
     let mut files = Vec::new();
-    if let Ok(folder) = root.resolve(root.folder(), folder) {
+    if let Ok(folder) = root.resolve(root.folder(), &config.designs) {
         collect(&folder, root, &mut files);
     }
-    files.retain(|entry| is_toml(&entry.name) && entry.shown != BOOK);
+    files.retain(|entry| is_toml(&entry.name) && entry.shown != BOOK && !is_excluded(&entry.shown, config));
     files.sort_by(|a, b| a.shown.cmp(&b.shown));
     files
 }
 
+/// Whether book.toml excludes a file of the designs folder.
+pub(in crate::book) fn is_excluded(shown: &str, config: &Config) -> bool {
+    let below = match config.designs.as_str() {
+        "." => Some(shown),
+        designs => shown.strip_prefix(designs).and_then(|path| path.strip_prefix('/')),
+    };
+    below.is_some_and(|path| config.exclude.fit(path))
+}
+
+/// Files and folders whose names begin with a dot belong to other programs.
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+}
+
 fn collect(folder: &Granted, root: &Root, files: &mut Vec<Entry>) {
-    for entry in root.list(folder) {
+    for entry in root.list(folder).into_iter().filter(|entry| !is_hidden(&entry.name)) {
         match &entry.path {
             Ok(below) if entry.is_folder => collect(below, root, files),
             _ => files.push(entry),
@@ -36,7 +51,7 @@ pub(in crate::book) fn files(folder: &Granted, root: &Root) -> Vec<Entry> {
     walk(folder, root, &mut |entries| {
         let (folders, there): (Vec<Entry>, Vec<Entry>) =
             entries.into_iter().partition(|entry| entry.is_folder);
-        files.extend(there);
+        files.extend(there.into_iter().filter(|entry| !is_hidden(&entry.name)));
         folders
     });
     files.sort_by(|a, b| a.shown.cmp(&b.shown));
@@ -82,5 +97,5 @@ fn holds_book(entry: &Entry, root: &Root) -> bool {
 
 /// Folders of tools, which nobody means who names the folder above.
 fn is_of_programs(name: &str) -> bool {
-    name.starts_with('.') || ["node_modules", "target"].contains(&name)
+    is_hidden(name) || ["node_modules", "target"].contains(&name)
 }

@@ -3,12 +3,14 @@
 mod book_toml;
 mod bounds;
 mod folders;
+mod patterns;
 mod preprocessors;
 mod settings;
 mod table;
 pub(in crate::book) mod templates;
 
 pub(in crate::book) use book_toml::BookToml;
+pub use patterns::Patterns;
 pub(in crate::book) use preprocessors::program;
 pub(crate) use preprocessors::{Follower, Order, followers};
 pub use settings::Settings;

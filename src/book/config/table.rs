@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use toml::de::DeValue;
 
+use super::patterns::Patterns;
 use crate::book::rules::{self, INVALID_CONFIGURATION};
 use crate::diagnostic::{Finding, Level, Levels, Sink, Threshold};
 use crate::markdown::Schemes;
@@ -57,6 +58,8 @@ record! {
         "project-root" project_root: optional Plain,
         /// The folder of the designs.
         "designs" designs: optional Plain,
+        /// Files in that folder that are not designs.
+        "exclude" exclude: default Patterns,
         /// For mdBook: the program to run.
         "command" command: optional Plain,
         /// For mdBook: the renderers to run for.
@@ -215,6 +218,8 @@ pub struct Config {
     pub project_root_at: Option<Span>,
     /// The folder of the designs, relative to the book.
     pub designs: String,
+    /// Files in that folder that are not designs.
+    pub exclude: Patterns,
     /// Where book.toml names the designs folder, if it does.
     pub designs_at: Option<Span>,
 }
@@ -232,6 +237,7 @@ impl Default for Config {
             project_root: None,
             project_root_at: None,
             designs: DESIGNS.to_owned(),
+            exclude: Patterns::default(),
             designs_at: None,
         }
     }
@@ -285,6 +291,7 @@ impl From<ConfigFile> for Config {
             diagrams: file.diagrams,
             project_root_at: file.project_root.as_ref().map(|path| path.span),
             project_root: file.project_root.map(|path| PathBuf::from(path.value)),
+            exclude: file.exclude,
             designs_at: file.designs.as_ref().map(|path| path.span),
             designs: file.designs.map_or_else(|| DESIGNS.to_owned(), |path| path.value),
         }

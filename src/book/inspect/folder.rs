@@ -10,7 +10,7 @@ use crate::source::{Entry, Span};
 /// finding on the file itself, unless a directive names it, which has its own finding.
 pub(super) fn open(session: &mut Session, sink: &mut Sink) {
     // A folder outside the book is reported with the configuration.
-    for entry in folder::designs(&session.config.designs, &session.root) {
+    for entry in folder::designs(&session.config, &session.root) {
         if !session.is_reported(&entry.shown) {
             sink.extend(load(&entry, session).err().map(|finding| *finding));
         }

@@ -107,7 +107,8 @@ fn is_design(entry: &Entry, session: &Session) -> bool {
     let own = session.root.shown(&session.root.at(&session.config.designs));
     let is_known =
         |path: &str| session.templates.iter().any(|known| session.sources.get(known.file).path() == path);
-    if is_known(&entry.shown) || entry.name == folder::BOOK {
+    let is_excluded = folder::is_excluded(&entry.shown, &session.config);
+    if is_excluded || is_known(&entry.shown) || entry.name == folder::BOOK {
         return false;
     }
     if Path::new(&entry.shown).starts_with(own) {

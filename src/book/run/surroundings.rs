@@ -65,7 +65,7 @@ impl Surroundings {
     /// have none.
     pub fn ids(&mut self) -> BTreeMap<String, String> {
         let session = &mut self.session;
-        for entry in folder::designs(&session.config.designs, &session.root) {
+        for entry in folder::designs(&session.config, &session.root) {
             if let Some(file) = entry.path.ok().and_then(|granted| session.sources.load(&granted).ok()) {
                 session.open(file);
             }
