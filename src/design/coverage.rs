@@ -90,6 +90,14 @@ impl<'a> Coverage<'a> {
         needs.into_iter().filter(|need| citations.of(*need).is_empty()).collect()
     }
 
+    /// Which kinds of citation a requirement has: a component or a test, or else a decision or a flow.
+    pub fn cited(&self, requirement: &Entity<Requirement>) -> Vec<Need> {
+        let Some(citations) = self.get(&requirement.id) else { return Vec::new() };
+        let of = |needs: [Need; 2]| needs.into_iter().filter(|need| !citations.of(*need).is_empty());
+        let usual: Vec<Need> = of([Need::Component, Need::Test]).collect();
+        if usual.is_empty() { of([Need::Decision, Need::Flow]).collect() } else { usual }
+    }
+
     fn cite<'r>(&mut self, requirements: impl Iterator<Item = &'r str>, by: &'a str, list: List) {
         for requirement in requirements {
             if let Some(citations) = self.citations.get_mut(requirement) {

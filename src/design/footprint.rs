@@ -1,7 +1,7 @@
 //! `[footprint]`: what the footer says about how the document was made.
 
-use super::Version;
 use super::entity::entity;
+use super::version::OthersVersion;
 use crate::reading::{Moment, Plain};
 
 entity! {
@@ -12,7 +12,7 @@ entity! {
         /// The framework it follows.
         "framework" framework: optional Plain,
         /// The framework's version.
-        "framework-version" framework_version: optional Version,
+        "framework-version" framework_version: optional OthersVersion,
         /// When it was made. Defaults to the day of the last change.
         "generated-at" generated_at: optional Moment,
     }

@@ -8,7 +8,7 @@ use super::entries::{Entities, Named};
 use super::reference::{Cited, CitedKind, Ref};
 use super::text::Text;
 use super::texts::Texts;
-use super::version::Version;
+use super::version::{OthersVersion, Version};
 use crate::reading::{Date, Moment, Plain, Word};
 use crate::source::{Span, Spanned};
 
@@ -152,6 +152,12 @@ impl Valued for Moment {
 impl Valued for Version {
     fn as_value(&self) -> Value<'_> {
         Value::Plain(self.text.clone(), self.span)
+    }
+}
+
+impl Valued for OthersVersion {
+    fn as_value(&self) -> Value<'_> {
+        Version::as_value(self)
     }
 }
 

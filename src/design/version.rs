@@ -1,5 +1,7 @@
 //! Semantic versions.
 
+use std::ops::Deref;
+
 use toml::de::DeValue;
 
 use super::rules::INVALID_VERSION;
@@ -18,23 +20,30 @@ pub struct Version {
     pub span: Span,
 }
 
+/// A version that another project chose, which may begin with a `v`.
+#[derive(Clone, Debug)]
+pub struct OthersVersion(Version);
+
+impl Deref for OthersVersion {
+    type Target = Version;
+    fn deref(&self) -> &Version {
+        &self.0
+    }
+}
+
 impl Read for Version {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        if let DeValue::Integer(_) | DeValue::Float(_) = node.value {
-            let written = reader.sources.get(reader.file).slice(node.span).to_owned();
-            let quoted = format!("\"{}\"", complete_version(&written).unwrap_or(written));
-            let help = format!("write it as a string of three numbers: `{quoted}`");
-            return reader.mistyped(node, "a string", Some(help), Some(quoted));
-        }
-        let text = reader.string(node)?.trim().to_owned();
-        let semver = match version(&text) {
-            Ok(version) => Some(version),
-            Err(bad) => {
-                reader.report(bad.finding(&INVALID_VERSION, node.span));
-                None
-            }
-        };
-        Some(Self { text, semver, span: node.span })
+        read(node, reader, "")
+    }
+
+    fn shape() -> Shape {
+        Shape::Pattern(r"^[0-9]+\.[0-9]+\.[0-9]+([-+][0-9A-Za-z.+-]+)?$")
+    }
+}
+
+impl Read for OthersVersion {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        read(node, reader, "v").map(Self)
     }
 
     fn shape() -> Shape {
@@ -48,4 +57,23 @@ impl StandIn for Version {
     }
 }
 
-no_leaves!(Version);
+no_leaves!(Version, OthersVersion);
+
+/// Reads a version that may begin with `prefix`.
+fn read(node: Node<'_>, reader: &mut Reader<'_>, prefix: &str) -> Option<Version> {
+    if let DeValue::Integer(_) | DeValue::Float(_) = node.value {
+        let written = reader.sources.get(reader.file).slice(node.span).to_owned();
+        let quoted = format!("\"{}\"", complete_version(&written).unwrap_or(written));
+        let help = format!("write it as a string of three numbers: `{quoted}`");
+        return reader.mistyped(node, "a string", Some(help), Some(quoted));
+    }
+    let text = reader.string(node)?.trim().to_owned();
+    let semver = match version(text.strip_prefix(prefix).unwrap_or(&text)) {
+        Ok(version) => Some(version),
+        Err(bad) => {
+            reader.report(bad.finding(&INVALID_VERSION, node.span));
+            None
+        }
+    };
+    Some(Version { text, semver, span: node.span })
+}

@@ -90,6 +90,7 @@ impl<'t> Node<'t> {
             DeValue::Integer(_) => "an integer",
             DeValue::Float(_) => "a number",
             DeValue::Boolean(_) => "a boolean",
+            DeValue::Datetime(datetime) if datetime.date.is_none() => "a time",
             DeValue::Datetime(_) => "a date",
             DeValue::Array(_) => "an array",
             DeValue::Table(_) => "a table",

@@ -15,6 +15,7 @@ mod fixable;
 mod fixes;
 mod guide;
 mod harness;
+mod helps;
 mod import;
 #[cfg(feature = "cli")]
 mod init;

@@ -3,6 +3,7 @@
 
 use crate::answer;
 use crate::check::Subject;
+use crate::design::required_keys;
 use crate::diagnostic::{Finding, Group, Sink, either, listed, rule};
 use crate::template::{Block, BlockKind, DrawingKind, FactField, Section};
 
@@ -70,21 +71,27 @@ fn facts(subject: &Subject<'_>, block: &Block, from: &str, fields: &[FactField])
 fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Finding {
     let table = answer::table_of(&block.kind);
     let heading = block.heading.as_deref().unwrap_or(&section.heading);
-    let or_why =
-        |help: &str| format!("{help}; or say why it does not apply: `[{table}] not-applicable = \"why\"`");
     let help = match &block.kind {
         BlockKind::Prose { from, hint } => {
             let key = from.rsplit('.').next().unwrap_or(from);
             format!("add `{key} = \"…\"` to `[{table}]`: {}", lower_first(hint))
         }
-        BlockKind::Tree(_) => or_why("add `files` to a component, or draw the tree as `[layout] tree`"),
+        BlockKind::Tree(_) if !subject.design.components.is_empty() => {
+            let tree = reason(subject, "layout.tree");
+            format!("add `files` to a component; or say why it does not apply: {tree}")
+        }
         BlockKind::Diagram { of: DrawingKind::DataFlow, .. } => {
-            or_why("add `[flows.ID]` with its `steps`, from which the diagram is drawn")
+            let reason = reason(subject, table);
+            format!(
+                "add `[flows.ID]` with its `title` and `steps`, from which the diagram is drawn; or say why it \
+                 does not apply: {reason}"
+            )
         }
         BlockKind::Technologies(_) | BlockKind::Entries(_) => {
-            or_why(&format!("add `[{table}]` with `NAME = \"…\"`"))
+            let reason = reason(subject, table);
+            format!("add `[{table}]` with `NAME = \"…\"`; or say why it does not apply: {reason}")
         }
-        _ => or_why(&format!("add `[{table}.ID]`")),
+        _ => or_why(subject, table),
     };
     let mut finding = Finding::new(&RULE, place(subject, table), format!("“{heading}” is missing"))
         .about([heading.to_owned()])
@@ -92,6 +99,27 @@ fn missing_block(subject: &Subject<'_>, section: &Section, block: &Block) -> Fin
         .help(help);
     table.clone_into(&mut finding.path);
     subject.asked_for(finding, block.span, "asked for here")
+}
+
+/// An entry with what it requires, or why there is none.
+fn or_why(subject: &Subject<'_>, table: &str) -> String {
+    let keys: Vec<String> = required_keys(table).iter().map(|key| format!("`{key}`")).collect();
+    let keys = if keys.is_empty() { String::new() } else { format!(" with its {}", listed(&keys)) };
+    let reason = reason(subject, table);
+    format!("add `[{table}.ID]`{keys}; or say why it does not apply: {reason}")
+}
+
+/// A reason as it can be typed: one line, and where it goes.
+fn reason(subject: &Subject<'_>, table: &str) -> String {
+    const WHY: &str = "not-applicable = \"why\"";
+    if let Some((outer, key)) = table.rsplit_once('.') {
+        return format!("`{key} = {{ {WHY} }}` in `[{outer}]`");
+    }
+    // A table that is begun already cannot be given a value.
+    if subject.design.roots.contains_key(table) {
+        return format!("`{WHY}` in `[{table}]`");
+    }
+    format!("`{table} = {{ {WHY} }}` above the first `[…]`")
 }
 
 fn place(subject: &Subject<'_>, table: &str) -> crate::source::Span {

@@ -1,8 +1,8 @@
 //! SD201: a requirement that lacks a citation it needs.
 
 use crate::check::Subject;
-use crate::design::{Need, Priority};
-use crate::diagnostic::{Finding, Group, Sink, either, rule};
+use crate::design::{Entity, Need, Priority, Requirement};
+use crate::diagnostic::{Finding, Group, Sink, either, listed, rule};
 
 rule! {
     /// A requirement is not cited by everything that must cite it.
@@ -27,7 +27,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             let verbs: Vec<&str> = lacking.iter().map(|need| verb(*need)).collect();
             format!("no {} {id}", either(&verbs))
         };
-        let help = help(if any { Need::Component } else { lacking[0] }, id);
+        let needed = if any { &[Need::Component][..] } else { &lacking };
+        let help = help(subject, requirement, needed);
         let mut finding = Finding::new(&RULE, requirement.id.span, message).label("declared here").help(help);
         if let Some(needs) = &requirement.needs {
             finding = finding.related(needs.span, "these must cite it");
@@ -45,11 +46,27 @@ fn verb(need: Need) -> &'static str {
     }
 }
 
-fn help(need: Need, id: &str) -> String {
+fn help(subject: &Subject<'_>, requirement: &Entity<Requirement>, lacking: &[Need]) -> String {
+    let id = &requirement.id.value;
+    let places: Vec<&str> = lacking.iter().map(|need| place(*need)).collect();
+    let add = format!("add `\"{id}\"` to {}", listed(&places));
+    // What cites it already is all that it needs, if the author says so; a test answers most of what
+    // no component implements.
+    let cited: Vec<Need> = subject.coverage().cited(requirement);
+    let enough: Vec<String> = cited.iter().map(|need| format!("\"{}\"", need.word())).collect();
+    match (&requirement.needs, enough.as_slice()) {
+        (Some(_), []) => format!("{add}; or correct its `needs`"),
+        (Some(_), _) => format!("{add}; or correct its `needs`: `needs = [{}]`", enough.join(", ")),
+        (None, []) => add,
+        (None, _) => format!("{add}; or say what has to cite it: `needs = [{}]`", enough.join(", ")),
+    }
+}
+
+fn place(need: Need) -> &'static str {
     match need {
-        Need::Component => format!("add `\"{id}\"` to the `satisfies` of the component that implements it"),
-        Need::Decision => format!("add `\"{id}\"` to the `addresses` of the decision that addresses it"),
-        Need::Test => format!("add `\"{id}\"` to the `verifies` of a test"),
-        Need::Flow => format!("add `\"{id}\"` to the `covers` of the flow that covers it"),
+        Need::Component => "the `satisfies` of the component that implements it",
+        Need::Decision => "the `addresses` of the decision that addresses it",
+        Need::Test => "the `verifies` of a test",
+        Need::Flow => "the `covers` of the flow that covers it",
     }
 }

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use crate::check::Subject;
-use crate::design::{CitedKind, Component, Design, Leaf, Walk};
-use crate::diagnostic::{Finding, Rule, Sink, listed};
+use crate::check::subject::Called;
+use crate::design::{CitedKind, Component, Design, Leaf, Walk, as_id, is_id, required_keys};
+use crate::diagnostic::{Finding, Rule, Sink, either, listed};
 use crate::reading::Names;
 use crate::source::Spanned;
 
@@ -25,7 +26,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             unknown.entry((among(kind), &id.value)).or_default().push((kind, id));
         }
     });
-    let mut search = Search { subject, names: HashMap::new() };
+    let mut search = Search { subject, names: HashMap::new(), called: HashMap::new() };
     // One of two things that share an id should have another, which may be this one.
     let mut twins = shared_ids(subject.design);
     for ((kind, id), cited) in &unknown {
@@ -85,6 +86,8 @@ struct Search<'s, 'd> {
     subject: &'s Subject<'d>,
     /// The ids of each kind, and the facts (`true`).
     names: HashMap<(CitedKind, bool), Names>,
+    /// What each kind is called.
+    called: HashMap<CitedKind, Called>,
 }
 
 impl Search<'_, '_> {
@@ -110,6 +113,25 @@ impl Search<'_, '_> {
             )));
         }
         let subject = self.subject;
+        let called = self.called.entry(kind).or_insert_with(|| Called::of(subject, kind));
+        match called.get(&id.value) {
+            [] => {}
+            [meant] => {
+                let written = respell(subject, id, meant);
+                let help = format!("`{}` is the name of `{meant}`: write `{written}`", id.value);
+                let finding = finding.help(help);
+                if cited.len() > MOST_EDITS {
+                    return Some(finding);
+                }
+                let renamed =
+                    |finding: Finding, (_, id): &Cited<'_>| finding.fix(id.span, respell(subject, id, meant));
+                return Some(cited.iter().fold(finding, renamed));
+            }
+            several => {
+                let ids: Vec<String> = several.iter().map(|id| format!("`{id}`")).collect();
+                return Some(finding.help(format!("write the id of what is meant: {}", either(&ids))));
+            }
+        }
         let names = self.known(kind, &id.value);
         Some(match names.nearest(&id.value) {
             Some(near) => {
@@ -173,12 +195,24 @@ fn advice(kind: CitedKind, id: &str, known: &Names) -> String {
         }
         CitedKind::Component | CitedKind::Element => "components",
     };
+    let declared = declaration(table, id);
     if known.is_empty() {
-        return format!("declare it as `[{table}.{id}]`");
+        return format!("declare {declared}");
     }
     let mut names: Vec<String> = known.first(MOST).map(|id| format!("`{id}`")).collect();
     if known.len() > MOST {
         names.push("others".to_owned());
     }
-    format!("declared ids: {}; or declare `[{table}.{id}]`", listed(&names))
+    format!("declared ids: {}; or declare {declared}", listed(&names))
+}
+
+/// The header of something new and what it requires, under an id that can be one.
+fn declaration(table: &str, id: &str) -> String {
+    let keys: Vec<String> = required_keys(table).iter().map(|key| format!("`{key}`")).collect();
+    let keys = listed(&keys);
+    if is_id(id) {
+        return format!("`[{table}.{id}]` with its {keys}");
+    }
+    let id = Some(as_id(id)).filter(|id| !id.is_empty()).unwrap_or_else(|| "ID".to_owned());
+    format!("`[{table}.{id}]` with its {keys}, and write `{id}` here")
 }

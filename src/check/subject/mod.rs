@@ -12,12 +12,14 @@ use crate::reading::{Paths, Plain};
 use crate::source::{Root, Sources, Span, Spanned};
 use crate::template::{BlockKind, DrawingKind, FactField, Template};
 
+mod called;
 pub(super) mod file_tree;
 mod graph;
 mod joined;
 pub(super) mod own_diagrams;
 pub(super) mod statement;
 
+pub(super) use called::Called;
 pub use graph::{Edge, Graph, Node, NodeKind};
 pub use joined::Joined;
 
