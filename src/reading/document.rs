@@ -145,6 +145,9 @@ fn independent_errors(text: &str) -> (Vec<Error>, bool) {
                     && let Some(Error::Twice { others, .. }) = found.last_mut()
                 {
                     *others += 1;
+                    if *others == MOST {
+                        return (found, true);
+                    }
                     blank(&mut text, spoiled);
                     continue;
                 }

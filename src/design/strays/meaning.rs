@@ -13,6 +13,7 @@ pub(super) fn of_roots(tree: &TomlTable<'_>, all: Known<'_>, reader: &mut Reader
     let mut known: Vec<&str> = all.tables.iter().map(|table| table.key).collect();
     known.extend(all.facts.roots());
     let mut taken: Vec<&str> = known.iter().copied().filter(|name| tree.contains_key(*name)).collect();
+    let shapes: Vec<(&str, Shape)> = all.tables.iter().map(|field| (field.key, (field.shape)())).collect();
     let mut moves = Vec::new();
     // The header of `[design]` may be missing above all of its keys.
     let has_design = tree.contains_key("design");
@@ -24,7 +25,7 @@ pub(super) fn of_roots(tree: &TomlTable<'_>, all: Known<'_>, reader: &mut Reader
         if node.name == "x" || known.contains(&node.name) {
             continue;
         }
-        let meaning = meaning(node, tree, &known, &taken, all);
+        let meaning = meaning(node, tree, &known, &taken, &shapes, all);
         let name = node.name.to_owned();
         let to = match &meaning {
             Meaning::Near(name) | Meaning::Twin(name) => Some(vec![(*name).to_owned()]),
@@ -74,20 +75,21 @@ fn meaning<'n>(
     tree: &TomlTable<'_>,
     known: &[&'n str],
     taken: &[&str],
+    shapes: &[(&str, Shape)],
     all: Known<'_>,
 ) -> Meaning<'n> {
     let fitting = |name: &&'n str| suits(name, node.value, all);
-    let free = known.iter().copied().filter(|name| !taken.contains(name)).filter(fitting);
-    if let Some(near) = nearest(node.name, free) {
+    let free = known.iter().copied().filter(|name| !taken.contains(name));
+    if let Some(near) = nearest(node.name, free).filter(fitting) {
         return Meaning::Near(near);
     }
-    if let Some(twin) = nearest(node.name, known.iter().copied().filter(fitting)) {
+    if let Some(twin) = nearest(node.name, known.iter().copied()).filter(fitting) {
         return Meaning::Twin(twin);
     }
     if Meta::RECORD.fields.iter().any(|field| field.key == node.name) {
         return Meaning::OfDesign;
     }
-    let path = parts::owner(node, tree, all).or_else(|| by_keys(node.name, node.value, all));
+    let path = parts::owner(node, tree, all).or_else(|| by_keys(node.name, node.value, shapes, all));
     path.map_or(Meaning::Nothing, Meaning::Path)
 }
 
@@ -112,13 +114,12 @@ fn suits(name: &str, value: &DeValue<'_>, all: Known<'_>) -> bool {
 type Share = (usize, usize);
 
 /// The path of the one table that has all keys of this one, and the most of its own among them.
-fn by_keys(name: &str, value: &DeValue<'_>, all: Known<'_>) -> Option<Vec<String>> {
+fn by_keys(name: &str, value: &DeValue<'_>, shapes: &[(&str, Shape)], all: Known<'_>) -> Option<Vec<String>> {
     let table = value.as_table().filter(|table| !table.is_empty())?;
     let mut found: Vec<(Share, Vec<String>)> = Vec::new();
-    for field in all.tables {
-        let shape = (field.shape)();
-        let root = vec![field.key.to_owned()];
-        if let Some(share) = claims(&shape, table) {
+    for (root, shape) in shapes {
+        let root = vec![(*root).to_owned()];
+        if let Some(share) = claims(shape, table) {
             found.push((share, root.clone()));
         }
         let Some(record) = shape.entry() else { continue };

@@ -4,8 +4,9 @@
 //! Each is reported once and then moved to the place where it seems to be meant, before the tree is
 //! read. So nothing that is declared there is missing, and nothing that cites it cites nothing.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeString, DeTable, DeValue};
 
@@ -50,8 +51,8 @@ struct Move {
 pub(super) fn settle(tree: &mut TomlTable<'_>, known: Known<'_>, reader: &mut Reader<'_>) -> HashSet<String> {
     let mut ids = HashSet::new();
     for moves in [meaning::of_roots, meaning::of_design, parts::of_entries] {
-        for Move { from, to } in moves(tree, known, reader) {
-            let Some((key, value)) = take(tree, &from) else { continue };
+        let moves = moves(tree, known, reader);
+        for (Move { from, to }, key, value) in take(tree, moves) {
             match to {
                 Some(path) => {
                     // Below an id that is not declared itself.
@@ -75,16 +76,30 @@ fn declared(key: &TomlSpanned<DeString<'_>>, value: &TomlSpanned<DeValue<'_>>, i
     ids.extend(tables.map(|(key, _)| key.get_ref().to_string()));
 }
 
-fn take<'t>(
-    tree: &mut TomlTable<'t>,
-    path: &[String],
-) -> Option<(TomlSpanned<DeString<'t>>, TomlSpanned<DeValue<'t>>)> {
-    let (last, tables) = path.split_last()?;
-    let mut table = tree;
-    for name in tables {
-        table = inner(table.get_mut(name.as_str())?)?;
+/// A table or a key that was taken from its place.
+type Taken<'t> = (Move, TomlSpanned<DeString<'t>>, TomlSpanned<DeValue<'t>>);
+
+/// Takes what is moved from its tables, each of which is gone through once.
+fn take<'t>(tree: &mut TomlTable<'t>, moves: Vec<Move>) -> Vec<Taken<'t>> {
+    let mut by_table: IndexMap<Vec<String>, HashMap<String, Move>> = IndexMap::new();
+    for step in moves {
+        if let Some((last, tables)) = step.from.split_last() {
+            let last = last.clone();
+            by_table.entry(tables.to_vec()).or_default().insert(last, step);
+        }
     }
-    table.remove_entry(last.as_str())
+    let mut taken = Vec::new();
+    for (path, mut moves) in by_table {
+        let table = path.iter().try_fold(&mut *tree, |table, name| inner(table.get_mut(name.as_str())?));
+        let Some(table) = table else { continue };
+        for (key, value) in std::mem::take(table) {
+            match moves.remove(key.get_ref().as_ref()) {
+                Some(step) => taken.push((step, key, value)),
+                None => _ = table.insert(key, value),
+            }
+        }
+    }
+    taken
 }
 
 /// Puts a value at a path. What is there already stays; two tables become one.

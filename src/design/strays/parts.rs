@@ -28,7 +28,8 @@ pub(super) fn owner(node: Node<'_>, tree: &TomlTable<'_>, known: Known<'_>) -> O
 /// Parts that are where entries should be, and parts of an entry that has no header itself.
 pub(super) fn of_entries(tree: &TomlTable<'_>, known: Known<'_>, reader: &mut Reader<'_>) -> Vec<Move> {
     let mut moves = Vec::new();
-    for (root, record, entries) in entries(tree, known) {
+    let all: Vec<Entries<'_>> = entries(tree, known).collect();
+    for &(root, record, entries) in &all {
         // `[people] name = "…"` is one entry without its id, which is reported as that.
         let is_bare = |key: &str| entries.get(key).is_some_and(|value| !value.get_ref().is_table());
         if record.fields.iter().any(|field| field.required && is_bare(field.key)) {
@@ -48,7 +49,7 @@ pub(super) fn of_entries(tree: &TomlTable<'_>, known: Known<'_>, reader: &mut Re
                 report::part(node, root, above, reader);
                 let to = [root, above.name, key].map(str::to_owned).to_vec();
                 moves.push(Move { from, to: Some(to) });
-            } else if let Some(to) = elsewhere(node, root, &record, tree, known) {
+            } else if let Some(to) = elsewhere(node, root, &record, &all, known) {
                 report::elsewhere(node, root, &to, reader);
                 moves.push(Move { from, to: Some(to) });
             } else if is_headless(node, &record, reader) {
@@ -71,11 +72,11 @@ pub(super) fn of_entries(tree: &TomlTable<'_>, known: Known<'_>, reader: &mut Re
     moves
 }
 
-/// The tables that have entries by id: the name, the record of an entry, and the entries.
-fn entries<'t>(
-    tree: &'t TomlTable<'t>,
-    known: Known<'_>,
-) -> impl Iterator<Item = (&'static str, Record, &'t TomlTable<'t>)> {
+/// A table that has entries by id: its name, the record of an entry, and the entries.
+type Entries<'t> = (&'static str, Record, &'t TomlTable<'t>);
+
+/// The tables that have entries by id.
+fn entries<'t>(tree: &'t TomlTable<'t>, known: Known<'_>) -> impl Iterator<Item = Entries<'t>> {
     known.tables.iter().filter_map(move |field| {
         let entries = tree.get(field.key)?.get_ref().as_table()?;
         Some((field.key, (field.shape)().entry()?, entries))
@@ -96,7 +97,7 @@ fn elsewhere(
     node: Node<'_>,
     root: &str,
     record: &Record,
-    tree: &TomlTable<'_>,
+    all: &[Entries<'_>],
     known: Known<'_>,
 ) -> Option<Vec<String>> {
     let table = node.table().filter(|table| !table.is_empty())?;
@@ -105,7 +106,7 @@ fn elsewhere(
         return None;
     }
     let whole = |other: &str| Some(vec![other.to_owned(), root.to_owned(), node.name.to_owned()]);
-    for (other, record, entries) in entries(tree, known) {
+    for (other, record, entries) in all {
         let is_part = record.fields.iter().any(|field| field.key == node.name);
         if is_part && entries.contains_key(root) {
             return whole(other);
