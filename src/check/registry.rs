@@ -33,6 +33,7 @@ checks! {
     repeated_text,
     unjustified_not_applicable,
     summary_length,
+    unprinted_note,
     unsafe_link,
     deep_nesting,
     uncovered_requirement,

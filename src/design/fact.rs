@@ -254,6 +254,11 @@ impl Facts {
         self.tables.get(path)
     }
 
+    /// The tables with their paths, in the author's order.
+    pub fn tables(&self) -> impl Iterator<Item = (&str, &FactTable)> {
+        self.tables.iter().map(|(path, table)| (path.as_str(), table))
+    }
+
     /// Why `table` has no facts: the reason of the table itself, or of a table that contains it.
     pub fn not_applicable(&self, table: &str) -> Option<&Text> {
         let mut path = table;

@@ -41,6 +41,7 @@ mod schema;
 mod seed;
 mod session;
 mod shape;
+mod shown_keys;
 mod supersession;
 mod template_readme;
 #[cfg(feature = "cli")]

@@ -31,7 +31,7 @@ fn each(examine: impl Fn(&Template, &str)) {
 }
 
 /// Takes away the `#` of every key.
-fn uncommented(text: &str) -> String {
+pub(crate) fn uncommented(text: &str) -> String {
     let is_key = |rest: &str| !rest.starts_with([' ', ':']) && !rest.is_empty();
     let line = |line: &str| match line.strip_prefix('#') {
         Some(rest) if is_key(rest) => format!("{rest}\n"),
