@@ -70,6 +70,14 @@ impl ComponentKind {
         }
     }
 
+    /// Whether a call that it takes is meant for what is behind it.
+    pub fn passes_calls_on(self) -> bool {
+        matches!(
+            self,
+            ComponentKind::Gateway | ComponentKind::Queue | ComponentKind::Cache | ComponentKind::Storage
+        )
+    }
+
     /// Whether it stores data or passes it on.
     pub fn is_store(self) -> bool {
         matches!(

@@ -137,7 +137,7 @@ fn shown_below(value: &Value, key: &str, found: &mut BTreeSet<(String, String)>)
 fn every_key_is_in_a_new_design() {
     let templates = Templates::embedded(&mut Sources::new());
     let template = template(&templates);
-    let new = NewDesign { title: "A", template, status: Status::Draft, schema: None };
+    let new = NewDesign { title: "A", id: None, template, status: Status::Draft, schema: None };
     let table: Table = uncommented(&new.text()).parse().expect("TOML");
     let mut found = BTreeSet::new();
     shown(&table, "", &mut found);

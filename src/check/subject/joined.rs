@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::{Graph, NodeKind};
-use crate::design::ComponentKind;
 
 /// Which elements are joined. Elements are indices of a [`Graph`].
 #[derive(Debug)]
@@ -65,12 +64,7 @@ impl Joined {
     }
 
     fn join(&mut self, graph: &Graph<'_>, from: usize, to: usize) {
-        let passes_on = matches!(
-            graph.node(to).kind,
-            NodeKind::Component(
-                ComponentKind::Gateway | ComponentKind::Queue | ComponentKind::Cache | ComponentKind::Storage
-            )
-        );
+        let passes_on = matches!(graph.node(to).kind, NodeKind::Component(kind) if kind.passes_calls_on());
         let around_to: Vec<usize> = std::iter::once(to).chain(self.enclosing[to].iter().copied()).collect();
         let around_from: Vec<usize> =
             std::iter::once(from).chain(self.enclosing[from].iter().copied()).collect();
