@@ -6,7 +6,7 @@ use crate::check::Subject;
 use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::reading::{nearest, quote_key};
 use crate::source::Span;
-use crate::template::{Kind, Template};
+use crate::template::{BlockKind, Template};
 
 rule! {
     /// A note or a fact is printed nowhere in the design's template.
@@ -70,9 +70,9 @@ fn named(template: &Template) -> String {
 /// Whether a block of the template shows the fact of a table.
 fn shows(template: &Template, table: &str, key: &str) -> bool {
     template.blocks().any(|(_, block)| match &block.kind {
-        Kind::Facts { from, fields } => from == table && fields.iter().any(|field| field.key == key),
-        Kind::Entries(entry) => entry.from == table,
-        Kind::Prose { from, .. } => {
+        BlockKind::Facts { from, fields } => from == table && fields.iter().any(|field| field.key == key),
+        BlockKind::Entries(entry) => entry.from == table,
+        BlockKind::Prose { from, .. } => {
             from.strip_prefix(table).and_then(|rest| rest.strip_prefix('.')).is_some_and(|rest| rest == key)
         }
         _ => false,
@@ -80,7 +80,7 @@ fn shows(template: &Template, table: &str, key: &str) -> bool {
 }
 
 /// Whether a block shows a table, or one that is inside it: the reason of a table counts for those, too.
-fn touches(kind: &Kind, table: &str) -> bool {
-    matches!(kind, Kind::Facts { .. } | Kind::Entries(_) | Kind::Prose { .. })
+fn touches(kind: &BlockKind, table: &str) -> bool {
+    matches!(kind, BlockKind::Facts { .. } | BlockKind::Entries(_) | BlockKind::Prose { .. })
         && answer::holds(table, answer::table_of(kind))
 }
