@@ -122,8 +122,8 @@
 //!
 //! Data runs one way, and each module may use only those that come after it here:
 //! the command line (`cli`), [`authoring`] (schema, new designs, import, setting up a book),
-//! [`book`] (mdBook's side), [`render`], [`check`] (the rules), [`diagram`], [`answer`] (is it
-//! answered?), [`design`] (the model), [`template`], [`reading`] (TOML with positions),
+//! [`book`] (mdBook's side), [`render`], [`check`] (the rules), [`diagram`],
+//! [`catalog`] (the versions of a design), [`compare`], [`answer`] (is it answered?), [`design`] (the model), [`template`], [`reading`] (TOML with positions),
 //! [`markdown`], [`diagnostic`] (findings and their formats), [`source`] (files and positions).
 //!
 //! Enums and structs that will grow with the format are `#[non_exhaustive]`: a new rule group, kind of
@@ -132,6 +132,7 @@
 pub mod answer;
 pub mod authoring;
 pub mod book;
+pub mod catalog;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

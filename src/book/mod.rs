@@ -26,6 +26,7 @@ pub use chapter::page::{Chapter, Page, Placed};
 pub use config::{Config, DiagramSettings, FailOn, Patterns, Pictures, Settings};
 pub use inspect::{InspectError, Inspection};
 pub use protocol::version;
+pub use run::among::NoVersion;
 pub use run::embed::SystemDesign;
 pub use run::expand::{Expansion, Input, expand};
 pub use run::preprocess::{Preprocessed, preprocess};

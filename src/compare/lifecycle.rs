@@ -151,6 +151,7 @@ fn tables(design: &Design) -> Vec<(&'static str, Value<'_>)> {
         // What does not describe the system.
         file: _,
         id: _,
+        is_replaced: _,
         silenced: _,
         allows: _,
         roots: _,

@@ -21,8 +21,11 @@ macro_rules! design {
         pub struct Design {
             /// The design's file.
             pub file: FileId,
-            /// The design's id: the one it gives, or one made from the file's name.
+            /// The design's id: the one it gives, or one made from the file's name or, for a version of
+            /// a series, from the folder's name.
             pub id: String,
+            /// Whether a newer version of its series has taken its place.
+            pub is_replaced: bool,
             $( $(#[doc = $doc])* pub $field: design!(@type $mode $ty), )*
             /// The fact tables.
             pub facts: Facts,
@@ -55,6 +58,7 @@ macro_rules! design {
                 Self {
                     file,
                     id: String::new(),
+                    is_replaced: false,
                     $( $field: design!(@empty $mode $ty, start), )*
                     facts: Facts::default(),
                     allows: Vec::new(),

@@ -23,7 +23,7 @@ use super::table::Table;
 use super::technology::Technology;
 use super::test::Test;
 use super::text::Text;
-use super::{AllowEntry, Status};
+use super::{AllowEntry, Status, version_in_name};
 use crate::diagnostic::{Allow, Finding, Rule};
 use crate::reading::rules::MISSING_KEY;
 use crate::reading::{Given, Node, Plain, Reader, nearest, parse};
@@ -131,9 +131,9 @@ impl Design {
         Some(design)
     }
 
-    /// The design's status.
+    /// The design's status: as it is written, unless a newer version has taken its place.
     pub fn status(&self) -> Status {
-        self.meta.status.value
+        if self.is_replaced { Status::Superseded } else { self.meta.status.value }
     }
 
     /// A text of a table that does not depend on a template, by its path. Such a text is not a fact.
@@ -172,8 +172,10 @@ impl Design {
         }
         self.has_status = self.meta.given(|key| key.status) == Given::Readable;
         let stem = || {
-            let location = reader.sources.get(reader.file).location();
-            as_id(&location.file_stem().unwrap_or_default().to_string_lossy())
+            let source = reader.sources.get(reader.file);
+            let stem = source.stem();
+            let folder = version_in_name(stem).and_then(|_| source.folder_name());
+            as_id(&folder.unwrap_or_else(|| stem.to_owned()))
         };
         let written = self.meta.id.as_ref().map(|id| id.value.clone()).filter(|id| !id.is_empty());
         self.id = written.unwrap_or_else(stem);

@@ -70,5 +70,5 @@ pub use test::{Test, TestLevel};
 pub use text::{FileText, NotApplicable, Text};
 pub use texts::Texts;
 pub use title::Titled;
-pub use version::{OthersVersion, Version};
+pub use version::{OthersVersion, Version, version_in_name};
 pub use walk::{Leaf, Trail, Visit, Walk};

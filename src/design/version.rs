@@ -77,3 +77,9 @@ fn read(node: Node<'_>, reader: &mut Reader<'_>, prefix: &str) -> Option<Version
     };
     Some(Version { text, semver, span: node.span })
 }
+
+/// The version that the name of a design's file says, without its ending. A `v` before it is not part of
+/// the version.
+pub fn version_in_name(stem: &str) -> Option<semver::Version> {
+    semver::Version::parse(stem.strip_prefix('v').unwrap_or(stem)).ok()
+}

@@ -24,7 +24,7 @@ pub(super) fn meta<'a>(scope: &Scope<'a>, out: &mut Builder<'a>) {
             out.text(meta.version.text.as_str());
         }
         line.label(scope.word("status"), out);
-        out.text(scope.word(meta.status.value.word()));
+        out.text(scope.word(scope.design.status().word()));
         if !meta.owners.is_empty() {
             line.label(scope.word("owners"), out);
             for (index, owner) in meta.owners.iter().enumerate() {

@@ -26,7 +26,7 @@ pub use open::ReadError;
 pub use portable::Foreign;
 #[cfg(feature = "cli")]
 pub(crate) use portable::is_portable;
-pub use root::{Entry, Granted, Refused, Root, is_folder};
+pub use root::{Entry, Granted, Refused, Root, is_folder, is_there};
 #[cfg(test)]
 pub(crate) use write::faults;
 pub use write::{Aftermath, WriteError, WriteReason, Writes};

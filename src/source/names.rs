@@ -4,7 +4,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::links::{follow, normalize, relative, slashes};
+use super::links::{follow, normalize, relative, slashes, whole};
 use super::{Source, Sources};
 
 /// What a working copy of Git has at its top: a folder, or in a submodule a file.
@@ -15,6 +15,23 @@ impl Source {
     /// files are [named from there](Sources::name_from_here).
     pub fn shown(&self) -> &str {
         self.shown.as_deref().unwrap_or(&self.path)
+    }
+
+    /// The file's name without its last ending.
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit(['/', '\\']).next().unwrap_or_default();
+        name.rsplit_once('.').map(|(stem, _)| stem).filter(|stem| !stem.is_empty()).unwrap_or(name)
+    }
+
+    /// The name of the folder that holds the file.
+    pub fn folder_name(&self) -> Option<String> {
+        let place = normalize(&whole(&self.location));
+        Some(place.parent()?.file_name()?.to_string_lossy().into_owned())
+    }
+
+    /// The path of the folder that holds the file, as rules know it.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
     /// The path below [`Sources::repository`], without `..`; none for a file that is elsewhere.

@@ -271,6 +271,11 @@ impl Root {
     }
 }
 
+/// Whether there is something at a path that a person named.
+pub fn is_there(named: &Path) -> bool {
+    named.exists()
+}
+
 /// Whether a path that a person named is a folder.
 pub fn is_folder(named: &Path) -> bool {
     named.is_dir()

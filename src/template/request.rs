@@ -3,13 +3,15 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::reading::Requirement;
+
 /// A template's name, and the versions that match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// The name.
     pub name: String,
     /// The versions that match.
-    pub versions: semver::VersionReq,
+    pub versions: Requirement,
 }
 
 /// A request that is not `NAME@REQ`.
@@ -31,8 +33,8 @@ impl FromStr for Request {
         let parts =
             text.trim().split_once('@').filter(|(name, version)| !name.is_empty() && !version.is_empty());
         let (name, version) = parts.ok_or_else(|| BadRequest::NoVersion(text.to_owned()))?;
-        let versions = semver::VersionReq::parse(version)
-            .map_err(|error| BadRequest::BadVersion(version.to_owned(), error.to_string()))?;
+        let versions = version.parse()
+            .map_err(|error: semver::Error| BadRequest::BadVersion(version.to_owned(), error.to_string()))?;
         Ok(Self { name: name.to_owned(), versions })
     }
 }

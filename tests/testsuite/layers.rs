@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::harness::repository;
 
 /// From the terminal down to the files that are read.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     // One file a subcommand.
     "cli",
     // What helps to write: schema, scaffold, import, setting up a book.
@@ -21,6 +21,8 @@ const ORDER: [&str; 14] = [
     "render",
     // Pictures of the model.
     "diagram",
+    // The versions of a design, and which of them holds.
+    "catalog",
     // What differs between two models.
     "compare",
     // Whether the questions of a template are answered.

@@ -4,10 +4,17 @@ use std::path::{Path, PathBuf};
 
 use crate::book::config::Config;
 use crate::book::directive::is_toml;
+use crate::design::version_in_name;
 use crate::source::{Entry, Granted, Root};
 
 /// The file that makes a folder a book.
 pub(crate) const BOOK: &str = "book.toml";
+
+/// Whether a file is named as a version of a series: `1.2.0.toml`.
+pub(in crate::book) fn is_version(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    is_toml(name) && version_in_name(stem).is_some()
+}
 
 /// Every TOML file in the designs folder that the book does not exclude, by path. None if the folder
 /// may not be read. A book.toml is not a design.

@@ -47,11 +47,13 @@ pub struct Placed {
     pub directive: Directive,
     /// The design's file; none for an index, or while the design is not yet open.
     pub design: Option<FileId>,
+    /// Whether the directive shows nothing: no version is what it asks for, and that is no mistake.
+    pub is_nothing: bool,
 }
 
 impl Placed {
     fn new(directive: Directive) -> Self {
-        Self { directive, design: None }
+        Self { directive, design: None, is_nothing: false }
     }
 }
 

@@ -4,11 +4,10 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::path::Path;
 
-use semver::VersionReq;
-
 use super::text::ChapterText;
 use super::written::{Word, Written};
 use super::{DesignRequest, invalid_argument};
+use crate::catalog::Selector;
 use crate::diagnostic::Finding;
 use crate::reading::{nearest, only_nearest};
 use crate::source::Spanned;
@@ -176,7 +175,7 @@ impl<'r> ArgumentReader<'r> {
 
     /// The file, and the version of the design that is asked for. Several files are most often one
     /// path with spaces.
-    fn file(&mut self, files: &[&'r Word]) -> Option<(Spanned<String>, Option<Spanned<VersionReq>>)> {
+    fn file(&mut self, files: &[&'r Word]) -> Option<(Spanned<String>, Option<Spanned<Selector>>)> {
         let (first, others) = match files.split_first() {
             Some((first, others)) if !first.value.is_empty() => (first, others),
             _ => {
@@ -202,21 +201,31 @@ impl<'r> ArgumentReader<'r> {
         Some(self.versioned(first))
     }
 
-    fn versioned(&mut self, word: &Word) -> (Spanned<String>, Option<Spanned<VersionReq>>) {
+    fn versioned(&mut self, word: &Word) -> (Spanned<String>, Option<Spanned<Selector>>) {
         let text = self.chapter.slice(word.value.clone());
-        let Some((file, version)) = text.rsplit_once('@').filter(|(file, _)| is_toml(file)) else {
+        let Some((file, version)) = parted(text) else {
             return (self.spanned(word.value.clone(), text.to_owned()), None);
         };
         let at = word.value.start + file.len();
         let range = at + 1..word.value.end;
+        let is_file = is_toml(file);
+        let example = if is_file { "designs/shop.toml" } else { "designs/shop" };
         let file = self.spanned(word.value.start..at, file.to_owned());
-        match VersionReq::parse(version) {
+        match version.parse() {
+            Ok(Selector::Next) if is_file => {
+                let message = "`next` chooses among the versions of a series, and a file is one version";
+                self.report(&range, message.to_owned(), |finding| {
+                    finding.help("name the folder that has a file for each version: `designs/shop@next`")
+                });
+                (file, None)
+            }
             Ok(version) => (file, Some(self.spanned(range, version))),
             Err(error) => {
+                let error: semver::Error = error;
                 let message =
                     format!("`{}` is not a version requirement: {error}", self.chapter.shown(&range));
                 self.report(&range, message, |finding| {
-                    finding.help("write it as in `designs/shop.toml@^1.2`")
+                    finding.help(format!("write it as in `{example}@^1.2`"))
                 });
                 (file, None)
             }
@@ -263,6 +272,15 @@ impl<'r> ArgumentReader<'r> {
     fn spanned<T>(&self, range: Range<usize>, value: T) -> Spanned<T> {
         Spanned::new(value, self.chapter.span(&range))
     }
+}
+
+/// A path and what follows its `@`. A path of a design file may have an `@` in it, and so may folders.
+pub(in crate::book) fn parted(text: &str) -> Option<(&str, &str)> {
+    if is_toml(text) {
+        return None;
+    }
+    let parts = text.rsplit_once('@').filter(|(path, _)| !path.is_empty() && !path.ends_with(['/', '\\']));
+    parts.filter(|(path, version)| is_toml(path) || !version.contains(['/', '\\']))
 }
 
 /// Whether a file's name has the extension of a design.

@@ -17,9 +17,8 @@
 
 use std::ops::Range;
 
-use semver::VersionReq;
-
 use crate::book::rules::INVALID_DIRECTIVE;
+use crate::catalog::Selector;
 use crate::diagnostic::Finding;
 use crate::markdown;
 use crate::source::{FileId, Span, Spanned};
@@ -34,7 +33,7 @@ mod text;
 mod walk;
 mod written;
 
-pub(in crate::book) use arguments::is_toml;
+pub(in crate::book) use arguments::{is_toml, parted};
 use text::ChapterText;
 
 /// The directive that shows a whole design. `path` is relative to the book's folder, and so is the
@@ -82,10 +81,10 @@ pub enum Request {
 /// here.
 #[derive(Clone, Debug)]
 pub struct DesignRequest {
-    /// The design's file, relative to the chapter's folder or, with a leading `/`, to the book's.
+    /// The design's file, or the folder of its versions, relative to the chapter's folder or, with a leading `/`, to the book's.
     pub file: Spanned<String>,
-    /// The required version of the design.
-    pub version: Option<Spanned<VersionReq>>,
+    /// The version that is asked for: a check of a file, a choice among the versions of a folder.
+    pub version: Option<Spanned<Selector>>,
     /// The key of the only section to show.
     pub section: Option<Spanned<String>>,
     /// The name of a view to show instead of the document.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 
 use crate::book::chapter::disk::SummaryError;
+use crate::book::run::among::NoVersion;
 use crate::book::run::session::{Checked, Session};
 use crate::diagnostic::{Cause, Level, Report, Sink, Threshold};
 use crate::source::{FileId, Overlay, ReadError, Refused, Root};
@@ -31,6 +32,7 @@ mod unshown;
 mod unwatched;
 mod whole;
 
+pub(in crate::book) use named::load;
 pub(in crate::book) use part::is_chapter;
 pub use target::Target;
 
@@ -119,6 +121,27 @@ pub enum InspectError {
     /// A folder that was named holds nothing to check.
     #[error("there is nothing to check in `{}`: it has no design, no chapter and no book", .0.display())]
     NothingBelow(PathBuf),
+    /// No version of a series is the one that was named.
+    #[error(transparent)]
+    NoVersion(#[from] NoVersion),
+    /// What follows the `@` is not a version.
+    #[error("`{wanted}` in `{}` is not a version requirement: {why}; write it as in `@^1.2`, or `@next` or `@implemented`", path.display())]
+    BadVersion {
+        /// What was named.
+        path: PathBuf,
+        /// What follows the `@`.
+        wanted: String,
+        /// Why.
+        why: String,
+    },
+    /// The file is another version than the one that was named.
+    #[error("the design `{}` {why}", path.display())]
+    OtherVersion {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        why: String,
+    },
     /// The book's chapters cannot be read.
     #[error(transparent)]
     Summary(#[from] SummaryError),
@@ -161,16 +184,6 @@ pub fn book(root: &Path) -> Result<Inspection, InspectError> {
 /// When there is but one, and it cannot be read.
 pub fn files(paths: &[PathBuf]) -> Result<Inspection, InspectError> {
     Target::files(paths.iter().cloned()).inspect(&Overlay::default())
-}
-
-/// Opens a design that was named on the command line.
-pub(in crate::book) fn load(path: &Path, session: &mut Session) -> Result<FileId, InspectError> {
-    let granted = session.root.named(path);
-    let granted = granted.map_err(|source| InspectError::Refused { path: path.to_path_buf(), source })?;
-    let file = session.sources.load(&granted);
-    let file = file.map_err(|source| InspectError::Unreadable { path: path.to_path_buf(), source })?;
-    session.open(file);
-    Ok(file)
 }
 
 fn finish(session: Session, mut report: Report, checked: IndexMap<FileId, Checked>) -> Inspection {

@@ -1,5 +1,6 @@
 //! A run over a book: designs are opened, checked and printed, and replace their directives.
 
+pub(in crate::book) mod among;
 pub(in crate::book) mod embed;
 pub(in crate::book) mod expand;
 pub(in crate::book) mod notices;

@@ -118,7 +118,7 @@ fn waiting<'r>(
 ) -> Vec<Waiting<'r>> {
     let mut waiting = Vec::new();
     for (page_at, page) in pages.iter().enumerate() {
-        for (at, Placed { directive, design: file }) in page.placed.iter().enumerate() {
+        for (at, Placed { directive, design: file, .. }) in page.placed.iter().enumerate() {
             let (Request::Design(asked), Some(file), Some(_)) = (&directive.request, file, &directive.slot)
             else {
                 continue;

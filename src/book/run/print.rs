@@ -44,8 +44,9 @@ impl<'r> Printer<'r> {
         sink: &mut Sink,
     ) -> Vec<Replacement> {
         let mut edits = Vec::new();
-        for (at, Placed { directive, design }) in page.placed.iter().enumerate() {
+        for (at, Placed { directive, design, is_nothing }) in page.placed.iter().enumerate() {
             let text = match &directive.request {
+                Request::Design(_) if *is_nothing => Some(String::new()),
                 Request::Index => Some(self.index(page, checked)),
                 Request::Design(asked) => {
                     let found = design.and_then(|file| checked.get(&file).map(|checked| (file, checked)));

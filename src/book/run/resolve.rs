@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use super::among::NoVersion;
 use super::session::Session;
 use crate::book::chapter::page::Page;
-use crate::book::directive::{DesignRequest, Request};
+use crate::book::directive::{DesignRequest, Request, invalid_argument};
 use crate::book::rules::{MISSING_DESIGN_FILE, PATH_ESCAPES_BOOK};
+use crate::catalog::Selector;
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::nearest_file;
 use crate::source::{FileId, Granted, ReadError, Spanned};
@@ -14,18 +16,33 @@ use crate::source::{FileId, Granted, ReadError, Spanned};
 pub(in crate::book) fn open(page: &mut Page, session: &mut Session, sink: &mut Sink) {
     for placed in &mut page.placed {
         if let Request::Design(wanted) = &placed.directive.request {
-            placed.design = open_one(wanted, &page.folder, session, sink);
+            match open_one(wanted, &page.folder, session, sink) {
+                Some(Opened::Design(file)) => placed.design = Some(file),
+                Some(Opened::Nothing) => placed.is_nothing = true,
+                None => {}
+            }
         }
     }
 }
 
-fn open_one(wanted: &DesignRequest, folder: &Path, session: &mut Session, sink: &mut Sink) -> Option<FileId> {
+/// What a directive shows.
+enum Opened {
+    Design(FileId),
+    /// Nothing, which is no mistake.
+    Nothing,
+}
+
+fn open_one(wanted: &DesignRequest, folder: &Path, session: &mut Session, sink: &mut Sink) -> Option<Opened> {
     let name = &wanted.file;
-    let opened = match session.root.resolve(folder, name) {
+    let finding = match session.root.resolve(folder, name) {
+        Ok(file) if file.has_folder() => match choose(wanted, &file, session) {
+            Ok(opened) => return Some(opened),
+            Err(finding) => *finding,
+        },
         Ok(file) => match session.sources.load(&file) {
             Ok(id) => {
                 session.open(id);
-                return Some(id);
+                return Some(Opened::Design(id));
             }
             Err(error) => missing(name, &file, &error, session),
         },
@@ -36,9 +53,31 @@ fn open_one(wanted: &DesignRequest, folder: &Path, session: &mut Session, sink: 
                 .help(refused.help("design"))
         }
     };
-    sink.push(opened);
+    sink.push(finding);
     session.report_once(session.root.shown_of(folder, name));
     None
+}
+
+/// Chooses a version of a series.
+fn choose(
+    wanted: &DesignRequest,
+    folder: &Granted,
+    session: &mut Session,
+) -> Result<Opened, Box<Finding>> {
+    let selector = wanted.version.as_ref().map_or(&Selector::Holding, |version| &version.value);
+    let error = match session.choose(folder, selector) {
+        Ok(chosen) => return Ok(chosen.map_or(Opened::Nothing, Opened::Design)),
+        Err(error) => error,
+    };
+    let place = wanted.version.as_ref().map_or(wanted.file.span, |version| version.span);
+    let message = error.to_string();
+    Err(Box::new(match error {
+        NoVersion::Empty { .. } => Finding::new(&MISSING_DESIGN_FILE, wanted.file.span, message)
+            .help("name a design file, or a folder that has a file for each version of a design"),
+        NoVersion::NoMatch { .. } => {
+            invalid_argument(place, message).help("ask for one of these, or write a file for the version")
+        }
+    }))
 }
 
 fn missing(name: &Spanned<String>, file: &Granted, error: &ReadError, session: &Session) -> Finding {

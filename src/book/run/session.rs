@@ -1,18 +1,21 @@
 //! A session reads every file once and checks every design once, however often it is used.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::among::{self, NoVersion};
 use crate::answer::{self, Completeness};
+use crate::book::chapter::folder::is_version;
 use crate::book::config::{Config, templates};
+use crate::catalog::{Choice, Member, Selector, Series, choose};
 use crate::check::{self, OtherDesign, Subject};
-use crate::design::{Design, KnownNames};
+use crate::design::{Design, KnownNames, version_in_name};
 use crate::diagnostic::{Finding, InSection, Report, Sink, Stage};
 use crate::reading::{Paths, Plain, Reader};
-use crate::source::{FileId, Root, Sources, Span};
+use crate::source::{FileId, Granted, Root, Sources, Span};
 use crate::template::{Template, Templates};
 
 /// The files, templates and designs of one run.
@@ -27,6 +30,8 @@ pub struct Session {
     pub templates: Templates,
     context: KnownNames,
     designs: IndexMap<FileId, OpenDesign>,
+    /// The files of each series, by the path of its folder.
+    series: HashMap<String, Vec<FileId>>,
     /// The paths, as findings show them, of files that a directive names but that cannot be read.
     reported: HashSet<String>,
 }
@@ -35,6 +40,8 @@ pub struct Session {
 struct OpenDesign {
     design: Option<Arc<Design>>,
     sink: Sink,
+    /// Whether it was asked for; otherwise it is only known as a version of one that was.
+    is_asked: bool,
 }
 
 /// A design after it was checked.
@@ -59,7 +66,16 @@ impl Session {
         let files = templates::find(&config.templates, &root, &mut sources, sink);
         templates.load(&files, &mut sources, &root, sink);
         let context = KnownNames::new(&templates, crate::book::rules::all());
-        Self { sources, root, config, templates, context, designs: IndexMap::new(), reported: HashSet::new() }
+        Self {
+            sources,
+            root,
+            config,
+            templates,
+            context,
+            designs: IndexMap::new(),
+            series: HashMap::new(),
+            reported: HashSet::new(),
+        }
     }
 
     /// Records that an unreadable file has a finding.
@@ -77,12 +93,58 @@ impl Session {
         &self.context
     }
 
-    /// Reads a design, if it is not open yet.
+    /// Reads a design, if it is not open yet, and the other versions of its series.
     pub fn open(&mut self, file: FileId) {
-        if self.designs.contains_key(&file) {
-            return;
+        self.read_once(file);
+        self.ask(file);
+        let source = self.sources.get(file);
+        if source.is_on_disk() && version_in_name(source.stem()).is_some() {
+            let folder = source.location().parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folder = self.root.named(folder.unwrap_or(Path::new(".")));
+            if let Ok(folder) = folder {
+                self.open_series(&folder);
+            }
         }
-        self.read(file);
+    }
+
+    /// Chooses a version of the series in a folder; `None` if nothing is asked for, as with `@next` when
+    /// nothing is in preparation. The version is open afterwards.
+    pub(in crate::book) fn choose(
+        &mut self,
+        folder: &Granted,
+        selector: &Selector,
+    ) -> Result<Option<FileId>, NoVersion> {
+        let key = self.open_series(folder);
+        let series = self.series_in(&key);
+        if series.members().is_empty() {
+            return Err(NoVersion::Empty { folder: key });
+        }
+        // What cannot be read might be the one that was asked for.
+        let unknown = series.members().iter().filter(|member| member.status.is_none());
+        unknown.for_each(|member| self.ask(member.file));
+        match choose(&series, selector) {
+            Choice::Version(member) => {
+                self.ask(member.file);
+                Ok(Some(member.file))
+            }
+            Choice::Nothing => Ok(None),
+            Choice::NoMatch => Err(NoVersion::NoMatch {
+                folder: key,
+                wanted: selector.to_string(),
+                there: series.listed(),
+            }),
+        }
+    }
+
+    /// The series that a file is a version of, or is beside the versions of.
+    pub(in crate::book) fn series(&self, file: FileId) -> Option<Series> {
+        let folder = self.sources.get(file).folder();
+        self.series.contains_key(folder).then(|| self.series_in(folder))
+    }
+
+    /// The design in a file that is open.
+    pub(in crate::book) fn design(&self, file: FileId) -> Option<&Design> {
+        self.designs.get(&file)?.design.as_deref()
     }
 
     /// Replaces the text of a file, for example by an editor's unsaved buffer, and reads the
@@ -90,29 +152,88 @@ impl Session {
     pub fn replace(&mut self, file: FileId, text: impl Into<Arc<str>>) {
         self.sources.replace(file, text);
         // A text file may be part of any design.
-        let designs: Vec<FileId> = self.files().collect();
+        let designs: Vec<FileId> = self.designs.keys().copied().collect();
         for design in designs {
             if design == file || !self.designs.contains_key(&file) {
                 self.read(design);
             }
+        }
+        let folders: Vec<String> = self.series.keys().cloned().collect();
+        folders.iter().for_each(|folder| self.settle(folder));
+    }
+
+    fn read_once(&mut self, file: FileId) {
+        if !self.designs.contains_key(&file) {
+            self.read(file);
         }
     }
 
     fn read(&mut self, file: FileId) {
         let mut sink = Sink::default();
         let mut reader = Reader::new(&mut self.sources, &self.root, file, &mut sink);
-        let design = Design::read(&self.context, &mut reader);
-        self.designs.insert(file, OpenDesign { design: design.map(Arc::new), sink });
+        let design = Design::read(&self.context, &mut reader).map(Arc::new);
+        let is_asked = self.designs.get(&file).is_some_and(|opened| opened.is_asked);
+        self.designs.insert(file, OpenDesign { design, sink, is_asked });
     }
 
-    /// The open designs.
+    fn ask(&mut self, file: FileId) {
+        if let Some(opened) = self.designs.get_mut(&file) {
+            opened.is_asked = true;
+        }
+    }
+
+    /// Reads every version in a folder, once, and gives the folder's path.
+    fn open_series(&mut self, folder: &Granted) -> String {
+        let key = folder.shown().trim_matches('.').to_owned();
+        if !self.series.contains_key(&key) {
+            let entries = self.root.list(folder).into_iter().filter(|entry| is_version(&entry.name));
+            let granted = entries.filter_map(|entry| entry.path.ok());
+            let files: Vec<FileId> = granted.filter_map(|file| self.sources.load(&file).ok()).collect();
+            files.iter().for_each(|file| self.read_once(*file));
+            if !files.is_empty() {
+                self.series.insert(key.clone(), files);
+                self.settle(&key);
+            }
+        }
+        key
+    }
+
+    fn series_in(&self, folder: &str) -> Series {
+        let files = self.series.get(folder).map_or([].as_slice(), Vec::as_slice);
+        Series::new(
+            files
+                .iter()
+                .filter_map(|&file| Member::new(file, self.sources.get(file).stem(), self.design(file))),
+        )
+    }
+
+    /// Decides which versions of a series were replaced by newer ones.
+    fn settle(&mut self, folder: &str) {
+        let series = self.series_in(folder);
+        for member in series.members() {
+            let is_replaced = series.is_superseded(member.file);
+            let opened = self.designs.get_mut(&member.file);
+            if let Some(design) = opened.and_then(|opened| opened.design.as_mut())
+                && design.is_replaced != is_replaced
+            {
+                Arc::make_mut(design).is_replaced = is_replaced;
+            }
+        }
+    }
+
+    /// The designs that were asked for.
     pub fn files(&self) -> impl Iterator<Item = FileId> {
-        self.designs.keys().copied()
+        self.asked().map(|(file, _)| file)
     }
 
-    /// The open designs that could be read.
+    fn asked(&self) -> impl Iterator<Item = (FileId, &OpenDesign)> {
+        let all = self.designs.iter().map(|(&file, opened)| (file, opened));
+        all.filter(|(_, opened)| opened.is_asked)
+    }
+
+    /// The designs that were asked for and could be read.
     pub fn designs(&self) -> impl Iterator<Item = (FileId, &Design)> {
-        self.designs.iter().filter_map(|(file, opened)| Some((*file, opened.design.as_deref()?)))
+        self.asked().filter_map(|(file, opened)| Some((file, opened.design.as_deref()?)))
     }
 
     /// Checks all open designs. A session can check any number of times.
@@ -123,8 +244,13 @@ impl Session {
     /// Checks all open designs as all the designs of a book: references from one design to another
     /// are looked up among them.
     pub fn check_book(&self) -> IndexMap<FileId, Checked> {
-        let designs = self.designs.values().filter_map(|opened| opened.design.as_deref());
-        let known: Vec<OtherDesign> = designs.map(known).collect();
+        let holds = |file: FileId| {
+            let series = self.series(file).filter(|series| series.member(file).is_some());
+            series.is_none_or(|series| series.holding().is_some_and(|holding| holding.file == file))
+        };
+        let designs = self.asked().filter(|(file, _)| holds(*file));
+        let designs = designs.filter_map(|(_, opened)| opened.design.as_deref());
+        let known: Vec<OtherDesign> = designs.map(among::known).collect();
         self.check_among(Some(&known))
     }
 
@@ -132,13 +258,14 @@ impl Session {
         let project = self.config.project_root.as_ref();
         let project =
             project.map(|path| Root::new(&self.root.folder().join(path), self.config.allow_outside_root));
-        let mut twins = twins(&self.designs, &self.sources);
-        let check = |(file, opened): (&FileId, &OpenDesign)| {
+        let designs = self.asked().filter_map(|(file, opened)| Some((file, opened.design.as_deref()?)));
+        let mut twins = among::twins(designs, &self.sources, |folder| self.series.contains_key(folder));
+        let check = |(file, opened): (FileId, &OpenDesign)| {
             let mut sink = opened.sink.clone();
-            sink.extend(twins.remove(file));
-            (*file, self.check_one(*file, opened.design.clone(), sink, book, project.as_ref()))
+            sink.extend(twins.remove(&file));
+            (file, self.check_one(file, opened.design.clone(), sink, book, project.as_ref()))
         };
-        self.designs.iter().map(check).collect()
+        self.asked().map(check).collect()
     }
 
     fn check_one(
@@ -158,6 +285,7 @@ impl Session {
                     subject.schemes = self.config.link_schemes.clone();
                     subject.book = book;
                     subject.project = project;
+                    subject.series = self.series(file);
                     check::run(&subject, &mut sink);
                     completeness = Completeness::of(design, found);
                     template = Some(found.clone());
@@ -202,41 +330,4 @@ fn section(finding: &Finding, template: &Template) -> Option<InSection> {
         None => answer::section_of(&finding.path, template),
     };
     found.map(|(number, section)| InSection { number, heading: section.heading.clone() })
-}
-
-fn known(design: &Design) -> OtherDesign {
-    OtherDesign {
-        id: design.id.clone(),
-        status: design.status(),
-        superseded_by: design.meta.superseded_by.as_ref().map(|id| id.to_string()),
-        span: design.meta.id.as_ref().map_or(design.meta.title.span, |id| id.span),
-    }
-}
-
-/// Findings about designs of one book that share an id, reported at the design with the later path.
-fn twins(
-    designs: &IndexMap<FileId, OpenDesign>,
-    sources: &Sources,
-) -> std::collections::HashMap<FileId, Finding> {
-    let mut sorted: Vec<(&str, FileId, OtherDesign)> = designs
-        .iter()
-        .filter_map(|(&file, opened)| {
-            Some((sources.get(file).path(), file, known(opened.design.as_deref()?)))
-        })
-        .collect();
-    sorted.sort_by_key(|(path, ..)| *path);
-    let mut seen: std::collections::HashMap<String, Span> = std::collections::HashMap::new();
-    let mut findings = std::collections::HashMap::new();
-    for (_, file, design) in sorted {
-        if let Some(&first) = seen.get(&design.id) {
-            let message = format!("two designs of this book have the id `{}`", design.id);
-            let finding = Finding::new(&crate::reading::rules::DUPLICATE_ID, design.span, message)
-                .related(first, "the first design is here")
-                .help("give this one its own `id` in `[design]`: links use it");
-            findings.insert(file, finding);
-        } else {
-            seen.insert(design.id, design.span);
-        }
-    }
-    findings
 }

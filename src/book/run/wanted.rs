@@ -3,12 +3,13 @@
 //! To add a view: see `diagram::view`.
 
 use super::session::Session;
-use crate::book::directive::{DesignRequest, invalid_argument};
-use crate::design::Design;
+use crate::book::directive::{DesignRequest, invalid_argument, is_toml};
+use crate::catalog::Selector;
+use crate::design::{Design, Status};
 use crate::diagnostic::{Finding, Sink};
 use crate::diagram::view::{self, View};
 use crate::reading::{Plain, nearest};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::template::Template;
 
 /// The template that a directive asks for, or the design's own; `None` if the template, the section
@@ -46,16 +47,34 @@ pub(in crate::book) fn template<'t>(
     // Nothing could be printed in the place of such a directive.
     let is_known = section.is_none() && view.is_none();
     sink.extend(section.into_iter().chain(view));
-    if let (Some(version), Some(actual)) = (&wanted.version, &design.meta.version.semver)
-        && !version.value.matches(actual)
-    {
-        let message = format!("the design has version {actual}, which does not match `{}`", version.value);
-        let finding = invalid_argument(version.span, message)
-            .related(design.meta.version.span, "the version is declared here")
-            .help("name a file that has the version you want, or ask for this one");
-        sink.push(finding);
-    }
+    sink.extend(wanted.version.as_ref().and_then(|version| other_version(version, wanted, design)));
     is_known.then_some(template)
+}
+
+/// Reports a file that is another version than the one that is asked for. A version of a series was chosen
+/// by what is asked for.
+fn other_version(version: &Spanned<Selector>, wanted: &DesignRequest, design: &Design) -> Option<Finding> {
+    let (why, place) = unfit(version, design).filter(|_| is_toml(&wanted.file))?;
+    let finding = invalid_argument(version.span, format!("the design {why}"))
+        .related(place, "it is declared here")
+        .help("name a file that has the version you want, or ask for this one");
+    Some(finding)
+}
+
+/// Why a design is not the version that is asked for, and the place that says so.
+pub(in crate::book) fn unfit(version: &Selector, design: &Design) -> Option<(String, Span)> {
+    let meta = &design.meta;
+    match version {
+        Selector::Matching(requirement) => {
+            let actual = meta.version.semver.as_ref().filter(|actual| !requirement.matches(actual))?;
+            let why = format!("has version {actual}, which does not match `{requirement}`");
+            Some((why, meta.version.span))
+        }
+        Selector::Implemented if design.has_status && design.status() != Status::Implemented => {
+            Some((format!("is not implemented but {}", design.status().word()), meta.status.span))
+        }
+        Selector::Holding | Selector::Next | Selector::Implemented => None,
+    }
 }
 
 fn unknown(argument: &Spanned<String>, known: &[&str], what: &str) -> Option<Finding> {

@@ -115,10 +115,11 @@ pub struct DrawRequest<'a> {
 /// # Errors
 /// When the file cannot be read, or what is asked for is not there.
 pub fn print_file(path: &Path, overlay: &Overlay, wanted: &PrintRequest) -> Result<Output, PrintError> {
-    let Loaded { session, found, whole } = open(path, overlay)?;
+    let Loaded { session, found, whole, is_nothing } = open(path, overlay)?;
     let threshold = session.config.threshold();
     let Some((design, own)) = whole else {
-        return Ok(Output { report: found, threshold, sources: session.sources, ..Output::default() });
+        let text = is_nothing.then(String::new);
+        return Ok(Output { text, report: found, threshold, sources: session.sources, ..Output::default() });
     };
     let template = match &wanted.template {
         None => own,
@@ -152,10 +153,11 @@ pub fn print_file(path: &Path, overlay: &Overlay, wanted: &PrintRequest) -> Resu
 /// # Errors
 /// When the file cannot be read, or what is asked for is not there.
 pub fn draw_file(path: &Path, overlay: &Overlay, wanted: &DrawRequest<'_>) -> Result<Output, PrintError> {
-    let Loaded { session, found, whole } = open(path, overlay)?;
+    let Loaded { session, found, whole, is_nothing } = open(path, overlay)?;
     let threshold = session.config.threshold();
     let Some((design, template)) = whole else {
-        return Ok(Output { report: found, threshold, sources: session.sources, ..Output::default() });
+        let text = is_nothing.then(String::new);
+        return Ok(Output { text, report: found, threshold, sources: session.sources, ..Output::default() });
     };
     let Some(view) = View::parse(wanted.view).filter(|view| view.is_of(&design)) else {
         return Err(PrintError::NoView {
@@ -239,6 +241,8 @@ struct Loaded {
     found: Report,
     /// The design and its template; `None` if a finding fails.
     whole: Option<(Arc<Design>, Template)>,
+    /// Whether no version is what was asked for, and that is no mistake.
+    is_nothing: bool,
 }
 
 fn open(path: &Path, overlay: &Overlay) -> Result<Loaded, InspectError> {
@@ -253,11 +257,12 @@ fn open(path: &Path, overlay: &Overlay) -> Result<Loaded, InspectError> {
     let Surroundings { mut session, report: mut found, .. } = Surroundings::of_with(path, sources);
     let file = inspect::load(path, &mut session)?;
     let mut whole = None;
-    if let Some(checked) = session.check().swap_remove(&file) {
+    if let Some(checked) = file.and_then(|file| session.check().swap_remove(&file)) {
         found.append(checked.report);
         found.sort(&session.sources);
         whole = checked.design.zip(checked.template).filter(|_| !session.config.fails(found.worst()));
     }
     session.sources.name_from_here();
-    Ok(Loaded { session, found, whole })
+    let is_nothing = file.is_none() && !session.config.fails(found.worst());
+    Ok(Loaded { session, found, whole, is_nothing })
 }

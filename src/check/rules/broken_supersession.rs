@@ -74,7 +74,13 @@ fn cycle(members: &[&Entity<Decision>]) -> Option<Finding> {
 fn design(subject: &Subject<'_>, sink: &mut Sink) {
     let meta = &subject.design.meta;
     let Some(successor) = &meta.superseded_by else {
-        if meta.status.value == Status::Superseded && !meta.given(|key| key.superseded_by).is_unreadable() {
+        // The next version of a series is its successor, and names nothing.
+        let file = subject.design.file;
+        let is_followed = subject.series.as_ref().is_some_and(|series| series.has_successor(file));
+        if meta.status.value == Status::Superseded
+            && !is_followed
+            && !meta.given(|key| key.superseded_by).is_unreadable()
+        {
             let finding = Finding::new(
                 &RULE,
                 meta.status.span,

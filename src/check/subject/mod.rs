@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::answer;
+use crate::catalog::Series;
 use crate::design::{Claim, Code, ComponentKind, Coverage, Design, Fact, KnownFacts, Status, Table, Text};
 use crate::diagnostic::{Finding, Rule};
 use crate::markdown::Schemes;
@@ -39,6 +40,8 @@ pub struct Subject<'a> {
     pub schemes: Schemes,
     /// All designs of the book, if the whole book is being checked.
     pub book: Option<&'a [OtherDesign]>,
+    /// The series that the design is a version of, or whose folder it is in.
+    pub series: Option<Series>,
     paths: OnceCell<Paths>,
     coverage: OnceCell<Coverage<'a>>,
     graph: OnceCell<Graph<'a>>,
@@ -75,6 +78,7 @@ impl<'a> Subject<'a> {
             project: None,
             schemes: Schemes::default(),
             book: None,
+            series: None,
             paths: OnceCell::new(),
             coverage: OnceCell::new(),
             graph: OnceCell::new(),

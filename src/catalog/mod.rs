@@ -1,0 +1,14 @@
+//! The designs of a run by id and version: which files are the versions of one design, and which of them
+//! holds.
+//!
+//! A design is one file, or a series: a folder with one file for each version, such as
+//! `designs/checkout/1.0.0.toml`. [`Series`] lists the versions of a folder, and [`Selector`] is what
+//! follows the `@` where one of them is asked for.
+
+mod choose;
+mod selector;
+mod series;
+
+pub use choose::{Choice, choose};
+pub use selector::Selector;
+pub use series::{Member, Series};
