@@ -1,7 +1,7 @@
 //! Which version of a series is meant.
 
-use super::series::{Member, Series, holding};
 use super::Selector;
+use super::series::{Member, Series, holding};
 use crate::design::Status;
 
 /// The version that was asked for.
@@ -60,7 +60,8 @@ mod tests {
 
     #[track_caller]
     fn check(versions: &str, selector: &str, expected: &str) {
-        let selector = if selector.is_empty() { Selector::Holding } else { selector.parse().expect("a selector") };
+        let selector =
+            if selector.is_empty() { Selector::Holding } else { selector.parse().expect("a selector") };
         let found = series(versions);
         let found = match choose(&found, &selector) {
             Choice::Version(member) => member.stem.clone(),

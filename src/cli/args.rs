@@ -137,8 +137,8 @@ pub(crate) enum ListFormat {
 #[command(group = clap::ArgGroup::new("mending").multiple(true))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Check {
-    /// Books (their folders), designs, chapters, or folders of these; `-` reads one from stdin. Where
-    /// nothing is named, the book around this folder
+    /// Books (their folders), designs, versions of a series (`designs/checkout@1.2`), chapters, or folders
+    /// of these; `-` reads one from stdin. Where nothing is named, the book around this folder
     pub(crate) paths: Vec<PathBuf>,
     /// The file that stdin is the text of: its name, its folder and its book
     #[arg(long, value_name = "FILE")]
@@ -206,7 +206,8 @@ fn toml_file(path: &str) -> Result<PathBuf, String> {
 
 #[derive(Args)]
 pub(crate) struct Render {
-    /// The design file; `-` reads it from stdin
+    /// The design file, or a version of a series: `designs/checkout`, `designs/checkout@1.2`; `-` reads
+    /// it from stdin
     pub(crate) file: PathBuf,
     /// The file that stdin is the text of: its name, its folder and its book
     #[arg(long, value_name = "FILE")]
@@ -253,7 +254,8 @@ pub(crate) enum DiffFormat {
 
 #[derive(Args)]
 pub(crate) struct Diagram {
-    /// The design file; `-` reads it from stdin
+    /// The design file, or a version of a series: `designs/checkout`, `designs/checkout@1.2`; `-` reads
+    /// it from stdin
     pub(crate) file: PathBuf,
     /// The file that stdin is the text of: its name, its folder and its book
     #[arg(long, value_name = "FILE")]

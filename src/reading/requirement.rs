@@ -56,9 +56,9 @@ mod tests {
     #[track_caller]
     fn matching(requirement: &str, versions: &str) -> String {
         let requirement: Requirement = requirement.parse().expect("a requirement");
-        let versions = versions.split(' ').filter(|version| {
-            requirement.matches(&Version::parse(version).expect("a version"))
-        });
+        let versions = versions
+            .split(' ')
+            .filter(|version| requirement.matches(&Version::parse(version).expect("a version")));
         versions.collect::<Vec<_>>().join(" ")
     }
 

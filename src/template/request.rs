@@ -33,7 +33,8 @@ impl FromStr for Request {
         let parts =
             text.trim().split_once('@').filter(|(name, version)| !name.is_empty() && !version.is_empty());
         let (name, version) = parts.ok_or_else(|| BadRequest::NoVersion(text.to_owned()))?;
-        let versions = version.parse()
+        let versions = version
+            .parse()
             .map_err(|error: semver::Error| BadRequest::BadVersion(version.to_owned(), error.to_string()))?;
         Ok(Self { name: name.to_owned(), versions })
     }

@@ -1,5 +1,6 @@
 //! What a folder holds, and the folders below it: designs, chapters, books.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::book::config::Config;
@@ -40,6 +41,23 @@ pub(in crate::book) fn is_excluded(shown: &str, config: &Config) -> bool {
 /// Files and folders whose names begin with a dot belong to other programs.
 fn is_hidden(name: &str) -> bool {
     name.starts_with('.')
+}
+
+/// The entries without the TOML files that are beside the versions of a series and are not designs: data
+/// of the author's.
+pub(in crate::book) fn without_data(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
+    let folder = |entry: &Entry| entry.shown.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let versions = entries.iter().filter(|entry| is_version(&entry.name));
+    let series: HashSet<String> = versions.map(folder).collect();
+    entries.iter().filter(move |entry| {
+        let is_beside = is_toml(&entry.name) && !is_version(&entry.name) && series.contains(&folder(entry));
+        !is_beside || entry.path.as_ref().is_ok_and(|file| file.text().is_ok_and(|text| is_design(&text)))
+    })
+}
+
+/// Whether a text has a table or a key `design`.
+fn is_design(text: &str) -> bool {
+    text.lines().any(|line| ["[design", "design"].iter().any(|start| line.trim_start().starts_with(start)))
 }
 
 fn collect(folder: &Granted, root: &Root, files: &mut Vec<Entry>) {

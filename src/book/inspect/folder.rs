@@ -10,9 +10,10 @@ use crate::source::{Entry, Span};
 /// finding on the file itself, unless a directive names it, which has its own finding.
 pub(super) fn open(session: &mut Session, sink: &mut Sink) {
     // A folder outside the book is reported with the configuration.
-    for entry in folder::designs(&session.config, &session.root) {
+    let entries = folder::designs(&session.config, &session.root);
+    for entry in folder::without_data(&entries) {
         if !session.is_reported(&entry.shown) {
-            sink.extend(load(&entry, session).err().map(|finding| *finding));
+            sink.extend(load(entry, session).err().map(|finding| *finding));
         }
     }
 }

@@ -30,7 +30,8 @@ pub(in crate::book) fn load(path: &Path, session: &mut Session) -> Result<Option
     let loaded = session.sources.load(&granted);
     let id = loaded.map_err(|source| InspectError::Unreadable { path: file.clone(), source })?;
     session.open(id);
-    let unfit = selector.zip(session.design(id)).and_then(|(selector, design)| wanted::unfit(&selector, design));
+    let unfit =
+        selector.zip(session.design(id)).and_then(|(selector, design)| wanted::unfit(&selector, design));
     match unfit {
         Some((why, _)) => Err(InspectError::OtherVersion { path: file, why }),
         None => Ok(Some(id)),

@@ -8,6 +8,7 @@ use crate::book::chapter::page::{Page, Placed};
 use crate::book::config::Settings;
 use crate::book::directive::Request;
 use crate::book::run::session::{Checked, Session};
+use crate::catalog::Series;
 use crate::reading::nearest;
 use crate::source::FileId;
 
@@ -38,12 +39,19 @@ impl<'b> BookSubject<'b> {
         Self { settings, session, pages, designs, outside, shown }
     }
 
+    /// The series that a design is a version of.
+    pub(super) fn series(&self, design: FileId) -> Option<Series> {
+        self.session.series(design).filter(|series| series.member(design).is_some())
+    }
+
     /// Whether a file that is not a chapter has a directive for a design.
     pub(super) fn is_shown_outside(&self, design: FileId) -> bool {
-        let path = self.session.sources.get(design).path();
+        let names = self.names(design);
         let shows = |page: &Page| {
             page.placed.iter().any(|placed| match &placed.directive.request {
-                Request::Design(wanted) => self.session.root.shown_of(&page.folder, &wanted.file) == path,
+                Request::Design(wanted) => {
+                    names.contains(&self.session.root.shown_of(&page.folder, &wanted.file).as_str())
+                }
                 Request::Index => false,
             })
         };
@@ -53,13 +61,23 @@ impl<'b> BookSubject<'b> {
     /// Whether a directive that failed may be meant for a design: it names a file that is not there
     /// and that is called almost the same, or it does not say which file it is for.
     pub(super) fn may_be_meant(&self, design: FileId) -> bool {
-        let path = self.session.sources.get(design).path();
-        let name = file_name(path);
-        let names = |placed: &Placed| match &placed.directive.request {
-            Request::Design(wanted) if placed.design.is_none() => is_near(file_name(&wanted.file), name),
+        let names = self.names(design);
+        let is_meant = |placed: &Placed| match &placed.directive.request {
+            Request::Design(wanted) if placed.design.is_none() => {
+                names.iter().any(|name| is_near(file_name(&wanted.file), file_name(name)))
+            }
             _ => false,
         };
-        self.pages.iter().any(|page| page.has_unread || page.placed.iter().any(names))
+        self.pages.iter().any(|page| page.has_unread || page.placed.iter().any(is_meant))
+    }
+
+    /// The paths by which a directive can name a design: its file's and, of a version of a series, that
+    /// of the folder.
+    fn names(&self, design: FileId) -> Vec<&str> {
+        let source = self.session.sources.get(design);
+        let mut names = vec![source.path()];
+        names.extend(self.series(design).map(|_| source.folder()));
+        names
     }
 
     /// Whether a chapter shows a design.

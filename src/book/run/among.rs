@@ -13,7 +13,9 @@ use crate::source::{FileId, Sources, Span};
 #[non_exhaustive]
 pub enum NoVersion {
     /// The folder has no version.
-    #[error("the folder `{folder}` has no versions of a design; they are files such as `{folder}/1.0.0.toml`")]
+    #[error(
+        "the folder `{folder}` has no versions of a design; they are files such as `{folder}/1.0.0.toml`"
+    )]
     Empty {
         /// The folder.
         folder: String,

@@ -171,11 +171,12 @@ fn scope(page: usize, ids: &[PageIds]) -> usize {
 }
 
 /// Assigns ids to the documents. The first whole document of a design or, without one, the first
-/// part has plain ids. Documents that print the same again have a number after the design's id.
+/// part has plain ids. Documents that print the same again, or another version of it, have a number after
+/// the design's id.
 fn given<'r>(waiting: Vec<Waiting<'r>>, ids: &[PageIds]) -> Vec<Document<'r>> {
-    let mut keepers: HashMap<(usize, FileId), (usize, bool)> = HashMap::new();
+    let mut keepers: HashMap<(usize, &str), (usize, bool)> = HashMap::new();
     for (index, one) in waiting.iter().enumerate() {
-        let keeper = keepers.entry((scope(one.at.0, ids), one.file)).or_insert((index, one.whole));
+        let keeper = keepers.entry((scope(one.at.0, ids), &one.design.id)).or_insert((index, one.whole));
         if one.whole && !keeper.1 {
             *keeper = (index, true);
         }
@@ -183,13 +184,13 @@ fn given<'r>(waiting: Vec<Waiting<'r>>, ids: &[PageIds]) -> Vec<Document<'r>> {
     let keepers: HashSet<usize> = keepers.into_values().map(|(index, _)| index).collect();
     let designs: HashSet<String> = waiting.iter().map(|one| one.design.id.clone()).collect();
 
-    let mut printings: HashMap<(usize, FileId), Printings<'r>> = HashMap::new();
+    let mut printings: HashMap<(usize, &str), Printings<'r>> = HashMap::new();
     let mut order: Vec<(usize, Waiting<'r>)> = waiting.into_iter().enumerate().collect();
     order.sort_by_key(|(index, _)| !keepers.contains(index));
     let mut documents = Vec::with_capacity(order.len());
     for (_, one) in order {
         let scope = scope(one.at.0, ids);
-        let number = printings.entry((scope, one.file)).or_default().number(&one, &designs);
+        let number = printings.entry((scope, &one.design.id)).or_default().number(&one, &designs);
         let Some(ids) = ids.get(scope) else { continue };
         let anchors = Anchors::give(one.design, one.printed, number, ids);
         documents.push(Document { file: one.file, at: one.at, whole: one.whole, anchors });

@@ -59,11 +59,7 @@ fn open_one(wanted: &DesignRequest, folder: &Path, session: &mut Session, sink: 
 }
 
 /// Chooses a version of a series.
-fn choose(
-    wanted: &DesignRequest,
-    folder: &Granted,
-    session: &mut Session,
-) -> Result<Opened, Box<Finding>> {
+fn choose(wanted: &DesignRequest, folder: &Granted, session: &mut Session) -> Result<Opened, Box<Finding>> {
     let selector = wanted.version.as_ref().map_or(&Selector::Holding, |version| &version.value);
     let error = match session.choose(folder, selector) {
         Ok(chosen) => return Ok(chosen.map_or(Opened::Nothing, Opened::Design)),

@@ -128,11 +128,9 @@ impl Session {
                 Ok(Some(member.file))
             }
             Choice::Nothing => Ok(None),
-            Choice::NoMatch => Err(NoVersion::NoMatch {
-                folder: key,
-                wanted: selector.to_string(),
-                there: series.listed(),
-            }),
+            Choice::NoMatch => {
+                Err(NoVersion::NoMatch { folder: key, wanted: selector.to_string(), there: series.listed() })
+            }
         }
     }
 
@@ -159,7 +157,9 @@ impl Session {
             }
         }
         let folders: Vec<String> = self.series.keys().cloned().collect();
-        folders.iter().for_each(|folder| self.settle(folder));
+        for folder in &folders {
+            self.settle(folder);
+        }
     }
 
     fn read_once(&mut self, file: FileId) {
@@ -189,7 +189,9 @@ impl Session {
             let entries = self.root.list(folder).into_iter().filter(|entry| is_version(&entry.name));
             let granted = entries.filter_map(|entry| entry.path.ok());
             let files: Vec<FileId> = granted.filter_map(|file| self.sources.load(&file).ok()).collect();
-            files.iter().for_each(|file| self.read_once(*file));
+            for file in &files {
+                self.read_once(*file);
+            }
             if !files.is_empty() {
                 self.series.insert(key.clone(), files);
                 self.settle(&key);
