@@ -24,7 +24,8 @@ pub(in crate::book) fn load(path: &Path, session: &mut Session) -> Result<Option
     let (file, selector) = selected(path)?;
     let granted = session.root.named(&file);
     let granted = granted.map_err(|source| InspectError::Refused { path: file.clone(), source })?;
-    if is_folder(&file) {
+    let is_series = is_folder(&file) && !file.to_str().is_some_and(is_toml);
+    if is_series {
         return Ok(session.choose(&granted, &selector.unwrap_or(Selector::Holding))?);
     }
     let loaded = session.sources.load(&granted);

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::among::NoVersion;
 use super::session::Session;
 use crate::book::chapter::page::Page;
-use crate::book::directive::{DesignRequest, Request, invalid_argument};
+use crate::book::directive::{DesignRequest, Request, invalid_argument, is_toml};
 use crate::book::rules::{MISSING_DESIGN_FILE, PATH_ESCAPES_BOOK};
 use crate::catalog::Selector;
 use crate::diagnostic::{Finding, Sink};
@@ -35,7 +35,7 @@ enum Opened {
 fn open_one(wanted: &DesignRequest, folder: &Path, session: &mut Session, sink: &mut Sink) -> Option<Opened> {
     let name = &wanted.file;
     let finding = match session.root.resolve(folder, name) {
-        Ok(file) if file.has_folder() => match choose(wanted, &file, session) {
+        Ok(file) if file.has_folder() && !is_toml(name) => match choose(wanted, &file, session) {
             Ok(opened) => return Some(opened),
             Err(finding) => *finding,
         },
