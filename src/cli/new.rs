@@ -15,7 +15,7 @@ pub(super) fn run(arguments: &New) -> Outcome {
     if surroundings.fails() {
         return Ok(ExitCode::from(FINDINGS));
     }
-    let is_new = surroundings.designs().is_ok_and(|folder| !folder.exists());
+    let is_new = surroundings.lacks_designs();
     let (plan, added) = carry_out(arguments, &mut surroundings)?;
 
     if is_new && arguments.file.is_none() {

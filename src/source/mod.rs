@@ -119,6 +119,12 @@ impl Source {
         &self.location
     }
 
+    /// Where the file really is, symbolic links followed; its location if that cannot be said.
+    pub fn real_location(&self) -> PathBuf {
+        let location = self.location();
+        location.canonicalize().unwrap_or_else(|_| location.to_path_buf())
+    }
+
     /// Whether the author can open it: it was read from a file, and did not come with the program
     /// or from another program.
     pub fn is_on_disk(&self) -> bool {

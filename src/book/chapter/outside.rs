@@ -49,7 +49,9 @@ fn page_of(
         return None;
     }
     let content = file.text().ok()?;
-    marker::positions(content.as_bytes()).next()?;
+    if !marker::may_begin(content.as_bytes()) {
+        return None;
+    }
     let below = crate::source::relative(src, file.path());
     as_chapter(below, content.trim_start_matches('\u{feff}'), settings, root, sources)
 }

@@ -82,7 +82,7 @@ pub(in crate::book) fn find(
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Vec<Page> {
-    let marked = |chapter: &Chapter| marker::positions(chapter.content.as_bytes()).next().is_some();
+    let marked = |chapter: &Chapter| marker::may_begin(chapter.content.as_bytes());
     let ours = chapters
         .iter()
         .filter(|(_, chapter)| marked(chapter))

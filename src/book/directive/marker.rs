@@ -4,16 +4,29 @@
 //! [`directive`](super::directive) reads or reports, including misspelt names. Marking too much
 //! only costs time.
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
 /// Whether JSON may contain a directive or an attempt at one, however it is encoded: a producer may
 /// write `<` as `\u003c`.
 pub(in crate::book) fn may_stand_in(json: &[u8]) -> bool {
-    has_escaped_ascii(json) || positions(json).next().is_some()
+    has_escaped_ascii(json) || may_begin(json)
 }
 
-/// Every offset in `text` of `<<#`, or of `{{#` before a name that begins like a directive's.
-pub(in crate::book) fn positions(text: &[u8]) -> impl Iterator<Item = usize> {
+/// Whether a directive, or an attempt at one, may begin anywhere in `text`.
+pub(in crate::book) fn may_begin(text: &[u8]) -> bool {
+    with_hash(text).next().is_some() || with_name(text).next().is_some()
+}
+
+/// Every offset in `text` of `<<#`, of `{{#` before a name that begins like a directive's, and of two
+/// brackets before a directive's name, in order.
+pub(in crate::book) fn positions(text: &[u8]) -> Vec<usize> {
+    let mut positions: Vec<usize> = with_hash(text).chain(with_name(text)).collect();
+    positions.sort_unstable();
+    positions.dedup();
+    positions
+}
+
+fn with_hash(text: &[u8]) -> impl Iterator<Item = usize> {
     // One search for the rarest byte is faster than one search for each spelling.
     memchr_iter(b'#', text).filter_map(|hash| {
         let start = hash.checked_sub(2)?;
@@ -26,6 +39,22 @@ pub(in crate::book) fn positions(text: &[u8]) -> impl Iterator<Item = usize> {
         begins.then_some(start)
     })
 }
+
+/// Two brackets before a name like a directive's, with blanks or a `#` between them:
+/// `<< #system-design`, `{{system-design`.
+fn with_name(text: &[u8]) -> impl Iterator<Item = usize> {
+    memmem::find_iter(text, b"ystem").filter_map(|inside| {
+        let before = text.get(..inside.checked_sub(1)?)?;
+        let before = before.strip_suffix(b"mdbook-").unwrap_or(before);
+        let fillers = before.iter().rev().take(MOST_BLANKS);
+        let fillers = fillers.take_while(|byte| matches!(byte, b' ' | b'\t' | b'#')).count();
+        let start = before.len().checked_sub(fillers + 2)?;
+        matches!(text.get(start..start + 2), Some(b"<<" | b"{{")).then_some(start)
+    })
+}
+
+/// So many blanks may be between the brackets and the name.
+const MOST_BLANKS: usize = 8;
 
 /// Whether a printable ASCII character is written as `\u00XX`, which no producer needs to do. The
 /// search is for `0`, the rarest of these bytes in a book.
@@ -47,6 +76,9 @@ mod tests {
             r"<<#sytem-desgin a>>",
             r"{{#system-design a}}",
             r"{{#System_design a}}",
+            r"{{system-design a}}",
+            r"<< #system-design a>>",
+            r"<<mdbook-system-design a>>",
             r"\u003c<#system-design a>>",
             r"\u003C\u003C\u0023system-design",
         ] {
@@ -56,15 +88,23 @@ mod tests {
 
     #[test]
     fn everyday_text_costs_nothing_more() {
-        for json in
-            [r"{{#include a.rs}}", r"a << #b", r"\u0007\u001b[0m", r"#system-design", "#", "<#", r"\u00"]
-        {
+        for json in [
+            r"{{#include a.rs}}",
+            r"a << #b",
+            r"{{title}} of the system",
+            r"<system>",
+            r"\u0007\u001b[0m",
+            r"#system-design",
+            "#",
+            "<#",
+            r"\u00",
+        ] {
             assert!(!may_stand_in(json.as_bytes()), "{json}");
         }
     }
 
     #[test]
     fn positions_name_the_first_character() {
-        assert_eq!(positions(b"<<<#a {{#sys <<#").collect::<Vec<_>>(), [1, 6, 13]);
+        assert_eq!(positions(b"<<<#a {{#system <<#"), [1, 6, 16]);
     }
 }

@@ -169,7 +169,7 @@ fn goes_on(text: &str) -> bool {
 pub fn find(text: &str, file: FileId) -> Found {
     let mut found = Found::default();
     let chapter = ChapterText { text, file };
-    let marks: Vec<usize> = marker::positions(text.as_bytes()).collect();
+    let marks: Vec<usize> = marker::positions(text.as_bytes());
     if marks.is_empty() {
         return found;
     }

@@ -1,6 +1,7 @@
 //! Reads the name of a directive, and reports a name that is almost one.
 
 use super::text::ChapterText;
+use super::walk::Within;
 use super::written::Written;
 use crate::book::rules::UNKNOWN_DIRECTIVE;
 use crate::diagnostic::Finding;
@@ -20,9 +21,12 @@ const NAMES: [(&str, Name); 2] = [("system-design", Name::Design), ("system-desi
 pub(super) fn check(chapter: &ChapterText, written: &Written, findings: &mut Vec<Finding>) -> Option<Name> {
     let name = chapter.slice(written.name.clone());
     let known = NAMES.iter().find(|(ours, _)| *ours == name);
-    let well_begun = !written.braces && written.name.start == written.mark.at + "<<#".len();
+    let well_begun = !written.braces && !written.loose && written.name.start == written.mark.at + "<<#".len();
     if let (Some(&(_, known)), true) = (known, well_begun) {
         return Some(known);
+    }
+    if written.loose && !is_alone(chapter, written) {
+        return None;
     }
     let (meant, range) = match known {
         Some(&(ours, _)) => (ours, written.name.clone()),
@@ -46,14 +50,25 @@ pub(super) fn check(chapter: &ChapterText, written: &Written, findings: &mut Vec
 /// Whether it is a directive, or an attempt at one.
 pub(super) fn is_ours(chapter: &ChapterText, written: &Written) -> bool {
     let name = chapter.slice(written.name.clone());
-    NAMES.iter().any(|(ours, _)| *ours == name) || meant(chapter, written).is_some()
+    let is_known = NAMES.iter().any(|(ours, _)| *ours == name) || meant(chapter, written).is_some();
+    is_known && (!written.loose || is_alone(chapter, written))
+}
+
+/// Whether nothing else is on its line, outside lists, quotes and tables. Without `#` the brackets are
+/// ours only there: `<<system-design>>` in a sentence may be a stereotype.
+fn is_alone(chapter: &ChapterText, written: &Written) -> bool {
+    let (line, range) = (&written.line, &written.range);
+    matches!(written.mark.within, Within::Paragraph(_))
+        && chapter.slice(line.start..written.mark.at).trim().is_empty()
+        && chapter.slice(range.end..line.end).trim().is_empty()
 }
 
 /// The intended name, and the range that was typed for it.
 fn meant(chapter: &ChapterText, written: &Written) -> Option<(&'static str, std::ops::Range<usize>)> {
     let name = chapter.slice(written.name.clone());
     let ours = NAMES.iter().map(|&(ours, _)| ours);
-    if let Some(near) = nearest(name, ours.clone()) {
+    let bare = name.strip_prefix("mdbook-").unwrap_or(name);
+    if let Some(near) = ours.clone().find(|ours| *ours == bare).or_else(|| nearest(bare, ours.clone())) {
         return Some((near, written.name.clone()));
     }
     // "system design": two or three words instead of one.

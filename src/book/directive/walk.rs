@@ -235,7 +235,7 @@ mod tests {
         fn a_page_reads_the_same_in_parts(blocks in prop::collection::vec(block(), 0..24), part in 1usize..80) {
             let text = blocks.concat();
             let chapter = ChapterText { text: &text, file: Sources::new().add("a.md", text.as_str()) };
-            let marks: Vec<usize> = marker::positions(text.as_bytes()).collect();
+            let marks: Vec<usize> = marker::positions(text.as_bytes());
             let whole = marks_in_parts(&chapter, &marks, text.len());
             prop_assert_eq!(marks_in_parts(&chapter, &marks, part), whole);
         }

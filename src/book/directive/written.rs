@@ -17,6 +17,8 @@ pub(super) struct Written {
     pub(super) words: Vec<Word>,
     /// Whether it is written with `{{` and `}}`.
     pub(super) braces: bool,
+    /// Whether the brackets are not followed by `#` at once.
+    pub(super) loose: bool,
     /// Whether the directive has an end.
     pub(super) closed: bool,
 }
@@ -53,8 +55,10 @@ pub(super) fn read_all(chapter: &ChapterText, marks: Vec<Mark>) -> Vec<Written> 
 fn read(chapter: &ChapterText, mark: Mark, line: Range<usize>) -> Option<Written> {
     let braces = chapter.slice(mark.at..line.end).starts_with('{');
     let close = if braces { "}}" } else { ">>" };
-    let mut reader = WordReader { chapter, at: mark.at + "<<#".len(), end: line.end, close };
-    reader.skip_blanks();
+    let mut reader = WordReader { chapter, at: mark.at + "<<".len(), end: line.end, close };
+    let hash = mark.at + "<<".len();
+    reader.take(|c| c.is_whitespace() || c == '#');
+    let loose = !chapter.slice(hash..line.end).starts_with('#');
     let name = reader.take(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     if name.is_empty() {
         return None;
@@ -68,13 +72,13 @@ fn read(chapter: &ChapterText, mark: Mark, line: Range<usize>) -> Option<Written
         }
         if reader.rest().starts_with(reader.close) {
             let range = mark.at..reader.at + reader.close.len();
-            return Some(Written { mark, range, line, name, words, braces, closed: true });
+            return Some(Written { mark, range, line, name, words, braces, loose, closed: true });
         }
         words.push(reader.word());
     }
     leave_half_an_end(chapter, &mut words);
     let end = mark.at + chapter.slice(mark.at..reader.at).trim_end().len();
-    Some(Written { range: mark.at..end, mark, line, name, words, braces, closed: false })
+    Some(Written { range: mark.at..end, mark, line, name, words, braces, loose, closed: false })
 }
 
 /// `FILE>` at the end of a line lacks the second `>`; the first is not part of the file's name.

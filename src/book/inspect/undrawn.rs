@@ -27,8 +27,7 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     for (file, checked) in subject.designs {
         let is_shown = subject.is_shown(*file);
         let Some(design) = checked.design.as_ref().filter(|_| is_shown) else { continue };
-        let location = session.sources.get(*file).location();
-        if !seen.insert(location.canonicalize().unwrap_or_else(|_| location.to_path_buf())) {
+        if !seen.insert(session.sources.get(*file).real_location()) {
             continue;
         }
         let own = own_mermaid(design, &session.sources);

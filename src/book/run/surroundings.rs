@@ -7,7 +7,7 @@ use super::session::Session;
 use crate::book::chapter::folder;
 use crate::book::config::Settings;
 use crate::diagnostic::{Report, Sink, Stage};
-use crate::source::{Refused, Root, Sources};
+use crate::source::{Granted, Refused, Root, Sources};
 
 /// A book's settings and a session in it.
 pub struct Surroundings {
@@ -55,10 +55,24 @@ impl Surroundings {
     /// # Errors
     /// When the designs folder is outside the book; with its name.
     pub fn designs(&self) -> Result<PathBuf, (PathBuf, Refused)> {
+        let granted = self.designs_folder();
+        granted
+            .map(|granted| granted.path().to_path_buf())
+            .map_err(|refused| (PathBuf::from(self.designs_name()), refused))
+    }
+
+    /// Whether the folder of the designs still has to be made.
+    pub fn lacks_designs(&self) -> bool {
+        self.designs_folder().is_ok_and(|folder| !folder.has_anything())
+    }
+
+    fn designs_folder(&self) -> Result<Granted, Refused> {
         let root = &self.session.root;
-        let name = if self.is_book() { self.session.config.designs.as_str() } else { "." };
-        let granted = root.resolve(root.folder(), name);
-        granted.map(|granted| granted.path().to_path_buf()).map_err(|refused| (PathBuf::from(name), refused))
+        root.resolve(root.folder(), self.designs_name())
+    }
+
+    fn designs_name(&self) -> &str {
+        if self.is_book() { self.session.config.designs.as_str() } else { "." }
     }
 
     /// The ids of the designs in the designs folder, each with its file. Files that cannot be read

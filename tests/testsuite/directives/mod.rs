@@ -183,6 +183,14 @@ fn other_words_are_not_ours() {
         "{{#include a.rs}}",
         "{{#system_call}}",
         "let x = 1 <<#shift;",
+        "the stereotype <<system-design>> of a class",
+        "<<system-design a.toml>> in a sentence",
+        "- <<system-design a.toml>>",
+        "`<<system-design a.toml>>`",
+        "{{title}}",
+        "{{ systems }}",
+        "<<subsystem>>",
+        "<system-design a=\"b\">",
     ] {
         check(text, "");
     }
@@ -209,6 +217,22 @@ fn near_names_are_reported_with_the_name_that_was_meant() {
     check_fix("<<#system-design-idx>>", "SD1203", "<<#system-design-index>>");
     check_fix("<<#system design index>>", "SD1203", "<<#system-design-index>>");
     check_fix("{{#system-design a.toml level=2}}", "SD1203", "<<#system-design a.toml level=2>>");
+    // Brackets without a `#` are ours where nothing else is on the line.
+    for typed in [
+        "<<system-design a.toml>>",
+        "<< #system-design a.toml>>",
+        "<< system-design a.toml>>",
+        "<<mdbook-system-design a.toml>>",
+        "<<System-Design a.toml>>",
+        "<<system_design a.toml>>",
+        "{{system-design a.toml}}",
+        "{{ system-design a.toml}}",
+        "{{ #system-design a.toml}}",
+        "  <<system-design a.toml>>",
+    ] {
+        check_fix(typed, "SD1203", &typed.replace(typed.trim(), "<<#system-design a.toml>>"));
+    }
+    check_fix("<<system-design-index>>", "SD1203", "<<#system-design-index>>");
     check_fix("{{#sytsem-design a.toml}}", "SD1203", "<<#system-design a.toml>>");
     check(
         "<<#system-desing a>>",
