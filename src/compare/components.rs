@@ -9,13 +9,13 @@ use super::catalogue::{
 use super::class::{Area, Weight};
 use super::context::{Context, Entry};
 use super::entities::path;
-use super::identity::Element;
+use super::identity::record;
 use super::keys::{
     self, Both, Keys,
     Treatment::{ByItself, Coverage, Detail, Former, Kind},
 };
 use super::relationships;
-use crate::design::Design;
+use crate::design::{Design, Element};
 
 pub(super) const PERSON: Keys = &[
     ("was", Former),
@@ -122,7 +122,7 @@ fn removed(design: &Design, old: &Element<'_>) -> Entry {
 /// go.
 fn follows(design: &Design, element: &Element<'_>) -> Vec<(String, Weight)> {
     let mut follows = Vec::new();
-    for other in Element::all(design) {
+    for other in design.elements() {
         let is_self = other.id() == element.id();
         let mut last = None;
         for usage in other.uses().iter() {
@@ -163,8 +163,8 @@ fn compare_one(
     all: &[(Option<Element<'_>>, Option<Element<'_>>)],
 ) {
     let both = Both {
-        old: old.record(),
-        new: new.record(),
+        old: record(old),
+        new: record(new),
         entity: new.id().to_owned(),
         path: path(new.table(), new.id()),
         spans: (old.span(), new.span()),

@@ -10,8 +10,7 @@ use std::str::FromStr;
 use super::similarity::{self, Bag};
 use crate::design::value::{Record, Value, Valued};
 use crate::design::{
-    CitedKind, Component, Contract, Decision, Design, Entities, Entity, Flow, Integration, Model, Person,
-    Requirement, Table, Test,
+    CitedKind, Contract, Decision, Design, Element, Entities, Entity, Flow, Model, Requirement, Table, Test,
 };
 
 /// A rename that is given by hand: `requirements:R3=R3a`.
@@ -48,13 +47,6 @@ impl FromStr for Rename {
 pub(super) struct Pair<'a, T> {
     pub(super) old: Option<&'a T>,
     pub(super) new: Option<&'a T>,
-}
-
-/// A person, an integration or a component.
-pub(super) enum Element<'a> {
-    Person(&'a Entity<Person>),
-    Integration(&'a Entity<Integration>),
-    Component(&'a Entity<Component>),
 }
 
 /// Old ids as they are now.
@@ -222,73 +214,33 @@ impl Names {
     }
 }
 
-impl<'a> Element<'a> {
-    /// Every element of a design.
-    pub(super) fn all(design: &'a Design) -> Vec<Self> {
-        let people = design.people.iter().map(Element::Person);
-        let integrations = design.integrations.iter().map(Element::Integration);
-        people.chain(integrations).chain(design.components.iter().map(Element::Component)).collect()
+/// The keys of an element.
+pub(super) fn record<'a>(element: &Element<'a>) -> Record<'a> {
+    let value = match element {
+        Element::Person(it) => it.body().as_value(),
+        Element::Integration(it) => it.body().as_value(),
+        Element::Component(it) => it.body().as_value(),
+    };
+    match value {
+        Value::Record(record) => record,
+        _ => Record { fields: Vec::new(), span: element.span() },
     }
+}
 
-    pub(super) fn id(&self) -> &'a str {
-        match self {
-            Element::Person(it) => &it.id.value,
-            Element::Integration(it) => &it.id.value,
-            Element::Component(it) => &it.id.value,
-        }
+fn threshold(element: &Element<'_>) -> f64 {
+    match element {
+        Element::Person(_) => 0.55,
+        Element::Integration(_) => 0.40,
+        Element::Component(_) => 0.58,
     }
+}
 
-    pub(super) fn span(&self) -> crate::source::Span {
-        match self {
-            Element::Person(it) => it.id.span,
-            Element::Integration(it) => it.id.span,
-            Element::Component(it) => it.id.span,
+fn directory(element: &Element<'_>) -> Option<String> {
+    match element {
+        Element::Component(it) => {
+            it.body().directory.as_ref().map(|path| path.value.trim_end_matches('/').to_owned())
         }
-    }
-
-    pub(super) fn table(&self) -> &'static str {
-        match self {
-            Element::Person(_) => "people",
-            Element::Integration(_) => "integrations",
-            Element::Component(_) => "components",
-        }
-    }
-
-    pub(super) fn uses(&self) -> &'a crate::design::Uses {
-        match self {
-            Element::Person(it) => &it.body().uses,
-            Element::Integration(it) => &it.body().uses,
-            Element::Component(it) => &it.body().uses,
-        }
-    }
-
-    pub(super) fn record(&self) -> Record<'a> {
-        let value = match self {
-            Element::Person(it) => it.body().as_value(),
-            Element::Integration(it) => it.body().as_value(),
-            Element::Component(it) => it.body().as_value(),
-        };
-        match value {
-            Value::Record(record) => record,
-            _ => Record { fields: Vec::new(), span: self.span() },
-        }
-    }
-
-    fn threshold(&self) -> f64 {
-        match self {
-            Element::Person(_) => 0.55,
-            Element::Integration(_) => 0.40,
-            Element::Component(_) => 0.58,
-        }
-    }
-
-    fn directory(&self) -> Option<String> {
-        match self {
-            Element::Component(it) => {
-                it.body().directory.as_ref().map(|path| path.value.trim_end_matches('/').to_owned())
-            }
-            _ => None,
-        }
+        _ => None,
     }
 }
 
@@ -299,13 +251,10 @@ fn match_elements<'a>(
     names: &mut Names,
 ) -> Vec<(Option<Element<'a>>, Option<Element<'a>>)> {
     let candidate = |it: &Element<'a>| {
-        let value = Value::Record(it.record());
-        Candidate {
-            group: it.table(),
-            ..Candidate::of(it.id(), &value, it.directory(), Some(it.threshold()))
-        }
+        let value = Value::Record(record(it));
+        Candidate { group: it.table(), ..Candidate::of(it.id(), &value, directory(it), Some(threshold(it))) }
     };
-    let (olds, news) = (Element::all(old), Element::all(new));
+    let (olds, news) = (old.elements().collect::<Vec<_>>(), new.elements().collect::<Vec<_>>());
     let pairs = pair(
         &olds.iter().map(candidate).collect::<Vec<_>>(),
         &news.iter().map(candidate).collect::<Vec<_>>(),

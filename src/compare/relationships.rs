@@ -7,10 +7,10 @@ use super::catalogue::{
     USE_REWORDED,
 };
 use super::context::{Context, Entry};
-use super::identity::{Element, Family};
+use super::identity::Family;
 use super::{entities, keys, same};
-use crate::design::Relationship;
 use crate::design::value::{Value, Valued};
+use crate::design::{Element, Relationship};
 use crate::reading::{Plain, quote_key};
 
 /// The kinds of change of those that an element starts.

@@ -103,11 +103,7 @@ impl<'n> View<'n> {
     /// Whether a design has the element or the flow that the view names.
     pub fn is_of(self, design: &Design) -> bool {
         match self {
-            Self::Component(id) => {
-                design.people.contains(id)
-                    || design.components.contains(id)
-                    || design.integrations.contains(id)
-            }
+            Self::Component(id) => design.element(id).is_some(),
             Self::Flow(id) => design.flows.contains(id),
             Self::Architecture
             | Self::Context

@@ -58,22 +58,19 @@ fn row<'a>(
 
 /// Everything that cites a requirement in answer to a need: its kind, its id and its name.
 fn named<'a>(design: &'a Design, citations: &Citations<'a>, need: Need) -> Vec<(Target, &'a str, &'a str)> {
-    let or_id = |name: Option<&'a str>, id: &'a str| name.filter(|name| !name.is_empty()).unwrap_or(id);
     match need {
         Need::Component => {
-            let component = |id: &'a str| design.components.get(id).map(|component| &*component.name);
-            let contract = |id: &'a str| design.api.get(id).map(|contract| &*contract.endpoint);
-            let components =
-                citations.components.iter().map(|&id| (Target::Component, id, or_id(component(id), id)));
-            let contracts =
-                citations.contracts.iter().map(|&id| (Target::Contract, id, or_id(contract(id), id)));
+            let component = |id: &'a str| design.components.get(id).map_or(id, Entity::title);
+            let contract = |id: &'a str| design.api.get(id).map_or(id, Entity::title);
+            let components = citations.components.iter().map(|&id| (Target::Component, id, component(id)));
+            let contracts = citations.contracts.iter().map(|&id| (Target::Contract, id, contract(id)));
             components.chain(contracts).collect()
         }
         Need::Decision => citations.decisions.iter().map(|&id| (Target::Decision, id, id)).collect(),
         Need::Test => citations.tests.iter().map(|&id| (Target::Test, id, id)).collect(),
         Need::Flow => {
-            let title = |id: &'a str| design.flows.get(id).map(|flow| &*flow.title);
-            citations.flows.iter().map(|&id| (Target::Flow, id, or_id(title(id), id))).collect()
+            let title = |id: &'a str| design.flows.get(id).map_or(id, Entity::title);
+            citations.flows.iter().map(|&id| (Target::Flow, id, title(id))).collect()
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::anchors::{Anchor, Anchors};
 use super::target::Target;
-use crate::design::Design;
+use crate::design::{Design, Element};
 use crate::markdown::Reference;
 
 /// A place where a design is printed.
@@ -67,16 +67,13 @@ impl<'a> Links<'a> {
 
     /// The kind and the name of the element with this id.
     pub(super) fn element(&self, id: &str) -> Option<(Target, &'a str)> {
-        let design = self.design;
-        let named = |name: &'a str, id: &'a str| if name.is_empty() { id } else { name };
-        if let Some(person) = design.people.get(id) {
-            return Some((Target::Person, named(&person.name, &person.id.value)));
-        }
-        if let Some(component) = design.components.get(id) {
-            return Some((Target::Component, named(&component.name, &component.id.value)));
-        }
-        let integration = design.integrations.get(id)?;
-        Some((Target::Integration, named(&integration.name, &integration.id.value)))
+        let element = self.design.element(id)?;
+        let target = match element {
+            Element::Person(_) => Target::Person,
+            Element::Integration(_) => Target::Integration,
+            Element::Component(_) => Target::Component,
+        };
+        Some((target, element.title()))
     }
 
     /// The meaning of a shortcut reference in the author's text.

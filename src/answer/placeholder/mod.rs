@@ -221,7 +221,5 @@ fn names_something(id: &str, design: &Design) -> bool {
         || design.decisions.contains(id)
         || design.tests.contains(id)
         || design.flows.contains(id)
-        || design.components.contains(id)
-        || design.integrations.contains(id)
-        || design.people.contains(id)
+        || design.element(id).is_some()
 }

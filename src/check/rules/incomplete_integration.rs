@@ -28,11 +28,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let Some((key, _, hint, _)) = lacking.first() else { continue };
         let says: Vec<&str> = lacking.iter().map(|(_, says, ..)| *says).collect();
         let keys: Vec<String> = lacking.iter().map(|(key, ..)| format!("`{key}`")).collect();
-        let title = if system.name.is_empty() {
-            format!("`{}`", system.id.value)
-        } else {
-            format!("“{}”", &*system.name)
-        };
+        let title = system.quoted();
         let verb = if says.len() > 1 { "says neither" } else { "does not say" };
         let message = format!("the integration {title} {verb} {}", says.join(" nor "));
         let more = if lacking.len() > 1 { ", and also `data`" } else { "" };

@@ -3,7 +3,7 @@
 use crate::check::Subject;
 use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::reading::Given;
-use crate::source::Spanned;
+use crate::source::Span;
 
 rule! {
     /// A person, a component or an integration has no description.
@@ -16,8 +16,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for person in &design.people {
         report(
             "person",
-            &person.id,
-            &person.name,
+            person.id.span,
+            &person.quoted(),
             person.given(|key| key.description),
             "what they want from the system",
             sink,
@@ -26,8 +26,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for system in &design.integrations {
         report(
             "integration",
-            &system.id,
-            &system.name,
+            system.id.span,
+            &system.quoted(),
             system.given(|key| key.description),
             "what it does for you",
             sink,
@@ -36,8 +36,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for component in &design.components {
         report(
             "component",
-            &component.id,
-            &component.name,
+            component.id.span,
+            &component.quoted(),
             component.given(|key| key.description),
             "what it does",
             sink,
@@ -45,12 +45,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
-fn report(kind: &str, id: &Spanned<String>, name: &str, description: Given, what: &str, sink: &mut Sink) {
+fn report(kind: &str, id: Span, title: &str, description: Given, what: &str, sink: &mut Sink) {
     if !description.is_absent() {
         return;
     }
-    let title = if name.is_empty() { format!("`{}`", id.value) } else { format!("“{name}”") };
-    let finding = Finding::new(&RULE, id.span, format!("the {kind} {title} has no description"))
+    let finding = Finding::new(&RULE, id, format!("the {kind} {title} has no description"))
         .label("has no `description`")
         .help(format!("add `description = \"…\"`: {what}, in a few words"));
     sink.push(finding);

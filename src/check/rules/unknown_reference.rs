@@ -66,9 +66,7 @@ fn is_known(subject: &Subject<'_>, kind: CitedKind, id: &str) -> bool {
     match kind {
         CitedKind::Requirement => design.requirements.declares(id),
         CitedKind::Component => design.components.declares(id),
-        CitedKind::Element => {
-            design.components.declares(id) || design.integrations.declares(id) || design.people.declares(id)
-        }
+        CitedKind::Element => design.declares_element(id),
         CitedKind::Flow => design.flows.declares(id),
         CitedKind::Table => design.tables.declares(id),
         CitedKind::Decision => design.decisions.declares(id),

@@ -123,12 +123,9 @@ impl<'a> Graph<'a> {
             );
         }
         graph.mark_shared_names();
-        let people = design.people.iter().map(|person| (&person.id, &person.uses));
-        let systems = design.integrations.iter().map(|system| (&system.id, &system.uses));
-        let components = design.components.iter().map(|component| (&component.id, &component.uses));
-        for (id, uses) in people.chain(systems).chain(components) {
-            for relationship in uses.iter() {
-                graph.connect(id, relationship);
+        for element in design.elements() {
+            for relationship in element.uses().iter() {
+                graph.connect(element.id(), relationship);
             }
         }
         for component in &design.components {

@@ -4,7 +4,7 @@ use super::super::architecture::{Architecture, Element, Relation, Role, views};
 use super::super::drawing::Drawing;
 use super::super::parts::Part;
 use super::super::picture::Shape;
-use super::{Source, Subject, name, shape};
+use super::{Source, Subject, shape};
 use crate::design::Uses;
 
 impl Source<'_> {
@@ -23,7 +23,7 @@ impl Source<'_> {
                 id: person.id.value.clone(),
                 role: Role::Person,
                 shape: Shape::Person,
-                name: name(&person.name, &person.id),
+                name: person.title().to_owned(),
                 kind: self.words.label("person").to_owned(),
                 description: self.described(person.description.as_ref()),
                 href: self.href(Subject::Person, &person.id),
@@ -37,7 +37,7 @@ impl Source<'_> {
                 id: component.id.value.clone(),
                 role: Role::Component,
                 shape: shape(component),
-                name: name(&component.name, &component.id),
+                name: component.title().to_owned(),
                 kind: self.words.label(component.kind.value.word()).to_owned(),
                 technology: technology.collect::<Vec<_>>().join(", "),
                 description: self.described(component.description.as_ref()),
@@ -51,7 +51,7 @@ impl Source<'_> {
                 id: integration.id.value.clone(),
                 role: Role::External,
                 shape: Shape::External,
-                name: name(&integration.name, &integration.id),
+                name: integration.title().to_owned(),
                 kind: self.words.label("external-system").to_owned(),
                 description: self.described(integration.description.as_ref()),
                 href: self.href(Subject::Integration, &integration.id),

@@ -6,7 +6,7 @@ use super::super::architecture::{Architecture, Element, views};
 use super::super::drawing::Drawing;
 use super::super::parts::Part;
 use super::super::picture::Shape;
-use super::{Source, Subject, name};
+use super::{Source, Subject};
 use crate::design::{Coverage, Need};
 
 /// The needs of requirements, in the order in which the graph shows them.
@@ -76,25 +76,25 @@ impl Source<'_> {
                 let known = self.element(id);
                 let shape = known.as_ref().map_or(Shape::Service, |known| known.shape);
                 let kind = design.components.get(id).map_or("other", |component| component.kind.value.word());
-                (Subject::Component, shape, kind, known.map(|known| known.name).unwrap_or_default())
+                (Subject::Component, shape, kind, known.map_or_else(|| id.to_owned(), |known| known.name))
             }
             Need::Decision => {
-                let title = design.decisions.get(id).map(|decision| decision.title.value.clone());
-                (Subject::Decision, Shape::Service, "decision", title.unwrap_or_default())
+                let title = design.decisions.get(id).map(|decision| decision.title().to_owned());
+                (Subject::Decision, Shape::Service, "decision", title.unwrap_or_else(|| id.to_owned()))
             }
             Need::Test => {
-                let title = design.tests.get(id).map(|test| test.title.value.clone());
-                (Subject::Test, Shape::Service, "test", title.unwrap_or_default())
+                let title = design.tests.get(id).map(|test| test.title().to_owned());
+                (Subject::Test, Shape::Service, "test", title.unwrap_or_else(|| id.to_owned()))
             }
             Need::Flow => {
-                let title = design.flows.get(id).map(|flow| flow.title.value.clone());
-                (Subject::Flow, Shape::Service, "flow", title.unwrap_or_default())
+                let title = design.flows.get(id).map(|flow| flow.title().to_owned());
+                (Subject::Flow, Shape::Service, "flow", title.unwrap_or_else(|| id.to_owned()))
             }
         };
         Element {
             id: format!("{} {id}", need.word()),
             shape,
-            name: name(&title, id),
+            name: title,
             kind: self.words.label(kind).to_owned(),
             href: self.href(subject, id),
             ..Element::default()

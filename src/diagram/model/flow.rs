@@ -9,7 +9,7 @@ use crate::design::{self, Entity, Step};
 impl Source<'_> {
     /// A flow. Participants are in the order in which they first act.
     pub fn flow(&self, flow: &Entity<design::Flow>) -> Flow {
-        let title = super::name(&flow.title, &flow.id);
+        let title = flow.title().to_owned();
         let mut out = Flow {
             title: self.titled("picture-flow", &title),
             note: self.words.label("note").to_owned(),

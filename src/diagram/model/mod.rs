@@ -9,7 +9,7 @@ mod coverage;
 mod flow;
 mod tables;
 
-use crate::design::{Component, ComponentKind, Design, Text};
+use crate::design::{Component, ComponentKind, Design, Element, Text};
 use crate::markdown::{Html, shown_words};
 use crate::template::{Words, fill};
 
@@ -78,26 +78,14 @@ impl<'a> Source<'a> {
     }
 
     fn element(&self, id: &str) -> Option<Known<'a>> {
-        let design = self.design;
-        if let Some(person) = design.people.get(id) {
-            let id = person.id.value.as_str();
-            let name = name(&person.name, id);
-            return Some(Known { id, name, subject: Subject::Person, shape: Shape::Person });
-        }
-        if let Some(component) = design.components.get(id) {
-            let id = component.id.value.as_str();
-            let name = name(&component.name, id);
-            return Some(Known { id, name, subject: Subject::Component, shape: shape(component) });
-        }
-        let integration = design.integrations.get(id)?;
-        let id = integration.id.value.as_str();
-        let name = name(&integration.name, id);
-        Some(Known { id, name, subject: Subject::Integration, shape: Shape::External })
+        let element = self.design.element(id)?;
+        let (subject, shape) = match element {
+            Element::Person(_) => (Subject::Person, Shape::Person),
+            Element::Component(component) => (Subject::Component, shape(component)),
+            Element::Integration(_) => (Subject::Integration, Shape::External),
+        };
+        Some(Known { id: element.id(), name: element.title().to_owned(), subject, shape })
     }
-}
-
-fn name(name: &str, id: &str) -> String {
-    if name.is_empty() { id.to_owned() } else { name.to_owned() }
 }
 
 fn shape(component: &Component) -> Shape {

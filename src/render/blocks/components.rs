@@ -18,7 +18,7 @@ pub(super) fn show_people<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Bui
         });
         out.list(|out| {
             for person in &design.people {
-                let head = Head { target: Target::Person, id: &person.id.value, name: &person.name };
+                let head = Head { target: Target::Person, id: &person.id.value, name: person.title() };
                 out.item(|out| {
                     head.show(scope, Vec::new(), person.description.as_ref(), out);
                     out.list(|out| {
@@ -41,7 +41,7 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
     }
     out.list(|out| {
         for component in &design.components {
-            let head = Head { target: Target::Component, id: &component.id.value, name: &component.name };
+            let head = Head { target: Target::Component, id: &component.id.value, name: component.title() };
             let kind = scope.word(component.kind.value.word());
             let technology = component.technology.iter().map(|technology| technology.value.as_str());
             let marks = std::iter::once(kind).chain(technology).collect();
@@ -106,8 +106,7 @@ impl<'a> Head<'a> {
         out: &mut Builder<'a>,
     ) {
         scope.anchor(self.target, self.id, out);
-        let name = if self.name.is_empty() { self.id } else { self.name };
-        out.strong(|out| out.text(name));
+        out.strong(|out| out.text(self.name));
         out.text(" (");
         out.code(self.id);
         for mark in marks {

@@ -49,7 +49,7 @@ fn show_decision<'a>(
     out: &mut Builder<'a>,
 ) {
     let id = decision.id.value.as_str();
-    let title = if decision.title.is_empty() { id } else { &decision.title };
+    let title = decision.title();
     let heading = format!("{} {number}: {title}", words.label("decision"));
     out.heading(scope.level, scope.id(Target::Decision, id), |out| out.text(heading));
     out.paragraph(|out| show_line(scope, decision, words, out));
@@ -145,7 +145,7 @@ fn show_option<'a>(
     out: &mut Builder<'a>,
 ) {
     let id = option.id.value.as_str();
-    out.strong(|out| out.text(if option.title.is_empty() { id } else { option.title.value.as_str() }));
+    out.strong(|out| out.text(option.title()));
     if let Some(summary) = option.summary.as_ref().filter(|text| text.is_given()) {
         scope.after(summary, &format!("{at}-{id}"), out);
     }

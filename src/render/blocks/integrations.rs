@@ -15,7 +15,7 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
             let at = |key: &str| format!("{id}-{key}");
             out.item(|out| {
                 scope.anchor(Target::Integration, id, out);
-                let name = if integration.name.is_empty() { id } else { &integration.name };
+                let name = integration.title();
                 out.strong(|out| out.text(name));
                 let description = integration.description.as_ref();
                 match description.filter(|text| text.is_given() && !text.not_applicable) {
