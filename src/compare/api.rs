@@ -8,7 +8,7 @@ use super::catalogue::{
     REQUEST_EXTENDED, REQUEST_REDUCED, SAMPLE_CHANGED, SAMPLE_DOCUMENTED, SAMPLE_UNDOCUMENTED,
 };
 use super::context::{Context, Entry};
-use super::entities::{both, path, renamed};
+use super::entities::{self, both, renamed};
 use super::keys::{
     self, Both, Keys,
     Treatment::{ByItself, Coverage, Former, Kind},
@@ -48,34 +48,10 @@ pub(super) const MODEL_KEYS: Keys = &[
 
 /// Adds what changed of the contracts and the models.
 pub(super) fn compare(context: &mut Context<'_>) {
-    for pair in std::mem::take(&mut context.matches.api) {
-        match (pair.old, pair.new) {
-            (Some(old), Some(new)) => contract(context, old, new),
-            (None, Some(new)) => {
-                let id = &new.id.value;
-                context.add(Entry::new(&CONTRACT_ADDED, id, path("api", id)).at(None, Some(new.id.span)));
-            }
-            (Some(old), None) => {
-                let id = &old.id.value;
-                context.add(Entry::new(&CONTRACT_REMOVED, id, path("api", id)).at(Some(old.id.span), None));
-            }
-            (None, None) => {}
-        }
-    }
-    for pair in std::mem::take(&mut context.matches.models) {
-        match (pair.old, pair.new) {
-            (Some(old), Some(new)) => model(context, old, new),
-            (None, Some(new)) => {
-                let id = &new.id.value;
-                context.add(Entry::new(&MODEL_ADDED, id, path("models", id)).at(None, Some(new.id.span)));
-            }
-            (Some(old), None) => {
-                let id = &old.id.value;
-                context.add(Entry::new(&MODEL_REMOVED, id, path("models", id)).at(Some(old.id.span), None));
-            }
-            (None, None) => {}
-        }
-    }
+    let pairs = std::mem::take(&mut context.matches.api);
+    entities::compare(context, "api", pairs, &CONTRACT_ADDED, |_| &CONTRACT_REMOVED, contract);
+    let pairs = std::mem::take(&mut context.matches.models);
+    entities::compare(context, "models", pairs, &MODEL_ADDED, |_| &MODEL_REMOVED, model);
 }
 
 fn model(context: &mut Context<'_>, old: &Entity<Model>, new: &Entity<Model>) {

@@ -5,7 +5,7 @@ use super::catalogue::{
     DECISION_REOPENED, DECISION_REVERSED, DECISION_REWORDED, DECISION_REWRITTEN, DECISION_WITHDRAWN,
 };
 use super::context::{Context, Entry};
-use super::entities::{both, path, record, renamed};
+use super::entities::{self, both, record, renamed};
 use super::identity::former;
 use super::keys::{
     self, Both, Keys,
@@ -57,23 +57,11 @@ pub(super) const OPTION_KEYS: Keys =
 
 /// Adds what changed of the decisions.
 pub(super) fn compare(context: &mut Context<'_>) {
-    for pair in std::mem::take(&mut context.matches.decisions) {
-        match (pair.old, pair.new) {
-            (Some(old), Some(new)) => compare_one(context, old, new),
-            (None, Some(new)) => {
-                let id = &new.id.value;
-                context
-                    .add(Entry::new(&DECISION_ADDED, id, path("decisions", id)).at(None, Some(new.id.span)));
-            }
-            (Some(old), None) => {
-                let is_accepted = old.status() == DecisionStatus::Accepted;
-                let kind = if is_accepted { &DECISION_REMOVED } else { &DECISION_WITHDRAWN };
-                let id = &old.id.value;
-                context.add(Entry::new(kind, id, path("decisions", id)).at(Some(old.id.span), None));
-            }
-            (None, None) => {}
-        }
-    }
+    let pairs = std::mem::take(&mut context.matches.decisions);
+    let removed = |old: &Decision| -> &'static ChangeKind {
+        if old.status() == DecisionStatus::Accepted { &DECISION_REMOVED } else { &DECISION_WITHDRAWN }
+    };
+    entities::compare(context, "decisions", pairs, &DECISION_ADDED, removed, compare_one);
 }
 
 fn compare_one(context: &mut Context<'_>, old: &Entity<Decision>, new: &Entity<Decision>) {

@@ -2,6 +2,7 @@
 
 use super::catalogue::ChangeKind;
 use super::context::{Context, Entry};
+use super::identity::Pair;
 use super::keys::Both;
 use crate::design::Entity;
 use crate::design::value::{Record, Value, Valued};
@@ -10,6 +11,31 @@ use crate::reading::quote_key;
 /// The dotted path of an entity.
 pub(super) fn path(table: &str, id: &str) -> String {
     format!("{table}.{}", quote_key(id))
+}
+
+/// Adds an entry for each entity that is only on one side, and compares the others.
+pub(super) fn compare<'a, T>(
+    context: &mut Context<'a>,
+    table: &str,
+    pairs: Vec<Pair<'a, Entity<T>>>,
+    added: &'static ChangeKind,
+    removed: impl Fn(&T) -> &'static ChangeKind,
+    mut both: impl FnMut(&mut Context<'a>, &'a Entity<T>, &'a Entity<T>),
+) {
+    for pair in pairs {
+        match (pair.old, pair.new) {
+            (Some(old), Some(new)) => both(context, old, new),
+            (None, Some(new)) => {
+                let id = &new.id.value;
+                context.add(Entry::new(added, id, path(table, id)).at(None, Some(new.id.span)));
+            }
+            (Some(old), None) => {
+                let id = &old.id.value;
+                context.add(Entry::new(removed(old.body()), id, path(table, id)).at(Some(old.id.span), None));
+            }
+            (None, None) => {}
+        }
+    }
 }
 
 /// An entity of both sides as the tables of keys take it.

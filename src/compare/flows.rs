@@ -2,7 +2,7 @@
 
 use super::catalogue::{ChangeKind, FLOW_ADDED, FLOW_CHANGED, FLOW_REMOVED, FLOW_RENAMED, FLOW_REWORDED};
 use super::context::{Context, Entry};
-use super::entities::{both, path};
+use super::entities::{self, both};
 use super::keys::Both;
 #[cfg(test)]
 use super::keys::{
@@ -25,20 +25,8 @@ pub(super) const STEP_KEYS: Keys =
 
 /// Adds what changed of the flows.
 pub(super) fn compare(context: &mut Context<'_>) {
-    for pair in std::mem::take(&mut context.matches.flows) {
-        match (pair.old, pair.new) {
-            (Some(old), Some(new)) => compare_one(context, old, new),
-            (None, Some(new)) => {
-                let id = &new.id.value;
-                context.add(Entry::new(&FLOW_ADDED, id, path("flows", id)).at(None, Some(new.id.span)));
-            }
-            (Some(old), None) => {
-                let id = &old.id.value;
-                context.add(Entry::new(&FLOW_REMOVED, id, path("flows", id)).at(Some(old.id.span), None));
-            }
-            (None, None) => {}
-        }
-    }
+    let pairs = std::mem::take(&mut context.matches.flows);
+    entities::compare(context, "flows", pairs, &FLOW_ADDED, |_| &FLOW_REMOVED, compare_one);
 }
 
 fn compare_one(context: &mut Context<'_>, old: &Entity<Flow>, new: &Entity<Flow>) {

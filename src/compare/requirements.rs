@@ -1,12 +1,13 @@
 //! Requirements: what the design promises.
 
 use super::catalogue::{
-    NEEDS_GREW, NEEDS_SHRANK, PRIORITY_LOWERED, PRIORITY_RAISED, REQUIREMENT_ADDED, REQUIREMENT_CONSTRAINT,
-    REQUIREMENT_COULD_REMOVED, REQUIREMENT_QUANTITY, REQUIREMENT_REMOVED, REQUIREMENT_RENAMED,
-    REQUIREMENT_REWORDED, REQUIREMENT_STRONGER, REQUIREMENT_WEAKER, REQUIREMENT_WONT_REMOVED,
+    ChangeKind, NEEDS_GREW, NEEDS_SHRANK, PRIORITY_LOWERED, PRIORITY_RAISED, REQUIREMENT_ADDED,
+    REQUIREMENT_CONSTRAINT, REQUIREMENT_COULD_REMOVED, REQUIREMENT_QUANTITY, REQUIREMENT_REMOVED,
+    REQUIREMENT_RENAMED, REQUIREMENT_REWORDED, REQUIREMENT_STRONGER, REQUIREMENT_WEAKER,
+    REQUIREMENT_WONT_REMOVED,
 };
-use super::context::{Context, Entry};
-use super::entities::{both, renamed};
+use super::context::Context;
+use super::entities::{self, both, renamed};
 use super::keys::{
     self, Both, Keys,
     Treatment::{ByItself, Former, Kind},
@@ -26,28 +27,15 @@ pub(super) const KEYS: Keys = &[
 
 /// Adds what changed of the requirements.
 pub(super) fn compare(context: &mut Context<'_>) {
-    for pair in std::mem::take(&mut context.matches.requirements) {
-        match (pair.old, pair.new) {
-            (None, Some(new)) => {
-                let entry = Entry::new(&REQUIREMENT_ADDED, &new.id.value, path(&new.id.value));
-                context.add(entry.at(None, Some(new.id.span)));
-            }
-            (Some(old), None) => {
-                let kind = match old.priority() {
-                    Priority::Must | Priority::Should => &REQUIREMENT_REMOVED,
-                    Priority::Could => &REQUIREMENT_COULD_REMOVED,
-                    Priority::Wont => &REQUIREMENT_WONT_REMOVED,
-                };
-                context.add(Entry::new(kind, &old.id.value, path(&old.id.value)).at(Some(old.id.span), None));
-            }
-            (Some(old), Some(new)) => compare_one(context, old, new),
-            (None, None) => {}
+    let pairs = std::mem::take(&mut context.matches.requirements);
+    let removed = |old: &Requirement| -> &'static ChangeKind {
+        match old.priority() {
+            Priority::Must | Priority::Should => &REQUIREMENT_REMOVED,
+            Priority::Could => &REQUIREMENT_COULD_REMOVED,
+            Priority::Wont => &REQUIREMENT_WONT_REMOVED,
         }
-    }
-}
-
-fn path(id: &str) -> String {
-    super::entities::path("requirements", id)
+    };
+    entities::compare(context, "requirements", pairs, &REQUIREMENT_ADDED, removed, compare_one);
 }
 
 fn compare_one(context: &mut Context<'_>, old: &Entity<Requirement>, new: &Entity<Requirement>) {

@@ -9,7 +9,7 @@ use super::catalogue::{
     TABLE_MOVED, TABLE_REMOVED, TABLE_RENAMED, TABLE_REWORDED,
 };
 use super::context::{Context, Entry};
-use super::entities::{both, path, renamed};
+use super::entities::{self, both, path, renamed};
 use super::identity::former;
 use super::keys::{
     self, Both, Keys,
@@ -63,20 +63,10 @@ pub(super) const INDEX_KEYS: Keys = &[
 pub(super) fn compare(context: &mut Context<'_>) {
     let pairs = std::mem::take(&mut context.matches.tables);
     let known = KnownColumns::of(context, &pairs);
-    for pair in pairs {
-        match (pair.old, pair.new) {
-            (Some(old), Some(new)) => compare_one(context, old, new, &known),
-            (None, Some(new)) => {
-                let id = &new.id.value;
-                context.add(Entry::new(&TABLE_ADDED, id, path("tables", id)).at(None, Some(new.id.span)));
-            }
-            (Some(old), None) => {
-                let id = &old.id.value;
-                context.add(Entry::new(&TABLE_REMOVED, id, path("tables", id)).at(Some(old.id.span), None));
-            }
-            (None, None) => {}
-        }
-    }
+    let both = |context: &mut Context<'_>, old: &Entity<Table>, new: &Entity<Table>| {
+        compare_one(context, old, new, &known);
+    };
+    entities::compare(context, "tables", pairs, &TABLE_ADDED, |_| &TABLE_REMOVED, both);
 }
 
 type TablePair<'a> = super::identity::Pair<'a, Entity<Table>>;
