@@ -90,8 +90,19 @@ fn every_rule_is_explained() {
 }
 
 /// The commands with switches.
-const COMMANDS: [&str; 11] =
-    ["check", "render", "diagram", "diff", "rules", "init", "new", "import", "template show", "template list", "man"];
+const COMMANDS: [&str; 11] = [
+    "check",
+    "render",
+    "diagram",
+    "diff",
+    "rules",
+    "init",
+    "new",
+    "import",
+    "template show",
+    "template list",
+    "man",
+];
 
 /// The files of the cases, in order.
 fn cases() -> Vec<PathBuf> {
