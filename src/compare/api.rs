@@ -13,10 +13,10 @@ use super::keys::{
     self, Both, Keys,
     Treatment::{ByItself, Coverage, Former, Kind},
 };
-use super::same;
 use super::sample::{self, Shape};
 use crate::design::value::Valued;
 use crate::design::{Contract, Entity, METHODS, Model, Response};
+use crate::markdown::one_line;
 
 pub(super) const KEYS: Keys = &[
     ("was", Former),
@@ -92,7 +92,7 @@ fn contract(context: &mut Context<'_>, old: &Entity<Contract>, new: &Entity<Cont
 
 /// What became of an endpoint; `None` if it is the same.
 fn endpoint(old: &str, new: &str) -> Option<&'static ChangeKind> {
-    let (old, new) = (same::spaced(old), same::spaced(new));
+    let (old, new) = (one_line(old), one_line(new));
     if old == new {
         return None;
     }
@@ -127,8 +127,7 @@ fn is_parameter(part: &str) -> bool {
 
 /// The component that serves a contract. If it is gone or new, this follows from that.
 fn component(context: &mut Context<'_>, both: &Both<'_>, old: &Contract, new: &Contract) {
-    let follows = old.component.as_deref().is_some_and(|id| context.matches.is_gone(id))
-        || new.component.as_deref().is_some_and(|id| context.matches.is_new(id));
+    let follows = context.matches.follows(old.component.as_deref(), new.component.as_deref());
     if !follows && !context.same(&old.component.as_value(), &new.component.as_value()) {
         context.add(both.entry(&CONTRACT_MOVED, "component"));
     }

@@ -4,6 +4,7 @@ use super::catalogue::ChangeKind;
 use super::class::{Area, Class};
 use super::coverage::CoverageChange;
 use super::step::Step;
+use crate::diagnostic::Fnv;
 use crate::source::Span;
 
 /// One change.
@@ -48,12 +49,9 @@ impl Change {
             self.old.as_deref().unwrap_or_default(),
             self.new.as_deref().unwrap_or_default(),
         ];
-        // FNV-1a, 64 bits: stable across platforms and releases, which `std`'s hashers are not.
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for byte in parts.iter().flat_map(|part| part.bytes().chain([0])) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-        format!("{hash:016x}")
+        let mut hash = Fnv::default();
+        hash.write(parts.iter().flat_map(|part| part.bytes().chain([0])));
+        hash.to_string()
     }
 }
 

@@ -1,5 +1,7 @@
 //! People, integrations and components.
 
+use std::collections::{HashMap, HashSet};
+
 use super::catalogue::{
     CALLER_CHANGED, CALLER_REMOVED, COMPONENT_ADDED, COMPONENT_CHANGED, COMPONENT_REMOVED, COMPONENT_RENAMED,
     COMPONENT_REWORDED, ChangeKind, ELEMENT_MOVED, INTEGRATION_ADDED, INTEGRATION_CHANGED,
@@ -77,10 +79,12 @@ const CALLER_DETAIL: keys::Treatment = Detail {
 
 /// Adds what changed of the elements, but for what they use.
 pub(super) fn compare(context: &mut Context<'_>) {
+    let going = Echoes::of(context.old.design, &context.matches.gone);
+    let coming = Echoes::of(context.new.design, &context.matches.added);
     let elements = std::mem::take(&mut context.matches.elements);
     for (old, new) in &elements {
         match (old, new) {
-            (Some(old), Some(new)) => compare_one(context, old, new, &elements),
+            (Some(old), Some(new)) => compare_one(context, old, new),
             (None, Some(new)) => {
                 let kind = match new {
                     Element::Person(_) => &PERSON_ADDED,
@@ -89,12 +93,12 @@ pub(super) fn compare(context: &mut Context<'_>) {
                 };
                 let mut entry =
                     Entry::new(kind, new.id(), path(new.table(), new.id())).at(None, Some(new.span()));
-                for (path, _) in follows(context.new.design, new) {
+                for (path, _) in coming.with(new.id()) {
                     entry.claim(path, Weight::Additive);
                 }
                 context.add(entry);
             }
-            (Some(old), None) => context.add(removed(context.old.design, old)),
+            (Some(old), None) => context.add(removed(old, &going)),
             (None, None) => {}
         }
     }
@@ -102,7 +106,7 @@ pub(super) fn compare(context: &mut Context<'_>) {
 }
 
 /// An element that is gone, with what goes with it.
-fn removed(design: &Design, old: &Element<'_>) -> Entry {
+fn removed(old: &Element<'_>, echoes: &Echoes<'_>) -> Entry {
     let kind = match old {
         Element::Person(_) => &PERSON_REMOVED,
         Element::Integration(it) if calls_us(it.uses.len()) => &CALLER_REMOVED,
@@ -111,57 +115,69 @@ fn removed(design: &Design, old: &Element<'_>) -> Entry {
     };
     let mut entry = Entry::new(kind, old.id(), path(old.table(), old.id())).at(Some(old.span()), None);
     let mut breaks = false;
-    for (path, weight) in follows(design, old) {
-        breaks |= weight == Weight::Breaking;
-        entry.claim(path, weight);
+    for (path, weight) in echoes.with(old.id()) {
+        breaks |= *weight == Weight::Breaking;
+        entry.claim(path, *weight);
     }
     if breaks { entry.area(Area::Contract) } else { entry }
 }
 
-/// The relationships and citations that come and go with an element, and what it weighs that they
-/// go.
-fn follows(design: &Design, element: &Element<'_>) -> Vec<(String, Weight)> {
-    let mut follows = Vec::new();
-    for other in design.elements() {
-        let is_self = other.id() == element.id();
-        let mut last = None;
-        for usage in other.uses().iter() {
-            let target: &str = &usage.target;
-            if (is_self || target == element.id()) && last != Some(target) {
-                let weight =
-                    if relationships::is_caller(&other) { Weight::Breaking } else { Weight::Additive };
-                follows.push((format!("{}.uses.{target}", path(other.table(), other.id())), weight));
+/// The relationships and citations that come and go with elements, by the ids of those, and what it
+/// weighs that they go.
+struct Echoes<'a>(HashMap<&'a str, Vec<(String, Weight)>>);
+
+impl<'a> Echoes<'a> {
+    /// Those of some elements of a design.
+    fn of(design: &'a Design, elements: &HashSet<&'a str>) -> Self {
+        let mut echoes = Self(HashMap::new());
+        if elements.is_empty() {
+            return echoes;
+        }
+        let mut add = |id: &'a str, path: String, weight: Weight| {
+            if elements.contains(id) {
+                echoes.0.entry(id).or_default().push((path, weight));
             }
-            last = Some(target);
+        };
+        for element in design.elements() {
+            let own = path(element.table(), element.id());
+            let weight = if relationships::is_caller(&element) { Weight::Breaking } else { Weight::Additive };
+            let mut last = None;
+            for usage in element.uses().iter() {
+                let target: &str = &usage.target;
+                if last != Some(target) {
+                    add(target, format!("{own}.uses.{target}"), weight);
+                    if target != element.id() {
+                        add(element.id(), format!("{own}.uses.{target}"), weight);
+                    }
+                }
+                last = Some(target);
+            }
+            if let Element::Component(component) = element
+                && let Some(whole) = component.body().part_of.as_deref()
+            {
+                add(whole, format!("{own}.part-of"), Weight::Additive);
+            }
         }
-        if let Element::Component(component) = &other
-            && component.part_of.as_deref().is_some_and(|whole| whole == element.id())
-        {
-            follows.push((format!("{}.part-of", path(other.table(), other.id())), Weight::Additive));
+        let contracts = design.api.iter().map(|it| ("api", &it.id.value, &it.body().component));
+        let tables = design.tables.iter().map(|it| ("tables", &it.id.value, &it.body().component));
+        for (table, id, component) in contracts.chain(tables) {
+            if let Some(component) = component.as_deref() {
+                add(component, format!("{}.component", path(table, id)), Weight::Additive);
+            }
         }
+        echoes
     }
-    let cites = |cited: Option<&crate::design::Ref<crate::design::cited::Component>>| {
-        cited.is_some_and(|id| **id == *element.id())
-    };
-    let contracts = design.api.iter().filter(|it| cites(it.component.as_ref()));
-    follows
-        .extend(contracts.map(|it| (format!("{}.component", path("api", &it.id.value)), Weight::Additive)));
-    let tables = design.tables.iter().filter(|it| cites(it.component.as_ref()));
-    follows
-        .extend(tables.map(|it| (format!("{}.component", path("tables", &it.id.value)), Weight::Additive)));
-    follows
+
+    fn with(&self, id: &str) -> &[(String, Weight)] {
+        self.0.get(id).map_or(&[], Vec::as_slice)
+    }
 }
 
 fn calls_us(uses: usize) -> bool {
     uses > 0
 }
 
-fn compare_one(
-    context: &mut Context<'_>,
-    old: &Element<'_>,
-    new: &Element<'_>,
-    all: &[(Option<Element<'_>>, Option<Element<'_>>)],
-) {
+fn compare_one(context: &mut Context<'_>, old: &Element<'_>, new: &Element<'_>) {
     let both = Both {
         old: record(old),
         new: record(new),
@@ -188,14 +204,7 @@ fn compare_one(
     }
     keys::compare(context, keys, &both);
     if let (Element::Component(before), Element::Component(after)) = (old, new) {
-        let gone = |id: &str| {
-            all.iter().any(|(old, new)| new.is_none() && old.as_ref().is_some_and(|it| it.id() == id))
-        };
-        let added = |id: &str| {
-            all.iter().any(|(old, new)| old.is_none() && new.as_ref().is_some_and(|it| it.id() == id))
-        };
-        let follows =
-            before.part_of.as_deref().is_some_and(gone) || after.part_of.as_deref().is_some_and(added);
+        let follows = context.matches.follows(before.part_of.as_deref(), after.part_of.as_deref());
         if !follows && !context.same(both.old.get("part-of"), both.new.get("part-of")) {
             context.add(both.entry(&COMPONENT_CHANGED, "part-of").detail("`part-of` changed"));
         }

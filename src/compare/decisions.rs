@@ -5,14 +5,14 @@ use super::catalogue::{
     DECISION_REOPENED, DECISION_REVERSED, DECISION_REWORDED, DECISION_REWRITTEN, DECISION_WITHDRAWN,
 };
 use super::context::{Context, Entry};
-use super::entities::{self, both, record, renamed};
+use super::entities::{self, both, renamed};
 use super::identity::former;
 use super::keys::{
     self, Both, Keys,
     Treatment::{ByItself, Coverage, Former, Kind},
 };
 use super::similarity::Bag;
-use crate::design::value::Valued;
+use crate::design::value::{Recorded, Valued};
 use crate::design::{Decision, DecisionOption, DecisionStatus, Entity};
 use crate::reading::quote_key;
 
@@ -116,7 +116,7 @@ fn options(
     gone.retain(|before| {
         let words = Bag::of(&before.body().as_value());
         let there = added.iter().position(|after| {
-            former(record(after).get("was")).contains(&before.id.value)
+            former(after.body().record().get("was")).contains(&before.id.value)
                 || words.likeness(&Bag::of(&after.body().as_value())) >= LIKENESS
         });
         let Some(at) = there else { return true };

@@ -5,7 +5,7 @@ use super::context::{Context, Entry};
 use super::identity::Pair;
 use super::keys::Both;
 use crate::design::Entity;
-use crate::design::value::{Record, Value, Valued};
+use crate::design::value::Recorded;
 use crate::reading::quote_key;
 
 /// The dotted path of an entity.
@@ -39,21 +39,13 @@ pub(super) fn compare<'a, T>(
 }
 
 /// An entity of both sides as the tables of keys take it.
-pub(super) fn both<'a, T: Valued>(table: &str, old: &'a Entity<T>, new: &'a Entity<T>) -> Both<'a> {
+pub(super) fn both<'a, T: Recorded>(table: &str, old: &'a Entity<T>, new: &'a Entity<T>) -> Both<'a> {
     Both {
-        old: record(old),
-        new: record(new),
+        old: old.body().record(),
+        new: new.body().record(),
         entity: new.id.value.clone(),
         path: path(table, &new.id.value),
         spans: (old.id.span, new.id.span),
-    }
-}
-
-/// The keys of an entity.
-pub(super) fn record<T: Valued>(entity: &Entity<T>) -> Record<'_> {
-    match entity.body().as_value() {
-        Value::Record(record) => record,
-        _ => Record { fields: Vec::new(), span: entity.id.span },
     }
 }
 

@@ -5,6 +5,7 @@ use super::catalogue::{
     FACT_WITHDRAWN, TARGET_GIVEN, TARGET_IN_WORDS, TARGET_STRONGER, TARGET_UNCLEAR, TARGET_WEAKER,
 };
 use super::context::{Context, Entry};
+use super::keys;
 use super::quantities::{self, Direction};
 use super::same;
 use crate::design::{Design, Fact, FactValue, Text};
@@ -36,7 +37,7 @@ pub(super) fn compare(context: &mut Context<'_>) {
         let after = said(new.design, &path, default(new.template), None);
         if let Some(kind) = judge(&before, &after, field, &path) {
             let text = |said: &Said<'_>| match said {
-                Said::Statement { plain, .. } if plain.chars().count() <= LONGEST => Some(plain.clone()),
+                Said::Statement { plain, .. } => keys::short(plain.clone()),
                 _ => None,
             };
             let (old, new) = changed_part(old.design, new.design, &path, (place(&before), place(&after)));
@@ -45,9 +46,6 @@ pub(super) fn compare(context: &mut Context<'_>) {
         }
     }
 }
-
-/// What is longer is told by its place alone, in characters.
-const LONGEST: usize = 120;
 
 fn said<'a>(
     design: &'a Design,

@@ -61,8 +61,7 @@ fn at(both: &Both<'_>, kind: &'static ChangeKind, old: Option<Span>, new: Option
 /// Where the steps begin to differ; `None` if they are the same. Steps of elements that are gone or
 /// new follow from those.
 fn first_changed_step(context: &Context<'_>, old: &Flow, new: &Flow) -> Option<(Option<Span>, Option<Span>)> {
-    let gone = |step: &&Step| context.matches.is_gone(&step.from) || context.matches.is_gone(&step.to);
-    let added = |step: &&Step| context.matches.is_new(&step.from) || context.matches.is_new(&step.to);
+    let matches = &context.matches;
     let same = |old: &Step, new: &Step| {
         let same = |old: &dyn Valued, new: &dyn Valued| context.same(&old.as_value(), &new.as_value());
         same(&old.from, &new.from)
@@ -70,8 +69,16 @@ fn first_changed_step(context: &Context<'_>, old: &Flow, new: &Flow) -> Option<(
             && same(&old.send, &new.send)
             && same(&old.reply, &new.reply)
     };
-    let old: Vec<&Step> = old.steps.iter().filter(|step| !gone(step)).collect();
-    let new: Vec<&Step> = new.steps.iter().filter(|step| !added(step)).collect();
+    let old: Vec<&Step> = old
+        .steps
+        .iter()
+        .filter(|step| !matches.gone.contains(&*step.from) && !matches.gone.contains(&*step.to))
+        .collect();
+    let new: Vec<&Step> = new
+        .steps
+        .iter()
+        .filter(|step| !matches.added.contains(&*step.from) && !matches.added.contains(&*step.to))
+        .collect();
     let first = old.iter().zip(&new).position(|(old, new)| !same(old, new));
     let first = first.or((old.len() != new.len()).then_some(old.len().min(new.len())))?;
     Some((old.get(first).map(|step| step.span), new.get(first).map(|step| step.span)))

@@ -4,14 +4,15 @@
 //! id are the same; then those that share a strong key (an endpoint, a directory, a decision's
 //! title and date); then those whose words are alike enough, each the best of the other.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use super::similarity::{self, Bag};
-use crate::design::value::{Record, Value, Valued};
+use crate::design::value::{Record, Recorded, Value};
 use crate::design::{
     CitedKind, Contract, Decision, Design, Element, Entities, Entity, Flow, Model, Requirement, Table, Test,
 };
+use crate::markdown::one_line;
 
 /// A rename that is given by hand: `requirements:R3=R3a`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,9 @@ pub(super) struct Pair<'a, T> {
     pub(super) old: Option<&'a T>,
     pub(super) new: Option<&'a T>,
 }
+
+/// An element on both sides, or on one only.
+pub(super) type ElementPair<'a> = (Option<Element<'a>>, Option<Element<'a>>);
 
 /// Old ids as they are now.
 #[derive(Default)]
@@ -111,7 +115,11 @@ impl Names {
 pub(super) struct Matches<'a> {
     pub(super) names: Names,
     pub(super) requirements: Vec<Pair<'a, Entity<Requirement>>>,
-    pub(super) elements: Vec<(Option<Element<'a>>, Option<Element<'a>>)>,
+    pub(super) elements: Vec<ElementPair<'a>>,
+    /// The ids of elements that only the old design has.
+    pub(super) gone: HashSet<&'a str>,
+    /// The ids of elements that only the new design has.
+    pub(super) added: HashSet<&'a str>,
     pub(super) flows: Vec<Pair<'a, Entity<Flow>>>,
     pub(super) api: Vec<Pair<'a, Entity<Contract>>>,
     pub(super) models: Vec<Pair<'a, Entity<Model>>>,
@@ -142,11 +150,19 @@ impl<'a> Matches<'a> {
         let elements = by_hand(&["people", "integrations", "components", "elements"]);
         let columns =
             by_hand(&["columns", "tables"]).into_iter().filter(|(old, _)| old.contains('.')).collect();
+        let elements = match_elements(old, new, &elements, &mut names);
+        let only = |pair: &ElementPair<'a>, on_old: bool| match pair {
+            (Some(element), None) if on_old => Some(element.id()),
+            (None, Some(element)) if !on_old => Some(element.id()),
+            _ => None,
+        };
         Self {
-            elements: match_elements(old, new, &elements, &mut names),
+            gone: elements.iter().filter_map(|pair| only(pair, true)).collect(),
+            added: elements.iter().filter_map(|pair| only(pair, false)).collect(),
+            elements,
             requirements: requirements.matched(&old.requirements, &new.requirements, |_| None, &mut names),
             flows: flows.matched(&old.flows, &new.flows, |_| None, &mut names),
-            api: api.matched(&old.api, &new.api, |it| Some(spaced(&it.endpoint.value)), &mut names),
+            api: api.matched(&old.api, &new.api, |it| Some(one_line(&it.endpoint.value)), &mut names),
             models: models.matched(&old.models, &new.models, |_| None, &mut names),
             tables: tables.matched(&old.tables, &new.tables, |_| None, &mut names),
             decisions: decisions.matched(&old.decisions, &new.decisions, titled_and_dated, &mut names),
@@ -156,14 +172,10 @@ impl<'a> Matches<'a> {
         }
     }
 
-    /// Whether an element of the old design is gone.
-    pub(super) fn is_gone(&self, id: &str) -> bool {
-        self.elements.iter().any(|(old, new)| new.is_none() && old.as_ref().is_some_and(|old| old.id() == id))
-    }
-
-    /// Whether an element of the new design was not there.
-    pub(super) fn is_new(&self, id: &str) -> bool {
-        self.elements.iter().any(|(old, new)| old.is_none() && new.as_ref().is_some_and(|new| new.id() == id))
+    /// Whether a citation of an element changed because the element that was cited is gone, or the
+    /// one that is cited is new.
+    pub(super) fn follows(&self, old: Option<&str>, new: Option<&str>) -> bool {
+        old.is_some_and(|id| self.gone.contains(id)) || new.is_some_and(|id| self.added.contains(id))
     }
 }
 
@@ -176,7 +188,7 @@ struct Kind {
 }
 
 impl Kind {
-    fn matched<'a, T: Valued>(
+    fn matched<'a, T: Recorded>(
         &self,
         old: &'a Entities<T>,
         new: &'a Entities<T>,
@@ -186,7 +198,7 @@ impl Kind {
         let candidates = |entities: &'a Entities<T>| -> Vec<Candidate<'a>> {
             entities
                 .iter()
-                .map(|it| Candidate::of(&it.id.value, &it.body().as_value(), strong(it), self.threshold))
+                .map(|it| Candidate::of(&it.id.value, it.body().record(), strong(it), self.threshold))
                 .collect()
         };
         let (olds, news) = (candidates(old), candidates(new));
@@ -216,14 +228,10 @@ impl Names {
 
 /// The keys of an element.
 pub(super) fn record<'a>(element: &Element<'a>) -> Record<'a> {
-    let value = match element {
-        Element::Person(it) => it.body().as_value(),
-        Element::Integration(it) => it.body().as_value(),
-        Element::Component(it) => it.body().as_value(),
-    };
-    match value {
-        Value::Record(record) => record,
-        _ => Record { fields: Vec::new(), span: element.span() },
+    match element {
+        Element::Person(it) => it.body().record(),
+        Element::Integration(it) => it.body().record(),
+        Element::Component(it) => it.body().record(),
     }
 }
 
@@ -249,10 +257,10 @@ fn match_elements<'a>(
     new: &'a Design,
     by_hand: &[(String, String)],
     names: &mut Names,
-) -> Vec<(Option<Element<'a>>, Option<Element<'a>>)> {
-    let candidate = |it: &Element<'a>| {
-        let value = Value::Record(record(it));
-        Candidate { group: it.table(), ..Candidate::of(it.id(), &value, directory(it), Some(threshold(it))) }
+) -> Vec<ElementPair<'a>> {
+    let candidate = |it: &Element<'a>| Candidate {
+        group: it.table(),
+        ..Candidate::of(it.id(), record(it), directory(it), Some(threshold(it)))
     };
     let (olds, news) = (old.elements().collect::<Vec<_>>(), new.elements().collect::<Vec<_>>());
     let pairs = pair(
@@ -285,12 +293,9 @@ struct Candidate<'a> {
 }
 
 impl<'a> Candidate<'a> {
-    fn of(id: &'a str, value: &Value<'a>, strong: Option<String>, threshold: Option<f64>) -> Self {
-        let was = match value {
-            Value::Record(record) => former(record.get("was")),
-            _ => Vec::new(),
-        };
-        let words = if threshold.is_some() { Bag::of(value) } else { Bag::default() };
+    fn of(id: &'a str, record: Record<'a>, strong: Option<String>, threshold: Option<f64>) -> Self {
+        let was = former(record.get("was"));
+        let words = if threshold.is_some() { Bag::of(&Value::Record(record)) } else { Bag::default() };
         Self { id, was, strong, words, threshold, group: "" }
     }
 }
@@ -372,10 +377,5 @@ fn by_strong_key<'c>(side: &'c [Candidate<'_>]) -> HashMap<&'c str, Vec<usize>> 
 
 fn titled_and_dated(decision: &Entity<Decision>) -> Option<String> {
     let date = decision.date.as_ref()?;
-    Some(format!("{} {}", spaced(&decision.title.value).to_lowercase(), date.value))
-}
-
-/// With single spaces.
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    Some(format!("{} {}", one_line(&decision.title.value).to_lowercase(), date.value))
 }

@@ -83,8 +83,11 @@ pub(super) fn shown(value: &Value<'_>) -> Option<String> {
         }
         _ => return None,
     };
-    (text.chars().count() <= LONGEST).then_some(text)
+    short(text)
 }
 
-/// What is longer is told by its place alone, in characters.
-const LONGEST: usize = 120;
+/// A text as an entry shows it, if it is short.
+pub(super) fn short(text: String) -> Option<String> {
+    const LONGEST: usize = 120;
+    (text.chars().count() <= LONGEST).then_some(text)
+}

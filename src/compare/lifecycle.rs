@@ -13,8 +13,9 @@ use super::keys::{
     Treatment::{ByItself, Former, Kind},
 };
 use super::same;
-use crate::design::value::{Record, Value, Valued};
-use crate::design::{Design, Meta, Status};
+use crate::design::value::{Recorded, Value, Valued};
+use crate::design::{Design, Status};
+use crate::markdown::one_line;
 
 pub(super) const KEYS: Keys = &[
     ("was", Former),
@@ -35,8 +36,8 @@ pub(super) const KEYS: Keys = &[
 pub(super) fn compare(context: &mut Context<'_>) {
     let (old, new) = (context.old.design, context.new.design);
     let both = Both {
-        old: record(&old.meta),
-        new: record(&new.meta),
+        old: old.meta.record(),
+        new: new.meta.record(),
         entity: new.id.clone(),
         path: "design".to_owned(),
         spans: (old.meta.span, new.meta.span),
@@ -47,13 +48,6 @@ pub(super) fn compare(context: &mut Context<'_>) {
     status(context, &both);
     template(context);
     reasons(context);
-}
-
-fn record(meta: &Meta) -> Record<'_> {
-    match meta.as_value() {
-        Value::Record(record) => record,
-        _ => Record { fields: Vec::new(), span: meta.span },
-    }
 }
 
 /// Only an id that is written counts: one that is made of the file's name changes with the file.
@@ -103,7 +97,7 @@ fn progress(status: Status) -> Option<u8> {
 
 fn template(context: &mut Context<'_>) {
     let (old, new) = (&context.old.design.template, &context.new.design.template);
-    if same::spaced(&old.value) != same::spaced(&new.value) {
+    if one_line(&old.value) != one_line(&new.value) {
         let entry = Entry::new(&TEMPLATE_CHANGED, "template", "template").at(Some(old.span), Some(new.span));
         context.add(entry.said(Some(old.value.clone()), Some(new.value.clone())));
     }

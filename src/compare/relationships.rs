@@ -8,9 +8,10 @@ use super::catalogue::{
 };
 use super::context::{Context, Entry};
 use super::identity::Family;
-use super::{entities, keys, same};
-use crate::design::value::{Value, Valued};
+use super::{entities, keys};
+use crate::design::value::Recorded;
 use crate::design::{Element, Relationship};
+use crate::markdown::one_line;
 use crate::reading::{Plain, quote_key};
 
 /// The kinds of change of those that an element starts.
@@ -61,25 +62,16 @@ pub(super) fn is_caller(element: &Element<'_>) -> bool {
 /// come and go with them.
 pub(super) fn compare(context: &mut Context<'_>) {
     let elements = std::mem::take(&mut context.matches.elements);
-    let gone: Vec<&str> = only(&elements, |(old, new)| new.is_none().then_some(old.as_ref()).flatten());
-    let added: Vec<&str> = only(&elements, |(old, new)| old.is_none().then_some(new.as_ref()).flatten());
     for pair in &elements {
         let (Some(old), Some(new)) = pair else { continue };
         let kinds = if is_caller(old) { &CALLS } else { &USES };
-        let before = old.uses().iter().filter(|usage| !gone.contains(&&*usage.target)).collect();
-        let after = new.uses().iter().filter(|usage| !added.contains(&&*usage.target)).collect();
+        let before =
+            old.uses().iter().filter(|usage| !context.matches.gone.contains(&*usage.target)).collect();
+        let after =
+            new.uses().iter().filter(|usage| !context.matches.added.contains(&*usage.target)).collect();
         compare_uses(context, kinds, (old, before), (new, after));
     }
     context.matches.elements = elements;
-}
-
-type ElementPair<'a> = (Option<Element<'a>>, Option<Element<'a>>);
-
-fn only<'a, 'p>(
-    elements: &'p [ElementPair<'a>],
-    side: impl Fn(&'p ElementPair<'a>) -> Option<&'p Element<'a>>,
-) -> Vec<&'a str> {
-    elements.iter().filter_map(side).map(Element::id).collect()
 }
 
 fn compare_uses(
@@ -108,10 +100,7 @@ fn compare_uses(
     kept.extend(take_pairs(&mut old, &mut new, same_target));
     for (before, after) in kept {
         entries.extend(change(kinds, before, after).map(|(kind, key)| {
-            let shown = |usage: &Relationship| match usage.as_value() {
-                Value::Record(record) => keys::shown(record.get(key)),
-                _ => None,
-            };
+            let shown = |usage: &Relationship| keys::shown(usage.record().get(key));
             let (old, new) = (shown(before), shown(after));
             entry(kind, Some(before), Some(after)).said(old, new).detail(format!("`{key}` changed"))
         }));
@@ -147,7 +136,7 @@ fn change(
 }
 
 fn words(text: Option<&Plain>) -> Option<String> {
-    text.map(|text| same::spaced(&text.value)).filter(|text| !text.is_empty())
+    text.map(|text| one_line(&text.value)).filter(|text| !text.is_empty())
 }
 
 /// Takes pairs that are alike out of both lists, each with the first that is.

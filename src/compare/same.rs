@@ -10,7 +10,7 @@ use super::identity::Names;
 use super::quantities;
 use crate::design::Text;
 use crate::design::value::Value;
-use crate::markdown;
+use crate::markdown::{self, one_line};
 
 /// Whether two values mean the same.
 pub(super) fn values(old: &Value<'_>, new: &Value<'_>, names: &Names) -> bool {
@@ -19,7 +19,7 @@ pub(super) fn values(old: &Value<'_>, new: &Value<'_>, names: &Names) -> bool {
             old.not_applicable == new.not_applicable && texts(old, new, names)
         }
         (Value::Code(old), Value::Code(new)) => code(&old.value, &new.value),
-        (Value::Plain(old, _), Value::Plain(new, _)) => spaced(old) == spaced(new),
+        (Value::Plain(old, _), Value::Plain(new, _)) => one_line(old) == one_line(new),
         (Value::Word(old, _), Value::Word(new, _)) => old == new,
         (Value::Flag(old, _), Value::Flag(new, _)) => old == new,
         (Value::Reference(kind, old, _), Value::Reference(_, new, _)) => names.cited(*kind, old) == *new,
@@ -71,22 +71,18 @@ pub(super) fn code(old: &str, new: &str) -> bool {
     tokens(old).eq(tokens(new))
 }
 
-/// With single spaces.
-pub(super) fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn lists(old: &[Value<'_>], new: &[Value<'_>], names: &Names) -> bool {
     if old.len() != new.len() {
         return false;
     }
     let is_ordered = old.iter().any(|item| matches!(item, Value::Record(_)));
-    if is_ordered || old.iter().zip(new).all(|(old, new)| values(old, new, names)) {
-        return old.iter().zip(new).all(|(old, new)| values(old, new, names));
+    let is_same = old.iter().zip(new).all(|(old, new)| values(old, new, names));
+    if is_ordered || is_same {
+        return is_same;
     }
     let key = |item: &Value<'_>, names: Option<&Names>| match item {
         Value::Text(text) => meaning(text, names),
-        Value::Plain(text, _) => spaced(text),
+        Value::Plain(text, _) => one_line(text),
         Value::Reference(kind, id, _) => names.map_or(*id, |names| names.cited(*kind, id)).to_owned(),
         Value::Word(word, _) => (*word).to_owned(),
         _ => String::new(),

@@ -15,9 +15,10 @@ use super::keys::{
     self, Both, Keys,
     Treatment::{ByItself, Former, Kind},
 };
-use super::{same, types};
-use crate::design::value::{Record, Value, Valued};
+use super::types;
+use crate::design::value::{Recorded, Valued};
 use crate::design::{Column, Entity, Index, Table, Target};
+use crate::markdown::one_line;
 use crate::source::Span;
 
 pub(super) const KEYS: Keys = &[
@@ -62,14 +63,26 @@ pub(super) const INDEX_KEYS: Keys = &[
 /// Adds what changed of the tables.
 pub(super) fn compare(context: &mut Context<'_>) {
     let pairs = std::mem::take(&mut context.matches.tables);
-    let known = KnownColumns::of(context, &pairs);
+    let kept = pairs.iter().filter_map(|pair| Some((pair.old?, pair.new?)));
+    let columns: Vec<TableColumns<'_>> = kept.map(|(old, new)| columns(context, old, new)).collect();
+    let known = KnownColumns::of(&columns);
+    let mut columns = columns.into_iter();
     let both = |context: &mut Context<'_>, old: &Entity<Table>, new: &Entity<Table>| {
-        compare_one(context, old, new, &known);
+        let pairs = columns.next().map(|columns| columns.pairs).unwrap_or_default();
+        compare_one(context, old, new, pairs, &known);
     };
     entities::compare(context, "tables", pairs, &TABLE_ADDED, |_| &TABLE_REMOVED, both);
 }
 
-type TablePair<'a> = super::identity::Pair<'a, Entity<Table>>;
+/// The columns of a table that both designs have, in pairs.
+struct TableColumns<'a> {
+    /// The table's id on both sides.
+    ids: (&'a str, &'a str),
+    pairs: Vec<ColumnPair<'a>>,
+}
+
+/// A column on both sides, or on one only.
+type ColumnPair<'a> = (Option<&'a Column>, Option<&'a Column>);
 
 /// What columns that refer to others have to know of those.
 #[derive(Default)]
@@ -82,33 +95,37 @@ struct KnownColumns {
 }
 
 impl KnownColumns {
-    fn of(context: &Context<'_>, pairs: &[TablePair<'_>]) -> Self {
+    fn of(tables: &[TableColumns<'_>]) -> Self {
         let mut known = Self::default();
-        for pair in pairs {
-            let (Some(old), Some(new)) = (pair.old, pair.new) else { continue };
-            for (before, after) in columns(context, old, new) {
+        for TableColumns { ids: (old, new), pairs } in tables {
+            for (before, after) in pairs {
                 let (Some(before), Some(after)) = (before, after) else { continue };
-                let now = format!("{}.{}", new.id.value, after.name.value);
+                let now = format!("{new}.{}", after.name.value);
                 if !same_type(before, after) {
                     known.retyped.insert(now.clone());
                 }
-                known.renamed.insert(format!("{}.{}", old.id.value, before.name.value), now);
+                known.renamed.insert(format!("{old}.{}", before.name.value), now);
             }
         }
         known
     }
 }
 
-fn compare_one(context: &mut Context<'_>, old: &Entity<Table>, new: &Entity<Table>, known: &KnownColumns) {
+fn compare_one(
+    context: &mut Context<'_>,
+    old: &Entity<Table>,
+    new: &Entity<Table>,
+    columns: Vec<ColumnPair<'_>>,
+    known: &KnownColumns,
+) {
     let both = both("tables", old, new);
     renamed(context, &TABLE_RENAMED, &both, old, new);
     keys::compare(context, KEYS, &both);
-    let follows = old.component.as_deref().is_some_and(|id| context.matches.is_gone(id))
-        || new.component.as_deref().is_some_and(|id| context.matches.is_new(id));
+    let follows = context.matches.follows(old.component.as_deref(), new.component.as_deref());
     if !follows && !context.same(&old.component.as_value(), &new.component.as_value()) {
         context.add(both.entry(&TABLE_MOVED, "component"));
     }
-    for (before, after) in columns(context, old, new) {
+    for (before, after) in columns {
         match (before, after) {
             (Some(before), Some(after)) => column(context, new, before, after, known),
             (Some(before), None) => {
@@ -133,11 +150,7 @@ fn fills_itself(kind: &str) -> bool {
 
 /// The columns of both sides: by name, by `was` or a rename given by hand, or at the same place with
 /// the same type.
-fn columns<'a>(
-    context: &Context<'_>,
-    old: &'a Entity<Table>,
-    new: &'a Entity<Table>,
-) -> Vec<(Option<&'a Column>, Option<&'a Column>)> {
+fn columns<'a>(context: &Context<'_>, old: &'a Entity<Table>, new: &'a Entity<Table>) -> TableColumns<'a> {
     let (before, after) = (&old.columns.value, &new.columns.value);
     let named = |columns: &'a [Column], name: &str| columns.iter().find(|column| column.name.value == name);
     let by_hand = |column: &Column| -> Option<&str> {
@@ -148,10 +161,10 @@ fn columns<'a>(
             .find(|(table, _)| *table == old.id.value)
             .map(|(_, column)| column)
     };
-    let mut pairs: Vec<(Option<&Column>, Option<&Column>)> = Vec::new();
+    let mut pairs: Vec<ColumnPair<'a>> = Vec::new();
     let mut taken: Vec<&str> = Vec::new();
     for column in after {
-        let was = former(record(column).get("was"));
+        let was = former(column.record().get("was"));
         let said = by_hand(column)
             .map(str::to_owned)
             .into_iter()
@@ -177,18 +190,11 @@ fn columns<'a>(
             _ => pairs.push((Some(column), None)),
         }
     }
-    pairs
+    TableColumns { ids: (&old.id.value, &new.id.value), pairs }
 }
 
 fn same_type(old: &Column, new: &Column) -> bool {
     types::compare(&old.kind.value, &new.kind.value) == types::Change::Same
-}
-
-fn record(column: &Column) -> Record<'_> {
-    match column.as_value() {
-        Value::Record(record) => record,
-        _ => Record { fields: Vec::new(), span: column.span },
-    }
 }
 
 fn column_entry(kind: &'static ChangeKind, table: &str, column: &Column) -> Entry {
@@ -209,8 +215,8 @@ fn column(
 ) {
     let name = &new.name.value;
     let both = Both {
-        old: record(old),
-        new: record(new),
+        old: old.record(),
+        new: new.record(),
         entity: format!("{}.{name}", table.id.value),
         path: format!("{}.columns.{}", path("tables", &table.id.value), crate::reading::quote_key(name)),
         spans: (old.span, new.span),
@@ -246,7 +252,7 @@ fn column(
         (true, false) => add(&COLUMN_NOT_UNIQUE, "unique", None),
         _ => {}
     }
-    let default = |column: &Column| column.default.as_ref().map(|it| same::spaced(&it.value));
+    let default = |column: &Column| column.default.as_ref().map(|it| one_line(&it.value));
     match (default(old), default(new)) {
         (None, Some(_)) => add(&COLUMN_DOCUMENTED, "default", Some("the default is documented now")),
         (Some(_), None) if !old.nullable => add(&COLUMN_DEFAULT_REMOVED, "default", None),
@@ -269,7 +275,7 @@ fn follows(column: &Column, known: &KnownColumns) -> bool {
 }
 
 fn references(context: &mut Context<'_>, both: &Both<'_>, old: &Column, new: &Column, known: &KnownColumns) {
-    let target = |column: &Column| column.references.as_ref().map(|it| same::spaced(&it.value));
+    let target = |column: &Column| column.references.as_ref().map(|it| one_line(&it.value));
     let before = match old.target() {
         Some(Target::Column { table, column }) => {
             let written = format!("{table}.{column}");
@@ -310,7 +316,7 @@ fn order(context: &mut Context<'_>, both: &Both<'_>, old: &Table, new: &Table) {
 /// Indexes are known by their columns. A unique one is like a unique column.
 fn indexes(context: &mut Context<'_>, both: &Both<'_>, old: &Table, new: &Table) {
     let columns =
-        |index: &Index| index.columns.iter().map(|column| same::spaced(&column.value)).collect::<Vec<_>>();
+        |index: &Index| index.columns.iter().map(|column| one_line(&column.value)).collect::<Vec<_>>();
     let place = |index: &Index| index.span;
     let entry = |kind: &'static ChangeKind, old: Option<Span>, new: Option<Span>, what: &str| {
         Entry::new(kind, both.entity.clone(), format!("{}.indexes", both.path))

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::design::column_type::{Family, family};
+use crate::markdown::one_line;
 
 /// What became of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +86,7 @@ fn room(kind: &str) -> Vec<u64> {
 
 /// In small letters, with single spaces and none inside parentheses.
 fn spelt(kind: &str) -> String {
-    let kind = kind.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let kind = one_line(kind).to_lowercase();
     kind.replace(" (", "(").replace("( ", "(").replace(" )", ")").replace(", ", ",").replace(" ,", ",")
 }
 

@@ -6,7 +6,7 @@ use super::entity::entity;
 use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
-use super::value::{self, Value, Valued};
+use super::value::{Record, Recorded, Value, Valued};
 use super::walk::{Trail, Visit, Walk};
 use crate::reading::{Given, Keyed as _, Naming, Node, Plain, Presence, Read, Reader, Shape, record};
 use crate::source::{Span, Spanned};
@@ -157,14 +157,14 @@ impl Valued for Uses {
     }
 }
 
-impl Valued for Relationship {
-    fn as_value(&self) -> Value<'_> {
+impl Recorded for Relationship {
+    fn record(&self) -> Record<'_> {
         let fields = vec![
             ("target", self.target.as_value()),
             ("label", self.label.as_value()),
             ("protocol", self.protocol.as_value()),
             ("async", self.is_async.as_value()),
         ];
-        Value::Record(value::Record { fields, span: self.span })
+        Record { fields, span: self.span }
     }
 }

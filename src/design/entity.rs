@@ -15,10 +15,10 @@ macro_rules! entity {
             }
         }
 
-        impl $crate::design::value::Valued for $name {
-            fn as_value(&self) -> $crate::design::value::Value<'_> {
+        impl $crate::design::value::Recorded for $name {
+            fn record(&self) -> $crate::design::value::Record<'_> {
                 let fields = vec![$( ($key, $crate::design::value::Valued::as_value(&self.$field)), )*];
-                $crate::design::value::Value::Record($crate::design::value::Record { fields, span: self.span })
+                $crate::design::value::Record { fields, span: self.span }
             }
         }
 

@@ -96,6 +96,18 @@ pub trait Valued {
     fn as_value(&self) -> Value<'_>;
 }
 
+/// An entity, whose keys are declared.
+pub trait Recorded {
+    /// The keys and their values.
+    fn record(&self) -> Record<'_>;
+}
+
+impl<T: Recorded> Valued for T {
+    fn as_value(&self) -> Value<'_> {
+        Value::Record(self.record())
+    }
+}
+
 impl<T: Valued> Valued for Option<T> {
     fn as_value(&self) -> Value<'_> {
         self.as_ref().map_or(Value::Absent, T::as_value)

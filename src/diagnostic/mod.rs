@@ -6,6 +6,7 @@
 
 mod finding;
 mod fix;
+mod fnv;
 pub mod format;
 mod level;
 mod printable;
@@ -17,6 +18,7 @@ mod words;
 
 pub use finding::{Applicability, Edit, Finding, InSection, Related};
 pub use fix::{Moves, Patch};
+pub(crate) use fnv::Fnv;
 pub use level::{Level, Levels, Stage};
 pub use printable::{guarded, guarded_json, printable};
 pub use report::{Report, Suppressed};

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Subject;
 use crate::design::{CitedKind, Entities, Titled};
+use crate::markdown::one_line;
 
 /// The ids of one kind by what people call them.
 #[derive(Debug, Default)]
@@ -71,6 +72,5 @@ impl Called {
 
 /// Words without what does not tell names apart: case, blanks, the full stop of a sentence.
 fn folded(words: &str) -> String {
-    let words = words.trim().trim_end_matches('.').to_lowercase();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&words.trim().trim_end_matches('.').to_lowercase())
 }

@@ -1,9 +1,9 @@
-//! By what a code scanning service knows that a result is one that it has seen before, in spite of
-//! lines that moved and messages that are worded differently.
+//! What a code scanning service recognises a result by, even if its lines moved and its message is
+//! worded differently.
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Fnv};
 
 /// The fingerprints of a log. Results that nothing else tells apart are counted.
 #[derive(Default)]
@@ -18,11 +18,12 @@ impl Fingerprints {
         let path = without_positions(&finding.path);
         let mut hash = Fnv::default();
         for part in [finding.rule.code, uri, &path].into_iter().chain(quoted(&finding.message)) {
-            hash.write(part);
+            // What ends a part: no UTF-8 has this byte.
+            hash.write(part.bytes().chain([0xff]));
         }
-        let count = self.given.entry(hash.0).or_default();
+        let count = self.given.entry(hash.value()).or_default();
         *count += 1;
-        if *count == 1 { format!("{:016x}", hash.0) } else { format!("{:016x}:{count}", hash.0) }
+        if *count == 1 { hash.to_string() } else { format!("{hash}:{count}") }
     }
 }
 
@@ -43,25 +44,6 @@ fn without_positions(path: &str) -> String {
 /// What is in backticks.
 fn quoted(message: &str) -> impl Iterator<Item = &str> {
     message.split('`').skip(1).step_by(2)
-}
-
-/// FNV-1a in 64 bits (Fowler, Noll and Vo): the standard library's hashes may change with its
-/// version.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fnv {
-    /// Adds a text, and what ends it: no UTF-8 has this byte.
-    fn write(&mut self, text: &str) {
-        for byte in text.bytes().chain([0xff]) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use merman_core::{Engine, Error, OperationControl, ParseOptions};
 
 use super::fault::{Fault, Verdict};
 use super::hard_space;
+use crate::markdown::one_line;
 
 /// Longer texts are not parsed. Mermaid itself draws nothing beyond 50,000 characters.
 const MAX_BYTES: usize = 200_000;
@@ -155,8 +156,7 @@ fn fault(text: &str, range: Range<usize>, message: &str) -> Fault {
 
 /// The parser's message as one line without a final full stop.
 fn tidy(message: &str) -> String {
-    let line = message.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.trim_end_matches('.').to_owned()
+    one_line(message).trim_end_matches('.').to_owned()
 }
 
 fn last_line(text: &str) -> Range<usize> {
