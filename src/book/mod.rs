@@ -38,4 +38,6 @@ pub use single::{DrawRequest, Output, PrintError, PrintRequest, draw_file, print
 #[cfg(feature = "cli")]
 pub(crate) use chapter::folder;
 #[cfg(feature = "cli")]
-pub(crate) use config::{Order, TABLE, followers};
+pub(crate) use config::{BOOK, Order, TABLE, followers};
+#[cfg(feature = "cli")]
+pub(crate) use single::Loaded;

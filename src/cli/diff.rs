@@ -8,21 +8,20 @@ use serde_json::{Value, json};
 use super::args::{Diff, DiffFormat};
 use super::output::Lines;
 use super::{FAILURE, FINDINGS, Failure, Outcome, output};
-use crate::book::{Checked, Inspection, inspect};
+use crate::book::{Checked, Loaded};
 use crate::compare::{Change, Changes, Class, Side, compare};
-use crate::design::Design;
+use crate::diagnostic::format::Place;
 use crate::diagnostic::{Group, Level, Report, guarded_json};
-use crate::source::{Sources, Span};
-use crate::template::Template;
+use crate::source::{Overlay, Sources, Span};
 
 pub(super) fn run(arguments: &Diff) -> Outcome {
     let old = open(&arguments.old)?;
     let new = open(&arguments.new)?;
     let (Some(before), Some(after)) = (side(&old), side(&new)) else {
         // A side that cannot be read is never “no change”.
-        for inspection in [&old, &new] {
-            let threshold = inspection.session.config.threshold();
-            output::build(&unreadable(&inspection.report), threshold, &inspection.session.sources);
+        for loaded in [&old, &new] {
+            let threshold = loaded.session.config.threshold();
+            output::build(&unreadable(&loaded.found), threshold, &loaded.session.sources);
         }
         return Ok(ExitCode::from(FAILURE));
     };
@@ -36,21 +35,16 @@ pub(super) fn run(arguments: &Diff) -> Outcome {
     Ok(if differs { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS })
 }
 
-fn open(path: &Path) -> Result<Inspection, Failure> {
-    let mut inspection =
-        inspect::files(&[path.to_path_buf()]).map_err(|error| Failure::new(error.to_string()))?;
-    inspection.session.sources.name_from_here();
-    Ok(inspection)
+fn open(path: &Path) -> Result<Loaded, Failure> {
+    Loaded::open(path, &Overlay::default()).map_err(Failure::because)
 }
 
 /// A side that was read whole.
-fn side(inspection: &Inspection) -> Option<Side<'_>> {
-    let (_, Checked { design: Some(design), template: Some(template), report, .. }) =
-        inspection.designs.first()?
+fn side(loaded: &Loaded) -> Option<Side<'_>> {
+    let Checked { design: Some(design), template: Some(template), report, .. } = loaded.checked.as_ref()?
     else {
         return None;
     };
-    let (design, template): (&Design, &Template) = (design, template);
     unreadable(report).findings.is_empty().then_some(Side { design, template })
 }
 
@@ -112,10 +106,9 @@ fn as_json(changes: &Changes, (old, new): (&Sources, &Sources)) -> String {
 }
 
 fn place(span: Span, sources: &Sources) -> Value {
-    let source = sources.get(span.file);
-    let (start, end) = (source.position(span.start as usize), source.position(span.end as usize));
+    let Place { file, start, end } = Place::of(span, sources);
     json!({
-        "file": source.shown(),
+        "file": file,
         "line": start.line,
         "column": start.column,
         "end_line": end.line,

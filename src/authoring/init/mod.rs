@@ -16,7 +16,7 @@ pub use change::{Change, Plan};
 pub use design::{Added, Addition};
 
 use super::schema;
-use crate::book::{Settings, Surroundings, folder};
+use crate::book::{BOOK, Settings, Surroundings, folder};
 use crate::design::Status;
 use crate::diagnostic::Sink;
 use crate::source::{ReadError, Refused, Root, Sources};
@@ -94,7 +94,7 @@ pub enum InitError {
 /// When there is no book and none should be created, or when one of its files cannot be read or
 /// edited.
 pub fn plan(folder: &Path, setup: &Setup<'_>) -> Result<Plan, InitError> {
-    let book = folder.join("book.toml");
+    let book = folder.join(BOOK);
     let before = read(&book, &Root::new(folder, false))?;
     if before.is_none() && !setup.make_book {
         return Err(InitError::NoBook(folder.to_path_buf()));

@@ -3,13 +3,10 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use crate::book::config::Config;
+use crate::book::config::{BOOK, Config};
 use crate::book::directive::is_toml;
 use crate::design::version_in_name;
 use crate::source::{Entry, Granted, Root};
-
-/// The file that makes a folder a book.
-pub(crate) const BOOK: &str = "book.toml";
 
 /// Whether a file is named as a version of a series: `1.2.0.toml`.
 pub(in crate::book) fn is_version(name: &str) -> bool {

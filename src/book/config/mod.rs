@@ -14,6 +14,6 @@ pub use patterns::Patterns;
 pub(in crate::book) use preprocessors::program;
 pub(crate) use preprocessors::{Follower, Order, followers};
 pub use settings::Settings;
-pub(crate) use settings::TABLE;
+pub(crate) use settings::{BOOK, TABLE};
 pub(in crate::book) use settings::{OURS, PREPROCESSORS};
 pub use table::{Config, DiagramSettings, FailOn, Pictures};

@@ -72,31 +72,33 @@ pub(in crate::book) const PREPROCESSORS: &str = "preprocessor";
 /// The name of this preprocessor.
 pub(in crate::book) const OURS: &str = "system-design";
 
+/// The file that makes a folder a book.
+pub(crate) const BOOK: &str = "book.toml";
+
 /// The keys that lead to this preprocessor's own table.
 pub(crate) const TABLE: [&str; 2] = [PREPROCESSORS, OURS];
 
 /// Reads book.toml. If it exists but may not or cannot be read, that is a finding on the file
 /// itself.
 fn read(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {
-    const NAME: &str = "book.toml";
     let root = Root::new(root, false);
-    let (message, label, help) = match root.resolve(root.folder(), NAME) {
+    let (message, label, help) = match root.resolve(root.folder(), BOOK) {
         Ok(granted) => match sources.load(&granted) {
             Ok(file) => return Some(file),
             Err(error) if error.is_not_found() => return None,
             Err(error) => (
-                format!("`{NAME}` cannot be read: {error}"),
+                format!("`{BOOK}` cannot be read: {error}"),
                 String::new(),
                 "it must be a text file in UTF-8",
             ),
         },
         Err(refused) => (
-            refused.message(&format!("`{NAME}`")),
+            refused.message(&format!("`{BOOK}`")),
             refused.label(),
             "put the file itself into the book's folder",
         ),
     };
-    let file = sources.unread(NAME, root.at(NAME));
+    let file = sources.unread(BOOK, root.at(BOOK));
     let finding = Finding::new(&INVALID_CONFIGURATION, Span::new(file, 0..0), message);
     sink.push(finding.label(label).help(help));
     Some(file)

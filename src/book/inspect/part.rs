@@ -6,7 +6,7 @@ use super::named::Named;
 use super::subject::BookSubject;
 use super::{InspectError, Inspection, arguments, finish, folder as designs, load, outside};
 use crate::book::chapter::{disk, folder, outside as unlisted, page};
-use crate::book::config::Settings;
+use crate::book::config::{BOOK, Settings};
 use crate::book::directive::is_toml;
 use crate::book::run::session::Session;
 use crate::book::run::surroundings::Surroundings;
@@ -108,7 +108,7 @@ fn is_design(entry: &Entry, session: &Session) -> bool {
     let is_known =
         |path: &str| session.templates.iter().any(|known| session.sources.get(known.file).path() == path);
     let is_excluded = folder::is_excluded(&entry.shown, &session.config);
-    if is_excluded || is_known(&entry.shown) || entry.name == folder::BOOK {
+    if is_excluded || is_known(&entry.shown) || entry.name == BOOK {
         return false;
     }
     if Path::new(&entry.shown).starts_with(own) {

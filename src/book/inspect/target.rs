@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::named::Named;
 use super::{InspectError, Inspection, part, whole};
-use crate::book::chapter::folder::{self, BOOK};
+use crate::book::chapter::folder;
+use crate::book::config::BOOK;
 use crate::source::{Overlay, Root, Sources, is_folder};
 
 /// What is checked in one go: a book, or files of one book, or files that are in none.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::session::Session;
 use crate::book::chapter::folder;
-use crate::book::config::Settings;
+use crate::book::config::{BOOK, Settings};
 use crate::diagnostic::{Report, Sink, Stage};
 use crate::source::{Granted, Refused, Root, Sources};
 
@@ -37,7 +37,7 @@ impl Surroundings {
 
     /// The nearest book above `path`, read through `sources`.
     pub(in crate::book) fn of_with(path: &Path, sources: Sources) -> Self {
-        let (book, folder) = Root::above(path, "book.toml");
+        let (book, folder) = Root::above(path, BOOK);
         Self::at_with(&book.unwrap_or(folder), sources)
     }
 

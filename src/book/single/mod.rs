@@ -1,14 +1,14 @@
 //! Prints one design as Markdown or draws it as a picture, without a book around it.
 
-use std::path::Path;
-use std::sync::Arc;
+mod loaded;
 
-use crate::book::chapter::folder::BOOK;
+use std::path::Path;
+
+pub(crate) use loaded::Loaded;
+
 use crate::book::config::Pictures;
-use crate::book::inspect::{self, InspectError};
+use crate::book::inspect::InspectError;
 use crate::book::run::notices;
-use crate::book::run::session::Session;
-use crate::book::run::surroundings::Surroundings;
 use crate::design::Design;
 use crate::diagnostic::{Report, Threshold};
 use crate::diagram::drawing::Drawing;
@@ -20,7 +20,7 @@ use crate::markdown::Html;
 use crate::reading::nearest;
 use crate::render::{self, Options};
 use crate::source::{Overlay, Sources};
-use crate::template::{NoTemplate, Template};
+use crate::template::NoTemplate;
 
 /// How to print a single design.
 #[derive(Clone, Debug)]
@@ -115,7 +115,9 @@ pub struct DrawRequest<'a> {
 /// # Errors
 /// When the file cannot be read, or what is asked for is not there.
 pub fn print_file(path: &Path, overlay: &Overlay, wanted: &PrintRequest) -> Result<Output, PrintError> {
-    let Loaded { session, found, whole, is_nothing } = open(path, overlay)?;
+    let loaded = Loaded::open(path, overlay)?;
+    let (whole, is_nothing) = (loaded.whole(), loaded.is_nothing());
+    let Loaded { session, found, .. } = loaded;
     let threshold = session.config.threshold();
     let Some((design, own)) = whole else {
         let text = is_nothing.then(String::new);
@@ -153,7 +155,9 @@ pub fn print_file(path: &Path, overlay: &Overlay, wanted: &PrintRequest) -> Resu
 /// # Errors
 /// When the file cannot be read, or what is asked for is not there.
 pub fn draw_file(path: &Path, overlay: &Overlay, wanted: &DrawRequest<'_>) -> Result<Output, PrintError> {
-    let Loaded { session, found, whole, is_nothing } = open(path, overlay)?;
+    let loaded = Loaded::open(path, overlay)?;
+    let (whole, is_nothing) = (loaded.whole(), loaded.is_nothing());
+    let Loaded { session, found, .. } = loaded;
     let threshold = session.config.threshold();
     let Some((design, template)) = whole else {
         let text = is_nothing.then(String::new);
@@ -233,36 +237,4 @@ fn views_help(wanted: &str, design: &Design) -> String {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the views are {}", view::listed_pictures()),
     }
-}
-
-/// A file after it was read and checked.
-struct Loaded {
-    session: Session,
-    found: Report,
-    /// The design and its template; `None` if a finding fails.
-    whole: Option<(Arc<Design>, Template)>,
-    /// Whether no version is what was asked for, and that is no mistake.
-    is_nothing: bool,
-}
-
-fn open(path: &Path, overlay: &Overlay) -> Result<Loaded, InspectError> {
-    let not_a_design = |what, help| InspectError::NotADesign { path: path.to_path_buf(), what, help };
-    if inspect::is_chapter(path) {
-        return Err(not_a_design("a document in Markdown", "`import` makes a design of one"));
-    }
-    if path.file_name().is_some_and(|name| name == BOOK) {
-        return Err(not_a_design("the configuration of a book", "name one of its designs"));
-    }
-    let sources = Sources::over(overlay.clone());
-    let Surroundings { mut session, report: mut found, .. } = Surroundings::of_with(path, sources);
-    let file = inspect::load(path, &mut session)?;
-    let mut whole = None;
-    if let Some(checked) = file.and_then(|file| session.check().swap_remove(&file)) {
-        found.append(checked.report);
-        found.sort(&session.sources);
-        whole = checked.design.zip(checked.template).filter(|_| !session.config.fails(found.worst()));
-    }
-    session.sources.name_from_here();
-    let is_nothing = file.is_none() && !session.config.fails(found.worst());
-    Ok(Loaded { session, found, whole, is_nothing })
 }

@@ -22,6 +22,8 @@ pub use github::Github;
 pub use gitlab::Gitlab;
 pub use json::Json;
 pub use junit::Junit;
+#[cfg(feature = "cli")]
+pub(crate) use place::Place;
 pub use rdjson::Rdjson;
 pub use sarif::Sarif;
 pub use short::Short;

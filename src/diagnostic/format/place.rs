@@ -3,18 +3,18 @@
 use crate::source::{Position, Sources, Span};
 
 /// A span as editors count it.
-pub(super) struct Place<'a> {
+pub(crate) struct Place<'a> {
     /// The path by which the file opens.
-    pub(super) file: &'a str,
+    pub(crate) file: &'a str,
     /// The first character.
-    pub(super) start: Position,
+    pub(crate) start: Position,
     /// The place after the last character.
-    pub(super) end: Position,
+    pub(crate) end: Position,
 }
 
 impl<'a> Place<'a> {
     /// The location of a span, clamped to its file.
-    pub(super) fn of(span: Span, sources: &'a Sources) -> Self {
+    pub(crate) fn of(span: Span, sources: &'a Sources) -> Self {
         let source = sources.get(span.file);
         let start = span.start as usize;
         let end = (span.end as usize).max(start);

@@ -1,0 +1,64 @@
+//! A design that was named on the command line, read and checked.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::book::config::BOOK;
+use crate::book::inspect::{self, InspectError};
+use crate::book::run::session::{Checked, Session};
+use crate::book::run::surroundings::Surroundings;
+use crate::design::Design;
+use crate::diagnostic::Report;
+use crate::source::{Overlay, Sources};
+use crate::template::Template;
+
+/// A file after it was read and checked.
+pub(crate) struct Loaded {
+    /// The session, whose files are named from the working directory.
+    pub(crate) session: Session,
+    /// The findings, those in the book's configuration included.
+    pub(crate) found: Report,
+    /// The design; `None` if no version is what was asked for, and that is no mistake.
+    pub(crate) checked: Option<Checked>,
+}
+
+impl Loaded {
+    /// Reads a design under the configuration of the nearest book above it.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is something else than a design.
+    pub(crate) fn open(path: &Path, overlay: &Overlay) -> Result<Self, InspectError> {
+        let not_a_design = |what, help| InspectError::NotADesign { path: path.to_path_buf(), what, help };
+        if inspect::is_chapter(path) {
+            return Err(not_a_design("a document in Markdown", "`import` makes a design of one"));
+        }
+        if path.file_name().is_some_and(|name| name == BOOK) {
+            return Err(not_a_design("the configuration of a book", "name one of its designs"));
+        }
+        let sources = Sources::over(overlay.clone());
+        let Surroundings { mut session, report: mut found, .. } = Surroundings::of_with(path, sources);
+        let file = inspect::load(path, &mut session)?;
+        let checked = file.and_then(|file| session.check().swap_remove(&file));
+        if let Some(checked) = &checked {
+            found.append(checked.report.clone());
+            found.sort(&session.sources);
+        }
+        session.sources.name_from_here();
+        Ok(Self { session, found, checked })
+    }
+
+    /// The design and its template; `None` if a finding fails.
+    pub(super) fn whole(&self) -> Option<(Arc<Design>, Template)> {
+        let checked = self.checked.as_ref().filter(|_| !self.fails())?;
+        checked.design.clone().zip(checked.template.clone())
+    }
+
+    /// Whether nothing is asked for, and nothing is wrong.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.checked.is_none() && !self.fails()
+    }
+
+    fn fails(&self) -> bool {
+        self.session.config.fails(self.found.worst())
+    }
+}
