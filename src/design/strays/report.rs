@@ -35,7 +35,7 @@ pub(super) fn stray(
             if both { reader.renamed(finding, node, twin, sure) } else { finding }
         }
         Meaning::Path(path) => {
-            let written = path.iter().map(|part| quote_key(part)).collect::<Vec<_>>().join(".");
+            let written = written(path);
             let finding = finding.help(format!("its keys are those of `[{written}]`: write that"));
             if begun(node.span) { reader.moved(finding, node, &written) } else { finding }
         }
@@ -100,7 +100,7 @@ pub(super) fn part(node: Node<'_>, root: &str, above: Node<'_>, reader: &mut Rea
 
 /// What has the keys of another table.
 pub(super) fn elsewhere(node: Node<'_>, root: &str, path: &[String], reader: &mut Reader<'_>) {
-    let written = path.iter().map(|part| quote_key(part)).collect::<Vec<_>>().join(".");
+    let written = written(path);
     let message = format!("`{}` is not an entry of `[{root}]`", node.name);
     let finding = Finding::new(&UNKNOWN_KEY, node.key, message)
         .label("has the keys of another table")
@@ -124,4 +124,9 @@ pub(super) fn headless(node: Node<'_>, root: &str, above: Option<Node<'_>>, read
         None => finding.help(format!("add `[{root}.{name}]` above it")),
     };
     reader.report(finding);
+}
+
+/// A path as a header has it.
+fn written(path: &[String]) -> String {
+    path.iter().map(|part| quote_key(part)).collect::<Vec<_>>().join(".")
 }

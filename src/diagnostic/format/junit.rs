@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
 
+use indexmap::IndexMap;
+
 use super::place::Place;
 use super::{Format, severity};
 use crate::diagnostic::{Finding, Level, Report, printable};
@@ -18,13 +20,9 @@ const NAME: &str = env!("CARGO_PKG_NAME");
 
 impl Format for Junit {
     fn write_all(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
-        let mut suites: Vec<(&str, Vec<&Finding>)> = Vec::new();
+        let mut suites: IndexMap<&str, Vec<&Finding>> = IndexMap::new();
         for finding in &report.findings {
-            let file = sources.get(finding.span.file).shown();
-            match suites.iter_mut().find(|(known, _)| *known == file) {
-                Some((_, findings)) => findings.push(finding),
-                None => suites.push((file, vec![finding])),
-            }
+            suites.entry(sources.get(finding.span.file).shown()).or_default().push(finding);
         }
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
         writeln!(out, "<testsuites name=\"{NAME}\" {}>", figures(report.findings.iter()))?;
