@@ -36,7 +36,12 @@ pub(super) fn run(arguments: &Diff) -> Outcome {
 }
 
 fn open(path: &Path) -> Result<Loaded, Failure> {
-    Loaded::open(path, &Overlay::default()).map_err(Failure::because)
+    let loaded = Loaded::open(path, &Overlay::default()).map_err(Failure::because)?;
+    if loaded.checked.is_none() {
+        let message = format!("`{}` names no version, so there is nothing to compare", path.display());
+        return Err(Failure::new(message));
+    }
+    Ok(loaded)
 }
 
 /// A side that was read whole.
