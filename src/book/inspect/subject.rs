@@ -40,7 +40,7 @@ impl<'b> BookSubject<'b> {
     }
 
     /// The series that a design is a version of.
-    pub(super) fn series(&self, design: FileId) -> Option<Series> {
+    pub(super) fn series(&self, design: FileId) -> Option<&Series> {
         self.session.series(design).filter(|series| series.member(design).is_some())
     }
 

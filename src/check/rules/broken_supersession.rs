@@ -76,7 +76,7 @@ fn design(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(successor) = &meta.superseded_by else {
         // The next version of a series is its successor, and names nothing.
         let file = subject.design.file;
-        let is_followed = subject.series.as_ref().is_some_and(|series| series.has_successor(file));
+        let is_followed = subject.series.is_some_and(|series| series.has_successor(file));
         if meta.status.value == Status::Superseded
             && !is_followed
             && !meta.given(|key| key.superseded_by).is_unreadable()

@@ -41,7 +41,7 @@ pub struct Subject<'a> {
     /// All designs of the book, if the whole book is being checked.
     pub book: Option<&'a [OtherDesign]>,
     /// The series that the design is a version of, or whose folder it is in.
-    pub series: Option<Series>,
+    pub series: Option<&'a Series>,
     paths: OnceCell<Paths>,
     coverage: OnceCell<Coverage<'a>>,
     graph: OnceCell<Graph<'a>>,

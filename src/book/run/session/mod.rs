@@ -6,17 +6,18 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::among::{self, NoVersion};
+use super::among;
 use crate::answer::{self, Completeness};
-use crate::book::chapter::folder::is_version;
 use crate::book::config::{Config, templates};
-use crate::catalog::{Choice, Member, Selector, Series, choose};
+use crate::catalog::Series;
 use crate::check::{self, OtherDesign, Subject};
 use crate::design::{Design, KnownNames, version_in_name};
 use crate::diagnostic::{Finding, InSection, Report, Sink, Stage};
 use crate::reading::{Paths, Plain, Reader};
-use crate::source::{FileId, Granted, Root, Sources, Span};
+use crate::source::{FileId, Root, Sources, Span};
 use crate::template::{Template, Templates};
+
+mod series;
 
 /// The files, templates and designs of one run.
 pub struct Session {
@@ -30,8 +31,8 @@ pub struct Session {
     pub templates: Templates,
     context: KnownNames,
     designs: IndexMap<FileId, OpenDesign>,
-    /// The files of each series, by the path of its folder.
-    series: HashMap<String, Vec<FileId>>,
+    /// The series, by the paths of their folders.
+    series: HashMap<String, Series>,
     /// The paths, as findings show them, of files that a directive names but that cannot be read.
     reported: HashSet<String>,
 }
@@ -107,39 +108,6 @@ impl Session {
         }
     }
 
-    /// Chooses a version of the series in a folder; `None` if nothing is asked for, as with `@next` when
-    /// nothing is in preparation. The version is open afterwards.
-    pub(in crate::book) fn choose(
-        &mut self,
-        folder: &Granted,
-        selector: &Selector,
-    ) -> Result<Option<FileId>, NoVersion> {
-        let key = self.open_series(folder);
-        let series = self.series_in(&key);
-        if series.members().is_empty() {
-            return Err(NoVersion::Empty { folder: key });
-        }
-        // What cannot be read might be the one that was asked for.
-        let unknown = series.members().iter().filter(|member| member.status.is_none());
-        unknown.for_each(|member| self.ask(member.file));
-        match choose(&series, selector) {
-            Choice::Version(member) => {
-                self.ask(member.file);
-                Ok(Some(member.file))
-            }
-            Choice::Nothing => Ok(None),
-            Choice::NoMatch => {
-                Err(NoVersion::NoMatch { folder: key, wanted: selector.to_string(), there: series.listed() })
-            }
-        }
-    }
-
-    /// The series that a file is a version of, or is beside the versions of.
-    pub(in crate::book) fn series(&self, file: FileId) -> Option<Series> {
-        let folder = self.sources.get(file).folder();
-        self.series.contains_key(folder).then(|| self.series_in(folder))
-    }
-
     /// The design in a file that is open.
     pub(in crate::book) fn design(&self, file: FileId) -> Option<&Design> {
         self.designs.get(&file)?.design.as_deref()
@@ -156,10 +124,7 @@ impl Session {
                 self.read(design);
             }
         }
-        let folders: Vec<String> = self.series.keys().cloned().collect();
-        for folder in &folders {
-            self.settle(folder);
-        }
+        self.settle_all();
     }
 
     fn read_once(&mut self, file: FileId) {
@@ -179,47 +144,6 @@ impl Session {
     fn ask(&mut self, file: FileId) {
         if let Some(opened) = self.designs.get_mut(&file) {
             opened.is_asked = true;
-        }
-    }
-
-    /// Reads every version in a folder, once, and gives the folder's path.
-    fn open_series(&mut self, folder: &Granted) -> String {
-        let key = folder.shown().trim_matches('.').to_owned();
-        if !self.series.contains_key(&key) {
-            let entries = self.root.list(folder).into_iter().filter(|entry| is_version(&entry.name));
-            let granted = entries.filter_map(|entry| entry.path.ok());
-            let files: Vec<FileId> = granted.filter_map(|file| self.sources.load(&file).ok()).collect();
-            for file in &files {
-                self.read_once(*file);
-            }
-            if !files.is_empty() {
-                self.series.insert(key.clone(), files);
-                self.settle(&key);
-            }
-        }
-        key
-    }
-
-    fn series_in(&self, folder: &str) -> Series {
-        let files = self.series.get(folder).map_or([].as_slice(), Vec::as_slice);
-        Series::new(
-            files
-                .iter()
-                .filter_map(|&file| Member::new(file, self.sources.get(file).stem(), self.design(file))),
-        )
-    }
-
-    /// Decides which versions of a series were replaced by newer ones.
-    fn settle(&mut self, folder: &str) {
-        let series = self.series_in(folder);
-        for member in series.members() {
-            let is_replaced = series.is_superseded(member.file);
-            let opened = self.designs.get_mut(&member.file);
-            if let Some(design) = opened.and_then(|opened| opened.design.as_mut())
-                && design.is_replaced != is_replaced
-            {
-                Arc::make_mut(design).is_replaced = is_replaced;
-            }
         }
     }
 

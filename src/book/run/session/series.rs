@@ -1,0 +1,84 @@
+//! The series of a session: designs with a file for each version.
+
+use std::sync::Arc;
+
+use super::Session;
+use crate::book::chapter::folder::is_version;
+use crate::book::run::among::NoVersion;
+use crate::catalog::{Choice, Member, Selector, Series, choose};
+use crate::source::{FileId, Granted};
+
+impl Session {
+    /// Chooses a version of the series in a folder; `None` if nothing is asked for, as with `@next` when
+    /// nothing is in preparation. The version is open afterwards.
+    pub(in crate::book) fn choose(
+        &mut self,
+        folder: &Granted,
+        selector: &Selector,
+    ) -> Result<Option<FileId>, NoVersion> {
+        let key = self.open_series(folder);
+        let series = self.series.get(&key).cloned().unwrap_or_default();
+        if series.members().is_empty() {
+            return Err(NoVersion::Empty { folder: key });
+        }
+        // What cannot be read might be the one that was asked for.
+        let unknown = series.members().iter().filter(|member| member.status.is_none());
+        unknown.for_each(|member| self.ask(member.file));
+        match choose(&series, selector) {
+            Choice::Version(member) => {
+                self.ask(member.file);
+                Ok(Some(member.file))
+            }
+            Choice::Nothing => Ok(None),
+            Choice::NoMatch => {
+                Err(NoVersion::NoMatch { folder: key, wanted: selector.to_string(), there: series.listed() })
+            }
+        }
+    }
+
+    /// The series that a file is a version of, or is beside the versions of.
+    pub(in crate::book) fn series(&self, file: FileId) -> Option<&Series> {
+        self.series.get(self.sources.get(file).folder())
+    }
+
+    /// Reads every version in a folder, once, and gives the folder's path.
+    pub(super) fn open_series(&mut self, folder: &Granted) -> String {
+        let key = folder.shown().trim_matches('.').to_owned();
+        if !self.series.contains_key(&key) {
+            let entries = self.root.list(folder).into_iter().filter(|entry| is_version(&entry.name));
+            let granted = entries.filter_map(|entry| entry.path.ok());
+            let files: Vec<FileId> = granted.filter_map(|file| self.sources.load(&file).ok()).collect();
+            for file in &files {
+                self.read_once(*file);
+            }
+            if !files.is_empty() {
+                self.settle(key.clone(), &files);
+            }
+        }
+        key
+    }
+
+    /// Decides again which versions were replaced, after a text has changed.
+    pub(super) fn settle_all(&mut self) {
+        for (folder, series) in std::mem::take(&mut self.series) {
+            let files: Vec<FileId> = series.members().iter().map(|member| member.file).collect();
+            self.settle(folder, &files);
+        }
+    }
+
+    /// Makes a series of the versions in a folder, and decides which of them newer ones have replaced.
+    fn settle(&mut self, folder: String, files: &[FileId]) {
+        let member = |&file: &FileId| Member::new(file, self.sources.get(file).stem(), self.design(file));
+        let series = Series::new(files.iter().filter_map(member));
+        for member in series.members() {
+            let is_replaced = series.is_superseded(member.file);
+            let opened = self.designs.get_mut(&member.file);
+            if let Some(design) = opened.and_then(|opened| opened.design.as_mut())
+                && design.is_replaced != is_replaced
+            {
+                Arc::make_mut(design).is_replaced = is_replaced;
+            }
+        }
+        self.series.insert(folder, series);
+    }
+}
