@@ -10,15 +10,18 @@ use std::sync::{Arc, OnceLock};
 
 mod columns;
 pub mod excerpt;
+mod granted;
 mod join;
 mod links;
 mod names;
 mod open;
 mod portable;
+mod refused;
 mod root;
 mod write;
 
 pub use columns::Unit;
+pub use granted::Granted;
 pub use join::Shift;
 pub use links::relative;
 pub use names::shown_from_here;
@@ -26,7 +29,8 @@ pub use open::ReadError;
 pub use portable::Foreign;
 #[cfg(feature = "cli")]
 pub(crate) use portable::is_portable;
-pub use root::{Entry, Granted, Refused, Root, is_folder, is_there};
+pub use refused::Refused;
+pub use root::{Entry, Root, is_folder, is_there};
 #[cfg(test)]
 pub(crate) use write::faults;
 pub use write::{Aftermath, WriteError, WriteReason, Writes};
@@ -235,7 +239,7 @@ impl Sources {
     pub fn load(&mut self, file: &Granted) -> Result<FileId, ReadError> {
         // Other systems tell `A.toml` from `a.toml`, even if this disk does not.
         const FOLDS_CASE: bool = cfg!(any(windows, target_vendor = "apple"));
-        if let Some(&id) = self.by_location.get(file.key()) {
+        if let Some(&id) = self.by_location.get(&file.key) {
             return Ok(id);
         }
         if let Some(text) = self.overlay.get(file.path()).cloned() {
@@ -260,12 +264,12 @@ impl Sources {
 
     /// Whether a file was read.
     pub fn has(&self, file: &Granted) -> bool {
-        self.by_location.contains_key(file.key())
+        self.by_location.contains_key(&file.key)
     }
 
     fn push_granted(&mut self, file: &Granted, text: Arc<str>) -> FileId {
         let id = self.push(file.shown().to_owned(), file.path().to_path_buf(), text, true);
-        self.by_location.insert(file.key().to_path_buf(), id);
+        self.by_location.insert(file.key.clone(), id);
         id
     }
 

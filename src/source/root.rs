@@ -5,10 +5,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::granted::Granted;
 use super::links::{follow, normalize, relative, slashes, whole};
 use super::names::found_above;
-use super::open::{self, ReadError};
-use super::portable::{Foreign, foreign};
+use super::portable::foreign;
+use super::refused::Refused;
 
 /// A folder outside which nothing is read.
 #[derive(Clone, Debug)]
@@ -19,35 +20,6 @@ pub struct Root {
     /// Other folders that may be read, such as chapters that lie beside the book.
     beside: Vec<PathBuf>,
     open: bool,
-}
-
-/// A path that may be read. The file need not exist.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Granted {
-    path: PathBuf,
-    shown: String,
-    key: PathBuf,
-}
-
-/// Why a path is not read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Refused {
-    /// The path as written leaves the folder.
-    #[error("it is outside the book's folder")]
-    Outside {
-        /// The file as it would be opened.
-        path: PathBuf,
-    },
-    /// The path leaves the folder through a link.
-    #[error("`{link}` is a symbolic link that leads out of the book's folder")]
-    Link {
-        /// The link, as findings print paths.
-        link: String,
-    },
-    /// Another system reads the path differently.
-    #[error("{}", .0.why)]
-    Foreign(Foreign),
 }
 
 /// A file or a folder in a folder.
@@ -285,97 +257,6 @@ pub fn is_folder(named: &Path) -> bool {
 fn folder_of(file: &Path) -> &Path {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     folder.unwrap_or(Path::new("."))
-}
-
-impl Granted {
-    /// The file, to be opened.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// The path as findings print it: relative to the root, with `/`.
-    pub fn shown(&self) -> &str {
-        &self.shown
-    }
-
-    /// The whole path, one for each file however it is named.
-    pub(super) fn key(&self) -> &Path {
-        &self.key
-    }
-
-    /// The whole text of the file, a byte order mark included: for what is edited.
-    ///
-    /// # Errors
-    /// When it is not a regular file, is too large, cannot be read, or is not UTF-8.
-    pub fn text(&self) -> Result<String, ReadError> {
-        open::text(&self.path)
-    }
-
-    /// Whether there is something.
-    pub fn has_anything(&self) -> bool {
-        self.path.exists()
-    }
-
-    /// Whether there is something that is not a folder.
-    pub fn has_file(&self) -> bool {
-        self.path.exists() && !self.path.is_dir()
-    }
-
-    /// Whether there is a folder.
-    pub fn has_folder(&self) -> bool {
-        self.path.is_dir()
-    }
-
-    /// Whether the file's name is spelled as it is on disk, in case the disk takes `A.toml` for
-    /// `a.toml`: on another system that file would not be found.
-    pub(super) fn is_spelled_as_on_disk(&self) -> bool {
-        let Some((folder, name)) = self.path.parent().zip(self.path.file_name()) else { return true };
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let Ok(entries) = std::fs::read_dir(folder) else { return true };
-        let names: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect();
-        let wanted = name.to_string_lossy().to_lowercase();
-        names.iter().any(|there| there == name)
-            || !names.iter().any(|there| there.to_string_lossy().to_lowercase() == wanted)
-    }
-}
-
-impl Refused {
-    /// The sentence: `subject` names the file as it was asked for, in backticks.
-    pub fn message(&self, subject: &str) -> String {
-        match self {
-            Self::Outside { .. } | Self::Link { .. } => format!("{subject} is outside the book's folder"),
-            Self::Foreign(_) => format!("{subject} does not name the same file on every system"),
-        }
-    }
-
-    /// The label at the place.
-    pub fn label(&self) -> String {
-        match self {
-            Self::Outside { path } => format!("this is {}", path.display()),
-            Self::Link { .. } | Self::Foreign(_) => self.to_string(),
-        }
-    }
-
-    /// What to do; `what` is the kind of file: `design`.
-    pub fn help(&self, what: &str) -> String {
-        match self {
-            Self::Outside { .. } | Self::Link { .. } => format!(
-                "move the {what} into the book, or set `allow-outside-root = true` under `[preprocessor.system-design]`"
-            ),
-            Self::Foreign(_) => {
-                "name the file by a path with `/`, relative or from the book's folder with a leading `/`"
-                    .to_owned()
-            }
-        }
-    }
-
-    /// Whether the path leaves the folder, here or on another system.
-    pub fn leaves(&self) -> bool {
-        match self {
-            Self::Outside { .. } | Self::Link { .. } => true,
-            Self::Foreign(foreign) => foreign.leaves,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,61 @@
+//! A path that may be read, and what is there.
+
+use std::path::{Path, PathBuf};
+
+use super::open::{self, ReadError};
+
+/// A path that may be read. The file need not exist. Only a [`Root`](super::Root) grants one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Granted {
+    pub(super) path: PathBuf,
+    pub(super) shown: String,
+    /// The whole path, one for each file however it is named.
+    pub(super) key: PathBuf,
+}
+
+impl Granted {
+    /// The file, to be opened.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The path as findings print it: relative to the root, with `/`.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// The whole text of the file, a byte order mark included: for what is edited.
+    ///
+    /// # Errors
+    /// When it is not a regular file, is too large, cannot be read, or is not UTF-8.
+    pub fn text(&self) -> Result<String, ReadError> {
+        open::text(&self.path)
+    }
+
+    /// Whether there is something.
+    pub fn has_anything(&self) -> bool {
+        self.path.exists()
+    }
+
+    /// Whether there is something that is not a folder.
+    pub fn has_file(&self) -> bool {
+        self.path.exists() && !self.path.is_dir()
+    }
+
+    /// Whether there is a folder.
+    pub fn has_folder(&self) -> bool {
+        self.path.is_dir()
+    }
+
+    /// Whether the file's name is spelled as it is on disk, in case the disk takes `A.toml` for
+    /// `a.toml`: on another system that file would not be found.
+    pub(super) fn is_spelled_as_on_disk(&self) -> bool {
+        let Some((folder, name)) = self.path.parent().zip(self.path.file_name()) else { return true };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let Ok(entries) = std::fs::read_dir(folder) else { return true };
+        let names: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect();
+        let wanted = name.to_string_lossy().to_lowercase();
+        names.iter().any(|there| there == name)
+            || !names.iter().any(|there| there.to_string_lossy().to_lowercase() == wanted)
+    }
+}
