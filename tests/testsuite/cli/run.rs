@@ -23,6 +23,9 @@ impl Scratch {
     pub(super) fn of(case: &Case) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path();
+        for above in root.ancestors().skip(1).map(|above| above.join("book.toml")) {
+            assert!(!above.exists(), "the program would find {}: remove it", above.display());
+        }
         if let Some(name) = &case.folder {
             site::copy(&repository("tests/cli").join(name), root);
         }
