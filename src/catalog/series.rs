@@ -38,7 +38,7 @@ impl Member {
         Some(Self { file, stem: stem.to_owned(), number, status, id })
     }
 
-    fn is_release(&self) -> bool {
+    pub(super) fn is_release(&self) -> bool {
         self.number.pre.is_empty()
     }
 

@@ -27,7 +27,7 @@ mod registry;
 mod subject;
 
 pub use registry::{CHECKS, Check};
-pub use subject::{Edge, Graph, Joined, Node, NodeKind, OtherDesign, Subject};
+pub use subject::{Earlier, Edge, Graph, Joined, Node, NodeKind, OtherDesign, Subject};
 
 /// Runs every rule on a design. `sink` already has the findings from reading. As long as the file is
 /// not in the format, or cites ids that do not exist, the groups coverage and advice are skipped,
@@ -43,7 +43,7 @@ pub fn run(subject: &Subject<'_>, sink: &mut Sink) {
             Group::Coverage | Group::Advice => misshapen,
             // What may be missing depends on the status.
             Group::Missing => !subject.design.has_status,
-            Group::Contradiction | Group::Versions | Group::Book { .. } => false,
+            Group::Contradiction | Group::Versions { .. } | Group::Book { .. } => false,
         };
         if !skipped {
             (check.run)(subject, sink);

@@ -128,7 +128,12 @@ pub enum Group {
     /// Probably a mistake, but a judgement call.
     Advice,
     /// A design differs from its earlier versions.
-    Versions,
+    Versions {
+        /// The rules' level.
+        level: Level,
+        /// Their level for a draft, and for a design under review.
+        undecided: Level,
+    },
     /// The book around the designs, whatever their status.
     Book {
         /// The rules' level.
@@ -165,17 +170,17 @@ impl Rule {
         use Level::{Allow, Deny, Note, Warn};
         use Stage::{Draft, Final, Proposed, Retired};
         match (self.group, stage) {
-            (Group::Book { level, .. }, _) => level,
+            (Group::Versions { undecided, .. }, Draft | Proposed) => undecided,
+            (Group::Book { level, .. } | Group::Versions { level, .. }, _) => level,
             (Group::Shape { .. }, _)
             | (Group::Contradiction, Proposed | Final)
-            | (Group::Missing | Group::Coverage, Final)
-            | (Group::Versions, Proposed | Final | Retired) => Deny,
+            | (Group::Missing | Group::Coverage, Final) => Deny,
             (Group::Contradiction, Draft | Retired)
             | (Group::Missing | Group::Coverage, Proposed)
             | (Group::Advice, Final) => Warn,
             (Group::Missing, Draft) | (Group::Advice, Proposed) => Note,
             (Group::Missing | Group::Coverage | Group::Advice, Retired)
-            | (Group::Coverage | Group::Advice | Group::Versions, Draft) => Allow,
+            | (Group::Coverage | Group::Advice, Draft) => Allow,
         }
     }
 }
@@ -189,7 +194,7 @@ impl Group {
             Group::Coverage => "coverage",
             Group::Contradiction => "contradiction",
             Group::Advice => "advice",
-            Group::Versions => "versions",
+            Group::Versions { .. } => "versions",
             Group::Book { .. } => "book",
         }
     }

@@ -17,7 +17,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("coverage", "Coverage"),
     ("contradiction", "Contradiction"),
     ("advice", "Advice"),
-    ("versions", "Versions"),
+    ("versions", "Versions { level: Level::Deny, undecided: Level::Deny }"),
 ];
 
 const REGISTRY: &str = "src/check/registry.rs";

@@ -3,9 +3,11 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::answer;
 use crate::catalog::Series;
+use crate::compare::Changes;
 use crate::design::{Claim, Code, ComponentKind, Coverage, Design, Fact, KnownFacts, Status, Table, Text};
 use crate::diagnostic::{Finding, Rule};
 use crate::markdown::Schemes;
@@ -14,6 +16,7 @@ use crate::source::{Root, Sources, Span, Spanned};
 use crate::template::{BlockKind, DrawingKind, FactField, Template};
 
 mod called;
+mod earlier;
 pub(super) mod file_tree;
 mod graph;
 mod joined;
@@ -21,6 +24,7 @@ pub(super) mod own_diagrams;
 pub(super) mod statement;
 
 pub(super) use called::Called;
+pub use earlier::Earlier;
 pub use graph::{Edge, Graph, Node, NodeKind};
 pub use joined::Joined;
 
@@ -42,6 +46,8 @@ pub struct Subject<'a> {
     pub book: Option<&'a [OtherDesign]>,
     /// The series that the design is a version of, or whose folder it is in.
     pub series: Option<&'a Series>,
+    /// The earlier designs that designs are compared with, if there may be any.
+    pub earlier: Option<&'a dyn Earlier>,
     paths: OnceCell<Paths>,
     coverage: OnceCell<Coverage<'a>>,
     graph: OnceCell<Graph<'a>>,
@@ -79,12 +85,23 @@ impl<'a> Subject<'a> {
             schemes: Schemes::default(),
             book: None,
             series: None,
+            earlier: None,
             paths: OnceCell::new(),
             coverage: OnceCell::new(),
             graph: OnceCell::new(),
             joined: OnceCell::new(),
             claims: OnceCell::new(),
         }
+    }
+
+    /// The earlier design that this one is compared with.
+    pub fn baseline(&self) -> Option<&'a Design> {
+        self.earlier?.baseline(self.design.file)
+    }
+
+    /// What the design changes against the one that it is compared with.
+    pub fn changes(&self) -> Option<Arc<Changes>> {
+        self.earlier?.changes(self.design.file)
     }
 
     /// Which elements cite each requirement.

@@ -1,5 +1,6 @@
 //! A session reads every file once and checks every design once, however often it is used.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -11,12 +12,14 @@ use crate::answer::{self, Completeness};
 use crate::book::config::{Config, templates};
 use crate::catalog::Series;
 use crate::check::{self, OtherDesign, Subject};
+use crate::compare::Changes;
 use crate::design::{Design, KnownNames, version_in_name};
 use crate::diagnostic::{Finding, InSection, Report, Sink, Stage};
 use crate::reading::{Paths, Plain, Reader};
 use crate::source::{FileId, Root, Sources, Span};
 use crate::template::{Template, Templates};
 
+mod earlier;
 mod series;
 
 /// The files, templates and designs of one run.
@@ -33,6 +36,8 @@ pub struct Session {
     designs: IndexMap<FileId, OpenDesign>,
     /// The series, by the paths of their folders.
     series: HashMap<String, Series>,
+    /// What each version changes against its baseline, once it was asked for.
+    changes: RefCell<HashMap<FileId, Option<Arc<Changes>>>>,
     /// The paths, as findings show them, of files that a directive names but that cannot be read.
     reported: HashSet<String>,
 }
@@ -75,6 +80,7 @@ impl Session {
             context,
             designs: IndexMap::new(),
             series: HashMap::new(),
+            changes: RefCell::default(),
             reported: HashSet::new(),
         }
     }
@@ -117,6 +123,7 @@ impl Session {
     /// affected designs again. The next check uses the new text.
     pub fn replace(&mut self, file: FileId, text: impl Into<Arc<str>>) {
         self.sources.replace(file, text);
+        self.changes.get_mut().clear();
         // A text file may be part of any design.
         let designs: Vec<FileId> = self.designs.keys().copied().collect();
         for design in designs {
@@ -212,6 +219,7 @@ impl Session {
                     subject.book = book;
                     subject.project = project;
                     subject.series = self.series(file);
+                    subject.earlier = Some(self);
                     check::run(&subject, &mut sink);
                     completeness = Completeness::of(design, found);
                     template = Some(found.clone());
@@ -221,18 +229,23 @@ impl Session {
                 }
             }
         }
-        let stage = design.as_ref().map_or(Stage::Final, |design| design.status().stage());
-        let allows = design.as_ref().map(|design| design.allows.as_slice()).unwrap_or_default();
+        let mut report = self.judge(file, design.as_deref(), sink);
+        if let Some(template) = &template {
+            report.findings.iter_mut().for_each(|finding| finding.section = section(finding, template));
+        }
+        Checked { design, template, report, completeness }
+    }
+
+    /// Gives findings in a design their levels.
+    fn judge(&self, file: FileId, design: Option<&Design>, sink: Sink) -> Report {
+        let stage = design.map_or(Stage::Final, |design| design.status().stage());
+        let allows = design.map(|design| design.allows.as_slice()).unwrap_or_default();
         let paths = std::cell::OnceCell::new();
         let path = |span: Span| {
             let paths = paths.get_or_init(|| Paths::of(self.sources.get(file).text()));
             if span.file == file { paths.at(span.range()).to_owned() } else { String::new() }
         };
-        let mut report = sink.judge(&self.config.levels, stage, allows, path);
-        if let Some(template) = &template {
-            report.findings.iter_mut().for_each(|finding| finding.section = section(finding, template));
-        }
-        Checked { design, template, report, completeness }
+        sink.judge(&self.config.levels, stage, allows, path)
     }
 
     fn template(&self, request: &Plain, sink: &mut Sink) -> Option<&Template> {

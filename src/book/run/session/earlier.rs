@@ -1,0 +1,54 @@
+//! What the versions of a series are compared with.
+
+use std::sync::Arc;
+
+use super::Session;
+use crate::check::Earlier;
+use crate::compare::{Changes, Side, compare};
+use crate::design::Design;
+use crate::diagnostic::{Group, Level};
+use crate::source::FileId;
+
+impl Earlier for Session {
+    fn baseline(&self, file: FileId) -> Option<&Design> {
+        let baseline = self.series(file)?.baseline(file)?;
+        self.whole(baseline.file)
+    }
+
+    fn changes(&self, file: FileId) -> Option<Arc<Changes>> {
+        if let Some(known) = self.changes.borrow().get(&file) {
+            return known.clone();
+        }
+        let changes = self.compared(file).map(Arc::new);
+        self.changes.borrow_mut().insert(file, changes.clone());
+        changes
+    }
+}
+
+impl Session {
+    fn compared(&self, file: FileId) -> Option<Changes> {
+        let old = self.side(self.baseline(file)?)?;
+        let new = self.side(self.whole(file)?)?;
+        Some(compare(old, new, &[]))
+    }
+
+    fn side<'s>(&'s self, design: &'s Design) -> Option<Side<'s>> {
+        let template = self.templates.resolve(&design.template).ok()?;
+        Some(Side { design, template })
+    }
+
+    /// A design, unless a part of it could not be read: what is missing there would seem to be removed.
+    fn whole(&self, file: FileId) -> Option<&Design> {
+        let opened = self.designs.get(&file)?;
+        let design = opened.design.as_deref()?;
+        let is_shape = |group: Group| matches!(group, Group::Shape { .. });
+        if opened.sink.findings().iter().any(|finding| is_shape(finding.rule.group)) {
+            let report = self.judge(file, Some(design), opened.sink.clone());
+            let is_unread = |level, group| level == Level::Deny && is_shape(group);
+            if report.findings.iter().any(|finding| is_unread(finding.level, finding.rule.group)) {
+                return None;
+            }
+        }
+        Some(design)
+    }
+}
