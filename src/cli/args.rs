@@ -91,12 +91,18 @@ pub(crate) enum Command {
                             Text that fits no key is kept under [notes] and [x], and listed on stderr."
     )]
     Import(Import),
-    /// Print the JSON Schema of design files, for editors
-    #[command(after_help = "Example:\n  mdbook-system-design schema > designs/system-design-1.schema.json")]
+    /// Print the JSON Schema of design files, for editors, or of a format that this program writes
+    #[command(
+        after_help = "Examples:\n  mdbook-system-design schema > designs/system-design-1.schema.json\n  \
+                            mdbook-system-design schema --of diff"
+    )]
     Schema {
         /// The template whose facts the schema lists
-        #[arg(value_name = "NAME@REQ", default_value = "system-design@1")]
+        #[arg(value_name = "NAME@REQ", default_value = "system-design@1", conflicts_with = "of")]
         template: String,
+        /// What the schema describes
+        #[arg(long, value_enum, default_value_t = SchemaOf::Design)]
+        of: SchemaOf,
     },
     /// Print a shell completion script
     #[command(after_help = "Example:\n  mdbook-system-design completions bash \
@@ -238,9 +244,19 @@ pub(crate) struct Diff {
     /// End with exit code 1 if anything changed
     #[arg(long)]
     pub(crate) exit_code: bool,
-    /// What is the same under another id: `requirements:R3=R3a`
+    /// What is the same under another id: `requirements:R3=R3a`, `columns:orders.sum=orders.total`. It
+    /// overrules `was` in the design, and may be given several times
     #[arg(long = "rename", value_name = "TABLE:OLD=NEW")]
     pub(crate) renames: Vec<Rename>,
+}
+
+/// What a JSON Schema describes.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// Design files, as JSON
+    Design,
+    /// A line of `diff --format json`
+    Diff,
 }
 
 /// How a comparison is printed.
@@ -248,6 +264,8 @@ pub(crate) struct Diff {
 pub(crate) enum DiffFormat {
     /// A line each, for people
     Text,
+    /// A comment for a pull request; nothing if nothing changed
+    Markdown,
     /// One JSON object a line
     Json,
 }

@@ -85,7 +85,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
-        Command::Schema { template } => schema::run(&template),
+        Command::Schema { template, of } => schema::run(&template, of),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { dir: Some(folder), .. } => manual::pages(&folder),
         Command::Man { command, dir: None } => manual::page(&command),

@@ -1,13 +1,24 @@
-//! `schema`: the JSON Schema of design files.
+//! `schema`: the JSON Schema of design files, and of formats that this program writes.
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{FINDINGS, Failure, Outcome, output};
+use super::args::SchemaOf;
+use super::{FINDINGS, Failure, Outcome, diff, output};
 use crate::authoring::schema;
 use crate::book::Surroundings;
 
-pub(super) fn run(request: &str) -> Outcome {
+pub(super) fn run(request: &str, of: SchemaOf) -> Outcome {
+    match of {
+        SchemaOf::Design => of_designs(request),
+        SchemaOf::Diff => {
+            output::print(&diff::schema::text())?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn of_designs(request: &str) -> Outcome {
     let surroundings = Surroundings::of(Path::new("."));
     output::surroundings(&surroundings);
     if surroundings.fails() {

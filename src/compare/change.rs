@@ -29,7 +29,9 @@ pub struct Change {
     pub old: Option<String>,
     /// What is said now.
     pub new: Option<String>,
-    /// One sentence.
+    /// What changed of it, in words of this program: `a quantity is weaker`.
+    pub what: String,
+    /// The [sentence](Change::sentence) as one text.
     pub message: String,
     /// Where it was.
     pub old_span: Option<Span>,

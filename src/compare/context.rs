@@ -6,6 +6,7 @@ use super::change::{Change, Changes};
 use super::class::{Area, Class, Weight};
 use super::coverage;
 use super::identity::{Matches, Rename};
+use super::sentence::spelled;
 use super::step::Step;
 use super::{Side, same};
 use crate::design::value::Value;
@@ -90,15 +91,7 @@ impl Entry {
         let look = class == Class::Additive
             && self.weights.contains(&Weight::Look)
             && (self.kind.weight == Weight::Look || !self.weights.contains(&Weight::Additive));
-        let what = self.detail.unwrap_or_else(|| sentence(self.kind));
-        let message = match (&self.old, &self.new) {
-            (Some(old), Some(new)) => format!("`{}`: {what}: `{old}` → `{new}`", self.entity),
-            (Some(one), None) | (None, Some(one)) if *one != self.entity => {
-                format!("`{}`: {what}: `{one}`", self.entity)
-            }
-            _ => format!("`{}`: {what}", self.entity),
-        };
-        Change {
+        let mut change = Change {
             kind: self.kind,
             class,
             look,
@@ -108,11 +101,14 @@ impl Entry {
             path: self.path,
             old: self.old,
             new: self.new,
-            message,
+            what: self.detail.unwrap_or_else(|| sentence(self.kind)),
+            message: String::new(),
             old_span: self.old_span,
             new_span: self.new_span,
             claims: self.claims,
-        }
+        };
+        change.message = spelled(&change.sentence());
+        change
     }
 }
 

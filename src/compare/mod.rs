@@ -34,6 +34,7 @@ mod relationships;
 mod requirements;
 mod same;
 mod sample;
+mod sentence;
 mod similarity;
 mod step;
 mod tables;
@@ -47,6 +48,7 @@ pub use change::{Change, Changes};
 pub use class::{Area, Class, Weight};
 pub use coverage::CoverageChange;
 pub use identity::{BadRename, Rename};
+pub use sentence::{Piece, spelled};
 pub use step::Step;
 
 use self::context::Context;

@@ -2,6 +2,7 @@
 //! program. `README.md` beside this file describes the format.
 
 mod case;
+mod diff_lines;
 mod run;
 mod toml_text;
 mod words;

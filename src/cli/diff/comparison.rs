@@ -1,0 +1,85 @@
+//! Two versions of a design, and what changed from one to the other.
+
+use crate::compare::{Change, Changes, Class, Rename, Side, compare};
+use crate::design::Design;
+use crate::source::{Sources, Span};
+use crate::template::Template;
+
+/// A design on one side of a comparison.
+#[derive(Clone, Copy)]
+pub(super) struct Half<'a> {
+    pub(super) design: &'a Design,
+    pub(super) template: &'a Template,
+    /// The texts that its spans point into.
+    pub(super) sources: &'a Sources,
+}
+
+impl<'a> Half<'a> {
+    /// The path by which its file opens.
+    pub(super) fn file(&self) -> &'a str {
+        self.sources.get(self.design.file).shown()
+    }
+
+    fn side(&self) -> Side<'a> {
+        Side { design: self.design, template: self.template }
+    }
+}
+
+/// Both sides, and what changed.
+pub(super) struct Comparison<'a> {
+    pub(super) old: Half<'a>,
+    pub(super) new: Half<'a>,
+    pub(super) changes: Changes,
+}
+
+impl<'a> Comparison<'a> {
+    /// Compares two designs. `renames` overrule what they say themselves.
+    pub(super) fn of(old: Half<'a>, new: Half<'a>, renames: &[Rename]) -> Self {
+        Self { old, new, changes: compare(old.side(), new.side(), renames) }
+    }
+
+    /// Whether anything changed but what cites a requirement.
+    pub(super) fn has_entries(&self) -> bool {
+        !self.changes.entries.is_empty()
+    }
+
+    /// Whether nothing changed in meaning.
+    pub(super) fn is_same(&self) -> bool {
+        self.changes.entries.is_empty() && self.changes.coverage.is_empty()
+    }
+
+    /// `1.4.0 → 1.5.0`.
+    pub(super) fn versions(&self) -> String {
+        let (old, new) = &self.changes.versions;
+        format!("{old} → {new}")
+    }
+
+    /// How many changes there are of each class, and the step that they ask for.
+    pub(super) fn counts(&self) -> String {
+        let count = |class: Class| format!("{} {}", self.changes.count(class), class.word());
+        format!(
+            "{}, {}, {}, {} to look at; step needed: {}",
+            count(Class::Breaking),
+            count(Class::Additive),
+            count(Class::Editorial),
+            self.changes.looks(),
+            self.changes.step.word(),
+        )
+    }
+
+    /// Where a change is, or what is gone, was: `designs/shop.toml:8`.
+    pub(super) fn place(&self, change: &Change) -> Option<String> {
+        let now = change.new_span.map(|span| line(span, self.new.sources));
+        now.or_else(|| change.old_span.map(|span| line(span, self.old.sources)))
+    }
+}
+
+/// How a change is judged, in a word.
+pub(super) fn word(change: &Change) -> &'static str {
+    if change.look { "look" } else { change.class.word() }
+}
+
+fn line(span: Span, sources: &Sources) -> String {
+    let source = sources.get(span.file);
+    format!("{}:{}", source.shown(), source.line(span.start as usize))
+}

@@ -1,0 +1,79 @@
+//! For programs: an object a line and change, then one that sums up. `schema` describes them.
+
+use serde_json::{Value, json};
+
+use super::comparison::Comparison;
+use crate::compare::{Change, Class};
+use crate::diagnostic::format::Place;
+use crate::diagnostic::guarded_json;
+use crate::source::{Sources, Span};
+
+pub(super) fn written(all: &[Comparison<'_>]) -> String {
+    let mut text = String::new();
+    let mut line = |value: &Value| {
+        text.push_str(&guarded_json(&value.to_string()));
+        text.push('\n');
+    };
+    for one in all {
+        one.changes.entries.iter().for_each(|change| line(&entry(change, one)));
+        line(&summary(one));
+    }
+    text
+}
+
+fn entry(change: &Change, one: &Comparison<'_>) -> Value {
+    json!({
+        "rule": change.kind.code(),
+        "class": change.class.word(),
+        "look": change.look,
+        "area": change.area.word(),
+        "kind": change.entity_kind,
+        "entity": change.entity,
+        "path": change.path,
+        "old": change.old,
+        "new": change.new,
+        "message": change.message,
+        "old_span": change.old_span.map(|span| place(span, one.old.sources)),
+        "new_span": change.new_span.map(|span| place(span, one.new.sources)),
+        "claims": change.claims,
+        "used_by": [],
+        "fingerprint": change.fingerprint(),
+    })
+}
+
+fn summary(one: &Comparison<'_>) -> Value {
+    let changes = &one.changes;
+    let coverage = changes.coverage.iter().map(|change| {
+        json!({
+            "requirement": change.requirement,
+            "by": change.by.word(),
+            "citer": change.citer,
+            "gained": change.gained,
+            "decides": change.decides,
+        })
+    });
+    json!({
+        "summary": true,
+        "old_file": one.old.file(),
+        "new_file": one.new.file(),
+        "old_version": changes.versions.0,
+        "new_version": changes.versions.1,
+        "breaking": changes.count(Class::Breaking),
+        "additive": changes.count(Class::Additive),
+        "editorial": changes.count(Class::Editorial),
+        "looks": changes.looks(),
+        "step": changes.step.word(),
+        "coverage": coverage.collect::<Vec<_>>(),
+    })
+}
+
+fn place(span: Span, sources: &Sources) -> Value {
+    let Place { file, start, end } = Place::of(span, sources);
+    json!({
+        "file": file,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+    })
+}

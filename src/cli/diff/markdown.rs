@@ -1,0 +1,130 @@
+//! For a pull request: what breaks and what to look at in a table, the rest folded away.
+
+use super::comparison::{Comparison, word};
+use crate::compare::{Change, Class};
+use crate::diagnostic::counted;
+use crate::markdown::{Brackets, Builder, write};
+use crate::render::sentence;
+
+/// The first line, by which a program finds the comment that it wrote before.
+const MARKER: &str = "<!-- mdbook-system-design diff -->";
+
+/// A comment may have 65,536 characters.
+const MOST: usize = 65_000;
+
+/// How much is shown: so many changes in each list, of so many designs. The first of these that fits is
+/// taken.
+const LIMITS: [(usize, usize); 7] =
+    [(usize::MAX, usize::MAX), (300, usize::MAX), (100, 300), (30, 100), (10, 50), (3, 30), (0, 10)];
+
+/// How many characters a title may have.
+const LONGEST_TITLE: usize = 120;
+
+/// The comment; nothing if nothing changed.
+pub(super) fn written(all: &[Comparison<'_>]) -> String {
+    let changed: Vec<&Comparison<'_>> = all.iter().filter(|one| !one.is_same()).collect();
+    if changed.is_empty() {
+        return String::new();
+    }
+    let texts = LIMITS.iter().map(|&limit| comment(&changed, limit));
+    let mut last = String::new();
+    for text in texts {
+        last = text;
+        if last.chars().count() < MOST {
+            break;
+        }
+    }
+    last
+}
+
+fn comment(changed: &[&Comparison<'_>], (entries, designs): (usize, usize)) -> String {
+    let mut out = Builder::new();
+    out.html(MARKER.to_owned());
+    for one in changed.iter().take(designs) {
+        design(one, entries, &mut out);
+    }
+    let left_out = changed.len().saturating_sub(designs);
+    if left_out > 0 {
+        out.paragraph(|out| out.text(format!("… and {}.", counted(left_out, "other changed design"))));
+    }
+    write(out.finish(), Brackets::Escaped)
+}
+
+fn design<'a>(one: &'a Comparison<'_>, most: usize, out: &mut Builder<'a>) {
+    let title: String = one.new.design.meta.title.value.chars().take(LONGEST_TITLE).collect();
+    out.heading(3, None, |out| out.text(format!("{title}: {}", one.versions())));
+    out.paragraph(|out| {
+        out.code(one.new.file());
+        out.text(format!(": {}", one.counts()));
+    });
+    let (judged, others): (Vec<&Change>, Vec<&Change>) =
+        one.changes.entries.iter().partition(|change| change.look || change.class == Class::Breaking);
+    if !judged.is_empty() {
+        table(one, &judged, most, out);
+    }
+    let folded = others.len() + one.changes.coverage.len();
+    if folded == 0 {
+        return;
+    }
+    let summary = if judged.is_empty() { counted(folded, "change") } else { counted(folded, "other change") };
+    out.html(format!("<details>\n<summary>{summary}</summary>"));
+    for (class, head) in [(Class::Additive, "Added and changed"), (Class::Editorial, "Reworded")] {
+        let of_class = others.iter().filter(|change| change.class == class);
+        list(head, of_class.map(|change| change.sentence()).collect(), most, out);
+    }
+    list("Coverage", one.changes.coverage.iter().map(|change| change.sentence()).collect(), most, out);
+    out.html("</details>".to_owned());
+}
+
+/// What breaks, and what somebody has to look at.
+fn table<'a>(one: &'a Comparison<'_>, judged: &[&'a Change], most: usize, out: &mut Builder<'a>) {
+    if most > 0 {
+        out.table(
+            3,
+            |out| ["", "What changed", "Where"].iter().for_each(|head| out.cell(|out| out.text(*head))),
+            |out| {
+                for change in judged.iter().take(most) {
+                    out.row(|out| {
+                        out.cell(|out| out.strong(|out| out.text(word(change))));
+                        out.cell(|out| sentence(change.sentence(), out));
+                        out.cell(|out| one.place(change).into_iter().for_each(|place| out.code(place)));
+                    });
+                }
+            },
+        );
+    }
+    more(judged.len(), most, out);
+}
+
+fn list<'a>(
+    head: &'static str,
+    sentences: Vec<Vec<crate::compare::Piece<'a>>>,
+    most: usize,
+    out: &mut Builder<'a>,
+) {
+    if sentences.is_empty() {
+        return;
+    }
+    let count = sentences.len();
+    out.paragraph(|out| out.strong(|out| out.text(head)));
+    if most > 0 {
+        out.list(|out| {
+            for pieces in sentences.into_iter().take(most) {
+                out.item(|out| sentence(pieces, out));
+            }
+        });
+    }
+    more(count, most, out);
+}
+
+/// Says how many were left out.
+fn more(count: usize, most: usize, out: &mut Builder<'_>) {
+    if count > most {
+        let left_out = count - most;
+        out.paragraph(|out| {
+            out.text(format!("… and {left_out} more; "));
+            out.code("mdbook-system-design diff");
+            out.text(" shows all of them.");
+        });
+    }
+}
