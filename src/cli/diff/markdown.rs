@@ -1,7 +1,7 @@
 //! For a pull request: what breaks and what to look at in a table, the rest folded away.
 
 use super::comparison::{Comparison, word};
-use crate::compare::{Change, Class};
+use crate::compare::{Change, Class, CoverageChange, Piece};
 use crate::diagnostic::counted;
 use crate::markdown::{Brackets, Builder, write};
 use crate::render::sentence;
@@ -72,7 +72,7 @@ fn design<'a>(one: &'a Comparison<'_>, most: usize, out: &mut Builder<'a>) {
         let of_class = others.iter().filter(|change| change.class == class);
         list(head, of_class.map(|change| change.sentence()).collect(), most, out);
     }
-    list("Coverage", one.changes.coverage.iter().map(|change| change.sentence()).collect(), most, out);
+    list("Coverage", one.changes.coverage.iter().map(CoverageChange::sentence).collect(), most, out);
     out.html("</details>".to_owned());
 }
 
@@ -96,12 +96,7 @@ fn table<'a>(one: &'a Comparison<'_>, judged: &[&'a Change], most: usize, out: &
     more(judged.len(), most, out);
 }
 
-fn list<'a>(
-    head: &'static str,
-    sentences: Vec<Vec<crate::compare::Piece<'a>>>,
-    most: usize,
-    out: &mut Builder<'a>,
-) {
+fn list<'a>(head: &'static str, sentences: Vec<Vec<Piece<'a>>>, most: usize, out: &mut Builder<'a>) {
     if sentences.is_empty() {
         return;
     }
