@@ -109,6 +109,13 @@ impl<'a> Builder<'a> {
         self.events.push(Event::InlineHtml(CowStr::Borrowed("</a>")));
     }
 
+    /// Places between blocks that links can lead to.
+    pub fn places(&mut self, ids: &[String]) {
+        if !ids.is_empty() {
+            self.html(ids.iter().fold(String::new(), |html, id| html + "<div id=\"" + id + "\"></div>\n"));
+        }
+    }
+
     /// A code block of a language.
     pub fn fence(&mut self, language: impl Into<CowStr<'a>>, code: impl Into<CowStr<'a>>) {
         let language = language.into();

@@ -7,6 +7,8 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
+
 use super::target::Target;
 use crate::design::Design;
 use crate::markdown::{self, OwnIds};
@@ -37,6 +39,12 @@ impl PageIds {
     /// The wanted id, or the first numbered one that is unused.
     pub(super) fn give(&self, wanted: String) -> String {
         self.given.borrow_mut().give(wanted, &[""])
+    }
+
+    /// Takes an id if nothing has it.
+    fn take(&self, id: &str) -> bool {
+        let ids = &mut self.given.borrow_mut().ids;
+        !ids.contains(id) && ids.insert(id.to_owned())
     }
 
     /// A prefix of ids: none of its ids with `endings` is used yet.
@@ -130,30 +138,62 @@ impl Anchor<'_> {
             Anchor::Entity(target, id) => format!("{base}-{}-{}", target.word(), safe(id)),
         }
     }
+
+    /// The anchors under the ids that the design and the part had before.
+    fn former(&self, design: &Design) -> Vec<String> {
+        let mut names = vec![self.clone()];
+        if let Anchor::Entity(target, id) = *self {
+            let former = target.former(design, id).iter();
+            names.extend(former.map(|was| Anchor::Entity(target, was.value.as_str())));
+        }
+        let former = design.meta.was.iter().map(|was| was.value.as_str());
+        let bases = std::iter::once(design.id.as_str()).chain(former).map(safe);
+        let all = bases.flat_map(|base| names.iter().map(|name| name.natural(&base)).collect::<Vec<_>>());
+        // The first one is today's.
+        all.skip(1).collect()
+    }
 }
 
 /// The anchors of one printing of a design.
 #[derive(Clone, Debug)]
 pub struct Anchors<'a> {
     base: String,
-    printed: HashMap<Anchor<'a>, Option<String>>,
+    printed: IndexMap<Anchor<'a>, Own>,
+}
+
+/// The ids of a part of a printed design.
+#[derive(Clone, Debug, Default)]
+struct Own {
+    /// The anchor, unless it is the natural one.
+    id: Option<String>,
+    /// The anchors that the part had under former ids, so that addresses from then still lead to it.
+    former: Vec<String>,
 }
 
 impl<'a> Anchors<'a> {
     /// Assigns the anchors of one printing. `number` counts the printings of the design on the page, from 1.
+    /// Former ids are not among them before [`keep_former`](Self::keep_former).
     pub fn give(design: &Design, printed: Vec<Anchor<'a>>, number: usize, ids: &PageIds) -> Self {
         let own = safe(&design.id);
         let base = if number > 1 { format!("{own}-{number}") } else { own };
-        let mut given = HashMap::with_capacity(printed.len());
+        let mut given = IndexMap::with_capacity(printed.len());
         for anchor in printed {
             if given.contains_key(&anchor) {
                 continue;
             }
             let natural = anchor.natural(&base);
             let id = ids.give(natural.clone());
-            given.insert(anchor, (id != natural).then_some(id));
+            // A link from outside leads to the printing with plain ids.
+            let former = if number > 1 { Vec::new() } else { anchor.former(design) };
+            given.insert(anchor, Own { id: (id != natural).then_some(id), former });
         }
         Self { base, printed: given }
+    }
+
+    /// Keeps the anchors under former ids that nothing else on the page has. To be called when everything on
+    /// the page has its anchor: what is called so today goes first.
+    pub fn keep_former(&mut self, ids: &PageIds) {
+        self.printed.values_mut().for_each(|own| own.former.retain(|id| ids.take(id)));
     }
 
     /// The prefix of every anchor.
@@ -164,7 +204,13 @@ impl<'a> Anchors<'a> {
     /// The anchor of something in this printing.
     pub(super) fn get(&self, anchor: &Anchor<'_>) -> Option<String> {
         let given = self.printed.get(anchor)?;
-        Some(given.clone().unwrap_or_else(|| anchor.natural(&self.base)))
+        Some(given.id.clone().unwrap_or_else(|| anchor.natural(&self.base)))
+    }
+
+    /// The anchors that something in this printing had under former ids.
+    pub(super) fn former(&self, anchor: &Anchor<'_>) -> &[String] {
+        let found = self.printed.get_index_of(anchor).and_then(|index| self.printed.get_index(index));
+        found.map_or(&[], |(_, own)| &own.former)
     }
 }
 

@@ -15,7 +15,8 @@ use crate::template::{Block, Section, Template};
 pub fn document(design: &Design, template: &Template, options: &Options, report: &Report) -> String {
     let ids = PageIds::default();
     let anchors = if options.anchors { printed(design, template, options) } else { Vec::new() };
-    let anchors = Anchors::give(design, anchors, 1, &ids);
+    let mut anchors = Anchors::give(design, anchors, 1, &ids);
+    anchors.keep_former(&ids);
     document_among(design, template, options, report, &ids, options.anchors.then_some(&anchors))
 }
 
@@ -36,8 +37,7 @@ pub fn document_among<'a>(
     let mut out = Builder::new();
     if options.section.is_none() {
         if options.title {
-            let anchor = printing.links.anchor(&Anchor::Document);
-            out.heading(scope.level, anchor, |out| out.text(title::title(design, template)));
+            scope.heading(&Anchor::Document, &mut out, |out| out.text(title::title(design, template)));
             scope.level = scope.level.saturating_add(1);
         }
         title::meta(&scope, &mut out);
@@ -77,8 +77,7 @@ fn print<'a>(
         out.rule();
     }
     if scope.options.has_heading() {
-        let anchor = scope.printing.links.anchor(&Anchor::Section(&section.key));
-        out.heading(scope.level, anchor, |out| out.text(heading(number, section)));
+        scope.heading(&Anchor::Section(&section.key), out, |out| out.text(heading(number, section)));
     } else {
         scope.level = scope.level.saturating_sub(1);
     }
@@ -89,8 +88,8 @@ fn print<'a>(
         let mut scope = Scope { block: &block.key, repeats, ..scope };
         if let Some(heading) = &block.heading {
             scope.level = scope.level.saturating_add(1).min(LOWEST);
-            let anchor = scope.printing.links.anchor(&Anchor::Block(&section.key, &block.key));
-            out.heading(scope.level, anchor, |out| out.text(heading.as_str()));
+            let anchor = Anchor::Block(&section.key, &block.key);
+            Scope { repeats: false, ..scope }.heading(&anchor, out, |out| out.text(heading.as_str()));
         }
         blocks::show(&scope, block, report, out);
         out.footnotes();

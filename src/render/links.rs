@@ -52,6 +52,11 @@ impl<'a> Links<'a> {
         self.own.and_then(|own| own.get(anchor))
     }
 
+    /// The anchors that something printed here had under former ids.
+    pub(super) fn former(&self, anchor: &Anchor<'_>) -> &'a [String] {
+        self.own.map_or(&[], |own| own.former(anchor))
+    }
+
     /// The address of a part of the design, if the design has it and it is printed.
     pub(super) fn to(&self, target: Target, id: &str) -> Option<String> {
         if self.places.is_empty() || !self.has(target, id) {

@@ -273,16 +273,29 @@ impl<'a> Scope<'a> {
         out.paragraph(|out| self.not_applicable(reason, "not-applicable", out));
     }
 
-    /// The anchor of an entity, inside a line.
+    /// The anchors of an entity, inside a line, if it is printed here for the first time.
     pub(super) fn anchor(&self, target: Target, id: &str, out: &mut Builder<'a>) {
-        if let Some(anchor) = self.id(target, id) {
-            out.anchor(&anchor);
+        if !self.repeats {
+            let (links, anchor) = (&self.printing.links, Anchor::Entity(target, id));
+            let all = links.anchor(&anchor).into_iter().chain(links.former(&anchor).iter().cloned());
+            all.for_each(|id| out.anchor(&id));
         }
     }
 
-    /// The anchor of an entity if it is printed here for the first time.
-    pub(super) fn id(&self, target: Target, id: &str) -> Option<String> {
-        if self.repeats { None } else { self.printing.links.anchor(&Anchor::Entity(target, id)) }
+    /// A heading with its anchors. Former ones are before it, because mdBook copies what is in a heading into
+    /// its sidebar.
+    pub(super) fn heading(
+        &self,
+        anchor: &Anchor<'_>,
+        out: &mut Builder<'a>,
+        inner: impl FnOnce(&mut Builder<'a>),
+    ) {
+        let links = &self.printing.links;
+        let id = links.anchor(anchor).filter(|_| !self.repeats);
+        if id.is_some() {
+            out.places(links.former(anchor));
+        }
+        out.heading(self.level, id, inner);
     }
 
     /// A paragraph that names an entity, in bold.

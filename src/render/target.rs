@@ -1,6 +1,7 @@
 //! The kinds of entities that have an anchor.
 
 use crate::design::{Design, Entities};
+use crate::reading::Plain;
 
 /// The kinds of entities that have an anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,5 +62,21 @@ impl Target {
             Target::Decision => of(&design.decisions),
             Target::Test => of(&design.tests),
         }
+    }
+    /// The ids that an entity had in earlier versions.
+    pub(super) fn former<'d>(self, design: &'d Design, id: &str) -> &'d [Plain] {
+        let was = match self {
+            Target::Requirement => design.requirements.get(id).map(|it| &it.was),
+            Target::Person => design.people.get(id).map(|it| &it.was),
+            Target::Component => design.components.get(id).map(|it| &it.was),
+            Target::Integration => design.integrations.get(id).map(|it| &it.was),
+            Target::Flow => design.flows.get(id).map(|it| &it.was),
+            Target::Contract => design.api.get(id).map(|it| &it.was),
+            Target::Model => design.models.get(id).map(|it| &it.was),
+            Target::Table => design.tables.get(id).map(|it| &it.was),
+            Target::Decision => design.decisions.get(id).map(|it| &it.was),
+            Target::Test => design.tests.get(id).map(|it| &it.was),
+        };
+        was.map_or(&[], |was| was)
     }
 }

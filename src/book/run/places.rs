@@ -172,7 +172,7 @@ fn scope(page: usize, ids: &[PageIds]) -> usize {
 
 /// Assigns ids to the documents. The first whole document of a design or, without one, the first
 /// part has plain ids. Documents that print the same again, or another version of it, have a number after
-/// the design's id.
+/// the design's id. What has a former id gets it where nothing is called so today.
 fn given<'r>(waiting: Vec<Waiting<'r>>, ids: &[PageIds]) -> Vec<Document<'r>> {
     let mut keepers: HashMap<(usize, &str), (usize, bool)> = HashMap::new();
     for (index, one) in waiting.iter().enumerate() {
@@ -196,12 +196,19 @@ fn given<'r>(waiting: Vec<Waiting<'r>>, ids: &[PageIds]) -> Vec<Document<'r>> {
         documents.push(Document { file: one.file, at: one.at, whole: one.whole, anchors });
     }
     documents.sort_by_key(|document| document.at);
+    for document in &mut documents {
+        if let Some(ids) = ids.get(scope(document.at.0, ids)) {
+            document.anchors.keep_former(ids);
+        }
+    }
     documents
 }
 
 /// The parts of a design that were printed so far.
 #[derive(Default)]
 struct Printings<'r> {
+    /// The version whose ids are plain.
+    file: Option<FileId>,
     /// The anchors that have plain ids.
     plain: HashSet<Anchor<'r>>,
     last: usize,
@@ -209,9 +216,10 @@ struct Printings<'r> {
 
 impl<'r> Printings<'r> {
     /// The number of a document. It is 1, which is not shown, for the first document and for any
-    /// that repeats nothing.
+    /// other part of the same version.
     fn number(&mut self, one: &Waiting<'r>, designs: &HashSet<String>) -> usize {
-        if one.printed.iter().all(|anchor| !self.plain.contains(anchor)) {
+        let is_same = *self.file.get_or_insert(one.file) == one.file;
+        if is_same && one.printed.iter().all(|anchor| !self.plain.contains(anchor)) {
             self.plain.extend(one.printed.iter().cloned());
             return 1;
         }

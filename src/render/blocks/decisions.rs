@@ -3,6 +3,7 @@
 use super::{blank_item, bracketed, two_samples};
 use crate::design::{Decision, DecisionOption, Entity};
 use crate::markdown::Builder;
+use crate::render::anchors::Anchor;
 use crate::render::cite::FactLine;
 use crate::render::scope::Scope;
 use crate::render::target::Target;
@@ -51,7 +52,7 @@ fn show_decision<'a>(
     let id = decision.id.value.as_str();
     let title = decision.title();
     let heading = format!("{} {number}: {title}", words.label("decision"));
-    out.heading(scope.level, scope.id(Target::Decision, id), |out| out.text(heading));
+    scope.heading(&Anchor::Entity(Target::Decision, id), out, |out| out.text(heading));
     out.paragraph(|out| show_line(scope, decision, words, out));
     let at = |key: &str| format!("{id}-{key}");
     out.list(|out| {

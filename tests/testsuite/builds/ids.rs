@@ -62,10 +62,13 @@ fn design() -> impl Strategy<Value = String> {
         let mut text =
             "template = \"names@1\"\n[design]\ntitle = \"A\"\nversion = \"0.1.0\"\nstatus = \"draft\"\n"
                 .to_owned();
+        if let Some(was) = keys.first() {
+            _ = writeln!(text, "was = \"{was}\"");
+        }
         for id in requirements {
             _ = writeln!(
                 text,
-                "[requirements.{id}]\ncategory = \"C\"\ntext = \"T[^{label}] [{id}].\\n\\n[^{label}]: N\""
+                "[requirements.{id}]\nwas = {keys:?}\ncategory = \"C\"\ntext = \"T[^{label}] [{id}].\\n\\n[^{label}]: N\""
             );
         }
         for id in people {
