@@ -14,35 +14,35 @@ words! {
     /// What a component is.
     pub enum ComponentKind {
         /// Answers requests.
-        Service = "service",
+        Service = "service" or ["microservice", "server", "backend", "api"],
         /// Runs in a browser.
-        Web = "web",
+        Web = "web" or ["website", "frontend", "spa", "webapp", "web-app"],
         /// Runs on a phone.
-        Mobile = "mobile",
+        Mobile = "mobile" or ["app", "ios", "android"],
         /// Processes work from a queue or on a schedule.
         Worker = "worker",
         /// The entry point to other services.
-        Gateway = "gateway",
+        Gateway = "gateway" or ["proxy", "load-balancer", "api-gateway"],
         /// Runs on demand.
-        Function = "function",
+        Function = "function" or ["lambda"],
         /// Runs on a schedule.
-        Job = "job",
+        Job = "job" or ["cron", "batch", "cronjob"],
         /// Code that others link.
-        Library = "library",
+        Library = "library" or ["module", "package", "lib", "crate"],
         /// A command-line program.
         Cli = "cli",
         /// A desktop program.
         Desktop = "desktop",
         /// Hardware with firmware.
-        Device = "device",
+        Device = "device" or ["hardware", "firmware", "sensor"],
         /// A database.
-        Database = "database",
+        Database = "database" or ["db", "datastore", "rdbms"],
         /// A cache.
         Cache = "cache",
         /// A queue, a topic, an event bus.
-        Queue = "queue",
+        Queue = "queue" or ["broker", "topic", "bus", "message-broker", "message-queue", "stream"],
         /// Files or objects.
-        Storage = "storage",
+        Storage = "storage" or ["bucket", "blob", "object-store", "files"],
         /// Anything else.
         Other = "other",
     }

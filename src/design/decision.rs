@@ -14,15 +14,15 @@ words! {
     /// The status of a decision.
     pub enum DecisionStatus {
         /// Under review.
-        Proposed = "proposed",
+        Proposed = "proposed" or ["draft", "open", "pending", "review"],
         /// Agreed upon.
-        Accepted = "accepted",
+        Accepted = "accepted" or ["approved", "agreed", "decided", "implemented"],
         /// Turned down.
-        Rejected = "rejected",
+        Rejected = "rejected" or ["declined", "withdrawn"],
         /// No longer to be followed.
-        Deprecated = "deprecated",
+        Deprecated = "deprecated" or ["obsolete", "retired"],
         /// Replaced by another decision.
-        Superseded = "superseded",
+        Superseded = "superseded" or ["replaced"],
     }
 }
 

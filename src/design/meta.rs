@@ -15,19 +15,19 @@ words! {
     /// The design's status. It determines how strict the checks are.
     pub enum Status {
         /// Being written: gaps are expected.
-        Draft = "draft",
+        Draft = "draft" or ["wip", "new", "in-progress"],
         /// Under review.
-        Proposed = "proposed",
+        Proposed = "proposed" or ["review", "in-review", "under-review", "rfc"],
         /// Agreed on.
-        Accepted = "accepted",
+        Accepted = "accepted" or ["approved", "agreed", "final"],
         /// Built.
-        Implemented = "implemented",
+        Implemented = "implemented" or ["done", "built", "complete", "live"],
         /// Not to be used for anything new.
-        Deprecated = "deprecated",
+        Deprecated = "deprecated" or ["obsolete", "retired"],
         /// Replaced by another design.
-        Superseded = "superseded",
+        Superseded = "superseded" or ["replaced"],
         /// Turned down.
-        Rejected = "rejected",
+        Rejected = "rejected" or ["declined", "withdrawn", "abandoned"],
     }
 }
 

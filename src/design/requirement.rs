@@ -11,11 +11,11 @@ words! {
     /// The kind of a requirement.
     pub enum RequirementKind {
         /// Something the system does.
-        Functional = "functional",
+        Functional = "functional" or ["feature"],
         /// How well the system does it.
-        Quality = "quality",
+        Quality = "quality" or ["non-functional", "nonfunctional", "nfr"],
         /// A limit imposed from outside.
-        Constraint = "constraint",
+        Constraint = "constraint" or ["restriction", "regulatory", "legal"],
     }
 }
 
@@ -23,13 +23,13 @@ words! {
     /// How much a requirement matters (`MoSCoW`).
     pub enum Priority {
         /// The system is useless without it.
-        Must = "must",
+        Must = "must" or ["high", "critical", "required", "shall", "p0", "p1"],
         /// Important, but there is a workaround.
-        Should = "should",
+        Should = "should" or ["medium", "normal", "p2"],
         /// Nice to have.
-        Could = "could",
+        Could = "could" or ["low", "optional", "nice-to-have", "may", "p3"],
         /// Agreed to be left out this time.
-        Wont = "wont",
+        Wont = "wont" or ["will-not", "wont-have", "out-of-scope"],
     }
 }
 

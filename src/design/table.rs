@@ -12,7 +12,7 @@ words! {
     /// What a column is a key of.
     pub enum Key {
         /// A part of the primary key.
-        Primary = "primary",
+        Primary = "primary" or ["pk", "primary-key"],
     }
 }
 

@@ -14,15 +14,15 @@ words! {
         /// One part on its own.
         Unit = "unit",
         /// Parts together.
-        Integration = "integration",
+        Integration = "integration" or ["contract", "api"],
         /// The system as its users see it.
-        EndToEnd = "end-to-end",
+        EndToEnd = "end-to-end" or ["e2e", "acceptance", "system", "ui"],
         /// The system under load.
-        Load = "load",
+        Load = "load" or ["performance", "perf", "stress", "soak"],
         /// The system under attack.
-        Security = "security",
+        Security = "security" or ["penetration", "pentest"],
         /// The system, by hand.
-        Manual = "manual",
+        Manual = "manual" or ["exploratory", "usability"],
     }
 }
 

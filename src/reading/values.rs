@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::fields::{example, quoted};
 use super::rules::{UNKNOWN_VALUE, WRONG_TYPE};
+use super::word_lists::{Synonyms, meant};
 use super::{Node, Reader, Shape, TomlTable, Unescaped, nearest_word, quote_key};
 use crate::diagnostic::{Finding, either};
 use crate::source::{Sources, Span, Spanned};
@@ -137,23 +138,6 @@ pub fn only_table(table: &DeTable<'_>, key: &str) -> bool {
     table.len() == 1 && table.contains_key(key)
 }
 
-/// The word of a closed list that people express by another one.
-fn meant(word: &str) -> Option<&'static str> {
-    const WORDS: [(&str, &[&str]); 9] = [
-        ("queue", &["broker", "topic", "bus", "message-broker", "message-queue", "stream"]),
-        ("library", &["module", "package", "lib", "crate"]),
-        ("web", &["website", "frontend", "spa", "webapp", "web-app"]),
-        ("mobile", &["app", "ios", "android"]),
-        ("database", &["db", "datastore", "rdbms"]),
-        ("function", &["lambda"]),
-        ("job", &["cron", "batch", "cronjob"]),
-        ("service", &["microservice", "server", "backend", "api"]),
-        ("storage", &["bucket", "blob", "object-store", "files"]),
-    ];
-    let word = word.to_lowercase().replace([' ', '_'], "-");
-    WORDS.iter().find(|(_, others)| others.contains(&word.as_str())).map(|(meant, _)| *meant)
-}
-
 /// `R1, R2` as the items of an array: words that cannot be anything but names.
 fn split_list(text: &str) -> Option<String> {
     let is_name = |part: &str| {
@@ -249,21 +233,18 @@ impl Reader<'_> {
     }
 
     /// Reports a word that is not in its list.
-    pub fn unknown_word(&mut self, node: Node<'_>, word: &str, words: &[&str]) {
+    pub fn unknown_word(&mut self, node: Node<'_>, word: &str, words: &[&str], synonyms: Synonyms) {
         let message = format!("`{word}` is not a value of `{}`", node.name);
         let finding = Finding::new(&UNKNOWN_VALUE, node.span, message);
         let finding = finding.label("unknown word");
         let same = words.iter().find(|known| known.eq_ignore_ascii_case(word));
-        let synonym = || meant(word).filter(|meant| words.contains(meant));
         self.report(if let Some(same) = same {
             finding.help(format!("write `\"{same}\"`")).fix(node.span, format!("\"{same}\""))
-        } else if let Some(near) = nearest_word(word, words.iter().copied()) {
+        } else if let Some(meant) =
+            meant(word, synonyms).or_else(|| nearest_word(word, words.iter().copied()))
+        {
             finding
-                .help(format!("did you mean `\"{near}\"`? Allowed: {}", either(&quoted(words))))
-                .suggest(node.span, format!("\"{near}\""))
-        } else if let Some(meant) = synonym() {
-            finding
-                .help(format!("`\"{meant}\"` is the word for it here; write {}", either(&quoted(words))))
+                .help(format!("did you mean `\"{meant}\"`? Allowed: {}", either(&quoted(words))))
                 .suggest(node.span, format!("\"{meant}\""))
         } else {
             finding.help(format!("write {}", either(&quoted(words))))

@@ -1,11 +1,12 @@
 //! Declares a closed list of words.
 
 /// Declares an enum of the words that a key accepts. The first one is the default, which also
-/// stands in for a word that cannot be read (already reported).
+/// stands in for a word that cannot be read (already reported). `= "word" or ["another"]` adds what
+/// people write for it, in lower case and with hyphens: a finding then says which word is meant.
 macro_rules! words {
     (
         $(#[doc = $doc:literal])*
-        pub enum $name:ident { $( $(#[doc = $vdoc:literal])* $variant:ident = $word:literal ),* $(,)? }
+        pub enum $name:ident { $( $(#[doc = $vdoc:literal])* $variant:ident = $word:literal $(or $synonyms:tt)? ),* $(,)? }
     ) => {
         $(#[doc = $doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +17,8 @@ macro_rules! words {
             /// Every word, in the order of the documentation.
             pub const WORDS: &'static [&'static str] = &[$($word),*];
             const VALUES: &'static [$name] = &[$($name::$variant),*];
+            /// Words that people write for a word of the list, which are not accepted.
+            const SYNONYMS: $crate::reading::Synonyms = &[$($(($word, &$synonyms),)?)*];
 
             /// The word as it is written.
             pub fn word(self) -> &'static str {
@@ -45,7 +48,7 @@ macro_rules! words {
                 let word = reader.word(node, $name::WORDS)?.trim();
                 match $name::parse(word) {
                     Some(value) => Some($crate::source::Spanned::new(value, node.span)),
-                    None => { reader.unknown_word(node, word, $name::WORDS); None }
+                    None => { reader.unknown_word(node, word, $name::WORDS, $name::SYNONYMS); None }
                 }
             }
 
@@ -61,6 +64,15 @@ macro_rules! words {
 }
 
 pub(crate) use words;
+
+/// The words of a list, each with what people write for it.
+pub(crate) type Synonyms = &'static [(&'static str, &'static [&'static str])];
+
+/// The word of a list that somebody meant.
+pub(super) fn meant(word: &str, synonyms: Synonyms) -> Option<&'static str> {
+    let word = word.to_lowercase().replace([' ', '_'], "-");
+    synonyms.iter().find(|(_, others)| others.contains(&word.as_str())).map(|(meant, _)| *meant)
+}
 
 /// A word of a closed list.
 pub trait Word: Copy {

@@ -8,20 +8,20 @@ use super::patterns::Patterns;
 use crate::book::rules::{self, INVALID_CONFIGURATION};
 use crate::diagnostic::{Finding, Level, Levels, Sink, Threshold};
 use crate::markdown::Schemes;
-use crate::reading::{Node, Plain, Read, Reader, Shape, StandIn, record, words};
+use crate::reading::{Node, Plain, Read, Reader, Shape, StandIn, Synonyms, record, words};
 use crate::source::{Span, Spanned};
 
 words! {
     /// The lowest level at which findings fail a build.
     pub enum FailOn {
         /// Denied findings (the default).
-        Deny = "deny",
+        Deny = "deny" or ["error", "errors"],
         /// Warnings and denied findings.
-        Warn = "warn",
+        Warn = "warn" or ["warning", "warnings"],
         /// All findings.
-        Note = "note",
+        Note = "note" or ["info", "all"],
         /// Nothing.
-        Never = "never",
+        Never = "never" or ["none", "off", "allow"],
     }
 }
 
@@ -29,11 +29,11 @@ words! {
     /// How diagrams are printed.
     pub enum Pictures {
         /// As SVG, drawn by this program.
-        Svg = "svg",
+        Svg = "svg" or ["picture", "image", "true"],
         /// As a Mermaid code block.
         Mermaid = "mermaid",
         /// Not at all.
-        None = "none",
+        None = "none" or ["off", "false"],
     }
 }
 
@@ -87,6 +87,14 @@ const LEVELS: [&str; Level::ALL.len()] = {
     words
 };
 
+/// What other tools call the levels.
+const LEVEL_SYNONYMS: Synonyms = &[
+    ("allow", &["off", "ignore", "none", "disable", "disabled", "silent", "never"]),
+    ("note", &["info", "hint", "advice"]),
+    ("warn", &["warning", "warnings"]),
+    ("deny", &["error", "errors", "forbid", "fatal"]),
+];
+
 /// The levels that a book sets for rules, with the places of the rules' names.
 #[derive(Clone, Debug, Default)]
 pub struct RuleLevels(Vec<(Spanned<String>, Level)>);
@@ -111,7 +119,7 @@ impl Read for RuleLevels {
             let entry = Node::entry(reader, key, value);
             let Some(word) = reader.string(entry) else { continue };
             let Some(level) = Level::parse(word) else {
-                reader.unknown_word(entry, word, &LEVELS);
+                reader.unknown_word(entry, word, &LEVELS, LEVEL_SYNONYMS);
                 continue;
             };
             let rule = match rules::find(entry.name) {

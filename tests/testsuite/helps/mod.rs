@@ -158,6 +158,11 @@ fn assert_cases(file: &str) {
 }
 
 #[test]
+fn words() {
+    assert_cases("words");
+}
+
+#[test]
 fn dates_and_versions() {
     assert_cases("dates-and-versions");
 }
