@@ -3,7 +3,7 @@
 use crate::check::CHECKS;
 use crate::diagnostic::{Group, Level, Rule, UNUSED_ALLOW, rules};
 use crate::reading::{UnknownRule, find_rule};
-use crate::{design, reading, template};
+use crate::{compare, design, reading, template};
 
 /// The group of rules whose level cannot be lowered: without what they require, there is nothing to show.
 const FIXED: Group = Group::Book { level: Level::Deny, fixed: true };
@@ -59,7 +59,8 @@ rules! {
 
 /// Every rule, in the order of the codes' numbers.
 pub fn all() -> Vec<&'static Rule> {
-    let elsewhere = [reading::rules::ALL, design::rules::ALL, template::rules::ALL, &[&UNUSED_ALLOW], ALL];
+    let below = [reading::rules::ALL, design::rules::ALL, template::rules::ALL, compare::rules::ALL];
+    let elsewhere = [below.concat(), vec![&UNUSED_ALLOW], ALL.to_vec()];
     let mut all = elsewhere.concat();
     all.extend(CHECKS.iter().map(|check| check.rule));
     all.sort_by_key(|rule| rule.code.trim_start_matches("SD").parse::<u32>().unwrap_or(u32::MAX));

@@ -20,6 +20,8 @@ pub struct Member {
     pub stem: String,
     /// The version that the file's name says.
     pub number: Version,
+    /// The version that is written in it; `None` if there is none that can be read.
+    pub written: Option<Version>,
     /// The status that is written in it; `None` if there is none that can be read.
     pub status: Option<Status>,
     /// The design's id and its place, or that of its title; `None` if the file is not TOML.
@@ -31,11 +33,17 @@ impl Member {
     pub fn new(file: FileId, stem: &str, design: Option<&Design>) -> Option<Self> {
         let number = version_in_name(stem)?;
         let status = design.filter(|design| design.has_status).map(|design| design.meta.status.value);
+        let written = design.and_then(|design| design.meta.version.semver.clone());
         let id = design.map(|design| {
             let place = design.meta.id.as_ref().map_or(design.meta.title.span, |id| id.span);
             (design.id.clone(), place)
         });
-        Some(Self { file, stem: stem.to_owned(), number, status, id })
+        Some(Self { file, stem: stem.to_owned(), number, written, status, id })
+    }
+
+    /// Whether it says another version than its file's name does. What follows a `+` is no part of that.
+    pub fn is_misnamed(&self) -> bool {
+        self.written.as_ref().is_some_and(|written| written.cmp_precedence(&self.number).is_ne())
     }
 
     pub(super) fn is_release(&self) -> bool {

@@ -93,4 +93,5 @@ checks! {
     no_production_environment,
     recovery_without_objective,
     footprint_older_than_decision,
+    breaking_change_in_minor,
 }

@@ -1,5 +1,7 @@
 //! An entry of a comparison.
 
+use semver::Version;
+
 use super::catalogue::ChangeKind;
 use super::class::{Area, Class};
 use super::coverage::CoverageChange;
@@ -39,9 +41,16 @@ pub struct Change {
     pub new_span: Option<Span>,
     /// What follows from it and has no entry of its own, as dotted paths.
     pub claims: Vec<String>,
+    /// Why the new design may make this change although it breaks others, if it says so.
+    pub allowed: Option<String>,
 }
 
 impl Change {
+    /// Whether others can be wrong because of it, and nobody has accepted that.
+    pub fn breaks(&self) -> bool {
+        self.class == Class::Breaking && self.allowed.is_none()
+    }
+
     /// A number that stays the same as long as the change does, wherever its lines move.
     pub fn fingerprint(&self) -> String {
         let parts = [
@@ -72,6 +81,34 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// The changes, where only what is about these areas can break others. In the other areas a break is
+    /// additive.
+    #[must_use]
+    pub fn breaking_in(mut self, areas: &[Area]) -> Self {
+        for entry in &mut self.entries {
+            if !areas.contains(&entry.area) {
+                entry.class = entry.class.min(Class::Additive);
+            }
+        }
+        self.sort();
+        self
+    }
+
+    /// Brings the entries into their order, and decides the step. What breaks others and was accepted in
+    /// the design asks for no more than what is additive.
+    pub(super) fn sort(&mut self) {
+        let place = |entry: &Change| {
+            let span = entry.new_span.or(entry.old_span);
+            span.map_or(0, |span| span.start)
+        };
+        self.entries
+            .sort_by(|a, b| (b.class, b.look).cmp(&(a.class, a.look)).then_with(|| place(a).cmp(&place(b))));
+        let asked =
+            |entry: &Change| if entry.breaks() { entry.class } else { entry.class.min(Class::Additive) };
+        let old = Version::parse(&self.versions.0).ok();
+        self.step = Step::asked(self.entries.iter().map(asked).max(), old.as_ref());
+    }
+
     /// How many entries there are of a class, and how many of them somebody has to look at.
     pub fn count(&self, class: Class) -> usize {
         self.entries.iter().filter(|entry| entry.class == class && !entry.look).count()

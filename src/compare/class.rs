@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::reading::words;
+
 /// What a change asks of a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
@@ -26,23 +28,24 @@ pub enum Weight {
     Breaking,
 }
 
-/// What a change is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Area {
-    /// What callers rely on: the API, and what calls the system.
-    Contract,
-    /// Tables and data models.
-    Data,
-    /// Requirements, targets and other statements.
-    Promise,
-    /// Ids that others cite.
-    Identity,
-    /// People, components, what they use, flows, technologies.
-    Structure,
-    /// Decisions, tests, the design's status.
-    Record,
-    /// Words that promise nothing.
-    Text,
+words! {
+    /// What a change is about.
+    pub enum Area {
+        /// What callers rely on: the API, and what calls the system.
+        Contract = "contract",
+        /// Tables and data models.
+        Data = "data",
+        /// Requirements, targets and other statements.
+        Promise = "promise",
+        /// Ids that others cite.
+        Identity = "identity",
+        /// People, components, what they use, flows, technologies.
+        Structure = "structure",
+        /// Decisions, tests, the design's status.
+        Record = "record",
+        /// Words that promise nothing.
+        Text = "text",
+    }
 }
 
 impl Class {
@@ -68,34 +71,9 @@ impl Weight {
 }
 
 impl Area {
-    /// Every area, in the order of the documentation.
-    pub const ALL: &'static [Area] = &[
-        Area::Contract,
-        Area::Data,
-        Area::Promise,
-        Area::Identity,
-        Area::Structure,
-        Area::Record,
-        Area::Text,
-    ];
-
-    /// The word in book.toml and in machine formats.
-    pub fn word(self) -> &'static str {
-        match self {
-            Area::Contract => "contract",
-            Area::Data => "data",
-            Area::Promise => "promise",
-            Area::Identity => "identity",
-            Area::Structure => "structure",
-            Area::Record => "record",
-            Area::Text => "text",
-        }
-    }
-
-    /// Reads a word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|area| area.word() == word)
-    }
+    /// The areas in which a break asks for a major version, unless a book says otherwise.
+    pub const BREAKING: &'static [Area] =
+        &[Area::Contract, Area::Data, Area::Promise, Area::Identity, Area::Record];
 }
 
 impl fmt::Display for Class {

@@ -6,6 +6,7 @@ use super::change::{Change, Changes};
 use super::class::{Area, Class, Weight};
 use super::coverage;
 use super::identity::{Matches, Rename};
+use super::rules::BREAKING_CHANGE;
 use super::sentence::spelled;
 use super::step::Step;
 use super::{Side, same};
@@ -106,6 +107,7 @@ impl Entry {
             old_span: self.old_span,
             new_span: self.new_span,
             claims: self.claims,
+            allowed: None,
         };
         change.message = spelled(&change.sentence());
         change
@@ -130,20 +132,18 @@ impl<'a> Context<'a> {
     /// Everything that was found: what breaks first, then by place.
     pub(super) fn finish(self) -> Changes {
         let (old, new) = (self.old.design, self.new.design);
-        let mut entries = self.entries;
-        let place = |entry: &Change| {
-            let span = entry.new_span.or(entry.old_span);
-            span.map_or(0, |span| span.start)
-        };
-        entries
-            .sort_by(|a, b| (b.class, b.look).cmp(&(a.class, a.look)).then_with(|| place(a).cmp(&place(b))));
-        let class = entries.iter().map(|entry| entry.class).max();
-        Changes {
+        let mut changes = Changes {
             coverage: coverage::changes(old, new, &self.matches.names),
-            step: Step::asked(class, old.meta.version.semver.as_ref()),
+            step: Step::None,
             versions: (old.meta.version.text.clone(), new.meta.version.text.clone()),
-            entries,
+            entries: self.entries,
+        };
+        for entry in changes.entries.iter_mut().filter(|entry| entry.class == Class::Breaking) {
+            let allow = new.allows.iter().find(|allow| allow.permits(&BREAKING_CHANGE, &entry.path));
+            entry.allowed = allow.map(|allow| allow.reason.clone());
         }
+        changes.sort();
+        changes
     }
 }
 

@@ -32,6 +32,7 @@ mod lifecycle;
 mod quantities;
 mod relationships;
 mod requirements;
+pub mod rules;
 mod same;
 mod sample;
 mod sentence;

@@ -13,6 +13,8 @@ pub struct Sink {
     kept: HashMap<(&'static str, FileId), usize>,
     /// Findings that replace the others.
     omissions: HashMap<(&'static str, FileId), Finding>,
+    /// The codes of rules that had nothing to look at.
+    idle: Vec<&'static str>,
 }
 
 /// The number of findings of one rule in one file that are kept, far more than are shown:
@@ -67,6 +69,12 @@ impl Sink {
         findings.into_iter().for_each(|finding| self.push(finding));
     }
 
+    /// Notes that a rule had nothing to look at, such as an earlier version, so that nobody can tell
+    /// whether an `[[allow]]` for it is needed.
+    pub fn leave_open(&mut self, rule: &'static Rule) {
+        self.idle.push(rule.code);
+    }
+
     /// Whether nothing was found yet.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()
@@ -101,6 +109,7 @@ impl Sink {
         path: impl Fn(Span) -> String,
     ) -> Report {
         let mut report = Report::default();
+        let idle = self.idle.clone();
         let findings = self.into_findings();
         let misshapen = findings.iter().any(|finding| matches!(finding.rule.group, Group::Shape { .. }));
         let mut used = vec![false; allows.len()];
@@ -121,7 +130,7 @@ impl Sink {
         // While the file is not in the format, some rules do not report, so nothing is known about
         // their entries. Entries for this rule itself come last: they may cover others.
         let (own, others): (Vec<usize>, Vec<usize>) = (0..allows.len())
-            .filter(|_| !misshapen)
+            .filter(|&index| !misshapen && !idle.contains(&allows[index].rule.code))
             .partition(|&index| allows[index].rule.code == UNUSED_ALLOW.code);
         for index in others.into_iter().chain(own) {
             if used[index] {
@@ -143,10 +152,15 @@ impl Sink {
 }
 
 impl Allow {
+    /// Whether it silences a rule at a dotted path.
+    pub fn permits(&self, rule: &Rule, path: &str) -> bool {
+        self.rule.code == rule.code
+            && !rule.is_fixed()
+            && self.at.as_deref().is_none_or(|at| is_at_or_below(path, at))
+    }
+
     fn covers(&self, finding: &Finding) -> bool {
-        self.rule.code == finding.rule.code
-            && !finding.rule.is_fixed()
-            && self.at.as_deref().is_none_or(|at| is_at_or_below(&finding.path, at))
+        self.permits(finding.rule, &finding.path)
     }
 }
 

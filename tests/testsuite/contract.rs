@@ -130,9 +130,15 @@ fn overview() -> String {
     let title = |rule: &Rule| {
         let group = rule.group.name();
         let group = format!("{}{}", group[..1].to_uppercase(), &group[1..]);
-        // The levels of the book's rules are their own.
+        // The levels of the rules about a book and about versions are their own.
         match rule.group {
             Group::Book { level, .. } => format!("{group}: {}", level.name()),
+            Group::Versions { level, undecided } if level == undecided => {
+                format!("{group}: {}", level.name())
+            }
+            Group::Versions { level, undecided } => {
+                format!("{group}: {}, before acceptance {}", level.name(), undecided.name())
+            }
             _ => group,
         }
     };

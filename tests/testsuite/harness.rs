@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mdbook_system_design::book::{Config, Session};
+use mdbook_system_design::book::{Config, Session, inspect, rules};
 use mdbook_system_design::diagnostic::{Group, Report, Rule, Sink};
 use mdbook_system_design::source::Sources;
 
@@ -17,11 +17,9 @@ pub(crate) fn read(path: &str) -> String {
     std::fs::read_to_string(repository(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The rules that need only a design. Those of the book around it need more.
+/// The rules that need only a design and its other versions. Those of the book around it need more.
 pub(crate) fn rules_of_designs() -> impl Iterator<Item = &'static Rule> {
-    mdbook_system_design::book::rules::all()
-        .into_iter()
-        .filter(|rule| !matches!(rule.group, Group::Book { .. } | Group::Versions { .. }))
+    rules::all().into_iter().filter(|rule| !matches!(rule.group, Group::Book { .. }))
 }
 
 /// Checks one design that is not on disk. Files that it names are looked up in `tests/designs`.
@@ -42,4 +40,32 @@ pub(crate) fn check_with(path: &str, text: &str, config: Config) -> (Report, Sou
     }
     report.sort(&session.sources);
     (report, session.sources)
+}
+
+/// Checks the versions of a design, by the names of their files, with all rules at a visible level unless the
+/// design's status decides. What is wrong with the book around them is left out.
+pub(crate) fn check_series<'f>(
+    files: impl IntoIterator<Item = (&'f str, &'f str)>,
+    status_levels: bool,
+) -> (Report, Sources) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    let mut settings = "[book]\n[preprocessor.system-design.rules]\n".to_owned();
+    for rule in rules_of_designs().filter(|rule| !status_levels && !rule.is_fixed()) {
+        settings += &format!("{} = \"warn\"\n", rule.name);
+    }
+    write("book.toml", &settings);
+    write("src/SUMMARY.md", "- [C](c.md)\n");
+    write("src/c.md", "# C\n");
+    for (name, text) in files {
+        write(&format!("designs/series/{name}"), text);
+    }
+    let found = inspect::book(folder.path()).expect("a book");
+    let mut report = found.report;
+    report.findings.retain(|finding| !matches!(finding.rule.group, Group::Book { .. }));
+    (report, found.session.sources)
 }

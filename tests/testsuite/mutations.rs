@@ -16,10 +16,23 @@
 //! with = "…"
 //! ```
 //!
+//! A case about versions has `series` in place of `replace` and `with`: the files of a series, each with the
+//! edits that make it of the design; `in` names the one with the finding.
+//!
+//! ```toml
+//! [[fires]]
+//! edit = "what the case is about"
+//! series."1.2.0.toml" = []
+//! series."1.3.0.toml" = [{ replace = 'version = "1.2.0"', with = 'version = "1.3.0"' }]
+//! in = "1.3.0.toml"
+//! at = "…"
+//! ```
+//!
 //! `base = "url-shortener"` names another design of `tests/designs`; `levels = "all"` is implied: every rule
 //! counts, whatever its level for the design's status, unless `status-levels = true`. `project-root =
 //! "../project"` is book.toml's, from `tests/designs`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use mdbook_system_design::book::Config;
@@ -45,10 +58,15 @@ struct Case {
     edit: String,
     #[serde(default = "clean")]
     base: String,
+    #[serde(default)]
     replace: String,
+    #[serde(default)]
     with: String,
     #[serde(default)]
     more: Vec<Edit>,
+    #[serde(default)]
+    series: BTreeMap<String, Vec<Edit>>,
+    r#in: Option<String>,
     at: Option<String>,
     path: Option<String>,
     #[serde(default)]
@@ -104,15 +122,13 @@ pub(crate) fn fired(rule: &Rule) -> Vec<Finding> {
     let corpus: Corpus =
         toml::from_str(&harness::read(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     let found = |case: &Case| {
-        let text = case.text().unwrap_or_else(|error| panic!("{path}: {error}"));
-        check(&text, case.status_levels, case.project_root.clone()).0.findings
+        case.check().unwrap_or_else(|error| panic!("{path}: {}: {error}", case.edit)).0.findings
     };
     corpus.fires.iter().flat_map(found).filter(|finding| finding.rule.code == rule.code).collect()
 }
 
 fn fires(code: &str, case: &Case) -> Result<(), String> {
-    let text = case.text()?;
-    let (report, sources) = check(&text, case.status_levels, case.project_root.clone());
+    let (report, sources) = case.check()?;
     let shown = lines(&report, &sources);
     let [finding] = report.findings.as_slice() else {
         return Err(format!("expected one finding of {code}, found {}:\n{}", shown.len(), shown.join("\n")));
@@ -121,6 +137,9 @@ fn fires(code: &str, case: &Case) -> Result<(), String> {
         return Err(format!("expected {code}, found {}", shown.join("\n")));
     }
     let source = sources.get(finding.span.file);
+    if let Some(file) = case.r#in.as_ref().filter(|file| !source.path().ends_with(file.as_str())) {
+        return Err(format!("expected it in {file}, found it in {}", source.path()));
+    }
     let number = source.position(finding.span.start as usize).line;
     let line = &source.text()[source.line_start(number)..source.line_end(number)];
     if let Some(at) = case.at.as_ref().filter(|at| !line.contains(at.as_str())) {
@@ -136,26 +155,35 @@ fn fires(code: &str, case: &Case) -> Result<(), String> {
 }
 
 fn silent(case: &Case) -> Result<(), String> {
-    let (report, sources) = check(&case.text()?, case.status_levels, case.project_root.clone());
+    let (report, sources) = case.check()?;
     let shown = lines(&report, &sources);
     if shown.is_empty() { Ok(()) } else { Err(format!("expected silence, found\n{}", shown.join("\n"))) }
 }
 
 impl Case {
-    fn text(&self) -> Result<String, String> {
-        let mut text = harness::read(&format!("tests/designs/{}.toml", self.base));
-        let first = (&self.replace, &self.with);
-        for (replace, with) in
-            std::iter::once(first).chain(self.more.iter().map(|edit| (&edit.replace, &edit.with)))
-        {
-            let count = text.matches(replace.as_str()).count();
-            if count != 1 {
-                return Err(format!("`{replace}` occurs {count} times in the design"));
-            }
-            text = text.replacen(replace.as_str(), with, 1);
+    fn check(&self) -> Result<(Report, Sources), String> {
+        let base = harness::read(&format!("tests/designs/{}.toml", self.base));
+        if self.series.is_empty() {
+            let first = Edit { replace: self.replace.clone(), with: self.with.clone() };
+            let text = edited(base, std::iter::once(&first).chain(&self.more))?;
+            return Ok(check(&text, self.status_levels, self.project_root.clone()));
         }
-        Ok(text)
+        let file = |(name, edits): (&String, &Vec<Edit>)| Ok((name.clone(), edited(base.clone(), edits)?));
+        let files: Vec<(String, String)> = self.series.iter().map(file).collect::<Result<_, String>>()?;
+        let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        Ok(harness::check_series(files, self.status_levels))
     }
+}
+
+fn edited<'e>(mut text: String, edits: impl IntoIterator<Item = &'e Edit>) -> Result<String, String> {
+    for Edit { replace, with } in edits {
+        let count = text.matches(replace.as_str()).count();
+        if count != 1 {
+            return Err(format!("`{replace}` occurs {count} times in the design"));
+        }
+        text = text.replacen(replace.as_str(), with, 1);
+    }
+    Ok(text)
 }
 
 /// Checks a design with every rule at a visible level, so that no status hides the effect of an edit.

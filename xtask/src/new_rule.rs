@@ -17,7 +17,10 @@ const GROUPS: &[(&str, &str)] = &[
     ("coverage", "Coverage"),
     ("contradiction", "Contradiction"),
     ("advice", "Advice"),
-    ("versions", "Versions { level: Level::Deny, undecided: Level::Deny }"),
+    (
+        "versions",
+        "Versions { level: crate::diagnostic::Level::Deny, undecided: crate::diagnostic::Level::Deny }",
+    ),
 ];
 
 const REGISTRY: &str = "src/check/registry.rs";

@@ -6,6 +6,7 @@ use toml::de::DeValue;
 
 use super::patterns::Patterns;
 use crate::book::rules::{self, INVALID_CONFIGURATION};
+use crate::compare::Area;
 use crate::diagnostic::{Finding, Level, Levels, Sink, Threshold};
 use crate::markdown::Schemes;
 use crate::reading::{Node, Plain, Read, Reader, Shape, StandIn, Synonyms, record, words};
@@ -60,6 +61,8 @@ record! {
         "designs" designs: optional Plain,
         /// Files in that folder that are not designs.
         "exclude" exclude: default Patterns,
+        /// The areas in which a change that breaks others asks for a major version.
+        "breaking-areas" breaking_areas: optional Vec<Spanned<Area>>,
         /// For mdBook: the program to run.
         "command" command: optional Plain,
         /// For mdBook: the renderers to run for.
@@ -230,6 +233,8 @@ pub struct Config {
     pub exclude: Patterns,
     /// Where book.toml names the designs folder, if it does.
     pub designs_at: Option<Span>,
+    /// The areas in which a change that breaks others asks for a major version.
+    pub breaking_areas: Vec<Area>,
 }
 
 impl Default for Config {
@@ -247,6 +252,7 @@ impl Default for Config {
             designs: DESIGNS.to_owned(),
             exclude: Patterns::default(),
             designs_at: None,
+            breaking_areas: Area::BREAKING.to_vec(),
         }
     }
 }
@@ -289,6 +295,10 @@ impl From<ConfigFile> for Config {
                 levels.set(rule, *level);
             }
         }
+        let breaking_areas = match file.breaking_areas {
+            Some(areas) => areas.into_iter().map(|area| area.value).collect(),
+            None => Area::BREAKING.to_vec(),
+        };
         Self {
             templates: file.templates,
             levels,
@@ -302,6 +312,7 @@ impl From<ConfigFile> for Config {
             exclude: file.exclude,
             designs_at: file.designs.as_ref().map(|path| path.span),
             designs: file.designs.map_or_else(|| DESIGNS.to_owned(), |path| path.value),
+            breaking_areas,
         }
     }
 }

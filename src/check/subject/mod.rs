@@ -5,8 +5,10 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
+use semver::Version;
+
 use crate::answer;
-use crate::catalog::Series;
+use crate::catalog::{Member, Series};
 use crate::compare::Changes;
 use crate::design::{Claim, Code, ComponentKind, Coverage, Design, Fact, KnownFacts, Status, Table, Text};
 use crate::diagnostic::{Finding, Rule};
@@ -92,6 +94,17 @@ impl<'a> Subject<'a> {
             joined: OnceCell::new(),
             claims: OnceCell::new(),
         }
+    }
+
+    /// The design as a version of its series.
+    pub fn member(&self) -> Option<&'a Member> {
+        self.series?.member(self.design.file)
+    }
+
+    /// The number of this design, or of another version: in a series it is the name of the file.
+    pub fn number(&self, design: &'a Design) -> Option<&'a Version> {
+        let member = self.series.and_then(|series| series.member(design.file));
+        member.map(|member| &member.number).or(design.meta.version.semver.as_ref())
     }
 
     /// The earlier design that this one is compared with.

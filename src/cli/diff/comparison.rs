@@ -1,6 +1,6 @@
 //! Two versions of a design, and what changed from one to the other.
 
-use crate::compare::{Change, Changes, Class, Rename, Side, compare};
+use crate::compare::{Area, Change, Changes, Class, Rename, Side, compare};
 use crate::design::Design;
 use crate::source::{Sources, Span};
 use crate::template::Template;
@@ -12,6 +12,8 @@ pub(super) struct Half<'a> {
     pub(super) template: &'a Template,
     /// The texts that its spans point into.
     pub(super) sources: &'a Sources,
+    /// The areas in which a break counts, as its book says.
+    pub(super) areas: &'a [Area],
 }
 
 impl<'a> Half<'a> {
@@ -35,7 +37,8 @@ pub(super) struct Comparison<'a> {
 impl<'a> Comparison<'a> {
     /// Compares two designs. `renames` overrule what they say themselves.
     pub(super) fn of(old: Half<'a>, new: Half<'a>, renames: &[Rename]) -> Self {
-        Self { old, new, changes: compare(old.side(), new.side(), renames) }
+        let changes = compare(old.side(), new.side(), renames).breaking_in(new.areas);
+        Self { old, new, changes }
     }
 
     /// Whether anything changed but what cites a requirement.

@@ -37,6 +37,7 @@ fn entry(change: &Change, one: &Comparison<'_>) -> Value {
         "new_span": change.new_span.map(|span| place(span, one.new.sources)),
         "claims": change.claims,
         "used_by": [],
+        "allowed": change.allowed,
         "fingerprint": change.fingerprint(),
     })
 }

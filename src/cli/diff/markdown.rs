@@ -3,7 +3,7 @@
 use super::comparison::{Comparison, word};
 use crate::compare::{Change, Class, CoverageChange, Piece};
 use crate::diagnostic::counted;
-use crate::markdown::{Brackets, Builder, write};
+use crate::markdown::{Brackets, Builder, one_line, write};
 use crate::render::sentence;
 
 /// The first line, by which a program finds the comment that it wrote before.
@@ -86,7 +86,12 @@ fn table<'a>(one: &'a Comparison<'_>, judged: &[&'a Change], most: usize, out: &
                 for change in judged.iter().take(most) {
                     out.row(|out| {
                         out.cell(|out| out.strong(|out| out.text(word(change))));
-                        out.cell(|out| sentence(change.sentence(), out));
+                        out.cell(|out| {
+                            sentence(change.sentence(), out);
+                            if let Some(reason) = &change.allowed {
+                                out.text(format!(" (allowed: {})", one_line(reason)));
+                            }
+                        });
                         out.cell(|out| one.place(change).into_iter().for_each(|place| out.code(place)));
                     });
                 }

@@ -54,7 +54,8 @@ fn half(loaded: &Loaded) -> Option<Half<'_>> {
         return None;
     };
     let sources = &loaded.session.sources;
-    unreadable(report).findings.is_empty().then_some(Half { design, template, sources })
+    let areas = &loaded.session.config.breaking_areas;
+    unreadable(report).findings.is_empty().then_some(Half { design, template, sources, areas })
 }
 
 /// The findings that say that a part of the file could not be read.

@@ -32,7 +32,7 @@ fn change() -> Value {
                 "look",
                 json!({ "type": "boolean", "description": "Whether what is written does not decide the class, so that somebody has to look." }),
             ),
-            ("area", json!({ "enum": Area::ALL.iter().map(|area| area.word()).collect::<Vec<_>>() })),
+            ("area", json!({ "enum": Area::WORDS })),
             ("kind", json!({ "enum": entities(), "description": "The kind of entity." })),
             ("entity", string("The entity: its id, `table.column`, `from → to`.")),
             ("path", string("The dotted path in the new design or, of what is gone, in the old one.")),
@@ -43,6 +43,7 @@ fn change() -> Value {
             ("new_span", either_null("#/definitions/span")),
             ("claims", strings("The paths of what follows from it and has no line of its own.")),
             ("used_by", strings("Who of the book relies on it.")),
+            ("allowed", optional("string", "Why the new design may make this change although it breaks others.")),
             (
                 "fingerprint",
                 json!({ "type": "string", "pattern": "^[0-9a-f]+$", "description": "The same as long as the change is, wherever its lines move." }),

@@ -3,6 +3,7 @@
 use super::comparison::{Comparison, word};
 use crate::cli::output::Lines;
 use crate::compare::spelled;
+use crate::markdown::one_line;
 
 pub(super) fn written(all: &[Comparison<'_>]) -> String {
     let mut lines = Lines::default();
@@ -17,7 +18,9 @@ pub(super) fn written(all: &[Comparison<'_>]) -> String {
         lines.line(format!("{name}{versions}: {}", one.counts()));
         for change in &one.changes.entries {
             let place = one.place(change).unwrap_or_else(|| one.new.file().to_owned());
-            lines.line(format!("{place}: {} ({})", change.message, word(change)));
+            let allowed = change.allowed.as_deref().map(|reason| format!(", allowed: {}", one_line(reason)));
+            let allowed = allowed.unwrap_or_default();
+            lines.line(format!("{place}: {} ({}{allowed})", change.message, word(change)));
         }
         for change in &one.changes.coverage {
             lines.line(format!("coverage: {}", spelled(&change.sentence())));

@@ -16,7 +16,9 @@ struct Corpus {
 struct Case {
     edit: String,
     base: Option<String>,
-    replace: String,
+    /// Missing in a case about several versions.
+    replace: Option<String>,
+    #[serde(default)]
     with: String,
     #[serde(default)]
     more: Vec<Edit>,
@@ -36,9 +38,10 @@ fn every_fix_of_the_mutations_helps() {
         let path = format!("tests/mutations/{}.toml", rule.code);
         let corpus: Corpus = toml::from_str(&harness::read(&path)).expect("a corpus");
         for case in corpus.fires {
+            let Some(replace) = &case.replace else { continue };
             let base = case.base.as_deref().unwrap_or("url-shortener");
             let mut text = harness::read(&format!("tests/designs/{base}.toml"));
-            text = text.replacen(&case.replace, &case.with, 1);
+            text = text.replacen(replace, &case.with, 1);
             for edit in &case.more {
                 text = text.replacen(&edit.replace, &edit.with, 1);
             }

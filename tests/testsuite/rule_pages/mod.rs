@@ -2,8 +2,9 @@
 //!
 //! Under `## Example` there is a `toml` block, a whole small design, and a `text` block with exactly the
 //! findings of the rule. Under `## Use instead` there is another design, without such findings. The pages of
-//! the rules about the book show several files, each after a line with its path in backticks; a book without
-//! `src/SUMMARY.md` has one chapter, `src/chapter.md`.
+//! the rules about the book, and about the versions of a design, show several files, each after a line with
+//! its path in backticks; a book without `src/SUMMARY.md` has one chapter, `src/chapter.md`, and versions
+//! without a book.toml are in a book that sets nothing.
 //!
 //! `SNAPSHOTS=overwrite` writes the `text` blocks, makes a `diff` of the design to use instead (`instead`),
 //! and writes the parts that come from the rule's declaration: the line below the name, and the section on
@@ -68,9 +69,10 @@ fn as_it_should_be(rule: &Rule, page: &str) -> Result<String, String> {
     let printed = block(example, "text").ok_or("the example lacks a `text` block")?;
     let (mut report, sources) = said(rule, &shown)?;
     let found = printed_report(&report, &sources);
-    if found.is_empty() {
+    let Some(first) = report.findings.first().map(|finding| sources.get(finding.file()).path().to_owned())
+    else {
         return Err("its example has no finding".to_owned());
-    }
+    };
     let (still, sources) = said(rule, &instead::applied(&shown, &instead::files(&marked))?)?;
     if !still.findings.is_empty() {
         return Err(format!(
@@ -79,7 +81,7 @@ fn as_it_should_be(rule: &Rule, page: &str) -> Result<String, String> {
         ));
     }
     report.findings.truncate(1);
-    silenced(rule, &shown, &report)?;
+    silenced(rule, &shown, &report, &first)?;
     let (old, new) = (format!("```text\n{printed}```"), format!("```text\n{found}```"));
     let page = page.replacen(instead, &marked, 1).replacen(&old, &new, 1);
     let page =
@@ -87,14 +89,15 @@ fn as_it_should_be(rule: &Rule, page: &str) -> Result<String, String> {
     Ok(facts::with_allow(rule, &page, &report))
 }
 
-/// The entry that the page shows silences the finding that it was made for.
-fn silenced(rule: &Rule, shown: &[File], report: &Report) -> Result<(), String> {
+/// The entry that the page shows silences the finding that it was made for, in the file of that finding.
+fn silenced(rule: &Rule, shown: &[File], report: &Report, file: &str) -> Result<(), String> {
     if rule.is_fixed() || matches!(rule.group, Group::Book { .. }) {
         return Ok(());
     }
     let entry = facts::entry(rule, report).ok_or("nothing is found")?;
     let mut allowed = shown.to_vec();
-    let [design] = allowed.as_mut_slice() else { return Err("it has not one design".to_owned()) };
+    let design = allowed.iter_mut().find(|design| design.path.is_empty() || design.path == file);
+    let design = design.ok_or_else(|| format!("`{file}` is no file of the example"))?;
     design.text = format!("{}\n{entry}", design.text);
     let (after, _) = said(rule, &allowed)?;
     let message = report.findings.first().map(|finding| &finding.message);
@@ -135,8 +138,9 @@ fn scratch(name: &str) -> PathBuf {
 
 /// What all rules say of a design, or of a book.
 fn reported(rule: &Rule, files: &[File], name: &str) -> Result<(Report, Sources), String> {
-    if matches!(rule.group, Group::Book { .. }) {
-        return book(files, &scratch(name).join(rule.name));
+    let is_of_book = matches!(rule.group, Group::Book { .. });
+    if is_of_book || files.iter().any(|file| !file.path.is_empty()) {
+        return book(files, &scratch(name).join(rule.name), is_of_book);
     }
     let [File { text: design, .. }] = files else { return Err("a `toml` block is missing".to_owned()) };
     // As if book.toml named the project's folder.
@@ -145,10 +149,13 @@ fn reported(rule: &Rule, files: &[File], name: &str) -> Result<(Report, Sources)
 }
 
 /// Writes a book into a folder and checks it.
-fn book(files: &[File], folder: &Path) -> Result<(Report, Sources), String> {
-    let files: Vec<(&str, &str)> = files.iter().map(|file| (&*file.path, &*file.text)).collect();
+fn book(files: &[File], folder: &Path, needs_settings: bool) -> Result<(Report, Sources), String> {
+    let mut files: Vec<(&str, &str)> = files.iter().map(|file| (&*file.path, &*file.text)).collect();
     if !files.iter().any(|(path, _)| *path == "book.toml") {
-        return Err("a book without `book.toml`".to_owned());
+        if needs_settings {
+            return Err("a book without `book.toml`".to_owned());
+        }
+        files.push(("book.toml", "[book]\ntitle = \"Book\"\n\n[preprocessor.system-design]\n"));
     }
     _ = std::fs::remove_dir_all(folder);
     let summary = ("src/SUMMARY.md", "# Summary\n\n- [Chapter](chapter.md)\n");

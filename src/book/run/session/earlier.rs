@@ -29,7 +29,7 @@ impl Session {
     fn compared(&self, file: FileId) -> Option<Changes> {
         let old = self.side(self.baseline(file)?)?;
         let new = self.side(self.whole(file)?)?;
-        Some(compare(old, new, &[]))
+        Some(compare(old, new, &[]).breaking_in(&self.config.breaking_areas))
     }
 
     fn side<'s>(&'s self, design: &'s Design) -> Option<Side<'s>> {
