@@ -2,6 +2,7 @@
 
 use semver::Version;
 
+use crate::catalog::{Member, Series};
 use crate::check::Subject;
 use crate::compare::{Change, Class, Step};
 use crate::design::{Design, Status};
@@ -12,7 +13,7 @@ pub(crate) const RULE: Rule = crate::compare::rules::BREAKING_CHANGE;
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let design = subject.design;
-    let is_misnamed = subject.member().is_some_and(|member| member.is_misnamed());
+    let is_misnamed = subject.member().is_some_and(Member::is_misnamed);
     // A version that no longer holds is not written again, and one of two numbers is reported as such.
     if !may_hold(design.meta.status.value) || is_misnamed {
         return;
@@ -77,7 +78,7 @@ impl Steps<'_> {
         let mut version = Version::new(self.old.major, self.old.minor, self.old.patch);
         version.pre.clone_from(&self.new.pre);
         let is_there = |version: &Version| {
-            let members = subject.series.map(|series| series.members()).unwrap_or_default();
+            let members = subject.series.map(Series::members).unwrap_or_default();
             members.iter().any(|member| member.number.cmp_precedence(version).is_eq())
         };
         loop {

@@ -43,7 +43,10 @@ fn change() -> Value {
             ("new_span", either_null("#/definitions/span")),
             ("claims", strings("The paths of what follows from it and has no line of its own.")),
             ("used_by", strings("Who of the book relies on it.")),
-            ("allowed", optional("string", "Why the new design may make this change although it breaks others.")),
+            (
+                "allowed",
+                optional("string", "Why the new design may make this change although it breaks others."),
+            ),
             (
                 "fingerprint",
                 json!({ "type": "string", "pattern": "^[0-9a-f]+$", "description": "The same as long as the change is, wherever its lines move." }),
