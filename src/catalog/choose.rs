@@ -45,7 +45,7 @@ pub fn choose<'s>(series: &'s Series, selector: &Selector) -> Choice<'s> {
 }
 
 /// Whether a version is still to come: a draft, one under review, or a pre-release that was accepted.
-fn is_coming(member: &Member) -> bool {
+pub(super) fn is_coming(member: &Member) -> bool {
     match member.status {
         Some(Status::Draft | Status::Proposed) => true,
         Some(Status::Accepted | Status::Implemented) => !member.number.pre.is_empty(),

@@ -9,7 +9,9 @@ mod baseline;
 mod choose;
 mod selector;
 mod series;
+mod standing;
 
 pub use choose::{Choice, choose};
 pub use selector::Selector;
 pub use series::{Member, Series};
+pub use standing::Standing;

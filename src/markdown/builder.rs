@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag};
 
 use super::{Fragment, filter};
 
@@ -70,6 +70,11 @@ impl<'a> Builder<'a> {
     /// A block quote.
     pub fn quote(&mut self, inner: impl FnOnce(&mut Self)) {
         self.within(Tag::BlockQuote(None), inner);
+    }
+
+    /// A note: one that mdBook draws, or a block quote.
+    pub fn note(&mut self, is_drawn: bool, inner: impl FnOnce(&mut Self)) {
+        self.within(Tag::BlockQuote(is_drawn.then_some(BlockQuoteKind::Note)), inner);
     }
 
     /// Bold text.

@@ -101,9 +101,19 @@ impl TextContext {
         };
         // It takes a colon for harmless before anything but a space.
         let defines = self.line_start && text.starts_with(':');
-        // It takes a number at the beginning of a heading for one of a list.
-        let numbers = self.heading && text.starts_with(|c: char| c.is_ascii_digit());
+        // It takes a number for one of a list wherever a text begins.
+        let numbers = if self.heading {
+            text.starts_with(|c: char| c.is_ascii_digit())
+        } else {
+            let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            !self.begins_list() && after.len() < text.len() && after.starts_with(['.', ')'])
+        };
         !self.raw && (defines || numbers || text.contains("{{") || text.bytes().any(special))
+    }
+
+    /// Whether a number here could begin a list.
+    fn begins_list(&self) -> bool {
+        self.line_start && !self.heading && !self.table
     }
 
     fn spell(&self, text: &str, brackets: Brackets, out: &mut String) {
@@ -111,7 +121,7 @@ impl TextContext {
         let mut rest = text.chars().peekable();
         // At the beginning of a line this would define a link, and vanish.
         let defines_link = self.line_start && text.starts_with('[') && text.contains("]:");
-        let mut only_digits = self.line_start && !self.heading;
+        let mut only_digits = self.begins_list();
         while let Some(c) = rest.next() {
             let first = before.is_none();
             let after = rest.peek().copied();

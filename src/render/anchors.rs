@@ -207,6 +207,11 @@ impl<'a> Anchors<'a> {
         Some(given.id.clone().unwrap_or_else(|| anchor.natural(&self.base)))
     }
 
+    /// The anchor of what is printed first.
+    pub(super) fn first(&self) -> Option<String> {
+        self.get(self.printed.keys().next()?)
+    }
+
     /// The anchors that something in this printing had under former ids.
     pub(super) fn former(&self, anchor: &Anchor<'_>) -> &[String] {
         let found = self.printed.get_index_of(anchor).and_then(|index| self.printed.get_index(index));

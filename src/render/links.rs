@@ -24,6 +24,15 @@ impl Place<'_> {
             None => places.first().map(|place| place.page.clone()).filter(|page| !page.is_empty()),
         }
     }
+
+    /// The address where the first place begins.
+    pub fn beginning(places: &[Place<'_>]) -> Option<String> {
+        let first = places.first()?;
+        match first.anchors.first() {
+            Some(id) => Some(format!("{}#{id}", first.page)),
+            None => Some(first.page.clone()).filter(|page| !page.is_empty()),
+        }
+    }
 }
 
 /// The places where the parts of a design are printed, here and elsewhere.

@@ -1,29 +1,46 @@
 //! Substitution in the words of a template.
 
+/// A part of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'p, T> {
+    /// Words of the pattern.
+    Words(&'p str),
+    /// What a name stands for.
+    Value(T),
+}
+
 /// Replaces names in braces, such as `{title}`, with their values. The pattern is read once, so
 /// inserted values are not read again; an unknown name stays as it is.
 pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(pattern.len() + 32);
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        let known = values.iter().find_map(|(name, value)| {
-            let after = after.strip_prefix(name)?.strip_prefix('}')?;
-            Some((value, after))
-        });
-        match known {
-            Some((value, after)) => {
-                out.push_str(value);
-                rest = after;
-            }
-            None => {
-                out.push('{');
-                rest = after;
-            }
+    for piece in pieces(pattern, values) {
+        match piece {
+            Piece::Words(text) | Piece::Value(text) => out.push_str(text),
         }
     }
-    out.push_str(rest);
     out
+}
+
+/// The same for values that are not text, such as links.
+pub fn pieces<'p, T: Copy>(pattern: &'p str, values: &[(&str, T)]) -> Vec<Piece<'p, T>> {
+    let mut pieces = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    let rest = |at: usize| pattern.get(at..).unwrap_or_default();
+    while let Some(found) = rest(at).find('{') {
+        let brace = at + found;
+        at = brace + 1;
+        let known = values.iter().find_map(|(name, value)| {
+            let after = rest(at).strip_prefix(name)?.strip_prefix('}')?;
+            Some((*value, pattern.len() - after.len()))
+        });
+        if let Some((value, end)) = known {
+            pieces.extend(pattern.get(from..brace).filter(|words| !words.is_empty()).map(Piece::Words));
+            pieces.push(Piece::Value(value));
+            (from, at) = (end, end);
+        }
+    }
+    pieces.extend(Some(rest(from)).filter(|words| !words.is_empty()).map(Piece::Words));
+    pieces
 }
 
 #[cfg(test)]

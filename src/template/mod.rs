@@ -19,7 +19,7 @@ pub mod rules;
 mod set;
 
 pub use embedded::EMBEDDED;
-pub use fill::fill;
+pub use fill::{Piece, fill, pieces};
 pub use model::{
     Better, Block, BlockKind, Dimension, DrawingKind, EntryList, FactField, Section, Template, Words,
 };

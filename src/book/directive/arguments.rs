@@ -13,7 +13,7 @@ use crate::reading::{nearest, only_nearest};
 use crate::source::Spanned;
 
 /// The names of the arguments, in the order of [`Given::arguments`].
-const NAMES: [&str; 7] = ["section", "view", "level", "title", "number", "footprint", "template"];
+const NAMES: [&str; 8] = ["section", "view", "level", "title", "number", "footprint", "template", "notice"];
 
 /// Reads the words of `<<#system-design …>>`. Without a file, there is no request.
 pub(super) fn design(
@@ -23,7 +23,7 @@ pub(super) fn design(
 ) -> Option<Box<DesignRequest>> {
     let mut reader = ArgumentReader { chapter, written, findings };
     reader.check_end();
-    let Given { files, arguments: [section, view, level, title, number, footprint, template] } =
+    let Given { files, arguments: [section, view, level, title, number, footprint, template, notice] } =
         reader.sort();
     let section = reader.text(section);
     let view = reader.text(view);
@@ -32,8 +32,20 @@ pub(super) fn design(
     let number = reader.boolean(number);
     let footprint = reader.boolean(footprint);
     let template = reader.text(template);
+    let notice = reader.boolean(notice);
     let (file, version) = reader.file(&files)?;
-    Some(Box::new(DesignRequest { file, version, section, view, level, title, number, footprint, template }))
+    Some(Box::new(DesignRequest {
+        file,
+        version,
+        section,
+        view,
+        level,
+        title,
+        number,
+        footprint,
+        template,
+        notice,
+    }))
 }
 
 /// Reports any words in `<<#system-design-index>>`, which takes none.

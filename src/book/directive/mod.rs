@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! <<#system-design FILE[@REQ] [section=KEY] [view=NAME] [level=N] [title=false]
-//!                  [number=false] [footprint=false] [template=NAME@REQ]>>
+//!                  [number=false] [footprint=false] [notice=false] [template=NAME@REQ]>>
 //! <<#system-design-index>>
 //! ```
 //!
@@ -99,6 +99,8 @@ pub struct DesignRequest {
     pub footprint: Option<Spanned<bool>>,
     /// `NAME@REQ` of a template to use instead of the design's.
     pub template: Option<Spanned<String>>,
+    /// Whether the page says how the version stands among the others.
+    pub notice: Option<Spanned<bool>>,
 }
 
 /// The line that a directive occupies, and what is around it.

@@ -45,6 +45,11 @@ pub fn prints_one_page(mdbook: &str) -> bool {
     Version::parse(mdbook).is_ok_and(|version| (version.major, version.minor) < (0, 5))
 }
 
+/// Whether this mdBook draws `> [!NOTE]` as a note.
+pub fn draws_notes(mdbook: &str) -> bool {
+    Version::parse(mdbook).is_ok_and(|version| (version.major, version.minor) >= (0, 5))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

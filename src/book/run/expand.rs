@@ -58,11 +58,13 @@ pub fn expand(input: Input) -> Expansion {
     }
     let mut checked = session.check();
 
+    let medium = shape::Medium::of(&settings, &input.renderer);
     let context = PrintContext {
         chapters: &input.chapters,
         diagrams: shape::pictures(&session.config, &settings, &input.renderer),
-        medium: shape::Medium::of(&settings, &input.renderer),
+        medium,
         one_page: version::prints_one_page(&input.mdbook_version),
+        draws_notes: shape::draws_notes(medium, &settings) && version::draws_notes(&input.mdbook_version),
     };
     let places = Places::new(&session, &pages, &checked, &context);
     let printer = Printer::new(&session, &input.renderer, &context, places);

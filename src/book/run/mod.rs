@@ -11,5 +11,6 @@ pub(in crate::book) mod resolve;
 pub(in crate::book) mod session;
 pub(in crate::book) mod shape;
 pub mod splice;
+mod standing;
 pub(in crate::book) mod surroundings;
 pub(in crate::book) mod wanted;

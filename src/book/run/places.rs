@@ -55,6 +55,8 @@ pub(in crate::book) struct PrintContext<'r> {
     pub(in crate::book) medium: Medium,
     /// Whether ids have to be unique in the whole book, because all pages are printed as one.
     pub(in crate::book) one_page: bool,
+    /// Whether `> [!NOTE]` becomes a note.
+    pub(in crate::book) draws_notes: bool,
 }
 
 impl<'r> Places<'r> {
@@ -90,6 +92,23 @@ impl<'r> Places<'r> {
             }
         }
         files
+    }
+
+    /// The address of the page that shows a design, as seen from another: the first whole document or, without
+    /// one, the first page that shows anything of it. None if no page does, or only this one does and has no
+    /// anchors.
+    pub(in crate::book) fn page_of(&self, file: FileId, from: &Page) -> Option<String> {
+        let places = self.of(file, from);
+        if !places.is_empty() {
+            return Place::beginning(&places);
+        }
+        let first = self.pages.iter().find(|page| page.designs().any(|design| design == file))?;
+        relative_link(from, first).filter(|link| !link.is_empty())
+    }
+
+    /// Whether a page shows a design, or a part of it.
+    pub(in crate::book) fn show(&self, file: FileId) -> bool {
+        self.pages.iter().any(|page| page.path.is_some() && page.designs().any(|design| design == file))
     }
 
     /// The targets of links from a page to a design: the first whole document or, without one, all

@@ -1,5 +1,7 @@
 //! Prints the text that replaces a directive.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
 use super::notices;
@@ -7,7 +9,7 @@ use super::places::{Places, PrintContext};
 use super::session::{Checked, Session};
 use super::shape::{Medium, shape};
 use super::splice::Replacement;
-use super::wanted;
+use super::{standing, wanted};
 use crate::book::chapter::page::{Page, Placed};
 use crate::book::directive::{DesignRequest, Request};
 use crate::diagnostic::{Level, Sink};
@@ -15,6 +17,7 @@ use crate::diagram::view::View;
 use crate::markdown::Html;
 use crate::render::{self, Anchor, Anchors, IndexEntry, Options, PageIds, Place};
 use crate::source::{FileId, relative};
+use crate::template::Template;
 
 /// Prints designs for the pages of a run.
 pub(in crate::book) struct Printer<'r> {
@@ -44,6 +47,7 @@ impl<'r> Printer<'r> {
         sink: &mut Sink,
     ) -> Vec<Replacement> {
         let mut edits = Vec::new();
+        let mut told = HashSet::new();
         for (at, Placed { directive, design, is_nothing }) in page.placed.iter().enumerate() {
             let text = match &directive.request {
                 Request::Design(_) if *is_nothing => Some(String::new()),
@@ -57,7 +61,10 @@ impl<'r> Printer<'r> {
                             ids: self.places.ids(number),
                             anchors: self.places.anchors(number, at),
                         };
-                        self.design(asked, &to, file, found, &options, sink)
+                        let (text, template) = self.design(asked, &to, file, found, &options, sink)?;
+                        let is_first = !text.is_empty() && told.insert(file);
+                        let says = is_first && asked.notice.as_ref().is_none_or(|notice| notice.value);
+                        Some(if says { self.notice(file, template, page) + &text } else { text })
                     })
                 }
             };
@@ -70,22 +77,23 @@ impl<'r> Printer<'r> {
         edits
     }
 
-    fn design(
-        &self,
+    /// The design, or what is asked for of it, and the template that it is printed by.
+    fn design<'t>(
+        &'t self,
         asked: &DesignRequest,
         to: &Destination<'_>,
         file: FileId,
-        checked: &Checked,
+        checked: &'t Checked,
         options: &Options,
         sink: &mut Sink,
-    ) -> Option<String> {
+    ) -> Option<(String, &'t Template)> {
         let design = checked.design.as_ref()?;
         let own = checked.template.as_ref();
         let template = wanted::template(self.session, asked, design, own, sink)?;
         if let Some(view) = &asked.view {
             let places = if options.anchors { self.places.of(file, to.page) } else { Vec::new() };
             let view = View::parse(&view.value)?;
-            return Some(render::view(design, template, options, view, to.ids, &places));
+            return Some((render::view(design, template, options, view, to.ids, &places), template));
         }
         let other;
         let completeness = if own.is_some_and(|own| own.title_line() == template.title_line()) {
@@ -96,7 +104,22 @@ impl<'r> Printer<'r> {
         };
         let report = notices::report(design, template, options, completeness, &checked.report);
         let anchors = to.anchors.filter(|_| options.anchors);
-        Some(render::document_among(design, template, options, &report, to.ids, anchors))
+        let text = render::document_among(design, template, options, &report, to.ids, anchors);
+        Some((text, template))
+    }
+
+    /// What a page says of a version before it shows it, with an empty line at its end; empty if there is
+    /// nothing to say.
+    fn notice(&self, file: FileId, template: &Template, page: &Page) -> String {
+        let links = self.context.medium.links_chapters();
+        let Some(standing) = standing::of(file, page, self.session, &self.places, links) else {
+            return String::new();
+        };
+        let mut text = render::standing(&standing, &template.labels, self.context.draws_notes);
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text
     }
 
     fn options(&self, asked: &DesignRequest, above: u8, page: &Page, file: FileId) -> Options {

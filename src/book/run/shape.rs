@@ -67,6 +67,12 @@ pub(in crate::book) fn shape(asked: &DesignRequest, above: u8, diagrams: Picture
     }
 }
 
+/// Whether notes are drawn: HTML has them unless the book turns them off.
+pub(in crate::book) fn draws_notes(medium: Medium, settings: &Settings) -> bool {
+    let set = settings.get(&["output", "html", "admonitions"]).and_then(serde_json::Value::as_bool);
+    medium == Medium::Html && set.unwrap_or(true)
+}
+
 /// How diagrams are printed for a renderer: as the book says or, by default, as suits the renderer.
 pub(in crate::book) fn pictures(config: &Config, settings: &Settings, renderer: &str) -> Pictures {
     config.diagrams.of(renderer).unwrap_or_else(|| default_pictures(settings, Medium::of(settings, renderer)))

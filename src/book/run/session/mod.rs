@@ -177,11 +177,7 @@ impl Session {
     /// Checks all open designs as all the designs of a book: references from one design to another
     /// are looked up among them.
     pub fn check_book(&self) -> IndexMap<FileId, Checked> {
-        let holds = |file: FileId| {
-            let series = self.series(file).filter(|series| series.member(file).is_some());
-            series.is_none_or(|series| series.holding().is_some_and(|holding| holding.file == file))
-        };
-        let designs = self.asked().filter(|(file, _)| holds(*file));
+        let designs = self.asked().filter(|(file, _)| self.holds(*file));
         let designs = designs.filter_map(|(_, opened)| opened.design.as_deref());
         let known: Vec<OtherDesign> = designs.map(among::known).collect();
         self.check_among(Some(&known))

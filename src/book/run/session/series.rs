@@ -41,6 +41,12 @@ impl Session {
         self.series.get(self.sources.get(file).folder())
     }
 
+    /// Whether a file is the version that holds; one that is in no series does.
+    pub(in crate::book) fn holds(&self, file: FileId) -> bool {
+        let series = self.series(file).filter(|series| series.member(file).is_some());
+        series.is_none_or(|series| series.holding().is_some_and(|holding| holding.file == file))
+    }
+
     /// Reads every version in a folder, once, and gives the folder's path.
     pub(super) fn open_series(&mut self, folder: &Granted) -> String {
         let key = folder.shown().trim_matches('.').to_owned();

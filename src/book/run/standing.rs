@@ -1,0 +1,58 @@
+//! How the version that a page shows stands among the others of its series, and where these are shown.
+
+use super::places::Places;
+use super::session::Session;
+use crate::book::chapter::page::Page;
+use crate::catalog::{Member, Standing};
+use crate::design::{Design, Status};
+use crate::render::{self, Shown};
+use crate::source::FileId;
+
+/// What a page says of the version in a file. None if the file cannot be read, or has no version. Without
+/// `links` it leads nowhere.
+pub(in crate::book) fn of(
+    file: FileId,
+    page: &Page,
+    session: &Session,
+    places: &Places<'_>,
+    links: bool,
+) -> Option<render::Standing> {
+    let link = |file: FileId| places.page_of(file, page).filter(|_| links);
+    let shown = |member: &Member| Shown {
+        name: member.number.to_string(),
+        status: session.design(member.file).map_or(Status::Draft, Design::status),
+        link: link(member.file),
+    };
+    let design = session.design(file)?;
+    let series = session.series(file);
+    let member = series.and_then(|series| series.member(file));
+    // A file beside others is the only version of its design.
+    let Standing { holding, in_major, coming, running } =
+        series.and_then(|series| series.standing(file)).unwrap_or_default();
+    let version = &design.meta.version.text;
+    let name = member.map_or_else(|| version.clone(), |member| member.number.to_string());
+    if name.is_empty() {
+        return None;
+    }
+    let coming = coming.into_iter().filter(|member| places.show(member.file));
+    Some(render::Standing {
+        shown: Shown { name, status: design.status(), link: None },
+        holding: holding.map(shown),
+        in_major: in_major.map(shown),
+        successor: successor(design, session, &link).filter(|_| holding.is_none()),
+        coming: coming.map(shown).collect(),
+        running: running.map(shown),
+    })
+}
+
+/// The design that took the place of one.
+fn successor(design: &Design, session: &Session, link: &dyn Fn(FileId) -> Option<String>) -> Option<Shown> {
+    let id = &design.meta.superseded_by.as_ref()?.id;
+    let named = || session.designs().filter(|(_, other)| other.id == id.value);
+    let found = named().find(|(file, _)| session.holds(*file)).or_else(|| named().next());
+    let (name, status, link) = match found {
+        Some((file, other)) => (other.meta.title.value.clone(), other.status(), link(file)),
+        None => (id.value.clone(), Status::Draft, None),
+    };
+    Some(Shown { name, status, link })
+}
