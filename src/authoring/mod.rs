@@ -5,6 +5,10 @@
 //! a plan, and the command line does the rest. All of them use the same declarations as reading
 //! (the shapes of records, the templates), so that they always match the format.
 
+#[cfg(feature = "cli")]
+pub mod bump;
+#[cfg(feature = "cli")]
+pub mod change;
 pub mod import;
 #[cfg(feature = "cli")]
 pub mod init;

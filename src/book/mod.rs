@@ -27,6 +27,7 @@ pub use config::{Config, DiagramSettings, FailOn, Patterns, Pictures, Settings};
 pub use inspect::{InspectError, Inspection};
 pub use protocol::version;
 pub use run::among::NoVersion;
+pub use run::baseline::Baseline;
 pub use run::embed::SystemDesign;
 pub use run::expand::{Expansion, Input, expand};
 pub use run::preprocess::{Preprocessed, preprocess};
@@ -39,5 +40,9 @@ pub use single::{DrawRequest, Output, PrintError, PrintRequest, draw_file, print
 pub(crate) use chapter::folder;
 #[cfg(feature = "cli")]
 pub(crate) use config::{BOOK, Order, TABLE, followers};
+#[cfg(feature = "cli")]
+pub(crate) use inspect::{VersionRow, every_version, load as load_named, versions_of};
+#[cfg(feature = "cli")]
+pub(crate) use mend::renaming::{Renamed, Renaming, renaming};
 #[cfg(feature = "cli")]
 pub(crate) use single::Loaded;

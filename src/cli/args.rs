@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::authoring::bump::Step;
 use crate::compare::Rename;
 use crate::design::{RESERVED, Status, as_id, is_id};
 use crate::diagnostic::Level;
@@ -84,6 +85,17 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  mdbook-system-design new Checkout\n  \
                             mdbook-system-design new \"Order history\" --chapter --template design-brief@1")]
     New(New),
+    /// Start the next version of a design: a copy as a draft
+    #[command(after_help = "Examples:\n  mdbook-system-design bump designs/checkout\n  \
+                      mdbook-system-design bump designs/checkout@1.4 1.4.1\n  \
+                      mdbook-system-design bump designs/shop.toml major --dry-run\n\n\
+                      A design that is a single file becomes a series: it moves into a folder, under its version, and the\n\
+                      directives, includes and links that name it are edited.")]
+    Bump(Bump),
+    /// List the versions of a design, or of every design that has several
+    #[command(after_help = "Examples:\n  mdbook-system-design versions\n  \
+                      mdbook-system-design versions designs/checkout --format json")]
+    Versions(Versions),
     /// Convert a document that follows a template into a design file
     #[command(
         after_help = "Examples:\n  mdbook-system-design import SYSTEM_DESIGN.md > designs/checkout.toml\n  \
@@ -174,6 +186,13 @@ pub(crate) struct Check {
     /// Also fail on warnings
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+    /// The list of known findings, which are notes: only others fail, and entries that are no longer
+    /// needed [default: what `baseline` in book.toml names]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write the list of known findings; one that exists only becomes shorter
+    #[arg(long, conflicts_with = "mending")]
+    pub(crate) write_baseline: bool,
 }
 
 /// Parses an argument that must be one of these words.
@@ -353,6 +372,33 @@ pub(crate) struct New {
     /// The design's status
     #[arg(long, default_value = "draft", value_parser = one_of(Status::WORDS, Status::parse))]
     pub(crate) status: Status,
+}
+
+#[derive(Args)]
+pub(crate) struct Bump {
+    /// The design: its file, or the folder of its versions, of which the one that holds is copied;
+    /// `designs/checkout@1.2` copies another one
+    pub(crate) design: PathBuf,
+    /// How the version follows: `major`, `minor` or `patch`, or a version such as `2.0.0-rc.1`
+    /// [default: minor]
+    #[arg(value_name = "STEP")]
+    pub(crate) step: Option<Step>,
+    /// Copy what the version that is copied, and those before it, cite from outside their series by
+    /// `{ file = … }`, so that they stay as they are; where the next version exists already, only that
+    #[arg(long)]
+    pub(crate) freeze: bool,
+    /// Show what would change, without changing anything: new files by name, edits as a diff
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Versions {
+    /// The folder of the versions, or one of their files [default: every series of the book]
+    pub(crate) series: Option<PathBuf>,
+    /// The output format
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Subcommand)]

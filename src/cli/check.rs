@@ -7,32 +7,34 @@ use serde_json::json;
 
 use super::args::Check;
 use super::overview::{self, Overview};
-use super::{FAILURE, FINDINGS, Failure, Outcome, fixes, output, stdin};
+use super::{FAILURE, FINDINGS, Failure, Outcome, fixes, known, output, stdin};
 use crate::book::inspect::Target;
 use crate::book::{Checked, Inspection};
 use crate::diagnostic::format::{Ending, OutputFormat};
 use crate::diagnostic::{Level, Report, counted, guarded_json};
+use crate::source::{Overlay, is_there};
 
 pub(super) fn run(arguments: &Check) -> Outcome {
     let given = stdin::read(&arguments.paths, arguments.stdin_filename.as_deref())?;
     if given.has_stdin && arguments.fix {
         return Err(Failure::new("what comes on stdin cannot be changed; `--diff` shows what would be"));
     }
+    let stdin_is_listed = given.has_stdin && arguments.write_baseline;
+    if stdin_is_listed {
+        return Err(Failure::new("what comes on stdin has no place in a list of known findings"));
+    }
     let targets = Target::named(&given.paths).map_err(|error| Failure::new(error.to_string()))?;
-    let mut inspected = Vec::new();
-    let mut unread = false;
-    for target in targets {
-        match target.inspect(&given.overlay) {
-            Ok(inspection) => {
-                inspection.unread.iter().for_each(|error| output::error(&error.to_string()));
-                unread |= !inspection.unread.is_empty();
-                inspected.push((target, inspection));
-            }
-            Err(error) => {
-                output::error(&error.to_string());
-                unread = true;
-            }
-        }
+    let list = arguments.baseline.as_deref();
+    if let Some(list) = list.filter(|list| !arguments.write_baseline && !is_there(list)) {
+        let message =
+            format!("there is no list of known findings `{}`: `--write-baseline` writes it", list.display());
+        return Err(Failure::new(message));
+    }
+    let targets: Vec<Target> = targets.into_iter().map(|target| target.with_baseline(list)).collect();
+    let (mut inspected, mut unread) = inspect(&targets, &given.overlay);
+    if arguments.write_baseline && !unread {
+        known::write(inspected.iter().flat_map(|(_, inspection)| inspection.listed()))?;
+        (inspected, unread) = inspect(&targets, &given.overlay);
     }
     let exit_code = |failed: bool| match (unread, failed) {
         (true, _) => ExitCode::from(FAILURE),
@@ -61,6 +63,26 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         output::print(&found(arguments, &inspection)?)?;
     }
     Ok(exit_code(fails(&inspection)))
+}
+
+/// Checks each target; those that cannot be read are named on stderr, and whether there are any is said.
+fn inspect(targets: &[Target], overlay: &Overlay) -> (Vec<(Target, Inspection)>, bool) {
+    let mut inspected = Vec::new();
+    let mut unread = false;
+    for target in targets {
+        match target.inspect(overlay) {
+            Ok(inspection) => {
+                inspection.unread.iter().for_each(|error| output::error(&error.to_string()));
+                unread |= !inspection.unread.is_empty();
+                inspected.push((target.clone(), inspection));
+            }
+            Err(error) => {
+                output::error(&error.to_string());
+                unread = true;
+            }
+        }
+    }
+    (inspected, unread)
 }
 
 /// What was found, in the form that was asked for.

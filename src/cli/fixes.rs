@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::output::Lines;
 use super::{Failure, output};
-use crate::authoring::init::Change;
+use crate::authoring::change::Change;
 use crate::book::Inspection;
 use crate::book::inspect::Target;
 use crate::book::mend::{ChangedFile, MadeEdit, Mended, mend};
@@ -63,6 +63,7 @@ fn diff(mended: &Mended) -> String {
         before: Some(file.before.to_string()),
         after: file.after.to_string(),
         only_new: false,
+        from: None,
     };
     mended.files.iter().map(|file| change(file).diff(Path::new("."))).collect()
 }

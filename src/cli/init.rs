@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use super::args::Init;
 use super::output::Lines;
 use super::{FINDINGS, Failure, Outcome, output, shell};
-use crate::authoring::init::{InitError, Plan, Setup, plan};
+use crate::authoring::change::Plan;
+use crate::authoring::init::{InitError, Setup, plan};
 use crate::book::Surroundings;
 
 /// The title of the first design, where none is given.
@@ -85,7 +86,7 @@ fn summary(plan: &Plan, arguments: &Init) -> Lines {
         (false, true) => lines.line("Nothing was changed."),
         (false, false) => {
             for change in &plan.changes {
-                lines.line(format!("{}: {}", change.verb(), change.path.display()));
+                lines.line(change.told());
             }
             lines.line(format!("Build it: mdbook build {}", shell::argument(&book)));
         }

@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::Parser as _;
 
 use super::args::{Arguments, Command};
-use super::{Failure, fixes, init, new};
+use super::{Failure, bump, fixes, init, new};
 use crate::authoring::init::Setup;
 use crate::book::Surroundings;
 use crate::book::inspect::Target;
@@ -71,6 +71,30 @@ fn new_writes_a_design_with_its_schema_or_nothing() {
             },
         );
     }
+}
+
+#[test]
+fn bump_moves_a_design_with_everything_that_names_it_or_nothing() {
+    let design = format!("{HEAD}status = \"accepted\"\nsummary = {{ file = \"a.md\" }}\n");
+    let summary = ("src/SUMMARY.md", "# Summary\n\n- [A](a.md)\n");
+    let chapter = ("src/a.md", "# A\n\n<<#system-design /designs/a.toml>>\n");
+    let files = [
+        ("book.toml", ""),
+        ("designs/a.md", "Text.\n"),
+        ("designs/a.toml", design.as_str()),
+        summary,
+        chapter,
+    ];
+    assert_whole_or_nothing(
+        |folder| fill(folder, &files),
+        |folder| {
+            let path = folder.join("designs/a.toml").to_string_lossy().into_owned();
+            let arguments =
+                Arguments::parse_from(["mdbook-system-design", "bump", &path, "major", "--freeze"]);
+            let Command::Bump(arguments) = arguments.command else { unreachable!("it is `bump`") };
+            message(bump::carry_out(&arguments))
+        },
+    );
 }
 
 #[test]

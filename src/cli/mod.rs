@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 mod args;
+mod bump;
 mod check;
 mod diagram;
 mod diff;
@@ -16,6 +17,7 @@ mod explain;
 mod fixes;
 mod import;
 mod init;
+mod known;
 #[cfg(test)]
 mod laws;
 mod manual;
@@ -30,6 +32,7 @@ mod schema;
 mod shell;
 mod stdin;
 mod template;
+mod versions;
 
 use args::{Arguments, Command};
 
@@ -84,6 +87,8 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Template { command } => template::run(&command),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Bump(arguments) => bump::run(&arguments),
+        Command::Versions(arguments) => versions::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Schema { template, of } => schema::run(&template, of),
         Command::Completions { shell } => manual::completions(shell),

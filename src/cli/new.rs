@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use super::args::New;
 use super::{FINDINGS, Failure, Outcome, output, shell};
-use crate::authoring::init::{Added, Addition, InitError, Plan, plan_design};
+use crate::authoring::change::Plan;
+use crate::authoring::init::{Added, Addition, InitError, plan_design};
 use crate::book::{Surroundings, directive};
 
 pub(super) fn run(arguments: &New) -> Outcome {
@@ -27,7 +28,7 @@ pub(super) fn run(arguments: &New) -> Outcome {
     output::say(format!("Created: {}", added.file.display()));
     let schema = plan.changes.iter().take_while(|change| change.path != added.file).count();
     for change in plan.changes.iter().skip(schema + 1) {
-        output::say(format!("{}: {}", change.verb(), change.path.display()));
+        output::say(change.told());
     }
     if arguments.chapter {
         return Ok(ExitCode::SUCCESS);

@@ -13,6 +13,7 @@ mod component;
 mod coverage;
 mod decision;
 mod declare;
+mod destinations;
 mod drawing;
 mod element;
 mod elements;

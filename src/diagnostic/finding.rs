@@ -41,6 +41,8 @@ pub struct Finding {
     pub omitted: usize,
     /// Set by the [`Sink`](super::Sink).
     pub level: Level,
+    /// The level that it would have if it were not [known](super::known).
+    pub known: Option<Level>,
 }
 // ANCHOR_END: finding
 
@@ -114,6 +116,16 @@ impl Finding {
             asked_by: None,
             omitted: 0,
             level: Level::Deny,
+            known: None,
+        }
+    }
+
+    /// Makes a note of it, because it is known.
+    pub(super) fn know(&mut self) {
+        if self.known.is_none() {
+            self.known = Some(self.level);
+            self.level = Level::Note;
+            self.message.push_str(" (known)");
         }
     }
 

@@ -90,15 +90,22 @@ impl Report {
         Report { findings, suppressed }
     }
 
-    /// The highest level of all findings.
+    /// The highest level of all findings that are not known: those never fail.
     pub fn worst(&self) -> Level {
-        self.findings.iter().map(|finding| finding.level).max().unwrap_or(Level::Allow)
+        let new = self.findings.iter().filter(|finding| finding.known.is_none());
+        new.map(|finding| finding.level).max().unwrap_or(Level::Allow)
     }
 
     /// How many findings have a level.
     pub fn count(&self, level: Level) -> usize {
         let of_level = self.findings.iter().filter(|finding| finding.level == level);
         of_level.map(|finding| finding.omitted.max(1)).sum()
+    }
+
+    /// How many findings are denied, or would be if they were not known.
+    pub fn denied(&self) -> usize {
+        let known = self.findings.iter().filter(|finding| finding.known == Some(Level::Deny)).count();
+        self.count(Level::Deny) + known
     }
 
     pub(super) fn keep(&mut self, finding: Finding) {

@@ -9,6 +9,7 @@
 
 mod author;
 mod builder;
+mod destinations;
 mod directives;
 mod endings;
 mod escaped;
@@ -35,8 +36,11 @@ mod tests;
 
 pub use author::{Author, Fragment, Reference};
 pub use builder::Builder;
+pub use destinations::destinations;
 pub use endings::may_go_on;
-pub use filter::{DEEPEST, Looked, Schemes, Use, encode_path, look, safe_id, safe_mermaid, unsafe_clicks};
+pub use filter::{
+    DEEPEST, Looked, Schemes, Use, decode_path, encode_path, look, safe_id, safe_mermaid, unsafe_clicks,
+};
 pub use headings::Heading;
 pub use line::one_line;
 pub use meaning::meaning;

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Finding, Sink};
 use crate::source::{FileId, Root, Sources, Span};
 
+mod cited_files;
 mod dates;
 mod document;
 mod edit;
@@ -38,6 +39,7 @@ mod values;
 mod versions;
 mod word_lists;
 
+pub use cited_files::cited_files;
 pub use dates::{Date, Moment};
 pub use document::{parse, syntax_error};
 pub use edit::Editor;

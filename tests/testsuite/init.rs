@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use mdbook_system_design::authoring::init::{InitError, Plan, Setup, plan};
+use mdbook_system_design::authoring::change::Plan;
+use mdbook_system_design::authoring::init::{InitError, Setup, plan};
 use mdbook_system_design::source::{Sources, WriteReason};
 use mdbook_system_design::template::Templates;
 use snapbox::{assert_data_eq, file};

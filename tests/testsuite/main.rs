@@ -3,6 +3,7 @@
 
 mod answers;
 mod builds;
+mod bump;
 mod captures;
 mod ci_files;
 #[cfg(feature = "cli")]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::change::Plan;
 use super::{InitError, read, summary};
+use crate::authoring::change::Plan;
 use crate::authoring::naming::names;
 use crate::authoring::scaffold::NewDesign;
 use crate::authoring::schema;

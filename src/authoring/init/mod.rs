@@ -4,7 +4,6 @@
 //! [`Plan::apply`]. The user's text is kept: book.toml with its comments and order, SUMMARY.md with
 //! one more line. The plan for a book that is already set up is empty.
 
-mod change;
 mod config;
 mod design;
 mod summary;
@@ -12,9 +11,9 @@ mod summary;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-pub use change::{Change, Plan};
 pub use design::{Added, Addition};
 
+use super::change::Plan;
 use super::schema;
 use crate::book::{BOOK, Settings, Surroundings, folder};
 use crate::design::Status;
@@ -109,7 +108,7 @@ pub fn plan(folder: &Path, setup: &Setup<'_>) -> Result<Plan, InitError> {
 
     // Chapters may be outside the book's folder.
     let chapters = root.and(&settings.src.to_string_lossy());
-    let mut plan = Plan::new(chapters.clone());
+    let mut plan = Plan::within(chapters.clone());
     if folder::designs(&settings.config, &root).is_empty() {
         let place = place(&chapters, folder.join(name), folder.join(&settings.src), BTreeMap::new())?;
         let first = Addition {
@@ -149,7 +148,7 @@ pub fn plan_design(surroundings: &mut Surroundings, new: &Addition<'_>) -> Resul
     let src = src.map_err(|source| InitError::Refused { path: folder.join(&settings.src), source })?;
     let src = src.path().to_path_buf();
     let ids = if surroundings.is_book() { surroundings.ids() } else { BTreeMap::new() };
-    let mut plan = Plan::new(root.clone());
+    let mut plan = Plan::within(root.clone());
     let added = design::add(&place(&root, designs, src, ids)?, new, &mut plan)?;
     Ok((plan, added))
 }

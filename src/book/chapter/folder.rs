@@ -9,7 +9,7 @@ use crate::design::version_in_name;
 use crate::source::{Entry, Granted, Root};
 
 /// Whether a file is named as a version of a series: `1.2.0.toml`.
-pub(in crate::book) fn is_version(name: &str) -> bool {
+pub(crate) fn is_version(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     is_toml(name) && version_in_name(stem).is_some()
 }

@@ -3,7 +3,7 @@
 pub(in crate::book) mod disk;
 pub(crate) mod folder;
 mod includes;
-mod link;
+pub(in crate::book) mod link;
 mod locate;
 pub(in crate::book) mod outside;
 pub(in crate::book) mod page;

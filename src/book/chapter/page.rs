@@ -202,7 +202,7 @@ impl<'p> OnDisk<'p> {
     }
 
     /// Moves an edit, if the text on disk is the same to the byte.
-    fn moved(&self, edit: Edit, sources: &Sources) -> Option<Edit> {
+    pub(in crate::book) fn moved(&self, edit: Edit, sources: &Sources) -> Option<Edit> {
         let slice = |span: Span| sources.get(span.file).slice(span);
         match self.find(edit.span, sources) {
             Moved::There(span) => (slice(span) == slice(edit.span)).then_some(Edit { span, ..edit }),

@@ -5,6 +5,8 @@ use toml::de::{DeTable, DeValue};
 use super::settings::{PREPROCESSORS, Settings};
 use crate::diagnostic::Finding;
 use crate::reading::Editor;
+#[cfg(feature = "cli")]
+use crate::source::Spanned;
 use crate::source::{FileId, Sources, Span};
 
 /// The text of a book.toml, parsed with the places of its keys.
@@ -41,6 +43,39 @@ impl<'t> BookToml<'t> {
         let outer = self.tree.get(PREPROCESSORS).and_then(|outer| outer.get_ref().as_table());
         let ours = outer.and_then(|outer| outer.get(name));
         ours.map_or(self.start(), |ours| Span::new(self.file, ours.span()))
+    }
+
+    /// Every string, with the keys that lead to it; the place includes the quotes.
+    #[cfg(feature = "cli")]
+    pub(in crate::book) fn strings(&self) -> Vec<(Vec<String>, Spanned<String>)> {
+        let mut found = Vec::new();
+        for (key, value) in &self.tree {
+            self.collect(&[key.get_ref().to_string()], value, &mut found);
+        }
+        found
+    }
+
+    #[cfg(feature = "cli")]
+    fn collect(
+        &self,
+        keys: &[String],
+        value: &toml::Spanned<DeValue<'_>>,
+        found: &mut Vec<(Vec<String>, Spanned<String>)>,
+    ) {
+        match value.get_ref() {
+            DeValue::String(text) => {
+                let span = Span::new(self.file, value.span());
+                found.push((keys.to_vec(), Spanned::new(text.to_string(), span)));
+            }
+            DeValue::Array(items) => items.iter().for_each(|item| self.collect(keys, item, found)),
+            DeValue::Table(table) => {
+                for (key, value) in table {
+                    let keys = [keys, &[key.get_ref().to_string()]].concat();
+                    self.collect(&keys, value, found);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// The start of the file.

@@ -59,6 +59,8 @@ record! {
         "project-root" project_root: optional Plain,
         /// The folder of the designs.
         "designs" designs: optional Plain,
+        /// The list of known findings.
+        "baseline" baseline: optional Plain,
         /// Files in that folder that are not designs.
         "exclude" exclude: default Patterns,
         /// The areas in which a change that breaks others asks for a major version.
@@ -235,6 +237,8 @@ pub struct Config {
     pub designs_at: Option<Span>,
     /// The areas in which a change that breaks others asks for a major version.
     pub breaking_areas: Vec<Area>,
+    /// The list of known findings, relative to the book.
+    pub baseline: Option<Plain>,
 }
 
 impl Default for Config {
@@ -253,6 +257,7 @@ impl Default for Config {
             exclude: Patterns::default(),
             designs_at: None,
             breaking_areas: Area::BREAKING.to_vec(),
+            baseline: None,
         }
     }
 }
@@ -310,6 +315,7 @@ impl From<ConfigFile> for Config {
             project_root_at: file.project_root.as_ref().map(|path| path.span),
             project_root: file.project_root.map(|path| PathBuf::from(path.value)),
             exclude: file.exclude,
+            baseline: file.baseline,
             designs_at: file.designs.as_ref().map(|path| path.span),
             designs: file.designs.map_or_else(|| DESIGNS.to_owned(), |path| path.value),
             breaking_areas,

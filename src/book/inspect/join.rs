@@ -13,6 +13,7 @@ impl Inspection {
             (shift.file(file), Checked { report: checked.report.moved(shift), ..checked })
         }));
         self.unread.extend(other.unread);
+        self.listed.extend(other.listed);
         self.books.extend(other.books);
     }
 }

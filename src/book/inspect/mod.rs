@@ -19,6 +19,7 @@ mod arguments;
 mod folder;
 mod images;
 mod join;
+mod known;
 mod named;
 mod order;
 mod outside;
@@ -30,11 +31,16 @@ mod target;
 mod undrawn;
 mod unshown;
 mod unwatched;
+#[cfg(feature = "cli")]
+mod versions;
 mod whole;
 
-pub(in crate::book) use named::load;
+pub use known::Listed;
+pub(crate) use named::load;
 pub(in crate::book) use part::is_chapter;
 pub use target::Target;
+#[cfg(feature = "cli")]
+pub(crate) use versions::{VersionRow, every_version, versions_of};
 
 /// Reports what one rule finds in a book.
 type Check = fn(&BookSubject<'_>, &mut Sink);
@@ -65,6 +71,8 @@ pub struct Inspection {
     pub root: Root,
     /// Files that were named and could not be read; the others were checked.
     pub unread: Vec<InspectError>,
+    /// The lists of known findings.
+    listed: Vec<known::Listed>,
     /// What fails in each book, and the worst that was found in it.
     books: Vec<(Threshold, Level)>,
 }
@@ -142,6 +150,14 @@ pub enum InspectError {
         /// What it is.
         why: String,
     },
+    /// The list of known findings that was named cannot be read.
+    #[error("the list of known findings `{}` cannot be read: {why}", path.display())]
+    NoBaseline {
+        /// The list.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
     /// The book's chapters cannot be read.
     #[error(transparent)]
     Summary(#[from] SummaryError),
@@ -192,5 +208,5 @@ fn finish(session: Session, mut report: Report, checked: IndexMap<FileId, Checke
     designs.sort_by(|(a, _), (b, _)| session.sources.get(*a).path().cmp(session.sources.get(*b).path()));
     let root = session.root.clone();
     let books = vec![(session.config.threshold(), report.worst())];
-    Inspection { session, report, designs, root, unread: Vec::new(), books }
+    Inspection { session, report, designs, root, unread: Vec::new(), listed: Vec::new(), books }
 }

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::InspectError;
+use super::{InspectError, is_chapter};
+use crate::book::config::BOOK;
 use crate::book::directive::{is_toml, parted};
+use crate::book::run::baseline::Baseline;
 use crate::book::run::session::Session;
 use crate::book::run::wanted;
 use crate::catalog::Selector;
@@ -18,10 +20,17 @@ pub(super) struct Named {
 }
 
 /// Opens a design that was named on the command line: a file, or a version of the series in a folder,
-/// `designs/checkout@1.2`. `None` if there is nothing, and that is no mistake: `@next` when nothing is in
+/// `designs/checkout@1.2` or `checkout@1.2`. `None` if there is nothing, and that is no mistake: `@next` when nothing is in
 /// preparation.
-pub(in crate::book) fn load(path: &Path, session: &mut Session) -> Result<Option<FileId>, InspectError> {
-    let (file, selector) = selected(path)?;
+pub(crate) fn load(path: &Path, session: &mut Session) -> Result<Option<FileId>, InspectError> {
+    let not_a_design = |what, help| InspectError::NotADesign { path: path.to_path_buf(), what, help };
+    if is_chapter(path) {
+        return Err(not_a_design("a document in Markdown", "`import` makes a design of one"));
+    }
+    if path.file_name().is_some_and(|name| name == BOOK) {
+        return Err(not_a_design("the configuration of a book", "name one of its designs"));
+    }
+    let (file, selector) = selected(path, session)?;
     let granted = session.root.named(&file);
     let granted = granted.map_err(|source| InspectError::Refused { path: file.clone(), source })?;
     let is_series = is_folder(&file) && !file.to_str().is_some_and(is_toml);
@@ -39,15 +48,40 @@ pub(in crate::book) fn load(path: &Path, session: &mut Session) -> Result<Option
     }
 }
 
+/// A path or, where there is nothing, the design of that name in the designs folder: `checkout` for
+/// `designs/checkout` or `designs/checkout.toml`.
+pub(super) fn located(path: &Path, session: &Session) -> PathBuf {
+    if is_there(path) || path.components().count() != 1 {
+        return path.to_path_buf();
+    }
+    let folder = session.root.at(&session.config.designs);
+    let file = path.file_name().map(|name| folder.join(format!("{}.toml", name.to_string_lossy())));
+    let places = [Some(folder.join(path)).filter(|folder| is_folder(folder)), file];
+    places.into_iter().flatten().find(|place| is_there(place)).unwrap_or_else(|| path.to_path_buf())
+}
+
 /// A path, and the version of it that is asked for. A path that is there is not taken apart.
-fn selected(path: &Path) -> Result<(PathBuf, Option<Selector>), InspectError> {
+fn selected(path: &Path, session: &Session) -> Result<(PathBuf, Option<Selector>), InspectError> {
+    let path = &located(path, session);
     let parts = path.to_str().filter(|_| !is_there(path)).and_then(parted);
-    let parts = parts.filter(|(file, _)| is_toml(file) || is_folder(Path::new(file)));
-    let Some((file, version)) = parts else { return Ok((path.to_path_buf(), None)) };
+    let parts = parts.map(|(file, version)| (located(Path::new(file), session), version));
+    let parts = parts.filter(|(file, _)| file.to_str().is_some_and(is_toml) || is_folder(file));
+    let Some((file, version)) = parts else { return Ok((path.clone(), None)) };
     let selector = version.parse().map_err(|error: semver::Error| InspectError::BadVersion {
-        path: path.to_path_buf(),
+        path: path.clone(),
         wanted: version.to_owned(),
         why: error.to_string(),
     })?;
-    Ok((PathBuf::from(file), Some(selector)))
+    Ok((file, Some(selector)))
+}
+
+impl Session {
+    /// Uses the list of known findings that a person named, in place of the one that book.toml names.
+    pub(super) fn use_baseline(&mut self, named: Option<&Path>) -> Result<(), InspectError> {
+        let Some(path) = named else { return Ok(()) };
+        let baseline = Baseline::named(path, &mut self.sources)
+            .map_err(|error| InspectError::NoBaseline { path: path.to_path_buf(), why: error.to_string() })?;
+        self.baseline = Some(baseline);
+        Ok(())
+    }
 }

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::known::Scope;
 use super::named::Named;
 use super::subject::BookSubject;
-use super::{InspectError, Inspection, arguments, finish, folder as designs, load, outside};
+use super::{InspectError, Inspection, arguments, finish, folder as designs, known, load, outside};
 use crate::book::chapter::{disk, folder, outside as unlisted, page};
 use crate::book::config::{BOOK, Settings};
 use crate::book::directive::is_toml;
@@ -15,11 +16,16 @@ use crate::diagnostic::{Level, Sink};
 use crate::source::{Entry, FileId, Sources, is_folder};
 
 /// Checks files under the configuration of the nearest book above the first of them.
-pub(super) fn inspect(files: &[Named], sources: Sources) -> Result<Inspection, InspectError> {
+pub(super) fn inspect(
+    files: &[Named],
+    baseline: Option<&Path>,
+    sources: Sources,
+) -> Result<Inspection, InspectError> {
     let first = files.first().map_or(Path::new("."), |file| file.path.as_path());
     let surroundings = Surroundings::of_with(first, sources);
     let is_book = surroundings.is_book();
     let Surroundings { mut session, settings, report: configuration } = surroundings;
+    session.use_baseline(baseline)?;
     if !is_book {
         for file in files {
             session.root = session.root.and_around(&file.path);
@@ -47,7 +53,9 @@ pub(super) fn inspect(files: &[Named], sources: Sources) -> Result<Inspection, I
     outside::check(&subject, &mut sink);
     let mut report = expand::report(&session, &pages, &checked, sink);
     report.append(configuration);
-    Ok(Inspection { unread, ..finish(session, report, checked) })
+    let scope = if is_book { Scope::Part } else { Scope::Files };
+    let listed = known::settle(&session, &mut report, scope).into_iter().collect();
+    Ok(Inspection { unread, listed, ..finish(session, report, checked) })
 }
 
 /// What became of the files that were named.

@@ -13,19 +13,20 @@ use crate::source::{Overlay, Root, Sources, is_folder};
 pub struct Target {
     book: Option<PathBuf>,
     files: Vec<Named>,
+    baseline: Option<PathBuf>,
 }
 
 impl Target {
     /// The book in a folder.
     pub fn book(folder: impl Into<PathBuf>) -> Self {
-        Self { book: Some(folder.into()), files: Vec::new() }
+        Self { book: Some(folder.into()), files: Vec::new(), baseline: None }
     }
 
     /// Files of one book, the nearest one above the first of them: designs, chapters, and folders of
     /// these.
     pub fn files(paths: impl IntoIterator<Item = PathBuf>) -> Self {
         let files = paths.into_iter().map(|path| Named { path, may_be_empty: false });
-        Self { book: None, files: files.collect() }
+        Self { book: None, files: files.collect(), baseline: None }
     }
 
     /// What the arguments of a command mean, one target for each book and one for what is in none:
@@ -48,6 +49,13 @@ impl Target {
         Ok(targets.0.into_iter().map(|(_, target)| target).collect())
     }
 
+    /// The same with a list of known findings, in place of the one that book.toml names.
+    #[must_use]
+    pub fn with_baseline(mut self, list: Option<&Path>) -> Self {
+        self.baseline = list.map(Path::to_path_buf);
+        self
+    }
+
     /// The files that were named.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(|named| named.path.as_path())
@@ -60,8 +68,8 @@ impl Target {
     pub fn inspect(&self, overlay: &Overlay) -> Result<Inspection, InspectError> {
         let sources = Sources::over(overlay.clone());
         match &self.book {
-            Some(folder) => whole::inspect(folder, &self.files, sources),
-            None => part::inspect(&self.files, sources),
+            Some(folder) => whole::inspect(folder, &self.files, self.baseline.as_deref(), sources),
+            None => part::inspect(&self.files, self.baseline.as_deref(), sources),
         }
     }
 }
@@ -101,7 +109,7 @@ impl Targets {
     fn of(&mut self, book: Option<&Path>) -> &mut Target {
         let key = book.map(|book| Root::new(book, false).real().to_path_buf());
         let at = self.0.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
-            self.0.push((key, Target { book: None, files: Vec::new() }));
+            self.0.push((key, Target { book: None, files: Vec::new(), baseline: None }));
             self.0.len() - 1
         });
         &mut self.0[at].1

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use indexmap::IndexMap;
 
+use super::known::Scope;
 use super::named::Named;
 use super::subject::BookSubject;
-use super::{CHECKS, InspectError, Inspection, finish, folder, part};
+use super::{CHECKS, InspectError, Inspection, finish, folder, known, part};
 use crate::book::chapter::folder::books;
 use crate::book::chapter::{disk, outside as unlisted, page};
 use crate::book::run::surroundings::Surroundings;
@@ -15,12 +16,18 @@ use crate::diagnostic::{Level, Sink};
 use crate::source::Sources;
 
 /// Checks the book in a folder, and designs of it that lie elsewhere and were named.
-pub(super) fn inspect(book: &Path, named: &[Named], sources: Sources) -> Result<Inspection, InspectError> {
+pub(super) fn inspect(
+    book: &Path,
+    named: &[Named],
+    baseline: Option<&Path>,
+    sources: Sources,
+) -> Result<Inspection, InspectError> {
     let surroundings = Surroundings::at_with(book, sources);
     if !surroundings.is_book() {
         return Err(InspectError::NoBook { folder: book.to_path_buf(), below: books(book) });
     }
     let Surroundings { mut session, settings, report: configuration } = surroundings;
+    session.use_baseline(baseline)?;
     let mut sink = Sink::default();
 
     settings.check_designs(&session.root, &mut sink);
@@ -48,6 +55,7 @@ pub(super) fn inspect(book: &Path, named: &[Named], sources: Sources) -> Result<
 
     let mut report = expand::report(&session, &pages, &checked, sink);
     report.append(configuration);
+    let listed = known::settle(&session, &mut report, Scope::Book).into_iter().collect();
     let root = settings.chapters(&session.root);
-    Ok(Inspection { root, unread, ..finish(session, report, checked) })
+    Ok(Inspection { root, unread, listed, ..finish(session, report, checked) })
 }

@@ -13,6 +13,8 @@ use crate::book::inspect::{Inspection, Target};
 use crate::diagnostic::{Applicability, Finding, Patch};
 use crate::source::{Overlay, Sources};
 
+#[cfg(feature = "cli")]
+pub(crate) mod renaming;
 mod verdict;
 
 /// The result of applying fixes to a book or to some designs.

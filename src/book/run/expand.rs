@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::baseline::Baseline;
 use super::places::{Places, PrintContext};
 use super::print::Printer;
 use super::session::{Checked, Session};
@@ -75,7 +76,11 @@ pub fn expand(input: Input) -> Expansion {
         .collect();
 
     name_chapters(&mut checked, &pages, &session.sources);
-    let report = report(&session, &pages, &checked, sink);
+    sink.extend(session.baseline.iter().flat_map(Baseline::wrong));
+    let mut report = report(&session, &pages, &checked, sink);
+    if let Some(baseline) = &session.baseline {
+        baseline.lower(&mut report, &session.sources);
+    }
     let contents = (!session.config.fails(report.worst())).then(|| contents(&session, &pages, edits));
     Expansion { contents, report, threshold: session.config.threshold(), sources: session.sources }
 }

@@ -1,6 +1,7 @@
 //! A run over a book: designs are opened, checked and printed, and replace their directives.
 
 pub(in crate::book) mod among;
+pub(crate) mod baseline;
 pub(in crate::book) mod embed;
 pub(in crate::book) mod expand;
 pub(in crate::book) mod notices;

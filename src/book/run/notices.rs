@@ -2,7 +2,7 @@
 
 use crate::answer::{self, Completeness, holds, table_of};
 use crate::design::Design;
-use crate::diagnostic::{Finding, Group, Level, Report};
+use crate::diagnostic::{Finding, Group, Report};
 use crate::render::{self, Diagrams, Notice, NoticeKind, Options, SectionReport};
 use crate::template::{Block, BlockKind, Section, Template};
 
@@ -15,7 +15,7 @@ pub(in crate::book) fn report(
     completeness: &Completeness,
     found: &Report,
 ) -> render::Report {
-    let denied = found.count(Level::Deny);
+    let denied = found.denied();
     let mut report = render::Report {
         complete: completeness.is_whole() && denied == 0,
         denied,

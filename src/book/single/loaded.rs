@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::book::config::BOOK;
 use crate::book::inspect::{self, InspectError};
 use crate::book::run::session::{Checked, Session};
 use crate::book::run::surroundings::Surroundings;
@@ -28,13 +27,6 @@ impl Loaded {
     /// # Errors
     /// When it cannot be read, or is something else than a design.
     pub(crate) fn open(path: &Path, overlay: &Overlay) -> Result<Self, InspectError> {
-        let not_a_design = |what, help| InspectError::NotADesign { path: path.to_path_buf(), what, help };
-        if inspect::is_chapter(path) {
-            return Err(not_a_design("a document in Markdown", "`import` makes a design of one"));
-        }
-        if path.file_name().is_some_and(|name| name == BOOK) {
-            return Err(not_a_design("the configuration of a book", "name one of its designs"));
-        }
         let sources = Sources::over(overlay.clone());
         let Surroundings { mut session, report: mut found, .. } = Surroundings::of_with(path, sources);
         let file = inspect::load(path, &mut session)?;

@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Finding, Fnv};
+use crate::diagnostic::Finding;
+use crate::diagnostic::known::fingerprint;
 
 /// The fingerprints of a log. Results that nothing else tells apart are counted.
 #[derive(Default)]
@@ -15,35 +16,11 @@ impl Fingerprints {
     /// A hash of the rule's code, the file, the dotted path without the positions in lists, and the
     /// names that the message quotes; for the second result with all of these, `:2` follows.
     pub(super) fn of(&mut self, finding: &Finding, uri: &str) -> String {
-        let path = without_positions(&finding.path);
-        let mut hash = Fnv::default();
-        for part in [finding.rule.code, uri, &path].into_iter().chain(quoted(&finding.message)) {
-            // What ends a part: no UTF-8 has this byte.
-            hash.write(part.bytes().chain([0xff]));
-        }
+        let hash = fingerprint(finding, uri);
         let count = self.given.entry(hash.value()).or_default();
         *count += 1;
         if *count == 1 { hash.to_string() } else { format!("{hash}:{count}") }
     }
-}
-
-/// `flows.pay.steps[].to` for `flows.pay.steps[2].to`.
-fn without_positions(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    let mut inside = false;
-    for c in path.chars() {
-        inside &= c.is_ascii_digit();
-        if !inside {
-            out.push(c);
-        }
-        inside |= c == '[';
-    }
-    out
-}
-
-/// What is in backticks.
-fn quoted(message: &str) -> impl Iterator<Item = &str> {
-    message.split('`').skip(1).step_by(2)
 }
 
 #[cfg(test)]

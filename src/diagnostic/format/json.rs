@@ -12,6 +12,7 @@
 //! | `path` | the dotted path in the design, `"components.api.files"`; may be empty |
 //! | `help` | what to type, or `null` |
 //! | `omitted` | only if a file has more than a hundred findings of a rule: how many this one replaces |
+//! | `known` | only if it is `true`: the finding is in the list of known ones |
 //! | `fix` | the help as edits, or `null`: `applicability` (`"safe"`: `--fix` applies it; `"suggestion"`: a guess, which `--unsafe-fixes` applies) and `edits`, each with `file`, `line`, `column`, `end_line`, `end_column` and the `replacement` |
 //! | `related` | other places: `file`, `line`, `column`, `message` |
 
@@ -53,6 +54,8 @@ struct Record<'a> {
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "is_zero")]
     omitted: usize,
+    #[serde(skip_serializing_if = "is_false")]
+    known: bool,
     fix: Option<Fix<'a>>,
     related: Vec<RelatedPlace<'a>>,
 }
@@ -98,6 +101,7 @@ impl<'a> Record<'a> {
             path: &finding.path,
             help: finding.help.as_deref(),
             omitted: finding.omitted,
+            known: finding.known.is_some(),
             fix: Fix::of(finding, sources),
             related: other_places(finding).map(related).collect(),
         }
@@ -127,6 +131,11 @@ impl<'a> RelatedPlace<'a> {
         let Place { file, start, .. } = Place::of(span, sources);
         Self { file, line: start.line, column: start.column, message }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "Serde's signature")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "Serde's signature")]

@@ -261,6 +261,22 @@ pub fn encode_path(path: &str) -> String {
     on_page(&encoded).into_owned()
 }
 
+/// The path that an address means: what is escaped by percent signs is itself. One that is not UTF-8 then
+/// stays as it is.
+pub fn decode_path(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digits =
+            after.get(..2).filter(|digits| first == b'%' && digits.iter().all(u8::is_ascii_hexdigit));
+        let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
+        let escaped = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(escaped.unwrap_or(first));
+        rest = if escaped.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
+}
+
 fn write_out(c: char, encoded: &mut String) {
     let mut buffer = [0; 4];
     for byte in c.encode_utf8(&mut buffer).bytes() {
@@ -275,7 +291,16 @@ fn hexadecimal(digit: u8) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{Schemes, Use, encode, encode_path, relocate};
+    use super::{Schemes, Use, decode_path, encode, encode_path, relocate};
+
+    #[test]
+    fn a_path_is_encoded_and_decoded() {
+        for path in ["a b/ü(1).md", "100%25", "a", "%zz", "日"] {
+            assert_eq!(decode_path(&encode_path(path)), path);
+        }
+        assert_eq!(decode_path("a%20b%"), "a b%");
+        assert_eq!(decode_path("%ff"), "%ff");
+    }
 
     #[test]
     fn relative_destinations_move_and_others_stay() {

@@ -19,7 +19,7 @@ mod id;
 mod look;
 mod mermaid;
 
-pub use address::{Schemes, Use, encode_path};
+pub use address::{Schemes, Use, decode_path, encode_path};
 pub(super) use address::{encode, is_unseen};
 pub(super) use fence::{admonition, language, may_be_admonition};
 pub(super) use heading::{Attributes, attributes};

@@ -109,9 +109,9 @@ pub(super) fn remove_folder(path: &Path) -> io::Result<()> {
     std::fs::remove_dir(path)
 }
 
-/// Overwrites an existing file: the last resort, if a rename is refused.
+/// Overwrites a file, or makes one that was removed again: the last resort, if a rename is refused.
 pub(super) fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).open(path)?;
+    let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
     write(&mut file, bytes)?;
     file.set_len(bytes.len() as u64)?;
     sync(&file)

@@ -16,7 +16,8 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 pub(super) struct FileEdit {
     pub(super) path: PathBuf,
     pub(super) before: Before,
-    pub(super) after: String,
+    /// `None` removes the file.
+    pub(super) after: Option<String>,
 }
 
 /// What must be on disk; anything else is somebody's work.
@@ -32,11 +33,20 @@ pub(super) enum Before {
     Anything,
 }
 
-/// An edit whose complete text is in a temporary file.
+/// An edit that only has to take place.
 pub(super) struct Staged {
     real: PathBuf,
-    temporary: PathBuf,
-    is_new: bool,
+    to: Waiting,
+}
+
+/// What takes the place of a file.
+enum Waiting {
+    /// The complete text in a temporary file, where there was no file.
+    New(PathBuf),
+    /// The same, in place of a file.
+    Changed(PathBuf),
+    /// Nothing.
+    Gone,
 }
 
 impl FileEdit {
@@ -44,7 +54,12 @@ impl FileEdit {
     pub(super) fn stage(&self, roots: &[Root], work: &mut Work) -> Result<Option<Staged>, WriteReason> {
         let real = place::locate(&self.path, roots)?;
         let found = place::read(&real)?;
-        let Some(bytes) = self.wanted(found.as_deref())? else { return Ok(None) };
+        let Some(after) = &self.after else {
+            self.require_same(found.as_deref())?;
+            OpenOptions::new().write(true).open(&real)?;
+            return Ok(Some(Staged { real, to: Waiting::Gone }));
+        };
+        let Some(bytes) = self.wanted(after, found.as_deref())? else { return Ok(None) };
         let folder = place::folder(&real);
         let model = match &found {
             // A file that may not be written is not replaced either.
@@ -55,16 +70,21 @@ impl FileEdit {
             }
         };
         let temporary = work.write_temporary(&folder, &bytes, model.as_ref())?;
-        Ok(Some(Staged { real, temporary, is_new: found.is_none() }))
+        let to = if found.is_none() { Waiting::New(temporary) } else { Waiting::Changed(temporary) };
+        Ok(Some(Staged { real, to }))
     }
 
     /// Puts the waiting file into its place, unless somebody changed what is there.
-    pub(super) fn take_place(&self, staged: &Staged, work: &mut Work) -> Result<(), WriteReason> {
-        let Staged { real, temporary, is_new } = staged;
-        if *is_new {
+    pub(super) fn take_place(
+        &self,
+        Staged { real, to }: &Staged,
+        work: &mut Work,
+    ) -> Result<(), WriteReason> {
+        let after = self.after.as_deref().unwrap_or_default();
+        if let Waiting::New(temporary) = to {
             return match work.place_new(temporary, real) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    let is_done = self.wanted(place::read(real)?.as_deref())?.is_none();
+                    let is_done = self.wanted(after, place::read(real)?.as_deref())?.is_none();
                     // The file in the way is gone again.
                     if is_done { Ok(()) } else { Err(WriteReason::Changed) }
                 }
@@ -75,16 +95,29 @@ impl FileEdit {
         let backup = work.back_up(real, &bytes)?;
         // The backup counts: it is what the new file replaces.
         let before = place::read(&backup)?.unwrap_or_default();
-        if self.wanted(Some(&before))?.is_none() {
+        let Waiting::Changed(temporary) = to else {
+            self.require_same(Some(&before))?;
+            return Ok(work.remove(Placed::Changed { real: real.clone(), backup, before })?);
+        };
+        if self.wanted(after, Some(&before))?.is_none() {
             return Ok(());
         }
         work.replace(temporary, Placed::Changed { real: real.clone(), backup, before })?;
         Ok(())
     }
 
+    /// Refuses a file that has another text than the one that was read.
+    fn require_same(&self, found: Option<&[u8]>) -> Result<(), WriteReason> {
+        let is_same = match (&self.before, found) {
+            (Before::Text(before), Some(found)) => unmarked(found) == unmarked(before.as_bytes()),
+            _ => false,
+        };
+        if is_same { Ok(()) } else { Err(WriteReason::Changed) }
+    }
+
     /// The bytes to write in the place of what was found; `None` if they are there already.
-    fn wanted(&self, found: Option<&[u8]>) -> Result<Option<Vec<u8>>, WriteReason> {
-        let after = self.after.as_bytes();
+    fn wanted(&self, after: &str, found: Option<&[u8]>) -> Result<Option<Vec<u8>>, WriteReason> {
+        let after = after.as_bytes();
         let says_it = found.is_some_and(|found| unmarked(found) == unmarked(after));
         if says_it && self.before != Before::Absent {
             return Ok(None);

@@ -1,6 +1,6 @@
 //! The one way to write files: whole or not at all.
 //!
-//! [`Writes`] collects what a command wants to make and to change, and [`Writes::commit`] does all
+//! [`Writes`] collects what a command wants to make, to change and to remove, and [`Writes::commit`] does all
 //! of it or none of it. Each text first goes to a temporary file in the folder where it belongs,
 //! and is synced. Only when all of them are complete does one after the other take its place, in
 //! the order in which they were named: a file that points at another comes after it. Whoever reads
@@ -25,7 +25,7 @@ use work::Work;
 
 use super::{Refused, Root};
 
-/// Files to make and to change, in the order in which they take their places.
+/// Files to make, to change and to remove, in the order in which they take their places.
 #[derive(Clone, Debug)]
 pub struct Writes {
     roots: Vec<Root>,
@@ -87,19 +87,26 @@ impl Writes {
 
     /// Makes a file that must not be there yet, and the folders on the way to it.
     pub fn make(&mut self, path: &Path, text: &str) {
-        self.add(path, Before::Absent, text);
+        self.add(path, Before::Absent, Some(text));
     }
 
     /// Changes a file from the text that was read to another. `None` says that it was not there.
     /// A file that has the new text already, because another run was faster, is left alone.
     /// A byte order mark stays, whether or not `before` shows it.
     pub fn change(&mut self, path: &Path, before: Option<&str>, after: &str) {
-        self.add(path, before.map_or(Before::AbsentOrSame, |text| Before::Text(text.to_owned())), after);
+        let before = before.map_or(Before::AbsentOrSame, |text| Before::Text(text.to_owned()));
+        self.add(path, before, Some(after));
+    }
+
+    /// Removes a file that must still have the text that was read. It must not be a symbolic link: the
+    /// file that the link leads to would be removed.
+    pub fn remove(&mut self, path: &Path, before: &str) {
+        self.add(path, Before::Text(before.to_owned()), None);
     }
 
     /// Writes one of the program's files, whatever it contained before.
     pub fn put(&mut self, path: &Path, text: &str) {
-        self.add(path, Before::Anything, text);
+        self.add(path, Before::Anything, Some(text));
     }
 
     /// Writes all files or none.
@@ -130,7 +137,7 @@ impl Writes {
         work.sync_folders().map_err(|(folder, error)| (folder, error.into()))
     }
 
-    fn add(&mut self, path: &Path, before: Before, after: &str) {
-        self.edits.push(FileEdit { path: path.to_path_buf(), before, after: after.to_owned() });
+    fn add(&mut self, path: &Path, before: Before, after: Option<&str>) {
+        self.edits.push(FileEdit { path: path.to_path_buf(), before, after: after.map(str::to_owned) });
     }
 }

@@ -13,23 +13,25 @@ fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
 }
 
-fn two_changed(folder: &Path) {
+fn some_files(folder: &Path) {
     fs::write(folder.join("a"), "old a").expect("a file");
     fs::write(folder.join("b"), "\u{feff}old b").expect("a file");
+    fs::write(folder.join("gone"), "\u{feff}old").expect("a file");
 }
 
-fn change_and_make(folder: &Path) -> Result<(), String> {
+fn make_change_and_remove(folder: &Path) -> Result<(), String> {
     let mut writes = within(folder);
     writes.make(&folder.join("new/below/c"), "c");
     writes.make(&folder.join("new/d"), "");
     writes.change(&folder.join("a"), Some("old a"), "a");
+    writes.remove(&folder.join("gone"), "old");
     writes.change(&folder.join("b"), Some("old b"), "b");
     writes.commit().map_err(|error| error.to_string())
 }
 
 #[test]
 fn all_or_nothing() {
-    faults::assert_whole_or_nothing(two_changed, change_and_make);
+    faults::assert_whole_or_nothing(some_files, make_change_and_remove);
 }
 
 /// Two failures: the second one meets what the first one makes necessary.
@@ -39,22 +41,26 @@ fn a_failure_while_putting_back_loses_nothing() {
         |_, _| false,
         || {
             let folder = folder();
-            two_changed(folder.path());
-            change_and_make(folder.path())
+            some_files(folder.path());
+            make_change_and_remove(folder.path())
         },
     );
     let count = count.1.len();
     for first in 0..count {
         for second in first + 1..count {
             let folder = folder();
-            two_changed(folder.path());
+            some_files(folder.path());
             let fails = move |at, _| at == first || at == second;
-            let (result, _) = faults::with(fails, || change_and_make(folder.path()));
+            let (result, _) = faults::with(fails, || make_change_and_remove(folder.path()));
             if result.is_err() {
                 assert_eq!(fs::read_to_string(folder.path().join("a")).as_deref().ok(), Some("old a"));
                 assert_eq!(
                     fs::read_to_string(folder.path().join("b")).as_deref().ok(),
                     Some("\u{feff}old b")
+                );
+                assert_eq!(
+                    fs::read_to_string(folder.path().join("gone")).as_deref().ok(),
+                    Some("\u{feff}old")
                 );
             }
         }
@@ -64,18 +70,18 @@ fn a_failure_while_putting_back_loses_nothing() {
 #[test]
 fn without_second_names_it_works_too() {
     let folder = folder();
-    two_changed(folder.path());
+    some_files(folder.path());
     let no_links = |_, operation| operation == Operation::Link;
-    assert_eq!(faults::with(no_links, || change_and_make(folder.path())).0, Ok(()));
+    assert_eq!(faults::with(no_links, || make_change_and_remove(folder.path())).0, Ok(()));
     assert_eq!(fs::read_to_string(folder.path().join("b")).unwrap(), "\u{feff}b");
     assert_eq!(fs::read_to_string(folder.path().join("new/below/c")).unwrap(), "c");
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "one is removed");
 }
 
 #[test]
 fn what_is_somebody_elses_is_left_alone() {
     let folder = folder();
-    two_changed(folder.path());
+    some_files(folder.path());
     let before = faults::Files::of(folder.path());
     let path = folder.path().join("a");
     let assert_refused = |writes: &Writes, why: fn(&WriteReason) -> bool| {
@@ -91,6 +97,9 @@ fn what_is_somebody_elses_is_left_alone() {
     writes.change(&path, Some("older a"), "a");
     assert_refused(&writes, |why| matches!(why, WriteReason::Changed));
     let mut writes = within(folder.path());
+    writes.remove(&path, "older a");
+    assert_refused(&writes, |why| matches!(why, WriteReason::Changed));
+    let mut writes = within(folder.path());
     writes.change(&folder.path().join("c"), Some("c"), "d");
     assert_refused(&writes, |why| matches!(why, WriteReason::Changed));
     let mut writes = within(folder.path());
@@ -104,7 +113,7 @@ fn what_is_somebody_elses_is_left_alone() {
 #[test]
 fn a_file_that_says_it_already_is_not_touched() {
     let folder = folder();
-    two_changed(folder.path());
+    some_files(folder.path());
     let mut writes = within(folder.path());
     writes.change(&folder.path().join("a"), Some("older a"), "old a");
     writes.change(&folder.path().join("b"), None, "old b");

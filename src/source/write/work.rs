@@ -125,6 +125,13 @@ impl Work {
         Ok(())
     }
 
+    /// Removes a file that was backed up.
+    pub(super) fn remove(&mut self, placed: Placed) -> io::Result<()> {
+        disk::remove(placed.path())?;
+        self.placed.push(placed);
+        Ok(())
+    }
+
     /// Syncs the names of everything that was created or replaced.
     pub(super) fn sync_folders(&self) -> Result<(), (PathBuf, io::Error)> {
         let placed = self.placed.iter().map(Placed::path);

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::among;
+use super::baseline::Baseline;
 use crate::answer::{self, Completeness};
 use crate::book::config::{Config, templates};
 use crate::catalog::Series;
@@ -32,6 +33,8 @@ pub struct Session {
     pub config: Config,
     /// The available templates.
     pub templates: Templates,
+    /// The findings that are known.
+    pub(crate) baseline: Option<Baseline>,
     context: KnownNames,
     designs: IndexMap<FileId, OpenDesign>,
     /// The series, by the paths of their folders.
@@ -71,12 +74,14 @@ impl Session {
         let mut templates = Templates::embedded(&mut sources);
         let files = templates::find(&config.templates, &root, &mut sources, sink);
         templates.load(&files, &mut sources, &root, sink);
+        let baseline = Baseline::of(&config, &root, &mut sources, sink);
         let context = KnownNames::new(&templates, crate::book::rules::all());
         Self {
             sources,
             root,
             config,
             templates,
+            baseline,
             context,
             designs: IndexMap::new(),
             series: HashMap::new(),
@@ -115,7 +120,7 @@ impl Session {
     }
 
     /// The design in a file that is open.
-    pub(in crate::book) fn design(&self, file: FileId) -> Option<&Design> {
+    pub(crate) fn design(&self, file: FileId) -> Option<&Design> {
         self.designs.get(&file)?.design.as_deref()
     }
 
@@ -226,6 +231,9 @@ impl Session {
             }
         }
         let mut report = self.judge(file, design.as_deref(), sink);
+        if let Some(baseline) = &self.baseline {
+            baseline.lower(&mut report, &self.sources);
+        }
         if let Some(template) = &template {
             report.findings.iter_mut().for_each(|finding| finding.section = section(finding, template));
         }

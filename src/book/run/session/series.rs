@@ -17,7 +17,7 @@ impl Session {
         selector: &Selector,
     ) -> Result<Option<FileId>, NoVersion> {
         let key = self.open_series(folder);
-        let series = self.series.get(&key).cloned().unwrap_or_default();
+        let series = self.whole_series(folder);
         if series.members().is_empty() {
             return Err(NoVersion::Empty { folder: key });
         }
@@ -37,7 +37,7 @@ impl Session {
     }
 
     /// The series that a file is a version of, or is beside the versions of.
-    pub(in crate::book) fn series(&self, file: FileId) -> Option<&Series> {
+    pub(crate) fn series(&self, file: FileId) -> Option<&Series> {
         self.series.get(self.sources.get(file).folder())
     }
 
@@ -45,6 +45,20 @@ impl Session {
     pub(in crate::book) fn holds(&self, file: FileId) -> bool {
         let series = self.series(file).filter(|series| series.member(file).is_some());
         series.is_none_or(|series| series.holding().is_some_and(|holding| holding.file == file))
+    }
+
+    /// The series that were opened, by the paths of their folders.
+    #[cfg(feature = "cli")]
+    pub(in crate::book) fn every_series(&self) -> Vec<&Series> {
+        let mut series: Vec<(&String, &Series)> = self.series.iter().collect();
+        series.sort_by_key(|(folder, _)| *folder);
+        series.into_iter().map(|(_, series)| series).collect()
+    }
+
+    /// All versions in a folder, which are open afterwards.
+    pub(in crate::book) fn whole_series(&mut self, folder: &Granted) -> Series {
+        let key = self.open_series(folder);
+        self.series.get(&key).cloned().unwrap_or_default()
     }
 
     /// Reads every version in a folder, once, and gives the folder's path.

@@ -43,11 +43,14 @@ pub(super) fn write(
     }
     let files: HashSet<FileId> = report.findings.iter().map(Finding::file).collect();
     line(severity(worst), format!("{} in {}", counts(report, Level::Note), counted(files.len(), "file")))?;
+    let is_new = |finding: &&Finding| finding.known.is_none();
+    let new =
+        Report { findings: report.findings.iter().filter(is_new).cloned().collect(), ..Report::default() };
     match ending.cause {
         None | Some(Cause::Errors) => Ok(()),
         Some(Cause::FailOn(level)) => {
             let key = format!("and `fail-on = \"{level}\"` is set");
-            line(failed(), format!("{}, {key}", counts(report, level)))
+            line(failed(), format!("{}, {key}", counts(&new, level)))
         }
         Some(Cause::DenyWarnings) => {
             line(failed(), format!("{}, and `--deny-warnings` is given", counts(report, Level::Warn)))

@@ -29,24 +29,32 @@ pub struct Change {
     pub after: String,
     /// Whether the file must not exist even if it has the same text already.
     pub only_new: bool,
+    /// The file that moves here, whose text is `before`.
+    pub from: Option<PathBuf>,
 }
 
 impl Plan {
     /// An empty plan. Changes outside the root are refused.
-    pub(super) fn new(root: Root) -> Self {
+    pub(super) fn within(root: Root) -> Self {
         Self { root, changes: Vec::new() }
     }
 
     /// Adds a change, unless the text stays the same.
     pub(super) fn add(&mut self, path: PathBuf, before: Option<String>, after: String) {
         if before.as_deref() != Some(&after) {
-            self.changes.push(Change { path, before, after, only_new: false });
+            self.changes.push(Change { path, before, after, only_new: false, from: None });
         }
+    }
+
+    /// Moves a file to a path where nothing may be, and changes its text.
+    pub(super) fn move_file(&mut self, from: PathBuf, path: PathBuf, before: String, after: String) {
+        let (before, from) = (Some(before), Some(from));
+        self.changes.push(Change { path, before, after, only_new: true, from });
     }
 
     /// Adds a file that must not exist when it is written, whatever its text.
     pub(super) fn make(&mut self, path: PathBuf, after: String) {
-        self.changes.push(Change { path, before: None, after, only_new: true });
+        self.changes.push(Change { path, before: None, after, only_new: true, from: None });
     }
 
     /// Whether there is nothing to change.
@@ -81,14 +89,25 @@ impl Plan {
                 writes.change(&change.path, change.before.as_deref(), &change.after);
             }
         }
+        // A file that moves is in its new place before it leaves the old one.
+        for change in &self.changes {
+            if let Some((from, before)) = change.from.as_ref().zip(change.before.as_deref()) {
+                writes.remove(from, before);
+            }
+        }
         writes.commit()
     }
 }
 
 impl Change {
-    /// What was done to the file: `Created` or `Changed`.
-    pub fn verb(&self) -> &'static str {
-        if self.before.is_some() { "Changed" } else { "Created" }
+    /// What was done, in a line: `Created: designs/a.toml`.
+    pub fn told(&self) -> String {
+        let path = self.path.display();
+        match &self.from {
+            Some(from) => format!("Moved: {} to {path}", from.display()),
+            None if self.before.is_some() => format!("Changed: {path}"),
+            None => format!("Created: {path}"),
+        }
     }
 
     /// A line about a new file, with its path relative to `folder`.
@@ -100,7 +119,11 @@ impl Change {
     /// The change as a unified diff, with its path relative to `folder`.
     pub fn diff(&self, folder: &Path) -> String {
         let shown = crate::source::relative(folder, &self.path);
-        let old = if self.before.is_some() { format!("a/{shown}") } else { "/dev/null".to_owned() };
+        let old = match (&self.from, &self.before) {
+            (Some(from), _) => format!("a/{}", crate::source::relative(folder, from)),
+            (None, Some(_)) => format!("a/{shown}"),
+            (None, None) => "/dev/null".to_owned(),
+        };
         let before = self.before.as_deref().unwrap_or_default();
         let diff = TextDiff::from_lines(before, &self.after);
         diff.unified_diff().header(&old, &format!("b/{shown}")).to_string()
@@ -109,19 +132,27 @@ impl Change {
     /// An edit as a diff. Of a file that changes as a whole, such as a schema of another version, only
     /// the lines are counted.
     fn edit(&self, folder: &Path) -> String {
+        let moved = match &self.from {
+            Some(from) => {
+                let from = printable(&crate::source::relative(folder, from)).into_owned();
+                format!("Moved file: {from} to {}\n", self.shown(folder))
+            }
+            None => String::new(),
+        };
         let text = self.diff(folder);
         if text.lines().count() <= LONGEST_DIFF {
-            return text;
+            return moved + &text;
         }
         let before = self.before.as_deref().unwrap_or_default();
         let diff = TextDiff::from_lines(before, &self.after);
         let count = |tag| diff.iter_all_changes().filter(|change| change.tag() == tag).count();
         let (added, removed) = (count(ChangeTag::Insert), count(ChangeTag::Delete));
-        format!(
-            "Changed file: {} ({} added, {removed} removed)\n",
-            self.shown(folder),
-            counted(added, "line")
-        )
+        moved
+            + &format!(
+                "Changed file: {} ({} added, {removed} removed)\n",
+                self.shown(folder),
+                counted(added, "line")
+            )
     }
 
     fn shown(&self, folder: &Path) -> String {

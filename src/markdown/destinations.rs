@@ -1,0 +1,81 @@
+//! Where links and images of a text lead, with the places of their destinations.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use super::options;
+
+/// The destination of each link and image as it is written, with its place: those in the text, then those
+/// of definitions. One that is written with escapes or entities, so that its place cannot be told, is left
+/// out.
+pub fn destinations(text: &str) -> Vec<(Range<usize>, String)> {
+    // Without a link nothing has to be parsed.
+    if !text.contains("](") && !text.contains("]:") {
+        return Vec::new();
+    }
+    let parser = Parser::new_ext(text, options());
+    let definitions: Vec<(Range<usize>, String)> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(_, definition)| (definition.span.clone(), definition.dest.to_string()))
+        .collect();
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    for (event, range) in parser.into_offset_iter() {
+        if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
+            found.extend(written_after(text, range, "](", &dest_url));
+        }
+    }
+    for (range, destination) in definitions {
+        found.extend(written_after(text, range, "]:", &destination));
+    }
+    found
+}
+
+/// The place of a destination after the last mark that it follows.
+fn written_after(
+    text: &str,
+    range: Range<usize>,
+    mark: &str,
+    destination: &str,
+) -> Option<(Range<usize>, String)> {
+    let written = text.get(range.clone())?;
+    let starts = written.rmatch_indices(mark).map(|(at, _)| at + mark.len());
+    let start = starts.into_iter().find_map(|start| {
+        let rest = written.get(start..)?;
+        let bare = rest.trim_start();
+        let bare = bare.strip_prefix('<').unwrap_or(bare);
+        (!destination.is_empty() && bare.starts_with(destination)).then(|| written.len() - bare.len())
+    })?;
+    let start = range.start + start;
+    Some((start..start + destination.len(), destination.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::destinations;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found = destinations(text);
+        assert_eq!(found.iter().map(|(_, destination)| destination.as_str()).collect::<Vec<_>>(), expected);
+        for (range, destination) in found {
+            assert_eq!(text.get(range), Some(destination.as_str()));
+        }
+    }
+
+    #[test]
+    fn every_form_of_a_link_has_a_destination() {
+        check("See [a](b.md), ![c](d.png \"e\") and [f]( <g h.md> ).", &["b.md", "d.png", "g h.md"]);
+        check("[![a](b.png)](c.md#d)", &["c.md#d", "b.png"]);
+        check("[a][b]\n\n[b]: c.md \"d\"", &["c.md"]);
+        check("[a](a) [a](a)", &["a", "a"]);
+    }
+
+    #[test]
+    fn what_is_not_a_link_has_none() {
+        check("`[a](b.md)` \\[a](b.md) [a]() [a]", &[]);
+        check("```\n[a](b.md)\n```", &[]);
+        check("[a](b\\_c.md)", &[]);
+    }
+}
