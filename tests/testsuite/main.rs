@@ -5,6 +5,7 @@ mod answers;
 mod builds;
 mod bump;
 mod captures;
+mod changes;
 mod ci_files;
 #[cfg(feature = "cli")]
 mod cli;
