@@ -9,13 +9,15 @@ use super::catalogue::{
 };
 use super::context::{Context, Entry};
 use super::entities::{self, both, renamed};
+use super::identity::Family;
 use super::keys::{
     self, Both, Keys,
     Treatment::{ByItself, Coverage, Former, Kind},
 };
 use super::sample::{self, Shape};
+use super::{auth, citations};
 use crate::design::value::Valued;
-use crate::design::{Contract, Entity, METHODS, Model, Response};
+use crate::design::{Contract, Entity, METHODS, Model, Need, Response};
 use crate::markdown::one_line;
 
 pub(super) const KEYS: Keys = &[
@@ -43,7 +45,7 @@ pub(super) const MODEL_KEYS: Keys = &[
     ("code", Kind(&MODEL_CHANGED)),
     ("name", Kind(&MODEL_REWORDED)),
     ("description", Kind(&MODEL_REWORDED)),
-    ("table", Kind(&MODEL_MOVED)),
+    ("table", ByItself),
 ];
 
 /// Adds what changed of the contracts and the models.
@@ -58,6 +60,11 @@ fn model(context: &mut Context<'_>, old: &Entity<Model>, new: &Entity<Model>) {
     let both = both("models", old, new);
     renamed(context, &MODEL_RENAMED, &both, old, new);
     keys::compare(context, MODEL_KEYS, &both);
+    let (before, after) = (old.table.as_deref(), new.table.as_deref());
+    let follows = context.matches.tables_follow(before, after);
+    if !follows && !context.same(both.old.get("table"), both.new.get("table")) {
+        context.add(both.entry(&MODEL_MOVED, "table"));
+    }
 }
 
 fn contract(context: &mut Context<'_>, old: &Entity<Contract>, new: &Entity<Contract>) {
@@ -97,22 +104,37 @@ fn endpoint(old: &str, new: &str) -> Option<&'static ChangeKind> {
         return None;
     }
     let (Some((old_method, old_path)), Some((new_method, new_path))) = (http(&old), http(&new)) else {
-        let same = old.eq_ignore_ascii_case(&new);
-        return Some(if same { &ENDPOINT_RESPELT } else { &ENDPOINT_CHANGED });
+        return Some(path(&old, &new, true));
     };
     if !old_method.eq_ignore_ascii_case(new_method) {
         return Some(&ENDPOINT_CHANGED);
     }
-    let shape = |path: &str| {
-        path.split('/')
-            .map(|part| if is_parameter(part) { "{}" } else { part }.to_owned())
-            .collect::<Vec<_>>()
-    };
-    if old_method == new_method && shape(old_path) == shape(new_path) {
-        return Some(&CONTRACT_REWORDED);
+    Some(path(old_path, new_path, old_method == new_method))
+}
+
+/// What became of a path or a channel whose spelling changed: the name of a parameter in braces, its case
+/// or a slash at its end, or more.
+fn path(old: &str, new: &str, same_method: bool) -> &'static ChangeKind {
+    let (old, new) = (without_names(old), without_names(new));
+    if old == new && same_method {
+        return &CONTRACT_REWORDED;
     }
-    let loose = |path: &str| shape(path.trim_end_matches('/')).join("/").to_lowercase();
-    Some(if loose(old_path) == loose(new_path) { &ENDPOINT_RESPELT } else { &ENDPOINT_CHANGED })
+    let loose = |path: &str| path.trim_end_matches('/').to_lowercase();
+    if loose(&old) == loose(&new) { &ENDPOINT_RESPELT } else { &ENDPOINT_CHANGED }
+}
+
+/// A path without what is in its braces.
+fn without_names(path: &str) -> String {
+    let mut out = String::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((_, after)) = after.split_once('}') else { break };
+        out.push_str(before);
+        out.push_str("{}");
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 fn http(endpoint: &str) -> Option<(&str, &str)> {
@@ -121,15 +143,23 @@ fn http(endpoint: &str) -> Option<(&str, &str)> {
     (is_method && path.starts_with('/')).then_some((method, path))
 }
 
-fn is_parameter(part: &str) -> bool {
-    part.starts_with('{') && part.ends_with('}')
-}
-
-/// The component that serves a contract. If it is gone or new, this follows from that.
+/// The component that serves a contract, and what the contract satisfies: coverage, where it covers
+/// anything. If the component is gone or new, this follows from that.
 fn component(context: &mut Context<'_>, both: &Both<'_>, old: &Contract, new: &Contract) {
+    let names = &context.matches.names;
+    let before = old.component.as_deref().map(|id: &str| names.now(Family::Element, id).to_owned());
+    let citers: Vec<&str> = before.iter().map(String::as_str).chain(new.component.as_deref()).collect();
+    let (old_satisfies, new_satisfies) = (both.old.get("satisfies"), both.new.get("satisfies"));
+    if citations::changed(context, old_satisfies, new_satisfies, Need::Component, &citers) {
+        context.add(both.entry(&CONTRACT_MOVED, "satisfies").detail("it satisfies something else"));
+    }
     let follows = context.matches.follows(old.component.as_deref(), new.component.as_deref());
-    if !follows && !context.same(&old.component.as_value(), &new.component.as_value()) {
-        context.add(both.entry(&CONTRACT_MOVED, "component"));
+    let names = &context.matches.names;
+    let covered = old.satisfies.iter().map(|id| names.now(Family::Requirement, id));
+    let mut covered = covered.chain(new.satisfies.iter().map(|id| &**id));
+    let is_coverage = covered.any(|id| context.tells(id, Need::Component, &citers));
+    if !follows && !is_coverage && before.as_deref() != new.component.as_deref() {
+        context.add(both.entry(&CONTRACT_MOVED, "component").detail("another component serves it"));
     }
 }
 
@@ -141,50 +171,16 @@ fn auth(context: &mut Context<'_>, both: &Both<'_>, old: &Contract, new: &Contra
         (None, _) => &AUTH_DOCUMENTED,
         (_, None) => &AUTH_REWORDED,
         (Some(old), Some(new)) => {
-            let none = |text: &crate::design::Text| text.not_applicable || is_none(&text.value);
+            let none = |text: &crate::design::Text| text.not_applicable || auth::is_none(&text.value);
             match (none(old), none(new)) {
-                (true, true) => &AUTH_REWORDED,
                 (true, false) => &AUTH_CHANGED,
                 (false, true) => &AUTH_LOOSER,
-                (false, false) => {
-                    let (before, after) = (schemes(&old.value), schemes(&new.value));
-                    let differ = !before.is_empty() && !after.is_empty() && before != after;
-                    if differ { &AUTH_CHANGED } else { &AUTH_REWORDED }
-                }
+                (false, false) if auth::is_another(&old.value, &new.value) => &AUTH_CHANGED,
+                _ => &AUTH_REWORDED,
             }
         }
     };
     context.add(both.entry(kind, "auth"));
-}
-
-fn is_none(auth: &str) -> bool {
-    let words = auth.trim().trim_end_matches('.').to_lowercase();
-    ["none", "no", "public", "anonymous", "open", "no authentication", "not needed"].contains(&words.as_str())
-}
-
-/// Schemes of authentication and the words that name them.
-const SCHEMES: &[&[&str]] = &[
-    &["basic"],
-    &["digest"],
-    &["api key", "api-key", "apikey", "x-api-key"],
-    &["bearer", "jwt", "token"],
-    &["oauth"],
-    &["openid", "oidc"],
-    &["saml"],
-    &["session", "cookie"],
-    &["client certificate", "mtls", "mutual tls"],
-    &["hmac", "signature", "signed", "sigv4"],
-    &["kerberos", "negotiate", "ntlm"],
-    &["passkey", "webauthn", "fido"],
-    &["password"],
-    &["shared secret", "shared key", "pre-shared"],
-    &["ssh"],
-];
-
-fn schemes(auth: &str) -> Vec<usize> {
-    let auth = auth.to_lowercase();
-    let named = |words: &&[&str]| words.iter().any(|word| auth.contains(word));
-    SCHEMES.iter().enumerate().filter(|(_, words)| named(words)).map(|(index, _)| index).collect()
 }
 
 /// A sample with its language.
@@ -207,14 +203,18 @@ fn payload(old: Option<&Payload>, new: Option<&Payload>, is_request: bool) -> Op
     };
     let shape = sample::compare(&before, &after);
     match shape {
-        Shape::Same if language(old) != language(new) => Some(&SAMPLE_CHANGED),
-        Shape::Same => None,
+        Shape::Same => match (language(old), language(new)) {
+            (before, after) if before == after => None,
+            (None, Some(_)) => Some(&SAMPLE_DOCUMENTED),
+            (Some(_), None) => Some(&SAMPLE_UNDOCUMENTED),
+            _ => Some(&SAMPLE_CHANGED),
+        },
         Shape::Values => Some(&CONTRACT_REWORDED),
         Shape::Unknown => Some(&SAMPLE_CHANGED),
         Shape::Retyped if is_request => Some(&REQUEST_CHANGED),
         Shape::Grew | Shape::Replaced if is_request => Some(&REQUEST_EXTENDED),
-        Shape::Shrank if is_request => Some(&REQUEST_REDUCED),
-        Shape::Grew => Some(&ANSWER_EXTENDED),
+        Shape::Shrank | Shape::Loosened if is_request => Some(&REQUEST_REDUCED),
+        Shape::Grew | Shape::Loosened => Some(&ANSWER_EXTENDED),
         Shape::Shrank | Shape::Replaced | Shape::Retyped => Some(&ANSWER_NARROWED),
     }
 }
@@ -267,7 +267,7 @@ fn responses(context: &mut Context<'_>, both: &Both<'_>, old: &Contract, new: &C
     }
 }
 
-/// Whether a status is a success or a redirect.
+/// Whether a status is a success or a redirect, or the change to another protocol.
 fn is_success(status: &str) -> bool {
-    status.starts_with(['2', '3'])
+    status.starts_with(['1', '2', '3']) || status.eq_ignore_ascii_case("ok")
 }

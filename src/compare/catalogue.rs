@@ -77,7 +77,7 @@ kinds! {
     COMPONENT_REMOVED: Additive Structure "component" [COMPONENT_ADDED] "A component was removed.";
     COMPONENT_RENAMED: Editorial Structure "component" [COMPONENT_RENAMED] "A component has another id.";
     COMPONENT_REWORDED: Editorial Structure "component" [COMPONENT_REWORDED] "A component's name, description, directory or files changed.";
-    COMPONENT_CHANGED: Additive Structure "component" [COMPONENT_CHANGED] "A component's kind, technology or what it is part of changed.";
+    COMPONENT_CHANGED: Additive Structure "component" [COMPONENT_CHANGED] "A component's kind, technology, what it is part of, or what it satisfies without covering it changed.";
     ELEMENT_MOVED: Additive Structure "element" [ELEMENT_MOVED] "A person, an integration or a component became another of these.";
     INTEGRATION_ADDED: Additive Structure "integration" [INTEGRATION_REMOVED, CALLER_REMOVED] "An integration was added.";
     INTEGRATION_REMOVED: Additive Structure "integration" [INTEGRATION_ADDED] "An integration that the system calls was removed.";
@@ -114,7 +114,7 @@ kinds! {
     CONTRACT_REWORDED: Editorial Contract "contract" [CONTRACT_REWORDED] "A contract's description, a meaning, the name of a parameter or other values of a sample changed.";
     ENDPOINT_CHANGED: Breaking Contract "contract" [ENDPOINT_CHANGED] "A contract has another method, path or channel.";
     ENDPOINT_RESPELT: Look Contract "contract" [ENDPOINT_RESPELT] "An endpoint differs in a trailing slash or in its case.";
-    CONTRACT_MOVED: Additive Contract "contract" [CONTRACT_MOVED] "Another component serves a contract.";
+    CONTRACT_MOVED: Additive Structure "contract" [CONTRACT_MOVED] "Another component serves a contract, or it satisfies something else, and no coverage tells it.";
     AUTH_CHANGED: Breaking Contract "contract" [AUTH_CHANGED, AUTH_LOOSER] "Callers have to authenticate who did not, or in another way.";
     AUTH_LOOSER: Look Contract "contract" [AUTH_CHANGED] "Callers no longer have to authenticate.";
     AUTH_REWORDED: Look Contract "contract" [AUTH_REWORDED, AUTH_DOCUMENTED] "How callers authenticate is described in other words, or no longer.";
@@ -143,7 +143,7 @@ kinds! {
     TABLE_REMOVED: Breaking Data "table" [TABLE_ADDED] "A table was removed.";
     TABLE_RENAMED: Breaking Data "table" [TABLE_RENAMED] "A table has another name.";
     TABLE_REWORDED: Editorial Data "table" [TABLE_REWORDED] "A table's description, an index or the order of its columns changed.";
-    TABLE_MOVED: Additive Data "table" [TABLE_MOVED] "Another component keeps a table.";
+    TABLE_MOVED: Additive Structure "table" [TABLE_MOVED] "Another component keeps a table.";
     COLUMN_ADDED: Additive Data "column" [COLUMN_REMOVED] "A column was added that may be empty or has a default.";
     COLUMN_DEMANDED: Breaking Data "column" [COLUMN_REMOVED] "A column was added that every writer has to fill.";
     COLUMN_REMOVED: Breaking Data "column" [COLUMN_ADDED, COLUMN_DEMANDED] "A column was removed.";
@@ -170,8 +170,8 @@ kinds! {
     DECISION_CHOSEN: Additive Record "decision" [DECISION_CHOSEN] "A decision that is not accepted chooses another option.";
     DECISION_MOVED_ON: Additive Record "decision" [DECISION_REOPENED] "A decision was accepted, rejected, deprecated or superseded.";
     DECISION_REOPENED: Look Record "decision" [DECISION_MOVED_ON] "A decision's status went back.";
-    DECISION_REWRITTEN: Look Record "decision" [DECISION_REWRITTEN] "The reasons of an accepted decision changed.";
-    DECISION_REWORDED: Editorial Record "decision" [DECISION_REWORDED] "A decision's date or makers, or the reasons of one that is not accepted, changed.";
+    DECISION_REWRITTEN: Look Record "decision" [DECISION_REWRITTEN, DECISION_REWORDED] "The reasons of an accepted decision changed, or its choice is no longer documented.";
+    DECISION_REWORDED: Editorial Record "decision" [DECISION_REWORDED, DECISION_REWRITTEN] "A decision's date or makers, or the reasons of one that is not accepted, changed.";
 
     TEST_ADDED: Additive Record "test" [TEST_REMOVED] "A test was added.";
     TEST_REMOVED: Look Record "test" [TEST_ADDED] "A test was removed.";
@@ -179,11 +179,13 @@ kinds! {
     TEST_REWORDED: Editorial Record "test" [TEST_REWORDED] "A test's title or tool changed.";
     TEST_LEVEL: Additive Record "test" [TEST_LEVEL, TEST_LOWERED] "A test has another level.";
     TEST_LOWERED: Look Record "test" [TEST_LEVEL] "A test became a unit test.";
+    TEST_VERIFIES: Additive Record "test" [TEST_VERIFIES] "A test verifies another target, or a requirement without covering it.";
 
     TECHNOLOGY_ADDED: Additive Structure "technology" [TECHNOLOGY_REMOVED] "A technology was added.";
     TECHNOLOGY_REMOVED: Additive Structure "technology" [TECHNOLOGY_ADDED] "A technology was removed.";
     TECHNOLOGY_MAJOR: Additive Structure "technology" [TECHNOLOGY_MAJOR] "A technology has another major version.";
-    TECHNOLOGY_REWORDED: Editorial Structure "technology" [TECHNOLOGY_REWORDED] "A technology's purpose, its address or its minor version changed.";
+    TECHNOLOGY_REWORDED: Editorial Structure "technology" [TECHNOLOGY_REWORDED, TECHNOLOGY_UNDOCUMENTED] "A technology's purpose, its address or its minor version changed.";
+    TECHNOLOGY_UNDOCUMENTED: Look Structure "technology" [TECHNOLOGY_REWORDED] "A technology's version is no longer documented.";
 
     TARGET_WEAKER: Breaking Promise "target" [TARGET_STRONGER] "A target is weaker.";
     TARGET_STRONGER: Additive Promise "target" [TARGET_WEAKER] "A target is stronger.";
@@ -195,7 +197,7 @@ kinds! {
     FACT_DOCUMENTED: Editorial Promise "fact" [FACT_UNDOCUMENTED] "Something is documented now.";
     FACT_UNDOCUMENTED: Look Promise "fact" [FACT_DOCUMENTED] "Something is no longer documented.";
     FACT_CHANGED: Look Promise "fact" [FACT_CHANGED] "A statement changed.";
-    FACT_REWORDED: Editorial Promise "fact" [FACT_REWORDED] "The reason why something does not apply, or a technical limit's words, changed.";
+    FACT_REWORDED: Editorial Promise "fact" [FACT_REWORDED] "The reason why something does not apply changed.";
 }
 
 impl ChangeKind {

@@ -11,13 +11,13 @@ use super::catalogue::{
 use super::class::{Area, Weight};
 use super::context::{Context, Entry};
 use super::entities::path;
-use super::identity::record;
+use super::identity::{ELEMENTS, record};
 use super::keys::{
     self, Both, Keys,
     Treatment::{ByItself, Coverage, Detail, Former, Kind},
 };
-use super::relationships;
-use crate::design::{Design, Element};
+use super::{citations, relationships, technologies};
+use crate::design::{Design, Element, Need};
 
 pub(super) const PERSON: Keys = &[
     ("was", Former),
@@ -57,7 +57,7 @@ pub(super) const COMPONENT: Keys = &[
     ("name", Kind(&COMPONENT_REWORDED)),
     ("kind", Kind(&COMPONENT_CHANGED)),
     ("description", Kind(&COMPONENT_REWORDED)),
-    ("technology", Kind(&COMPONENT_CHANGED)),
+    ("technology", ByItself),
     ("part-of", ByItself),
     ("directory", Kind(&COMPONENT_REWORDED)),
     ("files", Kind(&COMPONENT_REWORDED)),
@@ -93,12 +93,24 @@ pub(super) fn compare(context: &mut Context<'_>) {
                 };
                 let mut entry =
                     Entry::new(kind, new.id(), path(new.table(), new.id())).at(None, Some(new.span()));
+                if calls_us(new) {
+                    entry = entry.area(Area::Contract);
+                }
+                if let Some(was) = context.matches.perhaps_was(ELEMENTS, new.id()) {
+                    entry = entry.perhaps(format!("perhaps it was `{was}`"));
+                }
                 for (path, _) in coming.with(new.id()) {
                     entry.claim(path, Weight::Additive);
                 }
                 context.add(entry);
             }
-            (Some(old), None) => context.add(removed(old, &going)),
+            (Some(old), None) => {
+                let mut entry = removed(old, &going);
+                if let Some(now) = context.matches.perhaps_now(ELEMENTS, old.id()) {
+                    entry = entry.perhaps(format!("perhaps it is `{now}` now"));
+                }
+                context.add(entry);
+            }
             (None, None) => {}
         }
     }
@@ -109,7 +121,7 @@ pub(super) fn compare(context: &mut Context<'_>) {
 fn removed(old: &Element<'_>, echoes: &Echoes<'_>) -> Entry {
     let kind = match old {
         Element::Person(_) => &PERSON_REMOVED,
-        Element::Integration(it) if calls_us(it.uses.len()) => &CALLER_REMOVED,
+        Element::Integration(_) if calls_us(old) => &CALLER_REMOVED,
         Element::Integration(_) => &INTEGRATION_REMOVED,
         Element::Component(_) => &COMPONENT_REMOVED,
     };
@@ -173,8 +185,9 @@ impl<'a> Echoes<'a> {
     }
 }
 
-fn calls_us(uses: usize) -> bool {
-    uses > 0
+/// Whether it is an integration that calls the system.
+fn calls_us(element: &Element<'_>) -> bool {
+    matches!(element, Element::Integration(it) if !it.uses.is_empty())
 }
 
 fn compare_one(context: &mut Context<'_>, old: &Element<'_>, new: &Element<'_>) {
@@ -184,18 +197,21 @@ fn compare_one(context: &mut Context<'_>, old: &Element<'_>, new: &Element<'_>) 
         entity: new.id().to_owned(),
         path: path(new.table(), new.id()),
         spans: (old.span(), new.span()),
+        area: calls_us(old).then_some(Area::Contract),
     };
     let entry = |kind: &'static ChangeKind| {
-        Entry::new(kind, both.entity.clone(), both.path.clone()).at(Some(old.span()), Some(new.span()))
+        Entry::new(kind, both.entity.clone(), both.path.clone())
+            .area(both.area.unwrap_or(kind.area))
+            .at(Some(old.span()), Some(new.span()))
     };
     if old.table() != new.table() {
         let said = (Some(old.table().to_owned()), Some(new.table().to_owned()));
-        context.add(entry(&ELEMENT_MOVED).said(said.0, said.1));
+        context.add(entry(&ELEMENT_MOVED).area(ELEMENT_MOVED.area).said(said.0, said.1));
         return;
     }
     let (renamed, keys) = match old {
         Element::Person(_) => (&PERSON_RENAMED, PERSON),
-        Element::Integration(it) if calls_us(it.uses.len()) => (&INTEGRATION_RENAMED, CALLER),
+        Element::Integration(_) if calls_us(old) => (&INTEGRATION_RENAMED, CALLER),
         Element::Integration(_) => (&INTEGRATION_RENAMED, CALLED),
         Element::Component(_) => (&COMPONENT_RENAMED, COMPONENT),
     };
@@ -207,6 +223,13 @@ fn compare_one(context: &mut Context<'_>, old: &Element<'_>, new: &Element<'_>) 
         let follows = context.matches.follows(before.part_of.as_deref(), after.part_of.as_deref());
         if !follows && !context.same(both.old.get("part-of"), both.new.get("part-of")) {
             context.add(both.entry(&COMPONENT_CHANGED, "part-of").detail("`part-of` changed"));
+        }
+        if !technologies::follow(context, &before.technology, &after.technology) {
+            context.add(both.entry(&COMPONENT_CHANGED, "technology").detail("`technology` changed"));
+        }
+        let (old, new) = (both.old.get("satisfies"), both.new.get("satisfies"));
+        if citations::changed(context, old, new, Need::Component, &[&after.id.value]) {
+            context.add(both.entry(&COMPONENT_CHANGED, "satisfies").detail("`satisfies` changed"));
         }
     }
 }

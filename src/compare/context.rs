@@ -1,15 +1,18 @@
 //! What the comparisons of all kinds share: the two sides, what is the same thing in both, and the
 //! entries so far.
 
+use std::collections::{HashMap, HashSet};
+
 use super::catalogue::ChangeKind;
 use super::change::{Change, Changes};
 use super::class::{Area, Class, Weight};
-use super::coverage;
+use super::coverage::{self, CoverageChange};
 use super::identity::{Matches, Rename};
 use super::rules::BREAKING_CHANGE;
 use super::sentence::spelled;
 use super::step::Step;
 use super::{Side, same};
+use crate::design::Need;
 use crate::design::value::Value;
 use crate::source::Span;
 
@@ -21,7 +24,11 @@ pub(super) struct Context<'a> {
     pub(super) new: Side<'a>,
     /// What is the same thing in both.
     pub(super) matches: Matches<'a>,
-    entries: Vec<Change>,
+    /// What cites requirements now, and what no longer.
+    coverage: Vec<CoverageChange>,
+    told: HashSet<(Need, String, String)>,
+    entries: Vec<Entry>,
+    claims: HashMap<String, Vec<(String, Weight)>>,
 }
 
 /// An entry that is being put together.
@@ -37,6 +44,7 @@ pub(super) struct Entry {
     claims: Vec<String>,
     weights: Vec<Weight>,
     detail: Option<String>,
+    perhaps: Option<String>,
 }
 
 impl Entry {
@@ -54,6 +62,7 @@ impl Entry {
             claims: Vec::new(),
             weights: vec![kind.weight],
             detail: None,
+            perhaps: None,
         }
     }
 
@@ -81,6 +90,12 @@ impl Entry {
         self
     }
 
+    /// What it may be, too.
+    pub(super) fn perhaps(mut self, perhaps: String) -> Self {
+        self.perhaps = Some(perhaps);
+        self
+    }
+
     /// A change that follows from it, which takes part in its class.
     pub(super) fn claim(&mut self, path: impl Into<String>, weight: Weight) {
         self.claims.push(path.into());
@@ -92,6 +107,7 @@ impl Entry {
         let look = class == Class::Additive
             && self.weights.contains(&Weight::Look)
             && (self.kind.weight == Weight::Look || !self.weights.contains(&Weight::Additive));
+        let what = self.detail.unwrap_or_else(|| sentence(self.kind));
         let mut change = Change {
             kind: self.kind,
             class,
@@ -102,7 +118,10 @@ impl Entry {
             path: self.path,
             old: self.old,
             new: self.new,
-            what: self.detail.unwrap_or_else(|| sentence(self.kind)),
+            what: match self.perhaps {
+                Some(perhaps) => format!("{what}; {perhaps}"),
+                None => what,
+            },
             message: String::new(),
             old_span: self.old_span,
             new_span: self.new_span,
@@ -116,12 +135,28 @@ impl Entry {
 
 impl<'a> Context<'a> {
     pub(super) fn new(old: Side<'a>, new: Side<'a>, renames: &[Rename]) -> Self {
-        Self { old, new, matches: Matches::of(old.design, new.design, renames), entries: Vec::new() }
+        let matches = Matches::of(old.design, new.design, renames);
+        let coverage = coverage::changes(old.design, new.design, &matches.names);
+        let told = coverage.iter();
+        let told = told.map(|change| (change.by, change.requirement.clone(), change.citer.clone())).collect();
+        Self { old, new, matches, coverage, told, entries: Vec::new(), claims: HashMap::new() }
     }
 
     /// Adds an entry.
     pub(super) fn add(&mut self, entry: Entry) {
-        self.entries.push(entry.finish());
+        self.entries.push(entry);
+    }
+
+    /// Adds to what the entry at `owner` claims, whenever that is added.
+    pub(super) fn claim(&mut self, owner: String, path: String, weight: Weight) {
+        self.claims.entry(owner).or_default().push((path, weight));
+    }
+
+    /// Whether the coverage tells that one of the citers, by their ids in the new design, began or
+    /// ceased to cite the requirement.
+    pub(super) fn tells(&self, requirement: &str, by: Need, citers: &[&str]) -> bool {
+        let mut citers = citers.iter();
+        citers.any(|citer| self.told.contains(&(by, requirement.to_owned(), (*citer).to_owned())))
     }
 
     /// Whether two values mean the same, once ids that were renamed are read as they are now.
@@ -132,11 +167,18 @@ impl<'a> Context<'a> {
     /// Everything that was found: what breaks first, then by place.
     pub(super) fn finish(self) -> Changes {
         let (old, new) = (self.old.design, self.new.design);
+        let mut claims = self.claims;
+        let with_claims = |mut entry: Entry| {
+            for (path, weight) in claims.remove(&entry.path).unwrap_or_default() {
+                entry.claim(path, weight);
+            }
+            entry.finish()
+        };
         let mut changes = Changes {
-            coverage: coverage::changes(old, new, &self.matches.names),
+            coverage: self.coverage,
             step: Step::None,
             versions: (old.meta.version.text.clone(), new.meta.version.text.clone()),
-            entries: self.entries,
+            entries: self.entries.into_iter().map(with_claims).collect(),
         };
         for entry in changes.entries.iter_mut().filter(|entry| entry.class == Class::Breaking) {
             let allow = new.allows.iter().find(|allow| allow.permits(&BREAKING_CHANGE, &entry.path));

@@ -1,5 +1,7 @@
 //! Decisions. What is accepted binds; what is proposed may still be written.
 
+use std::collections::HashSet;
+
 use super::catalogue::{
     ChangeKind, DECISION_ADDED, DECISION_CHOSEN, DECISION_MOVED_ON, DECISION_REMOVED, DECISION_RENAMED,
     DECISION_REOPENED, DECISION_REVERSED, DECISION_REWORDED, DECISION_REWRITTEN, DECISION_WITHDRAWN,
@@ -11,9 +13,10 @@ use super::keys::{
     self, Both, Keys,
     Treatment::{ByItself, Coverage, Former, Kind},
 };
-use super::similarity::Bag;
+use super::similarity::{Bag, best_pairs};
 use crate::design::value::{Recorded, Valued};
 use crate::design::{Decision, DecisionOption, DecisionStatus, Entity};
+use crate::markdown::one_line;
 use crate::reading::quote_key;
 
 /// The keys of a decision that is accepted.
@@ -110,28 +113,22 @@ fn options(
         Entry::new(kind, both.entity.clone(), format!("{}.options.{}", both.path, quote_key(id)))
             .at(old.map(|option| option.id.span), new.map(|option| option.id.span))
     };
-    let mut gone: Vec<_> = old.options.iter().filter(|it| !new.options.contains(&it.id.value)).collect();
-    let mut added: Vec<_> = new.options.iter().filter(|it| !old.options.contains(&it.id.value)).collect();
+    let (pairs, gone, added) = option_pairs(old, new);
     let mut renames = Vec::new();
-    gone.retain(|before| {
-        let words = Bag::of(&before.body().as_value());
-        let there = added.iter().position(|after| {
-            former(after.body().record().get("was")).contains(&before.id.value)
-                || words.likeness(&Bag::of(&after.body().as_value())) >= LIKENESS
-        });
-        let Some(at) = there else { return true };
-        let after = added.remove(at);
+    for (before, after) in pairs {
         let said = (Some(before.id.value.clone()), Some(after.id.value.clone()));
-        context.add(
-            entry(&DECISION_RENAMED, Some(before), Some(after))
-                .said(said.0, said.1)
-                .detail("an option has another id"),
-        );
+        let mut entry = entry(&DECISION_RENAMED, Some(before), Some(after))
+            .said(said.0, said.1)
+            .detail("an option has another id");
+        if !context.same(&before.body().as_value(), &after.body().as_value()) {
+            entry.claim(format!("{}.options.{}", both.path, quote_key(&after.id.value)), changed.weight);
+        }
+        context.add(entry);
         renames.push((before.id.value.clone(), after.id.value.clone()));
-        false
-    });
+    }
     for after in &new.options {
         if let Some(before) = old.options.get(&after.id.value)
+            && !renames.iter().any(|(from, to)| *from == before.id.value || *to == after.id.value)
             && !context.same(&before.body().as_value(), &after.body().as_value())
         {
             context.add(entry(changed, Some(before), Some(after)).detail("an option changed"));
@@ -146,8 +143,68 @@ fn options(
     renames
 }
 
+/// Options that were renamed, and those of one side only.
+type OptionPairs<'a> = (
+    Vec<(&'a Entity<DecisionOption>, &'a Entity<DecisionOption>)>,
+    Vec<&'a Entity<DecisionOption>>,
+    Vec<&'a Entity<DecisionOption>>,
+);
+
+/// An option keeps its id, unless `was` says otherwise, or it has the title of one that is gone, or almost
+/// all of its words.
+fn option_pairs<'a>(old: &'a Decision, new: &'a Decision) -> OptionPairs<'a> {
+    let was = |option: &Entity<DecisionOption>| former(option.body().record().get("was"));
+    let is_said = |before: &Entity<DecisionOption>, after: &Entity<DecisionOption>| {
+        let knew = |decision: &Decision, id: &str, former_id: &str| {
+            decision.options.get(id).is_some_and(|option| was(option).iter().any(|was| was == former_id))
+        };
+        let (from, to) = (before.id.value.as_str(), after.id.value.as_str());
+        from != to
+            && ((was(after).iter().any(|was| was == from) && !knew(old, to, from))
+                || (was(before).iter().any(|was| was == to) && !knew(new, from, to)))
+    };
+    let mut pairs: Vec<(&Entity<DecisionOption>, &Entity<DecisionOption>)> = Vec::new();
+    for after in &new.options {
+        let is_free = |before: &&Entity<DecisionOption>| {
+            !pairs.iter().any(|(taken, _)| taken.id.value == before.id.value)
+        };
+        if let Some(before) = old.options.iter().filter(is_free).find(|before| is_said(before, after)) {
+            pairs.push((before, after));
+        }
+    }
+    let mut gone: Vec<&Entity<DecisionOption>> = old.options.iter().collect();
+    let mut added: Vec<&Entity<DecisionOption>> = new.options.iter().collect();
+    gone.retain(|it| !pairs.iter().any(|(before, _)| before.id.value == it.id.value));
+    added.retain(|it| !pairs.iter().any(|(_, after)| after.id.value == it.id.value));
+    let (stay_old, stay_new): (HashSet<&str>, HashSet<&str>) = (
+        gone.iter().map(|it| it.id.value.as_str()).collect(),
+        added.iter().map(|it| it.id.value.as_str()).collect(),
+    );
+    gone.retain(|it| !stay_new.contains(it.id.value.as_str()));
+    added.retain(|it| !stay_old.contains(it.id.value.as_str()));
+    let bags = |side: &[&Entity<DecisionOption>]| -> Vec<Bag> {
+        side.iter().map(|it| Bag::of(&it.body().as_value())).collect()
+    };
+    let (olds, news) = (bags(&gone), bags(&added));
+    let title = |option: &Entity<DecisionOption>| one_line(&option.title.value).to_lowercase();
+    let like = |from: usize, at: usize| {
+        let same_title = title(gone[from]) == title(added[at]);
+        if same_title { 1.0 } else { olds[from].likeness(&news[at]) }
+    };
+    let all = |count: usize| (0..count.min(MOST_OPTIONS)).collect::<Vec<_>>();
+    let found = best_pairs(&all(gone.len()), &all(added.len()), like, |_| LIKENESS);
+    let alike: Vec<_> = found.sure.iter().map(|(from, at)| (gone[*from], added[*at])).collect();
+    gone.retain(|it| !alike.iter().any(|(before, _)| before.id.value == it.id.value));
+    added.retain(|it| !alike.iter().any(|(_, after)| after.id.value == it.id.value));
+    pairs.extend(alike);
+    (pairs, gone, added)
+}
+
 /// How alike two options have to be to be one under another id.
-const LIKENESS: f64 = 0.5;
+const LIKENESS: f64 = 0.75;
+
+/// So many options of a decision are compared by their words.
+const MOST_OPTIONS: usize = 200;
 
 fn chosen(
     context: &mut Context<'_>,
@@ -160,8 +217,19 @@ fn chosen(
     let id = |decision: &Decision| decision.chosen.as_ref().map(|chosen| chosen.value.trim().to_owned());
     let before = id(old)
         .map(|id| renames.iter().find(|(old, _)| *old == id).map_or(id.clone(), |(_, new)| new.clone()));
-    if before != id(new) {
-        let kind = if is_accepted { &DECISION_REVERSED } else { &DECISION_CHOSEN };
-        context.add(both.entry(kind, "chosen"));
+    let after = id(new);
+    if before == after {
+        return;
     }
+    let (kind, detail) = match (&before, &after) {
+        (None, _) if is_accepted => (&DECISION_REWORDED, Some("what was chosen is documented now")),
+        (_, None) if is_accepted => (&DECISION_REWRITTEN, Some("what was chosen is no longer documented")),
+        _ if is_accepted => (&DECISION_REVERSED, None),
+        _ => (&DECISION_CHOSEN, None),
+    };
+    let entry = both.entry(kind, "chosen");
+    context.add(match detail {
+        Some(detail) => entry.detail(detail),
+        None => entry,
+    });
 }

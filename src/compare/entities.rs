@@ -16,7 +16,7 @@ pub(super) fn path(table: &str, id: &str) -> String {
 /// Adds an entry for each entity that is only on one side, and compares the others.
 pub(super) fn compare<'a, T>(
     context: &mut Context<'a>,
-    table: &str,
+    table: &'static str,
     pairs: Vec<Pair<'a, Entity<T>>>,
     added: &'static ChangeKind,
     removed: impl Fn(&T) -> &'static ChangeKind,
@@ -27,11 +27,20 @@ pub(super) fn compare<'a, T>(
             (Some(old), Some(new)) => both(context, old, new),
             (None, Some(new)) => {
                 let id = &new.id.value;
-                context.add(Entry::new(added, id, path(table, id)).at(None, Some(new.id.span)));
+                let mut entry = Entry::new(added, id, path(table, id)).at(None, Some(new.id.span));
+                if let Some(was) = context.matches.perhaps_was(table, id) {
+                    entry = entry.perhaps(format!("perhaps it was `{was}`"));
+                }
+                context.add(entry);
             }
             (Some(old), None) => {
                 let id = &old.id.value;
-                context.add(Entry::new(removed(old.body()), id, path(table, id)).at(Some(old.id.span), None));
+                let mut entry =
+                    Entry::new(removed(old.body()), id, path(table, id)).at(Some(old.id.span), None);
+                if let Some(now) = context.matches.perhaps_now(table, id) {
+                    entry = entry.perhaps(format!("perhaps it is `{now}` now"));
+                }
+                context.add(entry);
             }
             (None, None) => {}
         }
@@ -46,6 +55,7 @@ pub(super) fn both<'a, T: Recorded>(table: &str, old: &'a Entity<T>, new: &'a En
         entity: new.id.value.clone(),
         path: path(table, &new.id.value),
         spans: (old.id.span, new.id.span),
+        area: None,
     }
 }
 

@@ -141,7 +141,7 @@ fn target(old: &str, new: &str, better: Option<Better>) -> &'static ChangeKind {
         (true, true) => {}
     }
     match quantities::of_target(old, new, better) {
-        Direction::Same => &FACT_REWORDED,
+        Direction::Same => &FACT_CHANGED,
         Direction::Weaker => &TARGET_WEAKER,
         Direction::Stronger => &TARGET_STRONGER,
         Direction::Unclear => &TARGET_UNCLEAR,

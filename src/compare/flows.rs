@@ -1,6 +1,9 @@
 //! Flows: one entry a flow.
 
+use std::collections::HashSet;
+
 use super::catalogue::{ChangeKind, FLOW_ADDED, FLOW_CHANGED, FLOW_REMOVED, FLOW_RENAMED, FLOW_REWORDED};
+use super::citations;
 use super::context::{Context, Entry};
 use super::entities::{self, both};
 use super::keys::Both;
@@ -10,7 +13,7 @@ use super::keys::{
     Treatment::{ByItself, Coverage, Former},
 };
 use crate::design::value::Valued;
-use crate::design::{Entity, Flow, Step};
+use crate::design::{Entity, Flow, Need, Step};
 use crate::source::Span;
 
 #[cfg(test)]
@@ -31,9 +34,18 @@ pub(super) fn compare(context: &mut Context<'_>) {
 
 fn compare_one(context: &mut Context<'_>, old: &Entity<Flow>, new: &Entity<Flow>) {
     let both = both("flows", old, new);
-    if let Some((old_step, new_step)) = first_changed_step(context, old, new) {
+    // Steps of elements that are gone or new follow from those.
+    let (gone, added) = (&context.matches.gone, &context.matches.added);
+    let before = steps(old, gone);
+    let after = steps(new, added);
+    if let Some((old_step, new_step)) = first_changed_step(context, &before, &after) {
         let entry = at(&both, &FLOW_CHANGED, old_step, new_step).detail("the steps changed");
         context.add(entry);
+        return;
+    }
+    let (old_covers, new_covers) = (old.covers.as_value(), new.covers.as_value());
+    if citations::changed(context, &old_covers, &new_covers, Need::Flow, &[&new.id.value]) {
+        context.add(both.entry(&FLOW_CHANGED, "covers").detail("`covers` changed"));
         return;
     }
     if old.id.value != new.id.value {
@@ -45,12 +57,16 @@ fn compare_one(context: &mut Context<'_>, old: &Entity<Flow>, new: &Entity<Flow>
         context.add(both.entry(&FLOW_REWORDED, "title").detail("another title"));
         return;
     }
-    let notes = old.steps.iter().zip(&new.steps);
-    let changed =
-        notes.into_iter().find(|(old, new)| !context.same(&old.note.as_value(), &new.note.as_value()));
+    let mut notes = before.iter().zip(&after);
+    let changed = notes.find(|(old, new)| !context.same(&old.note.as_value(), &new.note.as_value()));
     if let Some((old, new)) = changed {
         context.add(at(&both, &FLOW_REWORDED, Some(old.span), Some(new.span)).detail("a note changed"));
     }
+}
+
+fn steps<'f>(flow: &'f Flow, without: &HashSet<&str>) -> Vec<&'f Step> {
+    let stays = |step: &&Step| !without.contains(&*step.from) && !without.contains(&*step.to);
+    flow.steps.iter().filter(stays).collect()
 }
 
 fn at(both: &Both<'_>, kind: &'static ChangeKind, old: Option<Span>, new: Option<Span>) -> Entry {
@@ -58,28 +74,24 @@ fn at(both: &Both<'_>, kind: &'static ChangeKind, old: Option<Span>, new: Option
     entry.at(Some(old.unwrap_or(both.spans.0)), Some(new.unwrap_or(both.spans.1)))
 }
 
-/// Where the steps begin to differ; `None` if they are the same. Steps of elements that are gone or
-/// new follow from those.
-fn first_changed_step(context: &Context<'_>, old: &Flow, new: &Flow) -> Option<(Option<Span>, Option<Span>)> {
-    let matches = &context.matches;
-    let same = |old: &Step, new: &Step| {
+/// Where the steps begin to differ, on each side: the first one between those that are the same at the
+/// beginning and at the end. `None` if they are the same.
+fn first_changed_step(
+    context: &Context<'_>,
+    old: &[&Step],
+    new: &[&Step],
+) -> Option<(Option<Span>, Option<Span>)> {
+    let same = |(old, new): (&&Step, &&Step)| {
         let same = |old: &dyn Valued, new: &dyn Valued| context.same(&old.as_value(), &new.as_value());
         same(&old.from, &new.from)
             && same(&old.to, &new.to)
             && same(&old.send, &new.send)
             && same(&old.reply, &new.reply)
     };
-    let old: Vec<&Step> = old
-        .steps
-        .iter()
-        .filter(|step| !matches.gone.contains(&*step.from) && !matches.gone.contains(&*step.to))
-        .collect();
-    let new: Vec<&Step> = new
-        .steps
-        .iter()
-        .filter(|step| !matches.added.contains(&*step.from) && !matches.added.contains(&*step.to))
-        .collect();
-    let first = old.iter().zip(&new).position(|(old, new)| !same(old, new));
-    let first = first.or((old.len() != new.len()).then_some(old.len().min(new.len())))?;
-    Some((old.get(first).map(|step| step.span), new.get(first).map(|step| step.span)))
+    let start = old.iter().zip(new).take_while(|pair| same(*pair)).count();
+    let (old, new) = (old.get(start..)?, new.get(start..)?);
+    let end = old.iter().rev().zip(new.iter().rev()).take_while(|pair| same(*pair)).count();
+    let first = |steps: &[&Step]| steps.get(..steps.len() - end)?.first().map(|step| step.span);
+    let (old, new) = (first(old), first(new));
+    (old.is_some() || new.is_some()).then_some((old, new))
 }

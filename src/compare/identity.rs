@@ -57,6 +57,7 @@ pub(super) type ElementPair<'a> = (Option<Element<'a>>, Option<Element<'a>>);
 #[derive(Default)]
 pub(super) struct Names {
     renamed: HashMap<Family, HashMap<String, String>>,
+    former: HashMap<Family, HashMap<String, String>>,
 }
 
 /// Ids that are told apart by what cites them.
@@ -76,6 +77,11 @@ impl Names {
     /// The id that a thing has in the new design.
     pub(super) fn now<'i>(&'i self, family: Family, id: &'i str) -> &'i str {
         self.renamed.get(&family).and_then(|renamed| renamed.get(id)).map_or(id, String::as_str)
+    }
+
+    /// The id that a thing had in the old design.
+    pub(super) fn before<'i>(&'i self, family: Family, id: &'i str) -> &'i str {
+        self.former.get(&family).and_then(|former| former.get(id)).map_or(id, String::as_str)
     }
 
     /// The id that a citation of this kind has in the new design.
@@ -120,6 +126,10 @@ pub(super) struct Matches<'a> {
     pub(super) gone: HashSet<&'a str>,
     /// The ids of elements that only the new design has.
     pub(super) added: HashSet<&'a str>,
+    /// The ids of tables that only the old design has.
+    gone_tables: HashSet<&'a str>,
+    /// The ids of tables that only the new design has.
+    added_tables: HashSet<&'a str>,
     pub(super) flows: Vec<Pair<'a, Entity<Flow>>>,
     pub(super) api: Vec<Pair<'a, Entity<Contract>>>,
     pub(super) models: Vec<Pair<'a, Entity<Model>>>,
@@ -128,45 +138,102 @@ pub(super) struct Matches<'a> {
     pub(super) tests: Vec<Pair<'a, Entity<Test>>>,
     /// Renames of columns, `table.column`, that were given by hand.
     pub(super) columns: Vec<(String, String)>,
+    /// What is only on one side and perhaps the same thing, though not enough says so.
+    perhaps: Perhaps,
+}
+
+/// Ids of both sides by the table and the id on the other one.
+#[derive(Default)]
+struct Perhaps {
+    new_of: HashMap<(&'static str, String), String>,
+    old_of: HashMap<(&'static str, String), String>,
+}
+
+impl Perhaps {
+    fn learn(
+        &mut self,
+        table: &'static str,
+        pairs: &[(usize, usize)],
+        old: &[Candidate<'_>],
+        new: &[Candidate<'_>],
+    ) {
+        for (from, at) in pairs {
+            let (from, at) = (old[*from].id.to_owned(), new[*at].id.to_owned());
+            self.new_of.insert((table, from.clone()), at.clone());
+            self.old_of.insert((table, at), from);
+        }
+    }
 }
 
 impl<'a> Matches<'a> {
     /// Matches the entities of two designs.
     pub(super) fn of(old: &'a Design, new: &'a Design, renames: &[Rename]) -> Self {
         let mut names = Names::default();
+        let mut perhaps = Perhaps::default();
         let by_hand = |tables: &[&str]| -> Vec<(String, String)> {
             let of_table = renames.iter().filter(|rename| tables.contains(&rename.table.as_str()));
             of_table.map(|rename| (rename.old.clone(), rename.new.clone())).collect()
         };
-        let requirements =
-            Kind { family: Family::Requirement, threshold: Some(0.45), by_hand: by_hand(&["requirements"]) };
-        let flows = Kind { family: Family::Flow, threshold: Some(0.5), by_hand: by_hand(&["flows"]) };
-        let api = Kind { family: Family::Contract, threshold: Some(0.5), by_hand: by_hand(&["api"]) };
-        let models = Kind { family: Family::Model, threshold: Some(0.5), by_hand: by_hand(&["models"]) };
-        let tables = Kind { family: Family::Table, threshold: Some(0.75), by_hand: by_hand(&["tables"]) };
-        let decisions =
-            Kind { family: Family::Decision, threshold: Some(0.5), by_hand: by_hand(&["decisions"]) };
-        let tests = Kind { family: Family::Test, threshold: None, by_hand: by_hand(&["tests"]) };
+        let kind = |table: &'static str, family: Family, threshold: Option<f64>| Kind {
+            table,
+            family,
+            threshold,
+            by_hand: by_hand(&[table]),
+        };
+        let requirements = kind("requirements", Family::Requirement, Some(0.45));
+        let flows = kind("flows", Family::Flow, Some(0.5));
+        let api = kind("api", Family::Contract, Some(0.5));
+        let models = kind("models", Family::Model, Some(0.5));
+        let tables = kind("tables", Family::Table, Some(0.75));
+        let decisions = kind("decisions", Family::Decision, Some(0.5));
+        let tests = kind("tests", Family::Test, None);
         let elements = by_hand(&["people", "integrations", "components", "elements"]);
         let columns =
             by_hand(&["columns", "tables"]).into_iter().filter(|(old, _)| old.contains('.')).collect();
-        let elements = match_elements(old, new, &elements, &mut names);
+        let elements = match_elements(old, new, &elements, &mut names, &mut perhaps);
         let only = |pair: &ElementPair<'a>, on_old: bool| match pair {
             (Some(element), None) if on_old => Some(element.id()),
             (None, Some(element)) if !on_old => Some(element.id()),
             _ => None,
         };
+        let tables = tables.matched((&old.tables, &new.tables), |_| None, &mut names, &mut perhaps);
         Self {
             gone: elements.iter().filter_map(|pair| only(pair, true)).collect(),
             added: elements.iter().filter_map(|pair| only(pair, false)).collect(),
             elements,
-            requirements: requirements.matched(&old.requirements, &new.requirements, |_| None, &mut names),
-            flows: flows.matched(&old.flows, &new.flows, |_| None, &mut names),
-            api: api.matched(&old.api, &new.api, |it| Some(one_line(&it.endpoint.value)), &mut names),
-            models: models.matched(&old.models, &new.models, |_| None, &mut names),
-            tables: tables.matched(&old.tables, &new.tables, |_| None, &mut names),
-            decisions: decisions.matched(&old.decisions, &new.decisions, titled_and_dated, &mut names),
-            tests: tests.matched(&old.tests, &new.tests, |_| None, &mut names),
+            requirements: requirements.matched(
+                (&old.requirements, &new.requirements),
+                |_| None,
+                &mut names,
+                &mut perhaps,
+            ),
+            flows: flows.matched((&old.flows, &new.flows), |_| None, &mut names, &mut perhaps),
+            api: api.matched(
+                (&old.api, &new.api),
+                |it| Some(one_line(&it.endpoint.value)),
+                &mut names,
+                &mut perhaps,
+            ),
+            models: models.matched((&old.models, &new.models), |_| None, &mut names, &mut perhaps),
+            gone_tables: tables
+                .iter()
+                .filter(|pair| pair.new.is_none())
+                .filter_map(|pair| Some(pair.old?.id.value.as_str()))
+                .collect(),
+            added_tables: tables
+                .iter()
+                .filter(|pair| pair.old.is_none())
+                .filter_map(|pair| Some(pair.new?.id.value.as_str()))
+                .collect(),
+            tables,
+            decisions: decisions.matched(
+                (&old.decisions, &new.decisions),
+                titled_and_dated,
+                &mut names,
+                &mut perhaps,
+            ),
+            tests: tests.matched((&old.tests, &new.tests), |_| None, &mut names, &mut perhaps),
+            perhaps,
             columns,
             names,
         }
@@ -177,10 +244,28 @@ impl<'a> Matches<'a> {
     pub(super) fn follows(&self, old: Option<&str>, new: Option<&str>) -> bool {
         old.is_some_and(|id| self.gone.contains(id)) || new.is_some_and(|id| self.added.contains(id))
     }
+
+    /// Whether a citation of a table changed because the table that was cited is gone, or the one that
+    /// is cited is new.
+    pub(super) fn tables_follow(&self, old: Option<&str>, new: Option<&str>) -> bool {
+        old.is_some_and(|id| self.gone_tables.contains(id))
+            || new.is_some_and(|id| self.added_tables.contains(id))
+    }
+
+    /// What a thing that is gone is perhaps called now.
+    pub(super) fn perhaps_now(&self, table: &'static str, id: &str) -> Option<&str> {
+        self.perhaps.new_of.get(&(table, id.to_owned())).map(String::as_str)
+    }
+
+    /// What a thing that is new was perhaps called.
+    pub(super) fn perhaps_was(&self, table: &'static str, id: &str) -> Option<&str> {
+        self.perhaps.old_of.get(&(table, id.to_owned())).map(String::as_str)
+    }
 }
 
 /// How the entities of a kind are matched.
 struct Kind {
+    table: &'static str,
     family: Family,
     /// How alike two of them have to be; `None` if they are never matched by their words.
     threshold: Option<f64>,
@@ -190,10 +275,10 @@ struct Kind {
 impl Kind {
     fn matched<'a, T: Recorded>(
         &self,
-        old: &'a Entities<T>,
-        new: &'a Entities<T>,
+        (old, new): (&'a Entities<T>, &'a Entities<T>),
         strong: impl Fn(&Entity<T>) -> Option<String>,
         names: &mut Names,
+        perhaps: &mut Perhaps,
     ) -> Vec<Pair<'a, Entity<T>>> {
         let candidates = |entities: &'a Entities<T>| -> Vec<Candidate<'a>> {
             entities
@@ -202,7 +287,8 @@ impl Kind {
                 .collect()
         };
         let (olds, news) = (candidates(old), candidates(new));
-        let pairs = pair(&olds, &news, &self.by_hand);
+        let Paired { pairs, perhaps: likely } = pair(&olds, &news, &self.by_hand);
+        perhaps.learn(self.table, &likely, &olds, &news);
         let (old, new): (Vec<_>, Vec<_>) = (old.iter().collect(), new.iter().collect());
         let pairs = pairs.into_iter().map(|(first, second)| Pair {
             old: first.map(|index| old[index]),
@@ -222,6 +308,7 @@ impl Names {
     fn learn(&mut self, family: Family, old: &str, new: &str) {
         if old != new {
             self.renamed.entry(family).or_default().insert(old.to_owned(), new.to_owned());
+            self.former.entry(family).or_default().insert(new.to_owned(), old.to_owned());
         }
     }
 }
@@ -252,22 +339,25 @@ fn directory(element: &Element<'_>) -> Option<String> {
     }
 }
 
+/// The table that stands for people, integrations and components together.
+pub(super) const ELEMENTS: &str = "elements";
+
 fn match_elements<'a>(
     old: &'a Design,
     new: &'a Design,
     by_hand: &[(String, String)],
     names: &mut Names,
+    perhaps: &mut Perhaps,
 ) -> Vec<ElementPair<'a>> {
     let candidate = |it: &Element<'a>| Candidate {
         group: it.table(),
         ..Candidate::of(it.id(), record(it), directory(it), Some(threshold(it)))
     };
     let (olds, news) = (old.elements().collect::<Vec<_>>(), new.elements().collect::<Vec<_>>());
-    let pairs = pair(
-        &olds.iter().map(candidate).collect::<Vec<_>>(),
-        &news.iter().map(candidate).collect::<Vec<_>>(),
-        by_hand,
-    );
+    let candidates = |side: &[Element<'a>]| side.iter().map(candidate).collect::<Vec<_>>();
+    let (old_candidates, new_candidates) = (candidates(&olds), candidates(&news));
+    let Paired { pairs, perhaps: likely } = pair(&old_candidates, &new_candidates, by_hand);
+    perhaps.learn(ELEMENTS, &likely, &old_candidates, &new_candidates);
     let mut olds: Vec<Option<Element<'a>>> = olds.into_iter().map(Some).collect();
     let mut news: Vec<Option<Element<'a>>> = news.into_iter().map(Some).collect();
     let mut matched = Vec::new();
@@ -309,25 +399,37 @@ pub(super) fn former(was: &Value<'_>) -> Vec<String> {
     }
 }
 
-/// Pairs of indices, in the order of the new side, then what is gone.
-fn pair(
-    old: &[Candidate<'_>],
-    new: &[Candidate<'_>],
-    by_hand: &[(String, String)],
-) -> Vec<(Option<usize>, Option<usize>)> {
+/// Pairs of indices, in the order of the new side, then what is gone; and those of what is on one side
+/// only, and perhaps the same.
+struct Paired {
+    pairs: Vec<(Option<usize>, Option<usize>)>,
+    perhaps: Vec<(usize, usize)>,
+}
+
+fn pair(old: &[Candidate<'_>], new: &[Candidate<'_>], by_hand: &[(String, String)]) -> Paired {
     let mut of_new: Vec<Option<usize>> = vec![None; new.len()];
     let mut taken = vec![false; old.len()];
-    let place = |id: &str| old.iter().position(|candidate| candidate.id == id);
+    let (old_ids, new_ids) = (by_id(old), by_id(new));
+    for (from, at) in by_hand {
+        if let (Some(from), Some(at)) = (old_ids.get(from.as_str()), new_ids.get(at.as_str())) {
+            join(*at, *from, &mut of_new, &mut taken);
+        }
+    }
     for (index, candidate) in new.iter().enumerate() {
-        let by_hand = by_hand.iter().filter(|(_, new)| new == candidate.id).map(|(old, _)| old);
-        let said = by_hand.chain(&candidate.was).find_map(|id| place(id));
-        if let Some(from) = said {
+        let known = old_ids.get(candidate.id).map(|index| &old[*index].was[..]);
+        if let Some(from) = candidate.was_among(&old_ids, known) {
             join(index, from, &mut of_new, &mut taken);
         }
     }
-    let by_id: HashMap<&str, usize> = old.iter().enumerate().map(|(index, it)| (it.id, index)).collect();
+    // The other way round: the older of two versions may be the new side.
+    for (index, candidate) in old.iter().enumerate() {
+        let known = new_ids.get(candidate.id).map(|index| &new[*index].was[..]);
+        if let Some(at) = candidate.was_among(&new_ids, known) {
+            join(at, index, &mut of_new, &mut taken);
+        }
+    }
     for (index, candidate) in new.iter().enumerate() {
-        if let Some(from) = by_id.get(candidate.id) {
+        if let Some(from) = old_ids.get(candidate.id) {
             join(index, *from, &mut of_new, &mut taken);
         }
     }
@@ -339,22 +441,35 @@ fn pair(
     }
     let free_new: Vec<usize> = (0..new.len()).filter(|index| of_new[*index].is_none()).collect();
     let free_old: Vec<usize> = (0..old.len()).filter(|index| !taken[*index]).collect();
-    let like = |from: usize, at: usize| -> Option<f64> {
-        let threshold = old[from].threshold?;
-        (old[from].group == new[at].group)
-            .then(|| old[from].words.likeness(&new[at].words))
-            .filter(|likeness| *likeness >= threshold)
+    let like = |from: usize, at: usize| -> f64 {
+        let is_one_kind = old[from].group == new[at].group && old[from].threshold.is_some();
+        if is_one_kind { old[from].words.likeness(&new[at].words) } else { 0.0 }
     };
+    let threshold = |from: usize| old[from].threshold.unwrap_or(f64::INFINITY);
     let bags =
         |indices: &[usize], side: &[Candidate<'_>]| similarity::telling(indices, |index| &side[index].words);
-    for (from, at) in similarity::best_pairs(&bags(&free_old, old), &bags(&free_new, new), like) {
+    let found = similarity::best_pairs(&bags(&free_old, old), &bags(&free_new, new), like, threshold);
+    for (from, at) in found.sure {
         of_new[at] = Some(from);
         taken[from] = true;
     }
     let matched: Vec<(Option<usize>, Option<usize>)> =
         of_new.iter().enumerate().map(|(index, from)| (*from, Some(index))).collect();
     let gone = (0..old.len()).filter(|index| !taken[*index]).map(|index| (Some(index), None));
-    matched.into_iter().chain(gone).collect()
+    Paired { pairs: matched.into_iter().chain(gone).collect(), perhaps: found.perhaps }
+}
+
+fn by_id<'c>(side: &'c [Candidate<'_>]) -> HashMap<&'c str, usize> {
+    side.iter().enumerate().map(|(index, it)| (it.id, index)).collect()
+}
+
+impl Candidate<'_> {
+    /// The thing on the other side that its former ids name, the latest first. Those that it is `known`
+    /// to have had on that side already are history.
+    fn was_among(&self, ids: &HashMap<&str, usize>, known: Option<&[String]>) -> Option<usize> {
+        let is_news = |id: &&String| known.is_none_or(|known| !known.contains(id));
+        self.was.iter().rev().filter(is_news).find_map(|id| ids.get(id.as_str()).copied())
+    }
 }
 
 fn join(at: usize, from: usize, of_new: &mut [Option<usize>], taken: &mut [bool]) {

@@ -1,6 +1,7 @@
 //! Keys that need no code of their own: a table says what a change of each one is.
 
 use super::catalogue::ChangeKind;
+use super::class::Area;
 use super::context::{Context, Entry};
 use crate::design::value::{Record, Value};
 use crate::source::Span;
@@ -40,6 +41,8 @@ pub(super) struct Both<'a> {
     pub(super) path: String,
     /// Where its id is on both sides.
     pub(super) spans: (Span, Span),
+    /// The area of its entries, where it is not the kinds'.
+    pub(super) area: Option<Area>,
 }
 
 impl Both<'_> {
@@ -47,6 +50,7 @@ impl Both<'_> {
     pub(super) fn entry(&self, kind: &'static ChangeKind, key: &str) -> Entry {
         let (old, new) = (self.old.get(key), self.new.get(key));
         Entry::new(kind, self.entity.clone(), format!("{}.{key}", self.path))
+            .area(self.area.unwrap_or(kind.area))
             .at(Some(old.span().unwrap_or(self.spans.0)), Some(new.span().unwrap_or(self.spans.1)))
             .said(shown(old), shown(new))
     }

@@ -41,6 +41,7 @@ pub(super) fn compare(context: &mut Context<'_>) {
         entity: new.id.clone(),
         path: "design".to_owned(),
         spans: (old.meta.span, new.meta.span),
+        area: None,
     };
     keys::compare(context, KEYS, &both);
     id(context, &both);
@@ -56,7 +57,7 @@ fn id(context: &mut Context<'_>, both: &Both<'_>) {
         return;
     };
     if old != new {
-        let is_named = former(both.new.get("was")).contains(old);
+        let is_named = former(both.new.get("was")).contains(old) || former(both.old.get("was")).contains(new);
         context.add(both.entry(if is_named { &DESIGN_ID_RENAMED } else { &DESIGN_ID_CHANGED }, "id"));
     }
 }

@@ -13,12 +13,15 @@
 //! - `catalogue` lists every kind of change, with its weight, its area and its opposite.
 //!
 //! To add a key: say in the `KEYS` of its entity what a change of it is; if none of the kinds fits,
-//! add one to `catalogue`, and a pair of designs to `tests/changes`.
+//! add one to `catalogue`, and an edit to `tests/changes`.
 
 mod api;
+mod auth;
 mod catalogue;
 mod change;
+mod citations;
 mod class;
+mod columns;
 mod components;
 mod context;
 mod coverage;
@@ -27,6 +30,7 @@ mod entities;
 mod facts;
 mod flows;
 mod identity;
+mod indexes;
 mod keys;
 mod lifecycle;
 mod quantities;
@@ -35,7 +39,9 @@ mod requirements;
 pub mod rules;
 mod same;
 mod sample;
+mod schema;
 mod sentence;
+mod signs;
 mod similarity;
 mod step;
 mod tables;

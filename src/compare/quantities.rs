@@ -1,9 +1,9 @@
 //! Quantities in texts: the same in other units, weaker, or stronger.
 
 use std::cmp::Ordering;
-use std::ops::Range;
+use std::collections::HashMap;
 
-use crate::design::quantity::{Amount, Comparison, Percentile, Quantity, parse_all};
+use crate::design::quantity::{Comparison, Quantity, parse_all, parse_others};
 use crate::template::{Better, Dimension};
 
 /// What became of the quantities of a text.
@@ -24,22 +24,30 @@ pub(super) fn as_numbers(text: &str) -> String {
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return text.to_owned();
     }
-    let mut found: Vec<(Range<usize>, String)> = Vec::new();
-    for measure in measures(text) {
-        let Quantity { value, range, .. } = measure.quantity;
-        found.push((range, format!("{value} {}", measure.dimension.word())));
-    }
     let mut out = String::with_capacity(text.len());
     let mut end = 0;
-    for (range, number) in found {
-        if range.start >= end {
+    for Measure { unit, quantity } in measures(text) {
+        let Quantity { value, range, .. } = quantity;
+        if is_only_a_way_of_writing(&text[range.clone()], &unit) {
             out.push_str(&text[end..range.start]);
-            out.push_str(&number);
+            out.push_str(&format!("{value} {}", unit.word()));
             end = range.end;
         }
     }
     out.push_str(&text[end..]);
     out
+}
+
+/// Whether the number says all that is written: a range has a lower end as well, `1.10` may be a
+/// version, and a number without a unit that is known may be a name.
+fn is_only_a_way_of_writing(written: &str, unit: &Unit) -> bool {
+    let number = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '_' | '\'');
+    let is_range = written.trim_start_matches(number).contains(|c: char| c.is_ascii_digit());
+    match unit {
+        Unit::Of(Dimension::Count) => !is_range && !written.contains('.'),
+        Unit::Of(_) | Unit::Size => !is_range,
+        Unit::Other(_) => false,
+    }
 }
 
 /// How the quantities of a requirement's text changed, as far as its own words say which is better.
@@ -56,12 +64,30 @@ pub(super) fn of_target(old: &str, new: &str, better: Option<Better>) -> Directi
 
 /// Whether a text has a quantity.
 pub(super) fn has(text: &str) -> bool {
-    !measures(text).is_empty()
+    measures(text).iter().any(|measure| !matches!(measure.unit, Unit::Other(_)))
 }
 
 struct Measure {
-    dimension: Dimension,
+    unit: Unit,
     quantity: Quantity,
+}
+
+/// What a number counts.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Unit {
+    Of(Dimension),
+    Size,
+    Other(String),
+}
+
+impl Unit {
+    fn word(&self) -> &str {
+        match self {
+            Unit::Of(dimension) => dimension.word(),
+            Unit::Size => "bytes",
+            Unit::Other(word) => word,
+        }
+    }
 }
 
 /// The quantities of a text in its order, each once.
@@ -69,41 +95,36 @@ fn measures(text: &str) -> Vec<Measure> {
     let mut all: Vec<Measure> = Vec::new();
     for dimension in [Dimension::Duration, Dimension::Rate, Dimension::Percentage, Dimension::Count] {
         for quantity in parse_all(text, dimension) {
-            let written = &text[quantity.range.clone()];
-            // A number without a sign or a word after it is a count here.
-            let is_bare = dimension == Dimension::Percentage
-                && !written.contains(|c: char| c == '%' || c.is_alphabetic());
-            let is_known = all.iter().any(|other| overlap(&other.quantity.range, &quantity.range));
-            if !is_bare && !is_known {
-                all.push(Measure { dimension, quantity });
+            // A number without a percent sign, or the word, is a count here.
+            let is_bare = dimension == Dimension::Percentage && {
+                let written = &text[quantity.range.clone()];
+                !written.contains('%') && !written.to_lowercase().contains('p')
+            };
+            if !is_bare {
+                all.push(Measure { unit: Unit::Of(dimension), quantity });
             }
         }
     }
+    all.extend(parse_others(text).into_iter().map(|other| Measure {
+        unit: if other.is_size() { Unit::Size } else { Unit::Other(other.unit) },
+        quantity: other.quantity,
+    }));
     all.sort_by_key(|measure| measure.quantity.range.start);
     all
 }
 
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
-}
-
 fn direction(old: &[Measure], new: &[Measure], better: Option<Better>) -> Direction {
-    type Key = (Dimension, Amount, Option<Percentile>);
-    let key = |measure: &Measure| -> Key {
-        (measure.dimension, measure.quantity.value, measure.quantity.percentile)
-    };
-    let mut olds: Vec<&Measure> = old.iter().collect();
-    let mut news: Vec<&Measure> = new.iter().collect();
-    // What is the same on both sides did not change, wherever it is.
-    olds.retain(|measure| {
-        let there = news.iter().position(|other| key(other) == key(measure));
-        there.map(|at| news.remove(at)).is_none()
-    });
+    let (olds, news) = (only(old, new), only(new, old));
     if olds.is_empty() && news.is_empty() {
         return Direction::Same;
     }
-    let dimensions = |side: &[&Measure]| side.iter().map(|measure| measure.dimension).collect::<Vec<_>>();
-    if dimensions(&olds) != dimensions(&news) {
+    // What is bounded now was not before: a promise more.
+    let is_bound = |measure: &&Measure| measure.quantity.comparison.is_some() || better.is_some();
+    if olds.is_empty() && news.iter().all(is_bound) {
+        return Direction::Stronger;
+    }
+    let units = |side: &[&Measure]| side.iter().map(|measure| measure.unit.clone()).collect::<Vec<_>>();
+    if units(&olds) != units(&news) {
         return Direction::Unclear;
     }
     let steps: Vec<Direction> = olds.iter().zip(&news).map(|(old, new)| step(old, new, better)).collect();
@@ -111,41 +132,68 @@ fn direction(old: &[Measure], new: &[Measure], better: Option<Better>) -> Direct
         Direction::Weaker
     } else if steps.contains(&Direction::Unclear) {
         Direction::Unclear
-    } else {
+    } else if steps.contains(&Direction::Stronger) {
         Direction::Stronger
+    } else {
+        Direction::Same
     }
+}
+
+/// What only one side has: what is the same on both did not change, wherever it is.
+fn only<'m>(side: &'m [Measure], other: &[Measure]) -> Vec<&'m Measure> {
+    let key = |measure: &Measure| {
+        let quantity = &measure.quantity;
+        (measure.unit.clone(), quantity.value, quantity.percentile, bound(quantity))
+    };
+    let mut there: HashMap<_, usize> = HashMap::new();
+    for measure in other {
+        *there.entry(key(measure)).or_default() += 1;
+    }
+    let mut is_there = |measure: &Measure| match there.get_mut(&key(measure)) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            true
+        }
+        _ => false,
+    };
+    side.iter().filter(|measure| !is_there(measure)).collect()
+}
+
+/// Which values a bound makes better.
+fn bound(quantity: &Quantity) -> Option<Better> {
+    quantity.comparison.map(|comparison| match comparison {
+        Comparison::Less | Comparison::AtMost => Better::Lower,
+        Comparison::Greater | Comparison::AtLeast => Better::Higher,
+    })
 }
 
 /// From one quantity to the one in its place.
 fn step(old: &Measure, new: &Measure, better: Option<Better>) -> Direction {
-    let by_words = |quantity: &Quantity| {
-        quantity.comparison.map(|comparison| match comparison {
-            Comparison::Less | Comparison::AtMost => Better::Lower,
-            Comparison::Greater | Comparison::AtLeast => Better::Higher,
-        })
-    };
-    let (before, after) = (by_words(&old.quantity), by_words(&new.quantity));
+    let (before, after) = (bound(&old.quantity), bound(&new.quantity));
     if before.zip(after).is_some_and(|(before, after)| before != after) {
         return Direction::Unclear;
     }
-    let Some(better) = better.or(after).or(before) else { return Direction::Unclear };
-    let of_value = match new.quantity.value.cmp(&old.quantity.value) {
-        Ordering::Equal => Ordering::Equal,
-        greater if better == Better::Higher => greater,
-        lower => lower.reverse(),
-    };
+    let of_value = new.quantity.value.cmp(&old.quantity.value);
     // More cases at the same value is a stronger promise.
     let of_part = match (old.quantity.percentile, new.quantity.percentile) {
         (Some(old), Some(new)) => new.cmp(&old),
         (None, None) => Ordering::Equal,
         _ => return Direction::Unclear,
     };
+    let of_value = match better.or(after).or(before) {
+        _ if of_value == Ordering::Equal => Ordering::Equal,
+        Some(Better::Higher) => of_value,
+        Some(Better::Lower) => of_value.reverse(),
+        None => return Direction::Unclear,
+    };
     match (of_value, of_part) {
         (Ordering::Equal, Ordering::Equal) => Direction::Same,
-        (Ordering::Less, _) | (Ordering::Equal, Ordering::Less) if of_part != Ordering::Greater => {
+        (Ordering::Less, Ordering::Less | Ordering::Equal) | (Ordering::Equal, Ordering::Less) => {
             Direction::Weaker
         }
-        (Ordering::Greater | Ordering::Equal, Ordering::Greater | Ordering::Equal) => Direction::Stronger,
+        (Ordering::Greater, Ordering::Greater | Ordering::Equal) | (Ordering::Equal, Ordering::Greater) => {
+            Direction::Stronger
+        }
         _ => Direction::Unclear,
     }
 }
@@ -161,10 +209,21 @@ mod tests {
             ("600 req/s", "36000 req/min"),
             ("10 000 users", "10,000 users"),
             ("99.9 %", "99.9%"),
+            ("2 weeks", "14 days"),
+            ("1 year", "12 months"),
+            ("1 GB", "1000 MB"),
+            ("1 MiB", "1024 KiB"),
         ] {
             assert_eq!(as_numbers(a), as_numbers(b));
         }
-        assert_ne!(as_numbers("within 1 s"), as_numbers("within 2 s"));
+        for (a, b) in [
+            ("within 1 s", "within 2 s"),
+            ("10 to 50 ms", "20 to 50 ms"),
+            ("protocol 1.1", "protocol 1.10"),
+            ("up to 20 MB", "up to 10 MB"),
+        ] {
+            assert_ne!(as_numbers(a), as_numbers(b));
+        }
     }
 
     #[test]
@@ -177,6 +236,16 @@ mod tests {
             ("p50 < 50 ms", "p99 < 50 ms", Direction::Stronger),
             ("keeps 30 days", "keeps 10 days", Direction::Unclear),
             ("within 50 ms", "fast", Direction::Unclear),
+            ("fast", "within 50 ms", Direction::Stronger),
+            ("fast", "50 ms", Direction::Unclear),
+            ("at least 8 weeks", "at least 2 months", Direction::Stronger),
+            ("at least 7 years", "at least 6 months", Direction::Weaker),
+            ("uploads of at least 20 MB", "uploads of at least 500 kB", Direction::Weaker),
+            ("at most 20 EUR", "at most 30 EUR", Direction::Weaker),
+            ("20 MB", "10 MB", Direction::Unclear),
+            ("encrypted with TLS 1.2", "encrypted with TLS 1.3", Direction::Unclear),
+            ("at least 90 days", "at most 90 days", Direction::Unclear),
+            ("within 50 ms", "in 50 ms", Direction::Same),
             ("within 50 ms of a click", "the click is answered within 50 ms", Direction::Same),
         ] {
             assert_eq!(of_words(old, new), direction, "{old} → {new}");

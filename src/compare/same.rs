@@ -5,6 +5,7 @@
 //! renamed as they are now.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::identity::Names;
 use super::quantities;
@@ -19,7 +20,10 @@ pub(super) fn values(old: &Value<'_>, new: &Value<'_>, names: &Names) -> bool {
             old.not_applicable == new.not_applicable && texts(old, new, names)
         }
         (Value::Code(old), Value::Code(new)) => code(&old.value, &new.value),
-        (Value::Plain(old, _), Value::Plain(new, _)) => one_line(old) == one_line(new),
+        (Value::Plain(old, _), Value::Plain(new, _)) => {
+            let (old, new) = (one_line(old), one_line(new));
+            old == new || quantities::as_numbers(&old) == quantities::as_numbers(&new)
+        }
         (Value::Word(old, _), Value::Word(new, _)) => old == new,
         (Value::Flag(old, _), Value::Flag(new, _)) => old == new,
         (Value::Reference(kind, old, _), Value::Reference(_, new, _)) => names.cited(*kind, old) == *new,
@@ -29,9 +33,10 @@ pub(super) fn values(old: &Value<'_>, new: &Value<'_>, names: &Names) -> bool {
             keys.filter(|((key, _), _)| *key != "was").all(|((_, old), (_, new))| values(old, new, names))
         }
         (Value::Map(old), Value::Map(new)) => {
+            let there: HashMap<&str, &Value<'_>> =
+                new.entries.iter().map(|(name, value)| (name.value.as_str(), value)).collect();
             let same = |(name, value): &(&crate::source::Spanned<String>, Value<'_>)| {
-                let there = new.entries.iter().find(|(other, _)| other.value == name.value);
-                there.is_some_and(|(_, new)| values(value, new, names))
+                there.get(name.value.as_str()).is_some_and(|new| values(value, new, names))
             };
             let reasons = match (old.reason, new.reason) {
                 (Some(old), Some(new)) => texts(old, new, names),

@@ -2,23 +2,28 @@
 
 use serde_json::{Map, Value};
 
-/// What became of a sample.
+use super::schema;
+use super::signs::{Sign, Signs};
+
+/// What became of a sample, by what weighs more and more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Shape {
     /// Nothing, or its layout.
     Same,
     /// Other values in the same fields.
     Values,
+    /// A schema allows more, and none of it has to be there.
+    Loosened,
     /// It has fields that it did not have.
     Grew,
     /// It lost fields.
     Shrank,
     /// It lost fields and has others.
     Replaced,
+    /// It is not JSON, or a schema changed in a way that is not looked into.
+    Unknown,
     /// A field has another type, or a schema asks for other values.
     Retyped,
-    /// It is not JSON, and differs in more than its layout.
-    Unknown,
 }
 
 /// Compares two samples.
@@ -28,75 +33,79 @@ pub(super) fn compare(old: &str, new: &str) -> Shape {
     }
     let parse = |text: &str| serde_json::from_str::<Value>(text).ok();
     let (Some(old), Some(new)) = (parse(old), parse(new)) else { return Shape::Unknown };
-    if is_schema(&old) && is_schema(&new) {
-        return schemas(&old, &new);
+    let mut signs = Signs::default();
+    if schema::is_schema(&old) && schema::is_schema(&new) {
+        schema::compare(&old, &new, &mut signs);
+    } else {
+        fields(&old, &new, &mut signs);
     }
-    let mut fields = Fields::default();
-    fields.compare(&old, &new);
-    fields.shape()
+    shape(&signs)
 }
 
-fn is_schema(value: &Value) -> bool {
-    value.get("$schema").is_some()
+fn shape(signs: &Signs) -> Shape {
+    match signs.has(Sign::Gone) {
+        _ if signs.has(Sign::Retyped) => Shape::Retyped,
+        true if signs.has(Sign::Added) || signs.has(Sign::Unknown) => Shape::Replaced,
+        true => Shape::Shrank,
+        false if signs.has(Sign::Unknown) => Shape::Unknown,
+        false if signs.has(Sign::Added) => Shape::Grew,
+        false if signs.has(Sign::Loosened) => Shape::Loosened,
+        false => Shape::Values,
+    }
 }
 
-#[derive(Default)]
-struct Fields {
-    added: bool,
-    gone: bool,
-    retyped: bool,
-}
-
-impl Fields {
-    fn shape(&self) -> Shape {
-        match self {
-            Fields { retyped: true, .. } => Shape::Retyped,
-            Fields { added: true, gone: true, .. } => Shape::Replaced,
-            Fields { gone: true, .. } => Shape::Shrank,
-            Fields { added: true, .. } => Shape::Grew,
-            Fields { .. } => Shape::Values,
-        }
-    }
-
-    fn compare(&mut self, old: &Value, new: &Value) {
-        match (old, new) {
-            (Value::Object(old), Value::Object(new)) => self.objects(old, new),
-            (Value::Array(old), Value::Array(new)) => {
-                // The items of a list are samples of one thing.
-                if let (Some(old), Some(new)) = (merged(old), merged(new)) {
-                    self.compare(&old, &new);
-                }
-            }
-            // `null` says nothing of a type.
-            (Value::Null, _) | (_, Value::Null) => {}
-            _ => self.retyped |= type_of(old) != type_of(new),
-        }
-    }
-
-    fn objects(&mut self, old: &Map<String, Value>, new: &Map<String, Value>) {
-        for (key, value) in old {
-            match new.get(key) {
-                Some(there) => self.compare(value, there),
-                None => self.gone = true,
+fn fields(old: &Value, new: &Value, signs: &mut Signs) {
+    match (old, new) {
+        (Value::Object(old), Value::Object(new)) => objects(old, new, signs),
+        (Value::Array(old), Value::Array(new)) => {
+            // The items of a list are samples of one thing.
+            if let (Some(old), Some(new)) = (merged(old), merged(new)) {
+                fields(&old, &new, signs);
             }
         }
-        self.added |= new.keys().any(|key| !old.contains_key(key));
+        // `null` says nothing of a type.
+        (Value::Null, _) | (_, Value::Null) => {}
+        _ => signs.note(Sign::Retyped, type_of(old) != type_of(new)),
     }
 }
 
-/// One item with the fields of all.
+fn objects(old: &Map<String, Value>, new: &Map<String, Value>, signs: &mut Signs) {
+    for (key, value) in old {
+        match new.get(key) {
+            Some(there) => fields(value, there, signs),
+            None => signs.note(Sign::Gone, true),
+        }
+    }
+    signs.note(Sign::Added, new.keys().any(|key| !old.contains_key(key)));
+}
+
+/// One item with the fields of all, at each depth.
 fn merged(items: &[Value]) -> Option<Value> {
-    let mut items = items.iter();
-    let first = items.next()?.clone();
-    Some(items.fold(first, |all, item| match (all, item) {
+    let mut items = items.iter().cloned();
+    let first = items.next()?;
+    Some(items.fold(first, merge))
+}
+
+fn merge(all: Value, item: Value) -> Value {
+    match (all, item) {
         (Value::Object(mut all), Value::Object(item)) => {
             for (key, value) in item {
-                all.entry(key.clone()).or_insert_with(|| value.clone());
+                let there = all.remove(&key);
+                let value = match there {
+                    Some(there) => merge(there, value),
+                    None => value,
+                };
+                all.insert(key, value);
             }
             Value::Object(all)
         }
+        (Value::Array(mut all), Value::Array(item)) => {
+            all.extend(item);
+            Value::Array(all)
+        }
+        (Value::Null, item) => item,
         (all, _) => all,
-    }))
+    }
 }
 
 fn type_of(value: &Value) -> &'static str {
@@ -107,42 +116,6 @@ fn type_of(value: &Value) -> &'static str {
         Value::String(_) => "string",
         Value::Array(_) => "array",
         Value::Object(_) => "object",
-    }
-}
-
-/// Compares two JSON Schemas by what they require, the types they name and the values they list.
-fn schemas(old: &Value, new: &Value) -> Shape {
-    let mut fields = Fields::default();
-    schema(old, new, &mut fields);
-    fields.shape()
-}
-
-fn schema(old: &Value, new: &Value, fields: &mut Fields) {
-    let words = |schema: &Value, key: &str| -> Vec<Value> {
-        schema.get(key).and_then(Value::as_array).cloned().unwrap_or_default()
-    };
-    let (before, after) = (words(old, "required"), words(new, "required"));
-    fields.retyped |= after.iter().any(|key| !before.contains(key));
-    fields.gone |= before.iter().any(|key| !after.contains(key));
-    let (before, after) = (words(old, "enum"), words(new, "enum"));
-    fields.retyped |= before.iter().any(|value| !after.contains(value)) && !after.is_empty();
-    fields.added |= !before.is_empty() && after.iter().any(|value| !before.contains(value));
-    if let (Some(before), Some(after)) = (old.get("type"), new.get("type")) {
-        fields.retyped |= before != after;
-    }
-    let empty = Map::new();
-    let properties = |schema: &Value| schema.get("properties").and_then(Value::as_object).cloned();
-    let (before, after) = (properties(old), properties(new));
-    let (before, after) = (before.as_ref().unwrap_or(&empty), after.as_ref().unwrap_or(&empty));
-    for (key, value) in before {
-        match after.get(key) {
-            Some(there) => schema(value, there, fields),
-            None => fields.gone = true,
-        }
-    }
-    fields.added |= after.keys().any(|key| !before.contains_key(key));
-    if let (Some(before), Some(after)) = (old.get("items"), new.get("items")) {
-        schema(before, after, fields);
     }
 }
 
@@ -162,15 +135,35 @@ mod tests {
             (r#"{"a":1}"#, r#"{"a":"1"}"#, Shape::Retyped),
             (r#"{"a":1}"#, r#"{"b":1}"#, Shape::Replaced),
             (r#"{"a":null}"#, r#"{"a":1}"#, Shape::Values),
+            (r#"[{"a":{"b":1}},{"a":{"c":1}}]"#, r#"[{"a":{"b":1}}]"#, Shape::Shrank),
+            (r#"[{"a":null},{"a":1}]"#, r#"[{"a":"1"}]"#, Shape::Retyped),
             ("GET /", "GET /x", Shape::Unknown),
-            (
-                r#"{"$schema":"s","properties":{"a":{"type":"string"}}}"#,
-                r#"{"$schema":"s","required":["a"],"properties":{"a":{"type":"string"}}}"#,
-                Shape::Retyped,
-            ),
-            (r#"{"$schema":"s","enum":["a","b"]}"#, r#"{"$schema":"s","enum":["a"]}"#, Shape::Retyped),
         ] {
             assert_eq!(compare(old, new), shape, "{old} → {new}");
+        }
+    }
+
+    #[test]
+    fn schemas_are_compared_by_what_they_allow() {
+        let schema = |rest: &str| format!(r#"{{"$schema":"s",{rest}}}"#);
+        for (old, new, shape) in [
+            (r#""type":"string""#, r#""type":"integer""#, Shape::Retyped),
+            (r#""type":"integer""#, r#""type":"number""#, Shape::Loosened),
+            (r#""type":"number""#, r#""type":"integer""#, Shape::Retyped),
+            (r#""type":"string""#, r#""type":["string","null"]"#, Shape::Loosened),
+            (r#""enum":["a","b"]"#, r#""enum":["a"]"#, Shape::Retyped),
+            (r#""enum":["a"]"#, r#""enum":["a","b"]"#, Shape::Loosened),
+            (r#""enum":["a"]"#, r#""enum":["a","b"],"type":"string""#, Shape::Retyped),
+            (r#""title":"A""#, r#""required":["a"]"#, Shape::Retyped),
+            (r#""required":["a"]"#, r#""title":"A""#, Shape::Shrank),
+            (r#""properties":{"a":{}}"#, r#""properties":{"a":{},"b":{}}"#, Shape::Grew),
+            (r#""properties":{"a":{"enum":[1,2]}}"#, r#""properties":{"a":{"enum":[1]}}"#, Shape::Retyped),
+            (r#""items":{"required":[]}"#, r#""items":{"required":["a"]}"#, Shape::Retyped),
+            (r#""maxLength":9"#, r#""maxLength":8"#, Shape::Unknown),
+            (r#""title":"A""#, r#""title":"B""#, Shape::Values),
+            (r#""$defs":{"a":{"type":"string"}}"#, r#""$defs":{"a":{"type":"null"}}"#, Shape::Retyped),
+        ] {
+            assert_eq!(compare(&schema(old), &schema(new)), shape, "{old} → {new}");
         }
     }
 }

@@ -96,32 +96,61 @@ pub(super) fn telling<'b>(indices: &[usize], bag: impl Fn(usize) -> &'b Bag) -> 
     telling
 }
 
-/// The pairs that are each other's best partner, well ahead of the second best on both sides.
+/// The pairs that are each other's best partner, well ahead of the second best on both sides and alike
+/// enough; then those that would be if less were asked.
 pub(super) fn best_pairs(
     old: &[usize],
     new: &[usize],
-    like: impl Fn(usize, usize) -> Option<f64>,
-) -> Vec<(usize, usize)> {
+    like: impl Fn(usize, usize) -> f64,
+    threshold: impl Fn(usize) -> f64,
+) -> BestPairs {
     let likeness: Vec<Vec<f64>> =
-        old.iter().map(|from| new.iter().map(|at| like(*from, *at).unwrap_or(0.0)).collect()).collect();
-    let mut pairs = Vec::new();
-    for (row, from) in old.iter().enumerate() {
-        for (column, at) in new.iter().enumerate() {
-            let value = likeness[row][column];
-            if value <= 0.0 {
-                continue;
-            }
-            let mut in_row =
-                (0..new.len()).filter(|other| *other != column).map(|other| likeness[row][other]);
-            let mut in_column =
-                (0..old.len()).filter(|other| *other != row).map(|other| likeness[other][column]);
-            let is_behind = |other: f64| value - other >= LEAD;
-            if in_row.all(is_behind) && in_column.all(is_behind) {
-                pairs.push((*from, *at));
-            }
+        old.iter().map(|from| new.iter().map(|at| like(*from, *at)).collect()).collect();
+    let rows: Vec<Best> = likeness.iter().map(|row| Best::of(row.iter().copied())).collect();
+    let columns: Vec<Best> =
+        (0..new.len()).map(|column| Best::of(likeness.iter().map(|row| row[column]))).collect();
+    let mut pairs = BestPairs::default();
+    for (row, best) in rows.iter().enumerate() {
+        let Some(column) = best.at.filter(|column| columns[*column].at == Some(row)) else { continue };
+        let pair = (old[row], new[column]);
+        let enough = threshold(pair.0);
+        let leads = best.value - best.second.max(columns[column].second) >= LEAD - f64::EPSILON;
+        if best.value >= enough && leads {
+            pairs.sure.push(pair);
+        } else if best.value >= enough / 2.0 {
+            pairs.perhaps.push(pair);
         }
     }
     pairs
+}
+
+/// Pairs of places on both sides.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct BestPairs {
+    pub(super) sure: Vec<(usize, usize)>,
+    /// Alike, but not enough, or not more than others.
+    pub(super) perhaps: Vec<(usize, usize)>,
+}
+
+/// The best of a row or a column, and how good the second best is.
+struct Best {
+    at: Option<usize>,
+    value: f64,
+    second: f64,
+}
+
+impl Best {
+    fn of(values: impl Iterator<Item = f64>) -> Self {
+        let mut best = Self { at: None, value: 0.0, second: 0.0 };
+        for (at, value) in values.enumerate() {
+            if value > best.value {
+                best = Self { at: Some(at), value, second: best.value };
+            } else {
+                best.second = best.second.max(value);
+            }
+        }
+        best
+    }
 }
 
 #[cfg(test)]
@@ -130,9 +159,14 @@ mod tests {
 
     #[test]
     fn a_pair_is_the_best_of_both_by_a_lead() {
-        let table = [[0.9, 0.2], [0.1, 0.6]];
-        assert_eq!(best_pairs(&[0, 1], &[0, 1], |a, b| Some(table[a][b])), [(0, 0), (1, 1)]);
-        let close = [[0.9, 0.8], [0.1, 0.6]];
-        assert_eq!(best_pairs(&[0, 1], &[0, 1], |a, b| Some(close[a][b])), [] as [(usize, usize); 0]);
+        let pairs = |table: [[f64; 2]; 2]| best_pairs(&[0, 1], &[0, 1], |a, b| table[a][b], |_| 0.5);
+        assert_eq!(pairs([[0.9, 0.2], [0.1, 0.6]]).sure, [(0, 0), (1, 1)]);
+        let close = pairs([[0.9, 0.8], [0.1, 0.6]]);
+        assert_eq!((close.sure, close.perhaps), (vec![], vec![(0, 0)]));
+        // What is not alike enough for a pair still shows that another pair is not sure.
+        let second = pairs([[0.55, 0.45], [0.1, 0.2]]);
+        assert_eq!((second.sure, second.perhaps), (vec![], vec![(0, 0)]));
+        assert_eq!(pairs([[0.2, 0.1], [0.1, 0.2]]).perhaps, []);
+        assert_eq!(pairs([[0.8, 0.8], [0.0, 0.0]]).sure, []);
     }
 }

@@ -24,22 +24,60 @@ pub(super) fn compare(old: &str, new: &str) -> Change {
     if old == new {
         return Change::Same;
     }
-    let (Some(before), Some(after)) = (family(&old), family(&new)) else { return Change::Unknown };
-    if before == after {
-        return sizes(before, &old, &new);
+    let (old, new) = match (old.strip_suffix("[]"), new.strip_suffix("[]")) {
+        (Some(old), Some(new)) => (old, new),
+        (None, None) => (old.as_str(), new.as_str()),
+        (Some(one), None) => return one_or_many(one, &new),
+        (None, Some(one)) => return one_or_many(&old, one),
+    };
+    let (Some(before), Some(after)) = (family(old), family(new)) else { return Change::Unknown };
+    if let (Some(old_rank), Some(new_rank)) = (rank(before, old), rank(after, new)) {
+        let is_signed = |kind: &str| !kind.contains("unsigned") && !kind.starts_with('u');
+        return match new_rank.cmp(&old_rank) {
+            _ if is_signed(old) != is_signed(new) => Change::Narrowed,
+            Ordering::Less => Change::Narrowed,
+            Ordering::Equal => Change::Same,
+            Ordering::Greater => Change::Widened,
+        };
     }
-    let whole = [Family::Small, Family::Integer, Family::Big];
-    let rank = |family| whole.iter().position(|known| *known == family);
-    match (rank(before), rank(after)) {
-        (Some(before), Some(after)) if after > before => Change::Widened,
-        _ => Change::Narrowed,
-    }
+    if before == after { sizes(before, old, new) } else { Change::Narrowed }
+}
+
+/// A list of values in place of one, or the other way round.
+fn one_or_many(old: &str, new: &str) -> Change {
+    if family(old).is_some() && family(new).is_some() { Change::Narrowed } else { Change::Unknown }
+}
+
+/// How much room a type of a fixed size has, among those that hold the same; the number in parentheses
+/// says only how wide a whole number is shown.
+fn rank(family: Family, kind: &str) -> Option<u8> {
+    let name = kind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(kind);
+    Some(match (family, name) {
+        (Family::Small, "tinyint") => 1,
+        (Family::Small, _) => 2,
+        (Family::Integer, "mediumint") => 3,
+        (Family::Integer, _) => 4,
+        (Family::Big, _) => 5,
+        (Family::Float, "real" | "float4" | "float32") => 11,
+        (Family::Float, "double" | "float8" | "float64") => 12,
+        _ => return None,
+    })
+    .filter(|rank| *rank < 10 || !kind.contains('('))
 }
 
 /// Within a family, the numbers in parentheses say how much there is room for; without any there is
 /// room for all.
 fn sizes(family: Family, old: &str, new: &str) -> Change {
-    let (before, after) = (room(old), room(new));
+    let (mut before, mut after) = (room(old), room(new));
+    if family == Family::Number {
+        // The digits before the point, and those after it.
+        for digits in [&mut before, &mut after] {
+            if let [all, ref rest @ ..] = digits[..] {
+                let behind = rest.first().copied().unwrap_or_default();
+                *digits = vec![all.saturating_sub(behind), behind];
+            }
+        }
+    }
     let of_size = match (&before[..], &after[..]) {
         ([], []) => Ordering::Equal,
         ([], _) => Ordering::Less,
@@ -63,7 +101,21 @@ fn sizes(family: Family, old: &str, new: &str) -> Change {
         // `char` alone has room for one letter; with and without a time zone are two things.
         Ordering::Equal if unsized_text(old) != unsized_text(new) => Change::Unknown,
         Ordering::Equal if zoned(old) != zoned(new) => Change::Narrowed,
-        Ordering::Equal => Change::Same,
+        Ordering::Equal => match text_rank(new).cmp(&text_rank(old)) {
+            Ordering::Less => Change::Narrowed,
+            Ordering::Equal => Change::Same,
+            Ordering::Greater => Change::Widened,
+        },
+    }
+}
+
+/// The sizes of the texts of `MySQL`; others have room for all, or say how much.
+fn text_rank(kind: &str) -> u8 {
+    match kind {
+        "tinytext" => 0,
+        "mediumtext" => 2,
+        "longtext" => 3,
+        _ => 1,
     }
 }
 
@@ -109,6 +161,21 @@ mod tests {
             ("timestamptz", "timestamp with time zone", Change::Same),
             ("timestamptz", "timestamp", Change::Narrowed),
             ("order_status", "text", Change::Unknown),
+            ("numeric(8,2)", "numeric(8,4)", Change::Narrowed),
+            ("numeric(8,2)", "numeric(10,4)", Change::Widened),
+            ("numeric(8)", "numeric(8,0)", Change::Same),
+            ("bigint(20)", "bigint", Change::Same),
+            ("tinyint", "smallint", Change::Widened),
+            ("int", "mediumint", Change::Narrowed),
+            ("int", "int unsigned", Change::Narrowed),
+            ("u32", "i32", Change::Narrowed),
+            ("serial", "int", Change::Same),
+            ("double precision", "real", Change::Narrowed),
+            ("float8", "double precision", Change::Same),
+            ("text", "longtext", Change::Widened),
+            ("text", "text[]", Change::Narrowed),
+            ("int[]", "bigint[]", Change::Widened),
+            ("shelf[]", "shelf", Change::Unknown),
         ] {
             assert_eq!(compare(old, new), change, "{old} → {new}");
         }

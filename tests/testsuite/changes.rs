@@ -7,6 +7,7 @@
 //! old = 'text that occurs once in the design'
 //! new = 'the text in its place'
 //! more = [{ old = "…", new = "…" }]             # further edits
+//! base = "…"                                     # another design that it is an edit of
 //! rename = ["requirements:R1=R9"]                # renames given by hand; on the way back they are turned round
 //! is = "breaking promise requirement R1"         # class (or `look`), area, kind of entity, entity
 //! back = ["additive promise requirement R1"]     # the same of the way back; `[]` is no change at all
@@ -39,6 +40,7 @@ struct Corpus {
 #[serde(deny_unknown_fields)]
 struct Edit {
     what: String,
+    base: Option<String>,
     old: String,
     new: String,
     #[serde(default)]
@@ -81,6 +83,8 @@ const NEVER: [&str; 2] = ["version-went-forward", "status-advanced"];
 #[test]
 fn each_edit_is_what_it_is_in_both_directions() {
     let base = read("tests/changes/base.toml");
+    let mut reading = Reading::new();
+    let old = reading.design(&base);
     let mut wrong = Vec::new();
     let mut seen = BTreeSet::new();
     let mut count = 0;
@@ -90,10 +94,18 @@ fn each_edit_is_what_it_is_in_both_directions() {
         let corpus: Corpus = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
         for edit in &corpus.edit {
             count += 1;
-            match edited(&base, edit) {
-                Ok(new) => {
+            match edited(edit.base.as_ref().unwrap_or(&base), edit) {
+                Ok(edited) => {
+                    let own = edit.base.as_ref().map(|base| reading.design(base));
+                    let old = own.as_ref().unwrap_or(&old);
+                    let new = reading.design(&edited.text);
                     for way in [Way::There, Way::Back] {
-                        let (entries, why) = judge(edit, &base, &new, way);
+                        let renames: Vec<Rename> = edit.rename.iter().map(|text| named(text, way)).collect();
+                        let changes = match way {
+                            Way::There => reading.compare(old, &new, &renames),
+                            Way::Back => reading.compare(&new, old, &renames),
+                        };
+                        let (entries, why) = judge(edit, &edited, &changes, &reading.sources, way);
                         seen.extend(entries);
                         wrong.extend(why.map(|why| format!("{name}: {}, {}: {why}", edit.what, way.word())));
                     }
@@ -132,24 +144,52 @@ fn corpus() -> Vec<PathBuf> {
     files
 }
 
-fn edited(base: &str, edit: &Edit) -> Result<String, String> {
-    let mut text = base.to_owned();
-    let first = (&edit.old, &edit.new);
-    for (old, new) in std::iter::once(first).chain(edit.more.iter().map(|it| (&it.old, &it.new))) {
-        let count = text.matches(old.as_str()).count();
+/// The base with an edit in it, and the lines that it changed on both sides.
+struct Edited {
+    text: String,
+    lines: [BTreeSet<usize>; 2],
+}
+
+fn edited(base: &str, edit: &Edit) -> Result<Edited, String> {
+    let first = (edit.old.as_str(), edit.new.as_str());
+    let all = std::iter::once(first).chain(edit.more.iter().map(|it| (it.old.as_str(), it.new.as_str())));
+    let mut places = Vec::new();
+    for (old, new) in all {
+        let count = base.matches(old).count();
         if count != 1 {
             return Err(format!("`{old}` occurs {count} times in the design"));
         }
-        text = text.replacen(old.as_str(), new, 1);
+        places.push((base.find(old).unwrap_or_default(), old, new));
     }
-    Ok(text)
+    places.sort_unstable();
+    let mut text = String::new();
+    let mut lines = [BTreeSet::new(), BTreeSet::new()];
+    let mut end = 0;
+    for (at, old, new) in places {
+        text.push_str(&base[end..at]);
+        end = at + old.len();
+        // Without what both have at their beginning and at their end.
+        let head = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+        let rest = (old.len() - head).min(new.len() - head);
+        let tail = old.bytes().rev().zip(new.bytes().rev()).take(rest).take_while(|(a, b)| a == b).count();
+        let number = |text: &str, at: usize| text[..at].matches('\n').count() + 1;
+        lines[0].extend(number(base, at + head)..=number(base, end - tail));
+        let start = text.len();
+        text.push_str(new);
+        lines[1].extend(number(&text, start + head)..=number(&text, text.len() - tail));
+    }
+    text.push_str(&base[end..]);
+    Ok(Edited { text, lines })
 }
 
 /// The codes of what was found, and what is wrong with it.
-fn judge(edit: &Edit, base: &str, new: &str, way: Way) -> (Vec<String>, Option<String>) {
-    let renames: Vec<Rename> = edit.rename.iter().map(|text| named(text, way)).collect();
-    let (before, after) = if way == Way::There { (base, new) } else { (new, base) };
-    let (changes, sources) = compare_texts(before, after, &renames);
+fn judge(
+    edit: &Edit,
+    edited: &Edited,
+    changes: &Changes,
+    sources: &Sources,
+    way: Way,
+) -> (Vec<String>, Option<String>) {
     let codes = changes.entries.iter().map(|entry| entry.kind.code()).collect();
     let expected = match (way, &edit.back) {
         (Way::Back, Some(back)) => back.sorted(),
@@ -170,8 +210,7 @@ fn judge(edit: &Edit, base: &str, new: &str, way: Way) -> (Vec<String>, Option<S
         );
         return (codes, Some(why));
     }
-    let misplaced =
-        changes.entries.iter().find_map(|entry| misplaced(edit, (before, after), entry, &sources, way));
+    let misplaced = changes.entries.iter().find_map(|entry| misplaced(edit, edited, entry, sources, way));
     (codes, misplaced)
 }
 
@@ -189,70 +228,64 @@ fn shown(entry: &Change) -> String {
 }
 
 /// Why an entry's places are wrong.
-fn misplaced(
-    edit: &Edit,
-    (before, after): (&str, &str),
-    entry: &Change,
-    sources: &Sources,
-    way: Way,
-) -> Option<String> {
-    let line = |span: Span| sources.get(span.file).position(span.start as usize).line;
-    let text = |text: &str, number: usize| text.lines().nth(number - 1).unwrap_or_default().to_owned();
-    let places = [entry.old_span.map(|span| (line(span), before)), entry.new_span.map(|span| (line(span), after))];
+fn misplaced(edit: &Edit, edited: &Edited, entry: &Change, sources: &Sources, way: Way) -> Option<String> {
+    let place = |span: Span| {
+        let source = sources.get(span.file);
+        let number = source.position(span.start as usize).line;
+        (number, source.text().lines().nth(number - 1).unwrap_or_default().to_owned())
+    };
+    let places = [entry.old_span.map(place), entry.new_span.map(place)];
     if places.iter().all(Option::is_none) {
         return Some(format!("{} has no place", entry.message));
     }
-    if let Some(at) = &edit.at {
-        let mut at = [&at[0], &at[1]];
-        if way == Way::Back {
-            at.reverse();
-        }
-        for (place, part) in places.iter().zip(at) {
-            let there = place.map(|(number, side)| text(side, number)).unwrap_or_default();
-            if !there.contains(part.as_str()) || part.is_empty() != there.is_empty() {
-                return Some(format!("expected it at `{part}`, found it at `{there}`"));
-            }
-        }
-        return None;
+    let mut sides = [0, 1];
+    if way == Way::Back {
+        sides.reverse();
     }
-    let changed = changed_lines(before, after);
-    for (place, lines) in places.iter().zip([&changed.0, &changed.1]) {
-        if let Some((number, side)) = place
-            && !lines.contains(number)
-        {
-            return Some(format!("found it at line {number}, which did not change: {}", text(side, *number)));
+    for (place, side) in places.into_iter().zip(sides) {
+        let (number, text) = place.unwrap_or_default();
+        match &edit.at {
+            Some(at) if !text.contains(&at[side]) || at[side].is_empty() != text.is_empty() => {
+                return Some(format!("expected it at `{}`, found it at `{text}`", at[side]));
+            }
+            None if number > 0 && !edited.lines[side].contains(&number) => {
+                return Some(format!("found it at line {number}, which did not change: {text}"));
+            }
+            _ => {}
         }
     }
     None
 }
 
-/// The numbers of the lines whose text only one side has.
-fn changed_lines(before: &str, after: &str) -> (BTreeSet<usize>, BTreeSet<usize>) {
-    let only = |side: &str, other: &str| {
-        let there: BTreeSet<&str> = other.lines().collect();
-        let lines = side.lines().zip(1..).filter(|(line, _)| !there.contains(line));
-        lines.map(|(_, number)| number).collect()
-    };
-    (only(before, after), only(after, before))
+/// What is needed to read designs.
+pub(crate) struct Reading {
+    templates: Templates,
+    context: KnownNames,
+    root: Root,
+    sources: Sources,
 }
 
-/// Compares two texts as designs of the same template.
-pub(crate) fn compare_texts(old: &str, new: &str, renames: &[Rename]) -> (Changes, Sources) {
-    let mut sources = Sources::new();
-    let templates = Templates::embedded(&mut sources);
-    let context = KnownNames::new(&templates, mdbook_system_design::book::rules::all());
-    let root = Root::new(&repository("tests/changes"), false);
-    let mut design = |name: &str, text: &str| {
+impl Reading {
+    pub(crate) fn new() -> Self {
+        let mut sources = Sources::new();
+        let templates = Templates::embedded(&mut sources);
+        let context = KnownNames::new(&templates, mdbook_system_design::book::rules::all());
+        Self { templates, context, root: Root::new(&repository("tests/changes"), false), sources }
+    }
+
+    /// Reads a design that has to be readable.
+    pub(crate) fn design(&mut self, text: &str) -> Design {
         let mut sink = Sink::default();
-        let file = sources.add(name, text);
-        let design = Design::read(&context, &mut Reader::new(&mut sources, &root, file, &mut sink));
+        let file = self.sources.add("design.toml", text);
+        let mut reader = Reader::new(&mut self.sources, &self.root, file, &mut sink);
+        let design = Design::read(&self.context, &mut reader);
         let found: Vec<&str> = sink.findings().iter().map(|finding| finding.message.as_str()).collect();
         assert_eq!(found, Vec::<&str>::new(), "{text}");
         design.expect("a design")
-    };
-    let (old, new) = (design("old.toml", old), design("new.toml", new));
-    let template = templates.find("system-design@1").ok().flatten().expect("the template");
-    let changes =
-        compare::compare(Side { design: &old, template }, Side { design: &new, template }, renames);
-    (changes, sources)
+    }
+
+    pub(crate) fn compare(&self, old: &Design, new: &Design, renames: &[Rename]) -> Changes {
+        let template = self.templates.find("system-design@1").ok().flatten().expect("the template");
+        compare::compare(Side { design: old, template }, Side { design: new, template }, renames)
+    }
 }

@@ -14,6 +14,7 @@ mod comparison;
 mod count;
 mod kind;
 mod number;
+mod other;
 mod percentile;
 mod scan;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use std::ops::Range;
 
 pub use amount::Amount;
 pub use comparison::Comparison;
+pub use other::{Other, parse_others};
 pub use percentile::Percentile;
 
 use kind::MeasureKind;

@@ -8,17 +8,22 @@ use super::kind::MeasureKind;
 const MOST_WORDS: usize = 4;
 
 /// Units of time by their names, in nanoseconds.
-const TIMES: [(&[&str], u128); 7] = [
+const TIMES: [(&[&str], u128); 10] = [
     (&["ns", "nanosecond", "nanoseconds"], 1),
     (&["µs", "μs", "us", "microsecond", "microseconds"], 1_000),
     (&["ms", "msec", "msecs", "millisecond", "milliseconds"], 1_000_000),
     (&["s", "sec", "secs", "second", "seconds"], SECOND),
     (&["min", "mins", "minute", "minutes"], 60 * SECOND),
     (&["h", "hr", "hrs", "hour", "hours"], 3_600 * SECOND),
-    (&["d", "day", "days"], 86_400 * SECOND),
+    (&["d", "day", "days"], DAY),
+    (&["week", "weeks"], 7 * DAY),
+    // A twelfth of a year.
+    (&["month", "months"], 365 * DAY / 12),
+    (&["year", "years"], 365 * DAY),
 ];
 
 const SECOND: u128 = 1_000_000_000;
+const DAY: u128 = 86_400 * SECOND;
 
 /// Rates that are one word, with their unit of time.
 const RATES: [(&str, u128); 5] =

@@ -1,0 +1,113 @@
+//! How callers authenticate, as far as words say it.
+
+/// Whether the words say that nobody has to.
+pub(super) fn is_none(auth: &str) -> bool {
+    const WHOLE: [&str; 5] = ["no", "public", "open", "not needed", "not required"];
+    const FIRST: [&str; 9] = [
+        "none",
+        "anonymous",
+        "unauthenticated",
+        "no auth",
+        "no authentication",
+        "no login",
+        "no sign-in",
+        "no token",
+        "not authenticated",
+    ];
+    let words = auth.trim().trim_end_matches('.').to_lowercase();
+    let begins = |first: &str| {
+        words
+            .strip_prefix(first)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+    };
+    WHOLE.contains(&words.as_str()) || FIRST.iter().any(|first| begins(first))
+}
+
+/// Whether both name schemes, and not the same ones. Where one scheme is only offered beside the old
+/// ones, nobody has to change.
+pub(super) fn is_another(old: &str, new: &str) -> bool {
+    let (before, after) = (schemes(old), schemes(new));
+    if before.is_empty() || after.is_empty() || before == after {
+        return false;
+    }
+    let is_offered = before.iter().all(|scheme| after.contains(scheme))
+        && new.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == "or");
+    !is_offered
+}
+
+/// Schemes of authentication and the words that name them.
+const SCHEMES: &[&[&str]] = &[
+    &["basic auth", "basic"],
+    &["digest"],
+    &["api key", "api-key", "apikey", "x-api-key"],
+    &["bearer", "jwt", "oauth", "openid", "oidc"],
+    &["saml"],
+    &["session", "cookie"],
+    &["client certificate", "certificate", "mtls", "mutual tls"],
+    &["hmac", "signature", "signed", "sigv4"],
+    &["kerberos", "negotiate", "ntlm"],
+    &["passkey", "webauthn", "fido"],
+    &["password"],
+    &["shared secret", "shared key", "pre-shared"],
+    &["ssh"],
+];
+
+/// The place of the scheme that a token is, where nothing says which one.
+const TOKEN: usize = 3;
+
+fn schemes(auth: &str) -> Vec<usize> {
+    let auth = auth.to_lowercase();
+    let names = |word: &str| {
+        auth.match_indices(word).any(|(at, _)| {
+            let before = auth[..at].chars().next_back();
+            let after = auth[at + word.len()..].trim_start_matches('s').chars().next();
+            [before, after].iter().all(|c| !c.is_some_and(char::is_alphanumeric))
+        })
+    };
+    let named = |words: &&[&str]| words.iter().any(|word| names(word));
+    let found: Vec<usize> =
+        SCHEMES.iter().enumerate().filter(|(_, words)| named(words)).map(|(index, _)| index).collect();
+    if found.is_empty() && names("token") { vec![TOKEN] } else { found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_another, is_none};
+
+    #[test]
+    fn words_say_that_nobody_authenticates() {
+        for auth in ["none", "None.", "public", "No authentication", "none, behind the gateway", "anonymous"]
+        {
+            assert!(is_none(auth), "{auth}");
+        }
+        for auth in
+            ["bearer", "public key", "nonexistent", "a token that nobody knows", "open the door first"]
+        {
+            assert!(!is_none(auth), "{auth}");
+        }
+    }
+
+    #[test]
+    fn words_name_schemes() {
+        for (old, new) in [
+            ("bearer", "basic"),
+            ("API key", "API key and client certificate"),
+            ("Bearer token", "Session cookie"),
+            ("HMAC of the body", "mTLS"),
+            ("token", "API key"),
+            ("bearer or basic", "bearer"),
+        ] {
+            assert!(is_another(old, new), "{old} → {new}");
+        }
+        for (old, new) in [
+            ("bearer", "Bearer token, OAuth 2.0"),
+            ("API keys", "An API key a client"),
+            ("API token", "bearer"),
+            ("basic", "basic or bearer"),
+            ("bearer", "as the gateway says"),
+            ("basically nothing", "bearer"),
+        ] {
+            assert!(!is_another(old, new), "{old} → {new}");
+        }
+    }
+}

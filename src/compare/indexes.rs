@@ -1,0 +1,87 @@
+//! Indexes. They are known by their columns; a unique one is like a unique column.
+
+use super::catalogue::{COLUMN_NOT_UNIQUE, COLUMN_UNIQUE, ChangeKind, TABLE_REWORDED};
+use super::columns::TableColumns;
+use super::context::{Context, Entry};
+use super::keys::Both;
+use crate::design::value::{Recorded, Value};
+use crate::design::{Index, Table};
+use crate::markdown::one_line;
+
+/// Adds what changed of the indexes of a table. An index of a column that is gone or new follows from
+/// that; a unique one, if all its columns are.
+pub(super) fn compare(
+    context: &mut Context<'_>,
+    both: &Both<'_>,
+    (old, new): (&Table, &Table),
+    table: &TableColumns<'_>,
+) {
+    let entry = |kind: &'static ChangeKind, old: Option<&Index>, new: Option<&Index>, what: &str| {
+        Entry::new(kind, both.entity.clone(), format!("{}.indexes", both.path))
+            .at(old.map(|index| index.span), new.map(|index| index.span))
+            .detail(what.to_owned())
+    };
+    let columns = |index: &Index| index.columns.iter().map(|it| one_line(&it.value)).collect::<Vec<_>>();
+    let columns_now = |index: &Index| -> Vec<String> {
+        columns(index).iter().map(|column| table.as_named_now(column)).collect()
+    };
+    let mut gone: Vec<&Index> = old.indexes.iter().collect();
+    let mut added: Vec<&Index> = Vec::new();
+    for index in &new.indexes {
+        let Some(at) = gone.iter().position(|other| columns_now(other) == columns(index)) else {
+            added.push(index);
+            continue;
+        };
+        let before = gone.remove(at);
+        let spans = (Some(before), Some(index));
+        match (before.unique, index.unique) {
+            (false, true) => {
+                context.add(entry(&COLUMN_UNIQUE, spans.0, spans.1, "an index has to be unique"));
+            }
+            (true, false) => {
+                context.add(entry(
+                    &COLUMN_NOT_UNIQUE,
+                    spans.0,
+                    spans.1,
+                    "an index no longer has to be unique",
+                ));
+            }
+            _ if !context.same(&without_columns(before), &without_columns(index)) => {
+                context.add(entry(&TABLE_REWORDED, spans.0, spans.1, "an index changed"));
+            }
+            _ => {}
+        }
+    }
+    gone.retain(|index| !follows(index, &columns(index), |column| table.is_gone(column)));
+    added.retain(|index| !follows(index, &columns(index), |column| table.is_added(column)));
+    // What is neither unique before nor after is one change: an index of other columns.
+    while let (Some(from), Some(to)) =
+        (gone.iter().position(|it| !it.unique), added.iter().position(|it| !it.unique))
+    {
+        let (before, after) = (gone.remove(from), added.remove(to));
+        context.add(entry(&TABLE_REWORDED, Some(before), Some(after), "an index has other columns"));
+    }
+    for index in gone {
+        let kind = if index.unique { &COLUMN_NOT_UNIQUE } else { &TABLE_REWORDED };
+        context.add(entry(kind, Some(index), None, "an index was removed"));
+    }
+    for index in added {
+        let kind = if index.unique { &COLUMN_UNIQUE } else { &TABLE_REWORDED };
+        context.add(entry(kind, None, Some(index), "an index was added"));
+    }
+}
+
+fn without_columns(index: &Index) -> Value<'_> {
+    let mut record = index.record();
+    record.fields.retain(|(key, _)| *key != "columns");
+    Value::Record(record)
+}
+
+fn follows(index: &Index, columns: &[String], is_of_one_side: impl Fn(&str) -> bool) -> bool {
+    let mut columns = columns.iter();
+    if index.unique {
+        columns.all(|column| is_of_one_side(column))
+    } else {
+        columns.any(|column| is_of_one_side(column))
+    }
+}
