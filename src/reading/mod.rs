@@ -47,7 +47,7 @@ pub use escapes::Unescaped;
 pub use fields::Fields;
 pub use nearest::{Names, nearest, nearest_file, nearest_word, only_nearest};
 pub use node::{Naming, Node, TomlTable};
-pub use paths::{Paths, quote_key};
+pub use paths::{Paths, first_key, quote_key};
 use places::KeyPlaces;
 pub use places::repeated_items;
 pub use presence::{Given, Key, Keyed, Presence};

@@ -1,5 +1,7 @@
 //! The dotted path of a place: `flows.redirect.steps[2].to`.
 
+use std::borrow::Cow;
+
 use toml::de::{DeTable, DeValue};
 
 /// The paths of one file. Made only when there is a finding to print.
@@ -89,9 +91,52 @@ pub fn quote_key(key: &str) -> String {
     quoted
 }
 
+/// The first key of a dotted path, without quotes, and what follows it.
+pub fn first_key(path: &str) -> (Cow<'_, str>, &str) {
+    let Some(quoted) = path.strip_prefix('"') else {
+        let end = path.find(['.', '[']).unwrap_or(path.len());
+        let (key, rest) = path.split_at(end);
+        return (Cow::Borrowed(key), rest.strip_prefix('.').unwrap_or(rest));
+    };
+    let mut key = String::new();
+    let mut letters = quoted.char_indices();
+    while let Some((at, c)) = letters.next() {
+        match c {
+            '"' => {
+                let rest = quoted.get(at + 1..).unwrap_or_default();
+                return (Cow::Owned(key), rest.strip_prefix('.').unwrap_or(rest));
+            }
+            '\\' => match letters.next().map(|(_, escaped)| escaped) {
+                Some('n') => key.push('\n'),
+                Some('t') => key.push('\t'),
+                Some('u') => {
+                    let digits: String = letters.by_ref().take(4).map(|(_, digit)| digit).collect();
+                    key.extend(u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32));
+                }
+                escaped => key.extend(escaped),
+            },
+            c => key.push(c),
+        }
+    }
+    (Cow::Owned(key), "")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Paths;
+    use super::{Paths, first_key, quote_key};
+
+    #[test]
+    fn a_key_is_read_as_it_was_quoted() {
+        for key in ["R1", "a.b", "é", "", "a\"b\\c", "line\nbreak\ttab\u{7}", "[0]"] {
+            let quoted = quote_key(key);
+            for (path, rest) in
+                [(quoted.clone(), ""), (format!("{quoted}.x"), "x"), (format!("{quoted}[1]"), "[1]")]
+            {
+                assert_eq!(first_key(&path), (key.into(), rest), "{path}");
+            }
+        }
+        assert_eq!(first_key("\"open"), ("open".into(), ""));
+    }
 
     #[track_caller]
     fn assert_path(text: &str, needle: &str, path: &str) {

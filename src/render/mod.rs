@@ -8,6 +8,7 @@
 mod anchors;
 mod blank;
 mod blocks;
+mod changes;
 mod cite;
 mod coverage;
 mod document;
@@ -29,6 +30,7 @@ mod view;
 
 pub use anchors::{Anchor, Anchors, PageIds};
 pub use blank::blank;
+pub use changes::{ShownVersion, VersionChanges, changes};
 pub use document::{document, document_among};
 pub use figure::{FIGURE, PICTURE_HEADS};
 pub use index::{IndexEntry, index};

@@ -11,12 +11,17 @@ const LONGEST: usize = 200;
 /// Prints a sentence.
 pub fn sentence<'a>(pieces: Vec<Piece<'a>>, out: &mut Builder<'a>) {
     for piece in pieces {
-        match piece {
-            Piece::Words(words) => out.text(words),
-            // A code span cannot be empty.
-            Piece::Code(code) if code.trim().is_empty() => out.text("“”"),
-            Piece::Code(code) => out.code(shortened(code)),
-        }
+        print_piece(piece, out);
+    }
+}
+
+/// Prints a part of one.
+pub(super) fn print_piece<'a>(piece: Piece<'a>, out: &mut Builder<'a>) {
+    match piece {
+        Piece::Words(words) => out.text(words),
+        // A code span cannot be empty.
+        Piece::Code(code) if code.trim().is_empty() => out.text("“”"),
+        Piece::Code(code) => out.code(shortened(code)),
     }
 }
 

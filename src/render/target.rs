@@ -45,6 +45,23 @@ impl Target {
         }
     }
 
+    /// The kind that a table of the design file declares.
+    pub(super) fn of_table(table: &str) -> Option<Self> {
+        Some(match table {
+            "requirements" => Target::Requirement,
+            "people" => Target::Person,
+            "components" => Target::Component,
+            "integrations" => Target::Integration,
+            "flows" => Target::Flow,
+            "api" => Target::Contract,
+            "models" => Target::Model,
+            "tables" => Target::Table,
+            "decisions" => Target::Decision,
+            "tests" => Target::Test,
+            _ => return None,
+        })
+    }
+
     /// The ids of this kind, in the order in which they are printed.
     pub(super) fn ids(self, design: &Design) -> Box<dyn Iterator<Item = &str> + '_> {
         fn of<T>(entities: &Entities<T>) -> Box<dyn Iterator<Item = &str> + '_> {

@@ -45,15 +45,18 @@ pub struct Page {
 pub struct Placed {
     /// The directive as written in the chapter.
     pub directive: Directive,
-    /// The design's file; none for an index, or while the design is not yet open.
+    /// The file of the design that is shown; none for other directives, or while it is not yet open.
     pub design: Option<FileId>,
+    /// The versions whose changes are told, the one to be told first at the beginning; none for other
+    /// directives, or where it is not known which ones.
+    pub told: Option<Vec<FileId>>,
     /// Whether the directive shows nothing: no version is what it asks for, and that is no mistake.
     pub is_nothing: bool,
 }
 
 impl Placed {
     fn new(directive: Directive) -> Self {
-        Self { directive, design: None, is_nothing: false }
+        Self { directive, design: None, told: None, is_nothing: false }
     }
 }
 

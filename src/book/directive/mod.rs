@@ -3,6 +3,7 @@
 //! ```text
 //! <<#system-design FILE[@REQ] [section=KEY] [view=NAME] [level=N] [title=false]
 //!                  [number=false] [footprint=false] [notice=false] [template=NAME@REQ]>>
+//! <<#system-design-changes FOLDER [A..B] [level=N]>>
 //! <<#system-design-index>>
 //! ```
 //!
@@ -10,10 +11,10 @@
 //! chapter is parsed as Markdown to tell directives from code, HTML, comments and escapes
 //! (`\<<#…`), which are left alone; only a whole line in a block of HTML is reported. The directive itself is read from the text as typed.
 //!
-//! There are four steps, one file each: `walk` finds the marks that Markdown takes for text,
-//! `written` reads what follows a mark, `placement` checks the position of the directive, and
-//! `arguments` reads what it asks for. To add an argument, add a field to [`DesignRequest`], and
-//! its name and its line to `arguments`.
+//! There are four steps: `walk` finds the marks that Markdown takes for text, `written` reads what
+//! follows a mark, `placement` checks the position of the directive, and `arguments` and `changes` read
+//! what it asks for, by `reader`. To add an argument, add a field to [`DesignRequest`], and its name and
+//! its line to `arguments`.
 
 use std::ops::Range;
 
@@ -24,16 +25,19 @@ use crate::markdown;
 use crate::source::{FileId, Span, Spanned};
 
 mod arguments;
+mod changes;
 mod html;
 pub(in crate::book) mod marker;
 mod name;
 
 mod placement;
+mod reader;
 mod text;
 mod walk;
 mod written;
 
 pub(in crate::book) use arguments::{is_toml, parted};
+pub use changes::ChangesRequest;
 use text::ChapterText;
 
 /// The directive that shows a whole design. `path` is relative to the book's folder, and so is the
@@ -73,6 +77,8 @@ pub struct Directive {
 pub enum Request {
     /// A design, or a part of it.
     Design(Box<DesignRequest>),
+    /// What changed from one version of a design to the next.
+    Changes(Box<ChangesRequest>),
     /// The table of all designs in the book.
     Index,
 }
@@ -190,8 +196,11 @@ pub fn find(text: &str, file: FileId) -> Found {
             name::Name::Design => {
                 arguments::design(&chapter, written, &mut found.findings).map(Request::Design)
             }
+            name::Name::Changes => {
+                changes::read(&chapter, written, &mut found.findings).map(Request::Changes)
+            }
             name::Name::Index => {
-                arguments::none(&chapter, written, &mut found.findings);
+                reader::none(&chapter, written, &mut found.findings);
                 Some(Request::Index)
             }
         };

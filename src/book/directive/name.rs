@@ -11,10 +11,15 @@ use crate::reading::nearest;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Name {
     Design,
+    Changes,
     Index,
 }
 
-const NAMES: [(&str, Name); 2] = [("system-design", Name::Design), ("system-design-index", Name::Index)];
+const NAMES: [(&str, Name); 3] = [
+    ("system-design", Name::Design),
+    ("system-design-changes", Name::Changes),
+    ("system-design-index", Name::Index),
+];
 
 /// The directive that is named. A near miss is reported; `<<#` before any other word is not a
 /// directive.

@@ -11,6 +11,7 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
         let source = subject.session.sources.get(page.file);
         let what = match &placed.directive.request {
             Request::Design(wanted) => format!("shows `{}`", wanted.file.value),
+            Request::Changes(wanted) => format!("tells the changes of `{}`", wanted.folder.value),
             Request::Index => "lists the designs".to_owned(),
         };
         let message = format!("`{}` {what}, but SUMMARY.md does not list this chapter", source.path());

@@ -52,7 +52,7 @@ impl<'b> BookSubject<'b> {
                 Request::Design(wanted) => {
                     names.contains(&self.session.root.shown_of(&page.folder, &wanted.file).as_str())
                 }
-                Request::Index => false,
+                Request::Changes(_) | Request::Index => false,
             })
         };
         self.outside.iter().any(shows)

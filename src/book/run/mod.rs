@@ -2,6 +2,7 @@
 
 pub(in crate::book) mod among;
 pub(crate) mod baseline;
+mod changes;
 pub(in crate::book) mod embed;
 pub(in crate::book) mod expand;
 pub(in crate::book) mod notices;

@@ -4,18 +4,22 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::changes::Told;
 use super::notices;
 use super::places::{Places, PrintContext};
 use super::session::{Checked, Session};
-use super::shape::{Medium, shape};
+use super::shape::{self, Medium, shape};
 use super::splice::Replacement;
 use super::{standing, wanted};
 use crate::book::chapter::page::{Page, Placed};
 use crate::book::directive::{DesignRequest, Request};
+use crate::compare::Side;
 use crate::diagnostic::{Level, Sink};
 use crate::diagram::view::View;
 use crate::markdown::Html;
-use crate::render::{self, Anchor, Anchors, IndexEntry, Options, PageIds, Place};
+use crate::render::{
+    self, Anchor, Anchors, IndexEntry, Options, PageIds, Place, ShownVersion, VersionChanges,
+};
 use crate::source::{FileId, relative};
 use crate::template::Template;
 
@@ -47,11 +51,16 @@ impl<'r> Printer<'r> {
         sink: &mut Sink,
     ) -> Vec<Replacement> {
         let mut edits = Vec::new();
-        let mut told = HashSet::new();
-        for (at, Placed { directive, design, is_nothing }) in page.placed.iter().enumerate() {
+        let mut noticed = HashSet::new();
+        for (at, Placed { directive, design, told, is_nothing }) in page.placed.iter().enumerate() {
             let text = match &directive.request {
                 Request::Design(_) if *is_nothing => Some(String::new()),
                 Request::Index => Some(self.index(page, checked)),
+                Request::Changes(asked) => {
+                    let level = asked.level.as_ref().map(|level| level.value);
+                    let level = level.unwrap_or_else(|| shape::part_level(directive.above));
+                    told.as_ref().map(|told| self.changes(told, level, number, page))
+                }
                 Request::Design(asked) => {
                     let found = design.and_then(|file| checked.get(&file).map(|checked| (file, checked)));
                     found.and_then(|(file, found)| {
@@ -62,7 +71,7 @@ impl<'r> Printer<'r> {
                             anchors: self.places.anchors(number, at),
                         };
                         let (text, template) = self.design(asked, &to, file, found, &options, sink)?;
-                        let is_first = !text.is_empty() && told.insert(file);
+                        let is_first = !text.is_empty() && noticed.insert(file);
                         let says = is_first && asked.notice.as_ref().is_none_or(|notice| notice.value);
                         Some(if says { self.notice(file, template, page) + &text } else { text })
                     })
@@ -132,6 +141,28 @@ impl<'r> Printer<'r> {
             link_prefix: folder.map(|folder| relative(&page.folder, folder)).unwrap_or_default(),
             ..shape(asked, above, self.context.diagrams)
         }
+    }
+
+    /// What changed from one version of a design to the next.
+    fn changes(&self, told: &[FileId], level: u8, number: usize, page: &Page) -> String {
+        let shown = |file: FileId, side: Side<'r>| ShownVersion {
+            design: side.design,
+            template: side.template,
+            places: if self.context.medium.links_chapters() {
+                self.places.of(file, page)
+            } else {
+                Vec::new()
+            },
+        };
+        let told = told.iter().filter_map(|file| Told::of(*file, self.session));
+        let versions: Vec<VersionChanges<'_>> = told
+            .map(|told| VersionChanges {
+                version: shown(told.version.0, told.version.1),
+                since: told.since.map(|(file, side, changes)| (shown(file, side), changes)),
+            })
+            .collect();
+        let ids = self.context.medium.has_anchors().then(|| self.places.ids(number));
+        render::changes(&versions, level, ids)
     }
 
     /// The index: every design that the book shows, in the order of the book.

@@ -3,24 +3,29 @@
 use std::path::Path;
 
 use super::among::NoVersion;
+use super::changes;
 use super::session::Session;
 use crate::book::chapter::page::Page;
-use crate::book::directive::{DesignRequest, Request, invalid_argument, is_toml};
+use crate::book::directive::{ChangesRequest, DesignRequest, Request, invalid_argument, is_toml};
 use crate::book::rules::{MISSING_DESIGN_FILE, PATH_ESCAPES_BOOK};
 use crate::catalog::Selector;
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::nearest_file;
-use crate::source::{FileId, Granted, ReadError, Spanned};
+use crate::source::{FileId, Granted, ReadError, Refused, Spanned};
 
 /// Opens the designs of a page's directives. A design that cannot be opened is reported.
 pub(in crate::book) fn open(page: &mut Page, session: &mut Session, sink: &mut Sink) {
     for placed in &mut page.placed {
-        if let Request::Design(wanted) = &placed.directive.request {
-            match open_one(wanted, &page.folder, session, sink) {
+        match &placed.directive.request {
+            Request::Design(wanted) => match open_one(wanted, &page.folder, session, sink) {
                 Some(Opened::Design(file)) => placed.design = Some(file),
                 Some(Opened::Nothing) => placed.is_nothing = true,
                 None => {}
+            },
+            Request::Changes(wanted) => {
+                placed.told = open_changes(wanted, &page.folder, session, sink);
             }
+            Request::Index => {}
         }
     }
 }
@@ -46,16 +51,40 @@ fn open_one(wanted: &DesignRequest, folder: &Path, session: &mut Session, sink: 
             }
             Err(error) => missing(name, &file, &error, session),
         },
-        Err(refused) => {
-            let rule = if refused.leaves() { &PATH_ESCAPES_BOOK } else { &MISSING_DESIGN_FILE };
-            Finding::new(rule, name.span, refused.message(&format!("`{}`", name.value)))
-                .label(refused.label())
-                .help(refused.help("design"))
-        }
+        Err(refused) => not_allowed(name, &refused),
     };
     sink.push(finding);
     session.report_once(session.root.shown_of(folder, name));
     None
+}
+
+/// Opens the versions whose changes a directive tells. What is wrong is reported.
+fn open_changes(
+    wanted: &ChangesRequest,
+    folder: &Path,
+    session: &mut Session,
+    sink: &mut Sink,
+) -> Option<Vec<FileId>> {
+    let name = &wanted.folder;
+    let found = match session.root.resolve(folder, name) {
+        Ok(granted) if granted.has_folder() => changes::told(wanted, &granted, session),
+        Ok(file) => Err(Box::new(match session.sources.load(&file) {
+            Ok(_) => {
+                Finding::new(&MISSING_DESIGN_FILE, name.span, format!("`{}` is not a folder", file.shown()))
+                    .help("name the folder of a series, which has a file for each version of a design")
+            }
+            Err(error) => missing(name, &file, &error, session),
+        })),
+        Err(refused) => Err(Box::new(not_allowed(name, &refused))),
+    };
+    found.map_err(|finding| sink.push(*finding)).ok()
+}
+
+fn not_allowed(name: &Spanned<String>, refused: &Refused) -> Finding {
+    let rule = if refused.leaves() { &PATH_ESCAPES_BOOK } else { &MISSING_DESIGN_FILE };
+    Finding::new(rule, name.span, refused.message(&format!("`{}`", name.value)))
+        .label(refused.label())
+        .help(refused.help("design"))
 }
 
 /// Chooses a version of a series.

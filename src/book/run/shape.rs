@@ -49,9 +49,7 @@ pub(in crate::book) fn shape(asked: &DesignRequest, above: u8, diagrams: Picture
     let section = asked.section.as_ref().map(|section| section.value.clone());
     let said = |flag: &Option<Spanned<bool>>| flag.as_ref().map(|flag| flag.value);
     let title = said(&asked.title).unwrap_or(true);
-    // Without a heading above, a part begins at the level that it has in a whole document.
-    let below = above + 1;
-    let level = if title && section.is_none() { below } else { below.max(2) };
+    let level = if title && section.is_none() { above + 1 } else { part_level(above) };
     Options {
         level: asked.level.as_ref().map_or(level, |level| level.value).min(6),
         title,
@@ -71,6 +69,12 @@ pub(in crate::book) fn shape(asked: &DesignRequest, above: u8, diagrams: Picture
 pub(in crate::book) fn draws_notes(medium: Medium, settings: &Settings) -> bool {
     let set = settings.get(&["output", "html", "admonitions"]).and_then(serde_json::Value::as_bool);
     medium == Medium::Html && set.unwrap_or(true)
+}
+
+/// The level of a part's first heading. Without a heading above, a part begins at the level that it has in
+/// a whole document.
+pub(in crate::book) fn part_level(above: u8) -> u8 {
+    (above + 1).clamp(2, 6)
 }
 
 /// How diagrams are printed for a renderer: as the book says or, by default, as suits the renderer.

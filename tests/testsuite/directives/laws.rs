@@ -15,6 +15,8 @@ fn chapter() -> impl Strategy<Value = String> {
         Just("<<#system-design a.toml>>"),
         Just("<<#system-design"),
         Just("<<#system-design-index>>"),
+        Just("<<#system-design-changes a 1.0.0..>>"),
+        Just(" ..2.0.0"),
         Just("{{#system-desing b}}"),
         Just(" level=2"),
         Just(" title = \"x"),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use mdbook_system_design::book::directive::{DesignRequest, Directive, Request, find};
+use mdbook_system_design::book::directive::{ChangesRequest, DesignRequest, Directive, Request, find};
 use mdbook_system_design::book::splice::splice;
 use mdbook_system_design::diagnostic::Finding;
 use mdbook_system_design::source::{Sources, Spanned};
@@ -32,6 +32,7 @@ fn show_directive(text: &str, directive: &Directive, out: &mut String) {
     match &directive.request {
         Request::Index => out.push_str("index"),
         Request::Design(design) => show_design(text, design, out),
+        Request::Changes(changes) => show_changes(text, changes, out),
     }
     if directive.above > 0 {
         write!(out, " above={}", directive.above).expect("a text takes everything");
@@ -58,6 +59,15 @@ fn show_design(text: &str, design: &DesignRequest, out: &mut String) {
     show("footprint", footprint.as_ref(), text, out);
     show("template", template.as_ref(), text, out);
     show("notice", notice.as_ref(), text, out);
+}
+
+fn show_changes(text: &str, changes: &ChangesRequest, out: &mut String) {
+    let ChangesRequest { folder, after, to, level } = changes;
+    write!(out, "changes {}", folder.value).expect("a text takes everything");
+    assert_eq!(&text[folder.span.range()], folder.value);
+    show("after", after.as_ref(), text, out);
+    show("to", to.as_ref(), text, out);
+    show("level", level.as_ref(), text, out);
 }
 
 /// A value, which must be the text at its span.
@@ -218,6 +228,8 @@ fn near_names_are_reported_with_the_name_that_was_meant() {
     check_fix("<<# system-design a.toml>>", "SD1203", "<<#system-design a.toml>>");
     check_fix("<<#system-design-idx>>", "SD1203", "<<#system-design-index>>");
     check_fix("<<#system design index>>", "SD1203", "<<#system-design-index>>");
+    check_fix("<<#system-design-change a>>", "SD1203", "<<#system-design-changes a>>");
+    check_fix("{{#system-design-changes a}}", "SD1203", "<<#system-design-changes a>>");
     check_fix("{{#system-design a.toml level=2}}", "SD1203", "<<#system-design a.toml level=2>>");
     // Brackets without a `#` are ours where nothing else is on the line.
     for typed in [
@@ -291,8 +303,58 @@ fn arguments_that_mean_nothing_are_reported() {
 }
 
 #[test]
+fn a_range_of_changes_is_read() {
+    for (arguments, expected) in [
+        ("/designs/a", "changes /designs/a\n"),
+        ("\"my designs/a\" 1.0.0..2.0.0 level=3", "changes my designs/a after=1.0.0 to=2.0.0 level=3\n"),
+        ("a 1.0.0..", "changes a after=1.0.0\n"),
+        ("a ..2.0.0-rc.1", "changes a to=2.0.0-rc.1\n"),
+        ("a ..", "changes a\n"),
+        ("../a ..2.0.0", "changes ../a to=2.0.0\n"),
+        (
+            "",
+            "SD1204 at `<<#system-design-changes >>`: the directive does not name a design; name the folder of its versions: `<<#system-design-changes /designs/NAME>>`\n",
+        ),
+        (
+            "/designs/a.toml",
+            "SD1204 at `/designs/a.toml`: `/designs/a.toml` is one file, and changes are between the versions of a series; `mdbook-system-design bump designs/a.toml` makes a folder with a file for each version of it, which you can name here\n",
+        ),
+        (
+            "a b",
+            "changes a\nSD1204 at `b`: `b` is not a range of versions; write two versions, or one of them: `1.0.0..2.0.0`, `1.0.0..`, `..2.0.0`; quote a path that contains spaces\n",
+        ),
+        (
+            "a 1.0.0",
+            "changes a\nSD1204 at `1.0.0`: `1.0.0` is not a range of versions; write `..1.0.0` for what led to it, `1.0.0..` for what followed\n",
+        ),
+        (
+            "a 1.0.0 .. 2.0.0",
+            "changes a\nSD1204 at `1.0.0`: `1.0.0` is not a range of versions; write `..1.0.0` for what led to it, `1.0.0..` for what followed\n\
+             SD1204 at `.. 2.0.0`: `.. 2.0.0` has no meaning after a range of versions; a range has no spaces, as in `1.0.0..2.0.0`; quote a path that contains spaces\n",
+        ),
+        (
+            "a view=tables",
+            "changes a\nSD1204 at `view`: `<<#system-design-changes>>` has no argument `view`; it takes a folder and a range of versions, then `level`; quote a path that contains `=`\n",
+        ),
+        ("a level=7", "changes a\nSD1204 at `7`: `7` is not a heading level; write a number from 1 to 6\n"),
+    ] {
+        check(&format!("<<#system-design-changes {arguments}>>"), expected);
+    }
+    check("`<<#system-design-changes a>>` and \\<<#system-design-changes a>>", "");
+}
+
+#[test]
 fn mechanical_mistakes_are_fixed() {
     for (typed, mended) in [
+        ("<<#system-design-changes a@1.0.0>>", "<<#system-design-changes a>>"),
+        ("<<#system-design-changes a/1.0.0.toml>>", "<<#system-design-changes a>>"),
+        ("<<#system-design-changes a 1.0.0...2.0.0>>", "<<#system-design-changes a 1.0.0..2.0.0>>"),
+        ("<<#system-design-changes a 1.0.0..=2.0.0>>", "<<#system-design-changes a 1.0.0..2.0.0>>"),
+        ("<<#system-design-changes a range=1.0.0..>>", "<<#system-design-changes a 1.0.0..>>"),
+        ("<<#system-design-changes folder=/a ..>>", "<<#system-design-changes /a ..>>"),
+        ("<<#system-design-changes a levl=2>>", "<<#system-design-changes a level=2>>"),
+        ("<<#system-design-changes a level= 2>>", "<<#system-design-changes a level=2>>"),
+        ("<<#system-design-changes a", "<<#system-design-changes a>>"),
         ("<<#system-design a.toml", "<<#system-design a.toml>>"),
         ("<<#system-design a.toml>", "<<#system-design a.toml>>"),
         ("<<#system-design a.toml level=2 >\n", "<<#system-design a.toml level=2 >>\n"),

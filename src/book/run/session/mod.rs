@@ -15,7 +15,7 @@ use crate::catalog::Series;
 use crate::check::{self, OtherDesign, Subject};
 use crate::compare::Changes;
 use crate::design::{Design, KnownNames, version_in_name};
-use crate::diagnostic::{Finding, InSection, Report, Sink, Stage};
+use crate::diagnostic::{Finding, Group, InSection, Report, Sink, Stage};
 use crate::reading::{Paths, Plain, Reader};
 use crate::source::{FileId, Root, Sources, Span};
 use crate::template::{Template, Templates};
@@ -122,6 +122,15 @@ impl Session {
     /// The design in a file that is open.
     pub(crate) fn design(&self, file: FileId) -> Option<&Design> {
         self.designs.get(&file)?.design.as_deref()
+    }
+
+    /// Whether every part of a design that is open could be read, and its template exists.
+    fn is_readable(&self, file: FileId) -> bool {
+        let is_shape = |finding: &Finding| matches!(finding.rule.group, Group::Shape { .. });
+        let Some(OpenDesign { design: Some(design), sink, .. }) = self.designs.get(&file) else {
+            return false;
+        };
+        self.templates.resolve(&design.template).is_ok() && !sink.findings().iter().any(is_shape)
     }
 
     /// Replaces the text of a file, for example by an editor's unsaved buffer, and reads the

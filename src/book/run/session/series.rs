@@ -36,6 +36,20 @@ impl Session {
         }
     }
 
+    /// The series in a folder. Its versions are open afterwards, and those that cannot be read are checked.
+    pub(in crate::book) fn versions(&mut self, folder: &Granted) -> Result<&Series, NoVersion> {
+        let key = self.open_series(folder);
+        let series = self.series.get(&key);
+        let files: Vec<FileId> =
+            series.into_iter().flat_map(Series::members).map(|member| member.file).collect();
+        for file in files {
+            if !self.is_readable(file) {
+                self.ask(file);
+            }
+        }
+        self.series.get(&key).ok_or(NoVersion::Empty { folder: key })
+    }
+
     /// The series that a file is a version of, or is beside the versions of.
     pub(crate) fn series(&self, file: FileId) -> Option<&Series> {
         self.series.get(self.sources.get(file).folder())
