@@ -54,6 +54,8 @@ pub(crate) enum Command {
     /// Compare two designs by meaning: what breaks, and what is new
     #[command(
         after_help = "Examples:\n  mdbook-system-design diff designs/checkout/1.4.0.toml designs/checkout/2.0.0.toml\n  \
+                            mdbook-system-design diff git:HEAD~1:designs/checkout.toml designs/checkout.toml\n  \
+                            git config diff.system-design.command \"mdbook-system-design diff --git-driver\"\n  \
                             mdbook-system-design diff old.toml new.toml --rename requirements:R3=R3a --format json"
     )]
     Diff(Diff),
@@ -253,10 +255,13 @@ pub(crate) struct Render {
 
 #[derive(Args)]
 pub(crate) struct Diff {
-    /// The old design
-    pub(crate) old: PathBuf,
-    /// The new design
-    pub(crate) new: PathBuf,
+    /// The old design: a file, a version of a series (`designs/checkout@1.2`), or either at a revision of the
+    /// Git repository (`git:v1.2.0:designs/checkout.toml`)
+    #[arg(required_unless_present = "git_driver")]
+    pub(crate) old: Option<PathBuf>,
+    /// The new design, named in the same ways
+    #[arg(required_unless_present = "git_driver")]
+    pub(crate) new: Option<PathBuf>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub(crate) format: DiffFormat,
@@ -267,6 +272,10 @@ pub(crate) struct Diff {
     /// overrules `was` in the design, and may be given several times
     #[arg(long = "rename", value_name = "TABLE:OLD=NEW")]
     pub(crate) renames: Vec<Rename>,
+    /// Serve `git diff`, which gives these arguments, for the files that .gitattributes names:
+    /// `designs/**/*.toml diff=system-design`
+    #[arg(long, value_name = "ARGUMENTS", num_args = 1..=9, allow_hyphen_values = true, conflicts_with_all = ["old", "new", "format", "exit_code", "renames"])]
+    pub(crate) git_driver: Vec<PathBuf>,
 }
 
 /// What a JSON Schema describes.

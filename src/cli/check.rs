@@ -12,7 +12,7 @@ use crate::book::inspect::Target;
 use crate::book::{Checked, Inspection};
 use crate::diagnostic::format::{Ending, OutputFormat};
 use crate::diagnostic::{Level, Report, counted, guarded_json};
-use crate::source::{Overlay, is_there};
+use crate::source::{Files, Overlay};
 
 pub(super) fn run(arguments: &Check) -> Outcome {
     let given = stdin::read(&arguments.paths, arguments.stdin_filename.as_deref())?;
@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
     }
     let targets = Target::named(&given.paths).map_err(|error| Failure::new(error.to_string()))?;
     let list = arguments.baseline.as_deref();
-    if let Some(list) = list.filter(|list| !arguments.write_baseline && !is_there(list)) {
+    if let Some(list) = list.filter(|list| !arguments.write_baseline && !Files::Disk.is_there(list)) {
         let message =
             format!("there is no list of known findings `{}`: `--write-baseline` writes it", list.display());
         return Err(Failure::new(message));

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::open::{self, ReadError};
+use super::files::Files;
+use super::open::ReadError;
 
 /// A path that may be read. The file need not exist. Only a [`Root`](super::Root) grants one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +12,7 @@ pub struct Granted {
     pub(super) shown: String,
     /// The whole path, one for each file however it is named.
     pub(super) key: PathBuf,
+    pub(super) files: Files,
 }
 
 impl Granted {
@@ -29,22 +31,22 @@ impl Granted {
     /// # Errors
     /// When it is not a regular file, is too large, cannot be read, or is not UTF-8.
     pub fn text(&self) -> Result<String, ReadError> {
-        open::text(&self.path)
+        self.files.text(&self.path)
     }
 
     /// Whether there is something.
     pub fn has_anything(&self) -> bool {
-        self.path.exists()
+        self.files.is_there(&self.path)
     }
 
     /// Whether there is something that is not a folder.
     pub fn has_file(&self) -> bool {
-        self.path.exists() && !self.path.is_dir()
+        self.has_anything() && !self.has_folder()
     }
 
     /// Whether there is a folder.
     pub fn has_folder(&self) -> bool {
-        self.path.is_dir()
+        self.files.is_folder(&self.path)
     }
 
     /// Whether the file's name is spelled as it is on disk, in case the disk takes `A.toml` for
@@ -52,10 +54,9 @@ impl Granted {
     pub(super) fn is_spelled_as_on_disk(&self) -> bool {
         let Some((folder, name)) = self.path.parent().zip(self.path.file_name()) else { return true };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let Ok(entries) = std::fs::read_dir(folder) else { return true };
-        let names: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect();
+        let names = self.files.list(folder);
         let wanted = name.to_string_lossy().to_lowercase();
-        names.iter().any(|there| there == name)
-            || !names.iter().any(|there| there.to_string_lossy().to_lowercase() == wanted)
+        names.iter().any(|(there, _)| there == name)
+            || !names.iter().any(|(there, _)| there.to_string_lossy().to_lowercase() == wanted)
     }
 }

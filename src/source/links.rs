@@ -10,6 +10,11 @@ const LINKS: usize = 40;
 /// written, so that a path can be judged before its file exists, and a link that leads to nothing is
 /// followed like any other.
 pub(super) fn follow(path: &Path) -> PathBuf {
+    follow_by(path, &|path| std::fs::read_link(path).ok())
+}
+
+/// The same where `link` says what a symbolic link leads to.
+pub(super) fn follow_by(path: &Path, link: &dyn Fn(&Path) -> Option<PathBuf>) -> PathBuf {
     let mut real = PathBuf::new();
     let mut ahead: Vec<OsString> = parts(&whole(path));
     let mut links = 0;
@@ -17,13 +22,13 @@ pub(super) fn follow(path: &Path) -> PathBuf {
         match Path::new(&part).components().next() {
             Some(Component::Normal(name)) => {
                 let next = real.join(name);
-                match std::fs::read_link(&next) {
-                    Ok(target) if links < LINKS => {
+                match link(&next) {
+                    Some(target) if links < LINKS => {
                         links += 1;
                         ahead.extend(parts(&target));
                     }
                     // In a circle nothing can be opened.
-                    Ok(_) | Err(_) => real = next,
+                    Some(_) | None => real = next,
                 }
             }
             Some(Component::ParentDir) => {

@@ -10,17 +10,21 @@ use std::sync::{Arc, OnceLock};
 
 mod columns;
 pub mod excerpt;
+mod files;
 mod granted;
 mod join;
 mod links;
+mod named;
 mod names;
 mod open;
 mod portable;
 mod refused;
+mod revision;
 mod root;
 mod write;
 
 pub use columns::Unit;
+pub use files::Files;
 pub use granted::Granted;
 pub use join::Shift;
 pub use links::relative;
@@ -30,7 +34,8 @@ pub use portable::Foreign;
 #[cfg(feature = "cli")]
 pub(crate) use portable::is_portable;
 pub use refused::Refused;
-pub use root::{Entry, Root, is_folder, is_there};
+pub use revision::{GitError, Repository, Revision};
+pub use root::{Entry, Root};
 #[cfg(test)]
 pub(crate) use write::faults;
 pub use write::{Aftermath, WriteError, WriteReason, Writes};
@@ -100,6 +105,17 @@ pub struct Position {
     pub column: usize,
 }
 
+/// Where a text comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// A file on the disk.
+    Disk,
+    /// A file of a revision.
+    Revision,
+    /// The program, or another one.
+    Program,
+}
+
 /// One text and the name it is shown by.
 #[derive(Debug)]
 pub struct Source {
@@ -107,7 +123,7 @@ pub struct Source {
     shown: Option<String>,
     in_repository: Option<String>,
     location: PathBuf,
-    on_disk: bool,
+    origin: Origin,
     text: Arc<str>,
     lines: OnceLock<Vec<u32>>,
 }
@@ -132,7 +148,12 @@ impl Source {
     /// Whether the author can open it: it was read from a file, and did not come with the program
     /// or from another program.
     pub fn is_on_disk(&self) -> bool {
-        self.on_disk
+        self.origin == Origin::Disk
+    }
+
+    /// Whether it was read from a file, on the disk or of a revision.
+    pub fn is_file(&self) -> bool {
+        self.origin != Origin::Program
     }
 
     /// The whole text.
@@ -194,6 +215,7 @@ pub struct Sources {
     files: Vec<Source>,
     by_location: HashMap<PathBuf, FileId>,
     overlay: Overlay,
+    from: Files,
     repository: Option<PathBuf>,
 }
 
@@ -225,10 +247,25 @@ impl Sources {
         Self { overlay, ..Self::default() }
     }
 
+    /// No file yet; files are read from a revision.
+    pub fn from(files: Files) -> Self {
+        Self { from: files, ..Self::default() }
+    }
+
+    /// Where files are read from.
+    pub fn files(&self) -> &Files {
+        &self.from
+    }
+
+    /// A folder that files are read from.
+    pub fn root(&self, folder: &Path, open: bool) -> Root {
+        Root::of(&self.from, folder, open)
+    }
+
     /// Adds a text under the path that findings print.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         let path = path.into();
-        self.push(path.clone(), PathBuf::from(path), text.into(), false)
+        self.push(path.clone(), PathBuf::from(path), text.into(), Origin::Program)
     }
 
     /// Reads a file, once per run: the second call for the same file gives the same id. A byte order
@@ -245,7 +282,7 @@ impl Sources {
         if let Some(text) = self.overlay.get(file.path()).cloned() {
             return Ok(self.push_granted(file, text));
         }
-        let text = open::text(file.path())?;
+        let text = file.files.text(file.path())?;
         if FOLDS_CASE && !file.is_spelled_as_on_disk() {
             return Err(std::io::Error::from(std::io::ErrorKind::NotFound).into());
         }
@@ -268,14 +305,26 @@ impl Sources {
     }
 
     fn push_granted(&mut self, file: &Granted, text: Arc<str>) -> FileId {
-        let id = self.push(file.shown().to_owned(), file.path().to_path_buf(), text, true);
+        let id = self.push_from(&file.files, file.shown().to_owned(), file.path().to_path_buf(), text);
         self.by_location.insert(file.key.clone(), id);
         id
     }
 
     /// A file that is not read, so that a finding can name it: its text is empty.
     pub fn unread(&mut self, path: &str, location: PathBuf) -> FileId {
-        self.push(path.to_owned(), location, "".into(), true)
+        let files = self.from.clone();
+        self.push_from(&files, path.to_owned(), location, "".into())
+    }
+
+    fn push_from(&mut self, files: &Files, path: String, location: PathBuf, text: Arc<str>) -> FileId {
+        let origin = match files {
+            Files::Disk => Origin::Disk,
+            Files::Revision(_) => Origin::Revision,
+        };
+        let shown = (origin == Origin::Revision).then(|| files.typed(&location).display().to_string());
+        let id = self.push(path, location, text, origin);
+        self.files[id.0 as usize].shown = shown;
+        id
     }
 
     /// Every file, in the order in which it was added.
@@ -291,10 +340,10 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
-    fn push(&mut self, path: String, location: PathBuf, text: Arc<str>, on_disk: bool) -> FileId {
+    fn push(&mut self, path: String, location: PathBuf, text: Arc<str>, origin: Origin) -> FileId {
         let id = FileId(self.files.len() as u32);
         let lines = OnceLock::new();
-        self.files.push(Source { path, shown: None, in_repository: None, location, on_disk, text, lines });
+        self.files.push(Source { path, shown: None, in_repository: None, location, origin, text, lines });
         id
     }
 }

@@ -45,7 +45,7 @@ impl Sources {
     pub fn name_from_here(&mut self) {
         let here = follow(Path::new("."));
         let places: Vec<Option<PathBuf>> =
-            self.files.iter().map(|source| source.on_disk.then(|| place(&source.location))).collect();
+            self.files.iter().map(|source| source.is_on_disk().then(|| place(&source.location))).collect();
         let repository = repository(&here, places.iter().flatten());
         for (source, place) in self.files.iter_mut().zip(places) {
             let Some(place) = place else { continue };

@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 /// The size of the largest file that is read, in bytes. A design has some hundred kilobytes.
-const LIMIT: u64 = 64 * 1024 * 1024;
+pub(super) const LIMIT: u64 = 64 * 1024 * 1024;
 
 /// Why a file could not be read as text.
 #[derive(Debug, thiserror::Error)]
@@ -54,8 +54,12 @@ fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
 
 /// The text of a regular file.
 pub(super) fn text(path: &Path) -> Result<String, ReadError> {
-    String::from_utf8(read(path)?)
-        .map_err(|error| ReadError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
+    decoded(read(path)?)
+}
+
+/// Bytes as the text that they must be.
+pub(super) fn decoded(bytes: Vec<u8>) -> Result<String, ReadError> {
+    String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
 }
 
 /// Opens without waiting: a named pipe that took a file's place would wait for its other end.

@@ -5,8 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::files::Files;
 use super::granted::Granted;
-use super::links::{follow, normalize, relative, slashes, whole};
+use super::links::{normalize, relative, slashes, whole};
 use super::names::found_above;
 use super::portable::foreign;
 use super::refused::Refused;
@@ -20,6 +21,7 @@ pub struct Root {
     /// Other folders that may be read, such as chapters that lie beside the book.
     beside: Vec<PathBuf>,
     open: bool,
+    files: Files,
 }
 
 /// A file or a folder in a folder.
@@ -38,8 +40,14 @@ pub struct Entry {
 impl Root {
     /// Everything that is read must be in `folder`, unless `open`.
     pub fn new(folder: &Path, open: bool) -> Self {
+        Self::of(&Files::Disk, folder, open)
+    }
+
+    /// The same where files are read from somewhere else.
+    pub fn of(files: &Files, folder: &Path, open: bool) -> Self {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        Self { folder: folder.to_path_buf(), real: follow(folder), beside: Vec::new(), open }
+        let (real, files) = (files.follow(folder), files.clone());
+        Self { folder: folder.to_path_buf(), real, beside: Vec::new(), open, files }
     }
 
     /// The same root with one more folder that may be read: one that the configuration names and whose
@@ -49,7 +57,7 @@ impl Root {
         let path = normalize(&self.real.join(folder));
         let mut root = self.clone();
         if !path.starts_with(&self.real) {
-            root.beside.push(follow(&path));
+            root.beside.push(self.files.follow(&path));
         }
         root
     }
@@ -57,7 +65,8 @@ impl Root {
     /// The same root, which lets the folder of a file be read that a person named, or a folder itself.
     #[must_use]
     pub fn and_around(&self, named: &Path) -> Self {
-        let folder = if named.is_dir() { follow(named) } else { follow(folder_of(named)) };
+        let folder = if self.files.is_folder(named) { named } else { folder_of(named) };
+        let folder = self.files.follow(folder);
         let mut root = self.clone();
         if !folder.starts_with(&self.real) {
             root.beside.push(folder);
@@ -67,12 +76,12 @@ impl Root {
 
     /// The nearest folder above a path that contains a file of this name, and the folder of the path
     /// itself. It is looked for on the way as it is written, and then on the way without links.
-    pub fn above(path: &Path, file: &str) -> (Option<PathBuf>, PathBuf) {
-        let folder = if path.is_dir() { path } else { folder_of(path) };
-        let holds = |above: &&Path| above.join(file).symlink_metadata().is_ok_and(|there| !there.is_dir());
-        let (written, real) = (normalize(&whole(folder)), follow(folder));
+    pub fn above(files: &Files, path: &Path, file: &str) -> (Option<PathBuf>, PathBuf) {
+        let folder = if files.is_folder(path) { path } else { folder_of(path) };
+        let holds = |above: &&Path| files.holds(above, file);
+        let (written, real) = (normalize(&whole(folder)), files.follow(folder));
         // A step up from a link leads elsewhere than it reads.
-        let ways = [written, real.clone()].into_iter().filter(|way| follow(way) == real);
+        let ways = [written, real.clone()].into_iter().filter(|way| files.follow(way) == real);
         let found = ways.into_iter().find_map(|place| {
             let found = place.ancestors().find(holds)?;
             // The path as it was given reads better, where it names the folder.
@@ -117,7 +126,7 @@ impl Root {
     /// When a link leads out of the root.
     pub fn named(&self, path: &Path) -> Result<Granted, Refused> {
         let place = whole(path);
-        let folder = place.parent().map(follow).unwrap_or_default();
+        let folder = place.parent().map(|folder| self.files.follow(folder)).unwrap_or_default();
         let real = place.file_name().map_or_else(|| folder.clone(), |name| folder.join(name));
         let inside = [normalize(&place), real].into_iter().find(|path| path.starts_with(&self.real));
         match inside {
@@ -127,9 +136,16 @@ impl Root {
             }
             None => {
                 let shown = relative(&self.real, &normalize(&place));
-                Ok(Granted { path: path.to_path_buf(), shown, key: normalize(&place) })
+                let files = self.files.clone();
+                Ok(Granted { path: path.to_path_buf(), shown, key: normalize(&place), files })
             }
         }
+    }
+
+    /// A folder, relative to this one, as a root of its own.
+    #[must_use]
+    pub fn below(&self, folder: &Path) -> Self {
+        Self::of(&self.files, &self.folder.join(folder), self.open)
     }
 
     /// The folder of the project that the book describes: inside the book, or one that the book is in.
@@ -141,9 +157,9 @@ impl Root {
             return Err(Refused::Foreign(foreign));
         }
         let place = normalize(&self.real.join(folder));
-        let is_around = self.real.starts_with(follow(&place));
+        let is_around = self.real.starts_with(self.files.follow(&place));
         if self.open || is_around || self.holds(&place) {
-            Ok(Self::new(&self.folder.join(folder), self.open))
+            Ok(self.below(Path::new(folder)))
         } else {
             Err(self.refusal(place))
         }
@@ -151,14 +167,14 @@ impl Root {
 
     /// The entries of a folder, by name; none if it cannot be read.
     pub fn list(&self, folder: &Granted) -> Vec<Entry> {
-        let entries = std::fs::read_dir(&folder.path).into_iter().flatten().filter_map(Result::ok);
+        let entries = self.files.list(&folder.path).into_iter();
         let mut listed: Vec<Entry> = entries
-            .map(|entry| {
-                let place = folder.key.join(entry.file_name());
-                let name = entry.file_name().to_string_lossy().into_owned();
+            .map(|(name, is_folder)| {
+                let place = folder.key.join(&name);
+                let name = name.to_string_lossy().into_owned();
                 let refused = foreign(&name).map(Refused::Foreign);
                 Entry {
-                    is_folder: entry.file_type().is_ok_and(|kind| kind.is_dir()),
+                    is_folder,
                     path: refused.map_or_else(|| self.grant(&place), Err),
                     shown: self.shown(&place),
                     name,
@@ -207,11 +223,11 @@ impl Root {
             Err(_) if self.folder.is_relative() => found_above(&place, &self.folder),
             Err(_) => place.clone(),
         };
-        Ok(Granted { path, shown, key: place })
+        Ok(Granted { path, shown, key: place, files: self.files.clone() })
     }
 
     fn holds(&self, place: &Path) -> bool {
-        let real = follow(place);
+        let real = self.files.follow(place);
         real.starts_with(&self.real) || self.beside.iter().any(|beside| real.starts_with(beside))
     }
 
@@ -241,16 +257,6 @@ impl Root {
         };
         below.map_or_else(|| whole(path), |below| self.real.join(below))
     }
-}
-
-/// Whether there is something at a path that a person named.
-pub fn is_there(named: &Path) -> bool {
-    named.exists()
-}
-
-/// Whether a path that a person named is a folder.
-pub fn is_folder(named: &Path) -> bool {
-    named.is_dir()
 }
 
 /// The folder that holds a file.

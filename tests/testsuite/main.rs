@@ -15,6 +15,8 @@ mod embedding;
 mod every_field;
 mod fixable;
 mod fixes;
+#[cfg(feature = "cli")]
+mod git;
 mod guide;
 mod harness;
 mod helps;

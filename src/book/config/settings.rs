@@ -14,7 +14,7 @@ use super::table::Config;
 use crate::book::rules::INVALID_CONFIGURATION;
 use crate::diagnostic::{Finding, Sink};
 use crate::reading::{Node, Reader, parse};
-use crate::source::{FileId, Root, Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// The settings of a book.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl Settings {
 
     fn new(root: &Path, whole: Value, file: Option<FileId>, sources: &mut Sources, sink: &mut Sink) -> Self {
         let (mut config, table) = file.map(|file| config(root, file, sources, sink)).unwrap_or_default();
-        let root = Root::new(root, config.allow_outside_root);
+        let root = sources.root(root, config.allow_outside_root);
         bounds::check(&mut config, table, &root, sink);
         let src = whole.pointer("/book/src").and_then(Value::as_str).unwrap_or("src");
         let src = PathBuf::from(root.shown(&root.folder().join(src)));
@@ -81,7 +81,7 @@ pub(crate) const TABLE: [&str; 2] = [PREPROCESSORS, OURS];
 /// Reads book.toml. If it exists but may not or cannot be read, that is a finding on the file
 /// itself.
 fn read(root: &Path, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {
-    let root = Root::new(root, false);
+    let root = sources.root(root, false);
     let (message, label, help) = match root.resolve(root.folder(), BOOK) {
         Ok(granted) => match sources.load(&granted) {
             Ok(file) => return Some(file),
@@ -139,7 +139,7 @@ fn config(root: &Path, file: FileId, sources: &mut Sources, sink: &mut Sink) -> 
     let start = Some(Span::new(file, 0..0));
     // mdBook itself checks the rest of book.toml.
     let Some(tree) = parse(&text, file, sink) else { return (Config::default(), start) };
-    let root = Root::new(root, false);
+    let root = sources.root(root, false);
     let mut reader = Reader::new(sources, &root, file, sink);
     match table(&tree, &reader) {
         Some(node) => (Config::read(node, &mut reader), Some(node.key)),

@@ -9,7 +9,7 @@ use crate::book::run::baseline::Baseline;
 use crate::book::run::session::Session;
 use crate::book::run::wanted;
 use crate::catalog::Selector;
-use crate::source::{FileId, is_folder, is_there};
+use crate::source::FileId;
 
 /// A file or a folder that was named.
 #[derive(Clone, Debug)]
@@ -23,7 +23,8 @@ pub(super) struct Named {
 /// `designs/checkout@1.2` or `checkout@1.2`. `None` if there is nothing, and that is no mistake: `@next` when nothing is in
 /// preparation.
 pub(crate) fn load(path: &Path, session: &mut Session) -> Result<Option<FileId>, InspectError> {
-    let not_a_design = |what, help| InspectError::NotADesign { path: path.to_path_buf(), what, help };
+    let files = session.sources.files().clone();
+    let not_a_design = |what, help| InspectError::NotADesign { path: files.typed(path), what, help };
     if is_chapter(path) {
         return Err(not_a_design("a document in Markdown", "`import` makes a design of one"));
     }
@@ -32,18 +33,18 @@ pub(crate) fn load(path: &Path, session: &mut Session) -> Result<Option<FileId>,
     }
     let (file, selector) = selected(path, session)?;
     let granted = session.root.named(&file);
-    let granted = granted.map_err(|source| InspectError::Refused { path: file.clone(), source })?;
-    let is_series = is_folder(&file) && !file.to_str().is_some_and(is_toml);
+    let granted = granted.map_err(|source| InspectError::Refused { path: files.typed(&file), source })?;
+    let is_series = files.is_folder(&file) && !file.to_str().is_some_and(is_toml);
     if is_series {
         return Ok(session.choose(&granted, &selector.unwrap_or(Selector::Holding))?);
     }
     let loaded = session.sources.load(&granted);
-    let id = loaded.map_err(|source| InspectError::Unreadable { path: file.clone(), source })?;
+    let id = loaded.map_err(|source| InspectError::Unreadable { path: files.typed(&file), source })?;
     session.open(id);
     let unfit =
         selector.zip(session.design(id)).and_then(|(selector, design)| wanted::unfit(&selector, design));
     match unfit {
-        Some((why, _)) => Err(InspectError::OtherVersion { path: file, why }),
+        Some((why, _)) => Err(InspectError::OtherVersion { path: files.typed(&file), why }),
         None => Ok(Some(id)),
     }
 }
@@ -51,24 +52,26 @@ pub(crate) fn load(path: &Path, session: &mut Session) -> Result<Option<FileId>,
 /// A path or, where there is nothing, the design of that name in the designs folder: `checkout` for
 /// `designs/checkout` or `designs/checkout.toml`.
 pub(super) fn located(path: &Path, session: &Session) -> PathBuf {
-    if is_there(path) || path.components().count() != 1 {
+    let files = session.sources.files();
+    if files.is_there(path) || path.components().count() != 1 {
         return path.to_path_buf();
     }
     let folder = session.root.at(&session.config.designs);
     let file = path.file_name().map(|name| folder.join(format!("{}.toml", name.to_string_lossy())));
-    let places = [Some(folder.join(path)).filter(|folder| is_folder(folder)), file];
-    places.into_iter().flatten().find(|place| is_there(place)).unwrap_or_else(|| path.to_path_buf())
+    let places = [Some(folder.join(path)).filter(|folder| files.is_folder(folder)), file];
+    places.into_iter().flatten().find(|place| files.is_there(place)).unwrap_or_else(|| path.to_path_buf())
 }
 
 /// A path, and the version of it that is asked for. A path that is there is not taken apart.
 fn selected(path: &Path, session: &Session) -> Result<(PathBuf, Option<Selector>), InspectError> {
+    let files = session.sources.files();
     let path = &located(path, session);
-    let parts = path.to_str().filter(|_| !is_there(path)).and_then(parted);
+    let parts = path.to_str().filter(|_| !files.is_there(path)).and_then(parted);
     let parts = parts.map(|(file, version)| (located(Path::new(file), session), version));
-    let parts = parts.filter(|(file, _)| file.to_str().is_some_and(is_toml) || is_folder(file));
+    let parts = parts.filter(|(file, _)| file.to_str().is_some_and(is_toml) || files.is_folder(file));
     let Some((file, version)) = parts else { return Ok((path.clone(), None)) };
     let selector = version.parse().map_err(|error: semver::Error| InspectError::BadVersion {
-        path: path.clone(),
+        path: files.typed(path),
         wanted: version.to_owned(),
         why: error.to_string(),
     })?;

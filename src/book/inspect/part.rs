@@ -13,7 +13,7 @@ use crate::book::run::session::Session;
 use crate::book::run::surroundings::Surroundings;
 use crate::book::run::{expand, resolve};
 use crate::diagnostic::{Level, Sink};
-use crate::source::{Entry, FileId, Sources, is_folder};
+use crate::source::{Entry, FileId, Sources};
 
 /// Checks files under the configuration of the nearest book above the first of them.
 pub(super) fn inspect(
@@ -69,9 +69,9 @@ pub(super) struct Opened {
 pub(super) fn open(files: &[Named], settings: &Settings, session: &mut Session, sink: &mut Sink) -> Opened {
     let mut opened = Opened::default();
     for Named { path, may_be_empty } in files {
-        if is_chapter(path) && !is_folder(path) {
+        if is_chapter(path) && !session.sources.files().is_folder(path) {
             opened.chapters.push(path.clone());
-        } else if !is_folder(path) {
+        } else if !session.sources.files().is_folder(path) {
             opened.unread.extend(load(path, session).err());
         } else {
             let folder = match session.root.named(path) {

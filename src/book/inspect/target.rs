@@ -6,7 +6,7 @@ use super::named::Named;
 use super::{InspectError, Inspection, part, whole};
 use crate::book::chapter::folder;
 use crate::book::config::BOOK;
-use crate::source::{Overlay, Root, Sources, is_folder};
+use crate::source::{Files, Overlay, Root, Sources};
 
 /// What is checked in one go: a book, or files of one book, or files that are in none.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ impl Target {
     /// When nothing is named, and there is no book.
     pub fn named(paths: &[PathBuf]) -> Result<Vec<Self>, InspectError> {
         if paths.is_empty() {
-            let (book, here) = Root::above(Path::new("."), BOOK);
+            let (book, here) = Root::above(&Files::Disk, Path::new("."), BOOK);
             let book =
                 book.ok_or_else(|| InspectError::NoBook { below: folder::books(&here), folder: here })?;
             return Ok(vec![Self::book(book)]);
@@ -80,10 +80,10 @@ struct Targets(Vec<(Option<PathBuf>, Target)>);
 
 impl Targets {
     fn add(&mut self, path: &Path) {
-        let (book, folder) = Root::above(path, BOOK);
+        let (book, folder) = Root::above(&Files::Disk, path, BOOK);
         let is_book = book.as_ref() == Some(&folder);
         let is = |name: &str| path.file_name().is_some_and(|found| found == name);
-        if is_folder(path) {
+        if Files::Disk.is_folder(path) {
             if is_book {
                 return self.add_book(folder);
             }

@@ -11,7 +11,7 @@ use crate::catalog::{Member, Series};
 use crate::check::Earlier as _;
 use crate::compare::Step;
 use crate::design::Status;
-use crate::source::{FileId, is_folder};
+use crate::source::{FileId, Files};
 
 /// One version of a design.
 #[derive(Clone, Debug)]
@@ -47,7 +47,7 @@ pub(crate) fn every_version(book: &mut Surroundings) -> Vec<VersionRow> {
 pub(crate) fn versions_of(named: &Path, book: &mut Surroundings) -> Result<Vec<VersionRow>, InspectError> {
     let session = &mut book.session;
     let path = located(named, session);
-    if is_folder(&path) {
+    if Files::Disk.is_folder(&path) {
         let refused = |source| InspectError::Refused { path: path.clone(), source };
         let folder = session.root.named(&path).map_err(refused)?;
         let series = session.whole_series(&folder);

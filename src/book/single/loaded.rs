@@ -8,7 +8,7 @@ use crate::book::run::session::{Checked, Session};
 use crate::book::run::surroundings::Surroundings;
 use crate::design::Design;
 use crate::diagnostic::Report;
-use crate::source::{Overlay, Sources};
+use crate::source::Sources;
 use crate::template::Template;
 
 /// A file after it was read and checked.
@@ -26,8 +26,7 @@ impl Loaded {
     ///
     /// # Errors
     /// When it cannot be read, or is something else than a design.
-    pub(crate) fn open(path: &Path, overlay: &Overlay) -> Result<Self, InspectError> {
-        let sources = Sources::over(overlay.clone());
+    pub(crate) fn open(path: &Path, sources: Sources) -> Result<Self, InspectError> {
         let Surroundings { mut session, report: mut found, .. } = Surroundings::of_with(path, sources);
         let file = inspect::load(path, &mut session)?;
         let checked = file.and_then(|file| session.check().swap_remove(&file));

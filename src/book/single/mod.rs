@@ -115,7 +115,7 @@ pub struct DrawRequest<'a> {
 /// # Errors
 /// When the file cannot be read, or what is asked for is not there.
 pub fn print_file(path: &Path, overlay: &Overlay, wanted: &PrintRequest) -> Result<Output, PrintError> {
-    let loaded = Loaded::open(path, overlay)?;
+    let loaded = Loaded::open(path, Sources::over(overlay.clone()))?;
     let (whole, is_nothing) = (loaded.whole(), loaded.is_nothing());
     let Loaded { session, found, .. } = loaded;
     let threshold = session.config.threshold();
@@ -155,7 +155,7 @@ pub fn print_file(path: &Path, overlay: &Overlay, wanted: &PrintRequest) -> Resu
 /// # Errors
 /// When the file cannot be read, or what is asked for is not there.
 pub fn draw_file(path: &Path, overlay: &Overlay, wanted: &DrawRequest<'_>) -> Result<Output, PrintError> {
-    let loaded = Loaded::open(path, overlay)?;
+    let loaded = Loaded::open(path, Sources::over(overlay.clone()))?;
     let (whole, is_nothing) = (loaded.whole(), loaded.is_nothing());
     let Loaded { session, found, .. } = loaded;
     let threshold = session.config.threshold();

@@ -44,6 +44,9 @@ pub(super) struct Case {
     /// Files beside those of `folder`; `false` removes one.
     #[serde(default)]
     pub(super) files: BTreeMap<String, Content>,
+    /// The files of each commit, those of `folder` in the first one; `files` are not committed.
+    #[serde(default)]
+    pub(super) commits: Vec<BTreeMap<String, Content>>,
     pub(super) expected: Option<Expected>,
 }
 

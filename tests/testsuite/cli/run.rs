@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use super::case::{Case, Content, Expected};
 use crate::builds::site;
+use crate::git;
 use crate::harness::repository;
 
 pub(super) struct Scratch {
@@ -29,20 +30,14 @@ impl Scratch {
         if let Some(name) = &case.folder {
             site::copy(&repository("tests/cli").join(name), root);
         }
-        for (path, content) in &case.files {
-            let path = root.join(path);
-            match content {
-                Content::Text(text) => {
-                    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-                    std::fs::write(path, text).expect("a file");
-                }
-                Content::Absent(_) => {
-                    std::fs::remove_file(&path).expect("a file of the folder");
-                    // A folder without files goes with its last one, as in a checkout.
-                    let _ = std::fs::remove_dir(path.parent().expect("a folder"));
-                }
-            }
+        if !case.commits.is_empty() {
+            git::init(root);
         }
+        for files in &case.commits {
+            put(files, root);
+            git::commit(root);
+        }
+        put(&case.files, root);
         for args in &case.before {
             let mut command = program(args);
             command.current_dir(root.join(&case.cwd)).stdin(Stdio::null());
@@ -55,7 +50,9 @@ impl Scratch {
     pub(super) fn run(&self, case: &Case) -> Expected {
         let root = self.folder.path();
         let mut command = program(&case.args);
-        command.current_dir(root.join(&case.cwd)).envs(&case.env);
+        command.current_dir(root.join(&case.cwd));
+        git::calm(&mut command, root.parent().expect("a folder"));
+        command.envs(&case.env);
         command.stdin(Stdio::piped()).stderr(Stdio::piped());
         if case.closed_stdout {
             let (reader, writer) = std::io::pipe().expect("a pipe");
@@ -111,6 +108,23 @@ impl Scratch {
             changed.insert(path, Content::Text(text));
         }
         changed
+    }
+}
+
+fn put(files: &BTreeMap<String, Content>, root: &Path) {
+    for (path, content) in files {
+        let path = root.join(path);
+        match content {
+            Content::Text(text) => {
+                std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+                std::fs::write(path, text).expect("a file");
+            }
+            Content::Absent(_) => {
+                std::fs::remove_file(&path).expect("a file of the folder");
+                // A folder without files goes with its last one, as in a checkout.
+                let _ = std::fs::remove_dir(path.parent().expect("a folder"));
+            }
+        }
     }
 }
 
@@ -183,7 +197,7 @@ fn files(root: &Path) -> BTreeMap<String, String> {
         for entry in std::fs::read_dir(&folder).expect("a folder") {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
-                folders.push(path);
+                folders.extend(Some(path).filter(|path| !path.ends_with(".git")));
                 continue;
             }
             let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");

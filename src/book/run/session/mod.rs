@@ -70,7 +70,7 @@ impl Session {
     /// A session for the files below `folder`, with the embedded templates and those that the
     /// configuration names. Mistakes in templates are reported to `sink`.
     pub fn new(folder: &Path, config: Config, mut sources: Sources, sink: &mut Sink) -> Self {
-        let root = Root::new(folder, config.allow_outside_root);
+        let root = sources.root(folder, config.allow_outside_root);
         let mut templates = Templates::embedded(&mut sources);
         let files = templates::find(&config.templates, &root, &mut sources, sink);
         templates.load(&files, &mut sources, &root, sink);
@@ -110,7 +110,7 @@ impl Session {
         self.read_once(file);
         self.ask(file);
         let source = self.sources.get(file);
-        if source.is_on_disk() && version_in_name(source.stem()).is_some() {
+        if source.is_file() && version_in_name(source.stem()).is_some() {
             let folder = source.location().parent().filter(|folder| !folder.as_os_str().is_empty());
             let folder = self.root.named(folder.unwrap_or(Path::new(".")));
             if let Ok(folder) = folder {
@@ -199,8 +199,7 @@ impl Session {
 
     fn check_among(&self, book: Option<&[OtherDesign]>) -> IndexMap<FileId, Checked> {
         let project = self.config.project_root.as_ref();
-        let project =
-            project.map(|path| Root::new(&self.root.folder().join(path), self.config.allow_outside_root));
+        let project = project.map(|path| self.root.below(path));
         let designs = self.asked().filter_map(|(file, opened)| Some((file, opened.design.as_deref()?)));
         let mut twins = among::twins(designs, &self.sources, |folder| self.series.contains_key(folder));
         let check = |(file, opened): (FileId, &OpenDesign)| {
