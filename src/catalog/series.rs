@@ -26,6 +26,8 @@ pub struct Member {
     pub status: Option<Status>,
     /// The design's id and its place, or that of its title; `None` if the file is not TOML.
     pub id: Option<(String, Span)>,
+    /// The ids that it had before, as it says.
+    pub was: Vec<String>,
 }
 
 impl Member {
@@ -38,7 +40,9 @@ impl Member {
             let place = design.meta.id.as_ref().map_or(design.meta.title.span, |id| id.span);
             (design.id.clone(), place)
         });
-        Some(Self { file, stem: stem.to_owned(), number, written, status, id })
+        let was = design.map(|design| design.meta.was.iter().map(|id| id.value.clone()).collect());
+        let stem = stem.to_owned();
+        Some(Self { file, stem, number, written, status, id, was: was.unwrap_or_default() })
     }
 
     /// Whether it says another version than its file's name does. What follows a `+` is no part of that.

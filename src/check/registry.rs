@@ -41,6 +41,7 @@ checks! {
     unmeasured_quality,
     requirement_on_proposed_decision,
     technology_mismatch,
+    unmoved_citer,
     disconnected_element,
     undescribed_element,
     integration_not_drawn,
@@ -94,4 +95,6 @@ checks! {
     recovery_without_objective,
     footprint_older_than_decision,
     breaking_change_in_minor,
+    misnamed_version,
+    drifting_citation,
 }

@@ -98,6 +98,15 @@ impl Text {
         }
     }
 
+    /// Each file that it, or an item of it, was taken from, with the place that names the file.
+    pub fn files(&self) -> Vec<(FileId, Span)> {
+        match &self.origin {
+            Origin::File { file, .. } => vec![(*file, self.span)],
+            Origin::List { items, .. } => items.iter().flat_map(Text::files).collect(),
+            Origin::Literal(_) => Vec::new(),
+        }
+    }
+
     /// A list: each text is an item of it.
     fn list(items: Vec<Text>, span: Span) -> Self {
         let mut value = String::new();

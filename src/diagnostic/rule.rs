@@ -15,6 +15,8 @@ pub struct Rule {
     pub summary: &'static str,
     /// Determines the rule's level for a design's status.
     pub group: Group,
+    /// The highest level that the rule has by itself.
+    pub highest: Level,
     /// The version of this program that introduced the rule.
     pub since: &'static str,
     /// What `check --fix` can do about the rule's findings.
@@ -58,13 +60,13 @@ impl FixKind {
 /// }
 /// ```
 ///
-/// After `fix none`, `fix safe` or `fix suggested` may follow `, see "https://…"`: where the rule
-/// comes from.
+/// After `fix none`, `fix safe` or `fix suggested` may follow `, at most Note`: the highest level that the
+/// rule has by itself, whatever its group; and `, see "https://…"`: where the rule comes from.
 macro_rules! rule {
     (
         #[doc = $summary:literal]
         $vis:vis $const:ident = $code:literal, $name:literal, $group:expr,
-        since $since:literal, fix $fix:ident $(, see $reference:literal)?;
+        since $since:literal, fix $fix:ident $(, at most $highest:ident)? $(, see $reference:literal)?;
     ) => {
         #[doc = $summary]
         $vis const $const: $crate::diagnostic::Rule = $crate::diagnostic::Rule {
@@ -72,6 +74,7 @@ macro_rules! rule {
             name: $name,
             summary: $summary.trim_ascii(),
             group: $group,
+            highest: $crate::diagnostic::rule!(@highest $($highest)?),
             since: $since,
             fix: $crate::diagnostic::rule!(@fix $fix),
             reference: $crate::diagnostic::rule!(@reference $($reference)?),
@@ -86,6 +89,8 @@ macro_rules! rule {
     (@fix none) => { $crate::diagnostic::FixKind::None };
     (@fix safe) => { $crate::diagnostic::FixKind::Safe };
     (@fix suggested) => { $crate::diagnostic::FixKind::Suggested };
+    (@highest) => { $crate::diagnostic::Level::Deny };
+    (@highest $level:ident) => { $crate::diagnostic::Level::$level };
     (@reference) => { None };
     (@reference $reference:literal) => { Some($reference) };
 }
@@ -169,7 +174,7 @@ impl Rule {
     pub fn default_level(&self, stage: Stage) -> Level {
         use Level::{Allow, Deny, Note, Warn};
         use Stage::{Draft, Final, Proposed, Retired};
-        match (self.group, stage) {
+        let level = match (self.group, stage) {
             (Group::Versions { undecided, .. }, Draft | Proposed) => undecided,
             (Group::Book { level, .. } | Group::Versions { level, .. }, _) => level,
             (Group::Shape { .. }, _)
@@ -181,7 +186,8 @@ impl Rule {
             (Group::Missing, Draft) | (Group::Advice, Proposed) => Note,
             (Group::Missing | Group::Coverage | Group::Advice, Retired)
             | (Group::Coverage | Group::Advice, Draft) => Allow,
-        }
+        };
+        level.min(self.highest)
     }
 }
 

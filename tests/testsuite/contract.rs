@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use mdbook_system_design::book::{Config, rules};
 use mdbook_system_design::check;
-use mdbook_system_design::diagnostic::{Group, Rule, Stage};
+use mdbook_system_design::diagnostic::{Group, Level, Rule, Stage};
 
 use crate::harness;
 use crate::rule_pages::facts;
@@ -168,7 +168,11 @@ fn line(rule: &Rule) -> String {
         "safe" => " · *fix*",
         _ => " · *suggestion*",
     };
-    format!("| [{} {name}]({name}.md){fixed}{fix} | {} |\n", rule.code, rule.summary, name = rule.name)
+    let most = match rule.highest {
+        Level::Deny => String::new(),
+        level => format!(" · *at most {}*", level.name()),
+    };
+    format!("| [{} {name}]({name}.md){fixed}{fix}{most} | {} |\n", rule.code, rule.summary, name = rule.name)
 }
 
 #[test]

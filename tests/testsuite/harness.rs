@@ -42,7 +42,7 @@ pub(crate) fn check_with(path: &str, text: &str, config: Config) -> (Report, Sou
     (report, session.sources)
 }
 
-/// Checks the versions of a design, by the names of their files, with all rules at a visible level unless the
+/// Checks files of a book, the versions of a design among them, with all rules at a visible level unless the
 /// design's status decides. What is wrong with the book around them is left out.
 pub(crate) fn check_series<'f>(
     files: impl IntoIterator<Item = (&'f str, &'f str)>,
@@ -61,8 +61,8 @@ pub(crate) fn check_series<'f>(
     write("book.toml", &settings);
     write("src/SUMMARY.md", "- [C](c.md)\n");
     write("src/c.md", "# C\n");
-    for (name, text) in files {
-        write(&format!("designs/series/{name}"), text);
+    for (path, text) in files {
+        write(path, text);
     }
     let found = inspect::book(folder.path()).expect("a book");
     let mut report = found.report;

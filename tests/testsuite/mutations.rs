@@ -17,7 +17,7 @@
 //! ```
 //!
 //! A case about versions has `series` in place of `replace` and `with`: the files of a series, each with the
-//! edits that make it of the design; `in` names the one with the finding.
+//! edits that make it of the design; `in` names the one with the finding. `files` are others of the book.
 //!
 //! ```toml
 //! [[fires]]
@@ -66,6 +66,8 @@ struct Case {
     more: Vec<Edit>,
     #[serde(default)]
     series: BTreeMap<String, Vec<Edit>>,
+    #[serde(default)]
+    files: BTreeMap<String, String>,
     r#in: Option<String>,
     at: Option<String>,
     path: Option<String>,
@@ -168,9 +170,12 @@ impl Case {
             let text = edited(base, std::iter::once(&first).chain(&self.more))?;
             return Ok(check(&text, self.status_levels, self.project_root.clone()));
         }
-        let file = |(name, edits): (&String, &Vec<Edit>)| Ok((name.clone(), edited(base.clone(), edits)?));
-        let files: Vec<(String, String)> = self.series.iter().map(file).collect::<Result<_, String>>()?;
-        let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let version = |(name, edits): (&String, &Vec<Edit>)| {
+            Ok((format!("designs/series/{name}"), edited(base.clone(), edits)?))
+        };
+        let mut files = self.series.iter().map(version).collect::<Result<BTreeMap<_, _>, String>>()?;
+        files.extend(self.files.clone());
+        let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         Ok(harness::check_series(files, self.status_levels))
     }
 }
