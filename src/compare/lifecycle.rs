@@ -63,22 +63,26 @@ fn id(context: &mut Context<'_>, both: &Both<'_>) {
 }
 
 fn version(context: &mut Context<'_>, both: &Both<'_>) {
-    let (old, new) = (&context.old.design.meta.version, &context.new.design.meta.version);
-    if let (Some(before), Some(after)) = (&old.semver, &new.semver)
-        && after.cmp_precedence(before) == Ordering::Less
-    {
+    if order(context) == Some(Ordering::Less) {
         context.add(both.entry(&VERSION_WENT_BACK, "version"));
     }
 }
 
-/// A step forward, as far as implemented, is nothing.
+/// How the new version compares with the old one.
+fn order(context: &Context<'_>) -> Option<Ordering> {
+    let (old, new) = (&context.old.design.meta.version, &context.new.design.meta.version);
+    Some(new.semver.as_ref()?.cmp_precedence(old.semver.as_ref()?))
+}
+
+/// A step forward, as far as implemented, is nothing. A later version begins anew: that it is a draft takes nothing
+/// back from the one before it.
 fn status(context: &mut Context<'_>, both: &Both<'_>) {
     let (before, after) = (context.old.design.meta.status.value, context.new.design.meta.status.value);
     if before == after {
         return;
     }
     let kind = match (progress(before), progress(after)) {
-        (Some(old), Some(new)) if new > old => return,
+        (Some(old), Some(new)) if new > old || order(context) == Some(Ordering::Greater) => return,
         (_, None) => &STATUS_RETIRED,
         _ => &STATUS_REOPENED,
     };
