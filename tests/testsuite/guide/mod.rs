@@ -79,6 +79,27 @@ fn the_summary_names_every_page() {
     assert_eq!(lost, [""; 0]);
 }
 
+/// mdBook reads `{{#include …}}` in code as well, and goes on where there is no such file.
+#[test]
+fn what_a_page_includes_is_there() {
+    let mut lost = Vec::new();
+    let mut tried = 0;
+    for path in sources() {
+        let page = read(&format!("book-example/src/{path}"));
+        for (at, start) in page.match_indices("{{#include ") {
+            let file = page[at + start.len()..].split("}}").next().unwrap_or_default();
+            let folder = std::path::Path::new("book-example/src").join(&path);
+            let file = folder.parent().expect("a folder").join(file.split(':').next().unwrap_or_default());
+            tried += 1;
+            if !page[..at].ends_with('\\') && !repository(&file.to_string_lossy()).is_file() {
+                lost.push(format!("{path}: {}", file.display()));
+            }
+        }
+    }
+    assert_eq!(lost, [""; 0]);
+    assert!(tried > 3, "{tried}");
+}
+
 #[test]
 fn the_example_book_has_no_warning() {
     let inspection = inspect::book(&repository("book-example")).unwrap();
