@@ -124,6 +124,7 @@ impl Row {
                     renderer: "html".to_owned(),
                     mdbook_version: String::new(),
                     chapters: vec![(0, chapter)],
+                    paths: Vec::new(),
                 });
                 assert!(expansion.contents.is_some(), "{}", self.name);
             }

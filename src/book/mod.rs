@@ -22,7 +22,7 @@ mod run;
 mod single;
 
 pub use chapter::disk::SummaryError;
-pub use chapter::page::{Chapter, Page, Placed};
+pub use chapter::page::{Added, AddedFor, Chapter, Page, Placed};
 pub use config::{Config, DiagramSettings, FailOn, Patterns, Pictures, Settings};
 pub use inspect::{InspectError, Inspection};
 pub use protocol::version;

@@ -39,6 +39,6 @@ pub use options::{Diagrams, Options};
 pub use printed::printed;
 pub use report::{Completeness, Notice, NoticeKind, Report, SectionReport};
 pub use sentence::sentence;
-pub use standing::{Shown, Standing, standing};
+pub use standing::{Shown, Standing, reference, standing};
 pub use target::Target;
 pub use view::view;

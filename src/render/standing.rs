@@ -31,6 +31,8 @@ pub struct Standing {
     pub coming: Vec<Shown>,
     /// The version that runs, if it is another one.
     pub running: Option<Shown>,
+    /// All other versions, where they are listed.
+    pub others: Vec<Shown>,
 }
 
 /// The note and the quiet line as Markdown, in the words of a template; empty if there is nothing to say.
@@ -51,6 +53,21 @@ pub fn standing(standing: &Standing, words: &Words, draws_notes: bool) -> String
     lines.fold(String::new(), |text, line| text + line + "\n")
 }
 
+/// The page of a version that another chapter shows: a heading, and a sentence that leads there.
+pub fn reference(heading: &str, (chapter, link): (&str, Option<String>), words: &Words) -> String {
+    let mut out = Builder::new();
+    out.heading(1, None, |out| out.text(heading));
+    out.paragraph(|out| {
+        for piece in pieces(words.label("version-in-chapter"), &[("chapter", ())]) {
+            match piece {
+                Piece::Words(text) => out.text(text),
+                Piece::Value(()) => out.link(link.clone(), |out| out.text(chapter)),
+            }
+        }
+    });
+    write(out.finish(), Brackets::Escaped)
+}
+
 /// A sentence about versions: the key of its words, and the versions.
 type Sentence<'s> = (&'static str, &'s [Shown]);
 
@@ -66,10 +83,13 @@ fn note(standing: &Standing) -> Vec<Sentence<'_>> {
 }
 
 fn quiet(standing: &Standing) -> Vec<Sentence<'_>> {
-    let coming = Some(standing.coming.as_slice()).filter(|coming| !coming.is_empty());
-    let running = standing.running.as_ref().map(as_slice);
-    let all = [("version-coming", coming), ("version-runs", running)];
-    all.into_iter().filter_map(|(key, versions)| Some((key, versions?))).collect()
+    let running = standing.running.as_ref().map_or(&[][..], as_slice);
+    let all = [
+        ("version-coming", standing.coming.as_slice()),
+        ("version-runs", running),
+        ("version-others", &standing.others),
+    ];
+    all.into_iter().filter(|(_, versions)| !versions.is_empty()).collect()
 }
 
 fn as_slice(one: &Shown) -> &[Shown] {

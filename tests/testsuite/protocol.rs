@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use mdbook_system_design::book::Added;
 use mdbook_system_design::book::directive::{Request, find};
 use mdbook_system_design::book::protocol::{Book, ProtocolError, RunContext, split};
 use mdbook_system_design::book::splice::splice;
@@ -292,6 +293,71 @@ fn escape_some(json: &str, choose: &[bool]) -> String {
         .collect()
 }
 
+/// A chapter to add.
+fn added(under: usize, name: &str) -> Added {
+    Added { under, name: name.to_owned(), path: format!("a/{name}.md"), content: "\"é\"\n".to_owned() }
+}
+
+/// The same as it is in the book.
+fn new_chapter(name: &str, number: &Value, parents: &Value) -> Value {
+    json!({ "Chapter": {
+        "name": name, "content": "\"é\"\n", "number": number, "sub_items": [],
+        "path": format!("a/{name}.md"), "source_path": null, "parent_names": parents,
+    }})
+}
+
+/// The chapters in the order of reading; what is added below one is not visited.
+fn chapters(items: &mut Value, visit: &mut impl FnMut(&mut Value)) {
+    for item in items.as_array_mut().into_iter().flatten() {
+        if let Some(chapter) = item.get_mut("Chapter") {
+            let mut below = chapter["sub_items"].take();
+            chapter["sub_items"] = json!([]);
+            visit(chapter);
+            chapters(&mut below, visit);
+            let new = chapter["sub_items"].take();
+            below.as_array_mut().expect("a list").extend(new.as_array().expect("a list").iter().cloned());
+            chapter["sub_items"] = below;
+        }
+    }
+}
+
+/// The sub-chapters of a chapter after two were added.
+#[track_caller]
+fn check_below(chapter: &Value, expected: &Value) {
+    let book = json!({ "items": [{ "Chapter": chapter }] }).to_string();
+    let parsed = Book::parse(book.as_bytes()).expect("a book");
+    let none = vec![None; parsed.chapters().len()];
+    let out = parsed.with_changes(&none, &[added(0, "2.0.0"), added(0, "1.0.0")]).expect("JSON");
+    let out: Value = serde_json::from_slice(&out).expect("JSON");
+    assert_eq!(out["items"][0]["Chapter"]["sub_items"], *expected, "{chapter}");
+}
+
+#[test]
+fn added_chapters_are_numbered_on() {
+    let two = |numbers: [Value; 2], parents: Value| {
+        let [first, second] = numbers;
+        [new_chapter("2.0.0", &first, &parents), new_chapter("1.0.0", &second, &parents)]
+    };
+    let [first, second] = two([json!([2, 1]), json!([2, 2])], json!(["P", "A"]));
+    let chapter =
+        json!({ "name": "A", "content": "", "number": [2], "sub_items": [], "parent_names": ["P"] });
+    check_below(&chapter, &json!([first, second]));
+
+    let below = |number: Value, sub_items: Value| json!({ "Chapter": { "name": "B", "content": "", "number": number, "sub_items": sub_items } });
+    let there = [below(json!([2, 1]), json!([below(json!([2, 1, 7]), json!([]))])), json!("Separator")];
+    let [first, second] = two([json!([2, 2]), json!([2, 3])], json!(["A"]));
+    let chapter = json!({ "name": "A", "content": "", "number": [2], "sub_items": there });
+    check_below(&chapter, &json!([there[0], there[1], first, second]));
+
+    let [first, second] = two([Value::Null, Value::Null], json!(["A"]));
+    for sub_items in [Value::Null, json!([])] {
+        let chapter = json!({ "name": "A", "content": "", "number": null, "sub_items": sub_items });
+        check_below(&chapter, &json!([first, second]));
+    }
+    check_below(&json!({ "name": "A", "content": "" }), &json!([first, second]));
+    check_below(&json!({ "name": "A", "content": "", "sub_items": {"a": 1} }), &json!({"a": 1}));
+}
+
 proptest! {
     #[test]
     fn a_book_is_answered_with_its_documents_in_place((mut book, text) in input()) {
@@ -322,6 +388,29 @@ proptest! {
             prop_assert!(at.is_some(), "{kept}");
             rest = &rest[at.unwrap_or_default() + kept.len()..];
         }
+    }
+
+    #[test]
+    fn a_chapter_is_added_and_no_other_byte_changes((mut book, text) in input(), under in 0usize..8) {
+        let json = split(text.as_bytes()).expect("an envelope").book;
+        let parsed = Book::parse(json).expect("a book");
+        let none = vec![None; parsed.chapters().len()];
+        let out = parsed.with_changes(&none, &[added(under, "1.0.0")]).expect("JSON");
+
+        let list = if book.get("items").is_some() { "items" } else { "sections" };
+        let mut index = 0;
+        chapters(&mut book[list], &mut |chapter| {
+            if index == under {
+                let new = new_chapter("1.0.0", &Value::Null, &json!([chapter["name"]]));
+                chapter["sub_items"].as_array_mut().expect("a list").push(new);
+            }
+            index += 1;
+        });
+        prop_assert_eq!(serde_json::from_slice::<Value>(&out).expect("JSON"), book);
+        let same = |(a, b): &(&u8, &u8)| a == b;
+        let before = out.iter().zip(json).take_while(same).count();
+        let after = out.iter().rev().zip(json.iter().rev()).take_while(same).count();
+        prop_assert!(before + after >= json.len());
     }
 
     #[test]

@@ -41,6 +41,14 @@ pub enum SummaryError {
     },
 }
 
+/// The chapters of a book.
+pub(in crate::book) struct Listed {
+    /// Those that exist, in the order of the summary, with includes expanded.
+    pub(in crate::book) chapters: Vec<(Chapter, Expanded)>,
+    /// The paths of all.
+    pub(in crate::book) paths: Vec<Option<String>>,
+}
+
 /// The chapters that SUMMARY.md names and that exist, in the order of the summary, with includes
 /// expanded as mdBook expands them. A chapter that is not a file, or that leads out of the book, is
 /// a finding. A missing chapter is not: mdBook creates it.
@@ -52,7 +60,7 @@ pub(in crate::book) fn chapters(
     settings: &Settings,
     sources: &mut Sources,
     sink: &mut Sink,
-) -> Result<Vec<(Chapter, Expanded)>, SummaryError> {
+) -> Result<Listed, SummaryError> {
     let root = &settings.chapters(root);
     let folder = root.folder().join(&settings.src);
     let path = root.shown(&folder.join("SUMMARY.md"));
@@ -68,8 +76,10 @@ pub(in crate::book) fn chapters(
         collect(items, &mut links);
     }
     let mut chapters = Vec::new();
+    let mut paths = Vec::new();
     for (name, location) in links {
         let location = location.to_string_lossy().replace('\\', "/");
+        paths.push(Some(location.clone()));
         match root.resolve(&folder, &location) {
             Ok(granted) => chapters.extend(chapter((name, location), &granted, file, root, sources, sink)),
             Err(refused) => {
@@ -79,7 +89,7 @@ pub(in crate::book) fn chapters(
             }
         }
     }
-    Ok(chapters)
+    Ok(Listed { chapters, paths })
 }
 
 /// The title and the file of each chapter.

@@ -24,12 +24,27 @@ pub struct Chapter {
     pub content: String,
 }
 
-/// A chapter that contains directives.
+/// A chapter that was added to the book below another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// The index of the chapter above.
+    pub under: usize,
+    /// The chapter's title.
+    pub name: String,
+    /// Where its page will be, relative to the site, as a Markdown file.
+    pub path: String,
+    /// The chapter's Markdown.
+    pub content: String,
+}
+
+/// A chapter that contains directives, or that one of them adds to the book.
 pub struct Page {
     /// The chapter's index in the list of chapters.
     pub index: usize,
-    /// The chapter's text as received.
+    /// The chapter's text as received; of an added page, that of the chapter above.
     pub file: FileId,
+    /// The chapter's title; of an added page, that of the chapter above.
+    pub name: String,
     /// The folder that relative paths in the chapter start from.
     pub folder: PathBuf,
     /// Where its page will be, relative to the site, as a Markdown file; a draft has no page.
@@ -38,7 +53,18 @@ pub struct Page {
     pub placed: Vec<Placed>,
     /// Whether an attempt at a directive does not say which design it is for.
     pub has_unread: bool,
+    /// For a page that is added to the book: which version it is for.
+    pub added: Option<AddedFor>,
     origin: Origin,
+}
+
+/// What a page is added for: a version that the chapter above does not show, or the one that it shows.
+#[derive(Clone, Debug)]
+pub struct AddedFor {
+    /// The index of the chapter above.
+    pub under: usize,
+    /// The version.
+    pub version: FileId,
 }
 
 /// A directive and the design that it names.
@@ -61,6 +87,29 @@ impl Placed {
 }
 
 impl Page {
+    /// A page below another one for a version of a design. `directive` asks for it, unless the page above
+    /// shows that version.
+    pub(in crate::book) fn below(
+        above: &Page,
+        index: usize,
+        (folder, path): (&str, String),
+        version: FileId,
+        directive: Option<Directive>,
+    ) -> Self {
+        let placed = |directive| Placed { design: Some(version), ..Placed::new(directive) };
+        Self {
+            index,
+            file: above.file,
+            name: above.name.clone(),
+            folder: above.folder.join(folder),
+            path: Some(path),
+            placed: directive.map(placed).into_iter().collect(),
+            has_unread: false,
+            added: Some(AddedFor { under: above.index, version }),
+            origin: Origin::Itself,
+        }
+    }
+
     /// The designs that the chapter shows, in order.
     pub fn designs(&self) -> impl Iterator<Item = FileId> {
         self.placed.iter().filter_map(|placed| placed.design)
@@ -151,10 +200,12 @@ fn page(
     is_ours.then(|| Page {
         index,
         file,
+        name: chapter.name.clone(),
         folder: location.parent().map(PathBuf::from).unwrap_or_default(),
         path: chapter.path.clone(),
         placed: found.directives.into_iter().map(Placed::new).collect(),
         has_unread: found.has_unread,
+        added: None,
         origin,
     })
 }

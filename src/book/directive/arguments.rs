@@ -2,16 +2,17 @@
 
 use std::path::Path;
 
-use super::DesignRequest;
 use super::reader::{ArgumentReader, Form, Given};
 use super::text::ChapterText;
 use super::written::{Word, Written};
+use super::{DesignRequest, Versions};
 use crate::catalog::Selector;
 use crate::diagnostic::Finding;
 use crate::source::Spanned;
 
 /// The names of the arguments, in the order of [`Given::arguments`].
-const NAMES: [&str; 8] = ["section", "view", "level", "title", "number", "footprint", "template", "notice"];
+const NAMES: [&str; 9] =
+    ["section", "view", "level", "title", "number", "footprint", "template", "notice", "versions"];
 
 const FORM: Form<{ NAMES.len() }> = Form {
     directive: "system-design",
@@ -31,8 +32,10 @@ pub(super) fn design(
 ) -> Option<Box<DesignRequest>> {
     let mut reader = ArgumentReader { chapter, written, findings };
     reader.check_end();
-    let Given { bare, arguments: [section, view, level, title, number, footprint, template, notice] } =
-        reader.sort(&FORM);
+    let Given {
+        bare,
+        arguments: [section, view, level, title, number, footprint, template, notice, versions],
+    } = reader.sort(&FORM);
     let section = reader.text(section);
     let view = reader.text(view);
     let level = reader.level(level);
@@ -42,6 +45,7 @@ pub(super) fn design(
     let template = reader.text(template);
     let notice = reader.boolean(notice);
     let (file, version) = reader.file(&bare)?;
+    let versions = reader.versions(versions, &file);
     Some(Box::new(DesignRequest {
         file,
         version,
@@ -53,6 +57,7 @@ pub(super) fn design(
         footprint,
         template,
         notice,
+        versions,
     }))
 }
 
@@ -114,6 +119,34 @@ impl<'r> ArgumentReader<'r> {
                 (file, None)
             }
         }
+    }
+
+    fn versions(&mut self, word: Option<&Word>, file: &str) -> Option<Spanned<Versions>> {
+        let value = word?.value.clone();
+        if is_toml(file) {
+            let message = "a file is one version, and only a series has others";
+            self.report(&value, message.to_owned(), |finding| {
+                finding.help("name the folder that has a file for each version: `designs/shop`")
+            });
+            return None;
+        }
+        let versions = match self.chapter.slice(value.clone()) {
+            "true" => Versions::All,
+            "false" => return None,
+            requirement => match requirement.parse() {
+                Ok(requirement) => Versions::Matching(requirement),
+                Err(error) => {
+                    let error: semver::Error = error;
+                    let shown = self.chapter.shown(&value);
+                    let message = format!("`{shown}` is neither `true` nor a version requirement: {error}");
+                    self.report(&value, message, |finding| {
+                        finding.help("write `true`, or a requirement as in `versions=\">=1.4\"`")
+                    });
+                    return None;
+                }
+            },
+        };
+        Some(self.spanned(value, versions))
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! <<#system-design FILE[@REQ] [section=KEY] [view=NAME] [level=N] [title=false]
-//!                  [number=false] [footprint=false] [notice=false] [template=NAME@REQ]>>
+//!                  [number=false] [footprint=false] [notice=false] [versions=true|REQ]
+//!                  [template=NAME@REQ]>>
 //! <<#system-design-changes FOLDER [A..B] [level=N]>>
 //! <<#system-design-index>>
 //! ```
@@ -22,6 +23,7 @@ use crate::book::rules::INVALID_DIRECTIVE;
 use crate::catalog::Selector;
 use crate::diagnostic::Finding;
 use crate::markdown;
+use crate::reading::Requirement;
 use crate::source::{FileId, Span, Spanned};
 
 mod arguments;
@@ -107,6 +109,36 @@ pub struct DesignRequest {
     pub template: Option<Spanned<String>>,
     /// Whether the page says how the version stands among the others.
     pub notice: Option<Spanned<bool>>,
+    /// Which other versions have pages below the chapter.
+    pub versions: Option<Spanned<Versions>>,
+}
+
+/// The other versions that are shown beside one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Versions {
+    /// Every one.
+    All,
+    /// Those that a requirement admits.
+    Matching(Requirement),
+}
+
+impl Versions {
+    /// Whether a version is one of them.
+    pub fn admit(&self, version: &semver::Version) -> bool {
+        match self {
+            Self::All => true,
+            Self::Matching(requirement) => requirement.matches(version),
+        }
+    }
+}
+
+impl std::fmt::Display for Versions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::All => f.write_str("true"),
+            Self::Matching(requirement) => requirement.fmt(f),
+        }
+    }
 }
 
 /// The line that a directive occupies, and what is around it.
@@ -131,6 +163,18 @@ pub struct Slot {
 const CLOSING: &str = "<!-- -->";
 
 impl Slot {
+    /// The slot of a page that has nothing else.
+    pub(in crate::book) fn alone() -> Self {
+        Self {
+            range: 0..0,
+            gap_before: false,
+            gap_after: false,
+            follows_text: false,
+            may_go_on: false,
+            line_break: "\n",
+        }
+    }
+
     /// The edit that inserts a document, with empty lines where it would run into the surrounding
     /// text. The blocks around it stay separate: the text below does not continue the document's
     /// last list, and the document does not continue a list above it. Its lines end as those of

@@ -6,7 +6,8 @@ use crate::book::run::wanted;
 use crate::diagnostic::Sink;
 
 pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
-    for placed in subject.pages.iter().flat_map(|page| &page.placed) {
+    let written = subject.pages.iter().filter(|page| page.added.is_none());
+    for placed in written.flat_map(|page| &page.placed) {
         let found = placed.design.and_then(|file| subject.designs.get(&file));
         if let (Request::Design(wanted), Some(checked)) = (&placed.directive.request, found)
             && let Some(design) = &checked.design

@@ -11,7 +11,7 @@ use crate::book::config::{BOOK, Settings};
 use crate::book::directive::is_toml;
 use crate::book::run::session::Session;
 use crate::book::run::surroundings::Surroundings;
-use crate::book::run::{expand, resolve};
+use crate::book::run::{expand, resolve, versions};
 use crate::diagnostic::{Level, Sink};
 use crate::source::{Entry, FileId, Sources};
 
@@ -157,7 +157,8 @@ impl Pages {
             }
         }
         let is_named = |file: &FileId| named.iter().any(|(known, _)| known == file);
-        let all = disk::chapters(&session.root, settings, &mut session.sources, &mut Sink::default())?;
+        let disk::Listed { chapters: all, paths: taken } =
+            disk::chapters(&session.root, settings, &mut session.sources, &mut Sink::default())?;
         let mut listed: Vec<FileId> = Vec::new();
         let chapters: Vec<_> = all
             .into_iter()
@@ -171,6 +172,7 @@ impl Pages {
         for page in &mut pages {
             resolve::open(page, session, sink);
         }
+        versions::add(&mut pages, &taken, session, sink);
         let mut outside = Vec::new();
         for &(file, path) in named.iter().filter(|(file, _)| !listed.contains(file)) {
             if settings.published(session.sources.get(file).path()).is_none() {

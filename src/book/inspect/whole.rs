@@ -11,7 +11,7 @@ use super::{CHECKS, InspectError, Inspection, finish, folder, known, part};
 use crate::book::chapter::folder::books;
 use crate::book::chapter::{disk, outside as unlisted, page};
 use crate::book::run::surroundings::Surroundings;
-use crate::book::run::{expand, resolve};
+use crate::book::run::{expand, resolve, versions};
 use crate::diagnostic::{Level, Sink};
 use crate::source::Sources;
 
@@ -31,18 +31,20 @@ pub(super) fn inspect(
     let mut sink = Sink::default();
 
     settings.check_designs(&session.root, &mut sink);
-    let chapters = match disk::chapters(&session.root, &settings, &mut session.sources, &mut sink) {
-        Ok(chapters) => chapters,
-        // A book.toml that is wrong may name another folder than the one that was looked in.
-        Err(_) if configuration.worst() == Level::Deny => {
-            return Ok(finish(session, configuration, IndexMap::new()));
-        }
-        Err(error) => return Err(error.into()),
-    };
+    let disk::Listed { chapters, paths } =
+        match disk::chapters(&session.root, &settings, &mut session.sources, &mut sink) {
+            Ok(chapters) => chapters,
+            // A book.toml that is wrong may name another folder than the one that was looked in.
+            Err(_) if configuration.worst() == Level::Deny => {
+                return Ok(finish(session, configuration, IndexMap::new()));
+            }
+            Err(error) => return Err(error.into()),
+        };
     let mut pages = page::find_read(chapters, &settings, &session.root, &mut session.sources, &mut sink);
     for page in &mut pages {
         resolve::open(page, &mut session, &mut sink);
     }
+    versions::add(&mut pages, &paths, &mut session, &mut sink);
     folder::open(&mut session, &mut sink);
     let unread = part::open(named, &settings, &mut session, &mut sink).unread;
     let outside = unlisted::find(&settings, &session.root, &mut session.sources);

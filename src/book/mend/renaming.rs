@@ -88,7 +88,8 @@ impl Run<'_> {
 
     fn directives(&mut self) -> Result<(), SummaryError> {
         let (mut sink, Surroundings { session, settings, .. }) = (Sink::default(), &mut *self.book);
-        let chapters = disk::chapters(&session.root, settings, &mut session.sources, &mut sink)?;
+        let disk::Listed { chapters, .. } =
+            disk::chapters(&session.root, settings, &mut session.sources, &mut sink)?;
         let mut pages = page::find_read(chapters, settings, &session.root, &mut session.sources, &mut sink);
         pages.extend(outside::find(settings, &session.root, &mut session.sources));
         let on_disk = OnDisk::of(&pages);

@@ -1,4 +1,4 @@
-//! The book: finds its chapters, and replaces their contents.
+//! The book: finds its chapters, replaces their contents, and adds chapters below them.
 
 use std::ops::Range;
 
@@ -6,7 +6,9 @@ use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
 use super::ProtocolError;
+use super::below;
 use super::walk::{self, Parts};
+use crate::book::chapter::page::Added;
 use crate::book::directive::marker;
 
 /// A book as received, with the places of its chapters.
@@ -28,6 +30,7 @@ pub struct RawChapter<'a> {
     pub source_path: Option<String>,
     content: &'a str,
     at: Range<usize>,
+    parts: Parts,
 }
 
 impl<'a> Book<'a> {
@@ -64,20 +67,40 @@ impl<'a> Book<'a> {
     /// # Errors
     /// Writing text as JSON does not fail, but the writer's signature allows for it.
     pub fn with_contents(&self, contents: &[Option<String>]) -> Result<Vec<u8>, ProtocolError> {
-        let mut changed: Vec<_> = self
-            .chapters
-            .iter()
-            .zip(contents)
-            .filter_map(|(chapter, content)| Some((&chapter.at, content.as_deref()?)))
-            .collect();
-        changed.sort_by_key(|(at, _)| at.start);
+        self.with_changes(contents, &[])
+    }
 
-        let added: usize = changed.iter().map(|(_, content)| content.len() + content.len() / 16).sum();
+    /// The same with chapters added below others, after those that are there. They are numbered on, if the
+    /// chapter above has a number.
+    ///
+    /// # Errors
+    /// Writing text as JSON does not fail, but the writer's signature allows for it.
+    pub fn with_changes(
+        &self,
+        contents: &[Option<String>],
+        added: &[Added],
+    ) -> Result<Vec<u8>, ProtocolError> {
+        let changed = self.chapters.iter().zip(contents);
+        let changed = changed.filter_map(|(chapter, content)| Some((chapter, content.as_deref()?)));
+        let mut edits = changed
+            .map(|(chapter, content)| Ok((chapter.at.clone(), serde_json::to_vec(content)?)))
+            .collect::<Result<Vec<_>, serde_json::Error>>()
+            .map_err(ProtocolError::Book)?;
+        for (index, above) in self.chapters.iter().enumerate() {
+            let below: Vec<&Added> = added.iter().filter(|added| added.under == index).collect();
+            if !below.is_empty() {
+                let all = self.chapters.iter().map(|chapter| &chapter.parts);
+                edits.extend(below::insertion(self.json, (&above.name, &above.parts), all, &below)?);
+            }
+        }
+        edits.sort_by_key(|(at, _)| (at.start, at.end));
+
+        let added: usize = edits.iter().map(|(_, text)| text.len()).sum();
         let mut out = Vec::with_capacity(self.json.len() + added);
         let mut done = 0;
-        for (at, content) in changed {
+        for (at, text) in edits {
             out.extend_from_slice(self.json.get(done..at.start).unwrap_or_default().as_bytes());
-            serde_json::to_writer(&mut out, content).map_err(ProtocolError::Book)?;
+            out.extend_from_slice(&text);
             done = at.end;
         }
         out.extend_from_slice(self.json.get(done..).unwrap_or_default().as_bytes());
@@ -92,7 +115,7 @@ impl<'a> RawChapter<'a> {
         let (path, source_path) = (text(&parts.path), text(&parts.source_path));
         let name = text(&parts.name).or_else(|| path.clone()).unwrap_or_default();
         let at = parts.content.clone()?;
-        Some(Self { name, path, source_path, content: json.get(at.clone())?, at })
+        Some(Self { name, path, source_path, content: json.get(at.clone())?, at, parts: parts.clone() })
     }
 
     /// Whether the content may contain a directive or an attempt at one, judged without decoding

@@ -1,15 +1,16 @@
 //! mdBook's protocol: `[context, book]` is read from stdin, and the book is written to stdout.
 //!
 //! mdBook 0.5 sends `{"items":[…]}`, 0.4 `{"sections":[…],"__non_exhaustive":null}`. The book is
-//! never deserialized and serialized again. New contents are spliced into the original bytes, so
+//! never deserialized and serialized again. New contents and chapters are spliced into the original bytes, so
 //! that unknown fields, nulls, the order of keys and the spelling of numbers are preserved,
 //! whatever a later mdBook adds.
 //!
 //! The steps are [`read_stdin`], [`split`], [`Envelope::may_hold_directives`] (if not, the book's
 //! bytes are the answer), [`RunContext::parse`], [`Book::parse`], [`RawChapter::content`] for those
-//! that [may hold a directive](RawChapter::may_hold_directives), [`Book::with_contents`],
+//! that [may hold a directive](RawChapter::may_hold_directives), [`Book::with_changes`],
 //! [`write_stdout`].
 
+mod below;
 mod book;
 mod context;
 mod envelope;

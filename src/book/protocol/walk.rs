@@ -27,6 +27,11 @@ pub(super) struct Parts {
     pub(super) path: Option<Range<usize>>,
     pub(super) source_path: Option<Range<usize>>,
     pub(super) content: Option<Range<usize>>,
+    pub(super) number: Option<Range<usize>>,
+    pub(super) sub_items: Option<Range<usize>>,
+    pub(super) parent_names: Option<Range<usize>>,
+    /// The chapter itself, from brace to brace.
+    pub(super) whole: Range<usize>,
 }
 
 /// Walks through a book, which is well-formed JSON.
@@ -130,6 +135,9 @@ impl Walker<'_> {
 
     fn close(&mut self, end: usize) {
         if let Some(closed) = self.open.pop() {
+            if let Some(chapter) = closed.chapter.and_then(|index| self.found.chapters.get_mut(index)) {
+                chapter.whole = closed.start..end;
+            }
             self.value(&(closed.start..end));
         }
     }
@@ -151,6 +159,9 @@ impl Walker<'_> {
                 "path" => Some(&mut chapter.path),
                 "source_path" => Some(&mut chapter.source_path),
                 "content" => Some(&mut chapter.content),
+                "number" => Some(&mut chapter.number),
+                "sub_items" => Some(&mut chapter.sub_items),
+                "parent_names" => Some(&mut chapter.parent_names),
                 _ => None,
             };
             if let Some(part) = part {

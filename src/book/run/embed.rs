@@ -1,11 +1,13 @@
 //! A preprocessor for programs that build books with mdbook-driver.
 
-use mdbook_preprocessor::book::{Book, BookItem};
+use std::collections::HashMap;
+
+use mdbook_preprocessor::book::{self, Book, BookItem, SectionNumber};
 use mdbook_preprocessor::errors::{Error, Result};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use super::expand::{self, Input};
-use crate::book::chapter::page::Chapter;
+use crate::book::chapter::page::{Added, Chapter};
 use crate::book::config::OURS;
 use crate::diagnostic::format::Text;
 
@@ -33,12 +35,14 @@ impl Preprocessor for SystemDesign {
     }
 
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> Result<Book> {
+        let chapters = chapters(&book);
         let expansion = expand::expand(Input {
             root: context.root.clone(),
             settings: serde_json::to_value(&context.config)?,
             renderer: context.renderer.clone(),
             mdbook_version: context.mdbook_version.clone(),
-            chapters: chapters(&book),
+            paths: chapters.iter().map(|(_, chapter)| chapter.path.clone()).collect(),
+            chapters,
         });
         let mut text = Vec::new();
         let (report, threshold) = (&expansion.report, expansion.threshold);
@@ -48,16 +52,9 @@ impl Preprocessor for SystemDesign {
         if !text.is_empty() {
             (self.report)(&text);
         }
-        let mut contents = contents.into_iter().peekable();
-        let mut index = 0;
-        book.for_each_mut(|item| {
-            if let BookItem::Chapter(chapter) = item {
-                if let Some((_, content)) = contents.next_if(|(expanded, _)| *expanded == index) {
-                    chapter.content = content;
-                }
-                index += 1;
-            }
-        });
+        let mut changes =
+            Changes { contents: contents.into_iter().collect(), added: expansion.added, index: 0 };
+        changes.make(&mut book.items);
         Ok(book)
     }
 
@@ -66,22 +63,62 @@ impl Preprocessor for SystemDesign {
     }
 }
 
-/// All chapters, numbered in the order in which [`Book::for_each_mut`] visits them.
-fn chapters(book: &Book) -> Vec<(usize, Chapter)> {
-    let mut copy = book.clone();
-    let mut chapters = Vec::new();
-    copy.for_each_mut(|item| {
-        if let BookItem::Chapter(chapter) = item {
-            let text = |path: &Option<std::path::PathBuf>| {
-                path.as_ref().map(|path| path.to_string_lossy().replace('\\', "/"))
-            };
-            chapters.push(Chapter {
-                name: chapter.name.clone(),
-                source_path: text(&chapter.source_path),
-                path: text(&chapter.path),
-                content: std::mem::take(&mut chapter.content),
-            });
+/// What changes in a book.
+struct Changes {
+    contents: HashMap<usize, String>,
+    added: Vec<Added>,
+    /// The index of the next chapter.
+    index: usize,
+}
+
+impl Changes {
+    /// Changes chapters in reading order, in which they are numbered.
+    fn make(&mut self, items: &mut [BookItem]) {
+        for item in items {
+            let BookItem::Chapter(chapter) = item else { continue };
+            let index = self.index;
+            self.index += 1;
+            if let Some(content) = self.contents.remove(&index) {
+                chapter.content = content;
+            }
+            self.make(&mut chapter.sub_items);
+            for added in self.added.iter().filter(|added| added.under == index) {
+                let below = below(chapter, added);
+                chapter.sub_items.push(BookItem::Chapter(below));
+            }
         }
+    }
+}
+
+/// A chapter below another one, after those that are there.
+fn below(above: &book::Chapter, added: &Added) -> book::Chapter {
+    let last = above.sub_items.iter().rev().find_map(|item| match item {
+        BookItem::Chapter(chapter) => chapter.number.as_ref()?.last().copied(),
+        _ => None,
     });
-    chapters.into_iter().enumerate().collect()
+    let number = above.number.as_ref().map(|number| {
+        SectionNumber::new([number.as_slice(), &[last.unwrap_or(0).saturating_add(1)]].concat())
+    });
+    let parents = above.parent_names.iter().chain([&above.name]).cloned().collect();
+    let mut chapter = book::Chapter::new(&added.name, added.content.clone(), &added.path, parents);
+    chapter.source_path = None;
+    chapter.number = number;
+    chapter
+}
+
+/// All chapters, in reading order.
+fn chapters(book: &Book) -> Vec<(usize, Chapter)> {
+    let text = |path: &Option<std::path::PathBuf>| {
+        path.as_ref().map(|path| path.to_string_lossy().replace('\\', "/"))
+    };
+    let all = book.iter().filter_map(|item| match item {
+        BookItem::Chapter(chapter) => Some(Chapter {
+            name: chapter.name.clone(),
+            source_path: text(&chapter.source_path),
+            path: text(&chapter.path),
+            content: chapter.content.clone(),
+        }),
+        _ => None,
+    });
+    all.enumerate().collect()
 }

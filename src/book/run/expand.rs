@@ -11,8 +11,8 @@ use super::places::{Places, PrintContext};
 use super::print::Printer;
 use super::session::{Checked, Session};
 use super::splice::Replacement;
-use super::{resolve, shape, splice};
-use crate::book::chapter::page::{self, Chapter, OnDisk, Page};
+use super::{resolve, shape, splice, versions};
+use crate::book::chapter::page::{self, Added, Chapter, OnDisk, Page};
 use crate::book::config::Settings;
 use crate::book::protocol::version;
 use crate::diagnostic::{Report, Sink, Stage, Threshold};
@@ -30,6 +30,8 @@ pub struct Input {
     pub mdbook_version: String,
     /// The chapters, with their indexes in the caller's list.
     pub chapters: Vec<(usize, Chapter)>,
+    /// The paths of all chapters in the caller's list, where pages are not added.
+    pub paths: Vec<Option<String>>,
 }
 
 /// An expanded book.
@@ -37,6 +39,8 @@ pub struct Input {
 pub struct Expansion {
     /// The chapters that changed, with their indexes, in order; `None` if a finding fails the run.
     pub contents: Option<Vec<(usize, String)>>,
+    /// The chapters to add, those below one chapter in their order.
+    pub added: Vec<Added>,
     /// The findings in all designs and chapters.
     pub report: Report,
     /// From which level on findings fail the run.
@@ -57,6 +61,7 @@ pub fn expand(input: Input) -> Expansion {
     for page in &mut pages {
         resolve::open(page, &mut session, &mut sink);
     }
+    versions::add(&mut pages, &input.paths, &mut session, &mut sink);
     let mut checked = session.check();
 
     let medium = shape::Medium::of(&settings, &input.renderer);
@@ -75,22 +80,42 @@ pub fn expand(input: Input) -> Expansion {
         .map(|(number, page)| printer.edits(number, page, &checked, &mut sink))
         .collect();
 
+    let names: Vec<Option<String>> = pages.iter().map(|page| printer.name(page, &checked)).collect();
     name_chapters(&mut checked, &pages, &session.sources);
     sink.extend(session.baseline.iter().flat_map(Baseline::wrong));
     let mut report = report(&session, &pages, &checked, sink);
     if let Some(baseline) = &session.baseline {
         baseline.lower(&mut report, &session.sources);
     }
-    let contents = (!session.config.fails(report.worst())).then(|| contents(&session, &pages, edits));
-    Expansion { contents, report, threshold: session.config.threshold(), sources: session.sources }
+    let fails = session.config.fails(report.worst());
+    let (contents, added) = contents(&session, &pages, edits, names);
+    Expansion {
+        contents: (!fails).then_some(contents),
+        added,
+        report,
+        threshold: session.config.threshold(),
+        sources: session.sources,
+    }
 }
 
-fn contents(session: &Session, pages: &[Page], edits: Vec<Vec<Replacement>>) -> Vec<(usize, String)> {
-    let spliced = |(page, edits): (&Page, Vec<Replacement>)| {
-        let text = session.sources.get(page.file).text();
-        (page.index, splice::splice(text, edits))
-    };
-    pages.iter().zip(edits).map(spliced).collect()
+/// The chapters with their documents, and those that are added.
+fn contents(
+    session: &Session,
+    pages: &[Page],
+    edits: Vec<Vec<Replacement>>,
+    names: Vec<Option<String>>,
+) -> (Vec<(usize, String)>, Vec<Added>) {
+    let (mut contents, mut added) = (Vec::new(), Vec::new());
+    for ((page, edits), name) in pages.iter().zip(edits).zip(names) {
+        match (&page.added, &page.path, name) {
+            (Some(added_for), Some(path), Some(name)) => {
+                let content = splice::splice("", edits);
+                added.push(Added { under: added_for.under, name, path: path.clone(), content });
+            }
+            _ => contents.push((page.index, splice::splice(session.sources.get(page.file).text(), edits))),
+        }
+    }
+    (contents, added)
 }
 
 /// Lets the worst finding of each design say which chapter shows it: in a build it is the chapter

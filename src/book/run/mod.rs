@@ -15,4 +15,5 @@ pub(in crate::book) mod shape;
 pub mod splice;
 mod standing;
 pub(in crate::book) mod surroundings;
+pub(in crate::book) mod versions;
 pub(in crate::book) mod wanted;

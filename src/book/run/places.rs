@@ -106,6 +106,12 @@ impl<'r> Places<'r> {
         relative_link(from, first).filter(|link| !link.is_empty())
     }
 
+    /// The address of the chapter above an added page.
+    pub(in crate::book) fn above(&self, page: &Page) -> Option<String> {
+        let above = page.added.as_ref()?.under;
+        relative_link(page, self.pages.iter().find(|other| other.index == above)?)
+    }
+
     /// Whether a page shows a design, or a part of it.
     pub(in crate::book) fn show(&self, file: FileId) -> bool {
         self.pages.iter().any(|page| page.path.is_some() && page.designs().any(|design| design == file))

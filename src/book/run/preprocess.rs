@@ -42,6 +42,7 @@ pub fn preprocess(input: &[u8]) -> Result<Preprocessed<'_>, ProtocolError> {
         renderer: context.renderer.clone(),
         mdbook_version,
         chapters,
+        paths: book.chapters().iter().map(|chapter| chapter.path.clone()).collect(),
     });
     let written = match expansion.contents {
         Some(contents) => {
@@ -51,7 +52,7 @@ pub fn preprocess(input: &[u8]) -> Result<Preprocessed<'_>, ProtocolError> {
                     *place = Some(content);
                 }
             }
-            Some(Cow::Owned(book.with_contents(&all)?))
+            Some(Cow::Owned(book.with_changes(&all, &expansion.added)?))
         }
         None => None,
     };

@@ -11,8 +11,8 @@ use super::session::{Checked, Session};
 use super::shape::{self, Medium, shape};
 use super::splice::Replacement;
 use super::{standing, wanted};
-use crate::book::chapter::page::{Page, Placed};
-use crate::book::directive::{DesignRequest, Request};
+use crate::book::chapter::page::{AddedFor, Page, Placed};
+use crate::book::directive::{DesignRequest, Request, Slot};
 use crate::compare::Side;
 use crate::diagnostic::{Level, Sink};
 use crate::diagram::view::View;
@@ -21,7 +21,7 @@ use crate::render::{
     self, Anchor, Anchors, IndexEntry, Options, PageIds, Place, ShownVersion, VersionChanges,
 };
 use crate::source::{FileId, relative};
-use crate::template::Template;
+use crate::template::{Template, fill};
 
 /// Prints designs for the pages of a run.
 pub(in crate::book) struct Printer<'r> {
@@ -50,6 +50,12 @@ impl<'r> Printer<'r> {
         checked: &IndexMap<FileId, Checked>,
         sink: &mut Sink,
     ) -> Vec<Replacement> {
+        if let Some(added) = page.added.as_ref().filter(|_| page.placed.is_empty()) {
+            return vec![Slot::alone().edit(&self.reference(page, added, checked))];
+        }
+        // What is wrong with the directive is reported once, in the chapter.
+        let mut quiet = Sink::default();
+        let sink = if page.added.is_some() { &mut quiet } else { sink };
         let mut edits = Vec::new();
         let mut noticed = HashSet::new();
         for (at, Placed { directive, design, told, is_nothing }) in page.placed.iter().enumerate() {
@@ -73,7 +79,7 @@ impl<'r> Printer<'r> {
                         let (text, template) = self.design(asked, &to, file, found, &options, sink)?;
                         let is_first = !text.is_empty() && noticed.insert(file);
                         let says = is_first && asked.notice.as_ref().is_none_or(|notice| notice.value);
-                        Some(if says { self.notice(file, template, page) + &text } else { text })
+                        Some(if says { self.notice(asked, file, template, page) + &text } else { text })
                     })
                 }
             };
@@ -119,9 +125,10 @@ impl<'r> Printer<'r> {
 
     /// What a page says of a version before it shows it, with an empty line at its end; empty if there is
     /// nothing to say.
-    fn notice(&self, file: FileId, template: &Template, page: &Page) -> String {
+    fn notice(&self, asked: &DesignRequest, file: FileId, template: &Template, page: &Page) -> String {
         let links = self.context.medium.links_chapters();
-        let Some(standing) = standing::of(file, page, self.session, &self.places, links) else {
+        let lists = asked.versions.is_some();
+        let Some(standing) = standing::of(file, page, self.session, &self.places, links, lists) else {
             return String::new();
         };
         let mut text = render::standing(&standing, &template.labels, self.context.draws_notes);
@@ -129,6 +136,26 @@ impl<'r> Printer<'r> {
             text.push('\n');
         }
         text
+    }
+
+    /// The title of a page that is added for a version.
+    pub(in crate::book) fn name(&self, page: &Page, checked: &IndexMap<FileId, Checked>) -> Option<String> {
+        let version = page.added.as_ref()?.version;
+        let words = checked.get(&version).and_then(|checked| checked.template.as_ref());
+        let words = words.or_else(|| self.session.templates.iter().next())?;
+        let number = self.session.series(version)?.member(version)?.number.to_string();
+        Some(fill(words.labels.label("version-page"), &[("version", &number)]))
+    }
+
+    /// What stands on the added page of a version that the chapter above shows.
+    fn reference(&self, page: &Page, added: &AddedFor, checked: &IndexMap<FileId, Checked>) -> String {
+        let Some(name) = self.name(page, checked) else { return String::new() };
+        let Some(template) = checked.get(&added.version).and_then(|checked| checked.template.as_ref()) else {
+            return String::new();
+        };
+        let link = self.places.above(page).filter(|_| self.context.medium.links_chapters());
+        let text = render::reference(&name, (&page.name, link), &template.labels);
+        if self.renderer == "test" { String::new() } else { text }
     }
 
     fn options(&self, asked: &DesignRequest, above: u8, page: &Page, file: FileId) -> Options {

@@ -3,19 +3,20 @@
 use super::places::Places;
 use super::session::Session;
 use crate::book::chapter::page::Page;
-use crate::catalog::{Member, Standing};
+use crate::catalog::{Member, Series, Standing};
 use crate::design::{Design, Status};
 use crate::render::{self, Shown};
 use crate::source::FileId;
 
 /// What a page says of the version in a file. None if the file cannot be read, or has no version. Without
-/// `links` it leads nowhere.
+/// `links` it leads nowhere; with `lists` it names every other version.
 pub(in crate::book) fn of(
     file: FileId,
     page: &Page,
     session: &Session,
     places: &Places<'_>,
     links: bool,
+    lists: bool,
 ) -> Option<render::Standing> {
     let link = |file: FileId| places.page_of(file, page).filter(|_| links);
     let shown = |member: &Member| Shown {
@@ -34,14 +35,21 @@ pub(in crate::book) fn of(
     if name.is_empty() {
         return None;
     }
-    let coming = coming.into_iter().filter(|member| places.show(member.file));
+    let coming: Vec<&Member> = coming.into_iter().filter(|member| places.show(member.file)).collect();
+    let is_named = |member: &&Member| {
+        let named = [holding, in_major, running].into_iter().flatten().chain(coming.iter().copied());
+        member.file == file || named.into_iter().any(|other| other.file == member.file)
+    };
+    let all = series.filter(|_| lists).map_or(&[][..], Series::members);
+    let others = all.iter().rev().filter(|member| !is_named(member));
     Some(render::Standing {
         shown: Shown { name, status: design.status(), link: None },
         holding: holding.map(shown),
         in_major: in_major.map(shown),
         successor: successor(design, session, &link).filter(|_| holding.is_none()),
-        coming: coming.map(shown).collect(),
         running: running.map(shown),
+        others: others.map(shown).collect(),
+        coming: coming.into_iter().map(shown).collect(),
     })
 }
 

@@ -137,6 +137,19 @@ pub(crate) fn check_anchors(site: &Path) {
         has(&all, link);
     }
 
+    // Each version has its page below the chapter, which leads to it, and a version that holds no longer
+    // leads back.
+    let leads = |from: &str, to: &str| {
+        assert!(page(from).links().iter().any(|link| link.starts_with(to)), "{from}: {to}");
+    };
+    for version in ["1.0.0", "3.0.0-rc.1"] {
+        leads("sub/booth.html", &format!("booth/{version}.html#booth"));
+        leads(&format!("sub/booth/{version}.html"), "../booth.html");
+    }
+    leads("sub/booth/2.0.0.html", "../booth.html");
+    leads("pair.html", "sub/booth.html");
+    assert!(page("sub/booth.html").ids().iter().any(|id| id.starts_with("booth-requirement-R1")));
+
     // What a design prints twice on a page is linked to within each printing.
     let headings = page("headings.html");
     let ids = headings.ids();

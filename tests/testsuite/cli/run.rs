@@ -180,13 +180,23 @@ fn book(root: &Path, case: &Case, renderer: &str) -> String {
 fn chapters(answer: &str) -> String {
     let Ok(book) = serde_json::from_str::<Value>(answer) else { return answer.to_owned() };
     let mut text = String::new();
-    for item in book["items"].as_array().expect("items") {
+    show(&book["items"], &mut text);
+    text
+}
+
+/// Those of a list, and those below them. What is below another one says where.
+fn show(items: &Value, text: &mut String) {
+    for item in items.as_array().expect("items") {
         let chapter = &item["Chapter"];
         let (path, content) = (chapter["path"].as_str(), chapter["content"].as_str());
-        writeln!(text, "══ {}\n{}", path.expect("a path"), content.expect("a text").trim_end())
-            .expect("a text");
+        write!(text, "══ {}", path.expect("a path")).expect("a text");
+        let parents = chapter["parent_names"].as_array().expect("a list");
+        if !parents.is_empty() {
+            write!(text, " = {} below {}", chapter["name"], chapter["parent_names"]).expect("a text");
+        }
+        writeln!(text, "\n{}", content.expect("a text").trim_end()).expect("a text");
+        show(&chapter["sub_items"], text);
     }
-    text
 }
 
 /// Every file of a folder, by its path.

@@ -44,8 +44,19 @@ fn show_directive(text: &str, directive: &Directive, out: &mut String) {
 }
 
 fn show_design(text: &str, design: &DesignRequest, out: &mut String) {
-    let DesignRequest { file, version, section, view, level, title, number, footprint, template, notice } =
-        design;
+    let DesignRequest {
+        file,
+        version,
+        section,
+        view,
+        level,
+        title,
+        number,
+        footprint,
+        template,
+        notice,
+        versions,
+    } = design;
     write!(out, "design {}", file.value).expect("a text takes everything");
     assert_eq!(&text[file.span.range()], file.value);
     if let Some(version) = version {
@@ -59,6 +70,7 @@ fn show_design(text: &str, design: &DesignRequest, out: &mut String) {
     show("footprint", footprint.as_ref(), text, out);
     show("template", template.as_ref(), text, out);
     show("notice", notice.as_ref(), text, out);
+    show("versions", versions.as_ref(), text, out);
 }
 
 fn show_changes(text: &str, changes: &ChangesRequest, out: &mut String) {
@@ -267,7 +279,7 @@ fn arguments_that_mean_nothing_are_reported() {
         ),
         (
             "a colour=red",
-            "design a\nSD1204 at `colour`: `<<#system-design>>` has no argument `colour`; it takes a file, then `section`, `view`, `level`, `title`, `number`, `footprint`, `template`, `notice`; quote a path that contains `=`\n",
+            "design a\nSD1204 at `colour`: `<<#system-design>>` has no argument `colour`; it takes a file, then `section`, `view`, `level`, `title`, `number`, `footprint`, `template`, `notice`, `versions`; quote a path that contains `=`\n",
         ),
         (
             "a level=1 level=2",

@@ -132,6 +132,7 @@ fn markdown(text: &str, scratch: &Scratch) -> Result<(), String> {
         renderer: "html".to_owned(),
         mdbook_version: String::new(),
         chapters: vec![(0, chapter)],
+        paths: Vec::new(),
     });
     match expansion.contents {
         Some(contents) if contents.iter().all(|(_, content)| !content.contains("<<#")) => Ok(()),

@@ -214,6 +214,7 @@ fn a_page_says_what_its_pictures_leave_out() {
             renderer: "markdown".to_owned(),
             mdbook_version: String::new(),
             chapters: vec![(0, chapter)],
+            paths: Vec::new(),
         }))
     };
     let text = page("component:c0");

@@ -200,6 +200,7 @@ fn expanded(renderer: &str, preprocessors: &serde_json::Value, chapter: &str) ->
         renderer: renderer.to_owned(),
         mdbook_version: String::new(),
         chapters: vec![(0, chapter)],
+        paths: Vec::new(),
     })
 }
 
@@ -315,6 +316,7 @@ fn a_system_too_large_for_one_picture_is_drawn_in_parts() {
             renderer: "html".to_owned(),
             mdbook_version: String::new(),
             chapters: vec![(0, chapter)],
+            paths: Vec::new(),
         }));
         let html = Html::parse_fragment(&text);
         let captions = Selector::parse("figcaption").expect("a selector");

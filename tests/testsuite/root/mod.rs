@@ -112,6 +112,7 @@ impl Book {
             renderer: "html".into(),
             mdbook_version: String::new(),
             chapters: vec![(0, chapter)],
+            paths: Vec::new(),
         });
         let ours = expansion.report.findings.iter().filter(|finding| RULES.contains(&finding.rule.code));
         ours.map(|finding| {

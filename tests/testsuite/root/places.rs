@@ -93,6 +93,7 @@ fn a_build_names_the_line_that_includes() {
         renderer: "html".into(),
         mdbook_version: String::new(),
         chapters: vec![(0, chapter)],
+        paths: Vec::new(),
     });
     let finding = expansion.report.findings.iter().find(|finding| finding.rule.code == "SD1204");
     let finding = finding.expect("a finding");
