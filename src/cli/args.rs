@@ -90,7 +90,8 @@ pub(crate) enum Command {
     /// Start the next version of a design: a copy as a draft
     #[command(after_help = "Examples:\n  mdbook-system-design bump designs/checkout\n  \
                       mdbook-system-design bump designs/checkout@1.4 1.4.1\n  \
-                      mdbook-system-design bump designs/shop.toml major --dry-run\n\n\
+                      mdbook-system-design bump designs/shop.toml major --dry-run\n  \
+                      mdbook-system-design bump --into shop designs/shop-1.toml designs/shop-2.toml\n\n\
                       A design that is a single file becomes a series: it moves into a folder, under its version, and the\n\
                       directives, includes and links that name it are edited.")]
     Bump(Bump),
@@ -387,7 +388,8 @@ pub(crate) struct New {
 pub(crate) struct Bump {
     /// The design: its file, or the folder of its versions, of which the one that holds is copied;
     /// `designs/checkout@1.2` copies another one
-    pub(crate) design: PathBuf,
+    #[arg(required_unless_present = "into")]
+    pub(crate) design: Option<PathBuf>,
     /// How the version follows: `major`, `minor` or `patch`, or a version such as `2.0.0-rc.1`
     /// [default: minor]
     #[arg(value_name = "STEP")]
@@ -396,6 +398,10 @@ pub(crate) struct Bump {
     /// `{ file = … }`, so that they stay as they are; where the next version exists already, only that
     #[arg(long)]
     pub(crate) freeze: bool,
+    /// Make these single designs the versions of one, in a folder of this name beside the first; a new
+    /// version is only made if STEP is given. Prints redirects for the anchors under their old ids
+    #[arg(long, num_args = 2.., value_names = ["NAME", "FILE"], conflicts_with = "freeze")]
+    pub(crate) into: Vec<PathBuf>,
     /// Show what would change, without changing anything: new files by name, edits as a diff
     #[arg(long)]
     pub(crate) dry_run: bool,

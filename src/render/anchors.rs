@@ -129,6 +129,11 @@ pub enum Anchor<'a> {
 }
 
 impl Anchor<'_> {
+    /// The anchor in a design with this id, if it is alone on its page.
+    pub fn under(&self, id: &str) -> String {
+        self.natural(&safe(id))
+    }
+
     /// The anchor to use unless something else already has it.
     fn natural(&self, base: &str) -> String {
         match self {

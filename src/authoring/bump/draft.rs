@@ -20,19 +20,33 @@ const STEP_RULE: &str = "SD1103";
 pub(super) fn draft(text: &str, version: &Version) -> String {
     let (tree, _) = DeTable::parse_recoverable(text);
     let mut edits: Vec<Replacement> = Vec::new();
-    if let Some(design) = tree.get_ref().get("design")
-        && let DeValue::Table(table) = design.get_ref()
-    {
+    if let Some(table) = design(tree.get_ref()) {
         for (key, new) in [("version", version.to_string()), ("status", "draft".to_owned())] {
             edits.extend(table.get(key).map(|value| (value.span(), literal::string(&new))));
         }
-        let entries: Vec<Entry> =
-            table.iter().map(|(key, value)| Entry { key: key.span(), value: value.span() }).collect();
-        let names = table.keys().map(|key| OF_ONE_VERSION.contains(&&**key.get_ref()));
-        edits.extend(gone(removed(text, &entries, &names.collect::<Vec<_>>())));
+        edits.extend(gone(entries(text, table, |key, _| OF_ONE_VERSION.contains(&key))));
     }
     edits.extend(gone(allowed_steps(text, tree.get_ref())));
     splice(text, edits)
+}
+
+/// The text of a design without some keys of `[design]`, by their names and values.
+pub(super) fn without(text: &str, goes: impl Fn(&str, &str) -> bool) -> String {
+    let (tree, _) = DeTable::parse_recoverable(text);
+    let found = design(tree.get_ref()).map(|table| entries(text, table, goes));
+    splice(text, gone(found.unwrap_or_default()).collect())
+}
+
+fn design<'t>(tree: &'t DeTable<'t>) -> Option<&'t DeTable<'t>> {
+    tree.get("design")?.get_ref().as_table()
+}
+
+/// The bytes of the entries of a table that go.
+fn entries(text: &str, table: &DeTable<'_>, goes: impl Fn(&str, &str) -> bool) -> Vec<Range<usize>> {
+    let entry = |(key, value): (&Spanned<_>, &Spanned<_>)| Entry { key: key.span(), value: value.span() };
+    let entries: Vec<Entry> = table.iter().map(entry).collect();
+    let names = table.iter().map(|(key, value)| goes(key.get_ref(), value.get_ref().as_str().unwrap_or("")));
+    removed(text, &entries, &names.collect::<Vec<_>>())
 }
 
 fn gone(ranges: Vec<Range<usize>>) -> impl Iterator<Item = Replacement> {

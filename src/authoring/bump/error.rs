@@ -65,6 +65,25 @@ pub enum BumpError {
         /// The file in the way.
         folder: String,
     },
+    /// The name is not one of a series.
+    #[error(
+        "`{0}` cannot be the name of a series: write an id, of letters, digits, `-` and `_`, that is not a version"
+    )]
+    BadName(String),
+    /// The file is a version of a series.
+    #[error("`{path}` is a version of a series already; name single designs")]
+    IsVersion {
+        /// The file.
+        path: String,
+    },
+    /// The text of a design cannot be edited.
+    #[error("`{path}` cannot be edited: {why}; write `was` with its old id by hand")]
+    Unedited {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The file is a symbolic link.
     #[error("`{path}` is a symbolic link, so it cannot be moved; name the file that it leads to")]
     Link {

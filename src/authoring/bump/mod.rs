@@ -10,12 +10,14 @@ use semver::{BuildMetadata, Version};
 mod draft;
 mod error;
 mod freeze;
+mod into;
 mod relocate;
 mod removal;
 mod source;
 mod step;
 
 pub use error::BumpError;
+pub use into::{Join, Joined, plan_join};
 pub use step::Step;
 
 use super::change::Plan;
@@ -96,24 +98,24 @@ fn become_series(
 ) -> Result<String, BumpError> {
     let stem = named(&copied.version);
     let to = copied.series.join(format!("{stem}.toml"));
-    let way = Way { from: &copied.file, to: &to };
+    let moves = [(copied.file.as_path(), to.as_path())];
+    let way = Way { from: &copied.file, to: &to, all: &moves };
     let sources = &book.session.sources;
     let links = copied.design.as_ref().map(|design| relocate::links(design, sources, way));
     let mut edits = links.unwrap_or_default();
     let root = &book.session.root;
     if book.is_book() {
         let [from, to, series] = [&copied.file, &to, &copied.series].map(|path| root.shown(path));
-        let Renaming { edits: others, left: unedited } =
-            renaming(book, &[Renamed { from, to, series, version: None }])?;
+        let Renaming { edits: others, left: unedited, .. } =
+            renaming(book, &[Renamed { from, to, series, version: None, id: None }])?;
         edits.extend(others);
         left.extend(unedited);
     }
     let own = relocate::in_file(&edits, copied.id);
     edits.retain(|edit| edit.span.file != copied.id);
-    let mark = copied.text.len() - copied.text.trim_start_matches('\u{feff}').len();
-    let bare = &copied.text[mark..];
+    let (mark, bare) = source::marked(&copied.text);
     let names = relocate::names(bare, way);
-    let text = format!("{}{}", &copied.text[..mark], splice(bare, [own, names].concat()));
+    let text = format!("{mark}{}", splice(bare, [own, names].concat()));
     let mut moved = text.clone();
     if freeze {
         let frozen = freeze::freeze(&text, &copied.series, &stem, &book.session.root)?;

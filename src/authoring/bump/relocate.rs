@@ -20,16 +20,17 @@ const SCHEMA: &str = "#:schema";
 pub(super) struct Way<'f> {
     pub(super) from: &'f Path,
     pub(super) to: &'f Path,
+    /// All files that move, this one among them.
+    pub(super) all: &'f [(&'f Path, &'f Path)],
 }
 
 impl Way<'_> {
-    /// A path from the new folder to what one from the old folder leads to: the file itself, if that was
-    /// meant.
+    /// A path from the new folder to what one from the old folder leads to, wherever that moves.
     fn moved(self, path: &str) -> String {
         let [old, new] = [self.from, self.to].map(|file| file.parent().unwrap_or(Path::new("")));
         let meant = old.join(path);
-        let is_itself = relative(self.from, &meant).is_empty();
-        relative(new, if is_itself { self.to } else { &meant })
+        let moved = self.all.iter().find(|(from, _)| relative(from, &meant).is_empty());
+        relative(new, moved.map_or(&meant, |(_, to)| to))
     }
 }
 

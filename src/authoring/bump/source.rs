@@ -37,6 +37,16 @@ struct Known {
 impl Copied {
     /// Opens what was named on the command line.
     pub(super) fn open(book: &mut Surroundings, named: &Path) -> Result<Self, BumpError> {
+        let copied = Self::read(book, named)?;
+        if copied.is_single() {
+            let path = book.session.sources.get(copied.id).path();
+            copied.check_link(path)?;
+            copied.check_place(book, path)?;
+        }
+        Ok(copied)
+    }
+
+    fn read(book: &mut Surroundings, named: &Path) -> Result<Self, BumpError> {
         let id = load_named(named, &mut book.session)?.ok_or_else(|| BumpError::Nothing(named.into()))?;
         let (file, shown, stem) = {
             let source = book.session.sources.get(id);
@@ -61,13 +71,20 @@ impl Copied {
         let series = if is_single { folder.join(&stem) } else { folder.clone() };
         let mut copied = Self { id, file, text, design, version: said, folder, series, members: Vec::new() };
         if is_single {
-            copied.check_place(book, &shown)?;
             let (stem, number) = (String::new(), copied.version.clone());
             copied.members.push(Known { id, stem, number, shown, is_settled: false });
         } else {
             copied.members = known_of(book, id);
         }
         Ok(copied)
+    }
+
+    /// Opens a single file that is to become a version of some series.
+    pub(super) fn of_file(book: &mut Surroundings, named: &Path) -> Result<Self, BumpError> {
+        let copied = Self::read(book, named)?;
+        let path = book.session.sources.get(copied.id).path().to_owned();
+        copied.check_link(&path)?;
+        if copied.is_single() { Ok(copied) } else { Err(BumpError::IsVersion { path }) }
     }
 
     /// Whether the design is one file, and no series yet.
@@ -91,13 +108,15 @@ impl Copied {
         older.map(|known| (known.id, known.stem.clone())).collect()
     }
 
+    /// Checks that a single file may be moved.
+    fn check_link(&self, shown: &str) -> Result<(), BumpError> {
+        if self.file.is_symlink() { Err(BumpError::Link { path: shown.to_owned() }) } else { Ok(()) }
+    }
+
     /// Checks that a single file may become a series.
     fn check_place(&self, book: &Surroundings, shown: &str) -> Result<(), BumpError> {
         let root = &book.session.root;
         let path = shown.to_owned();
-        if self.file.is_symlink() {
-            return Err(BumpError::Link { path });
-        }
         let refused = |source| BumpError::Refused { path: self.series.clone(), source };
         let series = root.named(&self.series).map_err(refused)?;
         if series.has_file() {
@@ -139,4 +158,9 @@ pub(super) fn text(book: &Surroundings, path: &Path) -> Result<String, BumpError
     let refused = |source| BumpError::Refused { path: path.to_path_buf(), source };
     let granted = book.session.root.named(path).map_err(refused)?;
     granted.text().map_err(|source| BumpError::Unreadable { path: path.to_path_buf(), source })
+}
+
+/// The byte order mark of a text, and the rest of it.
+pub(super) fn marked(text: &str) -> (&str, &str) {
+    text.split_at(text.len() - text.trim_start_matches('\u{feff}').len())
 }

@@ -7,6 +7,7 @@ use crate::book::run::baseline::Baseline;
 use crate::book::run::session::Session;
 use crate::diagnostic::known::Entry;
 use crate::diagnostic::{Finding, Group, Level, Report, Sink, Stage};
+use crate::source::FileId;
 
 /// How much a check looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +88,11 @@ fn is_seen(entry: &Entry, baseline: &Baseline, session: &Session, scope: Scope) 
 }
 
 impl Inspection {
+    /// Whether a file is a list of known findings.
+    pub(in crate::book) fn is_list(&self, file: FileId) -> bool {
+        self.listed.iter().any(|listed| listed.baseline.file == Some(file))
+    }
+
     /// The lists of known findings that were used.
     pub fn listed(&self) -> &[Listed] {
         &self.listed

@@ -50,21 +50,22 @@ pub(crate) fn load(path: &Path, session: &mut Session) -> Result<Option<FileId>,
 }
 
 /// A path or, where there is nothing, the design of that name in the designs folder: `checkout` for
-/// `designs/checkout` or `designs/checkout.toml`.
-pub(super) fn located(path: &Path, session: &Session) -> PathBuf {
-    let files = session.sources.files();
+/// `designs/checkout`, for `designs/checkout.toml`, or for the design that has this id.
+pub(super) fn located(path: &Path, session: &mut Session) -> PathBuf {
+    let files = session.sources.files().clone();
     if files.is_there(path) || path.components().count() != 1 {
         return path.to_path_buf();
     }
+    let name = path.to_string_lossy();
     let folder = session.root.at(&session.config.designs);
-    let file = path.file_name().map(|name| folder.join(format!("{}.toml", name.to_string_lossy())));
-    let places = [Some(folder.join(path)).filter(|folder| files.is_folder(folder)), file];
-    places.into_iter().flatten().find(|place| files.is_there(place)).unwrap_or_else(|| path.to_path_buf())
+    let places = [folder.join(path), folder.join(format!("{name}.toml"))];
+    let found = places.into_iter().find(|place| files.is_there(place));
+    found.or_else(|| session.place_of(&name)).unwrap_or_else(|| path.to_path_buf())
 }
 
 /// A path, and the version of it that is asked for. A path that is there is not taken apart.
-fn selected(path: &Path, session: &Session) -> Result<(PathBuf, Option<Selector>), InspectError> {
-    let files = session.sources.files();
+fn selected(path: &Path, session: &mut Session) -> Result<(PathBuf, Option<Selector>), InspectError> {
+    let files = session.sources.files().clone();
     let path = &located(path, session);
     let parts = path.to_str().filter(|_| !files.is_there(path)).and_then(parted);
     let parts = parts.map(|(file, version)| (located(Path::new(file), session), version));

@@ -28,6 +28,17 @@ pub(crate) struct Renamed {
     pub(crate) series: String,
     /// The version that directives have to ask for, if it is not the one that holds.
     pub(crate) version: Option<String>,
+    /// The design's id as it is and as it will be, if it changes.
+    pub(crate) id: Option<(String, String)>,
+}
+
+/// A page that shows a design that moves.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    /// Where the design is.
+    pub(crate) from: String,
+    /// The page, relative to the site.
+    pub(crate) page: String,
 }
 
 /// What a book has to say instead.
@@ -37,6 +48,8 @@ pub(crate) struct Renaming {
     pub(crate) edits: Vec<Edit>,
     /// Directives that cannot be edited, in words: an earlier preprocessor makes them.
     pub(crate) left: Vec<String>,
+    /// The pages that show the designs.
+    pub(crate) shown: Vec<Shown>,
 }
 
 /// Finds every place that names one of some files. The files stay where they are. What the moved designs
@@ -94,6 +107,8 @@ impl Run<'_> {
         pages.extend(outside::find(settings, &session.root, &mut session.sources));
         let on_disk = OnDisk::of(&pages);
         for page in &pages {
+            let shown = self.shown_on(page);
+            self.found.shown.extend(shown);
             for edit in self.in_page(page) {
                 let sources = &self.book.session.sources;
                 let source = sources.get(page.file);
@@ -107,16 +122,36 @@ impl Run<'_> {
         Ok(())
     }
 
+    fn shown_on(&self, page: &Page) -> Vec<Shown> {
+        let Some(path) = &page.path else { return Vec::new() };
+        let (folder, name) =
+            path.rsplit_once('/').map_or(("", path.as_str()), |(folder, name)| (folder, name));
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        // mdBook calls the page of a README so.
+        let stem = if stem.eq_ignore_ascii_case("readme") { "index" } else { stem };
+        let html = if folder.is_empty() { format!("{stem}.html") } else { format!("{folder}/{stem}.html") };
+        let named = page.placed.iter().filter_map(|placed| match &placed.directive.request {
+            Request::Design(wanted) => self.meant(&page.folder, &wanted.file),
+            Request::Changes(_) | Request::Index => None,
+        });
+        named.map(|renamed| Shown { from: renamed.from.clone(), page: html.clone() }).collect()
+    }
+
     fn in_page(&self, page: &Page) -> Vec<Edit> {
         let mut edits = Vec::new();
         for placed in &page.placed {
-            let Request::Design(wanted) = &placed.directive.request else { continue };
-            let Some(renamed) = self.meant(&page.folder, &wanted.file) else { continue };
-            let mut span = wanted.file.span;
-            let mut replacement = self.written(&page.folder, &wanted.file, &renamed.series);
-            if let Some(version) = &renamed.version {
-                span.end = wanted.version.as_ref().map_or(span.end, |version| version.span.end);
-                replacement = format!("{replacement}@{version}");
+            let (named, version) = match &placed.directive.request {
+                Request::Design(wanted) => (&wanted.file, wanted.version.as_ref()),
+                Request::Changes(wanted) => (&wanted.folder, None),
+                Request::Index => continue,
+            };
+            let Some(renamed) = self.meant(&page.folder, named) else { continue };
+            let mut span = named.span;
+            let mut replacement = self.written(&page.folder, named, &renamed.series);
+            let is_design = matches!(placed.directive.request, Request::Design(_));
+            if let Some(wanted) = renamed.version.as_ref().filter(|_| is_design) {
+                span.end = version.map_or(span.end, |version| version.span.end);
+                replacement = format!("{replacement}@{wanted}");
             }
             edits.push(Edit { span, replacement });
         }
@@ -197,6 +232,9 @@ impl Run<'_> {
             for link in links.unwrap_or_default() {
                 self.link(&folder, link.span, &link.value);
             }
+            for (span, id) in self.succession(file) {
+                self.edit(span, id);
+            }
             for (range, name) in cited {
                 if let Some(renamed) = self.meant(&folder, &name) {
                     let written = self.written(&folder, &name, &renamed.to);
@@ -205,6 +243,18 @@ impl Run<'_> {
                 }
             }
         }
+    }
+
+    /// The ids of moved designs that a design replaces or is replaced by.
+    fn succession(&self, file: FileId) -> Vec<(Span, String)> {
+        let Some(design) = self.book.session.design(file) else { return Vec::new() };
+        let cited = [&design.meta.supersedes, &design.meta.superseded_by].into_iter().flatten();
+        let new = |old: &str| {
+            let mut ids = self.renamed.iter().filter_map(|renamed| renamed.id.as_ref());
+            ids.find(|(known, _)| known == old).map(|(_, new)| new.clone())
+        };
+        let inside = |span: Span| Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span };
+        cited.filter_map(|cited| Some((inside(cited.id.span), new(&cited.id.value)?))).collect()
     }
 
     /// What book.toml names: the folder takes the file's place in lists of folders and patterns.

@@ -1,9 +1,10 @@
 //! The series of a session: designs with a file for each version.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Session;
-use crate::book::chapter::folder::is_version;
+use crate::book::chapter::folder::{designs, is_version};
 use crate::book::run::among::NoVersion;
 use crate::catalog::{Choice, Member, Selector, Series, choose};
 use crate::source::{FileId, Granted};
@@ -72,6 +73,25 @@ impl Session {
         let mut series: Vec<(&String, &Series)> = self.series.iter().collect();
         series.sort_by_key(|(folder, _)| *folder);
         series.into_iter().map(|(_, series)| series).collect()
+    }
+
+    /// The folder of the versions, or the file, of the design in the designs folder that has an id.
+    pub(in crate::book) fn place_of(&mut self, id: &str) -> Option<PathBuf> {
+        for entry in designs(&self.config, &self.root) {
+            let loaded = entry.path.ok().and_then(|granted| self.sources.load(&granted).ok());
+            let Some(file) = loaded else { continue };
+            self.read_once(file);
+            if self.design(file).is_some_and(|design| design.id == id) {
+                let location = self.sources.get(file).location();
+                let is_version = is_version(&entry.name);
+                return if is_version {
+                    location.parent().map(PathBuf::from)
+                } else {
+                    Some(location.to_path_buf())
+                };
+            }
+        }
+        None
     }
 
     /// All versions in a folder, which are open afterwards.
