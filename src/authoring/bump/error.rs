@@ -90,6 +90,11 @@ pub enum BumpError {
         /// The link.
         path: String,
     },
+    /// The design is at a revision of Git.
+    #[error(
+        "`git:{0}` is at a revision, and a version is made beside a file on the disk; `git show {0} > FILE` writes it to one"
+    )]
+    AtRevision(String),
     /// The text comes from elsewhere than a file.
     #[error("`{path}` is not a file, so it has no next version")]
     NotOnDisk {

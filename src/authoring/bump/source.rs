@@ -47,6 +47,9 @@ impl Copied {
     }
 
     fn read(book: &mut Surroundings, named: &Path) -> Result<Self, BumpError> {
+        if let Some(wanted) = named.to_str().and_then(|named| named.strip_prefix("git:")) {
+            return Err(BumpError::AtRevision(wanted.to_owned()));
+        }
         let id = load_named(named, &mut book.session)?.ok_or_else(|| BumpError::Nothing(named.into()))?;
         let (file, shown, stem) = {
             let source = book.session.sources.get(id);
