@@ -132,7 +132,7 @@ impl Row {
                 let drawn = draw_file(
                     &path,
                     &Overlay::default(),
-                    &DrawRequest { view, mermaid: false, part: None, whole },
+                    &DrawRequest { view, mermaid: false, part: None, whole, against: None },
                 )
                 .unwrap();
                 assert!(drawn.text.is_some(), "{}", self.name);

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use mdbook_system_design::diagram::architecture::{Architecture, Element, Relation, Role};
 use mdbook_system_design::diagram::flow::{Event, EventKind, Flow, Participant};
+use mdbook_system_design::diagram::mark::{Legend, Mark};
 use mdbook_system_design::diagram::mermaid::{Verdict, check, write};
 use mdbook_system_design::diagram::picture::Shape;
 use mdbook_system_design::diagram::tables::{Column, Reference, TableBox, Tables};
@@ -117,6 +118,11 @@ fn hostile_names_are_written_for_the_browser() {
             &[(seen.clone(), IN_ARCHITECTURE)],
         );
         keep(
+            &format!("change-name-{at:02}"),
+            write::architecture(&changed(architecture(name))).as_deref(),
+            &[(seen.clone(), IN_ARCHITECTURE)],
+        );
+        keep(
             &format!("sequence-name-{at:02}"),
             write::flow(&flow(name)).as_deref(),
             &[(seen.clone(), IN_SEQUENCE)],
@@ -173,6 +179,11 @@ fn awkward_structures_are_written_for_the_browser() {
         "architecture-circular",
         write::architecture(&circular()).as_deref(),
         &[("Hen".to_owned(), 1), ("Egg".to_owned(), 1)],
+    );
+    keep(
+        "change-nested",
+        write::architecture(&changed(nested())).as_deref(),
+        &[("Whole (new)".to_owned(), 1), ("Part (gone)".to_owned(), 1), ("Detail (changed)".to_owned(), 1)],
     );
     keep("architecture-bare", write::architecture(&bare()).as_deref(), &[("Alone".to_owned(), 1)]);
     keep(
@@ -302,7 +313,7 @@ fn architecture(name: &str) -> Architecture {
         role,
         shape,
         part_of: part_of.map(str::to_owned),
-        href: None,
+        ..Element::default()
     };
     Architecture {
         name: name.to_owned(),
@@ -323,12 +334,24 @@ fn architecture(name: &str) -> Architecture {
             relation("queue", "other", name, false),
             relation("other", "whole", name, false),
         ],
+        legend: None,
     }
+}
+
+/// The same as the picture of a change, in which each mark occurs.
+fn changed(mut architecture: Architecture) -> Architecture {
+    let marks = [Mark::New, Mark::Gone, Mark::Changed, Mark::Same];
+    let word = |word: &str| word.to_owned();
+    architecture.legend = Some(Legend { new: word("new"), gone: word("gone"), changed: word("changed") });
+    architecture.elements.iter_mut().zip(marks.iter().cycle()).for_each(|(one, mark)| one.mark = *mark);
+    architecture.relations.iter_mut().zip(marks.iter().cycle()).for_each(|(one, mark)| one.mark = *mark);
+    architecture
 }
 
 fn relation(from: &str, to: &str, name: &str, asynchronous: bool) -> Relation {
     let protocol = Some(name.to_owned());
-    Relation { from: from.to_owned(), to: to.to_owned(), label: name.to_owned(), protocol, asynchronous }
+    let (from, to, label) = (from.to_owned(), to.to_owned(), name.to_owned());
+    Relation { from, to, label, protocol, asynchronous, ..Relation::default() }
 }
 
 fn flow(name: &str) -> Flow {

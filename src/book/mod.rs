@@ -34,7 +34,7 @@ pub use run::preprocess::{Preprocessed, preprocess};
 pub use run::session::{Checked, Session};
 pub use run::splice;
 pub use run::surroundings::Surroundings;
-pub use single::{DrawRequest, Output, PrintError, PrintRequest, draw_file, print_file};
+pub use single::{DrawRequest, NoChange, Output, PrintError, PrintRequest, draw_file, print_file};
 
 #[cfg(feature = "cli")]
 pub(crate) use chapter::folder;

@@ -48,7 +48,8 @@ pub(crate) enum Command {
     #[command(
         after_help = "Examples:\n  mdbook-system-design diagram designs/checkout.toml > architecture.svg\n  \
                       mdbook-system-design diagram designs/checkout.toml --view flow:place-order > order.svg\n  \
-                      mdbook-system-design diagram designs/checkout.toml --view tables --format mermaid"
+                      mdbook-system-design diagram designs/checkout.toml --view tables --format mermaid\n  \
+                      mdbook-system-design diagram designs/checkout@2 --against designs/checkout@1 > change.svg"
     )]
     Diagram(Diagram),
     /// Compare two designs by meaning: what breaks, and what is new
@@ -307,10 +308,15 @@ pub(crate) struct Diagram {
     /// The file that stdin is the text of: its name, its folder and its book
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_filename: Option<PathBuf>,
-    /// What to draw: architecture, context, component:ID (an element and its neighbours), flow:ID,
-    /// tables, or coverage (requirements and what cites them)
-    #[arg(long, value_name = "VIEW", default_value = "architecture")]
-    pub(crate) view: String,
+    /// What to draw: architecture (the default), context, component:ID (an element and its neighbours),
+    /// flow:ID, tables, coverage (requirements and what cites them), or changes (both architectures as
+    /// one, the default with --against)
+    #[arg(long, value_name = "VIEW")]
+    pub(crate) view: Option<String>,
+    /// Draw what the design changes of an older one: a file, or a version of a series. Without it, the
+    /// view `changes` takes the version that this one follows on
+    #[arg(long, value_name = "OLD")]
+    pub(crate) against: Option<PathBuf>,
     /// A standalone SVG, for light and dark pages, or Mermaid
     #[arg(long, value_enum, default_value_t = PictureFormat::Svg)]
     pub(crate) format: PictureFormat,

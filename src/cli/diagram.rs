@@ -8,7 +8,8 @@ use crate::book::{DrawRequest, draw_file};
 
 pub(super) fn run(arguments: &Diagram) -> Outcome {
     let wanted = DrawRequest {
-        view: &arguments.view,
+        view: view(arguments)?,
+        against: arguments.against.as_deref(),
         mermaid: matches!(arguments.format, PictureFormat::Mermaid),
         part: arguments.part,
         whole: arguments.whole,
@@ -23,5 +24,19 @@ pub(super) fn run(arguments: &Diagram) -> Outcome {
             Ok(ExitCode::SUCCESS)
         }
         None => Ok(ExitCode::from(FINDINGS)),
+    }
+}
+
+/// The view that is asked for. An older design is asked for to see what changed.
+fn view(arguments: &Diagram) -> Result<&str, Failure> {
+    match (arguments.view.as_deref(), &arguments.against) {
+        (None, None) => Ok("architecture"),
+        (None | Some("changes"), _) => Ok("changes"),
+        (Some(view), None) => Ok(view),
+        (Some(view), Some(_)) => {
+            let message =
+                format!("`--against` draws what changed, which is not the view `{view}`; leave out one");
+            Err(Failure::new(message))
+        }
     }
 }

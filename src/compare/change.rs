@@ -6,6 +6,7 @@ use super::catalogue::ChangeKind;
 use super::class::{Area, Class};
 use super::coverage::CoverageChange;
 use super::step::Step;
+use super::structure::MatchedElement;
 use crate::diagnostic::Fnv;
 use crate::source::Span;
 
@@ -76,6 +77,8 @@ pub struct Changes {
     pub coverage: Vec<CoverageChange>,
     /// The step that the entries ask for.
     pub step: Step,
+    /// Both architectures as one: the elements of the new design in its order, then those that are gone.
+    pub structure: Vec<MatchedElement>,
     /// The versions, as they are written.
     pub versions: (String, String),
 }

@@ -16,6 +16,7 @@ use super::keys::{
     self, Both, Keys,
     Treatment::{ByItself, Coverage, Detail, Former, Kind},
 };
+use super::structure::{Matched, MatchedElement};
 use super::{citations, relationships, technologies};
 use crate::design::{Design, Element, Need};
 
@@ -82,7 +83,8 @@ pub(super) fn compare(context: &mut Context<'_>) {
     let going = Echoes::of(context.old.design, &context.matches.gone);
     let coming = Echoes::of(context.new.design, &context.matches.added);
     let elements = std::mem::take(&mut context.matches.elements);
-    for (old, new) in &elements {
+    for ((old, new), places) in elements.iter().zip(context.matches.places.clone()) {
+        let known = context.count();
         match (old, new) {
             (Some(old), Some(new)) => compare_one(context, old, new),
             (None, Some(new)) => {
@@ -113,6 +115,8 @@ pub(super) fn compare(context: &mut Context<'_>) {
             }
             (None, None) => {}
         }
+        let element = Matched { old: places.0, new: places.1, differs: context.count() > known };
+        context.structure.push(MatchedElement { element, uses: Vec::new() });
     }
     context.matches.elements = elements;
 }

@@ -11,6 +11,7 @@ use super::identity::{Matches, Rename};
 use super::rules::BREAKING_CHANGE;
 use super::sentence::spelled;
 use super::step::Step;
+use super::structure::MatchedElement;
 use super::{Side, same};
 use crate::design::Need;
 use crate::design::value::Value;
@@ -24,6 +25,8 @@ pub(super) struct Context<'a> {
     pub(super) new: Side<'a>,
     /// What is the same thing in both.
     pub(super) matches: Matches<'a>,
+    /// Both architectures as one.
+    pub(super) structure: Vec<MatchedElement>,
     /// What cites requirements now, and what no longer.
     coverage: Vec<CoverageChange>,
     told: HashSet<(Need, String, String)>,
@@ -139,7 +142,8 @@ impl<'a> Context<'a> {
         let coverage = coverage::changes(old.design, new.design, &matches.names);
         let told = coverage.iter();
         let told = told.map(|change| (change.by, change.requirement.clone(), change.citer.clone())).collect();
-        Self { old, new, matches, coverage, told, entries: Vec::new(), claims: HashMap::new() }
+        let (structure, entries, claims) = (Vec::new(), Vec::new(), HashMap::new());
+        Self { old, new, matches, structure, coverage, told, entries, claims }
     }
 
     /// Adds an entry.
@@ -157,6 +161,11 @@ impl<'a> Context<'a> {
     pub(super) fn tells(&self, requirement: &str, by: Need, citers: &[&str]) -> bool {
         let mut citers = citers.iter();
         citers.any(|citer| self.told.contains(&(by, requirement.to_owned(), (*citer).to_owned())))
+    }
+
+    /// How many entries there are so far.
+    pub(super) fn count(&self) -> usize {
+        self.entries.len()
     }
 
     /// Whether two values mean the same, once ids that were renamed are read as they are now.
@@ -177,6 +186,7 @@ impl<'a> Context<'a> {
         let mut changes = Changes {
             coverage: self.coverage,
             step: Step::None,
+            structure: self.structure,
             versions: (old.meta.version.text.clone(), new.meta.version.text.clone()),
             entries: self.entries.into_iter().map(with_claims).collect(),
         };

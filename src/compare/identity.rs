@@ -53,6 +53,9 @@ pub(super) struct Pair<'a, T> {
 /// An element on both sides, or on one only.
 pub(super) type ElementPair<'a> = (Option<Element<'a>>, Option<Element<'a>>);
 
+/// The places of both among the elements of their designs.
+pub(super) type Places = (Option<usize>, Option<usize>);
+
 /// Old ids as they are now.
 #[derive(Default)]
 pub(super) struct Names {
@@ -122,6 +125,8 @@ pub(super) struct Matches<'a> {
     pub(super) names: Names,
     pub(super) requirements: Vec<Pair<'a, Entity<Requirement>>>,
     pub(super) elements: Vec<ElementPair<'a>>,
+    /// The places of each of [`Matches::elements`].
+    pub(super) places: Vec<Places>,
     /// The ids of elements that only the old design has.
     pub(super) gone: HashSet<&'a str>,
     /// The ids of elements that only the new design has.
@@ -190,7 +195,7 @@ impl<'a> Matches<'a> {
         let elements = by_hand(&["people", "integrations", "components", "elements"]);
         let columns =
             by_hand(&["columns", "tables"]).into_iter().filter(|(old, _)| old.contains('.')).collect();
-        let elements = match_elements(old, new, &elements, &mut names, &mut perhaps);
+        let (places, elements) = match_elements(old, new, &elements, &mut names, &mut perhaps);
         let only = |pair: &ElementPair<'a>, on_old: bool| match pair {
             (Some(element), None) if on_old => Some(element.id()),
             (None, Some(element)) if !on_old => Some(element.id()),
@@ -201,6 +206,7 @@ impl<'a> Matches<'a> {
             gone: elements.iter().filter_map(|pair| only(pair, true)).collect(),
             added: elements.iter().filter_map(|pair| only(pair, false)).collect(),
             elements,
+            places,
             requirements: requirements.matched(
                 (&old.requirements, &new.requirements),
                 |_| None,
@@ -348,7 +354,7 @@ fn match_elements<'a>(
     by_hand: &[(String, String)],
     names: &mut Names,
     perhaps: &mut Perhaps,
-) -> Vec<ElementPair<'a>> {
+) -> (Vec<Places>, Vec<ElementPair<'a>>) {
     let candidate = |it: &Element<'a>| Candidate {
         group: it.table(),
         ..Candidate::of(it.id(), record(it), directory(it), Some(threshold(it)))
@@ -358,17 +364,15 @@ fn match_elements<'a>(
     let (old_candidates, new_candidates) = (candidates(&olds), candidates(&news));
     let Paired { pairs, perhaps: likely } = pair(&old_candidates, &new_candidates, by_hand);
     perhaps.learn(ELEMENTS, &likely, &old_candidates, &new_candidates);
-    let mut olds: Vec<Option<Element<'a>>> = olds.into_iter().map(Some).collect();
-    let mut news: Vec<Option<Element<'a>>> = news.into_iter().map(Some).collect();
-    let mut matched = Vec::new();
-    for (first, second) in pairs {
-        let pair = (first.and_then(|at| olds[at].take()), second.and_then(|at| news[at].take()));
-        if let (Some(old), Some(new)) = (&pair.0, &pair.1) {
-            names.learn(Family::Element, old.id(), new.id());
-        }
-        matched.push(pair);
-    }
-    matched
+    let matched = pairs.iter().map(|(old, new)| (old.map(|at| olds[at]), new.map(|at| news[at])));
+    let matched: Vec<ElementPair<'a>> = matched
+        .inspect(|pair| {
+            if let (Some(old), Some(new)) = pair {
+                names.learn(Family::Element, old.id(), new.id());
+            }
+        })
+        .collect();
+    (pairs, matched)
 }
 
 /// What an entity is recognised by.
@@ -402,7 +406,7 @@ pub(super) fn former(was: &Value<'_>) -> Vec<String> {
 /// Pairs of indices, in the order of the new side, then what is gone; and those of what is on one side
 /// only, and perhaps the same.
 struct Paired {
-    pairs: Vec<(Option<usize>, Option<usize>)>,
+    pairs: Vec<Places>,
     perhaps: Vec<(usize, usize)>,
 }
 
@@ -453,8 +457,7 @@ fn pair(old: &[Candidate<'_>], new: &[Candidate<'_>], by_hand: &[(String, String
         of_new[at] = Some(from);
         taken[from] = true;
     }
-    let matched: Vec<(Option<usize>, Option<usize>)> =
-        of_new.iter().enumerate().map(|(index, from)| (*from, Some(index))).collect();
+    let matched: Vec<Places> = of_new.iter().enumerate().map(|(index, from)| (*from, Some(index))).collect();
     let gone = (0..old.len()).filter(|index| !taken[*index]).map(|index| (Some(index), None));
     Paired { pairs: matched.into_iter().chain(gone).collect(), perhaps: found.perhaps }
 }

@@ -44,6 +44,7 @@ mod sentence;
 mod signs;
 mod similarity;
 mod step;
+mod structure;
 mod tables;
 mod technologies;
 mod tests_of;
@@ -57,6 +58,7 @@ pub use coverage::CoverageChange;
 pub use identity::{BadRename, Rename};
 pub use sentence::{Piece, spelled};
 pub use step::Step;
+pub use structure::{Matched, MatchedElement};
 
 use self::context::Context;
 use crate::design::Design;

@@ -8,6 +8,7 @@ use super::catalogue::{
 };
 use super::context::{Context, Entry};
 use super::identity::Family;
+use super::structure::Matched;
 use super::{entities, keys};
 use crate::design::value::Recorded;
 use crate::design::{Element, Relationship};
@@ -58,28 +59,44 @@ pub(super) fn is_caller(element: &Element<'_>) -> bool {
     matches!(element, Element::Person(_) | Element::Integration(_))
 }
 
+/// A relationship, and its place among those of its element.
+type Placed<'a> = (usize, &'a Relationship);
+
 /// Adds what changed of the relationships between elements that both designs have. Those of others
 /// come and go with them.
 pub(super) fn compare(context: &mut Context<'_>) {
     let elements = std::mem::take(&mut context.matches.elements);
-    for pair in &elements {
-        let (Some(old), Some(new)) = pair else { continue };
-        let kinds = if is_caller(old) { &CALLS } else { &USES };
-        let before =
-            old.uses().iter().filter(|usage| !context.matches.gone.contains(&*usage.target)).collect();
-        let after =
-            new.uses().iter().filter(|usage| !context.matches.added.contains(&*usage.target)).collect();
-        compare_uses(context, kinds, (old, before), (new, after));
+    for (number, pair) in elements.iter().enumerate() {
+        let mut uses = Vec::new();
+        let (mut before, mut after) = (placed(pair.0.as_ref()), placed(pair.1.as_ref()));
+        if let (Some(old), Some(new)) = pair {
+            let echoes = before.extract_if(.., |(_, usage)| context.matches.gone.contains(&*usage.target));
+            uses.extend(echoes.map(|(at, _)| Matched::gone(at)));
+            let echoes = after.extract_if(.., |(_, usage)| context.matches.added.contains(&*usage.target));
+            uses.extend(echoes.map(|(at, _)| Matched::added(at)));
+            let kinds = if is_caller(old) { &CALLS } else { &USES };
+            uses.extend(compare_uses(context, kinds, (old, before), (new, after)));
+        } else {
+            uses.extend(before.into_iter().map(|(at, _)| Matched::gone(at)));
+            uses.extend(after.into_iter().map(|(at, _)| Matched::added(at)));
+        }
+        if let Some(element) = context.structure.get_mut(number) {
+            element.uses = uses;
+        }
     }
     context.matches.elements = elements;
+}
+
+fn placed<'a>(element: Option<&Element<'a>>) -> Vec<Placed<'a>> {
+    element.map(|element| element.uses().iter().enumerate().collect()).unwrap_or_default()
 }
 
 fn compare_uses(
     context: &mut Context<'_>,
     kinds: &Kinds,
-    (source_old, mut old): (&Element<'_>, Vec<&Relationship>),
-    (source_new, mut new): (&Element<'_>, Vec<&Relationship>),
-) {
+    (source_old, mut old): (&Element<'_>, Vec<Placed<'_>>),
+    (source_new, mut new): (&Element<'_>, Vec<Placed<'_>>),
+) -> Vec<Matched<usize>> {
     let entry = |kind: &'static ChangeKind, old: Option<&Relationship>, new: Option<&Relationship>| {
         let (source, target) = match (old, new) {
             (_, Some(new)) => (source_new, &*new.target),
@@ -92,28 +109,39 @@ fn compare_uses(
     };
     let names = &context.matches.names;
     let mut entries = Vec::new();
+    let mut matched = Vec::new();
     let same_target =
         |old: &Relationship, new: &Relationship| names.now(Family::Element, &old.target) == &*new.target;
     let same_label =
         |old: &Relationship, new: &Relationship| words(old.label.as_ref()) == words(new.label.as_ref());
     let mut kept = take_pairs(&mut old, &mut new, |old, new| same_target(old, new) && same_label(old, new));
     kept.extend(take_pairs(&mut old, &mut new, same_target));
-    for (before, after) in kept {
-        entries.extend(change(kinds, before, after).map(|(kind, key)| {
+    for ((was, before), (is, after)) in kept {
+        let change = change(kinds, before, after);
+        matched.push(Matched::both(was, is, change.is_some()));
+        entries.extend(change.map(|(kind, key)| {
             let shown = |usage: &Relationship| keys::shown(usage.record().get(key));
             let (old, new) = (shown(before), shown(after));
             entry(kind, Some(before), Some(after)).said(old, new).detail(format!("`{key}` changed"))
         }));
     }
-    for (before, after) in take_pairs(&mut old, &mut new, same_label) {
+    for ((was, before), (is, after)) in take_pairs(&mut old, &mut new, same_label) {
         let said = (Some((*before.target).to_owned()), Some((*after.target).to_owned()));
+        matched.extend([Matched::gone(was), Matched::added(is)]);
         entries.push(entry(kinds.redirected, Some(before), Some(after)).said(said.0, said.1));
     }
-    entries.extend(old.into_iter().map(|gone| entry(kinds.removed, Some(gone), None)));
-    entries.extend(new.into_iter().map(|added| entry(kinds.added, None, Some(added))));
+    for (was, gone) in old {
+        matched.push(Matched::gone(was));
+        entries.push(entry(kinds.removed, Some(gone), None));
+    }
+    for (is, added) in new {
+        matched.push(Matched::added(is));
+        entries.push(entry(kinds.added, None, Some(added)));
+    }
     for entry in entries {
         context.add(entry);
     }
+    matched
 }
 
 /// What changed of a relationship, and of which key: what weighs most.
@@ -141,13 +169,13 @@ fn words(text: Option<&Plain>) -> Option<String> {
 
 /// Takes pairs that are alike out of both lists, each with the first that is.
 fn take_pairs<'a>(
-    old: &mut Vec<&'a Relationship>,
-    new: &mut Vec<&'a Relationship>,
+    old: &mut Vec<Placed<'a>>,
+    new: &mut Vec<Placed<'a>>,
     alike: impl Fn(&Relationship, &Relationship) -> bool,
-) -> Vec<(&'a Relationship, &'a Relationship)> {
+) -> Vec<(Placed<'a>, Placed<'a>)> {
     let mut pairs = Vec::new();
     old.retain(|before| {
-        let there = new.iter().position(|after| alike(before, after));
+        let there = new.iter().position(|after| alike(before.1, after.1));
         there.map(|at| pairs.push((*before, new.remove(at)))).is_none()
     });
     pairs

@@ -30,6 +30,19 @@ impl Drawing {
         }
     }
 
+    /// What stands below the picture: its title and, of a change, what the signs in it mean.
+    pub fn caption(&self) -> String {
+        match self {
+            Self::Architecture(architecture) => architecture.caption(),
+            Self::Flow(_) | Self::Tables(_) => self.title().to_owned(),
+        }
+    }
+
+    /// Whether signs in it say what is new, gone and changed.
+    pub fn is_of_change(&self) -> bool {
+        matches!(self, Self::Architecture(architecture) if architecture.legend.is_some())
+    }
+
     /// Whether there is nothing to draw.
     pub fn is_empty(&self) -> bool {
         match self {

@@ -2,6 +2,7 @@
 
 use super::block::{self, Styled};
 use super::geometry::{Point, Rect};
+use super::mark::Mark;
 use super::picture::{Anchor, Connector, Direction, End, Label, Picture, Tip};
 
 /// A line from a box to itself.
@@ -10,6 +11,7 @@ pub(super) struct Loop {
     /// The upper and the lower end.
     pub tips: (Tip, Tip),
     pub dashed: bool,
+    pub mark: Mark,
 }
 
 /// How far a loop reaches from its box, and from there to its label.
@@ -58,6 +60,7 @@ pub(super) fn add(loops: Vec<Loop>, node: usize, picture: &mut Picture) {
             ends: vec![end(top, one.tips.0), end(bottom, one.tips.1)],
             dashed: one.dashed,
             relations: 1,
+            mark: one.mark,
         });
         y += height + BETWEEN;
     }

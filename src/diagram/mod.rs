@@ -27,10 +27,12 @@
 
 pub mod architecture;
 pub mod audit;
+pub mod caption;
 pub mod drawing;
 pub mod flow;
 pub mod geometry;
 pub mod limits;
+pub mod mark;
 pub mod mermaid;
 pub mod metrics;
 pub mod model;

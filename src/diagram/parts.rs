@@ -12,6 +12,8 @@ pub struct Parts {
     pub overview: usize,
     /// The names of everything that no part shows completely.
     pub left_out: Vec<String>,
+    /// What the parts show together, if that is less than the picture that they replace.
+    pub whole: Option<Drawing>,
 }
 
 /// One of several pictures.

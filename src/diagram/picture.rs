@@ -2,6 +2,7 @@
 //! makes SVG of it, the audit looks for faults in it; neither knows which diagram it is.
 
 use super::geometry::{Point, Rect};
+use super::mark::Mark;
 use super::metrics::Font;
 
 /// A drawing before it is written.
@@ -40,6 +41,8 @@ pub struct Boundary {
     pub href: Option<String>,
     /// The boxes inside the boundary, by their index in [`Picture::boxes`].
     pub members: Vec<usize>,
+    /// How it differs from an older design.
+    pub mark: Mark,
 }
 
 /// An upright dashed line.
@@ -68,6 +71,8 @@ pub struct Card {
     pub head: i32,
     /// The link of the box.
     pub href: Option<String>,
+    /// How it differs from an older design.
+    pub mark: Mark,
 }
 
 /// The outlines of boxes.
@@ -151,6 +156,8 @@ pub struct Connector {
     pub dashed: bool,
     /// How many relationships the line represents.
     pub relations: usize,
+    /// How it differs from an older design.
+    pub mark: Mark,
 }
 
 /// An end of a line at a box.

@@ -2,6 +2,7 @@
 //! are right in every theme and in print; the accents are middle tones that can be seen on white and
 //! on black, and fill boxes so thinly that text on them keeps its contrast.
 
+use super::mark::Mark;
 use super::picture::Shape;
 
 /// How much of its accent fills a box, in per cent.
@@ -10,6 +11,31 @@ pub const fn fill(shape: Shape) -> u32 {
         // Its accent is the colour of the text, which leaves less contrast to text on it.
         Shape::External => 5,
         _ => 10,
+    }
+}
+
+/// The strength of outlines, lines and text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Strength {
+    /// The width of an outline, in hundredths of a unit.
+    pub outline: u32,
+    /// The width of a line, in hundredths of a unit.
+    pub line: u32,
+    /// The dashes of both, if the mark makes any.
+    pub dashes: Option<&'static str>,
+    /// How much of the text colour a text and a line have, in per cent.
+    pub ink: u32,
+    /// How much of its usual fill a box has, in per cent.
+    pub fill: u32,
+}
+
+/// How strong the picture of a change draws what has a mark.
+pub const fn strength(mark: Mark) -> Strength {
+    let plain = Strength { outline: 150, line: 125, dashes: None, ink: 100, fill: 100 };
+    match mark {
+        Mark::Same | Mark::Changed => plain,
+        Mark::New => Strength { outline: 350, line: 275, ..plain },
+        Mark::Gone => Strength { dashes: Some("2 4"), ink: 83, fill: 30, ..plain },
     }
 }
 

@@ -1,6 +1,7 @@
 //! The views of a design, by the names that directives and the command line use.
 
-use super::architecture::views::groups;
+use super::architecture::views::{self, groups};
+use super::architecture::{self, Architecture};
 use super::drawing::Drawing;
 use super::limits::MOST_WIDTH;
 use super::model::Source;
@@ -30,6 +31,8 @@ pub enum View<'n> {
     Coverage,
     /// `coverage-graph`: the same as a graph.
     CoverageGraph,
+    /// `changes`: the architecture of this design and of an older one as one picture.
+    Changes,
 }
 
 /// The form of a view in a document.
@@ -44,7 +47,7 @@ pub enum Gives {
 }
 
 /// The name of every view, and its form in a document. `ID` is a placeholder for an id of the design.
-pub const VIEWS: [(&str, Gives); 8] = [
+pub const VIEWS: [(&str, Gives); 9] = [
     ("architecture", Gives::Picture),
     ("context", Gives::Picture),
     ("component:ID", Gives::Picture),
@@ -53,6 +56,7 @@ pub const VIEWS: [(&str, Gives); 8] = [
     ("tables", Gives::Picture),
     ("coverage", Gives::Table),
     ("coverage-graph", Gives::Picture),
+    ("changes", Gives::Picture),
 ];
 
 /// The names of [`VIEWS`] for a message; a view that is more or other than one picture says so.
@@ -85,6 +89,7 @@ impl<'n> View<'n> {
                 "tables" => Self::Tables,
                 "coverage" => Self::Coverage,
                 "coverage-graph" => Self::CoverageGraph,
+                "changes" => Self::Changes,
                 _ => return None,
             },
         })
@@ -110,7 +115,8 @@ impl<'n> View<'n> {
             | Self::DataFlow
             | Self::Tables
             | Self::Coverage
-            | Self::CoverageGraph => true,
+            | Self::CoverageGraph
+            | Self::Changes => true,
         }
     }
 
@@ -130,6 +136,7 @@ impl<'n> View<'n> {
             }
             Self::Tables => vec![Drawing::Tables(source.tables())],
             Self::Coverage | Self::CoverageGraph => vec![Drawing::Architecture(source.coverage())],
+            Self::Changes => source.changes().map(Drawing::Architecture).into_iter().collect(),
         };
         drawings.into_iter().filter(|drawing| !drawing.is_empty()).collect()
     }
@@ -139,11 +146,20 @@ impl<'n> View<'n> {
     pub fn parts(self, drawing: &Drawing, source: &Source<'_>) -> Parts {
         let parts = match (self, drawing) {
             (Self::Architecture, Drawing::Architecture(architecture)) => {
-                let is_wide = || !groups(architecture).is_empty() && drawing.picture().width > MOST_WIDTH;
-                if !drawing.is_large() && !is_wide() {
+                if !drawing.is_large() && !is_wide(architecture) {
                     return Parts::default();
                 }
                 source.parts(architecture)
+            }
+            (Self::Changes, Drawing::Architecture(architecture)) => {
+                let changed = views::changed(architecture);
+                let is_less = changed.elements.len() < architecture.elements.len();
+                if !(drawing.is_large() || is_less && is_wide(architecture)) {
+                    return Parts::default();
+                }
+                let changed = Drawing::Architecture(changed);
+                let parts = Parts::of(vec![Part::of(changed.clone())]);
+                return Parts { whole: Some(changed), ..parts };
             }
             _ if !drawing.is_large() => return Parts::default(),
             (Self::Component(id), _) => source.neighbourhood_parts(id),
@@ -152,4 +168,9 @@ impl<'n> View<'n> {
         };
         Parts::of(parts)
     }
+}
+
+/// Whether a picture is too wide for a page and has groups, so that a part of it can be narrower.
+fn is_wide(architecture: &Architecture) -> bool {
+    !groups(architecture).is_empty() && architecture::picture(architecture).width > MOST_WIDTH
 }

@@ -7,6 +7,7 @@ use super::paper;
 use crate::diagram::architecture::{Architecture, Element};
 use crate::diagram::drawing::Drawing;
 use crate::diagram::flow::{EventKind, Flow, Participant};
+use crate::diagram::mark::Mark;
 use crate::diagram::svg::{Address, Escaped};
 use crate::diagram::tables::Tables;
 use crate::markdown::Builder;
@@ -19,8 +20,8 @@ pub const FIGURE: &str = "<figure class=\"system-design\" style=\"margin:1.5em 0
 /// left out.
 pub const PICTURE_HEADS: [&[&str]; 5] = [ELEMENTS, RELATIONS, STEPS, TABLES, REFERENCES];
 
-const ELEMENTS: &[&str] = &["element", "kind", "technology", "description", "part-of"];
-const RELATIONS: &[&str] = &["from", "to", "relationship", "protocol"];
+const ELEMENTS: &[&str] = &["change", "element", "kind", "technology", "description", "part-of"];
+const RELATIONS: &[&str] = &["change", "from", "to", "relationship", "protocol"];
 const STEPS: &[&str] = &["step", "from", "to", "message"];
 const TABLES: &[&str] = &["table", "columns"];
 const REFERENCES: &[&str] = &["table", "foreign-key", "refers-to"];
@@ -31,6 +32,8 @@ pub(super) struct Figure<'a> {
     pub(super) caption: &'a str,
     /// Whether the rules for paper are with it.
     pub(super) styled: bool,
+    /// The rule for small screens.
+    pub(super) small: Option<String>,
 }
 
 /// The content of a picture as tables.
@@ -55,7 +58,7 @@ impl Figure<'_> {
         let mut html = format!(
             "{FIGURE}\n{}{}\
              <figcaption dir=\"auto\" style=\"font-size:0.9em\">{}</figcaption>\n</figure>\n",
-            if self.styled { format!("<style>{}</style>\n", paper::PAPER) } else { String::new() },
+            self.style(),
             self.svg,
             Escaped(self.caption)
         );
@@ -71,6 +74,14 @@ impl Figure<'_> {
             html.push_str("</details>\n");
         }
         html
+    }
+}
+
+impl Figure<'_> {
+    fn style(&self) -> String {
+        let rules = [self.styled.then_some(paper::PAPER), self.small.as_deref()];
+        let rules: Vec<&str> = rules.into_iter().flatten().collect();
+        if rules.is_empty() { String::new() } else { format!("<style>{}</style>\n", rules.join(" ")) }
     }
 }
 
@@ -162,6 +173,11 @@ fn linked(text: &str, href: Option<&String>) -> Cell {
 }
 
 fn of_architecture(architecture: &Architecture, words: &Words) -> Vec<WordTable> {
+    let change = |mark: Mark, was: &[String]| {
+        let word = architecture.legend.as_ref().map(|legend| legend.word(mark)).unwrap_or_default();
+        let parts = [word].into_iter().chain(was.iter().map(String::as_str));
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    };
     let mut elements = WordTable::new(ELEMENTS, words);
     let places: HashMap<&str, &Element> =
         architecture.elements.iter().rev().map(|element| (element.id.as_str(), element)).collect();
@@ -169,6 +185,7 @@ fn of_architecture(architecture: &Architecture, words: &Words) -> Vec<WordTable>
     for element in &architecture.elements {
         let whole = element.part_of.as_deref().and_then(find).map(|whole| whole.name.as_str());
         elements.row([
+            plain(change(element.mark, &element.was)),
             linked(&element.name, element.href.as_ref()),
             plain(element.kind.as_str()),
             plain(element.technology.as_str()),
@@ -185,6 +202,7 @@ fn of_architecture(architecture: &Architecture, words: &Words) -> Vec<WordTable>
             (true, false) => format!("{} ({})", relation.label, words.label("asynchronous")),
         };
         relations.row([
+            plain(change(relation.mark, relation.was.as_slice())),
             plain(from.name.as_str()),
             plain(to.name.as_str()),
             plain(label),

@@ -41,4 +41,4 @@ pub use report::{Completeness, Notice, NoticeKind, Report, SectionReport};
 pub use sentence::sentence;
 pub use standing::{Shown, Standing, reference, standing};
 pub use target::Target;
-pub use view::view;
+pub use view::{change, view};

@@ -1,4 +1,4 @@
-//! How a printed page shows a design.
+//! How a printed page and a small screen show a design.
 
 /// The class of pictures, and of what is folded away below them.
 pub(super) const CLASS: &str = "system-design";
@@ -19,3 +19,14 @@ hr:has(+ [id$=\"-section-footprint\"]), \
 [id$=\"-section-footprint\"] + p + p, \
 [id$=\"-section-footprint\"] + p + p + p, \
 [id$=\"-section-footprint\"] + p + p + p + p { break-before: avoid } }";
+
+/// The rule that lets a reader of a small screen scroll a picture instead of having it shrunk until its words
+/// cannot be read. `prefix` is that of the picture's ids.
+pub(super) fn small(prefix: &str, width: i32) -> String {
+    let least = width * 3 / 4;
+    let picture = format!("svg[aria-labelledby^=\"{prefix}-title\"]");
+    format!(
+        "@media screen {{ figure.system-design:has(> {picture}) {{ overflow-x: auto }} \
+         figure.system-design > {picture} {{ min-width: {least}px }} }}"
+    )
+}

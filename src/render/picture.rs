@@ -3,10 +3,11 @@
 use super::anchors::safe;
 use super::figure::{Figure, WordTables};
 use super::options::Diagrams;
+use super::paper;
 use super::scope::Scope;
 use super::target::Target;
 use crate::diagram::drawing::Drawing;
-use crate::diagram::model::{Source, Subject};
+use crate::diagram::model::{Against, Source, Subject};
 use crate::diagram::parts::Parts;
 use crate::diagram::svg::{self, Frame};
 use crate::diagram::view::View;
@@ -15,10 +16,27 @@ use crate::markdown::Builder;
 /// Draws a view; nothing where there is nothing to draw. What would be a wall is drawn in parts.
 /// Without pictures a flow is a table of its steps: no other block prints them.
 pub(super) fn draw<'a>(scope: &Scope<'a>, view: View<'_>, out: &mut Builder<'a>) {
+    draw_from(scope, view, None, out);
+}
+
+/// Draws what a design changes of an older one, and says whether their architectures differ; if they do not,
+/// nothing is drawn.
+pub(super) fn draw_change<'a>(scope: &Scope<'a>, against: Against<'_>, out: &mut Builder<'a>) -> bool {
+    draw_from(scope, View::Changes, Some(against), out)
+}
+
+fn draw_from<'a>(
+    scope: &Scope<'a>,
+    view: View<'_>,
+    against: Option<Against<'_>>,
+    out: &mut Builder<'a>,
+) -> bool {
     let href = |subject: Subject, id: &str| scope.printing.links.to(target(subject), id);
     let html = scope.options.html();
-    let source = Source { design: scope.design, words: &scope.template.labels, html, href: &href };
-    for (number, drawing) in view.draw(&source).into_iter().enumerate() {
+    let source = Source { design: scope.design, words: &scope.template.labels, html, href: &href, against };
+    let drawings = view.draw(&source);
+    let is_drawn = !drawings.is_empty();
+    for (number, drawing) in drawings.into_iter().enumerate() {
         if scope.options.diagrams == Diagrams::None {
             if matches!(drawing, Drawing::Flow(_)) {
                 WordTables::of(&drawing, &scope.template.labels).markdown(out);
@@ -26,26 +44,31 @@ pub(super) fn draw<'a>(scope: &Scope<'a>, view: View<'_>, out: &mut Builder<'a>)
             continue;
         }
         let id = id(scope, view, number);
-        let Parts { shown, left_out, .. } = view.parts(&drawing, &source);
+        let Parts { shown, left_out, whole, .. } = view.parts(&drawing, &source);
         if shown.is_empty() {
             show(scope, &[&drawing], &drawing, &id, out);
         } else {
-            out.paragraph(|out| out.text(scope.word("picture-parts")));
+            let why = if view == View::Changes { "picture-changes-only" } else { "picture-parts" };
+            out.paragraph(|out| out.text(scope.word(why)));
             let pictures: Vec<&Drawing> = shown.iter().map(|part| &part.drawing).collect();
-            show(scope, &pictures, &drawing, &id, out);
+            show(scope, &pictures, whole.as_ref().unwrap_or(&drawing), &id, out);
             tell(scope, view, &left_out, out);
         }
     }
+    is_drawn
 }
 
 /// Shows pictures, followed by their whole content in words.
 fn show<'a>(scope: &Scope<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str, out: &mut Builder<'a>) {
     let tables = WordTables::of(whole, &scope.template.labels);
     if scope.options.diagrams == Diagrams::Mermaid {
-        pictures
-            .iter()
-            .filter_map(|drawing| drawing.mermaid())
-            .for_each(|script| out.fence("mermaid", script));
+        for drawing in pictures {
+            let Some(script) = drawing.mermaid() else { continue };
+            out.fence("mermaid", script);
+            if drawing.is_of_change() {
+                out.paragraph(|out| out.emphasis(|out| out.text(drawing.caption())));
+            }
+        }
         if scope.options.undrawn {
             tables.markdown(out);
         }
@@ -54,13 +77,13 @@ fn show<'a>(scope: &Scope<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str,
     for (number, drawing) in pictures.iter().enumerate() {
         let prefix = if pictures.len() > 1 { format!("{id}-{}", number + 1) } else { id.to_owned() };
         let prefix = scope.printing.ids.give_prefix(prefix, &svg::ENDINGS);
+        let picture = drawing.picture_among(pictures.len());
+        let scrolls = scope.options.anchors && drawing.is_of_change();
         let figure = Figure {
-            svg: svg::write(
-                &drawing.picture_among(pictures.len()),
-                &Frame { prefix: &prefix, standalone: false },
-            ),
-            caption: drawing.title(),
+            svg: svg::write(&picture, &Frame { prefix: &prefix, standalone: false }),
+            caption: &drawing.caption(),
             styled: scope.options.anchors && scope.printing.is_first_picture(),
+            small: scrolls.then(|| paper::small(&prefix, picture.width)),
         };
         // HTML can fold the words away; other formats cannot.
         let is_last = number + 1 == pictures.len();

@@ -2,13 +2,14 @@
 
 use super::anchors::PageIds;
 use super::links::Place;
-use super::picture::draw;
+use super::picture::{draw, draw_change};
 use super::scope::{Printing, Scope};
 use super::{Diagrams, Options, blocks, coverage};
 use crate::design::Design;
+use crate::diagram::model::Against;
 use crate::diagram::view::View;
 use crate::markdown::{Brackets, Builder, write};
-use crate::template::{BlockKind, DrawingKind, Template};
+use crate::template::{BlockKind, DrawingKind, Template, fill};
 
 /// A view as Markdown. A diagram that the document also has is the same here, even if it is the author's own
 /// Mermaid. Empty if there is nothing to show, or if pictures are turned off.
@@ -31,7 +32,12 @@ pub fn view(
         View::Architecture => Some(DrawingKind::Architecture),
         View::DataFlow => Some(DrawingKind::DataFlow),
         View::Tables => Some(DrawingKind::Tables),
-        View::Context | View::Component(_) | View::Flow(_) | View::Coverage | View::CoverageGraph => None,
+        View::Context
+        | View::Component(_)
+        | View::Flow(_)
+        | View::Coverage
+        | View::CoverageGraph
+        | View::Changes => None,
     };
     let is_picture = view != View::Coverage;
     match of {
@@ -46,6 +52,38 @@ pub fn view(
         Some(_) => {}
         None if view == View::Coverage => coverage::matrix(&scope, &mut out),
         None => draw(&scope, view, &mut out),
+    }
+    let mut events = out.finish();
+    printing.follow(&mut events);
+    write(events, Brackets::Escaped)
+}
+
+/// The picture of what a design changes of an older one, as Markdown; a sentence if their architectures do not
+/// differ, or if there is no older one. Empty if pictures are turned off.
+///
+/// `ids` and `places` are those of [`view`].
+pub fn change(
+    design: &Design,
+    template: &Template,
+    options: &Options,
+    against: Option<Against<'_>>,
+    ids: &PageIds,
+    places: &[Place<'_>],
+) -> String {
+    if options.diagrams == Diagrams::None {
+        return String::new();
+    }
+    let printing = Printing::beside(design, ids, places);
+    let scope = Scope::new(design, template, options, &printing, "view");
+    let mut out = Builder::new();
+    let is_drawn = against.is_some_and(|against| draw_change(&scope, against, &mut out));
+    if !is_drawn {
+        let (label, old, new) = match against {
+            Some(Against { changes, .. }) => ("picture-unchanged", &changes.versions.0, &changes.versions.1),
+            None => ("picture-first", &design.meta.version.text, &design.meta.version.text),
+        };
+        let sentence = fill(scope.word(label), &[("old", old), ("new", new)]);
+        out.paragraph(|out| out.text(sentence));
     }
     let mut events = out.finish();
     printing.follow(&mut events);

@@ -1,5 +1,6 @@
 //! Contrast of text and of outlines in the themes of mdBook, by the formulas of WCAG 2.2.
 
+use mdbook_system_design::diagram::mark::Mark;
 use mdbook_system_design::diagram::picture::Shape;
 use mdbook_system_design::diagram::style;
 
@@ -72,6 +73,13 @@ fn all_text_can_be_read_in_every_theme() {
                     ("muted text beside boxes", contrast(blend(text, style::MUTED, ground), ground)),
                 ] {
                     assert!(ratio >= 4.5, "{name} in {shape:?} in {theme}: {ratio:.2}");
+                }
+                // What is gone is paler, words and lines, and has to be read all the same.
+                let gone = style::strength(Mark::Gone);
+                let filled = blend(accent, style::fill(shape) * gone.fill / 100, ground);
+                for ground in [filled, ground] {
+                    let ratio = contrast(blend(text, gone.ink, ground), ground);
+                    assert!(ratio >= 4.5, "what is gone in {shape:?} in {theme}: {ratio:.2}");
                 }
             }
         }

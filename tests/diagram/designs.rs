@@ -165,6 +165,7 @@ fn element(role: Role, id: &str, value: &Value) -> Element {
         description: text(value, "description"),
         part_of: value.get("part-of").and_then(Value::as_str).map(str::to_owned),
         href: Some(format!("#{id}")),
+        ..Element::default()
     }
 }
 
@@ -178,6 +179,7 @@ fn relations(from: &str, uses: Option<&Value>, relations: &mut Vec<Relation>) {
                 label: one.as_str().map_or_else(|| text(&one, "label"), str::to_owned),
                 protocol: one.get("protocol").and_then(Value::as_str).map(str::to_owned),
                 asynchronous: one.get("async").and_then(Value::as_bool).unwrap_or(false),
+                ..Relation::default()
             });
         }
     }

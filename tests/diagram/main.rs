@@ -6,9 +6,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its data must stop")]
 
+mod changes;
 mod contrast;
 mod designs;
 mod random;
+mod random_pairs;
 mod scores;
 mod views;
 mod xml;

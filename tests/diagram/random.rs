@@ -91,6 +91,7 @@ pub(crate) fn architecture(seed: u64, most: usize) -> Architecture {
             description: dice.words(9),
             part_of,
             href: (dice.roll(2) == 0).then(|| format!("#e{number}")),
+            ..Element::default()
         });
     }
     let count = architecture.elements.len();
@@ -102,6 +103,7 @@ pub(crate) fn architecture(seed: u64, most: usize) -> Architecture {
             label: dice.words(4),
             protocol: (dice.roll(2) == 0).then(|| dice.words(4)),
             asynchronous: dice.roll(4) == 0,
+            ..Relation::default()
         });
     }
     architecture

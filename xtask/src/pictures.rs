@@ -66,7 +66,7 @@ fn draw(path: &Path, view: &str) -> Result<Option<String>, String> {
     match draw_file(
         path,
         &Overlay::default(),
-        &DrawRequest { view, mermaid: false, part: None, whole: false },
+        &DrawRequest { view, mermaid: false, part: None, whole: false, against: None },
     ) {
         Ok(single) => single.text.map(Some).ok_or_else(|| format!("{} has findings", path.display())),
         Err(PrintError::NothingToDraw(_) | PrintError::ManyPictures(_)) => Ok(None),

@@ -1,5 +1,6 @@
 //! Reads what `<<#system-design …>>` asks for: a file and arguments.
 
+use std::ops::Range;
 use std::path::Path;
 
 use super::reader::{ArgumentReader, Form, Given};
@@ -11,8 +12,8 @@ use crate::diagnostic::Finding;
 use crate::source::Spanned;
 
 /// The names of the arguments, in the order of [`Given::arguments`].
-const NAMES: [&str; 9] =
-    ["section", "view", "level", "title", "number", "footprint", "template", "notice", "versions"];
+const NAMES: [&str; 10] =
+    ["section", "view", "against", "level", "title", "number", "footprint", "template", "notice", "versions"];
 
 const FORM: Form<{ NAMES.len() }> = Form {
     directive: "system-design",
@@ -34,10 +35,11 @@ pub(super) fn design(
     reader.check_end();
     let Given {
         bare,
-        arguments: [section, view, level, title, number, footprint, template, notice, versions],
+        arguments: [section, view, against, level, title, number, footprint, template, notice, versions],
     } = reader.sort(&FORM);
     let section = reader.text(section);
     let view = reader.text(view);
+    let against = reader.against(against, view.as_ref());
     let level = reader.level(level);
     let title = reader.boolean(title);
     let number = reader.boolean(number);
@@ -51,6 +53,7 @@ pub(super) fn design(
         version,
         section,
         view,
+        against,
         level,
         title,
         number,
@@ -92,7 +95,7 @@ impl<'r> ArgumentReader<'r> {
 
     fn versioned(&mut self, word: &Word) -> (Spanned<String>, Option<Spanned<Selector>>) {
         let text = self.chapter.slice(word.value.clone());
-        let Some((file, version)) = parted(text) else {
+        let Some((file, _)) = parted(text) else {
             return (self.spanned(word.value.clone(), text.to_owned()), None);
         };
         let at = word.value.start + file.len();
@@ -100,24 +103,16 @@ impl<'r> ArgumentReader<'r> {
         let is_file = is_toml(file);
         let example = if is_file { "designs/shop.toml" } else { "designs/shop" };
         let file = self.spanned(word.value.start..at, file.to_owned());
-        match version.parse() {
-            Ok(Selector::Next) if is_file => {
+        match self.selector(range.clone(), &format!("{example}@^1.2")) {
+            Some(Selector::Next) if is_file => {
                 let message = "`next` chooses among the versions of a series, and a file is one version";
                 self.report(&range, message.to_owned(), |finding| {
                     finding.help("name the folder that has a file for each version: `designs/shop@next`")
                 });
                 (file, None)
             }
-            Ok(version) => (file, Some(self.spanned(range, version))),
-            Err(error) => {
-                let error: semver::Error = error;
-                let message =
-                    format!("`{}` is not a version requirement: {error}", self.chapter.shown(&range));
-                self.report(&range, message, |finding| {
-                    finding.help(format!("write it as in `{example}@^1.2`"))
-                });
-                (file, None)
-            }
+            Some(version) => (file, Some(self.spanned(range, version))),
+            None => (file, None),
         }
     }
 
@@ -147,6 +142,32 @@ impl<'r> ArgumentReader<'r> {
             },
         };
         Some(self.spanned(value, versions))
+    }
+
+    /// Reads which version is meant.
+    fn selector(&mut self, range: Range<usize>, example: &str) -> Option<Selector> {
+        let error: semver::Error = match self.chapter.slice(range.clone()).parse() {
+            Ok(selector) => return Some(selector),
+            Err(error) => error,
+        };
+        let message = format!("`{}` is not a version requirement: {error}", self.chapter.shown(&range));
+        self.report(&range, message, |finding| finding.help(format!("write it as in `{example}`")));
+        None
+    }
+
+    /// The version that a view compares with; only `changes` does.
+    fn against(&mut self, word: Option<&Word>, view: Option<&Spanned<String>>) -> Option<Spanned<Selector>> {
+        let word = word?;
+        if view.is_none_or(|view| view.value != "changes") {
+            let message = "`against` belongs to `view=changes`".to_owned();
+            self.report(&word.range, message, |finding| {
+                finding
+                    .help("write `view=changes`, which draws what changed since that version, or delete it")
+            });
+            return None;
+        }
+        let selector = self.selector(word.value.clone(), "against=1.2")?;
+        Some(self.spanned(word.value.clone(), selector))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Finds directives, `<<#system-design FILE …>>`, in a chapter, and reads what they ask for.
 //!
 //! ```text
-//! <<#system-design FILE[@REQ] [section=KEY] [view=NAME] [level=N] [title=false]
+//! <<#system-design FILE[@REQ] [section=KEY] [view=NAME] [against=REQ] [level=N] [title=false]
 //!                  [number=false] [footprint=false] [notice=false] [versions=true|REQ]
 //!                  [template=NAME@REQ]>>
 //! <<#system-design-changes FOLDER [A..B] [level=N]>>
@@ -97,6 +97,8 @@ pub struct DesignRequest {
     pub section: Option<Spanned<String>>,
     /// The name of a view to show instead of the document.
     pub view: Option<Spanned<String>>,
+    /// The version that the view `changes` compares with.
+    pub against: Option<Spanned<Selector>>,
     /// The level of the document's title, from 1 to 6.
     pub level: Option<Spanned<u8>>,
     /// Whether the title is shown or, of a single section, its heading.

@@ -13,8 +13,10 @@ use super::splice::Replacement;
 use super::{standing, wanted};
 use crate::book::chapter::page::{AddedFor, Page, Placed};
 use crate::book::directive::{DesignRequest, Request, Slot};
-use crate::compare::Side;
+use crate::compare::{Changes, Side};
+use crate::design::Design;
 use crate::diagnostic::{Level, Sink};
+use crate::diagram::model::Against;
 use crate::diagram::view::View;
 use crate::markdown::Html;
 use crate::render::{
@@ -108,7 +110,15 @@ impl<'r> Printer<'r> {
         if let Some(view) = &asked.view {
             let places = if options.anchors { self.places.of(file, to.page) } else { Vec::new() };
             let view = View::parse(&view.value)?;
-            return Some((render::view(design, template, options, view, to.ids, &places), template));
+            let text = match view {
+                View::Changes => {
+                    let old = self.older(asked, file).ok()?;
+                    let against = old.as_ref().map(|(design, changes)| Against { design, changes });
+                    render::change(design, template, options, against, to.ids, &places)
+                }
+                view => render::view(design, template, options, view, to.ids, &places),
+            };
+            return Some((text, template));
         }
         let other;
         let completeness = if own.is_some_and(|own| own.title_line() == template.title_line()) {
@@ -121,6 +131,18 @@ impl<'r> Printer<'r> {
         let anchors = to.anchors.filter(|_| options.anchors);
         let text = render::document_among(design, template, options, &report, to.ids, anchors);
         Some((text, template))
+    }
+
+    /// The design that the picture of a change is drawn from, and what changed since; `None` if there is no
+    /// earlier one.
+    ///
+    /// # Errors
+    /// When there should be one, and it cannot be read; this has been reported.
+    fn older(&self, asked: &DesignRequest, file: FileId) -> Result<Option<(&Design, Changes)>, Reported> {
+        let selector = asked.against.as_ref().map(|selector| &selector.value);
+        let Some(old) = self.session.against(file, selector).map_err(|_| Reported)? else { return Ok(None) };
+        let compared = self.session.design(old).zip(self.session.compared_with(old, file));
+        compared.map(Some).ok_or(Reported)
     }
 
     /// What a page says of a version before it shows it, with an empty line at its end; empty if there is
@@ -218,6 +240,9 @@ impl<'r> Printer<'r> {
         template.map(|template| render::index(&entries, template, html)).unwrap_or_default()
     }
 }
+
+/// That a mistake was reported, so that nothing is printed.
+struct Reported;
 
 /// The page that a document is printed on.
 struct Destination<'r> {

@@ -18,7 +18,10 @@ pub(in crate::book) fn open(page: &mut Page, session: &mut Session, sink: &mut S
     for placed in &mut page.placed {
         match &placed.directive.request {
             Request::Design(wanted) => match open_one(wanted, &page.folder, session, sink) {
-                Some(Opened::Design(file)) => placed.design = Some(file),
+                Some(Opened::Design(file)) => {
+                    placed.design = Some(file);
+                    placed.is_nothing = is_nothing(wanted, file, session, sink);
+                }
                 Some(Opened::Nothing) => placed.is_nothing = true,
                 None => {}
             },
@@ -103,6 +106,29 @@ fn choose(wanted: &DesignRequest, folder: &Granted, session: &mut Session) -> Re
             invalid_argument(place, message).help("ask for one of these, or write a file for the version")
         }
     }))
+}
+
+/// Whether a picture of changes has nothing to be compared with, and that is no mistake. What is wrong is
+/// reported.
+fn is_nothing(wanted: &DesignRequest, file: FileId, session: &mut Session, sink: &mut Sink) -> bool {
+    let Some(view) = wanted.view.as_ref().filter(|view| view.value == "changes") else { return false };
+    if session.series(file).is_none_or(|series| series.member(file).is_none()) {
+        let message = "`view=changes` compares the versions of a series, and a file is one version";
+        let finding = invalid_argument(view.span, message);
+        sink.push(finding.help("name the folder that has a file for each version: `designs/shop`"));
+        return false;
+    }
+    let selector = wanted.against.as_ref();
+    match session.against(file, selector.map(|selector| &selector.value)) {
+        Ok(Some(old)) => session.ask_if_unread(old),
+        Ok(None) => return selector.is_some(),
+        Err(error) => {
+            let span = selector.map_or(view.span, |selector| selector.span);
+            let finding = invalid_argument(span, error.to_string());
+            sink.push(finding.help("ask for one of these, or write a file for the version"));
+        }
+    }
+    false
 }
 
 fn missing(name: &Spanned<String>, file: &Granted, error: &ReadError, session: &Session) -> Finding {

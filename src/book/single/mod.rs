@@ -1,9 +1,12 @@
 //! Prints one design as Markdown or draws it as a picture, without a book around it.
 
+mod against;
 mod loaded;
 
 use std::path::Path;
 
+use against::Found;
+pub use against::NoChange;
 pub(crate) use loaded::Loaded;
 
 use crate::book::config::Pictures;
@@ -11,8 +14,9 @@ use crate::book::inspect::InspectError;
 use crate::book::run::notices;
 use crate::design::Design;
 use crate::diagnostic::{Report, Threshold};
+use crate::diagram::caption;
 use crate::diagram::drawing::Drawing;
-use crate::diagram::model::Source;
+use crate::diagram::model::{Against, Source};
 use crate::diagram::parts::Parts;
 use crate::diagram::svg::{self, Frame};
 use crate::diagram::view::{self, View};
@@ -81,6 +85,9 @@ pub enum PrintError {
     /// The view is empty.
     #[error("there is nothing to draw: the design declares nothing that the view `{0}` shows")]
     NothingToDraw(String),
+    /// The picture of a change cannot be drawn.
+    #[error(transparent)]
+    NoChange(#[from] NoChange),
     /// The view has no such part.
     #[error("`{view}` has no part {wanted}; {help}")]
     NoPart {
@@ -108,6 +115,9 @@ pub struct DrawRequest<'a> {
     pub part: Option<usize>,
     /// Whether to draw the whole view in one picture, however large.
     pub whole: bool,
+    /// The older design of the view `changes`. By default, it is the version that a version of a series
+    /// follows on.
+    pub against: Option<&'a Path>,
 }
 
 /// Prints a design under the configuration of the nearest book above it.
@@ -170,8 +180,20 @@ pub fn draw_file(path: &Path, overlay: &Overlay, wanted: &DrawRequest<'_>) -> Re
         });
     };
     let html = if session.config.allow_html { Html::Markup } else { Html::Words };
-    let source = Source { design: &design, words: &template.labels, html, href: &|_, _| None };
+    let older = match (view == View::Changes)
+        .then(|| against::find(wanted.against, &session, &design, &template))
+        .transpose()?
+    {
+        Some(Found::Unread(output)) => return Ok(*output),
+        Some(Found::Older(older)) => Some(older),
+        None => None,
+    };
+    let against = older.as_ref().map(|older| Against { design: &older.design, changes: &older.changes });
+    let source = Source { design: &design, words: &template.labels, html, href: &|_, _| None, against };
     let drawings = view.draw(&source);
+    if let Some(older) = older.as_ref().filter(|_| drawings.is_empty()) {
+        return Err(NoChange::Same(older.same()).into());
+    }
     let [drawing] = drawings.as_slice() else {
         let wanted = wanted.view.to_owned();
         let is_empty = drawings.is_empty();
@@ -186,7 +208,10 @@ pub fn draw_file(path: &Path, overlay: &Overlay, wanted: &DrawRequest<'_>) -> Re
     let text = if wanted.mermaid {
         drawing.mermaid()
     } else {
-        let picture = drawing.picture_among(parts.shown.len());
+        let mut picture = drawing.picture_among(parts.shown.len());
+        if drawing.is_of_change() {
+            caption::add(&mut picture, &drawing.caption());
+        }
         Some(svg::write(&picture, &Frame { prefix: "picture", standalone: true }))
     };
     Ok(Output { text, report: found, threshold, sources: session.sources, notes })
@@ -213,10 +238,12 @@ fn chosen<'d>(
     }
     let number = wanted.unwrap_or(parts.overview + 1);
     let part = number.checked_sub(1).and_then(|at| parts.shown.get(at)).ok_or_else(|| no_part(number))?;
-    let mut notes = vec![format!(
-        "note: `{view}` is too large for one picture; this is part {number} of {count}: {}",
-        part.drawing.title()
-    )];
+    let mut notes = vec![if count == 1 && parts.whole.is_some() {
+        format!("note: `{view}` is too large for one picture; this is what changed and what works with it")
+    } else {
+        let title = part.drawing.title();
+        format!("note: `{view}` is too large for one picture; this is part {number} of {count}: {title}")
+    }];
     for (part, other) in parts.shown.iter().zip(1..).filter(|(_, other)| *other != number) {
         let how = match &part.view {
             Some(view) => format!("--view {view}"),

@@ -2,11 +2,11 @@
 
 use super::super::block::{self, Styled};
 use super::super::geometry::Rect;
-use super::super::metrics::Font;
+use super::super::metrics::{Font, width};
 use super::super::picture::{Anchor, Caption};
 use super::super::shapes;
 use super::super::wrapping::{widest, widest_word, wrap};
-use super::{Element, Relation};
+use super::{Element, Mark, Relation};
 
 const NAME: Font = Font::bold(14);
 const KIND: Font = Font::regular(11);
@@ -64,13 +64,14 @@ pub(super) fn texts(element: &Element, rect: &Rect) -> Vec<Caption> {
 
 /// The lines of a relationship's label.
 pub(super) fn label_lines(relation: &Relation) -> Vec<Styled> {
-    let whole = widest_word(&relation.label, LABEL, LONGEST_WORD * 3 / 4);
-    let words = wrap(&relation.label, LABEL, LABEL_WIDTH.max(whole), 5);
+    let whole = widest_word(&relation.label, LABEL, LONGEST_WORD * 3 / 4) + sign_width(relation.mark, LABEL);
+    let words = wrap(&relation.mark.signed(&relation.label), LABEL, LABEL_WIDTH.max(whole), 5);
     let bracketed = relation.protocol.as_ref().map(|protocol| format!("[{protocol}]"));
     let limit = widest(&words, LABEL).max(LABEL_WIDTH);
     let protocol = wrap(bracketed.as_deref().unwrap_or_default(), PROTOCOL, limit, 3);
+    let was = wrap(relation.was.as_deref().unwrap_or_default(), PROTOCOL, limit, 3);
     let words = words.into_iter().map(|line| (line, LABEL, false));
-    words.chain(protocol.into_iter().map(|line| (line, PROTOCOL, true))).collect()
+    words.chain(protocol.into_iter().chain(was).map(|line| (line, PROTOCOL, true))).collect()
 }
 
 /// The text of a relationship's label in its room.
@@ -79,17 +80,23 @@ pub(super) fn label_texts(relation: &Relation, rect: &Rect) -> Vec<Caption> {
 }
 
 fn lines(element: &Element) -> Vec<Styled> {
-    let whole = widest_word(&element.name, NAME, LONGEST_WORD);
-    let name = wrap(&element.name, NAME, NAME_WIDTH.max(whole), 3);
+    let whole = widest_word(&element.name, NAME, LONGEST_WORD) + sign_width(element.mark, NAME);
+    let name = wrap(&element.mark.signed(&element.name), NAME, NAME_WIDTH.max(whole), 3);
     let kind = kind(element);
     let bracketed = if kind.is_empty() { String::new() } else { format!("[{kind}]") };
-    let kind = wrap(&bracketed, KIND, KIND_WIDTH, 3);
+    let mut kind = wrap(&bracketed, KIND, KIND_WIDTH, 3);
+    kind.extend(element.was.iter().flat_map(|was| wrap(was, KIND, KIND_WIDTH, 2)));
     let limit = DESCRIPTION_WIDTH.max(widest(&name, NAME)).max(widest(&kind, KIND));
     let description = wrap(&element.description, DESCRIPTION, limit, 4);
     let mut lines: Vec<Styled> = name.into_iter().map(|line| (line, NAME, false)).collect();
     lines.extend(kind.into_iter().map(|line| (line, KIND, true)));
     lines.extend(description.into_iter().map(|line| (line, DESCRIPTION, false)));
     lines
+}
+
+/// The room that a sign takes beside a word.
+fn sign_width(mark: Mark, font: Font) -> i32 {
+    if mark == Mark::Same { 0 } else { width(&mark.signed("x"), font) - width("x", font) }
 }
 
 /// The room between the kind and the description, if there is one.

@@ -7,7 +7,10 @@ use std::collections::HashMap;
 
 use super::super::layout::{Edge, Graph, Group, Node, Style};
 use super::super::loops;
-use super::{Architecture, Element, Relation, Role, boundary_title, card, label_size, loops_of, title_size};
+use super::{
+    Architecture, Element, Relation, Role, boundary_title, card, group_title, label_size, loops_of,
+    title_size,
+};
 
 /// A graph, and the elements and relationships it was made from.
 #[derive(Debug, Default)]
@@ -82,7 +85,7 @@ impl Plan {
             let element = &architecture.elements[whole];
             let parent = parents[whole].and_then(|up| group_of[up]).or(self.boundary());
             group_of[whole] = Some(self.graph.groups.len());
-            let title = title_size(&boundary_title(&element.name, &card::kind(element)));
+            let title = title_size(&group_title(element));
             self.graph.groups.push(Group { parent, title });
             self.groups.push(Some(whole));
         }
@@ -149,7 +152,8 @@ impl Plan {
 }
 
 fn same_words(one: &Relation, other: &Relation) -> bool {
-    one.label == other.label && one.protocol == other.protocol && one.asynchronous == other.asynchronous
+    let same_line = one.asynchronous == other.asynchronous && one.mark == other.mark;
+    same_line && one.label == other.label && one.protocol == other.protocol && one.was == other.was
 }
 
 /// The component around an element; `None` if the chain of components is a cycle.

@@ -8,9 +8,12 @@ mod card;
 mod graph;
 pub mod views;
 
+use std::collections::HashSet;
+
 use super::block;
 use super::layout::{self, Layout};
 use super::loops::{self, Loop};
+use super::mark::{Legend, Mark};
 use super::metrics::{Font, width};
 use super::picture::{
     Anchor, Boundary, Caption, Card, Connector, Direction, End, Label, Picture, Shape, Tip,
@@ -30,6 +33,8 @@ pub struct Architecture {
     pub elements: Vec<Element>,
     /// Relationships; one whose source or target is not an element is left out.
     pub relations: Vec<Relation>,
+    /// The words for marks, if the picture is that of a change.
+    pub legend: Option<Legend>,
 }
 
 /// A person, a component or an external system.
@@ -53,6 +58,10 @@ pub struct Element {
     pub part_of: Option<String>,
     /// The link of the element's box.
     pub href: Option<String>,
+    /// How it differs from an older design.
+    pub mark: Mark,
+    /// What it was there, such as "was Catalogue".
+    pub was: Vec<String>,
 }
 
 /// The bands of an architecture picture.
@@ -80,6 +89,25 @@ pub struct Relation {
     pub protocol: Option<String>,
     /// Whether the source does not wait for an answer: the line is dashed.
     pub asynchronous: bool,
+    /// How it differs from an older design.
+    pub mark: Mark,
+    /// What it was there, such as "was Reads".
+    pub was: Option<String>,
+}
+
+impl Architecture {
+    /// The title and, of the picture of a change, what the signs in it mean.
+    pub fn caption(&self) -> String {
+        let legend = self.legend.as_ref().map(|legend| {
+            let elements = self.elements.iter().map(|element| element.mark);
+            let marks: HashSet<Mark> = elements.chain(self.relations.iter().map(|one| one.mark)).collect();
+            legend.of(|mark| marks.contains(&mark))
+        });
+        match legend.filter(|legend| !legend.is_empty()) {
+            Some(legend) => format!("{} ({legend})", self.title),
+            None => self.title.clone(),
+        }
+    }
 }
 
 /// Draws an architecture.
@@ -106,6 +134,7 @@ pub(super) fn picture_among(architecture: &Architecture, share: usize) -> Pictur
             shape: element.shape,
             texts: card::texts(element, rect),
             href: element.href.clone(),
+            mark: element.mark,
             ..Card::default()
         });
     }
@@ -116,17 +145,28 @@ pub(super) fn picture_among(architecture: &Architecture, share: usize) -> Pictur
     picture
 }
 
+/// What is marked, then each relationship.
 fn sentences(architecture: &Architecture, plan: &Plan) -> Vec<String> {
-    plan.drawn
-        .iter()
-        .map(|drawn| {
-            let relation = &architecture.relations[drawn.relation];
-            let name = |node: usize| &architecture.elements[plan.shown[node]].name;
-            let protocol =
-                relation.protocol.as_ref().map(|protocol| format!(" ({protocol})")).unwrap_or_default();
-            format!("{} → {}: {}{protocol}.", name(drawn.from), name(drawn.to), relation.label)
-        })
-        .collect()
+    let word = |mark: Mark| {
+        let word = architecture.legend.as_ref().map(|legend| legend.word(mark)).unwrap_or_default();
+        if word.is_empty() { String::new() } else { format!("{word}: ") }
+    };
+    let marked = architecture.elements.iter().filter(|element| element.mark != Mark::Same);
+    let marked = marked.map(|element| {
+        let kind = card::kind(element);
+        let described = [boundary_title(&element.name, &kind)].into_iter().chain(element.was.iter().cloned());
+        format!("{}{}.", word(element.mark), described.collect::<Vec<_>>().join(", "))
+    });
+    let relations = plan.drawn.iter().map(|drawn| {
+        let relation = &architecture.relations[drawn.relation];
+        let name = |node: usize| &architecture.elements[plan.shown[node]].name;
+        let protocol =
+            relation.protocol.as_ref().map(|protocol| format!(" ({protocol})")).unwrap_or_default();
+        let was = relation.was.as_ref().map(|was| format!(", {was}")).unwrap_or_default();
+        let word = word(relation.mark);
+        format!("{word}{} → {}: {}{protocol}{was}.", name(drawn.from), name(drawn.to), relation.label)
+    });
+    marked.chain(relations).collect()
 }
 
 /// Font of a boundary's title.
@@ -137,6 +177,12 @@ fn boundary_title(name: &str, kind: &str) -> String {
     if kind.is_empty() { name.to_owned() } else { format!("{name} [{kind}]") }
 }
 
+/// The title of the boundary around an element's parts.
+fn group_title(element: &Element) -> String {
+    let title = boundary_title(&element.mark.signed(&element.name), &card::kind(element));
+    [title].into_iter().chain(element.was.iter().cloned()).collect::<Vec<_>>().join(", ")
+}
+
 /// Width and height of a boundary's title.
 fn title_size(title: &str) -> (i32, i32) {
     (width(title, TITLE), TITLE.line_height())
@@ -145,9 +191,10 @@ fn title_size(title: &str) -> (i32, i32) {
 fn add_boundaries(architecture: &Architecture, plan: &Plan, layout: &Layout, picture: &mut Picture) {
     for (group, (place, element)) in layout.groups.iter().zip(&plan.groups).enumerate() {
         let Some((rect, title)) = *place else { continue };
-        let (name, kind, href) = match element.map(|element| &architecture.elements[element]) {
-            Some(element) => (&element.name, card::kind(element), element.href.clone()),
-            None => (&architecture.name, architecture.kind.clone(), None),
+        let element = element.map(|element| &architecture.elements[element]);
+        let (content, href) = match element {
+            Some(element) => (group_title(element), element.href.clone()),
+            None => (boundary_title(&architecture.name, &architecture.kind), None),
         };
         let text = Caption {
             x: title.x,
@@ -155,7 +202,7 @@ fn add_boundaries(architecture: &Architecture, plan: &Plan, layout: &Layout, pic
             anchor: Anchor::Start,
             font: TITLE,
             muted: false,
-            content: boundary_title(name, &kind),
+            content,
         };
         picture.boundaries.push(Boundary {
             rect,
@@ -163,6 +210,7 @@ fn add_boundaries(architecture: &Architecture, plan: &Plan, layout: &Layout, pic
             texts: vec![text],
             href,
             members: plan.members(group),
+            mark: element.map(|element| element.mark).unwrap_or_default(),
         });
     }
 }
@@ -172,8 +220,12 @@ fn add_lines(architecture: &Architecture, plan: &Plan, layout: &Layout, picture:
         let Some(&first) = net.edges.first() else { continue };
         let relation = &architecture.relations[plan.drawn[plan.edges[first]].relation];
         let is_target = |node: usize| net.edges.iter().any(|&edge| plan.graph.edges[edge].to == node);
-        let mut line =
-            Connector { dashed: relation.asynchronous, relations: net.edges.len(), ..Connector::default() };
+        let mut line = Connector {
+            dashed: relation.asynchronous,
+            relations: net.edges.len(),
+            mark: relation.mark,
+            ..Connector::default()
+        };
         for stroke in &net.strokes {
             let (Some(&top), Some(&bottom)) = (stroke.points.first(), stroke.points.last()) else {
                 continue;
@@ -216,6 +268,7 @@ fn loops_of(architecture: &Architecture, id: &str) -> Vec<Loop> {
             label: card::label_lines(relation),
             tips: (Tip::Plain, Tip::Arrow),
             dashed: relation.asynchronous,
+            mark: relation.mark,
         })
         .collect()
 }

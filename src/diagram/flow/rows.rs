@@ -120,6 +120,7 @@ fn line(step: &Step, points: Vec<Point>, into: Direction) -> Connector {
         strokes: vec![points],
         dashed: answer,
         relations: 1,
+        ..Connector::default()
     }
 }
 

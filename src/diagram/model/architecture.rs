@@ -5,7 +5,7 @@ use super::super::drawing::Drawing;
 use super::super::parts::Part;
 use super::super::picture::Shape;
 use super::{Source, Subject, shape};
-use crate::design::Uses;
+use crate::design::{self, Relationship, Text};
 
 impl Source<'_> {
     /// People, components, external systems and their relationships.
@@ -18,48 +18,44 @@ impl Source<'_> {
             title: self.titled("picture-architecture", title),
             ..Architecture::default()
         };
-        for person in &design.people {
-            architecture.elements.push(Element {
-                id: person.id.value.clone(),
-                role: Role::Person,
-                shape: Shape::Person,
-                name: person.title().to_owned(),
-                kind: self.words.label("person").to_owned(),
-                description: self.described(person.description.as_ref()),
-                href: self.href(Subject::Person, &person.id),
-                ..Element::default()
-            });
-            relate(&person.id, &person.uses, &mut architecture.relations);
-        }
-        for component in &design.components {
-            let technology = component.technology.iter().map(|technology| technology.value.as_str());
-            architecture.elements.push(Element {
-                id: component.id.value.clone(),
-                role: Role::Component,
-                shape: shape(component),
-                name: component.title().to_owned(),
-                kind: self.words.label(component.kind.value.word()).to_owned(),
-                technology: technology.collect::<Vec<_>>().join(", "),
-                description: self.described(component.description.as_ref()),
-                part_of: component.part_of.as_ref().map(|whole| whole.id.value.clone()),
-                href: self.href(Subject::Component, &component.id),
-            });
-            relate(&component.id, &component.uses, &mut architecture.relations);
-        }
-        for integration in &design.integrations {
-            architecture.elements.push(Element {
-                id: integration.id.value.clone(),
-                role: Role::External,
-                shape: Shape::External,
-                name: integration.title().to_owned(),
-                kind: self.words.label("external-system").to_owned(),
-                description: self.described(integration.description.as_ref()),
-                href: self.href(Subject::Integration, &integration.id),
-                ..Element::default()
-            });
-            relate(&integration.id, &integration.uses, &mut architecture.relations);
+        for element in in_bands(design.elements()) {
+            relate(&element, &mut architecture.relations);
+            architecture.elements.push(self.boxed(element));
         }
         architecture
+    }
+
+    /// The box of an element.
+    pub(super) fn boxed(&self, element: design::Element<'_>) -> Element {
+        let of = |role: Role, shape: Shape, kind: &'static str, description: Option<&Text>| Element {
+            id: element.id().to_owned(),
+            role,
+            shape,
+            name: element.title().to_owned(),
+            kind: self.words.label(kind).to_owned(),
+            description: self.described(description),
+            ..Element::default()
+        };
+        match element {
+            design::Element::Person(person) => Element {
+                href: self.href(Subject::Person, &person.id),
+                ..of(Role::Person, Shape::Person, "person", person.description.as_ref())
+            },
+            design::Element::Component(component) => {
+                let technology = component.technology.iter().map(|technology| technology.value.as_str());
+                let kind = component.kind.value.word();
+                Element {
+                    technology: technology.collect::<Vec<_>>().join(", "),
+                    part_of: component.part_of.as_ref().map(|whole| whole.id.value.clone()),
+                    href: self.href(Subject::Component, &component.id),
+                    ..of(Role::Component, shape(component), kind, component.description.as_ref())
+                }
+            }
+            design::Element::Integration(integration) => Element {
+                href: self.href(Subject::Integration, &integration.id),
+                ..of(Role::External, Shape::External, "external-system", integration.description.as_ref())
+            },
+        }
     }
 
     /// The system as one box among those around it.
@@ -127,14 +123,36 @@ impl Source<'_> {
     }
 }
 
-fn relate(from: &str, uses: &Uses, out: &mut Vec<Relation>) {
-    for relationship in uses.iter() {
-        out.push(Relation {
-            from: from.to_owned(),
-            to: relationship.target.id.value.clone(),
-            label: relationship.label.as_ref().map(|label| label.value.clone()).unwrap_or_default(),
-            protocol: relationship.protocol.as_ref().map(|protocol| protocol.value.clone()),
-            asynchronous: relationship.is_async,
-        });
+/// Elements from the top of a picture to its bottom: people, components, external systems.
+pub(super) fn in_bands<'a>(
+    elements: impl Iterator<Item = design::Element<'a>>,
+) -> impl Iterator<Item = design::Element<'a>> {
+    let mut elements: Vec<_> = elements.collect();
+    elements.sort_by_key(band);
+    elements.into_iter()
+}
+
+/// The place of an element's band.
+pub(super) fn band(element: &design::Element<'_>) -> usize {
+    match element {
+        design::Element::Person(_) => 0,
+        design::Element::Component(_) => 1,
+        design::Element::Integration(_) => 2,
+    }
+}
+
+fn relate(element: &design::Element<'_>, out: &mut Vec<Relation>) {
+    out.extend(element.uses().iter().map(|used| related(element.id(), used)));
+}
+
+/// The line of a relationship.
+pub(super) fn related(from: &str, relationship: &Relationship) -> Relation {
+    Relation {
+        from: from.to_owned(),
+        to: relationship.target.id.value.clone(),
+        label: relationship.label.as_ref().map(|label| label.value.clone()).unwrap_or_default(),
+        protocol: relationship.protocol.as_ref().map(|protocol| protocol.value.clone()),
+        asynchronous: relationship.is_async,
+        ..Relation::default()
     }
 }

@@ -5,10 +5,12 @@
 //! views (`view`).
 
 mod architecture;
+mod changes;
 mod coverage;
 mod flow;
 mod tables;
 
+use crate::compare::Changes;
 use crate::design::{Component, ComponentKind, Design, Element, Text};
 use crate::markdown::{Html, shown_words};
 use crate::template::{Words, fill};
@@ -26,6 +28,17 @@ pub struct Source<'a> {
     pub html: Html,
     /// The address of the entity that a box represents.
     pub href: &'a dyn Fn(Subject, &str) -> Option<String>,
+    /// What the view `changes` compares the design with.
+    pub against: Option<Against<'a>>,
+}
+
+/// The older design of a change.
+#[derive(Clone, Copy)]
+pub struct Against<'a> {
+    /// The design.
+    pub design: &'a Design,
+    /// What the comparison of both found.
+    pub changes: &'a Changes,
 }
 
 /// The kinds of entities that a box represents.

@@ -7,15 +7,14 @@ use super::super::style;
 
 /// Writes a line of text as an element. The text itself determines its direction, since the page may be
 /// written from right to left.
-pub(super) fn write_text(out: &mut String, text: &Caption) {
+pub(super) fn write_text(out: &mut String, text: &Caption, muted: bool) {
     let anchor = match text.anchor {
         Anchor::Start => "",
         Anchor::Middle => " text-anchor=\"middle\"",
         Anchor::End => " text-anchor=\"end\"",
     };
     let weight = if text.font.bold { " font-weight=\"700\"" } else { "" };
-    let muted =
-        if text.muted { format!(" fill-opacity=\"{}\"", opacity(style::MUTED)) } else { String::new() };
+    let muted = if muted { format!(" fill-opacity=\"{}\"", opacity(style::MUTED)) } else { String::new() };
     // Writing to a string cannot fail.
     let _ = writeln!(
         out,
@@ -30,6 +29,12 @@ pub(super) fn write_text(out: &mut String, text: &Caption) {
 /// Per cent as the fraction that SVG wants.
 pub(super) fn opacity(per_cent: u32) -> String {
     format!("0.{per_cent:02}")
+}
+
+/// Hundredths as a decimal number without zeros at its end.
+pub(super) fn hundredths(number: u32) -> String {
+    let decimal = format!("{}.{:02}", number / 100, number % 100);
+    decimal.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// An address as an attribute. Characters that an address cannot contain are percent-encoded.

@@ -8,10 +8,11 @@ mod elements;
 
 use std::fmt::Write as _;
 
+use super::mark::Mark;
 use super::picture::{Boundary, Caption, Card, Connector, Label, Picture, Rail, Shape};
 use super::{lines, shapes, style, tips};
-use elements::opacity;
 pub use elements::{Address, Escaped};
+use elements::{hundredths, opacity};
 
 /// How a picture is written.
 #[derive(Debug, Clone, Copy, Default)]
@@ -48,7 +49,7 @@ pub fn write(picture: &Picture, frame: &Frame) -> String {
         write_box(&mut out, one);
     }
     for label in &picture.labels {
-        write_label(&mut out, label);
+        write_label(&mut out, label, picture);
     }
     out.push_str("</svg>\n");
     out
@@ -100,12 +101,17 @@ fn open(out: &mut String, picture: &Picture, frame: &Frame) {
 
 fn write_boundary(out: &mut String, boundary: &Boundary) {
     let rect = boundary.rect;
+    let strength = style::strength(boundary.mark);
+    let stroke = format!(
+        "stroke-width=\"{}\" stroke-dasharray=\"{}\"",
+        hundredths(strength.line),
+        strength.dashes.unwrap_or("7 4")
+    );
     line(
         out,
         format_args!(
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\" fill=\"currentColor\" \
-             fill-opacity=\"{}\" stroke=\"currentColor\" stroke-opacity=\"0.6\" \
-             stroke-width=\"1.25\" stroke-dasharray=\"7 4\"/>",
+             fill-opacity=\"{}\" stroke=\"currentColor\" stroke-opacity=\"0.6\" {stroke}/>",
             rect.x,
             rect.y,
             rect.width,
@@ -113,7 +119,7 @@ fn write_boundary(out: &mut String, boundary: &Boundary) {
             opacity(style::BOUNDARY_FILL)
         ),
     );
-    linked(out, boundary.href.as_deref(), |out| write_texts(out, &boundary.texts));
+    linked(out, boundary.href.as_deref(), |out| write_texts(out, &boundary.texts, boundary.mark));
 }
 
 fn write_rails(out: &mut String, rails: &[Rail]) {
@@ -153,12 +159,16 @@ fn write_line(out: &mut String, one: &Connector, picture: &Picture) {
             lines::rounded(&points)
         })
         .collect();
-    let dashes = if one.dashed { " stroke-dasharray=\"6 4\"" } else { "" };
-    line(out, format_args!("<path d=\"{}\"{dashes}/>", data.join(" ")));
+    let strength = style::strength(one.mark);
+    let dashes = strength.dashes.or(one.dashed.then_some("6 4")).map(dashed).unwrap_or_default();
+    let heavy = format!(" stroke-width=\"{}\"", hundredths(strength.line));
+    let stroke = if one.mark == Mark::New { heavy } else { pale(strength.ink) };
+    line(out, format_args!("<path d=\"{}\"{dashes}{stroke}/>", data.join(" ")));
     for (_, end) in &ends {
         if let Some(path) = tips::path(end) {
             let fill = if path.filled { " fill=\"currentColor\" stroke-width=\"0.5\"" } else { "" };
-            line(out, format_args!("<path d=\"{}\"{fill}/>", path.data));
+            let pale = pale(strength.ink);
+            line(out, format_args!("<path d=\"{}\"{fill}{pale}/>", path.data));
         }
     }
 }
@@ -166,25 +176,29 @@ fn write_line(out: &mut String, one: &Connector, picture: &Picture) {
 fn write_box(out: &mut String, one: &Card) {
     linked(out, one.href.as_deref(), |out| {
         let accent = style::accent(one.shape).unwrap_or("currentColor");
-        let dashes = if one.shape == Shape::External {
-            " stroke-opacity=\"0.7\" stroke-dasharray=\"5 3\""
-        } else {
-            ""
+        let strength = style::strength(one.mark);
+        let dashes = match (one.shape, strength.dashes) {
+            (_, Some(dashes)) => dashed(dashes),
+            (Shape::External, None) => " stroke-opacity=\"0.7\" stroke-dasharray=\"5 3\"".to_owned(),
+            _ => String::new(),
         };
+        let width = hundredths(strength.outline);
         line(
             out,
             format_args!(
-                "<g fill=\"{accent}\" stroke=\"{accent}\" stroke-width=\"1.5\">\
+                "<g fill=\"{accent}\" stroke=\"{accent}\" stroke-width=\"{width}\">\
                  <path d=\"{}\" fill-opacity=\"{}\"{dashes}/>",
                 shapes::outline(one.shape, &one.rect),
-                opacity(style::fill(one.shape))
+                opacity(style::fill(one.shape) * strength.fill / 100)
             ),
         );
         if let Some(data) = shapes::details(one.shape, &one.rect) {
-            line(out, format_args!("<path d=\"{data}\" fill=\"none\"/>"));
+            let dashes = strength.dashes.map(dashed).unwrap_or_default();
+            line(out, format_args!("<path d=\"{data}\" fill=\"none\"{dashes}/>"));
         }
         if let Some(data) = shapes::figure(one.shape, &one.rect) {
-            line(out, format_args!("<path d=\"{data}\" stroke=\"none\"/>"));
+            let pale = pale(strength.ink);
+            line(out, format_args!("<path d=\"{data}\" stroke=\"none\"{pale}/>"));
         }
         if one.head > 0 {
             let head = super::geometry::Rect { height: one.head, ..one.rect };
@@ -203,23 +217,39 @@ fn write_box(out: &mut String, one: &Card) {
             line(out, format_args!("<path d=\"{}\" stroke-width=\"0.5\"/>", data.join(" ")));
         }
         line(out, format_args!("</g>"));
-        write_texts(out, &one.texts);
+        write_texts(out, &one.texts, one.mark);
     });
 }
 
-fn write_label(out: &mut String, label: &Label) {
-    write_texts(out, &label.texts);
+fn write_label(out: &mut String, label: &Label, picture: &Picture) {
+    let of = label.line.and_then(|line| picture.lines.get(line));
+    write_texts(out, &label.texts, of.map(|line| line.mark).unwrap_or_default());
 }
 
-fn write_texts(out: &mut String, texts: &[Caption]) {
+fn write_texts(out: &mut String, texts: &[Caption], mark: Mark) {
     if texts.is_empty() {
         return;
     }
-    line(out, format_args!("<g fill=\"currentColor\">"));
+    let pale = pale(style::strength(mark).ink);
+    line(out, format_args!("<g fill=\"currentColor\"{pale}>"));
     for text in texts {
-        elements::write_text(out, text);
+        // What is pale needs no second opacity.
+        let muted = text.muted && pale.is_empty();
+        elements::write_text(out, text, muted);
     }
     line(out, format_args!("</g>"));
+}
+
+fn dashed(dashes: &str) -> String {
+    format!(" stroke-dasharray=\"{dashes}\"")
+}
+
+/// The opacity of what has less ink than usual; nothing for all others.
+fn pale(ink: u32) -> String {
+    match ink {
+        100 => String::new(),
+        ink => format!(" stroke-opacity=\"{0}\" fill-opacity=\"{0}\"", opacity(ink)),
+    }
 }
 
 /// Writes something within a link that keeps the colour of the text around it.

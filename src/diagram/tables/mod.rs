@@ -10,6 +10,7 @@ use super::block::{self, Styled};
 use super::layout::{self, Edge, Graph, Layout, Node, Style};
 use super::limits;
 use super::loops::{self, Loop};
+use super::mark::Mark;
 use super::metrics::Font;
 use super::picture::{Anchor, Card, Connector, Direction, End, Label, Picture, Shape, Tip};
 use super::wrapping::wrap;
@@ -163,6 +164,7 @@ pub(super) fn picture_among(tables: &Tables, share: usize) -> Picture {
             rules: grid.rules(rect),
             head: grid::HEAD,
             href: table.href.clone(),
+            ..Card::default()
         });
     }
     add_lines(tables, &drawn, &layout, &mut picture);
@@ -214,7 +216,7 @@ fn loops(tables: &Tables, drawn: &[(&Reference, usize, usize)]) -> Vec<Vec<Loop>
     let mut loops: Vec<Vec<Loop>> = tables.tables.iter().map(|_| Vec::new()).collect();
     for &(reference, upper, lower) in drawn.iter().filter(|(_, upper, lower)| upper == lower) {
         let tips = tips(tables, reference, lower);
-        loops[upper].push(Loop { label: label(reference), tips, dashed: false });
+        loops[upper].push(Loop { label: label(reference), tips, dashed: false, mark: Mark::Same });
     }
     loops
 }

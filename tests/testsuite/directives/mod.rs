@@ -49,6 +49,7 @@ fn show_design(text: &str, design: &DesignRequest, out: &mut String) {
         version,
         section,
         view,
+        against,
         level,
         title,
         number,
@@ -64,6 +65,7 @@ fn show_design(text: &str, design: &DesignRequest, out: &mut String) {
     }
     show("section", section.as_ref(), text, out);
     show("view", view.as_ref(), text, out);
+    show("against", against.as_ref(), text, out);
     show("level", level.as_ref(), text, out);
     show("title", title.as_ref(), text, out);
     show("number", number.as_ref(), text, out);
@@ -279,7 +281,7 @@ fn arguments_that_mean_nothing_are_reported() {
         ),
         (
             "a colour=red",
-            "design a\nSD1204 at `colour`: `<<#system-design>>` has no argument `colour`; it takes a file, then `section`, `view`, `level`, `title`, `number`, `footprint`, `template`, `notice`, `versions`; quote a path that contains `=`\n",
+            "design a\nSD1204 at `colour`: `<<#system-design>>` has no argument `colour`; it takes a file, then `section`, `view`, `against`, `level`, `title`, `number`, `footprint`, `template`, `notice`, `versions`; quote a path that contains `=`\n",
         ),
         (
             "a level=1 level=2",

@@ -109,7 +109,11 @@ fn drawn(design: &str, view: &str) -> (BTreeSet<String>, usize, usize, Vec<Strin
     std::fs::write(&path, HEAD.to_owned() + design).expect("a design");
     let (mut boxes, mut lines, mut parts) = (BTreeSet::new(), 0, 0);
     let draw = |part| {
-        draw_file(&path, &Overlay::default(), &DrawRequest { view, mermaid: true, part, whole: false })
+        draw_file(
+            &path,
+            &Overlay::default(),
+            &DrawRequest { view, mermaid: true, part, whole: false, against: None },
+        )
     };
     loop {
         let single = match draw(Some(parts + 1)) {
@@ -191,7 +195,7 @@ fn the_whole_is_drawn_where_that_is_wanted() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("large.toml");
     std::fs::write(&path, HEAD.to_owned() + &tables(60)).expect("a design");
-    let wanted = DrawRequest { view: "tables", mermaid: true, part: None, whole: true };
+    let wanted = DrawRequest { view: "tables", mermaid: true, part: None, whole: true, against: None };
     let whole = draw_file(&path, &Overlay::default(), &wanted).expect("a picture");
     assert_eq!(counted(&whole.text.expect("a picture")), (named("t", 60), 120));
     assert!(whole.notes.is_empty());

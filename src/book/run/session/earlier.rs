@@ -27,18 +27,29 @@ impl Earlier for Session {
 
 impl Session {
     fn compared(&self, file: FileId) -> Option<Changes> {
-        let old = self.side(self.baseline(file)?)?;
+        self.compared_with(self.baseline(file)?.file, file)
+    }
+
+    /// What the design in a file changes against another one; `None` if a part of either could not be read.
+    pub(in crate::book) fn compared_with(&self, old: FileId, file: FileId) -> Option<Changes> {
+        let old = self.side(self.whole(old)?)?;
         let new = self.side(self.whole(file)?)?;
         Some(compare(old, new, &[]).breaking_in(&self.config.breaking_areas))
     }
 
-    fn side<'s>(&'s self, design: &'s Design) -> Option<Side<'s>> {
+    pub(super) fn side<'s>(&'s self, design: &'s Design) -> Option<Side<'s>> {
         let template = self.templates.resolve(&design.template).ok()?;
         Some(Side { design, template })
     }
 
+    /// The design that the one in a file is compared with, to keep.
+    pub(in crate::book) fn baseline_of(&self, file: FileId) -> Option<Arc<Design>> {
+        let baseline = self.baseline(file)?.file;
+        self.designs.get(&baseline)?.design.clone()
+    }
+
     /// A design, unless a part of it could not be read: what is missing there would seem to be removed.
-    fn whole(&self, file: FileId) -> Option<&Design> {
+    pub(in crate::book) fn whole(&self, file: FileId) -> Option<&Design> {
         let opened = self.designs.get(&file)?;
         let design = opened.design.as_deref()?;
         let is_shape = |group: Group| matches!(group, Group::Shape { .. });

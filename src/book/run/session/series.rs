@@ -25,15 +25,32 @@ impl Session {
         // What cannot be read might be the one that was asked for.
         let unknown = series.members().iter().filter(|member| member.status.is_none());
         unknown.for_each(|member| self.ask(member.file));
-        match choose(&series, selector) {
-            Choice::Version(member) => {
-                self.ask(member.file);
-                Ok(Some(member.file))
-            }
-            Choice::Nothing => Ok(None),
-            Choice::NoMatch => {
-                Err(NoVersion::NoMatch { folder: key, wanted: selector.to_string(), there: series.listed() })
-            }
+        let chosen = chosen(&key, &series, selector)?;
+        if let Some(file) = chosen {
+            self.ask(file);
+        }
+        Ok(chosen)
+    }
+
+    /// The version that the one in a file is compared with: the one that is asked for among the versions of
+    /// its series, or else its baseline. `None` if there is none, and that is no mistake.
+    pub(in crate::book) fn against(
+        &self,
+        file: FileId,
+        selector: Option<&Selector>,
+    ) -> Result<Option<FileId>, NoVersion> {
+        let folder = self.sources.get(file).folder();
+        let Some(series) = self.series(file) else { return Ok(None) };
+        match selector {
+            Some(selector) => chosen(folder, series, selector),
+            None => Ok(series.baseline(file).map(|member| member.file)),
+        }
+    }
+
+    /// Lets a run report why a design that is only compared with cannot be.
+    pub(in crate::book) fn ask_if_unread(&mut self, file: FileId) {
+        if self.whole(file).and_then(|design| self.side(design)).is_none() {
+            self.ask(file);
         }
     }
 
@@ -139,5 +156,16 @@ impl Session {
             }
         }
         self.series.insert(folder, series);
+    }
+}
+
+fn chosen(folder: &str, series: &Series, selector: &Selector) -> Result<Option<FileId>, NoVersion> {
+    match choose(series, selector) {
+        Choice::Version(member) => Ok(Some(member.file)),
+        Choice::Nothing => Ok(None),
+        Choice::NoMatch => {
+            let (folder, there) = (folder.to_owned(), series.listed());
+            Err(NoVersion::NoMatch { folder, wanted: selector.to_string(), there })
+        }
     }
 }

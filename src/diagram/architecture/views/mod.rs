@@ -7,10 +7,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::limits::{self, Pieces};
+use super::super::mark::Mark;
 use super::{Architecture, Element, Relation, Role};
 
+mod changed;
 mod index;
 
+pub use changed::changed;
 use index::Index;
 
 /// At most this many labels are named on one line; the others are counted.
@@ -178,6 +181,7 @@ fn named(architecture: &Architecture) -> Architecture {
         name: architecture.name.clone(),
         kind: architecture.kind.clone(),
         title: architecture.title.clone(),
+        legend: architecture.legend.clone(),
         ..Architecture::default()
     }
 }
@@ -201,7 +205,7 @@ fn keep(
 }
 
 /// The relationships between the boxes of their elements. Those within one box are left out; those between
-/// the same two boxes become one.
+/// the same two boxes become one, if they have the same mark.
 fn joined(architecture: &Architecture, place: impl Fn(usize) -> String) -> Vec<Relation> {
     let mut joined = joined_with_loops(architecture, place);
     joined.retain(|relation| relation.from != relation.to);
@@ -211,14 +215,15 @@ fn joined(architecture: &Architecture, place: impl Fn(usize) -> String) -> Vec<R
 fn joined_with_loops(architecture: &Architecture, place: impl Fn(usize) -> String) -> Vec<Relation> {
     let index = Index::of(architecture);
     let mut joined: Vec<(Relation, Vec<&Relation>)> = Vec::new();
-    let mut known: HashMap<(String, String), usize> = HashMap::new();
+    let mut known: HashMap<(String, String, Mark), usize> = HashMap::new();
     for relation in &architecture.relations {
         let (Some(from), Some(to)) = (index.number(&relation.from), index.number(&relation.to)) else {
             continue;
         };
         let (from, to) = (place(from), place(to));
-        let number = *known.entry((from.clone(), to.clone())).or_insert_with(|| {
-            joined.push((Relation { from, to, ..Relation::default() }, Vec::new()));
+        let mark = relation.mark;
+        let number = *known.entry((from.clone(), to.clone(), mark)).or_insert_with(|| {
+            joined.push((Relation { from, to, mark, ..Relation::default() }, Vec::new()));
             joined.len() - 1
         });
         joined[number].1.push(relation);
@@ -229,6 +234,7 @@ fn joined_with_loops(architecture: &Architecture, place: impl Fn(usize) -> Strin
             label: listed(parts.iter().map(|part| part.label.as_str())).unwrap_or_default(),
             protocol: listed(parts.iter().filter_map(|part| part.protocol.as_deref())),
             asynchronous: parts.iter().all(|part| part.asynchronous),
+            was: listed(parts.iter().filter_map(|part| part.was.as_deref())),
             ..relation
         })
         .collect()

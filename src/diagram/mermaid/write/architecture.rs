@@ -10,8 +10,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::escape;
+use super::marks::Marks;
 use super::script::Script;
 use crate::diagram::architecture::{Architecture, Element, Relation, Role};
+use crate::diagram::mark::Mark;
 use crate::diagram::picture::Shape;
 
 /// The picture, or `None` if there is no element to draw.
@@ -19,7 +21,7 @@ pub fn architecture(architecture: &Architecture) -> Option<String> {
     if architecture.elements.is_empty() {
         return None;
     }
-    let writer = Writer::of(architecture);
+    let mut writer = Writer::of(architecture);
     let mut out = Script::new("flowchart TB");
     writer.band(Role::Person, 1, &mut out);
     writer.system(&mut out);
@@ -30,6 +32,7 @@ pub fn architecture(architecture: &Architecture) -> Option<String> {
     if architecture.elements.iter().any(|element| element.role == Role::External) {
         out.line(1, "classDef external stroke-dasharray: 5 5");
     }
+    writer.marks.finish(&mut out);
     Some(out.finish())
 }
 
@@ -46,6 +49,7 @@ struct Writer<'a> {
     wholes: HashSet<usize>,
     /// The elements at which a line ends.
     related: HashSet<usize>,
+    marks: Marks<'a>,
 }
 
 impl<'a> Writer<'a> {
@@ -58,10 +62,10 @@ impl<'a> Writer<'a> {
         let wholes = parents.iter().copied().flatten().collect();
         let ends = architecture.relations.iter().filter_map(|relation| ends(relation, &places));
         let related = ends.flat_map(|(from, to)| [from, to]).collect();
-        Self { architecture, places, parents, wholes, related }
+        Self { architecture, places, parents, wholes, related, marks: Marks::of(architecture) }
     }
 
-    fn system(&self, out: &mut Script) {
+    fn system(&mut self, out: &mut Script) {
         if self.architecture.elements.iter().all(|element| element.role != Role::Component) {
             return;
         }
@@ -75,7 +79,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The elements of one role that are not inside another.
-    fn band(&self, role: Role, depth: usize, out: &mut Script) {
+    fn band(&mut self, role: Role, depth: usize, out: &mut Script) {
         for (at, element) in self.architecture.elements.iter().enumerate() {
             if element.role == role && self.parents.get(at) == Some(&None) {
                 self.element(at, element, depth, out);
@@ -83,14 +87,22 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn element(&self, at: usize, element: &Element, depth: usize, out: &mut Script) {
+    fn element(&mut self, at: usize, element: &Element, depth: usize, out: &mut Script) {
         if !self.wholes.contains(&at) {
-            out.line(depth, &node(at, element));
-            return;
+            return self.node(at, element, depth, out);
         }
-        out.line(depth, &format!("subgraph g{at}[\"{}\"]", title(&element.name, &made_of(element))));
+        let name = if element.mark == Mark::Same {
+            escape::some_text(&element.name)
+        } else {
+            Marks::signed(element.mark, &element.name)
+        };
+        let title = words(&[name, made_of(element), self.marks.word(element.mark)]);
+        let was = element.was.iter().map(|was| escape::text(was));
+        let title = joined(&[title].into_iter().chain(was).collect::<Vec<_>>(), ", ");
+        out.line(depth, &format!("subgraph g{at}[\"{title}\"]"));
+        self.marks.boxed(element.mark, format!("g{at}"));
         if self.related.contains(&at) {
-            out.line(depth + 1, &node(at, element));
+            self.node(at, element, depth + 1, out);
         }
         for (part, element) in self.architecture.elements.iter().enumerate() {
             if self.parents.get(part) == Some(&Some(at)) {
@@ -100,13 +112,22 @@ impl<'a> Writer<'a> {
         out.line(depth, "end");
     }
 
-    fn relation(&self, relation: &Relation, out: &mut Script) {
+    fn relation(&mut self, relation: &Relation, out: &mut Script) {
         let Some((from, to)) = ends(relation, &self.places) else { return };
         let arrow = if relation.asynchronous { "-.->" } else { "-->" };
         let protocol = relation.protocol.as_deref().unwrap_or_default();
-        let label = lines(&[escape::text(&relation.label), bracketed(&[protocol])]);
+        let said = words(&[Marks::signed(relation.mark, &relation.label), self.marks.word(relation.mark)]);
+        let was = escape::text(relation.was.as_deref().unwrap_or_default());
+        let label = lines(&[said, bracketed(&[protocol]), was]);
         let label = if label.is_empty() { label } else { format!("|\"{label}\"|") };
         out.line(1, &format!("n{from} {arrow}{label} n{to}"));
+        self.marks.lined(relation.mark);
+    }
+
+    fn node(&mut self, at: usize, element: &Element, depth: usize, out: &mut Script) {
+        let word = self.marks.word(element.mark);
+        out.line(depth, &node(at, element, &word));
+        self.marks.boxed(element.mark, format!("n{at}"));
     }
 }
 
@@ -129,9 +150,16 @@ fn parents(elements: &[Element], places: &HashMap<&str, usize>) -> Vec<Option<us
 
 /// The label is in a `div`, which Markdown leaves alone: Mermaid 11 decodes the entity codes of a box before
 /// it reads the label as Markdown.
-fn node(at: usize, element: &Element) -> String {
-    let name = format!("<b>{}</b>", escape::some_text(&element.name));
-    let label = lines(&[name, made_of(element), escape::text(&element.description)]);
+fn node(at: usize, element: &Element, word: &str) -> String {
+    let name = match element.mark {
+        Mark::Same => escape::some_text(&element.name),
+        mark => Marks::signed(mark, &element.name),
+    };
+    let name = words(&[format!("<b>{name}</b>"), word.to_owned()]);
+    let mut label = vec![name, made_of(element)];
+    label.extend(element.was.iter().map(|was| escape::text(was)));
+    label.push(escape::text(&element.description));
+    let label = lines(&label);
     let (open, close) = match element.shape {
         Shape::Person => ("([", "])"),
         Shape::Database | Shape::Cache | Shape::Storage => ("[(", ")]"),
@@ -160,6 +188,14 @@ fn bracketed(words: &[&str]) -> String {
 }
 
 fn lines(lines: &[String]) -> String {
-    let lines: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
-    lines.join("<br>")
+    joined(lines, "<br>")
+}
+
+fn words(words: &[String]) -> String {
+    joined(words, " ")
+}
+
+fn joined(parts: &[String], between: &str) -> String {
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    parts.join(between)
 }

@@ -3,6 +3,7 @@
 mod architecture;
 mod escape;
 mod flow;
+mod marks;
 mod script;
 mod tables;
 
