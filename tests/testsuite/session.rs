@@ -42,3 +42,34 @@ fn a_design_keeps_its_findings_in_an_inspection() {
     assert!(!inspection.report.findings.is_empty());
     assert_eq!(checked.report.findings.len(), inspection.report.findings.len());
 }
+
+#[test]
+fn what_a_version_changes_is_compared_again_after_a_text_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = |version: &str, endpoint: &str| {
+        format!(
+            "template = \"system-design@1\"\ndesign = {{ title = \"A\", version = \"{version}\", status = \"accepted\" }}\n\
+             [api.place]\nendpoint = \"{endpoint}\"\n"
+        )
+    };
+    std::fs::write(folder.path().join("1.0.0.toml"), text("1.0.0", "POST /a")).expect("a file");
+    std::fs::write(folder.path().join("1.1.0.toml"), text("1.1.0", "PUT /a")).expect("a file");
+    let mut session = Session::new(folder.path(), Config::default(), Sources::new(), &mut Sink::default());
+    let mut files = Vec::new();
+    for version in ["1.0.0.toml", "1.1.0.toml"] {
+        let granted = session.root.named(&folder.path().join(version)).expect("a file of the folder");
+        files.push(session.sources.load(&granted).expect("a text"));
+    }
+    for file in &files {
+        session.open(*file);
+    }
+    let breaks = |session: &Session| {
+        let found = said(session.check());
+        found.into_iter().filter(|finding| finding.starts_with("SD1103")).count()
+    };
+    assert_eq!((breaks(&session), breaks(&session)), (1, 1));
+    session.replace(files[1], text("1.1.0", "POST /a"));
+    assert_eq!(breaks(&session), 0);
+    session.replace(files[0], text("1.0.0", "GET /a"));
+    assert_eq!(breaks(&session), 1);
+}

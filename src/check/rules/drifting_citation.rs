@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use semver::Version;
+
 use crate::check::Subject;
 use crate::design::{Leaf, Status, Walk};
 use crate::diagnostic::{Finding, Group, Level, Sink, rule};
@@ -54,8 +56,22 @@ fn finding(subject: &Subject<'_>, path: &str, place: Span) -> Finding {
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
     let message = format!("version {stem} shows `{path}`, as that file is today");
-    Finding::new(&RULE, place, message).label("outside the folder of the series").help(format!(
-        "copy what it said then to `{folder}{stem}/{name}`, and write `file = \"{stem}/{name}\"`; \
-         `mdbook-system-design bump --freeze` does so before a release"
-    ))
+    let copied = format!("`{folder}{stem}/{name}`");
+    let help = if has_next_minor(subject) {
+        let id = &subject.design.id;
+        format!(
+            "`mdbook-system-design bump {id}@{stem} --freeze` copies it to {copied}; put what it said then into \
+             the copy"
+        )
+    } else {
+        format!("copy what it said then to {copied}, and write `file = \"{stem}/{name}\"`")
+    };
+    Finding::new(&RULE, place, message).label("outside the folder of the series").help(help)
+}
+
+/// Whether `bump --freeze` has no version to begin after this one, so that it only copies.
+fn has_next_minor(subject: &Subject<'_>) -> bool {
+    let Some((series, member)) = subject.series.zip(subject.member()) else { return false };
+    let next = Version::new(member.number.major, member.number.minor.saturating_add(1), 0);
+    series.members().iter().any(|other| other.number == next)
 }
