@@ -55,6 +55,7 @@ pub(crate) enum Command {
     /// Compare two designs by meaning: what breaks, and what is new
     #[command(
         after_help = "Examples:\n  mdbook-system-design diff designs/checkout/1.4.0.toml designs/checkout/2.0.0.toml\n  \
+                            mdbook-system-design diff designs/checkout --verbose\n  \
                             mdbook-system-design diff git:HEAD~1:designs/checkout.toml designs/checkout.toml\n  \
                             git config diff.system-design.command \"mdbook-system-design diff --git-driver\"\n  \
                             mdbook-system-design diff old.toml new.toml --rename requirements:R3=R3a --format json"
@@ -107,7 +108,7 @@ pub(crate) enum Command {
                             Text that fits no key is kept under [notes] and [x], and listed on stderr."
     )]
     Import(Import),
-    /// Print the JSON Schema of design files, for editors, or of a format that this program writes
+    /// Print the JSON Schema of design files, for editors, or of the lines of `diff`
     #[command(
         after_help = "Examples:\n  mdbook-system-design schema > designs/system-design-1.schema.json\n  \
                             mdbook-system-design schema --of diff"
@@ -261,12 +262,15 @@ pub(crate) struct Diff {
     /// Git repository (`git:v1.2.0:designs/checkout.toml`)
     #[arg(required_unless_present = "git_driver")]
     pub(crate) old: Option<PathBuf>,
-    /// The new design, named in the same ways
-    #[arg(required_unless_present = "git_driver")]
+    /// The new design, named in the same ways. Without it, a version of a series is compared with its
+    /// baseline: the highest version below it that was accepted. Of a series alone it is the highest version
     pub(crate) new: Option<PathBuf>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub(crate) format: DiffFormat,
+    /// Show the lines of both designs, as text
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
     /// End with exit code 1 if anything changed
     #[arg(long)]
     pub(crate) exit_code: bool,
@@ -276,7 +280,7 @@ pub(crate) struct Diff {
     pub(crate) renames: Vec<Rename>,
     /// Serve `git diff`, which gives these arguments, for the files that .gitattributes names:
     /// `designs/**/*.toml diff=system-design`
-    #[arg(long, value_name = "ARGUMENTS", num_args = 1..=9, allow_hyphen_values = true, conflicts_with_all = ["old", "new", "format", "exit_code", "renames"])]
+    #[arg(long, value_name = "ARGUMENTS", num_args = 1..=9, allow_hyphen_values = true, conflicts_with_all = ["old", "new", "format", "verbose", "exit_code", "renames"])]
     pub(crate) git_driver: Vec<PathBuf>,
 }
 
@@ -290,7 +294,7 @@ pub(crate) enum SchemaOf {
 }
 
 /// How a comparison is printed.
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiffFormat {
     /// A line each, for people
     Text,
@@ -298,6 +302,8 @@ pub(crate) enum DiffFormat {
     Markdown,
     /// One JSON object a line
     Json,
+    /// Lines for `[output.html.redirect]` of book.toml, from the old anchors to the new ones
+    Redirects,
 }
 
 #[derive(Args)]

@@ -135,7 +135,7 @@ impl Anchor<'_> {
     }
 
     /// The anchor to use unless something else already has it.
-    fn natural(&self, base: &str) -> String {
+    pub(super) fn natural(&self, base: &str) -> String {
         match self {
             Anchor::Document => base.to_owned(),
             Anchor::Section(key) => format!("{base}-section-{}", safe(key)),

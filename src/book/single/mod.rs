@@ -2,6 +2,10 @@
 
 mod against;
 mod loaded;
+#[cfg(feature = "cli")]
+mod pages;
+#[cfg(feature = "cli")]
+mod with_baseline;
 
 use std::path::Path;
 

@@ -5,9 +5,12 @@ mod comparison;
 mod driver;
 mod json;
 mod markdown;
+mod redirects;
+mod renames;
 pub(super) mod schema;
 mod sides;
 mod text;
+mod verbose;
 
 use std::process::ExitCode;
 
@@ -15,15 +18,16 @@ use self::comparison::Comparison;
 use self::sides::{half, open, unreadable};
 use super::args::{Diff, DiffFormat};
 use super::{FAILURE, FINDINGS, Failure, Outcome, output};
+use crate::book::Loaded;
 
 pub(super) fn run(arguments: &Diff) -> Outcome {
     if !arguments.git_driver.is_empty() {
         return driver::run(&arguments.git_driver);
     }
-    let (Some(old), Some(new)) = (&arguments.old, &arguments.new) else {
-        return Err(Failure::new("name two designs"));
-    };
-    let (old, new) = (open(old)?, open(new)?);
+    if arguments.verbose && arguments.format != DiffFormat::Text {
+        return Err(Failure::new("`--verbose` shows lines of the designs, which only `--format text` has"));
+    }
+    let (old, new) = sides(arguments)?;
     let (Some(before), Some(after)) = (half(&old), half(&new)) else {
         // A side that cannot be read is never “no change”.
         for loaded in [&old, &new] {
@@ -32,12 +36,40 @@ pub(super) fn run(arguments: &Diff) -> Outcome {
         }
         return Ok(ExitCode::from(FAILURE));
     };
+    renames::check(&arguments.renames, &before, &after)?;
     let all = [Comparison::of(before, after, &arguments.renames)];
     output::print(&match arguments.format {
+        DiffFormat::Text if arguments.verbose => verbose::written(&all),
         DiffFormat::Text => text::written(&all),
+        DiffFormat::Redirects => redirects::written(&all, &[pages(&new)]),
         DiffFormat::Markdown => markdown::written(&all),
         DiffFormat::Json => json::written(&all),
     })?;
     let differs = arguments.exit_code && all.iter().any(Comparison::has_entries);
     Ok(if differs { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS })
+}
+
+/// The two designs that are compared: those that were named, or a version and its baseline.
+fn sides(arguments: &Diff) -> Result<(Loaded, Loaded), Failure> {
+    match (&arguments.old, &arguments.new) {
+        (Some(old), Some(new)) => Ok((open(old)?, open(new)?)),
+        (Some(alone), None) => {
+            let (old, new) = open(alone)?.with_baseline(alone).map_err(Failure::because)?;
+            Ok((open(&old)?, open(&new)?))
+        }
+        _ => Err(Failure::new("name two designs, or a series")),
+    }
+}
+
+/// The chapters that show a design, or the one that is to be put in their place.
+fn pages(design: &Loaded) -> Vec<String> {
+    let pages = design.pages();
+    if !pages.is_empty() {
+        return pages;
+    }
+    let id = design.checked.as_ref().and_then(|checked| checked.design.as_ref()).map(|design| &design.id);
+    let chapter = format!("{}.md", id.map_or("design", String::as_str));
+    let page = redirects::page(&chapter);
+    output::say(format!("note: no chapter shows the new design; put its page in the place of `/{page}`"));
+    vec![chapter]
 }

@@ -8,14 +8,7 @@ use crate::markdown::one_line;
 pub(super) fn written(all: &[Comparison<'_>]) -> String {
     let mut lines = Lines::default();
     for one in all {
-        // Of several designs each line says which it is about.
-        let name = if all.len() > 1 { format!("{}: ", one.new.file()) } else { String::new() };
-        let versions = one.versions();
-        if one.is_same() {
-            lines.line(format!("{name}{versions}: nothing changed in meaning"));
-            continue;
-        }
-        lines.line(format!("{name}{versions}: {}", one.counts()));
+        lines.line(head(one, all.len() > 1));
         for change in &one.changes.entries {
             let place = one.place(change).unwrap_or_else(|| one.new.file().to_owned());
             let allowed = change.allowed.as_deref().map(|reason| format!(", allowed: {}", one_line(reason)));
@@ -27,4 +20,14 @@ pub(super) fn written(all: &[Comparison<'_>]) -> String {
         }
     }
     lines.text().to_owned()
+}
+
+/// What is said of a comparison as a whole; of several, with the file.
+pub(super) fn head(one: &Comparison<'_>, with_file: bool) -> String {
+    let name = if with_file { format!("{}: ", one.new.file()) } else { String::new() };
+    let versions = one.versions();
+    if one.is_same() {
+        return format!("{name}{versions}: nothing changed in meaning");
+    }
+    format!("{name}{versions}: {}", one.counts())
 }

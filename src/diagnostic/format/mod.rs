@@ -27,7 +27,7 @@ pub(crate) use place::Place;
 pub use rdjson::Rdjson;
 pub use sarif::Sarif;
 pub use short::Short;
-pub use text::{Ending, Folded, Text};
+pub use text::{Ending, Excerpt, Folded, Text};
 
 use std::io;
 

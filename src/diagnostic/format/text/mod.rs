@@ -2,10 +2,12 @@
 
 mod build;
 mod ending;
+mod excerpt;
 mod folded;
 mod window;
 
 pub use ending::Ending;
+pub use excerpt::Excerpt;
 pub use folded::Folded;
 
 use std::collections::HashSet;
