@@ -46,8 +46,8 @@ kinds! {
     DESIGN_ID_RENAMED: Editorial Identity "design" [DESIGN_ID_RENAMED] "The design's id changed, and `was` names the old one.";
     VERSION_WENT_BACK: Breaking Record "design" [VERSION_WENT_FORWARD] "The version is lower than that of its predecessor.";
     VERSION_WENT_FORWARD: Editorial Record "design" [VERSION_WENT_BACK] "The version is higher. It is never an entry of its own.";
-    STATUS_RETIRED: Additive Record "design" [STATUS_REOPENED] "The design is deprecated, superseded or rejected.";
-    STATUS_REOPENED: Look Record "design" [STATUS_RETIRED, STATUS_ADVANCED] "The design's status went back.";
+    STATUS_RETIRED: Additive Record "design" [STATUS_REOPENED, STATUS_RETIRED] "The design is deprecated, superseded or rejected.";
+    STATUS_REOPENED: Look Record "design" [STATUS_RETIRED, STATUS_ADVANCED, STATUS_REOPENED] "The design's status went back.";
     STATUS_ADVANCED: Editorial Record "design" [STATUS_REOPENED] "The design's status moved on. It is never an entry of its own.";
     DESIGN_REWORDED: Editorial Text "design" [DESIGN_REWORDED] "The title, the summary or another key of `[design]` changed.";
     TEMPLATE_CHANGED: Editorial Text "design" [TEMPLATE_CHANGED] "The design is printed by another template.";
@@ -61,9 +61,9 @@ kinds! {
     REQUIREMENT_RENAMED: Editorial Promise "requirement" [REQUIREMENT_RENAMED] "A requirement has another id.";
     REQUIREMENT_REWORDED: Editorial Promise "requirement" [REQUIREMENT_REWORDED] "A requirement says the same in other words, or has another category or kind.";
     REQUIREMENT_CONSTRAINT: Look Promise "requirement" [REQUIREMENT_CONSTRAINT] "A requirement became a constraint, or is one no longer.";
-    REQUIREMENT_WEAKER: Breaking Promise "requirement" [REQUIREMENT_STRONGER] "A quantity that a requirement bounds is weaker.";
-    REQUIREMENT_STRONGER: Additive Promise "requirement" [REQUIREMENT_WEAKER] "A quantity that a requirement bounds is stronger.";
-    REQUIREMENT_QUANTITY: Look Promise "requirement" [REQUIREMENT_QUANTITY] "A quantity of a requirement changed, and its words do not say in which direction it is better.";
+    REQUIREMENT_WEAKER: Breaking Promise "requirement" [REQUIREMENT_STRONGER, REQUIREMENT_WEAKER] "A quantity that a requirement bounds is weaker.";
+    REQUIREMENT_STRONGER: Additive Promise "requirement" [REQUIREMENT_WEAKER, REQUIREMENT_QUANTITY] "A quantity that a requirement bounds is stronger.";
+    REQUIREMENT_QUANTITY: Look Promise "requirement" [REQUIREMENT_QUANTITY, REQUIREMENT_STRONGER] "A quantity of a requirement changed, and its words do not say in which direction it is better.";
     PRIORITY_LOWERED: Breaking Promise "requirement" [PRIORITY_RAISED] "A requirement's priority was lowered.";
     PRIORITY_RAISED: Additive Promise "requirement" [PRIORITY_LOWERED] "A requirement's priority was raised.";
     NEEDS_GREW: Additive Promise "requirement" [NEEDS_SHRANK] "More kinds of element have to cite a requirement.";
@@ -84,8 +84,8 @@ kinds! {
     CALLER_REMOVED: Breaking Contract "integration" [INTEGRATION_ADDED] "An integration that calls the system was removed.";
     INTEGRATION_RENAMED: Editorial Structure "integration" [INTEGRATION_RENAMED] "An integration has another id.";
     INTEGRATION_REWORDED: Editorial Structure "integration" [INTEGRATION_REWORDED] "An integration's name or description changed.";
-    INTEGRATION_CHANGED: Look Structure "integration" [INTEGRATION_CHANGED, INTEGRATION_DOCUMENTED] "How the system calls an integration changed, or what happens when it is unavailable.";
-    CALLER_CHANGED: Breaking Contract "integration" [CALLER_CHANGED] "How an integration calls the system changed.";
+    INTEGRATION_CHANGED: Look Structure "integration" [INTEGRATION_CHANGED, INTEGRATION_DOCUMENTED, CALLER_CHANGED] "How the system calls an integration changed, or what happens when it is unavailable.";
+    CALLER_CHANGED: Breaking Contract "integration" [CALLER_CHANGED, INTEGRATION_CHANGED] "How an integration calls the system changed.";
     INTEGRATION_DOCUMENTED: Editorial Structure "integration" [INTEGRATION_CHANGED] "A detail of an integration is documented now.";
 
     CALL_ADDED: Additive Contract "relationship" [CALL_REMOVED] "A person or an integration uses one thing more.";
@@ -115,20 +115,20 @@ kinds! {
     ENDPOINT_CHANGED: Breaking Contract "contract" [ENDPOINT_CHANGED] "A contract has another method, path or channel.";
     ENDPOINT_RESPELT: Look Contract "contract" [ENDPOINT_RESPELT] "An endpoint differs in a trailing slash or in its case.";
     CONTRACT_MOVED: Additive Structure "contract" [CONTRACT_MOVED] "Another component serves a contract, or it satisfies something else, and no coverage tells it.";
-    AUTH_CHANGED: Breaking Contract "contract" [AUTH_CHANGED, AUTH_LOOSER] "Callers have to authenticate who did not, or in another way.";
+    AUTH_CHANGED: Breaking Contract "contract" [AUTH_CHANGED, AUTH_LOOSER, AUTH_REWORDED] "Callers have to authenticate who did not, or in another way.";
     AUTH_LOOSER: Look Contract "contract" [AUTH_CHANGED] "Callers no longer have to authenticate.";
-    AUTH_REWORDED: Look Contract "contract" [AUTH_REWORDED, AUTH_DOCUMENTED] "How callers authenticate is described in other words, or no longer.";
+    AUTH_REWORDED: Look Contract "contract" [AUTH_REWORDED, AUTH_DOCUMENTED, AUTH_CHANGED] "How callers authenticate is described in other words, or no longer.";
     AUTH_DOCUMENTED: Editorial Contract "contract" [AUTH_REWORDED] "How callers authenticate is documented now.";
     ANSWER_ADDED: Additive Contract "contract" [ANSWER_REMOVED, ERROR_REMOVED] "An answer was added.";
     ANSWER_REMOVED: Breaking Contract "contract" [ANSWER_ADDED] "A success or a redirect is no longer answered.";
     ANSWER_REPLACED: Breaking Contract "contract" [ANSWER_REPLACED] "A success or a redirect is answered with another status.";
     ERROR_REMOVED: Additive Contract "contract" [ANSWER_ADDED] "An error is no longer answered.";
-    ANSWER_NARROWED: Breaking Contract "contract" [ANSWER_NARROWED, ANSWER_EXTENDED] "The sample of an answer lost a field, or a field has another type.";
+    ANSWER_NARROWED: Breaking Contract "contract" [ANSWER_NARROWED, ANSWER_EXTENDED, SAMPLE_CHANGED] "The sample of an answer lost a field, or a field has another type.";
     ANSWER_EXTENDED: Additive Contract "contract" [ANSWER_NARROWED] "The sample of an answer has another field.";
-    REQUEST_CHANGED: Breaking Contract "contract" [REQUEST_CHANGED] "A field of a request's sample has another type, or its schema requires more.";
-    REQUEST_EXTENDED: Look Contract "contract" [REQUEST_REDUCED] "A request's sample has another field, which may be required.";
-    REQUEST_REDUCED: Additive Contract "contract" [REQUEST_EXTENDED] "A request's sample lost a field.";
-    SAMPLE_CHANGED: Look Contract "contract" [SAMPLE_CHANGED] "A sample that is not JSON changed.";
+    REQUEST_CHANGED: Breaking Contract "contract" [REQUEST_CHANGED, REQUEST_REDUCED, REQUEST_EXTENDED, SAMPLE_CHANGED] "A field of a request's sample has another type, or its schema requires more.";
+    REQUEST_EXTENDED: Look Contract "contract" [REQUEST_REDUCED, REQUEST_EXTENDED, REQUEST_CHANGED, SAMPLE_CHANGED] "A request's sample has another field, which may be required.";
+    REQUEST_REDUCED: Additive Contract "contract" [REQUEST_EXTENDED, REQUEST_CHANGED] "A request's sample lost a field.";
+    SAMPLE_CHANGED: Look Contract "contract" [SAMPLE_CHANGED, REQUEST_CHANGED, REQUEST_EXTENDED, ANSWER_NARROWED] "A sample that is not JSON changed.";
     SAMPLE_DOCUMENTED: Editorial Contract "contract" [SAMPLE_UNDOCUMENTED] "A sample was added.";
     SAMPLE_UNDOCUMENTED: Look Contract "contract" [SAMPLE_DOCUMENTED] "A sample was removed.";
 
@@ -166,12 +166,12 @@ kinds! {
     DECISION_REMOVED: Breaking Record "decision" [DECISION_ADDED] "An accepted decision was removed.";
     DECISION_WITHDRAWN: Additive Record "decision" [DECISION_ADDED] "A decision that was not accepted was removed.";
     DECISION_RENAMED: Editorial Record "decision" [DECISION_RENAMED] "A decision, or an option of one, has another id.";
-    DECISION_REVERSED: Breaking Record "decision" [DECISION_REVERSED] "An accepted decision chooses another option.";
-    DECISION_CHOSEN: Additive Record "decision" [DECISION_CHOSEN] "A decision that is not accepted chooses another option.";
-    DECISION_MOVED_ON: Additive Record "decision" [DECISION_REOPENED] "A decision was accepted, rejected, deprecated or superseded.";
-    DECISION_REOPENED: Look Record "decision" [DECISION_MOVED_ON] "A decision's status went back.";
-    DECISION_REWRITTEN: Look Record "decision" [DECISION_REWRITTEN, DECISION_REWORDED] "The reasons of an accepted decision changed, or its choice is no longer documented.";
-    DECISION_REWORDED: Editorial Record "decision" [DECISION_REWORDED, DECISION_REWRITTEN] "A decision's date or makers, or the reasons of one that is not accepted, changed.";
+    DECISION_REVERSED: Breaking Record "decision" [DECISION_REVERSED, DECISION_CHOSEN] "An accepted decision chooses another option.";
+    DECISION_CHOSEN: Additive Record "decision" [DECISION_CHOSEN, DECISION_REVERSED, DECISION_REWORDED, DECISION_REWRITTEN] "A decision that is not accepted chooses another option.";
+    DECISION_MOVED_ON: Additive Record "decision" [DECISION_REOPENED, DECISION_MOVED_ON] "A decision was accepted, rejected, deprecated or superseded.";
+    DECISION_REOPENED: Look Record "decision" [DECISION_MOVED_ON, DECISION_REOPENED] "A decision's status went back.";
+    DECISION_REWRITTEN: Look Record "decision" [DECISION_REWRITTEN, DECISION_REWORDED, DECISION_CHOSEN] "The reasons of an accepted decision changed, or its choice is no longer documented.";
+    DECISION_REWORDED: Editorial Record "decision" [DECISION_REWORDED, DECISION_REWRITTEN, DECISION_CHOSEN] "A decision's date or makers, or the reasons of one that is not accepted, changed.";
 
     TEST_ADDED: Additive Record "test" [TEST_REMOVED] "A test was added.";
     TEST_REMOVED: Look Record "test" [TEST_ADDED] "A test was removed.";
@@ -187,9 +187,9 @@ kinds! {
     TECHNOLOGY_REWORDED: Editorial Structure "technology" [TECHNOLOGY_REWORDED, TECHNOLOGY_UNDOCUMENTED] "A technology's purpose, its address or its minor version changed.";
     TECHNOLOGY_UNDOCUMENTED: Look Structure "technology" [TECHNOLOGY_REWORDED] "A technology's version is no longer documented.";
 
-    TARGET_WEAKER: Breaking Promise "target" [TARGET_STRONGER] "A target is weaker.";
-    TARGET_STRONGER: Additive Promise "target" [TARGET_WEAKER] "A target is stronger.";
-    TARGET_UNCLEAR: Look Promise "target" [TARGET_UNCLEAR] "A target changed, and nothing says in which direction it is better.";
+    TARGET_WEAKER: Breaking Promise "target" [TARGET_STRONGER, TARGET_WEAKER] "A target is weaker.";
+    TARGET_STRONGER: Additive Promise "target" [TARGET_WEAKER, TARGET_UNCLEAR] "A target is stronger.";
+    TARGET_UNCLEAR: Look Promise "target" [TARGET_UNCLEAR, TARGET_STRONGER] "A target changed, and nothing says in which direction it is better.";
     TARGET_GIVEN: Additive Promise "target" [TARGET_IN_WORDS] "A target that was words is a quantity.";
     TARGET_IN_WORDS: Look Promise "target" [TARGET_GIVEN] "A target that was a quantity is words.";
     FACT_WITHDRAWN: Breaking Promise "fact" [FACT_PROMISED] "Something that was stated no longer applies.";

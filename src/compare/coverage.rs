@@ -26,6 +26,10 @@ pub(super) fn changes(old: &Design, new: &Design, names: &Names) -> Vec<Coverage
     let mut changes = Vec::new();
     for requirement in &old.requirements {
         let id = names.now(Family::Requirement, &requirement.id.value);
+        // Its id is another one's now.
+        if names.before(Family::Requirement, id) != requirement.id.value {
+            continue;
+        }
         let (Some(old), Some(new)) = (before.get(&requirement.id.value), after.get(id)) else { continue };
         for (by, family, list) in LISTS {
             let olds: Vec<&str> = list(old).iter().map(|citer| names.now(*family, citer)).collect();

@@ -91,7 +91,7 @@ fn status(context: &mut Context<'_>, both: &Both<'_>, old: &Decision, new: &Deci
         || (after == DecisionStatus::Superseded && new.superseded_by.is_none());
     let mut entry = both.entry(if went_back { &DECISION_REOPENED } else { &DECISION_MOVED_ON }, "status");
     entry = entry.said(Some(before.word().to_owned()), Some(after.word().to_owned()));
-    if old.superseded_by.is_none() && new.superseded_by.is_some() {
+    if !context.same(&old.superseded_by.as_value(), &new.superseded_by.as_value()) {
         entry.claim(format!("{}.superseded-by", both.path), DECISION_MOVED_ON.weight);
     }
     context.add(entry);

@@ -74,7 +74,8 @@ pub(super) fn compare(context: &mut Context<'_>) {
             uses.extend(echoes.map(|(at, _)| Matched::gone(at)));
             let echoes = after.extract_if(.., |(_, usage)| context.matches.added.contains(&*usage.target));
             uses.extend(echoes.map(|(at, _)| Matched::added(at)));
-            let kinds = if is_caller(old) { &CALLS } else { &USES };
+            // What is outside on one side only is judged as somebody who calls.
+            let kinds = if is_caller(old) || is_caller(new) { &CALLS } else { &USES };
             uses.extend(compare_uses(context, kinds, (old, before), (new, after)));
         } else {
             uses.extend(before.into_iter().map(|(at, _)| Matched::gone(at)));

@@ -19,6 +19,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use mdbook_system_design::compare::{self, Change, Changes, Rename, Side};
 use mdbook_system_design::design::{Design, KnownNames};
@@ -29,6 +30,9 @@ use mdbook_system_design::template::Templates;
 use serde::Deserialize;
 
 use crate::harness::{read, repository};
+
+mod laws;
+mod page;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,6 +70,13 @@ enum Lines {
     Several(Vec<String>),
 }
 
+impl Edit {
+    fn replacements(&self) -> impl Iterator<Item = (&str, &str)> {
+        let more = self.more.iter().map(|it| (it.old.as_str(), it.new.as_str()));
+        std::iter::once((self.old.as_str(), self.new.as_str())).chain(more)
+    }
+}
+
 impl Lines {
     fn sorted(&self) -> Vec<String> {
         let mut lines = match self {
@@ -82,43 +93,64 @@ const NEVER: [&str; 2] = ["version-went-forward", "status-advanced"];
 
 #[test]
 fn each_edit_is_what_it_is_in_both_directions() {
+    let wrong: Vec<&str> = TRIED.iter().filter_map(|tried| tried.wrong.as_deref()).collect();
+    assert!(wrong.is_empty(), "{} of {} ways\n\n{}", wrong.len(), TRIED.len(), wrong.join("\n\n"));
+    let seen: BTreeSet<&str> = TRIED.iter().flat_map(|tried| &tried.kinds).map(String::as_str).collect();
+    let kinds = compare::ALL.iter().map(|kind| kind.code());
+    let missing: Vec<String> =
+        kinds.filter(|code| !seen.contains(code.as_str()) && !NEVER.contains(&code.as_str())).collect();
+    assert!(missing.is_empty(), "no edit is of these kinds: {missing:?}");
+}
+
+/// An edit that was tried in one direction.
+struct Tried {
+    what: String,
+    way: Way,
+    /// The codes of what was found.
+    kinds: Vec<String>,
+    wrong: Option<String>,
+}
+
+/// All edits, in both directions.
+static TRIED: LazyLock<Vec<Tried>> = LazyLock::new(|| {
     let base = read("tests/changes/base.toml");
     let mut reading = Reading::new();
     let old = reading.design(&base);
-    let mut wrong = Vec::new();
-    let mut seen = BTreeSet::new();
-    let mut count = 0;
+    let mut tried = Vec::new();
+    for (name, edit) in edits() {
+        let edited = edited(edit.base.as_ref().unwrap_or(&base), &edit);
+        let edited = edited.unwrap_or_else(|why| panic!("{name}: {}: {why}", edit.what));
+        let own = edit.base.as_ref().map(|base| reading.design(base));
+        let old = own.as_ref().unwrap_or(&old);
+        let new = reading.design(&edited.text);
+        for way in [Way::There, Way::Back] {
+            let renames: Vec<Rename> = edit.rename.iter().map(|text| named(text, way)).collect();
+            let changes = match way {
+                Way::There => reading.compare(old, &new, &renames),
+                Way::Back => reading.compare(&new, old, &renames),
+            };
+            let wrong = judge(&edit, &edited, &changes, &reading.sources, way);
+            tried.push(Tried {
+                what: edit.what.clone(),
+                way,
+                kinds: changes.entries.iter().map(|entry| entry.kind.code()).collect(),
+                wrong: wrong.map(|why| format!("{name}: {}, {}: {why}", edit.what, way.word())),
+            });
+        }
+    }
+    tried
+});
+
+/// Each edit, with the file that it is from.
+fn edits() -> Vec<(String, Edit)> {
+    let mut edits = Vec::new();
     for path in corpus() {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
         let corpus: Corpus = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
-        for edit in &corpus.edit {
-            count += 1;
-            match edited(edit.base.as_ref().unwrap_or(&base), edit) {
-                Ok(edited) => {
-                    let own = edit.base.as_ref().map(|base| reading.design(base));
-                    let old = own.as_ref().unwrap_or(&old);
-                    let new = reading.design(&edited.text);
-                    for way in [Way::There, Way::Back] {
-                        let renames: Vec<Rename> = edit.rename.iter().map(|text| named(text, way)).collect();
-                        let changes = match way {
-                            Way::There => reading.compare(old, &new, &renames),
-                            Way::Back => reading.compare(&new, old, &renames),
-                        };
-                        let (entries, why) = judge(edit, &edited, &changes, &reading.sources, way);
-                        seen.extend(entries);
-                        wrong.extend(why.map(|why| format!("{name}: {}, {}: {why}", edit.what, way.word())));
-                    }
-                }
-                Err(why) => wrong.push(format!("{name}: {}: {why}", edit.what)),
-            }
-        }
+        edits.extend(corpus.edit.into_iter().map(|edit| (name.clone(), edit)));
     }
-    assert!(wrong.is_empty(), "{} of {count} edits\n\n{}", wrong.len(), wrong.join("\n\n"));
-    let kinds = compare::ALL.iter().map(|kind| kind.code());
-    let missing: Vec<String> =
-        kinds.filter(|code| !seen.contains(code) && !NEVER.contains(&code.as_str())).collect();
-    assert!(missing.is_empty(), "no edit is of these kinds: {missing:?}");
+    edits
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -151,22 +183,25 @@ struct Edited {
 }
 
 fn edited(base: &str, edit: &Edit) -> Result<Edited, String> {
-    let first = (edit.old.as_str(), edit.new.as_str());
-    let all = std::iter::once(first).chain(edit.more.iter().map(|it| (it.old.as_str(), it.new.as_str())));
+    replaced(base, &edit.replacements().collect::<Vec<_>>())
+}
+
+fn replaced(base: &str, replacements: &[(&str, &str)]) -> Result<Edited, String> {
     let mut places = Vec::new();
-    for (old, new) in all {
+    for (old, new) in replacements {
         let count = base.matches(old).count();
         if count != 1 {
             return Err(format!("`{old}` occurs {count} times in the design"));
         }
-        places.push((base.find(old).unwrap_or_default(), old, new));
+        places.push((base.find(old).unwrap_or_default(), *old, *new));
     }
     places.sort_unstable();
     let mut text = String::new();
     let mut lines = [BTreeSet::new(), BTreeSet::new()];
     let mut end = 0;
     for (at, old, new) in places {
-        text.push_str(&base[end..at]);
+        let between = base.get(end..at).ok_or_else(|| format!("`{old}` is a part of another edit"))?;
+        text.push_str(between);
         end = at + old.len();
         // Without what both have at their beginning and at their end.
         let head = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
@@ -182,15 +217,8 @@ fn edited(base: &str, edit: &Edit) -> Result<Edited, String> {
     Ok(Edited { text, lines })
 }
 
-/// The codes of what was found, and what is wrong with it.
-fn judge(
-    edit: &Edit,
-    edited: &Edited,
-    changes: &Changes,
-    sources: &Sources,
-    way: Way,
-) -> (Vec<String>, Option<String>) {
-    let codes = changes.entries.iter().map(|entry| entry.kind.code()).collect();
+/// What is wrong with what was found.
+fn judge(edit: &Edit, edited: &Edited, changes: &Changes, sources: &Sources, way: Way) -> Option<String> {
     let expected = match (way, &edit.back) {
         (Way::Back, Some(back)) => back.sorted(),
         _ => edit.is.sorted(),
@@ -208,10 +236,9 @@ fn judge(
             list(&found),
             said.join("\n      ")
         );
-        return (codes, Some(why));
+        return Some(why);
     }
-    let misplaced = changes.entries.iter().find_map(|entry| misplaced(edit, edited, entry, sources, way));
-    (codes, misplaced)
+    changes.entries.iter().find_map(|entry| misplaced(edit, edited, entry, sources, way))
 }
 
 fn named(text: &str, way: Way) -> Rename {
@@ -258,7 +285,7 @@ fn misplaced(edit: &Edit, edited: &Edited, entry: &Change, sources: &Sources, wa
 }
 
 /// What is needed to read designs.
-pub(crate) struct Reading {
+struct Reading {
     templates: Templates,
     context: KnownNames,
     root: Root,
@@ -266,7 +293,7 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         let mut sources = Sources::new();
         let templates = Templates::embedded(&mut sources);
         let context = KnownNames::new(&templates, mdbook_system_design::book::rules::all());
@@ -274,17 +301,21 @@ impl Reading {
     }
 
     /// Reads a design that has to be readable.
-    pub(crate) fn design(&mut self, text: &str) -> Design {
+    fn design(&mut self, text: &str) -> Design {
+        self.try_design(text).unwrap_or_else(|found| panic!("{found}\n{text}"))
+    }
+
+    /// Reads a design, or says what is wrong with it.
+    fn try_design(&mut self, text: &str) -> Result<Design, String> {
         let mut sink = Sink::default();
         let file = self.sources.add("design.toml", text);
         let mut reader = Reader::new(&mut self.sources, &self.root, file, &mut sink);
         let design = Design::read(&self.context, &mut reader);
         let found: Vec<&str> = sink.findings().iter().map(|finding| finding.message.as_str()).collect();
-        assert_eq!(found, Vec::<&str>::new(), "{text}");
-        design.expect("a design")
+        if found.is_empty() { design.ok_or_else(String::new) } else { Err(found.join("\n")) }
     }
 
-    pub(crate) fn compare(&self, old: &Design, new: &Design, renames: &[Rename]) -> Changes {
+    fn compare(&self, old: &Design, new: &Design, renames: &[Rename]) -> Changes {
         let template = self.templates.find("system-design@1").ok().flatten().expect("the template");
         compare::compare(Side { design: old, template }, Side { design: new, template }, renames)
     }
