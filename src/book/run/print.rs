@@ -180,14 +180,27 @@ impl<'r> Printer<'r> {
         if self.renderer == "test" { String::new() } else { text }
     }
 
-    fn options(&self, asked: &DesignRequest, above: u8, page: &Page, file: FileId) -> Options {
-        let folder = self.session.sources.get(file).location().parent();
+    /// What is the same for whatever is printed.
+    fn rendered(&self) -> Options {
         Options {
             anchors: self.context.medium.has_anchors(),
             undrawn: self.context.medium == Medium::Pandoc,
             allow_html: self.session.config.allow_html,
             schemes: self.session.config.link_schemes.clone(),
-            link_prefix: folder.map(|folder| relative(&page.folder, folder)).unwrap_or_default(),
+            ..Options::default()
+        }
+    }
+
+    fn options(&self, asked: &DesignRequest, above: u8, page: &Page, file: FileId) -> Options {
+        let folder = self.session.sources.get(file).location().parent();
+        let link_prefix = folder.map(|folder| relative(&page.folder, folder)).unwrap_or_default();
+        let Options { anchors, undrawn, allow_html, schemes, .. } = self.rendered();
+        Options {
+            anchors,
+            undrawn,
+            allow_html,
+            schemes,
+            link_prefix,
             ..shape(asked, above, self.context.diagrams)
         }
     }
@@ -210,8 +223,8 @@ impl<'r> Printer<'r> {
                 since: told.since.map(|(file, side, changes)| (shown(file, side), changes)),
             })
             .collect();
-        let ids = self.context.medium.has_anchors().then(|| self.places.ids(number));
-        render::changes(&versions, level, ids)
+        let options = Options { level, diagrams: shape::drawn(self.context.diagrams), ..self.rendered() };
+        render::changes(&versions, &options, self.places.ids(number))
     }
 
     /// The index: every design that the book shows, in the order of the book.

@@ -56,11 +56,7 @@ pub(in crate::book) fn shape(asked: &DesignRequest, above: u8, diagrams: Picture
         number: said(&asked.number).unwrap_or(true),
         footprint: said(&asked.footprint).unwrap_or(true),
         section,
-        diagrams: match diagrams {
-            Pictures::Svg => render::Diagrams::Svg,
-            Pictures::Mermaid => render::Diagrams::Mermaid,
-            Pictures::None => render::Diagrams::None,
-        },
+        diagrams: drawn(diagrams),
         ..Options::default()
     }
 }
@@ -75,6 +71,15 @@ pub(in crate::book) fn draws_notes(medium: Medium, settings: &Settings) -> bool 
 /// a whole document.
 pub(in crate::book) fn part_level(above: u8) -> u8 {
     (above + 1).clamp(2, 6)
+}
+
+/// How a document draws its diagrams.
+pub(in crate::book) fn drawn(pictures: Pictures) -> render::Diagrams {
+    match pictures {
+        Pictures::Svg => render::Diagrams::Svg,
+        Pictures::Mermaid => render::Diagrams::Mermaid,
+        Pictures::None => render::Diagrams::None,
+    }
 }
 
 /// How diagrams are printed for a renderer: as the book says or, by default, as suits the renderer.

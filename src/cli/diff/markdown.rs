@@ -3,7 +3,10 @@
 use super::comparison::{Comparison, word};
 use crate::compare::{Change, Class, CoverageChange, Piece};
 use crate::diagnostic::counted;
-use crate::markdown::{Brackets, Builder, one_line, write};
+use crate::diagram::architecture::views::changed;
+use crate::diagram::drawing::Drawing;
+use crate::diagram::model::{Against, Source};
+use crate::markdown::{Brackets, Builder, Html, one_line, write};
 use crate::render::sentence;
 
 /// The first line, by which a program finds the comment that it wrote before.
@@ -12,10 +15,31 @@ const MARKER: &str = "<!-- mdbook-system-design diff -->";
 /// A comment may have 65,536 characters.
 const MOST: usize = 65_000;
 
-/// How much is shown: so many changes in each list, of so many designs. The first of these that fits is
-/// taken.
-const LIMITS: [(usize, usize); 7] =
-    [(usize::MAX, usize::MAX), (300, usize::MAX), (100, 300), (30, 100), (10, 50), (3, 30), (0, 10)];
+/// How much is shown.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// Of how many designs.
+    designs: usize,
+    /// How many changes in each list.
+    entries: usize,
+    /// Whether changed architectures are drawn.
+    pictures: bool,
+}
+
+/// The first of these that fits is taken.
+const LIMITS: [Limits; 8] = [
+    Limits { designs: usize::MAX, entries: usize::MAX, pictures: true },
+    Limits { designs: usize::MAX, entries: usize::MAX, pictures: false },
+    Limits { designs: usize::MAX, entries: 300, pictures: false },
+    Limits { designs: 300, entries: 100, pictures: false },
+    Limits { designs: 100, entries: 30, pictures: false },
+    Limits { designs: 50, entries: 10, pictures: false },
+    Limits { designs: 30, entries: 3, pictures: false },
+    Limits { designs: 10, entries: 0, pictures: false },
+];
+
+/// How long the text of a picture may be, for the sites that draw Mermaid.
+const MOST_MERMAID: usize = 20_000;
 
 /// How many characters a title may have.
 const LONGEST_TITLE: usize = 120;
@@ -37,20 +61,21 @@ pub(super) fn written(all: &[Comparison<'_>]) -> String {
     last
 }
 
-fn comment(changed: &[&Comparison<'_>], (entries, designs): (usize, usize)) -> String {
+fn comment(changed: &[&Comparison<'_>], limits: Limits) -> String {
     let mut out = Builder::new();
     out.html(MARKER.to_owned());
-    for one in changed.iter().take(designs) {
-        design(one, entries, &mut out);
+    for one in changed.iter().take(limits.designs) {
+        design(one, limits, &mut out);
     }
-    let left_out = changed.len().saturating_sub(designs);
+    let left_out = changed.len().saturating_sub(limits.designs);
     if left_out > 0 {
         out.paragraph(|out| out.text(format!("… and {}.", counted(left_out, "other changed design"))));
     }
     write(out.finish(), Brackets::Escaped)
 }
 
-fn design<'a>(one: &'a Comparison<'_>, most: usize, out: &mut Builder<'a>) {
+fn design<'a>(one: &'a Comparison<'_>, limits: Limits, out: &mut Builder<'a>) {
+    let most = limits.entries;
     let title: String = one.new.design.meta.title.value.chars().take(LONGEST_TITLE).collect();
     out.heading(3, None, |out| out.text(format!("{title}: {}", one.versions())));
     out.paragraph(|out| {
@@ -61,6 +86,12 @@ fn design<'a>(one: &'a Comparison<'_>, most: usize, out: &mut Builder<'a>) {
         one.changes.entries.iter().partition(|change| change.look || change.class == Class::Breaking);
     if !judged.is_empty() {
         table(one, &judged, most, out);
+    }
+    if limits.pictures
+        && let Some((script, caption)) = picture(one)
+    {
+        out.fence("mermaid", script);
+        out.paragraph(|out| out.emphasis(|out| out.text(caption)));
     }
     let folded = others.len() + one.changes.coverage.len();
     if folded == 0 {
@@ -74,6 +105,20 @@ fn design<'a>(one: &'a Comparison<'_>, most: usize, out: &mut Builder<'a>) {
     }
     list("Coverage", one.changes.coverage.iter().map(CoverageChange::sentence).collect(), most, out);
     out.html("</details>".to_owned());
+}
+
+/// The elements that changed and their neighbours, as Mermaid: sites draw no SVG in a comment. With the legend.
+fn picture(one: &Comparison<'_>) -> Option<(String, String)> {
+    let source = Source {
+        design: one.new.design,
+        words: &one.new.template.labels,
+        html: Html::Words,
+        href: &|_, _| None,
+        against: Some(Against { design: one.old.design, changes: &one.changes }),
+    };
+    let drawing = Drawing::Architecture(changed(&source.changes()?));
+    let script = drawing.mermaid().filter(|script| script.len() < MOST_MERMAID)?;
+    Some((script, drawing.caption()))
 }
 
 /// What breaks, and what somebody has to look at.

@@ -8,8 +8,12 @@ use std::sync::Arc;
 use super::anchors::{PageIds, safe};
 use super::cite::FactLine;
 use super::links::Place;
+use super::picture::draw_change;
+use super::scope::{Printing, Scope};
+use super::{Diagrams, Options};
 use crate::compare::{Changes, Step};
 use crate::design::{Design, Status};
+use crate::diagram::model::Against;
 use crate::markdown::{Brackets, Builder, write};
 use crate::template::{Template, Words};
 
@@ -33,14 +37,17 @@ pub struct ShownVersion<'a> {
     pub places: Vec<Place<'a>>,
 }
 
-/// A part for each version, in the order given and in the words of the first one's template. The headings of
-/// the versions have `level`, and ids if the page has some.
-pub fn changes(versions: &[VersionChanges<'_>], level: u8, ids: Option<&PageIds>) -> String {
+/// A part for each version, in the order given and in the words of the first one's template. Headings and
+/// pictures get their ids from those of the page.
+pub fn changes(versions: &[VersionChanges<'_>], options: &Options, ids: &PageIds) -> String {
+    let versioned = versions.iter().map(|one| &one.version);
+    let printings: Vec<Printing<'_>> =
+        versioned.map(|version| Printing::beside(version.design, ids, &version.places)).collect();
     let mut out = Builder::new();
     if let Some(first) = versions.first() {
         let words = &first.version.template.labels;
-        for one in versions {
-            part(one, words, level, ids, &mut out);
+        for (one, printing) in versions.iter().zip(&printings) {
+            part(one, words, options, printing, &mut out);
         }
     }
     write(out.finish(), Brackets::Escaped)
@@ -49,15 +56,15 @@ pub fn changes(versions: &[VersionChanges<'_>], level: u8, ids: Option<&PageIds>
 fn part<'a>(
     one: &'a VersionChanges<'_>,
     words: &'a Words,
-    level: u8,
-    ids: Option<&PageIds>,
+    options: &'a Options,
+    printing: &'a Printing<'a>,
     out: &mut Builder<'a>,
 ) {
     let version = &one.version;
     let meta = &version.design.meta;
-    let id =
-        ids.map(|ids| ids.give(format!("{}-changes-{}", safe(&version.design.id), safe(&meta.version.text))));
-    out.heading(level, id, |out| out.text(heading(one, words)));
+    let wanted = format!("{}-changes-{}", safe(&version.design.id), safe(&meta.version.text));
+    let id = options.anchors.then(|| printing.ids.give(wanted));
+    out.heading(options.level, id, |out| out.text(heading(one, words)));
     match version.design.status() {
         Status::Draft => out.paragraph(|out| out.emphasis(|out| out.text(words.label("being-written")))),
         Status::Proposed => out.paragraph(|out| out.emphasis(|out| out.text(words.label("being-reviewed")))),
@@ -67,6 +74,10 @@ fn part<'a>(
     let Some((since, changes)) = &one.since else {
         return out.paragraph(|out| out.text(words.label("no-earlier-version")));
     };
+    if options.diagrams != Diagrams::None {
+        let scope = Scope::new(version.design, version.template, options, printing, "changes");
+        draw_change(&scope, Against { design: since.design, changes }, out);
+    }
     lists::print(&lists::Between { version, since, changes, words }, out);
 }
 
