@@ -44,6 +44,10 @@ rules! {
     /// A design shows a local image that mdBook does not publish.
     pub(crate) LOST_IMAGE = "SD1210", "lost-image", at(Level::Warn), since "0.1.0", fix none;
 
+    /// The search of the book finds the pages of other versions, which `versions=` adds.
+    pub(crate) OLD_VERSION_IN_SEARCH = "SD1211", "old-version-in-search", at(Level::Note), since "0.1.0", fix safe,
+        see "https://rust-lang.github.io/mdBook/format/configuration/renderers.html#outputhtmlsearch";
+
     /// `mdbook serve` does not watch a folder that contains designs, texts that they show, or templates.
     pub(crate) UNWATCHED_DESIGNS = "SD1212", "unwatched-designs", at(Level::Warn), since "0.1.0", fix safe;
 

@@ -53,6 +53,18 @@ impl Editor {
         Ok(())
     }
 
+    /// Sets a switch in a table of the table at a path; both are created if they do not exist.
+    ///
+    /// # Errors
+    /// When the name of one of them is taken by another kind of value.
+    pub fn switch(&mut self, path: &[&str], table: &str, name: &str, on: bool) -> Result<(), String> {
+        let outer = self.table_mut(path)?.as_table_like_mut().ok_or("it is not a table")?;
+        let inner = outer.entry(table).or_insert_with(|| value(InlineTable::new()));
+        let inner = inner.as_table_like_mut().ok_or_else(|| format!("`{table}` is not a table"))?;
+        inner.insert(name, value(on));
+        Ok(())
+    }
+
     /// The new text.
     pub fn finish(&self) -> String {
         format!("{}{}", self.mark, self.edited())
@@ -126,6 +138,21 @@ mod tests {
         assert_extended("p.us.c = 1 # x\n[q]\n", "p.us.c = 1 # x\np.us.before = [\"m\"]\n[q]\n");
         assert_extended("[p.us] # x\n# y\nc = 1\n", "[p.us] # x\n# y\nc = 1\nbefore = [\"m\"]\n");
         assert_extended("[p.us]\nbefore = [] # x\n", "[p.us]\nbefore = [\"m\"] # x\n");
+    }
+
+    #[track_caller]
+    fn assert_switched(before: &str, after: &str) {
+        let mut editor = Editor::open(before).expect("it is TOML");
+        editor.switch(&["a", "b"], "c/1.0", "on", false).expect("it can be changed");
+        assert_eq!(editor.finish(), after);
+    }
+
+    #[test]
+    fn a_switch_goes_where_its_table_is() {
+        assert_switched("x = 1\n", "x = 1\n\n[a.b]\n\"c/1.0\" = { on = false }\n");
+        assert_switched("[a]\nb.c.on = true\n", "[a]\nb.c.on = true\nb.\"c/1.0\" = { on = false }\n");
+        assert_switched("[a.b.\"c/1.0\"]\n# x\n", "[a.b.\"c/1.0\"]\non = false\n# x\n");
+        assert_switched("[a.b]\n\"c/1.0\" = { on = true } # x\n", "[a.b]\n\"c/1.0\" = { on = false } # x\n");
     }
 
     #[test]

@@ -56,6 +56,12 @@ impl Settings {
         path.iter().try_fold(&self.whole, |value, key| value.get(key))
     }
 
+    /// Whether the book is built as HTML. Without any `[output]`, it is.
+    pub(in crate::book) fn makes_html(&self) -> bool {
+        let outputs = self.get(&["output"]).and_then(Value::as_object);
+        outputs.is_none_or(|outputs| outputs.is_empty() || outputs.contains_key("html"))
+    }
+
     fn new(root: &Path, whole: Value, file: Option<FileId>, sources: &mut Sources, sink: &mut Sink) -> Self {
         let (mut config, table) = file.map(|file| config(root, file, sources, sink)).unwrap_or_default();
         let root = sources.root(root, config.allow_outside_root);

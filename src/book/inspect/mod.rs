@@ -18,6 +18,7 @@ use subject::BookSubject;
 mod arguments;
 mod folder;
 mod images;
+mod in_search;
 mod join;
 mod known;
 mod named;
@@ -45,7 +46,7 @@ pub(crate) use versions::{VersionRow, every_version, versions_of};
 /// Reports what one rule finds in a book.
 type Check = fn(&BookSubject<'_>, &mut Sink);
 
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 10] = [
     arguments::check,
     unshown::check,
     published::check,
@@ -55,6 +56,7 @@ const CHECKS: [Check; 9] = [
     setup::check,
     outside::check,
     undrawn::check,
+    in_search::check,
 ];
 
 /// The result of a check.

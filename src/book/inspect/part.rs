@@ -48,7 +48,7 @@ pub(super) fn inspect(
         return Err(error);
     }
     let checked = session.check();
-    let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside);
+    let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside, &[]);
     arguments::check(&subject, &mut sink);
     outside::check(&subject, &mut sink);
     let mut report = expand::report(&session, &pages, &checked, sink);

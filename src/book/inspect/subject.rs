@@ -24,6 +24,8 @@ pub(super) struct BookSubject<'b> {
     pub(super) designs: &'b IndexMap<FileId, Checked>,
     /// Files with directives that are not chapters of the book.
     pub(super) outside: &'b [Page],
+    /// The paths of the chapters that SUMMARY.md lists.
+    pub(super) chapters: &'b [Option<String>],
     shown: HashSet<FileId>,
 }
 
@@ -34,9 +36,10 @@ impl<'b> BookSubject<'b> {
         pages: &'b [Page],
         designs: &'b IndexMap<FileId, Checked>,
         outside: &'b [Page],
+        chapters: &'b [Option<String>],
     ) -> Self {
         let shown = pages.iter().flat_map(Page::designs).collect();
-        Self { settings, session, pages, designs, outside, shown }
+        Self { settings, session, pages, designs, outside, chapters, shown }
     }
 
     /// The series that a design is a version of.

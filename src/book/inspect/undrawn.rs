@@ -2,12 +2,9 @@
 
 use std::collections::HashSet;
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
-use serde_json::Value;
-
 use super::subject::BookSubject;
 use crate::answer::own_drawing;
-use crate::book::config::{Pictures, Settings};
+use crate::book::config::Pictures;
 use crate::book::rules::UNDRAWN_MERMAID;
 use crate::book::run::shape::pictures;
 use crate::design::{Design, Leaf, Walk};
@@ -15,10 +12,11 @@ use crate::diagnostic::{Finding, Sink};
 use crate::markdown;
 use crate::source::{Sources, Span};
 use crate::template::DrawingKind;
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     let (settings, session) = (subject.settings, subject.session);
-    if !makes_html(settings) || settings.draws_mermaid() {
+    if !settings.makes_html() || settings.draws_mermaid() {
         return;
     }
     let generated = pictures(&session.config, settings, "html") == Pictures::Mermaid;
@@ -49,12 +47,6 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
 }
 
 const HELP: &str = "add mdbook-mermaid to the book: `mdbook-mermaid install`";
-
-/// Whether the book is built as HTML. Without any `[output]`, it is.
-fn makes_html(settings: &Settings) -> bool {
-    let outputs = settings.get(&["output"]).and_then(Value::as_object);
-    outputs.is_none_or(|outputs| outputs.is_empty() || outputs.contains_key("html"))
-}
 
 /// The first Mermaid that the author wrote: a diagram, or a code block in a text.
 fn own_mermaid(design: &Design, sources: &Sources) -> Option<Span> {

@@ -50,7 +50,7 @@ pub(super) fn inspect(
     let outside = unlisted::find(&settings, &session.root, &mut session.sources);
 
     let checked = session.check_book();
-    let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside);
+    let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside, &paths);
     for check in CHECKS {
         check(&subject, &mut sink);
     }
