@@ -34,22 +34,13 @@ pub fn choose<'s>(series: &'s Series, selector: &Selector) -> Choice<'s> {
             let above = holding(members.iter()).map(|member| &member.number);
             let is_above = |member: &&&Member| above.is_none_or(|above| member.number > *above);
             let all: Vec<&Member> = members.iter().collect();
-            let next = all.iter().rev().filter(is_above).find(|member| is_coming(member));
+            let next = all.iter().rev().filter(is_above).find(|member| member.is_coming());
             next.map_or(Choice::Nothing, |member| Choice::Version(member))
         }
         Selector::Implemented => {
             let is_built = |member: &&Member| member.status == Some(Status::Implemented);
             members.iter().rev().find(is_built).map_or(Choice::Nothing, Choice::Version)
         }
-    }
-}
-
-/// Whether a version is still to come: a draft, one under review, or a pre-release that was accepted.
-pub(super) fn is_coming(member: &Member) -> bool {
-    match member.status {
-        Some(Status::Draft | Status::Proposed) => true,
-        Some(Status::Accepted | Status::Implemented) => !member.number.pre.is_empty(),
-        Some(Status::Deprecated | Status::Superseded | Status::Rejected) | None => false,
     }
 }
 

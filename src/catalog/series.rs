@@ -54,6 +54,15 @@ impl Member {
         self.number.pre.is_empty()
     }
 
+    /// Whether this version is still to come: a draft, one under review, or a pre-release that was accepted.
+    pub fn is_coming(&self) -> bool {
+        match self.status {
+            Some(Status::Draft | Status::Proposed) => true,
+            Some(Status::Accepted | Status::Implemented) => !self.is_release(),
+            Some(Status::Deprecated | Status::Superseded | Status::Rejected) | None => false,
+        }
+    }
+
     /// Whether this version takes the place of an older one. A release is not replaced by a pre-release
     /// of a later one.
     fn supersedes(&self, older: &Member) -> bool {

@@ -1,6 +1,5 @@
 //! How a version stands among the others of its series: what its readers should know.
 
-use super::choose::is_coming;
 use super::series::{Member, Series, holding};
 use crate::design::Status;
 use crate::source::FileId;
@@ -35,7 +34,7 @@ impl Series {
             return Some(Standing::default());
         }
         let is_newer = |other: &&Member| other.number.cmp_precedence(&member.number).is_gt();
-        let coming = all.iter().rev().filter(|other| is_newer(other) && is_coming(other)).collect();
+        let coming = all.iter().rev().filter(|other| is_newer(other) && other.is_coming()).collect();
         let built = all.iter().rev().find(|other| other.status == Some(Status::Implemented));
         let running = built.filter(|_| member.status == Some(Status::Accepted));
         Some(Standing { coming, running, ..Standing::default() })

@@ -34,7 +34,7 @@ pub use blank::blank;
 pub use changes::{ShownVersion, VersionChanges, changes};
 pub use document::{document, document_among};
 pub use figure::{FIGURE, PICTURE_HEADS};
-pub use index::{IndexEntry, index};
+pub use index::{IndexEntry, IndexSection, IndexView, index};
 pub use links::Place;
 pub use moved::moved_anchors;
 pub use options::{Diagrams, Options};

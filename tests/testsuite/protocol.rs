@@ -38,7 +38,7 @@ fn expanded(text: &str) -> Option<String> {
             let document = match &directive.request {
                 Request::Design(design) => format!("Design \"{}\"\t\u{7}é", design.file.value),
                 Request::Changes(changes) => format!("Changes {}", changes.folder.value),
-                Request::Index => "Index".to_owned(),
+                Request::Index(_) => "Index".to_owned(),
             };
             Some(directive.slot.as_ref()?.edit(&document))
         })

@@ -5,7 +5,7 @@
 //!                  [number=false] [footprint=false] [notice=false] [versions=true|REQ]
 //!                  [template=NAME@REQ]>>
 //! <<#system-design-changes FOLDER [A..B] [level=N]>>
-//! <<#system-design-index>>
+//! <<#system-design-index [view=sections]>>
 //! ```
 //!
 //! A directive is on one line, alone on that line, in a paragraph of nothing but directives. The
@@ -24,6 +24,7 @@ use crate::catalog::Selector;
 use crate::diagnostic::Finding;
 use crate::markdown;
 use crate::reading::Requirement;
+use crate::render::IndexView;
 use crate::source::{FileId, Span, Spanned};
 
 mod arguments;
@@ -82,7 +83,7 @@ pub enum Request {
     /// What changed from one version of a design to the next.
     Changes(Box<ChangesRequest>),
     /// The table of all designs in the book.
-    Index,
+    Index(IndexView),
 }
 
 /// A design, and how to show it. Whether the section, the view and the template exist is not known
@@ -245,10 +246,7 @@ pub fn find(text: &str, file: FileId) -> Found {
             name::Name::Changes => {
                 changes::read(&chapter, written, &mut found.findings).map(Request::Changes)
             }
-            name::Name::Index => {
-                reader::none(&chapter, written, &mut found.findings);
-                Some(Request::Index)
-            }
+            name::Name::Index => Some(Request::Index(reader::index(&chapter, written, &mut found.findings))),
         };
         let span = chapter.span(&written.range);
         let above = written.mark.above;

@@ -8,6 +8,7 @@ use super::text::ChapterText;
 use super::written::{Word, Written};
 use crate::diagnostic::Finding;
 use crate::reading::{nearest, only_nearest};
+use crate::render::IndexView;
 use crate::source::Spanned;
 
 /// What a directive takes.
@@ -23,20 +24,26 @@ pub(super) struct Form<const N: usize> {
     pub(super) bare: fn(&str, usize) -> Option<(&'static str, &'static str)>,
 }
 
-/// Reports any words in `<<#system-design-index>>`, which takes none.
-pub(super) fn none(chapter: &ChapterText, written: &Written, findings: &mut Vec<Finding>) {
+/// Reads the words of `<<#system-design-index>>`, which takes a view at most.
+pub(super) fn index(chapter: &ChapterText, written: &Written, findings: &mut Vec<Finding>) -> IndexView {
     ArgumentReader { chapter, written, findings }.check_end();
-    if let (Some(first), Some(last)) = (written.words.first(), written.words.last()) {
-        let range = first.range.start..last.range.end;
-        let message = format!(
-            "`<<#system-design-index>>` takes no arguments, so `{}` has no meaning",
-            chapter.shown(&range)
-        );
-        findings.push(
-            invalid_argument(chapter.span(&range), message)
-                .help("write `<<#system-design-index>>`, which shows all designs of the book"),
-        );
+    let (Some(first), Some(last)) = (written.words.first(), written.words.last()) else {
+        return IndexView::Designs;
+    };
+    let range = first.range.start..last.range.end;
+    let text = chapter.slice(range.clone());
+    if text.replace('"', "") == "view=sections" {
+        return IndexView::Sections;
     }
+    let message = format!(
+        "`<<#system-design-index>>` takes no arguments but `view=sections`, so `{}` has no meaning",
+        chapter.shown(&range)
+    );
+    findings.push(
+        invalid_argument(chapter.span(&range), message)
+            .help("write `<<#system-design-index>>`, which shows all designs of the book"),
+    );
+    IndexView::Designs
 }
 
 /// Reads the words of one directive. What is wrong becomes a finding.

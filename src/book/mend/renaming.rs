@@ -132,7 +132,7 @@ impl Run<'_> {
         let html = if folder.is_empty() { format!("{stem}.html") } else { format!("{folder}/{stem}.html") };
         let named = page.placed.iter().filter_map(|placed| match &placed.directive.request {
             Request::Design(wanted) => self.meant(&page.folder, &wanted.file),
-            Request::Changes(_) | Request::Index => None,
+            Request::Changes(_) | Request::Index(_) => None,
         });
         named.map(|renamed| Shown { from: renamed.from.clone(), page: html.clone() }).collect()
     }
@@ -143,7 +143,7 @@ impl Run<'_> {
             let (named, version) = match &placed.directive.request {
                 Request::Design(wanted) => (&wanted.file, wanted.version.as_ref()),
                 Request::Changes(wanted) => (&wanted.folder, None),
-                Request::Index => continue,
+                Request::Index(_) => continue,
             };
             let Some(renamed) = self.meant(&page.folder, named) else { continue };
             let mut span = named.span;

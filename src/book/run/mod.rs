@@ -5,6 +5,7 @@ pub(crate) mod baseline;
 mod changes;
 pub(in crate::book) mod embed;
 pub(in crate::book) mod expand;
+mod index;
 pub(in crate::book) mod notices;
 mod places;
 pub(in crate::book) mod preprocess;

@@ -10,18 +10,16 @@ use super::places::{Places, PrintContext};
 use super::session::{Checked, Session};
 use super::shape::{self, Medium, shape};
 use super::splice::Replacement;
-use super::{standing, wanted};
+use super::{index, standing, wanted};
 use crate::book::chapter::page::{AddedFor, Page, Placed};
 use crate::book::directive::{DesignRequest, Request, Slot};
 use crate::compare::{Changes, Side};
 use crate::design::Design;
-use crate::diagnostic::{Level, Sink};
+use crate::diagnostic::Sink;
 use crate::diagram::model::Against;
 use crate::diagram::view::View;
 use crate::markdown::Html;
-use crate::render::{
-    self, Anchor, Anchors, IndexEntry, Options, PageIds, Place, ShownVersion, VersionChanges,
-};
+use crate::render::{self, Anchors, IndexView, Options, PageIds, ShownVersion, VersionChanges};
 use crate::source::{FileId, relative};
 use crate::template::{Template, fill};
 
@@ -63,7 +61,7 @@ impl<'r> Printer<'r> {
         for (at, Placed { directive, design, told, is_nothing }) in page.placed.iter().enumerate() {
             let text = match &directive.request {
                 Request::Design(_) if *is_nothing => Some(String::new()),
-                Request::Index => Some(self.index(page, checked)),
+                Request::Index(view) => Some(self.index(*view, page, checked)),
                 Request::Changes(asked) => {
                     let level = asked.level.as_ref().map(|level| level.value);
                     let level = level.unwrap_or_else(|| shape::part_level(directive.above));
@@ -228,29 +226,12 @@ impl<'r> Printer<'r> {
     }
 
     /// The index: every design that the book shows, in the order of the book.
-    fn index(&self, page: &Page, checked: &IndexMap<FileId, Checked>) -> String {
-        let mut entries = Vec::new();
-        for file in self.places.designs() {
-            let Some(checked) = checked.get(&file) else { continue };
-            let (Some(design), Some(_)) = (&checked.design, &checked.template) else { continue };
-            let places = self.places.of(file, page);
-            entries.push(IndexEntry {
-                title: design.meta.title.value.clone(),
-                link: Place::address(&places, &Anchor::Document)
-                    .filter(|_| self.context.medium.links_chapters()),
-                version: design.meta.version.text.clone(),
-                status: design.status().word().to_owned(),
-                owners: design.meta.owners.iter().map(|owner| owner.value.clone()).collect(),
-                answered: checked.completeness.answered(),
-                required: checked.completeness.required(),
-                errors: checked.report.count(Level::Deny),
-                warnings: checked.report.count(Level::Warn),
-                notes: checked.report.count(Level::Note),
-            });
-        }
+    fn index(&self, view: IndexView, page: &Page, checked: &IndexMap<FileId, Checked>) -> String {
+        let links = self.context.medium.links_chapters();
+        let entries = index::entries(page, self.session, &self.places, checked, links);
         let html = if self.session.config.allow_html { Html::Markup } else { Html::Words };
         let template = self.session.templates.iter().next();
-        template.map(|template| render::index(&entries, template, html)).unwrap_or_default()
+        template.map(|template| render::index(&entries, view, template, html)).unwrap_or_default()
     }
 }
 

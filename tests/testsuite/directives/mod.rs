@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use mdbook_system_design::book::directive::{ChangesRequest, DesignRequest, Directive, Request, find};
 use mdbook_system_design::book::splice::splice;
 use mdbook_system_design::diagnostic::Finding;
+use mdbook_system_design::render::IndexView;
 use mdbook_system_design::source::{Sources, Spanned};
 
 mod laws;
@@ -30,7 +31,8 @@ fn found(text: &str) -> String {
 
 fn show_directive(text: &str, directive: &Directive, out: &mut String) {
     match &directive.request {
-        Request::Index => out.push_str("index"),
+        Request::Index(IndexView::Designs) => out.push_str("index"),
+        Request::Index(IndexView::Sections) => out.push_str("index by section"),
         Request::Design(design) => show_design(text, design, out),
         Request::Changes(changes) => show_changes(text, changes, out),
     }
@@ -139,6 +141,7 @@ fn every_argument_is_read() {
     check("<<#system-design a.toml@^1.2>>", "design a.toml@^1.2\n");
     check("<<#system-design @scope/a_b_c*d*.toml>>", "design @scope/a_b_c*d*.toml\n");
     check("<<#system-design-index>>", "index\n");
+    check("<<#system-design-index view=sections>>", "index by section\n");
 }
 
 #[test]
@@ -312,7 +315,7 @@ fn arguments_that_mean_nothing_are_reported() {
     }
     check(
         "<<#system-design-index level=2 x>>",
-        "index\nSD1204 at `level=2 x`: `<<#system-design-index>>` takes no arguments, so `level=2 x` has no meaning; write `<<#system-design-index>>`, which shows all designs of the book\n",
+        "index\nSD1204 at `level=2 x`: `<<#system-design-index>>` takes no arguments but `view=sections`, so `level=2 x` has no meaning; write `<<#system-design-index>>`, which shows all designs of the book\n",
     );
 }
 
