@@ -311,7 +311,7 @@ impl Facts {
             } else {
                 let is_free = |name: &&str| !table.contains_key(*name) && !misspelt.contains(name);
                 let free: Vec<&str> = all.iter().copied().filter(is_free).collect();
-                let near = reader.unknown_key(entry, &free, &all);
+                let near = reader.unknown_key(entry, node, &free, &all);
                 let Some(near) = near.or_else(|| known.table_with(path, &free, entry)) else {
                     facts.strangers += 1;
                     continue;

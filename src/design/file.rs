@@ -221,7 +221,7 @@ fn report_unknown_sections(notes: Node<'_>, names: &KnownNames, reader: &mut Rea
         let entry = Node::entry(reader, key, value);
         if !sections.contains(&entry.name) && entry.name != "not-applicable" {
             let free = sections.iter().copied().filter(|name| !table.contains_key(*name));
-            reader.unknown_key(entry, &free.collect::<Vec<_>>(), &sections);
+            reader.unknown_key(entry, notes, &free.collect::<Vec<_>>(), &sections);
         }
     }
 }

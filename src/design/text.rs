@@ -172,7 +172,7 @@ fn report_misspelt(table: &TomlTable<'_>, reader: &mut Reader<'_>) -> bool {
     let Some((key, value)) = table.iter().find(|(key, _)| near(key.get_ref())) else { return false };
     let entry = Node::entry(reader, key, value);
     let known = ["file", "not-applicable"];
-    reader.unknown_key(entry, &known, &known).is_some()
+    reader.unknown_key(entry, entry, &known, &known).is_some()
 }
 
 /// Reads `not-applicable = "why"` from a table that contains it.

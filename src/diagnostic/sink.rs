@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Finding, Group, Levels, Report, Rule, Stage, Suppressed, rule};
+use super::{Finding, Group, Levels, Report, Rule, Stage, Suppressed, either, rule};
 use crate::source::{FileId, Span};
 
 /// Findings in the order of arrival, without levels.
@@ -136,7 +136,7 @@ impl Sink {
             if used[index] {
                 continue;
             }
-            let mut finding = unused_allow(&allows[index]);
+            let mut finding = unused_allow(&allows[index], &report);
             finding.path = path(finding.span);
             finding.level = levels.of(&UNUSED_ALLOW, stage);
             match allows.iter().position(|allow| allow.covers(&finding) && allow.span != finding.span) {
@@ -171,7 +171,7 @@ fn mark_all(allows: &[Allow], finding: &Finding, used: &mut [bool]) {
     }
 }
 
-fn unused_allow(allow: &Allow) -> Finding {
+fn unused_allow(allow: &Allow, report: &Report) -> Finding {
     let name = allow.rule.name;
     let message = match &allow.at {
         _ if allow.rule.is_fixed() => format!("`{name}` cannot be allowed"),
@@ -179,13 +179,36 @@ fn unused_allow(allow: &Allow) -> Finding {
         None => format!("`{name}` is allowed, but nothing in this design needs it"),
     };
     let help = if allow.rule.is_fixed() {
-        "delete the entry: without what this rule asks for there is nothing to show"
-    } else if allow.at.is_some() {
-        "delete the entry, or correct its `at`: the path that the finding prints"
+        "delete the entry: without what this rule asks for there is nothing to show".to_owned()
     } else {
-        "delete the entry"
+        match places(allow.rule, report).as_slice() {
+            [] => "delete the entry: no place in this design needs it".to_owned(),
+            places => format!(
+                "delete the entry, or write a place where the rule finds something: {}",
+                either(places)
+            ),
+        }
     };
     Finding::new(&UNUSED_ALLOW, allow.span, message).label("silences nothing").help(help)
+}
+
+/// The first places where a rule finds something, each as the `at` that covers it.
+fn places(rule: &Rule, report: &Report) -> Vec<String> {
+    const MOST: usize = 3;
+    let found =
+        report.findings.iter().filter(|finding| finding.rule.code == rule.code && finding.omitted == 0);
+    let mut places: Vec<String> = Vec::new();
+    for path in found.map(|finding| finding.path.as_str()).filter(|path| !path.is_empty()) {
+        let quote = if path.contains('"') { '\'' } else { '"' };
+        let place = format!("`at = {quote}{path}{quote}`");
+        if !places.contains(&place) {
+            places.push(place);
+        }
+        if places.len() == MOST {
+            break;
+        }
+    }
+    places
 }
 
 /// `a.b` covers `a.b`, `a.b.c` and `a.b[0]`, not `a.bc`.

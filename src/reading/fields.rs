@@ -55,7 +55,7 @@ impl<'t> Fields<'t> {
                 }
                 continue;
             }
-            fields.misspelt.extend(reader.unknown_key(entry, &free, &all).map(|known| (known, entry)));
+            fields.misspelt.extend(reader.unknown_key(entry, node, &free, &all).map(|known| (known, entry)));
         }
         for entry in strangers {
             fields.guess(entry, record, &all, reader);
@@ -75,7 +75,7 @@ impl<'t> Fields<'t> {
             reader.report_meant(entry, meant.key);
             self.misspelt.push((meant.key, entry));
         } else {
-            reader.unknown_key(entry, &[], all);
+            reader.unknown_key(entry, self.node, &[], all);
             let keys: Vec<&'static str> = suiting.by_ref().map(|field| field.key).collect();
             self.maybe.extend(keys);
         }
@@ -152,25 +152,30 @@ impl<'t> Fields<'t> {
 }
 
 impl Reader<'_> {
-    /// Reports an unknown key and returns the known one that it probably means: the nearest of
-    /// those that are still `unused`.
+    /// Reports an unknown key of a table and returns the known one that it probably means: the nearest
+    /// of those that are still `unused`.
     pub fn unknown_key<'n>(
         &mut self,
         node: Node<'_>,
+        table: Node<'_>,
         unused: &[&'n str],
         all: &[&'n str],
     ) -> Option<&'n str> {
         let near = nearest(node.name, unused.iter().copied());
         let sure = only_nearest(node.name, all.iter().copied());
-        let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown key `{}`", node.name))
-            .label("not a key of this table");
-        self.report(match near {
+        let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown key `{}`", node.name));
+        let finding = match near {
             Some(near) => {
-                let finding = finding.help(format!("did you mean `{near}`?"));
+                let finding =
+                    finding.label("not a key of this table").help(format!("did you mean `{near}`?"));
                 self.renamed(finding, node, near, sure)
             }
-            None => finding.help(format!("known keys: {}", listed(&quoted(all)))),
-        });
+            None => {
+                let help = format!("known keys: {}", listed(&quoted(all)));
+                in_table(finding.help(help), table.span, self)
+            }
+        };
+        self.report(finding);
         near
     }
 
@@ -241,6 +246,17 @@ impl Reader<'_> {
             .label(format!("needs `{key}`"))
             .help(format!("add `{key} = {example}`"));
         self.report(finding);
+    }
+}
+
+/// Says which table a key is in, if the table has a header.
+pub fn in_table(finding: Finding, header: Span, reader: &Reader<'_>) -> Finding {
+    let text = reader.text();
+    match text.get(header.range()).filter(|header| header.starts_with('[')) {
+        Some(shown) => {
+            finding.label(format!("not a key of `{shown}`")).related(header, "the table begins here")
+        }
+        None => finding.label("not a key of this table"),
     }
 }
 

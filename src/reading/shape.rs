@@ -103,7 +103,18 @@ impl Shape {
         }
     }
 
-    fn record(&self) -> Option<Record> {
+    /// The record of an array's items.
+    pub fn item(&self) -> Option<Record> {
+        match self {
+            Shape::Array(item) => item.record(),
+            Shape::OneOf(shapes) => shapes.iter().find_map(Shape::item),
+            Shape::Named { shape, .. } => shape.item(),
+            _ => None,
+        }
+    }
+
+    /// The record of a table.
+    pub fn record(&self) -> Option<Record> {
         match self {
             Shape::Record(record) => Some(*record),
             // The others are shorter forms of the same.
@@ -126,9 +137,12 @@ impl Record {
     /// keys are there, and of how many.
     pub fn claims(&self, table: &DeTable<'_>) -> Option<(usize, usize)> {
         let knows = table.keys().all(|key| self.has(key.get_ref()));
-        let has =
-            self.fields.iter().filter(|field| field.required).all(|field| table.contains_key(field.key));
-        (knows && has).then_some((table.len(), self.fields.len()))
+        (knows && self.has_required(table)).then_some((table.len(), self.fields.len()))
+    }
+
+    /// Whether a table has every key that this requires.
+    pub fn has_required(&self, table: &DeTable<'_>) -> bool {
+        self.fields.iter().filter(|field| field.required).all(|field| table.contains_key(field.key))
     }
 
     /// Whether it has a key, or one with a similar name.

@@ -138,14 +138,26 @@ pub fn only_table(table: &DeTable<'_>, key: &str) -> bool {
     table.len() == 1 && table.contains_key(key)
 }
 
-/// `R1, R2` as the items of an array: words that cannot be anything but names.
-fn split_list(text: &str) -> Option<String> {
-    let is_name = |part: &str| {
+/// `R1, R2` as several names: words that cannot be anything else. Blanks and the like separate only
+/// names with a number, since `Spring Boot` is one name.
+pub fn several(text: &str) -> Option<Vec<&str>> {
+    let is_name = |part: &&str| {
         !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
     };
-    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
-    let names = parts.len() > 1 && parts.iter().all(|part| is_name(part));
-    names.then(|| parts.iter().map(|part| format!("\"{part}\"")).collect::<Vec<_>>().join(", "))
+    let by_comma: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+    if by_comma.len() > 1 && by_comma.iter().all(is_name) {
+        return Some(by_comma);
+    }
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '|' | '&' | '+');
+    let parts = text.split(is_mark).filter(|part| !matches!(*part, "" | "and" | "or"));
+    let parts: Vec<&str> = parts.collect();
+    let is_numbered = |part: &&str| part.contains(|c: char| c.is_ascii_digit()) && is_name(part);
+    (parts.len() > 1 && parts.iter().all(is_numbered)).then_some(parts)
+}
+
+/// Names as the items of an array.
+fn items(names: &[&str]) -> String {
+    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
 }
 
 impl Reader<'_> {
@@ -282,7 +294,7 @@ impl Reader<'_> {
             return self.mistyped(node, "an array", Some(format!("write an array: `{example}`")), None);
         }
         let bracketed = match node.value {
-            DeValue::String(text) => format!("[{}]", split_list(text).unwrap_or(written)),
+            DeValue::String(text) => format!("[{}]", several(text).map_or(written, |names| items(&names))),
             _ => format!("[{written}]"),
         };
         let help = if bracketed.contains('\n') {

@@ -10,6 +10,10 @@ pub(super) const MARKS: [&str; 4] = ["TODO", "TBD", "TBC", "FIXME"];
 /// The first mark that says that something is still to be written.
 pub(super) fn mark(prose: &Prose) -> Option<Range<usize>> {
     let plain = prose.plain();
+    if let Some(range) = opening_mark(plain).filter(|range| after_name(&plain[range.end..]).starts_with(':'))
+    {
+        return Some(range);
+    }
     let questions = question_marks(plain);
     let mut before = "";
     let mut found = None;
@@ -22,6 +26,15 @@ pub(super) fn mark(prose: &Prose) -> Option<Range<usize>> {
         before = word;
     }
     found.into_iter().chain(questions).min_by_key(|range| range.start)
+}
+
+/// The first word of a text, if it is a mark in any case. Before a colon it announces what is not there yet:
+/// `Todo: ask the operators`.
+pub(super) fn opening_mark(text: &str) -> Option<Range<usize>> {
+    let start = text.find(char::is_alphanumeric)?;
+    let rest = &text[start..];
+    let end = start + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    MARKS.iter().any(|mark| text[start..end].eq_ignore_ascii_case(mark)).then_some(start..end)
 }
 
 fn is_mark(prose: &Prose, range: &Range<usize>, before: &str) -> bool {

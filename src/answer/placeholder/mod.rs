@@ -14,7 +14,7 @@ use crate::design::Design;
 use crate::markdown::prints;
 use crate::markdown::prose::{CODE, Prose};
 use crate::template::{BlockKind, Template};
-use mark::{MARKS, after_name, mark};
+use mark::{MARKS, after_name, mark, opening_mark};
 
 /// Where a text is a placeholder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,6 +127,14 @@ const OPEN: &[&str] = &[
     "to be defined",
     "to be determined",
     "to be done",
+    "to be confirmed",
+    "to be announced",
+    "to be written",
+    "to be added",
+    "to do",
+    "t.b.d",
+    "t.b.c",
+    "t.b.a",
     "coming soon",
     "not yet known",
     "pending",
@@ -176,13 +184,14 @@ fn may_contain(text: &str) -> bool {
     let begins = |at: usize, word: &str| {
         bytes.get(at..at + word.len()).is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
     };
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'[' | b'<' | b'{' => true,
-        b'?' => begins(at, "???"),
-        b'T' | b'F' => MARKS.iter().any(|mark| begins(at, mark)),
-        b'l' | b'L' => begins(at, "lorem"),
-        _ => false,
-    })
+    opening_mark(text).is_some()
+        || bytes.iter().enumerate().any(|(at, byte)| match byte {
+            b'[' | b'<' | b'{' => true,
+            b'?' => begins(at, "???"),
+            b'T' | b'F' => MARKS.iter().any(|mark| begins(at, mark)),
+            b'l' | b'L' => begins(at, "lorem"),
+            _ => false,
+        })
 }
 
 /// The first hint in brackets, or a whole text in brackets that names nothing.

@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 
 use crate::check::Subject;
 use crate::check::subject::Called;
-use crate::design::{CitedKind, Component, Design, Leaf, Walk, as_id, is_id, required_keys};
+use crate::design::{CitedKind, Component, Design, Element, Leaf, Walk, as_id, is_id, required_keys};
 use crate::diagnostic::{Finding, Rule, Sink, either, listed};
-use crate::reading::Names;
+use crate::reading::{Names, several};
 use crate::source::Spanned;
 
 pub(crate) const RULE: Rule = crate::reading::rules::UNKNOWN_REFERENCE;
@@ -130,8 +130,25 @@ impl Search<'_, '_> {
                 return Some(finding.help(format!("write the id of what is meant: {}", either(&ids))));
             }
         }
+        if let Some(ids) = several(&id.value).filter(|ids| ids.iter().all(|id| is_known(subject, kind, id))) {
+            let items: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
+            let items = items.join(", ");
+            let finding = finding.help(format!("write an item for each id: `{items}`"));
+            let is_item = |id: &Spanned<String>| {
+                let source = subject.sources.get(id.span.file);
+                let before = source.text().get(..id.span.start as usize).unwrap_or_default().trim_end();
+                before.ends_with(['[', ','])
+            };
+            let all = cited.iter().all(|(_, id)| is_item(id));
+            return Some(if all && cited.len() <= MOST_EDITS {
+                cited.iter().fold(finding, |finding, (_, id)| finding.fix(id.span, items.as_str()))
+            } else {
+                finding
+            });
+        }
+        let is_taken = |near: &str| cited.iter().any(|(_, id)| is_taken(subject.design, id, near));
         let names = self.known(kind, &id.value);
-        Some(match names.nearest(&id.value) {
+        Some(match names.nearest(&id.value).filter(|near| !is_taken(near)) {
             Some(near) => {
                 let finding = finding.help(format!("did you mean `{near}`?"));
                 if cited.len() > MOST_EDITS {
@@ -167,6 +184,15 @@ impl Search<'_, '_> {
             }
         })
     }
+}
+
+/// Whether an element that uses `id` cannot use `near` in its place: it is that itself, or uses it already.
+fn is_taken(design: &Design, id: &Spanned<String>, near: &str) -> bool {
+    let uses_it = |element: &Element<'_>| element.uses().iter().any(|used| used.target.id.span == id.span);
+    design
+        .elements()
+        .filter(uses_it)
+        .any(|element| element.id() == near || element.uses().iter().any(|used| used.target.id.value == near))
 }
 
 /// An id as it has to be written here: quoted as a value, bare as the key of a relationship.

@@ -5,8 +5,8 @@ use toml::de::DeValue;
 
 use super::super::fact::FactKeys;
 use super::super::meta::Meta;
-use super::{Known, Meaning, Move, parts, report};
-use crate::reading::{Node, Reader, Shape, TomlTable, nearest};
+use super::{Known, Meaning, Move, parts, report, synonyms};
+use crate::reading::{Node, Reader, Record, Shape, TomlTable, nearest};
 
 /// The tables and keys of the top level that are not known.
 pub(super) fn of_roots(tree: &TomlTable<'_>, all: Known<'_>, reader: &mut Reader<'_>) -> Vec<Move> {
@@ -30,6 +30,7 @@ pub(super) fn of_roots(tree: &TomlTable<'_>, all: Known<'_>, reader: &mut Reader
         let to = match &meaning {
             Meaning::Near(name) | Meaning::Twin(name) => Some(vec![(*name).to_owned()]),
             Meaning::Path(path) => Some(path.clone()),
+            Meaning::Called(name) => is_whole(name, node.value, all).then(|| vec![(*name).to_owned()]),
             Meaning::OfDesign if !has_design && !is_lost => None,
             Meaning::OfDesign => Some(vec!["design".to_owned(), name.clone()]),
             Meaning::Nothing => None,
@@ -78,6 +79,15 @@ fn meaning<'n>(
     shapes: &[(&str, Shape)],
     all: Known<'_>,
 ) -> Meaning<'n> {
+    let by_parts = || parts::owner(node, tree, all).or_else(|| by_keys(node.name, node.value, shapes, all));
+    match called(node, known) {
+        // What a table holds says more than its name.
+        Some(Meaning::Called(table)) if !is_whole(table, node.value, all) => {
+            return by_parts().map_or(Meaning::Called(table), Meaning::Path);
+        }
+        Some(called) => return called,
+        None => {}
+    }
     let fitting = |name: &&'n str| suits(name, node.value, all);
     let free = known.iter().copied().filter(|name| !taken.contains(name));
     if let Some(near) = nearest(node.name, free).filter(fitting) {
@@ -86,11 +96,35 @@ fn meaning<'n>(
     if let Some(twin) = nearest(node.name, known.iter().copied()).filter(fitting) {
         return Meaning::Twin(twin);
     }
-    if Meta::RECORD.fields.iter().any(|field| field.key == node.name) {
+    let mut of_design = Meta::RECORD.fields.iter().filter(|field| field.key == node.name);
+    if of_design.any(|field| node.table().is_none() || (field.shape)().suits(node.value)) {
         return Meaning::OfDesign;
     }
-    let path = parts::owner(node, tree, all).or_else(|| by_keys(node.name, node.value, shapes, all));
-    path.map_or(Meaning::Nothing, Meaning::Path)
+    by_parts().map_or(Meaning::Nothing, Meaning::Path)
+}
+
+/// The table that people also call by the name of this one. Text without a table goes under `[notes]`,
+/// whatever it is called.
+fn called<'n>(node: Node<'_>, known: &[&'n str]) -> Option<Meaning<'n>> {
+    let is_table = match node.value {
+        DeValue::Array(items) => items.iter().all(|item| item.get_ref().is_table()),
+        value => value.is_table(),
+    };
+    let mut meant = synonyms::tables(node.name).iter().filter(|_| is_table);
+    let table = meant.find_map(|meant| known.iter().find(|known| *known == meant))?;
+    Some(if *table == "notes" { Meaning::Nothing } else { Meaning::Called(table) })
+}
+
+/// Whether a value can be read as a known table: nothing that has to be there is missing.
+fn is_whole(name: &str, value: &DeValue<'_>, all: Known<'_>) -> bool {
+    let entry = all.tables.iter().find(|field| field.key == name).and_then(|field| (field.shape)().entry());
+    // A plain value is a short form of an entry.
+    let is_entry = |record: &Record| {
+        let entries = value.as_table().into_iter().flat_map(TomlTable::values);
+        let mut tables = entries.filter_map(|entry| entry.get_ref().as_table());
+        tables.all(|entry| record.has_required(entry))
+    };
+    suits(name, value, all) && entry.as_ref().is_none_or(is_entry)
 }
 
 /// Whether a value has the outline of a known table.

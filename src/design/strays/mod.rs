@@ -13,9 +13,11 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::fact::KnownFacts;
 use crate::reading::{Field, Reader, TomlTable};
 
+mod astray;
 mod meaning;
 mod parts;
 mod report;
+mod synonyms;
 
 /// The tables of the top level.
 #[derive(Clone, Copy)]
@@ -34,6 +36,8 @@ enum Meaning<'n> {
     Twin(&'n str),
     /// A table, by its path: the keys are those of it, or of an entry of it.
     Path(Vec<String>),
+    /// The table that people also call so.
+    Called(&'n str),
     /// A key of `[design]`.
     OfDesign,
     /// Nobody knows.
@@ -50,7 +54,7 @@ struct Move {
 /// that nothing knows.
 pub(super) fn settle(tree: &mut TomlTable<'_>, known: Known<'_>, reader: &mut Reader<'_>) -> HashSet<String> {
     let mut ids = HashSet::new();
-    for moves in [meaning::of_roots, meaning::of_design, parts::of_entries] {
+    for moves in [meaning::of_roots, meaning::of_design, parts::of_entries, astray::of_tables] {
         let moves = moves(tree, known, reader);
         for (Move { from, to }, key, value) in take(tree, moves) {
             match to {
@@ -70,6 +74,11 @@ pub(super) fn settle(tree: &mut TomlTable<'_>, known: Known<'_>, reader: &mut Re
 
 /// The ids that a table may be meant to declare.
 fn declared(key: &TomlSpanned<DeString<'_>>, value: &TomlSpanned<DeValue<'_>>, ids: &mut HashSet<String>) {
+    let entries = value.get_ref().as_array().into_iter().flatten();
+    for entry in entries.filter_map(|entry| entry.get_ref().as_table()) {
+        let words = ["id", "name"].iter().filter_map(|key| entry.get(*key)?.get_ref().as_str());
+        ids.extend(words.map(str::to_owned));
+    }
     let Some(table) = value.get_ref().as_table() else { return };
     ids.insert(key.get_ref().to_string());
     let tables = table.iter().filter(|(_, value)| value.get_ref().is_table());
@@ -90,8 +99,7 @@ fn take<'t>(tree: &mut TomlTable<'t>, moves: Vec<Move>) -> Vec<Taken<'t>> {
     }
     let mut taken = Vec::new();
     for (path, mut moves) in by_table {
-        let table = path.iter().try_fold(&mut *tree, |table, name| inner(table.get_mut(name.as_str())?));
-        let Some(table) = table else { continue };
+        let Some(table) = at_path(tree, &path) else { continue };
         for (key, value) in std::mem::take(table) {
             match moves.remove(key.get_ref().as_ref()) {
                 Some(step) => taken.push((step, key, value)),
@@ -100,6 +108,20 @@ fn take<'t>(tree: &mut TomlTable<'t>, moves: Vec<Move>) -> Vec<Taken<'t>> {
         }
     }
     taken
+}
+
+/// The table at a path, in which an item of an array is named by its index.
+fn at_path<'v, 't>(tree: &'v mut TomlTable<'t>, path: &[String]) -> Option<&'v mut TomlTable<'t>> {
+    let Some((first, rest)) = path.split_first() else { return Some(tree) };
+    let mut value = tree.get_mut(first.as_str())?;
+    for name in rest {
+        value = match value.get_mut() {
+            DeValue::Table(table) => table.get_mut(name.as_str())?,
+            DeValue::Array(items) => items.get_mut(name.parse::<usize>().ok()?)?,
+            _ => return None,
+        };
+    }
+    inner(value)
 }
 
 /// Puts a value at a path. What is there already stays; two tables become one.

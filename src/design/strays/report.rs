@@ -2,9 +2,11 @@
 
 use super::super::meta::Meta;
 use super::Meaning;
-use crate::diagnostic::Finding;
+use std::ops::Range;
+
+use crate::diagnostic::{Applicability, Finding, listed};
 use crate::reading::rules::{MISSING_KEY, UNKNOWN_KEY};
-use crate::reading::{Node, Reader, TomlTable, only_nearest, quote_key};
+use crate::reading::{Node, Reader, TomlTable, in_table, only_nearest, quote_key};
 use crate::source::Span;
 
 /// A name of the top level that nothing knows.
@@ -29,10 +31,17 @@ pub(super) fn stray(
         }
         Meaning::Twin(twin) => {
             let finding = finding.help(format!("`{twin}` is in this file, too: write this below it"));
-            let there = tree.get(*twin).filter(|there| there.get_ref().is_table());
-            let both = there.is_some_and(|there| begun(reader.span(there.span())));
-            let both = both && node.table().is_some() && begun(node.span);
-            if both { reader.renamed(finding, node, twin, sure) } else { finding }
+            if joins(twin, node, tree, reader) { reader.renamed(finding, node, twin, sure) } else { finding }
+        }
+        Meaning::Called(table) if joins(table, node, tree, reader) => {
+            let finding = finding.help(format!("write `{table}`, the table for it"));
+            reader.renamed(finding, node, table, false)
+        }
+        Meaning::Called(table) if tree.contains_key(*table) => finding
+            .help(format!("`{table}` is the table for it, and is in this file, too: write this below it")),
+        Meaning::Called(table) => {
+            let finding = finding.help(format!("write `{table}`, the table for it"));
+            if node.table().is_some() { reader.renamed(finding, node, table, false) } else { finding }
         }
         Meaning::Path(path) => {
             let written = written(path);
@@ -47,11 +56,33 @@ pub(super) fn stray(
                 None => finding,
             }
         }
-        Meaning::Nothing => finding.help(
-            "what no key foresees belongs under `[notes]`, data of your own under `[x]`, which is never checked",
-        ),
+        Meaning::Nothing => {
+            let tables: Vec<String> = known
+                .iter()
+                .filter(|table| **table != "template")
+                .map(|table| format!("`{table}`"))
+                .collect();
+            finding.help(format!(
+                "put text that has no key under `[notes]`, and your own data under `[x]`; the tables are {}",
+                listed(&tables)
+            ))
+        }
     };
     reader.report(finding);
+}
+
+/// Whether a table can be begun again under the name of one that is in the file, too, without a header that is
+/// there twice.
+fn joins(name: &str, node: Node<'_>, tree: &TomlTable<'_>, reader: &Reader<'_>) -> bool {
+    let Some(there) = tree.get(name) else { return false };
+    let (Some(table), Some(more)) = (there.get_ref().as_table(), node.table()) else { return false };
+    let text = reader.text();
+    let is_inline = |span: Span| text.get(span.range()).is_some_and(|text| text.starts_with('{'));
+    // A table that has plain keys has a header.
+    let has_keys = |table: &TomlTable<'_>| table.values().any(|value| !value.get_ref().is_table());
+    let is_twice = more.keys().any(|key| table.contains_key(key.get_ref().as_ref()));
+    let is_inline = is_inline(node.span) || is_inline(reader.span(there.span()));
+    !(is_inline || is_twice || has_keys(table) && has_keys(more))
 }
 
 /// Keys of `[design]` without its header.
@@ -84,6 +115,50 @@ pub(super) fn below_design(node: Node<'_>, reader: &mut Reader<'_>) {
         ));
     let finding = if node.table().is_none() { reader.line_moved(finding, node, 0) } else { finding };
     reader.report(finding);
+}
+
+/// A key of another table than the one that it is in.
+pub(super) fn astray(
+    node: Node<'_>,
+    header: Range<usize>,
+    path: &[String],
+    is_free: bool,
+    tree: &TomlTable<'_>,
+    reader: &mut Reader<'_>,
+) {
+    let (place, home) = match path.split_last() {
+        Some((_, [])) | None => ("the top level".to_owned(), None),
+        Some((_, home)) => (format!("`[{}]`", written(home)), Some(home)),
+    };
+    let what = match home {
+        _ if !is_free => "which has it already: delete one of them",
+        None => "which ends at the first `[…]`: write it above that",
+        Some(_) => "write it there",
+    };
+    let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown key `{}`", node.name)).help(format!(
+        "`{}` is a key of {place}{}{what}",
+        node.name,
+        if is_free && home.is_some() { ": " } else { ", " }
+    ));
+    let finding = in_table(finding, reader.span(header), reader);
+    let header_of = |home: &[String]| {
+        let table = home.split_last().and_then(|(last, tables)| {
+            let inner =
+                tables.iter().try_fold(tree, |table, name| table.get(name.as_str())?.get_ref().as_table())?;
+            inner.get(last.as_str())
+        })?;
+        let header = reader.span(table.span());
+        reader.text().get(header.range())?.starts_with('[').then_some(header.end as usize)
+    };
+    let finding = match home {
+        _ if !is_free => finding,
+        None => reader.line_moved(finding, node, 0),
+        Some(home) => match header_of(home) {
+            Some(header) => reader.line_moved(finding, node, header),
+            None => finding,
+        },
+    };
+    reader.report(Finding { applicability: Applicability::Guess, ..finding });
 }
 
 /// A part of an entry where an entry should be.

@@ -44,8 +44,24 @@ impl Mistake<'_> {
                 let key = key.rsplit(['{', ',']).next().unwrap_or(key).trim();
                 self.finding("there is no value after the `=`").help(format!("write `{key} = \"…\"`"))
             }
-            None => self.cut_comma("there is a comma too many"),
+            None => self.flag(before).unwrap_or_else(|| self.cut_comma("there is a comma too many")),
         }
+    }
+
+    /// A key in braces without its `=`: `{ name = "id", unique, … }`.
+    fn flag(&self, before: &str) -> Option<Finding> {
+        let key = before.rsplit(['{', ',']).next()?.trim();
+        let is_key =
+            !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        let start = self.line().start + before.trim_end().len().checked_sub(key.len())?;
+        let is_in_braces = before[..before.trim_end().len() - key.len()].trim_end().ends_with(['{', ',']);
+        if !is_key || !is_in_braces || !before.contains('{') {
+            return None;
+        }
+        let range = start..start + key.len();
+        let finding = self.finding_at(range.clone(), format!("the key `{key}` has no value"));
+        let finding = finding.help(format!("write `{key} = true` if it is so, or another value"));
+        Some(finding.suggest(self.span(range), format!("{key} = true")))
     }
 
     /// Two items or pairs that follow each other.

@@ -90,6 +90,9 @@ impl Mistake<'_> {
                 let meant = if matches!(word, "yes" | "on") { "true" } else { "false" };
                 return no_value().help(format!("write `{meant}`")).suggest(self.span(range.clone()), meant);
             }
+            "today" | "now" | "yesterday" | "tomorrow" => {
+                return no_value().help("write year, month and day, without quotes: `2026-01-31`");
+            }
             "null" | "nil" | "none" | "undefined" | "~" => return self.null(no_value(), range.clone()),
             _ => {}
         }

@@ -158,8 +158,8 @@ fn assert_cases(file: &str) {
 }
 
 #[test]
-fn words() {
-    assert_cases("words");
+fn lists_and_flags() {
+    assert_cases("lists-and-flags");
 }
 
 #[test]
@@ -170,6 +170,16 @@ fn dates_and_versions() {
 #[test]
 fn syntax() {
     assert_cases("syntax");
+}
+
+#[test]
+fn tables_and_keys() {
+    assert_cases("tables-and-keys");
+}
+
+#[test]
+fn words() {
+    assert_cases("words");
 }
 
 #[test]
