@@ -69,6 +69,22 @@ pub fn listed() -> String {
     names.join(", ")
 }
 
+/// The name of the view that other methods call so.
+pub fn called(name: &str) -> Option<&'static str> {
+    const CALLED: [(&str, &[&str]); 5] = [
+        (
+            "architecture",
+            &["container", "containers", "component", "components", "system", "c4", "c2", "overview"],
+        ),
+        ("context", &["system-context", "context-diagram", "c1", "landscape"]),
+        ("data-flow", &["flow", "flows", "sequence", "sequences", "sequence-diagram"]),
+        ("tables", &["erd", "er", "er-diagram", "database", "schema", "data-model", "entities"]),
+        ("coverage", &["traceability", "matrix", "requirements"]),
+    ];
+    let name = name.to_lowercase().replace([' ', '_'], "-");
+    CALLED.iter().find(|(_, others)| others.contains(&name.as_str())).map(|(view, _)| *view)
+}
+
 /// The names of the views that are one picture, for a message.
 pub fn listed_pictures() -> String {
     let names = VIEWS.into_iter().filter(|(_, gives)| *gives == Gives::Picture).map(|(name, _)| name);

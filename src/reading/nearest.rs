@@ -202,7 +202,8 @@ fn distance(a: &str, b: &str) -> usize {
 pub fn nearest_file(root: &Root, file: &Granted) -> Option<String> {
     let path = file.path();
     let names = root.names_beside(file);
-    let same_kind = |name: &&str| Path::new(name).extension() == path.extension();
+    let extension = |path: &Path| path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    let same_kind = |name: &&str| extension(Path::new(name)) == extension(path);
     let near = nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str).filter(same_kind));
     near.map(str::to_owned)
 }

@@ -56,6 +56,16 @@ impl Sources {
         self.repository = repository;
     }
 
+    /// From now on the files of a book are shown by paths that begin with the way to the book.
+    pub fn name_from_above(&mut self, way: &Path) {
+        for source in &mut self.files {
+            let path = Path::new(&source.path);
+            if !path.is_absolute() {
+                source.shown = Some(slashes(&normalize(&way.join(path))));
+            }
+        }
+    }
+
     /// The folder that paths of a code host start from: the top of the Git repository, or without one
     /// the nearest folder that holds the working directory and all files.
     pub fn repository(&self) -> Option<&Path> {

@@ -271,3 +271,62 @@ fn a_workflow_below_the_top_names_files_from_the_top() {
     assert!(printed.contains("::error file=my docs/designs/x.toml,line=6"), "{printed}");
     assert!(printed.contains("::error file=my docs/src/parts/p.md,line=3"), "{printed}");
 }
+
+/// What mdBook sends for the book.
+fn sent(repository: &Repository) -> String {
+    let root = repository.path("repo/my docs").display().to_string();
+    let content = fs::read_to_string(repository.path("repo/my docs/src/parts/p.md")).expect("a chapter");
+    let chapter = serde_json::json!({
+        "name": "P", "content": content, "number": [1], "sub_items": [],
+        "path": "parts/p.md", "source_path": "parts/p.md", "parent_names": [],
+    });
+    let context = serde_json::json!({
+        "root": root, "renderer": "html", "mdbook_version": "0.5.4",
+        "config": { "book": { "src": "src" }, "preprocessor": { "system-design": {} } },
+    });
+    serde_json::json!([context, { "items": [{ "Chapter": chapter }] }]).to_string()
+}
+
+fn build(repository: &Repository, from: &str, program: &Path) -> String {
+    use std::io::Write;
+    let mut command = Command::new(program);
+    command
+        .current_dir(repository.path(from))
+        .env("NO_COLOR", "1")
+        .env("BOOK", repository.path("repo/my docs"));
+    command.env("PROGRAM", cargo_bin!("mdbook-system-design"));
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut build = command.spawn().expect("the program");
+    build.stdin.take().expect("a pipe").write_all(sent(repository).as_bytes()).expect("the book is read");
+    let output = build.wait_with_output().expect("an end");
+    String::from_utf8(output.stderr).expect("UTF-8")
+}
+
+#[test]
+fn a_build_names_files_from_where_it_was_called() {
+    let repository = Repository::new();
+    let program = cargo_bin!("mdbook-system-design");
+    for from in ["repo/my docs", "repo", ".", "repo/other", "repo/my docs/src"] {
+        let places = arrows(&build(&repository, from, program));
+        repository.assert_open(from, "a build", &places, "repo/my docs/src/parts/p.md", DIRECTIVE);
+    }
+    assert!(build(&repository, "repo/my docs", program).contains("--> src/parts/p.md:3"));
+    assert!(build(&repository, "repo", program).contains("--> my docs/src/parts/p.md:3"));
+}
+
+/// mdBook 0.5 starts a preprocessor in the book's folder, wherever it was called.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_build_finds_where_mdbook_was_called() {
+    use std::os::unix::fs::PermissionsExt;
+    let repository = Repository::new();
+    repository.write("bin/mdbook", "#!/bin/sh\n(cd \"$BOOK\" && exec \"$PROGRAM\")\nexit $?\n");
+    let mdbook = repository.path("bin/mdbook");
+    fs::set_permissions(&mdbook, fs::Permissions::from_mode(0o755)).expect("a program");
+    for (from, shown) in [("repo", "my docs/src/parts/p.md:3"), ("repo/my docs", "src/parts/p.md:3")] {
+        let printed = build(&repository, from, &mdbook);
+        assert!(printed.contains(&format!("--> {shown}")), "from {from}: {printed}");
+    }
+    let places = arrows(&build(&repository, "repo/other", &mdbook));
+    repository.assert_open("repo/other", "a build", &places, "repo/my docs/src/parts/p.md", DIRECTIVE);
+}

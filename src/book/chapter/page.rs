@@ -55,6 +55,8 @@ pub struct Page {
     pub has_unread: bool,
     /// For a page that is added to the book: which version it is for.
     pub added: Option<AddedFor>,
+    /// The directives that name no file.
+    pub fileless: Vec<Span>,
     origin: Origin,
 }
 
@@ -195,7 +197,7 @@ fn page(
         }
     };
     let found = directive::find(&chapter.content, file);
-    let is_ours = !found.directives.is_empty() || !found.findings.is_empty();
+    let is_ours = !found.directives.is_empty() || !found.findings.is_empty() || !found.fileless.is_empty();
     sink.extend(found.findings);
     is_ours.then(|| Page {
         index,
@@ -206,6 +208,7 @@ fn page(
         placed: found.directives.into_iter().map(Placed::new).collect(),
         has_unread: found.has_unread,
         added: None,
+        fileless: found.fileless,
         origin,
     })
 }

@@ -1,9 +1,10 @@
 //! Reads what `<<#system-design …>>` asks for: a file and arguments.
 
 use std::ops::Range;
-use std::path::Path;
 
+use super::known::{is_toml, parted};
 use super::reader::{ArgumentReader, Form, Given};
+use super::slips;
 use super::text::ChapterText;
 use super::written::{Word, Written};
 use super::{DesignRequest, Versions};
@@ -31,12 +32,13 @@ pub(super) fn design(
     written: &Written,
     findings: &mut Vec<Finding>,
 ) -> Option<Box<DesignRequest>> {
+    let words = slips::amended(chapter, &written.words, &NAMES, findings);
     let mut reader = ArgumentReader { chapter, written, findings };
     reader.check_end();
     let Given {
         bare,
         arguments: [section, view, against, level, title, number, footprint, template, notice, versions],
-    } = reader.sort(&FORM);
+    } = reader.sort(&FORM, &words);
     let section = reader.text(section);
     let view = reader.text(view);
     let against = reader.against(against, view.as_ref());
@@ -64,20 +66,11 @@ pub(super) fn design(
     }))
 }
 
-impl<'r> ArgumentReader<'r> {
+impl ArgumentReader<'_> {
     /// The file, and the version of the design that is asked for. Several files are most often one
-    /// path with spaces.
-    fn file(&mut self, files: &[&'r Word]) -> Option<(Spanned<String>, Option<Spanned<Selector>>)> {
-        let (first, others) = match files.split_first() {
-            Some((first, others)) if !first.value.is_empty() => (first, others),
-            _ => {
-                let range = self.written.range.clone();
-                self.report(&range, "the directive does not name a file".to_owned(), |finding| {
-                    finding.help("name a design: `<<#system-design designs/NAME.toml>>`")
-                });
-                return None;
-            }
-        };
+    /// path with spaces. Without a file, there is nothing to say here: the designs are not known.
+    fn file(&mut self, files: &[&Word]) -> Option<(Spanned<String>, Option<Spanned<Selector>>)> {
+        let (first, others) = files.split_first().filter(|(first, _)| !first.value.is_empty())?;
         if let (Some(second), Some(last)) = (others.first(), others.last()) {
             let range = first.range.start..last.range.end;
             let whole = self.chapter.slice(range.clone());
@@ -86,7 +79,7 @@ impl<'r> ArgumentReader<'r> {
             let one_path = is_toml(last) && !is_toml(first) && !whole.contains(['"', '=']);
             let message = format!("`{}` is a second file", self.chapter.shown(&second.range));
             self.report(&second.range.clone(), message, |finding| {
-                let finding = finding.help("a directive names one file; quote a path that contains spaces");
+                let finding = finding.help("a directive names one file, and an argument is written `section=KEY`; quote a path that contains spaces");
                 if one_path { finding.fix(span, format!("\"{whole}\"")) } else { finding }
             });
         }
@@ -150,8 +143,15 @@ impl<'r> ArgumentReader<'r> {
             Ok(selector) => return Some(selector),
             Err(error) => error,
         };
-        let message = format!("`{}` is not a version requirement: {error}", self.chapter.shown(&range));
-        self.report(&range, message, |finding| finding.help(format!("write it as in `{example}`")));
+        let version = self.chapter.slice(range.clone());
+        let number = version.strip_prefix(['v', 'V']).filter(|number| number.parse::<Selector>().is_ok());
+        let why = if number.is_some() { "it begins with a letter".to_owned() } else { error.to_string() };
+        let message = format!("`{}` is not a version requirement: {why}", self.chapter.shown(&range));
+        let span = self.chapter.span(&range);
+        self.report(&range, message, |finding| match number {
+            Some(number) => finding.help(format!("write `{number}`")).fix(span, number),
+            None => finding.help(format!("write it as in `{example}`")),
+        });
         None
     }
 
@@ -169,18 +169,4 @@ impl<'r> ArgumentReader<'r> {
         let selector = self.selector(word.value.clone(), "against=1.2")?;
         Some(self.spanned(word.value.clone(), selector))
     }
-}
-
-/// A path and what follows its `@`. A path of a design file may have an `@` in it, and so may folders.
-pub(in crate::book) fn parted(text: &str) -> Option<(&str, &str)> {
-    if is_toml(text) {
-        return None;
-    }
-    let parts = text.rsplit_once('@').filter(|(path, _)| !path.is_empty() && !path.ends_with(['/', '\\']));
-    parts.filter(|(path, version)| is_toml(path) || !version.contains(['/', '\\']))
-}
-
-/// Whether a file's name has the extension of a design.
-pub(in crate::book) fn is_toml(file: &str) -> bool {
-    Path::new(file).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }

@@ -1,7 +1,8 @@
 //! Reads what `<<#system-design-changes …>>` asks for: the folder of a series, and a range of versions.
 
-use super::arguments::{is_toml, parted};
+use super::known::{is_toml, parted};
 use super::reader::{ArgumentReader, Form, Given};
+use super::slips;
 use super::text::ChapterText;
 use super::written::{Word, Written};
 use crate::design::version_in_name;
@@ -22,9 +23,11 @@ pub struct ChangesRequest {
     pub level: Option<Spanned<u8>>,
 }
 
+const NAMES: [&str; 1] = ["level"];
+
 const FORM: Form<1> = Form {
     directive: "system-design-changes",
-    names: ["level"],
+    names: NAMES,
     takes: "a folder and a range of versions",
     bare: |value, before| match before {
         0 if value.contains('/') => Some(("folder", "path")),
@@ -42,9 +45,10 @@ pub(super) fn read(
     written: &Written,
     findings: &mut Vec<Finding>,
 ) -> Option<Box<ChangesRequest>> {
+    let words = slips::amended(chapter, &written.words, &NAMES, findings);
     let mut reader = ArgumentReader { chapter, written, findings };
     reader.check_end();
-    let Given { bare, arguments: [level] } = reader.sort(&FORM);
+    let Given { bare, arguments: [level] } = reader.sort(&FORM, &words);
     let level = reader.level(level);
     let (after, to) = bare.get(1).map_or((None, None), |word| reader.range(word));
     if let (Some(third), Some(last)) = (bare.get(2), bare.last()) {
@@ -58,8 +62,8 @@ pub(super) fn read(
     Some(Box::new(ChangesRequest { folder, after, to, level }))
 }
 
-impl<'r> ArgumentReader<'r> {
-    fn folder(&mut self, word: Option<&'r Word>) -> Option<Spanned<String>> {
+impl ArgumentReader<'_> {
+    fn folder(&mut self, word: Option<&Word>) -> Option<Spanned<String>> {
         let Some(word) = word.filter(|word| !word.value.is_empty()) else {
             let range = self.written.range.clone();
             self.report(&range, "the directive does not name a design".to_owned(), |finding| {

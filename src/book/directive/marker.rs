@@ -4,13 +4,32 @@
 //! [`directive`](super::directive) reads or reports, including misspelt names. Marking too much
 //! only costs time.
 
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr_iter, memchr2_iter, memmem};
 
 /// Whether JSON may contain a directive or an attempt at one, however it is encoded: a producer may
-/// write `<` as `\u003c`. Attempts without a `#` are not looked for, since every book would pay for
-/// another search: they are reported in books that have a directive, and by `check`.
+/// write `<` as `\u003c`. Of attempts that are not begun with `<<#` or `{{#` only those with the exact name are
+/// looked for, which costs no further search; `check` finds all of them.
 pub(in crate::book) fn may_stand_in(json: &[u8]) -> bool {
-    has_escaped_ascii(json) || with_hash(json).next().is_some()
+    has_escaped_ascii(json) || memchr2_iter(b'<', b'{', json).any(|at| is_attempt(json, at))
+}
+
+/// Whether the bracket at `at` may begin a directive or an attempt at one.
+fn is_attempt(json: &[u8], at: usize) -> bool {
+    let Some((&bracket, rest)) = json.get(at..).and_then(<[u8]>::split_first) else { return false };
+    let (is_double, mut rest) = match rest {
+        [first, rest @ ..] if *first == bracket => (true, rest),
+        [b'#' | b' ' | b'\t' | b's' | b'm', ..] => (false, rest),
+        _ => return false,
+    };
+    if let (true, [b'#', name @ ..]) = (is_double, rest) {
+        // `{{#include …}}` and the like are ordinary text.
+        if bracket == b'<' || name.get(..2).is_some_and(|name| name.eq_ignore_ascii_case(b"sy")) {
+            return true;
+        }
+    }
+    let fillers = rest.iter().take(MOST_BLANKS).take_while(|byte| matches!(byte, b' ' | b'\t' | b'#')).count();
+    rest = rest.get(fillers..).unwrap_or_default();
+    rest.strip_prefix(b"mdbook-").unwrap_or(rest).starts_with(b"system-design")
 }
 
 /// Whether a directive, or an attempt at one, may begin anywhere in `text`.
@@ -41,16 +60,22 @@ fn with_hash(text: &[u8]) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Two brackets before a name like a directive's, with blanks or a `#` between them:
-/// `<< #system-design`, `{{system-design`.
+/// Brackets before a name like a directive's, with blanks or a `#` between them: `<< #system-design`,
+/// `{{system-design`, `<#system-design`.
 fn with_name(text: &[u8]) -> impl Iterator<Item = usize> {
     memmem::find_iter(text, b"ystem").filter_map(|inside| {
         let before = text.get(..inside.checked_sub(1)?)?;
         let before = before.strip_suffix(b"mdbook-").unwrap_or(before);
         let fillers = before.iter().rev().take(MOST_BLANKS);
         let fillers = fillers.take_while(|byte| matches!(byte, b' ' | b'\t' | b'#')).count();
-        let start = before.len().checked_sub(fillers + 2)?;
-        matches!(text.get(start..start + 2), Some(b"<<" | b"{{")).then_some(start)
+        let end = before.len().checked_sub(fillers)?;
+        let brackets = text.get(..end)?;
+        let width = match brackets {
+            [.., b'<', b'<'] | [.., b'{', b'{'] | [.., b'[', b'['] => 2,
+            [.., b'<' | b'{'] => 1,
+            _ => return None,
+        };
+        Some(end - width)
     })
 }
 
@@ -86,9 +111,18 @@ mod tests {
 
     #[test]
     fn brackets_before_a_name_are_seen_in_a_chapter() {
-        for text in ["{{system-design a}}", "<< #system-design a>>", "<<mdbook-system-design a>>"] {
-            assert!(may_begin(text.as_bytes()) && !may_stand_in(text.as_bytes()), "{text}");
+        for text in [
+            "{{system-design a}}",
+            "<< #system-design a>>",
+            "<<mdbook-system-design a>>",
+            "<system-design a>",
+        ] {
+            assert!(may_begin(text.as_bytes()) && may_stand_in(text.as_bytes()), "{text}");
         }
+        for text in ["{{System-Design a}}", "<< system_design a>>", "[[system-design a]]"] {
+            assert!(!may_stand_in(text.as_bytes()), "{text}");
+        }
+        assert!(may_begin(b"<< system_design a>>"));
     }
 
     #[test]

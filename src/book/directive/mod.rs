@@ -30,16 +30,18 @@ use crate::source::{FileId, Span, Spanned};
 mod arguments;
 mod changes;
 mod html;
+mod known;
 pub(in crate::book) mod marker;
 mod name;
 
 mod placement;
 mod reader;
+mod slips;
 mod text;
 mod walk;
 mod written;
 
-pub(in crate::book) use arguments::{is_toml, parted};
+pub(in crate::book) use known::{is_toml, parted};
 pub use changes::ChangesRequest;
 use text::ChapterText;
 
@@ -59,6 +61,8 @@ pub struct Found {
     pub findings: Vec<Finding>,
     /// Whether an attempt at a directive does not say which design it is for.
     pub has_unread: bool,
+    /// The directives that name no file, which are reported where the designs are known.
+    pub fileless: Vec<Span>,
 }
 
 /// A directive that can be read.
@@ -249,6 +253,9 @@ pub fn find(text: &str, file: FileId) -> Found {
             name::Name::Index => Some(Request::Index(reader::index(&chapter, written, &mut found.findings))),
         };
         let span = chapter.span(&written.range);
+        if request.is_none() && known == name::Name::Design {
+            found.fileless.push(span);
+        }
         let above = written.mark.above;
         found.has_unread |= request.is_none();
         found.directives.extend(request.map(|request| Directive { span, request, above, slot }));

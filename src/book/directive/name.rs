@@ -26,11 +26,12 @@ const NAMES: [(&str, Name); 3] = [
 pub(super) fn check(chapter: &ChapterText, written: &Written, findings: &mut Vec<Finding>) -> Option<Name> {
     let name = chapter.slice(written.name.clone());
     let known = NAMES.iter().find(|(ours, _)| *ours == name);
-    let well_begun = !written.braces && !written.loose && written.name.start == written.mark.at + "<<#".len();
+    let well_begun =
+        written.odd_close.is_none() && !written.loose && written.name.start == written.mark.at + "<<#".len();
     if let (Some(&(_, known)), true) = (known, well_begun) {
         return Some(known);
     }
-    if written.loose && !is_alone(chapter, written) {
+    if must_be_alone(written) && !is_alone(chapter, written) {
         return None;
     }
     let (meant, range) = match known {
@@ -40,12 +41,15 @@ pub(super) fn check(chapter: &ChapterText, written: &Written, findings: &mut Vec
     let typed = chapter.slice(written.mark.at..range.end);
     let message = format!("`{typed}` is not a directive");
     let start = written.mark.at..range.end;
-    let mut finding = Finding::new(&UNKNOWN_DIRECTIVE, chapter.span(&start), message)
-        .help(format!("write `<<#{meant}`{}", if written.braces { ", and `>>` at the end" } else { "" }));
-    if written.closed || !written.braces {
+    let mut finding = Finding::new(&UNKNOWN_DIRECTIVE, chapter.span(&start), message).help(format!(
+        "write `<<#{meant}`{}",
+        if written.odd_close.is_some() { ", and `>>` at the end" } else { "" }
+    ));
+    if written.closed || written.odd_close.is_none() {
         finding = finding.fix(chapter.span(&start), format!("<<#{meant}"));
-        if written.braces {
-            finding = finding.fix(chapter.span(&(written.range.end - 2..written.range.end)), ">>");
+        if let Some(close) = written.odd_close {
+            let end = written.range.end - close.len()..written.range.end;
+            finding = finding.fix(chapter.span(&end), ">>");
         }
     }
     findings.push(finding);
@@ -56,14 +60,23 @@ pub(super) fn check(chapter: &ChapterText, written: &Written, findings: &mut Vec
 pub(super) fn is_ours(chapter: &ChapterText, written: &Written) -> bool {
     let name = chapter.slice(written.name.clone());
     let is_known = NAMES.iter().any(|(ours, _)| *ours == name) || meant(chapter, written).is_some();
-    is_known && (!written.loose || is_alone(chapter, written))
+    is_known && (!must_be_alone(written) || is_alone(chapter, written))
+}
+
+/// Whether it is an attempt at a directive only on a line of its own: without `#`, or in other brackets.
+fn must_be_alone(written: &Written) -> bool {
+    written.loose || matches!(written.odd_close, Some("]]" | ">" | "}"))
 }
 
 /// Whether nothing else is on its line, outside lists, quotes and tables. Without `#` the brackets are
 /// ours only there: `<<system-design>>` in a sentence may be a stereotype.
 fn is_alone(chapter: &ChapterText, written: &Written) -> bool {
     let (line, range) = (&written.line, &written.range);
+    // `{#system-design}` is an attribute of a heading, and `<system-design>` an element.
+    let is_whole =
+        written.closed && (!written.words.is_empty() || !matches!(written.odd_close, Some(">" | "}")));
     matches!(written.mark.within, Within::Paragraph(_))
+        && (is_whole || written.odd_close.is_none())
         && chapter.slice(line.start..written.mark.at).trim().is_empty()
         && chapter.slice(range.end..line.end).trim().is_empty()
 }

@@ -54,14 +54,14 @@ pub(super) struct ArgumentReader<'r> {
 }
 
 /// The words of a directive, sorted.
-pub(super) struct Given<'r, const N: usize> {
+pub(super) struct Given<'w, const N: usize> {
     /// What has no name.
-    pub(super) bare: Vec<&'r Word>,
+    pub(super) bare: Vec<&'w Word>,
     /// The others, in the order of the names.
-    pub(super) arguments: [Option<&'r Word>; N],
+    pub(super) arguments: [Option<&'w Word>; N],
 }
 
-impl<'r> ArgumentReader<'r> {
+impl ArgumentReader<'_> {
     /// Adds a finding.
     pub(super) fn report(
         &mut self,
@@ -84,10 +84,10 @@ impl<'r> ArgumentReader<'r> {
         self.report(range, message, |finding| finding.help("close it with `>>`").fix(end, rest));
     }
 
-    /// Sorts the words of the directive.
-    pub(super) fn sort<const N: usize>(&mut self, form: &Form<N>) -> Given<'r, N> {
+    /// Sorts the words of the directive, as they are meant.
+    pub(super) fn sort<'w, const N: usize>(&mut self, form: &Form<N>, words: &'w [Word]) -> Given<'w, N> {
         let mut given = Given { bare: Vec::new(), arguments: [None; N] };
-        let mut words = self.written.words.iter().peekable();
+        let mut words = words.iter().peekable();
         while let Some(word) = words.next() {
             if word.unterminated {
                 let message = "unterminated quote".to_owned();
@@ -113,12 +113,12 @@ impl<'r> ArgumentReader<'r> {
         given
     }
 
-    fn sort_argument<const N: usize>(
+    fn sort_argument<'w, const N: usize>(
         &mut self,
         form: &Form<N>,
         key: &Range<usize>,
-        word: &'r Word,
-        given: &mut Given<'r, N>,
+        word: &'w Word,
+        given: &mut Given<'w, N>,
     ) {
         let name = self.chapter.slice(key.clone());
         let slot = form.names.iter().zip(&mut given.arguments).find(|(known, _)| **known == name);
@@ -178,7 +178,15 @@ impl<'r> ArgumentReader<'r> {
             return Some(self.spanned(value, level));
         }
         let message = format!("`{}` is not a heading level", self.chapter.shown(&value));
-        self.report(&value, message, |finding| finding.help("write a number from 1 to 6"));
+        let span = self.chapter.span(&value);
+        // `H2` and `##` are the same level in HTML and in Markdown.
+        let text = self.chapter.slice(value.clone()).to_ascii_lowercase();
+        let meant = if text.chars().all(|c| c == '#') { Some(text.len()) } else { text.strip_prefix('h').and_then(|level| level.parse().ok()) };
+        let meant = meant.filter(|level| (1..=6).contains(level));
+        self.report(&value, message, |finding| match meant {
+            Some(level) => finding.help(format!("write `{level}`")).fix(span, level.to_string()),
+            None => finding.help("write a number from 1 to 6"),
+        });
         None
     }
 

@@ -15,8 +15,8 @@ pub(super) struct Written {
     pub(super) line: Range<usize>,
     pub(super) name: Range<usize>,
     pub(super) words: Vec<Word>,
-    /// Whether it is written with `{{` and `}}`.
-    pub(super) braces: bool,
+    /// The brackets at its end, if they are not `>>`: those that close `{{`, `[[`, `{` or `<`.
+    pub(super) odd_close: Option<&'static str>,
     /// Whether the brackets are not followed by `#` at once.
     pub(super) loose: bool,
     /// Whether the directive has an end.
@@ -51,12 +51,16 @@ pub(super) fn read_all(chapter: &ChapterText, marks: Vec<Mark>) -> Vec<Written> 
     all
 }
 
+/// The brackets around a directive, and those that people write for them. The longer ones come first.
+const BRACKETS: [(&str, &str); 5] = [("<<", ">>"), ("{{", "}}"), ("[[", "]]"), ("<", ">"), ("{", "}")];
+
 /// Reads the directive at a mark on `line`. Without a name, there is none.
 fn read(chapter: &ChapterText, mark: Mark, line: Range<usize>) -> Option<Written> {
-    let braces = chapter.slice(mark.at..line.end).starts_with('{');
-    let close = if braces { "}}" } else { ">>" };
-    let mut reader = WordReader { chapter, at: mark.at + "<<".len(), end: line.end, close };
-    let hash = mark.at + "<<".len();
+    let text = chapter.slice(mark.at..line.end);
+    let (open, close) = BRACKETS.into_iter().find(|(open, _)| text.starts_with(open))?;
+    let odd_close = (close != ">>").then_some(close);
+    let hash = mark.at + open.len();
+    let mut reader = WordReader { chapter, at: hash, end: line.end, close };
     reader.take(|c| c.is_whitespace() || c == '#');
     let loose = !chapter.slice(hash..line.end).starts_with('#');
     let name = reader.take(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
@@ -72,24 +76,26 @@ fn read(chapter: &ChapterText, mark: Mark, line: Range<usize>) -> Option<Written
         }
         if reader.rest().starts_with(reader.close) {
             let range = mark.at..reader.at + reader.close.len();
-            return Some(Written { mark, range, line, name, words, braces, loose, closed: true });
+            return Some(Written { mark, range, line, name, words, odd_close, loose, closed: true });
         }
         words.push(reader.word());
     }
     leave_half_an_end(chapter, &mut words);
     let end = mark.at + chapter.slice(mark.at..reader.at).trim_end().len();
-    Some(Written { range: mark.at..end, mark, line, name, words, braces, loose, closed: false })
+    Some(Written { range: mark.at..end, mark, line, name, words, odd_close, loose, closed: false })
 }
 
 /// `FILE>` at the end of a line lacks the second `>`; the first is not part of the file's name.
 fn leave_half_an_end(chapter: &ChapterText, words: &mut Vec<Word>) {
-    let Some(last) = words.last_mut() else { return };
-    let half = chapter.slice(last.value.clone()).ends_with('>') && last.value.end == last.range.end;
-    if half {
-        last.value.end -= 1;
-        last.range.end -= 1;
-    }
-    if last.range.is_empty() {
+    while let Some(last) = words.last_mut() {
+        let half = chapter.slice(last.value.clone()).ends_with('>') && last.value.end == last.range.end;
+        if half {
+            last.value.end -= 1;
+            last.range.end -= 1;
+        }
+        if !half || !last.range.is_empty() {
+            break;
+        }
         words.pop();
     }
 }

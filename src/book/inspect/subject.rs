@@ -67,7 +67,11 @@ impl<'b> BookSubject<'b> {
         let names = self.names(design);
         let is_meant = |placed: &Placed| match &placed.directive.request {
             Request::Design(wanted) if placed.design.is_none() => {
-                names.iter().any(|name| is_near(file_name(&wanted.file), file_name(name)))
+                let place = self.session.root.shown_of(&self.session.root.folder().join(""), &wanted.file);
+                let is_below = |name: &str| {
+                    name.strip_prefix(place.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/'))
+                };
+                names.iter().any(|name| is_near(file_name(&wanted.file), file_name(name)) || is_below(name))
             }
             _ => false,
         };

@@ -1,6 +1,7 @@
 //! The preprocessor: from the bytes on stdin to the bytes on stdout.
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 
 use super::expand::{self, Input};
 use crate::book::chapter::page::Chapter;
@@ -18,6 +19,8 @@ pub struct Preprocessed<'i> {
     pub threshold: Threshold,
     /// The texts that findings point into.
     pub sources: Sources,
+    /// The book's folder; `None` if it did not matter.
+    pub root: Option<PathBuf>,
     /// A warning about the version of the calling mdBook.
     pub warning: Option<String>,
 }
@@ -61,6 +64,7 @@ pub fn preprocess(input: &[u8]) -> Result<Preprocessed<'_>, ProtocolError> {
         report: expansion.report,
         threshold: expansion.threshold,
         sources: expansion.sources,
+        root: Some(context.root),
         warning: version::warning(context.mdbook_version.as_deref()),
     })
 }
@@ -72,6 +76,7 @@ impl<'i> Preprocessed<'i> {
             report: Report::default(),
             threshold: Threshold::default(),
             sources: Sources::new(),
+            root: None,
             warning: None,
         }
     }

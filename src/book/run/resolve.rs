@@ -4,17 +4,24 @@ use std::path::Path;
 
 use super::among::NoVersion;
 use super::changes;
+use crate::book::chapter::folder;
 use super::session::Session;
 use crate::book::chapter::page::Page;
-use crate::book::directive::{ChangesRequest, DesignRequest, Request, invalid_argument, is_toml};
+use crate::book::directive::{
+    ChangesRequest, DesignRequest, Request, invalid_argument, is_toml, showing,
+};
 use crate::book::rules::{MISSING_DESIGN_FILE, PATH_ESCAPES_BOOK};
 use crate::catalog::Selector;
-use crate::diagnostic::{Finding, Sink};
+use crate::diagnostic::{Finding, Sink, either};
 use crate::reading::nearest_file;
 use crate::source::{FileId, Granted, ReadError, Refused, Spanned};
 
 /// Opens the designs of a page's directives. A design that cannot be opened is reported.
 pub(in crate::book) fn open(page: &mut Page, session: &mut Session, sink: &mut Sink) {
+    for span in &page.fileless {
+        let finding = invalid_argument(*span, "the directive does not name a file");
+        sink.push(finding.help(example(session)));
+    }
     for placed in &mut page.placed {
         match &placed.directive.request {
             Request::Design(wanted) => match open_one(wanted, &page.folder, session, sink) {
@@ -54,7 +61,7 @@ fn open_one(wanted: &DesignRequest, folder: &Path, session: &mut Session, sink: 
             }
             Err(error) => missing(name, &file, &error, session),
         },
-        Err(refused) => not_allowed(name, &refused),
+        Err(refused) => not_allowed(name, &refused, folder, session),
     };
     sink.push(finding);
     session.report_once(session.root.shown_of(folder, name));
@@ -78,16 +85,22 @@ fn open_changes(
             }
             Err(error) => missing(name, &file, &error, session),
         })),
-        Err(refused) => Err(Box::new(not_allowed(name, &refused))),
+        Err(refused) => Err(Box::new(not_allowed(name, &refused, folder, session))),
     };
     found.map_err(|finding| sink.push(*finding)).ok()
 }
 
-fn not_allowed(name: &Spanned<String>, refused: &Refused) -> Finding {
+fn not_allowed(name: &Spanned<String>, refused: &Refused, folder: &Path, session: &Session) -> Finding {
     let rule = if refused.leaves() { &PATH_ESCAPES_BOOK } else { &MISSING_DESIGN_FILE };
-    Finding::new(rule, name.span, refused.message(&format!("`{}`", name.value)))
-        .label(refused.label())
-        .help(refused.help("design"))
+    let finding = Finding::new(rule, name.span, refused.message(&format!("`{}`", name.value)))
+        .label(refused.label());
+    match portable(name) {
+        Some(written) => {
+            let is_there = session.root.resolve(folder, &written).is_ok_and(|file| file.has_file());
+            finding.help(format!("write `{written}`")).fix_if(is_there, name.span, written)
+        }
+        None => finding.help(refused.help("design")),
+    }
 }
 
 /// Chooses a version of a series.
@@ -100,8 +113,9 @@ fn choose(wanted: &DesignRequest, folder: &Granted, session: &mut Session) -> Re
     let place = wanted.version.as_ref().map_or(wanted.file.span, |version| version.span);
     let message = error.to_string();
     Err(Box::new(match error {
-        NoVersion::Empty { .. } => Finding::new(&MISSING_DESIGN_FILE, wanted.file.span, message)
-            .help("name a design file, or a folder that has a file for each version of a design"),
+        NoVersion::Empty { .. } => {
+            Finding::new(&MISSING_DESIGN_FILE, wanted.file.span, message).help(in_folder(folder, session))
+        }
         NoVersion::NoMatch { .. } => {
             invalid_argument(place, message).help("ask for one of these, or write a file for the version")
         }
@@ -154,7 +168,76 @@ fn missing(name: &Spanned<String>, file: &Granted, error: &ReadError, session: &
             .help(format!("write `{written}`: a leading `/` starts from the book's folder"))
             .fix_if(written.trim_start_matches('/') == name.value, name.span, written.as_str());
     }
+    let near: Vec<String> = designs(session).into_iter().filter(|design| is_called(design, name)).collect();
+    if let [written] = near.as_slice() {
+        return finding.help(format!("did you mean `{written}`?")).suggest(name.span, written.as_str());
+    }
     finding.help(
         "a path is relative to the chapter's folder; with a leading `/` it starts from the book's folder",
     )
+}
+
+/// A path in other systems' writing, with `/`.
+fn portable(path: &str) -> Option<String> {
+    let plain = path.strip_prefix("file://").unwrap_or(path).replace('\\', "/");
+    (plain != path && !plain.contains(':')).then_some(plain)
+}
+
+/// The designs of the designs folder as directives name them: files, and the folders of series.
+fn designs(session: &Session) -> Vec<String> {
+    let entries = folder::designs(&session.config, &session.root);
+    let mut named: Vec<String> = folder::without_data(&entries)
+        .map(|entry| match entry.shown.rsplit_once('/') {
+            Some((series, _)) if folder::is_version(&entry.name) => format!("/{series}"),
+            _ => format!("/{}", entry.shown),
+        })
+        .collect();
+    named.dedup();
+    named
+}
+
+/// Whether a design is the one that a path without its extension or its folder names.
+fn is_called(design: &str, name: &str) -> bool {
+    let stem = |path: &str| {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        let stem = if is_toml(name) { name.rsplit_once('.').map_or(name, |(stem, _)| stem) } else { name };
+        stem.to_lowercase()
+    };
+    stem(design) == stem(name)
+}
+
+/// What to type in place of a folder that is not a design.
+fn in_folder(folder: &Granted, session: &Session) -> String {
+    let shown = folder.shown().trim_end_matches('/');
+    let below = |design: &String| {
+        design.trim_start_matches('/').strip_prefix(shown).is_some_and(|rest| rest.starts_with('/'))
+    };
+    let designs: Vec<String> =
+        designs(session).into_iter().filter(below).map(|design| format!("`{design}`")).collect();
+    if designs.is_empty() {
+        return "name a design file, or a folder that has a file for each version of a design".to_owned();
+    }
+    format!("name a design: {}", first(designs))
+}
+
+/// The first of several names, and how many more there are.
+fn first(mut names: Vec<String>) -> String {
+    const MOST: usize = 5;
+    let more = names.len().saturating_sub(MOST);
+    names.truncate(MOST);
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    either(&names)
+}
+
+/// What to type in place of a directive without a file.
+fn example(session: &Session) -> String {
+    let directive = |path: &String| format!("`{}`", showing(path.trim_start_matches('/')));
+    let all: Vec<String> = designs(session).iter().map(directive).collect();
+    match all.as_slice() {
+        [] => "name a design: `<<#system-design /designs/NAME.toml>>`".to_owned(),
+        [only] => format!("write {only}"),
+        _ => format!("name a design: {}", first(all)),
+    }
 }

@@ -41,7 +41,7 @@ pub(in crate::book) fn template<'t>(
     let section = wanted.section.as_ref().and_then(|section| {
         let keys: Vec<&str> = template.sections.iter().map(|section| section.key.as_str()).collect();
         let what = format!("`{}` has no section", template.title_line());
-        unknown(section, &keys, &what)
+        unknown(section, &keys, &what, called(section, template))
     });
     let view = wanted.view.as_ref().and_then(|view| unknown_view(view, design));
     // Nothing could be printed in the place of such a directive.
@@ -77,12 +77,24 @@ pub(in crate::book) fn unfit(version: &Selector, design: &Design) -> Option<(Str
     }
 }
 
-fn unknown(argument: &Spanned<String>, known: &[&str], what: &str) -> Option<Finding> {
+/// The key of the section that an argument names by its heading or its number.
+fn called<'t>(argument: &str, template: &'t Template) -> Option<&'t str> {
+    let number = argument.trim_end_matches('.').parse::<usize>().ok();
+    let heading = argument.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    let is_called = |(index, heading_of): (usize, &str)| {
+        number == Some(index + 1) || heading_of.eq_ignore_ascii_case(heading)
+    };
+    let found =
+        template.sections.iter().enumerate().find(|(index, section)| is_called((*index, &section.heading)));
+    found.map(|(_, section)| section.key.as_str())
+}
+
+fn unknown(argument: &Spanned<String>, known: &[&str], what: &str, meant: Option<&str>) -> Option<Finding> {
     if known.contains(&argument.value.as_str()) {
         return None;
     }
     let message = format!("{what} `{}`", argument.value);
-    Some(suggest(argument, message, known, &known.join(", ")))
+    Some(suggest(argument, message, known, meant, &known.join(", ")))
 }
 
 /// Reports an unknown view, or a view of an element or a flow that the design does not have.
@@ -98,12 +110,19 @@ fn unknown_view(view: &Spanned<String>, design: &Design) -> Option<Finding> {
         Some(View::Component(id)) => format!("the design has no element `{id}`"),
         _ => format!("there is no view `{}`", view.value),
     };
-    Some(suggest(view, message, &known, &view::listed()))
+    Some(suggest(view, message, &known, view::called(&view.value), &view::listed()))
 }
 
-fn suggest(argument: &Spanned<String>, message: String, known: &[&str], all: &str) -> Finding {
+/// Suggests what is meant, or the nearest of those that there are.
+fn suggest(
+    argument: &Spanned<String>,
+    message: String,
+    known: &[&str],
+    meant: Option<&str>,
+    all: &str,
+) -> Finding {
     let finding = invalid_argument(argument.span, message);
-    match nearest(&argument.value, known.iter().copied()) {
+    match meant.or_else(|| nearest(&argument.value, known.iter().copied())) {
         Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(argument.span, near),
         None => finding.help(format!("use one of: {all}")),
     }

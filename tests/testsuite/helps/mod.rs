@@ -178,6 +178,11 @@ fn tables_and_keys() {
 }
 
 #[test]
+fn directives() {
+    assert_cases("directives");
+}
+
+#[test]
 fn words() {
     assert_cases("words");
 }
