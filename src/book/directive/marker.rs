@@ -27,7 +27,8 @@ fn is_attempt(json: &[u8], at: usize) -> bool {
             return true;
         }
     }
-    let fillers = rest.iter().take(MOST_BLANKS).take_while(|byte| matches!(byte, b' ' | b'\t' | b'#')).count();
+    let fillers =
+        rest.iter().take(MOST_BLANKS).take_while(|byte| matches!(byte, b' ' | b'\t' | b'#')).count();
     rest = rest.get(fillers..).unwrap_or_default();
     rest.strip_prefix(b"mdbook-").unwrap_or(rest).starts_with(b"system-design")
 }

@@ -41,8 +41,8 @@ mod text;
 mod walk;
 mod written;
 
-pub(in crate::book) use known::{is_toml, parted};
 pub use changes::ChangesRequest;
+pub(in crate::book) use known::{is_toml, parted};
 use text::ChapterText;
 
 /// The directive that shows a whole design. `path` is relative to the book's folder, and so is the

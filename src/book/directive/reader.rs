@@ -181,7 +181,11 @@ impl ArgumentReader<'_> {
         let span = self.chapter.span(&value);
         // `H2` and `##` are the same level in HTML and in Markdown.
         let text = self.chapter.slice(value.clone()).to_ascii_lowercase();
-        let meant = if text.chars().all(|c| c == '#') { Some(text.len()) } else { text.strip_prefix('h').and_then(|level| level.parse().ok()) };
+        let meant = if text.chars().all(|c| c == '#') {
+            Some(text.len())
+        } else {
+            text.strip_prefix('h').and_then(|level| level.parse().ok())
+        };
         let meant = meant.filter(|level| (1..=6).contains(level));
         self.report(&value, message, |finding| match meant {
             Some(level) => finding.help(format!("write `{level}`")).fix(span, level.to_string()),

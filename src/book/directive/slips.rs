@@ -32,7 +32,8 @@ pub(super) fn amended(
     names: &'static [&'static str],
     findings: &mut Vec<Finding>,
 ) -> Vec<Word> {
-    let mut slips = Slips { chapter, words, names, at: 0, findings, amended: Vec::with_capacity(words.len()) };
+    let mut slips =
+        Slips { chapter, words, names, at: 0, findings, amended: Vec::with_capacity(words.len()) };
     slips.lead();
     while slips.at < words.len() {
         slips.next();

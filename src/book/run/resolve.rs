@@ -4,12 +4,10 @@ use std::path::Path;
 
 use super::among::NoVersion;
 use super::changes;
-use crate::book::chapter::folder;
 use super::session::Session;
+use crate::book::chapter::folder;
 use crate::book::chapter::page::Page;
-use crate::book::directive::{
-    ChangesRequest, DesignRequest, Request, invalid_argument, is_toml, showing,
-};
+use crate::book::directive::{ChangesRequest, DesignRequest, Request, invalid_argument, is_toml, showing};
 use crate::book::rules::{MISSING_DESIGN_FILE, PATH_ESCAPES_BOOK};
 use crate::catalog::Selector;
 use crate::diagnostic::{Finding, Sink, either};
@@ -92,8 +90,8 @@ fn open_changes(
 
 fn not_allowed(name: &Spanned<String>, refused: &Refused, folder: &Path, session: &Session) -> Finding {
     let rule = if refused.leaves() { &PATH_ESCAPES_BOOK } else { &MISSING_DESIGN_FILE };
-    let finding = Finding::new(rule, name.span, refused.message(&format!("`{}`", name.value)))
-        .label(refused.label());
+    let finding =
+        Finding::new(rule, name.span, refused.message(&format!("`{}`", name.value))).label(refused.label());
     match portable(name) {
         Some(written) => {
             let is_there = session.root.resolve(folder, &written).is_ok_and(|file| file.has_file());
