@@ -106,6 +106,7 @@ impl Page {
             folder: above.folder.join(folder),
             path: Some(path),
             placed: directive.map(placed).into_iter().collect(),
+            fileless: Vec::new(),
             has_unread: false,
             added: Some(AddedFor { under: above.index, version }),
             origin: Origin::Itself,
