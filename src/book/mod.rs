@@ -45,4 +45,6 @@ pub(crate) use inspect::{VersionRow, every_version, load as load_named, versions
 #[cfg(feature = "cli")]
 pub(crate) use mend::renaming::{Renamed, Renaming, Shown, renaming};
 #[cfg(feature = "cli")]
-pub(crate) use single::Loaded;
+pub(crate) use run::session::{Since, Then};
+#[cfg(feature = "cli")]
+pub(crate) use single::{Loaded, chapters_with};

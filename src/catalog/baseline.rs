@@ -20,10 +20,7 @@ impl Series {
 
 /// Whether others could rely on a version.
 fn is_promised(member: &Member) -> bool {
-    match member.status {
-        Some(Status::Accepted | Status::Implemented | Status::Deprecated | Status::Superseded) => true,
-        Some(Status::Draft | Status::Proposed | Status::Rejected) | None => false,
-    }
+    member.status.is_some_and(Status::is_promise)
 }
 
 #[cfg(test)]

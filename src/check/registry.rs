@@ -95,6 +95,8 @@ checks! {
     recovery_without_objective,
     footprint_older_than_decision,
     breaking_change_in_minor,
+    unchanged_version,
+    version_went_back,
     misnamed_version,
     drifting_citation,
 }

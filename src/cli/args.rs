@@ -57,6 +57,7 @@ pub(crate) enum Command {
         after_help = "Examples:\n  mdbook-system-design diff designs/checkout/1.4.0.toml designs/checkout/2.0.0.toml\n  \
                             mdbook-system-design diff designs/checkout --verbose\n  \
                             mdbook-system-design diff git:HEAD~1:designs/checkout.toml designs/checkout.toml\n  \
+                            mdbook-system-design diff --against main --format markdown\n  \
                             git config diff.system-design.command \"mdbook-system-design diff --git-driver\"\n  \
                             mdbook-system-design diff old.toml new.toml --rename requirements:R3=R3a --format json"
     )]
@@ -188,6 +189,10 @@ pub(crate) struct Check {
     /// Show findings from this level up; the exit code does not change
     #[arg(long, value_parser = one_of(&["deny", "warn", "note"], Level::parse))]
     pub(crate) level: Option<Level>,
+    /// Hold designs against what they were when this branch left another one: a version that others rely on
+    /// stays as it is
+    #[arg(long, value_name = "REV")]
+    pub(crate) against: Option<String>,
     /// Also fail on warnings
     #[arg(long)]
     pub(crate) deny_warnings: bool,
@@ -260,7 +265,7 @@ pub(crate) struct Render {
 pub(crate) struct Diff {
     /// The old design: a file, a version of a series (`designs/checkout@1.2`), or either at a revision of the
     /// Git repository (`git:v1.2.0:designs/checkout.toml`)
-    #[arg(required_unless_present = "git_driver")]
+    #[arg(required_unless_present_any = ["git_driver", "against"])]
     pub(crate) old: Option<PathBuf>,
     /// The new design, named in the same ways. Without it, a version of a series is compared with its
     /// baseline: the highest version below it that was accepted. Of a series alone it is the highest version
@@ -278,9 +283,13 @@ pub(crate) struct Diff {
     /// overrules `was` in the design, and may be given several times
     #[arg(long = "rename", value_name = "TABLE:OLD=NEW")]
     pub(crate) renames: Vec<Rename>,
+    /// In place of OLD: all that changed in the book, or in what is named, since this branch left another one,
+    /// with what is new and what is gone
+    #[arg(long, value_name = "REV")]
+    pub(crate) against: Option<String>,
     /// Serve `git diff`, which gives these arguments, for the files that .gitattributes names:
     /// `designs/**/*.toml diff=system-design`
-    #[arg(long, value_name = "ARGUMENTS", num_args = 1..=9, allow_hyphen_values = true, conflicts_with_all = ["old", "new", "format", "verbose", "exit_code", "renames"])]
+    #[arg(long, value_name = "ARGUMENTS", num_args = 1..=9, allow_hyphen_values = true, conflicts_with_all = ["old", "new", "format", "verbose", "exit_code", "renames", "against"])]
     pub(crate) git_driver: Vec<PathBuf>,
 }
 

@@ -30,7 +30,14 @@ pub(super) fn run(arguments: &Check) -> Outcome {
             format!("there is no list of known findings `{}`: `--write-baseline` writes it", list.display());
         return Err(Failure::new(message));
     }
-    let targets: Vec<Target> = targets.into_iter().map(|target| target.with_baseline(list)).collect();
+    let targets = targets.into_iter().map(|target| {
+        let target = target.with_baseline(list);
+        match &arguments.against {
+            Some(revision) => target.against(revision),
+            None => Ok(target),
+        }
+    });
+    let targets: Vec<Target> = targets.collect::<Result<_, _>>().map_err(Failure::because)?;
     let (mut inspected, mut unread) = inspect(&targets, &given.overlay);
     if arguments.write_baseline && !unread {
         known::write(inspected.iter().flat_map(|(_, inspection)| inspection.listed()))?;

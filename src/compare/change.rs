@@ -2,13 +2,16 @@
 
 use semver::Version;
 
-use super::catalogue::ChangeKind;
+use super::catalogue::{ChangeKind, STATUS_RETIRED};
 use super::class::{Area, Class};
 use super::coverage::CoverageChange;
 use super::step::Step;
 use super::structure::MatchedElement;
 use crate::diagnostic::Fnv;
 use crate::source::Span;
+
+/// The keys of `[design]` that say how its life goes on, and nothing about the system.
+const LIFE: [&str; 5] = ["updated", "owners", "ticket", "links", "superseded-by"];
 
 /// One change.
 #[derive(Clone, Debug)]
@@ -50,6 +53,12 @@ impl Change {
     /// Whether others can be wrong because of it, and nobody has accepted that.
     pub fn breaks(&self) -> bool {
         self.class == Class::Breaking && self.allowed.is_none()
+    }
+
+    /// Whether it only tells how the life of a design went on: who owns it, how far it has come.
+    pub fn is_lifecycle(&self) -> bool {
+        let key = self.path.strip_prefix("design.").and_then(|path| path.split(['.', '[']).next());
+        self.kind.name == STATUS_RETIRED.name || key.is_some_and(|key| LIFE.contains(&key))
     }
 
     /// A number that stays the same as long as the change does, wherever its lines move.

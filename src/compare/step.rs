@@ -1,6 +1,6 @@
 //! The step from one version to the next.
 
-use semver::Version;
+use semver::{Prerelease, Version};
 
 use super::class::Class;
 
@@ -49,6 +49,18 @@ impl Step {
         }
     }
 
+    /// The version after one. What follows on a pre-release is another one of the same release.
+    pub fn after(self, old: &Version) -> Version {
+        if !old.pre.is_empty() {
+            return after_pre_release(old);
+        }
+        match self {
+            Step::Major => Version::new(old.major.saturating_add(1), 0, 0),
+            Step::Minor => Version::new(old.major, old.minor.saturating_add(1), 0),
+            Step::Patch | Step::None => Version::new(old.major, old.minor, old.patch.saturating_add(1)),
+        }
+    }
+
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -60,11 +72,37 @@ impl Step {
     }
 }
 
+/// `rc.1` is followed by `rc.2`, and `beta` by `beta.1`.
+fn after_pre_release(old: &Version) -> Version {
+    let parts = old.pre.rsplit_once('.').map(|(before, last)| (before, last.parse::<u64>()));
+    let next = match parts {
+        Some((before, Ok(last))) => format!("{before}.{}", last.saturating_add(1)),
+        _ => format!("{}.1", old.pre),
+    };
+    let mut version = Version::new(old.major, old.minor, old.patch);
+    version.pre = Prerelease::new(&next).unwrap_or_else(|_| old.pre.clone());
+    version
+}
+
 #[cfg(test)]
 mod tests {
     use semver::Version;
 
     use super::{Class, Step};
+
+    #[test]
+    fn each_step_leads_to_a_version() {
+        let steps = [Step::Major, Step::Minor, Step::Patch];
+        for (old, expected) in [
+            ("1.2.3", ["2.0.0", "1.3.0", "1.2.4"]),
+            ("0.4.1+build", ["1.0.0", "0.5.0", "0.4.2"]),
+            ("2.0.0-rc.1", ["2.0.0-rc.2"; 3]),
+            ("2.0.0-beta", ["2.0.0-beta.1"; 3]),
+        ] {
+            let old = Version::parse(old).expect("a version");
+            assert_eq!(steps.map(|step| step.after(&old).to_string()), expected, "{old}");
+        }
+    }
 
     #[test]
     fn what_a_change_asks_for_depends_on_the_version() {

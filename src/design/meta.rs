@@ -32,6 +32,14 @@ words! {
 }
 
 impl Status {
+    /// Whether others can rely on a design of this status, or could.
+    pub fn is_promise(self) -> bool {
+        match self {
+            Status::Accepted | Status::Implemented | Status::Deprecated | Status::Superseded => true,
+            Status::Draft | Status::Proposed | Status::Rejected => false,
+        }
+    }
+
     /// The stage, which determines the levels.
     pub fn stage(self) -> Stage {
         match self {

@@ -39,6 +39,8 @@ pub struct Finding {
     /// How many findings of its rule it stands for, where a file has too many to show each; 0 for
     /// a finding of its own.
     pub omitted: usize,
+    /// The highest level that the rule's group may give it: some findings of a rule weigh less than others.
+    pub at_most: Level,
     /// Set by the [`Sink`](super::Sink).
     pub level: Level,
     /// The level that it would have if it were not [known](super::known).
@@ -115,6 +117,7 @@ impl Finding {
             section: None,
             asked_by: None,
             omitted: 0,
+            at_most: Level::Deny,
             level: Level::Deny,
             known: None,
         }
@@ -196,6 +199,13 @@ impl Finding {
     #[must_use]
     pub fn fix_if(self, sure: bool, span: Span, replacement: impl Into<String>) -> Self {
         if sure { self.fix(span, replacement) } else { self.suggest(span, replacement) }
+    }
+
+    /// Limits the level that the rule's group gives it.
+    #[must_use]
+    pub fn at_most(mut self, level: Level) -> Self {
+        self.at_most = level;
+        self
     }
 
     /// Names the place in the design that the finding belongs to, if `span` is in another file.

@@ -70,11 +70,12 @@ impl Levels {
         self.by_code.insert(rule.code, level);
     }
 
-    /// A rule's level at a stage.
-    pub fn of(&self, rule: &Rule, stage: Stage) -> Level {
+    /// The level of a rule's finding at a stage: the one that the book sets, or else that of the rule's
+    /// group, and no more than `at_most`.
+    pub fn of(&self, rule: &Rule, stage: Stage, at_most: Level) -> Level {
         match self.by_code.get(rule.code) {
             Some(&level) if !rule.is_fixed() => level,
-            _ => rule.default_level(stage),
+            _ => rule.default_level(stage).min(at_most),
         }
     }
 }

@@ -66,6 +66,19 @@ impl Files {
         }
     }
 
+    /// The command that gives a file the content that it had at the revision; none on the disk.
+    pub fn restored_by(&self, path: &Path) -> Option<String> {
+        let Self::Revision(revision) = self else { return None };
+        let below = slashes(path.strip_prefix(revision.top()).ok()?);
+        let is_plain = |c: char| c.is_alphanumeric() || "._/-".contains(c);
+        let place = if below.chars().all(is_plain) {
+            format!(":/{below}")
+        } else {
+            format!("':/{}'", below.replace('\'', r"'\''"))
+        };
+        Some(format!("git checkout {} -- {place}", revision.name()))
+    }
+
     /// The whole path with every symbolic link on the way followed.
     pub(super) fn follow(&self, path: &Path) -> PathBuf {
         follow_by(path, &|path| self.link(path))

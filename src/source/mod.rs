@@ -252,6 +252,12 @@ impl Sources {
         Self { from: files, ..Self::default() }
     }
 
+    /// The same texts, to which others are read from somewhere else.
+    #[must_use]
+    pub fn reading(self, files: Files) -> Self {
+        Self { from: files, ..self }
+    }
+
     /// Where files are read from.
     pub fn files(&self) -> &Files {
         &self.from
@@ -276,10 +282,13 @@ impl Sources {
     pub fn load(&mut self, file: &Granted) -> Result<FileId, ReadError> {
         // Other systems tell `A.toml` from `a.toml`, even if this disk does not.
         const FOLDS_CASE: bool = cfg!(any(windows, target_vendor = "apple"));
-        if let Some(&id) = self.by_location.get(&file.key) {
+        let key = file.files.typed(&file.key);
+        if let Some(&id) = self.by_location.get(&key) {
             return Ok(id);
         }
-        if let Some(text) = self.overlay.get(file.path()).cloned() {
+        // What is not written yet is of today.
+        let overlay = Some(&self.overlay).filter(|_| matches!(file.files, Files::Disk));
+        if let Some(text) = overlay.and_then(|overlay| overlay.get(file.path())).cloned() {
             return Ok(self.push_granted(file, text));
         }
         let text = file.files.text(file.path())?;
@@ -301,12 +310,12 @@ impl Sources {
 
     /// Whether a file was read.
     pub fn has(&self, file: &Granted) -> bool {
-        self.by_location.contains_key(&file.key)
+        self.by_location.contains_key(&file.files.typed(&file.key))
     }
 
     fn push_granted(&mut self, file: &Granted, text: Arc<str>) -> FileId {
         let id = self.push_from(&file.files, file.shown().to_owned(), file.path().to_path_buf(), text);
-        self.by_location.insert(file.key.clone(), id);
+        self.by_location.insert(file.files.typed(&file.key), id);
         id
     }
 

@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use mdbook_system_design::book::{Config, Session, inspect, rules};
+use mdbook_system_design::book::inspect::Target;
+use mdbook_system_design::book::{Config, Session, rules};
 use mdbook_system_design::diagnostic::{Group, Report, Rule, Sink};
-use mdbook_system_design::source::Sources;
+use mdbook_system_design::source::{Overlay, Sources};
+
+use crate::git;
 
 /// A file of the repository.
 pub(crate) fn repository(path: &str) -> PathBuf {
@@ -42,29 +45,61 @@ pub(crate) fn check_with(path: &str, text: &str, config: Config) -> (Report, Sou
     (report, session.sources)
 }
 
+/// Checks a design that was another one in the last commit, in the same way.
+pub(crate) fn check_against(old: &str, new: &str, status_levels: bool) -> (Report, Sources) {
+    let book = BookOfDesigns::new(status_levels);
+    book.write("designs/design.toml", old);
+    git::init(book.folder.path());
+    git::commit(book.folder.path());
+    book.write("designs/design.toml", new);
+    found(&book.target().against("main").expect("a repository"))
+}
+
 /// Checks files of a book, the versions of a design among them, with all rules at a visible level unless the
 /// design's status decides. What is wrong with the book around them is left out.
 pub(crate) fn check_series<'f>(
     files: impl IntoIterator<Item = (&'f str, &'f str)>,
     status_levels: bool,
 ) -> (Report, Sources) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let write = |path: &str, text: &str| {
-        let path = folder.path().join(path);
+    let book = BookOfDesigns::new(status_levels);
+    for (path, text) in files {
+        book.write(path, text);
+    }
+    found(&book.target())
+}
+
+/// A book without chapters, in which all rules are at a visible level unless the design's status decides.
+struct BookOfDesigns {
+    folder: tempfile::TempDir,
+}
+
+impl BookOfDesigns {
+    fn new(status_levels: bool) -> Self {
+        let book = Self { folder: tempfile::tempdir().expect("a folder") };
+        let mut settings = "[book]\n[preprocessor.system-design.rules]\n".to_owned();
+        for rule in rules_of_designs().filter(|rule| !status_levels && !rule.is_fixed()) {
+            settings += &format!("{} = \"warn\"\n", rule.name);
+        }
+        book.write("book.toml", &settings);
+        book.write("src/SUMMARY.md", "- [C](c.md)\n");
+        book.write("src/c.md", "# C\n");
+        book
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder.path().join(path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         std::fs::write(path, text).expect("a file");
-    };
-    let mut settings = "[book]\n[preprocessor.system-design.rules]\n".to_owned();
-    for rule in rules_of_designs().filter(|rule| !status_levels && !rule.is_fixed()) {
-        settings += &format!("{} = \"warn\"\n", rule.name);
     }
-    write("book.toml", &settings);
-    write("src/SUMMARY.md", "- [C](c.md)\n");
-    write("src/c.md", "# C\n");
-    for (path, text) in files {
-        write(path, text);
+
+    fn target(&self) -> Target {
+        Target::book(self.folder.path())
     }
-    let found = inspect::book(folder.path()).expect("a book");
+}
+
+/// What is found, but for what is wrong with the book around the designs.
+fn found(target: &Target) -> (Report, Sources) {
+    let found = target.inspect(&Overlay::default()).expect("a book");
     let mut report = found.report;
     report.findings.retain(|finding| !matches!(finding.rule.group, Group::Book { .. }));
     (report, found.session.sources)

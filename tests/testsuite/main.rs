@@ -15,7 +15,6 @@ mod embedding;
 mod every_field;
 mod fixable;
 mod fixes;
-#[cfg(feature = "cli")]
 mod git;
 mod guide;
 mod harness;

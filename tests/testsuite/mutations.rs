@@ -28,6 +28,9 @@
 //! at = "…"
 //! ```
 //!
+//! With `against = true` the design is held against what it was before the edits: `base` itself, or what the
+//! edits of `old` make of it.
+//!
 //! `base = "url-shortener"` names another design of `tests/designs`; `levels = "all"` is implied: every rule
 //! counts, whatever its level for the design's status, unless `status-levels = true`. `project-root =
 //! "../project"` is book.toml's, from `tests/designs`.
@@ -68,6 +71,10 @@ struct Case {
     series: BTreeMap<String, Vec<Edit>>,
     #[serde(default)]
     files: BTreeMap<String, String>,
+    #[serde(default)]
+    against: bool,
+    #[serde(default)]
+    old: Vec<Edit>,
     r#in: Option<String>,
     at: Option<String>,
     path: Option<String>,
@@ -167,7 +174,11 @@ impl Case {
         let base = harness::read(&format!("tests/designs/{}.toml", self.base));
         if self.series.is_empty() {
             let first = Edit { replace: self.replace.clone(), with: self.with.clone() };
-            let text = edited(base, std::iter::once(&first).chain(&self.more))?;
+            let text = edited(base.clone(), std::iter::once(&first).chain(&self.more))?;
+            if self.against {
+                let old = edited(base, &self.old)?;
+                return Ok(harness::check_against(&old, &text, self.status_levels));
+            }
             return Ok(check(&text, self.status_levels, self.project_root.clone()));
         }
         let version = |(name, edits): (&String, &Vec<Edit>)| {

@@ -17,6 +17,8 @@ use subject::BookSubject;
 
 mod arguments;
 mod folder;
+mod gone;
+mod how;
 mod images;
 mod in_search;
 mod join;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::how::How;
 use super::known::Scope;
 use super::named::Named;
 use super::subject::BookSubject;
@@ -11,21 +12,17 @@ use crate::book::config::{BOOK, Settings};
 use crate::book::directive::is_toml;
 use crate::book::run::session::Session;
 use crate::book::run::surroundings::Surroundings;
-use crate::book::run::{expand, resolve, versions};
+use crate::book::run::{expand, past, resolve, versions};
 use crate::diagnostic::{Level, Sink};
 use crate::source::{Entry, FileId, Sources};
 
 /// Checks files under the configuration of the nearest book above the first of them.
-pub(super) fn inspect(
-    files: &[Named],
-    baseline: Option<&Path>,
-    sources: Sources,
-) -> Result<Inspection, InspectError> {
+pub(super) fn inspect(files: &[Named], how: How<'_>, sources: Sources) -> Result<Inspection, InspectError> {
     let first = files.first().map_or(Path::new("."), |file| file.path.as_path());
     let surroundings = Surroundings::of_with(first, sources);
     let is_book = surroundings.is_book();
     let Surroundings { mut session, settings, report: configuration } = surroundings;
-    session.use_baseline(baseline)?;
+    session.use_baseline(how.baseline)?;
     if !is_book {
         for file in files {
             session.root = session.root.and_around(&file.path);
@@ -46,6 +43,9 @@ pub(super) fn inspect(
         && let Some(error) = unread.pop()
     {
         return Err(error);
+    }
+    if let Some(revision) = how.against {
+        past::open(&mut session, revision, false);
     }
     let checked = session.check();
     let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside, &[]);

@@ -1,32 +1,36 @@
 //! From the paths that a person names to books, and parts of books.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::how::How;
 use super::named::Named;
 use super::{InspectError, Inspection, part, whole};
 use crate::book::chapter::folder;
 use crate::book::config::BOOK;
-use crate::source::{Files, Overlay, Root, Sources};
+use crate::source::{Files, GitError, Overlay, Repository, Revision, Root, Sources};
 
 /// What is checked in one go: a book, or files of one book, or files that are in none.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Target {
     book: Option<PathBuf>,
     files: Vec<Named>,
     baseline: Option<PathBuf>,
+    /// The revision that designs are held against.
+    against: Option<Arc<Revision>>,
 }
 
 impl Target {
     /// The book in a folder.
     pub fn book(folder: impl Into<PathBuf>) -> Self {
-        Self { book: Some(folder.into()), files: Vec::new(), baseline: None }
+        Self { book: Some(folder.into()), ..Self::default() }
     }
 
     /// Files of one book, the nearest one above the first of them: designs, chapters, and folders of
     /// these.
     pub fn files(paths: impl IntoIterator<Item = PathBuf>) -> Self {
         let files = paths.into_iter().map(|path| Named { path, may_be_empty: false });
-        Self { book: None, files: files.collect(), baseline: None }
+        Self { files: files.collect(), ..Self::default() }
     }
 
     /// What the arguments of a command mean, one target for each book and one for what is in none:
@@ -56,6 +60,19 @@ impl Target {
         self
     }
 
+    /// The same, where designs are held against what they were when this branch of Git and another one had
+    /// their last commit in common.
+    ///
+    /// # Errors
+    /// When that cannot be read.
+    pub fn against(mut self, revision: &str) -> Result<Self, GitError> {
+        let first = self.files.first().map(|named| Root::above(&Files::Disk, &named.path, BOOK).1);
+        let folder = self.book.clone().or(first).filter(|folder| Files::Disk.is_folder(folder));
+        let repository = Repository::around(folder.as_deref().unwrap_or(Path::new(".")))?;
+        self.against = Some(Arc::new(repository.merge_base(revision)?));
+        Ok(self)
+    }
+
     /// The files that were named.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(|named| named.path.as_path())
@@ -67,9 +84,10 @@ impl Target {
     /// When the book or one of the files cannot be read.
     pub fn inspect(&self, overlay: &Overlay) -> Result<Inspection, InspectError> {
         let sources = Sources::over(overlay.clone());
+        let how = How { baseline: self.baseline.as_deref(), against: self.against.as_ref() };
         match &self.book {
-            Some(folder) => whole::inspect(folder, &self.files, self.baseline.as_deref(), sources),
-            None => part::inspect(&self.files, self.baseline.as_deref(), sources),
+            Some(folder) => whole::inspect(folder, &self.files, how, sources),
+            None => part::inspect(&self.files, how, sources),
         }
     }
 }
@@ -109,7 +127,7 @@ impl Targets {
     fn of(&mut self, book: Option<&Path>) -> &mut Target {
         let key = book.map(|book| Root::new(book, false).real().to_path_buf());
         let at = self.0.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
-            self.0.push((key, Target { book: None, files: Vec::new(), baseline: None }));
+            self.0.push((key, Target::default()));
             self.0.len() - 1
         });
         &mut self.0[at].1

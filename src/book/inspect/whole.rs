@@ -4,14 +4,15 @@ use std::path::Path;
 
 use indexmap::IndexMap;
 
+use super::how::How;
 use super::known::Scope;
 use super::named::Named;
 use super::subject::BookSubject;
-use super::{CHECKS, InspectError, Inspection, finish, folder, known, part};
+use super::{CHECKS, InspectError, Inspection, finish, folder, gone, known, part};
 use crate::book::chapter::folder::books;
 use crate::book::chapter::{disk, outside as unlisted, page};
 use crate::book::run::surroundings::Surroundings;
-use crate::book::run::{expand, resolve, versions};
+use crate::book::run::{expand, past, resolve, versions};
 use crate::diagnostic::{Level, Sink};
 use crate::source::Sources;
 
@@ -19,7 +20,7 @@ use crate::source::Sources;
 pub(super) fn inspect(
     book: &Path,
     named: &[Named],
-    baseline: Option<&Path>,
+    how: How<'_>,
     sources: Sources,
 ) -> Result<Inspection, InspectError> {
     let surroundings = Surroundings::at_with(book, sources);
@@ -27,7 +28,7 @@ pub(super) fn inspect(
         return Err(InspectError::NoBook { folder: book.to_path_buf(), below: books(book) });
     }
     let Surroundings { mut session, settings, report: configuration } = surroundings;
-    session.use_baseline(baseline)?;
+    session.use_baseline(how.baseline)?;
     let mut sink = Sink::default();
 
     settings.check_designs(&session.root, &mut sink);
@@ -49,6 +50,10 @@ pub(super) fn inspect(
     let unread = part::open(named, &settings, &mut session, &mut sink).unread;
     let outside = unlisted::find(&settings, &session.root, &mut session.sources);
 
+    if let Some(revision) = how.against {
+        past::open(&mut session, revision, true);
+        gone::check(&session, &mut sink);
+    }
     let checked = session.check_book();
     let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside, &paths);
     for check in CHECKS {

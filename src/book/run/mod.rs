@@ -7,6 +7,7 @@ pub(in crate::book) mod embed;
 pub(in crate::book) mod expand;
 mod index;
 pub(in crate::book) mod notices;
+pub(in crate::book) mod past;
 mod places;
 pub(in crate::book) mod preprocess;
 mod print;

@@ -195,10 +195,10 @@ impl<'r> Printer<'r> {
         let Options { anchors, undrawn, allow_html, schemes, .. } = self.rendered();
         Options {
             anchors,
-            undrawn,
             allow_html,
             schemes,
             link_prefix,
+            undrawn,
             ..shape(asked, above, self.context.diagrams)
         }
     }

@@ -12,6 +12,8 @@ use std::path::Path;
 use against::Found;
 pub use against::NoChange;
 pub(crate) use loaded::Loaded;
+#[cfg(feature = "cli")]
+pub(crate) use pages::chapters_with;
 
 use crate::book::config::Pictures;
 use crate::book::inspect::InspectError;

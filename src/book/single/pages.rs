@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::Loaded;
 use crate::book::chapter::{disk, page};
 use crate::book::directive::Request;
 use crate::book::run::resolve;
@@ -10,15 +9,9 @@ use crate::book::run::surroundings::Surroundings;
 use crate::diagnostic::Sink;
 use crate::source::{FileId, Sources};
 
-impl Loaded {
-    /// The chapters that print the design, as files of the site; none outside a book.
-    pub(crate) fn pages(&self) -> Vec<String> {
-        let Some(design) = self.checked.as_ref().and_then(|checked| checked.design.as_ref()) else {
-            return Vec::new();
-        };
-        let location = self.session.sources.get(design.file).real_location();
-        pages(&location).unwrap_or_default()
-    }
+/// The chapters that print the design in a file, as files of the site; none outside a book.
+pub(crate) fn chapters_with(design: &Path) -> Vec<String> {
+    pages(design).unwrap_or_default()
 }
 
 fn pages(location: &Path) -> Option<Vec<String>> {

@@ -77,6 +77,26 @@ impl<'a> Comparison<'a> {
     }
 }
 
+/// A design that is only on one side.
+pub(super) struct Alone<'a> {
+    pub(super) design: Half<'a>,
+    /// Whether it is only on the old side.
+    pub(super) is_gone: bool,
+}
+
+impl Alone<'_> {
+    /// `added` or `gone`.
+    pub(super) fn word(&self) -> &'static str {
+        if self.is_gone { "gone" } else { "added" }
+    }
+
+    /// `version 1.0.0, accepted`.
+    pub(super) fn state(&self) -> String {
+        let meta = &self.design.design.meta;
+        format!("version {}, {}", meta.version.text, meta.status.value.word())
+    }
+}
+
 /// How a change is judged, in a word.
 pub(super) fn word(change: &Change) -> &'static str {
     if change.look { "look" } else { change.class.word() }

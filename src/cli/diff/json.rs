@@ -1,14 +1,14 @@
-//! For programs: an object a line and change, then one that sums up. `schema` describes them.
+//! For programs: an object a line and change, then one that sums up, and one for each design that is only on one side. `schema` describes them.
 
 use serde_json::{Value, json};
 
-use super::comparison::Comparison;
+use super::comparison::{Alone, Comparison};
 use crate::compare::{Change, Class};
 use crate::diagnostic::format::Place;
 use crate::diagnostic::guarded_json;
 use crate::source::{Sources, Span};
 
-pub(super) fn written(all: &[Comparison<'_>]) -> String {
+pub(super) fn written(all: &[Comparison<'_>], alone: &[Alone<'_>]) -> String {
     let mut text = String::new();
     let mut line = |value: &Value| {
         text.push_str(&guarded_json(&value.to_string()));
@@ -18,7 +18,21 @@ pub(super) fn written(all: &[Comparison<'_>]) -> String {
         one.changes.entries.iter().for_each(|change| line(&entry(change, one)));
         line(&summary(one));
     }
+    for one in alone {
+        line(&only(one));
+    }
     text
+}
+
+fn only(one: &Alone<'_>) -> Value {
+    let design = one.design.design;
+    json!({
+        "only": one.word(),
+        "file": one.design.file(),
+        "design": design.id,
+        "version": design.meta.version.text,
+        "status": design.meta.status.value.word(),
+    })
 }
 
 fn entry(change: &Change, one: &Comparison<'_>) -> Value {

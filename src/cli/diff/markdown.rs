@@ -1,6 +1,6 @@
 //! For a pull request: what breaks and what to look at in a table, the rest folded away.
 
-use super::comparison::{Comparison, word};
+use super::comparison::{Alone, Comparison, word};
 use crate::compare::{Change, Class, CoverageChange, Piece};
 use crate::diagnostic::counted;
 use crate::diagram::architecture::views::changed;
@@ -41,16 +41,19 @@ const LIMITS: [Limits; 8] = [
 /// How long the text of a picture may be, for the sites that draw Mermaid.
 const MOST_MERMAID: usize = 20_000;
 
+/// How many designs are listed that are only on one side.
+const MOST_ALONE: usize = 100;
+
 /// How many characters a title may have.
 const LONGEST_TITLE: usize = 120;
 
 /// The comment; nothing if nothing changed.
-pub(super) fn written(all: &[Comparison<'_>]) -> String {
+pub(super) fn written(all: &[Comparison<'_>], alone: &[Alone<'_>]) -> String {
     let changed: Vec<&Comparison<'_>> = all.iter().filter(|one| !one.is_same()).collect();
-    if changed.is_empty() {
+    if changed.is_empty() && alone.is_empty() {
         return String::new();
     }
-    let texts = LIMITS.iter().map(|&limit| comment(&changed, limit));
+    let texts = LIMITS.iter().map(|&limit| comment(&changed, alone, limit));
     let mut last = String::new();
     for text in texts {
         last = text;
@@ -61,7 +64,7 @@ pub(super) fn written(all: &[Comparison<'_>]) -> String {
     last
 }
 
-fn comment(changed: &[&Comparison<'_>], limits: Limits) -> String {
+fn comment(changed: &[&Comparison<'_>], alone: &[Alone<'_>], limits: Limits) -> String {
     let mut out = Builder::new();
     out.html(MARKER.to_owned());
     for one in changed.iter().take(limits.designs) {
@@ -70,6 +73,18 @@ fn comment(changed: &[&Comparison<'_>], limits: Limits) -> String {
     let left_out = changed.len().saturating_sub(limits.designs);
     if left_out > 0 {
         out.paragraph(|out| out.text(format!("… and {}.", counted(left_out, "other changed design"))));
+    }
+    if !alone.is_empty() {
+        let most = limits.designs.min(MOST_ALONE);
+        out.list(|out| {
+            for one in alone.iter().take(most) {
+                out.item(|out| {
+                    out.code(one.design.file());
+                    out.text(format!(": {}, {}", one.word(), one.state()));
+                });
+            }
+        });
+        more(alone.len(), most, &mut out);
     }
     write(out.finish(), Brackets::Escaped)
 }

@@ -9,16 +9,17 @@ mod redirects;
 mod renames;
 pub(super) mod schema;
 mod sides;
+mod since;
 mod text;
 mod verbose;
 
 use std::process::ExitCode;
 
-use self::comparison::Comparison;
+use self::comparison::{Alone, Comparison, Half};
 use self::sides::{half, open, unreadable};
 use super::args::{Diff, DiffFormat};
 use super::{FAILURE, FINDINGS, Failure, Outcome, output};
-use crate::book::Loaded;
+use crate::book::{Loaded, chapters_with};
 
 pub(super) fn run(arguments: &Diff) -> Outcome {
     if !arguments.git_driver.is_empty() {
@@ -26,6 +27,9 @@ pub(super) fn run(arguments: &Diff) -> Outcome {
     }
     if arguments.verbose && arguments.format != DiffFormat::Text {
         return Err(Failure::new("`--verbose` shows lines of the designs, which only `--format text` has"));
+    }
+    if let Some(revision) = &arguments.against {
+        return since::run(arguments, revision);
     }
     let (old, new) = sides(arguments)?;
     let (Some(before), Some(after)) = (half(&old), half(&new)) else {
@@ -38,13 +42,7 @@ pub(super) fn run(arguments: &Diff) -> Outcome {
     };
     renames::check(&arguments.renames, &before, &after)?;
     let all = [Comparison::of(before, after, &arguments.renames)];
-    output::print(&match arguments.format {
-        DiffFormat::Text if arguments.verbose => verbose::written(&all),
-        DiffFormat::Text => text::written(&all),
-        DiffFormat::Redirects => redirects::written(&all, &[pages(&new)]),
-        DiffFormat::Markdown => markdown::written(&all),
-        DiffFormat::Json => json::written(&all),
-    })?;
+    output::print(&written(&all, &[], arguments))?;
     let differs = arguments.exit_code && all.iter().any(Comparison::has_entries);
     Ok(if differs { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS })
 }
@@ -62,14 +60,28 @@ fn sides(arguments: &Diff) -> Result<(Loaded, Loaded), Failure> {
 }
 
 /// The chapters that show a design, or the one that is to be put in their place.
-fn pages(design: &Loaded) -> Vec<String> {
-    let pages = design.pages();
+fn pages(design: &Half<'_>) -> Vec<String> {
+    let location = design.sources.get(design.design.file).real_location();
+    let pages = chapters_with(&location);
     if !pages.is_empty() {
         return pages;
     }
-    let id = design.checked.as_ref().and_then(|checked| checked.design.as_ref()).map(|design| &design.id);
-    let chapter = format!("{}.md", id.map_or("design", String::as_str));
+    let chapter = format!("{}.md", design.design.id);
     let page = redirects::page(&chapter);
-    output::say(format!("note: no chapter shows the new design; put its page in the place of `/{page}`"));
+    output::say(format!("note: no chapter shows `{}`; put its page in the place of `/{page}`", design.file()));
     vec![chapter]
+}
+
+/// What changed, and the designs that are only on one side.
+fn written(changed: &[Comparison<'_>], alone: &[Alone<'_>], arguments: &Diff) -> String {
+    match arguments.format {
+        DiffFormat::Text if arguments.verbose => verbose::written(changed, alone),
+        DiffFormat::Text => text::written(changed, alone),
+        DiffFormat::Redirects => {
+            let chapters: Vec<Vec<String>> = changed.iter().map(|one| pages(&one.new)).collect();
+            redirects::written(changed, &chapters)
+        }
+        DiffFormat::Markdown => markdown::written(changed, alone),
+        DiffFormat::Json => json::written(changed, alone),
+    }
 }

@@ -3,15 +3,15 @@
 use serde_json::{Map, Value, json};
 
 use crate::compare::{ALL, Area, ChangeKind, Class, Step};
-use crate::design::Need;
+use crate::design::{Need, Status};
 
 /// The schema, as it is printed.
 pub(in crate::cli) fn text() -> String {
     let schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A line of `diff --format json`",
-        "oneOf": [{ "$ref": "#/definitions/change" }, { "$ref": "#/definitions/summary" }],
-        "definitions": { "change": change(), "summary": summary(), "span": span(), "coverage": coverage() },
+        "oneOf": [{ "$ref": "#/definitions/change" }, { "$ref": "#/definitions/summary" }, { "$ref": "#/definitions/only" }],
+        "definitions": { "change": change(), "summary": summary(), "only": only(), "span": span(), "coverage": coverage() },
     });
     format!("{schema:#}\n")
 }
@@ -74,6 +74,19 @@ fn summary() -> Value {
                 json!({ "enum": STEPS.map(Step::word), "description": "The step that the changes ask for." }),
             ),
             ("coverage", json!({ "type": "array", "items": { "$ref": "#/definitions/coverage" } })),
+        ],
+    )
+}
+
+fn only() -> Value {
+    object(
+        "A design that is only on one side.",
+        &[
+            ("only", json!({ "enum": ["added", "gone"] })),
+            ("file", string("The design's file.")),
+            ("design", string("The design's id.")),
+            ("version", string("The version that is written in it.")),
+            ("status", json!({ "enum": Status::WORDS })),
         ],
     )
 }

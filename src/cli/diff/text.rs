@@ -1,14 +1,18 @@
 //! For people: a line a change.
 
-use super::comparison::{Comparison, word};
+use super::comparison::{Alone, Comparison, word};
 use crate::cli::output::Lines;
 use crate::compare::spelled;
 use crate::markdown::one_line;
 
-pub(super) fn written(all: &[Comparison<'_>]) -> String {
+pub(super) fn written(all: &[Comparison<'_>], alone: &[Alone<'_>]) -> String {
     let mut lines = Lines::default();
     for one in all {
-        lines.line(head(one, all.len() > 1));
+        // Of several designs each line says which it is about.
+        lines.line(head(one, all.len() + alone.len() > 1));
+        if one.is_same() {
+            continue;
+        }
         for change in &one.changes.entries {
             let place = one.place(change).unwrap_or_else(|| one.new.file().to_owned());
             let allowed = change.allowed.as_deref().map(|reason| format!(", allowed: {}", one_line(reason)));
@@ -18,6 +22,18 @@ pub(super) fn written(all: &[Comparison<'_>]) -> String {
         for change in &one.changes.coverage {
             lines.line(format!("coverage: {}", spelled(&change.sentence())));
         }
+    }
+    lines.text().to_owned() + &apart(all, alone)
+}
+
+/// The designs that are only on one side, or that nothing changed.
+pub(super) fn apart(all: &[Comparison<'_>], alone: &[Alone<'_>]) -> String {
+    let mut lines = Lines::default();
+    for one in alone {
+        lines.line(format!("{}: {}, {}", one.design.file(), one.word(), one.state()));
+    }
+    if all.is_empty() && alone.is_empty() {
+        lines.line("nothing changed in meaning");
     }
     lines.text().to_owned()
 }

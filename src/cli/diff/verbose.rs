@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::comparison::{Comparison, word};
+use super::comparison::{Alone, Comparison, word};
 use super::text;
 use crate::cli::output::{self, Lines};
 use crate::compare::{Change, Class, spelled};
@@ -10,12 +10,12 @@ use crate::diagnostic::Level;
 use crate::diagnostic::format::{Excerpt, Text};
 use crate::source::{FileId, Sources, Span};
 
-pub(super) fn written(all: &[Comparison<'_>]) -> String {
+pub(super) fn written(all: &[Comparison<'_>], alone: &[Alone<'_>]) -> String {
     let draw = Text { color: output::has_color() };
     let mut out = String::new();
     for one in all {
         let mut head = Lines::default();
-        head.line(text::head(one, all.len() > 1));
+        head.line(text::head(one, all.len() + alone.len() > 1));
         out.push_str(head.text());
         let mut both = BothSides::default();
         let excerpts: Vec<Excerpt<'_>> =
@@ -31,6 +31,7 @@ pub(super) fn written(all: &[Comparison<'_>]) -> String {
         }
         out.push_str(lines.text());
     }
+    out.push_str(&text::apart(all, alone));
     format!("{}\n", out.trim_end())
 }
 

@@ -3,7 +3,7 @@
 //! Under `## Example` there is a `toml` block, a whole small design, and a `text` block with exactly the
 //! findings of the rule. Under `## Use instead` there is another design, without such findings. The pages of
 //! the rules about the book, and about the versions of a design, show several files, each after a line with
-//! its path in backticks; a book without `src/SUMMARY.md` has one chapter, `src/chapter.md`, and versions
+//! its path in backticks, before which `git:main:` says that it was so in the last commit; a book without `src/SUMMARY.md` has one chapter, `src/chapter.md`, and versions
 //! without a book.toml are in a book that sets nothing.
 //!
 //! `SNAPSHOTS=overwrite` writes the `text` blocks, makes a `diff` of the design to use instead (`instead`),
@@ -12,13 +12,14 @@
 
 use std::path::{Path, PathBuf};
 
+use mdbook_system_design::book::Config;
+use mdbook_system_design::book::inspect::Target;
 use mdbook_system_design::book::rules;
-use mdbook_system_design::book::{Config, inspect};
 use mdbook_system_design::diagnostic::format::{Format as _, Text};
 use mdbook_system_design::diagnostic::{Group, Report, Rule};
-use mdbook_system_design::source::Sources;
+use mdbook_system_design::source::{Overlay, Sources};
 
-use crate::harness;
+use crate::{git, harness};
 use instead::File;
 
 pub(crate) mod facts;
@@ -160,15 +161,31 @@ fn book(files: &[File], folder: &Path, needs_settings: bool) -> Result<(Report, 
     _ = std::fs::remove_dir_all(folder);
     let summary = ("src/SUMMARY.md", "# Summary\n\n- [Chapter](chapter.md)\n");
     let given = files.iter().any(|(path, _)| *path == summary.0);
-    for (path, text) in files.into_iter().chain((!given).then_some(summary)) {
-        let path = folder.join(path);
-        let made = path.parent().is_some_and(|parent| std::fs::create_dir_all(parent).is_ok());
-        if !made || std::fs::write(&path, text).is_err() {
-            return Err(format!("{} cannot be written", path.display()));
-        }
+    let files = files.into_iter().chain((!given).then_some(summary));
+    let (before, now): (Vec<_>, Vec<_>) = files.partition(|(path, _)| path.starts_with(BEFORE));
+    let mut target = Target::book(folder);
+    for (path, text) in &before {
+        write(&folder.join(path.trim_start_matches(BEFORE)), text)?;
     }
-    let found = inspect::book(folder).map_err(|error| error.to_string())?;
+    if !before.is_empty() {
+        git::init(folder);
+        git::commit(folder);
+        target = target.against("main").map_err(|error| error.to_string())?;
+    }
+    for (path, text) in now {
+        write(&folder.join(path), text)?;
+    }
+    let found = target.inspect(&Overlay::default()).map_err(|error| error.to_string())?;
     Ok((found.report, found.session.sources))
+}
+
+/// What begins the path of a file that was committed before.
+const BEFORE: &str = "git:main:";
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    let made = path.parent().is_some_and(|parent| std::fs::create_dir_all(parent).is_ok());
+    let is_written = made && std::fs::write(path, text).is_ok();
+    if is_written { Ok(()) } else { Err(format!("{} cannot be written", path.display())) }
 }
 
 fn print(report: &Report, sources: &Sources) -> String {

@@ -11,8 +11,27 @@ use crate::source::FileId;
 
 impl Earlier for Session {
     fn baseline(&self, file: FileId) -> Option<&Design> {
-        let baseline = self.series(file)?.baseline(file)?;
-        self.whole(baseline.file)
+        self.baseline_side(file).map(|side| side.design)
+    }
+
+    fn revision(&self) -> Option<&str> {
+        self.held_against()
+    }
+
+    fn before(&self, file: FileId) -> Option<&Design> {
+        self.was(file).map(|side| side.design)
+    }
+
+    fn since(&self, file: FileId) -> Option<Changes> {
+        self.changed(file)
+    }
+
+    fn gone(&self, file: FileId) -> Vec<&Design> {
+        self.gone_before(file)
+    }
+
+    fn restored_by(&self, file: FileId) -> Option<String> {
+        self.put_back_by(file)
     }
 
     fn changes(&self, file: FileId) -> Option<Arc<Changes>> {
@@ -26,13 +45,30 @@ impl Earlier for Session {
 }
 
 impl Session {
+    /// The version below it, or, of a design that has no other one, what it was at another version.
+    fn baseline_side(&self, file: FileId) -> Option<Side<'_>> {
+        if let Some(baseline) = self.series(file).and_then(|series| series.baseline(file)) {
+            return self.side(self.whole(baseline.file)?);
+        }
+        let is_other = |old: &Design| {
+            let new = self.design(file).and_then(|new| new.meta.version.semver.as_ref());
+            let pair = old.meta.version.semver.as_ref().zip(new);
+            pair.is_some_and(|(old, new)| old.cmp_precedence(new).is_lt())
+        };
+        let is_promise = |old: &Design| old.has_status && old.meta.status.value.is_promise();
+        self.was(file).filter(|old| is_promise(old.design) && is_other(old.design))
+    }
+
     fn compared(&self, file: FileId) -> Option<Changes> {
-        self.compared_with(self.baseline(file)?.file, file)
+        self.changes_from(self.baseline_side(file)?, file)
     }
 
     /// What the design in a file changes against another one; `None` if a part of either could not be read.
     pub(in crate::book) fn compared_with(&self, old: FileId, file: FileId) -> Option<Changes> {
-        let old = self.side(self.whole(old)?)?;
+        self.changes_from(self.side(self.whole(old)?)?, file)
+    }
+
+    fn changes_from(&self, old: Side<'_>, file: FileId) -> Option<Changes> {
         let new = self.side(self.whole(file)?)?;
         Some(compare(old, new, &[]).breaking_in(&self.config.breaking_areas))
     }

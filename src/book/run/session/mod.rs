@@ -21,7 +21,12 @@ use crate::source::{FileId, Root, Sources, Span};
 use crate::template::{Template, Templates};
 
 mod earlier;
+mod pairs;
+mod past;
 mod series;
+
+use past::Past;
+pub(crate) use past::{Since, Then};
 
 /// The files, templates and designs of one run.
 pub struct Session {
@@ -41,6 +46,8 @@ pub struct Session {
     series: HashMap<String, Series>,
     /// What each version changes against its baseline, once it was asked for.
     changes: RefCell<HashMap<FileId, Option<Arc<Changes>>>>,
+    /// What the designs were at a revision, if they are held against one.
+    past: Option<Past>,
     /// The paths, as findings show them, of files that a directive names but that cannot be read.
     reported: HashSet<String>,
 }
@@ -86,6 +93,7 @@ impl Session {
             designs: IndexMap::new(),
             series: HashMap::new(),
             changes: RefCell::default(),
+            past: None,
             reported: HashSet::new(),
         }
     }

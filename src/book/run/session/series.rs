@@ -7,7 +7,7 @@ use super::Session;
 use crate::book::chapter::folder::{designs, is_version};
 use crate::book::run::among::NoVersion;
 use crate::catalog::{Choice, Member, Selector, Series, choose};
-use crate::source::{FileId, Granted};
+use crate::source::{FileId, Granted, Sources};
 
 impl Session {
     /// Chooses a version of the series in a folder; `None` if nothing is asked for, as with `@next` when
@@ -75,7 +75,12 @@ impl Session {
 
     /// The series that a file is a version of, or is beside the versions of.
     pub(crate) fn series(&self, file: FileId) -> Option<&Series> {
-        self.series.get(self.sources.get(file).folder())
+        self.series_in(file, &self.sources)
+    }
+
+    /// The same where the texts are in other sources.
+    pub(super) fn series_in(&self, file: FileId, sources: &Sources) -> Option<&Series> {
+        self.series.get(sources.get(file).folder())
     }
 
     /// Whether a file is the version that holds; one that is in no series does.
