@@ -68,7 +68,10 @@ fn pages(design: &Half<'_>) -> Vec<String> {
     }
     let chapter = format!("{}.md", design.design.id);
     let page = redirects::page(&chapter);
-    output::say(format!("note: no chapter shows `{}`; put its page in the place of `/{page}`", design.file()));
+    output::say(format!(
+        "note: no chapter shows `{}`; put its page in the place of `/{page}`",
+        design.file()
+    ));
     vec![chapter]
 }
 
