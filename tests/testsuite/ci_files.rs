@@ -36,7 +36,7 @@ fn the_page_explains_every_input_of_the_action() {
         .filter_map(|line| line.strip_prefix("  ")?.strip_suffix(':'))
         .filter(|name| !name.starts_with(' '))
         .collect();
-    assert_eq!(names.len(), 3, "{names:?}");
+    assert_eq!(names.len(), 4, "{names:?}");
     let page = read(PAGE);
     for name in names {
         assert!(page.contains(&format!("| `{name}` |")), "{name} is not explained");

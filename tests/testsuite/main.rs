@@ -34,6 +34,8 @@ mod one_mistake;
 mod opened;
 mod pictures;
 mod protocol;
+#[cfg(target_os = "linux")]
+mod pull_request;
 mod rendering;
 #[cfg(feature = "cli")]
 mod root;
