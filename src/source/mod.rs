@@ -152,7 +152,7 @@ impl Source {
     }
 
     /// Whether it was read from a file, on the disk or of a revision.
-    pub fn is_file(&self) -> bool {
+    pub fn is_from_file(&self) -> bool {
         self.origin != Origin::Program
     }
 

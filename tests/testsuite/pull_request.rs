@@ -28,7 +28,10 @@ impl Forge {
         let forge = Self(tempfile::tempdir().expect("a folder"));
         forge.write("bin/gh", GH);
         fs::set_permissions(forge.path("bin/gh"), fs::Permissions::from_mode(0o755)).expect("a mode");
-        forge.write(&format!("origin/{BOOK}/book.toml"), "[book]\ntitle = \"B\"\n[preprocessor.system-design]\n");
+        forge.write(
+            &format!("origin/{BOOK}/book.toml"),
+            "[book]\ntitle = \"B\"\n[preprocessor.system-design]\n",
+        );
         forge.write(&format!("origin/{BOOK}/src/SUMMARY.md"), "- [A](a.md)\n");
         forge.write(&format!("origin/{BOOK}/src/a.md"), "<<#system-design /designs/shop.toml>>\n");
         forge.design(&read("tests/designs/url-shortener.toml"));
@@ -79,7 +82,10 @@ impl Forge {
         let program = Path::new(env!("CARGO_BIN_EXE_mdbook-system-design")).parent().expect("a folder");
         let paths = std::env::var("PATH").unwrap_or_default();
         let mut command = Command::new("bash");
-        command.arg(repository(".github/comment")).args([BOOK, base.trim(), "1"]).current_dir(checkout.path());
+        command
+            .arg(repository(".github/comment"))
+            .args([BOOK, base.trim(), "1"])
+            .current_dir(checkout.path());
         command.env("PATH", format!("{}:{}:{paths}", self.path("bin").display(), program.display()));
         command.env("STORE", self.0.path()).env("GITHUB_REPOSITORY", "we/docs");
         command.env("GITHUB_REF", "refs/pull/1/merge").env("GITHUB_STEP_SUMMARY", self.path("summary"));
@@ -150,7 +156,9 @@ fn a_pull_request_has_one_comment_that_is_kept_current() {
 fn a_token_that_may_only_read_gets_the_summary() {
     let forge = Forge::new();
     forge.git(&["checkout", "--quiet", "-b", "change"]);
-    forge.design(&read("tests/designs/url-shortener.toml").replace("priority = \"must\"", "priority = \"could\""));
+    forge.design(
+        &read("tests/designs/url-shortener.toml").replace("priority = \"must\"", "priority = \"could\""),
+    );
     forge.commit("Change");
     let printed = forge.run(true);
     assert!(printed.contains("may not comment"), "{printed}");

@@ -219,7 +219,7 @@ impl<'a> Subject<'a> {
     /// Adds the place where the template asks for something, if the template is a file that the author
     /// can open. An embedded template has no line to go to.
     pub fn asked_for(&self, finding: Finding, place: Span, message: &str) -> Finding {
-        if self.sources.get(place.file).is_file() { finding.related(place, message) } else { finding }
+        if self.sources.get(place.file).is_from_file() { finding.related(place, message) } else { finding }
     }
 
     /// Adds the place where an id is declared.

@@ -26,6 +26,7 @@ mod past;
 mod series;
 
 use past::Past;
+#[cfg(feature = "cli")]
 pub(crate) use past::{Since, Then};
 
 /// The files, templates and designs of one run.
@@ -118,7 +119,7 @@ impl Session {
         self.read_once(file);
         self.ask(file);
         let source = self.sources.get(file);
-        if source.is_file() && version_in_name(source.stem()).is_some() {
+        if source.is_from_file() && version_in_name(source.stem()).is_some() {
             let folder = source.location().parent().filter(|folder| !folder.as_os_str().is_empty());
             let folder = self.root.named(folder.unwrap_or(Path::new(".")));
             if let Ok(folder) = folder {

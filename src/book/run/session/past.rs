@@ -31,6 +31,7 @@ struct Gone {
 }
 
 /// A design at both times.
+#[cfg(feature = "cli")]
 pub(crate) struct Since<'s> {
     /// As it was; none if it was not there.
     pub(crate) old: Option<Then<'s>>,
@@ -39,6 +40,7 @@ pub(crate) struct Since<'s> {
 }
 
 /// A design at one time.
+#[cfg(feature = "cli")]
 pub(crate) struct Then<'s> {
     /// Its file.
     pub(crate) file: FileId,
@@ -115,6 +117,7 @@ impl Session {
 
     /// What became of each design since the revision: first those that are there, by path, then those that
     /// are gone. A version that is new is held against its baseline.
+    #[cfg(feature = "cli")]
     pub(crate) fn since(&self) -> Vec<Since<'_>> {
         let Some(past) = &self.past else { return Vec::new() };
         let path = |file: &FileId| self.sources.get(*file).path();
@@ -131,6 +134,7 @@ impl Session {
         there.chain(gone).collect()
     }
 
+    #[cfg(feature = "cli")]
     fn then(&self, file: FileId) -> Then<'_> {
         let side = self.whole(file).and_then(|design| self.side(design));
         Then { file, side: side.ok_or_else(|| self.read_report(file)) }
@@ -194,6 +198,7 @@ impl Past {
         self.session.side(design)
     }
 
+    #[cfg(feature = "cli")]
     fn then(&self, file: FileId) -> Then<'_> {
         let report = || self.unread.get(&file).cloned().unwrap_or_default();
         Then { file, side: self.side(file).ok_or_else(report) }
