@@ -1,6 +1,6 @@
 //! Decisions. What is accepted binds; what is proposed may still be written.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::catalogue::{
     ChangeKind, DECISION_ADDED, DECISION_CHOSEN, DECISION_MOVED_ON, DECISION_REMOVED, DECISION_RENAMED,
@@ -150,32 +150,47 @@ type OptionPairs<'a> = (
     Vec<&'a Entity<DecisionOption>>,
 );
 
+/// The ids that options had before, of those that had any.
+type FormerIds<'a> = HashMap<&'a str, Vec<String>>;
+
+fn former_ids(decision: &Decision) -> FormerIds<'_> {
+    let ids = |option: &Entity<DecisionOption>| former(option.body().record().get("was"));
+    let all = decision.options.iter().map(|option| (option.id.value.as_str(), ids(option)));
+    all.filter(|(_, ids)| !ids.is_empty()).collect()
+}
+
 /// An option keeps its id, unless `was` says otherwise, or it has the title of one that is gone, or almost
 /// all of its words.
 fn option_pairs<'a>(old: &'a Decision, new: &'a Decision) -> OptionPairs<'a> {
-    let was = |option: &Entity<DecisionOption>| former(option.body().record().get("was"));
-    let is_said = |before: &Entity<DecisionOption>, after: &Entity<DecisionOption>| {
-        let knew = |decision: &Decision, id: &str, former_id: &str| {
-            decision.options.get(id).is_some_and(|option| was(option).iter().any(|was| was == former_id))
-        };
-        let (from, to) = (before.id.value.as_str(), after.id.value.as_str());
+    let (old_was, new_was) = (former_ids(old), former_ids(new));
+    let knew = |was: &FormerIds<'_>, id: &str, former_id: &str| {
+        was.get(id).is_some_and(|ids| ids.iter().any(|was| was == former_id))
+    };
+    let is_said = |from: &str, to: &str| {
         from != to
-            && ((was(after).iter().any(|was| was == from) && !knew(old, to, from))
-                || (was(before).iter().any(|was| was == to) && !knew(new, from, to)))
+            && ((knew(&new_was, to, from) && !knew(&old_was, to, from))
+                || (knew(&old_was, from, to) && !knew(&new_was, from, to)))
     };
     let mut pairs: Vec<(&Entity<DecisionOption>, &Entity<DecisionOption>)> = Vec::new();
-    for after in &new.options {
-        let is_free = |before: &&Entity<DecisionOption>| {
-            !pairs.iter().any(|(taken, _)| taken.id.value == before.id.value)
-        };
-        if let Some(before) = old.options.iter().filter(is_free).find(|before| is_said(before, after)) {
-            pairs.push((before, after));
+    let (mut taken, mut given) = (HashSet::new(), HashSet::new());
+    if !old_was.is_empty() || !new_was.is_empty() {
+        for after in &new.options {
+            let to = after.id.value.as_str();
+            let said = |before: &&Entity<DecisionOption>| {
+                let from = before.id.value.as_str();
+                is_said(from, to) && !taken.contains(from)
+            };
+            if let Some(before) = old.options.iter().find(said) {
+                taken.insert(before.id.value.as_str());
+                given.insert(to);
+                pairs.push((before, after));
+            }
         }
     }
     let mut gone: Vec<&Entity<DecisionOption>> = old.options.iter().collect();
     let mut added: Vec<&Entity<DecisionOption>> = new.options.iter().collect();
-    gone.retain(|it| !pairs.iter().any(|(before, _)| before.id.value == it.id.value));
-    added.retain(|it| !pairs.iter().any(|(_, after)| after.id.value == it.id.value));
+    gone.retain(|it| !taken.contains(it.id.value.as_str()));
+    added.retain(|it| !given.contains(it.id.value.as_str()));
     let (stay_old, stay_new): (HashSet<&str>, HashSet<&str>) = (
         gone.iter().map(|it| it.id.value.as_str()).collect(),
         added.iter().map(|it| it.id.value.as_str()).collect(),

@@ -1,5 +1,7 @@
 //! Indexes. They are known by their columns; a unique one is like a unique column.
 
+use std::collections::HashMap;
+
 use super::catalogue::{COLUMN_NOT_UNIQUE, COLUMN_UNIQUE, ChangeKind, TABLE_REWORDED};
 use super::columns::TableColumns;
 use super::context::{Context, Entry};
@@ -25,14 +27,19 @@ pub(super) fn compare(
     let columns_now = |index: &Index| -> Vec<String> {
         columns(index).iter().map(|column| table.as_named_now(column)).collect()
     };
-    let mut gone: Vec<&Index> = old.indexes.iter().collect();
+    // The first of several on the same columns comes last, where it is taken from.
+    let mut same: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+    for (at, index) in old.indexes.iter().enumerate().rev() {
+        same.entry(columns_now(index)).or_default().push(at);
+    }
+    let mut left: Vec<Option<&Index>> = old.indexes.iter().map(Some).collect();
     let mut added: Vec<&Index> = Vec::new();
     for index in &new.indexes {
-        let Some(at) = gone.iter().position(|other| columns_now(other) == columns(index)) else {
+        let found = same.get_mut(&columns(index)).and_then(Vec::pop);
+        let Some(before) = found.and_then(|at| left.get_mut(at)?.take()) else {
             added.push(index);
             continue;
         };
-        let before = gone.remove(at);
         let spans = (Some(before), Some(index));
         match (before.unique, index.unique) {
             (false, true) => {
@@ -52,15 +59,18 @@ pub(super) fn compare(
             _ => {}
         }
     }
+    let mut gone: Vec<&Index> = left.into_iter().flatten().collect();
     gone.retain(|index| !follows(index, &columns(index), |column| table.is_gone(column)));
     added.retain(|index| !follows(index, &columns(index), |column| table.is_added(column)));
     // What is neither unique before nor after is one change: an index of other columns.
-    while let (Some(from), Some(to)) =
-        (gone.iter().position(|it| !it.unique), added.iter().position(|it| !it.unique))
-    {
-        let (before, after) = (gone.remove(from), added.remove(to));
+    let (gone, plain_gone): (Vec<&Index>, Vec<&Index>) = gone.into_iter().partition(|index| index.unique);
+    let (added, plain_added): (Vec<&Index>, Vec<&Index>) = added.into_iter().partition(|index| index.unique);
+    let both_sides = plain_gone.len().min(plain_added.len());
+    for (before, after) in plain_gone.iter().zip(&plain_added) {
         context.add(entry(&TABLE_REWORDED, Some(before), Some(after), "an index has other columns"));
     }
+    let gone = gone.into_iter().chain(plain_gone.into_iter().skip(both_sides));
+    let added = added.into_iter().chain(plain_added.into_iter().skip(both_sides));
     for index in gone {
         let kind = if index.unique { &COLUMN_NOT_UNIQUE } else { &TABLE_REWORDED };
         context.add(entry(kind, Some(index), None, "an index was removed"));

@@ -294,7 +294,9 @@ mod tests {
 
     #[test]
     fn a_list_only_shrinks() {
-        let [b, c]: [String; 2] = lines(&["a `b`", "a `c`"]).try_into().expect("two lines");
+        let mut both = lines(&["a `b`", "a `c`"]);
+        both.sort();
+        let [b, c]: [String; 2] = both.try_into().expect("two lines");
         let text = format!("# mine\r\n{b}\r\n{c}\r\n");
         let known = Known::read(&text);
         let needless: Vec<&Entry> = known.entries().iter().filter(|entry| entry.line == b).collect();
