@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use mdbook_system_design::book::{DrawRequest, PrintError, Surroundings, draw_file};
+use mdbook_system_design::book::{DrawRequest, NoChange, PrintError, Surroundings, draw_file};
 use mdbook_system_design::diagram::view::View;
 use mdbook_system_design::source::Overlay;
 
@@ -19,7 +19,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut drawn = 0;
     for design in designs()? {
-        let name = design.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = design.with_extension("");
+        let name = name.strip_prefix(repository().join("book-example/designs")).unwrap_or(&name);
+        let name = name.to_string_lossy().replace(['/', '\\'], "-");
         for view in views(&design)? {
             let Some(svg) = draw(&design, &view)? else { continue };
             let path = folder.join(format!("{name}-{}.svg", view.replace(':', "-")));
@@ -35,14 +37,22 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     Ok(())
 }
 
+/// Every design, and every version of one.
 fn designs() -> Result<Vec<PathBuf>, String> {
-    let folder = repository().join("book-example/designs");
-    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    let mut paths: Vec<PathBuf> =
-        paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
-    paths.sort();
-    Ok(paths)
+    let mut folders = vec![repository().join("book-example/designs")];
+    let mut designs = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "toml") {
+                designs.push(path);
+            }
+        }
+    }
+    designs.sort();
+    Ok(designs)
 }
 
 /// The names of all views that a design has.
@@ -69,7 +79,11 @@ fn draw(path: &Path, view: &str) -> Result<Option<String>, String> {
         &DrawRequest { view, mermaid: false, part: None, whole: false, against: None },
     ) {
         Ok(single) => single.text.map(Some).ok_or_else(|| format!("{} has findings", path.display())),
-        Err(PrintError::NothingToDraw(_) | PrintError::ManyPictures(_)) => Ok(None),
+        Err(
+            PrintError::NothingToDraw(_)
+            | PrintError::ManyPictures(_)
+            | PrintError::NoChange(NoChange::NoBaseline { .. } | NoChange::Same(_)),
+        ) => Ok(None),
         Err(error) => Err(error.to_string()),
     }
 }
