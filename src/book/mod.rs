@@ -39,6 +39,8 @@ pub use single::{DrawRequest, NoChange, Output, PrintError, PrintRequest, draw_f
 #[cfg(feature = "cli")]
 pub(crate) use chapter::folder;
 #[cfg(feature = "cli")]
+pub(crate) use chapter::site::{page_of, redirect};
+#[cfg(feature = "cli")]
 pub(crate) use config::{BOOK, Order, TABLE, followers};
 #[cfg(feature = "cli")]
 pub(crate) use inspect::{VersionRow, every_version, load as load_named, versions_of};

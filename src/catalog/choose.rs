@@ -2,7 +2,6 @@
 
 use super::Selector;
 use super::series::{Member, Series, holding};
-use crate::design::Status;
 
 /// The version that was asked for.
 #[derive(Clone, Copy, Debug)]
@@ -32,15 +31,11 @@ pub fn choose<'s>(series: &'s Series, selector: &Selector) -> Choice<'s> {
         }
         Selector::Next => {
             let above = holding(members.iter()).map(|member| &member.number);
-            let is_above = |member: &&&Member| above.is_none_or(|above| member.number > *above);
-            let all: Vec<&Member> = members.iter().collect();
-            let next = all.iter().rev().filter(is_above).find(|member| member.is_coming());
-            next.map_or(Choice::Nothing, |member| Choice::Version(member))
+            let is_above = |member: &&Member| above.is_none_or(|above| member.number > *above);
+            let next = members.iter().rev().filter(is_above).find(|member| member.is_coming());
+            next.map_or(Choice::Nothing, Choice::Version)
         }
-        Selector::Implemented => {
-            let is_built = |member: &&Member| member.status == Some(Status::Implemented);
-            members.iter().rev().find(is_built).map_or(Choice::Nothing, Choice::Version)
-        }
+        Selector::Implemented => series.implemented().map_or(Choice::Nothing, Choice::Version),
     }
 }
 

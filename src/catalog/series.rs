@@ -97,6 +97,11 @@ impl Series {
         holding(self.members.iter())
     }
 
+    /// The highest version that is implemented.
+    pub fn implemented(&self) -> Option<&Member> {
+        self.members.iter().rev().find(|member| member.status == Some(Status::Implemented))
+    }
+
     /// The version in a file.
     pub fn member(&self, file: FileId) -> Option<&Member> {
         self.members.iter().find(|member| member.file == file)

@@ -35,8 +35,7 @@ impl Series {
         }
         let is_newer = |other: &&Member| other.number.cmp_precedence(&member.number).is_gt();
         let coming = all.iter().rev().filter(|other| is_newer(other) && other.is_coming()).collect();
-        let built = all.iter().rev().find(|other| other.status == Some(Status::Implemented));
-        let running = built.filter(|_| member.status == Some(Status::Accepted));
+        let running = self.implemented().filter(|_| member.status == Some(Status::Accepted));
         Some(Standing { coming, running, ..Standing::default() })
     }
 }

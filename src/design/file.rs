@@ -94,6 +94,11 @@ design! {
 }
 
 impl Design {
+    /// Whether others could rely on it, now or in the past, as its status is written.
+    pub fn is_promise(&self) -> bool {
+        self.has_status && self.meta.status.value.is_promise()
+    }
+
     /// Reads the reader's file. None only if it is not TOML, or has neither `template` nor `[design]`;
     /// every mistake is reported.
     pub fn read(names: &KnownNames, reader: &mut Reader<'_>) -> Option<Self> {

@@ -147,6 +147,11 @@ impl Finding {
         Self { omitted, ..Self::new(rule, span, message) }
     }
 
+    /// Whether it says that a part of a file could not be read. What is missing there may be in the file.
+    pub fn is_unread(&self) -> bool {
+        self.rule.group.is_shape() && self.level == Level::Deny
+    }
+
     /// The file whose author it concerns: the design's, where the place is in a text of it.
     pub fn file(&self) -> FileId {
         self.anchor.unwrap_or(self.span).file

@@ -192,6 +192,11 @@ impl Rule {
 }
 
 impl Group {
+    /// Whether its rules say that something is not in the format.
+    pub fn is_shape(self) -> bool {
+        matches!(self, Group::Shape { .. })
+    }
+
     /// The group's name in documents: `shape`, `missing`, …
     pub fn name(self) -> &'static str {
         match self {

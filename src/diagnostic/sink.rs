@@ -111,7 +111,7 @@ impl Sink {
         let mut report = Report::default();
         let idle = self.idle.clone();
         let findings = self.into_findings();
-        let misshapen = findings.iter().any(|finding| matches!(finding.rule.group, Group::Shape { .. }));
+        let misshapen = findings.iter().any(|finding| finding.rule.group.is_shape());
         let mut used = vec![false; allows.len()];
         for mut finding in findings {
             if finding.path.is_empty() && finding.omitted == 0 {

@@ -7,7 +7,7 @@ use super::source::{self, Copied};
 use super::{BumpError, Step, draft, edited, known_findings, named};
 use crate::authoring::change::Plan;
 use crate::book::splice::splice;
-use crate::book::{Renamed, Renaming, Shown, Surroundings, folder, load_named, renaming};
+use crate::book::{Renamed, Renaming, Shown, Surroundings, folder, load_named, redirect, renaming};
 use crate::catalog::{Member, Series};
 use crate::design::{Design, RESERVED, as_id, is_id, version_in_name};
 use crate::diagnostic::Edit;
@@ -207,10 +207,9 @@ fn redirects(book: &Surroundings, joining: &[Joining], shown: &[Shown]) -> Vec<S
         let Ok(template) = book.session.templates.resolve(&design.template) else { continue };
         let pages = shown.iter().filter(|shown| shown.from == renamed.from);
         for page in pages.map(|shown| shown.page.as_str()) {
-            let file = page.rsplit('/').next().unwrap_or(page);
             for anchor in render::printed(design, template, &Options::default()) {
                 let [old, new] = [old, new].map(|id| anchor.under(id));
-                lines.push(format!("\"/{page}#{old}\" = \"{file}#{new}\""));
+                lines.push(redirect(page, &old, &new));
             }
         }
     }

@@ -7,7 +7,7 @@ use semver::Version;
 use super::{BumpError, is_settled};
 use crate::book::{Surroundings, folder, load_named};
 use crate::design::{Design, version_in_name};
-use crate::diagnostic::{Group, Level};
+use crate::diagnostic::Finding;
 use crate::source::FileId;
 
 /// The version that is copied.
@@ -151,8 +151,7 @@ fn known_of(book: &Surroundings, id: FileId) -> Vec<Known> {
 fn broken(book: &Surroundings, id: FileId, path: String) -> BumpError {
     let found = book.session.check().swap_remove(&id).map(|checked| checked.report);
     let mut found = found.unwrap_or_default();
-    let is_shape = |group: Group| matches!(group, Group::Shape { .. });
-    found.findings.retain(|finding| is_shape(finding.rule.group) && finding.level == Level::Deny);
+    found.findings.retain(Finding::is_unread);
     BumpError::Broken { path, found: Box::new(found) }
 }
 

@@ -7,3 +7,5 @@ pub(in crate::book) mod link;
 mod locate;
 pub(in crate::book) mod outside;
 pub(in crate::book) mod page;
+#[cfg(feature = "cli")]
+pub(crate) mod site;

@@ -63,8 +63,7 @@ struct Silenced {
 
 impl Silenced {
     fn of(report: &Report, baseline: &Baseline, session: &Session) -> Self {
-        let misshapen =
-            report.findings.iter().filter(|finding| matches!(finding.rule.group, Group::Shape { .. }));
+        let misshapen = report.findings.iter().filter(|finding| finding.rule.group.is_shape());
         let name = |finding: &Finding| baseline.name_of(session.sources.get(finding.file()).location());
         let is_of_book = |finding: &Finding| matches!(finding.rule.group, Group::Book { fixed: true, .. });
         Self { files: misshapen.map(name).collect(), book: report.findings.iter().any(is_of_book) }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::book::chapter::disk::{self, SummaryError};
 use crate::book::chapter::link::{self, Link};
 use crate::book::chapter::page::{self, OnDisk, Page};
+use crate::book::chapter::site::page_of;
 use crate::book::chapter::{folder, outside};
 use crate::book::config::{BOOK, BookToml};
 use crate::book::directive::Request;
@@ -124,12 +125,7 @@ impl Run<'_> {
 
     fn shown_on(&self, page: &Page) -> Vec<Shown> {
         let Some(path) = &page.path else { return Vec::new() };
-        let (folder, name) =
-            path.rsplit_once('/').map_or(("", path.as_str()), |(folder, name)| (folder, name));
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        // mdBook calls the page of a README so.
-        let stem = if stem.eq_ignore_ascii_case("readme") { "index" } else { stem };
-        let html = if folder.is_empty() { format!("{stem}.html") } else { format!("{folder}/{stem}.html") };
+        let html = page_of(path);
         let named = page.placed.iter().filter_map(|placed| match &placed.directive.request {
             Request::Design(wanted) => self.meant(&page.folder, &wanted.file),
             Request::Changes(_) | Request::Index(_) => None,

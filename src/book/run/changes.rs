@@ -9,7 +9,7 @@ use crate::book::run::session::Session;
 use crate::catalog::{Member, Series};
 use crate::check::Earlier as _;
 use crate::compare::{Changes, Side};
-use crate::design::{Design, Status};
+use crate::design::Status;
 use crate::diagnostic::Finding;
 use crate::reading::nearest;
 use crate::source::{FileId, Granted, Spanned};
@@ -100,13 +100,10 @@ pub(super) struct Told<'r> {
 impl<'r> Told<'r> {
     /// What a version changes of the one before it that others could rely on; `None` if it cannot be read.
     pub(super) fn of(file: FileId, session: &'r Session) -> Option<Self> {
-        let side = |design: &'r Design| {
-            Some(Side { design, template: session.templates.resolve(&design.template).ok()? })
-        };
-        let version = (file, side(session.design(file)?)?);
+        let version = (file, session.side(session.design(file)?)?);
         let since = || {
             let design = session.baseline(file)?;
-            Some((design.file, side(design)?, session.changes(file)?))
+            Some((design.file, session.side(design)?, session.changes(file)?))
         };
         Some(Self { version, since: since() })
     }

@@ -70,7 +70,7 @@ fn below(
         }
         // Two files of one version are reported elsewhere.
         if own.insert(version) {
-            session.show(file);
+            session.ask(file);
             let directive = (file != shown).then(|| whole(&placed.directive, asked));
             pages.push(Page::below(page, index + pages.len(), (&folder, path), file, directive));
         }

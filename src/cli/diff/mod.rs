@@ -13,13 +13,14 @@ mod since;
 mod text;
 mod verbose;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use self::comparison::{Alone, Comparison, Half};
 use self::sides::{half, open, unreadable};
 use super::args::{Diff, DiffFormat};
 use super::{FAILURE, FINDINGS, Failure, Outcome, output};
-use crate::book::{Loaded, chapters_with};
+use crate::book::{Loaded, chapters_with, page_of};
 
 pub(super) fn run(arguments: &Diff) -> Outcome {
     if !arguments.git_driver.is_empty() {
@@ -59,20 +60,21 @@ fn sides(arguments: &Diff) -> Result<(Loaded, Loaded), Failure> {
     }
 }
 
-/// The chapters that show a design, or the one that is to be put in their place.
-fn pages(design: &Half<'_>) -> Vec<String> {
-    let location = design.sources.get(design.design.file).real_location();
-    let pages = chapters_with(&location);
-    if !pages.is_empty() {
-        return pages;
+/// The chapters that show each new design, or the one that is to be put in their place.
+fn pages(changed: &[Comparison<'_>]) -> Vec<Vec<String>> {
+    let location = |half: &Half<'_>| half.sources.get(half.design.file).real_location();
+    let locations: Vec<PathBuf> = changed.iter().map(|one| location(&one.new)).collect();
+    let mut all = chapters_with(&locations);
+    for (pages, one) in all.iter_mut().zip(changed).filter(|(pages, _)| pages.is_empty()) {
+        let chapter = format!("{}.md", one.new.design.id);
+        let page = page_of(&chapter);
+        output::say(format!(
+            "note: no chapter shows `{}`; put its page in the place of `/{page}`",
+            one.new.file()
+        ));
+        pages.push(chapter);
     }
-    let chapter = format!("{}.md", design.design.id);
-    let page = redirects::page(&chapter);
-    output::say(format!(
-        "note: no chapter shows `{}`; put its page in the place of `/{page}`",
-        design.file()
-    ));
-    vec![chapter]
+    all
 }
 
 /// What changed, and the designs that are only on one side.
@@ -80,10 +82,7 @@ fn written(changed: &[Comparison<'_>], alone: &[Alone<'_>], arguments: &Diff) ->
     match arguments.format {
         DiffFormat::Text if arguments.verbose => verbose::written(changed, alone),
         DiffFormat::Text => text::written(changed, alone),
-        DiffFormat::Redirects => {
-            let chapters: Vec<Vec<String>> = changed.iter().map(|one| pages(&one.new)).collect();
-            redirects::written(changed, &chapters)
-        }
+        DiffFormat::Redirects => redirects::written(changed, &pages(changed)),
         DiffFormat::Markdown => markdown::written(changed, alone),
         DiffFormat::Json => json::written(changed, alone),
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::comparison::Half;
 use crate::book::{Checked, Loaded};
 use crate::cli::Failure;
-use crate::diagnostic::{Finding, Group, Level, Report};
+use crate::diagnostic::{Finding, Report};
 use crate::source::{Files, Sources};
 
 /// Opens a design that was named: a file, or a version of a series, on the disk or at a revision.
@@ -33,10 +33,6 @@ pub(super) fn half(loaded: &Loaded) -> Option<Half<'_>> {
 /// The findings that say that a part of the file could not be read.
 pub(super) fn unreadable(report: &Report) -> Report {
     let mut report = report.clone();
-    report.findings.retain(is_unreadable);
+    report.findings.retain(Finding::is_unread);
     report
-}
-
-fn is_unreadable(finding: &Finding) -> bool {
-    matches!(finding.rule.group, Group::Shape { .. }) && finding.level == Level::Deny
 }

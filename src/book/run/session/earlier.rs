@@ -6,7 +6,7 @@ use super::Session;
 use crate::check::Earlier;
 use crate::compare::{Changes, Side, compare};
 use crate::design::Design;
-use crate::diagnostic::{Group, Level};
+use crate::diagnostic::Finding;
 use crate::source::FileId;
 
 impl Earlier for Session {
@@ -55,8 +55,7 @@ impl Session {
             let pair = old.meta.version.semver.as_ref().zip(new);
             pair.is_some_and(|(old, new)| old.cmp_precedence(new).is_lt())
         };
-        let is_promise = |old: &Design| old.has_status && old.meta.status.value.is_promise();
-        self.was(file).filter(|old| is_promise(old.design) && is_other(old.design))
+        self.was(file).filter(|old| old.design.is_promise() && is_other(old.design))
     }
 
     fn compared(&self, file: FileId) -> Option<Changes> {
@@ -68,12 +67,12 @@ impl Session {
         self.changes_from(self.side(self.whole(old)?)?, file)
     }
 
-    fn changes_from(&self, old: Side<'_>, file: FileId) -> Option<Changes> {
+    pub(super) fn changes_from(&self, old: Side<'_>, file: FileId) -> Option<Changes> {
         let new = self.side(self.whole(file)?)?;
         Some(compare(old, new, &[]).breaking_in(&self.config.breaking_areas))
     }
 
-    pub(super) fn side<'s>(&'s self, design: &'s Design) -> Option<Side<'s>> {
+    pub(in crate::book) fn side<'s>(&'s self, design: &'s Design) -> Option<Side<'s>> {
         let template = self.templates.resolve(&design.template).ok()?;
         Some(Side { design, template })
     }
@@ -88,11 +87,10 @@ impl Session {
     pub(in crate::book) fn whole(&self, file: FileId) -> Option<&Design> {
         let opened = self.designs.get(&file)?;
         let design = opened.design.as_deref()?;
-        let is_shape = |group: Group| matches!(group, Group::Shape { .. });
-        if opened.sink.findings().iter().any(|finding| is_shape(finding.rule.group)) {
+        // Judging costs more than looking.
+        if opened.sink.findings().iter().any(|finding| finding.rule.group.is_shape()) {
             let report = self.judge(file, Some(design), opened.sink.clone());
-            let is_unread = |level, group| level == Level::Deny && is_shape(group);
-            if report.findings.iter().any(|finding| is_unread(finding.level, finding.rule.group)) {
+            if report.findings.iter().any(Finding::is_unread) {
                 return None;
             }
         }

@@ -15,7 +15,7 @@ use crate::catalog::Series;
 use crate::check::{self, OtherDesign, Subject};
 use crate::compare::Changes;
 use crate::design::{Design, KnownNames, version_in_name};
-use crate::diagnostic::{Finding, Group, InSection, Report, Sink, Stage};
+use crate::diagnostic::{Finding, InSection, Report, Sink, Stage};
 use crate::reading::{Paths, Plain, Reader};
 use crate::source::{FileId, Root, Sources, Span};
 use crate::template::{Template, Templates};
@@ -135,7 +135,7 @@ impl Session {
 
     /// Whether every part of a design that is open could be read, and its template exists.
     fn is_readable(&self, file: FileId) -> bool {
-        let is_shape = |finding: &Finding| matches!(finding.rule.group, Group::Shape { .. });
+        let is_shape = |finding: &Finding| finding.rule.group.is_shape();
         let Some(OpenDesign { design: Some(design), sink, .. }) = self.designs.get(&file) else {
             return false;
         };
@@ -171,7 +171,8 @@ impl Session {
         self.designs.insert(file, OpenDesign { design, sink, is_asked });
     }
 
-    fn ask(&mut self, file: FileId) {
+    /// Counts a design that was read among those that are asked for.
+    pub(in crate::book) fn ask(&mut self, file: FileId) {
         if let Some(opened) = self.designs.get_mut(&file) {
             opened.is_asked = true;
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Session;
 use super::pairs::{Known, pair};
 use crate::catalog::Series;
-use crate::compare::{Changes, Side, compare};
+use crate::compare::{Changes, Side};
 use crate::design::Design;
 use crate::diagnostic::Report;
 use crate::source::{FileId, Files, Sources};
@@ -84,8 +84,7 @@ impl Session {
 
     /// What changed in a design since.
     pub(super) fn changed(&self, file: FileId) -> Option<Changes> {
-        let new = self.side(self.whole(file)?)?;
-        Some(compare(self.was(file)?, new, &[]).breaking_in(&self.config.breaking_areas))
+        self.changes_from(self.was(file)?, file)
     }
 
     /// The versions that others relied on, that are gone, and to which the one in a file is next.
@@ -206,6 +205,6 @@ impl Past {
 
     /// A design, if others could rely on it.
     fn promised(&self, file: FileId) -> Option<&Design> {
-        self.session.design(file).filter(|design| design.has_status && design.meta.status.value.is_promise())
+        self.session.design(file).filter(|design| design.is_promise())
     }
 }

@@ -68,11 +68,6 @@ impl Session {
         self.series.get(&key).ok_or(NoVersion::Empty { folder: key })
     }
 
-    /// Counts a version that was read with its series among those that are shown.
-    pub(in crate::book) fn show(&mut self, file: FileId) {
-        self.ask(file);
-    }
-
     /// The series that a file is a version of, or is beside the versions of.
     pub(crate) fn series(&self, file: FileId) -> Option<&Series> {
         self.series_in(file, &self.sources)
