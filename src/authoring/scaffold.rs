@@ -10,16 +10,19 @@
 use std::fmt::Write as _;
 
 use super::{literal, schema};
-use crate::design::{ComponentKind, DecisionStatus, Need, Priority, RequirementKind, Status, TestLevel};
+use crate::design::{
+    ComponentKind, DecisionStatus, Need, Origin, Priority, RequirementKind, Status, TestLevel,
+};
 use crate::markdown::one_line;
 use crate::template::{BlockKind, FactField, Section, Template, examples, fill};
 
 /// The words that the keys of examples may have, by the names that the examples have for them.
-const CHOICES: [(&str, &[&str]); 6] = [
+const CHOICES: [(&str, &[&str]); 7] = [
     ("RequirementKind", RequirementKind::WORDS),
     ("Priority", Priority::WORDS),
     ("Need", Need::WORDS),
     ("ComponentKind", ComponentKind::WORDS),
+    ("Origin", Origin::WORDS),
     ("DecisionStatus", DecisionStatus::WORDS),
     ("TestLevel", TestLevel::WORDS),
 ];

@@ -30,6 +30,7 @@ pub(super) const KEYS: Keys = &[
     ("request", ByItself),
     ("message", ByItself),
     ("responses", ByItself),
+    ("not-in-source", Kind(&CONTRACT_REWORDED)),
 ];
 
 /// The keys of a sample and of an answer, for the test that none is forgotten.

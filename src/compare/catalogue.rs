@@ -76,8 +76,8 @@ kinds! {
     COMPONENT_ADDED: Additive Structure "component" [COMPONENT_REMOVED] "A component was added.";
     COMPONENT_REMOVED: Additive Structure "component" [COMPONENT_ADDED] "A component was removed.";
     COMPONENT_RENAMED: Editorial Structure "component" [COMPONENT_RENAMED] "A component has another id.";
-    COMPONENT_REWORDED: Editorial Structure "component" [COMPONENT_REWORDED] "A component's name, description, directory or files changed.";
-    COMPONENT_CHANGED: Additive Structure "component" [COMPONENT_CHANGED] "A component's kind, technology, what it is part of, or what it satisfies without covering it changed.";
+    COMPONENT_REWORDED: Editorial Structure "component" [COMPONENT_REWORDED] "A component's name, description, origin, owner, directory or files changed, or what of the repository it is.";
+    COMPONENT_CHANGED: Additive Structure "component" [COMPONENT_CHANGED] "A component's kind, technology, schedule or instances, what it is part of, or what it satisfies without covering it changed.";
     ELEMENT_MOVED: Additive Structure "element" [ELEMENT_MOVED] "A person, an integration or a component became another of these.";
     INTEGRATION_ADDED: Additive Structure "integration" [INTEGRATION_REMOVED, CALLER_REMOVED] "An integration was added.";
     INTEGRATION_REMOVED: Additive Structure "integration" [INTEGRATION_ADDED] "An integration that the system calls was removed.";
@@ -111,7 +111,7 @@ kinds! {
     CONTRACT_ADDED: Additive Contract "contract" [CONTRACT_REMOVED] "A contract was added.";
     CONTRACT_REMOVED: Breaking Contract "contract" [CONTRACT_ADDED] "A contract was removed.";
     CONTRACT_RENAMED: Editorial Contract "contract" [CONTRACT_RENAMED] "A contract has another id.";
-    CONTRACT_REWORDED: Editorial Contract "contract" [CONTRACT_REWORDED] "A contract's description, a meaning, the name of a parameter or other values of a sample changed.";
+    CONTRACT_REWORDED: Editorial Contract "contract" [CONTRACT_REWORDED] "A contract's description, a meaning, the name of a parameter, other values of a sample or why it is in no file changed.";
     ENDPOINT_CHANGED: Breaking Contract "contract" [ENDPOINT_CHANGED] "A contract has another method, path or channel.";
     ENDPOINT_RESPELT: Look Contract "contract" [ENDPOINT_RESPELT] "An endpoint differs in a trailing slash or in its case.";
     CONTRACT_MOVED: Additive Structure "contract" [CONTRACT_MOVED] "Another component serves a contract, or it satisfies something else, and no coverage tells it.";
@@ -142,7 +142,7 @@ kinds! {
     TABLE_ADDED: Additive Data "table" [TABLE_REMOVED] "A table was added.";
     TABLE_REMOVED: Breaking Data "table" [TABLE_ADDED] "A table was removed.";
     TABLE_RENAMED: Breaking Data "table" [TABLE_RENAMED] "A table has another name.";
-    TABLE_REWORDED: Editorial Data "table" [TABLE_REWORDED] "A table's description, an index or the order of its columns changed.";
+    TABLE_REWORDED: Editorial Data "table" [TABLE_REWORDED] "A table's description, an index, the order of its columns or why it is in no file changed.";
     TABLE_MOVED: Additive Structure "table" [TABLE_MOVED] "Another component keeps a table.";
     COLUMN_ADDED: Additive Data "column" [COLUMN_REMOVED] "A column was added that may be empty or has a default.";
     COLUMN_DEMANDED: Breaking Data "column" [COLUMN_REMOVED] "A column was added that every writer has to fill.";
@@ -171,7 +171,7 @@ kinds! {
     DECISION_MOVED_ON: Additive Record "decision" [DECISION_REOPENED, DECISION_MOVED_ON] "A decision was accepted, rejected, deprecated or superseded.";
     DECISION_REOPENED: Look Record "decision" [DECISION_MOVED_ON, DECISION_REOPENED] "A decision's status went back.";
     DECISION_REWRITTEN: Look Record "decision" [DECISION_REWRITTEN, DECISION_REWORDED, DECISION_CHOSEN] "The reasons of an accepted decision changed, or its choice is no longer documented.";
-    DECISION_REWORDED: Editorial Record "decision" [DECISION_REWORDED, DECISION_REWRITTEN, DECISION_CHOSEN] "A decision's date or makers, or the reasons of one that is not accepted, changed.";
+    DECISION_REWORDED: Editorial Record "decision" [DECISION_REWORDED, DECISION_REWRITTEN, DECISION_CHOSEN] "A decision's date or makers, why it is in no file, or the reasons of one that is not accepted, changed.";
 
     TEST_ADDED: Additive Record "test" [TEST_REMOVED] "A test was added.";
     TEST_REMOVED: Look Record "test" [TEST_ADDED] "A test was removed.";

@@ -34,6 +34,7 @@ pub(super) const ACCEPTED: Keys = &[
     ("rationale", Kind(&DECISION_REWRITTEN)),
     ("consequences", Kind(&DECISION_REWRITTEN)),
     ("superseded-by", ByItself),
+    ("not-in-source", Kind(&DECISION_REWORDED)),
 ];
 
 /// The keys of any other decision.
@@ -51,6 +52,7 @@ pub(super) const OPEN: Keys = &[
     ("rationale", Kind(&DECISION_REWORDED)),
     ("consequences", Kind(&DECISION_REWORDED)),
     ("superseded-by", ByItself),
+    ("not-in-source", Kind(&DECISION_REWORDED)),
 ];
 
 /// The keys of an option, for the test that none is forgotten. An option is compared as a whole.

@@ -24,6 +24,7 @@ pub(super) const KEYS: Keys = &[
     ("component", ByItself),
     ("columns", ByItself),
     ("indexes", ByItself),
+    ("not-in-source", Kind(&TABLE_REWORDED)),
 ];
 
 pub(super) const COLUMN_KEYS: Keys = &[

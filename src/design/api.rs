@@ -27,6 +27,8 @@ entity! {
         "message" message: optional Sample,
         /// The responses: `STATUS = "meaning"`.
         "responses" responses: default Named<Response>,
+        /// Why it is not in the files of the repository that the design is held against.
+        "not-in-source" not_in_source: optional Text,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,
     }

@@ -48,7 +48,20 @@ words! {
     }
 }
 
-no_leaves!(ComponentKind);
+words! {
+    /// Whose a component is.
+    pub enum Origin {
+        /// Made by those who design the system.
+        Own = "own" or ["ours", "internal", "in-house", "inhouse", "first-party", "self-made"],
+        /// Bought or adopted.
+        ThirdParty = "third-party" or [
+            "external", "bought", "adopted", "vendor", "open-source", "foss", "oss", "off-the-shelf", "cots", "managed",
+            "3rd-party", "thirdparty", "commercial", "saas",
+        ],
+    }
+}
+
+no_leaves!(ComponentKind, Origin);
 
 impl ComponentKind {
     /// Whether it is code that somebody writes.
@@ -94,8 +107,21 @@ entity! {
         "name" name: required Plain,
         /// What it is.
         "kind" kind: required Spanned<ComponentKind>,
+        /// Whose it is: `own`, the default, or `third-party`, bought or adopted: nobody asks for its code or
+        /// its requirement.
+        "origin" origin: optional Spanned<Origin>,
+        /// The team or the person who is responsible for the component.
+        "owner" owner: optional Text,
         /// What it does.
         "description" description: optional Text,
+        /// When it runs, such as every night at two.
+        "schedule" schedule: optional Text,
+        /// How many of it run, and where: `"3, one a zone"`.
+        "instances" instances: optional Text,
+        /// What of a deployment's files runs it: `"compose:SERVICE"`.
+        "deploys" deploys: optional Plain,
+        /// Why it is not in the files of the repository that the design is held against.
+        "not-in-source" not_in_source: optional Text,
         /// What the component is built with: names from `[technologies]`.
         "technology" technology: default Vec<Plain>,
         /// The component that contains this one; it is drawn inside.
@@ -110,5 +136,12 @@ entity! {
         "uses" uses: default Uses,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,
+    }
+}
+
+impl Component {
+    /// Whether it is bought or adopted, so that nobody asks for its code or its requirement.
+    pub fn is_third_party(&self) -> bool {
+        self.origin.as_ref().is_some_and(|origin| origin.value == Origin::ThirdParty)
     }
 }

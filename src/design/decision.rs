@@ -55,6 +55,8 @@ entity! {
         "consequences" consequences: optional Consequences,
         /// The decision that replaces this one.
         "superseded-by" superseded_by: optional Ref<cited::Decision>,
+        /// Why it is not in the files of the repository that the design is held against.
+        "not-in-source" not_in_source: optional Text,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,
     }

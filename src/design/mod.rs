@@ -48,7 +48,7 @@ pub use allow::AllowEntry;
 pub use api::{Contract, METHODS, Response, Sample};
 pub use claim::{Claim, ClaimedPath};
 pub use code::Code;
-pub use component::{Component, ComponentKind};
+pub use component::{Component, ComponentKind, Origin};
 pub use coverage::{Citations, Coverage};
 pub use decision::{Consequences, Decision, DecisionOption, DecisionStatus};
 pub use drawing::{Diagram, Diagrams, Layout};

@@ -29,6 +29,8 @@ entity! {
         "columns" columns: required Spanned<Vec<Column>>,
         /// The table's indexes.
         "indexes" indexes: default Vec<Index>,
+        /// Why it is not in the files of the repository that the design is held against.
+        "not-in-source" not_in_source: optional Text,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,
     }

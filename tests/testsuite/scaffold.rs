@@ -89,6 +89,7 @@ const NO_WORDS: &[(&str, &str)] = &[
     ("version", "a first version"),
     ("status", "a word of a list"),
     ("kind", "a word of a list"),
+    ("origin", "a word of a list"),
     ("priority", "a word of a list"),
     ("needs", "words of a list"),
     ("level", "a word of a list"),

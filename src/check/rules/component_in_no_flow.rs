@@ -1,13 +1,16 @@
-//! SD306: a component that appears in no flow, in a design that has flows.
+//! SD306: components that others call, but that appear in no flow, in a design that has flows.
 
-use crate::check::{NodeKind, Subject};
+use crate::check::{Graph, NodeKind, Subject};
 use crate::design::ComponentKind;
-use crate::diagnostic::{Finding, Group, Sink, rule};
+use crate::diagnostic::{Finding, Group, Sink, listed, rule};
 
 rule! {
-    /// A component appears in no flow.
+    /// Components that others call appear in no flow.
     pub(crate) RULE = "SD306", "component-in-no-flow", Group::Advice, since "0.1.0", fix none;
 }
+
+/// Of many components, no more than this are named.
+const MOST_NAMED: usize = 8;
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let graph = subject.graph();
@@ -16,22 +19,42 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         return;
     }
     let (visited, covered) = visited(subject);
-    for (index, node) in graph.nodes().iter().enumerate() {
-        let NodeKind::Component(kind) = node.kind else { continue };
-        // A library runs inside others. A flow that names a component includes the parts of it.
-        let inside = graph.enclosing(index).any(|whole| visited[whole]);
-        let alone = !node.is_related() && node.parts.is_empty() && node.part_of.is_none();
-        if kind == ComponentKind::Library || covered[index] || inside || alone {
-            continue;
-        }
-        let id = &node.id.value;
-        let finding = Finding::new(&RULE, node.id.span, format!("the component {} appears in no flow", node.title()))
-            .label("no step of a flow names it")
-            .help(format!(
-                "add a step such as `{{ from = \"…\", to = \"{id}\", send = \"…\" }}` to the flow that needs it, or to a new flow"
-            ));
-        sink.push(finding);
+    let is_passed = |index: usize| {
+        // A flow that names a component includes the parts of it.
+        covered[index] || graph.enclosing(index).any(|whole| visited[whole])
+    };
+    let missed: Vec<usize> =
+        (0..graph.nodes().len()).filter(|&index| is_called(graph, index) && !is_passed(index)).collect();
+    let Some((&first, others)) = missed.split_first() else { return };
+    let node = graph.node(first);
+    let mut names: Vec<String> = missed.iter().take(MOST_NAMED).map(|&at| graph.node(at).title()).collect();
+    if let Some(more) = missed.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        names.push(format!("{more} more"));
     }
+    let (what, verb) = if others.is_empty() { ("component", "appears") } else { ("components", "appear") };
+    let message = format!("the {what} {} {verb} in no flow", listed(&names));
+    let mut finding =
+        Finding::new(&RULE, node.id.span, message).label("another component calls it, but no step names it");
+    for &other in others.iter().take(MOST_NAMED - 1) {
+        let other = graph.node(other);
+        finding = finding.related(other.id.span, format!("nor {}", other.title()));
+    }
+    sink.push(finding.help(format!(
+        "add a step such as `{{ from = \"…\", to = \"{}\", send = \"…\" }}` to the flow that needs it, or to a new flow",
+        node.id.value
+    )));
+}
+
+/// Whether another component calls it. A library runs inside others, and whoever reads data that lies ready
+/// or needs something to be built calls nobody.
+fn is_called(graph: &Graph<'_>, index: usize) -> bool {
+    let NodeKind::Component(kind) = graph.node(index).kind else { return false };
+    let calls = |edge: &usize| {
+        let edge = &graph.edges()[*edge];
+        let is_component = matches!(graph.node(edge.from).kind, NodeKind::Component(_));
+        edge.from != index && is_component
+    };
+    kind != ComponentKind::Library && graph.node(index).incoming.iter().any(calls)
 }
 
 /// For each element, whether a step names it or goes through it; and the same with the elements that

@@ -1,4 +1,4 @@
-//! SD401: a component with code that does not say where the code is.
+//! SD401: a component of our own with code that does not say where the code is.
 
 use crate::answer::{self, Answer};
 use crate::check::{NodeKind, Subject};
@@ -22,7 +22,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let NodeKind::Component(kind) = node.kind else { continue };
         // A part is where its whole is.
         let inside = graph.enclosing(index).any(|whole| component(subject, whole).is_some_and(is_placed));
-        if !kind.has_code() || has_place[index] || inside {
+        if !kind.has_code() || has_place[index] || inside || graph.is_third_party(index) {
             continue;
         }
         let id = &node.id.value;

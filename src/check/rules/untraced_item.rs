@@ -18,8 +18,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         return;
     }
     let traced = traced_components(subject);
+    let graph = subject.graph();
     for component in design.components.iter().filter(|component| should_satisfy(component)) {
-        if !traced.contains(component.id.value.as_str()) {
+        let id = component.id.value.as_str();
+        let is_third_party = graph.find(id).is_some_and(|index| graph.is_third_party(index));
+        if !traced.contains(id) && !is_third_party {
             let help = "add `satisfies = [\"ID\"]` with the requirement it implements, to it or to one of its contracts";
             sink.push(finding(&component.id.value, component.id.span, "satisfies", help));
         }

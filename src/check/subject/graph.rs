@@ -39,6 +39,8 @@ pub struct Node<'a> {
     pub incoming: Vec<usize>,
     /// The place of the element's table.
     pub span: Span,
+    /// Whether it is a component that is bought or adopted.
+    is_third_party: bool,
 }
 
 /// What an element is.
@@ -121,6 +123,9 @@ impl<'a> Graph<'a> {
                 NodeKind::Component(component.kind.value),
                 component.span,
             );
+            if let Some(index) = graph.certain(&component.id) {
+                graph.nodes[index].is_third_party = component.is_third_party();
+            }
         }
         graph.mark_shared_names();
         for element in design.elements() {
@@ -164,6 +169,12 @@ impl<'a> Graph<'a> {
         std::iter::successors(self.nodes[index].part_of, |&whole| self.nodes[whole].part_of).take(MOST_NESTED)
     }
 
+    /// Whether an element is bought or adopted, itself or as a part of something that is. Nobody asks for its
+    /// code or its requirement.
+    pub fn is_third_party(&self, index: usize) -> bool {
+        std::iter::once(index).chain(self.enclosing(index)).any(|index| self.nodes[index].is_third_party)
+    }
+
     /// The element at an index.
     ///
     /// # Panics
@@ -189,6 +200,7 @@ impl<'a> Graph<'a> {
             outgoing: Vec::new(),
             incoming: Vec::new(),
             span,
+            is_third_party: false,
         });
     }
 

@@ -68,6 +68,10 @@ fn show_contract<'a>(
             line.label(words.label("satisfies"), out);
             scope.cite_all(Target::Requirement, &contract.satisfies, out);
         }
+        if let Some(why) = contract.not_in_source.as_ref().filter(|text| text.is_given()) {
+            line.label(words.label("not-in-source"), out);
+            scope.line(why, &format!("{id}-not-in-source"), out);
+        }
     });
     show_sample(scope, words.label("request"), contract.request.as_ref(), out);
     show_sample(scope, words.label("message"), contract.message.as_ref(), out);

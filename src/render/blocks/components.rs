@@ -162,6 +162,29 @@ fn show_parts<'a>(
             scope.cite_element(whole, out);
         });
     }
+    if let Some(origin) = &component.origin {
+        out.item(|out| {
+            out.strong(|out| out.text(words.label("origin")));
+            out.text(format!(": {}", words.label(origin.value.word())));
+        });
+    }
+    let id = component.id.value.as_str();
+    let said = [
+        ("owner", &component.owner),
+        ("schedule", &component.schedule),
+        ("instances", &component.instances),
+        ("not-in-source", &component.not_in_source),
+    ];
+    for (key, text) in said {
+        scope.labelled(words.label(key), text.as_ref(), &format!("{id}-{key}"), out);
+    }
+    if let Some(deploys) = component.deploys.as_ref().filter(|deploys| !deploys.is_empty()) {
+        out.item(|out| {
+            out.strong(|out| out.text(words.label("deploys")));
+            out.text(": ");
+            out.code(deploys.value.as_str());
+        });
+    }
     if !component.satisfies.is_empty() {
         out.item(|out| {
             out.strong(|out| out.text(words.label("satisfies")));
@@ -179,7 +202,7 @@ fn show_parts<'a>(
         None => show_folder(scope, &folder, "", out),
     }
     let reason = component.files.not_applicable.as_ref();
-    scope.labelled(words.label("files"), reason, &format!("{}-files", component.id.value), out);
+    scope.labelled(words.label("files"), reason, &format!("{id}-files"), out);
 }
 
 /// The target of a relationship, its purpose and its protocol.

@@ -68,6 +68,8 @@ fn show_decision<'a>(
             });
         }
         scope.labelled(words.label("rationale"), decision.rationale.as_ref(), &at("rationale"), out);
+        let why = decision.not_in_source.as_ref();
+        scope.labelled(words.label("not-in-source"), why, &at("not-in-source"), out);
         if let Some(consequences) = &decision.consequences {
             out.item(|out| {
                 out.strong(|out| out.text(words.label("consequences")));

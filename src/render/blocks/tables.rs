@@ -51,12 +51,17 @@ fn show_table<'a>(
     let id = table.id.value.as_str();
     scope.name(Target::Table, id, id, out);
     scope.description(table.description.as_ref(), id, out);
-    if let Some(component) = &table.component {
-        out.paragraph(|out| {
-            FactLine::new().label(words.label("component"), out);
+    out.paragraph(|out| {
+        let mut line = FactLine::new();
+        if let Some(component) = &table.component {
+            line.label(words.label("component"), out);
             scope.cite_element(component, out);
-        });
-    }
+        }
+        if let Some(why) = table.not_in_source.as_ref().filter(|text| text.is_given()) {
+            line.label(words.label("not-in-source"), out);
+            scope.line(why, &format!("{id}-not-in-source"), out);
+        }
+    });
     if !table.columns.value.is_empty() {
         out.table(
             HEAD.len(),

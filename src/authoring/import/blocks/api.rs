@@ -13,7 +13,8 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     if let Some(rest) = not_applicable(&["api"], &content, draft) {
         return rest;
     }
-    let own = ["request", "message", "responses", "component", "authentication", "satisfies"];
+    let own =
+        ["request", "message", "responses", "component", "authentication", "satisfies", "not-in-source"];
     let mut labels: Vec<&str> = own.iter().map(|key| words.label(key)).collect();
     labels.extend(["Request", "Request body", "Message", "Response", "Responses", "Response body"]);
     let (groups, mut rest) = groups(content, &labels);
@@ -127,7 +128,7 @@ fn status_in(label: &str) -> Option<String> {
 fn line(path: &[&str; 2], text: &str, words: &Words, draft: &mut Draft<'_>) -> bool {
     let said = statements(text);
     let key = |label: &str| {
-        let keys = ["component", "authentication", "satisfies"];
+        let keys = ["component", "authentication", "satisfies", "not-in-source"];
         keys.into_iter().find(|key| normal(words.label(key)) == normal(label))
     };
     if said.is_empty() || !said.iter().all(|said| key(&said.label).is_some()) {
@@ -142,6 +143,7 @@ fn line(path: &[&str; 2], text: &str, words: &Words, draft: &mut Draft<'_>) -> b
             Some("satisfies") => {
                 draft.pending.push(Pending::Requirements { table, key: "satisfies", ids: said.rest });
             }
+            Some(key @ "not-in-source") => draft.set_text(path, key, &said.rest),
             _ => draft.set_text(path, "auth", &said.rest),
         }
     }

@@ -6,7 +6,7 @@ use super::super::words::{after_separator, code_span, labelled, normal, parenthe
 use super::lists::of_entity;
 use super::{not_applicable, reason};
 use crate::authoring::literal;
-use crate::design::{ComponentKind, is_id};
+use crate::design::{ComponentKind, Origin, is_id};
 use crate::markdown::plain_words;
 use crate::template::Words;
 
@@ -158,6 +158,9 @@ const SPEAKING: [(&str, &str); 20] = [
     ("cli", "cli"),
 ];
 
+/// The keys of a component that are texts with a label each.
+const SAID: [&str; 4] = ["owner", "schedule", "instances", "not-in-source"];
+
 /// Reads the blocks below an element. Returns those that fit no key.
 fn parts(
     path: &[&str; 2],
@@ -200,6 +203,20 @@ fn parts(
                     "files",
                     format!("{{ not-applicable = {} }}", literal::string(&tidy(&reason))),
                 );
+            } else if is("origin")
+                && !draft.has(path, "origin")
+                && let Some(word) = Origin::WORDS
+                    .iter()
+                    .find(|word| [normal(words.label(word)), normal(word)].contains(&normal(&head.rest)))
+            {
+                draft.set(path, "origin", literal::string(word));
+            } else if is("deploys")
+                && !draft.has(path, "deploys")
+                && let Some((address, _)) = code_span(&head.rest).filter(|(_, after)| after.trim().is_empty())
+            {
+                draft.set(path, "deploys", literal::string(&address));
+            } else if let Some(key) = SAID.iter().find(|key| is(key) && !draft.has(path, key)) {
+                draft.set_text(path, key, &head.rest);
             } else if is("part-of") {
                 draft.pending.push(Pending::Component { table: table(), key: "part-of", name: head.rest });
             } else if (is("description")

@@ -124,6 +124,7 @@ fn field(path: &[&str; 2], statement: LabelledText, words: &Words, draft: &mut D
         "context",
         "drivers",
         "rationale",
+        "not-in-source",
     ];
     let key = keys.into_iter().find(|key| normal(words.label(key)) == label || normal(key) == label);
     let Some(key) = key.filter(|key| !draft.has(path, key)) else { return Some(statement.whole) };

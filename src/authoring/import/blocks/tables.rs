@@ -2,7 +2,7 @@
 
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::words::{code_span, labelled, normal, parenthesis, statements, tidy};
+use super::super::words::{Labelled, code_span, labelled, normal, parenthesis, statements, tidy};
 use super::lists::of_last;
 use super::named::{NamedGroup, groups, id};
 use super::not_applicable;
@@ -14,7 +14,8 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     if let Some(rest) = not_applicable(&["tables"], &content, draft) {
         return rest;
     }
-    let labels = [words.label("indexes"), words.label("component"), "Indexes", "Index", "Indices"];
+    let mut labels = vec![words.label("indexes"), "Indexes", "Index", "Indices"];
+    labels.extend(LINE.iter().map(|key| words.label(key)));
     let (groups, mut rest) = groups(content, &labels);
     let last = groups.len().saturating_sub(1);
     for (at, group) in groups.into_iter().enumerate() {
@@ -32,6 +33,9 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     }
     rest
 }
+
+/// What the line below a table's name may say.
+const LINE: [&str; 2] = ["component", "not-in-source"];
 
 fn table(mut group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     // The last table is followed by the picture of all tables, and text after it does not belong to
@@ -64,15 +68,11 @@ fn table(mut group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>
             }
             MarkdownKind::Paragraph => {
                 let said = statements(&block.source);
-                let only = said.first().filter(|_| said.len() == 1);
-                let is = |key: &str| only.is_some_and(|said| normal(&said.label) == normal(words.label(key)));
-                if is("component") {
-                    let name = only.map(|said| said.rest.clone()).unwrap_or_default();
-                    let table = path.iter().map(|part| (*part).to_owned()).collect();
-                    draft.pending.push(Pending::Component { table, key: "component", name });
-                } else if names.is_empty() {
+                let is_head = said.len() == 1 && said.iter().all(|said| said.rest.is_empty());
+                let is_read = line(&path, &said, words, draft);
+                if !is_read && names.is_empty() {
                     description.push(block.source);
-                } else if !only.is_some_and(|said| said.rest.is_empty()) {
+                } else if !is_read && !is_head {
                     left.push(block);
                 }
             }
@@ -87,6 +87,28 @@ fn table(mut group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>
     let (drawn, left): (Vec<Block>, Vec<Block>) = left.into_iter().partition(is_mermaid);
     let left = of_last(&group.name, left, &written, draft);
     drawn.into_iter().chain(left).chain(after).collect()
+}
+
+/// Reads `**Stored in**: Orders · **Not in the sources**: why`. Returns `false` for anything else.
+fn line(path: &[&str; 2], said: &[Labelled], words: &Words, draft: &mut Draft<'_>) -> bool {
+    let key = |said: &Labelled| {
+        let is = |key: &&&str| normal(&said.label) == normal(words.label(key));
+        LINE.iter().find(is).copied()
+    };
+    if said.is_empty() || said.iter().any(|said| key(said).is_none()) {
+        return false;
+    }
+    for said in said {
+        match key(said) {
+            Some(key @ "component") => {
+                let table = path.iter().map(|part| (*part).to_owned()).collect();
+                draft.pending.push(Pending::Component { table, key, name: said.rest.clone() });
+            }
+            Some(key) => draft.set_text(path, key, &said.rest),
+            None => {}
+        }
+    }
+    true
 }
 
 fn is_mermaid(block: &Block) -> bool {
