@@ -86,12 +86,14 @@ kinds! {
     INTEGRATION_REWORDED: Editorial Structure "integration" [INTEGRATION_REWORDED] "An integration's name or description changed.";
     INTEGRATION_CHANGED: Look Structure "integration" [INTEGRATION_CHANGED, INTEGRATION_DOCUMENTED, CALLER_CHANGED] "How the system calls an integration changed, or what happens when it is unavailable.";
     CALLER_CHANGED: Breaking Contract "integration" [CALLER_CHANGED, INTEGRATION_CHANGED] "How an integration calls the system changed.";
+    RELIANCE_CHANGED: Additive Structure "integration" [RELIANCE_CHANGED] "An integration relies on another design, another version or other contracts.";
     INTEGRATION_DOCUMENTED: Editorial Structure "integration" [INTEGRATION_CHANGED] "A detail of an integration is documented now.";
 
     CALL_ADDED: Additive Contract "relationship" [CALL_REMOVED] "A person or an integration uses one thing more.";
     CALL_REMOVED: Breaking Contract "relationship" [CALL_ADDED] "A person or an integration can no longer use something.";
     CALL_REDIRECTED: Breaking Contract "relationship" [CALL_REDIRECTED] "A person or an integration has to use something else.";
     CALL_CHANGED: Breaking Contract "relationship" [CALL_CHANGED] "The protocol of a person's or an integration's call changed, or whether it waits.";
+    CALL_CONTRACT_CHANGED: Additive Contract "relationship" [CALL_CONTRACT_CHANGED] "A person's or an integration's call uses another contract.";
     CALL_DOCUMENTED: Editorial Contract "relationship" [CALL_UNDOCUMENTED] "The protocol of a person's or an integration's call is documented now.";
     CALL_UNDOCUMENTED: Look Contract "relationship" [CALL_DOCUMENTED] "The protocol of a person's or an integration's call is no longer documented.";
     CALL_REWORDED: Editorial Contract "relationship" [CALL_REWORDED] "The label of a person's or an integration's call changed.";
@@ -99,6 +101,7 @@ kinds! {
     USE_REMOVED: Additive Structure "relationship" [USE_ADDED] "A component no longer uses something.";
     USE_REDIRECTED: Additive Structure "relationship" [USE_REDIRECTED] "A component uses something else for the same purpose.";
     USE_CHANGED: Look Structure "relationship" [USE_CHANGED, USE_DOCUMENTED] "The protocol of a component's call changed, or whether it waits.";
+    USE_CONTRACT_CHANGED: Additive Structure "relationship" [USE_CONTRACT_CHANGED] "A component's call uses another contract.";
     USE_DOCUMENTED: Editorial Structure "relationship" [USE_CHANGED] "The protocol of a component's call is documented now.";
     USE_REWORDED: Editorial Structure "relationship" [USE_REWORDED] "The label of a component's call changed.";
 

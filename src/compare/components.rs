@@ -6,7 +6,7 @@ use super::catalogue::{
     CALLER_CHANGED, CALLER_REMOVED, COMPONENT_ADDED, COMPONENT_CHANGED, COMPONENT_REMOVED, COMPONENT_RENAMED,
     COMPONENT_REWORDED, ChangeKind, ELEMENT_MOVED, INTEGRATION_ADDED, INTEGRATION_CHANGED,
     INTEGRATION_DOCUMENTED, INTEGRATION_REMOVED, INTEGRATION_RENAMED, INTEGRATION_REWORDED, PERSON_ADDED,
-    PERSON_REMOVED, PERSON_RENAMED, PERSON_REWORDED,
+    PERSON_REMOVED, PERSON_RENAMED, PERSON_REWORDED, RELIANCE_CHANGED,
 };
 use super::class::{Area, Weight};
 use super::context::{Context, Entry};
@@ -31,6 +31,8 @@ pub(super) const PERSON: Keys = &[
 pub(super) const CALLED: Keys = &[
     ("was", Former),
     ("name", Kind(&INTEGRATION_REWORDED)),
+    ("design", Kind(&RELIANCE_CHANGED)),
+    ("contracts", Kind(&RELIANCE_CHANGED)),
     ("description", Kind(&INTEGRATION_REWORDED)),
     ("mechanism", CALLED_DETAIL),
     ("data", CALLED_DETAIL),
@@ -44,6 +46,8 @@ pub(super) const CALLED: Keys = &[
 pub(super) const CALLER: Keys = &[
     ("was", Former),
     ("name", Kind(&INTEGRATION_REWORDED)),
+    ("design", Kind(&RELIANCE_CHANGED)),
+    ("contracts", Kind(&RELIANCE_CHANGED)),
     ("description", Kind(&INTEGRATION_REWORDED)),
     ("mechanism", CALLER_DETAIL),
     ("data", CALLER_DETAIL),

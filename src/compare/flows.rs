@@ -24,7 +24,7 @@ pub(super) const KEYS: Keys =
 /// its note.
 #[cfg(test)]
 pub(super) const STEP_KEYS: Keys =
-    &[("from", ByItself), ("to", ByItself), ("send", ByItself), ("reply", ByItself), ("note", ByItself)];
+    &[("from", ByItself), ("to", ByItself), ("send", ByItself), ("reply", ByItself), ("note", ByItself), ("contract", ByItself)];
 
 /// Adds what changed of the flows.
 pub(super) fn compare(context: &mut Context<'_>) {
@@ -87,6 +87,7 @@ fn first_changed_step(
             && same(&old.to, &new.to)
             && same(&old.send, &new.send)
             && same(&old.reply, &new.reply)
+            && same(&old.contract, &new.contract)
     };
     let start = old.iter().zip(new).take_while(|pair| same(*pair)).count();
     let (old, new) = (old.get(start..)?, new.get(start..)?);

@@ -2,15 +2,15 @@
 //! component starts is the structure of the system.
 
 use super::catalogue::{
-    CALL_ADDED, CALL_CHANGED, CALL_DOCUMENTED, CALL_REDIRECTED, CALL_REMOVED, CALL_REWORDED,
-    CALL_UNDOCUMENTED, ChangeKind, USE_ADDED, USE_CHANGED, USE_DOCUMENTED, USE_REDIRECTED, USE_REMOVED,
+    CALL_ADDED, CALL_CHANGED, CALL_CONTRACT_CHANGED, CALL_DOCUMENTED, CALL_REDIRECTED, CALL_REMOVED, CALL_REWORDED,
+    CALL_UNDOCUMENTED, ChangeKind, USE_ADDED, USE_CHANGED, USE_CONTRACT_CHANGED, USE_DOCUMENTED, USE_REDIRECTED, USE_REMOVED,
     USE_REWORDED,
 };
 use super::context::{Context, Entry};
 use super::identity::Family;
 use super::structure::Matched;
 use super::{entities, keys};
-use crate::design::value::Recorded;
+use crate::design::value::{Recorded, Valued as _};
 use crate::design::{Element, Relationship};
 use crate::markdown::one_line;
 use crate::reading::{Plain, quote_key};
@@ -21,6 +21,7 @@ struct Kinds {
     removed: &'static ChangeKind,
     redirected: &'static ChangeKind,
     changed: &'static ChangeKind,
+    contract: &'static ChangeKind,
     documented: &'static ChangeKind,
     undocumented: &'static ChangeKind,
     reworded: &'static ChangeKind,
@@ -31,6 +32,7 @@ const CALLS: Kinds = Kinds {
     removed: &CALL_REMOVED,
     redirected: &CALL_REDIRECTED,
     changed: &CALL_CHANGED,
+    contract: &CALL_CONTRACT_CHANGED,
     documented: &CALL_DOCUMENTED,
     undocumented: &CALL_UNDOCUMENTED,
     reworded: &CALL_REWORDED,
@@ -41,6 +43,7 @@ const USES: Kinds = Kinds {
     removed: &USE_REMOVED,
     redirected: &USE_REDIRECTED,
     changed: &USE_CHANGED,
+    contract: &USE_CONTRACT_CHANGED,
     documented: &USE_DOCUMENTED,
     undocumented: &USE_CHANGED,
     reworded: &USE_REWORDED,
@@ -52,6 +55,7 @@ pub(super) const KEYS: keys::Keys = &[
     ("label", keys::Treatment::ByItself),
     ("protocol", keys::Treatment::ByItself),
     ("async", keys::Treatment::ByItself),
+    ("contract", keys::Treatment::ByItself),
 ];
 
 /// Whether what it starts is a call of the system from outside.
@@ -118,7 +122,8 @@ fn compare_uses(
     let mut kept = take_pairs(&mut old, &mut new, |old, new| same_target(old, new) && same_label(old, new));
     kept.extend(take_pairs(&mut old, &mut new, same_target));
     for ((was, before), (is, after)) in kept {
-        let change = change(kinds, before, after);
+        let same_contract = context.same(&before.contract.as_value(), &after.contract.as_value());
+        let change = change(kinds, before, after, same_contract);
         matched.push(Matched::both(was, is, change.is_some()));
         entries.extend(change.map(|(kind, key)| {
             let shown = |usage: &Relationship| keys::shown(usage.record().get(key));
@@ -150,6 +155,7 @@ fn change(
     kinds: &Kinds,
     old: &Relationship,
     new: &Relationship,
+    same_contract: bool,
 ) -> Option<(&'static ChangeKind, &'static str)> {
     let protocol = (words(old.protocol.as_ref()), words(new.protocol.as_ref()));
     if old.is_async != new.is_async {
@@ -157,8 +163,9 @@ fn change(
     }
     match protocol {
         (Some(before), Some(after)) if before != after => Some((kinds.changed, "protocol")),
-        (None, Some(_)) => Some((kinds.documented, "protocol")),
         (Some(_), None) => Some((kinds.undocumented, "protocol")),
+        _ if !same_contract => Some((kinds.contract, "contract")),
+        (None, Some(_)) => Some((kinds.documented, "protocol")),
         _ if words(old.label.as_ref()) != words(new.label.as_ref()) => Some((kinds.reworded, "label")),
         _ => None,
     }

@@ -20,7 +20,7 @@ entity! {
         /// What the endpoint does.
         "description" description: optional Text,
         /// The requirements that the endpoint satisfies.
-        "satisfies" satisfies: default Vec<Ref<cited::Requirement>>,
+        "satisfies" satisfies: default Vec<Ref<cited::AnyRequirement>>,
         /// The request body.
         "request" request: optional Sample,
         /// The message that is published or consumed.

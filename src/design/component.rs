@@ -131,7 +131,7 @@ entity! {
         /// The component's files: `path = "purpose"`, relative to `directory` or to the project's root.
         "files" files: default Named<Text>,
         /// The requirements it satisfies.
-        "satisfies" satisfies: default Vec<Ref<cited::Requirement>>,
+        "satisfies" satisfies: default Vec<Ref<cited::AnyRequirement>>,
         /// What the component uses: `TARGET = "label"`.
         "uses" uses: default Uses,
         /// The ids it had in earlier versions, for the comparison with those.

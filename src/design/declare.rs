@@ -47,6 +47,7 @@ macro_rules! design {
             $( $crate::reading::Field {
                 key: $key,
                 required: design!(@required $mode),
+                instead: None,
                 description: concat!($($doc, "\n"),*),
                 shape: <$ty as $crate::reading::Read>::shape,
             }, )*

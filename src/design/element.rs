@@ -3,6 +3,9 @@
 use toml::de::DeValue;
 
 use super::entity::entity;
+use super::design_name::{DesignName, Foreign};
+use super::entries::Entity;
+use super::file::Design;
 use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
@@ -28,8 +31,12 @@ entity! {
 entity! {
     /// A system outside the design's boundary.
     pub struct Integration {
-        /// The system's name.
-        "name" name: required Plain,
+        /// The system's name. Defaults to the title of its `design`.
+        "name" name: optional Plain | "design",
+        /// The design of the system, if the book has it: `NAME` or `NAME@REQ`, by its id.
+        "design" design: optional DesignName,
+        /// The contracts of that design, by their ids, that this one relies on.
+        "contracts" contracts: default Vec<Ref<cited::Contract>>,
         /// What the external system does for this one.
         "description" description: optional Text,
         /// How the integration works: API, webhook, file transfer, …
@@ -49,6 +56,34 @@ entity! {
     }
 }
 
+impl Integration {
+    /// What it is called: its name, or that of its design.
+    pub fn called(&self) -> Option<&Plain> {
+        self.name.as_ref().or_else(|| self.design.as_ref()?.theirs.name.as_ref())
+    }
+
+    /// The protocol: its own, or what the contracts that are relied on speak.
+    pub fn speaks(&self) -> Option<&Plain> {
+        self.protocol.as_ref().or_else(|| self.design.as_ref()?.theirs.protocol.as_ref())
+    }
+}
+
+impl Design {
+    /// The integration that an alias names, if it names a design.
+    pub fn alias(&self, id: &str) -> Option<&Entity<Integration>> {
+        self.integrations.get(id).filter(|integration| integration.design.is_some())
+    }
+
+    /// Whether a citation leads into another design, as far as can be said: what could not be read may name
+    /// one.
+    pub fn is_foreign(&self, cited: &str) -> bool {
+        Foreign::read(cited).is_some_and(|foreign| match self.integrations.get(foreign.alias) {
+            Some(integration) => !integration.given(|key| key.design).is_absent(),
+            None => self.integrations.declares(foreign.alias),
+        })
+    }
+}
+
 /// The relationships that start at an element.
 #[derive(Clone, Debug, Default)]
 pub struct Uses(Vec<Relationship>);
@@ -64,6 +99,8 @@ pub struct Relationship {
     pub protocol: Option<Plain>,
     /// Whether the caller does not wait for a reply.
     pub is_async: bool,
+    /// The contract that is used.
+    pub contract: Option<Ref<cited::Contract>>,
     /// The index in the array of relationships to the same target; `None` if it is the only one.
     pub item: Option<usize>,
     /// Where it is written.
@@ -87,6 +124,8 @@ record! {
         "protocol" protocol: optional Plain,
         /// Whether the caller does not wait for a reply.
         "async" is_async: default bool,
+        /// The contract that is used: one of the target's.
+        "contract" contract: optional Ref<cited::Contract>,
     }
 }
 
@@ -116,6 +155,7 @@ impl Read for Uses {
                     label: usage.label,
                     protocol: usage.protocol,
                     is_async: usage.is_async,
+                    contract: usage.contract,
                     item: index,
                     span: item.span,
                     presence: usage.presence,
@@ -146,6 +186,7 @@ impl Walk for Uses {
             let at = item.as_ref().unwrap_or(&target);
             relationship.label.walk_at(&at.key(Usage::KEYS.label.name), visit);
             relationship.protocol.walk_at(&at.key(Usage::KEYS.protocol.name), visit);
+            relationship.contract.walk_at(&at.key(Usage::KEYS.contract.name), visit);
         }
     }
 }
@@ -164,6 +205,7 @@ impl Recorded for Relationship {
             ("label", self.label.as_value()),
             ("protocol", self.protocol.as_value()),
             ("async", self.is_async.as_value()),
+            ("contract", self.contract.as_value()),
         ];
         Record { fields, span: self.span }
     }

@@ -5,13 +5,13 @@ macro_rules! entity {
     (
         $(#[doc = $doc:literal])*
         $vis:vis struct $name:ident $(or $shorthand:ident)? {
-            $( $(#[doc = $fdoc:literal])* $key:literal $field:ident : $mode:ident $ty:ty ),* $(,)?
+            $( $(#[doc = $fdoc:literal])* $key:literal $field:ident : $mode:ident $ty:ty $(| $instead:literal)? ),* $(,)?
         }
     ) => {
         $crate::reading::record! {
             $(#[doc = $doc])*
             $vis struct $name $(or $shorthand)? {
-                $( $(#[doc = $fdoc])* $key $field: $mode $ty, )*
+                $( $(#[doc = $fdoc])* $key $field: $mode $ty $(| $instead)?, )*
             }
         }
 

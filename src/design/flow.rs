@@ -12,7 +12,7 @@ entity! {
         /// What happens.
         "title" title: required Plain,
         /// The requirements that the flow shows.
-        "covers" covers: default Vec<Ref<cited::Requirement>>,
+        "covers" covers: default Vec<Ref<cited::AnyRequirement>>,
         /// The steps, in order.
         "steps" steps: default Vec<Step>,
         /// The ids it had in earlier versions, for the comparison with those.
@@ -33,5 +33,7 @@ entity! {
         "reply" reply: optional Plain,
         /// A remark on the step.
         "note" note: optional Text,
+        /// The contract that is called: one of the receiver's.
+        "contract" contract: optional Ref<cited::Contract>,
     }
 }

@@ -23,8 +23,12 @@ pub enum CitedKind {
     Decision,
     /// A test.
     Test,
-    /// A requirement, or a fact by its path.
+    /// A requirement of this design, or of another one behind the alias of that.
+    AnyRequirement,
+    /// A requirement, of this design or of another one, or a fact by its path.
     Verifiable,
+    /// A contract: of this design, or of another one where it is used through the alias of that.
+    Contract,
     /// Another design of the book.
     Design,
 }
@@ -33,13 +37,14 @@ impl CitedKind {
     /// The kind's name in findings.
     pub fn name(self) -> &'static str {
         match self {
-            CitedKind::Requirement | CitedKind::Verifiable => "requirement",
+            CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => "requirement",
             CitedKind::Component => "component",
             CitedKind::Element => "element",
             CitedKind::Flow => "flow",
             CitedKind::Table => "table",
             CitedKind::Decision => "decision",
             CitedKind::Test => "test",
+            CitedKind::Contract => "contract",
             CitedKind::Design => "design",
         }
     }
@@ -67,7 +72,19 @@ macro_rules! cited {
     };
 }
 
-cited!(Requirement, Component, Element, Flow, Table, Decision, Test, Verifiable, Design);
+cited!(
+    Requirement,
+    AnyRequirement,
+    Component,
+    Element,
+    Flow,
+    Table,
+    Decision,
+    Test,
+    Verifiable,
+    Contract,
+    Design
+);
 
 /// An id that cites an entity of kind `K`.
 #[derive(Clone, Debug)]

@@ -39,7 +39,7 @@ impl Titled for Person {
 
 impl Titled for Integration {
     fn name(&self) -> Option<&Plain> {
-        Some(&self.name)
+        self.called()
     }
 }
 

@@ -91,9 +91,20 @@ impl<'t> Fields<'t> {
             return reader.as_meant(node).unwrap_or_else(|| T::stand_in(node.span));
         }
         if !self.split {
-            reader.missing_key(self.node.span, key.name, &T::shape());
+            reader.missing_key(self.node.span, key.name, &T::shape(), None);
         }
         T::stand_in(self.node.span)
+    }
+
+    /// Reports that a key is missing, unless another one is there in its place. Both were asked for.
+    pub fn one_of<T: Read>(&self, key: Key, instead: &'static str, reader: &mut Reader<'_>) {
+        let is_guessed = |name: &str| {
+            self.misspelt.iter().any(|(known, _)| *known == name) || self.maybe.contains(&name)
+        };
+        let is_there = |name: &str| self.table.contains_key(name) || is_guessed(name);
+        if !self.split && !is_there(key.name) && !is_there(instead) {
+            reader.missing_key(self.node.span, key.name, &T::shape(), Some(instead));
+        }
     }
 
     /// A value that may be there.
@@ -240,11 +251,12 @@ impl Reader<'_> {
         true
     }
 
-    fn missing_key(&mut self, span: Span, key: &str, shape: &super::Shape) {
+    fn missing_key(&mut self, span: Span, key: &str, shape: &super::Shape, instead: Option<&str>) {
         let example = example(shape);
+        let instead = instead.map(|other| format!(", or `{other}` in its place")).unwrap_or_default();
         let finding = Finding::new(&MISSING_KEY, span, format!("the key `{key}` is missing"))
             .label(format!("needs `{key}`"))
-            .help(format!("add `{key} = {example}`"));
+            .help(format!("add `{key} = {example}`{instead}"));
         self.report(finding);
     }
 }

@@ -10,6 +10,7 @@
 ///         "name" name: required Plain,
 ///         "unique" unique: default bool,      // absent: `Default::default()`
 ///         "check" check: optional Plain,      // absent: `None`
+///         "a" a: optional Plain | "b",        // absent: `None`, and then `b` has to be there
 ///     }
 /// }
 /// ```
@@ -21,7 +22,7 @@ macro_rules! record {
     (
         $(#[doc = $doc:literal])*
         $vis:vis struct $name:ident $(or $shorthand:ident)? {
-            $( $(#[doc = $fdoc:literal])* $key:literal $field:ident : $mode:ident $ty:ty ),* $(,)?
+            $( $(#[doc = $fdoc:literal])* $key:literal $field:ident : $mode:ident $ty:ty $(| $instead:literal)? ),* $(,)?
         }
     ) => {
         $(#[doc = $doc])*
@@ -59,7 +60,8 @@ macro_rules! record {
                 fields: &[
                     $( $crate::reading::Field {
                         key: $key,
-                        required: $crate::reading::record!(@required $mode),
+                        required: $crate::reading::record!(@required $mode $($instead)?),
+                        instead: $crate::reading::record!(@instead $($instead)?),
                         description: concat!($($fdoc, "\n"),*),
                         shape: <$ty as $crate::reading::Read>::shape,
                     }, )*
@@ -103,11 +105,13 @@ macro_rules! record {
                 )?
                 let keys = <Self as $crate::reading::Keyed>::KEYS;
                 let mut fields = $crate::reading::Fields::open(node, &Self::RECORD, reader)?;
-                Some(Self {
+                let read = Self {
                     $( $field: $crate::reading::record!(@read $mode $ty, fields, keys.$field, reader), )*
                     span: node.span,
                     presence: fields.presence,
-                })
+                };
+                $( $( fields.one_of::<$ty>(keys.$field, $instead, reader); )? )*
+                Some(read)
             }
 
             fn shape() -> $crate::reading::Shape {
@@ -129,8 +133,11 @@ macro_rules! record {
     (@type required $ty:ty) => { $ty };
     (@type default $ty:ty) => { $ty };
     (@type optional $ty:ty) => { Option<$ty> };
+    (@required $mode:ident $instead:literal) => { true };
     (@required required) => { true };
     (@required $other:ident) => { false };
+    (@instead) => { None };
+    (@instead $instead:literal) => { Some($instead) };
     (@stand_in required $ty:ty, $span:ident) => { <$ty as $crate::reading::StandIn>::stand_in($span) };
     (@stand_in default $ty:ty, $span:ident) => { <$ty>::default() };
     (@stand_in optional $ty:ty, $span:ident) => { None };

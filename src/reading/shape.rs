@@ -63,6 +63,8 @@ pub struct Field {
     pub key: &'static str,
     /// Whether it must be there.
     pub required: bool,
+    /// Another key that will do in its place.
+    pub instead: Option<&'static str>,
     /// The description, from its doc comment.
     pub description: &'static str,
     /// The form of its value.
@@ -142,7 +144,10 @@ impl Record {
 
     /// Whether a table has every key that this requires.
     pub fn has_required(&self, table: &DeTable<'_>) -> bool {
-        self.fields.iter().filter(|field| field.required).all(|field| table.contains_key(field.key))
+        let is_there = |field: &Field| {
+            table.contains_key(field.key) || field.instead.is_some_and(|other| table.contains_key(other))
+        };
+        self.fields.iter().filter(|field| field.required).all(is_there)
     }
 
     /// Whether it has a key, or one with a similar name.

@@ -52,13 +52,22 @@ impl Definitions {
 
     /// A table with known keys.
     pub(super) fn record(&mut self, record: &Record) -> Value {
-        let required: Vec<&str> =
-            record.fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+        let (either, required): (Vec<&Field>, Vec<&Field>) =
+            record.fields.iter().filter(|field| field.required).partition(|field| field.instead.is_some());
+        let required: Vec<&str> = required.iter().map(|field| field.key).collect();
         let mut object = object_of(&[("description", json!(one_line(record.description)))]);
         object.insert("type".to_owned(), json!("object"));
         object.insert("properties".to_owned(), self.properties(record).into());
         if !required.is_empty() {
             object.insert("required".to_owned(), json!(required));
+        }
+        let either = either.iter().map(|field| {
+            let keys = std::iter::once(field.key).chain(field.instead);
+            json!({ "anyOf": keys.map(|key| json!({ "required": [key] })).collect::<Vec<_>>() })
+        });
+        let either: Vec<Value> = either.collect();
+        if !either.is_empty() {
+            object.insert("allOf".to_owned(), json!(either));
         }
         object.insert("additionalProperties".to_owned(), json!(false));
         object.into()

@@ -52,7 +52,7 @@ fn shared_ids(design: &Design) -> usize {
 fn among(kind: CitedKind) -> CitedKind {
     match kind {
         CitedKind::Component => CitedKind::Element,
-        CitedKind::Verifiable => CitedKind::Requirement,
+        CitedKind::AnyRequirement | CitedKind::Verifiable => CitedKind::Requirement,
         other => other,
     }
 }
@@ -71,7 +71,12 @@ fn is_known(subject: &Subject<'_>, kind: CitedKind, id: &str) -> bool {
         CitedKind::Table => design.tables.declares(id),
         CitedKind::Decision => design.decisions.declares(id),
         CitedKind::Test => design.tests.declares(id),
-        CitedKind::Verifiable => design.requirements.declares(id) || subject.facts.knows(id),
+        CitedKind::AnyRequirement => design.requirements.declares(id) || design.is_foreign(id),
+        CitedKind::Verifiable => {
+            design.requirements.declares(id) || subject.facts.knows(id) || design.is_foreign(id)
+        }
+        // Whether there is such a contract depends on who offers it, which is a question for another rule.
+        CitedKind::Contract => true,
         CitedKind::Design => subject.book.is_none_or(|book| book.iter().any(|known| known.id == id)),
     }
 }
@@ -178,7 +183,8 @@ impl Search<'_, '_> {
             CitedKind::Decision => Names::new(design.decisions.ids()),
             CitedKind::Test => Names::new(design.tests.ids()),
             CitedKind::Verifiable if is_fact => Names::new(subject.facts.paths()),
-            CitedKind::Requirement | CitedKind::Verifiable => Names::new(design.requirements.ids()),
+            CitedKind::Contract => Names::new(design.api.ids()),
+            CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => Names::new(design.requirements.ids()),
             CitedKind::Design => {
                 Names::new(subject.book.unwrap_or_default().iter().map(|known| known.id.as_str()))
             }
@@ -212,7 +218,8 @@ fn advice(kind: CitedKind, id: &str, known: &Names) -> String {
         CitedKind::Verifiable if id.contains('.') => {
             return "cite a fact by its path, such as `performance.response-time`".to_owned();
         }
-        CitedKind::Requirement | CitedKind::Verifiable => "requirements",
+        CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => "requirements",
+        CitedKind::Contract => "api",
         CitedKind::Design => {
             return "the id of a design is its file name without `.toml`, or the `id` of its `[design]`"
                 .to_owned();

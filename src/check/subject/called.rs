@@ -31,13 +31,13 @@ impl Called {
                     described.for_each(|text| called.add(&text.value, &table.id));
                 }
             }
-            CitedKind::Requirement | CitedKind::Verifiable => {
+            CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => {
                 for requirement in &design.requirements {
                     called.add(&requirement.category.value, &requirement.id);
                     called.add(&requirement.text.value, &requirement.id);
                 }
             }
-            CitedKind::Design => {}
+            CitedKind::Contract | CitedKind::Design => {}
         }
         if kind == CitedKind::Verifiable {
             subject.fields().for_each(|(path, field)| called.add(&field.label, &path));
