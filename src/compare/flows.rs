@@ -23,8 +23,14 @@ pub(super) const KEYS: Keys =
 /// The keys of a step, for the test that none is forgotten. A step is compared as a whole, but for
 /// its note.
 #[cfg(test)]
-pub(super) const STEP_KEYS: Keys =
-    &[("from", ByItself), ("to", ByItself), ("send", ByItself), ("reply", ByItself), ("note", ByItself), ("contract", ByItself)];
+pub(super) const STEP_KEYS: Keys = &[
+    ("from", ByItself),
+    ("to", ByItself),
+    ("send", ByItself),
+    ("reply", ByItself),
+    ("note", ByItself),
+    ("contract", ByItself),
+];
 
 /// Adds what changed of the flows.
 pub(super) fn compare(context: &mut Context<'_>) {

@@ -90,9 +90,7 @@ impl Names {
     /// The id that a citation of this kind has in the new design.
     pub(super) fn cited<'i>(&'i self, kind: CitedKind, id: &'i str) -> &'i str {
         let family = match kind {
-            CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => {
-                Family::Requirement
-            }
+            CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => Family::Requirement,
             CitedKind::Component | CitedKind::Element => Family::Element,
             CitedKind::Flow => Family::Flow,
             CitedKind::Table => Family::Table,

@@ -2,8 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::entity::entity;
 use super::design_name::{DesignName, Foreign};
+use super::entity::entity;
 use super::entries::Entity;
 use super::file::Design;
 use super::former::Former;

@@ -98,9 +98,8 @@ impl<'t> Fields<'t> {
 
     /// Reports that a key is missing, unless another one is there in its place. Both were asked for.
     pub fn one_of<T: Read>(&self, key: Key, instead: &'static str, reader: &mut Reader<'_>) {
-        let is_guessed = |name: &str| {
-            self.misspelt.iter().any(|(known, _)| *known == name) || self.maybe.contains(&name)
-        };
+        let is_guessed =
+            |name: &str| self.misspelt.iter().any(|(known, _)| *known == name) || self.maybe.contains(&name);
         let is_there = |name: &str| self.table.contains_key(name) || is_guessed(name);
         if !self.split && !is_there(key.name) && !is_there(instead) {
             reader.missing_key(self.node.span, key.name, &T::shape(), Some(instead));

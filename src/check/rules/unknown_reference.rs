@@ -184,7 +184,9 @@ impl Search<'_, '_> {
             CitedKind::Test => Names::new(design.tests.ids()),
             CitedKind::Verifiable if is_fact => Names::new(subject.facts.paths()),
             CitedKind::Contract => Names::new(design.api.ids()),
-            CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => Names::new(design.requirements.ids()),
+            CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => {
+                Names::new(design.requirements.ids())
+            }
             CitedKind::Design => {
                 Names::new(subject.book.unwrap_or_default().iter().map(|known| known.id.as_str()))
             }

@@ -114,7 +114,12 @@ impl<'a> Graph<'a> {
             graph.add(&person.id, &person.name, NodeKind::Person, person.span);
         }
         for system in &design.integrations {
-            graph.add(&system.id, system.called().map_or("", |name| name), NodeKind::Integration, system.span);
+            graph.add(
+                &system.id,
+                system.called().map_or("", |name| name),
+                NodeKind::Integration,
+                system.span,
+            );
         }
         for component in &design.components {
             graph.add(
