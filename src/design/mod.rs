@@ -4,6 +4,7 @@
 //! mistake; the design is as complete as the file allows. To add a key: add it to its entity, with a
 //! doc comment (the schema's description), and show it in `render`.
 
+mod aliases;
 mod allow;
 mod api;
 mod claim;
