@@ -2,10 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::design_name::{DesignName, Foreign};
+use super::design_name::DesignName;
 use super::entity::entity;
-use super::entries::Entity;
-use super::file::Design;
 use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
