@@ -23,6 +23,7 @@ pub fn of<'a>(design: &'a Design, template: &Template, block: &Block) -> Answere
         BlockKind::Models(_) => judge.entities(&design.models),
         BlockKind::Tables(_) => judge.entities(&design.tables),
         BlockKind::Decisions(_) => judge.entities(&design.decisions),
+        BlockKind::Risks(_) => judge.entities(&design.risks),
         BlockKind::Tests(_) => judge.entities(&design.tests),
         // It has defaults for everything, where it is wanted at all.
         BlockKind::Footprint(_) if block.required || design.footprint.is_some() => Answer::Default.into(),
@@ -76,6 +77,7 @@ pub fn table_of(kind: &BlockKind) -> &str {
         BlockKind::Api(_) => "api",
         BlockKind::Models(_) => "models",
         BlockKind::Decisions(_) => "decisions",
+        BlockKind::Risks(_) => "risks",
         BlockKind::Tests(_) => "tests",
         BlockKind::Footprint(_) => "footprint",
     }

@@ -11,19 +11,22 @@ use std::fmt::Write as _;
 
 use super::{literal, schema};
 use crate::design::{
-    ComponentKind, DecisionStatus, Need, Origin, Priority, RequirementKind, Status, TestLevel,
+    ComponentKind, DecisionStatus, Need, Origin, Priority, Rating, RequirementKind, RiskStatus, Status,
+    TestLevel,
 };
 use crate::markdown::one_line;
 use crate::template::{BlockKind, FactField, Section, Template, examples, fill};
 
 /// The words that the keys of examples may have, by the names that the examples have for them.
-const CHOICES: [(&str, &[&str]); 7] = [
+const CHOICES: [(&str, &[&str]); 9] = [
     ("RequirementKind", RequirementKind::WORDS),
     ("Priority", Priority::WORDS),
     ("Need", Need::WORDS),
     ("ComponentKind", ComponentKind::WORDS),
     ("Origin", Origin::WORDS),
     ("DecisionStatus", DecisionStatus::WORDS),
+    ("Rating", Rating::WORDS),
+    ("RiskStatus", RiskStatus::WORDS),
     ("TestLevel", TestLevel::WORDS),
 ];
 

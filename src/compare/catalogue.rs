@@ -51,7 +51,7 @@ kinds! {
     STATUS_ADVANCED: Editorial Record "design" [STATUS_REOPENED] "The design's status moved on. It is never an entry of its own.";
     DESIGN_REWORDED: Editorial Text "design" [DESIGN_REWORDED] "The title, the summary or another key of `[design]` changed.";
     TEMPLATE_CHANGED: Editorial Text "design" [TEMPLATE_CHANGED] "The design is printed by another template.";
-    TEXT_REWORDED: Editorial Text "design" [TEXT_REWORDED] "A note, the author's own diagram or file tree, or the footprint changed.";
+    TEXT_REWORDED: Editorial Text "design" [TEXT_REWORDED] "A note, the scope, the glossary, the author's own diagram or file tree, or the footprint changed.";
     REASON_REWORDED: Editorial Text "design" [REASON_REWORDED] "The reason why a whole table does not apply was added, reworded or removed.";
 
     REQUIREMENT_ADDED: Additive Promise "requirement" [REQUIREMENT_REMOVED, REQUIREMENT_COULD_REMOVED, REQUIREMENT_WONT_REMOVED] "A requirement was added.";
@@ -175,6 +175,12 @@ kinds! {
     DECISION_REOPENED: Look Record "decision" [DECISION_MOVED_ON, DECISION_REOPENED] "A decision's status went back.";
     DECISION_REWRITTEN: Look Record "decision" [DECISION_REWRITTEN, DECISION_REWORDED, DECISION_CHOSEN] "The reasons of an accepted decision changed, or its choice is no longer documented.";
     DECISION_REWORDED: Editorial Record "decision" [DECISION_REWORDED, DECISION_REWRITTEN, DECISION_CHOSEN] "A decision's date or makers, why it is in no file, or the reasons of one that is not accepted, changed.";
+
+    RISK_ADDED: Additive Record "risk" [RISK_REMOVED] "A risk was added.";
+    RISK_REMOVED: Additive Record "risk" [RISK_ADDED] "A risk was removed.";
+    RISK_RENAMED: Editorial Record "risk" [RISK_RENAMED] "A risk has another id.";
+    RISK_CHANGED: Additive Record "risk" [RISK_CHANGED] "A risk's rating, mitigation or status changed, or what it concerns.";
+    RISK_REWORDED: Editorial Record "risk" [RISK_REWORDED] "A risk says the same in other words, or has another owner.";
 
     TEST_ADDED: Additive Record "test" [TEST_REMOVED] "A test was added.";
     TEST_REMOVED: Look Record "test" [TEST_ADDED] "A test was removed.";

@@ -3,6 +3,7 @@
 use super::catalogue::{
     ChangeKind, FACT_CHANGED, FACT_DOCUMENTED, FACT_PROMISED, FACT_REWORDED, FACT_UNDOCUMENTED,
     FACT_WITHDRAWN, TARGET_GIVEN, TARGET_IN_WORDS, TARGET_STRONGER, TARGET_UNCLEAR, TARGET_WEAKER,
+    TEXT_REWORDED,
 };
 use super::context::{Context, Entry};
 use super::keys;
@@ -11,6 +12,9 @@ use super::same;
 use crate::design::{Design, Fact, FactValue, Text};
 use crate::source::Span;
 use crate::template::{Better, FactField, Template};
+
+/// What the paths of budgets begin with.
+const BUDGETS: &str = "performance.budgets.";
 
 /// What a design says of a fact.
 #[derive(Clone)]
@@ -35,7 +39,8 @@ pub(super) fn compare(context: &mut Context<'_>) {
         let default = |template: &Template| template.field(&path).and_then(|field| field.default.clone());
         let before = said(old.design, &path, default(old.template), Some(&context.matches.names));
         let after = said(new.design, &path, default(new.template), None);
-        if let Some(kind) = judge(&before, &after, field, &path) {
+        let judged = judge(&before, &after, field, &path);
+        if let Some(kind) = judged.map(|kind| if explains(&path) { &TEXT_REWORDED } else { kind }) {
             let text = |said: &Said<'_>| match said {
                 Said::Statement { plain, .. } => keys::short(plain.clone()),
                 _ => None,
@@ -125,16 +130,24 @@ fn judge(
                 return None;
             }
             let is_target = field.is_some_and(|field| field.quantity.is_some()) || is_recovery(path);
-            if !is_target {
-                return Some(&FACT_CHANGED);
+            if is_budget(path) {
+                Some(target(old, new, None, quantities::has_number))
+            } else if is_target {
+                Some(target(old, new, field.and_then(|field| field.better), quantities::has))
+            } else {
+                Some(&FACT_CHANGED)
             }
-            Some(target(old, new, field.and_then(|field| field.better)))
         }
     }
 }
 
-fn target(old: &str, new: &str, better: Option<Better>) -> &'static ChangeKind {
-    match (quantities::has(old), quantities::has(new)) {
+fn target(
+    old: &str,
+    new: &str,
+    better: Option<Better>,
+    is_measured: fn(&str) -> bool,
+) -> &'static ChangeKind {
+    match (is_measured(old), is_measured(new)) {
         (false, true) => return &TARGET_GIVEN,
         (true, false) => return &TARGET_IN_WORDS,
         (false, false) => return &FACT_CHANGED,
@@ -151,6 +164,16 @@ fn target(old: &str, new: &str, better: Option<Better>) -> &'static ChangeKind {
 /// Facts about recovery are targets, in whatever words: RTO and RPO.
 fn is_recovery(path: &str) -> bool {
     path.ends_with("recovery")
+}
+
+/// A budget is a target in any unit, whose own words say in which direction it is better.
+fn is_budget(path: &str) -> bool {
+    path.starts_with(BUDGETS)
+}
+
+/// The scope and the glossary explain the design and promise nothing.
+fn explains(path: &str) -> bool {
+    path.starts_with("scope.") || path.starts_with("glossary.")
 }
 
 fn place(said: &Said<'_>) -> Option<Span> {

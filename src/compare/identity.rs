@@ -10,7 +10,8 @@ use std::str::FromStr;
 use super::similarity::{self, Bag};
 use crate::design::value::{Record, Recorded, Value};
 use crate::design::{
-    CitedKind, Contract, Decision, Design, Element, Entities, Entity, Flow, Model, Requirement, Table, Test,
+    CitedKind, Contract, Decision, Design, Element, Entities, Entity, Flow, Model, Requirement, Risk, Table,
+    Test,
 };
 use crate::markdown::one_line;
 
@@ -73,6 +74,7 @@ pub(super) enum Family {
     Model,
     Table,
     Decision,
+    Risk,
     Test,
 }
 
@@ -97,6 +99,14 @@ impl Names {
             CitedKind::Decision => Family::Decision,
             CitedKind::Test => Family::Test,
             CitedKind::Contract => Family::Contract,
+            CitedKind::Concern => {
+                let families = [Family::Requirement, Family::Element, Family::Decision];
+                return families
+                    .into_iter()
+                    .map(|family| self.now(family, id))
+                    .find(|now| *now != id)
+                    .unwrap_or(id);
+            }
             CitedKind::Design => return id,
         };
         self.now(family, id)
@@ -141,6 +151,7 @@ pub(super) struct Matches<'a> {
     pub(super) models: Vec<Pair<'a, Entity<Model>>>,
     pub(super) tables: Vec<Pair<'a, Entity<Table>>>,
     pub(super) decisions: Vec<Pair<'a, Entity<Decision>>>,
+    pub(super) risks: Vec<Pair<'a, Entity<Risk>>>,
     pub(super) tests: Vec<Pair<'a, Entity<Test>>>,
     /// Renames of columns, `table.column`, that were given by hand.
     pub(super) columns: Vec<(String, String)>,
@@ -192,6 +203,7 @@ impl<'a> Matches<'a> {
         let models = kind("models", Family::Model, Some(0.5));
         let tables = kind("tables", Family::Table, Some(0.75));
         let decisions = kind("decisions", Family::Decision, Some(0.5));
+        let risks = kind("risks", Family::Risk, Some(0.5));
         let tests = kind("tests", Family::Test, None);
         let elements = by_hand(&["people", "integrations", "components", "elements"]);
         let columns =
@@ -239,6 +251,7 @@ impl<'a> Matches<'a> {
                 &mut names,
                 &mut perhaps,
             ),
+            risks: risks.matched((&old.risks, &new.risks), |_| None, &mut names, &mut perhaps),
             tests: tests.matched((&old.tests, &new.tests), |_| None, &mut names, &mut perhaps),
             perhaps,
             columns,

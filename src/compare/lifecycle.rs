@@ -138,6 +138,7 @@ fn tables(design: &Design) -> Vec<(&'static str, Value<'_>)> {
         models,
         tables,
         decisions,
+        risks,
         tests,
         // Compared by code of their own.
         template: _,
@@ -169,6 +170,7 @@ fn tables(design: &Design) -> Vec<(&'static str, Value<'_>)> {
         ("models", models.as_value()),
         ("tables", tables.as_value()),
         ("decisions", decisions.as_value()),
+        ("risks", risks.as_value()),
         ("tests", tests.as_value()),
     ]
 }

@@ -36,6 +36,7 @@ mod lifecycle;
 mod quantities;
 mod relationships;
 mod requirements;
+mod risks;
 pub mod rules;
 mod same;
 mod sample;
@@ -86,6 +87,7 @@ pub fn compare(old: Side<'_>, new: Side<'_>, renames: &[Rename]) -> Changes {
     api::compare(&mut context);
     tables::compare(&mut context);
     decisions::compare(&mut context);
+    risks::compare(&mut context);
     tests_of::compare(&mut context);
     facts::compare(&mut context);
     texts::compare(&mut context);
@@ -96,8 +98,8 @@ pub fn compare(old: Side<'_>, new: Side<'_>, renames: &[Rename]) -> Changes {
 mod tests {
     use super::keys::Keys;
     use super::{
-        api, components, decisions, flows, lifecycle, relationships, requirements, tables, technologies,
-        tests_of,
+        api, components, decisions, flows, lifecycle, relationships, requirements, risks, tables,
+        technologies, tests_of,
     };
     use crate::design;
     use crate::reading::Record;
@@ -125,6 +127,7 @@ mod tests {
             (design::Decision::RECORD, decisions::ACCEPTED),
             (design::Decision::RECORD, decisions::OPEN),
             (design::DecisionOption::RECORD, decisions::OPTION_KEYS),
+            (design::Risk::RECORD, risks::KEYS),
             (design::Test::RECORD, tests_of::KEYS),
         ];
         for (record, keys) in tables {

@@ -45,7 +45,7 @@ fn is_only_a_way_of_writing(written: &str, unit: &Unit) -> bool {
     let is_range = written.trim_start_matches(number).contains(|c: char| c.is_ascii_digit());
     match unit {
         Unit::Of(Dimension::Count) => !is_range && !written.contains('.'),
-        Unit::Of(_) | Unit::Size => !is_range,
+        Unit::Of(_) => !is_range,
         Unit::Other(_) => false,
     }
 }
@@ -67,6 +67,11 @@ pub(super) fn has(text: &str) -> bool {
     measures(text).iter().any(|measure| !matches!(measure.unit, Unit::Other(_)))
 }
 
+/// Whether a text has a number of anything.
+pub(super) fn has_number(text: &str) -> bool {
+    !measures(text).is_empty()
+}
+
 struct Measure {
     unit: Unit,
     quantity: Quantity,
@@ -76,7 +81,6 @@ struct Measure {
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Unit {
     Of(Dimension),
-    Size,
     Other(String),
 }
 
@@ -84,7 +88,6 @@ impl Unit {
     fn word(&self) -> &str {
         match self {
             Unit::Of(dimension) => dimension.word(),
-            Unit::Size => "bytes",
             Unit::Other(word) => word,
         }
     }
@@ -93,7 +96,9 @@ impl Unit {
 /// The quantities of a text in its order, each once.
 fn measures(text: &str) -> Vec<Measure> {
     let mut all: Vec<Measure> = Vec::new();
-    for dimension in [Dimension::Duration, Dimension::Rate, Dimension::Percentage, Dimension::Count] {
+    for dimension in
+        [Dimension::Duration, Dimension::Rate, Dimension::Percentage, Dimension::Count, Dimension::Size]
+    {
         for quantity in parse_all(text, dimension) {
             // A number without a percent sign, or the word, is a count here.
             let is_bare = dimension == Dimension::Percentage && {
@@ -105,10 +110,11 @@ fn measures(text: &str) -> Vec<Measure> {
             }
         }
     }
-    all.extend(parse_others(text).into_iter().map(|other| Measure {
-        unit: if other.is_size() { Unit::Size } else { Unit::Other(other.unit) },
-        quantity: other.quantity,
-    }));
+    all.extend(
+        parse_others(text)
+            .into_iter()
+            .map(|other| Measure { unit: Unit::Other(other.unit), quantity: other.quantity }),
+    );
     all.sort_by_key(|measure| measure.quantity.range.start);
     all
 }

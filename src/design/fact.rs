@@ -154,7 +154,7 @@ impl KnownFacts {
 
     /// Whether `table.key` is a fact that a template knows.
     pub fn knows(&self, path: &str) -> bool {
-        path.rsplit_once('.').is_some_and(|(table, key)| self.is_fact(table, key))
+        splits(path).any(|(table, key)| self.is_fact(table, key))
     }
 
     /// Every known fact by its path.
@@ -244,9 +244,9 @@ impl Facts {
         self.tables.get(table)?.facts.get(key)
     }
 
-    /// A fact by its whole path.
+    /// A fact by its whole path. A name that the author chose may have dots in it.
     pub fn at(&self, path: &str) -> Option<&Fact> {
-        path.rsplit_once('.').and_then(|(table, key)| self.get(table, key))
+        splits(path).find_map(|(table, key)| self.get(table, key))
     }
 
     /// A table by its path.
@@ -330,6 +330,11 @@ impl Facts {
             self.read(entry, &format!("{path}.{name}"), known, reader);
         }
     }
+}
+
+/// Every way to read a path as that of a table and a key, the shortest key first.
+fn splits(path: &str) -> impl Iterator<Item = (&str, &str)> {
+    path.rmatch_indices('.').map(|(at, _)| (&path[..at], &path[at + 1..]))
 }
 
 impl FactTable {

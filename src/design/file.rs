@@ -18,6 +18,7 @@ use super::ids::as_id;
 use super::meta::Meta;
 use super::model::Model;
 use super::requirement::Requirement;
+use super::risk::Risk;
 use super::strays::{Known, settle};
 use super::table::Table;
 use super::technology::Technology;
@@ -83,6 +84,8 @@ design! {
     "tables" tables: default Entities<Table>, walked;
     /// Decisions, by id: what was chosen, from which options, and why.
     "decisions" decisions: default Entities<Decision>, walked;
+    /// Risks, by id: what may go wrong, and what is done about it.
+    "risks" risks: default Entities<Risk>, walked;
     /// Tests, by id: how a requirement or a target is verified.
     "tests" tests: default Entities<Test>, walked;
     /// Markdown at the end of a section: `SECTION = "…"`.

@@ -29,6 +29,8 @@ pub enum CitedKind {
     Verifiable,
     /// A contract: of this design, or of another one where it is used through the alias of that.
     Contract,
+    /// A requirement, an element or a decision.
+    Concern,
     /// Another design of the book.
     Design,
 }
@@ -45,6 +47,7 @@ impl CitedKind {
             CitedKind::Decision => "decision",
             CitedKind::Test => "test",
             CitedKind::Contract => "contract",
+            CitedKind::Concern => "requirement, element or decision",
             CitedKind::Design => "design",
         }
     }
@@ -83,6 +86,7 @@ cited!(
     Test,
     Verifiable,
     Contract,
+    Concern,
     Design
 );
 

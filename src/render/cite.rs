@@ -30,6 +30,22 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// What a risk concerns: requirements and decisions by their ids, elements by their names.
+    pub(super) fn cite_concerned(&self, concerned: &'a [Ref<cited::Concern>], out: &mut Builder<'a>) {
+        for (index, id) in concerned.iter().enumerate() {
+            if index > 0 {
+                out.text("; ");
+            }
+            if self.design.requirements.contains(id) {
+                self.cite(Target::Requirement, id, out);
+            } else if self.printing.links.element(id).is_some() {
+                self.cite_element(id, out);
+            } else {
+                self.cite(Target::Decision, id, out);
+            }
+        }
+    }
+
     /// Everything that a test verifies: requirements by their ids, facts by their labels.
     pub(super) fn cite_verified(&self, verified: &'a [Ref<cited::Verifiable>], out: &mut Builder<'a>) {
         for (index, path) in verified.iter().enumerate() {

@@ -112,6 +112,7 @@ impl<'a> Links<'a> {
             Target::Model => design.models.contains(id),
             Target::Table => design.tables.contains(id),
             Target::Decision => design.decisions.contains(id),
+            Target::Risk => design.risks.contains(id),
             Target::Test => design.tests.contains(id),
         }
     }

@@ -24,6 +24,8 @@ pub enum Target {
     Table,
     /// A decision.
     Decision,
+    /// A risk.
+    Risk,
     /// A test.
     Test,
 }
@@ -41,6 +43,7 @@ impl Target {
             Target::Model => "model",
             Target::Table => "table",
             Target::Decision => "decision",
+            Target::Risk => "risk",
             Target::Test => "test",
         }
     }
@@ -57,6 +60,7 @@ impl Target {
             "models" => Target::Model,
             "tables" => Target::Table,
             "decisions" => Target::Decision,
+            "risks" => Target::Risk,
             "tests" => Target::Test,
             _ => return None,
         })
@@ -77,6 +81,7 @@ impl Target {
             Target::Model => of(&design.models),
             Target::Table => of(&design.tables),
             Target::Decision => of(&design.decisions),
+            Target::Risk => of(&design.risks),
             Target::Test => of(&design.tests),
         }
     }
@@ -92,6 +97,7 @@ impl Target {
             Target::Model => design.models.get(id).map(|it| &it.was),
             Target::Table => design.tables.get(id).map(|it| &it.was),
             Target::Decision => design.decisions.get(id).map(|it| &it.was),
+            Target::Risk => design.risks.get(id).map(|it| &it.was),
             Target::Test => design.tests.get(id).map(|it| &it.was),
         };
         was.map_or(&[], |was| was)

@@ -83,6 +83,8 @@ record! {
         "tables" tables: optional WordsFile,
         /// Decisions.
         "decisions" decisions: optional WordsFile,
+        /// Risks, and what is done about them.
+        "risks" risks: optional WordsFile,
         /// Tests, and what they verify.
         "tests" tests: optional WordsFile,
         /// The footer.

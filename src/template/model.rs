@@ -28,6 +28,8 @@ words! {
         Count = "count",
         /// A share of a hundred.
         Percentage = "percentage",
+        /// How much data.
+        Size = "size",
     }
 }
 
@@ -133,6 +135,8 @@ pub enum BlockKind {
     Tables(Words),
     /// Decisions.
     Decisions(Words),
+    /// Risks and what is done about them.
+    Risks(Words),
     /// Tests and what they verify.
     Tests(Words),
     /// The footer.
@@ -210,6 +214,7 @@ impl BlockKind {
             BlockKind::Models(_) => "models",
             BlockKind::Tables(_) => "tables",
             BlockKind::Decisions(_) => "decisions",
+            BlockKind::Risks(_) => "risks",
             BlockKind::Tests(_) => "tests",
             BlockKind::Footprint(_) => "footprint",
         }
@@ -230,6 +235,7 @@ impl BlockKind {
             | BlockKind::Models(words)
             | BlockKind::Tables(words)
             | BlockKind::Decisions(words)
+            | BlockKind::Risks(words)
             | BlockKind::Tests(words)
             | BlockKind::Footprint(words) => Some(words),
         }
@@ -250,6 +256,7 @@ impl BlockKind {
             | BlockKind::Models(words)
             | BlockKind::Tables(words)
             | BlockKind::Decisions(words)
+            | BlockKind::Risks(words)
             | BlockKind::Tests(words)
             | BlockKind::Footprint(words) => Some(words),
         }

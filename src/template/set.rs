@@ -134,6 +134,13 @@ impl Templates {
         Ok(matching.max_by(|(_, a), (_, b)| a.cmp(b)).map(|(at, _)| at))
     }
 
+    /// The template with every word: the newest embedded one of the first name.
+    fn words(&self) -> Option<&Template> {
+        let first = self.list.first()?;
+        let embedded = self.list.iter().take(EMBEDDED.len());
+        embedded.filter(|template| template.name == first.name).max_by_key(|template| &template.version)
+    }
+
     fn has_base(&self, file: &TemplateFile) -> bool {
         file.extends.as_ref().is_none_or(|request| matches!(self.find(request), Ok(Some(_))))
     }
@@ -148,7 +155,7 @@ impl Templates {
                 continue;
             }
             let base = base.and_then(|at| self.list.get(at));
-            let words = self.list.first();
+            let words = self.words();
             let Some(template) = assemble(&file, base, words, sink) else {
                 refused.add(&file);
                 continue;

@@ -38,6 +38,7 @@ const FORMER_IDS: &[(&str, &str)] = &[
     ("models.*.was", FORMER),
     ("people.*.was", FORMER),
     ("requirements.*.was", FORMER),
+    ("risks.*.was", FORMER),
     ("tables.*.columns.was", FORMER),
     ("tables.*.was", FORMER),
     ("tests.*.was", FORMER),
@@ -85,7 +86,7 @@ impl Words {
 /// What keys cite, by their names.
 fn cited(key: &str) -> Option<&'static str> {
     Some(match key {
-        "satisfies" | "addresses" | "covers" | "verifies" => "requirements-second",
+        "satisfies" | "addresses" | "covers" | "verifies" | "concerns" => "requirements-second",
         "part-of" | "component" | "from" => "components-third",
         "to" => "people-first",
         "table" => "tables-second",

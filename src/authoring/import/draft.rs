@@ -67,6 +67,8 @@ pub(super) enum Pending {
     Requirements { table: Vec<String>, key: &'static str, ids: String },
     /// Requirements by their ids, or facts by their labels.
     Verified { table: Vec<String>, names: String },
+    /// Requirements and decisions by their ids, elements by their names.
+    Concerned { table: Vec<String>, names: String },
     /// A sequence diagram.
     Flow { title: String, covers: String, mermaid: String },
 }

@@ -227,6 +227,7 @@ fn has_headings(kind: &BlockKind) -> bool {
         | BlockKind::Integrations(_)
         | BlockKind::Components(_)
         | BlockKind::Tree(_)
+        | BlockKind::Risks(_)
         | BlockKind::Tests(_)
         | BlockKind::Footprint(_) => false,
     }

@@ -155,5 +155,6 @@ pub(in crate::authoring) fn example(quantity: Dimension) -> &'static str {
         Dimension::Rate => "\"1,200 requests per second\"",
         Dimension::Count => "5000",
         Dimension::Percentage => "\"85 %\"",
+        Dimension::Size => "\"< 64 KiB\"",
     }
 }

@@ -77,6 +77,9 @@ fn is_known(subject: &Subject<'_>, kind: CitedKind, id: &str) -> bool {
         }
         // Whether there is such a contract depends on who offers it, which is a question for another rule.
         CitedKind::Contract => true,
+        CitedKind::Concern => {
+            design.requirements.declares(id) || design.declares_element(id) || design.decisions.declares(id)
+        }
         CitedKind::Design => subject.book.is_none_or(|book| book.iter().any(|known| known.id == id)),
     }
 }
@@ -187,6 +190,10 @@ impl Search<'_, '_> {
             CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => {
                 Names::new(design.requirements.ids())
             }
+            CitedKind::Concern => {
+                let parts = design.requirements.ids().chain(design.decisions.ids());
+                Names::new(parts.chain(design.elements().map(|element| element.id())))
+            }
             CitedKind::Design => {
                 Names::new(subject.book.unwrap_or_default().iter().map(|known| known.id.as_str()))
             }
@@ -220,7 +227,9 @@ fn advice(kind: CitedKind, id: &str, known: &Names) -> String {
         CitedKind::Verifiable if id.contains('.') => {
             return "cite a fact by its path, such as `performance.response-time`".to_owned();
         }
-        CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => "requirements",
+        CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable | CitedKind::Concern => {
+            "requirements"
+        }
         CitedKind::Contract => "api",
         CitedKind::Design => {
             return "the id of a design is its file name without `.toml`, or the `id` of its `[design]`"

@@ -37,6 +37,12 @@ impl Called {
                     called.add(&requirement.text.value, &requirement.id);
                 }
             }
+            CitedKind::Concern => {
+                called.titles(&design.components);
+                called.titles(&design.integrations);
+                called.titles(&design.people);
+                called.titles(&design.decisions);
+            }
             CitedKind::Contract | CitedKind::Design => {}
         }
         if kind == CitedKind::Verifiable {

@@ -71,6 +71,7 @@ fn ids(design: &Design, table: &str) -> Vec<String> {
             columns.collect()
         }
         "decisions" => owned(&mut design.decisions.ids()),
+        "risks" => owned(&mut design.risks.ids()),
         "tests" => owned(&mut design.tests.ids()),
         _ => Vec::new(),
     }

@@ -9,6 +9,6 @@ pub(super) enum MeasureKind {
     Of(Dimension),
     /// It has no unit: it counts something.
     Bare,
-    /// A size, a year, the number of a standard.
+    /// Money, a year, the number of a standard.
     Other,
 }

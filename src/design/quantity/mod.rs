@@ -1,13 +1,13 @@
 //! Quantities in the words of people: `p99 < 50 ms`, `1,200 requests per second at peak`.
 //!
 //! [`parse_all`] finds those of one [`Dimension`] in a text. What it reads, and what it takes for
-//! something else (dates, versions, names with digits, sizes, money), is in the tables of
+//! something else (dates, versions, names with digits, money), is in the tables of
 //! `tests.rs`: a sentence that is misread is added there first. Numbers are read by `number`, what
 //! follows them by `unit`, what precedes them by `comparison`, what a bare number counts by
 //! `count`, and the share of all cases by `percentile`.
 //!
 //! Values are whole billionths of a base unit, so that comparing and multiplying them never
-//! rounds: seconds, events per second, things, percent.
+//! rounds: seconds, events per second, things, percent, bytes.
 
 mod amount;
 mod comparison;
@@ -76,9 +76,9 @@ pub fn parse_all(text: &str, dimension: Dimension) -> Vec<Quantity> {
 }
 
 /// The quantity that a number of a TOML file is, as it is written there: a count, a percentage, or
-/// a rate per second. A duration needs a unit, so a plain number is not one.
+/// a rate per second. A duration and a size need a unit, so a plain number is neither.
 pub fn parse_number(number: &str, dimension: Dimension) -> Option<Quantity> {
-    if dimension == Dimension::Duration {
+    if matches!(dimension, Dimension::Duration | Dimension::Size) {
         return None;
     }
     let value = number::toml(number)?;

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 
-use super::Dimension::{Count, Duration, Percentage, Rate};
+use super::Dimension::{Count, Duration, Percentage, Rate, Size};
 use super::*;
 
 #[track_caller]
@@ -291,6 +291,58 @@ fn no_counts() {
 }
 
 #[test]
+fn sizes() {
+    assert_read(
+        Size,
+        &[
+            ("64 B", &["64"]),
+            ("64 bytes", &["64"]),
+            ("900 kB", &["900000"]),
+            ("900 KB", &["900000"]),
+            ("900kB of flash", &["900000"]),
+            ("2 MB", &["2000000"]),
+            ("1.5 GB", &["1500000000"]),
+            ("0,5 GB", &["500000000"]),
+            ("3 TB", &["3000000000000"]),
+            ("< 64 KiB", &["< 65536"]),
+            ("under `64 KiB` at any time", &["< 65536"]),
+            ("1 MiB", &["1048576"]),
+            ("at most 2 GiB", &["≤ 2147483648"]),
+            ("1 TiB", &["1099511627776"]),
+            ("256 KiB of 512 KiB", &["262144", "524288"]),
+            ("200–400 MB", &["400000000"]),
+            ("16-KiB pages", &["16384"]),
+            ("1,200 MB", &["1200000000"]),
+            ("4 Mbit of flash", &["500000"]),
+            ("under 3 s and 20 MB", &["20000000"]),
+        ],
+    );
+}
+
+#[test]
+fn no_sizes() {
+    assert_read(
+        Size,
+        &[
+            ("", &[]),
+            ("small", &[]),
+            ("64", &[]),
+            ("64 k", &[]),
+            ("-64 KiB", &[]),
+            ("70 µA", &[]),
+            ("20 €", &[]),
+            ("5 MB/s", &[]),
+            ("10 MB per day", &[]),
+            ("100 Mbps", &[]),
+            ("5 Bays", &[]),
+            ("3 GBP", &[]),
+            ("as 1.2.3 MB", &[]),
+            ("99999999999999999999 TB", &[]),
+        ],
+    );
+}
+
+#[test]
 fn numbers_of_a_toml_file() {
     let value =
         |number, dimension| parse_number(number, dimension).map(|quantity| quantity.value.to_string());
@@ -300,6 +352,7 @@ fn numbers_of_a_toml_file() {
     assert_eq!(value("5e3", Count).as_deref(), Some("5000"));
     assert_eq!(value("5e-1", Percentage).as_deref(), Some("0.5"));
     assert_eq!(value("50", Duration), None, "a duration needs its unit");
+    assert_eq!(value("64", Size), None, "a size needs its unit");
     for wrong in ["-5", "nan", "inf", "1e99", "1e-99", "0xff", ""] {
         assert_eq!(value(wrong, Count), None, "{wrong}");
     }
@@ -330,7 +383,7 @@ fn the_range_is_from_the_number_to_the_unit() {
 proptest! {
     #[test]
     fn any_text_can_be_read(text in "([0-9]|[ .,:/_%+-]|[a-zA-Z]|[µ–−≤€äß语\u{a0}]|ms|p99| per second| to |%){0,24}") {
-        for dimension in [Duration, Rate, Count, Percentage] {
+        for dimension in [Duration, Rate, Count, Percentage, Size] {
             let mut end = 0;
             for quantity in parse_all(&text, dimension) {
                 prop_assert!(text.get(quantity.range.clone()).is_some());

@@ -1,4 +1,4 @@
-//! What follows a number: a unit of time, a rate, a percent sign, or something else.
+//! What follows a number: a unit of time, a rate, a size, a percent sign, or something else.
 
 use super::Dimension;
 use super::amount::Amount;
@@ -22,6 +22,27 @@ const TIMES: [(&[&str], u128); 10] = [
     (&["year", "years"], 365 * DAY),
 ];
 
+/// Units of size by their names in small letters, in bits.
+const SIZES: [(&[&str], u128); 15] = [
+    (&["bit", "bits"], 1),
+    (&["kbit"], 1_000),
+    (&["mbit"], 1_000_000),
+    (&["gbit"], 1_000_000_000),
+    (&["b", "byte", "bytes"], BYTE),
+    (&["kb"], BYTE * 1_000),
+    (&["mb"], BYTE * 1_000_000),
+    (&["gb"], BYTE * 1_000_000_000),
+    (&["tb"], BYTE * 1_000_000_000_000),
+    (&["pb"], BYTE * 1_000_000_000_000_000),
+    (&["kib"], BYTE << 10),
+    (&["mib"], BYTE << 20),
+    (&["gib"], BYTE << 30),
+    (&["tib"], BYTE << 40),
+    (&["pib"], BYTE << 50),
+];
+
+const BYTE: u128 = 8;
+
 const SECOND: u128 = 1_000_000_000;
 const DAY: u128 = 86_400 * SECOND;
 
@@ -30,35 +51,8 @@ const RATES: [(&str, u128); 5] =
     [("rps", SECOND), ("qps", SECOND), ("tps", SECOND), ("hz", SECOND), ("rpm", 60 * SECOND)];
 
 /// Units that belong to none of the dimensions.
-const OTHERS: [&str; 27] = [
-    "b",
-    "kb",
-    "mb",
-    "gb",
-    "tb",
-    "pb",
-    "kib",
-    "mib",
-    "gib",
-    "tib",
-    "byte",
-    "bytes",
-    "bit",
-    "bits",
-    "kbit",
-    "mbit",
-    "gbit",
-    "mbps",
-    "gbps",
-    "ghz",
-    "mhz",
-    "eur",
-    "usd",
-    "percentile",
-    "percentiles",
-    "pctl",
-    "x",
-];
+const OTHERS: [&str; 10] =
+    ["mbps", "gbps", "ghz", "mhz", "eur", "usd", "percentile", "percentiles", "pctl", "x"];
 
 /// What a number is, and where its unit ends.
 pub(super) struct Unit {
@@ -78,6 +72,7 @@ impl Unit {
         percentage(unit, at)
             .or_else(|| time(unit, at))
             .or_else(|| rate(unit, at))
+            .or_else(|| size(unit, at))
             .or_else(|| other(rest, unit, end))
             .unwrap_or(Self::plain(MeasureKind::Bare, end))
     }
@@ -137,6 +132,16 @@ fn time(unit: &str, at: usize) -> Option<Unit> {
     Some(Unit { kind, end: at + dash + name.len(), numerator, denominator: SECOND })
 }
 
+/// `64 KiB`, `16-MB`.
+fn size(unit: &str, at: usize) -> Option<Unit> {
+    let dash = usize::from(unit.starts_with('-'));
+    let name = word(unit.get(dash..)?);
+    let lower = name.to_lowercase();
+    let &(_, numerator) = SIZES.iter().find(|(names, _)| names.contains(&lower.as_str()))?;
+    let kind = MeasureKind::Of(Dimension::Size);
+    Some(Unit { kind, end: at + dash + name.len(), numerator, denominator: BYTE })
+}
+
 /// `/s`, `req/s`, `requests per second`, `orders a minute`, `rps`.
 fn rate(unit: &str, at: usize) -> Option<Unit> {
     let found = |end: usize, denominator: u128| Unit {
@@ -187,7 +192,7 @@ fn per(text: &str) -> Option<(usize, u128)> {
     Some((joint + gap + name.len(), time))
 }
 
-/// A size, money, `256-bit`, `5xx`.
+/// Money, `5xx`.
 fn other(rest: &str, unit: &str, end: usize) -> Option<Unit> {
     let name = word(unit).to_lowercase();
     let joined = rest.strip_prefix('-').unwrap_or(rest);

@@ -13,6 +13,7 @@ mod integrations;
 mod models;
 mod prose;
 mod requirements;
+mod risks;
 mod tables;
 mod technologies;
 mod test_cases;
@@ -59,6 +60,7 @@ fn show_answer<'a>(scope: &Scope<'a>, kind: &'a BlockKind, report: &Report, out:
         BlockKind::Models(words) => models::show(scope, words, out),
         BlockKind::Tables(words) => tables::show(scope, words, out),
         BlockKind::Decisions(words) => decisions::show(scope, words, out),
+        BlockKind::Risks(words) => risks::show(scope, words, out),
         BlockKind::Tests(words) => test_cases::show(scope, words, out),
         BlockKind::Footprint(words) => footprint::show(scope, words, report, out),
     }
@@ -79,6 +81,7 @@ fn hint(kind: &BlockKind) -> String {
         BlockKind::Models(words) => models::hint(words),
         BlockKind::Tables(words) => tables::hint(words),
         BlockKind::Decisions(words) => decisions::hint(words),
+        BlockKind::Risks(words) => risks::hint(words),
         BlockKind::Tests(words) => test_cases::hint(words),
         // Statements print their hints themselves, and a footer is never missing.
         BlockKind::Facts { .. } | BlockKind::Footprint(_) => String::new(),
@@ -129,6 +132,7 @@ pub(super) fn blank<'a>(block: &'a Block, level: u8, out: &mut Builder<'a>) {
         BlockKind::Models(words) => models::blank(words, out),
         BlockKind::Tables(words) => tables::blank(words, out),
         BlockKind::Decisions(words) => decisions::blank(words, level, out),
+        BlockKind::Risks(words) => risks::blank(words, out),
         BlockKind::Tests(words) => test_cases::blank(words, out),
         BlockKind::Footprint(words) => footprint::blank(words, out),
     }
@@ -165,6 +169,7 @@ pub(super) fn targets(block: &Block, design: &Design, template: &Template) -> &'
         BlockKind::Models(_) => &[Target::Model],
         BlockKind::Tables(_) => &[Target::Table],
         BlockKind::Decisions(_) => &[Target::Decision],
+        BlockKind::Risks(_) => &[Target::Risk],
         BlockKind::Tests(_) => &[Target::Test],
         BlockKind::Prose { .. }
         | BlockKind::Facts { .. }

@@ -23,7 +23,7 @@ type OfWords = fn(Words) -> BlockKind;
 
 /// Every kind that a block names, under its key in the file.
 fn named(file: &BlockFile) -> Vec<(&'static str, Named<'_>)> {
-    let words: [(&'static str, &Option<WordsFile>, OfWords); 11] = [
+    let words: [(&'static str, &Option<WordsFile>, OfWords); 12] = [
         ("requirements", &file.requirements, BlockKind::Requirements),
         ("technologies", &file.technologies, BlockKind::Technologies),
         ("integrations", &file.integrations, BlockKind::Integrations),
@@ -33,6 +33,7 @@ fn named(file: &BlockFile) -> Vec<(&'static str, Named<'_>)> {
         ("models", &file.models, BlockKind::Models),
         ("tables", &file.tables, BlockKind::Tables),
         ("decisions", &file.decisions, BlockKind::Decisions),
+        ("risks", &file.risks, BlockKind::Risks),
         ("tests", &file.tests, BlockKind::Tests),
         ("footprint", &file.footprint, BlockKind::Footprint),
     ];

@@ -26,6 +26,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("models", include_str!("models.toml")),
     ("tables", include_str!("tables.toml")),
     ("decisions", include_str!("decisions.toml")),
+    ("risks", include_str!("risks.toml")),
     ("tests", include_str!("tests.toml")),
     ("footprint", include_str!("footprint.toml")),
 ];
@@ -93,6 +94,7 @@ pub fn tables(kind: &BlockKind) -> &'static [&'static str] {
         BlockKind::Api(_) => &["components", "api"],
         BlockKind::Models(_) => &["models"],
         BlockKind::Decisions(_) => &["decisions"],
+        BlockKind::Risks(_) => &["risks"],
         BlockKind::Tests(_) => &["tests"],
         BlockKind::Footprint(_) => &["footprint"],
     }

@@ -12,6 +12,7 @@ mod footprint;
 mod lists;
 mod named;
 mod resolve;
+mod risks;
 mod tables;
 mod test_cases;
 
@@ -55,6 +56,7 @@ pub(super) fn read(
         BlockKind::Models(words) => named::models(words, content, draft),
         BlockKind::Tables(words) => tables::read(words, content, draft),
         BlockKind::Decisions(words) => decisions::read(words, content, draft),
+        BlockKind::Risks(words) => risks::read(words, content, draft),
         BlockKind::Tests(words) => test_cases::read(words, content, draft),
         BlockKind::Footprint(words) => footprint::read(words, block.required, content, draft),
     }

@@ -17,6 +17,7 @@ pub(in crate::authoring::import) fn resolve(draft: &mut Draft<'_>, left: &mut Ve
             Pending::Table { table, key, id } => cite(&table, key, "tables", &id, draft),
             Pending::Requirements { table, key, ids } => requirements(&table, key, &ids, draft),
             Pending::Verified { table, names } => verified(&table, &names, draft),
+            Pending::Concerned { table, names } => concerned(&table, &names, draft),
             Pending::Flow { title, covers, mermaid } => flow(&title, &covers, &mermaid, draft),
         };
         left.extend(lost);
@@ -84,6 +85,29 @@ fn verified(table: &[String], names: &str, draft: &mut Draft<'_>) -> Option<Kept
         set(table, "verifies", literal::list(known.iter().map(String::as_str)), draft);
     }
     (!unknown.is_empty()).then(|| lost(table, "verifies", &unknown.join(", ")))
+}
+
+/// Resolves requirements and decisions by id, and elements by name, which may have commas.
+fn concerned(table: &[String], names: &str, draft: &mut Draft<'_>) -> Option<Kept> {
+    let find = |name: &str| {
+        let is_id = ["requirements", "decisions"].iter().any(|root| draft.has_table(&[root, name]));
+        if is_id { Some(name.to_owned()) } else { draft.element_named(name) }
+    };
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for piece in split_outside(&plain_words(names), ';') {
+        let parts =
+            if find(piece.trim()).is_some() { vec![piece.trim()] } else { piece.split(',').collect() };
+        for name in parts.into_iter().map(str::trim).filter(|name| !name.is_empty()) {
+            match find(name) {
+                Some(id) => known.push(id),
+                None => unknown.push(name.to_owned()),
+            }
+        }
+    }
+    if !known.is_empty() {
+        set(table, "concerns", literal::list(known.iter().map(String::as_str)), draft);
+    }
+    (!unknown.is_empty()).then(|| lost(table, "concerns", &unknown.join(", ")))
 }
 
 /// Resolves `Hot-link cache (Reads target, RESP3 over TLS); Link store (…)`.
