@@ -1,7 +1,7 @@
 //! Risks: what may go wrong, how it is rated, and what is done about it.
 
 use super::{bracketed, sample};
-use crate::design::{Entity, Risk};
+use crate::design::{Entity, Risk, Text};
 use crate::markdown::Builder;
 use crate::render::scope::Scope;
 use crate::render::target::Target;
@@ -45,7 +45,7 @@ fn show_one<'a>(scope: &Scope<'a>, risk: &'a Entity<Risk>, words: &'a Words, out
     ];
     let texts = [("mitigation", risk.mitigation.as_ref()), ("owner", risk.owner.as_ref())];
     let is_rated = rated.iter().any(|(_, word)| word.is_some());
-    let is_said = texts.iter().any(|(_, text)| text.is_some_and(|text| text.is_given()));
+    let is_said = texts.iter().any(|(_, text)| text.is_some_and(Text::is_given));
     if !is_rated && !is_said && risk.concerns.is_empty() {
         return;
     }
