@@ -96,6 +96,7 @@ kinds! {
     CALL_CONTRACT_CHANGED: Additive Contract "relationship" [CALL_CONTRACT_CHANGED] "A person's or an integration's call uses another contract.";
     CALL_DOCUMENTED: Editorial Contract "relationship" [CALL_UNDOCUMENTED] "The protocol of a person's or an integration's call is documented now.";
     CALL_UNDOCUMENTED: Look Contract "relationship" [CALL_DOCUMENTED] "The protocol of a person's or an integration's call is no longer documented.";
+    CALL_KIND: Additive Contract "relationship" [CALL_KIND] "A person's or an integration's call is of another kind, or goes both ways or no longer.";
     CALL_REWORDED: Editorial Contract "relationship" [CALL_REWORDED] "The label of a person's or an integration's call changed.";
     USE_ADDED: Additive Structure "relationship" [USE_REMOVED] "A component uses one thing more.";
     USE_REMOVED: Additive Structure "relationship" [USE_ADDED] "A component no longer uses something.";
@@ -103,6 +104,7 @@ kinds! {
     USE_CHANGED: Look Structure "relationship" [USE_CHANGED, USE_DOCUMENTED] "The protocol of a component's call changed, or whether it waits.";
     USE_CONTRACT_CHANGED: Additive Structure "relationship" [USE_CONTRACT_CHANGED] "A component's call uses another contract.";
     USE_DOCUMENTED: Editorial Structure "relationship" [USE_CHANGED] "The protocol of a component's call is documented now.";
+    USE_KIND: Additive Structure "relationship" [USE_KIND] "A component's relationship is of another kind, or goes both ways or no longer.";
     USE_REWORDED: Editorial Structure "relationship" [USE_REWORDED] "The label of a component's call changed.";
 
     FLOW_ADDED: Additive Structure "flow" [FLOW_REMOVED] "A flow was added.";

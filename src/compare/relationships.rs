@@ -2,9 +2,9 @@
 //! component starts is the structure of the system.
 
 use super::catalogue::{
-    CALL_ADDED, CALL_CHANGED, CALL_CONTRACT_CHANGED, CALL_DOCUMENTED, CALL_REDIRECTED, CALL_REMOVED,
-    CALL_REWORDED, CALL_UNDOCUMENTED, ChangeKind, USE_ADDED, USE_CHANGED, USE_CONTRACT_CHANGED,
-    USE_DOCUMENTED, USE_REDIRECTED, USE_REMOVED, USE_REWORDED,
+    CALL_ADDED, CALL_CHANGED, CALL_CONTRACT_CHANGED, CALL_DOCUMENTED, CALL_KIND, CALL_REDIRECTED,
+    CALL_REMOVED, CALL_REWORDED, CALL_UNDOCUMENTED, ChangeKind, USE_ADDED, USE_CHANGED,
+    USE_CONTRACT_CHANGED, USE_DOCUMENTED, USE_KIND, USE_REDIRECTED, USE_REMOVED, USE_REWORDED,
 };
 use super::context::{Context, Entry};
 use super::identity::Family;
@@ -24,6 +24,7 @@ struct Kinds {
     contract: &'static ChangeKind,
     documented: &'static ChangeKind,
     undocumented: &'static ChangeKind,
+    kind: &'static ChangeKind,
     reworded: &'static ChangeKind,
 }
 
@@ -35,6 +36,7 @@ const CALLS: Kinds = Kinds {
     contract: &CALL_CONTRACT_CHANGED,
     documented: &CALL_DOCUMENTED,
     undocumented: &CALL_UNDOCUMENTED,
+    kind: &CALL_KIND,
     reworded: &CALL_REWORDED,
 };
 
@@ -46,6 +48,7 @@ const USES: Kinds = Kinds {
     contract: &USE_CONTRACT_CHANGED,
     documented: &USE_DOCUMENTED,
     undocumented: &USE_CHANGED,
+    kind: &USE_KIND,
     reworded: &USE_REWORDED,
 };
 
@@ -56,6 +59,8 @@ pub(super) const KEYS: keys::Keys = &[
     ("protocol", keys::Treatment::ByItself),
     ("async", keys::Treatment::ByItself),
     ("contract", keys::Treatment::ByItself),
+    ("kind", keys::Treatment::ByItself),
+    ("both-ways", keys::Treatment::ByItself),
 ];
 
 /// Whether what it starts is a call of the system from outside.
@@ -165,6 +170,8 @@ fn change(
         (Some(before), Some(after)) if before != after => Some((kinds.changed, "protocol")),
         (Some(_), None) => Some((kinds.undocumented, "protocol")),
         _ if !same_contract => Some((kinds.contract, "contract")),
+        _ if old.kind() != new.kind() => Some((kinds.kind, "kind")),
+        _ if old.is_both_ways != new.is_both_ways => Some((kinds.kind, "both-ways")),
         (None, Some(_)) => Some((kinds.documented, "protocol")),
         _ if words(old.label.as_ref()) != words(new.label.as_ref()) => Some((kinds.reworded, "label")),
         _ => None,

@@ -8,8 +8,8 @@ use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
 use super::value::{Record, Recorded, Value, Valued};
-use super::walk::{Trail, Visit, Walk};
-use crate::reading::{Given, Keyed as _, Naming, Node, Plain, Presence, Read, Reader, Shape, record};
+use super::walk::{Trail, Visit, Walk, no_leaves};
+use crate::reading::{Given, Keyed as _, Naming, Node, Plain, Presence, Read, Reader, Shape, record, words};
 use crate::source::{Span, Spanned};
 
 entity! {
@@ -66,6 +66,31 @@ impl Integration {
     }
 }
 
+words! {
+    /// What a relationship is.
+    pub enum RelationKind {
+        /// A request at run time.
+        Call = "call" or ["request", "calls", "uses", "sync"],
+        /// Data that the giver writes, whoever asks for it.
+        Data = "data" or ["file", "files", "copy", "export", "feed", "dump", "batch"],
+        /// Something that is needed to build the other.
+        Build = "build" or ["compile", "build-time", "link", "import", "dependency", "code"],
+    }
+}
+
+no_leaves!(RelationKind);
+
+impl RelationKind {
+    /// The key of a document's word for it. A call has none: most are calls.
+    pub fn label(self) -> Option<&'static str> {
+        match self {
+            RelationKind::Call => None,
+            RelationKind::Data => Some("relation-data"),
+            RelationKind::Build => Some("relation-build"),
+        }
+    }
+}
+
 /// The relationships that start at an element.
 #[derive(Clone, Debug, Default)]
 pub struct Uses(Vec<Relationship>);
@@ -83,6 +108,10 @@ pub struct Relationship {
     pub is_async: bool,
     /// The contract that is used.
     pub contract: Option<Ref<cited::Contract>>,
+    /// What it is, where it says so.
+    pub kind: Option<Spanned<RelationKind>>,
+    /// Whether it goes both ways: one line with two heads.
+    pub is_both_ways: bool,
     /// The index in the array of relationships to the same target; `None` if it is the only one.
     pub item: Option<usize>,
     /// Where it is written.
@@ -94,6 +123,16 @@ impl Relationship {
     /// Whether its label was neither written nor misspelt.
     pub fn lacks_label(&self) -> bool {
         self.presence.of(Usage::KEYS.label) == Given::Absent
+    }
+
+    /// What it is, or the default.
+    pub fn kind(&self) -> RelationKind {
+        self.kind.as_ref().map(|kind| kind.value).unwrap_or_default()
+    }
+
+    /// Whether it is a request at run time: data that lies ready and what is needed to build are none.
+    pub fn is_call(&self) -> bool {
+        self.kind() == RelationKind::Call
     }
 }
 
@@ -108,6 +147,11 @@ record! {
         "async" is_async: default bool,
         /// The contract that is used: one of the target's.
         "contract" contract: optional Ref<cited::Contract>,
+        /// What it is: `call`, the default; `data`, written at the giver, whoever asks; `build`, needed to
+        /// build it.
+        "kind" kind: optional Spanned<RelationKind>,
+        /// Whether it goes both ways: one line with two heads.
+        "both-ways" is_both_ways: default bool,
     }
 }
 
@@ -138,6 +182,8 @@ impl Read for Uses {
                     protocol: usage.protocol,
                     is_async: usage.is_async,
                     contract: usage.contract,
+                    kind: usage.kind,
+                    is_both_ways: usage.is_both_ways,
                     item: index,
                     span: item.span,
                     presence: usage.presence,
@@ -188,6 +234,8 @@ impl Recorded for Relationship {
             ("protocol", self.protocol.as_value()),
             ("async", self.is_async.as_value()),
             ("contract", self.contract.as_value()),
+            ("kind", self.kind.as_value()),
+            ("both-ways", self.is_both_ways.as_value()),
         ];
         Record { fields, span: self.span }
     }

@@ -56,7 +56,7 @@ pub use coverage::{Citations, Coverage};
 pub use decision::{Consequences, Decision, DecisionOption, DecisionStatus};
 pub use design_name::{Asked, DesignName, Foreign, Theirs};
 pub use drawing::{Diagram, Diagrams, Layout};
-pub use element::{Integration, Person, Relationship, Usage, Uses};
+pub use element::{Integration, Person, RelationKind, Relationship, Usage, Uses};
 pub use elements::Element;
 pub use entries::{Entities, Entity, Named};
 pub use fact::{Fact, FactKeys, FactTable, FactValue, Facts, KnownFacts};

@@ -196,10 +196,14 @@ fn of_architecture(architecture: &Architecture, words: &Words) -> Vec<WordTable>
     let mut relations = WordTable::new(RELATIONS, words);
     for relation in &architecture.relations {
         let (Some(from), Some(to)) = (find(&relation.from), find(&relation.to)) else { continue };
-        let label = match (relation.asynchronous, relation.label.is_empty()) {
-            (false, _) => relation.label.clone(),
-            (true, true) => words.label("asynchronous").to_owned(),
-            (true, false) => format!("{} ({})", relation.label, words.label("asynchronous")),
+        let mut marks = vec![relation.kind.as_str()];
+        marks.extend(relation.asynchronous.then(|| words.label("asynchronous")));
+        marks.extend(relation.both_ways.then(|| words.label("both-ways")));
+        marks.retain(|mark| !mark.is_empty());
+        let label = match (marks.is_empty(), relation.label.is_empty()) {
+            (true, _) => relation.label.clone(),
+            (false, true) => marks.join(", "),
+            (false, false) => format!("{} ({})", relation.label, marks.join(", ")),
         };
         relations.row([
             plain(change(relation.mark, relation.was.as_slice())),

@@ -51,8 +51,7 @@ fn is_called(graph: &Graph<'_>, index: usize) -> bool {
     let NodeKind::Component(kind) = graph.node(index).kind else { return false };
     let calls = |edge: &usize| {
         let edge = &graph.edges()[*edge];
-        let is_component = matches!(graph.node(edge.from).kind, NodeKind::Component(_));
-        edge.from != index && is_component
+        edge.from != index && graph.node(edge.from).kind.is_component() && edge.relationship.is_call()
     };
     kind != ComponentKind::Library && graph.node(index).incoming.iter().any(calls)
 }

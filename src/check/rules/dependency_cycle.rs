@@ -40,19 +40,24 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             finding = finding.related(edge.relationship.target.id.span, what);
         }
         sink.push(finding.help(
-            "reverse one of the relationships, or set `async = true` on one whose caller does not wait for the answer",
+            "reverse one of the relationships, or say on one that nobody waits: `async = true`, `kind = \"data\"` or `kind = \"build\"`",
         ));
     }
 }
 
-/// Whether a relationship is between components and its caller waits. Nobody waits for a queue.
+/// Whether a relationship is between components and its caller waits. Nobody waits for a queue, for data that
+/// lies ready, or for what is only needed to build.
 fn is_waited_for(graph: &Graph<'_>, edge: usize) -> bool {
     let edge = &graph.edges()[edge];
     let is_called = |index: usize| match graph.node(index).kind {
         NodeKind::Component(kind) => kind != ComponentKind::Queue,
         NodeKind::Person | NodeKind::Integration => false,
     };
-    edge.from != edge.to && is_called(edge.from) && is_called(edge.to) && !is_one_way(edge.relationship)
+    edge.from != edge.to
+        && edge.relationship.is_call()
+        && is_called(edge.from)
+        && is_called(edge.to)
+        && !is_one_way(edge.relationship)
 }
 
 /// Whether nobody waits: the relationship is `async`, or its protocol only delivers.

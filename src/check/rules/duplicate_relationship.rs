@@ -18,7 +18,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let relationship = edge.relationship;
         // Other rules report relationships without a label or from an element to itself.
         let Some(label) = relationship.label.as_ref().filter(|label| !label.is_empty()) else { continue };
-        if edge.from == edge.to {
+        if graph.is_self_use(edge) {
             continue;
         }
         // With two protocols, or once with an answer and once without, they are different.

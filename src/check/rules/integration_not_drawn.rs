@@ -36,7 +36,9 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 let message = format!("the integration {title} has no relationships");
                 Finding::new(&RULE, system.id.span, message)
                     .label("uses nothing, and nothing uses it")
-                    .help(format!("add `{id} = \"label\"` to the `uses` of the component that calls it"))
+                    .help(format!(
+                        "add `{id} = \"label\"` to the `uses` of the component that calls it; where nobody calls it at run time, say so: `{id} = {{ label = \"…\", kind = \"data\" }}` for data that is copied, `\"build\"` for what is needed to build"
+                    ))
             }
             _ => continue,
         };

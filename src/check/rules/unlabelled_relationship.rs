@@ -13,7 +13,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let graph = subject.graph();
     for edge in graph.edges() {
         let relationship = edge.relationship;
-        if !relationship.lacks_label() || edge.from == edge.to {
+        if !relationship.lacks_label() || graph.is_self_use(edge) {
             continue;
         }
         let (from, to) = (graph.node(edge.from).title(), graph.node(edge.to).title());

@@ -41,6 +41,8 @@ pub struct Node<'a> {
     pub span: Span,
     /// Whether it is a component that is bought or adopted.
     is_third_party: bool,
+    /// Whether several of it run, or may: the key that says so cannot be read.
+    has_peers: bool,
 }
 
 /// What an element is.
@@ -93,6 +95,11 @@ impl NodeKind {
         }
     }
 
+    /// Whether it is a component.
+    pub fn is_component(self) -> bool {
+        matches!(self, NodeKind::Component(_))
+    }
+
     /// The table of the design file that declares such elements.
     pub fn table(self) -> &'static str {
         match self {
@@ -130,6 +137,7 @@ impl<'a> Graph<'a> {
             );
             if let Some(index) = graph.certain(&component.id) {
                 graph.nodes[index].is_third_party = component.is_third_party();
+                graph.nodes[index].has_peers = !component.given(|key| key.instances).is_absent();
             }
         }
         graph.mark_shared_names();
@@ -174,6 +182,11 @@ impl<'a> Graph<'a> {
         std::iter::successors(self.nodes[index].part_of, |&whole| self.nodes[whole].part_of).take(MOST_NESTED)
     }
 
+    /// Whether an element uses itself, and not its peers: another instance, or itself at a later time.
+    pub fn is_self_use(&self, edge: &Edge<'_>) -> bool {
+        edge.from == edge.to && !edge.relationship.is_async && !self.nodes[edge.from].has_peers
+    }
+
     /// Whether an element is bought or adopted, itself or as a part of something that is. Nobody asks for its
     /// code or its requirement.
     pub fn is_third_party(&self, index: usize) -> bool {
@@ -206,6 +219,7 @@ impl<'a> Graph<'a> {
             incoming: Vec::new(),
             span,
             is_third_party: false,
+            has_peers: false,
         });
     }
 

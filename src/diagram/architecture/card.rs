@@ -66,9 +66,10 @@ pub(super) fn texts(element: &Element, rect: &Rect) -> Vec<Caption> {
 pub(super) fn label_lines(relation: &Relation) -> Vec<Styled> {
     let whole = widest_word(&relation.label, LABEL, LONGEST_WORD * 3 / 4) + sign_width(relation.mark, LABEL);
     let words = wrap(&relation.mark.signed(&relation.label), LABEL, LABEL_WIDTH.max(whole), 5);
-    let bracketed = relation.protocol.as_ref().map(|protocol| format!("[{protocol}]"));
+    let how = relation.how();
+    let bracketed = if how.is_empty() { how } else { format!("[{how}]") };
     let limit = widest(&words, LABEL).max(LABEL_WIDTH);
-    let protocol = wrap(bracketed.as_deref().unwrap_or_default(), PROTOCOL, limit, 3);
+    let protocol = wrap(&bracketed, PROTOCOL, limit, 3);
     let was = wrap(relation.was.as_deref().unwrap_or_default(), PROTOCOL, limit, 3);
     let words = words.into_iter().map(|line| (line, LABEL, false));
     words.chain(protocol.into_iter().chain(was).map(|line| (line, PROTOCOL, true))).collect()

@@ -153,6 +153,7 @@ impl Plan {
 
 fn same_words(one: &Relation, other: &Relation) -> bool {
     let same_line = one.asynchronous == other.asynchronous && one.mark == other.mark;
+    let same_line = same_line && one.both_ways == other.both_ways && one.kind == other.kind;
     same_line && one.label == other.label && one.protocol == other.protocol && one.was == other.was
 }
 

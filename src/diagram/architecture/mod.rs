@@ -89,6 +89,10 @@ pub struct Relation {
     pub protocol: Option<String>,
     /// Whether the source does not wait for an answer: the line is dashed.
     pub asynchronous: bool,
+    /// The word for its kind, such as "to build"; empty for a call.
+    pub kind: String,
+    /// Whether it goes both ways: the line has two heads.
+    pub both_ways: bool,
     /// How it differs from an older design.
     pub mark: Mark,
     /// What it was there, such as "was Reads".
@@ -107,6 +111,15 @@ impl Architecture {
             Some(legend) => format!("{} ({legend})", self.title),
             None => self.title.clone(),
         }
+    }
+}
+
+impl Relation {
+    /// The word for its kind and the protocol, as printed in brackets.
+    pub fn how(&self) -> String {
+        let protocol = self.protocol.as_deref().unwrap_or_default();
+        let words = [self.kind.as_str(), protocol].into_iter().filter(|word| !word.is_empty());
+        words.collect::<Vec<_>>().join(": ")
     }
 }
 
@@ -160,11 +173,12 @@ fn sentences(architecture: &Architecture, plan: &Plan) -> Vec<String> {
     let relations = plan.drawn.iter().map(|drawn| {
         let relation = &architecture.relations[drawn.relation];
         let name = |node: usize| &architecture.elements[plan.shown[node]].name;
-        let protocol =
-            relation.protocol.as_ref().map(|protocol| format!(" ({protocol})")).unwrap_or_default();
+        let how = relation.how();
+        let how = if how.is_empty() { how } else { format!(" ({how})") };
+        let arrow = if relation.both_ways { "↔" } else { "→" };
         let was = relation.was.as_ref().map(|was| format!(", {was}")).unwrap_or_default();
         let word = word(relation.mark);
-        format!("{word}{} → {}: {}{protocol}{was}.", name(drawn.from), name(drawn.to), relation.label)
+        format!("{word}{} {arrow} {}: {}{how}{was}.", name(drawn.from), name(drawn.to), relation.label)
     });
     marked.chain(relations).collect()
 }
@@ -235,7 +249,8 @@ fn add_lines(architecture: &Architecture, plan: &Plan, layout: &Layout, picture:
                 if let Some(node) = node
                     && !line.ends.iter().any(|end| end.at == at)
                 {
-                    let tip = if is_target(node) { Tip::Arrow } else { Tip::Plain };
+                    let is_head = relation.both_ways || is_target(node);
+                    let tip = if is_head { Tip::Arrow } else { Tip::Plain };
                     line.ends.push(End { at, into, of: Some(node), tip });
                 }
             }
@@ -266,7 +281,7 @@ fn loops_of(architecture: &Architecture, id: &str) -> Vec<Loop> {
         .filter(|relation| relation.from == id && relation.to == id)
         .map(|relation| Loop {
             label: card::label_lines(relation),
-            tips: (Tip::Plain, Tip::Arrow),
+            tips: (if relation.both_ways { Tip::Arrow } else { Tip::Plain }, Tip::Arrow),
             dashed: relation.asynchronous,
             mark: relation.mark,
         })

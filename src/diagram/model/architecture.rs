@@ -19,7 +19,8 @@ impl Source<'_> {
             ..Architecture::default()
         };
         for element in in_bands(design.elements()) {
-            relate(&element, &mut architecture.relations);
+            let uses = element.uses().iter();
+            architecture.relations.extend(uses.map(|used| self.related(element.id(), used)));
             architecture.elements.push(self.boxed(element));
         }
         architecture
@@ -55,6 +56,20 @@ impl Source<'_> {
                 href: self.href(Subject::Integration, &integration.id),
                 ..of(Role::External, Shape::External, "external-system", integration.description.as_ref())
             },
+        }
+    }
+
+    /// The line of a relationship.
+    pub(super) fn related(&self, from: &str, relationship: &Relationship) -> Relation {
+        Relation {
+            from: from.to_owned(),
+            to: relationship.target.id.value.clone(),
+            label: relationship.label.as_ref().map(|label| label.value.clone()).unwrap_or_default(),
+            protocol: relationship.protocol.as_ref().map(|protocol| protocol.value.clone()),
+            asynchronous: relationship.is_async,
+            kind: relationship.kind().label().map(|key| self.words.label(key).to_owned()).unwrap_or_default(),
+            both_ways: relationship.is_both_ways,
+            ..Relation::default()
         }
     }
 
@@ -138,21 +153,5 @@ pub(super) fn band(element: &design::Element<'_>) -> usize {
         design::Element::Person(_) => 0,
         design::Element::Component(_) => 1,
         design::Element::Integration(_) => 2,
-    }
-}
-
-fn relate(element: &design::Element<'_>, out: &mut Vec<Relation>) {
-    out.extend(element.uses().iter().map(|used| related(element.id(), used)));
-}
-
-/// The line of a relationship.
-pub(super) fn related(from: &str, relationship: &Relationship) -> Relation {
-    Relation {
-        from: from.to_owned(),
-        to: relationship.target.id.value.clone(),
-        label: relationship.label.as_ref().map(|label| label.value.clone()).unwrap_or_default(),
-        protocol: relationship.protocol.as_ref().map(|protocol| protocol.value.clone()),
-        asynchronous: relationship.is_async,
-        ..Relation::default()
     }
 }

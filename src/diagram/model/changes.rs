@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::architecture::{Architecture, Element, Relation, views};
 use super::super::mark::{Legend, Mark};
-use super::architecture::{band, related};
+use super::architecture::band;
 use super::{Against, Source};
 use crate::compare::{Matched, MatchedElement};
 use crate::design::{self, Relationship};
@@ -174,8 +174,8 @@ impl<'a> Union<'a> {
         let (olds, news) = (used(self.older(element)), used(self.newer(element)));
         let from = &self.ids[number];
         let relation = |matched: &Matched<usize>| {
-            let old = matched.old.and_then(|at| olds.get(at)).map(|old| related(from, old));
-            let new = matched.new.and_then(|at| news.get(at)).map(|new| related(from, new));
+            let old = matched.old.and_then(|at| olds.get(at)).map(|old| self.before.related(from, old));
+            let new = matched.new.and_then(|at| news.get(at)).map(|new| self.source.related(from, new));
             let mark = mark(matched);
             match (old, new) {
                 (old, Some(new)) => {
@@ -195,11 +195,14 @@ impl<'a> Union<'a> {
         if old.label != new.label {
             said.push(old.label.clone());
         }
-        if old.protocol != new.protocol {
-            said.push(bracketed(&[old.protocol.as_deref().unwrap_or_default()]));
+        if old.how() != new.how() {
+            said.push(bracketed(&[&old.how()]));
         }
         if old.asynchronous && !new.asynchronous {
             said.push(self.source.words.label("asynchronous").to_owned());
+        }
+        if old.both_ways && !new.both_ways {
+            said.push(self.source.words.label("both-ways").to_owned());
         }
         said.retain(|text| !text.is_empty());
         (!said.is_empty()).then(|| self.filled("change-was", &said.join(" ")))

@@ -213,6 +213,10 @@ fn show_use<'a>(scope: &Scope<'a>, relationship: &'a Relationship, out: &mut Bui
     if relationship.is_async {
         said.push(scope.word("asynchronous"));
     }
+    said.extend(relationship.kind().label().map(|key| scope.word(key)));
+    if relationship.is_both_ways {
+        said.push(scope.word("both-ways"));
+    }
     if !said.is_empty() {
         out.text(format!(" ({})", said.join(", ")));
     }

@@ -143,26 +143,38 @@ fn uses(table: &[String], text: &str, draft: &mut Draft<'_>) -> Option<Kept> {
     (!unknown.is_empty()).then(|| lost(table, "uses", &unknown.join("; ")))
 }
 
-/// `Reads target, RESP3 over TLS, asynchronous`: what for, how, and whether the caller waits.
+/// `Reads target, RESP3 over TLS, asynchronous`: what for, how, and what else is said of it in words of the
+/// template.
 fn usage(said: &str, draft: &Draft<'_>) -> String {
-    let word = draft.template.labels.label("asynchronous");
-    let is_async = |said: &str| normal(said) == normal(word);
-    let (said, waits) = match said.rsplit_once(", ") {
-        Some((before, last)) if is_async(last) => (before, false),
-        None if is_async(said) => ("", false),
-        _ => (said, true),
-    };
+    let words = &draft.template.labels;
+    let marked = [
+        ("asynchronous", "async = true"),
+        ("relation-data", "kind = \"data\""),
+        ("relation-build", "kind = \"build\""),
+        ("both-ways", "both-ways = true"),
+    ];
+    let mut said = said;
+    let mut marks: Vec<&str> = Vec::new();
+    loop {
+        let (before, last) = said.rsplit_once(", ").unwrap_or(("", said));
+        let is_said = |(word, _): &&(&str, &str)| normal(words.label(word)) == normal(last);
+        let Some((_, mark)) = marked.iter().find(is_said).filter(|(_, mark)| !marks.contains(mark)) else {
+            break;
+        };
+        marks.insert(0, mark);
+        said = before;
+    }
     let (label, protocol) = match said.rsplit_once(", ") {
         Some((label, protocol)) => (label, Some(protocol)),
         None => (said, None),
     };
-    if waits && protocol.is_none() && !label.is_empty() {
+    if marks.is_empty() && protocol.is_none() && !label.is_empty() {
         return literal::string(label);
     }
     let label = (!label.is_empty()).then(|| format!("label = {}", literal::string(label)));
     let protocol = protocol.map(|protocol| format!("protocol = {}", literal::string(protocol)));
-    let waits = (!waits).then(|| "async = true".to_owned());
-    let written: Vec<String> = [label, protocol, waits].into_iter().flatten().collect();
+    let written: Vec<String> =
+        label.into_iter().chain(protocol).chain(marks.into_iter().map(str::to_owned)).collect();
     if written.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", written.join(", ")) }
 }
 

@@ -234,10 +234,18 @@ fn joined_with_loops(architecture: &Architecture, place: impl Fn(usize) -> Strin
             label: listed(parts.iter().map(|part| part.label.as_str())).unwrap_or_default(),
             protocol: listed(parts.iter().filter_map(|part| part.protocol.as_deref())),
             asynchronous: parts.iter().all(|part| part.asynchronous),
+            kind: common(parts.iter().map(|part| part.kind.as_str())).unwrap_or_default().to_owned(),
+            both_ways: parts.iter().any(|part| part.both_ways),
             was: listed(parts.iter().filter_map(|part| part.was.as_deref())),
             ..relation
         })
         .collect()
+}
+
+/// The word that all have in common.
+fn common<'a>(mut words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let first = words.next()?;
+    words.all(|word| word == first).then_some(first)
 }
 
 /// Different words, once each. Of many, the first few and the number of the rest.

@@ -114,11 +114,19 @@ impl<'a> Writer<'a> {
 
     fn relation(&mut self, relation: &Relation, out: &mut Script) {
         let Some((from, to)) = ends(relation, &self.places) else { return };
-        let arrow = if relation.asynchronous { "-.->" } else { "-->" };
-        let protocol = relation.protocol.as_deref().unwrap_or_default();
+        let arrow = match (relation.asynchronous, relation.both_ways) {
+            (false, false) => "-->",
+            (false, true) => "<-->",
+            (true, false) => "-.->",
+            (true, true) => "<-.->",
+        };
         let said = words(&[Marks::signed(relation.mark, &relation.label), self.marks.word(relation.mark)]);
         let was = escape::text(relation.was.as_deref().unwrap_or_default());
-        let label = lines(&[said, bracketed(&[protocol]), was]);
+        let label = lines(&[
+            said,
+            bracketed(&[&relation.kind, relation.protocol.as_deref().unwrap_or_default()]),
+            was,
+        ]);
         let label = if label.is_empty() { label } else { format!("|\"{label}\"|") };
         out.line(1, &format!("n{from} {arrow}{label} n{to}"));
         self.marks.lined(relation.mark);
