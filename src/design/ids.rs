@@ -126,6 +126,9 @@ pub(super) fn is_admitted(entry: Node<'_>, reader: &mut Reader<'_>) -> bool {
 
 /// The id that is closest to some words.
 fn dashed(words: &str) -> String {
+    let sounds = |c: char| if c.is_alphanumeric() { any_ascii::any_ascii_char(c) } else { "-" };
+    let words: String =
+        words.chars().map(|c| if c.is_ascii() { c.to_string() } else { sounds(c).to_owned() }).collect();
     let parts = words.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-").trim_start_matches('_').to_owned()
 }

@@ -160,6 +160,14 @@ fn in_words(text: &str) -> Option<String> {
     toml_day(c, &month(a)?, &number(b)).filter(|_| c.len() == 4)
 }
 
+/// The last day of a month, for a day that does not exist: `2026-11-31`.
+pub(super) fn last_of_month(text: &str) -> Option<String> {
+    let [year, month, day] = text.trim().splitn(3, '-').collect::<Vec<_>>()[..] else { return None };
+    let is_day = year.len() == 4 && matches!(day.len(), 1 | 2);
+    let mut days = ["31", "30", "29", "28"].iter().filter(|_| is_day);
+    days.find_map(|day| toml_day(year, month, day))
+}
+
 /// A day as TOML writes it, if it exists.
 fn toml_day(year: &str, month: &str, day: &str) -> Option<String> {
     let number = |part: &str| part.parse::<u16>().ok();

@@ -27,8 +27,7 @@ pub fn parse<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Option<TomlTab
             Error::Twice { range, first, others } => {
                 syntax::duplicate(&Mistake { text, file, message: "duplicate key", range }, first, others)
             }
-            Error::Slip(Slip::Header { range, name }) => syntax::bare_header(text, file, range, &name),
-            Error::Slip(Slip::Lines { open, close }) => syntax::several_lines(text, file, open, close),
+            Error::Slip(slip) => syntax::slip(text, file, slip),
             Error::Other(message, range) => {
                 syntax::explain(&Mistake { text, file, message: &message, range })
             }
@@ -96,8 +95,7 @@ pub fn syntax_error(text: &str) -> Option<(String, Range<usize>)> {
         Error::Quotes(range) => ("these quotes are never closed".to_owned(), range),
         Error::Bracket(at) => ("this bracket is never closed".to_owned(), at..at + 1),
         Error::Twice { range, .. } => ("duplicate key".to_owned(), range),
-        Error::Slip(Slip::Header { range, .. }) => ("this header has no brackets".to_owned(), range),
-        Error::Slip(Slip::Lines { open, .. }) => ("this string is never closed".to_owned(), open),
+        Error::Slip(slip) => slip.in_words(),
         Error::Other(message, range) => (message, range),
     })
 }
@@ -126,7 +124,7 @@ fn independent_errors(text: &str) -> (Vec<Error>, bool) {
             break;
         }
         if let Some((slip, spoiled)) = slips::find(&text, &message, &first) {
-            found.push(slip.map_or_else(|range| Error::Other(message, range), Error::Slip));
+            found.push(Error::Slip(slip));
             blank(&mut text, spoiled);
             continue;
         }

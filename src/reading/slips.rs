@@ -10,19 +10,45 @@ pub(super) enum Slip {
     Header { range: Range<usize>, name: String },
     /// Text of several lines in quotes that hold one: the quotes.
     Lines { open: Range<usize>, close: Range<usize> },
+    /// Text of several lines after two quotes, which ends in three: the two.
+    TwoQuotes(Range<usize>),
+    /// Items of a list whose first line is missing: the first of them, and the empty value above, if there is one.
+    Items { first: Range<usize>, empty: Option<Range<usize>> },
+    /// A list with dashes: the lines of the items, and the items.
+    Dashes { lines: Range<usize>, items: Vec<String> },
+    /// Text of several lines in typographic quotes: the quotes.
+    Typographic { open: Range<usize>, close: Range<usize> },
 }
 
-/// A slip, or the place where the parser's words fit; and the lines that are spoiled.
-type Found = (Result<Slip, Range<usize>>, Range<usize>);
+impl Slip {
+    /// A few words and the place, for a text that is not a file of ours.
+    pub(super) fn in_words(self) -> (String, Range<usize>) {
+        let (words, range) = match self {
+            Self::Header { range, .. } => ("this header has no brackets", range),
+            Self::Lines { open, .. } => ("this string is never closed", open),
+            Self::TwoQuotes(range) => ("this string is empty", range),
+            Self::Items { first, .. } => ("these items are not in a list", first),
+            Self::Dashes { lines, .. } => ("a list is not written with dashes", lines),
+            Self::Typographic { open, .. } => ("typographic quotes do not begin a string", open),
+        };
+        (words.to_owned(), range)
+    }
+}
+
+/// A slip, and the lines that it spoils.
+type Found = (Slip, Range<usize>);
 
 /// Text of more lines than this in single quotes is not looked for.
 const MOST_LINES: usize = 200;
 
-/// The slip behind an error, or only its place, and the lines that it spoils.
+/// The slip that caused an error, and the lines that it spoils.
 pub(super) fn find(text: &str, message: &str, error: &Range<usize>) -> Option<Found> {
     let at = crate::source::floor_char_boundary(text, error.start);
     let start = line_start(text, at);
     let line = line_at(text, start);
+    if let Some(found) = two_quotes(text, start) {
+        return Some(found);
+    }
     if message.contains("basic string, expected") {
         return several_lines(text, start, '"');
     }
@@ -32,14 +58,59 @@ pub(super) fn find(text: &str, message: &str, error: &Range<usize>) -> Option<Fo
     if let Some(name) = header(text, start) {
         let range = start..start + line.trim_end().len();
         let end = header_from(text, next_line(text, start));
-        return Some((Ok(Slip::Header { range, name }), start..end));
+        return Some((Slip::Header { range, name }, start..end));
     }
-    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
-    if value.starts_with(['“', '„', '”', '«', '»', '‘', '‚', '’']) {
-        let end = typographic_end(text, start, value)?;
-        return Some((Err(error.clone()), start..end));
+    if let Some(found) = typographic(text, start) {
+        return Some(found);
     }
-    dashes(text, start, line)
+    dashes(text, start, line).or_else(|| {
+        // Where a comma is missing, or a value is not one, the items are in a list.
+        let is_first = text[start..at].trim().is_empty() && !message.contains("comma");
+        is_first.then(|| items(text, start))?
+    })
+}
+
+/// `summary = ""`, below it text, and then three quotes.
+fn two_quotes(text: &str, start: usize) -> Option<Found> {
+    let above = text[..start].trim_end();
+    let last = above.rsplit('\n').next().unwrap_or_default();
+    let is_empty = is_assignment(last) && last.ends_with("\"\"") && last.matches('"').count() == 2;
+    if !is_empty || is_assignment(line_at(text, start)) {
+        return None;
+    }
+    let below = std::iter::once((start, line_at(text, start))).chain(lines_below(text, start));
+    let mut inside = below.take(MOST_LINES).take_while(|(_, line)| !is_header(line));
+    let (end, line) = inside.find(|(_, line)| line.contains("\"\"\""))?;
+    // `code = """` begins a string.
+    let closes = line.trim_end().ends_with("\"\"\"") && !line.trim_end_matches(['"', ' ']).ends_with('=');
+    closes.then(|| {
+        let open = above.len() - 2..above.len();
+        (Slip::TwoQuotes(open), start..next_line(text, end))
+    })
+}
+
+/// Lines that can only be items of a list, or its end.
+fn items(text: &str, start: usize) -> Option<Found> {
+    let is_item = |line: &str| {
+        let line = line.trim();
+        let is_end = matches!(line, "]" | "]," | "}" | "},");
+        is_end || (line.starts_with(['{', '"', '\'']) && !is_assignment(line))
+    };
+    let first = line_at(text, start);
+    if !is_item(first) {
+        return None;
+    }
+    let below = lines_below(text, start).take_while(|(_, line)| is_item(line)).last();
+    let (last, _) = below?;
+    let above = text[..start].trim_end();
+    let value =
+        above.rsplit('\n').next().filter(|line| is_assignment(line)).and_then(|line| line.split_once('='));
+    let value =
+        value.map(|(_, value)| value.trim()).filter(|value| matches!(*value, "\"\"" | "''" | "[]" | "{}"));
+    let empty = value.map(|value| above.len() - value.len()..above.len());
+    let indent = first.len() - first.trim_start().len();
+    let range = start + indent..start + first.trim_end().len();
+    Some((Slip::Items { first: range, empty }, start..next_line(text, last)))
 }
 
 fn line_at(text: &str, start: usize) -> &str {
@@ -81,7 +152,7 @@ fn several_lines(text: &str, start: usize, quote: char) -> Option<Found> {
                 }
                 let close = at + close..at + close + 1;
                 let slip = Slip::Lines { open: open..open + 1, close };
-                return Some((Ok(slip), start..next_line(text, at)));
+                return Some((slip, start..next_line(text, at)));
             }
             _ => return None,
         }
@@ -102,17 +173,24 @@ fn quotes(line: &str, quote: char) -> Vec<usize> {
     found
 }
 
-/// The end of the text in typographic quotes that are not closed on their line.
-fn typographic_end(text: &str, start: usize, value: &str) -> Option<usize> {
-    let closes = |c: char| matches!(c, '”' | '“' | '»' | '«' | '’' | '‘');
-    if value.chars().skip(1).any(closes) {
+/// Text in typographic quotes that are not closed on their line.
+fn typographic(text: &str, start: usize) -> Option<Found> {
+    const OPEN: [char; 8] = ['“', '„', '”', '«', '»', '‘', '‚', '’'];
+    const CLOSE: [char; 6] = ['”', '“', '»', '«', '’', '‘'];
+    let line = line_at(text, start);
+    let open = line.find('=').filter(|at| line[at + 1..].trim_start().starts_with(OPEN))?;
+    let open = open + line[open..].find(OPEN)?;
+    let first = line[open..].chars().next().map_or(1, char::len_utf8);
+    if line[open + first..].contains(CLOSE) {
         return None;
     }
-    for (at, line) in lines_below(text, start).take(MOST_LINES) {
-        if line.contains(closes) {
-            return Some(next_line(text, at));
+    for (at, below) in lines_below(text, start).take(MOST_LINES) {
+        if let Some((close, quote)) = below.rmatch_indices(CLOSE).next() {
+            let open = start + open..start + open + first;
+            let close = at + close..at + close + quote.len();
+            return Some((Slip::Typographic { open, close }, start..next_line(text, at)));
         }
-        if is_header(line) || is_assignment(line) {
+        if is_header(below) || is_assignment(below) {
             return None;
         }
     }
@@ -121,22 +199,25 @@ fn typographic_end(text: &str, start: usize, value: &str) -> Option<usize> {
 
 /// A list with dashes, one below the other.
 fn dashes(text: &str, start: usize, line: &str) -> Option<Found> {
-    let is_dash = |line: &str| line.trim_start().starts_with("- ");
+    let item = |line: &str| line.trim().strip_prefix("- ").map(|item| item.trim().to_owned());
     let below = || lines_below(text, start).find(|(_, line)| !line.trim().is_empty());
-    let first = if is_dash(line) {
+    let first = if item(line).is_some() {
         start
     } else {
-        below().filter(|(_, below)| line.trim_end().ends_with('=') && is_dash(below))?.0
+        below().filter(|(_, below)| line.trim_end().ends_with('=') && item(below).is_some())?.0
     };
-    let mut end = next_line(text, first);
-    for (at, line) in lines_below(text, first) {
-        if !is_dash(line) && !line.trim().is_empty() {
-            break;
+    let mut items = Vec::new();
+    let mut last = first..next_line(text, first);
+    for (at, line) in std::iter::once((first, line_at(text, first))).chain(lines_below(text, first)) {
+        match item(line) {
+            Some(item) => items.push(item),
+            None if line.trim().is_empty() => {}
+            None => break,
         }
-        end = next_line(text, at);
+        last = at..next_line(text, at);
     }
-    let dash = first + line_at(text, first).len() - line_at(text, first).trim_start().len();
-    Some((Err(dash + 2..dash + 2), start..end))
+    let trimmed = text[..last.end].trim_end().len();
+    Some((Slip::Dashes { lines: first..trimmed, items }, start..last.end))
 }
 
 /// The name that a line without brackets has as its header: `{components.db}`, `monitoring:`.

@@ -184,7 +184,17 @@ impl Reader<'_> {
     pub fn table<'t>(&mut self, node: Node<'t>, shape: &Shape) -> Option<&'t TomlTable<'t>> {
         let DeValue::Table(table) = node.value else {
             let example = example(shape);
-            let by_header = self.sources.get(self.file).slice(node.span).starts_with("[[");
+            let header = self.sources.get(self.file).slice(node.span);
+            let by_header = header.starts_with("[[");
+            let has_ids = match shape {
+                Shape::OneOf(shapes) => shapes.iter().any(|shape| matches!(shape, Shape::Map { .. })),
+                shape => matches!(shape, Shape::Map { .. }),
+            };
+            let single =
+                header.strip_prefix('[').and_then(|rest| rest.split_once("]]")).map(|(name, _)| name);
+            if let Some(single) = single.filter(|_| by_header && !has_ids) {
+                return self.mistyped(node, "a table", Some(format!("write `{single}]`")), None);
+            }
             let help = if node.is_item {
                 format!("write a table: `{example}`")
             } else if by_header {
@@ -287,7 +297,11 @@ impl Reader<'_> {
         let written = self.sources.get(self.file).slice(node.span).to_owned();
         let whole = match node.value {
             DeValue::String(_) => true,
-            DeValue::Table(_) => written.starts_with('{'),
+            DeValue::Table(table) => {
+                let is_item = |key: &str| example.contains(&format!("{key} = "));
+                written.starts_with('{')
+                    && (table.is_empty() || table.keys().any(|key| is_item(key.get_ref())))
+            }
             _ => false,
         };
         if !whole {

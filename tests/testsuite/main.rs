@@ -10,6 +10,7 @@ mod ci_files;
 #[cfg(feature = "cli")]
 mod cli;
 mod contract;
+mod corpus;
 mod directives;
 mod embedding;
 mod every_field;

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
+
 use crate::check::Subject;
 use crate::design::column_type;
 use crate::design::{Column, Entity, Table, Target};
@@ -18,11 +20,20 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let indexes: HashMap<&str, ColumnIndex<'_>> =
         subject.design.tables.iter().map(|table| (table.id.value.as_str(), by_name(table))).collect();
     let mut tables = None;
+    // A table that does not exist is one mistake, however many columns reference it.
+    let mut missing: IndexMap<&str, Vec<Finding>> = IndexMap::new();
     for table in &subject.design.tables {
         repeated(table, sink);
         for column in &table.columns.value {
-            if let (Some(references), Some(target)) = (&column.references, column.target()) {
-                sink.extend(foreign_key(subject, &indexes, &mut tables, column, references, target));
+            let (Some(references), Some(target)) = (&column.references, column.target()) else { continue };
+            let absent = match target {
+                Target::Column { table, .. } if subject.design.tables.get(table).is_none() => Some(table),
+                _ => None,
+            };
+            let found = foreign_key(subject, &indexes, &mut tables, column, references, target);
+            match absent {
+                Some(absent) => missing.entry(absent).or_default().extend(found),
+                None => sink.extend(found),
             }
         }
         let Some(own) = indexes.get(table.id.value.as_str()) else { continue };
@@ -40,6 +51,19 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             }
         }
     }
+    sink.extend(missing.into_values().filter_map(joined));
+}
+
+/// One finding about the table that several columns reference.
+fn joined(findings: Vec<Finding>) -> Option<Finding> {
+    let mut findings = findings.into_iter();
+    let first = findings.next()?;
+    let applicability = first.applicability;
+    let all = findings.fold(first, |all, more| {
+        let all = all.related(more.span, "referenced here, too");
+        more.fix.into_iter().fold(all, |all, edit| all.fix(edit.span, edit.replacement))
+    });
+    Some(Finding { applicability, ..all })
 }
 
 /// More columns than this are not listed.

@@ -42,7 +42,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 .label(format!("not joined to `{}`", &*step.from))
                 .related(user.id.span, format!("the `uses` of `{}` do not name `{}`", user.id.value, callee.id.value))
                 .help(format!(
-                    "add `{} = \"label\"` to `[{}.{}.uses]`, or route the step through an element between them",
+                    "add `{} = \"label\"` to the `uses` of `[{}.{}]`, or route the step through an element between them",
                     callee.id.value,
                     user.kind.table(),
                     user.id.value

@@ -27,7 +27,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let is_bare = dimension == Dimension::Duration && matches!(fact.value, FactValue::Number(_));
         let (label, help) = match statements.first() {
             Some(number) if is_bare => {
-                ("no unit".to_owned(), format!("add the unit: `\"{} ms\"`", number.text))
+                ("no unit".to_owned(), format!("add the unit, as in `\"p99 < {} ms\"`", number.text))
             }
             _ => (format!("no {what}"), format!("write a {what}, as in `\"{example}\"`")),
         };

@@ -45,7 +45,7 @@ pub(super) fn stray(
         }
         Meaning::Path(path) => {
             let written = written(path);
-            let finding = finding.help(format!("its keys are those of `[{written}]`: write that"));
+            let finding = finding.help(format!("write `[{written}]`, which has these keys"));
             if begun(node.span) { reader.moved(finding, node, &written) } else { finding }
         }
         Meaning::OfDesign => {
@@ -106,7 +106,17 @@ pub(super) fn lost_header(first: Node<'_>, tree: &TomlTable<'_>, reader: &mut Re
 /// A table of the top level below `[design]`.
 pub(super) fn below_design(node: Node<'_>, reader: &mut Reader<'_>) {
     let what = if node.table().is_some() { "table" } else { "key" };
-    let written = if node.table().is_some() { format!("[{}]", node.name) } else { node.name.to_owned() };
+    let written = match node.table() {
+        None => node.name.to_owned(),
+        // The first header below `[design]`: `[design.components.cache]`.
+        Some(_) => {
+            let text = reader.text();
+            let line = text.get(node.key.start as usize..).and_then(|rest| rest.lines().next());
+            let name =
+                line.and_then(|line| line.split(']').next()).filter(|name| name.starts_with(node.name));
+            format!("[{}]", name.filter(|name| !name.contains(['=', '{'])).unwrap_or(node.name))
+        }
+    };
     let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown key `{}`", node.name))
         .label("not a key of this table")
         .help(format!(
@@ -179,7 +189,7 @@ pub(super) fn elsewhere(node: Node<'_>, root: &str, path: &[String], reader: &mu
     let message = format!("`{}` is not an entry of `[{root}]`", node.name);
     let finding = Finding::new(&UNKNOWN_KEY, node.key, message)
         .label("has the keys of another table")
-        .help(format!("its keys are those of `[{written}]`: write that"));
+        .help(format!("write `[{written}]`, which has these keys"));
     reader.report(finding);
 }
 

@@ -201,9 +201,16 @@ impl Mistake<'_> {
                 return self.equals(value, start..start + more.len() + 1);
             }
             let whole = format!("{key} {sign}");
-            return self
+            let dashed = whole.split_whitespace().collect::<Vec<_>>().join("-");
+            let finding = self
                 .finding(format!("the key `{whole}` has a space"))
-                .help(format!("a key is one word, or is written in quotes: `{} = …`", quote_key(&whole)));
+                .help(format!("write `{dashed}` for a key, or quote a name: `{}`", quote_key(&whole)));
+            // The key is right before the place.
+            let before = self.slice(0..self.at());
+            let start = before.trim_end().len() - key.len().min(before.trim_end().len());
+            let end = self.at() + (self.rest().len() - rest.len()) + more.trim_end().len();
+            let is_key = self.slice(start..start + key.len()) == key;
+            return if is_key { self.fix_line(finding, false, start..end, dashed) } else { finding };
         }
         if rest.is_empty() && key.contains('.') {
             let header = format!("[{key}]");

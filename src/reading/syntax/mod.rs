@@ -10,10 +10,12 @@ mod headers;
 mod marks;
 mod mistake;
 mod quotes;
+mod slips;
 mod values;
 
 pub(super) use headers::duplicate;
 pub(super) use mistake::Mistake;
+pub(super) use slips::slip;
 
 use super::rules::TOML_SYNTAX;
 use crate::diagnostic::Finding;
@@ -33,7 +35,7 @@ pub(super) fn explain(mistake: &Mistake<'_>) -> Finding {
     } else if said("basic string, expected `\"`") || said("literal string, expected `'`") {
         mistake.unclosed_string(if said("basic") { '"' } else { '\'' })
     } else if said("missing opening quote") {
-        mistake.finding("the string has no opening quote").help("write `\"` before it")
+        mistake.no_opening_quote()
     } else if said("keys cannot be empty") {
         mistake.empty_key()
     } else if said("unicode value") || said("escape") {
@@ -95,32 +97,6 @@ pub(super) fn unclosed(text: &str, file: FileId, bracket: usize) -> Finding {
     Finding::new(&TOML_SYNTAX, Span::new(file, bracket..bracket + 1), "this bracket is never closed")
         .label("opened here")
         .help(format!("close it with `{close}`"))
-}
-
-/// A header that is not in brackets.
-pub(super) fn bare_header(text: &str, file: FileId, range: Range<usize>, name: &str) -> Finding {
-    let written = text.get(range.clone()).unwrap_or_default();
-    let blanks = written.len() - written.trim_start().len();
-    let span = Span::new(file, range.start + blanks..range.end);
-    let message = format!("the header `{}` is not in brackets", written.trim());
-    let header = format!("[{name}]");
-    Finding::new(&TOML_SYNTAX, span, message)
-        .label("a header, as it seems")
-        .help(format!("write `{header}`"))
-        .fix(span, header)
-}
-
-/// Text of several lines in quotes that are for one line.
-pub(super) fn several_lines(text: &str, file: FileId, open: Range<usize>, close: Range<usize>) -> Finding {
-    let quote = text.get(open.clone()).unwrap_or("\"");
-    let three = quote.repeat(3);
-    let (open, close) = (Span::new(file, open), Span::new(file, close));
-    Finding::new(&TOML_SYNTAX, open, "the string is never closed on its line")
-        .label("opened here")
-        .related(close, "closed here")
-        .help(format!("text of several lines is written between `{three}` and `{three}`"))
-        .fix(open, three.as_str())
-        .fix(close, three.as_str())
 }
 
 /// What is said where more mistakes follow than are looked for, after the last one.

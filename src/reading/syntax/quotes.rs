@@ -77,6 +77,15 @@ impl Mistake<'_> {
         self.fix_line(finding, false, end..end, quote.to_string())
     }
 
+    /// A string of one line without its first quote.
+    pub(super) fn no_opening_quote(&self) -> Finding {
+        let value = self.at_value();
+        let start = value.at();
+        let word = value.rest().trim_end_matches([' ', ',']);
+        let finding = self.finding("the string has no opening quote").help(format!("write `\"{word}`"));
+        self.fix_line(finding, false, start..start, "\"")
+    }
+
     /// Where the string begins that a quote before the place ends.
     fn opening(&self, quote: char) -> Option<usize> {
         let line = self.line();

@@ -56,7 +56,8 @@ impl Mistake<'_> {
             return finding;
         }
         let detail = self.message.replacen(", expected", ": expected", 1);
-        self.finding(detail).help("write year, month and day, without quotes: `2026-01-31`")
+        let day = dates::last_of_month(self.slice(self.word())).unwrap_or_else(|| "2026-01-31".to_owned());
+        self.finding(detail).help(format!("write year, month and day, without quotes: `{day}`"))
     }
 
     /// A value that is no string, number, date, boolean, array or table.
@@ -106,7 +107,31 @@ impl Mistake<'_> {
         {
             return finding;
         }
-        finding.fix(self.span(range), quoted)
+        let finding = finding.fix(self.span(range.clone()), quoted);
+        self.other_quotes(range.end)
+            .into_iter()
+            .fold(finding, |finding, (range, quoted)| finding.fix(self.span(range), quoted))
+    }
+
+    /// The further strings of the line that are in typographic quotes, and how to write them.
+    fn other_quotes(&self, from: usize) -> Vec<(Range<usize>, String)> {
+        let line = self.line();
+        let mut found = Vec::new();
+        let mut at = from;
+        while let Some(start) = self.slice(at..line.end).find(['“', '„', '«']).map(|found| at + found) {
+            let inner = start + self.slice(start..line.end).chars().next().map_or(1, char::len_utf8);
+            let Some(length) = self.slice(inner..line.end).find(['”', '“', '»']) else { break };
+            let end = inner + length;
+            let close = self.slice(end..line.end).chars().next().map_or(1, char::len_utf8);
+            let text = self.slice(inner..end);
+            // A quotation inside of a string is the author's.
+            if self.slice(at..start).contains('"') || text.contains(['"', '\\']) {
+                break;
+            }
+            found.push((start..end + close, format!("\"{text}\"")));
+            at = end + close;
+        }
+        found
     }
 
     /// Without its key nothing is said, which is what `null` says.

@@ -3,6 +3,8 @@
 //! `tests/helps/*.toml` has a case for each mistake: what is written in a clean design or in the
 //! chapter that shows it, what the finding's help says, and what its fix makes of it.
 
+mod followed;
+
 use std::path::Path;
 
 use mdbook_system_design::book::inspect::{Inspection, Target};
