@@ -123,7 +123,8 @@
 //! Data runs one way, and each module may use only those that come after it here:
 //! the command line (`cli`), [`authoring`] (schema, new designs, import, setting up a book),
 //! [`book`] (mdBook's side), [`render`], [`check`] (the rules), [`diagram`],
-//! [`catalog`] (the versions of a design), [`compare`], [`answer`] (is it answered?), [`design`] (the model), [`template`], [`reading`] (TOML with positions),
+//! [`catalog`] (the versions of a design), [`compare`], [`interchange`] (other formats), [`answer`] (is it answered?),
+//! [`design`] (the model), [`template`], [`reading`] (TOML with positions),
 //! [`markdown`], [`diagnostic`] (findings and their formats), [`source`] (files and positions).
 //!
 //! Enums and structs that will grow with the format are `#[non_exhaustive]`: a new rule group, kind of
@@ -140,6 +141,7 @@ pub mod compare;
 pub mod design;
 pub mod diagnostic;
 pub mod diagram;
+pub mod interchange;
 pub mod markdown;
 pub mod reading;
 pub mod render;

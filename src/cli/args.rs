@@ -109,10 +109,16 @@ pub(crate) enum Command {
                             Text that fits no key is kept under [notes] and [x], and listed on stderr."
     )]
     Import(Import),
-    /// Print the JSON Schema of design files, for editors, or of the lines of `diff`
+    /// Write a design in another format, for other repositories and programs
+    #[command(after_help = "Examples:\n  mdbook-system-design export identity --format json\n  \
+                            mdbook-system-design export designs/checkout@2 > ../shop/designs/external/checkout.json\n\n\
+                            The JSON is the whole model: the keys of a design file, with the texts that it takes from other files.\n\
+                            In the folder `external` of another book's designs it is a design that others there can rely on.")]
+    Export(Export),
+    /// Print the JSON Schema of design files, for editors, or of what other commands print
     #[command(
         after_help = "Examples:\n  mdbook-system-design schema > designs/system-design-1.schema.json\n  \
-                            mdbook-system-design schema --of diff"
+                            mdbook-system-design schema --of model"
     )]
     Schema {
         /// The template whose facts the schema lists
@@ -300,6 +306,8 @@ pub(crate) enum SchemaOf {
     Design,
     /// A line of `diff --format json`
     Diff,
+    /// A design as `export --format json` writes it
+    Model,
 }
 
 /// How a comparison is printed.
@@ -382,6 +390,26 @@ pub(crate) struct Import {
     /// The template that the document follows
     #[arg(long, value_name = "NAME@REQ", default_value = "system-design@1")]
     pub(crate) template: String,
+}
+
+#[derive(Args)]
+pub(crate) struct Export {
+    /// The design: its id in the book around this folder, its file, or the folder of its versions, of which
+    /// the one that holds is taken (`identity@1.2` takes another one); `-` reads a design from stdin
+    pub(crate) design: PathBuf,
+    /// The file that stdin is the text of: its name, its folder and its book
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+    /// The format
+    #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
+    pub(crate) format: ExportFormat,
+}
+
+/// A format that a design is written in.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// The whole model, as `schema --of model` describes it
+    Json,
 }
 
 #[derive(Args)]

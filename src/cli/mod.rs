@@ -14,6 +14,7 @@ mod check;
 mod diagram;
 mod diff;
 mod explain;
+mod export;
 mod fixes;
 mod import;
 mod init;
@@ -90,6 +91,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Bump(arguments) => bump::run(&arguments),
         Command::Versions(arguments) => versions::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Schema { template, of } => schema::run(&template, of),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { dir: Some(folder), .. } => manual::pages(&folder),

@@ -11,6 +11,10 @@ use crate::book::Surroundings;
 pub(super) fn run(request: &str, of: SchemaOf) -> Outcome {
     match of {
         SchemaOf::Design => of_designs(request),
+        SchemaOf::Model => {
+            output::print(&schema::model_text())?;
+            Ok(ExitCode::SUCCESS)
+        }
         SchemaOf::Diff => {
             output::print(&diff::schema::text())?;
             Ok(ExitCode::SUCCESS)

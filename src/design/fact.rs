@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use super::entries::Named;
 use super::text::{Text, read_reason};
@@ -150,6 +150,25 @@ impl KnownFacts {
     /// Adds a table whose keys the author names.
     pub fn add_free(&mut self, table: &str) {
         self.0.insert(table.to_owned(), FactKeys::Free);
+    }
+
+    /// Adds what a table has that no template names: a value is a fact, unless it is a table of some.
+    pub fn learn(&mut self, path: &str, value: &DeValue<'_>) {
+        let DeValue::Table(table) = value else { return };
+        for (key, value) in table {
+            let (key, inner) = (key.get_ref().as_ref(), format!("{path}.{}", key.get_ref()));
+            let is_text =
+                |table: &DeTable<'_>| ["file", "not-applicable"].iter().any(|key| table.contains_key(*key));
+            if self.is_fact(path, key) || key == "not-applicable" {
+                continue;
+            }
+            match value.get_ref() {
+                DeValue::Table(table) if self.is_table(&inner) || !is_text(table) => {
+                    self.learn(&inner, value.get_ref());
+                }
+                _ => self.add(path, key),
+            }
+        }
     }
 
     /// Whether `table.key` is a fact that a template knows.

@@ -27,7 +27,7 @@ use super::text::Text;
 use super::{AllowEntry, Status, version_in_name};
 use crate::diagnostic::{Allow, Finding, Rule};
 use crate::reading::rules::MISSING_KEY;
-use crate::reading::{Given, Node, Plain, Reader, nearest, parse};
+use crate::reading::{Given, Node, Plain, Reader, TomlTable, nearest, parse};
 use crate::source::{FileId, Span};
 use crate::template::Templates;
 
@@ -106,7 +106,12 @@ impl Design {
     /// every mistake is reported.
     pub fn read(names: &KnownNames, reader: &mut Reader<'_>) -> Option<Self> {
         let text = reader.text();
-        let mut tree = parse(&text, reader.file, reader.sink)?;
+        let tree = parse(&text, reader.file, reader.sink)?;
+        Self::read_tree(tree, names, reader)
+    }
+
+    /// Reads the tree of the reader's file. None only if it has neither `template` nor `[design]`.
+    pub fn read_tree(mut tree: TomlTable<'_>, names: &KnownNames, reader: &mut Reader<'_>) -> Option<Self> {
         if !looks_like_a_design(&tree, names) {
             report_other_file(reader);
             return None;
@@ -191,7 +196,7 @@ impl Design {
 }
 
 /// Whether a file has `template` or `[design]`, or a misspelling of one among other tables of a design.
-fn looks_like_a_design(tree: &crate::reading::TomlTable<'_>, known_names: &KnownNames) -> bool {
+fn looks_like_a_design(tree: &TomlTable<'_>, known_names: &KnownNames) -> bool {
     let names = || tree.keys().map(|key| key.get_ref().as_ref());
     let heads = ["template", "design"];
     if names().any(|name| heads.contains(&name)) {

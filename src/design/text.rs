@@ -100,9 +100,14 @@ impl Text {
 
     /// Each file that it, or an item of it, was taken from, with the place that names the file.
     pub fn files(&self) -> Vec<(FileId, Span)> {
+        self.cited().into_iter().filter_map(|text| Some((text.file()?, text.span))).collect()
+    }
+
+    /// Itself, or each item of it, if it was taken from a file.
+    pub fn cited(&self) -> Vec<&Text> {
         match &self.origin {
-            Origin::File { file, .. } => vec![(*file, self.span)],
-            Origin::List { items, .. } => items.iter().flat_map(Text::files).collect(),
+            Origin::File { .. } => vec![self],
+            Origin::List { items, .. } => items.iter().flat_map(Text::cited).collect(),
             Origin::Literal(_) => Vec::new(),
         }
     }

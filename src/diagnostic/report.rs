@@ -60,6 +60,13 @@ impl Report {
         Report { findings: shown.collect(), suppressed: self.suppressed.clone() }
     }
 
+    /// The findings that say that a part of a file could not be read.
+    #[must_use]
+    pub fn unread(&self) -> Report {
+        let unread = self.findings.iter().filter(|finding| finding.is_unread()).cloned();
+        Report { findings: unread.collect(), suppressed: self.suppressed.clone() }
+    }
+
     /// The report as it is printed: of one rule in one file the first hundred findings, then one
     /// that says how many more there are.
     #[must_use]

@@ -38,8 +38,8 @@ pub struct Moment {
 
 impl Read for Spanned<Date> {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        match node.value {
-            DeValue::Datetime(Datetime { date: Some(date), time: None, offset: None }) => {
+        match reader.moment(node) {
+            Some(Datetime { date: Some(date), time: None, offset: None }) => {
                 Some(Spanned::new(Date { year: date.year, month: date.month, day: date.day }, node.span))
             }
             _ => reader.not_a_date(node, "`2026-01-31`", false),
@@ -53,8 +53,8 @@ impl Read for Spanned<Date> {
 
 impl Read for Moment {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        match node.value {
-            DeValue::Datetime(datetime @ Datetime { date: Some(date), time, offset })
+        match reader.moment(node) {
+            Some(datetime @ Datetime { date: Some(date), time, offset })
                 if time.is_some() == offset.is_some() =>
             {
                 let date = Date { year: date.year, month: date.month, day: date.day };
@@ -176,6 +176,15 @@ fn toml_day(year: &str, month: &str, day: &str) -> Option<String> {
 }
 
 impl Reader<'_> {
+    /// The date or time that is written.
+    fn moment(&self, node: Node<'_>) -> Option<Datetime> {
+        match node.value {
+            DeValue::Datetime(moment) => Some(*moment),
+            DeValue::String(text) if self.is_json => text.parse().ok(),
+            _ => None,
+        }
+    }
+
     fn not_a_date<T>(&mut self, node: Node<'_>, form: &str, takes_time: bool) -> Option<T> {
         const EXPECTED: &str = "a date";
         match node.value {

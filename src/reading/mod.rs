@@ -21,6 +21,7 @@ mod document;
 mod edit;
 mod escapes;
 mod fields;
+mod json;
 mod line_ends;
 mod lines;
 mod nearest;
@@ -45,6 +46,7 @@ pub use document::{parse, syntax_error};
 pub use edit::Editor;
 pub use escapes::Unescaped;
 pub use fields::{Fields, in_table};
+pub use json::{JsonWriter, NotJson, json_tree};
 pub use nearest::{Names, nearest, nearest_file, nearest_word, only_nearest};
 pub use node::{Naming, Node, TomlTable};
 pub use paths::{Paths, first_key, quote_key};
@@ -72,18 +74,26 @@ pub struct Reader<'r> {
     pub sink: &'r mut Sink,
     /// The places of the file's keys, made on demand.
     keys: Rc<OnceCell<KeyPlaces>>,
+    /// Whether the file is JSON, which has no dates: they are in quotes.
+    is_json: bool,
 }
 
 impl<'r> Reader<'r> {
     /// Reads `file`, whose text is in `sources`.
     pub fn new(sources: &'r mut Sources, root: &'r Root, file: FileId, sink: &'r mut Sink) -> Self {
-        Self { sources, root, file, sink, keys: Rc::default() }
+        Self { sources, root, file, sink, keys: Rc::default(), is_json: false }
+    }
+
+    /// The same for a file that is JSON: dates are in quotes.
+    #[must_use]
+    pub fn of_json(self) -> Self {
+        Self { is_json: true, ..self }
     }
 
     /// A reader of the same file that reports mistakes to another sink.
     pub fn apart<'n>(&'n mut self, sink: &'n mut Sink) -> Reader<'n> {
         let keys = Rc::clone(&self.keys);
-        Reader { sources: self.sources, root: self.root, file: self.file, sink, keys }
+        Reader { sources: self.sources, root: self.root, file: self.file, sink, keys, is_json: self.is_json }
     }
 
     /// Every place where a key is written. A table may be begun by several headers or by dotted

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::harness::repository;
 
 /// From the terminal down to the files that are read.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     // One file a subcommand.
     "cli",
     // What helps to write: schema, scaffold, import, setting up a book.
@@ -25,6 +25,8 @@ const ORDER: [&str; 15] = [
     "catalog",
     // What differs between two models.
     "compare",
+    // Other formats of a model.
+    "interchange",
     // Whether the questions of a template are answered.
     "answer",
     // The model.

@@ -13,6 +13,7 @@
 
 mod facts;
 mod forms;
+mod model;
 mod shape;
 
 use serde_json::{Map, Value, json};
@@ -24,6 +25,7 @@ use crate::markdown::one_line;
 use crate::template::{Template, Templates};
 
 pub(super) use facts::example;
+pub use model::{model, model_text};
 
 use facts::Words;
 use shape::Definitions;

@@ -3,15 +3,24 @@
 use serde_json::{Map, Value, json};
 
 use super::forms::{Forms, flatten, mark};
-use crate::design::RESERVED;
+use crate::design::{FileText, RESERVED};
 use crate::markdown::one_line;
 use crate::reading::{Field, Record, Shape};
 
 /// Schemas that several keys share, by name.
 #[derive(Default)]
-pub(super) struct Definitions(Map<String, Value>);
+pub(super) struct Definitions {
+    named: Map<String, Value>,
+    /// Whether texts from other files are in the file itself.
+    has_texts: bool,
+}
 
 impl Definitions {
+    /// Definitions for a file that has its texts in it.
+    pub(super) fn with_texts() -> Self {
+        Self { has_texts: true, ..Self::default() }
+    }
+
     /// The schema of a key, with its description.
     pub(super) fn property(&mut self, field: &Field) -> Value {
         self.described(&one_line(field.description), &(field.shape)())
@@ -37,15 +46,15 @@ impl Definitions {
             Shape::Named { name, .. } => name,
             _ => return self.inline(shape),
         };
-        if !self.0.contains_key(name) {
+        if !self.named.contains_key(name) {
             // A shape may contain itself, so it counts as declared while its schema is built.
-            self.0.insert(name.to_owned(), Value::Null);
+            self.named.insert(name.to_owned(), Value::Null);
             let value = match shape {
                 Shape::Record(record) => self.record(record),
                 Shape::Named { shape, .. } => self.inline(shape),
                 _ => Value::Null,
             };
-            self.0.insert(name.to_owned(), value);
+            self.named.insert(name.to_owned(), value);
         }
         json!({ "$ref": format!("#/definitions/{name}") })
     }
@@ -80,7 +89,7 @@ impl Definitions {
 
     /// All shared schemas, by name.
     pub(super) fn into_map(self) -> Map<String, Value> {
-        let mut named: Vec<(String, Value)> = self.0.into_iter().collect();
+        let mut named: Vec<(String, Value)> = self.named.into_iter().collect();
         named.sort_by(|(a, _), (b, _)| a.cmp(b));
         named.into_iter().collect()
     }
@@ -112,7 +121,10 @@ impl Definitions {
     }
 
     fn any_of(&mut self, shapes: &[Shape]) -> Value {
-        let flat = flatten(shapes);
+        let mut flat = flatten(shapes);
+        let is_file =
+            |shape: &Shape| matches!(shape, Shape::Record(record) if record.name == FileText::RECORD.name);
+        flat.retain(|shape| !(self.has_texts && is_file(shape)));
         match Forms::of(&flat) {
             Some(forms) => self.join(&forms).into(),
             None => {

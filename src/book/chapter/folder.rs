@@ -6,12 +6,19 @@ use std::path::{Path, PathBuf};
 use crate::book::config::{BOOK, Config};
 use crate::book::directive::is_toml;
 use crate::design::version_in_name;
+use crate::interchange::model;
 use crate::source::{Entry, Granted, Root};
 
 /// Whether a file is named as a version of a series: `1.2.0.toml`.
 pub(crate) fn is_version(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     is_toml(name) && version_in_name(stem).is_some()
+}
+
+/// Whether a file is a version of a series, as a design or as a snapshot of one.
+pub(in crate::book) fn is_member(entry: &Entry, config: &Config) -> bool {
+    let stem = entry.name.rsplit_once('.').map_or("", |(stem, _)| stem);
+    is_version(&entry.name) || is_snapshot(&entry.shown, config) && version_in_name(stem).is_some()
 }
 
 /// Every TOML file in the designs folder that the book does not exclude, by path. None if the folder
@@ -26,13 +33,44 @@ pub(crate) fn designs(config: &Config, root: &Root) -> Vec<Entry> {
     files
 }
 
-/// Whether book.toml excludes a file of the designs folder.
-pub(in crate::book) fn is_excluded(shown: &str, config: &Config) -> bool {
-    let below = match config.designs.as_str() {
+/// Every snapshot of a design of another repository, by path: the models in the folder `external` of the
+/// designs folder.
+pub(in crate::book) fn snapshots(config: &Config, root: &Root) -> Vec<Entry> {
+    let mut files = Vec::new();
+    let folder = root.resolve(root.folder(), &config.designs);
+    let below = folder.map(|folder| root.list(&folder)).unwrap_or_default();
+    let external = below.into_iter().find(|entry| entry.is_folder && entry.name == EXTERNAL);
+    if let Some(Ok(folder)) = external.map(|entry| entry.path) {
+        collect(&folder, root, &mut files);
+    }
+    files.retain(|entry| is_snapshot(&entry.shown, config));
+    files.sort_by(|a, b| a.shown.cmp(&b.shown));
+    files
+}
+
+/// The folder below the designs folder that has what other repositories wrote.
+const EXTERNAL: &str = "external";
+
+/// Whether a file is in the place of snapshots. A JSON Schema beside them is none.
+pub(in crate::book) fn is_snapshot(shown: &str, config: &Config) -> bool {
+    let external = below_designs(shown, config).and_then(|path| path.strip_prefix(EXTERNAL));
+    external.is_some_and(|path| path.starts_with('/'))
+        && model::has_ending(shown)
+        && !shown.ends_with(".schema.json")
+        && !is_excluded(shown, config)
+}
+
+/// The path of a file from the designs folder.
+fn below_designs<'p>(shown: &'p str, config: &Config) -> Option<&'p str> {
+    match config.designs.as_str() {
         "." => Some(shown),
         designs => shown.strip_prefix(designs).and_then(|path| path.strip_prefix('/')),
-    };
-    below.is_some_and(|path| config.exclude.fit(path))
+    }
+}
+
+/// Whether book.toml excludes a file of the designs folder.
+pub(in crate::book) fn is_excluded(shown: &str, config: &Config) -> bool {
+    below_designs(shown, config).is_some_and(|path| config.exclude.fit(path))
 }
 
 /// Files and folders whose names begin with a dot belong to other programs.

@@ -16,6 +16,9 @@ pub(super) fn open(session: &mut Session, sink: &mut Sink) {
             sink.extend(load(entry, session).err().map(|finding| *finding));
         }
     }
+    for entry in folder::snapshots(&session.config, &session.root) {
+        sink.extend(load(&entry, session).err().map(|finding| *finding));
+    }
 }
 
 /// Opens a design that a folder holds.
@@ -24,7 +27,11 @@ pub(super) fn load(entry: &Entry, session: &mut Session) -> Result<(), Box<Findi
     let (rule, message, label, help) = match &entry.path {
         Ok(granted) => match session.sources.load(granted) {
             Ok(file) => {
-                session.open(file);
+                if folder::is_snapshot(shown, &session.config) {
+                    session.open_snapshot(file);
+                } else {
+                    session.open(file);
+                }
                 return Ok(());
             }
             Err(error) => {

@@ -93,6 +93,14 @@ pub enum InspectError {
         /// Why.
         source: ReadError,
     },
+    /// No design has the name that was given.
+    #[error("there is no design `{name}`{}", near.as_ref().map_or_else(|| "; name its file, its folder of versions, or its id in this book".to_owned(), |near| format!("; did you mean `{near}`?")))]
+    UnknownName {
+        /// The name.
+        name: String,
+        /// The id that is most like it.
+        near: Option<String>,
+    },
     /// A file that was named leads out of the book.
     #[error("the {} `{path}` is not read: {source}", kind(path))]
     Refused {

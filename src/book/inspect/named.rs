@@ -9,6 +9,7 @@ use crate::book::run::baseline::Baseline;
 use crate::book::run::session::Session;
 use crate::book::run::wanted;
 use crate::catalog::Selector;
+use crate::reading::nearest;
 use crate::source::FileId;
 
 /// A file or a folder that was named.
@@ -38,8 +39,15 @@ pub(crate) fn load(path: &Path, session: &mut Session) -> Result<Option<FileId>,
     if is_series {
         return Ok(session.choose(&granted, &selector.unwrap_or(Selector::Holding))?);
     }
-    let loaded = session.sources.load(&granted);
-    let id = loaded.map_err(|source| InspectError::Unreadable { path: files.typed(&file), source })?;
+    let id = match session.sources.load(&granted) {
+        Ok(id) => id,
+        Err(source) => {
+            let unknown = session.unknown_name(&file).filter(|_| source.is_not_found());
+            return Err(
+                unknown.unwrap_or_else(|| InspectError::Unreadable { path: files.typed(&file), source })
+            );
+        }
+    };
     session.open(id);
     let unfit =
         selector.zip(session.design(id)).and_then(|(selector, design)| wanted::unfit(&selector, design));
@@ -50,7 +58,7 @@ pub(crate) fn load(path: &Path, session: &mut Session) -> Result<Option<FileId>,
 }
 
 /// A path or, where there is nothing, the design of that name in the designs folder: `checkout` for
-/// `designs/checkout`, for `designs/checkout.toml`, or for the design that has this id.
+/// `designs/checkout`, for `designs/checkout.toml`, or for the design or the snapshot that has this id.
 pub(super) fn located(path: &Path, session: &mut Session) -> PathBuf {
     let files = session.sources.files().clone();
     if files.is_there(path) || path.components().count() != 1 {
@@ -80,6 +88,17 @@ fn selected(path: &Path, session: &mut Session) -> Result<(PathBuf, Option<Selec
 }
 
 impl Session {
+    /// What is wrong with a name that is not that of a file; all designs were looked for it.
+    fn unknown_name(&self, path: &Path) -> Option<InspectError> {
+        let name = path.to_str()?;
+        let name = parted(name).map_or(name, |(name, _)| name).to_owned();
+        if name.contains(['.', '/', '\\']) {
+            return None;
+        }
+        let near = nearest(&name, self.ids()).map(str::to_owned);
+        Some(InspectError::UnknownName { name, near })
+    }
+
     /// Uses the list of known findings that a person named, in place of the one that book.toml names.
     pub(super) fn use_baseline(&mut self, named: Option<&Path>) -> Result<(), InspectError> {
         let Some(path) = named else { return Ok(()) };

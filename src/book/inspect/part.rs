@@ -84,7 +84,8 @@ pub(super) fn open(files: &[Named], settings: &Settings, session: &mut Session, 
             let found = folder::files(&folder, &session.root);
             let (mut count, chapters) = (0, opened.chapters.len());
             for entry in folder::without_data(&found) {
-                if is_toml(&entry.name) && is_design(entry, session) {
+                let is_snapshot = folder::is_snapshot(&entry.shown, &session.config);
+                if is_snapshot || is_toml(&entry.name) && is_design(entry, session) {
                     count += 1;
                     sink.extend(designs::load(entry, session).err().map(|finding| *finding));
                 } else if is_chapter(Path::new(&entry.name)) && settings.published(&entry.shown).is_some() {

@@ -34,5 +34,11 @@ pub(in crate::book) fn open(session: &mut Session, revision: &Arc<Revision>, is_
     for file in read {
         old.open(file);
     }
+    let snapshots = folder::snapshots(&old.config, &old.root).into_iter().filter_map(|entry| entry.path.ok());
+    for granted in snapshots {
+        if let Ok(file) = old.sources.load(&granted) {
+            old.open_snapshot(file);
+        }
+    }
     session.hold_against(name, old, is_all);
 }

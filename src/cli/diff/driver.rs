@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::comparison::Comparison;
-use super::sides::{half, unreadable};
+use super::sides::half;
 use super::text;
 use crate::book::Loaded;
 use crate::cli::output::{self, Lines};
@@ -82,7 +82,7 @@ fn side((path, file): (&Path, &Path)) -> Result<Option<Loaded>, String> {
         return Ok(Some(loaded));
     }
     let sources = &loaded.session.sources;
-    let found = unreadable(&loaded.found);
+    let found = loaded.found.unread();
     Err(found.findings.first().map_or_else(
         || "it has no template that is known".to_owned(),
         |finding| {

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use self::comparison::{Alone, Comparison, Half};
-use self::sides::{half, open, unreadable};
+use self::sides::{half, open};
 use super::args::{Diff, DiffFormat};
 use super::{FAILURE, FINDINGS, Failure, Outcome, output};
 use crate::book::{Loaded, chapters_with, page_of};
@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Diff) -> Outcome {
         // A side that cannot be read is never “no change”.
         for loaded in [&old, &new] {
             let threshold = loaded.session.config.threshold();
-            output::build(&unreadable(&loaded.found), threshold, &loaded.session.sources);
+            output::build(&loaded.found.unread(), threshold, &loaded.session.sources);
         }
         return Ok(ExitCode::from(FAILURE));
     };

@@ -5,7 +5,6 @@ use std::path::Path;
 use super::comparison::Half;
 use crate::book::{Checked, Loaded};
 use crate::cli::Failure;
-use crate::diagnostic::{Finding, Report};
 use crate::source::{Files, Sources};
 
 /// Opens a design that was named: a file, or a version of a series, on the disk or at a revision.
@@ -21,18 +20,9 @@ pub(super) fn open(named: &Path) -> Result<Loaded, Failure> {
 
 /// A side that was read whole.
 pub(super) fn half(loaded: &Loaded) -> Option<Half<'_>> {
-    let Checked { design: Some(design), template: Some(template), report, .. } = loaded.checked.as_ref()?
-    else {
-        return None;
-    };
+    let checked = loaded.checked.as_ref()?;
+    let Checked { design: Some(design), template: Some(template), .. } = checked else { return None };
     let sources = &loaded.session.sources;
     let areas = &loaded.session.config.breaking_areas;
-    unreadable(report).findings.is_empty().then_some(Half { design, template, sources, areas })
-}
-
-/// The findings that say that a part of the file could not be read.
-pub(super) fn unreadable(report: &Report) -> Report {
-    let mut report = report.clone();
-    report.findings.retain(Finding::is_unread);
-    report
+    checked.report.unread().findings.is_empty().then_some(Half { design, template, sources, areas })
 }

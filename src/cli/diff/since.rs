@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::comparison::{Alone, Comparison, Half};
-use super::sides::unreadable;
 use super::written;
 use crate::book::inspect::Target;
 use crate::book::{Inspection, Since, Then};
@@ -80,5 +79,5 @@ fn half<'a>(side: crate::compare::Side<'a>, inspection: &'a Inspection) -> Half<
 
 fn tell(report: &Report, inspection: &Inspection) {
     let session = &inspection.session;
-    output::build(&unreadable(report), session.config.threshold(), &session.sources);
+    output::build(&report.unread(), session.config.threshold(), &session.sources);
 }

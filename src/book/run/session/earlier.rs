@@ -73,7 +73,7 @@ impl Session {
     }
 
     pub(in crate::book) fn side<'s>(&'s self, design: &'s Design) -> Option<Side<'s>> {
-        let template = self.templates.resolve(&design.template).ok()?;
+        let template = self.template_of(design)?;
         Some(Side { design, template })
     }
 

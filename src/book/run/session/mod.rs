@@ -24,6 +24,7 @@ mod earlier;
 mod pairs;
 mod past;
 mod series;
+mod snapshot;
 
 use past::Past;
 #[cfg(feature = "cli")]
@@ -118,6 +119,11 @@ impl Session {
     pub fn open(&mut self, file: FileId) {
         self.read_once(file);
         self.ask(file);
+        self.open_series_of(file);
+    }
+
+    /// Reads the other versions of the series that a file is a version of.
+    fn open_series_of(&mut self, file: FileId) {
         let source = self.sources.get(file);
         if source.is_from_file() && version_in_name(source.stem()).is_some() {
             let folder = source.location().parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -139,7 +145,7 @@ impl Session {
         let Some(OpenDesign { design: Some(design), sink, .. }) = self.designs.get(&file) else {
             return false;
         };
-        self.templates.resolve(&design.template).is_ok() && !sink.findings().iter().any(is_shape)
+        self.template_of(design).is_some() && !sink.findings().iter().any(is_shape)
     }
 
     /// Replaces the text of a file, for example by an editor's unsaved buffer, and reads the
@@ -165,8 +171,12 @@ impl Session {
 
     fn read(&mut self, file: FileId) {
         let mut sink = Sink::default();
-        let mut reader = Reader::new(&mut self.sources, &self.root, file, &mut sink);
-        let design = Design::read(&self.context, &mut reader).map(Arc::new);
+        let design = if self.is_snapshot(file) {
+            self.read_model(file, &mut sink)
+        } else {
+            Design::read(&self.context, &mut Reader::new(&mut self.sources, &self.root, file, &mut sink))
+        };
+        let design = design.map(Arc::new);
         let is_asked = self.designs.get(&file).is_some_and(|opened| opened.is_asked);
         self.designs.insert(file, OpenDesign { design, sink, is_asked });
     }
@@ -176,6 +186,11 @@ impl Session {
         if let Some(opened) = self.designs.get_mut(&file) {
             opened.is_asked = true;
         }
+    }
+
+    /// The ids of all designs that are open.
+    pub(in crate::book) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.designs.values().filter_map(|opened| Some(opened.design.as_ref()?.id.as_str()))
     }
 
     /// The designs that were asked for.
@@ -228,6 +243,11 @@ impl Session {
         book: Option<&[OtherDesign]>,
         project: Option<&Root>,
     ) -> Checked {
+        if let Some(known) = design.as_ref().filter(|_| self.is_snapshot(file)) {
+            let template = self.template_of(known).cloned();
+            let (report, completeness) = (Report::default(), Completeness::default());
+            return Checked { design, template, report, completeness };
+        }
         let mut template = None;
         let mut completeness = Completeness::default();
         if let Some(design) = &design {

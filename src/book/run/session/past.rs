@@ -92,7 +92,7 @@ impl Session {
         let Some(past) = &self.past else { return Vec::new() };
         past.gone
             .iter()
-            .filter(|gone| gone.next == Some(file))
+            .filter(|gone| gone.next == Some(file) && !self.is_snapshot(gone.file))
             .filter_map(|gone| past.promised(gone.file))
             .collect()
     }
@@ -101,7 +101,7 @@ impl Session {
     /// the name of the revision that had them.
     pub(in crate::book) fn gone_designs(&self) -> Vec<(&str, &Design)> {
         let Some(past) = &self.past else { return Vec::new() };
-        let whole = past.gone.iter().filter(|gone| gone.next.is_none());
+        let whole = past.gone.iter().filter(|gone| gone.next.is_none() && !self.is_snapshot(gone.file));
         let promised = whole.filter_map(|gone| past.promised(gone.file));
         let is_last = |design: &&Design| {
             let series = past.session.series_in(design.file, &self.sources);
@@ -120,8 +120,9 @@ impl Session {
     pub(crate) fn since(&self) -> Vec<Since<'_>> {
         let Some(past) = &self.past else { return Vec::new() };
         let path = |file: &FileId| self.sources.get(*file).path();
-        let mut files: Vec<FileId> = self.files().collect();
+        let mut files: Vec<FileId> = self.files().chain(self.snapshots()).collect();
         files.sort_by_key(path);
+        files.dedup();
         let old = |file: FileId| match past.pairs.get(&file) {
             Some(&old) => Some(past.then(old)),
             None => self.series(file)?.baseline(file).map(|baseline| self.then(baseline.file)),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Session;
-use crate::book::chapter::folder::{designs, is_version};
+use crate::book::chapter::folder::{designs, is_member, snapshots};
 use crate::book::run::among::NoVersion;
 use crate::catalog::{Choice, Member, Selector, Series, choose};
 use crate::source::{FileId, Granted, Sources};
@@ -94,13 +94,14 @@ impl Session {
 
     /// The folder of the versions, or the file, of the design in the designs folder that has an id.
     pub(in crate::book) fn place_of(&mut self, id: &str) -> Option<PathBuf> {
-        for entry in designs(&self.config, &self.root) {
+        let all = [designs(&self.config, &self.root), snapshots(&self.config, &self.root)];
+        for entry in all.into_iter().flatten() {
+            let is_version = is_member(&entry, &self.config);
             let loaded = entry.path.ok().and_then(|granted| self.sources.load(&granted).ok());
             let Some(file) = loaded else { continue };
             self.read_once(file);
             if self.design(file).is_some_and(|design| design.id == id) {
                 let location = self.sources.get(file).location();
-                let is_version = is_version(&entry.name);
                 return if is_version {
                     location.parent().map(PathBuf::from)
                 } else {
@@ -121,8 +122,9 @@ impl Session {
     pub(super) fn open_series(&mut self, folder: &Granted) -> String {
         let key = folder.shown().trim_matches('.').to_owned();
         if !self.series.contains_key(&key) {
-            let entries = self.root.list(folder).into_iter().filter(|entry| is_version(&entry.name));
-            let granted = entries.filter_map(|entry| entry.path.ok());
+            let entries = self.root.list(folder).into_iter();
+            let versions = entries.filter(|entry| is_member(entry, &self.config));
+            let granted = versions.filter_map(|entry| entry.path.ok());
             let files: Vec<FileId> = granted.filter_map(|file| self.sources.load(&file).ok()).collect();
             for file in &files {
                 self.read_once(*file);
