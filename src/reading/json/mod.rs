@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn what_is_not_an_object_is_refused_at_its_place() {
         refused("", 0, "EOF while parsing a value");
-        refused("{\"a\": 1,\n \"ä\": }", 15, "expected value");
+        refused("{\"a\": 1,\n \"ä\": }", 16, "expected value");
         refused("[]", 0, "it is not an object");
         refused("\"a\"", 0, "it is not an object");
         refused("{} {}", 3, "trailing characters");
