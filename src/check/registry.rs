@@ -42,6 +42,7 @@ checks! {
     requirement_on_proposed_decision,
     technology_mismatch,
     unmoved_citer,
+    wont_that_is_built,
     unmitigated_risk,
     disconnected_element,
     undescribed_element,

@@ -83,6 +83,24 @@ impl ComponentKind {
         }
     }
 
+    /// Whether it runs in an environment that somebody sets up, rather than where its user or its maker puts it.
+    pub fn is_deployed(self) -> bool {
+        use ComponentKind as K;
+        matches!(self, K::Service | K::Web | K::Gateway | K::Worker | K::Function | K::Job)
+    }
+
+    /// Whether it answers requests that somebody waits for.
+    pub fn serves_requests(self) -> bool {
+        use ComponentKind as K;
+        matches!(self, K::Service | K::Web | K::Gateway | K::Function)
+    }
+
+    /// Whether it is in the hands of one user or a part of a machine, with everything inside.
+    pub fn is_installed(self) -> bool {
+        use ComponentKind as K;
+        matches!(self, K::Mobile | K::Desktop | K::Cli | K::Device)
+    }
+
     /// Whether a call that it takes is meant for what is behind it.
     pub fn passes_calls_on(self) -> bool {
         matches!(

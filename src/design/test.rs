@@ -14,13 +14,17 @@ words! {
         /// One part on its own.
         Unit = "unit",
         /// Parts together.
-        Integration = "integration" or ["contract", "api"],
+        Integration = "integration" or ["api"],
+        /// What one part promises another.
+        Contract = "contract" or ["consumer-driven", "pact"],
         /// The system as its users see it.
         EndToEnd = "end-to-end" or ["e2e", "acceptance", "system", "ui"],
         /// The system under load.
         Load = "load" or ["performance", "perf", "stress", "soak"],
         /// The system under attack.
         Security = "security" or ["penetration", "pentest"],
+        /// The system as somebody uses it who cannot see, hear or move as others do.
+        Accessibility = "accessibility" or ["a11y", "wcag"],
         /// The system, by hand.
         Manual = "manual" or ["exploratory", "usability"],
     }

@@ -25,6 +25,12 @@ macro_rules! words {
                 match self { $( $name::$variant => $word, )* }
             }
 
+            /// What people write for the word, which is not accepted.
+            pub fn synonyms(self) -> &'static [&'static str] {
+                let own = Self::SYNONYMS.iter().find(|(word, _)| *word == self.word());
+                own.map_or(&[], |(_, synonyms)| synonyms)
+            }
+
             /// Reads a word.
             pub fn parse(word: &str) -> Option<Self> {
                 Self::WORDS.iter().position(|known| *known == word).map(|index| Self::VALUES[index])

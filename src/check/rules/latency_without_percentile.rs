@@ -1,7 +1,8 @@
 //! SD702: a response time that does not say for which share of the requests it applies.
 
-use crate::check::Subject;
 use crate::check::language::mention::mentions;
+use crate::check::{NodeKind, Subject};
+use crate::design::ComponentKind;
 use crate::design::quantity::{Amount, Dimension};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
@@ -14,6 +15,10 @@ rule! {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(field) = subject.field("performance.response-time") else { return };
     if field.quantity != Some(Dimension::Duration) {
+        return;
+    }
+    // Nobody asks for a share of the requests where there are none: at a device, an app, a tool.
+    if !serves_requests(subject) {
         return;
     }
     let statements = subject.statements("performance.response-time");
@@ -38,6 +43,20 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             ));
         sink.push(finding);
     }
+}
+
+/// Whether a component answers requests over a network. The parts of a device, an app or a tool call each
+/// other inside it.
+fn serves_requests(subject: &Subject<'_>) -> bool {
+    let graph = subject.graph();
+    let kind = |index: usize| match graph.node(index).kind {
+        NodeKind::Component(kind) => Some(kind),
+        _ => None,
+    };
+    (0..graph.nodes().len()).any(|index| {
+        let is_inside = || graph.enclosing(index).filter_map(kind).any(ComponentKind::is_installed);
+        kind(index).is_some_and(ComponentKind::serves_requests) && !is_inside()
+    })
 }
 
 /// A request that takes longer is a job: nobody waits for it.

@@ -8,11 +8,15 @@ use crate::markdown::prose::words;
 use crate::template::FactField;
 
 rule! {
-    /// None of the environments is the production environment.
+    /// Something is deployed, but none of the environments is the production environment.
     pub(crate) RULE = "SD1001", "no-production-environment", Group::Missing, since "0.1.0", fix none;
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    // What is installed by its users, or built into a machine, has no production environment.
+    if !subject.design.components.iter().any(|component| component.kind.value.is_deployed()) {
+        return;
+    }
     for (path, field) in subject.fields().filter(|(_, field)| !field.expects.is_empty()) {
         let Some(fact) = subject.fact(&path) else { continue };
         let Some(names) = names(fact) else { continue };

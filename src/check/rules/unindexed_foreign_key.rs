@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::Subject;
+use crate::check::language::mention::has_word;
 use crate::design::column_type;
 use crate::design::{Column, Entity, Table, Target};
 use crate::diagnostic::{Finding, Group, Sink, rule};
@@ -14,7 +15,7 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for table in &subject.design.tables {
-        if subject.is_in_database(table) && !creates_indexes(subject, table) {
+        if subject.is_in_database(table) && !indexes_by_itself(subject, table) {
             judge(subject, table, sink);
         }
     }
@@ -85,13 +86,86 @@ fn begins_with(index: &[String], column: &Column, together: &[&Column]) -> bool 
         && together.iter().all(|column| start.contains(&column.name.to_lowercase()))
 }
 
-/// Whether the database creates indexes itself: `MySQL` and `MariaDB` do so for every foreign key.
-fn creates_indexes(subject: &Subject<'_>, table: &Table) -> bool {
+/// Whether the database creates indexes itself, or has none: then nobody writes one.
+fn indexes_by_itself(subject: &Subject<'_>, table: &Table) -> bool {
     let component = table.component.as_ref().and_then(|id| subject.design.components.get(id));
     component.is_some_and(|component| {
-        component.technology.iter().any(|name| {
-            let name = name.to_lowercase();
-            ["mysql", "mariadb", "aurora mysql"].iter().any(|database| name.starts_with(database))
-        })
+        let named = component.technology.iter().map(|name| &**name).chain([&*component.name]);
+        named.into_iter().any(|name| has_word(name, &STORES))
     })
 }
+
+/// Stores that index each foreign key themselves, and stores without such indexes: columnar, wide-column,
+/// document and key-value ones, files of a data lake, streams.
+const STORES: [&str; 70] = [
+    "mysql",
+    "mariadb",
+    "innodb",
+    "planetscale",
+    "bigquery",
+    "redshift",
+    "snowflake",
+    "clickhouse",
+    "duckdb",
+    "motherduck",
+    "databricks",
+    "synapse",
+    "athena",
+    "vertica",
+    "exasol",
+    "teradata",
+    "greenplum",
+    "druid",
+    "pinot",
+    "doris",
+    "starrocks",
+    "parquet",
+    "iceberg",
+    "hudi",
+    "delta lake",
+    "delta",
+    "orc",
+    "avro",
+    "hive",
+    "impala",
+    "kudu",
+    "presto",
+    "trino",
+    "spark",
+    "lakehouse",
+    "cassandra",
+    "scylladb",
+    "scylla",
+    "astra",
+    "keyspaces",
+    "hbase",
+    "bigtable",
+    "accumulo",
+    "dynamodb",
+    "cosmos",
+    "cosmosdb",
+    "mongodb",
+    "documentdb",
+    "couchdb",
+    "couchbase",
+    "firestore",
+    "firebase",
+    "elasticsearch",
+    "opensearch",
+    "neo4j",
+    "redis",
+    "valkey",
+    "etcd",
+    "leveldb",
+    "rocksdb",
+    "kafka",
+    "influxdb",
+    "timestream",
+    "questdb",
+    "tidb",
+    "vitess",
+    "spanner",
+    "firebird",
+    "hsqldb",
+    "h2",
+];
