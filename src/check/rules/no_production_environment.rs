@@ -14,7 +14,8 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     // What is installed by its users, or built into a machine, has no production environment.
-    if !subject.design.components.iter().any(|component| component.kind.value.is_deployed()) {
+    let mut own = subject.design.components.iter().filter(|component| !component.is_third_party());
+    if !own.any(|component| component.kind.value.is_deployed()) {
         return;
     }
     for (path, field) in subject.fields().filter(|(_, field)| !field.expects.is_empty()) {
