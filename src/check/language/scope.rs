@@ -1,4 +1,4 @@
-//! What a decision is about: “Keep sessions in PostgreSQL” says nothing of orders.
+//! What a decision is about: one that keeps sessions in a database says nothing of orders.
 
 use std::collections::HashSet;
 
