@@ -1,7 +1,7 @@
 //! SD1001: environments that do not include production.
 
 use crate::answer::placeholder::is_unwritten;
-use crate::check::Subject;
+use crate::check::{Node, NodeKind, Subject};
 use crate::design::{Fact, FactValue};
 use crate::diagnostic::{Finding, Group, Sink, either, listed, rule};
 use crate::markdown::prose::words;
@@ -14,8 +14,12 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     // What is installed by its users, or built into a machine, has no production environment.
-    let mut own = subject.design.components.iter().filter(|component| !component.is_third_party());
-    if !own.any(|component| component.kind.value.is_deployed()) {
+    let graph = subject.graph();
+    let is_deployed = |(index, node): (usize, &Node<'_>)| match node.kind {
+        NodeKind::Component(kind) => kind.is_deployed() && !graph.is_third_party(index),
+        NodeKind::Person | NodeKind::Integration => false,
+    };
+    if !graph.nodes().iter().enumerate().any(is_deployed) {
         return;
     }
     for (path, field) in subject.fields().filter(|(_, field)| !field.expects.is_empty()) {
