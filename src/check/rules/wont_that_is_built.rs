@@ -17,7 +17,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let builders: Vec<Builder<'_>> = components.chain(contracts).collect();
     for requirement in design.requirements.iter().filter(|one| one.priority() == Priority::Wont) {
         let id = &requirement.id.value;
-        let places: Vec<(&str, &Ref<cited::Requirement>)> = builders
+        let places: Vec<(&str, &Ref<cited::AnyRequirement>)> = builders
             .iter()
             .flat_map(|(by, cited)| cited.iter().map(|cited| (by.value.as_str(), cited)))
             .filter(|(_, cited)| cited.id.value == **id)
@@ -42,4 +42,4 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 }
 
 /// What satisfies requirements, and which.
-type Builder<'a> = (&'a Spanned<String>, &'a Vec<Ref<cited::Requirement>>);
+type Builder<'a> = (&'a Spanned<String>, &'a Vec<Ref<cited::AnyRequirement>>);
