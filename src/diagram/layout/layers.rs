@@ -26,12 +26,20 @@ impl Layers {
     }
 }
 
-/// Gives each node its row.
-pub(super) fn assign(graph: &Graph, steps: &Steps) -> Layers {
+/// The ways to give each node its row, the calmest first: there rows that are too full for a page are
+/// filled in the order of declaration, in the others the nodes with the longest chains below them come first.
+pub(super) fn assign(graph: &Graph, steps: &Steps) -> Vec<Layers> {
     let turned = cycles::turned(graph);
-    let mut layers = Layers { row: vec![0; graph.nodes.len()], count: 0, turned };
+    let layers = Layers { row: vec![0; graph.nodes.len()], count: 0, turned };
     let ideal = ideal_rows(graph, &layers, steps);
     let depth = depth(graph, &layers, &ideal);
+    let declared = fill(graph, &ideal, &vec![0; depth.len()], layers.clone());
+    let deepest = fill(graph, &ideal, &depth, layers);
+    if declared.row == deepest.row { vec![declared] } else { vec![declared, deepest] }
+}
+
+/// Spreads the nodes of each band over rows of limited width.
+fn fill(graph: &Graph, ideal: &[i32], depth: &[usize], mut layers: Layers) -> Layers {
     let mut bands: Vec<usize> = graph.nodes.iter().map(|node| node.band).collect();
     bands.sort_unstable();
     bands.dedup();
@@ -40,7 +48,7 @@ pub(super) fn assign(graph: &Graph, steps: &Steps) -> Layers {
         let mut choices: Vec<Layers> = Vec::new();
         for early in [0, 1, 2] {
             let mut choice = layers.clone();
-            schedule(graph, band, (&ideal, early), &depth, &mut choice);
+            schedule(graph, band, (ideal, early), depth, &mut choice);
             choices.push(choice);
         }
         if let Some(best) = choices.into_iter().min_by_key(|choice| choice.count) {
@@ -80,7 +88,28 @@ fn ideal_rows(graph: &Graph, layers: &Layers, steps: &Steps) -> Vec<i32> {
     }
     let mut rows = problem.solve_balanced(steps).unwrap_or_else(|| vec![0; graph.nodes.len()]);
     rows.truncate(graph.nodes.len());
+    stay_with_siblings(graph, &mut rows);
     rows
+}
+
+/// A box without lines keeps the row of the box that is declared before it in its band, else of the next one.
+fn stay_with_siblings(graph: &Graph, rows: &mut [i32]) {
+    let mut tied = vec![false; graph.nodes.len()];
+    for edge in graph.edges.iter().filter(|edge| edge.from != edge.to) {
+        tied[edge.from] = true;
+        tied[edge.to] = true;
+    }
+    for node in 0..rows.len() {
+        let beside = |&other: &usize| {
+            tied[other]
+                && graph.nodes[other].band == graph.nodes[node].band
+                && graph.nodes[other].group == graph.nodes[node].group
+        };
+        if !tied[node] {
+            let sibling = (0..node).rev().find(beside).or_else(|| (node + 1..rows.len()).find(beside));
+            rows[node] = sibling.map_or(rows[node], |sibling| rows[sibling]);
+        }
+    }
 }
 
 /// The number of rows of the longest chain below each node within its band.

@@ -19,6 +19,7 @@
 
 mod assembly;
 mod cycles;
+mod declared;
 mod heights;
 mod labels;
 mod layers;
@@ -32,6 +33,7 @@ mod titles;
 mod tracks;
 
 use super::geometry::{Point, Rect};
+use declared::SHOWN;
 use steps::Steps;
 
 /// What is laid out.
@@ -125,21 +127,22 @@ pub(super) struct Stroke {
 pub(super) fn lay_out(graph: &Graph, share: usize) -> Layout {
     let share = share.clamp(1, MOST_SHARES) as u64;
     let (ordering, placing) = (Steps::new(ORDERING / share), Steps::new(PLACING / share));
-    let layers = layers::assign(graph, &placing.share(8));
     let mut best: Option<Candidate> = None;
-    for shared in [true, false] {
-        // A second try is pointless if the first one was not finished.
-        if best.is_some() && !ordering.are_left() {
-            break;
-        }
-        let Some(sheet) = rows::build(graph, &layers, shared) else { continue };
-        for order in order::candidates(&sheet, &ordering.share(if shared { 2 } else { 1 })) {
-            let steps = placing.share(4);
-            let draft = places::draft(graph, &sheet, &order, &steps);
-            let is_settled = steps.are_left();
-            let (layout, cost) = finish(graph, &sheet, &order, &draft.places, &steps);
-            if best.as_ref().is_none_or(|best| cost < best.cost) {
-                best = Some(Candidate { sheet: sheet.clone(), order, draft, layout, cost, is_settled });
+    for layers in layers::assign(graph, &placing.share(8)) {
+        for shared in [true, false] {
+            // Another assignment is tried only if lines cross, and nothing if the first try was not finished.
+            let is_enough = best.as_ref().is_some_and(|best| !ordering.are_left() || best.is_enough(&layers));
+            let sheet = if is_enough { None } else { rows::build(graph, &layers, shared) };
+            let Some(sheet) = sheet else { continue };
+            for order in order::candidates(&sheet, &ordering.share(if shared { 2 } else { 1 })) {
+                let steps = placing.share(4);
+                let draft = places::draft(graph, &sheet, &order, &steps);
+                let is_settled = steps.are_left();
+                let (layout, cost) = finish(graph, &sheet, &order, &draft.places, &steps);
+                if best.as_ref().is_none_or(|best| cost < best.cost) {
+                    let (layers, sheet) = (layers.clone(), sheet.clone());
+                    best = Some(Candidate { layers, sheet, order, draft, layout, cost, is_settled });
+                }
             }
         }
     }
@@ -155,6 +158,7 @@ const MOST_SHARES: usize = 16;
 
 /// A layout, and the intermediate results that lead to it.
 struct Candidate {
+    layers: layers::Layers,
     sheet: rows::Sheet,
     order: order::Order,
     draft: places::Draft,
@@ -165,6 +169,11 @@ struct Candidate {
 }
 
 impl Candidate {
+    /// Whether there is no need to try other rows.
+    fn is_enough(&self, layers: &layers::Layers) -> bool {
+        self.cost.0 == 0 && self.layers.row != layers.row
+    }
+
     /// The layout with straight and evenly spread lines, unless that makes it worse.
     fn finished(mut self, graph: &Graph, steps: &Steps) -> Layout {
         if !self.is_settled {
@@ -205,5 +214,7 @@ fn cost(graph: &Graph, layout: &Layout, tracks: &tracks::Tracks) -> (usize, i32)
         .map(|stroke| i32::try_from(stroke.points.len()).unwrap_or(0) - 2)
         .sum();
     let excess = (layout.width - graph.style.row_width).max(0);
-    (tracks.crossings, 12 * bends + layout.height + 4 * excess)
+    let middles: Vec<i64> = layout.nodes.iter().map(|node| i64::from(node.x + node.width / 2)).collect();
+    let turned = i32::try_from(declared::turned(&middles)).unwrap_or(i32::MAX / SHOWN);
+    (tracks.crossings, 12 * bends + layout.height + 4 * excess + SHOWN * turned)
 }

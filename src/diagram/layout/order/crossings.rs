@@ -1,5 +1,6 @@
 //! Rough positions of items, their barycentres, and the crossings between rows.
 
+use super::super::declared::{self, SWAPPED, TURNED};
 use super::super::rows::Sheet;
 use super::super::steps::Steps;
 use super::Order;
@@ -14,6 +15,8 @@ pub(super) struct Positions<'s> {
     kept: Vec<Row>,
     clock: u64,
     ends: Ends,
+    /// Whether boxes that are not in the declared order have a price.
+    priced: bool,
     /// Memory for counting and comparing.
     pub steps: &'s Steps,
 }
@@ -37,7 +40,7 @@ struct Row {
 }
 
 impl<'s> Positions<'s> {
-    pub(super) fn of(sheet: &Sheet, order: &Order, steps: &'s Steps) -> Self {
+    pub(super) fn of(sheet: &Sheet, order: &Order, priced: bool, steps: &'s Steps) -> Self {
         let count = sheet.items.len();
         let mut positions = Self {
             index: vec![0; count],
@@ -46,6 +49,7 @@ impl<'s> Positions<'s> {
             kept: Vec::new(),
             clock: 0,
             ends: Ends::default(),
+            priced,
             steps,
         };
         for (row, items) in order.iter().enumerate() {
@@ -111,10 +115,14 @@ impl<'s> Positions<'s> {
         // Items outside the two blocks keep their places.
         let first = row[start];
         let x = self.x[first] - extent(sheet, first) / 2;
-        let before = self.length(sheet, &row[start..end]);
+        let (left, right) = row[start..end].split_at(middle - start);
+        let price =
+            |left: &[usize], right: &[usize]| SWAPPED * signed(declared::swapped_between(sheet, left, right));
+        let (now, then) = (price(left, right), price(right, left));
+        let before = self.length(sheet, &row[start..end]) + now;
         row[start..end].rotate_left(middle - start);
         self.place_from(sheet, &row[start..end], start, x);
-        if anyway || self.length(sheet, &row[start..end]) < before {
+        if anyway || self.length(sheet, &row[start..end]) + then < before {
             self.touch(sheet.items[first].row);
             return true;
         }
@@ -150,7 +158,8 @@ impl<'s> Positions<'s> {
             .collect()
     }
 
-    /// Crossings, then the sideways distance that all lines have to bridge.
+    /// Crossings, then the sideways distance that all lines have to bridge, and the price of boxes that
+    /// are not in the declared order.
     pub(super) fn cost(&mut self, sheet: &Sheet) -> (usize, i64) {
         let mut sum = (0, 0);
         for row in 0..self.rows.len() {
@@ -159,6 +168,13 @@ impl<'s> Positions<'s> {
             sum = (sum.0 + crossings, sum.1 + length);
         }
         sum
+    }
+
+    /// The price of all boxes that are not where their declaration puts them.
+    pub(super) fn turned(&self, sheet: &Sheet) -> i64 {
+        let middles: Vec<i64> = sheet.node_item.iter().map(|&item| self.x[item]).collect();
+        self.steps.spend(middles.len() * middles.len() / 8);
+        TURNED * signed(declared::turned(&middles))
     }
 
     /// Crossings and length of the links below a row.
@@ -186,7 +202,13 @@ impl<'s> Positions<'s> {
         if many {
             crossings = self.ends.crossings();
         }
-        (crossings, length)
+        if !self.priced {
+            return (crossings, length);
+        }
+        let mut items = sheet.rows[row].clone();
+        items.sort_unstable_by_key(|&item| self.index[item]);
+        self.steps.spend(items.len() * items.len() / 8);
+        (crossings, length + SWAPPED * signed(declared::swapped(sheet, &items)))
     }
 
     /// How many crossings `left` and `right` have more in this order than in the other one.
@@ -196,7 +218,7 @@ impl<'s> Positions<'s> {
         self.steps.spend(8 + 2 * (many(&one.up, &other.up) + many(&one.down, &other.down)));
         let now = self.crossed_above(sheet, left, right) + self.crossed_below(sheet, left, right);
         let then = self.crossed_above(sheet, right, left) + self.crossed_below(sheet, right, left);
-        i64::try_from(now).unwrap_or(0) - i64::try_from(then).unwrap_or(0)
+        signed(now) - signed(then)
     }
 
     /// The length of all links at some items.
@@ -256,6 +278,10 @@ impl Ends {
 /// Pairs of links whose far ends are in the opposite order.
 fn pairs(left: &[usize], right: &[usize], far: impl Fn(usize) -> usize) -> usize {
     left.iter().map(|&one| right.iter().filter(|&&two| far(one) > far(two)).count()).sum()
+}
+
+fn signed(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX / SWAPPED)
 }
 
 fn other(sheet: &Sheet, link: usize, item: usize) -> usize {

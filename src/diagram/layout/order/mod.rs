@@ -39,19 +39,19 @@ pub(super) fn candidates(sheet: &Sheet, steps: &Steps) -> Vec<Order> {
     let mut router = Router::new(sheet);
     let mut found: Vec<Solution> = Vec::new();
     let mut searched: Vec<Solution> = Vec::new();
-    let mut search = |start: Solution, found: &mut Vec<Solution>| {
+    let mut search = |start: Solution, found: &mut Vec<Solution>, router: &mut Router| {
         let start = start.sweep(sheet, steps);
         // The search from the same order again would find the same.
         if searched.iter().all(|other| (&other.order, &other.ranks) != (&start.order, &start.ranks)) {
             searched.push(start.clone());
-            keep(found, start.search(sheet, &mut router, steps));
+            keep(found, start.search(sheet, router, steps));
         }
     };
     for seed in 0..SEEDS {
         if seed > 0 && !steps.are_left() {
             break;
         }
-        search(Solution::start(sheet, seed, &mut dice), &mut found);
+        search(Solution::start(sheet, seed, &mut dice), &mut found, &mut router);
     }
     for _ in 0..SHAKES {
         let Some(best) = found.first() else { break };
@@ -59,17 +59,18 @@ pub(super) fn candidates(sheet: &Sheet, steps: &Steps) -> Vec<Order> {
             break;
         }
         let shaken = best.shaken(sheet, &mut dice);
-        search(shaken, &mut found);
+        search(shaken, &mut found, &mut router);
     }
     let fewest = found.first().map_or(0, |best| best.cost.0);
     // To place a large picture twice takes long.
     let most = if steps.are_left() { CANDIDATES } else { 1 };
-    found
-        .into_iter()
-        .filter(|solution| solution.cost.0 == fewest)
-        .map(|solution| solution.order)
-        .take(most)
-        .collect()
+    let best = found.into_iter().filter(|solution| solution.cost.0 == fewest).take(most);
+    best.map(|solution| {
+        // What is as good seen in a mirror is shown in the order of declaration.
+        let mirrored = solution.mirrored().descend(sheet, &mut router, true, steps);
+        if mirrored.price() < solution.price() { mirrored.order } else { solution.order }
+    })
+    .collect()
 }
 
 /// Keeps a solution in its place among the others, if it is new.
@@ -85,8 +86,10 @@ fn keep(found: &mut Vec<Solution>, solution: Solution) {
 struct Solution {
     order: Order,
     ranks: Ranks,
-    /// Crossings, and the sideways length of all lines.
+    /// Crossings, and the sideways length of all lines with the price of boxes out of order.
     cost: (usize, i64),
+    /// The price of all boxes that are left or right of others against the order of declaration.
+    turned: i64,
 }
 
 impl Solution {
@@ -110,12 +113,12 @@ impl Solution {
                 blocks::arrange(sheet, &ranks, &keys)
             })
             .collect();
-        Self { order, ranks, cost: (usize::MAX, 0) }
+        Self { order, ranks, cost: (usize::MAX, 0), turned: 0 }
     }
 
     /// The best order of some barycentre sweeps, down and up in turn.
     fn sweep(mut self, sheet: &Sheet, steps: &Steps) -> Self {
-        let mut positions = Positions::of(sheet, &self.order, steps);
+        let mut positions = Positions::of(sheet, &self.order, false, steps);
         self.cost = positions.cost(sheet);
         let mut best = self.clone();
         let mut changed = 0;
@@ -150,8 +153,12 @@ impl Solution {
     }
 
     /// Swaps neighbours until no swap improves the order.
-    fn search(mut self, sheet: &Sheet, router: &mut Router, steps: &Steps) -> Self {
-        let mut positions = Positions::of(sheet, &self.order, steps);
+    fn search(self, sheet: &Sheet, router: &mut Router, steps: &Steps) -> Self {
+        self.descend(sheet, router, false, steps).descend(sheet, router, true, steps)
+    }
+
+    fn descend(mut self, sheet: &Sheet, router: &mut Router, priced: bool, steps: &Steps) -> Self {
+        let mut positions = Positions::of(sheet, &self.order, priced, steps);
         // The time of the clock at which each row and each line was last examined.
         let mut rows = vec![0; self.order.len()];
         let mut lines = vec![0; router.lines()];
@@ -164,7 +171,22 @@ impl Solution {
             }
         }
         self.cost = positions.cost(sheet);
+        self.turned = positions.turned(sheet);
         self
+    }
+
+    fn price(&self) -> (usize, i64) {
+        (self.cost.0, self.cost.1 + self.turned)
+    }
+
+    /// The mirror image.
+    fn mirrored(&self) -> Self {
+        let mut mirrored = self.clone();
+        for row in &mut mirrored.order {
+            row.reverse();
+        }
+        mirrored.ranks.mirror();
+        mirrored
     }
 
     /// The same order with the items of some rows moved by chance.
