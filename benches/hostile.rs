@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use divan::Bencher;
-use mdbook_system_design::book::{Chapter, DrawRequest, Input, draw_file, expand, inspect};
+use mdbook_system_design::book::{Chapter, DrawRequest, Input, PictureForm, draw_file, expand, inspect};
 use mdbook_system_design::source::Overlay;
 
 const LONGEST: Duration = Duration::from_secs(2);
@@ -132,7 +132,11 @@ impl Row {
                 let drawn = draw_file(
                     &path,
                     &Overlay::default(),
-                    &DrawRequest { view, mermaid: false, part: None, whole, against: None },
+                    &DrawRequest {
+                        view,
+                        against: None,
+                        form: PictureForm { whole, ..PictureForm::default() },
+                    },
                 )
                 .unwrap();
                 assert!(drawn.text.is_some(), "{}", self.name);

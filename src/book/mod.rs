@@ -34,7 +34,10 @@ pub use run::preprocess::{Preprocessed, preprocess};
 pub use run::session::{Checked, Session};
 pub use run::splice;
 pub use run::surroundings::Surroundings;
-pub use single::{DrawRequest, NoChange, Output, PrintError, PrintRequest, draw_file, print_file};
+pub use single::{
+    DrawRequest, LandscapeView, NoChange, Output, PictureForm, PrintError, PrintRequest, draw_file,
+    draw_landscape, print_file,
+};
 
 #[cfg(feature = "cli")]
 pub(crate) use chapter::folder;

@@ -327,13 +327,20 @@ pub(crate) enum DiffFormat {
 pub(crate) struct Diagram {
     /// The design file, or a version of a series: `designs/checkout`, `designs/checkout@1.2`; `-` reads
     /// it from stdin
-    pub(crate) file: PathBuf,
+    #[arg(required_unless_present = "landscape")]
+    pub(crate) file: Option<PathBuf>,
     /// The file that stdin is the text of: its name, its folder and its book
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_filename: Option<PathBuf>,
+    /// Draw the designs of a book and the systems beside them, and what they use of each other
+    #[arg(long, value_name = "BOOK", conflicts_with_all = ["file", "stdin_filename", "view", "against"])]
+    pub(crate) landscape: Option<PathBuf>,
+    /// Of the landscape, only the designs of these owners, and what they work with: "Team A, Team B"
+    #[arg(long, value_name = "NAMES", requires = "landscape")]
+    pub(crate) owners: Option<String>,
     /// What to draw: architecture (the default), context, component:ID (an element and its neighbours),
-    /// flow:ID, tables, coverage (requirements and what cites them), or changes (both architectures as
-    /// one, the default with --against)
+    /// flow:ID, tables, coverage (requirements and what cites them), neighbours (the design and those that
+    /// it works with), or changes (both architectures as one, the default with --against)
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<String>,
     /// Draw what the design changes of an older one: a file, or a version of a series. Without it, the

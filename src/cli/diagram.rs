@@ -1,26 +1,39 @@
-//! `diagram FILE`: prints one picture of a design on stdout, as a complete file.
+//! `diagram FILE`: prints one picture of a design, or of the designs of a book, on stdout, as a complete file.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::{Diagram, PictureFormat};
 use super::{FINDINGS, Failure, Outcome, output, stdin};
-use crate::book::{DrawRequest, draw_file};
+use crate::book::{DrawRequest, LandscapeView, Output, PictureForm, draw_file, draw_landscape};
 
 pub(super) fn run(arguments: &Diagram) -> Outcome {
-    let wanted = DrawRequest {
-        view: view(arguments)?,
-        against: arguments.against.as_deref(),
+    let form = PictureForm {
         mermaid: matches!(arguments.format, PictureFormat::Mermaid),
         part: arguments.part,
         whole: arguments.whole,
     };
-    let (file, overlay) = stdin::read_one(&arguments.file, arguments.stdin_filename.as_deref())?;
-    let drawn = draw_file(&file, &overlay, &wanted).map_err(Failure::because)?;
+    let drawn = match (&arguments.landscape, &arguments.file) {
+        (Some(book), _) => {
+            let owners = arguments.owners.as_deref();
+            draw_landscape(book, &LandscapeView { owners, form }).map_err(Failure::because)?
+        }
+        (None, file) => {
+            let file = file.as_deref().unwrap_or(Path::new("-"));
+            let wanted = DrawRequest { view: view(arguments)?, against: arguments.against.as_deref(), form };
+            let (file, overlay) = stdin::read_one(file, arguments.stdin_filename.as_deref())?;
+            draw_file(&file, &overlay, &wanted).map_err(Failure::because)?
+        }
+    };
+    print(&drawn)
+}
+
+fn print(drawn: &Output) -> Outcome {
     output::build(&drawn.report, drawn.threshold, &drawn.sources);
-    match drawn.text {
+    match &drawn.text {
         Some(text) => {
             drawn.notes.iter().for_each(output::say);
-            output::print(&text)?;
+            output::print(text)?;
             Ok(ExitCode::SUCCESS)
         }
         None => Ok(ExitCode::from(FINDINGS)),

@@ -5,6 +5,7 @@ use super::component::Component;
 use super::decision::{Decision, DecisionOption};
 use super::element::{Integration, Person};
 use super::entries::Entity;
+use super::file::Design;
 use super::flow::Flow;
 use super::model::Model;
 use super::test::Test;
@@ -14,6 +15,14 @@ use crate::reading::Plain;
 pub trait Titled {
     /// The name, if the author wrote one.
     fn name(&self) -> Option<&Plain>;
+}
+
+impl Design {
+    /// The design's title, or else its id.
+    pub fn title(&self) -> &str {
+        let title = &self.meta.title;
+        if title.is_empty() { &self.id } else { &title.value }
+    }
 }
 
 impl<T: Titled> Entity<T> {

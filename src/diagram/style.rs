@@ -27,15 +27,19 @@ pub struct Strength {
     pub ink: u32,
     /// How much of its usual fill a box has, in per cent.
     pub fill: u32,
+    /// How much of its usual colour an outline has, in per cent.
+    pub edge: u32,
 }
 
-/// How strong the picture of a change draws what has a mark.
+/// How strongly a picture draws what has a mark.
 pub const fn strength(mark: Mark) -> Strength {
-    let plain = Strength { outline: 150, line: 125, dashes: None, ink: 100, fill: 100 };
+    let plain = Strength { outline: 150, line: 125, dashes: None, ink: 100, fill: 100, edge: 100 };
     match mark {
         Mark::Same | Mark::Changed => plain,
         Mark::New => Strength { outline: 350, line: 275, ..plain },
         Mark::Gone => Strength { dashes: Some("2 4"), ink: 83, fill: 30, ..plain },
+        Mark::Coming => Strength { dashes: Some("7 4"), ..plain },
+        Mark::Retired => Strength { ink: 83, fill: 30, edge: 60, ..plain },
     }
 }
 

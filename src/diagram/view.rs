@@ -33,6 +33,8 @@ pub enum View<'n> {
     CoverageGraph,
     /// `changes`: the architecture of this design and of an older one as one picture.
     Changes,
+    /// `neighbours`: the design as one box, and the designs and other systems that it works with.
+    Neighbours,
 }
 
 /// The form of a view in a document.
@@ -47,7 +49,7 @@ pub enum Gives {
 }
 
 /// The name of every view, and its form in a document. `ID` is a placeholder for an id of the design.
-pub const VIEWS: [(&str, Gives); 9] = [
+pub const VIEWS: [(&str, Gives); 10] = [
     ("architecture", Gives::Picture),
     ("context", Gives::Picture),
     ("component:ID", Gives::Picture),
@@ -57,6 +59,7 @@ pub const VIEWS: [(&str, Gives); 9] = [
     ("coverage", Gives::Table),
     ("coverage-graph", Gives::Picture),
     ("changes", Gives::Picture),
+    ("neighbours", Gives::Picture),
 ];
 
 /// The names of [`VIEWS`] for a message; a view that is more or other than one picture says so.
@@ -71,15 +74,16 @@ pub fn listed() -> String {
 
 /// The name of the view that other methods call so.
 pub fn called(name: &str) -> Option<&'static str> {
-    const CALLED: [(&str, &[&str]); 5] = [
+    const CALLED: [(&str, &[&str]); 6] = [
         (
             "architecture",
             &["container", "containers", "component", "components", "system", "c4", "c2", "overview"],
         ),
-        ("context", &["system-context", "context-diagram", "c1", "landscape"]),
+        ("context", &["system-context", "context-diagram", "c1"]),
         ("data-flow", &["flow", "flows", "sequence", "sequences", "sequence-diagram"]),
         ("tables", &["erd", "er", "er-diagram", "database", "schema", "data-model", "entities"]),
         ("coverage", &["traceability", "matrix", "requirements"]),
+        ("neighbours", &["neighbors", "neighbour", "neighbor", "landscape", "system-landscape", "users"]),
     ];
     let name = name.to_lowercase().replace([' ', '_'], "-");
     CALLED.iter().find(|(_, others)| others.contains(&name.as_str())).map(|(view, _)| *view)
@@ -106,6 +110,7 @@ impl<'n> View<'n> {
                 "coverage" => Self::Coverage,
                 "coverage-graph" => Self::CoverageGraph,
                 "changes" => Self::Changes,
+                "neighbours" => Self::Neighbours,
                 _ => return None,
             },
         })
@@ -132,7 +137,8 @@ impl<'n> View<'n> {
             | Self::Tables
             | Self::Coverage
             | Self::CoverageGraph
-            | Self::Changes => true,
+            | Self::Changes
+            | Self::Neighbours => true,
         }
     }
 
@@ -153,6 +159,7 @@ impl<'n> View<'n> {
             Self::Tables => vec![Drawing::Tables(source.tables())],
             Self::Coverage | Self::CoverageGraph => vec![Drawing::Architecture(source.coverage())],
             Self::Changes => source.changes().map(Drawing::Architecture).into_iter().collect(),
+            Self::Neighbours => source.neighbours().map(Drawing::Architecture).into_iter().collect(),
         };
         drawings.into_iter().filter(|drawing| !drawing.is_empty()).collect()
     }
@@ -178,6 +185,10 @@ impl<'n> View<'n> {
                 return Parts { whole: Some(changed), ..parts };
             }
             _ if !drawing.is_large() => return Parts::default(),
+            (Self::Neighbours, _) => {
+                let parts = source.neighbours.map(|landscape| landscape.parts(drawing, source.words));
+                return parts.unwrap_or_default();
+            }
             (Self::Component(id), _) => source.neighbourhood_parts(id),
             (Self::Coverage | Self::CoverageGraph, _) => source.coverage_parts(),
             _ => vec![Part::of(drawing.clone())],

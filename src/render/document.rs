@@ -2,6 +2,7 @@
 
 use super::anchors::{Anchor, Anchors, PageIds};
 use super::links::Place;
+use super::others::Others;
 use super::printed::{is_footer, printed, printed_sections};
 use super::scope::{Printing, Scope};
 use super::target::Target;
@@ -17,11 +18,11 @@ pub fn document(design: &Design, template: &Template, options: &Options, report:
     let anchors = if options.anchors { printed(design, template, options) } else { Vec::new() };
     let mut anchors = Anchors::give(design, anchors, 1, &ids);
     anchors.keep_former(&ids);
-    document_among(design, template, options, report, &ids, options.anchors.then_some(&anchors))
+    document_among(design, template, options, report, &ids, options.anchors.then_some(&anchors), None)
 }
 
 /// The same on a page with other content: `ids` are those of the page, `anchors` those of them that were
-/// given to this document, if any.
+/// given to this document, if any. `others` are the designs around it, where these are known.
 pub fn document_among<'a>(
     design: &'a Design,
     template: &'a Template,
@@ -29,10 +30,11 @@ pub fn document_among<'a>(
     report: &'a Report,
     ids: &'a PageIds,
     anchors: Option<&'a Anchors<'a>>,
+    others: Option<&'a Others<'a>>,
 ) -> String {
     let own: Vec<Place<'_>> =
         anchors.into_iter().map(|anchors| Place { page: String::new(), anchors }).collect();
-    let printing = Printing::document(design, ids, &own);
+    let printing = Printing::document(design, ids, &own, others);
     let mut scope = Scope::new(design, template, options, &printing, "title");
     let mut out = Builder::new();
     if options.section.is_none() {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::paper;
-use crate::diagram::architecture::{Architecture, Element};
+use crate::diagram::architecture::{Architecture, Element, Relation};
 use crate::diagram::drawing::Drawing;
 use crate::diagram::flow::{EventKind, Flow, Participant};
 use crate::diagram::mark::Mark;
@@ -41,12 +41,12 @@ pub(super) struct Figure<'a> {
 pub(super) struct WordTables(Vec<WordTable>);
 
 #[derive(Default)]
-struct WordTable {
+pub(super) struct WordTable {
     heads: Vec<String>,
     rows: Vec<Vec<Cell>>,
 }
 
-struct Cell {
+pub(super) struct Cell {
     text: String,
     href: Option<String>,
 }
@@ -93,7 +93,7 @@ impl WordTables {
             Drawing::Flow(flow) => vec![of_flow(flow, words)],
             Drawing::Tables(tables) => of_tables(tables, words),
         };
-        Self(tables.into_iter().filter_map(WordTable::without_empty_columns).collect())
+        tables.into()
     }
 
     /// As tables of Markdown.
@@ -117,12 +117,18 @@ impl WordTables {
     }
 }
 
+impl From<Vec<WordTable>> for WordTables {
+    fn from(tables: Vec<WordTable>) -> Self {
+        Self(tables.into_iter().filter_map(WordTable::without_empty_columns).collect())
+    }
+}
+
 impl WordTable {
-    fn new(keys: &[&'static str], words: &Words) -> Self {
+    pub(super) fn new(keys: &[&'static str], words: &Words) -> Self {
         Self { heads: keys.iter().map(|key| words.label(key).to_owned()).collect(), rows: Vec::new() }
     }
 
-    fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
         self.rows.push(cells.into_iter().collect());
     }
 
@@ -164,11 +170,11 @@ fn keep<T>(items: &mut Vec<T>, used: &[bool]) {
     items.retain(|_| used.next().copied().unwrap_or(false));
 }
 
-fn plain(text: impl Into<String>) -> Cell {
+pub(super) fn plain(text: impl Into<String>) -> Cell {
     Cell { text: text.into(), href: None }
 }
 
-fn linked(text: &str, href: Option<&String>) -> Cell {
+pub(super) fn linked(text: &str, href: Option<&String>) -> Cell {
     Cell { text: text.to_owned(), href: href.cloned() }
 }
 
@@ -196,24 +202,28 @@ fn of_architecture(architecture: &Architecture, words: &Words) -> Vec<WordTable>
     let mut relations = WordTable::new(RELATIONS, words);
     for relation in &architecture.relations {
         let (Some(from), Some(to)) = (find(&relation.from), find(&relation.to)) else { continue };
-        let mut marks = vec![relation.kind.as_str()];
-        marks.extend(relation.asynchronous.then(|| words.label("asynchronous")));
-        marks.extend(relation.both_ways.then(|| words.label("both-ways")));
-        marks.retain(|mark| !mark.is_empty());
-        let label = match (marks.is_empty(), relation.label.is_empty()) {
-            (true, _) => relation.label.clone(),
-            (false, true) => marks.join(", "),
-            (false, false) => format!("{} ({})", relation.label, marks.join(", ")),
-        };
         relations.row([
             plain(change(relation.mark, relation.was.as_slice())),
             plain(from.name.as_str()),
             plain(to.name.as_str()),
-            plain(label),
+            plain(purpose(relation, words)),
             plain(relation.protocol.as_deref().unwrap_or_default()),
         ]);
     }
     vec![elements, relations]
+}
+
+/// What a relationship is for, and of what sort it is.
+pub(super) fn purpose(relation: &Relation, words: &Words) -> String {
+    let mut marks = vec![relation.kind.as_str()];
+    marks.extend(relation.asynchronous.then(|| words.label("asynchronous")));
+    marks.extend(relation.both_ways.then(|| words.label("both-ways")));
+    marks.retain(|mark| !mark.is_empty());
+    match (marks.is_empty(), relation.label.is_empty()) {
+        (true, _) => relation.label.clone(),
+        (false, true) => marks.join(", "),
+        (false, false) => format!("{} ({})", relation.label, marks.join(", ")),
+    }
 }
 
 fn of_flow(flow: &Flow, words: &Words) -> WordTable {

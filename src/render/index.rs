@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use indexmap::IndexMap;
 
+use super::others::User;
 use super::standing::Shown;
 use crate::design::Status;
 use crate::markdown::{Brackets, Builder, Html, shown_words, write};
@@ -24,6 +25,8 @@ pub struct IndexEntry {
     pub others: Vec<Shown>,
     /// The versions in preparation, the newest first.
     pub drafts: Vec<Shown>,
+    /// The designs that rely on it.
+    pub users: Vec<User>,
     /// Who answers for it, in Markdown.
     pub owners: Vec<String>,
     /// How many of the required facts and blocks are answered.
@@ -92,12 +95,14 @@ fn table<'a>(
     }
 }
 
-/// A row a design. The columns of other versions are there if a design has some.
+/// A row a design. The columns of other versions and of users are there if a design has
+/// some.
 fn designs<'a>(entries: &[&'a IndexEntry], template: &'a Template, html: Html, out: &mut Builder<'a>) {
     let has = |versions: fn(&IndexEntry) -> &[Shown]| entries.iter().any(|entry| !versions(entry).is_empty());
     let is_shown = |head: &&&str| match **head {
         "other-versions" => has(|entry| &entry.others),
         "drafts" => has(|entry| &entry.drafts),
+        "used-by" => entries.iter().any(|entry| !entry.users.is_empty()),
         _ => true,
     };
     let heads: Vec<&str> = HEADS.iter().filter(is_shown).copied().collect();
@@ -117,8 +122,17 @@ fn designs<'a>(entries: &[&'a IndexEntry], template: &'a Template, html: Html, o
 }
 
 /// The keys of the heads.
-const HEADS: [&str; 8] =
-    ["design", "status", "version", "other-versions", "drafts", "owners", "completeness", "findings"];
+const HEADS: [&str; 9] = [
+    "design",
+    "status",
+    "version",
+    "other-versions",
+    "drafts",
+    "owners",
+    "used-by",
+    "completeness",
+    "findings",
+];
 
 fn cell<'a>(head: &str, entry: &'a IndexEntry, template: &'a Template, html: Html, out: &mut Builder<'a>) {
     match head {
@@ -127,6 +141,7 @@ fn cell<'a>(head: &str, entry: &'a IndexEntry, template: &'a Template, html: Htm
         "version" => out.text(entry.version.as_str()),
         "other-versions" => versions(&entry.others, out),
         "drafts" => versions(&entry.drafts, out),
+        "used-by" => linked(entry.users.iter().map(|user| (user.name.as_str(), user.link.as_ref())), out),
         "owners" => {
             let owners = entry.owners.iter().map(|owner| shown_words(owner, html));
             out.text(owners.collect::<Vec<Cow<'_, str>>>().join(", "));
@@ -137,11 +152,15 @@ fn cell<'a>(head: &str, entry: &'a IndexEntry, template: &'a Template, html: Htm
 }
 
 fn versions<'a>(versions: &'a [Shown], out: &mut Builder<'a>) {
-    for (index, version) in versions.iter().enumerate() {
+    linked(versions.iter().map(|version| (version.name.as_str(), version.link.as_ref())), out);
+}
+
+fn linked<'a>(names: impl Iterator<Item = (&'a str, Option<&'a String>)>, out: &mut Builder<'a>) {
+    for (index, (name, link)) in names.enumerate() {
         if index > 0 {
             out.text(", ");
         }
-        out.link(version.link.clone(), |out| out.text(version.name.as_str()));
+        out.link(link.cloned(), |out| out.text(name));
     }
 }
 

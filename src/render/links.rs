@@ -1,6 +1,7 @@
 //! The links that lead from one part of a design to another.
 
 use super::anchors::{Anchor, Anchors};
+use super::others::{Cited, Others};
 use super::target::Target;
 use crate::design::{Design, Element};
 use crate::markdown::Reference;
@@ -43,17 +44,24 @@ pub(super) struct Links<'a> {
     own: Option<&'a Anchors<'a>>,
     /// The targets of links.
     places: &'a [Place<'a>],
+    /// The other designs, if they are known.
+    others: Option<&'a Others<'a>>,
 }
 
 impl<'a> Links<'a> {
     /// Links of a document, which lead to itself.
-    pub(super) fn inside(design: &'a Design, own: &'a [Place<'a>]) -> Self {
-        Self { design, own: own.first().map(|place| place.anchors), places: own }
+    pub(super) fn inside(design: &'a Design, own: &'a [Place<'a>], others: Option<&'a Others<'a>>) -> Self {
+        Self { design, own: own.first().map(|place| place.anchors), places: own, others }
     }
 
     /// Links of a view, which lead to the document. A view has no anchors.
     pub(super) fn elsewhere(design: &'a Design, places: &'a [Place<'a>]) -> Self {
-        Self { design, own: None, places }
+        Self { design, own: None, places, others: None }
+    }
+
+    /// The other designs, if they are known.
+    pub(super) fn others(&self) -> Option<&'a Others<'a>> {
+        self.others
     }
 
     /// The anchor of something that is printed here.
@@ -66,8 +74,12 @@ impl<'a> Links<'a> {
         self.own.map_or(&[], |own| own.former(anchor))
     }
 
-    /// The address of a part of the design, if the design has it and it is printed.
+    /// The address of a part of the design, if the design has it and it is printed; of `alias:ID`, where the
+    /// other design is shown.
     pub(super) fn to(&self, target: Target, id: &str) -> Option<String> {
+        if let Some(Cited::Part(address)) = self.others.map(|others| others.cited(id, &[target])) {
+            return address;
+        }
         if self.places.is_empty() || !self.has(target, id) {
             return None;
         }
@@ -95,9 +107,19 @@ impl<'a> Links<'a> {
         let kinds = [Target::Requirement, Target::Decision, Target::Test, Target::Flow];
         let known = kinds.into_iter().find(|target| self.has(*target, reference));
         let Some(target) = known.or_else(|| self.element(reference).map(|(target, _)| target)) else {
-            return Reference::Unknown;
+            return self.resolve_foreign(reference);
         };
         self.to(target, reference).map_or(Reference::Plain, Reference::Link)
+    }
+
+    /// Without the other designs, whatever an alias stands before is printed as it is.
+    fn resolve_foreign(&self, reference: &str) -> Reference {
+        match self.others.map(|others| others.in_text(reference)) {
+            Some(Cited::Part(Some(address))) => Reference::Link(address),
+            Some(Cited::Part(None)) => Reference::Plain,
+            None if self.design.is_foreign(reference) => Reference::Plain,
+            Some(Cited::Nothing) | None => Reference::Unknown,
+        }
     }
 
     fn has(&self, target: Target, id: &str) -> bool {

@@ -9,6 +9,8 @@ use pulldown_cmark::{Event, Tag};
 use super::Options;
 use super::anchors::{Anchor, PageIds, safe};
 use super::links::{Links, Place};
+use super::others::Others;
+use super::picture::Canvas;
 use super::target::Target;
 use crate::design::{Design, Text, Texts};
 use crate::markdown::{Author, Builder, Fragment, Heading, Use};
@@ -46,9 +48,14 @@ pub(super) struct Printing<'a> {
 
 impl<'a> Printing<'a> {
     /// A printing of the whole document, which has anchors if `own` gives it some.
-    pub(super) fn document(design: &'a Design, ids: &'a PageIds, own: &'a [Place<'a>]) -> Self {
+    pub(super) fn document(
+        design: &'a Design,
+        ids: &'a PageIds,
+        own: &'a [Place<'a>],
+        others: Option<&'a Others<'a>>,
+    ) -> Self {
         let base = own.first().map_or_else(|| safe(&design.id), |place| place.anchors.base().to_owned());
-        let links = Links::inside(design, own);
+        let links = Links::inside(design, own, others);
         Self { links, ids, base, headings: RefCell::default(), has_picture: Cell::default() }
     }
 
@@ -57,11 +64,6 @@ impl<'a> Printing<'a> {
         let links = Links::elsewhere(design, places);
         let base = safe(&design.id);
         Self { links, ids, base, headings: RefCell::default(), has_picture: Cell::default() }
-    }
-
-    /// Whether the picture that is about to be printed is the first one.
-    pub(super) fn is_first_picture(&self) -> bool {
-        !self.has_picture.replace(true)
     }
 
     /// Updates links to headings whose ids had to change.
@@ -105,6 +107,12 @@ impl<'a> Scope<'a> {
         section: &'a str,
     ) -> Self {
         Self { design, template, options, printing, section, block: "", level: options.level, repeats: false }
+    }
+
+    /// What pictures are printed on.
+    pub(super) fn canvas(&self) -> Canvas<'a> {
+        let Self { template, options, printing, .. } = *self;
+        Canvas { words: &template.labels, options, ids: printing.ids, has_picture: &printing.has_picture }
     }
 
     /// A word of the document as a whole.

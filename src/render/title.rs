@@ -48,6 +48,7 @@ pub(super) fn meta<'a>(scope: &Scope<'a>, out: &mut Builder<'a>) {
                 out.text(other.id.value.as_str());
             }
         }
+        scope.users(&mut line, out);
         if !meta.links.is_empty() {
             line.label(scope.word("links"), out);
             for (index, link) in meta.links.iter().enumerate() {

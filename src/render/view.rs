@@ -14,7 +14,8 @@ use crate::template::{BlockKind, DrawingKind, Template, fill};
 /// A view as Markdown. A diagram that the document also has is the same here, even if it is the author's own
 /// Mermaid. Empty if there is nothing to show, or if pictures are turned off.
 ///
-/// `ids` are those of the page. Boxes and citations link to the `places` where the design is printed.
+/// `ids` are those of the page. Boxes and citations link to the `places` where the design is printed. The view
+/// `neighbours` is printed by [`landscape`](super::landscape).
 pub fn view(
     design: &Design,
     template: &Template,
@@ -37,7 +38,8 @@ pub fn view(
         | View::Flow(_)
         | View::Coverage
         | View::CoverageGraph
-        | View::Changes => None,
+        | View::Changes
+        | View::Neighbours => None,
     };
     let is_picture = view != View::Coverage;
     match of {

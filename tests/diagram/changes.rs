@@ -54,7 +54,14 @@ impl Pair {
         let changes = self.changes();
         let against = Some(Against { design: &self.old, changes: &changes });
         let words = &self.template.labels;
-        let source = Source { design: &self.new, words, html: Html::Words, href: &|_, _| None, against };
+        let source = Source {
+            design: &self.new,
+            words,
+            html: Html::Words,
+            href: &|_, _| None,
+            against,
+            neighbours: None,
+        };
         source.changes().zip(source.changed())
     }
 }

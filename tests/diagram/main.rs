@@ -9,6 +9,7 @@
 mod changes;
 mod contrast;
 mod designs;
+mod landscape;
 mod random;
 mod random_pairs;
 mod scores;

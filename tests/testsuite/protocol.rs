@@ -39,6 +39,7 @@ fn expanded(text: &str) -> Option<String> {
                 Request::Design(design) => format!("Design \"{}\"\t\u{7}é", design.file.value),
                 Request::Changes(changes) => format!("Changes {}", changes.folder.value),
                 Request::Index(_) => "Index".to_owned(),
+                Request::Landscape(_) => "Landscape".to_owned(),
             };
             Some(directive.slot.as_ref()?.edit(&document))
         })

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use mdbook_system_design::book::{DrawRequest, NoChange, PrintError, Surroundings, draw_file};
+use mdbook_system_design::book::{DrawRequest, NoChange, PictureForm, PrintError, Surroundings, draw_file};
 use mdbook_system_design::diagram::view::View;
 use mdbook_system_design::source::Overlay;
 
@@ -76,7 +76,7 @@ fn draw(path: &Path, view: &str) -> Result<Option<String>, String> {
     match draw_file(
         path,
         &Overlay::default(),
-        &DrawRequest { view, mermaid: false, part: None, whole: false, against: None },
+        &DrawRequest { view, against: None, form: PictureForm::default() },
     ) {
         Ok(single) => single.text.map(Some).ok_or_else(|| format!("{} has findings", path.display())),
         Err(

@@ -6,6 +6,7 @@
 //!                  [template=NAME@REQ]>>
 //! <<#system-design-changes FOLDER [A..B] [level=N]>>
 //! <<#system-design-index [view=sections]>>
+//! <<#system-design-landscape [owners="NAME, NAME"] [level=N]>>
 //! ```
 //!
 //! A directive is on one line, alone on that line, in a paragraph of nothing but directives. The
@@ -13,8 +14,8 @@
 //! (`\<<#…`), which are left alone; only a whole line in a block of HTML is reported. The directive itself is read from the text as typed.
 //!
 //! There are four steps: `walk` finds the marks that Markdown takes for text, `written` reads what
-//! follows a mark, `placement` checks the position of the directive, and `arguments` and `changes` read
-//! what it asks for, by `reader`. To add an argument, add a field to [`DesignRequest`], and its name and
+//! follows a mark, `placement` checks the position of the directive, and `arguments`, `changes` and
+//! `landscape` read what it asks for, by `reader`. To add an argument, add a field to [`DesignRequest`], and its name and
 //! its line to `arguments`.
 
 use std::ops::Range;
@@ -31,6 +32,7 @@ mod arguments;
 mod changes;
 mod html;
 mod known;
+mod landscape;
 pub(in crate::book) mod marker;
 mod name;
 
@@ -43,6 +45,7 @@ mod written;
 
 pub use changes::ChangesRequest;
 pub(in crate::book) use known::{is_toml, parted};
+pub use landscape::LandscapeRequest;
 use text::ChapterText;
 
 /// The directive that shows a whole design. `path` is relative to the book's folder, and so is the
@@ -88,6 +91,8 @@ pub enum Request {
     Changes(Box<ChangesRequest>),
     /// The table of all designs in the book.
     Index(IndexView),
+    /// The designs of the book and the systems beside them as a picture.
+    Landscape(Box<LandscapeRequest>),
 }
 
 /// A design, and how to show it. Whether the section, the view and the template exist is not known
@@ -249,6 +254,9 @@ pub fn find(text: &str, file: FileId) -> Found {
             }
             name::Name::Changes => {
                 changes::read(&chapter, written, &mut found.findings).map(Request::Changes)
+            }
+            name::Name::Landscape => {
+                Some(Request::Landscape(landscape::read(&chapter, written, &mut found.findings)))
             }
             name::Name::Index => Some(Request::Index(reader::index(&chapter, written, &mut found.findings))),
         };

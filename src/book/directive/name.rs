@@ -13,12 +13,14 @@ pub(super) enum Name {
     Design,
     Changes,
     Index,
+    Landscape,
 }
 
-const NAMES: [(&str, Name); 3] = [
+const NAMES: [(&str, Name); 4] = [
     ("system-design", Name::Design),
     ("system-design-changes", Name::Changes),
     ("system-design-index", Name::Index),
+    ("system-design-landscape", Name::Landscape),
 ];
 
 /// The directive that is named. A near miss is reported; `<<#` before any other word is not a

@@ -17,7 +17,7 @@ pub(super) struct Form<const N: usize> {
     pub(super) directive: &'static str,
     /// The names of its arguments.
     pub(super) names: [&'static str; N],
-    /// What it takes without a name, for a message: `a file`.
+    /// What it takes without a name, for a message: `a file`; empty if it takes nothing.
     pub(super) takes: &'static str,
     /// What a value is that has no name before it, and what that is by itself (a `file` is a `path`),
     /// after so many others of that sort.
@@ -156,6 +156,7 @@ impl ArgumentReader<'_> {
             Some(near) => {
                 finding.help(format!("write `{near}`")).fix_if(only_nearest(name, names), span, near)
             }
+            None if takes.is_empty() => finding.help(format!("it takes `{}`", names.join("`, `"))),
             None => finding.help(format!(
                 "it takes {takes}, then `{}`; quote a path that contains `=`",
                 names.join("`, `")

@@ -2,6 +2,7 @@
 
 use super::subject::BookSubject;
 use crate::book::directive::Request;
+use crate::book::run::landscape::Maker;
 use crate::book::run::wanted;
 use crate::diagnostic::Sink;
 
@@ -13,6 +14,12 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
             && let Some(design) = &checked.design
         {
             wanted::template(subject.session, wanted, design, checked.template.as_ref(), sink);
+        }
+        if let Request::Landscape(asked) = &placed.directive.request
+            && asked.owners.is_some()
+        {
+            let maker = Maker { session: subject.session, href: &|_| None, instead: None };
+            wanted::owners(asked, &maker.landscape(), sink);
         }
     }
 }

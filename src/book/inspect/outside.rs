@@ -13,6 +13,7 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
             Request::Design(wanted) => format!("shows `{}`", wanted.file.value),
             Request::Changes(wanted) => format!("tells the changes of `{}`", wanted.folder.value),
             Request::Index(_) => "lists the designs".to_owned(),
+            Request::Landscape(_) => "draws the designs".to_owned(),
         };
         let message = format!("`{}` {what}, but SUMMARY.md does not list this chapter", source.path());
         let path = page.path.as_deref().unwrap_or(source.path());

@@ -55,7 +55,7 @@ impl<'b> BookSubject<'b> {
                 Request::Design(wanted) => {
                     names.contains(&self.session.root.shown_of(&page.folder, &wanted.file).as_str())
                 }
-                Request::Changes(_) | Request::Index(_) => false,
+                Request::Changes(_) | Request::Index(_) | Request::Landscape(_) => false,
             })
         };
         self.outside.iter().any(shows)

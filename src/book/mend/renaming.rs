@@ -128,7 +128,7 @@ impl Run<'_> {
         let html = page_of(path);
         let named = page.placed.iter().filter_map(|placed| match &placed.directive.request {
             Request::Design(wanted) => self.meant(&page.folder, &wanted.file),
-            Request::Changes(_) | Request::Index(_) => None,
+            Request::Changes(_) | Request::Index(_) | Request::Landscape(_) => None,
         });
         named.map(|renamed| Shown { from: renamed.from.clone(), page: html.clone() }).collect()
     }
@@ -139,7 +139,7 @@ impl Run<'_> {
             let (named, version) = match &placed.directive.request {
                 Request::Design(wanted) => (&wanted.file, wanted.version.as_ref()),
                 Request::Changes(wanted) => (&wanted.folder, None),
-                Request::Index(_) => continue,
+                Request::Index(_) | Request::Landscape(_) => continue,
             };
             let Some(renamed) = self.meant(&page.folder, named) else { continue };
             let mut span = named.span;

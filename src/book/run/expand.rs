@@ -62,6 +62,7 @@ pub fn expand(input: Input) -> Expansion {
         resolve::open(page, &mut session, &mut sink);
     }
     versions::add(&mut pages, &input.paths, &mut session, &mut sink);
+    session.read_all();
     let mut checked = session.check();
 
     let medium = shape::Medium::of(&settings, &input.renderer);

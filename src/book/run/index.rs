@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::around::Around;
 use super::places::Places;
 use super::session::{Checked, Session};
 use crate::answer::Completeness;
@@ -20,6 +21,7 @@ pub(super) fn entries(
     page: &Page,
     session: &Session,
     places: &Places<'_>,
+    around: &Around<'_>,
     checked: &IndexMap<FileId, Checked>,
     links: bool,
 ) -> Vec<IndexEntry> {
@@ -32,7 +34,7 @@ pub(super) fn entries(
         if !seen.insert(file) {
             continue;
         }
-        let row = Row { session, places, page, links };
+        let row = Row { session, places, around, page, links };
         entries.extend(row.of(file, series, checked.get(&file)));
     }
     entries
@@ -42,6 +44,7 @@ pub(super) fn entries(
 struct Row<'r> {
     session: &'r Session,
     places: &'r Places<'r>,
+    around: &'r Around<'r>,
     page: &'r Page,
     links: bool,
 }
@@ -64,6 +67,7 @@ impl Row<'_> {
             status: design.status(),
             others: others.into_iter().map(|member| self.shown(member)).collect(),
             drafts: drafts.into_iter().map(|member| self.shown(member)).collect(),
+            users: self.around.users(file, &|file| self.link(file)),
             owners: design.meta.owners.iter().map(|owner| owner.value.clone()).collect(),
             answered: completeness.answered(),
             required: completeness.required(),

@@ -1,11 +1,13 @@
 //! A run over a book: designs are opened, checked and printed, and replace their directives.
 
 pub(in crate::book) mod among;
+mod around;
 pub(crate) mod baseline;
 mod changes;
 pub(in crate::book) mod embed;
 pub(in crate::book) mod expand;
 mod index;
+pub(in crate::book) mod landscape;
 pub(in crate::book) mod notices;
 pub(in crate::book) mod past;
 mod places;

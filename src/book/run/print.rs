@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::around::Around;
 use super::changes::Told;
+use super::landscape::Maker;
 use super::notices;
 use super::places::{Places, PrintContext};
 use super::session::{Checked, Session};
@@ -12,16 +14,17 @@ use super::shape::{self, Medium, shape};
 use super::splice::Replacement;
 use super::{index, standing, wanted};
 use crate::book::chapter::page::{AddedFor, Page, Placed};
-use crate::book::directive::{DesignRequest, Request, Slot};
+use crate::book::directive::{DesignRequest, LandscapeRequest, Request, Slot};
 use crate::compare::{Changes, Side};
 use crate::design::Design;
 use crate::diagnostic::Sink;
 use crate::diagram::model::Against;
+use crate::diagram::model::landscape::Extent;
 use crate::diagram::view::View;
 use crate::markdown::Html;
 use crate::render::{self, Anchors, IndexView, Options, PageIds, ShownVersion, VersionChanges};
 use crate::source::{FileId, relative};
-use crate::template::{Template, fill};
+use crate::template::{Template, Words, fill};
 
 /// Prints designs for the pages of a run.
 pub(in crate::book) struct Printer<'r> {
@@ -29,6 +32,7 @@ pub(in crate::book) struct Printer<'r> {
     renderer: &'r str,
     context: &'r PrintContext<'r>,
     places: Places<'r>,
+    around: Around<'r>,
 }
 
 impl<'r> Printer<'r> {
@@ -38,7 +42,7 @@ impl<'r> Printer<'r> {
         context: &'r PrintContext<'r>,
         places: Places<'r>,
     ) -> Self {
-        Self { session, renderer, context, places }
+        Self { session, renderer, context, places, around: Around::of_book(session) }
     }
 
     /// The replacements on the page with the index `number`. Mistakes in the arguments of
@@ -61,6 +65,7 @@ impl<'r> Printer<'r> {
         for (at, Placed { directive, design, told, is_nothing }) in page.placed.iter().enumerate() {
             let text = match &directive.request {
                 Request::Design(_) if *is_nothing => Some(String::new()),
+                Request::Landscape(asked) => self.landscape(asked, directive.above, number, page, sink),
                 Request::Index(view) => Some(self.index(*view, page, checked)),
                 Request::Changes(asked) => {
                     let level = asked.level.as_ref().map(|level| level.value);
@@ -109,6 +114,7 @@ impl<'r> Printer<'r> {
             let places = if options.anchors { self.places.of(file, to.page) } else { Vec::new() };
             let view = View::parse(&view.value)?;
             let text = match view {
+                View::Neighbours => self.neighbours((file, design), template, options, to)?,
                 View::Changes => {
                     let old = self.older(asked, file).ok()?;
                     let against = old.as_ref().map(|(design, changes)| Against { design, changes });
@@ -127,7 +133,9 @@ impl<'r> Printer<'r> {
         };
         let report = notices::report(design, template, options, completeness, &checked.report);
         let anchors = to.anchors.filter(|_| options.anchors);
-        let text = render::document_among(design, template, options, &report, to.ids, anchors);
+        let others = self.around.of(file, to.page, &self.places, options.anchors);
+        let others = Some(&others);
+        let text = render::document_among(design, template, options, &report, to.ids, anchors, others);
         Some((text, template))
     }
 
@@ -225,10 +233,60 @@ impl<'r> Printer<'r> {
         render::changes(&versions, &options, self.places.ids(number))
     }
 
+    /// The designs of the book and the systems beside them. None if the directive asks for owners of which one
+    /// owns nothing, which is reported.
+    fn landscape(
+        &self,
+        asked: &LandscapeRequest,
+        above: u8,
+        number: usize,
+        page: &Page,
+        sink: &mut Sink,
+    ) -> Option<String> {
+        let landscape = self.maker(&|file| self.address(file, page)).landscape();
+        let owners = wanted::owners(asked, &landscape, sink)?;
+        let (landscape, extent) = match owners.as_slice() {
+            [] => (landscape, Extent::Book),
+            owners => (landscape.of_owners(owners), Extent::Owners(owners)),
+        };
+        let level = asked.level.as_ref().map_or_else(|| shape::part_level(above), |level| level.value);
+        let options = Options { level, diagrams: shape::drawn(self.context.diagrams), ..self.rendered() };
+        let words = self.words()?;
+        Some(render::landscape(&landscape, extent, words, &options, self.places.ids(number)))
+    }
+
+    /// A version of a design, and what it works with.
+    fn neighbours(
+        &self,
+        (file, design): (FileId, &Design),
+        template: &Template,
+        options: &Options,
+        to: &Destination<'_>,
+    ) -> Option<String> {
+        let landscape = self.maker(&|file| self.address(file, to.page)).neighbours(file)?;
+        let extent = Extent::Neighbours(&design.meta.title.value);
+        Some(render::landscape(&landscape, extent, &template.labels, options, to.ids))
+    }
+
+    fn maker<'m>(&'m self, href: &'m dyn Fn(FileId) -> Option<String>) -> Maker<'m> {
+        Maker { session: self.session, href, instead: None }
+    }
+
+    /// The address of the page that shows a design, if the renderer can link to it.
+    fn address(&self, file: FileId, page: &Page) -> Option<String> {
+        let links = self.context.medium.links_chapters();
+        links.then(|| self.places.page_of(file, page)).flatten()
+    }
+
+    /// The words of what belongs to no design.
+    fn words(&self) -> Option<&Words> {
+        self.session.templates.iter().next().map(|template| &template.labels)
+    }
+
     /// The index: every design that the book shows, in the order of the book.
     fn index(&self, view: IndexView, page: &Page, checked: &IndexMap<FileId, Checked>) -> String {
         let links = self.context.medium.links_chapters();
-        let entries = index::entries(page, self.session, &self.places, checked, links);
+        let entries = index::entries(page, self.session, &self.places, &self.around, checked, links);
         let html = if self.session.config.allow_html { Html::Markup } else { Html::Words };
         let template = self.session.templates.iter().next();
         template.map(|template| render::index(&entries, view, template, html)).unwrap_or_default()

@@ -33,7 +33,7 @@ pub(in crate::book) fn open(page: &mut Page, session: &mut Session, sink: &mut S
             Request::Changes(wanted) => {
                 placed.told = open_changes(wanted, &page.folder, session, sink);
             }
-            Request::Index(_) => {}
+            Request::Index(_) | Request::Landscape(_) => {}
         }
     }
 }

@@ -3,10 +3,11 @@
 //! To add a view: see `diagram::view`.
 
 use super::session::Session;
-use crate::book::directive::{DesignRequest, invalid_argument, is_toml};
+use crate::book::directive::{DesignRequest, LandscapeRequest, invalid_argument, is_toml};
 use crate::catalog::Selector;
 use crate::design::{Design, Status};
 use crate::diagnostic::{Finding, Sink};
+use crate::diagram::model::landscape::{Landscape, same_owner};
 use crate::diagram::view::{self, View};
 use crate::reading::{Plain, nearest};
 use crate::source::{Span, Spanned};
@@ -49,6 +50,32 @@ pub(in crate::book) fn template<'t>(
     sink.extend(section.into_iter().chain(view));
     sink.extend(wanted.version.as_ref().and_then(|version| other_version(version, wanted, design)));
     is_known.then_some(template)
+}
+
+/// The owners whose designs a directive asks for; none for all designs. `None` if one of them owns no design of
+/// the book, which is reported.
+pub(in crate::book) fn owners(
+    wanted: &LandscapeRequest,
+    landscape: &Landscape,
+    sink: &mut Sink,
+) -> Option<Vec<String>> {
+    let known = landscape.owners();
+    let asked = wanted.owners();
+    let unknown: Vec<Finding> = asked
+        .iter()
+        .filter(|owner| !known.iter().any(|known| same_owner(known, owner)))
+        .map(|owner| {
+            let message = format!("no design of this book has the owner `{}`", owner.value);
+            if known.is_empty() {
+                return invalid_argument(owner.span, message)
+                    .help("a design names its owners in `[design]`: `owners = [\"Team A\"]`");
+            }
+            suggest(owner, message, &known, None, &known.join(", "))
+        })
+        .collect();
+    let is_known = unknown.is_empty();
+    sink.extend(unknown);
+    is_known.then(|| asked.into_iter().map(|owner| owner.value).collect())
 }
 
 /// Reports a file that is another version than the one that is asked for. A version of a series was chosen

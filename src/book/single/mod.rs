@@ -1,6 +1,8 @@
 //! Prints one design as Markdown or draws it as a picture, without a book around it.
 
 mod against;
+mod form;
+mod landscape;
 mod loaded;
 #[cfg(feature = "cli")]
 mod pages;
@@ -11,6 +13,7 @@ use std::path::Path;
 
 use against::Found;
 pub use against::NoChange;
+pub use landscape::{LandscapeView, draw_landscape};
 pub(crate) use loaded::Loaded;
 #[cfg(feature = "cli")]
 pub(crate) use pages::chapters_with;
@@ -20,11 +23,8 @@ use crate::book::inspect::InspectError;
 use crate::book::run::notices;
 use crate::design::Design;
 use crate::diagnostic::{Report, Threshold};
-use crate::diagram::caption;
-use crate::diagram::drawing::Drawing;
 use crate::diagram::model::{Against, Source};
 use crate::diagram::parts::Parts;
-use crate::diagram::svg::{self, Frame};
 use crate::diagram::view::{self, View};
 use crate::markdown::Html;
 use crate::reading::nearest;
@@ -104,6 +104,17 @@ pub enum PrintError {
         /// What there is.
         help: String,
     },
+    /// Somebody owns no design.
+    #[error("no design of this book has the owner `{wanted}`; {help}")]
+    NoOwner {
+        /// What was asked for.
+        wanted: String,
+        /// Who there is.
+        help: String,
+    },
+    /// A landscape is empty.
+    #[error("there is nothing to draw: the book has no designs")]
+    NoDesigns,
     /// The view consists of several pictures.
     #[error("`{0}` consists of several pictures; draw one at a time: `--view flow:ID`")]
     ManyPictures(String),
@@ -114,16 +125,22 @@ pub enum PrintError {
 pub struct DrawRequest<'a> {
     /// The view's name.
     pub view: &'a str,
-    /// Whether to write Mermaid instead of SVG.
-    pub mermaid: bool,
-    /// The part, from 1, of a view that is too large for one picture. By default, the overview is
-    /// drawn.
-    pub part: Option<usize>,
-    /// Whether to draw the whole view in one picture, however large.
-    pub whole: bool,
     /// The older design of the view `changes`. By default, it is the version that a version of a series
     /// follows on.
     pub against: Option<&'a Path>,
+    /// The form of the picture.
+    pub form: PictureForm,
+}
+
+/// The form of a picture in a file of its own.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PictureForm {
+    /// Whether to write Mermaid instead of SVG.
+    pub mermaid: bool,
+    /// The part, from 1, of what is too large for one picture. By default, the overview is drawn.
+    pub part: Option<usize>,
+    /// Whether to draw everything in one picture, however large.
+    pub whole: bool,
 }
 
 /// Prints a design under the configuration of the nearest book above it.
@@ -173,7 +190,7 @@ pub fn print_file(path: &Path, overlay: &Overlay, wanted: &PrintRequest) -> Resu
 pub fn draw_file(path: &Path, overlay: &Overlay, wanted: &DrawRequest<'_>) -> Result<Output, PrintError> {
     let loaded = Loaded::open(path, Sources::over(overlay.clone()))?;
     let (whole, is_nothing) = (loaded.whole(), loaded.is_nothing());
-    let Loaded { session, found, .. } = loaded;
+    let Loaded { mut session, found, .. } = loaded;
     let threshold = session.config.threshold();
     let Some((design, template)) = whole else {
         let text = is_nothing.then(String::new);
@@ -195,7 +212,16 @@ pub fn draw_file(path: &Path, overlay: &Overlay, wanted: &DrawRequest<'_>) -> Re
         None => None,
     };
     let against = older.as_ref().map(|older| Against { design: &older.design, changes: &older.changes });
-    let source = Source { design: &design, words: &template.labels, html, href: &|_, _| None, against };
+    let neighbours =
+        (view == View::Neighbours).then(|| landscape::neighbours(&mut session, design.file)).flatten();
+    let source = Source {
+        design: &design,
+        words: &template.labels,
+        html,
+        href: &|_, _| None,
+        against,
+        neighbours: neighbours.as_ref(),
+    };
     let drawings = view.draw(&source);
     if let Some(older) = older.as_ref().filter(|_| drawings.is_empty()) {
         return Err(NoChange::Same(older.same()).into());
@@ -209,59 +235,9 @@ pub fn draw_file(path: &Path, overlay: &Overlay, wanted: &DrawRequest<'_>) -> Re
             PrintError::ManyPictures(wanted)
         });
     };
-    let parts = if wanted.whole { Parts::default() } else { view.parts(drawing, &source) };
-    let (drawing, notes) = chosen(wanted.view, drawing, &parts, wanted.part)?;
-    let text = if wanted.mermaid {
-        drawing.mermaid()
-    } else {
-        let mut picture = drawing.picture_among(parts.shown.len());
-        if drawing.is_of_change() {
-            caption::add(&mut picture, &drawing.caption());
-        }
-        Some(svg::write(&picture, &Frame { prefix: "picture", standalone: true }))
-    };
+    let parts = if wanted.form.whole { Parts::default() } else { view.parts(drawing, &source) };
+    let (text, notes) = form::written(wanted.view, drawing, &parts, wanted.form)?;
     Ok(Output { text, report: found, threshold, sources: session.sources, notes })
-}
-
-/// The part of a view to draw, and notes about the other parts.
-fn chosen<'d>(
-    view: &str,
-    whole: &'d Drawing,
-    parts: &'d Parts,
-    wanted: Option<usize>,
-) -> Result<(&'d Drawing, Vec<String>), PrintError> {
-    let count = parts.shown.len();
-    let no_part = |wanted: usize| {
-        let help = if count == 0 {
-            "it is one picture".to_owned()
-        } else {
-            format!("its parts are numbered 1 to {count}")
-        };
-        PrintError::NoPart { view: view.to_owned(), wanted, help }
-    };
-    if count == 0 && wanted.is_none_or(|number| number == 1) {
-        return Ok((whole, Vec::new()));
-    }
-    let number = wanted.unwrap_or(parts.overview + 1);
-    let part = number.checked_sub(1).and_then(|at| parts.shown.get(at)).ok_or_else(|| no_part(number))?;
-    let mut notes = vec![if count == 1 && parts.whole.is_some() {
-        format!("note: `{view}` is too large for one picture; this is what changed and what works with it")
-    } else {
-        let title = part.drawing.title();
-        format!("note: `{view}` is too large for one picture; this is part {number} of {count}: {title}")
-    }];
-    for (part, other) in parts.shown.iter().zip(1..).filter(|(_, other)| *other != number) {
-        let how = match &part.view {
-            Some(view) => format!("--view {view}"),
-            None => format!("--part {other}"),
-        };
-        notes.push(format!("  {how}: {}", part.drawing.title()));
-    }
-    if !parts.left_out.is_empty() {
-        notes.push(format!("  left out of all parts, wholly or in part: {}", parts.left_out.join(", ")));
-    }
-    notes.push("  --whole: everything in one picture".to_owned());
-    Ok((&part.drawing, notes))
 }
 
 fn views_help(wanted: &str, design: &Design) -> String {

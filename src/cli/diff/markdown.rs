@@ -130,6 +130,7 @@ fn picture(one: &Comparison<'_>) -> Option<(String, String)> {
         html: Html::Words,
         href: &|_, _| None,
         against: Some(Against { design: one.old.design, changes: &one.changes }),
+        neighbours: None,
     };
     let drawing = Drawing::Architecture(changed(&source.changes()?));
     let script = drawing.mermaid().filter(|script| script.len() < MOST_MERMAID)?;

@@ -164,7 +164,7 @@ fn sentences(architecture: &Architecture, plan: &Plan) -> Vec<String> {
         let word = architecture.legend.as_ref().map(|legend| legend.word(mark)).unwrap_or_default();
         if word.is_empty() { String::new() } else { format!("{word}: ") }
     };
-    let marked = architecture.elements.iter().filter(|element| element.mark != Mark::Same);
+    let marked = architecture.elements.iter().filter(|element| !element.mark.sign().is_empty());
     let marked = marked.map(|element| {
         let kind = card::kind(element);
         let described = [boundary_title(&element.name, &kind)].into_iter().chain(element.was.iter().cloned());

@@ -56,7 +56,13 @@ impl<'a> Union<'a> {
         let mut union = Self {
             source,
             // What is gone has no place to link to.
-            before: Source { design: against.design, href: &|_, _| None, against: None, ..*source },
+            before: Source {
+                design: against.design,
+                href: &|_, _| None,
+                against: None,
+                neighbours: None,
+                ..*source
+            },
             matched: &against.changes.structure,
             olds: against.design.elements().collect(),
             news,

@@ -8,13 +8,17 @@ mod architecture;
 mod changes;
 mod coverage;
 mod flow;
+pub mod landscape;
 mod tables;
+
+use landscape::{Extent, Landscape};
 
 use crate::compare::Changes;
 use crate::design::{Component, ComponentKind, Design, Element, Text};
 use crate::markdown::{Html, shown_words};
 use crate::template::{Words, fill};
 
+use super::architecture::Architecture;
 use super::picture::Shape;
 
 /// The sources of pictures: a design, the words of its document, and the links of boxes.
@@ -30,6 +34,8 @@ pub struct Source<'a> {
     pub href: &'a dyn Fn(Subject, &str) -> Option<String>,
     /// What the view `changes` compares the design with.
     pub against: Option<Against<'a>>,
+    /// The design among those that it works with, for the view `neighbours`.
+    pub neighbours: Option<&'a Landscape>,
 }
 
 /// The older design of a change.
@@ -79,6 +85,12 @@ impl<'a> Source<'a> {
     /// The words of a text, as the document shows them.
     fn words_of(&self, text: &Text) -> String {
         shown_words(&text.value, self.html).into_owned()
+    }
+
+    /// The design and those that it works with; `None` where these are not known.
+    pub fn neighbours(&self) -> Option<Architecture> {
+        let title = Extent::Neighbours(&self.design.meta.title).title(self.words);
+        Some(self.neighbours?.architecture(title, self.words))
     }
 
     fn described(&self, text: Option<&Text>) -> String {

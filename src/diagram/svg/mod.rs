@@ -183,10 +183,14 @@ fn write_box(out: &mut String, one: &Card) {
             _ => String::new(),
         };
         let width = hundredths(strength.outline);
+        let edge = match strength.edge {
+            100 => String::new(),
+            edge => format!(" stroke-opacity=\"{}\"", opacity(edge)),
+        };
         line(
             out,
             format_args!(
-                "<g fill=\"{accent}\" stroke=\"{accent}\" stroke-width=\"{width}\">\
+                "<g fill=\"{accent}\" stroke=\"{accent}\" stroke-width=\"{width}\"{edge}>\
                  <path d=\"{}\" fill-opacity=\"{}\"{dashes}/>",
                 shapes::outline(one.shape, &one.rect),
                 opacity(style::fill(one.shape) * strength.fill / 100)

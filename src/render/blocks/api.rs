@@ -72,6 +72,7 @@ fn show_contract<'a>(
             line.label(words.label("not-in-source"), out);
             scope.line(why, &format!("{id}-not-in-source"), out);
         }
+        scope.users_of(Target::Contract, id, &mut line, out);
     });
     show_sample(scope, words.label("request"), contract.request.as_ref(), out);
     show_sample(scope, words.label("message"), contract.message.as_ref(), out);

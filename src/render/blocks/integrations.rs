@@ -2,6 +2,7 @@
 
 use super::components::{show_reason, show_uses};
 use super::{blank_item, bracketed, two_samples};
+use crate::design::{Entity, Integration};
 use crate::markdown::Builder;
 use crate::render::scope::Scope;
 use crate::render::target::Target;
@@ -25,6 +26,7 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
                 out.list(|out| {
                     let label = |key| words.label(key);
                     show_reason(scope, id, description, out);
+                    show_design(scope, integration, out);
                     scope.labelled(label("mechanism"), integration.mechanism.as_ref(), &at("mechanism"), out);
                     scope.labelled(label("data"), integration.data.as_ref(), &at("data"), out);
                     if let Some(protocol) = &integration.protocol {
@@ -39,6 +41,32 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
                     show_uses(scope, &integration.uses, label("uses"), out);
                 });
             });
+        }
+    });
+}
+
+/// The design of a system, and what of it is relied on.
+fn show_design<'a>(scope: &Scope<'a>, integration: &'a Entity<Integration>, out: &mut Builder<'a>) {
+    let Some(design) = &integration.design else { return };
+    let others = scope.printing.links.others();
+    out.item(|out| {
+        out.strong(|out| out.text(scope.word("design")));
+        out.text(": ");
+        let page = others.and_then(|others| others.page(&integration.id.value));
+        out.link(page, |out| out.text(design.text.as_str()));
+    });
+    if integration.contracts.is_empty() {
+        return;
+    }
+    out.item(|out| {
+        out.strong(|out| out.text(scope.word("contracts")));
+        out.text(": ");
+        for (index, contract) in integration.contracts.iter().enumerate() {
+            if index > 0 {
+                out.text(", ");
+            }
+            let cited = format!("{}:{}", integration.id.value, &**contract);
+            out.link(scope.printing.links.to(Target::Contract, &cited), |out| out.code(&**contract));
         }
     });
 }

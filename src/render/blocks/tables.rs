@@ -61,6 +61,7 @@ fn show_table<'a>(
             line.label(words.label("not-in-source"), out);
             scope.line(why, &format!("{id}-not-in-source"), out);
         }
+        scope.users_of(Target::Table, id, &mut line, out);
     });
     if !table.columns.value.is_empty() {
         out.table(
@@ -140,6 +141,7 @@ fn show_constraints<'a>(scope: &Scope<'a>, column: &'a Column, words: &'a Words,
         out.text(" ");
         let table = match column.target() {
             Some(design::Target::Column { table, .. }) => scope.printing.links.to(Target::Table, table),
+            Some(design::Target::Elsewhere) => scope.printing.links.to(Target::Table, references),
             _ => None,
         };
         out.link(table, |out| out.code(references.value.as_str()));

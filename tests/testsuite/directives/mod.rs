@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use mdbook_system_design::book::directive::{ChangesRequest, DesignRequest, Directive, Request, find};
+use mdbook_system_design::book::directive::{
+    ChangesRequest, DesignRequest, Directive, LandscapeRequest, Request, find,
+};
 use mdbook_system_design::book::splice::splice;
 use mdbook_system_design::diagnostic::Finding;
 use mdbook_system_design::render::IndexView;
@@ -35,6 +37,7 @@ fn show_directive(text: &str, directive: &Directive, out: &mut String) {
         Request::Index(IndexView::Sections) => out.push_str("index by section"),
         Request::Design(design) => show_design(text, design, out),
         Request::Changes(changes) => show_changes(text, changes, out),
+        Request::Landscape(landscape) => show_landscape(text, landscape, out),
     }
     if directive.above > 0 {
         write!(out, " above={}", directive.above).expect("a text takes everything");
@@ -84,6 +87,16 @@ fn show_changes(text: &str, changes: &ChangesRequest, out: &mut String) {
     show("after", after.as_ref(), text, out);
     show("to", to.as_ref(), text, out);
     show("level", level.as_ref(), text, out);
+}
+
+fn show_landscape(text: &str, landscape: &LandscapeRequest, out: &mut String) {
+    out.push_str("landscape");
+    show("owners", landscape.owners.as_ref(), text, out);
+    show("level", landscape.level.as_ref(), text, out);
+    for owner in landscape.owners() {
+        assert_eq!(text[owner.span.range()], owner.value);
+        write!(out, " [{}]", owner.value).expect("a text takes everything");
+    }
 }
 
 /// A value, which must be the text at its span.
@@ -313,6 +326,34 @@ fn arguments_that_mean_nothing_are_reported() {
         "<<#system-design-index level=2 x>>",
         "index\nSD1204 at `level=2 x`: `<<#system-design-index>>` takes no arguments but `view=sections`, so `level=2 x` has no meaning; write `<<#system-design-index>>`, which shows all designs of the book\n",
     );
+}
+
+#[test]
+fn the_owners_of_a_landscape_are_read() {
+    for (arguments, expected) in [
+        ("", "landscape\n"),
+        (" level=3", "landscape level=3\n"),
+        (" owners=alpha", "landscape owners=alpha [alpha]\n"),
+        (
+            " owners=\"Team A,  Team B ,, Ünit\" level=2",
+            "landscape owners=Team A,  Team B ,, Ünit level=2 [Team A] [Team B] [Ünit]\n",
+        ),
+        (
+            " /designs/a.toml x",
+            "landscape\nSD1204 at `/designs/a.toml x`: `<<#system-design-landscape>>` shows the designs of the book, so `/designs/a.toml x` has no meaning; write `owners=\"Team A, Team B\"` to show the designs of some owners only; names with spaces are in quotes\n",
+        ),
+        (
+            " view=context",
+            "landscape\nSD1204 at `view`: `<<#system-design-landscape>>` has no argument `view`; it takes `owners`, `level`\n",
+        ),
+        (" level=7", "landscape\nSD1204 at `7`: `7` is not a heading level; write a number from 1 to 6\n"),
+        (" owners=", "landscape\nSD1204 at `owners=`: `owners` has no value; -\n"),
+    ] {
+        check(&format!("<<#system-design-landscape{arguments}>>"), expected);
+    }
+    check_fix("<<#system-design-lanscape>>", "SD1203", "<<#system-design-landscape>>");
+    check_fix("<<#system-design-landscape owner=x>>", "SD1204", "<<#system-design-landscape owners=x>>");
+    check_fix("<<#system-design-landscape level=h2>>", "SD1204", "<<#system-design-landscape level=2>>");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use mdbook_system_design::book::{DrawRequest, PrintError, draw_file};
+use mdbook_system_design::book::{DrawRequest, PictureForm, PrintError, draw_file};
 use mdbook_system_design::diagram::limits::{MOST_BOXES, MOST_LINES};
 use mdbook_system_design::source::Overlay;
 
@@ -112,7 +112,7 @@ fn drawn(design: &str, view: &str) -> (BTreeSet<String>, usize, usize, Vec<Strin
         draw_file(
             &path,
             &Overlay::default(),
-            &DrawRequest { view, mermaid: true, part, whole: false, against: None },
+            &DrawRequest { view, against: None, form: PictureForm { mermaid: true, part, whole: false } },
         )
     };
     loop {
@@ -195,7 +195,8 @@ fn the_whole_is_drawn_where_that_is_wanted() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("large.toml");
     std::fs::write(&path, HEAD.to_owned() + &tables(60)).expect("a design");
-    let wanted = DrawRequest { view: "tables", mermaid: true, part: None, whole: true, against: None };
+    let form = PictureForm { mermaid: true, part: None, whole: true };
+    let wanted = DrawRequest { view: "tables", against: None, form };
     let whole = draw_file(&path, &Overlay::default(), &wanted).expect("a picture");
     assert_eq!(counted(&whole.text.expect("a picture")), (named("t", 60), 120));
     assert!(whole.notes.is_empty());

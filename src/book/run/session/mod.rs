@@ -25,6 +25,7 @@ mod pairs;
 mod past;
 mod series;
 mod snapshot;
+mod whole;
 
 use past::Past;
 #[cfg(feature = "cli")]

@@ -13,7 +13,6 @@ use super::escape;
 use super::marks::Marks;
 use super::script::Script;
 use crate::diagram::architecture::{Architecture, Element, Relation, Role};
-use crate::diagram::mark::Mark;
 use crate::diagram::picture::Shape;
 
 /// The picture, or `None` if there is no element to draw.
@@ -91,7 +90,7 @@ impl<'a> Writer<'a> {
         if !self.wholes.contains(&at) {
             return self.node(at, element, depth, out);
         }
-        let name = if element.mark == Mark::Same {
+        let name = if element.mark.sign().is_empty() {
             escape::some_text(&element.name)
         } else {
             Marks::signed(element.mark, &element.name)
@@ -159,9 +158,10 @@ fn parents(elements: &[Element], places: &HashMap<&str, usize>) -> Vec<Option<us
 /// The label is in a `div`, which Markdown leaves alone: Mermaid 11 decodes the entity codes of a box before
 /// it reads the label as Markdown.
 fn node(at: usize, element: &Element, word: &str) -> String {
-    let name = match element.mark {
-        Mark::Same => escape::some_text(&element.name),
-        mark => Marks::signed(mark, &element.name),
+    let name = if element.mark.sign().is_empty() {
+        escape::some_text(&element.name)
+    } else {
+        Marks::signed(element.mark, &element.name)
     };
     let name = words(&[format!("<b>{name}</b>"), word.to_owned()]);
     let mut label = vec![name, made_of(element)];

@@ -1,4 +1,5 @@
-//! The marks of a change in Mermaid: a sign and a word in each label, and classes for the strength of lines.
+//! The marks of a picture in Mermaid: of a change, a sign and a word in each label; and classes for the strength
+//! of lines.
 
 use super::escape;
 use super::script::Script;
@@ -14,9 +15,11 @@ pub(super) struct Marks<'a> {
 }
 
 /// A mark's class, what it does to boxes, and what it does to lines.
-const STYLES: [(Mark, &str, &str, &str); 2] = [
+const STYLES: [(Mark, &str, &str, &str); 4] = [
     (Mark::New, "added", "stroke-width:4px", "stroke-width:4px"),
     (Mark::Gone, "gone", "stroke-dasharray:2 4,opacity:0.7", "stroke-dasharray:2 4,opacity:0.7"),
+    (Mark::Coming, "coming", "stroke-dasharray:7 4", "stroke-dasharray:7 4"),
+    (Mark::Retired, "retired", "opacity:0.7", "opacity:0.7"),
 ];
 
 impl<'a> Marks<'a> {

@@ -1,0 +1,68 @@
+//! Reads what `<<#system-design-landscape …>>` asks for: the owners whose designs are shown.
+
+use super::reader::{ArgumentReader, Form, Given};
+use super::slips;
+use super::text::ChapterText;
+use super::written::{Word, Written};
+use crate::diagnostic::Finding;
+use crate::source::Spanned;
+
+/// The designs of a book and the systems beside them. Whether somebody owns a design is not known here.
+#[derive(Clone, Debug, Default)]
+pub struct LandscapeRequest {
+    /// Whose designs are shown, with what these work with; as it is written, separated by commas.
+    pub owners: Option<Spanned<String>>,
+    /// The level of the headings of parts, from 1 to 6.
+    pub level: Option<Spanned<u8>>,
+}
+
+const NAMES: [&str; 2] = ["owners", "level"];
+
+const FORM: Form<2> =
+    Form { directive: "system-design-landscape", names: NAMES, takes: "", bare: |_, _| None };
+
+/// Reads the words of `<<#system-design-landscape …>>`.
+pub(super) fn read(
+    chapter: &ChapterText,
+    written: &Written,
+    findings: &mut Vec<Finding>,
+) -> Box<LandscapeRequest> {
+    let words = slips::amended(chapter, &written.words, &NAMES, findings);
+    let mut reader = ArgumentReader { chapter, written, findings };
+    reader.check_end();
+    let Given { bare, arguments: [owners, level] } = reader.sort(&FORM, &words);
+    let level = reader.level(level);
+    if let (Some(first), Some(last)) = (bare.first(), bare.last()) {
+        reader.no_meaning(first, last);
+    }
+    Box::new(LandscapeRequest { owners: reader.text(owners), level })
+}
+
+impl ArgumentReader<'_> {
+    fn no_meaning(&mut self, first: &Word, last: &Word) {
+        let range = first.range.start..last.range.end;
+        let message = format!(
+            "`<<#system-design-landscape>>` shows the designs of the book, so `{}` has no meaning",
+            self.chapter.shown(&range)
+        );
+        self.report(&range, message, |finding| {
+            finding.help("write `owners=\"Team A, Team B\"` to show the designs of some owners only; names with spaces are in quotes")
+        });
+    }
+}
+
+impl LandscapeRequest {
+    /// The owners that are asked for, each with its place; all designs are shown without.
+    pub fn owners(&self) -> Vec<Spanned<String>> {
+        let Some(owners) = &self.owners else { return Vec::new() };
+        let mut at = owners.span.start as usize;
+        let parts = owners.value.split(',').map(|part| {
+            let begins = at + part.len() - part.trim_start().len();
+            at += part.len() + 1;
+            let name = part.trim().to_owned();
+            let range = begins..begins + name.len();
+            Spanned::new(name, crate::source::Span::new(owners.span.file, range))
+        });
+        parts.filter(|name| !name.value.is_empty()).collect()
+    }
+}

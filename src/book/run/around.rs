@@ -1,0 +1,152 @@
+//! The designs around each design of a book: those that it relies on, and those that rely on it.
+
+use std::collections::HashMap;
+
+use super::places::Places;
+use super::session::Session;
+use crate::book::chapter::page::Page;
+use crate::design::{Design, Foreign};
+use crate::render::{Other, Others, Target, User};
+use crate::source::FileId;
+
+/// Who relies on whom in a book.
+pub(super) struct Around<'r> {
+    session: &'r Session,
+    /// The versions of the design of each file, the one that stands for it first.
+    versions: HashMap<FileId, Vec<FileId>>,
+    /// The designs that rely on each one, by the version that stands for it.
+    users: HashMap<FileId, Vec<Relying<'r>>>,
+}
+
+/// A design that relies on another one.
+struct Relying<'r> {
+    file: FileId,
+    design: &'r Design,
+    /// The version of the other design.
+    version: FileId,
+    /// What of it.
+    parts: Vec<(Target, String)>,
+}
+
+impl<'r> Around<'r> {
+    pub(super) fn of_book(session: &'r Session) -> Self {
+        let each = session.each_design();
+        let mut versions: HashMap<FileId, Vec<FileId>> = HashMap::new();
+        for (speaker, all) in &each {
+            let mut ordered = vec![*speaker];
+            ordered.extend(all.iter().rev().filter(|version| *version != speaker));
+            versions.extend(all.iter().map(|version| (*version, ordered.clone())));
+        }
+        let mut around = Self { session, versions, users: HashMap::new() };
+        for (file, _) in each {
+            around.rely(file);
+        }
+        around
+    }
+
+    /// Notes what a design relies on.
+    fn rely(&mut self, file: FileId) {
+        let Some(design) = self.session.design(file) else { return };
+        let mut parts = parts(design);
+        for integration in &design.integrations {
+            let id = integration.id.value.as_str();
+            let Some(version) = self.session.relied_on(file, id) else { continue };
+            let parts = parts.remove(id).unwrap_or_default();
+            let users = self.users.entry(self.speaker(version)).or_default();
+            match users.iter_mut().find(|known| known.file == file) {
+                Some(known) => known.parts.extend(parts),
+                None => users.push(Relying { file, design, version, parts }),
+            }
+        }
+    }
+
+    fn speaker(&self, file: FileId) -> FileId {
+        self.versions.get(&file).and_then(|all| all.first()).copied().unwrap_or(file)
+    }
+
+    /// The designs around a version, as its page knows them. Without `links` nothing leads anywhere.
+    pub(super) fn of<'p>(&self, file: FileId, page: &Page, places: &'p Places<'_>, links: bool) -> Others<'p>
+    where
+        'r: 'p,
+    {
+        let link = |file: FileId| self.link(file, page, places).filter(|_| links);
+        let mut others = Others { users: self.users(file, &link), ..Others::default() };
+        for relying in self.relying(file) {
+            let user = User { name: relying.design.title().to_owned(), link: link(relying.file) };
+            for part in &relying.parts {
+                others.users_of.entry(part.clone()).or_default().push(user.clone());
+            }
+        }
+        let integrations = self.session.design(file).into_iter().flat_map(|design| &design.integrations);
+        for integration in integrations {
+            let id = integration.id.value.as_str();
+            let Some(version) = self.session.relied_on(file, id) else { continue };
+            let Some(design) = self.session.design(version) else { continue };
+            let shown = self.shown(version, page, places);
+            let places = shown.filter(|_| links).map(|shown| places.of(shown, page)).unwrap_or_default();
+            others.relied_on.insert(id, Other { design, places, page: link(version) });
+        }
+        others
+    }
+
+    /// The designs that rely on one: on this version or, where it stands for its design, on any.
+    pub(super) fn users(&self, file: FileId, link: &dyn Fn(FileId) -> Option<String>) -> Vec<User> {
+        let user = |relying: &Relying<'_>| User {
+            name: relying.design.title().to_owned(),
+            link: link(relying.file),
+        };
+        self.relying(file).map(user).collect()
+    }
+
+    fn relying(&self, file: FileId) -> impl Iterator<Item = &Relying<'r>> {
+        let speaker = self.speaker(file);
+        let all = self.users.get(&speaker).into_iter().flatten();
+        all.filter(move |relying| file == speaker || relying.version == file)
+    }
+
+    /// The version of a design that the book shows: the one in the file if it does, or else another one.
+    fn shown(&self, file: FileId, page: &Page, places: &Places<'_>) -> Option<FileId> {
+        let others = self.versions.get(&file).into_iter().flatten().copied();
+        std::iter::once(file).chain(others).find(|file| places.page_of(*file, page).is_some())
+    }
+
+    /// The address of the page that shows a design.
+    fn link(&self, file: FileId, page: &Page, places: &Places<'_>) -> Option<String> {
+        places.page_of(self.shown(file, page, places)?, page)
+    }
+}
+
+/// What a design relies on of others, by the ids of its integrations.
+fn parts(design: &Design) -> HashMap<&str, Vec<(Target, String)>> {
+    let mut parts: HashMap<&str, Vec<(Target, String)>> = HashMap::new();
+    let mut add = |alias, target, id: &str| {
+        let known = parts.entry(alias).or_default();
+        let part = (target, id.to_owned());
+        if !known.contains(&part) {
+            known.push(part);
+        }
+    };
+    for integration in &design.integrations {
+        integration
+            .contracts
+            .iter()
+            .for_each(|contract| add(&integration.id.value, Target::Contract, contract));
+    }
+    for relationship in design.elements().flat_map(|element| element.uses().iter()) {
+        if let Some(contract) = &relationship.contract {
+            add(&*relationship.target, Target::Contract, contract);
+        }
+    }
+    for step in design.flows.iter().flat_map(|flow| &flow.steps) {
+        if let Some(contract) = &step.contract {
+            add(&*step.to, Target::Contract, contract);
+        }
+    }
+    for column in design.tables.iter().flat_map(|table| &table.columns.value) {
+        let foreign = column.references.as_deref().and_then(Foreign::read);
+        if let Some((foreign, (table, _))) = foreign.and_then(|one| Some((one, one.id.split_once('.')?))) {
+            add(foreign.alias, Target::Table, table);
+        }
+    }
+    parts
+}

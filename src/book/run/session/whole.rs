@@ -1,0 +1,94 @@
+//! The designs of a book, each once, whatever the number of its versions.
+
+use std::collections::HashMap;
+
+use super::{OpenDesign, Session};
+use crate::book::chapter::folder::{designs, snapshots};
+use crate::catalog::{Choice, Selector, Series, choose};
+use crate::source::FileId;
+
+impl Session {
+    /// Every design that could be read, by path: the version that holds, or else the highest one, and all
+    /// versions.
+    pub(in crate::book) fn each_design(&self) -> Vec<(FileId, Vec<FileId>)> {
+        let mut series: HashMap<&str, FileId> = HashMap::new();
+        let mut designs = Vec::new();
+        for (&file, opened) in &self.designs {
+            if opened.design.is_none() {
+                continue;
+            }
+            let Some(of) = self.series(file).filter(|series| series.member(file).is_some()) else {
+                designs.push((file, vec![file]));
+                continue;
+            };
+            let folder = self.sources.get(file).folder();
+            if series.insert(folder, file).is_none()
+                && let Some(drawn) = self.speaker(of)
+            {
+                designs.push((drawn, of.members().iter().map(|member| member.file).collect()));
+            }
+        }
+        designs.sort_by_key(|(file, _)| self.sources.get(*file).path());
+        designs
+    }
+
+    /// The version that stands for a series.
+    fn speaker(&self, series: &Series) -> Option<FileId> {
+        let readable = |file: &FileId| self.design(*file).is_some();
+        let holding = series.holding().map(|member| member.file).filter(readable);
+        holding.or_else(|| series.members().iter().rev().map(|member| member.file).find(readable))
+    }
+
+    /// The files that were read and are no designs, by path.
+    pub(in crate::book) fn unreadable(&self) -> impl Iterator<Item = &str> {
+        let broken = self.designs.iter().filter(|(_, opened)| opened.design.is_none());
+        let mut paths: Vec<&str> = broken.map(|(file, _)| self.sources.get(*file).path()).collect();
+        paths.sort_unstable();
+        paths.into_iter()
+    }
+
+    /// Whether two files are versions of one design.
+    pub(in crate::book) fn are_of_one(&self, one: FileId, other: FileId) -> bool {
+        one == other
+            || self.series(one).is_some_and(|series| series.member(one).and(series.member(other)).is_some())
+    }
+
+    /// The folder below that of the designs that a design is in; empty for that one.
+    pub(in crate::book) fn group_of(&self, file: FileId) -> String {
+        let is_version = self.series(file).is_some_and(|series| series.member(file).is_some());
+        let path = self.sources.get(file).path();
+        let place = if is_version { self.sources.get(file).folder() } else { path };
+        let below = place.strip_prefix(self.config.designs.as_str()).unwrap_or(place);
+        let below = below.trim_start_matches('/');
+        below.split_once('/').map_or("", |(folder, _)| folder).to_owned()
+    }
+}
+
+impl Session {
+    /// Reads every design and every snapshot of the designs folder, without asking for any of them.
+    pub(in crate::book) fn read_all(&mut self) {
+        let all = [designs(&self.config, &self.root), snapshots(&self.config, &self.root)];
+        for entry in all.into_iter().flatten() {
+            let loaded = entry.path.ok().and_then(|granted| self.sources.load(&granted).ok());
+            if let Some(file) = loaded {
+                self.read_once(file);
+                self.open_series_of(file);
+            }
+        }
+    }
+
+    /// The version of another design that an integration names.
+    pub(in crate::book) fn relied_on(&self, file: FileId, alias: &str) -> Option<FileId> {
+        let name = self.design(file)?.integrations.get(alias)?.design.as_ref()?;
+        let is_named =
+            |opened: &OpenDesign| opened.design.as_ref().is_some_and(|design| design.id == name.id);
+        let (&found, _) = self.designs.iter().find(|(_, opened)| is_named(opened))?;
+        let series = self.series(found).filter(|series| series.member(found).is_some());
+        let requirement = name.versions().cloned().map_or(Selector::Holding, Selector::Matching);
+        match series.map(|series| choose(series, &requirement)) {
+            Some(Choice::Version(member)) => Some(member.file),
+            Some(Choice::Nothing | Choice::NoMatch) => None,
+            None => Some(found),
+        }
+    }
+}
