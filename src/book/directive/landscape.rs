@@ -26,7 +26,7 @@ pub(super) fn read(
     chapter: &ChapterText,
     written: &Written,
     findings: &mut Vec<Finding>,
-) -> Box<LandscapeRequest> {
+) -> LandscapeRequest {
     let words = slips::amended(chapter, &written.words, &NAMES, findings);
     let mut reader = ArgumentReader { chapter, written, findings };
     reader.check_end();
@@ -35,7 +35,7 @@ pub(super) fn read(
     if let (Some(first), Some(last)) = (bare.first(), bare.last()) {
         reader.no_meaning(first, last);
     }
-    Box::new(LandscapeRequest { owners: reader.text(owners), level })
+    LandscapeRequest { owners: reader.text(owners), level }
 }
 
 impl ArgumentReader<'_> {

@@ -92,7 +92,7 @@ pub enum Request {
     /// The table of all designs in the book.
     Index(IndexView),
     /// The designs of the book and the systems beside them as a picture.
-    Landscape(Box<LandscapeRequest>),
+    Landscape(LandscapeRequest),
 }
 
 /// A design, and how to show it. Whether the section, the view and the template exist is not known
