@@ -1,8 +1,8 @@
 //! A design, section by section.
 
 use super::anchors::{Anchor, Anchors, PageIds};
-use super::links::Place;
 use super::others::Others;
+use super::place::Place;
 use super::printed::{is_footer, printed, printed_sections};
 use super::scope::{Printing, Scope};
 use super::target::Target;

@@ -3,8 +3,8 @@
 use std::cell::Cell;
 
 use super::anchors::{PageIds, safe};
+use super::canvas::Canvas;
 use super::figure::{WordTable, WordTables, linked, plain, purpose};
-use super::picture::Canvas;
 use super::{Diagrams, Options};
 use crate::diagram::drawing::Drawing;
 use crate::diagram::model::landscape::{Division, Extent, Landscape};

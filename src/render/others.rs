@@ -4,12 +4,9 @@
 use std::collections::HashMap;
 
 use super::anchors::Anchor;
-use super::cite::FactLine;
-use super::links::Place;
-use super::scope::Scope;
+use super::place::Place;
 use super::target::Target;
 use crate::design::{Design, Foreign};
-use crate::markdown::Builder;
 
 /// The designs around one.
 #[derive(Clone, Debug, Default)]
@@ -87,29 +84,5 @@ impl Others<'_> {
     /// The address where the design of an integration is shown.
     pub(super) fn page(&self, alias: &str) -> Option<String> {
         self.relied_on.get(alias)?.page.clone()
-    }
-}
-
-impl<'a> Scope<'a> {
-    /// The designs that rely on a part of this one, in a line of facts.
-    pub(super) fn users_of(&self, target: Target, id: &str, line: &mut FactLine, out: &mut Builder<'a>) {
-        let others = self.printing.links.others();
-        self.show_users(others.and_then(|others| others.users_of.get(&(target, id.to_owned()))), line, out);
-    }
-
-    /// The designs that rely on this one, in a line of facts.
-    pub(super) fn users(&self, line: &mut FactLine, out: &mut Builder<'a>) {
-        self.show_users(self.printing.links.others().map(|others| &others.users), line, out);
-    }
-
-    fn show_users(&self, users: Option<&'a Vec<User>>, line: &mut FactLine, out: &mut Builder<'a>) {
-        let Some(users) = users.filter(|users| !users.is_empty()) else { return };
-        line.label(self.word("used-by"), out);
-        for (index, user) in users.iter().enumerate() {
-            if index > 0 {
-                out.text(", ");
-            }
-            out.link(user.link.clone(), |out| out.text(user.name.as_str()));
-        }
     }
 }

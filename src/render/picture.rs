@@ -1,20 +1,15 @@
 //! The pictures that are drawn from the model, each with its content in words.
 
-use std::cell::Cell;
-
-use super::anchors::{PageIds, safe};
-use super::figure::{Figure, WordTables};
-use super::options::{Diagrams, Options};
-use super::paper;
+use super::anchors::safe;
+use super::figure::WordTables;
+use super::options::Diagrams;
 use super::scope::Scope;
 use super::target::Target;
 use crate::diagram::drawing::Drawing;
 use crate::diagram::model::{Against, Source, Subject};
 use crate::diagram::parts::Parts;
-use crate::diagram::svg::{self, Frame};
 use crate::diagram::view::View;
 use crate::markdown::Builder;
-use crate::template::{Words, fill};
 
 /// Draws a view; nothing where there is nothing to draw. What would be a wall is drawn in parts.
 /// Without pictures a flow is a table of its steps: no other block prints them.
@@ -82,63 +77,6 @@ fn show<'a>(scope: &Scope<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str,
     }
 }
 
-/// What pictures are printed on.
-#[derive(Clone, Copy)]
-pub(super) struct Canvas<'a> {
-    pub(super) words: &'a Words,
-    pub(super) options: &'a Options,
-    pub(super) ids: &'a PageIds,
-    /// Whether a picture was printed.
-    pub(super) has_picture: &'a Cell<bool>,
-}
-
-impl Canvas<'_> {
-    /// Shows pictures. HTML can fold words away below the last one; other formats cannot.
-    pub(super) fn show(
-        self,
-        pictures: &[&Drawing],
-        id: &str,
-        folded: Option<&WordTables>,
-        out: &mut Builder<'_>,
-    ) {
-        if self.options.diagrams == Diagrams::Mermaid {
-            for drawing in pictures {
-                let Some(script) = drawing.mermaid() else { continue };
-                out.fence("mermaid", script);
-                if drawing.is_of_change() {
-                    out.paragraph(|out| out.emphasis(|out| out.text(drawing.caption())));
-                }
-            }
-            return;
-        }
-        for (number, drawing) in pictures.iter().enumerate() {
-            let prefix = if pictures.len() > 1 { format!("{id}-{}", number + 1) } else { id.to_owned() };
-            let prefix = self.ids.give_prefix(prefix, &svg::ENDINGS);
-            let picture = drawing.picture_among(pictures.len());
-            let scrolls = self.options.anchors && drawing.is_of_change();
-            let figure = Figure {
-                svg: svg::write(&picture, &Frame { prefix: &prefix, standalone: false }),
-                caption: &drawing.caption(),
-                styled: self.options.anchors && !self.has_picture.replace(true),
-                small: scrolls.then(|| paper::small(&prefix, picture.width)),
-            };
-            let is_last = number + 1 == pictures.len();
-            let folded = folded.filter(|_| is_last && self.options.anchors);
-            out.html(figure.html(folded.map(|tables| (self.words.label("picture-in-words"), tables))));
-        }
-    }
-
-    /// Names what none of the pictures shows; of many, the first ones.
-    pub(super) fn left_out(self, left_out: &[String]) -> Option<String> {
-        let count = (!left_out.is_empty()).then_some(left_out.len())?;
-        let mut list = left_out.iter().take(MOST_NAMES).map(String::as_str).collect::<Vec<_>>().join(", ");
-        if count > MOST_NAMES {
-            list.push_str(&format!(" +{}", count - MOST_NAMES));
-        }
-        Some(fill(self.words.label("picture-left-out"), &[("list", &list)]))
-    }
-}
-
 /// Names everything that none of the pictures shows, and the view that does.
 fn tell<'a>(scope: &Scope<'a>, view: View<'_>, left_out: &[String], out: &mut Builder<'a>) {
     let Some(mut sentence) = scope.canvas().left_out(left_out) else { return };
@@ -148,9 +86,6 @@ fn tell<'a>(scope: &Scope<'a>, view: View<'_>, left_out: &[String], out: &mut Bu
     }
     out.paragraph(|out| out.text(sentence));
 }
-
-/// At most this many names are listed; the others are counted.
-const MOST_NAMES: usize = 20;
 
 /// The prefix of a picture's ids. No other picture of the page has the same.
 fn id(scope: &Scope<'_>, view: View<'_>, number: usize) -> String {

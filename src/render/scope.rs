@@ -8,9 +8,10 @@ use pulldown_cmark::{Event, Tag};
 
 use super::Options;
 use super::anchors::{Anchor, PageIds, safe};
-use super::links::{Links, Place};
+use super::canvas::Canvas;
+use super::links::Links;
 use super::others::Others;
-use super::picture::Canvas;
+use super::place::Place;
 use super::target::Target;
 use crate::design::{Design, Text, Texts};
 use crate::markdown::{Author, Builder, Fragment, Heading, Use};

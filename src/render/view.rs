@@ -1,8 +1,8 @@
 //! One view of a design instead of the whole document: a picture, or the matrix of coverage.
 
 use super::anchors::PageIds;
-use super::links::Place;
 use super::picture::{draw, draw_change};
+use super::place::Place;
 use super::scope::{Printing, Scope};
 use super::{Diagrams, Options, blocks, coverage};
 use crate::design::Design;

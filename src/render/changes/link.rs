@@ -6,7 +6,7 @@ use crate::answer;
 use crate::compare::Change;
 use crate::reading::first_key;
 use crate::render::anchors::Anchor;
-use crate::render::links::Place;
+use crate::render::place::Place;
 use crate::render::target::Target;
 
 impl ShownVersion<'_> {
