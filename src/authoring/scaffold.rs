@@ -115,7 +115,8 @@ impl<'t> Skeleton<'t> {
                 }
                 BlockKind::Entries(entry) => self.entries(&entry.from, &entry.words),
                 // Who made a design is said where its template asks for it.
-                BlockKind::Footprint(_) if !block.required => {}
+                BlockKind::Footprint(words)
+                    if !block.required || words.sample("generated-by").is_none_or(str::is_empty) => {}
                 kind => {
                     for table in examples::tables(kind) {
                         if self.first(table) {

@@ -30,7 +30,7 @@ pub fn blank(template: &Template) -> String {
                 level = 3;
                 out.heading(level, None, |out| out.text(heading.as_str()));
             }
-            blocks::blank(block, level, &mut out);
+            blocks::blank(template, block, level, &mut out);
         }
     }
     write(out.finish(), Brackets::Bare)

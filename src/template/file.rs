@@ -13,6 +13,8 @@ record! {
         "name" name: required Plain,
         /// The template's semantic version.
         "version" version: required Plain,
+        /// What it is for, in a line.
+        "description" description: optional Plain,
         /// The template that this one changes: `NAME@REQ`.
         "extends" extends: optional Plain,
         /// The document's first line, with `{title}`, `{version}` and `{status}`.

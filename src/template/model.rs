@@ -50,6 +50,8 @@ pub struct Template {
     pub name: String,
     /// The template's version.
     pub version: semver::Version,
+    /// What it is for, in a line.
+    pub description: Option<String>,
     /// The document's first line, with `{title}`, `{version}` and `{status}`.
     pub title: String,
     /// The placeholder for the title in the blank document.

@@ -9,12 +9,12 @@ use std::collections::BTreeSet;
 
 use mdbook_system_design::authoring::import::Import;
 use mdbook_system_design::book::rules;
-use mdbook_system_design::design::{Design, KnownNames};
+use mdbook_system_design::design::{Design, KnownFacts, KnownNames};
 use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::reading::Reader;
 use mdbook_system_design::render::{Diagrams, Options, Report, document};
 use mdbook_system_design::source::{Root, Sources};
-use mdbook_system_design::template::{Template, Templates};
+use mdbook_system_design::template::{BlockKind, Template, Templates};
 use toml::{Table, Value};
 
 use crate::every_field::{Filling, design};
@@ -170,6 +170,17 @@ impl Known {
     fn design(&self, filling: &mut Words, wanted: &dyn Fn(&str) -> bool) -> Table {
         let mut context = self.context.clone();
         context.sections = self.template().sections.iter().map(|section| section.key.clone()).collect();
+        // What only another template asks for is printed by that one.
+        context.facts = KnownFacts::default();
+        for (_, block) in self.template().blocks() {
+            match &block.kind {
+                BlockKind::Facts { from, fields } => {
+                    fields.iter().for_each(|field| context.facts.add(from, &field.key));
+                }
+                BlockKind::Entries(entry) => context.facts.add_free(&entry.from),
+                _ => {}
+            }
+        }
         design(filling, &context, wanted)
     }
 

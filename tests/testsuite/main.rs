@@ -51,6 +51,7 @@ mod shape;
 mod shown_keys;
 mod supersession;
 mod template_readme;
+mod templates;
 #[cfg(feature = "cli")]
 mod terminal;
 #[cfg(feature = "cli")]

@@ -13,15 +13,27 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, report: &Report, out
     let footprint = scope.design.footprint.as_ref();
     let made_by = footprint.and_then(|footprint| footprint.generated_by.as_ref());
     let framework = footprint.and_then(|footprint| footprint.framework.as_ref());
-    let version = match footprint.and_then(|footprint| footprint.framework_version.as_ref()) {
+    let written = footprint.and_then(|footprint| footprint.framework_version.as_ref());
+    let version = match written {
         Some(version) => version.text.trim_start_matches('v').to_owned(),
         None => scope.template.version.to_string(),
     };
     let made_at = footprint.and_then(|footprint| footprint.generated_at.as_ref());
     let made_at = made_at.map(|moment| moment.text.clone());
     let made_at = made_at.or_else(|| scope.design.meta.updated.as_ref().map(|day| day.value.to_string()));
-    statement(words, "generated-by", made_by.map_or(PROGRAM, |made_by| made_by).to_owned(), out);
-    statement(words, "framework-version", format!("v{version}"), out);
+    if words.labels.contains_key("version") {
+        statement(words, "version", scope.design.meta.version.text.clone(), out);
+    }
+    if words.labels.contains_key("document-status") {
+        let status = scope.template.labels.label(scope.design.status().word());
+        statement(words, "document-status", status.to_owned(), out);
+    }
+    if made_by.is_some() || has_sample(words, "generated-by") {
+        statement(words, "generated-by", made_by.map_or(PROGRAM, |made_by| made_by).to_owned(), out);
+    }
+    if written.is_some() || has_sample(words, "framework-version") {
+        statement(words, "framework-version", format!("v{version}"), out);
+    }
     if let Some(made_at) = made_at {
         statement(words, "generated-at", made_at, out);
     }
@@ -31,13 +43,30 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, report: &Report, out
     }
 }
 
-pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
+pub(super) fn blank<'a>(words: &'a Words, status: &str, out: &mut Builder<'a>) {
     let (made_by, version) = (sample(words, "generated-by"), sample(words, "framework-version"));
-    statement(words, "generated-by", made_by.to_owned(), out);
-    statement(words, "framework-version", format!("v{version}"), out);
+    if words.labels.contains_key("version") {
+        statement(words, "version", "[1.0.0]".to_owned(), out);
+    }
+    if words.labels.contains_key("document-status") {
+        statement(words, "document-status", status.to_owned(), out);
+    }
+    if has_sample(words, "generated-by") {
+        statement(words, "generated-by", made_by.to_owned(), out);
+    }
+    if has_sample(words, "framework-version") {
+        statement(words, "framework-version", format!("v{version}"), out);
+    }
     statement(words, "generated-at", bracketed(words, "generated-at"), out);
     statement(words, "status", words.label("incomplete").to_owned(), out);
-    co_authored(words, made_by, sample(words, "framework"), version, out);
+    if has_sample(words, "generated-by") && has_sample(words, "framework") {
+        co_authored(words, made_by, sample(words, "framework"), version, out);
+    }
+}
+
+/// Whether a template speaks of something even where the design does not: it has a sample of it.
+fn has_sample(words: &Words, key: &str) -> bool {
+    !sample(words, key).is_empty()
 }
 
 fn statement<'a>(words: &'a Words, key: &'static str, value: String, out: &mut Builder<'a>) {

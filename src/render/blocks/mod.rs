@@ -117,7 +117,7 @@ pub(super) fn is_drawn(scope: &Scope<'_>, of: DrawingKind) -> bool {
 }
 
 /// Prints a block of the blank document, below a heading of a level.
-pub(super) fn blank<'a>(block: &'a Block, level: u8, out: &mut Builder<'a>) {
+pub(super) fn blank<'a>(template: &'a Template, block: &'a Block, level: u8, out: &mut Builder<'a>) {
     match &block.kind {
         BlockKind::Prose { hint, .. } => prose::blank(hint, out),
         BlockKind::Facts { fields, .. } => facts::blank(fields, out),
@@ -134,7 +134,7 @@ pub(super) fn blank<'a>(block: &'a Block, level: u8, out: &mut Builder<'a>) {
         BlockKind::Decisions(words) => decisions::blank(words, level, out),
         BlockKind::Risks(words) => risks::blank(words, out),
         BlockKind::Tests(words) => test_cases::blank(words, out),
-        BlockKind::Footprint(words) => footprint::blank(words, out),
+        BlockKind::Footprint(words) => footprint::blank(words, template.labels.label("draft"), out),
     }
 }
 

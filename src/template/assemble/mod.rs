@@ -37,6 +37,7 @@ pub(super) fn assemble(
     let mut template = Template {
         name: file.name.value.clone(),
         version,
+        description: file.description.as_ref().map(|description| description.value.clone()),
         title: text(&file.title, |base| &base.title, "{title}"),
         title_hint: text(&file.title_hint, |base| &base.title_hint, "Title"),
         labels: base.or(words).map(|from| from.labels.clone()).unwrap_or_default(),

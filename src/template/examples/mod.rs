@@ -110,7 +110,8 @@ fn shows(template: &Template, table: &str) -> bool {
 fn sample<'t>(template: &'t Template, table: &str, key: &str) -> Option<&'t str> {
     let (block, key) = key.split_once('.').unwrap_or((table, key));
     let own = template.blocks().find(|(_, other)| other.kind.name() == block);
-    own.and_then(|(_, block)| block.kind.words()).and_then(|words| words.sample(key))
+    let hint = own.and_then(|(_, block)| block.kind.words()).and_then(|words| words.sample(key));
+    hint.filter(|hint| !hint.is_empty())
 }
 
 enum Piece<'e> {

@@ -23,7 +23,12 @@ pub(super) fn read(words: &Words, required: bool, content: Vec<Block>, draft: &m
         let is = |key: &str| normal(words.label(key)) == label;
         let said = plain_words(&statement.head.rest).trim().to_owned();
         let known = ["generated-by", "framework-version", "generated-at", "status"].into_iter().any(is);
-        let placed = if !known {
+        // The head of the document says the same.
+        let repeated = ["version", "document-status"].into_iter();
+        let repeated = repeated.filter(|key| words.labels.contains_key(*key)).any(is);
+        let placed = if repeated {
+            true
+        } else if !known {
             false
         } else if !draft.says(&said) || (is("status") && !statement.head.rest.contains('\n')) {
             true
