@@ -175,7 +175,9 @@ impl Known {
         for (_, block) in self.template().blocks() {
             match &block.kind {
                 BlockKind::Facts { from, fields } => {
-                    fields.iter().for_each(|field| context.facts.add(from, &field.key));
+                    for field in fields {
+                        context.facts.add(from, &field.key);
+                    }
                 }
                 BlockKind::Entries(entry) => context.facts.add_free(&entry.from),
                 _ => {}
