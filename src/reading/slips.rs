@@ -12,7 +12,8 @@ pub(super) enum Slip {
     Lines { open: Range<usize>, close: Range<usize> },
     /// Text of several lines after two quotes, which ends in three: the two.
     TwoQuotes(Range<usize>),
-    /// Items of a list whose first line is missing: the first of them, and the empty value above, if there is one.
+    /// Items of a list whose first line or bracket is missing: the first of them, and the empty value above, if there is
+    /// one.
     Items { first: Range<usize>, empty: Option<Range<usize>> },
     /// A list with dashes: the lines of the items, and the items.
     Dashes { lines: Range<usize>, items: Vec<String> },
@@ -63,11 +64,17 @@ pub(super) fn find(text: &str, message: &str, error: &Range<usize>) -> Option<Fo
     if let Some(found) = typographic(text, start) {
         return Some(found);
     }
-    dashes(text, start, line).or_else(|| {
-        // Where a comma is missing, or a value is not one, the items are in a list.
-        let is_first = text[start..at].trim().is_empty() && !message.contains("comma");
-        is_first.then(|| items(text, start))?
-    })
+    if let Some(found) = dashes(text, start, line) {
+        return Some(found);
+    }
+    // `steps =` above the items: the bracket is missing.
+    let below = next_line(text, start);
+    if line.trim_end().ends_with('=') && is_assignment(line) {
+        return items(text, below).map(|(slip, spoiled)| (slip, start..spoiled.end));
+    }
+    // Where a comma is missing, or a value is not one, the items are in a list.
+    let is_first = text[start..at].trim().is_empty() && !message.contains("comma");
+    is_first.then(|| items(text, start))?
 }
 
 /// `summary = ""`, below it text, and then three quotes.
@@ -105,8 +112,8 @@ fn items(text: &str, start: usize) -> Option<Found> {
     let above = text[..start].trim_end();
     let value =
         above.rsplit('\n').next().filter(|line| is_assignment(line)).and_then(|line| line.split_once('='));
-    let value =
-        value.map(|(_, value)| value.trim()).filter(|value| matches!(*value, "\"\"" | "''" | "[]" | "{}"));
+    let is_empty = |value: &&str| matches!(*value, "" | "\"\"" | "''" | "[]" | "{}");
+    let value = value.map(|(_, value)| value.trim()).filter(is_empty);
     let empty = value.map(|value| above.len() - value.len()..above.len());
     let indent = first.len() - first.trim_start().len();
     let range = start + indent..start + first.trim_end().len();

@@ -20,6 +20,13 @@ pub(crate) fn read(path: &str) -> String {
     std::fs::read_to_string(repository(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
+/// Writes a file, and makes the folders that lead to it.
+#[track_caller]
+pub(crate) fn write(path: &Path, text: &str) {
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    std::fs::write(path, text).expect("a file");
+}
+
 /// The rules that need only a design and its other versions. Those of the book around it need more.
 pub(crate) fn rules_of_designs() -> impl Iterator<Item = &'static Rule> {
     rules::all().into_iter().filter(|rule| !matches!(rule.group, Group::Book { .. }))
@@ -88,8 +95,7 @@ impl BookOfDesigns {
 
     fn write(&self, path: &str, text: &str) {
         let path = self.folder.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
+        write(&path, text);
     }
 
     fn target(&self) -> Target {

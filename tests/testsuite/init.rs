@@ -8,7 +8,7 @@ use mdbook_system_design::source::{Sources, WriteReason};
 use mdbook_system_design::template::Templates;
 use snapbox::{assert_data_eq, file};
 
-use crate::harness::check;
+use crate::harness::{self, check};
 
 /// A folder that goes away again.
 struct Book(PathBuf);
@@ -19,8 +19,7 @@ impl Book {
         std::fs::create_dir_all(&folder).expect("a folder");
         for (path, text) in files {
             let path = folder.join(path);
-            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-            std::fs::write(path, text).expect("a file");
+            harness::write(&path, text);
         }
         Self(folder)
     }

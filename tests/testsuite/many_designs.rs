@@ -1,18 +1,16 @@
 //! What `check` prints of a book with hundreds of designs.
 
 use std::fmt::Write as _;
-use std::path::Path;
 use std::process::Command;
 
-use crate::harness::read;
+use crate::harness::{self, read};
 
 /// A book with these designs, each with its chapter, and what `check` prints of it.
 fn check(designs: impl Iterator<Item = String>, code: i32) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |path: &str, text: &str| {
         let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap_or(Path::new(""))).expect("a folder");
-        std::fs::write(path, text).expect("a file");
+        harness::write(&path, text);
     };
     write("book.toml", &read("tests/cli/book/book.toml"));
     write("templates/tiny.toml", &read("tests/cli/book/templates/tiny.toml"));

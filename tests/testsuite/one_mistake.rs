@@ -118,8 +118,7 @@ fn found_in_chapter(directive: &str) -> Vec<&'static str> {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |path: &str, text: &str| {
         let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
+        harness::write(&path, text);
     };
     let book =
         "[book]\ntitle = \"B\"\n[build]\nextra-watch-dirs = [\"designs\"]\n[preprocessor.system-design]\n";

@@ -10,6 +10,8 @@ use serde_json::Value;
 use snapbox::cmd::cargo_bin;
 use tempfile::TempDir;
 
+use crate::harness;
+
 /// The line of the design that is wrong.
 const WRONG: &str = "colour = \"red\"";
 /// The same in a text of its own, in the chapter's words.
@@ -51,8 +53,7 @@ impl Repository {
 
     fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
+        harness::write(&path, text);
     }
 
     /// What a command prints, on both streams.

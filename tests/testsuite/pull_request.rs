@@ -8,7 +8,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::harness::{read, repository};
+use crate::git::git;
+use crate::harness::{self, read, repository};
 
 /// Lists the comment if it begins with the marker, and writes it unless the token may only read.
 const GH: &str = r#"#!/usr/bin/env bash
@@ -47,8 +48,7 @@ impl Forge {
 
     fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
+        harness::write(&path, text);
     }
 
     fn design(&self, text: &str) {
@@ -105,14 +105,6 @@ impl Forge {
     fn calls(&self) -> String {
         fs::read_to_string(self.path("calls")).unwrap_or_default().replace('\n', " ")
     }
-}
-
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new("git");
-    command.args(["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "protocol.file.allow=always"]);
-    let output = command.args(arguments).current_dir(folder).output().expect("git");
-    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 #[test]

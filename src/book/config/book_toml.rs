@@ -1,5 +1,7 @@
 //! Looks up keys in the text of book.toml, and makes edits of it.
 
+use std::ops::Range;
+
 use toml::de::{DeTable, DeValue};
 
 use super::settings::{PREPROCESSORS, Settings};
@@ -36,6 +38,23 @@ impl<'t> BookToml<'t> {
             };
         }
         table.get_key_value(*last).map(|(key, _)| Span::new(self.file, key.span()))
+    }
+
+    /// Every place of a key: where it is first, and in the headers of the tables that are in it.
+    pub(in crate::book) fn places(&self, path: &[&str]) -> Vec<Span> {
+        let mut places: Vec<Span> = self.key(path).into_iter().collect();
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            let header = line.trim_start().trim_start_matches('[');
+            if let Some(within) = header_part(header, path).filter(|_| line.trim_start().starts_with('[')) {
+                let at = start + (line.len() - header.len());
+                places.push(Span::new(self.file, at + within.start..at + within.end));
+            }
+            start += line.len();
+        }
+        places.sort_by_key(|place| place.start);
+        places.dedup();
+        places
     }
 
     /// The place of a preprocessor's table; the start of the file if there is no such table.
@@ -104,4 +123,22 @@ impl<'t> BookToml<'t> {
             _ => finding,
         }
     }
+}
+
+/// Where the last name of a path is in the text of a header that begins with the path.
+fn header_part(header: &str, path: &[&str]) -> Option<Range<usize>> {
+    let mut at = 0;
+    let mut found = 0..0;
+    for name in path {
+        let part = header.get(at..)?;
+        let end = part.find(['.', ']'])?;
+        let written = part.get(..end)?;
+        if written.trim().trim_matches(['"', '\'']) != *name {
+            return None;
+        }
+        let blanks = written.len() - written.trim_start().len();
+        found = at + blanks..at + written.trim_end().len();
+        at += end + 1;
+    }
+    Some(found)
 }

@@ -264,8 +264,11 @@ impl Default for Config {
 
 impl Config {
     /// Reads the preprocessor's table. Every mistake in it becomes a finding of SD1206 with the
-    /// original message and help.
+    /// original message and help. A value that is not a table sets up nothing, which is SD1213.
     pub fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Self {
+        if node.table().is_none() {
+            return Self::default();
+        }
         let mut sink = Sink::default();
         let file = ConfigFile::read(node, &mut reader.apart(&mut sink));
         for mut finding in sink.into_findings() {

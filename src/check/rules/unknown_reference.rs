@@ -26,6 +26,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             unknown.entry((among(kind), &id.value)).or_default().push((kind, id));
         }
     });
+    sink.extend(lost_header(&mut unknown));
     let mut search = Search { subject, names: HashMap::new(), called: HashMap::new() };
     // One of two things that share an id should have another, which may be this one.
     let mut twins = shared_ids(subject.design);
@@ -39,6 +40,26 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             sink.extend(search.unknown(cited));
         }
     }
+}
+
+/// Keys of a component below the header of `uses` are read as ids of elements. Where there are several, the header
+/// above them is lost, which is one mistake.
+fn lost_header(unknown: &mut IndexMap<(CitedKind, &str), Vec<Cited<'_>>>) -> Option<Finding> {
+    let is_key = |(kind, id): &(CitedKind, &str)| *kind == CitedKind::Element && is_component_key(id);
+    let keys: Vec<_> = unknown.keys().filter(|key| is_key(key)).copied().collect();
+    let [(_, first), _, ..] = keys[..] else { return None };
+    let id = unknown.get(&(CitedKind::Element, first))?.first()?.1;
+    unknown.retain(|key, _| !is_key(key));
+    let message = format!("`{first}` and {} more are keys of a component, not elements", keys.len() - 1);
+    let finding = Finding::new(&RULE, id.span, message).label("read as a relationship");
+    Some(
+        finding
+            .help(format!("write the header of the component, such as `[components.ID]`, above `{first}`")),
+    )
+}
+
+fn is_component_key(id: &str) -> bool {
+    Component::RECORD.fields.iter().any(|field| field.key == id)
 }
 
 /// How many ids are those of two elements (already reported).
@@ -110,9 +131,7 @@ impl Search<'_, '_> {
             .iter()
             .fold(finding, |finding, (_, again)| finding.related(again.span, "cited here, too"));
         // A key after the header of `uses` is read as the id of an element.
-        let is_key =
-            kind == CitedKind::Element && Component::RECORD.fields.iter().any(|field| field.key == id.value);
-        if is_key {
+        if kind == CitedKind::Element && is_component_key(&id.value) {
             return Some(finding.help(format!(
                 "`{}` is a key of the component: move it above the header of its `uses`",
                 id.value

@@ -1,8 +1,6 @@
 //! Whatever ids designs and chapters choose: on a page of mdBook each occurs once, and every link lands.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
 use mdbook_driver::MDBook;
 use mdbook_system_design::book::SystemDesign;
@@ -10,6 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use super::site::{broken_links, double_ids};
+use crate::harness;
 
 /// Names that run into each other once they are joined by dashes.
 const NAMES: [&str; 8] = ["a", "a-2", "1", "2-section-x", "section-x", "x-2", "x", "requirement-x"];
@@ -124,8 +123,7 @@ fn faults_of(designs: &[String], chapters: &[String]) -> Vec<String> {
     let root = folder.path();
     let write = |path: &str, text: &str| {
         let path = root.join(path);
-        fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).expect("a folder");
-        fs::write(path, text).expect("a file");
+        harness::write(&path, text);
     };
     write(
         "book.toml",

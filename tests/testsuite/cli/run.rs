@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use super::case::{Case, Content, Expected};
 use crate::builds::site;
 use crate::git;
-use crate::harness::repository;
+use crate::harness::{self, repository};
 
 pub(super) struct Scratch {
     folder: TempDir,
@@ -116,8 +116,7 @@ fn put(files: &BTreeMap<String, Content>, root: &Path) {
         let path = root.join(path);
         match content {
             Content::Text(text) => {
-                std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-                std::fs::write(path, text).expect("a file");
+                harness::write(&path, text);
             }
             Content::Absent(_) => {
                 std::fs::remove_file(&path).expect("a file of the folder");

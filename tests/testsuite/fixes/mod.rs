@@ -7,6 +7,8 @@ use mdbook_system_design::book::mend::{Mended, mend};
 use mdbook_system_design::source::Overlay;
 use tempfile::TempDir;
 
+use crate::harness;
+
 mod corpora;
 mod laws;
 
@@ -68,8 +70,7 @@ impl Book {
 }
 
 fn write(path: &Path, text: &str) {
-    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-    std::fs::write(path, text).expect("a file");
+    harness::write(path, text);
 }
 
 /// The codes of the remaining findings, except notes on the missing answers of a draft.

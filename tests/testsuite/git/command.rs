@@ -30,7 +30,7 @@ pub(crate) fn calm(command: &mut Command, ceiling: &Path) {
 
 /// Runs `git` in a folder, and gives what it prints. It finds the program on its `PATH`.
 #[track_caller]
-pub(super) fn git(folder: &Path, arguments: &[&str]) -> String {
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
     let mut command = Command::new("git");
     command.current_dir(folder).args(arguments).stdin(Stdio::null());
     let program = Path::new(env!("CARGO_BIN_EXE_mdbook-system-design")).parent().expect("a folder");

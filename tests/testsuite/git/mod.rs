@@ -11,7 +11,7 @@ mod repository;
 mod revision;
 
 #[cfg(feature = "cli")]
-pub(crate) use command::calm;
+pub(crate) use command::{calm, git};
 pub(crate) use command::{commit, init};
 #[cfg(feature = "cli")]
 use repository::{Ran, Repository};

@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 use super::command::{calm, commit, git, init};
+use crate::harness;
 
 pub(crate) struct Repository {
     folder: TempDir,
@@ -48,8 +49,7 @@ impl Repository {
 
     pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
+        harness::write(&path, text);
     }
 
     /// Writes some files, and commits everything.

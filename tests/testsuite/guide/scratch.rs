@@ -9,7 +9,7 @@ use mdbook_system_design::book::SystemDesign;
 use tempfile::TempDir;
 
 use crate::builds::site;
-use crate::harness::repository;
+use crate::harness::{self, repository};
 
 /// What is not run here, and why.
 const NOT_RUN: [(&str, &str); 11] = [
@@ -65,8 +65,7 @@ impl Scratch {
 
     pub(super) fn write(&self, path: &str, text: &str) {
         let path = self.here.join(path);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
+        harness::write(&path, text);
     }
 
     /// Runs a line as a shell does. `None` if it is one of those that are not run.

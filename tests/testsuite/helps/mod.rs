@@ -61,8 +61,7 @@ impl Book {
 
     fn write(&self, path: &str, text: &str) {
         let path = self.0.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
+        harness::write(&path, text);
     }
 
     fn read(&self, path: &str) -> String {

@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 use mdbook_system_design::book::{Chapter, Input, expand};
 use snapbox::cmd::cargo_bin;
 
-use crate::harness::repository;
+use crate::harness::{self, repository};
 
 #[cfg(unix)]
 mod farm;
@@ -43,8 +43,7 @@ impl Book {
     #[track_caller]
     fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
+        harness::write(&path, text);
     }
 
     /// Adds a line to our table.

@@ -172,7 +172,18 @@ fn a_book_that_does_not_run_the_preprocessor_is_reported() {
         ("", &["book.toml:1 SD1213"][..]),
         ("[preprocessor.system_design]\n", &["book.toml:3 SD1213"]),
         ("[preprocessor.mdbook-system-design]\n", &["book.toml:3 SD1213"]),
-        ("[preprocessor]\nsystem-design = false\n", &["book.toml:1 SD1213"]),
+        ("[preprocessor]\nsystem-design = false\n", &["book.toml:4 SD1213"]),
+        ("[preprocessor]\nsystem-design = \"mdbook-system-design\"\n", &["book.toml:4 SD1213"]),
+        ("[preprocessors.system-design]\n", &["book.toml:3 SD1213"]),
+        ("[preprocesor.system-design]\n[preprocesor.system-design.rules]\n", &["book.toml:3 SD1213"]),
+        ("[preprocessor.system-design]\nrenderers = [\"epub\"]\n", &["book.toml:4 SD1213"]),
+        ("[preprocessor.system-design]\nrenderers = []\n", &["book.toml:4 SD1213"]),
+        (
+            "[output.epub]\n[preprocessor.system-design]\nrenderers = [\"html\", \"pdf\"]\n",
+            &["book.toml:5 SD1213"],
+        ),
+        ("[output.epub]\n[preprocessor.system-design]\nrenderers = [\"html\", \"epub\"]\n", &[]),
+        ("[preprocessor.system-design]\nrenderers = [\"html\"]\n", &[]),
         ("[preprocessor.toc]\n", &["book.toml:1 SD1213"]),
         ("[preprocessor.system-design]\n", &[]),
         ("[preprocessor.designs]\ncommand = \"bin/mdbook-system-design --quiet\"\n", &[]),
@@ -180,7 +191,36 @@ fn a_book_that_does_not_run_the_preprocessor_is_reported() {
         let book = Book::new();
         book.write("book/book.toml", &format!("[book]\ntitle = \"B\"\n{table}"));
         book.write("book/src/a.md", "<<#system-design /designs/a.toml>>\n");
-        assert_eq!(places(&book, "book", &[], &["SD1213"]), expected, "{table}");
+        assert_eq!(places(&book, "book", &[], &["SD1206", "SD1213"]), expected, "{table}");
+    }
+}
+
+#[test]
+fn a_misspelt_table_is_renamed_in_every_header() {
+    for (wrong, right) in [
+        ("[preprocessors.system-design]\n", "[preprocessor.system-design]\n"),
+        (
+            "[preprocesors.\"system-design\"]\n[preprocesors.system-design.rules]\n",
+            "[preprocessor.\"system-design\"]\n[preprocessor.system-design.rules]\n",
+        ),
+        (
+            "[preprocessor.system_design]\n[preprocessor.system_design.rules]\n",
+            "[preprocessor.system-design]\n[preprocessor.system-design.rules]\n",
+        ),
+        ("preprocessors = { system-design = {} }\n", "preprocessor = { system-design = {} }\n"),
+    ] {
+        let book = Book::new();
+        book.write(
+            "book/book.toml",
+            &format!("{wrong}[book]\ntitle = \"B\"\n[build]\nextra-watch-dirs = [\"designs\"]\n"),
+        );
+        book.write("book/src/a.md", "<<#system-design /designs/a.toml>>\n");
+        book.run("book", &["check", "--fix"]);
+        let text = std::fs::read_to_string(book.path("book/book.toml")).expect("a file");
+        assert_eq!(
+            text,
+            format!("{right}[book]\ntitle = \"B\"\n[build]\nextra-watch-dirs = [\"designs\"]\n")
+        );
     }
 }
 

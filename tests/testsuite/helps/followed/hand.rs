@@ -64,7 +64,9 @@ impl Hand<'_> {
             let start = self.line().start;
             return words.iter().map(|word| self.replaced(start..start, &format!("{word}\n"))).collect();
         }
-        if !(tail.is_empty() || tail.starts_with(['?', ':', ',', ';', '.'])) {
+        // A header that has to be invented goes elsewhere.
+        let goes_elsewhere = tail.starts_with(", above") || tail.starts_with(", that is missing");
+        if goes_elsewhere || !(tail.is_empty() || tail.starts_with(['?', ':', ',', ';', '.'])) {
             return Vec::new();
         }
         // What is in capitals stands for something else.
