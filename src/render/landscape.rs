@@ -7,14 +7,14 @@ use super::canvas::Canvas;
 use super::figure::{WordTable, WordTables, linked, plain, purpose};
 use super::{Diagrams, Options};
 use crate::diagram::drawing::Drawing;
-use crate::diagram::model::landscape::{Division, Extent, Landscape};
+use crate::diagram::model::landscape::{Division, Extent, Landscape, SystemUse};
 use crate::markdown::{Brackets, Builder, write};
 use crate::template::Words;
 
 /// The heads of the table of systems, by the keys of their labels.
 const SYSTEMS: &[&str] = &["landscape-system", "version", "status", "owners"];
 /// The same of the table of what they use of each other.
-const USES: &[&str] = &["from", "to", "relationship", "landscape-used", "protocol"];
+const USES: &[&str] = &["from", "to", "relationship", "landscape-used"];
 
 /// A landscape as Markdown: its picture or, where that would be too large, one of each group with a heading of
 /// the level that is asked for; then every system and everything that one uses of another in words. Empty
@@ -95,10 +95,16 @@ fn told(landscape: &Landscape, words: &Words) -> WordTables {
         uses.row([
             plain(name(one.from)),
             plain(name(one.to)),
-            plain(purpose(&one.relation(words), words)),
+            plain(purpose_and_protocol(one, words)),
             plain(one.what.as_str()),
-            plain(one.protocol.as_deref().unwrap_or_default()),
         ]);
     }
     vec![systems, uses].into()
+}
+
+/// The protocol is in brackets, as in a picture: a column of its own would be too much for a page.
+fn purpose_and_protocol(one: &SystemUse, words: &Words) -> String {
+    let protocol = one.protocol.as_ref().map(|protocol| format!("[{protocol}]"));
+    let parts = [purpose(&one.relation(words), words), protocol.unwrap_or_default()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -8,6 +8,10 @@ use crate::diagram::limits::{self, MOST_PARTS};
 use crate::diagram::parts::{Part, Parts};
 use crate::template::{Words, fill};
 
+/// At most this many systems are drawn as themselves around a group and in it: more make a picture whose words
+/// are too small in a page's column.
+const MOST_UNFOLDED: usize = 16;
+
 /// Some of the pictures that replace a landscape.
 #[derive(Debug, Clone, Default)]
 pub struct Division {
@@ -67,7 +71,7 @@ impl Landscape {
         Drawing::Architecture(self.drawn(shown, words))
     }
 
-    /// A group, and what its designs work with. If these would be too many, each other group is one box; if
+    /// A group, and what its designs work with. If these are more than a few, each other group is one box; if
     /// there are still too many, nothing is around the group, since the picture will be cut into pieces.
     fn group(&self, groups: &Groups, group: usize, words: &Words) -> Drawing {
         let name = groups.names[group].as_str();
@@ -89,7 +93,8 @@ impl Landscape {
             let shown = Shown { title, systems: systems.collect(), is_drawn: &is_drawn };
             Drawing::Architecture(self.drawn(shown, words))
         };
-        let whole = [false, true].into_iter().map(|folds| drawn(As::Within(name), folds));
-        whole.into_iter().find(|drawing| !drawing.is_large()).unwrap_or_else(|| drawn(As::Itself, true))
+        let is_few = near.iter().filter(|near| **near).count() <= MOST_UNFOLDED;
+        let whole = drawn(As::Within(name), !is_few);
+        if whole.is_large() { drawn(As::Itself, true) } else { whole }
     }
 }
