@@ -170,7 +170,8 @@ fn the_examples_that_are_accepted_have_no_finding_and_the_patterns_lack_only_wha
     let inspection = inspect::book(&repository("book-example")).unwrap();
     let codes: std::collections::BTreeSet<&str> =
         inspection.report.findings.iter().map(|finding| finding.rule.code).collect();
-    assert_eq!(codes.into_iter().collect::<Vec<_>>(), ["SD101"]);
+    // The parcel lockers have a draft that breaks what the web shop relies on.
+    assert_eq!(codes.into_iter().collect::<Vec<_>>(), ["SD101", "SD1103"]);
 }
 
 /// Words that are the same in German.
