@@ -110,7 +110,7 @@ kinds! {
     FLOW_ADDED: Additive Structure "flow" [FLOW_REMOVED] "A flow was added.";
     FLOW_REMOVED: Look Structure "flow" [FLOW_ADDED] "A flow was removed.";
     FLOW_RENAMED: Editorial Structure "flow" [FLOW_RENAMED] "A flow has another id.";
-    FLOW_CHANGED: Additive Structure "flow" [FLOW_CHANGED] "The steps of a flow changed.";
+    FLOW_CHANGED: Additive Structure "flow" [FLOW_CHANGED] "The steps of a flow, or the frames around them, changed.";
     FLOW_REWORDED: Editorial Structure "flow" [FLOW_REWORDED] "A flow's title or notes changed.";
 
     CONTRACT_ADDED: Additive Contract "contract" [CONTRACT_REMOVED] "A contract was added.";

@@ -18,6 +18,8 @@ pub struct Picture {
     pub height: i32,
     /// Boundaries, the outer ones first.
     pub boundaries: Vec<Boundary>,
+    /// Frames around a part of a sequence diagram, the inner ones first.
+    pub outlines: Vec<Outline>,
     /// Thin lines in the background: the lifelines of a sequence diagram.
     pub rails: Vec<Rail>,
     /// Lines with their ends.
@@ -43,6 +45,17 @@ pub struct Boundary {
     pub members: Vec<usize>,
     /// How it differs from an older design.
     pub mark: Mark,
+}
+
+/// A frame around a part of a sequence diagram, as UML has it.
+#[derive(Debug, Clone, Default)]
+pub struct Outline {
+    /// The rectangle.
+    pub rect: Rect,
+    /// The room of the word in its corner.
+    pub tab: Rect,
+    /// The lines between its branches, by their y.
+    pub rules: Vec<i32>,
 }
 
 /// An upright dashed line.
@@ -195,6 +208,8 @@ pub enum Tip {
     Arrow,
     /// An open triangle, for an answer.
     Open,
+    /// A cross, for what does not arrive.
+    Cross,
     /// Exactly one.
     One,
     /// None or one.

@@ -7,6 +7,8 @@ use super::picture::{Direction, End, Tip};
 const HEAD: i32 = 10;
 /// Half its width.
 const HALF: i32 = 4;
+/// From a lifeline to the middle of a cross.
+const CROSS: i32 = 9;
 /// Length of a crow's foot, and the distances of the bars and the ring from the box.
 const FOOT: i32 = 12;
 const BAR: i32 = 8;
@@ -27,6 +29,14 @@ pub(super) fn path(end: &End) -> Option<Path> {
         Tip::Plain => return None,
         Tip::Arrow => format!("{} Z", frame.lines(&[(HEAD, HALF), (0, 0), (HEAD, -HALF)])),
         Tip::Open => frame.lines(&[(HEAD, HALF), (0, 0), (HEAD, -HALF)]),
+        Tip::Cross => {
+            let (near, far) = (CROSS - HALF, CROSS + HALF);
+            format!(
+                "{} {}",
+                frame.lines(&[(near, HALF), (far, -HALF)]),
+                frame.lines(&[(near, -HALF), (far, HALF)])
+            )
+        }
         Tip::One => format!("{} {}", frame.bar(BAR), frame.bar(SECOND_BAR)),
         Tip::ZeroOrOne => format!("{} {}", frame.bar(BAR), frame.ring(BAR + 1 + RING)),
         Tip::ZeroOrMany => format!("{} {}", frame.foot(), frame.ring(FOOT + RING)),
@@ -39,6 +49,7 @@ pub(super) fn path(end: &End) -> Option<Path> {
 pub(super) const fn shortening(tip: Tip) -> i32 {
     match tip {
         Tip::Arrow => HEAD - 2,
+        Tip::Cross => CROSS,
         _ => 0,
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::paper;
 use crate::diagram::architecture::{Architecture, Element, Relation};
 use crate::diagram::drawing::Drawing;
-use crate::diagram::flow::{EventKind, Flow, Participant};
+use crate::diagram::flow::{EventKind, Flow, Part, Participant};
 use crate::diagram::mark::Mark;
 use crate::diagram::svg::{Address, Escaped};
 use crate::diagram::tables::Tables;
@@ -232,14 +232,34 @@ fn of_flow(flow: &Flow, words: &Words) -> WordTable {
         flow.participants.iter().rev().map(|one| (one.id.as_str(), one)).collect();
     let find = |id: &str| places.get(id).copied();
     let mut number = 0;
-    for event in &flow.events {
-        let (Some(from), Some(to)) = (find(&event.from), find(&event.to)) else { continue };
-        let (step, text) = match event.kind {
-            EventKind::Note => (String::new(), format!("{}: {}", flow.note, event.text)),
-            EventKind::Call | EventKind::Answer => {
-                number += 1;
-                (number.to_string(), event.text.clone())
+    for part in flow.parts() {
+        let at = match part {
+            Part::Event(at) => at,
+            Part::Branch(frame, number) => {
+                let Some(branch) = frame.branches.get(number) else { continue };
+                let parts =
+                    [branch.word.as_str(), branch.when.as_str()].into_iter().filter(|part| !part.is_empty());
+                table.row(framed(parts.collect::<Vec<_>>().join(": ")));
+                continue;
             }
+            Part::End(_) => {
+                table.row(framed(words.label("frame-end").to_owned()));
+                continue;
+            }
+        };
+        let Some(event) = flow.events.get(at) else { continue };
+        let (Some(from), Some(to)) = (find(&event.from), find(&event.to)) else { continue };
+        let (step, text) = if event.kind.is_remark() {
+            (String::new(), format!("{}: {}", flow.word(event.kind), event.text))
+        } else {
+            number += 1;
+            let follows = flow.events.get(at + 1).is_some_and(|next| next.kind == EventKind::Failure);
+            let text = if event.fails && !follows {
+                format!("{}: {}", flow.fails, event.text)
+            } else {
+                event.text.clone()
+            };
+            (number.to_string(), text)
         };
         table.row([
             plain(step),
@@ -249,6 +269,11 @@ fn of_flow(flow: &Flow, words: &Words) -> WordTable {
         ]);
     }
     table
+}
+
+/// A row about a frame: it has no number and no ends.
+fn framed(text: String) -> [Cell; 4] {
+    [plain(""), plain(""), plain(""), plain(text)]
 }
 
 fn of_tables(drawn: &Tables, words: &Words) -> Vec<WordTable> {

@@ -131,7 +131,13 @@ fn flow(value: &Value, architecture: &Architecture) -> Flow {
             if step.get(key).is_some() {
                 let turned = kind == EventKind::Answer && sent;
                 let (from, to) = if turned { (&to, &from) } else { (&from, &to) };
-                flow.events.push(Event { kind, from: from.clone(), to: to.clone(), text: text(step, key) });
+                flow.events.push(Event {
+                    kind,
+                    from: from.clone(),
+                    to: to.clone(),
+                    text: text(step, key),
+                    ..Event::default()
+                });
             }
         }
     }

@@ -39,7 +39,7 @@ fn random_pictures(seed: u64) -> Vec<(&'static str, Picture, usize)> {
     let (architecture, flow, tables) =
         (random::architecture(seed, 25), random::flow(seed), random::tables(seed, 12));
     let (relations, events) = (architecture.relations.len(), flow.events.len());
-    let notes = flow.events.iter().filter(|event| event.kind == flow::EventKind::Note).count();
+    let notes = flow.events.iter().filter(|event| event.kind.is_remark()).count();
     let references = tables.references.len();
     vec![
         ("architecture", architecture::picture(&architecture), relations),

@@ -1,7 +1,10 @@
 //! Random models, the same on every platform and in every run.
 
+use std::ops::Range;
+
+use mdbook_system_design::design::FrameKind;
 use mdbook_system_design::diagram::architecture::{Architecture, Element, Relation, Role};
-use mdbook_system_design::diagram::flow::{Event, EventKind, Flow, Participant};
+use mdbook_system_design::diagram::flow::{Event, EventKind, Flow, Frame, FrameBranch, Participant};
 use mdbook_system_design::diagram::picture::Shape;
 use mdbook_system_design::diagram::tables::{Column, Reference, TableBox, Tables};
 
@@ -125,13 +128,47 @@ pub(crate) fn flow(seed: u64) -> Flow {
     for _ in 0..dice.roll(20) {
         let (from, to) = (dice.roll(count), dice.roll(count));
         flow.events.push(Event {
-            kind: *dice.of(&[EventKind::Call, EventKind::Answer, EventKind::Note]),
+            kind: *dice.of(&[EventKind::Call, EventKind::Answer, EventKind::Note, EventKind::Failure]),
             from: format!("p{from}"),
             to: format!("p{to}"),
             text: dice.words(12),
+            fails: dice.roll(6) == 0,
         });
     }
+    let events = 0..flow.events.len();
+    frames(&mut dice, events, 3, &mut flow.frames);
     flow
+}
+
+/// Frames around some of the events, nested as deep as they may be.
+fn frames(dice: &mut Dice, events: Range<usize>, depth: usize, out: &mut Vec<Frame>) {
+    let mut next = events.start;
+    while depth > 0 && next < events.end {
+        next += dice.roll(4);
+        let end = (next + 1 + dice.roll(8)).min(events.end);
+        if next >= end {
+            break;
+        }
+        let kinds = [FrameKind::Alternatives, FrameKind::Optional, FrameKind::Loop, FrameKind::Parallel];
+        let kind = *dice.of(&kinds);
+        let mut cuts = vec![next];
+        if matches!(kind, FrameKind::Alternatives | FrameKind::Parallel) {
+            cuts.extend((0..dice.roll(3)).map(|_| next + dice.roll(end - next + 1)));
+            cuts.sort_unstable();
+        }
+        let branches = cuts.iter().enumerate().map(|(number, &first)| FrameBranch {
+            first,
+            word: if number == 0 { kind.key().to_owned() } else { "else".to_owned() },
+            when: if dice.roll(4) == 0 { String::new() } else { dice.words(9) },
+        });
+        let branches: Vec<FrameBranch> = branches.collect();
+        out.push(Frame { kind, events: next..end, branches });
+        // Frames within one of the branches.
+        let branch = dice.roll(cuts.len());
+        let inner = cuts[branch]..cuts.get(branch + 1).copied().unwrap_or(end);
+        frames(dice, inner, depth - 1, out);
+        next = end;
+    }
 }
 
 /// A schema of up to `most` tables, some of them large.

@@ -39,6 +39,8 @@ fn keys(shape: &Shape, path: &str, found: &mut BTreeSet<String>) {
         // These are forms of one value.
         Shape::Named { name: "Text" | "Fact", .. } => {}
         Shape::Record(record) if matches!(record.name, "NotApplicable" | "FileText") => {}
+        // Frames within frames are like those around them.
+        Shape::Record(record) if record.name.starts_with("Inner") => {}
         Shape::Record(record) => {
             for field in record.fields {
                 let path = format!("{path}.{}", field.key);

@@ -10,6 +10,17 @@ use crate::template::Words;
 /// The columns of the table that describes a flow's picture in words.
 const FLOW: [&str; 4] = ["step", "from", "to", "message"];
 
+/// The labels of the words about frames, and Mermaid's words for the same.
+const FRAMES: [(&str, &str); 7] = [
+    ("frame-alternatives", "alt"),
+    ("frame-else", "else"),
+    ("frame-optional", "opt"),
+    ("frame-loop", "loop"),
+    ("frame-parallel", "par"),
+    ("frame-and", "and"),
+    ("frame-end", "end"),
+];
+
 /// The blocks of a document without those that the program added. The steps of a flow, in a table
 /// below its picture, become the Mermaid diagram of that flow.
 pub(super) fn without(blocks: Vec<Block>, labels: &Words) -> Vec<Block> {
@@ -42,6 +53,17 @@ pub(super) fn flow(head: &[String], rows: &[Vec<String>], labels: &Words) -> Opt
     let mut open: Option<(usize, usize)> = None;
     for row in rows {
         let cell = |at: usize| row.get(at).map(|cell| plain_words(cell).into_owned()).unwrap_or_default();
+        let text = escaped(&cell(message));
+        let behind = |key: &str| {
+            let rest = text.strip_prefix(labels.label(key))?;
+            rest.is_empty().then_some(rest).or_else(|| rest.strip_prefix(':')).map(str::trim)
+        };
+        if cell(from).is_empty() && cell(to).is_empty() {
+            let (word, when) = FRAMES.iter().find_map(|(key, word)| Some((word, behind(key)?)))?;
+            lines.push(format!("{word} {when}").trim_end().to_owned());
+            open = None;
+            continue;
+        }
         let mut id = |at: usize| {
             let name = cell(at);
             names.iter().position(|known| *known == name).unwrap_or_else(|| {
@@ -50,10 +72,19 @@ pub(super) fn flow(head: &[String], rows: &[Vec<String>], labels: &Words) -> Opt
             })
         };
         let (from, to) = (id(from), id(to));
-        let text = escaped(&cell(message));
         if cell(step).is_empty() {
-            let text = text.strip_prefix(labels.label("note")).map_or(text.as_str(), |text| text);
-            lines.push(format!("Note over p{from},p{to}: {}", text.trim_start_matches(':').trim()));
+            let failure = behind("fails");
+            // What happens if a message fails is said below it.
+            if let (Some(_), Some(last)) = (failure, lines.last_mut()) {
+                *last = last.replacen(">>p", "xp", 1);
+            }
+            let said = failure.or_else(|| behind("note")).unwrap_or(&text);
+            lines.push(format!("Note over p{from},p{to}: {said}"));
+            continue;
+        }
+        if let Some(failure) = behind("fails") {
+            lines.push(format!("p{from}-xp{to}: {failure}"));
+            open = None;
             continue;
         }
         let answers = open == Some((to, from));

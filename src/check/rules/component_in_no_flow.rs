@@ -62,7 +62,7 @@ fn visited(subject: &Subject<'_>) -> (Vec<bool>, Vec<bool>) {
     let (graph, joined) = (subject.graph(), subject.joined());
     let mut visited = vec![false; graph.nodes().len()];
     let mut seen = std::collections::HashSet::new();
-    for step in subject.design.flows.iter().flat_map(|flow| &flow.steps) {
+    for step in subject.design.flows.iter().flat_map(|flow| flow.steps.iter()) {
         let (Some(from), Some(to)) = (graph.find(&step.from), graph.find(&step.to)) else { continue };
         if !seen.insert((from, to)) {
             continue;

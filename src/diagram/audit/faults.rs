@@ -12,6 +12,7 @@ pub(super) fn find(picture: &Picture, segments: &[Segment]) -> Vec<String> {
     let mut faults = Vec::new();
     overlaps(picture, &mut faults);
     boundaries(picture, &mut faults);
+    outlines(picture, &mut faults);
     texts(picture, &mut faults);
     outside(picture, segments, &mut faults);
     lines(picture, segments, &mut faults);
@@ -69,6 +70,36 @@ fn boundaries(picture: &Picture, faults: &mut Vec<String>) {
     }
 }
 
+/// Frames are around each other or apart, and nothing is on their sides.
+fn outlines(picture: &Picture, faults: &mut Vec<String>) {
+    let cut = |around: &Rect, inner: &Rect| around.overlaps(inner) && !around.contains(inner);
+    for (number, outline) in picture.outlines.iter().enumerate() {
+        for (other_number, other) in picture.outlines.iter().enumerate().skip(number + 1) {
+            if cut(&outline.rect, &other.rect) && cut(&other.rect, &outline.rect) {
+                faults.push(format!("frames {number} and {other_number} cross"));
+            }
+            if outline.tab.overlaps(&other.tab) {
+                faults.push(format!("the words of frames {number} and {other_number} overlap"));
+            }
+        }
+        if !outline.rect.contains(&outline.tab) {
+            faults.push(format!("the word of frame {number} is not in its corner"));
+        }
+        for (at, one) in picture.boxes.iter().enumerate() {
+            if cut(&outline.rect, &one.rect) {
+                faults.push(format!("box {at} is on a side of frame {number}"));
+            }
+        }
+        for (at, label) in picture.labels.iter().enumerate() {
+            let crosses = |y: &&i32| label.rect.y < **y && **y < label.rect.bottom();
+            let is_inside = outline.rect.contains(&label.rect);
+            if cut(&outline.rect, &label.rect) || is_inside && outline.rules.iter().find(crosses).is_some() {
+                faults.push(format!("label {at} is on a line of frame {number}"));
+            }
+        }
+    }
+}
+
 fn texts(picture: &Picture, faults: &mut Vec<String>) {
     let mut check = |name: &str, number: usize, room: &Rect, texts: &[Caption]| {
         for text in texts {
@@ -98,7 +129,8 @@ fn outside(picture: &Picture, segments: &[Segment], faults: &mut Vec<String>) {
     let boxes = picture.boxes.iter().map(|one| one.rect);
     let labels = picture.labels.iter().map(|one| one.rect);
     let boundaries = picture.boundaries.iter().map(|one| one.rect);
-    for rect in boxes.chain(labels).chain(boundaries) {
+    let outlines = picture.outlines.iter().map(|one| one.rect);
+    for rect in boxes.chain(labels).chain(boundaries).chain(outlines) {
         if !page.contains(&rect) {
             faults.push(format!("{rect:?} is not within the picture"));
         }

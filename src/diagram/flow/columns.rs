@@ -2,6 +2,7 @@
 
 use super::super::block;
 use super::super::shapes;
+use super::frames::{Frame, SIDE};
 use super::{EventKind, Flow, Step, label_lines, name_lines};
 
 /// The lifelines.
@@ -43,7 +44,7 @@ pub(super) const NOTE_PADDING: i32 = 10;
 
 impl Columns {
     /// The widest columns that fit a page, or the narrowest possible.
-    pub(super) fn of(flow: &Flow, steps: &[Step]) -> Self {
+    pub(super) fn of(flow: &Flow, steps: &[Option<Step>]) -> Self {
         let mut columns = Self::default();
         for label in (NARROWEST..=WIDEST).rev().step_by(STEP) {
             let limits = Limits { name: (label * 2 / 3).max(60), label };
@@ -55,7 +56,7 @@ impl Columns {
         columns
     }
 
-    fn within(flow: &Flow, steps: &[Step], limits: Limits) -> Self {
+    fn within(flow: &Flow, steps: &[Option<Step>], limits: Limits) -> Self {
         let boxes: Vec<i32> = flow
             .participants
             .iter()
@@ -74,7 +75,7 @@ impl Columns {
             distances.push((at, at + 1, pair[0].midpoint(pair[1]) + BOX_GAP));
         }
         let mut left = boxes.first().map_or(0, |width| width / 2);
-        for step in steps {
+        for step in steps.iter().flatten() {
             let lines = label_lines(&step.text, limits.label);
             let text = block::size(&lines).map_or(0, |(width, _)| width);
             let (one, other) = (step.from.min(step.to), step.from.max(step.to));
@@ -88,7 +89,7 @@ impl Columns {
                 (EventKind::Call | EventKind::Answer, false) => {
                     distances.push((one, other, text + LABEL_ROOM));
                 }
-                (EventKind::Note, true) => {
+                (EventKind::Note | EventKind::Failure, true) => {
                     let half = text / 2 + NOTE_PADDING + 1;
                     reaches.push((one, half));
                     if one == 0 {
@@ -100,16 +101,27 @@ impl Columns {
                         distances.push((one, one + 1, half + BOX_GAP));
                     }
                 }
-                (EventKind::Note, false) => distances.push((one, other, text)),
+                (EventKind::Note | EventKind::Failure, false) => distances.push((one, other, text)),
             }
         }
-        let mut x = vec![MARGIN + left; boxes.len()];
+        // Frames have their sides around all that.
+        let beside = flow.depth() * SIDE;
+        let mut x = vec![MARGIN + left + beside; boxes.len()];
         // Each distance leads to the right, so its start is known by the time its end is asked for.
         distances.sort_by_key(|&(_, to, _)| to);
         for (from, to, distance) in distances {
             x[to] = x[to].max(x[from] + distance);
         }
-        let width = reaches.iter().map(|&(at, reach)| x[at] + reach).max().unwrap_or(0) + MARGIN;
+        let width = reaches.iter().map(|&(at, reach)| x[at] + reach).max().unwrap_or(0) + beside + MARGIN;
         Self { x, boxes, width, limits }
+    }
+
+    /// From the first to the last lifeline of a frame's events.
+    pub(super) fn span(&self, flow: &Flow, frame: &Frame) -> i32 {
+        let places = flow.places();
+        let events = flow.events.get(frame.events.clone()).unwrap_or_default();
+        let ends = events.iter().flat_map(|event| [&event.from, &event.to]);
+        let x: Vec<i32> = ends.filter_map(|id| self.x.get(*places.get(id.as_str())?).copied()).collect();
+        x.iter().max().zip(x.iter().min()).map_or(0, |(last, first)| last - first)
     }
 }

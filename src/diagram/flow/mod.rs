@@ -5,6 +5,8 @@
 //! interrupted at labels and notes, so text never overlaps a line.
 
 mod columns;
+mod frames;
+mod outlines;
 mod pieces;
 mod rows;
 
@@ -16,6 +18,7 @@ use super::metrics::Font;
 use super::picture::{Picture, Shape};
 use super::wrapping::{NO_BREAK, widest_word, wrap};
 use columns::Columns;
+pub use frames::{Frame, FrameBranch, Part};
 pub use pieces::pieces;
 
 /// The content of a sequence picture.
@@ -25,15 +28,35 @@ pub struct Flow {
     pub title: String,
     /// The word before a note among the sentences, such as "Note".
     pub note: String,
+    /// The word before what happens if a step fails, such as "Fails".
+    pub fails: String,
     /// The participants, from left to right.
     pub participants: Vec<Participant>,
     /// The events, in order. An event with an unknown participant is left out.
     pub events: Vec<Event>,
+    /// The frames around events, the outer ones first.
+    pub frames: Vec<Frame>,
     /// How many calls and answers came before, in a part of a flow: the numbers go on from there.
     pub before: usize,
 }
 
+impl EventKind {
+    /// Whether it is a remark, and not a numbered message.
+    pub fn is_remark(self) -> bool {
+        matches!(self, EventKind::Note | EventKind::Failure)
+    }
+}
+
 impl Flow {
+    /// What is said before a remark; nothing before a message.
+    pub fn word(&self, kind: EventKind) -> &str {
+        match kind {
+            EventKind::Note => &self.note,
+            EventKind::Failure => &self.fails,
+            EventKind::Call | EventKind::Answer => "",
+        }
+    }
+
     /// Whether it should be shown in parts.
     pub fn is_large(&self) -> bool {
         limits::are_too_many(self.participants.len(), self.events.len())
@@ -73,6 +96,8 @@ pub struct Event {
     pub to: String,
     /// The message, the answer or the note.
     pub text: String,
+    /// Whether it ends in a cross: it does not arrive, or fails.
+    pub fails: bool,
 }
 
 /// The kinds of events.
@@ -85,6 +110,8 @@ pub enum EventKind {
     Answer,
     /// A note over the participants from one to the other.
     Note,
+    /// The same, with what happens if the message before it fails.
+    Failure,
 }
 
 /// An event with its text in lines and the numbers of its participants.
@@ -93,6 +120,7 @@ struct Step {
     from: usize,
     to: usize,
     text: String,
+    fails: bool,
 }
 
 const NAME: Font = Font::bold(13);
@@ -112,38 +140,47 @@ pub fn picture(flow: &Flow) -> Picture {
     picture
 }
 
-/// The events between known participants; calls and answers are numbered.
-fn steps(flow: &Flow) -> Vec<Step> {
+/// The events between known participants, in the place of each; calls and answers are numbered.
+fn steps(flow: &Flow) -> Vec<Option<Step>> {
     let places = flow.places();
     let place = |id: &str| places.get(id).copied();
     let mut number = flow.before;
-    flow.events
-        .iter()
-        .filter_map(|event| {
-            let (from, to) = (place(&event.from)?, place(&event.to)?);
-            let text = if event.kind == EventKind::Note {
-                event.text.clone()
-            } else {
-                number += 1;
-                format!("{number}.{NO_BREAK}{}", event.text)
-            };
-            Some(Step { kind: event.kind, from, to, text })
-        })
-        .collect()
+    let steps = flow.events.iter().map(|event| {
+        let (from, to) = (place(&event.from)?, place(&event.to)?);
+        let text = if event.kind.is_remark() {
+            event.text.clone()
+        } else {
+            number += 1;
+            format!("{number}.{NO_BREAK}{}", event.text)
+        };
+        Some(Step { kind: event.kind, from, to, text, fails: event.fails })
+    });
+    steps.collect()
 }
 
-fn sentences(flow: &Flow, steps: &[Step]) -> Vec<String> {
+fn sentences(flow: &Flow, steps: &[Option<Step>]) -> Vec<String> {
     let name = |at: usize| flow.participants.get(at).map_or("", |one| &one.name);
-    steps
-        .iter()
-        .map(|step| match step.kind {
-            EventKind::Note => format!("{}: {}.", flow.note, step.text),
-            EventKind::Call | EventKind::Answer => {
+    let sentence = |part: Part<'_>| match part {
+        Part::Event(at) => {
+            let step = steps.get(at)?.as_ref()?;
+            Some(if step.kind.is_remark() {
+                format!("{}: {}.", flow.word(step.kind), step.text)
+            } else {
                 let (number, text) = step.text.split_once(NO_BREAK).unwrap_or_default();
                 format!("{number} {} → {}: {text}.", name(step.from), name(step.to))
-            }
-        })
-        .collect()
+            })
+        }
+        Part::Branch(frame, number) => {
+            let branch = frame.branches.get(number)?;
+            Some(if branch.when.is_empty() {
+                format!("{}:", branch.word)
+            } else {
+                format!("{} {}:", branch.word, branch.when)
+            })
+        }
+        Part::End(_) => None,
+    };
+    flow.parts().into_iter().filter_map(sentence).collect()
 }
 
 /// A name keeps its words whole unless they are too long.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::limits;
-use super::{Event, EventKind, Flow};
+use super::{Event, Flow};
 
 /// Flows within the limit, one after the other, and the numbers of the steps that they leave out.
 pub fn pieces(flow: &Flow) -> (Vec<Flow>, Vec<String>) {
@@ -21,6 +21,7 @@ pub fn pieces(flow: &Flow) -> (Vec<Flow>, Vec<String>) {
     let mut before = flow.before;
     let mut pieces = Vec::with_capacity(count);
     for (run, number) in runs.into_iter().zip(1..) {
+        let frames = flow.frames_within(&run);
         let events = flow.events[run].to_vec();
         let ids: HashSet<&str> = events.iter().flat_map(ends).collect();
         let steps = steps(&events);
@@ -28,6 +29,8 @@ pub fn pieces(flow: &Flow) -> (Vec<Flow>, Vec<String>) {
         pieces.push(Flow {
             title: format!("{} ({number}/{count})", flow.title),
             note: flow.note.clone(),
+            fails: flow.fails.clone(),
+            frames,
             participants: participants.cloned().collect(),
             events,
             before,
@@ -41,7 +44,7 @@ pub fn pieces(flow: &Flow) -> (Vec<Flow>, Vec<String>) {
 
 /// Counts the events that are numbered.
 fn steps(events: &[Event]) -> usize {
-    events.iter().filter(|event| event.kind != EventKind::Note).count()
+    events.iter().filter(|event| !event.kind.is_remark()).count()
 }
 
 fn ends(event: &Event) -> impl Iterator<Item = &str> {

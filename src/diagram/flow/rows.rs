@@ -5,7 +5,8 @@ use super::super::geometry::{Point, Rect};
 use super::super::picture::{Anchor, Card, Connector, Direction, End, Label, Picture, Rail, Shape, Tip};
 use super::super::shapes;
 use super::columns::{Columns, NOTE_PADDING, SELF_LABEL, SELF_REACH};
-use super::{EventKind, Flow, Step, label_lines, name_lines};
+use super::outlines::Open;
+use super::{EventKind, Flow, Part, Step, label_lines, name_lines};
 
 const MARGIN: i32 = 12;
 /// Above and below a name in its box.
@@ -19,16 +20,22 @@ const SELF_HEIGHT: i32 = 22;
 const REPEAT: usize = 6;
 
 /// Draws everything and sets the height.
-pub(super) fn draw(flow: &Flow, steps: &[Step], columns: &Columns, picture: &mut Picture) {
+pub(super) fn draw(flow: &Flow, steps: &[Option<Step>], columns: &Columns, picture: &mut Picture) {
     let height = head_height(flow, columns);
     add_heads(flow, columns, MARGIN, height, picture);
     let top = MARGIN + height;
     let mut y = top + BETWEEN;
-    for step in steps {
-        y = match (step.kind, step.from == step.to) {
-            (EventKind::Note, _) => add_note(step, columns, y, picture),
-            (_, true) => add_self(step, columns, y, picture),
-            (_, false) => add_message(step, columns, y, picture),
+    let mut open: Vec<Open> = Vec::new();
+    for part in flow.parts() {
+        y = match part {
+            Part::Event(at) => match steps.get(at).and_then(Option::as_ref) {
+                Some(step) => add_step(step, columns, y, picture),
+                None => y,
+            },
+            Part::Branch(frame, number) => {
+                Open::branch(&mut open, (frame, number), (flow, columns), y, picture)
+            }
+            Part::End(_) => open.pop().map_or(y, |frame| frame.end(y, picture)),
         };
     }
     let bottom = y;
@@ -39,6 +46,17 @@ pub(super) fn draw(flow: &Flow, steps: &[Step], columns: &Columns, picture: &mut
     }
     for &x in &columns.x {
         add_rail(x, top, bottom, picture);
+    }
+    // A condition may be wider than the steps that it is about.
+    let right = picture.outlines.iter().map(|outline| outline.rect.right() + MARGIN).max();
+    picture.width = picture.width.max(right.unwrap_or(0));
+}
+
+fn add_step(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i32 {
+    match (step.kind.is_remark(), step.from == step.to) {
+        (true, _) => add_note(step, columns, y, picture),
+        (false, true) => add_self(step, columns, y, picture),
+        (false, false) => add_message(step, columns, y, picture),
     }
 }
 
@@ -113,7 +131,11 @@ fn add_self(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i3
 fn line(step: &Step, points: Vec<Point>, into: Direction) -> Connector {
     let end = |at: Option<&Point>, tip: Tip| at.map(|&at| End { at, into, of: None, tip });
     let answer = step.kind == EventKind::Answer;
-    let tip = if answer { Tip::Open } else { Tip::Arrow };
+    let tip = match (step.fails, answer) {
+        (true, _) => Tip::Cross,
+        (false, true) => Tip::Open,
+        (false, false) => Tip::Arrow,
+    };
     let ends = [end(points.first(), Tip::Plain), end(points.last(), tip)];
     Connector {
         ends: ends.into_iter().flatten().collect(),

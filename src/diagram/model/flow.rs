@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::super::flow::{Event, EventKind, Flow, Participant};
+use super::super::flow::{Event, EventKind, Flow, Frame, FrameBranch, Participant};
 use super::Source;
-use crate::design::{self, Entity, Step};
+use crate::design::{self, Entity, FlowPart, FrameKind, Step};
 
 impl Source<'_> {
     /// A flow. Participants are in the order in which they first act.
@@ -13,10 +13,39 @@ impl Source<'_> {
         let mut out = Flow {
             title: self.titled("picture-flow", &title),
             note: self.words.label("note").to_owned(),
+            fails: self.words.label("fails").to_owned(),
             ..Flow::default()
         };
         let mut known_ids = HashSet::new();
-        for step in &flow.steps {
+        // The frames that are open, by their place among all.
+        let mut open: Vec<usize> = Vec::new();
+        for part in flow.steps.parts() {
+            let step = match part {
+                FlowPart::Step(step) => step,
+                FlowPart::Branch(frame, number) => {
+                    let first = out.events.len();
+                    if number == 0 {
+                        open.push(out.frames.len());
+                        out.frames.push(Frame {
+                            kind: frame.kind,
+                            events: first..first,
+                            branches: Vec::new(),
+                        });
+                    }
+                    let branch = self.branch(frame, number, first);
+                    if let Some(frame) = open.last().and_then(|&at| out.frames.get_mut(at)) {
+                        frame.branches.push(branch);
+                    }
+                    continue;
+                }
+                FlowPart::End(_) => {
+                    let end = out.events.len();
+                    if let Some(frame) = open.pop().and_then(|at| out.frames.get_mut(at)) {
+                        frame.events.end = end;
+                    }
+                    continue;
+                }
+            };
             let (Some(from), Some(to)) = (self.element(&step.from), self.element(&step.to)) else { continue };
             out.events.extend(self.events(step, from.id, to.id));
             for known in [from, to] {
@@ -30,16 +59,30 @@ impl Source<'_> {
                 }
             }
         }
+        out.frames.retain(|frame| !frame.events.is_empty());
         out
     }
 
-    /// The call, the reply and the note of a step. A reply without a call goes from the one who acts.
+    fn branch(&self, frame: &design::Frame, number: usize, first: usize) -> FrameBranch {
+        let word = match (frame.kind, number) {
+            (kind, 0) => kind.label(),
+            (FrameKind::Parallel, _) => "frame-and",
+            _ => "frame-else",
+        };
+        let when = frame.branches.get(number).and_then(|branch| branch.when.as_ref());
+        FrameBranch { first, word: self.words.label(word).to_owned(), when: self.described(when) }
+    }
+
+    /// The call, the reply, what happens if it fails, and the note of a step. A reply without a call goes from
+    /// the one who acts. The last message of a step that fails ends in a cross; without a message it is what
+    /// happens.
     fn events(&self, step: &Step, from: &str, to: &str) -> Vec<Event> {
         let event = |kind, from: &str, to: &str, text: String| Event {
             kind,
             from: from.to_owned(),
             to: to.to_owned(),
             text,
+            fails: false,
         };
         let mut events = Vec::new();
         if let Some(send) = &step.send {
@@ -48,6 +91,16 @@ impl Source<'_> {
         if let Some(reply) = &step.reply {
             let (from, to) = if step.send.is_some() { (to, from) } else { (from, to) };
             events.push(event(EventKind::Answer, from, to, reply.value.clone()));
+        }
+        if let Some(fails) = step.fails.as_ref().filter(|fails| fails.is_given()) {
+            let said = self.words_of(fails);
+            match events.last_mut() {
+                Some(message) => {
+                    message.fails = true;
+                    events.push(event(EventKind::Failure, from, to, said));
+                }
+                None => events.push(Event { fails: true, ..event(EventKind::Call, from, to, said) }),
+            }
         }
         if let Some(note) = step.note.as_ref().filter(|note| note.is_given()) {
             events.push(event(EventKind::Note, from, to, self.words_of(note)));

@@ -9,7 +9,7 @@ mod elements;
 use std::fmt::Write as _;
 
 use super::mark::Mark;
-use super::picture::{Boundary, Caption, Card, Connector, Label, Picture, Rail, Shape};
+use super::picture::{Boundary, Caption, Card, Connector, Label, Outline, Picture, Rail, Shape};
 use super::{lines, shapes, style, tips};
 pub use elements::{Address, Escaped};
 use elements::{hundredths, opacity};
@@ -39,6 +39,7 @@ pub fn write(picture: &Picture, frame: &Frame) -> String {
     if !picture.rails.is_empty() {
         write_rails(&mut out, &picture.rails);
     }
+    picture.outlines.iter().for_each(|outline| write_outline(&mut out, outline));
     let rule = "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.25\"";
     line(&mut out, format_args!("<g {rule} stroke-linejoin=\"round\">"));
     for one in &picture.lines {
@@ -120,6 +121,39 @@ fn write_boundary(out: &mut String, boundary: &Boundary) {
         ),
     );
     linked(out, boundary.href.as_deref(), |out| write_texts(out, &boundary.texts, boundary.mark));
+}
+
+fn write_outline(out: &mut String, outline: &Outline) {
+    let (rect, tab) = (outline.rect, outline.tab);
+    line(
+        out,
+        format_args!(
+            "<path d=\"M{} {} h{} v{} h-{} Z M{} {} h{} v{} l-6 6 h-{}\" fill=\"none\" stroke=\"currentColor\" \
+             stroke-opacity=\"0.6\"/>",
+            rect.x,
+            rect.y,
+            rect.width,
+            rect.height,
+            rect.width,
+            tab.x,
+            tab.y,
+            tab.width,
+            tab.height - 6,
+            tab.width - 6
+        ),
+    );
+    if !outline.rules.is_empty() {
+        let data: Vec<String> =
+            outline.rules.iter().map(|y| format!("M{} {y} h{}", rect.x, rect.width)).collect();
+        line(
+            out,
+            format_args!(
+                "<path d=\"{}\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\"0.6\" \
+                 stroke-dasharray=\"7 4\"/>",
+                data.join(" ")
+            ),
+        );
+    }
 }
 
 fn write_rails(out: &mut String, rails: &[Rail]) {

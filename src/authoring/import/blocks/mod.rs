@@ -13,6 +13,7 @@ mod lists;
 mod named;
 mod resolve;
 mod risks;
+mod sequence;
 mod tables;
 mod test_cases;
 

@@ -3,6 +3,7 @@
 
 use super::super::draft::{Draft, Kept, Pending};
 use super::super::words::normal;
+use super::sequence;
 use super::tables::split_outside;
 use crate::authoring::literal;
 use crate::markdown::plain_words;
@@ -181,7 +182,7 @@ fn usage(said: &str, draft: &Draft<'_>) -> String {
 /// The steps of a sequence diagram between elements of the design; where it holds anything else,
 /// it stays a diagram of the author's own.
 fn flow(title: &str, covers: &str, mermaid: &str, draft: &mut Draft<'_>) -> Option<Kept> {
-    let Some(steps) = steps(mermaid, draft) else {
+    let Some(steps) = sequence::steps(mermaid, draft) else {
         let caption = if covers.is_empty() { title.to_owned() } else { format!("{title} ({covers})") };
         if draft.has(&["diagrams"], "data-flow") {
             let text = format!("{caption}\n\n```mermaid\n{mermaid}\n```");
@@ -205,86 +206,6 @@ fn flow(title: &str, covers: &str, mermaid: &str, draft: &mut Draft<'_>) -> Opti
     let lines: Vec<String> = steps.iter().map(|step| format!("  {step},\n")).collect();
     draft.set(&path, "steps", format!("[\n{}]", lines.concat()));
     lost
-}
-
-fn steps(mermaid: &str, draft: &Draft<'_>) -> Option<Vec<String>> {
-    let mut participants: Vec<(&str, String)> = Vec::new();
-    let mut steps: Vec<FlowStep> = Vec::new();
-    for line in mermaid.lines().map(str::trim).filter(|line| !line.is_empty()).skip(1) {
-        let declared = line.strip_prefix("participant ").or_else(|| line.strip_prefix("actor "));
-        if let Some(declared) = declared {
-            let (alias, name) = declared.split_once(" as ").unwrap_or((declared, declared));
-            participants.push((alias.trim(), draft.element_named(&unescaped(name))?));
-            continue;
-        }
-        let (call, text) = line.split_once(':')?;
-        let text = unescaped(text.trim());
-        if call.starts_with("Note ") {
-            let last = steps.last_mut().filter(|step| step.note.is_none())?;
-            last.note = Some(text);
-            continue;
-        }
-        let (from, to, answers) = match call.split_once("-->>") {
-            Some((from, to)) => (from, to, true),
-            None => call.split_once("->>").map(|(from, to)| (from, to, false))?,
-        };
-        let id = |alias: &str| {
-            let found = participants.iter().find(|(known, _)| *known == alias.trim());
-            found.map(|(_, id)| id.clone())
-        };
-        let (from, to) = (id(from)?, id(to)?);
-        let answered = |step: &FlowStep| step.send.is_some() && step.reply.is_none() && step.note.is_none();
-        match steps.last_mut().filter(|step| answers && answered(step)) {
-            Some(step) if step.from == to && step.to == from => step.reply = Some(text),
-            _ if answers => steps.push(FlowStep { from, to, reply: Some(text), ..FlowStep::default() }),
-            _ => steps.push(FlowStep { from, to, send: Some(text), ..FlowStep::default() }),
-        }
-    }
-    (!steps.is_empty()).then(|| steps.iter().map(FlowStep::literal).collect())
-}
-
-#[derive(Default)]
-struct FlowStep {
-    from: String,
-    to: String,
-    send: Option<String>,
-    reply: Option<String>,
-    note: Option<String>,
-}
-
-impl FlowStep {
-    fn literal(&self) -> String {
-        let all = [
-            ("from", Some(&self.from)),
-            ("to", Some(&self.to)),
-            ("send", self.send.as_ref()),
-            ("reply", self.reply.as_ref()),
-            ("note", self.note.as_ref()),
-        ];
-        let written =
-            all.into_iter().filter_map(|(key, text)| Some(format!("{key} = {}", literal::string(text?))));
-        format!("{{ {} }}", written.collect::<Vec<_>>().join(", "))
-    }
-}
-
-/// Undoes the escapes in Mermaid text: characters of the syntax written as numbers (`#59;`), line
-/// breaks in long lines, and word joiners that keep words from being read as syntax.
-fn unescaped(text: &str) -> String {
-    let text = text.replace("<br/>", " ").replace(['\u{2060}', '\u{200b}'], "");
-    let mut plain = String::new();
-    let mut rest = text.as_str();
-    while let Some((before, after)) = rest.split_once('#') {
-        plain.push_str(before);
-        let code = after.split_once(';').and_then(|(number, rest)| {
-            let sign = number.parse().ok().and_then(char::from_u32)?;
-            Some((sign, rest))
-        });
-        let (sign, after) = code.unwrap_or(('#', after));
-        plain.push(sign);
-        rest = after;
-    }
-    plain.push_str(rest);
-    plain
 }
 
 fn set(table: &[String], key: &str, literal: String, draft: &mut Draft<'_>) {

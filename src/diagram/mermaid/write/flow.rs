@@ -2,19 +2,16 @@
 
 use super::escape;
 use super::script::Script;
-use crate::diagram::flow::{EventKind, Flow};
+use crate::design::FrameKind;
+use crate::diagram::flow::{Event, EventKind, Flow, Part};
 use crate::diagram::picture::Shape;
 
 /// The picture, or `None` if nothing happens.
 pub fn flow(flow: &Flow) -> Option<String> {
     let places = flow.places();
     let place = |id: &str| places.get(id).copied();
-    let events: Vec<_> = flow
-        .events
-        .iter()
-        .filter_map(|event| Some((event.kind, place(&event.from)?, place(&event.to)?, event.text.as_str())))
-        .collect();
-    if events.is_empty() {
+    let is_drawn = |event: &Event| place(&event.from).is_some() && place(&event.to).is_some();
+    if !flow.events.iter().any(is_drawn) {
         return None;
     }
     let mut out = Script::new("sequenceDiagram");
@@ -22,20 +19,56 @@ pub fn flow(flow: &Flow) -> Option<String> {
         let word = if participant.shape == Shape::Person { "actor" } else { "participant" };
         out.line(1, &format!("{word} p{at} as {}", escape::wrapped(&participant.name, NAME_WIDTH)));
     }
-    for (kind, from, to, text) in events {
-        let text = escape::wrapped(text, MESSAGE_WIDTH);
-        let statement = match kind {
-            EventKind::Call => format!("p{from}->>p{to}: {text}"),
-            EventKind::Answer => format!("p{from}-->>p{to}: {text}"),
-            EventKind::Note if from == to => format!("Note right of p{from}: {text}"),
-            EventKind::Note => format!("Note over p{from},p{to}: {text}"),
-        };
-        out.line(1, &statement);
+    let mut depth = 1;
+    for part in flow.parts() {
+        match part {
+            Part::Event(at) => {
+                let Some(event) = flow.events.get(at) else { continue };
+                let (Some(from), Some(to)) = (place(&event.from), place(&event.to)) else { continue };
+                out.line(depth, &statement(event, from, to));
+            }
+            Part::Branch(frame, number) => {
+                let word = match (frame.kind, number) {
+                    (FrameKind::Alternatives, 0) => "alt",
+                    (FrameKind::Optional, _) => "opt",
+                    (FrameKind::Loop, _) => "loop",
+                    (FrameKind::Parallel, 0) => "par",
+                    (FrameKind::Parallel, _) => "and",
+                    (FrameKind::Alternatives, _) => "else",
+                };
+                let when = frame.branches.get(number).map_or("", |branch| branch.when.as_str());
+                let outside = if number == 0 { depth } else { depth - 1 };
+                out.line(
+                    outside,
+                    &match when {
+                        "" => word.to_owned(),
+                        when => format!("{word} {}", escape::wrapped(when, WHEN_WIDTH)),
+                    },
+                );
+                depth = outside + 1;
+            }
+            Part::End(_) => {
+                depth -= 1;
+                out.line(depth, "end");
+            }
+        }
     }
     Some(out.finish())
+}
+
+fn statement(event: &Event, from: usize, to: usize) -> String {
+    let text = escape::wrapped(&event.text, MESSAGE_WIDTH);
+    let tip = if event.fails { "x" } else { ">>" };
+    match event.kind {
+        EventKind::Call => format!("p{from}-{tip}p{to}: {text}"),
+        EventKind::Answer => format!("p{from}--{tip}p{to}: {text}"),
+        EventKind::Note | EventKind::Failure if from == to => format!("Note right of p{from}: {text}"),
+        EventKind::Note | EventKind::Failure => format!("Note over p{from},p{to}: {text}"),
+    }
 }
 
 /// Characters to a line, so that ten participants fit a page: Mermaid widens the drawing to the
 /// longest line between two of them.
 const MESSAGE_WIDTH: usize = 32;
 const NAME_WIDTH: usize = 18;
+const WHEN_WIDTH: usize = 60;
