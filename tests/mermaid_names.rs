@@ -373,7 +373,7 @@ fn participant(id: &str, name: &str, shape: Shape) -> Participant {
 }
 
 fn event(kind: EventKind, from: &str, to: &str, text: &str) -> Event {
-    Event { kind, from: from.to_owned(), to: to.to_owned(), text: text.to_owned() }
+    Event { kind, from: from.to_owned(), to: to.to_owned(), text: text.to_owned(), ..Event::default() }
 }
 
 fn tables(name: &str) -> Tables {

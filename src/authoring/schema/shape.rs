@@ -172,7 +172,10 @@ impl Definitions {
         for record in &forms.records {
             let Some(mark) = mark(record) else { continue };
             dependencies.insert(mark.to_owned(), self.shared(&Shape::Record(**record)));
-            let others = record.fields.iter().filter(|field| field.key != mark);
+            // A key of several records says of none of them that it is meant.
+            let has = |other: &&&Record, key: &str| other.fields.iter().any(|field| field.key == key);
+            let is_own = |key: &str| forms.records.iter().filter(|other| has(other, key)).count() == 1;
+            let others = record.fields.iter().filter(|field| field.key != mark && is_own(field.key));
             // If the author chooses the keys, the other keys of a record may also be names.
             for field in others.filter(|_| forms.map.is_none()) {
                 dependencies.insert(field.key.to_owned(), json!([mark]));
