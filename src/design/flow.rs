@@ -45,11 +45,12 @@ impl Steps {
     }
 
     /// Every step in the order of the file, whatever frames are around it.
-    pub fn iter(&self) -> impl Iterator<Item = &Step> {
-        self.parts().into_iter().filter_map(|part| match part {
+    pub fn iter(&self) -> std::vec::IntoIter<&Step> {
+        let steps = self.parts().into_iter().filter_map(|part| match part {
             FlowPart::Step(step) => Some(step),
             FlowPart::Branch(..) | FlowPart::End(_) => None,
-        })
+        });
+        steps.collect::<Vec<_>>().into_iter()
     }
 
     /// Every step, and where frames begin, go on and end.
@@ -57,6 +58,14 @@ impl Steps {
         let mut parts = Vec::new();
         collect(&self.0, &mut parts);
         parts
+    }
+}
+
+impl<'f> IntoIterator for &'f Steps {
+    type Item = &'f Step;
+    type IntoIter = std::vec::IntoIter<&'f Step>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

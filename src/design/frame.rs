@@ -14,7 +14,7 @@ use crate::source::Span;
 #[derive(Clone, Debug)]
 pub enum FlowItem {
     /// A step.
-    Step(Step),
+    Step(Box<Step>),
     /// A frame.
     Frame(Frame),
 }
@@ -159,7 +159,7 @@ macro_rules! level {
                     steps: steps.into_iter().map(Into::into).collect(),
                 };
                 let Some(kind) = FrameKind::of(node) else {
-                    return Step::read(node, reader).map(|step| Self(FlowItem::Step(step)));
+                    return Step::read(node, reader).map(|step| Self(FlowItem::Step(Box::new(step))));
                 };
                 let branches = match kind {
                     FrameKind::Alternatives => {
@@ -229,7 +229,7 @@ impl Read for PlainStep {
 
 impl From<PlainStep> for FlowItem {
     fn from(step: PlainStep) -> Self {
-        FlowItem::Step(step.0)
+        FlowItem::Step(Box::new(step.0))
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     // Two elements are reported once, however many steps they share.
     let mut seen: HashSet<(usize, usize)> = HashSet::new();
     for flow in &subject.design.flows {
-        for step in flow.steps.iter() {
+        for step in &flow.steps {
             let (Some(from), Some(to)) = (graph.find(&step.from), graph.find(&step.to)) else { continue };
             if !seen.insert((from.min(to), from.max(to))) {
                 continue;
