@@ -163,7 +163,7 @@ pub(super) fn column_path(table: &str, column: &str) -> String {
 fn target(column: &Column) -> Option<(&str, &str)> {
     match column.target()? {
         Target::Column { table, column } => Some((table, column)),
-        Target::Elsewhere | Target::Malformed => None,
+        Target::Elsewhere(_) | Target::Malformed => None,
     }
 }
 

@@ -77,6 +77,11 @@ impl<T> Entities<T> {
         self.items.get(id)
     }
 
+    /// The same, to complete it.
+    pub(super) fn get_mut(&mut self, id: &str) -> Option<&mut T> {
+        self.items.get_mut(id).map(|entity| &mut entity.body)
+    }
+
     /// The index of an id in the author's order.
     pub fn index_of(&self, id: &str) -> Option<usize> {
         self.items.get_index_of(id)

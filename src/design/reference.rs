@@ -36,6 +36,11 @@ pub enum CitedKind {
 }
 
 impl CitedKind {
+    /// Whether it may be something in another design: `alias:ID`.
+    pub fn may_be_foreign(self) -> bool {
+        matches!(self, CitedKind::AnyRequirement | CitedKind::Verifiable)
+    }
+
     /// The kind's name in findings.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,5 +1,6 @@
 //! `[tables.ID]`: data as the database stores it.
 
+use super::design_name::Foreign;
 use super::entity::entity;
 use super::former::Former;
 use super::reference::{Ref, cited};
@@ -54,7 +55,7 @@ entity! {
         /// The constraint that the database checks.
         "check" check: optional Plain,
         /// The column that this foreign key references: `table.column`, or `other:table.column` in
-        /// another system, which is not checked.
+        /// another system, which is checked if `other` is an integration with a `design`.
         "references" references: optional Plain,
         /// Whether the column contains data about a person.
         "pii" pii: optional Spanned<bool>,
@@ -91,8 +92,8 @@ pub enum Target<'a> {
         /// The column's name.
         column: &'a str,
     },
-    /// A column of another system.
-    Elsewhere,
+    /// A column of another system: `other:table.column`.
+    Elsewhere(Foreign<'a>),
     /// It is not written as `table.column`.
     Malformed,
 }
@@ -111,8 +112,8 @@ impl Column {
     /// What the column references, if it is a foreign key.
     pub fn target(&self) -> Option<Target<'_>> {
         let references: &str = self.references.as_ref()?;
-        if references.contains(':') {
-            return Some(Target::Elsewhere);
+        if let Some((alias, id)) = references.split_once(':') {
+            return Some(Target::Elsewhere(Foreign { alias: alias.trim(), id: id.trim() }));
         }
         Some(match references.split_once('.') {
             Some((table, column)) if !table.is_empty() && !column.is_empty() => {

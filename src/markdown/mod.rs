@@ -21,6 +21,7 @@ mod line;
 mod lists;
 mod marks;
 mod meaning;
+mod mentions;
 mod own_ids;
 #[cfg(feature = "cli")]
 mod page;
@@ -44,6 +45,7 @@ pub use filter::{
 pub use headings::Heading;
 pub use line::one_line;
 pub use meaning::meaning;
+pub use mentions::mentions;
 pub use own_ids::{OwnIds, slugs};
 #[cfg(feature = "cli")]
 pub use page::{Part, parts, without_pages};

@@ -47,6 +47,11 @@ pub(super) fn inspect(files: &[Named], how: How<'_>, sources: Sources) -> Result
     if let Some(revision) = how.against {
         past::open(&mut session, revision, false);
     }
+    if is_book {
+        session.survey();
+    } else if files.iter().any(|file| session.sources.files().is_folder(&file.path)) {
+        session.know_each_other();
+    }
     let checked = session.check();
     let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside, &[]);
     arguments::check(&subject, &mut sink);

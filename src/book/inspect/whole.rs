@@ -54,6 +54,7 @@ pub(super) fn inspect(
         past::open(&mut session, revision, true);
         gone::check(&session, &mut sink);
     }
+    session.survey();
     let checked = session.check_book();
     let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside, &paths);
     for check in CHECKS {

@@ -27,8 +27,13 @@ impl Loaded {
     /// # Errors
     /// When it cannot be read, or is something else than a design.
     pub(crate) fn open(path: &Path, sources: Sources) -> Result<Self, InspectError> {
-        let Surroundings { mut session, report: mut found, .. } = Surroundings::of_with(path, sources);
+        let surroundings = Surroundings::of_with(path, sources);
+        let is_book = surroundings.is_book();
+        let Surroundings { mut session, report: mut found, .. } = surroundings;
         let file = inspect::load(path, &mut session)?;
+        if is_book {
+            session.survey();
+        }
         let checked = file.and_then(|file| session.check().swap_remove(&file));
         if let Some(checked) = &checked {
             found.append(checked.report.clone());

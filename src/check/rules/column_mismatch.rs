@@ -114,7 +114,7 @@ fn foreign_key(
     target: Target<'_>,
 ) -> Option<Finding> {
     let (table, name) = match target {
-        Target::Elsewhere => return None,
+        Target::Elsewhere(_) => return None,
         Target::Column { table, column } => (table, column),
         // Another rule reports an empty value.
         Target::Malformed if references.is_empty() => return None,

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::check::{Graph, NodeKind, Subject, cycles};
-use crate::design::{ComponentKind, Relationship};
+use crate::design::ComponentKind;
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
@@ -53,20 +53,7 @@ fn is_waited_for(graph: &Graph<'_>, edge: usize) -> bool {
         NodeKind::Component(kind) => kind != ComponentKind::Queue,
         NodeKind::Person | NodeKind::Integration => false,
     };
-    edge.from != edge.to
-        && edge.relationship.is_call()
-        && is_called(edge.from)
-        && is_called(edge.to)
-        && !is_one_way(edge.relationship)
-}
-
-/// Whether nobody waits: the relationship is `async`, or its protocol only delivers.
-fn is_one_way(relationship: &Relationship) -> bool {
-    const DELIVERS: [&str; 11] =
-        ["kafka", "amqp", "mqtt", "nats", "jms", "sns", "sqs", "webhook", "webhooks", "websocket", "sse"];
-    let protocol = relationship.protocol.as_deref().unwrap_or_default().to_lowercase();
-    let mut words = protocol.split(|c: char| !c.is_alphanumeric());
-    relationship.is_async || words.any(|word| DELIVERS.contains(&word))
+    edge.from != edge.to && is_called(edge.from) && is_called(edge.to) && edge.relationship.is_waited_for()
 }
 
 /// The shortest cycle through the first element of a strongly connected component: its relationships,

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use semver::Version;
 
 use crate::answer;
+use crate::catalog::landscape::Landscape;
 use crate::catalog::{Member, Series};
 use crate::compare::Changes;
 use crate::design::{Claim, Code, ComponentKind, Coverage, Design, Fact, KnownFacts, Status, Table, Text};
@@ -46,6 +47,8 @@ pub struct Subject<'a> {
     pub schemes: Schemes,
     /// All designs of the book, if the whole book is being checked.
     pub book: Option<&'a [OtherDesign]>,
+    /// What the designs of the book use of each other, if all of them are known.
+    pub landscape: Option<&'a Landscape<'a>>,
     /// The series that the design is a version of, or whose folder it is in.
     pub series: Option<&'a Series>,
     /// The earlier designs that designs are compared with, if there may be any.
@@ -86,6 +89,7 @@ impl<'a> Subject<'a> {
             project: None,
             schemes: Schemes::default(),
             book: None,
+            landscape: None,
             series: None,
             earlier: None,
             paths: OnceCell::new(),

@@ -16,7 +16,7 @@ impl Source<'_> {
                 let to = match column.target() {
                     Some(Target::Column { table, .. }) => table,
                     // Another system's table is not drawn, but the column is marked as a foreign key.
-                    Some(Target::Elsewhere) => column.references.as_deref().unwrap_or_default(),
+                    Some(Target::Elsewhere(_)) => column.references.as_deref().unwrap_or_default(),
                     Some(Target::Malformed) | None => continue,
                 };
                 tables.references.push(Reference {

@@ -12,6 +12,7 @@ use super::baseline::Baseline;
 use crate::answer::{self, Completeness};
 use crate::book::config::{Config, templates};
 use crate::catalog::Series;
+use crate::catalog::landscape::Landscape;
 use crate::check::{self, OtherDesign, Subject};
 use crate::compare::Changes;
 use crate::design::{Design, KnownNames, version_in_name};
@@ -21,6 +22,7 @@ use crate::source::{FileId, Root, Sources, Span};
 use crate::template::{Template, Templates};
 
 mod earlier;
+mod landscape;
 mod pairs;
 mod past;
 mod series;
@@ -51,6 +53,8 @@ pub struct Session {
     changes: RefCell<HashMap<FileId, Option<Arc<Changes>>>>,
     /// What the designs were at a revision, if they are held against one.
     past: Option<Past>,
+    /// Whether all designs of the book are known.
+    is_surveyed: bool,
     /// The paths, as findings show them, of files that a directive names but that cannot be read.
     reported: HashSet<String>,
 }
@@ -97,6 +101,7 @@ impl Session {
             series: HashMap::new(),
             changes: RefCell::default(),
             past: None,
+            is_surveyed: false,
             reported: HashSet::new(),
         }
     }
@@ -127,11 +132,17 @@ impl Session {
     fn open_series_of(&mut self, file: FileId) {
         let source = self.sources.get(file);
         if source.is_from_file() && version_in_name(source.stem()).is_some() {
-            let folder = source.location().parent().filter(|folder| !folder.as_os_str().is_empty());
-            let folder = self.root.named(folder.unwrap_or(Path::new(".")));
-            if let Ok(folder) = folder {
-                self.open_series(&folder);
-            }
+            self.open_series_of(file);
+        }
+    }
+
+    /// Opens the series in the folder of a file.
+    fn open_series_of(&mut self, file: FileId) {
+        let folder = self.sources.get(file).location().parent();
+        let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+        let folder = self.root.named(folder.unwrap_or(Path::new(".")));
+        if let Ok(folder) = folder {
+            self.open_series(&folder);
         }
     }
 
@@ -227,11 +238,13 @@ impl Session {
         let project = self.config.project_root.as_ref();
         let project = project.map(|path| self.root.below(path));
         let designs = self.asked().filter_map(|(file, opened)| Some((file, opened.design.as_deref()?)));
+        let landscape = self.is_surveyed.then(|| self.landscape());
+        let landscape = landscape.as_ref();
         let mut twins = among::twins(designs, &self.sources, |folder| self.series.contains_key(folder));
         let check = |(file, opened): (FileId, &OpenDesign)| {
             let mut sink = opened.sink.clone();
             sink.extend(twins.remove(&file));
-            (file, self.check_one(file, opened.design.clone(), sink, book, project.as_ref()))
+            (file, self.check_one(file, opened.design.clone(), sink, (book, landscape), project.as_ref()))
         };
         self.asked().map(check).collect()
     }
@@ -241,7 +254,7 @@ impl Session {
         file: FileId,
         design: Option<Arc<Design>>,
         mut sink: Sink,
-        book: Option<&[OtherDesign]>,
+        (book, landscape): (Option<&[OtherDesign]>, Option<&Landscape<'_>>),
         project: Option<&Root>,
     ) -> Checked {
         if let Some(known) = design.as_ref().filter(|_| self.is_snapshot(file)) {
@@ -257,6 +270,7 @@ impl Session {
                     let mut subject = Subject::new(design, found, &self.context.facts, &self.sources);
                     subject.schemes = self.config.link_schemes.clone();
                     subject.book = book;
+                    subject.landscape = landscape;
                     subject.project = project;
                     subject.series = self.series(file);
                     subject.earlier = Some(self);
