@@ -81,7 +81,7 @@ impl<'d> Offers<'d> {
         }
         let own = design.api.get(id);
         if let Some(own) = own {
-            let place = own.component.as_ref().map(|component| &**component);
+            let place = own.component.as_deref();
             if place.is_none_or(|place| asked.iter().any(|one| is_part(design, place, one))) {
                 return Offer::Own(own);
             }
