@@ -120,13 +120,13 @@ pub struct Relationship {
 }
 
 impl Relationship {
-    /// Whether the caller waits: the relationship is not `async`, and its protocol does more than deliver.
+    /// Whether the caller waits: the relationship is a call and not `async`, and its protocol does more than deliver.
     pub fn is_waited_for(&self) -> bool {
         const DELIVERS: [&str; 11] =
             ["kafka", "amqp", "mqtt", "nats", "jms", "sns", "sqs", "webhook", "webhooks", "websocket", "sse"];
         let protocol = self.protocol.as_deref().unwrap_or_default().to_lowercase();
         let mut words = protocol.split(|c: char| !c.is_alphanumeric());
-        !self.is_async && !words.any(|word| DELIVERS.contains(&word))
+        self.is_call() && !self.is_async && !words.any(|word| DELIVERS.contains(&word))
     }
 
     /// Whether its label was neither written nor misspelt.

@@ -18,7 +18,8 @@ pub struct NamedContract<'d> {
     pub to: &'d str,
     /// The contract.
     pub contract: &'d Ref<cited::Contract>,
-    /// Whether the element where it begins may offer the contract, too: it sends an answer later.
+    /// Whether the element where it begins may offer the contract, too: it gives data, or an answer
+    /// later.
     pub is_answer: bool,
 }
 
@@ -107,7 +108,8 @@ impl Design {
         let relationships = self.elements().flat_map(|element| {
             element.uses().iter().filter_map(move |usage| {
                 let contract = usage.contract.as_ref()?;
-                Some(NamedContract { from: element.id(), to: &usage.target, contract, is_answer: false })
+                let is_answer = !usage.is_call();
+                Some(NamedContract { from: element.id(), to: &usage.target, contract, is_answer })
             })
         });
         let steps = self.flows.iter().flat_map(|flow| &flow.steps).filter_map(|step| {
