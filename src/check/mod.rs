@@ -27,7 +27,7 @@ mod registry;
 mod subject;
 
 pub use registry::{CHECKS, Check};
-pub use subject::{Earlier, Edge, Graph, Joined, Node, NodeKind, OtherDesign, Subject};
+pub use subject::{Between, Earlier, Edge, Graph, Joined, Node, NodeKind, OtherDesign, Subject};
 
 /// Runs every rule on a design. `sink` already has the findings from reading. As long as the file is
 /// not in the format, or cites ids that do not exist, the groups coverage and advice are skipped,

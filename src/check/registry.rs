@@ -101,4 +101,12 @@ checks! {
     version_went_back,
     misnamed_version,
     drifting_citation,
+    unknown_design,
+    unknown_contract,
+    sides_disagree,
+    unsafe_dependency,
+    newer_major,
+    system_cycle,
+    twin_systems,
+    former_name,
 }

@@ -1,7 +1,7 @@
 //! How callers authenticate, as far as words say it.
 
 /// Whether the words say that nobody has to.
-pub(super) fn is_none(auth: &str) -> bool {
+pub fn is_none(auth: &str) -> bool {
     const WHOLE: [&str; 5] = ["no", "public", "open", "not needed", "not required"];
     const FIRST: [&str; 9] = [
         "none",
@@ -21,6 +21,16 @@ pub(super) fn is_none(auth: &str) -> bool {
             .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
     };
     WHOLE.contains(&words.as_str()) || FIRST.iter().any(|first| begins(first))
+}
+
+/// Whether what two designs say of one call names no scheme that both have, or if one of them says that
+/// nobody authenticates and the other one how.
+pub fn schemes_disagree(ours: &str, theirs: &str) -> bool {
+    let (own, other) = (schemes(ours), schemes(theirs));
+    if is_none(ours) || is_none(theirs) {
+        return (is_none(ours) && !other.is_empty()) || (is_none(theirs) && !own.is_empty());
+    }
+    !own.is_empty() && !other.is_empty() && own.iter().all(|scheme| !other.contains(scheme))
 }
 
 /// Whether both name schemes, and not the same ones. Where one scheme is only offered beside the old

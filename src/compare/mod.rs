@@ -52,6 +52,7 @@ mod tests_of;
 mod texts;
 mod types;
 
+pub use auth::{is_none as says_none, schemes_disagree};
 pub use catalogue::{ALL, ChangeKind};
 pub use change::{Change, Changes};
 pub use class::{Area, Class, Weight};

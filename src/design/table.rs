@@ -98,6 +98,15 @@ pub enum Target<'a> {
     Malformed,
 }
 
+impl Table {
+    /// The column with a name. Databases ignore the case of names.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        let columns = &self.columns.value;
+        let exact = columns.iter().find(|column| *column.name == *name);
+        exact.or_else(|| columns.iter().find(|column| column.name.eq_ignore_ascii_case(name)))
+    }
+}
+
 impl Column {
     /// Whether the column is a part of the primary key.
     pub fn is_primary(&self) -> bool {

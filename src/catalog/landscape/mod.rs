@@ -25,6 +25,7 @@ pub use citation::{Use, Used};
 pub use relation::{Call, Relation};
 pub use resolve::{Found, Resolution};
 pub use system::{Known, System, SystemId};
+pub use theirs::Spoken;
 
 use crate::design::{Design, Entity, Integration};
 use crate::reading::{Names, Plain};

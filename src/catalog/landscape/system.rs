@@ -21,6 +21,13 @@ pub struct Known<'d> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SystemId(pub(super) usize);
 
+impl SystemId {
+    /// Its place among the designs.
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
 /// A design: one file, or a series with a file for each version.
 #[derive(Debug)]
 pub struct System<'d> {

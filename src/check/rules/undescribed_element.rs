@@ -23,7 +23,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             sink,
         );
     }
-    for system in &design.integrations {
+    // The design that an integration names describes it.
+    for system in design.integrations.iter().filter(|system| system.given(|key| key.design).is_absent()) {
         report(
             "integration",
             system.id.span,

@@ -12,6 +12,9 @@ pub trait Earlier {
     /// could not be read.
     fn baseline(&self, file: FileId) -> Option<&Design>;
 
+    /// What a version changes against another one; `None` if a part of either could not be read.
+    fn between(&self, old: FileId, new: FileId) -> Option<Arc<Changes>>;
+
     /// The name of the revision that the designs are held against, if they are.
     fn revision(&self) -> Option<&str>;
 

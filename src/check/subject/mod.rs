@@ -18,6 +18,7 @@ use crate::reading::{Paths, Plain};
 use crate::source::{Root, Sources, Span, Spanned};
 use crate::template::{BlockKind, DrawingKind, FactField, Template};
 
+mod between;
 mod called;
 mod earlier;
 pub(super) mod file_tree;
@@ -26,6 +27,7 @@ mod joined;
 pub(super) mod own_diagrams;
 pub(super) mod statement;
 
+pub use between::Between;
 pub(super) use called::Called;
 pub use earlier::Earlier;
 pub use graph::{Edge, Graph, Node, NodeKind};
@@ -49,6 +51,8 @@ pub struct Subject<'a> {
     pub book: Option<&'a [OtherDesign]>,
     /// What the designs of the book use of each other, if all of them are known.
     pub landscape: Option<&'a Landscape<'a>>,
+    /// What is between the designs of the book, if all of them are known.
+    pub between: Option<&'a Between<'a>>,
     /// The series that the design is a version of, or whose folder it is in.
     pub series: Option<&'a Series>,
     /// The earlier designs that designs are compared with, if there may be any.
@@ -90,6 +94,7 @@ impl<'a> Subject<'a> {
             schemes: Schemes::default(),
             book: None,
             landscape: None,
+            between: None,
             series: None,
             earlier: None,
             paths: OnceCell::new(),

@@ -14,6 +14,15 @@ impl Earlier for Session {
         self.baseline_side(file).map(|side| side.design)
     }
 
+    fn between(&self, old: FileId, new: FileId) -> Option<Arc<Changes>> {
+        if let Some(known) = self.between.borrow().get(&(old, new)) {
+            return known.clone();
+        }
+        let changes = self.compared_with(old, new).map(Arc::new);
+        self.between.borrow_mut().insert((old, new), changes.clone());
+        changes
+    }
+
     fn revision(&self) -> Option<&str> {
         self.held_against()
     }

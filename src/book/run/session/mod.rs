@@ -12,8 +12,7 @@ use super::baseline::Baseline;
 use crate::answer::{self, Completeness};
 use crate::book::config::{Config, templates};
 use crate::catalog::Series;
-use crate::catalog::landscape::Landscape;
-use crate::check::{self, OtherDesign, Subject};
+use crate::check::{self, Between, OtherDesign, Subject};
 use crate::compare::Changes;
 use crate::design::{Design, KnownNames, version_in_name};
 use crate::diagnostic::{Finding, InSection, Report, Sink, Stage};
@@ -51,6 +50,8 @@ pub struct Session {
     series: HashMap<String, Series>,
     /// What each version changes against its baseline, once it was asked for.
     changes: RefCell<HashMap<FileId, Option<Arc<Changes>>>>,
+    /// What versions change against others, once it was asked for.
+    between: RefCell<HashMap<(FileId, FileId), Option<Arc<Changes>>>>,
     /// What the designs were at a revision, if they are held against one.
     past: Option<Past>,
     /// Whether all designs of the book are known.
@@ -100,6 +101,7 @@ impl Session {
             designs: IndexMap::new(),
             series: HashMap::new(),
             changes: RefCell::default(),
+            between: RefCell::default(),
             past: None,
             is_surveyed: false,
             reported: HashSet::new(),
@@ -132,17 +134,11 @@ impl Session {
     fn open_series_of(&mut self, file: FileId) {
         let source = self.sources.get(file);
         if source.is_from_file() && version_in_name(source.stem()).is_some() {
-            self.open_series_of(file);
-        }
-    }
-
-    /// Opens the series in the folder of a file.
-    fn open_series_of(&mut self, file: FileId) {
-        let folder = self.sources.get(file).location().parent();
-        let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
-        let folder = self.root.named(folder.unwrap_or(Path::new(".")));
-        if let Ok(folder) = folder {
-            self.open_series(&folder);
+            let folder = source.location().parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folder = self.root.named(folder.unwrap_or(Path::new(".")));
+            if let Ok(folder) = folder {
+                self.open_series(&folder);
+            }
         }
     }
 
@@ -165,6 +161,7 @@ impl Session {
     pub fn replace(&mut self, file: FileId, text: impl Into<Arc<str>>) {
         self.sources.replace(file, text);
         self.changes.get_mut().clear();
+        self.between.get_mut().clear();
         // A text file may be part of any design.
         let designs: Vec<FileId> = self.designs.keys().copied().collect();
         for design in designs {
@@ -239,12 +236,14 @@ impl Session {
         let project = project.map(|path| self.root.below(path));
         let designs = self.asked().filter_map(|(file, opened)| Some((file, opened.design.as_deref()?)));
         let landscape = self.is_surveyed.then(|| self.landscape());
-        let landscape = landscape.as_ref();
+        let asked: HashSet<FileId> = self.files().collect();
+        let between = landscape.as_ref().map(|landscape| Between::of(landscape, asked));
+        let between = between.as_ref();
         let mut twins = among::twins(designs, &self.sources, |folder| self.series.contains_key(folder));
         let check = |(file, opened): (FileId, &OpenDesign)| {
             let mut sink = opened.sink.clone();
             sink.extend(twins.remove(&file));
-            (file, self.check_one(file, opened.design.clone(), sink, (book, landscape), project.as_ref()))
+            (file, self.check_one(file, opened.design.clone(), sink, (book, between), project.as_ref()))
         };
         self.asked().map(check).collect()
     }
@@ -254,7 +253,7 @@ impl Session {
         file: FileId,
         design: Option<Arc<Design>>,
         mut sink: Sink,
-        (book, landscape): (Option<&[OtherDesign]>, Option<&Landscape<'_>>),
+        (book, between): (Option<&[OtherDesign]>, Option<&Between<'_>>),
         project: Option<&Root>,
     ) -> Checked {
         if let Some(known) = design.as_ref().filter(|_| self.is_snapshot(file)) {
@@ -270,7 +269,8 @@ impl Session {
                     let mut subject = Subject::new(design, found, &self.context.facts, &self.sources);
                     subject.schemes = self.config.link_schemes.clone();
                     subject.book = book;
-                    subject.landscape = landscape;
+                    subject.landscape = between.map(Between::landscape);
+                    subject.between = between;
                     subject.project = project;
                     subject.series = self.series(file);
                     subject.earlier = Some(self);
