@@ -2,7 +2,7 @@
 
 use super::{Landscape, System};
 use crate::catalog::{Choice, Member, Selector, choose};
-use crate::design::{Asked, Design, DesignName};
+use crate::design::{Asked, Design, DesignName, Status};
 
 /// A version that an alias names.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,15 @@ pub struct Found<'l, 'd> {
     pub design: &'d Design,
     /// Whether it was named by an id that it no longer has.
     pub is_former: bool,
+}
+
+impl Found<'_, '_> {
+    /// Whether a design that holds should not rely on this version, as both statuses are written.
+    pub fn is_unsafe_for(&self, consumer: &Design) -> bool {
+        let holds =
+            |design: &Design| matches!(design.meta.status.value, Status::Accepted | Status::Implemented);
+        consumer.has_status && holds(consumer) && self.design.has_status && !holds(self.design)
+    }
 }
 
 /// What became of looking up a `NAME@REQ`.

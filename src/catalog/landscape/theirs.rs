@@ -31,14 +31,14 @@ impl<'d> Landscape<'d> {
         self.protocols.get(&file).and_then(|all| all.get(contract)).map_or(&[], Vec::as_slice)
     }
 
-    /// What each integration that names a design takes from it: the file of the consumer, the alias, and what
-    /// is taken.
-    pub fn taken(&self) -> Vec<(FileId, String, Theirs)> {
+    /// What each integration that names a design takes from it: the file of the consumer, the alias, the
+    /// version that is named, and what is taken.
+    pub fn taken(&self) -> Vec<(FileId, String, FileId, Theirs)> {
         let aliases =
             self.designs().flat_map(|design| design.integrations.iter().map(move |it| (design, it)));
         let taken = |(design, alias): (&'d Design, &'d Entity<Integration>)| {
             let found = self.found(alias)?;
-            Some((design.file, alias.id.value.clone(), self.theirs(alias, found)))
+            Some((design.file, alias.id.value.clone(), found.member.file, self.theirs(alias, found)))
         };
         aliases.filter_map(taken).collect()
     }

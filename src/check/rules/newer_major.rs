@@ -2,7 +2,6 @@
 
 use semver::Version;
 
-use super::unsafe_dependency::is_unsafe;
 use crate::catalog::Member;
 use crate::catalog::landscape::Found;
 use crate::check::Subject;
@@ -31,7 +30,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
     for integration in &subject.design.integrations {
         let (Some(name), Some(found)) = (&integration.design, landscape.found(integration)) else { continue };
-        if is_frozen(name) || is_unsafe(subject, found) {
+        if is_frozen(name) || found.is_unsafe_for(subject.design) {
             continue;
         }
         if let Some(newest) = newest(found) {

@@ -195,7 +195,7 @@ fn speaks(protocol: &str, spoken: &Spoken<'_>) -> bool {
                 theirs.is_empty()
                     || theirs.iter().any(|word| ours.iter().any(|own| secure(own) == secure(word)))
             };
-            named.is_empty() || named.iter().any(|theirs| is_same(&theirs))
+            named.is_empty() || named.iter().any(is_same)
         }
     }
 }

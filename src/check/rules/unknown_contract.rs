@@ -107,17 +107,21 @@ fn behind(used: &Use<'_>, found: Found<'_, '_>) -> Option<Finding> {
     match used.what {
         Used::Design => None,
         Used::Contract(id) => (!theirs.api.declares(id)).then(|| {
-            here.missing("contract", id, theirs.api.ids().collect(), &|id| place(theirs, "api", id))
+            here.missing("contract", id, &theirs.api.ids().collect::<Vec<_>>(), &|id| {
+                place(theirs, "api", id)
+            })
         }),
         Used::Table(id) => (!theirs.tables.declares(id)).then(|| {
-            here.missing("table", id, theirs.tables.ids().collect(), &|id| place(theirs, "tables", id))
+            here.missing("table", id, &theirs.tables.ids().collect::<Vec<_>>(), &|id| {
+                place(theirs, "tables", id)
+            })
         }),
         Used::Column { table, column } => here.column(table, column),
         Used::Malformed(written) => Some(here.malformed(written)),
         Used::Requirement(id) => {
             let is_fact = id.contains('.') && theirs.facts.at(id).is_some();
             (!is_fact && !theirs.requirements.declares(id)).then(|| {
-                here.missing("requirement", id, theirs.requirements.ids().collect(), &|id| {
+                here.missing("requirement", id, &theirs.requirements.ids().collect::<Vec<_>>(), &|id| {
                     place(theirs, "requirements", id)
                 })
             })
@@ -126,7 +130,7 @@ fn behind(used: &Use<'_>, found: Found<'_, '_>) -> Option<Finding> {
             let names = theirs.api.ids().chain(theirs.requirements.ids()).chain(theirs.tables.ids());
             let names =
                 names.chain(theirs.components.ids()).chain(theirs.decisions.ids()).chain(theirs.flows.ids());
-            here.missing("contract, requirement or other part", id, names.collect(), &|id| {
+            here.missing("contract, requirement or other part", id, &names.collect::<Vec<_>>(), &|id| {
                 ["api", "requirements", "tables"].into_iter().find_map(|table| place(theirs, table, id))
             })
         }),
@@ -178,13 +182,7 @@ impl Here<'_> {
         }
     }
 
-    fn missing(
-        &self,
-        what: &str,
-        id: &str,
-        names: Vec<&str>,
-        place: &dyn Fn(&str) -> Option<Span>,
-    ) -> Finding {
+    fn missing(&self, what: &str, id: &str, names: &[&str], place: &dyn Fn(&str) -> Option<Span>) -> Finding {
         let finding = self.finding(format!("{} has no {what} `{id}`", self.called()));
         let near = nearest(id, names.iter().copied());
         let design = self.found.design;
@@ -225,7 +223,9 @@ impl Here<'_> {
         let design = self.found.design;
         let Some(declared) = design.tables.get(table) else {
             return (!design.tables.declares(table)).then(|| {
-                self.missing("table", table, design.tables.ids().collect(), &|id| place(design, "tables", id))
+                self.missing("table", table, &design.tables.ids().collect::<Vec<_>>(), &|id| {
+                    place(design, "tables", id)
+                })
             });
         };
         if declared.column(column).is_some()

@@ -17,20 +17,10 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     };
     for integration in &subject.design.integrations {
         let (Some(name), Some(found)) = (&integration.design, landscape.found(integration)) else { continue };
-        if is_unsafe(subject, found) {
+        if found.is_unsafe_for(subject.design) {
             sink.push(finding(name, found));
         }
     }
-}
-
-/// Whether a design should not rely on a version, as both statuses are written.
-pub(super) fn is_unsafe(subject: &Subject<'_>, found: Found<'_, '_>) -> bool {
-    let holds = |status: Status| matches!(status, Status::Accepted | Status::Implemented);
-    let ours = &subject.design.meta.status;
-    subject.design.has_status
-        && holds(ours.value)
-        && found.design.has_status
-        && !holds(found.design.meta.status.value)
 }
 
 fn finding(name: &DesignName, found: Found<'_, '_>) -> Finding {

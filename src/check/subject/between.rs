@@ -1,5 +1,6 @@
 //! What is wrong between designs: found once for all of them, and told in one.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::super::cycles::strongly_connected;
@@ -135,7 +136,7 @@ impl<'a> Between<'a> {
             }));
         }
         let mut pairs: BTreeMap<(usize, usize), bool> = BTreeMap::new();
-        self.same_ids(&all, &mut pairs);
+        same_ids(&all, &mut pairs);
         similar_names(&all, &mut pairs);
         let mut told: HashMap<FileId, Vec<Twin<'a>>> = HashMap::new();
         for ((first, second), shares_id) in pairs {
@@ -147,26 +148,26 @@ impl<'a> Between<'a> {
         }
         told
     }
+}
 
-    /// Integrations with one id and other names: each name is compared with the first one.
-    fn same_ids(&self, all: &[Named<'a>], pairs: &mut BTreeMap<(usize, usize), bool>) {
-        let mut by_id: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, named) in all.iter().enumerate() {
-            by_id.entry(&named.it.id.value).or_default().push(at);
-        }
-        for group in by_id.into_values() {
-            let mut known: HashSet<&str> = HashSet::new();
-            for &at in &group {
-                let name = all[at].name();
-                if !known.insert(name) {
-                    continue;
-                }
-                let other = group.iter().find(|other| {
-                    **other < at && all[**other].may_be(&all[at]) && all[**other].name() != name
-                });
-                if let Some(&other) = other {
-                    pairs.insert((other, at), true);
-                }
+/// Integrations with one id and other names: each name is compared with the first one.
+fn same_ids(all: &[Named<'_>], pairs: &mut BTreeMap<(usize, usize), bool>) {
+    let mut by_id: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, named) in all.iter().enumerate() {
+        by_id.entry(&named.it.id.value).or_default().push(at);
+    }
+    for group in by_id.into_values() {
+        let mut known: HashSet<&str> = HashSet::new();
+        for &at in &group {
+            let name = all[at].name();
+            if !known.insert(name) {
+                continue;
+            }
+            let other = group
+                .iter()
+                .find(|other| **other < at && all[**other].may_be(&all[at]) && all[**other].name() != name);
+            if let Some(&other) = other {
+                pairs.insert((other, at), true);
             }
         }
     }
@@ -305,8 +306,8 @@ fn shortest(edges: &[Vec<Edge>], group: &[usize]) -> Vec<(usize, Edge)> {
                     }
                     break 'search;
                 }
-                if !reached_by.contains_key(&edge.to) {
-                    reached_by.insert(edge.to, (here, *edge));
+                if let Entry::Vacant(new) = reached_by.entry(edge.to) {
+                    new.insert((here, *edge));
                     queue.push_back(edge.to);
                 }
             }

@@ -141,7 +141,7 @@ fn show_constraints<'a>(scope: &Scope<'a>, column: &'a Column, words: &'a Words,
         out.text(" ");
         let table = match column.target() {
             Some(design::Target::Column { table, .. }) => scope.printing.links.to(Target::Table, table),
-            Some(design::Target::Elsewhere) => scope.printing.links.to(Target::Table, references),
+            Some(design::Target::Elsewhere(_)) => scope.printing.links.to(Target::Table, references),
             _ => None,
         };
         out.link(table, |out| out.code(references.value.as_str()));

@@ -51,14 +51,19 @@ pub struct Session {
     /// What each version changes against its baseline, once it was asked for.
     changes: RefCell<HashMap<FileId, Option<Arc<Changes>>>>,
     /// What versions change against others, once it was asked for.
-    between: RefCell<HashMap<(FileId, FileId), Option<Arc<Changes>>>>,
+    between: RefCell<Compared>,
     /// What the designs were at a revision, if they are held against one.
     past: Option<Past>,
     /// Whether all designs of the book are known.
     is_surveyed: bool,
+    /// The version that each integration names, by the file of the consumer and the alias.
+    relied_on: HashMap<FileId, HashMap<String, FileId>>,
     /// The paths, as findings show them, of files that a directive names but that cannot be read.
     reported: HashSet<String>,
 }
+
+/// What versions change against others: the older file, then the newer one.
+type Compared = HashMap<(FileId, FileId), Option<Arc<Changes>>>;
 
 /// A design after it was read.
 struct OpenDesign {
@@ -104,6 +109,7 @@ impl Session {
             between: RefCell::default(),
             past: None,
             is_surveyed: false,
+            relied_on: HashMap::new(),
             reported: HashSet::new(),
         }
     }

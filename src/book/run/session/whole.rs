@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{OpenDesign, Session};
+use super::Session;
 use crate::book::chapter::folder::{designs, snapshots};
-use crate::catalog::{Choice, Selector, Series, choose};
+use crate::catalog::Series;
 use crate::source::FileId;
 
 impl Session {
@@ -75,20 +75,11 @@ impl Session {
                 self.open_series_of(file);
             }
         }
+        self.know_each_other();
     }
 
     /// The version of another design that an integration names.
     pub(in crate::book) fn relied_on(&self, file: FileId, alias: &str) -> Option<FileId> {
-        let name = self.design(file)?.integrations.get(alias)?.design.as_ref()?;
-        let is_named =
-            |opened: &OpenDesign| opened.design.as_ref().is_some_and(|design| design.id == name.id);
-        let (&found, _) = self.designs.iter().find(|(_, opened)| is_named(opened))?;
-        let series = self.series(found).filter(|series| series.member(found).is_some());
-        let requirement = name.versions().cloned().map_or(Selector::Holding, Selector::Matching);
-        match series.map(|series| choose(series, &requirement)) {
-            Some(Choice::Version(member)) => Some(member.file),
-            Some(Choice::Nothing | Choice::NoMatch) => None,
-            None => Some(found),
-        }
+        self.relied_on.get(&file)?.get(alias).copied()
     }
 }
