@@ -37,6 +37,14 @@ pub(super) fn list<'i>(items: impl IntoIterator<Item = &'i str>) -> String {
     format!("[{}]", items.join(", "))
 }
 
+/// A text, or a list of texts.
+pub(super) fn texts(texts: &[String]) -> String {
+    match texts {
+        [only] => text(only),
+        texts => list(texts.iter().map(String::as_str)),
+    }
+}
+
 fn escape(text: &str, out: &mut String, quote: impl Fn(char) -> bool) {
     let multiline = out.ends_with('\n');
     for c in text.chars() {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::args::Import as Arguments;
 use super::{FINDINGS, Failure, Outcome, output, stdin};
-use crate::authoring::import::{Import, Kept};
+use crate::authoring::import::{Document, Import, Kept};
 use crate::book::Surroundings;
 use crate::markdown::one_line;
 use crate::source::Sources;
@@ -35,13 +35,23 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         sources.load(&granted).map_err(|error| Failure::new(format!("`{shown}` cannot be read: {error}")))?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let stem = stem.trim_matches(['<', '>']).to_owned();
-    let imported = Import { template, templates, title: &stem, schema: None }.read(sources.get(file).text());
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = name.trim_matches(['<', '>']).to_owned();
+    let document = Document { name: &name, text: sources.get(file).text() };
+    let imported = Import { template, templates, title: &stem, schema: None }.read_all(&[document]);
     output::print(&imported.text)?;
     for guess in &imported.guesses {
         output::say(format!("assumed: {guess}"));
     }
     for kept in &imported.kept {
         output::say(line(kept));
+    }
+    for guess in imported.read.iter().chain(&imported.left) {
+        output::say(format!("{}:{}: {}", guess.file, guess.line, guess.text));
+    }
+    if let Some(summary) = &imported.summary {
+        output::say(summary.to_string());
+        output::say("next: save the design in the designs folder, and `check --verbose` says what it lacks");
     }
     Ok(ExitCode::SUCCESS)
 }

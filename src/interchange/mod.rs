@@ -2,4 +2,7 @@
 //!
 //! [`model`] is the whole model as JSON, which this program writes and reads back.
 
+pub(crate) mod mermaid;
 pub mod model;
+pub(crate) mod schema;
+pub(crate) mod sql;

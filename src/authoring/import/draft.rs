@@ -42,6 +42,8 @@ pub(super) struct Draft<'t> {
     below: HashMap<Vec<String>, IndexSet<String>>,
     /// The number for the next entity with the same id.
     twins: RefCell<HashMap<String, u64>>,
+    /// Comments above tables and keys, by their paths.
+    comments: HashMap<Vec<String>, String>,
     /// Assumptions about what the document does not say.
     pub(super) guesses: Vec<String>,
     /// The ids of elements, by their names in the document.
@@ -81,6 +83,7 @@ impl<'t> Draft<'t> {
             tables: IndexMap::new(),
             below: HashMap::new(),
             twins: RefCell::default(),
+            comments: HashMap::new(),
             guesses: Vec::new(),
             elements: HashMap::new(),
             element_ids: std::collections::HashSet::new(),
@@ -101,9 +104,40 @@ impl<'t> Draft<'t> {
         self.replace(path, key, literal);
     }
 
+    /// Adds a text to a key: below the text that it has or, `apart`, as another item of a list.
+    pub(super) fn add(&mut self, path: &[&str], key: &str, text: &str, apart: bool) {
+        let text = text.trim();
+        let mut known = self.get(path, key).map(strings_of).unwrap_or_default();
+        if text.is_empty() || known.iter().any(|known| known.contains(text)) {
+            return;
+        }
+        match known.as_mut_slice() {
+            [only] if !apart => *only = format!("{only}\n\n{text}"),
+            _ => known.push(text.to_owned()),
+        }
+        self.replace(path, key, literal::texts(&known));
+    }
+
+    /// Puts keys at the beginning of a table: as they are or, if they are not set, as given.
+    pub(super) fn first<'k>(&mut self, path: &[&str], keys: impl IntoIterator<Item = (&'k str, String)>) {
+        let table = self.table(path);
+        let others = std::mem::take(table);
+        for (key, literal) in keys {
+            table.insert(key.to_owned(), others.get(key).cloned().unwrap_or(literal));
+        }
+        for (key, literal) in others {
+            table.entry(key).or_insert(literal);
+        }
+    }
+
     /// Sets a key to a literal, and drops an earlier value.
     pub(super) fn replace(&mut self, path: &[&str], key: &str, literal: String) {
         self.table(path).insert(key.to_owned(), literal);
+    }
+
+    /// Writes a comment above a table or a key.
+    pub(super) fn comment(&mut self, path: &[&str], text: String) {
+        self.comments.entry(owned(path)).or_insert(text);
     }
 
     /// Has a table, even if nothing is in it.
@@ -166,6 +200,16 @@ impl<'t> Draft<'t> {
         if entries.is_empty() {
             self.tables.shift_remove(&path);
         }
+    }
+
+    /// The ids of a table's entities.
+    pub(super) fn ids(&self, root: &str) -> Vec<String> {
+        self.below.get(owned(&[root]).as_slice()).into_iter().flatten().cloned().collect()
+    }
+
+    /// Whether there is an element of this id.
+    pub(super) fn has_element(&self, id: &str) -> bool {
+        self.element_ids.contains(id)
     }
 
     /// How many entities a table has.
@@ -236,11 +280,16 @@ impl<'t> Draft<'t> {
         let mut text = format!("template = {}\n", literal::string(&request));
         let mut tables: Vec<(&Vec<String>, &IndexMap<String, String>)> = self.tables.iter().collect();
         tables.sort_by_cached_key(|(path, _)| self.place(path));
-        for (path, entries) in tables {
-            let path: Vec<String> = path.iter().map(|name| quote_key(name)).collect();
+        for (table, entries) in tables {
+            let path: Vec<String> = table.iter().map(|name| quote_key(name)).collect();
+            let above = self.comments.get(table).map(|text| format!("# {text}\n")).unwrap_or_default();
             // Writing to a string cannot fail.
-            _ = writeln!(text, "\n[{}]", path.join("."));
+            _ = writeln!(text, "\n{above}[{}]", path.join("."));
             for (key, value) in entries {
+                let whole: Vec<String> = table.iter().chain([key]).cloned().collect();
+                if let Some(above) = self.comments.get(&whole) {
+                    _ = writeln!(text, "# {above}");
+                }
                 _ = writeln!(text, "{} = {value}", quote_key(key));
             }
         }
@@ -286,6 +335,18 @@ fn owned(path: &[&str]) -> Vec<String> {
 pub(super) fn string_of(literal: &str) -> Option<String> {
     let table: toml::Table = format!("text = {literal}").parse().ok()?;
     table.get("text").and_then(toml::Value::as_str).map(str::to_owned)
+}
+
+/// The strings of a literal: one, or those of an array.
+fn strings_of(literal: &str) -> Vec<String> {
+    let table: Option<toml::Table> = format!("text = {literal}").parse().ok();
+    match table.as_ref().and_then(|table| table.get("text")) {
+        Some(toml::Value::String(text)) => vec![text.clone()],
+        Some(toml::Value::Array(items)) => {
+            items.iter().filter_map(toml::Value::as_str).map(str::to_owned).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whether a block contains anything that has to be kept.

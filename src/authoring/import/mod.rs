@@ -12,23 +12,31 @@
 mod blocks;
 mod derived;
 mod draft;
+mod free;
 mod head;
 mod matching;
 mod outline;
 mod own;
 mod place;
+mod printed;
+mod summary;
 mod words;
 
 pub use draft::Kept;
+pub use free::{Document, Guess, Synonyms};
+pub use summary::Summary;
+
 
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
 use draft::{Draft, worth_keeping};
+use free::Vocabulary;
 use outline::{Block, outline};
 
 use super::{literal, schema};
+use crate::design::Status;
 use crate::template::{Template, Templates};
 
 /// What the import needs besides the document.
@@ -53,11 +61,49 @@ pub struct Imported {
     pub kept: Vec<Kept>,
     /// Assumptions about what the document does not say, as clauses.
     pub guesses: Vec<String>,
+    /// What was read as what in documents in a shape of their own.
+    pub read: Vec<Guess>,
+    /// What is kept as text.
+    pub left: Vec<Guess>,
+    /// How much was read, of a document in a shape of its own.
+    pub summary: Option<Summary>,
 }
 
 impl Import<'_> {
     /// Reads a document.
     pub fn read(&self, markdown: &str) -> Imported {
+        self.read_all(&[Document { name: "document.md", text: markdown }])
+    }
+
+    /// Reads documents as one, in their order.
+    pub fn read_all(&self, documents: &[Document<'_>]) -> Imported {
+        match documents {
+            [document] if printed::is_printed(document.text, self.template) => self.read_printed(document.text),
+            documents => self.read_free(documents),
+        }
+    }
+
+    /// Reads documents in a shape of their own.
+    fn read_free(&self, documents: &[Document<'_>]) -> Imported {
+        let words = Vocabulary::new(self.template, &[]);
+        let mut draft = Draft::new(self.template);
+        let mut reader = free::Reader::new(&mut draft, &words);
+        let titles: Vec<String> = documents.iter().map(|document| reader.read(*document)).collect();
+        let (read, left) = reader.finish();
+        let title = titles.into_iter().find(|title| !title.is_empty());
+        let title = title.unwrap_or_else(|| self.title.to_owned());
+        let first = [("title", title.as_str()), ("version", "0.1.0"), ("status", Status::Draft.word())];
+        draft.first(&["design"], first.map(|(key, text)| (key, literal::string(text))));
+        let kept = std::mem::take(&mut draft.displaced);
+        write_kept(&kept, &mut draft);
+        let association = self.schema.map(|path| format!("{}\n", schema::association(path)));
+        let text = association.unwrap_or_default() + &draft.text();
+        let summary = Summary::of(&text, self);
+        Imported { text, kept, guesses: Vec::new(), read, left, summary: Some(summary) }
+    }
+
+    /// Reads a document that this program printed, or that follows the template as closely.
+    fn read_printed(&self, markdown: &str) -> Imported {
         let mut draft = Draft::new(self.template);
         let mut parts = outline(markdown);
         for part in &mut parts {
@@ -103,7 +149,14 @@ impl Import<'_> {
         left.append(&mut draft.displaced);
         let text = derived::without(&mut draft, &mut left, self.templates);
         let association = self.schema.map(|path| format!("{}\n", schema::association(path)));
-        Imported { text: association.unwrap_or_default() + &text, kept: left, guesses: draft.guesses }
+        Imported {
+            text: association.unwrap_or_default() + &text,
+            kept: left,
+            guesses: draft.guesses,
+            read: Vec::new(),
+            left: Vec::new(),
+            summary: None,
+        }
     }
 }
 

@@ -26,6 +26,10 @@ pub(super) struct Heading {
     pub(super) level: u8,
     /// The heading's text, without markup.
     pub(super) words: String,
+    /// The heading's text as written.
+    pub(super) source: String,
+    /// The line that the heading is on, from 1.
+    pub(super) line: usize,
 }
 
 /// A block.
@@ -35,6 +39,8 @@ pub(super) struct Block {
     pub(super) kind: MarkdownKind,
     /// The block as written, without the indentation of the blocks around it.
     pub(super) source: String,
+    /// The line that the block begins on, from 1; 0 if the block was made by the import.
+    pub(super) line: usize,
 }
 
 /// The kind of a block.
@@ -67,7 +73,7 @@ impl ListItem {
     /// The first paragraph.
     pub(super) fn text(&self) -> &str {
         match self.blocks.first() {
-            Some(Block { kind: MarkdownKind::Paragraph, source }) => source,
+            Some(Block { kind: MarkdownKind::Paragraph, source, .. }) => source,
             _ => "",
         }
     }
@@ -91,7 +97,7 @@ impl ListItem {
 
 impl Block {
     pub(super) fn new(kind: MarkdownKind, source: impl Into<String>) -> Self {
-        Self { kind, source: source.into() }
+        Self { kind, source: source.into(), line: 0 }
     }
 
     pub(super) fn paragraph(source: impl Into<String>) -> Self {
@@ -104,7 +110,8 @@ pub(super) fn outline(text: &str) -> Vec<Part> {
     let text = &*level(text);
     let events: Vec<(Event<'_>, Range<usize>)> =
         Parser::new_ext(text, options()).into_offset_iter().collect();
-    let mut walk = OutlineWalk { text, events, at: 0, depth: 0 };
+    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+    let mut walk = OutlineWalk { text, events, ends, at: 0, depth: 0 };
     let mut parts = vec![Part::default()];
     for block in walk.blocks(0..text.len(), None) {
         if let MarkdownKind::Heading(heading) = block.kind {
@@ -140,6 +147,8 @@ fn level(text: &str) -> Cow<'_, str> {
 struct OutlineWalk<'t> {
     text: &'t str,
     events: Vec<(Event<'t>, Range<usize>)>,
+    /// Where the lines end.
+    ends: Vec<usize>,
     at: usize,
     /// How many lists are open.
     depth: usize,
@@ -178,7 +187,9 @@ impl<'t> OutlineWalk<'t> {
         if let Some(range) = inline.take() {
             self.gap(*cursor..range.start, blocks);
             *cursor = (*cursor).max(range.end);
-            blocks.push(Block::paragraph(self.source(range).trim().to_owned()));
+            let line = self.line(range.start);
+            let source = self.source(range).trim().to_owned();
+            blocks.push(Block { line, ..Block::paragraph(source) });
         }
     }
 
@@ -193,11 +204,22 @@ impl<'t> OutlineWalk<'t> {
         let words = words.trim();
         if words.chars().any(char::is_alphanumeric) {
             let at = start + text.find(words).unwrap_or_default();
-            blocks.push(Block::paragraph(self.source(at..at + words.len()).trim().to_owned()));
+            let source = self.source(at..at + words.len()).trim().to_owned();
+            blocks.push(Block { line: self.line(at), ..Block::paragraph(source) });
         }
     }
 
     fn block(&mut self, event: Event<'t>, range: Range<usize>) -> Block {
+        let line = self.line(range.start);
+        Block { line, ..self.block_at(event, range, line) }
+    }
+
+    /// The line of an offset, from 1.
+    fn line(&self, offset: usize) -> usize {
+        self.ends.partition_point(|end| *end < offset) + 1
+    }
+
+    fn block_at(&mut self, event: Event<'t>, range: Range<usize>, line: usize) -> Block {
         let source = self.source(range.clone());
         self.at += 1;
         let Event::Start(tag) = event else {
@@ -208,11 +230,12 @@ impl<'t> OutlineWalk<'t> {
         let kind = match tag {
             Tag::Heading { level, .. } => {
                 let inner = self.inline(end);
-                let mut words =
-                    inner.map(|inner| plain_words(&self.source(inner)).into_owned()).unwrap_or_default();
+                let mut written = inner.map(|inner| self.source(inner)).unwrap_or_default();
+                let mut words = plain_words(&written).into_owned();
+                written.push_str(braces(&source));
                 words.push_str(braces(&source));
                 return Block::new(
-                    MarkdownKind::Heading(Heading { level: level as u8, words }),
+                    MarkdownKind::Heading(Heading { level: level as u8, words, source: written, line }),
                     source.trim_end(),
                 );
             }

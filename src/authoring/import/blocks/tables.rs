@@ -273,7 +273,7 @@ fn split_at_colon(text: &str) -> (&str, &str) {
 }
 
 /// Splits at separators outside code and parentheses.
-pub(super) fn split_outside(text: &str, separator: char) -> Vec<String> {
+pub(in super::super) fn split_outside(text: &str, separator: char) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let (mut code, mut depth) = (false, 0_i32);
     for c in text.chars() {

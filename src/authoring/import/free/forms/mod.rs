@@ -1,0 +1,274 @@
+//! The forms that are recognised, a file each. A form takes what it understands and gives the rest
+//! back.
+//!
+//! To add a form, add a file, and a line to [`list`], [`table`] or [`paragraph`], in the order in
+//! which they are tried.
+
+mod decisions;
+mod diagrams;
+mod document;
+mod elements;
+mod endpoints;
+mod facts;
+mod requirements;
+mod tables;
+mod terms;
+
+use std::collections::HashMap;
+
+use super::super::outline::{Block, ListItem, MarkdownKind};
+use super::super::words::labelled;
+use super::tree::Node;
+use super::walk::{Place, Reader};
+use super::{cells, items};
+
+pub(super) use decisions::{decision, is_record};
+pub(super) use diagrams::persons;
+pub(super) use document::{document, front};
+
+/// What the forms remember of a document.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    /// The headings below which a list or a table named the components, with whether their names were marked.
+    pub(super) listed: HashMap<usize, bool>,
+    pub(super) facts: facts::Collected,
+    pub(super) relations: Vec<diagrams::Relation>,
+    pub(super) flows: Vec<diagrams::Drawn>,
+    /// The names that diagrams of the document draw as persons.
+    pub(super) persons: std::collections::HashSet<String>,
+    /// Ids of endpoints by what they are.
+    pub(super) endpoints: HashMap<String, String>,
+    pub(super) references: tables::References,
+    pub(super) records: decisions::Records,
+    /// Whether requirements have acceptance criteria and sources.
+    pub(super) has_acceptance: bool,
+    /// Technologies that only components name, with the components.
+    pub(super) used: indexmap::IndexMap<String, Vec<String>>,
+}
+
+/// Reads a heading that is an entity by its own words, wherever it stands.
+pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, parent: &Place) -> bool {
+    if is_record(reader.words, Some(&node.heading), &node.below) && parent.topic != "prose" {
+        decisions::decision(reader, node, parent, &[]);
+        return true;
+    }
+    endpoints::heading(reader, node, parent) || requirements::heading(reader, node, parent)
+}
+
+/// Reads a heading that is an entity because of the heading above it.
+pub(super) fn entity(reader: &mut Reader<'_, '_>, node: &Node, words: &str, parent: &Place) -> bool {
+    if parent.inside {
+        return false;
+    }
+    match parent.topic.as_str() {
+        "components" | "integrations" | "people" | "context" => elements::heading(reader, node, words, parent),
+        "decisions" => decisions::heading(reader, node, parent),
+        "tables" => tables::heading(reader, node, words, parent),
+        "risks" | "glossary" | "technologies" | "environments" => terms::heading(reader, node, words, parent),
+        _ => tables::heading(reader, node, words, parent) || facts::heading(reader, node, words, parent),
+    }
+}
+
+/// Reads a section as a whole.
+pub(super) fn whole(reader: &mut Reader<'_, '_>, node: &Node, place: &Place) -> bool {
+    terms::scope(reader, node, place)
+}
+
+/// The topic of a heading that names nothing, below one that does.
+pub(super) fn inherited(topic: &str) -> &'static str {
+    match topic {
+        "requirements" => "requirements",
+        "quality" => "quality",
+        "constraints" => "constraints",
+        "api" => "api",
+        "flows" => "flows",
+        "prose" => "prose",
+        "tables" => "tables",
+        _ => "prose-below",
+    }
+}
+
+/// The category of the requirements below a heading.
+pub(super) fn category(topic: &str, whole: bool, words: &str, parent: &Place) -> Option<String> {
+    match topic {
+        "requirements" | "quality" | "constraints" if !whole => Some(words.to_owned()),
+        "requirements" | "quality" | "constraints" if parent.topic == topic => parent.category.clone(),
+        _ => None,
+    }
+}
+
+/// The words of a paragraph that is only a label: `**orders**`, `Request:`.
+pub(super) fn label_of(block: &Block) -> Option<String> {
+    if !matches!(block.kind, MarkdownKind::Paragraph) {
+        return None;
+    }
+    let source = block.source.trim();
+    if let Some(label) = labelled(source).filter(|label| label.bold && label.rest.is_empty()) {
+        return Some(label.label);
+    }
+    let last = source.lines().last()?.trim();
+    let short = last.ends_with([':', '：']) && last.split_whitespace().count() < 12;
+    short.then(|| last.trim_end_matches([':', '：']).to_owned())
+}
+
+/// Reads a block. Returns what is left of it.
+pub(super) fn block(reader: &mut Reader<'_, '_>, block: &Block, place: &Place, label: Option<&str>) -> Vec<Block> {
+    match &block.kind {
+        MarkdownKind::Code(language, code) => diagrams::code(reader, block, language, code, place),
+        MarkdownKind::Table(heads, rows) => table(reader, block, heads, rows, place, label),
+        MarkdownKind::List(items) => list(reader, block, items, place),
+        MarkdownKind::Paragraph => paragraph(reader, block, place),
+        MarkdownKind::Heading(_) | MarkdownKind::Rule | MarkdownKind::Other => vec![block.clone()],
+    }
+}
+
+fn table(
+    reader: &mut Reader<'_, '_>,
+    block: &Block,
+    heads: &[String],
+    rows: &[Vec<String>],
+    place: &Place,
+    label: Option<&str>,
+) -> Vec<Block> {
+    let table = Rows { heads, rows, line: block.line };
+    if tables::columns(reader, &table, place, label) {
+        return Vec::new();
+    }
+    let readers = [
+        endpoints::table,
+        terms::table,
+        requirements::table,
+        elements::table,
+        decisions::table,
+        facts::table,
+        document::table,
+    ];
+    for read in readers {
+        let Some(left) = read(reader, &table, place) else { continue };
+        if left.len() == rows.len() {
+            continue;
+        }
+        if left.is_empty() {
+            return Vec::new();
+        }
+        let left: Vec<&Vec<String>> = left.iter().filter_map(|at| rows.get(*at)).collect();
+        let source = cells::table(heads, &left);
+        let rows = left.into_iter().cloned().collect();
+        return vec![Block {
+            line: block.line,
+            ..Block::new(MarkdownKind::Table(heads.to_vec(), rows), source)
+        }];
+    }
+    vec![block.clone()]
+}
+
+/// A table of the document.
+pub(super) struct Rows<'t> {
+    pub(super) heads: &'t [String],
+    pub(super) rows: &'t [Vec<String>],
+    line: usize,
+}
+
+impl Rows<'_> {
+    /// The line of a row.
+    pub(super) fn line(&self, at: usize) -> usize {
+        self.line + 2 + at
+    }
+
+    /// The line of the head.
+    pub(super) fn head_line(&self) -> usize {
+        self.line
+    }
+
+    /// Reads each row. Returns those that were not taken.
+    fn each(&self, mut read: impl FnMut(usize, &[String]) -> bool) -> Option<Vec<usize>> {
+        let left = self.rows.iter().enumerate().filter(|(at, row)| {
+            row.iter().any(|cell| cells::says(cell)) && !read(*at, row)
+        });
+        Some(left.map(|(at, _)| at).collect())
+    }
+}
+
+fn list(reader: &mut Reader<'_, '_>, block: &Block, items: &[ListItem], place: &Place) -> Vec<Block> {
+    let readers = [
+        endpoints::list,
+        requirements::list,
+        terms::list,
+        elements::list,
+        decisions::list,
+        facts::list,
+        document::list,
+    ];
+    // Each form takes the items that it understands, and the next one sees the others.
+    let mut taken = vec![false; items.len()];
+    for read in readers {
+        let open: Vec<&ListItem> =
+            items.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(item, _)| item).collect();
+        if open.is_empty() {
+            break;
+        }
+        let mut found = read(reader, &open, place).into_iter();
+        for taken in taken.iter_mut().filter(|taken| !**taken) {
+            *taken = found.next().unwrap_or_default();
+        }
+    }
+    if !taken.contains(&true) {
+        return vec![block.clone()];
+    }
+    let left: Vec<ListItem> =
+        items.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(item, _)| item.clone()).collect();
+    if left.is_empty() {
+        return Vec::new();
+    }
+    let source = left.iter().map(ListItem::source).collect::<Vec<_>>().join("\n");
+    vec![Block { line: block.line, ..Block::new(MarkdownKind::List(left), source) }]
+}
+
+fn paragraph(reader: &mut Reader<'_, '_>, block: &Block, place: &Place) -> Vec<Block> {
+    let taken = requirements::paragraph(reader, block, place)
+        || endpoints::paragraph(reader, block, place)
+        || elements::paragraph(reader, block, place);
+    if taken {
+        return Vec::new();
+    }
+    facts::paragraph(reader, block, place)
+}
+
+/// The line of an item.
+pub(super) fn line_of(item: &ListItem) -> usize {
+    item.blocks.first().map_or(0, |block| block.line)
+}
+
+/// The blocks of an item below its first paragraph, as text.
+pub(super) fn below(item: &ListItem) -> String {
+    item.rest().iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Two texts, one below the other.
+pub(super) fn joined(text: &str, below: &str) -> String {
+    [text, below].iter().filter(|text| !text.trim().is_empty()).copied().collect::<Vec<_>>().join("\n\n")
+}
+
+/// Whether words look like a name rather than like a sentence.
+pub(super) fn is_name(name: &str) -> bool {
+    let name = name.trim();
+    let words = name.split_whitespace().count();
+    (1..=7).contains(&words)
+        && name.chars().count() <= 60
+        && !name.ends_with(['.', '?', '!', ',', ';'])
+        && name.chars().any(char::is_alphanumeric)
+}
+
+/// Writes what needs the whole document.
+pub(super) fn finish(reader: &mut Reader<'_, '_>) {
+    facts::finish(reader);
+    elements::finish(reader);
+    tables::finish(reader);
+    diagrams::finish(reader);
+    decisions::finish(reader);
+}
+
+/// The name at the beginning of an item.
+pub(super) fn called(item: &ListItem) -> Option<items::Called> {
+    items::called(item.text())
+}
