@@ -303,7 +303,10 @@ fn read_part(part: &[Token], table: &mut OtherTable) {
             [] => {}
             _ => table.indexes.push(OtherIndex { columns, unique: true, ..OtherIndex::default() }),
         }
-    } else if ["INDEX", "KEY", "FULLTEXT", "CHECK", "EXCLUDE", "LIKE", "PERIOD"].iter().any(|word| cursor.eat(&[word])) {
+    } else if ["INDEX", "KEY", "FULLTEXT", "CHECK", "EXCLUDE", "LIKE", "PERIOD"]
+        .iter()
+        .any(|word| cursor.eat(&[word]))
+    {
         // Constraints of several columns have no key in a design.
     } else if let Some(column) = read_column(&mut cursor) {
         table.columns.push(column);
@@ -312,8 +315,26 @@ fn read_part(part: &[Token], table: &mut OtherTable) {
 
 /// Words that end the type of a column.
 const AFTER_TYPE: [&str; 21] = [
-    "PRIMARY", "NOT", "NULL", "UNIQUE", "DEFAULT", "CHECK", "REFERENCES", "CONSTRAINT", "GENERATED", "COLLATE",
-    "COMMENT", "AUTO_INCREMENT", "AUTOINCREMENT", "IDENTITY", "ON", "KEY", "ENCODE", "AS", "VIRTUAL", "STORED",
+    "PRIMARY",
+    "NOT",
+    "NULL",
+    "UNIQUE",
+    "DEFAULT",
+    "CHECK",
+    "REFERENCES",
+    "CONSTRAINT",
+    "GENERATED",
+    "COLLATE",
+    "COMMENT",
+    "AUTO_INCREMENT",
+    "AUTOINCREMENT",
+    "IDENTITY",
+    "ON",
+    "KEY",
+    "ENCODE",
+    "AS",
+    "VIRTUAL",
+    "STORED",
     "CHARSET",
 ];
 

@@ -26,7 +26,6 @@ pub use draft::Kept;
 pub use free::{Document, Guess, Synonyms};
 pub use summary::Summary;
 
-
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
@@ -78,7 +77,9 @@ impl Import<'_> {
     /// Reads documents as one, in their order.
     pub fn read_all(&self, documents: &[Document<'_>]) -> Imported {
         match documents {
-            [document] if printed::is_printed(document.text, self.template) => self.read_printed(document.text),
+            [document] if printed::is_printed(document.text, self.template) => {
+                self.read_printed(document.text)
+            }
             documents => self.read_free(documents),
         }
     }

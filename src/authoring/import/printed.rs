@@ -10,6 +10,7 @@ pub(super) fn is_printed(markdown: &str, template: &Template) -> bool {
     let parts = outline(markdown);
     let headings: Vec<String> =
         parts.iter().filter_map(|part| part.heading.as_ref()).map(|heading| normal(&heading.words)).collect();
-    let known = template.sections.iter().filter(|section| headings.contains(&normal(&section.heading))).count();
+    let known =
+        template.sections.iter().filter(|section| headings.contains(&normal(&section.heading))).count();
     known > 1 && known * 5 >= template.sections.len() * 4
 }

@@ -111,18 +111,21 @@ impl Walk {
         let mut end = text.find(|c: char| !word(c)).unwrap_or(text.len());
         // An id may have a dash inside.
         while text.get(end..).is_some_and(|rest| {
-            rest.starts_with('-') && rest.get(1..).is_some_and(|next| next.starts_with(|c: char| c.is_alphanumeric()))
+            rest.starts_with('-')
+                && rest.get(1..).is_some_and(|next| next.starts_with(|c: char| c.is_alphanumeric()))
         }) {
             let more = text.get(end + 1..).unwrap_or_default();
             end += 1 + more.find(|c: char| !word(c)).unwrap_or(more.len());
         }
         let id = text.get(..end).filter(|id| !id.is_empty())?.to_owned();
         let mut after = text.get(end..).unwrap_or_default();
-        let mut shape = Shape { id: id.clone(), line: number, within: self.open.last().cloned(), ..Shape::default() };
+        let mut shape =
+            Shape { id: id.clone(), line: number, within: self.open.last().cloned(), ..Shape::default() };
         for (open, close, what) in SHAPES {
             let Some(inner) = after.strip_prefix(open) else { continue };
             let quoted = inner.starts_with('"');
-            let found = if quoted { inner.find(&format!("\"{close}")).map(|at| at + 1) } else { inner.find(close) };
+            let found =
+                if quoted { inner.find(&format!("\"{close}")).map(|at| at + 1) } else { inner.find(close) };
             let Some(at) = found else { continue };
             shape.name = plain(inner.get(..at).unwrap_or_default());
             shape.what = what;
@@ -155,10 +158,16 @@ fn arrow(text: &str) -> Option<(String, bool, &str)> {
     if !text.starts_with(['-', '=', '<', '~']) && !text.starts_with("o-") && !text.starts_with("x-") {
         return None;
     }
-    let end = text.char_indices().find(|(at, c)| !sign(*c) || (*at > 1 && matches!(c, 'o' | 'x') && {
-        let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
-        next.is_some_and(char::is_alphanumeric)
-    })).map_or(text.len(), |(at, _)| at);
+    let end = text
+        .char_indices()
+        .find(|(at, c)| {
+            !sign(*c)
+                || (*at > 1 && matches!(c, 'o' | 'x') && {
+                    let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
+                    next.is_some_and(char::is_alphanumeric)
+                })
+        })
+        .map_or(text.len(), |(at, _)| at);
     let (mark, rest) = text.split_at(end);
     let dotted = mark.contains('.');
     let after = rest.trim_start();

@@ -41,7 +41,15 @@ pub(crate) fn c4(script: &str) -> Option<Boxes> {
             (String::new(), said(2))
         };
         let within = open.last().cloned();
-        boxes.shapes.push(Shape { id: said(0), name: said(1), what, technology, description, within, line: number });
+        boxes.shapes.push(Shape {
+            id: said(0),
+            name: said(1),
+            what,
+            technology,
+            description,
+            within,
+            line: number,
+        });
         if line.ends_with('{') {
             open.push(said(0));
         }

@@ -65,9 +65,9 @@ fn refer(tables: &mut [OtherTable], relations: &[(String, String)]) {
         let related: Vec<&(String, Option<String>)> = keys
             .iter()
             .filter(|(name, _)| {
-                relations.iter().any(|(a, b)| {
-                    (a == name && *b == table.name) || (b == name && *a == table.name)
-                })
+                relations
+                    .iter()
+                    .any(|(a, b)| (a == name && *b == table.name) || (b == name && *a == table.name))
             })
             .collect();
         let open = table.columns.iter().filter(|column| column.references == "?").count();
@@ -76,7 +76,9 @@ fn refer(tables: &mut [OtherTable], relations: &[(String, String)]) {
             let stem = stem.strip_suffix("_id").or_else(|| stem.strip_suffix("id")).unwrap_or(&stem);
             let alike = |name: &str| {
                 let name = name.to_lowercase();
-                name == stem || name.strip_suffix('s') == Some(stem) || name.replace('_', "") == stem.replace('_', "")
+                name == stem
+                    || name.strip_suffix('s') == Some(stem)
+                    || name.replace('_', "") == stem.replace('_', "")
             };
             let named = related.iter().find(|(name, _)| alike(name));
             let only = related.first().filter(|_| related.len() == 1 && open == 1);

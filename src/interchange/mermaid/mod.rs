@@ -78,7 +78,8 @@ fn lines(script: &str) -> impl Iterator<Item = (usize, &str)> {
 /// A label without quotes, line breaks and the escapes of Mermaid.
 fn plain(label: &str) -> String {
     let label = label.trim().trim_matches('"').trim_matches('`');
-    let mut text = label.replace("<br/>", " ").replace("<br>", " ").replace("<br />", " ").replace("\\n", " ");
+    let mut text =
+        label.replace("<br/>", " ").replace("<br>", " ").replace("<br />", " ").replace("\\n", " ");
     for tag in ["<b>", "</b>", "<i>", "</i>", "<small>", "</small>", "**"] {
         text = text.replace(tag, "");
     }

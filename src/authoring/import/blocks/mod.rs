@@ -84,7 +84,9 @@ fn reason(text: &str, draft: &Draft<'_>) -> Option<String> {
 /// The reason why a block does not apply, and the blocks after it. If the words are not in italics,
 /// as this program prints them, nothing may follow the reason.
 fn reason_first(content: &[Block], draft: &Draft<'_>) -> Option<(String, Vec<Block>)> {
-    let (Block { kind: MarkdownKind::Paragraph, source, .. }, rest) = content.split_first()? else { return None };
+    let (Block { kind: MarkdownKind::Paragraph, source, .. }, rest) = content.split_first()? else {
+        return None;
+    };
     let own = draft.template.labels.label("not-applicable");
     let after = source.strip_prefix('*').and_then(|source| source.strip_prefix(own));
     let is_ours = after.is_some_and(|after| after.starts_with("*:"));

@@ -41,9 +41,11 @@ impl<'r> Row<'r> {
 
     /// What is left, each with the head of its column.
     pub(super) fn rest(&self) -> Vec<String> {
-        let left = self.cells.iter().enumerate().filter(|(at, cell)| {
-            !self.taken.get(*at).copied().unwrap_or_default() && says(cell)
-        });
+        let left = self
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(at, cell)| !self.taken.get(*at).copied().unwrap_or_default() && says(cell));
         left.map(|(at, cell)| match self.heads.get(at).filter(|head| !head.trim().is_empty()) {
             Some(head) => format!("{}: {}", head.trim(), cell.trim()),
             None => cell.trim().to_owned(),

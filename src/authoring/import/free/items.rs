@@ -18,17 +18,17 @@ pub(super) fn called(text: &str) -> Option<Called> {
     let text = text.trim_start();
     let text = ["[ ] ", "[x] ", "[X] "].iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text);
     if let Some((name, rest)) = marked(text) {
+        let ends = name.trim_end().ends_with([':', '：']);
         let name = plain_words(name.trim()).trim().trim_end_matches([':', '：', '.']).trim().to_owned();
         let (text, parted) = after_mark(rest);
+        let parted = parted || ends;
         // A marked word in the middle of a sentence names nothing.
         let is_sentence = !parted && text.starts_with(|c: char| c.is_alphanumeric());
         return (!name.is_empty() && !is_sentence).then_some(Called { name, text, marked: true });
     }
     let marks = [": ", "：", " – ", " — ", " - ", " -- ", " → ", ":\n"];
-    let (at, mark) = marks
-        .iter()
-        .filter_map(|mark| text.find(mark).map(|at| (at, *mark)))
-        .min_by_key(|(at, _)| *at)?;
+    let (at, mark) =
+        marks.iter().filter_map(|mark| text.find(mark).map(|at| (at, *mark))).min_by_key(|(at, _)| *at)?;
     let (name, rest) = (text.get(..at)?, text.get(at + mark.len()..)?);
     let is_name = name.split_whitespace().count() <= 6
         && !name.contains(['.', '\n', '?', '!', ';'])
@@ -137,7 +137,11 @@ pub(super) fn endpoint(text: &str) -> Option<(String, String)> {
             return Some((endpoint, format!("{rest} {}", tail(after)).trim().to_owned()));
         }
         if METHODS.contains(&code.trim()) {
-            let joined = format!("{} {}", code.trim(), after.trim_start_matches(['*', '_']).trim().replacen('`', "", 2));
+            let joined = format!(
+                "{} {}",
+                code.trim(),
+                after.trim_start_matches(['*', '_']).trim().replacen('`', "", 2)
+            );
             return bare_endpoint(&joined).map(|(endpoint, rest)| (endpoint, tail(&rest)));
         }
         return None;
@@ -187,6 +191,7 @@ pub(super) fn unnumbered(heading: &str) -> &str {
     let number = text.get(..digits).unwrap_or_default();
     let rest = text.get(digits..).unwrap_or_default();
     let rest = rest.strip_prefix(')').unwrap_or(rest);
-    let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && number.len() < 12 && rest.starts_with(' ');
+    let is_number =
+        number.starts_with(|c: char| c.is_ascii_digit()) && number.len() < 12 && rest.starts_with(' ');
     if is_number && !rest.trim().is_empty() { rest.trim() } else { text }
 }

@@ -10,14 +10,17 @@ mod cells;
 mod forms;
 mod items;
 mod notes;
+mod reader;
 mod source;
+mod state;
+mod title;
 mod tree;
 mod vocabulary;
 mod walk;
 
-pub(super) use walk::Reader;
-pub(super) use vocabulary::Vocabulary;
+pub(super) use reader::Reader;
 pub use vocabulary::Synonyms;
+pub(super) use vocabulary::Vocabulary;
 
 /// A document to be read.
 #[derive(Clone, Copy, Debug)]

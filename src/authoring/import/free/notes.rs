@@ -55,7 +55,8 @@ impl Notes {
         for (head, chunk) in chunks {
             let path = self.path(*head);
             // A heading of its own is something to be said, too.
-            let says = !chunk.is_empty() || self.heads.get(*head).is_some_and(|head| head.shown == Shown::Always);
+            let says =
+                !chunk.is_empty() || self.heads.get(*head).is_some_and(|head| head.shown == Shown::Always);
             for above in path {
                 let Some(known) = self.heads.get(above) else { continue };
                 let again = above == *head && under != Some(*head) && !chunk.is_empty();

@@ -34,13 +34,17 @@ impl Tree {
         }
         let mut parts = parts.into_iter().peekable();
         let mut tree = Self { front: prepared.front, ..Self::default() };
-        tree.preamble.extend(parts.next_if(|part| part.heading.is_none()).into_iter().flat_map(|part| part.blocks));
+        tree.preamble
+            .extend(parts.next_if(|part| part.heading.is_none()).into_iter().flat_map(|part| part.blocks));
         let rest: Vec<Part> = parts.collect();
         let first = rest.first().and_then(|part| part.heading.as_ref());
         let level = first.map_or(0, |heading| heading.level);
         // A title is above everything else, or it is no section.
-        let alone = rest.iter().skip(1).filter_map(|part| part.heading.as_ref()).all(|heading| heading.level > level);
-        let has_title = first.is_some_and(|heading| (alone && rest.len() > 1 && level == 1) || (level == 1 && !is_section(&heading.words)));
+        let alone =
+            rest.iter().skip(1).filter_map(|part| part.heading.as_ref()).all(|heading| heading.level > level);
+        let has_title = first.is_some_and(|heading| {
+            (alone && rest.len() > 1 && level == 1) || (level == 1 && !is_section(&heading.words))
+        });
         let mut rest = rest.into_iter();
         if has_title {
             if let Some(Part { heading, blocks }) = rest.next() {

@@ -10,10 +10,44 @@ const SYNONYMS: &str = include_str!("../../../../templates/synonyms.toml");
 
 /// Words around the name of a part that say nothing more.
 const GENERIC: [&str; 38] = [
-    "the", "our", "a", "an", "of", "and", "system", "key", "main", "core", "overall", "general", "technical",
-    "proposed", "overview", "summary", "details", "detail", "detailed", "design", "section", "description",
-    "strategy", "plan", "considerations", "specification", "specifications", "list", "view", "approach",
-    "diagram", "high", "low", "level", "application", "analysis", "model", "assessment",
+    "the",
+    "our",
+    "a",
+    "an",
+    "of",
+    "and",
+    "system",
+    "key",
+    "main",
+    "core",
+    "overall",
+    "general",
+    "technical",
+    "proposed",
+    "overview",
+    "summary",
+    "details",
+    "detail",
+    "detailed",
+    "design",
+    "section",
+    "description",
+    "strategy",
+    "plan",
+    "considerations",
+    "specification",
+    "specifications",
+    "list",
+    "view",
+    "approach",
+    "diagram",
+    "high",
+    "low",
+    "level",
+    "application",
+    "analysis",
+    "model",
+    "assessment",
 ];
 
 /// The words by which parts of documents are known.
@@ -165,7 +199,8 @@ impl Vocabulary {
 
     /// The kind that a name or a text leaves no doubt about.
     pub(super) fn kind(&self, text: &str) -> Option<&str> {
-        let text = format!(" {} ", text.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '-', " "));
+        let text =
+            format!(" {} ", text.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '-', " "));
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let text = format!(" {text} ");
         // The last word says what it is: “queue worker” is a worker.
@@ -173,7 +208,8 @@ impl Vocabulary {
             let plural = format!(" {word}s ");
             // German joins words: a Kassendienst is a service.
             let compound = format!("{word} ");
-            let german = ["dienst", "datenbank", "warteschlange", "bibliothek", "webseite"].contains(&word.as_str());
+            let german =
+                ["dienst", "datenbank", "warteschlange", "bibliothek", "webseite"].contains(&word.as_str());
             let joined = || text.rfind(&compound).filter(|_| german);
             let at = text.rfind(&format!(" {word} ")).or_else(|| text.rfind(&plural)).or_else(joined)?;
             Some((at + word.len(), word.len(), kind))

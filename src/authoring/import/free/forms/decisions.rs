@@ -5,26 +5,30 @@ use super::super::super::outline::{Block, Heading, ListItem, MarkdownKind};
 use super::super::super::words::{labelled, normal, statements};
 use super::super::cells::{Row, says};
 use super::super::items;
+use super::super::reader::{Place, Reader};
 use super::super::source::FrontEntry;
 use super::super::tree::Node;
 use super::super::vocabulary::Vocabulary;
-use super::super::walk::{Place, Reader};
 use super::{Rows, below, is_name, joined, line_of};
 use crate::authoring::literal;
 use crate::design::DecisionStatus;
 use crate::markdown::plain_words;
 
-/// Decisions that others supersede: the id, and the words for the other one.
-pub(in super::super) type Records = Vec<(String, String)>;
-
 /// Whether a heading with these below it is the record of one decision.
 pub(in super::super) fn is_record(words: &Vocabulary, heading: Option<&Heading>, below: &[Node]) -> bool {
     let has = |key: &str| below.iter().any(|node| words.means(items::unnumbered(&node.heading.words), key));
-    let is_numbered = heading.is_some_and(|heading| number(items::unnumbered(&heading.words)).is_some() || number(&heading.words).is_some());
-    let parts = usize::from(has("context")) + usize::from(has("outcome")) + usize::from(has("consequences")) + usize::from(has("options"));
+    let is_numbered = heading.is_some_and(|heading| {
+        number(items::unnumbered(&heading.words)).is_some() || number(&heading.words).is_some()
+    });
+    let parts = usize::from(has("context"))
+        + usize::from(has("outcome"))
+        + usize::from(has("consequences"))
+        + usize::from(has("options"));
     let others = below.iter().filter(|node| {
         let named = words.heading(&node.heading.words);
-        named.is_some_and(|named| matches!(named.topic.as_str(), "components" | "api" | "requirements" | "tables" | "architecture"))
+        named.is_some_and(|named| {
+            matches!(named.topic.as_str(), "components" | "api" | "requirements" | "tables" | "architecture")
+        })
     });
     (has("outcome") && parts >= 2 && others.count() == 0) || (is_numbered && parts >= 2)
 }
@@ -33,13 +37,18 @@ pub(in super::super) fn is_record(words: &Vocabulary, heading: Option<&Heading>,
 fn number(heading: &str) -> Option<(String, String)> {
     let text = heading.trim();
     for word in ["ADR", "Decision", "DEC", "Entscheidung", "Décision", "DR"] {
-        let Some(rest) = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word)).and_then(|_| text.get(word.len()..)) else {
+        let Some(rest) = text
+            .get(..word.len())
+            .filter(|start| start.eq_ignore_ascii_case(word))
+            .and_then(|_| text.get(word.len()..))
+        else {
             continue;
         };
         let rest = rest.trim_start_matches([' ', '-', '#', '_', '.']);
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let number = rest.get(..digits).filter(|number| !number.is_empty())?;
-        let title = items::tail(rest.get(digits..).unwrap_or_default().trim_start_matches(['.', ')', ']', ' ']));
+        let title =
+            items::tail(rest.get(digits..).unwrap_or_default().trim_start_matches(['.', ')', ']', ' ']));
         return Some((number.to_owned(), title));
     }
     // `D1: title`
@@ -103,7 +112,11 @@ fn declare(reader: &mut Reader<'_, '_>, mut written: Written, line: usize, what:
     }
     if says(&written.makers) {
         let names = plain_words(&written.makers).into_owned();
-        let names = names.split([',', ';']).flat_map(|part| part.split(" and ")).map(str::trim).filter(|name| says(name));
+        let names = names
+            .split([',', ';'])
+            .flat_map(|part| part.split(" and "))
+            .map(str::trim)
+            .filter(|name| says(name));
         let names: Vec<&str> = names.collect();
         reader.draft.set(&path, "decision-makers", literal::list(names));
     }
@@ -145,23 +158,30 @@ fn declare(reader: &mut Reader<'_, '_>, mut written: Written, line: usize, what:
         }
     }
     if says(&written.superseded) {
-        reader.state.records.push((id, written.superseded));
+        reader.state.superseded.push((id, written.superseded));
     }
 }
 
 /// Resolves which decision takes the place of which; what cannot be found stays as text.
 pub(super) fn finish(reader: &mut Reader<'_, '_>) {
-    for (id, words) in std::mem::take(&mut reader.state.records) {
+    for (id, words) in std::mem::take(&mut reader.state.superseded) {
         let plain = plain_words(&words).into_owned();
         let digits = || plain.trim().parse().ok();
         let numbered = number(plain.trim()).map_or_else(digits, |(number, _)| number.parse().ok());
         let found = numbered.and_then(|number: u64| {
             let known = reader.draft.ids("decisions");
-            known.into_iter().find(|known| known.rsplit('-').next().and_then(|n| n.parse::<u64>().ok()) == Some(number))
+            known
+                .into_iter()
+                .find(|known| known.rsplit('-').next().and_then(|n| n.parse::<u64>().ok()) == Some(number))
         });
-        let titled = || reader.draft.ids("decisions").into_iter().find(|known| {
-            reader.draft.string(&["decisions", known], "title").is_some_and(|title| normal(&title) == normal(&plain))
-        });
+        let titled = || {
+            reader.draft.ids("decisions").into_iter().find(|known| {
+                reader
+                    .draft
+                    .string(&["decisions", known], "title")
+                    .is_some_and(|title| normal(&title) == normal(&plain))
+            })
+        };
         let path = ["decisions", id.as_str()];
         match found.or_else(titled).filter(|found| *found != id) {
             Some(found) => reader.draft.set(&path, "superseded-by", literal::string(&found)),
@@ -200,7 +220,12 @@ fn status(text: &str) -> Option<(&'static str, String)> {
     ];
     let lower = plain.to_lowercase();
     let (word, status) = words.into_iter().find(|(word, _)| lower.starts_with(word))?;
-    let rest = plain.get(word.len()..).unwrap_or_default().trim().trim_matches(['(', ')', ',', ':', '–', '-']).trim();
+    let rest = plain
+        .get(word.len()..)
+        .unwrap_or_default()
+        .trim()
+        .trim_matches(['(', ')', ',', ':', '–', '-'])
+        .trim();
     // Another word than the design's own stays in the text.
     let known = DecisionStatus::WORDS.contains(&word) || word.ends_with(" by") || word.ends_with(" durch");
     let rest = if known || says(rest) { rest.to_owned() } else { word.to_owned() };
@@ -208,7 +233,12 @@ fn status(text: &str) -> Option<(&'static str, String)> {
 }
 
 /// Reads the record of one decision.
-pub(in super::super) fn decision(reader: &mut Reader<'_, '_>, node: &Node, place: &Place, front: &[FrontEntry]) {
+pub(in super::super) fn decision(
+    reader: &mut Reader<'_, '_>,
+    node: &Node,
+    place: &Place,
+    front: &[FrontEntry],
+) {
     let bare = items::unnumbered(&node.heading.source).to_owned();
     let own_number = (bare != node.heading.source.trim())
         .then(|| node.heading.source.trim().chars().take_while(char::is_ascii_digit).collect::<String>())
@@ -267,7 +297,8 @@ fn named(words: &Vocabulary, label: &str) -> Option<Part> {
 fn part(reader: &mut Reader<'_, '_>, node: &Node, at: &mut Part, written: &mut Written, inside: &Place) {
     let heading = items::unnumbered(&node.heading.words).to_owned();
     let found = named(reader.words, &heading);
-    let is_child_of_consequences = matches!(*at, Part::Consequences(_)) && matches!(found, Some(Part::Consequences(Some(_))));
+    let is_child_of_consequences =
+        matches!(*at, Part::Consequences(_)) && matches!(found, Some(Part::Consequences(Some(_))));
     match found {
         Some(Part::ProsAndCons) => {
             pros_and_cons(reader, node, written, inside);
@@ -290,7 +321,8 @@ fn part(reader: &mut Reader<'_, '_>, node: &Node, at: &mut Part, written: &mut W
         }
         None => {
             if let Some(key) = ["date", "makers"].into_iter().find(|key| reader.words.means(&heading, key)) {
-                let text = node.blocks.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join(", ");
+                let text =
+                    node.blocks.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join(", ");
                 let value = if key == "date" { &mut written.date } else { &mut written.makers };
                 *value = text;
                 return;
@@ -299,7 +331,11 @@ fn part(reader: &mut Reader<'_, '_>, node: &Node, at: &mut Part, written: &mut W
             let text = reader.text_of(&node.blocks, &node.below, inside);
             let source = items::unnumbered(&node.heading.source);
             let text = joined(&format!("#### {source}"), &text);
-            let key = if *at == Part::Context || *at == Part::Drivers { &mut written.context } else { &mut written.rationale };
+            let key = if *at == Part::Context || *at == Part::Drivers {
+                &mut written.context
+            } else {
+                &mut written.rationale
+            };
             key.push(text);
             return;
         }
@@ -321,7 +357,11 @@ fn option_heading(reader: &mut Reader<'_, '_>, node: &Node, written: &mut Writte
     let mut side: Option<bool> = None;
     for block in &node.blocks {
         match &block.kind {
-            MarkdownKind::Paragraph if super::label_of(block).is_some_and(|label| reader.words.means(&label, "good") || reader.words.means(&label, "bad")) => {
+            MarkdownKind::Paragraph
+                if super::label_of(block).is_some_and(|label| {
+                    reader.words.means(&label, "good") || reader.words.means(&label, "bad")
+                }) =>
+            {
                 let label = super::label_of(block).unwrap_or_default();
                 side = Some(reader.words.means(&label, "good"));
             }
@@ -335,7 +375,10 @@ fn option_heading(reader: &mut Reader<'_, '_>, node: &Node, written: &mut Writte
                     }
                 }
                 if !others.is_empty() {
-                    left.push(Block { line: block.line, ..Block::new(MarkdownKind::Other, others.join("\n")) });
+                    left.push(Block {
+                        line: block.line,
+                        ..Block::new(MarkdownKind::Other, others.join("\n"))
+                    });
                 }
                 side = None;
             }
@@ -363,7 +406,11 @@ fn pros_and_cons(reader: &mut Reader<'_, '_>, node: &Node, written: &mut Written
 /// `Good, because …` and `Bad: …`: whether it speaks for something, and the whole text.
 fn argument(text: &str) -> Option<(bool, String)> {
     let lower = plain_words(text).to_lowercase();
-    let begins = |words: &[&str]| words.iter().any(|word| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with([',', ':', ' '])));
+    let begins = |words: &[&str]| {
+        words
+            .iter()
+            .any(|word| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with([',', ':', ' '])))
+    };
     let good = ["good", "pro", "pros", "positive", "gut", "vorteil", "+", "✅", "👍"];
     let bad = ["bad", "con", "cons", "negative", "schlecht", "nachteil", "−", "❌", "👎"];
     if begins(&good) {
@@ -378,17 +425,25 @@ fn argument(text: &str) -> Option<(bool, String)> {
 fn option_title(text: &str) -> String {
     let plain = plain_words(text).trim().trim_end_matches(['.', ':']).to_owned();
     let rest = plain.strip_prefix("Option ").or_else(|| plain.strip_prefix("option "));
-    let titled = rest.and_then(|rest| rest.split_once([':', '-', '–'])).map(|(_, title)| title.trim().to_owned());
+    let titled =
+        rest.and_then(|rest| rest.split_once([':', '-', '–'])).map(|(_, title)| title.trim().to_owned());
     titled.filter(|title| says(title)).unwrap_or(plain)
 }
 
 /// Reads blocks of a record at a part; labelled statements name their part.
-fn blocks(reader: &mut Reader<'_, '_>, content: &[Block], at: &mut Part, written: &mut Written, inside: &Place) {
+fn blocks(
+    reader: &mut Reader<'_, '_>,
+    content: &[Block],
+    at: &mut Part,
+    written: &mut Written,
+    inside: &Place,
+) {
     for block in content {
         match &block.kind {
             MarkdownKind::Paragraph => {
                 let said = statements(&block.source);
-                let labels: Vec<_> = if said.is_empty() { plain_statements(reader, &block.source) } else { said };
+                let labels: Vec<_> =
+                    if said.is_empty() { plain_statements(reader, &block.source) } else { said };
                 let known = !labels.is_empty() && labels.iter().all(|label| is_key(reader, &label.label));
                 if known {
                     for label in labels {
@@ -399,13 +454,23 @@ fn blocks(reader: &mut Reader<'_, '_>, content: &[Block], at: &mut Part, written
                 put(reader, block, *at, written, inside);
             }
             MarkdownKind::List(items) => {
-                let keys = items.iter().filter_map(|item| items::called(item.text())).filter(|called| is_key(reader, &called.name)).count();
-                if keys > 0 && keys == items.len() && !matches!(*at, Part::Options | Part::Drivers) {
+                let is_keyed = |item: &ListItem| {
+                    items::called(item.text()).is_some_and(|called| is_key(reader, &called.name))
+                };
+                let keys = items.iter().filter(|item| is_keyed(item)).count();
+                let keyed = keys > 0 && keys * 2 > items.len() && items.first().is_some_and(is_keyed);
+                if keyed && !matches!(*at, Part::Options | Part::Drivers) {
                     for item in items {
-                        let Some(called) = items::called(item.text()) else { continue };
-                        let mut one = *at;
-                        statement(reader, &called.name, &called.text, &mut one, written);
-                        blocks(reader, item.rest(), &mut one, written, inside);
+                        let called = items::called(item.text()).filter(|called| is_key(reader, &called.name));
+                        let Some(called) = called else {
+                            let early =
+                                matches!(*at, Part::Context | Part::Drivers | Part::Options | Part::Status);
+                            let key = if early { &mut written.context } else { &mut written.rationale };
+                            key.push(item.source());
+                            continue;
+                        };
+                        statement(reader, &called.name, &called.text, at, written);
+                        blocks(reader, item.rest(), at, written, inside);
                     }
                 } else {
                     put(reader, block, *at, written, inside);
@@ -425,7 +490,8 @@ fn plain_statements(reader: &Reader<'_, '_>, source: &str) -> Vec<super::super::
 }
 
 fn is_key(reader: &Reader<'_, '_>, label: &str) -> bool {
-    named(reader.words, label).is_some() || ["date", "makers", "superseded-by"].iter().any(|key| reader.words.means(label, key))
+    named(reader.words, label).is_some()
+        || ["date", "makers", "superseded-by"].iter().any(|key| reader.words.means(label, key))
 }
 
 fn statement(reader: &Reader<'_, '_>, label: &str, text: &str, at: &mut Part, written: &mut Written) {
@@ -477,19 +543,43 @@ fn outcome(text: &str, written: &mut Written) {
     }
     let plain = plain_words(text).into_owned();
     let said = format!(" {} ", normal(plain.split(". ").next().unwrap_or_default()));
-    let named = written.options.iter().map(|(title, ..)| title).filter(|title| said.contains(&format!(" {} ", normal(title))));
+    let named = written
+        .options
+        .iter()
+        .map(|(title, ..)| title)
+        .filter(|title| said.contains(&format!(" {} ", normal(title))));
     let named: Vec<&String> = named.collect();
     // The longest, where one title is part of another.
     let longest = named.iter().max_by_key(|title| title.len()).copied();
-    let only = named.iter().all(|title| longest.is_some_and(|longest| normal(longest).contains(&normal(title))));
+    let only =
+        named.iter().all(|title| longest.is_some_and(|longest| normal(longest).contains(&normal(title))));
     written.chosen = longest.filter(|_| only).cloned();
 }
 
 fn consequence(text: &str, side: Option<bool>, written: &mut Written) {
     let said = argument(text).map(|(good, _)| good).or(side);
     let bad_words = [
-        " but ", " risk", " cost", " slower", " harder", " lose", " lost", " no longer ", " must ", " need", " cannot ",
-        " more complex", " complexity", " overhead", " extra ", " additional ", " dependency", " aber ", " muss", " kein", " not ",
+        " but ",
+        " risk",
+        " cost",
+        " slower",
+        " harder",
+        " lose",
+        " lost",
+        " no longer ",
+        " must ",
+        " need",
+        " cannot ",
+        " more complex",
+        " complexity",
+        " overhead",
+        " extra ",
+        " additional ",
+        " dependency",
+        " aber ",
+        " muss",
+        " kein",
+        " not ",
     ];
     let lower = format!(" {} ", plain_words(text).to_lowercase());
     let good = said.unwrap_or_else(|| !bad_words.iter().any(|word| lower.contains(word)));
@@ -532,7 +622,11 @@ fn option(reader: &Reader<'_, '_>, item: &ListItem, written: &mut Written) {
         Some(called) => (option_title(&called.name), called.text),
         None => (option_title(text), String::new()),
     };
-    let (title, summary) = if summary.is_empty() && title.is_empty() { (option_title(text), String::new()) } else { (title, summary) };
+    let (title, summary) = if summary.is_empty() && title.is_empty() {
+        (option_title(text), String::new())
+    } else {
+        (title, summary)
+    };
     let (mut pros, mut cons, mut left) = (Vec::new(), Vec::new(), Vec::new());
     for block in item.rest() {
         let MarkdownKind::List(items) = &block.kind else {
@@ -590,7 +684,8 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
     let mut taken = Vec::new();
     for item in items {
         let numbered = number(plain_words(item.text()).trim());
-        let called = items::called(item.text()).filter(|called| says(&called.text) && !is_key(reader, &called.name));
+        let called =
+            items::called(item.text()).filter(|called| says(&called.text) && !is_key(reader, &called.name));
         let (numbered, title, text) = match (numbered, called) {
             (Some((number, _)), Some(called)) if called.marked => {
                 // The id, or the id and the title, is in bold.
@@ -608,7 +703,9 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
                 Some(inner) => (Some(number), inner.name, inner.text),
                 None => (Some(number), title, String::new()),
             },
-            (None, Some(called)) if called.marked || called.name.split(' ').count() > 1 => (None, called.name, called.text),
+            (None, Some(called)) if called.marked || called.name.split(' ').count() > 1 => {
+                (None, called.name, called.text)
+            }
             _ => {
                 taken.push(false);
                 continue;
@@ -630,10 +727,17 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
 pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place) -> Option<Vec<usize>> {
     let heads = table.heads;
     let column = |key: &str| reader.words.column(heads, key);
-    let has_reason = column("rationale").is_some() || column("consequences").is_some() || column("chosen").is_some_and(|at| at > 0);
-    let strong = heads.first().is_some_and(|head| reader.words.means(head, "decision")) || column("decision") == Some(1);
+    let has_reason = column("rationale").is_some()
+        || column("consequences").is_some()
+        || column("chosen").is_some_and(|at| at > 0);
+    let strong = heads.first().is_some_and(|head| reader.words.means(head, "decision"))
+        || column("decision") == Some(1);
     let here = place.topic == "decisions";
-    if place.inside || place.topic == "prose" || !(here || (strong && has_reason && column("rationale").is_some())) || heads.len() < 2 {
+    if place.inside
+        || place.topic == "prose"
+        || !(here || (strong && has_reason && column("rationale").is_some()))
+        || heads.len() < 2
+    {
         return None;
     }
     let title_at = column("decision").or_else(|| column("name")).unwrap_or(0);
@@ -656,7 +760,11 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
         if !says(&written.title) {
             return false;
         }
-        written.status = row.find(reader.words, "status").filter(|at| heads.get(*at).is_some_and(|head| normal(head) == "status")).map(|at| row.at(at)).unwrap_or_default();
+        written.status = row
+            .find(reader.words, "status")
+            .filter(|at| heads.get(*at).is_some_and(|head| normal(head) == "status"))
+            .map(|at| row.at(at))
+            .unwrap_or_default();
         written.date = row.take(reader.words, "date");
         written.makers = row.take(reader.words, "makers");
         let context = row.take(reader.words, "context");
@@ -692,4 +800,3 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
         true
     })
 }
-

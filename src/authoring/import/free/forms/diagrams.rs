@@ -3,43 +3,13 @@
 use super::super::super::outline::Block;
 use super::super::super::words::normal;
 use super::super::cells::says;
-use super::super::walk::{Place, Reader};
+use super::super::reader::{Place, Reader};
+use super::super::state::{Drawn, Relation};
 use super::elements::{self, Written};
 use super::{endpoints, tables};
 use crate::authoring::literal;
 use crate::interchange::mermaid::{self, Boxes, Sequence, Shape, ShapeKind};
 use crate::markdown::plain_words;
-
-/// A relationship, until every element is known.
-#[derive(Clone, Debug)]
-pub(in super::super) struct Relation {
-    from: String,
-    to: String,
-    label: String,
-    protocol: String,
-    is_async: bool,
-}
-
-impl Relation {
-    /// What an element uses, as a list of names.
-    pub(super) fn listed(from: &str, names: &str) -> Self {
-        Self {
-            from: from.to_owned(),
-            to: names.to_owned(),
-            label: String::new(),
-            protocol: String::new(),
-            is_async: false,
-        }
-    }
-}
-
-/// A flow, until every element is known.
-#[derive(Clone, Debug)]
-pub(in super::super) struct Drawn {
-    title: String,
-    line: usize,
-    sequence: Sequence,
-}
 
 pub(super) fn code(
     reader: &mut Reader<'_, '_>,
@@ -52,7 +22,8 @@ pub(super) fn code(
         let whole = mermaid(reader, block, code, place);
         return if whole { Vec::new() } else { vec![block.clone()] };
     }
-    let sql = matches!(language, "sql" | "postgresql" | "postgres" | "mysql" | "sqlite" | "ddl" | "plsql" | "tsql");
+    let sql =
+        matches!(language, "sql" | "postgresql" | "postgres" | "mysql" | "sqlite" | "ddl" | "plsql" | "tsql");
     let creates = code.to_lowercase().contains("create table");
     if (sql || language.is_empty()) && creates {
         let read = tables::code(reader, block, code, place);
@@ -68,18 +39,41 @@ pub(super) fn code(
 /// Whether all that SQL says is in the design: if not, it is kept beside the tables.
 fn is_whole(reader: &Reader<'_, '_>, code: &str) -> bool {
     const SYNTAX: [&str; 18] = [
-        "create", "table", "if", "not", "exists", "primary", "key", "references", "null", "unique", "default",
-        "foreign", "constraint", "index", "on", "using", "check", "add",
+        "create",
+        "table",
+        "if",
+        "not",
+        "exists",
+        "primary",
+        "key",
+        "references",
+        "null",
+        "unique",
+        "default",
+        "foreign",
+        "constraint",
+        "index",
+        "on",
+        "using",
+        "check",
+        "add",
     ];
     let said: String = reader
         .state
-        .references
+        .columns
         .iter()
         .flat_map(|(id, columns)| {
             let columns = columns.iter().map(|column| {
-                [&column.name, &column.data_type, &column.default, &column.check, &column.references, &column.description]
-                    .map(String::as_str)
-                    .join(" ")
+                [
+                    &column.name,
+                    &column.data_type,
+                    &column.default,
+                    &column.check,
+                    &column.references,
+                    &column.description,
+                ]
+                .map(String::as_str)
+                .join(" ")
             });
             std::iter::once(id.clone()).chain(columns)
         })
@@ -98,7 +92,11 @@ fn is_whole(reader: &Reader<'_, '_>, code: &str) -> bool {
 fn tree(reader: &mut Reader<'_, '_>, block: &Block, language: &str, code: &str, place: &Place) -> bool {
     let drawn = code.lines().filter(|line| line.contains("├──") || line.contains("└──")).count();
     let is_tree = drawn > 0 && drawn + 2 >= code.lines().filter(|line| !line.trim().is_empty()).count();
-    if !matches!(language, "" | "text") || !is_tree || place.topic == "prose" || reader.draft.has(&["layout"], "tree") {
+    if !matches!(language, "" | "text")
+        || !is_tree
+        || place.topic == "prose"
+        || reader.draft.has(&["layout"], "tree")
+    {
         return false;
     }
     reader.draft.set(&["layout"], "tree", literal::text(code));
@@ -123,7 +121,10 @@ fn mermaid(reader: &mut Reader<'_, '_>, block: &Block, code: &str, place: &Place
         return false;
     }
     if let Some(boxes) = mermaid::boxes(code) {
-        let fits = matches!(place.topic.as_str(), "architecture" | "components" | "context" | "summary" | "integrations" | "");
+        let fits = matches!(
+            place.topic.as_str(),
+            "architecture" | "components" | "context" | "summary" | "integrations" | ""
+        );
         if fits && !boxes.is_process {
             flowchart(reader, block, boxes);
         }
@@ -153,23 +154,28 @@ pub(in super::super) fn persons(document: &str) -> std::collections::HashSet<Str
 }
 
 fn c4(reader: &mut Reader<'_, '_>, block: &Block, boxes: Boxes) {
-    // Where its parts are drawn, the system is what the design is about.
-    let has_parts = boxes.shapes.iter().any(|shape| matches!(shape.what, ShapeKind::Plain | ShapeKind::Database | ShapeKind::Queue));
     let mut ids: Vec<(String, String)> = Vec::new();
     for shape in &boxes.shapes {
         let root = match shape.what {
             ShapeKind::Person => "people",
             ShapeKind::External => "integrations",
+            // The system is what the design is about.
             ShapeKind::Boundary | ShapeKind::System => continue,
             _ => "components",
         };
         ids.push((shape.id.clone(), shape_element(reader, root, shape, block, &boxes, "a C4 diagram")));
     }
-    _ = has_parts;
     relate(reader, &boxes, &ids);
 }
 
-fn shape_element(reader: &mut Reader<'_, '_>, root: &'static str, shape: &Shape, block: &Block, boxes: &Boxes, what: &str) -> String {
+fn shape_element(
+    reader: &mut Reader<'_, '_>,
+    root: &'static str,
+    shape: &Shape,
+    block: &Block,
+    boxes: &Boxes,
+    what: &str,
+) -> String {
     let kind = match shape.what {
         ShapeKind::Database => "database",
         ShapeKind::Queue => "queue",
@@ -177,7 +183,12 @@ fn shape_element(reader: &mut Reader<'_, '_>, root: &'static str, shape: &Shape,
     };
     let technology: Vec<String> = elements::split_names(&shape.technology);
     let name = if says(&shape.name) { shape.name.clone() } else { shape.id.clone() };
-    let within = shape.within.as_ref().and_then(|id| boxes.shape(id)).filter(|shape| shape.what != ShapeKind::Boundary).map(|shape| shape.name.clone());
+    let within = shape
+        .within
+        .as_ref()
+        .and_then(|id| boxes.shape(id))
+        .filter(|shape| shape.what != ShapeKind::Boundary)
+        .map(|shape| shape.name.clone());
     let within = within.and_then(|name| reader.draft.element_named(&name));
     let text = shape.description.clone();
     let written = Written { name, text, kind: kind.to_owned(), technology, within, ..Written::default() };
@@ -220,13 +231,26 @@ fn relate(reader: &mut Reader<'_, '_>, boxes: &Boxes, ids: &[(String, String)]) 
 
 fn participants(reader: &mut Reader<'_, '_>, block: &Block, sequence: &Sequence) {
     for participant in &sequence.participants {
-        let root = if participant.is_person || elements::is_person(&participant.name) || reader.state.persons.contains(&normal(&participant.name)) { "people" } else { "components" };
+        let root = if participant.is_person
+            || elements::is_person(&participant.name)
+            || reader.state.persons.contains(&normal(&participant.name))
+        {
+            "people"
+        } else {
+            "components"
+        };
         let known = reader.draft.element_named(&participant.name).is_some();
         if known {
             continue;
         }
         let written = Written { name: participant.name.clone(), ..Written::default() };
-        elements::declare(reader, root, written, block.line + participant.line, "drawn in a sequence diagram");
+        elements::declare(
+            reader,
+            root,
+            written,
+            block.line + participant.line,
+            "drawn in a sequence diagram",
+        );
     }
 }
 
@@ -238,7 +262,11 @@ pub(super) fn finish(reader: &mut Reader<'_, '_>) {
             false => elements::split_names(&relation.to),
         };
         for name in names {
-            let to = if reader.draft.has_element(&name) { Some(name.clone()) } else { reader.draft.element_named(&name) };
+            let to = if reader.draft.has_element(&name) {
+                Some(name.clone())
+            } else {
+                reader.draft.element_named(&name)
+            };
             match to {
                 Some(to) if to != relation.from => uses(reader, &relation, &to),
                 Some(_) => {}
@@ -275,7 +303,8 @@ fn uses(reader: &mut Reader<'_, '_>, relation: &Relation, to: &str) {
     if relation.is_async {
         parts.push("async = true".to_owned());
     }
-    let value = if parts.len() == 1 { literal::string(&label) } else { format!("{{ {} }}", parts.join(", ")) };
+    let value =
+        if parts.len() == 1 { literal::string(&label) } else { format!("{{ {} }}", parts.join(", ")) };
     reader.draft.set(&path, to, value);
 }
 

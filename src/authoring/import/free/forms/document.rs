@@ -6,8 +6,8 @@ use super::super::super::head::date;
 use super::super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::super::words::{labelled, normal, statements};
 use super::super::cells::says;
+use super::super::reader::{Place, Reader};
 use super::super::source::FrontEntry;
-use super::super::walk::{Place, Reader};
 use super::{Rows, line_of};
 use crate::authoring::literal;
 use crate::design::Status;
@@ -20,7 +20,7 @@ pub(in super::super) fn front(reader: &mut Reader<'_, '_>, entries: &[FrontEntry
         let key = entry.key.to_lowercase();
         let taken = match key.as_str() {
             "title" => {
-                let title = super::super::walk::own_title(&entry.value);
+                let title = super::super::title::own_title(&entry.value);
                 let free = !reader.draft.has(&["design"], "title") && says(&title);
                 if free {
                     reader.draft.set(&["design"], "title", literal::string(&title));
@@ -50,13 +50,18 @@ fn statement(reader: &mut Reader<'_, '_>, label: &str, text: &str, line: usize) 
     if normal(label) == "status" {
         let word = Status::WORDS.iter().find(|word| normal(&plain) == **word);
         let is_draft = word == Some(&Status::Draft.word());
-        reader.guess(line, format!("the document says its status is “{plain}”; the design is a draft until you set it"));
+        reader.guess(
+            line,
+            format!("the document says its status is “{plain}”; the design is a draft until you set it"),
+        );
         return is_draft;
     }
     if is("version") && !reader.draft.has(&path, "version") {
         let bare = plain.trim_start_matches(['v', 'V']);
         let padded = [bare.to_owned(), format!("{bare}.0"), format!("{bare}.0.0")];
-        let Some(version) = padded.iter().find(|version| Version::parse(version).is_ok()) else { return false };
+        let Some(version) = padded.iter().find(|version| Version::parse(version).is_ok()) else {
+            return false;
+        };
         reader.draft.set(&path, "version", literal::string(version));
         return true;
     }
@@ -66,7 +71,8 @@ fn statement(reader: &mut Reader<'_, '_>, label: &str, text: &str, line: usize) 
         return true;
     }
     if is("owner") && !reader.draft.has(&path, "owners") {
-        let names = plain.split([',', ';']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" & "));
+        let names =
+            plain.split([',', ';']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" & "));
         let names: Vec<&str> = names.map(str::trim).filter(|name| says(name)).collect();
         if plain.len() > 120 || plain != text.trim().trim_matches('*') && text.contains("](") {
             return false;
@@ -88,12 +94,20 @@ pub(in super::super) fn document(reader: &mut Reader<'_, '_>, block: Block, plac
     let mut any = false;
     for line in block.source.lines() {
         let pieces: Vec<&str> = line.split(" · ").flat_map(|piece| piece.split(" | ")).collect();
-        let read: Vec<bool> = pieces.iter().map(|piece| {
-            let piece = piece.trim().trim_end_matches('\\').trim();
-            let inner = piece.strip_prefix('*').and_then(|rest| rest.strip_suffix('*')).filter(|inner| !inner.contains('*'));
-            let label = labelled(inner.unwrap_or(piece));
-            label.is_some_and(|label| statement(reader, label.label.trim_end_matches(':'), &label.rest, block.line))
-        }).collect();
+        let read: Vec<bool> = pieces
+            .iter()
+            .map(|piece| {
+                let piece = piece.trim().trim_end_matches('\\').trim();
+                let inner = piece
+                    .strip_prefix('*')
+                    .and_then(|rest| rest.strip_suffix('*'))
+                    .filter(|inner| !inner.contains('*'));
+                let label = labelled(inner.unwrap_or(piece));
+                label.is_some_and(|label| {
+                    statement(reader, label.label.trim_end_matches(':'), &label.rest, block.line)
+                })
+            })
+            .collect();
         if read.contains(&true) {
             any = true;
             let rest = pieces.iter().zip(&read).filter(|(_, read)| !**read).map(|(piece, _)| piece.trim());
@@ -108,7 +122,10 @@ pub(in super::super) fn document(reader: &mut Reader<'_, '_>, block: Block, plac
     if !any {
         // Statements that no key takes are a note, not what the design is about.
         let said = statements(&block.source);
-        if !said.is_empty() && said.iter().all(|label| label.label.split(' ').count() <= 3) && said.len() == block.source.lines().count() {
+        if !said.is_empty()
+            && said.iter().all(|label| label.label.split(' ').count() <= 3)
+            && said.len() == block.source.lines().count()
+        {
             reader.keep(place, &block.source);
             return None;
         }
@@ -136,7 +153,10 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
     }
     // A table without a head has its first row there.
     let [label, text] = table.heads else { return None };
-    if says(label) && !reader.words.means(label, "title") && statement(reader, &plain_words(label), text, table.head_line()) {
+    if says(label)
+        && !reader.words.means(label, "title")
+        && statement(reader, &plain_words(label), text, table.head_line())
+    {
         // Read, and harmless if it is written again.
     }
     table.each(|at, cells| {

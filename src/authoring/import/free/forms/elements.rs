@@ -4,9 +4,10 @@ use super::super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::super::words::{normal, statements};
 use super::super::cells::{Row, says};
 use super::super::items::{self, Called};
+use super::super::reader::{Place, Reader};
+use super::super::state::Relation;
 use super::super::tree::Node;
 use super::super::vocabulary::without_parentheses;
-use super::super::walk::{Place, Reader};
 use super::{Rows, is_name, line_of};
 use crate::authoring::literal;
 use crate::design::ComponentKind;
@@ -29,7 +30,13 @@ pub(super) struct Written {
 }
 
 /// Declares an element, or adds to the one of this name. Returns its id.
-pub(super) fn declare(reader: &mut Reader<'_, '_>, root: Root, written: Written, line: usize, what: &str) -> String {
+pub(super) fn declare(
+    reader: &mut Reader<'_, '_>,
+    root: Root,
+    written: Written,
+    line: usize,
+    what: &str,
+) -> String {
     let known = reader.draft.element_named(&written.name);
     let known = known.or_else(|| reader.draft.element_named(&without_parentheses(&written.name)));
     if let Some(id) = known {
@@ -103,21 +110,36 @@ fn kind(reader: &Reader<'_, '_>, written: &Written) -> String {
     let first = |text: &str| {
         let clause = text.split(['.', ',', ';', ':', '(', '\n']).next().unwrap_or_default().to_owned();
         // Of what it works with, or for whom, nothing follows.
-        let stops = ["that", "which", "for", "of", "with", "from", "to", "the", "between", "in", "on", "by", "and", "für", "von", "mit", "aus", "der", "die"];
+        let stops = [
+            "that", "which", "for", "of", "with", "from", "to", "the", "between", "in", "on", "by", "and",
+            "für", "von", "mit", "aus", "der", "die",
+        ];
         let words: Vec<&str> = clause.split_whitespace().collect();
-        let skip = usize::from(words.first().is_some_and(|word| ["the", "a", "an", "ein", "eine", "der", "die", "das"].contains(&word.to_lowercase().as_str())));
-        let words: Vec<&str> = words.into_iter().skip(skip).take_while(|word| !stops.contains(&word.to_lowercase().as_str())).collect();
+        let skip = usize::from(words.first().is_some_and(|word| {
+            ["the", "a", "an", "ein", "eine", "der", "die", "das"].contains(&word.to_lowercase().as_str())
+        }));
+        let words: Vec<&str> = words
+            .into_iter()
+            .skip(skip)
+            .take_while(|word| !stops.contains(&word.to_lowercase().as_str()))
+            .collect();
         if words.len() <= 4 { words.join(" ") } else { String::new() }
     };
     let plain = plain_words(&written.text).into_owned();
     let name = reader.words.kind(&written.name);
-    let technology = || written.technology.iter().find_map(|name| {
-        let kind = reader.words.kind(name)?;
-        matches!(kind, "database" | "cache" | "queue" | "storage").then_some(kind)
-    });
+    let technology = || {
+        written.technology.iter().find_map(|name| {
+            let kind = reader.words.kind(name)?;
+            matches!(kind, "database" | "cache" | "queue" | "storage").then_some(kind)
+        })
+    };
     // “Service” is what everything is called.
     let sure = name.filter(|kind| *kind != "service");
-    let found = reader.words.kind(&said).or(sure).or_else(|| reader.words.kind(&first(&plain)).filter(|kind| *kind != "service"));
+    let found = reader
+        .words
+        .kind(&said)
+        .or(sure)
+        .or_else(|| reader.words.kind(&first(&plain)).filter(|kind| *kind != "service"));
     let found = found.or(name).or_else(technology);
     found.unwrap_or("other").to_owned()
 }
@@ -136,11 +158,50 @@ fn root(place: &Place, name: &str) -> Option<Root> {
 /// Whether a name is that of a person.
 pub(super) fn is_person(name: &str) -> bool {
     const WORDS: [&str; 44] = [
-        "user", "users", "customer", "customers", "person", "people", "operator", "operators", "admin", "admins",
-        "administrator", "administrators", "clerk", "manager", "employee", "staff", "visitor", "member", "driver",
-        "courier", "rider", "doctor", "nurse", "teacher", "student", "pupil", "parent", "librarian", "reader",
-        "agent", "developer", "benutzer", "nutzer", "kunde", "kundin", "kunden", "mitarbeiter", "sachbearbeiter",
-        "sachbearbeiterin", "lehrer", "leser", "fahrer", "besucher", "worker",
+        "user",
+        "users",
+        "customer",
+        "customers",
+        "person",
+        "people",
+        "operator",
+        "operators",
+        "admin",
+        "admins",
+        "administrator",
+        "administrators",
+        "clerk",
+        "manager",
+        "employee",
+        "staff",
+        "visitor",
+        "member",
+        "driver",
+        "courier",
+        "rider",
+        "doctor",
+        "nurse",
+        "teacher",
+        "student",
+        "pupil",
+        "parent",
+        "librarian",
+        "reader",
+        "agent",
+        "developer",
+        "benutzer",
+        "nutzer",
+        "kunde",
+        "kundin",
+        "kunden",
+        "mitarbeiter",
+        "sachbearbeiter",
+        "sachbearbeiterin",
+        "lehrer",
+        "leser",
+        "fahrer",
+        "besucher",
+        "worker",
     ];
     normal(name).split(' ').next_back().is_some_and(|word| WORDS.contains(&word))
 }
@@ -181,8 +242,7 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
         let Some(root) = root(place, &called.name) else { continue };
         let (technology, text) = technologies_in(reader, &called.text);
         let within = place.within.clone();
-        let written =
-            Written { name: called.name.clone(), text, technology, within, ..Written::default() };
+        let written = Written { name: called.name.clone(), text, technology, within, ..Written::default() };
         let id = declare(reader, root, written, line_of(item), &format!("an item below “{}”", place.heading));
         let left = attributes(reader, root, &id, item.rest());
         let text = left.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n");
@@ -207,14 +267,26 @@ fn named(reader: &Reader<'_, '_>, item: &ListItem, place: &Place) -> Option<Call
         || called.name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || !c.is_ascii());
     let named = starts && is_name(&called.name) && !reader.words.is_generic(&called.name);
     // A kind of component may be the name of a component, but not that of a part of the document.
-    let alone = named || (place.topic == "components" && starts && is_kind_name(&called.name) && says(&called.text));
+    let alone =
+        named || (place.topic == "components" && starts && is_kind_name(&called.name) && says(&called.text));
     alone.then_some(called)
 }
 
 /// Whether a word that names a part of documents is also what components are called.
 fn is_kind_name(name: &str) -> bool {
-    ["database", "api", "frontend", "backend", "cache", "storage", "scheduler", "gateway", "monitoring", "queue"]
-        .contains(&normal(name).as_str())
+    [
+        "database",
+        "api",
+        "frontend",
+        "backend",
+        "cache",
+        "storage",
+        "scheduler",
+        "gateway",
+        "monitoring",
+        "queue",
+    ]
+    .contains(&normal(name).as_str())
 }
 
 /// `(Go, PostgreSQL) text`: the technologies, if they are all known, and the text.
@@ -222,7 +294,8 @@ fn technologies_in(reader: &Reader<'_, '_>, text: &str) -> (Vec<String>, String)
     let Some((inner, rest)) = text.strip_prefix('(').and_then(|rest| rest.split_once(')')) else {
         return (Vec::new(), text.to_owned());
     };
-    let names: Vec<String> = inner.split([',', '/']).map(|name| plain_words(name).trim().to_owned()).collect();
+    let names: Vec<String> =
+        inner.split([',', '/']).map(|name| plain_words(name).trim().to_owned()).collect();
     let all = names.iter().all(|name| reader.draft.has(&["technologies"], name));
     if all && !names.is_empty() { (names, rest.trim().to_owned()) } else { (Vec::new(), text.to_owned()) }
 }
@@ -325,11 +398,13 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
     let heads = table.heads;
     let first = heads.first()?;
     // Anywhere, a table whose first column is headed by `Component` and whose second says what it does.
-    let second = heads.iter().skip(1).any(|head| {
-        ["description", "technology"].iter().any(|key| reader.words.means(head, key))
-    });
-    let is_own = ["component", "service", "module", "building block", "baustein", "komponente", "microservice"]
-        .contains(&normal(first).as_str());
+    let second = heads
+        .iter()
+        .skip(1)
+        .any(|head| ["description", "technology"].iter().any(|key| reader.words.means(head, key)));
+    let is_own =
+        ["component", "service", "module", "building block", "baustein", "komponente", "microservice"]
+            .contains(&normal(first).as_str());
     let strong = matches!(place.topic.as_str(), "components" | "integrations" | "people" | "context");
     if !strong && !(is_own && second && matches!(place.topic.as_str(), "architecture" | "summary" | "")) {
         return None;
@@ -338,10 +413,8 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
         // A first column without a known head, where a second says what the first one does.
         (second && heads.len() > 1).then_some(0)
     })?;
-    let place = Place {
-        topic: if strong { place.topic.clone() } else { "components".to_owned() },
-        ..place.clone()
-    };
+    let place =
+        Place { topic: if strong { place.topic.clone() } else { "components".to_owned() }, ..place.clone() };
     reader.state.listed.entry(place.head).or_insert(true);
     table.each(|at, cells| {
         let mut row = Row::new(heads, cells);
@@ -352,7 +425,11 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
             if let Some(column) = row.find(reader.words, "technology") {
                 let cell = cells.get(column).cloned().unwrap_or_default();
                 let names = split_names(&cell);
-                let plain = names.iter().all(|name| name.split(' ').count() <= 4 && !name.contains(['(', '.']) || name.ends_with(".js") || name.ends_with(".NET"));
+                let plain = names.iter().all(|name| {
+                    name.split(' ').count() <= 4 && !name.contains(['(', '.'])
+                        || name.ends_with(".js")
+                        || name.ends_with(".NET")
+                });
                 if plain && !cell.contains("](") {
                     row.at(column);
                     written.technology = names;
@@ -393,7 +470,7 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
             }
         }
         if says(&uses) {
-            reader.state.relations.push(super::diagrams::Relation::listed(&id, &uses));
+            reader.state.relations.push(Relation { from: id.clone(), to: uses, ..Relation::default() });
         }
         true
     })
@@ -406,19 +483,31 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, words: &str, par
     let Some(root) = root(parent, &name) else { return false };
     // Where a list or a table names the elements, other headings are about something else.
     let listed = reader.state.listed.contains_key(&parent.head);
-    let starts = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || !c.is_ascii()) || node.heading.source.trim_start().starts_with('`') || name.contains(['-', '_']);
-    let is_question = ["how", "why", "what", "when", "where", "who"].contains(&normal(&name).split(' ').next().unwrap_or_default());
+    let starts = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || !c.is_ascii())
+        || node.heading.source.trim_start().starts_with('`')
+        || name.contains(['-', '_']);
+    let is_question = ["how", "why", "what", "when", "where", "who"]
+        .contains(&normal(&name).split(' ').next().unwrap_or_default());
     let generic = reader.words.is_generic(&name) && !(root == "components" && is_kind_name(&name));
     let has_text = !node.blocks.is_empty() || !node.below.is_empty();
-    let fits = known.is_some() || (!listed && starts && is_name(&name) && !is_question && !generic && has_text && name.split(' ').count() <= 5);
+    let fits = known.is_some()
+        || (!listed
+            && starts
+            && is_name(&name)
+            && !is_question
+            && !generic
+            && has_text
+            && name.split(' ').count() <= 5);
     if !fits {
         return false;
     }
     let written = Written { name, within: parent.within.clone(), ..Written::default() };
-    let id = declare(reader, root, written, node.heading.line, &format!("a heading below “{}”", parent.heading));
+    let id =
+        declare(reader, root, written, node.heading.line, &format!("a heading below “{}”", parent.heading));
     let root = root_of(reader, &id);
     let blocks = attributes(reader, root, &id, &node.blocks);
-    let inside = Place { inside: true, topic: "element".to_owned(), within: Some(id.clone()), ..parent.clone() };
+    let inside =
+        Place { inside: true, topic: "element".to_owned(), within: Some(id.clone()), ..parent.clone() };
     let text = reader.text_of(&blocks, &node.below, &inside);
     describe(reader, root, &id, &text);
     // What it is may say which kind it is.
@@ -429,7 +518,20 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, words: &str, par
 
 /// `Component: API gateway` as the name alone.
 fn own_name(words: &str) -> String {
-    let kinds = ["component", "service", "module", "container", "building block", "white box", "whitebox", "blackbox", "black box", "baustein", "komponente", "system"];
+    let kinds = [
+        "component",
+        "service",
+        "module",
+        "container",
+        "building block",
+        "white box",
+        "whitebox",
+        "blackbox",
+        "black box",
+        "baustein",
+        "komponente",
+        "system",
+    ];
     let plain = words.trim().trim_matches(['`', '<', '>']).trim();
     if let Some((kind, name)) = plain.split_once(':') {
         if kinds.contains(&normal(kind).as_str()) && says(name) {

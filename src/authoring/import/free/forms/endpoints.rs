@@ -4,8 +4,8 @@ use super::super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::super::words::{labelled, normal};
 use super::super::cells::{Row, says};
 use super::super::items;
+use super::super::reader::{Place, Reader};
 use super::super::tree::Node;
-use super::super::walk::{Place, Reader};
 use super::{Rows, below, joined, line_of};
 use crate::authoring::literal;
 use crate::design::METHODS;
@@ -140,11 +140,28 @@ fn content(reader: &mut Reader<'_, '_>, id: &str, node: &Node, skip: usize, pare
     describe(reader, id, &text);
 }
 
-fn code_below(reader: &mut Reader<'_, '_>, path: &[&str; 2], next: &Next, language: &str, code: &str) -> bool {
+fn code_below(
+    reader: &mut Reader<'_, '_>,
+    path: &[&str; 2],
+    next: &Next,
+    language: &str,
+    code: &str,
+) -> bool {
     let is_request = code.lines().next().is_some_and(|line| items::endpoint(line).is_some());
     let is_answer = code.trim_start().starts_with("HTTP/");
     let [root, id] = *path;
+    let endpoint = reader.draft.string(path, "endpoint").unwrap_or_default();
+    let sends = ["POST ", "PUT ", "PATCH "].iter().any(|method| endpoint.starts_with(method));
+    let is_json = language == "json" && !reader.draft.has_table(&[root, id, "responses"]);
     match next {
+        // Without a label, it is what the method sends or gets.
+        Next::Nothing if is_json && sends && !reader.draft.has(path, "request") => {
+            reader.draft.set(path, "request", sample(None, language, code));
+            true
+        }
+        Next::Nothing if is_json && endpoint.starts_with("GET ") => {
+            set_response(reader, [root, id, "responses"], "200", sample(None, language, code))
+        }
         Next::Request if !reader.draft.has(path, "request") => {
             reader.draft.set(path, "request", sample(None, language, code));
             true
@@ -205,7 +222,9 @@ fn expected(reader: &Reader<'_, '_>, text: &str) -> Option<(Next, String)> {
     let first = bare.split(' ').next().unwrap_or_default();
     if reader.words.means(&bare, "request") {
         Some((Next::Request, rest))
-    } else if reader.words.means(&bare, "response") || (code.is_some() && reader.words.means(first, "response")) {
+    } else if reader.words.means(&bare, "response")
+        || (code.is_some() && reader.words.means(first, "response"))
+    {
         let says_more = normal(&label) != "response" && normal(&label) != "responses";
         Some((Next::Response(code, says_more.then_some(label)), rest))
     } else {
@@ -238,7 +257,8 @@ fn status(text: &str) -> Option<(String, String)> {
     let rest = rest.get(marks..).unwrap_or_default();
     // A mark around the status and its name: `**404 Not found**`.
     let opened = text.trim_start().starts_with(['*', '`', '_']);
-    let rest = if opened && marks == 0 { rest.replacen("**", "", 1).replacen('`', "", 1) } else { rest.to_owned() };
+    let rest =
+        if opened && marks == 0 { rest.replacen("**", "", 1).replacen('`', "", 1) } else { rest.to_owned() };
     Some((code.to_owned(), items::tail(&rest)))
 }
 
@@ -287,7 +307,8 @@ fn meaning_of(status: &str, written: &str) -> String {
 
 /// Reads a table of statuses and meanings.
 fn statuses(reader: &mut Reader<'_, '_>, id: &str, heads: &[String], rows: &[Vec<String>]) -> bool {
-    let all = !rows.is_empty() && rows.iter().all(|row| row.first().is_some_and(|cell| status(cell).is_some()));
+    let all =
+        !rows.is_empty() && rows.iter().all(|row| row.first().is_some_and(|cell| status(cell).is_some()));
     if !all {
         return false;
     }
@@ -338,17 +359,21 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
         is_method.then_some((method, path))
     };
     // An endpoint must be what the row is about: in its first cells.
-    let known = table.rows.iter().filter(|row| whole(row).is_some_and(|at| at < 2) || both(row).is_some()).count();
+    let known =
+        table.rows.iter().filter(|row| whole(row).is_some_and(|at| at < 2) || both(row).is_some()).count();
     if known == 0 || known * 2 < table.rows.len() {
         return None;
     }
     table.each(|at, cells| {
         let mut row = Row::new(table.heads, cells);
         let (endpoint, more) = if let Some((method, path)) = both(cells) {
-            let text = format!("{} {}", plain_words(&row.at(method)).trim(), plain_words(&row.at(path)).trim());
+            let text =
+                format!("{} {}", plain_words(&row.at(method)).trim(), plain_words(&row.at(path)).trim());
             let Some(found) = items::endpoint(&text) else { return false };
             found
-        } else if let Some(found) = whole(cells).filter(|at| *at < 2).and_then(|at| items::endpoint(&row.at(at))) {
+        } else if let Some(found) =
+            whole(cells).filter(|at| *at < 2).and_then(|at| items::endpoint(&row.at(at)))
+        {
             found
         } else {
             return false;
@@ -392,12 +417,21 @@ pub(super) fn paragraph(reader: &mut Reader<'_, '_>, block: &Block, place: &Plac
 }
 
 /// Lines of code that are all endpoints.
-pub(super) fn code(reader: &mut Reader<'_, '_>, block: &Block, language: &str, code: &str, place: &Place) -> bool {
+pub(super) fn code(
+    reader: &mut Reader<'_, '_>,
+    block: &Block,
+    language: &str,
+    code: &str,
+    place: &Place,
+) -> bool {
     if !matches!(language, "" | "http" | "text" | "rest") || place.inside || place.topic == "prose" {
         return false;
     }
-    let lines: Vec<(usize, &str)> =
-        code.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.trim().starts_with('#')).collect();
+    let lines: Vec<(usize, &str)> = code
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty() && !line.trim().starts_with('#'))
+        .collect();
     let comments = code.lines().any(|line| line.trim().starts_with('#'));
     let all = !lines.is_empty() && lines.iter().all(|(_, line)| items::endpoint(line).is_some());
     if !all || comments {

@@ -1,22 +1,14 @@
 //! Facts: labelled statements and headings that a field of the template takes, and metrics with
 //! their targets.
 
-use indexmap::IndexMap;
-
 use super::super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::super::words::{normal, statements};
+use super::super::super::words::{normal, statements, tidy};
 use super::super::cells::{Row, says};
+use super::super::reader::{Place, Reader};
 use super::super::tree::Node;
-use super::super::walk::{Place, Reader};
 use super::{Rows, below, joined, line_of};
 use crate::authoring::literal;
 use crate::markdown::plain_words;
-
-/// Targets, by their key: the metric's name and its target.
-#[derive(Debug, Default)]
-pub(in super::super) struct Collected {
-    targets: IndexMap<&'static str, Vec<(String, Vec<String>)>>,
-}
 
 /// The tables of facts that a topic may state.
 fn tables(topic: &str) -> &'static [&'static str] {
@@ -36,9 +28,22 @@ fn tables(topic: &str) -> &'static [&'static str] {
 
 /// The facts that a section of its own may state.
 const ALONE: [&str; 16] = [
-    "authentication", "authorization", "session-management", "encryption-at-rest", "encryption-in-transit",
-    "input-validation", "rate-limiting", "caching", "logging", "alerts", "tracing", "retry-logic", "rollback-plan",
-    "backup-recovery", "disaster-recovery", "ci-cd",
+    "authentication",
+    "authorization",
+    "session-management",
+    "encryption-at-rest",
+    "encryption-in-transit",
+    "input-validation",
+    "rate-limiting",
+    "caching",
+    "logging",
+    "alerts",
+    "tracing",
+    "retry-logic",
+    "rollback-plan",
+    "backup-recovery",
+    "disaster-recovery",
+    "ci-cd",
 ];
 
 /// States a fact. Returns `false` if it is stated already, or if the template has no such field.
@@ -48,14 +53,20 @@ fn state(reader: &mut Reader<'_, '_>, fact: &(String, String), text: &str, line:
     if !says(text) || reader.draft.has(&path, key) || !declared(reader, table, key) {
         return false;
     }
-    reader.draft.set(&path, key, literal::text(text.trim()));
+    // A hint of the template answers nothing.
+    if !reader.draft.says(text) {
+        return true;
+    }
+    reader.draft.add(&path, key, &tidy(text), false);
     reader.guess(line, format!("`{table}.{key}` is stated by its label"));
     true
 }
 
 fn declared(reader: &Reader<'_, '_>, table: &str, key: &str) -> bool {
     reader.draft.template.blocks().any(|(_, block)| match &block.kind {
-        crate::template::BlockKind::Facts { from, fields } => from == table && fields.iter().any(|field| field.key == key),
+        crate::template::BlockKind::Facts { from, fields } => {
+            from == table && fields.iter().any(|field| field.key == key)
+        }
         _ => false,
     })
 }
@@ -71,6 +82,9 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
                 let text = joined(&called.text, &below(item));
                 state(reader, &fact, &text, line_of(item))
             }
+            (Some(called), None) if is_environments(reader, &called.name, place) => {
+                super::terms::environments(reader, &called.text, item)
+            }
             (Some(called), None) if place.topic == "performance" && item.rest().is_empty() => {
                 target(reader, &called.name, &called.text, Vec::new())
             }
@@ -79,6 +93,12 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
         taken.push(done);
     }
     taken
+}
+
+fn is_environments(reader: &Reader<'_, '_>, label: &str, place: &Place) -> bool {
+    let named = reader.words.heading(label);
+    matches!(place.topic.as_str(), "deployment" | "operations")
+        && named.is_some_and(|named| named.topic == "environments" && named.whole)
 }
 
 /// `**Label**: text`, on one or more lines.
@@ -119,7 +139,9 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, words: &str, par
     let plain = node.blocks.iter().all(|block| {
         matches!(block.kind, MarkdownKind::Paragraph | MarkdownKind::List(_) | MarkdownKind::Other)
     });
-    let Some(fact) = fact.filter(|_| plain && node.is_leaf() && !node.blocks.is_empty()) else { return false };
+    let Some(fact) = fact.filter(|_| plain && node.is_leaf() && !node.blocks.is_empty()) else {
+        return false;
+    };
     let text = node.blocks.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n");
     state(reader, &fact, &text, node.heading.line)
 }
@@ -128,7 +150,8 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, words: &str, par
 pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place) -> Option<Vec<usize>> {
     let heads = table.heads;
     let column = |key: &str| reader.words.column(heads, key);
-    let is_metric = heads.first().is_some_and(|head| reader.words.means(head, "metric")) && column("target").is_some_and(|at| at > 0);
+    let is_metric = heads.first().is_some_and(|head| reader.words.means(head, "metric"))
+        && column("target").is_some_and(|at| at > 0);
     if place.inside || place.topic == "prose" || !(is_metric || place.topic == "performance") {
         return labels(reader, table, place);
     }
@@ -163,30 +186,48 @@ fn target(reader: &mut Reader<'_, '_>, name: &str, value: &str, more: Vec<String
         lower.match_indices(unit).any(|(at, _)| {
             let end = lower.get(at + unit.len()..).and_then(|rest| rest.chars().next());
             let start = lower.get(..at).and_then(|rest| rest.chars().last());
-            start.is_some_and(|c| c.is_ascii_digit()) && end.is_none_or(|c| !c.is_alphabetic() || unit.trim().len() > 2)
+            start.is_some_and(|c| c.is_ascii_digit())
+                && end.is_none_or(|c| !c.is_alphabetic() || unit.trim().len() > 2)
         })
     });
     let fact = reader.words.fact_named(name, &["performance"]).map(|(_, key)| key);
-    let is_rate = lower.contains("per second") || lower.contains("/s") || lower.contains("per minute") || lower.contains(" rps") || lower.contains("/min");
+    let is_rate = lower.contains("per second")
+        || lower.contains("/s")
+        || lower.contains("per minute")
+        || lower.contains(" rps")
+        || lower.contains("/min");
     let key = match fact.as_deref() {
         Some("response-time") => "response-time",
         Some("throughput") => "throughput",
         Some("concurrent-users") => "concurrent-users",
         Some(_) => return false,
         None if !quantity => return false,
-        None if has(&["latency", "time", "response", "delay", "duration", "antwortzeit", "latenz"]) && is_time => "response-time",
+        None if has(&["latency", "time", "response", "delay", "duration", "antwortzeit", "latenz"])
+            && is_time =>
+        {
+            "response-time"
+        }
         None if has(&["throughput", "rate", "load", "durchsatz"]) && is_rate => "throughput",
-        None if has(&["users", "sessions", "connections"]) && has(&["concurrent", "simultaneous", "parallel", "active"]) => "concurrent-users",
+        None if has(&["users", "sessions", "connections"])
+            && has(&["concurrent", "simultaneous", "parallel", "active"]) =>
+        {
+            "concurrent-users"
+        }
         None if super::terms::known(reader, "performance.budgets") => "budgets",
         None => return false,
     };
-    reader.state.facts.targets.entry(key).or_default().push((name.to_owned(), std::iter::once(value.to_owned()).chain(more).collect()));
+    reader
+        .state
+        .targets
+        .entry(key)
+        .or_default()
+        .push((name.to_owned(), std::iter::once(value.to_owned()).chain(more).collect()));
     true
 }
 
 /// Writes the targets: one as a text, several with their names.
 pub(super) fn finish(reader: &mut Reader<'_, '_>) {
-    for (key, targets) in std::mem::take(&mut reader.state.facts.targets) {
+    for (key, targets) in std::mem::take(&mut reader.state.targets) {
         if let ([(name, value)], true) = (targets.as_slice(), key != "budgets") {
             let own = reader.words.fact_named(name, &["performance"]).is_some();
             let mut value = value.clone();
@@ -213,4 +254,3 @@ pub(super) fn finish(reader: &mut Reader<'_, '_>) {
         }
     }
 }
-

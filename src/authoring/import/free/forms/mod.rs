@@ -14,37 +14,15 @@ mod requirements;
 mod tables;
 mod terms;
 
-use std::collections::HashMap;
-
 use super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::words::labelled;
+use super::reader::{Place, Reader};
 use super::tree::Node;
-use super::walk::{Place, Reader};
 use super::{cells, items};
 
 pub(super) use decisions::{decision, is_record};
 pub(super) use diagrams::persons;
 pub(super) use document::{document, front};
-
-/// What the forms remember of a document.
-#[derive(Debug, Default)]
-pub(super) struct State {
-    /// The headings below which a list or a table named the components, with whether their names were marked.
-    pub(super) listed: HashMap<usize, bool>,
-    pub(super) facts: facts::Collected,
-    pub(super) relations: Vec<diagrams::Relation>,
-    pub(super) flows: Vec<diagrams::Drawn>,
-    /// The names that diagrams of the document draw as persons.
-    pub(super) persons: std::collections::HashSet<String>,
-    /// Ids of endpoints by what they are.
-    pub(super) endpoints: HashMap<String, String>,
-    pub(super) references: tables::References,
-    pub(super) records: decisions::Records,
-    /// Whether requirements have acceptance criteria and sources.
-    pub(super) has_acceptance: bool,
-    /// Technologies that only components name, with the components.
-    pub(super) used: indexmap::IndexMap<String, Vec<String>>,
-}
 
 /// Reads a heading that is an entity by its own words, wherever it stands.
 pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, parent: &Place) -> bool {
@@ -61,7 +39,9 @@ pub(super) fn entity(reader: &mut Reader<'_, '_>, node: &Node, words: &str, pare
         return false;
     }
     match parent.topic.as_str() {
-        "components" | "integrations" | "people" | "context" => elements::heading(reader, node, words, parent),
+        "components" | "integrations" | "people" | "context" => {
+            elements::heading(reader, node, words, parent)
+        }
         "decisions" => decisions::heading(reader, node, parent),
         "tables" => tables::heading(reader, node, words, parent),
         "risks" | "glossary" | "technologies" | "environments" => terms::heading(reader, node, words, parent),
@@ -112,7 +92,12 @@ pub(super) fn label_of(block: &Block) -> Option<String> {
 }
 
 /// Reads a block. Returns what is left of it.
-pub(super) fn block(reader: &mut Reader<'_, '_>, block: &Block, place: &Place, label: Option<&str>) -> Vec<Block> {
+pub(super) fn block(
+    reader: &mut Reader<'_, '_>,
+    block: &Block,
+    place: &Place,
+    label: Option<&str>,
+) -> Vec<Block> {
     match &block.kind {
         MarkdownKind::Code(language, code) => diagrams::code(reader, block, language, code, place),
         MarkdownKind::Table(heads, rows) => table(reader, block, heads, rows, place, label),
@@ -182,9 +167,11 @@ impl Rows<'_> {
 
     /// Reads each row. Returns those that were not taken.
     fn each(&self, mut read: impl FnMut(usize, &[String]) -> bool) -> Option<Vec<usize>> {
-        let left = self.rows.iter().enumerate().filter(|(at, row)| {
-            row.iter().any(|cell| cells::says(cell)) && !read(*at, row)
-        });
+        let left = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(at, row)| row.iter().any(|cell| cells::says(cell)) && !read(*at, row));
         Some(left.map(|(at, _)| at).collect())
     }
 }

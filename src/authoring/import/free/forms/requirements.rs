@@ -5,16 +5,16 @@ use super::super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::super::words::normal;
 use super::super::cells::{Row, says};
 use super::super::items;
+use super::super::reader::{Place, Reader};
 use super::super::tree::Node;
-use super::super::walk::{Place, Reader};
 use super::{Rows, below, is_name, joined, line_of};
 use crate::authoring::literal;
 use crate::markdown::plain_words;
 
 /// Beginnings of ids that mean a requirement wherever they are.
 const PREFIXES: [&str; 19] = [
-    "FR", "NFR", "US", "REQ", "BR", "SR", "QR", "NF", "RQ", "SYS", "UR", "FA", "NFA", "ANF", "PR", "SEC", "PERF",
-    "QA", "CR",
+    "FR", "NFR", "US", "REQ", "BR", "SR", "QR", "NF", "RQ", "SYS", "UR", "FA", "NFA", "ANF", "PR", "SEC",
+    "PERF", "QA", "CR",
 ];
 
 fn has_own_prefix(id: &str) -> bool {
@@ -104,14 +104,14 @@ fn categorised(text: &str) -> (String, String) {
 fn acceptance(reader: &Reader<'_, '_>, blocks: &[Block]) -> (Option<String>, Vec<Block>) {
     let mut found = None;
     let mut left: Vec<Block> = Vec::new();
-    let known = reader.state.has_acceptance;
     for block in blocks {
         let follows = left.last().is_some_and(|last| {
-            let label = last.source.trim().trim_matches(['*', '_']).trim_end_matches(':').trim_matches(['*', '_']);
+            let label =
+                last.source.trim().trim_matches(['*', '_']).trim_end_matches(':').trim_matches(['*', '_']);
             reader.words.means(label, "acceptance")
         });
         match &block.kind {
-            MarkdownKind::List(items) if follows && found.is_none() && known => {
+            MarkdownKind::List(items) if follows && found.is_none() => {
                 left.pop();
                 let texts: Vec<String> = items.iter().map(|item| joined(item.text(), &below(item))).collect();
                 found = Some(literal::list(texts.iter().map(String::as_str)));
@@ -130,7 +130,8 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, parent: &Place) 
     let source = items::unnumbered(&node.heading.source);
     let Some((id, title)) = items::id(source) else { return false };
     let fits = if is_topic(parent) { true } else { has_own_prefix(&id) };
-    if !fits || reader.draft.has_table(&["requirements", &id]) || (title.is_empty() && node.blocks.is_empty()) {
+    if !fits || reader.draft.has_table(&["requirements", &id]) || (title.is_empty() && node.blocks.is_empty())
+    {
         return false;
     }
     let (list, left) = acceptance(reader, &node.blocks);
@@ -141,7 +142,6 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, parent: &Place) 
             [Block { kind: MarkdownKind::List(items), .. }]
                 if list.is_none()
                     && child.is_leaf()
-                    && reader.state.has_acceptance
                     && reader.words.means(&child.heading.words, "acceptance") =>
             {
                 let texts: Vec<String> = items.iter().map(|item| joined(item.text(), &below(item))).collect();
@@ -152,7 +152,8 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, parent: &Place) 
     }
     let inside = Place { inside: true, topic: "requirement".to_owned(), ..parent.clone() };
     let text = reader.text_of(&left, &others, &inside);
-    let written = Written { id: Some(id), text: joined(&title, &text), acceptance: list, ..Written::default() };
+    let written =
+        Written { id: Some(id), text: joined(&title, &text), acceptance: list, ..Written::default() };
     declare(reader, written, node.heading.line, parent, "a heading with an id");
     true
 }
@@ -162,7 +163,8 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
     for item in items {
         let text = item.text();
         let id = items::id(text).filter(|(id, rest)| {
-            let open = !matches!(place.topic.as_str(), "prose" | "testing" | "risks" | "decisions") && !place.inside;
+            let open =
+                !matches!(place.topic.as_str(), "prose" | "testing" | "risks" | "decisions") && !place.inside;
             let fits = is_topic(place) || (open && has_own_prefix(id));
             fits && says(rest) && !reader.draft.has_table(&["requirements", id])
         });
@@ -215,7 +217,8 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
     if place.topic == "prose" || place.inside {
         return None;
     }
-    let ids = table.rows.iter().filter(|row| row.first().is_some_and(|cell| items::id(cell).is_some())).count();
+    let ids =
+        table.rows.iter().filter(|row| row.first().is_some_and(|cell| items::id(cell).is_some())).count();
     let own = table
         .rows
         .iter()
@@ -270,9 +273,9 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
         if !says(&text) {
             return false;
         }
-        let acceptance = if reader.state.has_acceptance { row.take(reader.words, "acceptance") } else { String::new() };
+        let acceptance = row.take(reader.words, "acceptance");
         let acceptance = says(&acceptance).then(|| literal::list([acceptance.as_str()]));
-        let source = if reader.state.has_acceptance { row.take(reader.words, "source") } else { String::new() };
+        let source = row.take(reader.words, "source");
         let written = Written { id, category, text, priority: found, acceptance, source, more: row.rest() };
         declare(reader, written, table.line(at), place, "a row of a table of requirements");
         true
@@ -293,7 +296,8 @@ pub(super) fn paragraph(reader: &mut Reader<'_, '_>, block: &Block, place: &Plac
         }
     }
     let plain = plain_words(&block.source);
-    let must = [" MUST ", " SHALL ", " SHOULD ", " MUSS ", " MÜSSEN "].iter().any(|word| plain.contains(word));
+    let must =
+        [" MUST ", " SHALL ", " SHOULD ", " MUSS ", " MÜSSEN "].iter().any(|word| plain.contains(word));
     let one = plain.matches(". ").count() < 2;
     if must && one {
         let written = Written { text: block.source.clone(), ..Written::default() };

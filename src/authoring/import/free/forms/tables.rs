@@ -5,21 +5,19 @@ use super::super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::super::words::normal;
 use super::super::cells::{Row, says};
 use super::super::items;
+use super::super::reader::{Place, Reader};
 use super::super::tree::Node;
-use super::super::walk::{Place, Reader};
 use super::{Rows, is_name, joined};
 use crate::authoring::literal;
 use crate::design::{RESERVED, is_id};
 use crate::interchange::schema::{OtherColumn, OtherIndex, OtherTable};
 use crate::markdown::plain_words;
 
-/// Columns that cite others, until every table is known: the table's id and its columns.
-pub(in super::super) type References = Vec<(String, Vec<OtherColumn>)>;
-
 /// Declares a table. Returns `false` if its name is taken.
 pub(super) fn declare(reader: &mut Reader<'_, '_>, table: OtherTable, what: &str) -> bool {
     let name = table.name.trim().trim_matches('`').to_owned();
-    let id = if is_id(&name) && !RESERVED.contains(&name.as_str()) { name } else { crate::design::as_id(&name) };
+    let id =
+        if is_id(&name) && !RESERVED.contains(&name.as_str()) { name } else { crate::design::as_id(&name) };
     if id.is_empty() || reader.draft.has_table(&["tables", &id]) || table.columns.is_empty() {
         return false;
     }
@@ -30,10 +28,11 @@ pub(super) fn declare(reader: &mut Reader<'_, '_>, table: OtherTable, what: &str
     // The columns are written when every table is known, and keep their place until then.
     reader.draft.set(&path, "columns", String::new());
     if !table.indexes.is_empty() {
-        let lines: Vec<String> = table.indexes.iter().map(|index| format!("  {},\n", index_literal(index))).collect();
+        let lines: Vec<String> =
+            table.indexes.iter().map(|index| format!("  {},\n", index_literal(index))).collect();
         reader.draft.set(&path, "indexes", format!("[\n{}]", lines.concat()));
     }
-    reader.state.references.push((id, table.columns));
+    reader.state.columns.push((id, table.columns));
     true
 }
 
@@ -83,7 +82,7 @@ fn column_literal(column: &OtherColumn, reference: Option<&str>) -> String {
 
 /// Writes the columns, with the references to tables and columns that there are.
 pub(super) fn finish(reader: &mut Reader<'_, '_>) {
-    let tables = std::mem::take(&mut reader.state.references);
+    let tables = std::mem::take(&mut reader.state.columns);
     let known: std::collections::HashSet<String> = tables
         .iter()
         .flat_map(|(table, columns)| columns.iter().map(move |column| format!("{table}.{}", column.name)))
@@ -95,7 +94,10 @@ pub(super) fn finish(reader: &mut Reader<'_, '_>) {
                 let reference = Some(column.references.as_str()).filter(|target| known.contains(*target));
                 let mut column = column.clone();
                 // What is cited but not there is still said.
-                if reference.is_none() && says(&column.references) && !column.description.contains(&column.references) {
+                if reference.is_none()
+                    && says(&column.references)
+                    && !column.description.contains(&column.references)
+                {
                     let target = format!("references {}", column.references);
                     column.description = [target.as_str(), &column.description]
                         .into_iter()
@@ -111,8 +113,15 @@ pub(super) fn finish(reader: &mut Reader<'_, '_>) {
 }
 
 /// A table whose head says field and type.
-pub(super) fn columns(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place, label: Option<&str>) -> bool {
-    let Some(name) = label.and_then(name_in).or_else(|| name_in(&place.heading).filter(|_| place.topic == "table")) else {
+pub(super) fn columns(
+    reader: &mut Reader<'_, '_>,
+    table: &Rows<'_>,
+    place: &Place,
+    label: Option<&str>,
+) -> bool {
+    let Some(name) =
+        label.and_then(name_in).or_else(|| name_in(&place.heading).filter(|_| place.topic == "table"))
+    else {
         return false;
     };
     if !is_columns(reader, table.heads, &place.topic) {
@@ -173,14 +182,46 @@ fn read_columns(reader: &Reader<'_, '_>, table: &Rows<'_>) -> Option<Vec<OtherCo
         if let Some(at) = row.find(words, "null") {
             let head = heads.get(at).map(|head| normal(head)).unwrap_or_default();
             let cell = normal(&row.at(at));
-            column.nullable = matches!(cell.as_str(), "yes" | "y" | "true" | "null" | "nullable" | "optional" | "ja" | "x");
-            if head.is_empty() || !matches!(cell.as_str(), "" | "yes" | "no" | "y" | "n" | "true" | "false" | "null" | "not null" | "nullable" | "optional" | "ja" | "nein" | "x") {
+            column.nullable =
+                matches!(cell.as_str(), "yes" | "y" | "true" | "null" | "nullable" | "optional" | "ja" | "x");
+            if head.is_empty()
+                || !matches!(
+                    cell.as_str(),
+                    "" | "yes"
+                        | "no"
+                        | "y"
+                        | "n"
+                        | "true"
+                        | "false"
+                        | "null"
+                        | "not null"
+                        | "nullable"
+                        | "optional"
+                        | "ja"
+                        | "nein"
+                        | "x"
+                )
+            {
                 said.push(cell);
             }
         } else if let Some(at) = row.find(words, "required") {
             let cell = normal(&row.at(at));
             column.nullable = matches!(cell.as_str(), "no" | "n" | "false" | "optional" | "nein" | "");
-            if !matches!(cell.as_str(), "" | "yes" | "no" | "y" | "n" | "true" | "false" | "required" | "optional" | "ja" | "nein" | "x" | "not null") {
+            if !matches!(
+                cell.as_str(),
+                "" | "yes"
+                    | "no"
+                    | "y"
+                    | "n"
+                    | "true"
+                    | "false"
+                    | "required"
+                    | "optional"
+                    | "ja"
+                    | "nein"
+                    | "x"
+                    | "not null"
+            ) {
                 said.push(cell);
             }
         }
@@ -214,7 +255,16 @@ fn constraints(cell: &str, column: &mut OtherColumn) -> Vec<String> {
     for piece in super::super::super::blocks::split_outside(&plain, ',') {
         let words = normal(&piece);
         let lower = piece.to_lowercase();
-        let after = |word: &str| lower.starts_with(word).then(|| piece.get(word.len()..).unwrap_or_default().trim_start_matches([':', ' ', '=']).trim().to_owned());
+        let after = |word: &str| {
+            lower.starts_with(word).then(|| {
+                piece
+                    .get(word.len()..)
+                    .unwrap_or_default()
+                    .trim_start_matches([':', ' ', '='])
+                    .trim()
+                    .to_owned()
+            })
+        };
         match words.as_str() {
             "" => {}
             "pk" | "pri" | "primary" | "primary key" | "primärschlüssel" => column.primary = true,
@@ -226,7 +276,9 @@ fn constraints(cell: &str, column: &mut OtherColumn) -> Vec<String> {
                 }
             }
             _ => {
-                if let Some(value) = after("default ").filter(|value| says(value) && value.split(' ').count() < 3) {
+                if let Some(value) =
+                    after("default ").filter(|value| says(value) && value.split(' ').count() < 3)
+                {
                     column.default = value;
                 } else if let Some(target) = target(&piece) {
                     column.references = target;
@@ -243,8 +295,21 @@ fn constraints(cell: &str, column: &mut OtherColumn) -> Vec<String> {
 /// The target of `references doors.id`, `FK -> users(id)` or `users.id` alone.
 fn target(piece: &str) -> Option<String> {
     let lower = piece.to_lowercase();
-    let marks = ["foreign key references ", "references ", "refers to ", "fk to ", "fk -> ", "fk → ", "fk: ", "fk ", "-> ", "→ ", "verweist auf "];
-    let rest = marks.iter().find_map(|mark| lower.starts_with(mark).then(|| piece.get(mark.len()..)).flatten());
+    let marks = [
+        "foreign key references ",
+        "references ",
+        "refers to ",
+        "fk to ",
+        "fk -> ",
+        "fk → ",
+        "fk: ",
+        "fk ",
+        "-> ",
+        "→ ",
+        "verweist auf ",
+    ];
+    let rest =
+        marks.iter().find_map(|mark| lower.starts_with(mark).then(|| piece.get(mark.len()..)).flatten());
     let alone = rest.is_none();
     let text = rest.unwrap_or(piece).trim().trim_end_matches('.');
     let (table, column) = match text.split_once('(') {
@@ -283,8 +348,13 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, words: &str, par
     if !declare(reader, table, "a heading with fields and types below it") {
         return false;
     }
-    let left: Vec<Block> =
-        node.blocks.iter().enumerate().filter(|(at, _)| *at != taken).map(|(_, block)| block.clone()).collect();
+    let left: Vec<Block> = node
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != taken)
+        .map(|(_, block)| block.clone())
+        .collect();
     let id = if is_id(&name) { name } else { crate::design::as_id(&name) };
     let inside = Place { inside: true, topic: "table-text".to_owned(), ..parent.clone() };
     let text = reader.text_of(&left, &node.below, &inside);
@@ -315,7 +385,12 @@ fn list_columns(items: &[ListItem]) -> Option<Vec<OtherColumn>> {
         let (data_type, more) = rest.split_once([',', ';']).unwrap_or((&rest, ""));
         let data_type = plain_words(data_type).trim().trim_end_matches('.').to_owned();
         let word = normal(&data_type);
-        let first = word.split(' ').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let first = word
+            .split(' ')
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .to_owned();
         let is_type = TYPES.contains(&first.as_str()) && word.split(' ').count() <= 3;
         if !is_type || !is_id(&name) {
             return None;
@@ -330,9 +405,40 @@ fn list_columns(items: &[ListItem]) -> Option<Vec<OtherColumn>> {
 }
 
 const TYPES: [&str; 34] = [
-    "uuid", "text", "varchar", "char", "string", "int", "integer", "bigint", "smallint", "serial", "bigserial", "bool",
-    "boolean", "timestamp", "timestamptz", "date", "datetime", "time", "json", "jsonb", "numeric", "decimal", "float",
-    "double", "real", "bytea", "blob", "enum", "number", "money", "inet", "array", "objectid", "tinyint",
+    "uuid",
+    "text",
+    "varchar",
+    "char",
+    "string",
+    "int",
+    "integer",
+    "bigint",
+    "smallint",
+    "serial",
+    "bigserial",
+    "bool",
+    "boolean",
+    "timestamp",
+    "timestamptz",
+    "date",
+    "datetime",
+    "time",
+    "json",
+    "jsonb",
+    "numeric",
+    "decimal",
+    "float",
+    "double",
+    "real",
+    "bytea",
+    "blob",
+    "enum",
+    "number",
+    "money",
+    "inet",
+    "array",
+    "objectid",
+    "tinyint",
 ];
 
 /// Code that creates tables.

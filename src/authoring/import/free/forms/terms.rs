@@ -5,8 +5,8 @@ use super::super::super::outline::{ListItem, MarkdownKind};
 use super::super::super::words::normal;
 use super::super::cells::{Row, says};
 use super::super::items;
+use super::super::reader::{Place, Reader};
 use super::super::tree::Node;
-use super::super::walk::{Place, Reader};
 use super::{Rows, below, is_name, joined, line_of};
 use crate::authoring::literal;
 use crate::markdown::plain_words;
@@ -31,7 +31,8 @@ fn technology(reader: &mut Reader<'_, '_>, name: &str, version: &str, text: &[St
 
 fn environment(reader: &mut Reader<'_, '_>, name: &str, text: &[String], line: usize) -> bool {
     let path = ["deployment", "environments"];
-    let free = says(name) && !reader.draft.has(&path, name) && !reader.draft.has(&["deployment"], "environments");
+    let free =
+        says(name) && !reader.draft.has(&path, name) && !reader.draft.has(&["deployment"], "environments");
     if free {
         reader.draft.set(&path, name, literal::texts(text));
         reader.mark(&["deployment", "environments", name], line, format!("“{name}” is an environment"));
@@ -40,12 +41,38 @@ fn environment(reader: &mut Reader<'_, '_>, name: &str, text: &[String], line: u
 }
 
 fn term(reader: &mut Reader<'_, '_>, name: &str, text: &[String], line: usize) -> bool {
-    let free = known(reader, "glossary") && says(name) && text.iter().any(|text| says(text)) && !reader.draft.has(&["glossary"], name);
+    let free = known(reader, "glossary")
+        && says(name)
+        && text.iter().any(|text| says(text))
+        && !reader.draft.has(&["glossary"], name);
     if free {
         reader.draft.set(&["glossary"], name, literal::texts(text));
         reader.mark(&["glossary", name], line, format!("“{name}” is a term"));
     }
     free
+}
+
+/// `Environments: test and production`, or a list of them below the label.
+pub(super) fn environments(reader: &mut Reader<'_, '_>, text: &str, item: &ListItem) -> bool {
+    let below: Vec<&ListItem> = item.rest().iter().flat_map(super::super::super::words::items).collect();
+    if text.is_empty() && !below.is_empty() {
+        let named: Option<Vec<(String, String)>> = below.iter().map(|item| named(item)).collect();
+        let Some(named) = named else { return false };
+        return named.into_iter().zip(below).fold(true, |all, ((name, text), item)| {
+            environment(reader, &name, &[text], line_of(item)) && all
+        });
+    }
+    let names = text.trim_end_matches('.').replace(" and ", ", ").replace(" und ", ", ");
+    let names: Vec<String> = names.split(',').map(|name| plain_words(name).trim().to_owned()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| says(name)).collect();
+    let free = !reader.draft.has(&["deployment"], "environments")
+        && !reader.draft.has_table(&["deployment", "environments"]);
+    if !free || !below.is_empty() || names.iter().any(|name| name.split(' ').count() > 2) {
+        return false;
+    }
+    reader.draft.set(&["deployment"], "environments", literal::list(names));
+    reader.guess(line_of(item), "`deployment.environments` is stated by its label".to_owned());
+    true
 }
 
 /// Whether a design may have a table.
@@ -94,7 +121,11 @@ fn risk(reader: &mut Reader<'_, '_>, risk: Risk, line: usize, what: &str) -> boo
     }
     for (key, text) in [("mitigation", &risk.mitigation), ("owner", &risk.owner)] {
         if says(text) {
-            let text = if key == "owner" { literal::string(plain_words(text).trim()) } else { literal::text(text.trim()) };
+            let text = if key == "owner" {
+                literal::string(plain_words(text).trim())
+            } else {
+                literal::text(text.trim())
+            };
             reader.draft.set(&path, key, text);
         }
     }
@@ -130,7 +161,9 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
     let first = |key: &str| heads.first().is_some_and(|head| reader.words.means(head, key));
     let column = |key: &str| reader.words.column(heads, key);
     let topic = place.topic.as_str();
-    if topic == "risks" || (has("risk") && (has("likelihood") || has("mitigation")) && column("risk") < Some(2)) {
+    if topic == "risks"
+        || (has("risk") && (has("likelihood") || has("mitigation")) && column("risk") < Some(2))
+    {
         return risks(reader, table);
     }
     if topic == "glossary" || (first("term") && has("definition") && heads.len() == 2) {
@@ -145,7 +178,8 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
         });
     }
     let is_environment = heads.first().is_some_and(|head| {
-        ["environment", "env", "umgebung", "environnement", "entorno", "环境"].contains(&normal(head).as_str())
+        ["environment", "env", "umgebung", "environnement", "entorno", "环境"]
+            .contains(&normal(head).as_str())
     });
     if topic == "environments" || (is_environment && heads.len() > 1) {
         let name_at = column("environment").or_else(|| column("name")).unwrap_or(0);
@@ -159,9 +193,11 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
         });
     }
     let is_technology = heads.first().is_some_and(|head| {
-        ["technology", "tool", "framework", "technologie", "tecnología", "技术"].contains(&normal(head).as_str())
+        ["technology", "tool", "framework", "technologie", "tecnología", "技术"]
+            .contains(&normal(head).as_str())
     });
-    let strong = is_technology && (has("version") || has("description") || has("rationale"))
+    let strong = is_technology
+        && (has("version") || has("description") || has("rationale"))
         && !matches!(topic, "decisions" | "components");
     if topic == "technologies" || strong {
         return technologies(reader, table);
@@ -171,7 +207,8 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
 
 fn technologies(reader: &mut Reader<'_, '_>, table: &Rows<'_>) -> Option<Vec<usize>> {
     let heads = table.heads;
-    let name_at = reader.words.column(heads, "technology").or_else(|| reader.words.column(heads, "name")).unwrap_or(0);
+    let name_at =
+        reader.words.column(heads, "technology").or_else(|| reader.words.column(heads, "name")).unwrap_or(0);
     table.each(|at, cells| {
         let mut row = Row::new(heads, cells);
         let cell = row.at(name_at);
@@ -190,17 +227,23 @@ fn technologies(reader: &mut Reader<'_, '_>, table: &Rows<'_>) -> Option<Vec<usi
     })
 }
 
-/// `PostgreSQL 16` as a name and a version.
+/// `PostgreSQL 16` and `PostgreSQL (16)` as a name and a version.
 fn versioned(name: &str) -> (String, String) {
     let name = plain_words(name).trim().to_owned();
-    let split = name.rsplit_once(' ').filter(|(name, version)| {
-        let bare = version.trim_start_matches('v');
-        says(name) && bare.starts_with(|c: char| c.is_ascii_digit()) && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'x' | '+'))
+    let split = name.rsplit_once(' ').map(|(name, version)| {
+        let inner = version.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        (name, inner.unwrap_or(version))
     });
-    match split {
+    match split.filter(|(name, version)| says(name) && is_version(version)) {
         Some((name, version)) => (name.to_owned(), version.to_owned()),
         None => (name, String::new()),
     }
+}
+
+fn is_version(word: &str) -> bool {
+    let bare = word.trim().trim_start_matches('v');
+    bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'x' | '+'))
 }
 
 fn risks(reader: &mut Reader<'_, '_>, table: &Rows<'_>) -> Option<Vec<usize>> {
@@ -225,7 +268,12 @@ fn risks(reader: &mut Reader<'_, '_>, table: &Rows<'_>) -> Option<Vec<usize>> {
         let mitigation = row.take(reader.words, "mitigation");
         let owner = row.take(reader.words, "owner");
         let more = row.rest();
-        risk(reader, Risk { id, text, likelihood, impact, mitigation, owner, more }, table.line(at), "a row of a table of risks")
+        risk(
+            reader,
+            Risk { id, text, likelihood, impact, mitigation, owner, more },
+            table.line(at),
+            "a row of a table of risks",
+        )
     })
 }
 
@@ -242,8 +290,12 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
                     let text = joined(&text, &below(item));
                     risk(reader, Risk { id, text, ..Risk::default() }, line_of(item), "an item below risks")
                 }
-                "glossary" => named(item).is_some_and(|(name, text)| term(reader, &name, &[text], line_of(item))),
-                "environments" => named(item).is_some_and(|(name, text)| environment(reader, &name, &[text], line_of(item))),
+                "glossary" => {
+                    named(item).is_some_and(|(name, text)| term(reader, &name, &[text], line_of(item)))
+                }
+                "environments" => {
+                    named(item).is_some_and(|(name, text)| environment(reader, &name, &[text], line_of(item)))
+                }
                 "technologies" => technology_item(reader, item),
                 _ => false,
             };
@@ -260,11 +312,46 @@ fn named(item: &ListItem) -> Option<(String, String)> {
 
 /// Labels of groups of technologies.
 const GROUPS: [&str; 40] = [
-    "backend", "frontend", "database", "databases", "language", "languages", "cache", "caching", "queue", "messaging",
-    "message broker", "infrastructure", "hosting", "monitoring", "testing", "ci cd", "cloud", "framework",
-    "frameworks", "storage", "auth", "authentication", "programming language", "web", "mobile", "runtime", "tools",
-    "build", "deployment", "logging", "search", "observability", "orm", "server", "client", "containers",
-    "orchestration", "datenbank", "sprache", "data",
+    "backend",
+    "frontend",
+    "database",
+    "databases",
+    "language",
+    "languages",
+    "cache",
+    "caching",
+    "queue",
+    "messaging",
+    "message broker",
+    "infrastructure",
+    "hosting",
+    "monitoring",
+    "testing",
+    "ci cd",
+    "cloud",
+    "framework",
+    "frameworks",
+    "storage",
+    "auth",
+    "authentication",
+    "programming language",
+    "web",
+    "mobile",
+    "runtime",
+    "tools",
+    "build",
+    "deployment",
+    "logging",
+    "search",
+    "observability",
+    "orm",
+    "server",
+    "client",
+    "containers",
+    "orchestration",
+    "datenbank",
+    "sprache",
+    "data",
 ];
 
 fn technology_item(reader: &mut Reader<'_, '_>, item: &ListItem) -> bool {
@@ -273,7 +360,8 @@ fn technology_item(reader: &mut Reader<'_, '_>, item: &ListItem) -> bool {
         if GROUPS.contains(&normal(&name).as_str()) && item.rest().is_empty() {
             let first = text.split(['.', ';', '(']).next().unwrap_or_default();
             let names = super::elements::split_names(first);
-            let plain = first.len() == text.trim_end_matches('.').len() && names.iter().all(|name| name.split(' ').count() <= 3);
+            let plain = first.len() == text.trim_end_matches('.').len()
+                && names.iter().all(|name| name.split(' ').count() <= 3);
             let free = names.iter().all(|name| !reader.draft.has(&["technologies"], &versioned(name).0));
             if !plain || !free || names.is_empty() {
                 return false;
@@ -284,7 +372,13 @@ fn technology_item(reader: &mut Reader<'_, '_>, item: &ListItem) -> bool {
             }
             return true;
         }
-        let (name, version) = versioned(&name);
+        let (name, mut version) = versioned(&name);
+        let mut text = text;
+        // `**Kafka** (3.7): transport`
+        let inner = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        if let Some((inner, rest)) = inner.filter(|(inner, _)| is_version(inner) && version.is_empty()) {
+            (version, text) = (inner.trim().to_owned(), rest.trim().to_owned());
+        }
         return says(&text) && technology(reader, &name, &version, &[text], line);
     }
     // A name alone, with its version.
@@ -305,8 +399,14 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, words: &str, par
     let line = node.heading.line;
     match parent.topic.as_str() {
         "risks" => {
-            let (id, title) = items::id(source).map_or((None, source.to_owned()), |(id, title)| (Some(id), title));
-            risk(reader, Risk { id, text: joined(&title, &text), ..Risk::default() }, line, "a heading below risks")
+            let (id, title) =
+                items::id(source).map_or((None, source.to_owned()), |(id, title)| (Some(id), title));
+            risk(
+                reader,
+                Risk { id, text: joined(&title, &text), ..Risk::default() },
+                line,
+                "a heading below risks",
+            )
         }
         "glossary" if prose => term(reader, words, &[text], line),
         "environments" if prose => environment(reader, words, &[text], line),
@@ -324,17 +424,25 @@ pub(super) fn scope(reader: &mut Reader<'_, '_>, node: &Node, place: &Place) -> 
     if !matches!(key, "goals" | "non-goals" | "assumptions" | "open-questions") {
         return false;
     }
-    if !known(reader, "scope") || reader.draft.has(&["scope"], key) || node.blocks.is_empty() || !node.is_leaf() {
+    if !known(reader, "scope")
+        || reader.draft.has(&["scope"], key)
+        || node.blocks.is_empty()
+        || !node.is_leaf()
+    {
         return false;
     }
     let value = match node.blocks.as_slice() {
         [block] => match &block.kind {
-            MarkdownKind::List(items) if items.iter().all(|item| item.rest().is_empty() && says(item.text())) => {
+            MarkdownKind::List(items)
+                if items.iter().all(|item| item.rest().is_empty() && says(item.text())) =>
+            {
                 literal::list(items.iter().map(ListItem::text))
             }
             _ => literal::text(&block.source),
         },
-        blocks => literal::text(&blocks.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n")),
+        blocks => {
+            literal::text(&blocks.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n"))
+        }
     };
     reader.draft.set(&["scope"], key, value);
     reader.mark(&["scope", key], place.line, format!("“{}” is `scope.{key}`", place.heading));

@@ -3,15 +3,8 @@
 use super::{Fences, Line};
 
 /// Pairs of tags, and the marks of Markdown.
-const PAIRS: [(&str, &str); 7] = [
-    ("b", "**"),
-    ("strong", "**"),
-    ("i", "*"),
-    ("em", "*"),
-    ("code", "`"),
-    ("summary", "**"),
-    ("kbd", "`"),
-];
+const PAIRS: [(&str, &str); 7] =
+    [("b", "**"), ("strong", "**"), ("i", "*"), ("em", "*"), ("code", "`"), ("summary", "**"), ("kbd", "`")];
 /// Tags that only lay out what is between them.
 const LAYOUT: [&str; 8] = ["details", "p", "div", "center", "span", "font", "section", "u"];
 

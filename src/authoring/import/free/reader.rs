@@ -1,0 +1,152 @@
+//! The state of the walk through a document: what is kept where it was, and what is told.
+
+use std::collections::HashSet;
+
+use super::super::draft::Draft;
+use super::super::outline::{Block, MarkdownKind};
+use super::Guess;
+use super::notes::Notes;
+use super::state::State;
+use super::vocabulary::Vocabulary;
+
+/// Reads documents into a draft.
+pub(in super::super) struct Reader<'r, 't> {
+    pub(super) draft: &'r mut Draft<'t>,
+    pub(super) words: &'r Vocabulary,
+    /// The document that is being read.
+    pub(super) file: String,
+    pub(super) notes: Notes,
+    pub(super) guesses: Vec<Guess>,
+    /// What is kept as text.
+    pub(super) kept: Vec<Guess>,
+    /// The headings whose text was told to be kept.
+    told: HashSet<usize>,
+    /// Of each line of the document, whether there is anything on it.
+    pub(super) lines: Vec<bool>,
+    /// The texts that are being collected for entities; the innermost is the last.
+    pub(super) texts: Vec<Vec<String>>,
+    /// What the documents say of the design as a whole.
+    pub(super) summary: Vec<String>,
+    pub(super) state: State,
+    /// The section that what nobody knows belongs to.
+    pub(super) section: String,
+    /// Where the first summary is, if one was found.
+    pub(super) summary_head: Option<usize>,
+}
+
+/// Where the walk is.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// What the heading names: `components`, `prose`.
+    pub(super) topic: String,
+    /// The section whose notes keep what is not read.
+    pub(super) section: String,
+    /// The heading, for the notes.
+    pub(super) head: usize,
+    /// The heading's words.
+    pub(super) heading: String,
+    pub(super) line: usize,
+    /// The component that the headings below are parts of.
+    pub(super) within: Option<String>,
+    /// The category of requirements.
+    pub(super) category: Option<String>,
+    /// Whether the text is about one entity.
+    pub(super) inside: bool,
+}
+
+impl<'r, 't> Reader<'r, 't> {
+    pub(in super::super) fn new(draft: &'r mut Draft<'t>, words: &'r Vocabulary) -> Self {
+        Self {
+            draft,
+            words,
+            file: String::new(),
+            notes: Notes::default(),
+            guesses: Vec::new(),
+            kept: Vec::new(),
+            told: HashSet::new(),
+            lines: Vec::new(),
+            texts: Vec::new(),
+            summary: Vec::new(),
+            state: State::default(),
+            section: "summary".to_owned(),
+            summary_head: None,
+        }
+    }
+
+    /// Leaves a block where it is.
+    pub(super) fn leave(&mut self, block: &Block, place: &Place) {
+        if self.texts.is_empty() && Some(place.head) == self.summary_head {
+            let is_text =
+                matches!(block.kind, MarkdownKind::Paragraph | MarkdownKind::List(_) | MarkdownKind::Other);
+            if is_text && !is_picture(&block.source) {
+                self.summary.push(block.source.clone());
+                return;
+            }
+        }
+        // Code without a fence would lose the blanks in front of its first line.
+        let fenced = match &block.kind {
+            MarkdownKind::Code(_, code) if !block.source.trim_start().starts_with(['`', '~']) => {
+                Some(format!("```text\n{code}\n```"))
+            }
+            _ => None,
+        };
+        self.keep(place, fenced.as_ref().unwrap_or(&block.source));
+    }
+
+    /// Keeps a text at a place.
+    pub(super) fn keep(&mut self, place: &Place, text: &str) {
+        match self.texts.last_mut() {
+            Some(open) => open.push(text.to_owned()),
+            None => {
+                if !text.is_empty() && self.told.insert(place.head) {
+                    let what = if place.heading.is_empty() {
+                        "The beginning".to_owned()
+                    } else {
+                        format!("“{}”", place.heading)
+                    };
+                    self.kept.push(Guess {
+                        file: self.file.clone(),
+                        line: place.line,
+                        text: format!("{what} is kept as text in `notes.{}`", place.section),
+                    });
+                }
+                self.notes.keep(&place.section, place.head, text.to_owned());
+            }
+        }
+    }
+
+    /// The nearest line, not below this one, that is in the document and not blank.
+    fn written(&self, line: usize) -> usize {
+        let line = line.clamp(1, self.lines.len().max(1));
+        let above = self.lines.get(..line).unwrap_or_default().iter().rposition(|written| *written);
+        above.map_or(line, |at| at + 1)
+    }
+
+    /// Reports what was read as what.
+    pub(super) fn guess(&mut self, line: usize, text: String) {
+        let line = self.written(line);
+        self.guesses.push(Guess { file: self.file.clone(), line, text });
+    }
+
+    /// Marks a table or a key as a guess.
+    pub(super) fn mark(&mut self, path: &[&str], line: usize, text: String) {
+        let line = self.written(line);
+        self.draft.comment(path, format!("guessed from {}:{line}", self.file));
+        self.guess(line, text);
+    }
+
+    /// The section of this key, or the one that stands in for it in a template without it.
+    pub(super) fn known_section(&self, key: &str) -> String {
+        let sections = &self.draft.template.sections;
+        let known: HashSet<&str> = sections.iter().map(|section| section.key.as_str()).collect();
+        let near = ["low-level", "high-level", "requirements", "summary"];
+        let found = [key].into_iter().chain(near).find(|key| known.contains(key));
+        let first = sections.first().map_or("summary", |section| section.key.as_str());
+        found.unwrap_or(first).to_owned()
+    }
+}
+
+/// Whether a text is a picture.
+pub(super) fn is_picture(source: &str) -> bool {
+    source.trim_start().starts_with("![") || source.trim_start().starts_with("[![")
+}

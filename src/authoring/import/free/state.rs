@@ -1,0 +1,50 @@
+//! What the forms remember until the whole document is known.
+
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
+
+use crate::interchange::mermaid::Sequence;
+use crate::interchange::schema::OtherColumn;
+
+/// What the forms remember of a document.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    /// The headings below which a list or a table named the components, with whether their names
+    /// were marked.
+    pub(super) listed: HashMap<usize, bool>,
+    /// Targets, by their key: the metric's name, and its target with what else is said of it.
+    pub(super) targets: IndexMap<&'static str, Vec<(String, Vec<String>)>>,
+    pub(super) relations: Vec<Relation>,
+    pub(super) flows: Vec<Drawn>,
+    /// The names that diagrams of the document draw as persons.
+    pub(super) persons: HashSet<String>,
+    /// Ids of endpoints by what they are.
+    pub(super) endpoints: HashMap<String, String>,
+    /// Ids of tables with their columns, which cite others.
+    pub(super) columns: Vec<(String, Vec<OtherColumn>)>,
+    /// Decisions that others supersede: the id, and the words for the other one.
+    pub(super) superseded: Vec<(String, String)>,
+    /// Technologies that only components name, with the components.
+    pub(super) used: IndexMap<String, Vec<String>>,
+}
+
+/// A relationship, until every element is known.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Relation {
+    /// An id.
+    pub(super) from: String,
+    /// An id, or names in a list.
+    pub(super) to: String,
+    pub(super) label: String,
+    pub(super) protocol: String,
+    pub(super) is_async: bool,
+}
+
+/// A flow, until every element is known.
+#[derive(Clone, Debug)]
+pub(super) struct Drawn {
+    pub(super) title: String,
+    pub(super) line: usize,
+    pub(super) sequence: Sequence,
+}
