@@ -181,7 +181,7 @@ fn assert_words_are_kept(document: &str, imported: &str) {
     // What people and SQL call otherwise, the syntax of pictures that are drawn again, the language of an
     // empty fence.
     known.extend(words("responsibility column topic n a database key primary references not null endpoints"));
-    known.extend(words("integrations complexity sequencediagram participant actor as note over right mermaid json http rust ignore text b br"));
+    known.extend(words("integrations complexity sequencediagram participant actor as note over right mermaid json http rust ignore text b br div"));
     known.insert("p".to_owned());
     known.insert(String::new());
     said(&toml::Value::Table(imported.parse().expect("TOML")), &mut known);
