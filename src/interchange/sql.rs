@@ -65,7 +65,7 @@ fn tokens(script: &str) -> Vec<Token> {
                 // A comma ends the column that the comment is about.
                 let last = tokens.iter_mut().rev().find(|token| !token.is(","));
                 if let Some(last) = last.filter(|last| last.line == line && !last.is("(")) {
-                    last.comment = comment.trim().to_owned();
+                    comment.trim().clone_into(&mut last.comment);
                 }
             }
             '/' if chars.peek() == Some(&'*') => {

@@ -46,11 +46,9 @@ impl Tree {
             (alone && rest.len() > 1 && level == 1) || (level == 1 && !is_section(&heading.words))
         });
         let mut rest = rest.into_iter();
-        if has_title {
-            if let Some(Part { heading, blocks }) = rest.next() {
-                tree.title = heading;
-                tree.preamble.extend(blocks);
-            }
+        if has_title && let Some(Part { heading, blocks }) = rest.next() {
+            tree.title = heading;
+            tree.preamble.extend(blocks);
         }
         let mut open: Vec<Node> = Vec::new();
         for Part { heading, blocks } in rest {
@@ -78,7 +76,9 @@ fn number(blocks: &mut [Block], prepared: &Prepared) {
     for block in blocks {
         block.line = prepared.line(block.line);
         if let MarkdownKind::List(items) = &mut block.kind {
-            items.iter_mut().for_each(|item| number(&mut item.blocks, prepared));
+            for item in items {
+                number(&mut item.blocks, prepared);
+            }
         }
     }
 }

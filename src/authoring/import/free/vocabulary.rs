@@ -136,18 +136,18 @@ impl Vocabulary {
         let normal_words = normal(heading);
         let pieces: Vec<&str> = normal_words.split(" and ").flat_map(|piece| piece.split(" und ")).collect();
         let known: Vec<Option<&String>> = pieces.iter().map(|piece| self.exactly(piece)).collect();
-        if pieces.len() > 1 {
-            if let Some(Some(first)) = known.iter().find(|topic| topic.is_some()) {
-                let first_known = known.first().is_some_and(Option::is_some);
-                let all = known.iter().all(Option::is_some);
-                return (all || first_known).then(|| Named { topic: (*first).clone(), whole: all });
-            }
+        if pieces.len() > 1
+            && let Some(Some(first)) = known.iter().find(|topic| topic.is_some())
+        {
+            let first_known = known.first().is_some_and(Option::is_some);
+            let all = known.iter().all(Option::is_some);
+            return (all || first_known).then(|| Named { topic: (*first).clone(), whole: all });
         }
         for mark in [" of ", " for ", ": ", " – ", " — ", " - ", " in ", " für ", " der ", " des "] {
-            if let Some((start, _)) = heading.split_once(mark) {
-                if let Some(topic) = self.exactly(start) {
-                    return Some(Named { topic: topic.clone(), whole: false });
-                }
+            if let Some((start, _)) = heading.split_once(mark)
+                && let Some(topic) = self.exactly(start)
+            {
+                return Some(Named { topic: topic.clone(), whole: false });
             }
         }
         None

@@ -9,7 +9,7 @@ use super::super::reader::{Place, Reader};
 use super::super::source::FrontEntry;
 use super::super::tree::Node;
 use super::super::vocabulary::Vocabulary;
-use super::{Rows, below, is_name, joined, line_of};
+use super::{Grid, below, is_name, joined, line_of};
 use crate::authoring::literal;
 use crate::design::DecisionStatus;
 use crate::markdown::plain_words;
@@ -724,7 +724,7 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
     taken
 }
 
-pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place) -> Option<Vec<usize>> {
+pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place) -> Option<Vec<usize>> {
     let heads = table.heads;
     let column = |key: &str| reader.words.column(heads, key);
     let has_reason = column("rationale").is_some()

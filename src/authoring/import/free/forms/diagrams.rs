@@ -117,7 +117,7 @@ fn mermaid(reader: &mut Reader<'_, '_>, block: &Block, code: &str, place: &Place
         return false;
     }
     if let Some(boxes) = mermaid::c4(code) {
-        c4(reader, block, boxes);
+        c4(reader, block, &boxes);
         return false;
     }
     if let Some(boxes) = mermaid::boxes(code) {
@@ -126,7 +126,7 @@ fn mermaid(reader: &mut Reader<'_, '_>, block: &Block, code: &str, place: &Place
             "architecture" | "components" | "context" | "summary" | "integrations" | ""
         );
         if fits && !boxes.is_process {
-            flowchart(reader, block, boxes);
+            flowchart(reader, block, &boxes);
         }
         return false;
     }
@@ -153,7 +153,7 @@ pub(in super::super) fn persons(document: &str) -> std::collections::HashSet<Str
     names.collect()
 }
 
-fn c4(reader: &mut Reader<'_, '_>, block: &Block, boxes: Boxes) {
+fn c4(reader: &mut Reader<'_, '_>, block: &Block, boxes: &Boxes) {
     let mut ids: Vec<(String, String)> = Vec::new();
     for shape in &boxes.shapes {
         let root = match shape.what {
@@ -163,9 +163,9 @@ fn c4(reader: &mut Reader<'_, '_>, block: &Block, boxes: Boxes) {
             ShapeKind::Boundary | ShapeKind::System => continue,
             _ => "components",
         };
-        ids.push((shape.id.clone(), shape_element(reader, root, shape, block, &boxes, "a C4 diagram")));
+        ids.push((shape.id.clone(), shape_element(reader, root, shape, block, boxes, "a C4 diagram")));
     }
-    relate(reader, &boxes, &ids);
+    relate(reader, boxes, &ids);
 }
 
 fn shape_element(
@@ -192,10 +192,10 @@ fn shape_element(
     let within = within.and_then(|name| reader.draft.element_named(&name));
     let text = shape.description.clone();
     let written = Written { name, text, kind: kind.to_owned(), technology, within, ..Written::default() };
-    elements::declare(reader, root, written, block.line + shape.line, &format!("drawn in {what}"))
+    elements::declare(reader, root, &written, block.line + shape.line, &format!("drawn in {what}"))
 }
 
-fn flowchart(reader: &mut Reader<'_, '_>, block: &Block, boxes: Boxes) {
+fn flowchart(reader: &mut Reader<'_, '_>, block: &Block, boxes: &Boxes) {
     let mut ids: Vec<(String, String)> = Vec::new();
     for shape in boxes.shapes.iter().filter(|shape| shape.what != ShapeKind::Boundary) {
         let name = if says(&shape.name) { shape.name.clone() } else { shape.id.clone() };
@@ -210,9 +210,9 @@ fn flowchart(reader: &mut Reader<'_, '_>, block: &Block, boxes: Boxes) {
         } else {
             "components"
         };
-        ids.push((shape.id.clone(), shape_element(reader, root, shape, block, &boxes, "a flowchart")));
+        ids.push((shape.id.clone(), shape_element(reader, root, shape, block, boxes, "a flowchart")));
     }
-    relate(reader, &boxes, &ids);
+    relate(reader, boxes, &ids);
 }
 
 fn relate(reader: &mut Reader<'_, '_>, boxes: &Boxes, ids: &[(String, String)]) {
@@ -247,7 +247,7 @@ fn participants(reader: &mut Reader<'_, '_>, block: &Block, sequence: &Sequence)
         elements::declare(
             reader,
             root,
-            written,
+            &written,
             block.line + participant.line,
             "drawn in a sequence diagram",
         );
@@ -257,9 +257,10 @@ fn participants(reader: &mut Reader<'_, '_>, block: &Block, sequence: &Sequence)
 /// Writes the relationships and the flows between elements that there are.
 pub(super) fn finish(reader: &mut Reader<'_, '_>) {
     for relation in std::mem::take(&mut reader.state.relations) {
-        let names: Vec<String> = match reader.draft.has_element(&relation.to) {
-            true => vec![relation.to.clone()],
-            false => elements::split_names(&relation.to),
+        let names: Vec<String> = if reader.draft.has_element(&relation.to) {
+            vec![relation.to.clone()]
+        } else {
+            elements::split_names(&relation.to)
         };
         for name in names {
             let to = if reader.draft.has_element(&name) {

@@ -8,7 +8,7 @@ use super::super::super::words::{labelled, normal, statements};
 use super::super::cells::says;
 use super::super::reader::{Place, Reader};
 use super::super::source::FrontEntry;
-use super::{Rows, line_of};
+use super::{Grid, line_of};
 use crate::authoring::literal;
 use crate::design::Status;
 use crate::markdown::plain_words;
@@ -147,7 +147,7 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
     taken
 }
 
-pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place) -> Option<Vec<usize>> {
+pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place) -> Option<Vec<usize>> {
     if place.topic != "document" || table.heads.len() != 2 || place.inside {
         return None;
     }

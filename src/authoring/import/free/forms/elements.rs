@@ -8,7 +8,7 @@ use super::super::reader::{Place, Reader};
 use super::super::state::Relation;
 use super::super::tree::Node;
 use super::super::vocabulary::without_parentheses;
-use super::{Rows, is_name, line_of};
+use super::{Grid, is_name, line_of};
 use crate::authoring::literal;
 use crate::design::ComponentKind;
 use crate::markdown::plain_words;
@@ -33,7 +33,7 @@ pub(super) struct Written {
 pub(super) fn declare(
     reader: &mut Reader<'_, '_>,
     root: Root,
-    written: Written,
+    written: &Written,
     line: usize,
     what: &str,
 ) -> String {
@@ -41,7 +41,7 @@ pub(super) fn declare(
     let known = known.or_else(|| reader.draft.element_named(&without_parentheses(&written.name)));
     if let Some(id) = known {
         let root = root_of(reader, &id);
-        add(reader, root, &id, &written);
+        add(reader, root, &id, written);
         return id;
     }
     let id = reader.draft.id(&[root], &written.name, root);
@@ -49,7 +49,7 @@ pub(super) fn declare(
     let path = [root, id.as_str()];
     reader.draft.set(&path, "name", literal::string(&written.name));
     if root == "components" {
-        let kind = kind(reader, &written);
+        let kind = kind(reader, written);
         reader.draft.set(&path, "kind", literal::string(&kind));
     }
     let one = match root {
@@ -58,7 +58,7 @@ pub(super) fn declare(
         _ => "a component",
     };
     reader.mark(&path, line, format!("“{}” is {one}: it is {what}", written.name));
-    add(reader, root, &id, &written);
+    add(reader, root, &id, written);
     id
 }
 
@@ -87,10 +87,11 @@ fn add(reader: &mut Reader<'_, '_>, root: Root, id: &str, written: &Written) {
             reader.state.used.entry(name.to_owned()).or_default().push(id.to_owned());
         }
     }
-    if let Some(within) = written.within.as_ref().filter(|within| *within != id) {
-        if !reader.draft.has(&path, "part-of") && reader.draft.has_table(&["components", within]) {
-            reader.draft.set(&path, "part-of", literal::string(within));
-        }
+    if let Some(within) = written.within.as_ref().filter(|within| *within != id)
+        && !reader.draft.has(&path, "part-of")
+        && reader.draft.has_table(&["components", within])
+    {
+        reader.draft.set(&path, "part-of", literal::string(within));
     }
 }
 
@@ -222,10 +223,10 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
         }
     } else {
         // A second list in the same place, in another style, says something else.
-        if let Some(before) = reader.state.listed.get(&place.head) {
-            if *before != marked {
-                return none;
-            }
+        if let Some(before) = reader.state.listed.get(&place.head)
+            && *before != marked
+        {
+            return none;
         }
         let known = found.iter().flatten().count();
         if known == 0 || known * 3 < items.len() * 2 {
@@ -243,7 +244,8 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
         let (technology, text) = technologies_in(reader, &called.text);
         let within = place.within.clone();
         let written = Written { name: called.name.clone(), text, technology, within, ..Written::default() };
-        let id = declare(reader, root, written, line_of(item), &format!("an item below “{}”", place.heading));
+        let id =
+            declare(reader, root, &written, line_of(item), &format!("an item below “{}”", place.heading));
         let left = attributes(reader, root, &id, item.rest());
         let text = left.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n");
         describe(reader, root, &id, &text);
@@ -386,12 +388,12 @@ pub(super) fn paragraph(reader: &mut Reader<'_, '_>, block: &Block, place: &Plac
         let name = plain_words(&label.label).trim().to_owned();
         let Some(root) = root(place, &name) else { continue };
         let written = Written { name, text: label.rest, within: place.within.clone(), ..Written::default() };
-        declare(reader, root, written, block.line + at, &format!("a label below “{}”", place.heading));
+        declare(reader, root, &written, block.line + at, &format!("a label below “{}”", place.heading));
     }
     true
 }
 
-pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place) -> Option<Vec<usize>> {
+pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place) -> Option<Vec<usize>> {
     if place.inside || place.topic == "prose" {
         return None;
     }
@@ -406,7 +408,8 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
         ["component", "service", "module", "building block", "baustein", "komponente", "microservice"]
             .contains(&normal(first).as_str());
     let strong = matches!(place.topic.as_str(), "components" | "integrations" | "people" | "context");
-    if !strong && !(is_own && second && matches!(place.topic.as_str(), "architecture" | "summary" | "")) {
+    let stated = is_own && second && matches!(place.topic.as_str(), "architecture" | "summary" | "");
+    if !(strong || stated) {
         return None;
     }
     let name_at = reader.words.column(heads, "name").or_else(|| {
@@ -427,8 +430,7 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
                 let names = split_names(&cell);
                 let plain = names.iter().all(|name| {
                     name.split(' ').count() <= 4 && !name.contains(['(', '.'])
-                        || name.ends_with(".js")
-                        || name.ends_with(".NET")
+                        || ["js", "NET"].contains(&name.rsplit('.').next().unwrap_or_default())
                 });
                 if plain && !cell.contains("](") {
                     row.at(column);
@@ -458,7 +460,7 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
         written.text = text;
         written.more = row.rest();
         written.name.clone_from(&name);
-        let id = declare(reader, root, written, table.line(at), "a row of a table");
+        let id = declare(reader, root, &written, table.line(at), "a row of a table");
         let path = [root, id.as_str()];
         for (key, text) in keyed {
             if reader.draft.has(&path, key) {
@@ -503,7 +505,7 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, words: &str, par
     }
     let written = Written { name, within: parent.within.clone(), ..Written::default() };
     let id =
-        declare(reader, root, written, node.heading.line, &format!("a heading below “{}”", parent.heading));
+        declare(reader, root, &written, node.heading.line, &format!("a heading below “{}”", parent.heading));
     let root = root_of(reader, &id);
     let blocks = attributes(reader, root, &id, &node.blocks);
     let inside =
@@ -533,10 +535,11 @@ fn own_name(words: &str) -> String {
         "system",
     ];
     let plain = words.trim().trim_matches(['`', '<', '>']).trim();
-    if let Some((kind, name)) = plain.split_once(':') {
-        if kinds.contains(&normal(kind).as_str()) && says(name) {
-            return name.trim().to_owned();
-        }
+    if let Some((kind, name)) = plain.split_once(':')
+        && kinds.contains(&normal(kind).as_str())
+        && says(name)
+    {
+        return name.trim().to_owned();
     }
     for kind in ["White Box ", "Whitebox ", "Black Box ", "Blackbox ", "White box ", "Black box "] {
         if let Some(name) = plain.strip_prefix(kind) {

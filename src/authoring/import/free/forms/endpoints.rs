@@ -6,7 +6,7 @@ use super::super::cells::{Row, says};
 use super::super::items;
 use super::super::reader::{Place, Reader};
 use super::super::tree::Node;
-use super::{Rows, below, joined, line_of};
+use super::{Grid, below, joined, line_of};
 use crate::authoring::literal;
 use crate::design::METHODS;
 use crate::markdown::plain_words;
@@ -346,7 +346,7 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
     taken
 }
 
-pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place) -> Option<Vec<usize>> {
+pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place) -> Option<Vec<usize>> {
     if place.topic == "prose" {
         return None;
     }

@@ -6,7 +6,7 @@ use super::super::super::words::{normal, statements, tidy};
 use super::super::cells::{Row, says};
 use super::super::reader::{Place, Reader};
 use super::super::tree::Node;
-use super::{Rows, below, joined, line_of};
+use super::{Grid, below, joined, line_of};
 use crate::authoring::literal;
 use crate::markdown::plain_words;
 
@@ -147,7 +147,7 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, words: &str, par
 }
 
 /// Metrics with targets; labels of facts with their statements.
-pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place) -> Option<Vec<usize>> {
+pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place) -> Option<Vec<usize>> {
     let heads = table.heads;
     let column = |key: &str| reader.words.column(heads, key);
     let is_metric = heads.first().is_some_and(|head| reader.words.means(head, "metric"))
@@ -164,7 +164,7 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
     })
 }
 
-fn labels(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place) -> Option<Vec<usize>> {
+fn labels(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place) -> Option<Vec<usize>> {
     let tables = tables(&place.topic);
     if tables.is_empty() || table.heads.len() != 2 || place.inside {
         return None;
@@ -200,7 +200,6 @@ fn target(reader: &mut Reader<'_, '_>, name: &str, value: &str, more: Vec<String
         Some("response-time") => "response-time",
         Some("throughput") => "throughput",
         Some("concurrent-users") => "concurrent-users",
-        Some(_) => return false,
         None if !quantity => return false,
         None if has(&["latency", "time", "response", "delay", "duration", "antwortzeit", "latenz"])
             && is_time =>
@@ -214,7 +213,7 @@ fn target(reader: &mut Reader<'_, '_>, name: &str, value: &str, more: Vec<String
             "concurrent-users"
         }
         None if super::terms::known(reader, "performance.budgets") => "budgets",
-        None => return false,
+        _ => return false,
     };
     reader
         .state

@@ -115,7 +115,7 @@ fn table(
     place: &Place,
     label: Option<&str>,
 ) -> Vec<Block> {
-    let table = Rows { heads, rows, line: block.line };
+    let table = Grid { heads, rows, line: block.line };
     if tables::columns(reader, &table, place, label) {
         return Vec::new();
     }
@@ -148,13 +148,13 @@ fn table(
 }
 
 /// A table of the document.
-pub(super) struct Rows<'t> {
+pub(super) struct Grid<'t> {
     pub(super) heads: &'t [String],
     pub(super) rows: &'t [Vec<String>],
     line: usize,
 }
 
-impl Rows<'_> {
+impl Grid<'_> {
     /// The line of a row.
     pub(super) fn line(&self, at: usize) -> usize {
         self.line + 2 + at
@@ -166,6 +166,7 @@ impl Rows<'_> {
     }
 
     /// Reads each row. Returns those that were not taken.
+    #[expect(clippy::unnecessary_wraps, reason = "it is what a reader of tables returns")]
     fn each(&self, mut read: impl FnMut(usize, &[String]) -> bool) -> Option<Vec<usize>> {
         let left = self
             .rows

@@ -7,7 +7,7 @@ use super::super::cells::{Row, says};
 use super::super::items;
 use super::super::reader::{Place, Reader};
 use super::super::tree::Node;
-use super::{Rows, below, is_name, joined, line_of};
+use super::{Grid, below, is_name, joined, line_of};
 use crate::authoring::literal;
 use crate::markdown::plain_words;
 
@@ -100,6 +100,9 @@ fn categorised(text: &str) -> (String, String) {
     }
 }
 
+/// Whether requirements have acceptance criteria and sources as keys.
+const HAS_ACCEPTANCE: bool = false;
+
 /// A list of acceptance criteria below a requirement: the literal, and what is left.
 fn acceptance(reader: &Reader<'_, '_>, blocks: &[Block]) -> (Option<String>, Vec<Block>) {
     let mut found = None;
@@ -111,7 +114,7 @@ fn acceptance(reader: &Reader<'_, '_>, blocks: &[Block]) -> (Option<String>, Vec
             reader.words.means(label, "acceptance")
         });
         match &block.kind {
-            MarkdownKind::List(items) if follows && found.is_none() => {
+            MarkdownKind::List(items) if HAS_ACCEPTANCE && follows && found.is_none() => {
                 left.pop();
                 let texts: Vec<String> = items.iter().map(|item| joined(item.text(), &below(item))).collect();
                 found = Some(literal::list(texts.iter().map(String::as_str)));
@@ -140,7 +143,8 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, parent: &Place) 
     for child in &node.below {
         match child.blocks.as_slice() {
             [Block { kind: MarkdownKind::List(items), .. }]
-                if list.is_none()
+                if HAS_ACCEPTANCE
+                    && list.is_none()
                     && child.is_leaf()
                     && reader.words.means(&child.heading.words, "acceptance") =>
             {
@@ -194,10 +198,10 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
 fn priority_in(text: &str) -> (Option<&'static str>, String) {
     for (open, close) in [('(', ')'), ('[', ']')] {
         let inner = text.trim_start().strip_prefix(open).and_then(|rest| rest.split_once(close));
-        if let Some((word, rest)) = inner {
-            if let Some(priority) = priority(word) {
-                return (Some(priority), items::tail(rest));
-            }
+        if let Some((word, rest)) = inner
+            && let Some(priority) = priority(word)
+        {
+            return (Some(priority), items::tail(rest));
         }
     }
     (None, text.to_owned())
@@ -213,7 +217,7 @@ fn priority(word: &str) -> Option<&'static str> {
     }
 }
 
-pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place) -> Option<Vec<usize>> {
+pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place) -> Option<Vec<usize>> {
     if place.topic == "prose" || place.inside {
         return None;
     }
@@ -273,9 +277,9 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
         if !says(&text) {
             return false;
         }
-        let acceptance = row.take(reader.words, "acceptance");
+        let acceptance = if HAS_ACCEPTANCE { row.take(reader.words, "acceptance") } else { String::new() };
         let acceptance = says(&acceptance).then(|| literal::list([acceptance.as_str()]));
-        let source = row.take(reader.words, "source");
+        let source = if HAS_ACCEPTANCE { row.take(reader.words, "source") } else { String::new() };
         let written = Written { id, category, text, priority: found, acceptance, source, more: row.rest() };
         declare(reader, written, table.line(at), place, "a row of a table of requirements");
         true
@@ -287,13 +291,14 @@ pub(super) fn paragraph(reader: &mut Reader<'_, '_>, block: &Block, place: &Plac
     if !is_topic(place) || place.inside {
         return false;
     }
-    if let Some((id, rest)) = items::id(&block.source) {
-        if says(&rest) && !reader.draft.has_table(&["requirements", &id]) {
-            let (category, text) = categorised(&rest);
-            let written = Written { id: Some(id), category, text, ..Written::default() };
-            declare(reader, written, block.line, place, "a paragraph with an id");
-            return true;
-        }
+    if let Some((id, rest)) = items::id(&block.source)
+        && says(&rest)
+        && !reader.draft.has_table(&["requirements", &id])
+    {
+        let (category, text) = categorised(&rest);
+        let written = Written { id: Some(id), category, text, ..Written::default() };
+        declare(reader, written, block.line, place, "a paragraph with an id");
+        return true;
     }
     let plain = plain_words(&block.source);
     let must =

@@ -7,7 +7,7 @@ use super::super::cells::{Row, says};
 use super::super::items;
 use super::super::reader::{Place, Reader};
 use super::super::tree::Node;
-use super::{Rows, is_name, joined};
+use super::{Grid, is_name, joined};
 use crate::authoring::literal;
 use crate::design::{RESERVED, is_id};
 use crate::interchange::schema::{OtherColumn, OtherIndex, OtherTable};
@@ -115,7 +115,7 @@ pub(super) fn finish(reader: &mut Reader<'_, '_>) {
 /// A table whose head says field and type.
 pub(super) fn columns(
     reader: &mut Reader<'_, '_>,
-    table: &Rows<'_>,
+    table: &Grid<'_>,
     place: &Place,
     label: Option<&str>,
 ) -> bool {
@@ -143,18 +143,18 @@ fn is_columns(reader: &Reader<'_, '_>, heads: &[String], topic: &str) -> bool {
 /// The name of a table in a label: `orders`, `Table: orders`, `The orders table`.
 fn name_in(label: &str) -> Option<String> {
     // A name in code is the name.
-    if let Some((_, rest)) = label.split_once('`') {
-        if let Some((name, _)) = rest.split_once('`').filter(|(name, _)| is_id(name)) {
-            return Some(name.to_owned());
-        }
+    if let Some((_, rest)) = label.split_once('`')
+        && let Some((name, _)) = rest.split_once('`').filter(|(name, _)| is_id(name))
+    {
+        return Some(name.to_owned());
     }
     let plain = plain_words(label).trim().trim_end_matches(':').trim().to_owned();
     let kinds = ["table", "collection", "entity", "tabelle", "model", "view", "entität"];
     let is_kind = |word: &str| kinds.contains(&normal(word).as_str());
-    if let Some((kind, name)) = plain.split_once(':') {
-        if is_kind(kind) {
-            return Some(name.trim().to_owned());
-        }
+    if let Some((kind, name)) = plain.split_once(':')
+        && is_kind(kind)
+    {
+        return Some(name.trim().to_owned());
     }
     let words: Vec<&str> = plain
         .split(' ')
@@ -164,7 +164,7 @@ fn name_in(label: &str) -> Option<String> {
     (is_name(&name) && words.len() <= 4).then_some(name)
 }
 
-fn read_columns(reader: &Reader<'_, '_>, table: &Rows<'_>) -> Option<Vec<OtherColumn>> {
+fn read_columns(reader: &Reader<'_, '_>, table: &Grid<'_>) -> Option<Vec<OtherColumn>> {
     let words = reader.words;
     let heads = table.heads;
     let name_at = words.column(heads, "field").or_else(|| words.column(heads, "name"))?;
@@ -333,7 +333,7 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, words: &str, par
     for (at, block) in node.blocks.iter().enumerate() {
         let found = match &block.kind {
             MarkdownKind::Table(heads, rows) if is_columns(reader, heads, topic) => {
-                read_columns(reader, &Rows { heads, rows, line: block.line })
+                read_columns(reader, &Grid { heads, rows, line: block.line })
             }
             MarkdownKind::List(items) if topic == "tables" => list_columns(items),
             _ => None,

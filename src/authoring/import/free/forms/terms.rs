@@ -7,7 +7,7 @@ use super::super::cells::{Row, says};
 use super::super::items;
 use super::super::reader::{Place, Reader};
 use super::super::tree::Node;
-use super::{Rows, below, is_name, joined, line_of};
+use super::{Grid, below, is_name, joined, line_of};
 use crate::authoring::literal;
 use crate::markdown::plain_words;
 use crate::template::BlockKind;
@@ -152,7 +152,7 @@ fn rated(row: &mut Row<'_>, cells: &[String], reader: &Reader<'_, '_>, key: &str
     found
 }
 
-pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place) -> Option<Vec<usize>> {
+pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place) -> Option<Vec<usize>> {
     if place.topic == "prose" || place.inside {
         return None;
     }
@@ -205,7 +205,7 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Rows<'_>, place: &Place
     None
 }
 
-fn technologies(reader: &mut Reader<'_, '_>, table: &Rows<'_>) -> Option<Vec<usize>> {
+fn technologies(reader: &mut Reader<'_, '_>, table: &Grid<'_>) -> Option<Vec<usize>> {
     let heads = table.heads;
     let name_at =
         reader.words.column(heads, "technology").or_else(|| reader.words.column(heads, "name")).unwrap_or(0);
@@ -246,7 +246,7 @@ fn is_version(word: &str) -> bool {
         && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'x' | '+'))
 }
 
-fn risks(reader: &mut Reader<'_, '_>, table: &Rows<'_>) -> Option<Vec<usize>> {
+fn risks(reader: &mut Reader<'_, '_>, table: &Grid<'_>) -> Option<Vec<usize>> {
     let heads = table.heads;
     table.each(|at, cells| {
         let mut row = Row::new(heads, cells);

@@ -22,7 +22,8 @@ pub(super) fn split(lines: &[&str]) -> (Vec<FrontEntry>, usize) {
         } else if let Some((key, value)) = entry(line) {
             entries.push(FrontEntry { key: key.to_owned(), value: list(value), line: at + 1 });
         } else if let Some(last) = entries.last_mut().filter(|_| !text.is_empty() && !text.starts_with('#')) {
-            last.value = format!("{} {}", last.value, bare(text)).trim().to_owned();
+            let value = format!("{} {}", last.value, bare(text));
+            value.trim().clone_into(&mut last.value);
         }
     }
     (entries, end + 1)

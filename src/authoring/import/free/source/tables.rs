@@ -2,7 +2,7 @@
 
 use super::{Fences, Line};
 
-pub(super) fn convert(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn convert(lines: &[Line]) -> Vec<Line> {
     let mut fences = Fences::default();
     let mut converted: Vec<Line> = Vec::with_capacity(lines.len());
     let mut at = 0;

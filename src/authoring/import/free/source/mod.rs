@@ -31,7 +31,7 @@ impl Prepared {
         let lines: Vec<&str> = document.lines().collect();
         let (front, body) = front::split(&lines);
         let numbered = lines.iter().enumerate().skip(body).map(|(at, line)| (at + 1, (*line).to_owned()));
-        let lines = tables::convert(html::convert(numbered.collect()));
+        let lines = tables::convert(&html::convert(numbered.collect()));
         let text = lines.iter().fold(String::new(), |text, (_, line)| text + line + "\n");
         Self { text, lines: lines.into_iter().map(|(number, _)| number).collect(), front }
     }
