@@ -117,12 +117,12 @@ pub(crate) enum Command {
     Export(Export),
     /// Print the JSON Schema of design files, for editors, or of what other commands print
     #[command(
-        after_help = "Examples:\n  mdbook-system-design schema > designs/system-design-1.schema.json\n  \
+        after_help = "Examples:\n  mdbook-system-design schema > designs/architecture-1.schema.json\n  \
                             mdbook-system-design schema --of model"
     )]
     Schema {
         /// The template whose facts the schema lists
-        #[arg(value_name = "NAME@REQ", default_value = "system-design@1", conflicts_with = "of")]
+        #[arg(value_name = "NAME@REQ", default_value = "architecture@1", conflicts_with = "of")]
         template: String,
         /// What the schema describes
         #[arg(long, value_enum, default_value_t = SchemaOf::Design)]
@@ -376,9 +376,10 @@ pub(crate) struct Init {
     /// The title of the first design [default: My first design]
     #[arg(long)]
     pub(crate) title: Option<String>,
-    /// The template of the first design
-    #[arg(long, value_name = "NAME@REQ", default_value = "system-design@1")]
-    pub(crate) template: String,
+    /// The template of the first design, one of `template list` [default: a terminal is asked, a script gets
+    /// architecture@1]
+    #[arg(long, value_name = "NAME@REQ")]
+    pub(crate) template: Option<String>,
     /// Create the book if there is none
     #[arg(long)]
     pub(crate) create: bool,
@@ -394,9 +395,10 @@ pub(crate) struct Import {
     /// The file that stdin is the text of
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_filename: Option<PathBuf>,
-    /// The template that the document follows
-    #[arg(long, value_name = "NAME@REQ", default_value = "system-design@1")]
-    pub(crate) template: String,
+    /// The template that the document follows [default: system-design@1 if its headings are that one's, else
+    /// architecture@1]
+    #[arg(long, value_name = "NAME@REQ")]
+    pub(crate) template: Option<String>,
 }
 
 #[derive(Args)]
@@ -432,9 +434,10 @@ pub(crate) struct New {
     /// The design's file [default: the id or the title in kebab-case, in the designs folder]
     #[arg(long, value_name = "PATH", value_parser = toml_file)]
     pub(crate) file: Option<PathBuf>,
-    /// The design's template
-    #[arg(long, value_name = "NAME@REQ", default_value = "system-design@1")]
-    pub(crate) template: String,
+    /// The design's template, one of `template list` [default: a terminal is asked, a script gets
+    /// architecture@1]
+    #[arg(long, value_name = "NAME@REQ")]
+    pub(crate) template: Option<String>,
     /// The design's status
     #[arg(long, default_value = "draft", value_parser = one_of(Status::WORDS, Status::parse))]
     pub(crate) status: Status,

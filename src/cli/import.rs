@@ -4,11 +4,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::Import as Arguments;
-use super::{FINDINGS, Failure, Outcome, output, stdin};
-use crate::authoring::import::{Document, Import, Kept};
+use super::{FINDINGS, Failure, Outcome, choice, output, stdin};
+use crate::authoring::import::{self, Document, Import, Kept};
 use crate::book::Surroundings;
 use crate::markdown::one_line;
 use crate::source::Sources;
+use crate::template::Template;
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let (path, overlay) = stdin::read_one(&arguments.file, arguments.stdin_filename.as_deref())?;
@@ -27,17 +28,26 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         return Ok(ExitCode::from(FINDINGS));
     }
     let templates = &surroundings.session.templates;
-    let template = templates.require(&arguments.template).map_err(Failure::because)?;
     let mut sources = Sources::over(overlay);
     let granted = surroundings.session.root.named(&path);
     let granted = granted.map_err(|error| Failure::new(format!("`{shown}` is not read: {error}")))?;
     let file =
         sources.load(&granted).map_err(|error| Failure::new(format!("`{shown}` cannot be read: {error}")))?;
+    let text = sources.get(file).text();
+    let template = match &arguments.template {
+        Some(request) => templates.require(request).map_err(Failure::because)?,
+        None => {
+            let known = [choice::DEFAULT, "system-design@1"].map(|request| templates.require(request));
+            let known: Vec<&Template> = known.into_iter().flatten().collect();
+            let followed = import::followed(text, &known);
+            followed.ok_or_else(|| Failure::new("there is no template to import for"))?
+        }
+    };
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let stem = stem.trim_matches(['<', '>']).to_owned();
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let name = name.trim_matches(['<', '>']).to_owned();
-    let document = Document { name: &name, text: sources.get(file).text() };
+    let document = Document { name: &name, text };
     let imported = Import { template, templates, title: &stem, schema: None }.read_all(&[document]);
     output::print(&imported.text)?;
     for guess in &imported.guesses {

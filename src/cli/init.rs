@@ -6,10 +6,10 @@ use std::process::ExitCode;
 
 use super::args::Init;
 use super::output::Lines;
-use super::{FINDINGS, Failure, Outcome, output, shell};
+use super::{FINDINGS, Failure, Outcome, choice, output, shell};
 use crate::authoring::change::Plan;
 use crate::authoring::init::{InitError, Setup, plan};
-use crate::book::Surroundings;
+use crate::book::{Surroundings, folder};
 
 /// The title of the first design, where none is given.
 const TITLE: &str = "My first design";
@@ -22,7 +22,11 @@ pub(super) fn run(arguments: &Init) -> Outcome {
         return Ok(ExitCode::from(FINDINGS));
     }
     let templates = &surroundings.session.templates;
-    let template = templates.require(&arguments.template).map_err(Failure::because)?;
+    let request = match (&arguments.template, known_request(&surroundings)) {
+        (None, Some(known)) => known,
+        (given, _) => choice::request(given.as_deref(), templates),
+    };
+    let template = templates.require(&request).map_err(Failure::because)?;
     let title = arguments.title.as_deref().unwrap_or(TITLE);
     let mut setup = Setup { title, template, templates, make_book: arguments.create };
     if let Err(InitError::NoBook(folder)) = plan(book, &setup) {
@@ -41,6 +45,17 @@ pub(super) fn run(arguments: &Init) -> Outcome {
     };
     output::tell(&summary(&plan, arguments));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The template that a design of the book asks for: a book with designs gets the schema of that one.
+fn known_request(surroundings: &Surroundings) -> Option<String> {
+    let session = &surroundings.session;
+    let designs = folder::designs(&session.config, &session.root);
+    let asked = designs.iter().find_map(|design| {
+        let table: toml::Table = design.path.as_ref().ok()?.text().ok()?.parse().ok()?;
+        Some(table.get("template")?.as_str()?.to_owned())
+    });
+    asked.filter(|request| session.templates.require(request).is_ok())
 }
 
 /// Plans and writes.

@@ -11,6 +11,7 @@ use clap::Parser as _;
 mod args;
 mod bump;
 mod check;
+mod choice;
 mod diagram;
 mod diff;
 mod explain;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::New;
-use super::{FINDINGS, Failure, Outcome, output, shell};
+use super::{FINDINGS, Failure, Outcome, choice, output, shell};
 use crate::authoring::change::Plan;
 use crate::authoring::init::{Added, Addition, InitError, plan_design};
 use crate::book::{Surroundings, directive};
@@ -46,7 +46,8 @@ pub(super) fn run(arguments: &New) -> Outcome {
 /// name in between, the plan is made again.
 pub(super) fn carry_out(arguments: &New, surroundings: &mut Surroundings) -> Result<(Plan, Added), Failure> {
     let templates = surroundings.session.templates.clone();
-    let template = templates.require(&arguments.template).map_err(Failure::because)?;
+    let request = choice::request(arguments.template.as_deref(), &templates);
+    let template = templates.require(&request).map_err(Failure::because)?;
     let new = Addition {
         title: &arguments.title,
         template,

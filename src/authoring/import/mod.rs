@@ -26,7 +26,7 @@ pub use draft::Kept;
 pub use free::{Document, Guess, Synonyms};
 pub use summary::Summary;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -205,4 +205,24 @@ fn write_kept(left: &[Kept], draft: &mut Draft<'_>) {
     for (heading, text) in own {
         draft.set(&["x", "import"], &heading, literal::text(text));
     }
+}
+
+/// The template that a document follows: the one with most of its headings, the first of several; the title
+/// of a document may name its template.
+pub fn followed<'t>(markdown: &str, known: &[&'t Template]) -> Option<&'t Template> {
+    let headings: Vec<String> =
+        outline(markdown).into_iter().filter_map(|part| part.heading).map(|heading| heading.words).collect();
+    let normal: HashSet<String> = headings.iter().map(|words| words::normal(words)).collect();
+    let score = |template: &Template| {
+        let (before, _) = template.title.split_once("{title}").unwrap_or((&template.title, ""));
+        let is_titled = !before.is_empty() && headings.first().is_some_and(|title| title.starts_with(before));
+        let own = template.sections.iter().flat_map(|section| {
+            let blocks = section.blocks.iter().filter_map(|block| block.heading.as_deref());
+            blocks.chain([section.heading.as_str()])
+        });
+        let found = own.filter(|heading| normal.contains(&words::normal(heading))).count();
+        if is_titled { usize::MAX } else { found }
+    };
+    // Of equals the first counts.
+    known.iter().rev().copied().max_by_key(|template| score(template))
 }
