@@ -62,6 +62,11 @@ pub(crate) enum Command {
                             mdbook-system-design diff old.toml new.toml --rename requirements:R3=R3a --format json"
     )]
     Diff(Diff),
+    /// List who relies on a design, or on a part of it, and who relies on these
+    #[command(after_help = "Examples:\n  mdbook-system-design impact identity\n  \
+                            mdbook-system-design impact identity:introspect\n  \
+                            mdbook-system-design impact designs/identity.toml:users.id --format json")]
+    Impact(Impact),
     /// Explain what a rule finds, why it matters, and what to do instead
     #[command(after_help = "Examples:\n  mdbook-system-design explain SD201\n  \
                             mdbook-system-design explain uncovered-requirement\n  \
@@ -306,6 +311,8 @@ pub(crate) enum SchemaOf {
     Design,
     /// A line of `diff --format json`
     Diff,
+    /// What `impact --format json` prints
+    Impact,
     /// A design as `export --format json` writes it
     Model,
 }
@@ -399,6 +406,17 @@ pub(crate) struct Import {
     /// architecture@1]
     #[arg(long, value_name = "NAME@REQ")]
     pub(crate) template: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Impact {
+    /// The design: its id in the book around this folder, its file, or the folder of its versions; and after
+    /// a colon what of it: a contract, a table, a column (`users.id`) or a requirement
+    #[arg(value_name = "DESIGN[:PART]")]
+    pub(crate) design: PathBuf,
+    /// The output format
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Args)]

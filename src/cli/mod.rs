@@ -17,6 +17,7 @@ mod diff;
 mod explain;
 mod export;
 mod fixes;
+mod impact;
 mod import;
 mod init;
 mod known;
@@ -92,6 +93,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Bump(arguments) => bump::run(&arguments),
         Command::Versions(arguments) => versions::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Impact(arguments) => impact::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Schema { template, of } => schema::run(&template, of),
         Command::Completions { shell } => manual::completions(shell),

@@ -4,13 +4,17 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::SchemaOf;
-use super::{FINDINGS, Failure, Outcome, diff, output};
+use super::{FINDINGS, Failure, Outcome, diff, impact, output};
 use crate::authoring::schema;
 use crate::book::Surroundings;
 
 pub(super) fn run(request: &str, of: SchemaOf) -> Outcome {
     match of {
         SchemaOf::Design => of_designs(request),
+        SchemaOf::Impact => {
+            output::print(&impact::schema::text())?;
+            Ok(ExitCode::SUCCESS)
+        }
         SchemaOf::Model => {
             output::print(&schema::model_text())?;
             Ok(ExitCode::SUCCESS)

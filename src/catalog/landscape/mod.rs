@@ -6,6 +6,7 @@
 //!
 //! - which version an alias names, or why none: [`Landscape::resolve`], [`Landscape::behind`];
 //! - who uses a design, and what of it: [`Landscape::uses_of`], and [`Use::is_of`] for one thing in it;
+//! - who relies on what a new version breaks: [`Landscape::users_of_version`], and [`Users::reach`];
 //! - which design works with which: [`Landscape::relations`], for pictures and cycles.
 //!
 //! Each version of a series is a consumer of its own, so [`Landscape::holds`] says whether it is the one that
@@ -13,6 +14,7 @@
 //! special, and all of this takes time that is linear in what is written.
 
 mod citation;
+mod reach;
 mod relation;
 mod resolve;
 mod system;
@@ -22,6 +24,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 pub use citation::{Use, Used};
+pub use reach::{Hit, Reach, User, Users};
 pub use relation::{Call, Relation};
 pub use resolve::{Found, Resolution};
 pub use system::{Known, System, SystemId};
@@ -44,6 +47,8 @@ pub struct Landscape<'d> {
     uses: Vec<Use<'d>>,
     /// The indexes of the uses of each design.
     of_provider: HashMap<SystemId, Vec<usize>>,
+    /// The indexes of the uses that name a design by each id, whether it is there or not.
+    of_name: HashMap<&'d str, Vec<usize>>,
     /// The indexes of the uses by each file.
     of_consumer: HashMap<FileId, Vec<usize>>,
     /// The protocols of the relationships that name each contract of a version.
@@ -64,6 +69,7 @@ impl<'d> Landscape<'d> {
             by_file: HashMap::new(),
             uses: Vec::new(),
             of_provider: HashMap::new(),
+            of_name: HashMap::new(),
             of_consumer: HashMap::new(),
             protocols: HashMap::new(),
             unread: HashSet::new(),
@@ -80,6 +86,9 @@ impl<'d> Landscape<'d> {
             one.provider = landscape.found(one.alias).map(|found| (found.system.at, found.member.file));
             if let Some((provider, _)) = one.provider {
                 landscape.of_provider.entry(provider).or_default().push(at);
+            }
+            if let Some(name) = &one.alias.design {
+                landscape.of_name.entry(name.id.as_str()).or_default().push(at);
             }
             landscape.of_consumer.entry(one.consumer).or_default().push(at);
             landscape.uses.push(one);
@@ -128,6 +137,11 @@ impl<'d> Landscape<'d> {
     /// The uses of a design, whichever of its versions they name.
     pub fn uses_of(&self, provider: SystemId) -> impl Iterator<Item = &Use<'d>> {
         self.of_provider.get(&provider).into_iter().flatten().filter_map(|at| self.uses.get(*at))
+    }
+
+    /// The uses that name a design by an id, whether there is such a design or not.
+    pub fn uses_named(&self, id: &str) -> impl Iterator<Item = &Use<'d>> {
+        self.of_name.get(id).into_iter().flatten().filter_map(|at| self.uses.get(*at))
     }
 
     /// What a design in a file uses of others.

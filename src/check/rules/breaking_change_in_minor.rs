@@ -2,6 +2,7 @@
 
 use semver::Version;
 
+use crate::catalog::landscape::Reach;
 use crate::catalog::{Member, Series};
 use crate::check::Subject;
 use crate::compare::{Change, Class, Step};
@@ -28,7 +29,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         return;
     }
     let is_of_series = subject.member().is_some();
-    for change in changes.entries.iter().filter(|change| change.class == Class::Breaking) {
+    let users = subject.landscape.map(|landscape| landscape.users_of_version(baseline, design));
+    let mut reach = users.map(|users| users.reach(&changes)).unwrap_or_default();
+    reach.resize_with(changes.entries.len(), Reach::default);
+    let entries = changes.entries.iter().zip(&reach);
+    for (change, reach) in entries.filter(|(change, _)| change.class == Class::Breaking) {
         // Two ids in one series, and a number that went back, have rules of their own.
         let is_elsewhere = match change.kind.name {
             "VERSION_WENT_BACK" => true,
@@ -36,7 +41,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             _ => false,
         };
         if !is_elsewhere {
-            sink.push(finding(subject, baseline, change, steps));
+            sink.push(finding(subject, baseline, (change, reach), steps));
         }
     }
 }
@@ -94,7 +99,15 @@ impl Steps<'_> {
     }
 }
 
-fn finding(subject: &Subject<'_>, baseline: &Design, change: &Change, steps: Steps<'_>) -> Finding {
+/// How many of those that are hit are shown with their lines.
+const SHOWN: usize = 3;
+
+fn finding(
+    subject: &Subject<'_>,
+    baseline: &Design,
+    (change, reach): (&Change, &Reach),
+    steps: Steps<'_>,
+) -> Finding {
     let Steps { old, new } = steps;
     let place = change.new_span.unwrap_or(subject.design.meta.version.span);
     let message = format!("{new} breaks {old}: {}", change.message);
@@ -102,7 +115,13 @@ fn finding(subject: &Subject<'_>, baseline: &Design, change: &Change, steps: Ste
     let mut finding = Finding::new(&RULE, place, message)
         .label(format!("a {taken} version, where this asks for a {asked} one"))
         .related(promise(baseline, change), "promised here")
-        .help(help(subject, baseline, change, steps));
+        .help(match reach.sentence(subject.sources) {
+            Some(users) => format!("{users}; {}", help(subject, baseline, change, steps)),
+            None => help(subject, baseline, change, steps),
+        });
+    for hit in reach.hit.iter().take(SHOWN) {
+        finding = finding.related(hit.span, format!("{} relies on it", hit.name()));
+    }
     finding.path.clone_from(&change.path);
     finding
 }

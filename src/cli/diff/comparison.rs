@@ -1,5 +1,6 @@
 //! Two versions of a design, and what changed from one to the other.
 
+use crate::catalog::landscape::{Landscape, Reach};
 use crate::compare::{Area, Change, Changes, Class, Rename, Side, compare};
 use crate::design::Design;
 use crate::source::{Sources, Span};
@@ -32,13 +33,34 @@ pub(super) struct Comparison<'a> {
     pub(super) old: Half<'a>,
     pub(super) new: Half<'a>,
     pub(super) changes: Changes,
+    /// Who of the new design's book is hit by each entry.
+    reach: Vec<Reach>,
 }
 
 impl<'a> Comparison<'a> {
-    /// Compares two designs. `renames` overrule what they say themselves.
-    pub(super) fn of(old: Half<'a>, new: Half<'a>, renames: &[Rename]) -> Self {
+    /// Compares two designs. `renames` overrule what they say themselves. `landscape` is that of the new
+    /// design's book.
+    pub(super) fn of(
+        old: Half<'a>,
+        new: Half<'a>,
+        renames: &[Rename],
+        landscape: Option<&Landscape<'_>>,
+    ) -> Self {
         let changes = compare(old.side(), new.side(), renames).breaking_in(new.areas);
-        Self { old, new, changes }
+        let users = landscape.map(|landscape| landscape.users_of_version(old.design, new.design));
+        let mut reach = users.map(|users| users.reach(&changes)).unwrap_or_default();
+        reach.resize_with(changes.entries.len(), Reach::default);
+        Self { old, new, changes, reach }
+    }
+
+    /// Each change, and who is hit by it.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&Change, &Reach)> {
+        self.changes.entries.iter().zip(&self.reach)
+    }
+
+    /// Who relies on what breaks, and who does not.
+    pub(super) fn users(&self, reach: &Reach) -> Option<String> {
+        reach.sentence(self.new.sources)
     }
 
     /// Whether anything changed but what cites a requirement.

@@ -51,7 +51,7 @@ fn compared(old: (&Path, &Path), new: (&Path, &Path)) -> String {
     match (side(old), side(new)) {
         (Ok(Some(old)), Ok(Some(new))) => {
             if let Some((before, after)) = half(&old).zip(half(&new)) {
-                return text::written(&[Comparison::of(before, after, &[])], &[]);
+                return text::written(&[Comparison::of(before, after, &[], None)], &[]);
             }
         }
         (Ok(None), Ok(Some(design))) => lines.line(format!("added: {}", named(&design))),

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::comparison::{Alone, Comparison};
+use crate::catalog::landscape::{Hit, Reach};
 use crate::compare::{Change, Class};
 use crate::diagnostic::format::Place;
 use crate::diagnostic::guarded_json;
@@ -15,7 +16,7 @@ pub(super) fn written(all: &[Comparison<'_>], alone: &[Alone<'_>]) -> String {
         text.push('\n');
     };
     for one in all {
-        one.changes.entries.iter().for_each(|change| line(&entry(change, one)));
+        one.entries().for_each(|(change, reach)| line(&entry(change, reach, one)));
         line(&summary(one));
     }
     for one in alone {
@@ -35,7 +36,15 @@ fn only(one: &Alone<'_>) -> Value {
     })
 }
 
-fn entry(change: &Change, one: &Comparison<'_>) -> Value {
+fn entry(change: &Change, reach: &Reach, one: &Comparison<'_>) -> Value {
+    let user = |hit: &Hit| {
+        json!({
+            "design": hit.id,
+            "version": hit.version,
+            "owners": hit.owners,
+            "span": place(hit.span, one.new.sources),
+        })
+    };
     json!({
         "rule": change.kind.code(),
         "class": change.class.word(),
@@ -50,7 +59,7 @@ fn entry(change: &Change, one: &Comparison<'_>) -> Value {
         "old_span": change.old_span.map(|span| place(span, one.old.sources)),
         "new_span": change.new_span.map(|span| place(span, one.new.sources)),
         "claims": change.claims,
-        "used_by": [],
+        "used_by": reach.hit.iter().map(user).collect::<Vec<_>>(),
         "allowed": change.allowed,
         "fingerprint": change.fingerprint(),
     })

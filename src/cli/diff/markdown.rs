@@ -1,6 +1,7 @@
 //! For a pull request: what breaks and what to look at in a table, the rest folded away.
 
 use super::comparison::{Alone, Comparison, word};
+use crate::catalog::landscape::Reach;
 use crate::compare::{Change, Class, CoverageChange, Piece};
 use crate::diagnostic::counted;
 use crate::diagram::architecture::views::changed;
@@ -46,6 +47,9 @@ const MOST_ALONE: usize = 100;
 
 /// How many characters a title may have.
 const LONGEST_TITLE: usize = 120;
+
+/// A change, and who is hit by it.
+type Entry<'a> = (&'a Change, &'a Reach);
 
 /// The comment; nothing if nothing changed.
 pub(super) fn written(all: &[Comparison<'_>], alone: &[Alone<'_>]) -> String {
@@ -97,8 +101,8 @@ fn design<'a>(one: &'a Comparison<'_>, limits: Limits, out: &mut Builder<'a>) {
         out.code(one.new.file());
         out.text(format!(": {}", one.counts()));
     });
-    let (judged, others): (Vec<&Change>, Vec<&Change>) =
-        one.changes.entries.iter().partition(|change| change.look || change.class == Class::Breaking);
+    let (judged, others): (Vec<Entry<'_>>, Vec<Entry<'_>>) =
+        one.entries().partition(|(change, _)| change.look || change.class == Class::Breaking);
     if !judged.is_empty() {
         table(one, &judged, most, out);
     }
@@ -115,8 +119,8 @@ fn design<'a>(one: &'a Comparison<'_>, limits: Limits, out: &mut Builder<'a>) {
     let summary = if judged.is_empty() { counted(folded, "change") } else { counted(folded, "other change") };
     out.html(format!("<details>\n<summary>{summary}</summary>"));
     for (class, head) in [(Class::Additive, "Added and changed"), (Class::Editorial, "Reworded")] {
-        let of_class = others.iter().filter(|change| change.class == class);
-        list(head, of_class.map(|change| change.sentence()).collect(), most, out);
+        let of_class = others.iter().filter(|(change, _)| change.class == class);
+        list(head, of_class.map(|(change, _)| change.sentence()).collect(), most, out);
     }
     list("Coverage", one.changes.coverage.iter().map(CoverageChange::sentence).collect(), most, out);
     out.html("</details>".to_owned());
@@ -138,19 +142,22 @@ fn picture(one: &Comparison<'_>) -> Option<(String, String)> {
 }
 
 /// What breaks, and what somebody has to look at.
-fn table<'a>(one: &'a Comparison<'_>, judged: &[&'a Change], most: usize, out: &mut Builder<'a>) {
+fn table<'a>(one: &'a Comparison<'_>, judged: &[Entry<'a>], most: usize, out: &mut Builder<'a>) {
     if most > 0 {
         out.table(
             3,
             |out| ["", "What changed", "Where"].iter().for_each(|head| out.cell(|out| out.text(*head))),
             |out| {
-                for change in judged.iter().take(most) {
+                for &(change, reach) in judged.iter().take(most) {
                     out.row(|out| {
                         out.cell(|out| out.strong(|out| out.text(word(change))));
                         out.cell(|out| {
                             sentence(change.sentence(), out);
                             if let Some(reason) = &change.allowed {
                                 out.text(format!(" (allowed: {})", one_line(reason)));
+                            }
+                            if let Some(users) = one.users(reach) {
+                                out.text(format!("; {}", one_line(&users)));
                             }
                         });
                         out.cell(|out| one.place(change).into_iter().for_each(|place| out.code(place)));

@@ -32,7 +32,9 @@ pub(super) fn run(arguments: &Diff) -> Outcome {
     if let Some(revision) = &arguments.against {
         return since::run(arguments, revision);
     }
-    let (old, new) = sides(arguments)?;
+    let (old, mut new) = sides(arguments)?;
+    new.session.know_all();
+    new.session.sources.name_from_here();
     let (Some(before), Some(after)) = (half(&old), half(&new)) else {
         // A side that cannot be read is never “no change”.
         for loaded in [&old, &new] {
@@ -42,7 +44,8 @@ pub(super) fn run(arguments: &Diff) -> Outcome {
         return Ok(ExitCode::from(FAILURE));
     };
     renames::check(&arguments.renames, &before, &after)?;
-    let all = [Comparison::of(before, after, &arguments.renames)];
+    let landscape = new.session.landscape();
+    let all = [Comparison::of(before, after, &arguments.renames, Some(&landscape))];
     output::print(&written(&all, &[], arguments))?;
     let differs = arguments.exit_code && all.iter().any(Comparison::has_entries);
     Ok(if differs { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS })

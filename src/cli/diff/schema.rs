@@ -11,7 +11,7 @@ pub(in crate::cli) fn text() -> String {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A line of `diff --format json`",
         "oneOf": [{ "$ref": "#/definitions/change" }, { "$ref": "#/definitions/summary" }, { "$ref": "#/definitions/only" }],
-        "definitions": { "change": change(), "summary": summary(), "only": only(), "span": span(), "coverage": coverage() },
+        "definitions": { "change": change(), "summary": summary(), "only": only(), "span": span(), "coverage": coverage(), "user": user() },
     });
     format!("{schema:#}\n")
 }
@@ -42,7 +42,10 @@ fn change() -> Value {
             ("old_span", either_null("#/definitions/span")),
             ("new_span", either_null("#/definitions/span")),
             ("claims", strings("The paths of what follows from it and has no line of its own.")),
-            ("used_by", strings("Who of the book relies on it.")),
+            (
+                "used_by",
+                json!({ "type": "array", "items": { "$ref": "#/definitions/user" }, "description": "The designs of the book that rely on what breaks." }),
+            ),
             (
                 "allowed",
                 optional("string", "Why the new design may make this change although it breaks others."),
@@ -91,6 +94,18 @@ fn only() -> Value {
     )
 }
 
+fn user() -> Value {
+    object(
+        "A design that relies on what breaks.",
+        &[
+            ("design", string("The design's id.")),
+            ("version", string("The version that is written in it.")),
+            ("owners", strings("Who is responsible for it.")),
+            ("span", json!({ "$ref": "#/definitions/span" })),
+        ],
+    )
+}
+
 fn coverage() -> Value {
     object(
         "A citation of a requirement that was gained or lost.",
@@ -107,7 +122,7 @@ fn coverage() -> Value {
     )
 }
 
-fn span() -> Value {
+pub(in crate::cli) fn span() -> Value {
     let number = || json!({ "type": "integer", "minimum": 1 });
     object(
         "A place. Lines and columns count from 1, and a column counts characters.",
@@ -133,7 +148,7 @@ fn sorted(words: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 /// An object that has all of these keys and no others.
-fn object(description: &str, keys: &[(&str, Value)]) -> Value {
+pub(in crate::cli) fn object(description: &str, keys: &[(&str, Value)]) -> Value {
     let required: Vec<&str> = keys.iter().map(|(key, _)| *key).collect();
     let properties: Map<String, Value> =
         keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
@@ -146,11 +161,11 @@ fn object(description: &str, keys: &[(&str, Value)]) -> Value {
     })
 }
 
-fn string(description: &str) -> Value {
+pub(in crate::cli) fn string(description: &str) -> Value {
     json!({ "type": "string", "description": description })
 }
 
-fn strings(description: &str) -> Value {
+pub(in crate::cli) fn strings(description: &str) -> Value {
     json!({ "type": "array", "items": { "type": "string" }, "description": description })
 }
 

@@ -7,6 +7,7 @@ use super::comparison::{Alone, Comparison, Half};
 use super::written;
 use crate::book::inspect::Target;
 use crate::book::{Inspection, Since, Then};
+use crate::catalog::landscape::Landscape;
 use crate::cli::args::Diff;
 use crate::cli::{FAILURE, FINDINGS, Failure, Outcome, output};
 use crate::diagnostic::Report;
@@ -25,7 +26,9 @@ pub(super) fn run(arguments: &Diff, revision: &str) -> Outcome {
     for inspection in &inspections {
         inspection.unread.iter().for_each(|error| output::error(&error.to_string()));
         all.is_unread |= !inspection.unread.is_empty();
-        inspection.session.since().into_iter().for_each(|since| all.add(&since, inspection, arguments));
+        let landscape = inspection.session.landscape();
+        let since = inspection.session.since();
+        since.into_iter().for_each(|since| all.add(&since, inspection, &landscape, arguments));
     }
     output::print(&written(&all.changed, &all.alone, arguments))?;
     let differs = all.changed.iter().any(Comparison::has_entries) || !all.alone.is_empty();
@@ -46,12 +49,18 @@ struct All<'a> {
 }
 
 impl<'a> All<'a> {
-    fn add(&mut self, since: &Since<'a>, inspection: &'a Inspection, arguments: &Diff) {
+    fn add(
+        &mut self,
+        since: &Since<'a>,
+        inspection: &'a Inspection,
+        landscape: &Landscape<'_>,
+        arguments: &Diff,
+    ) {
         let half = |then: &Then<'a>| then.side.clone().map(|side| half(side, inspection));
         let sides = (since.old.as_ref().map(half), since.new.as_ref().map(half));
         match sides {
             (Some(Ok(old)), Some(Ok(new))) => {
-                let one = Comparison::of(old, new, &arguments.renames);
+                let one = Comparison::of(old, new, &arguments.renames, Some(landscape));
                 self.changed.extend(Some(one).filter(|one| !one.is_same()));
             }
             (Some(Ok(design)), None) => self.alone.push(Alone { design, is_gone: true }),

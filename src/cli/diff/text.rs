@@ -13,11 +13,12 @@ pub(super) fn written(all: &[Comparison<'_>], alone: &[Alone<'_>]) -> String {
         if one.is_same() {
             continue;
         }
-        for change in &one.changes.entries {
+        for (change, reach) in one.entries() {
             let place = one.place(change).unwrap_or_else(|| one.new.file().to_owned());
             let allowed = change.allowed.as_deref().map(|reason| format!(", allowed: {}", one_line(reason)));
             let allowed = allowed.unwrap_or_default();
-            lines.line(format!("{place}: {} ({}{allowed})", change.message, word(change)));
+            let users = one.users(reach).map(|users| format!("; {users}")).unwrap_or_default();
+            lines.line(format!("{place}: {} ({}{allowed}){users}", change.message, word(change)));
         }
         for change in &one.changes.coverage {
             lines.line(format!("coverage: {}", spelled(&change.sentence())));

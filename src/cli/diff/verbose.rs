@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::comparison::{Alone, Comparison, word};
 use super::text;
+use crate::catalog::landscape::Reach;
 use crate::cli::output::{self, Lines};
 use crate::compare::{Change, Class, spelled};
 use crate::diagnostic::Level;
@@ -18,8 +19,7 @@ pub(super) fn written(all: &[Comparison<'_>], alone: &[Alone<'_>]) -> String {
         head.line(text::head(one, all.len() + alone.len() > 1));
         out.push_str(head.text());
         let mut both = BothSides::default();
-        let excerpts: Vec<Excerpt<'_>> =
-            one.changes.entries.iter().map(|change| both.excerpt(change, one)).collect();
+        let excerpts: Vec<Excerpt<'_>> = one.entries().map(|entry| both.excerpt(entry, one)).collect();
         // A line apart from the first one, as between two excerpts.
         out.push_str(if excerpts.is_empty() { "" } else { "\n" });
         for excerpt in &excerpts {
@@ -44,7 +44,7 @@ struct BothSides {
 }
 
 impl BothSides {
-    fn excerpt<'a>(&mut self, change: &'a Change, one: &Comparison<'_>) -> Excerpt<'a> {
+    fn excerpt<'a>(&mut self, (change, reach): (&'a Change, &Reach), one: &Comparison<'_>) -> Excerpt<'a> {
         let old = change.old_span.map(|span| self.take(false, span, one.old.sources));
         let new = change.new_span.map(|span| self.take(true, span, one.new.sources));
         let places = match (old, new) {
@@ -58,7 +58,9 @@ impl BothSides {
             _ if change.look => Level::Warn,
             Class::Additive | Class::Editorial => Level::Note,
         };
-        let note = change.allowed.as_ref().map(|reason| format!("allowed: {reason}"));
+        let allowed = change.allowed.as_ref().map(|reason| format!("allowed: {reason}"));
+        let notes: Vec<String> = allowed.into_iter().chain(one.users(reach)).collect();
+        let note = (!notes.is_empty()).then(|| notes.join("; "));
         Excerpt { level, word: word(change), message: &change.message, places, note }
     }
 

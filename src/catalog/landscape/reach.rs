@@ -1,0 +1,246 @@
+//! Who relies on what: on a part of a design, and on what a new version breaks.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Landscape, SystemId, Use, Used};
+use crate::compare::{Change, Changes, Class};
+use crate::design::{Asked, Design};
+use crate::diagnostic::{listed, printable};
+use crate::reading::first_key;
+use crate::source::{FileId, Sources, Span};
+
+/// A design that uses another one.
+#[derive(Clone, Debug)]
+pub struct User<'l, 'd> {
+    /// The version that does.
+    pub design: &'d Design,
+    /// Where it says so.
+    pub uses: Vec<&'l Use<'d>>,
+}
+
+/// The users of a design that could rely on one version of it.
+#[derive(Clone, Debug)]
+pub struct Users<'l, 'd>(Vec<User<'l, 'd>>);
+
+/// Who is hit by a change.
+#[derive(Clone, Debug, Default)]
+pub struct Reach {
+    /// Who relies on what the change breaks.
+    pub hit: Vec<Hit>,
+    /// The ids of the others that use the design.
+    pub spared: Vec<String>,
+}
+
+/// A design that relies on what a change breaks.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Who is responsible for it.
+    pub owners: Vec<String>,
+    /// Where it says that it relies on it.
+    pub span: Span,
+}
+
+/// How many names a sentence has.
+const NAMED: usize = 8;
+
+impl<'d> Landscape<'d> {
+    /// The users of a design, whichever of its versions they name: of each the version that holds, and the one
+    /// that runs.
+    pub fn users(&self, provider: SystemId) -> Users<'_, 'd> {
+        let system = self.system(provider);
+        let was = system.designs().flat_map(|design| &*design.meta.was).map(|id| id.value.as_str());
+        let ids: HashSet<&str> = was.chain(system.designs().map(|design| design.id.as_str())).collect();
+        let is_meant = |one: &&Use<'d>| one.provider.is_none_or(|(meant, _)| meant == provider);
+        self.grouped(ids.into_iter().flat_map(|id| self.uses_named(id)).filter(is_meant))
+    }
+
+    /// The users of a design whose requirement its old version fulfils, or that have none.
+    pub fn users_of_version(&self, old: &Design, new: &Design) -> Users<'_, 'd> {
+        let was = new.meta.was.iter().map(|id| id.value.as_str());
+        let ids: HashSet<&str> = was.chain([old.id.as_str(), new.id.as_str()]).collect();
+        let fits = |one: &&Use<'d>| {
+            let requirement = one.alias.design.as_ref().map(|name| &name.requirement);
+            match (requirement, &old.meta.version.semver) {
+                (Some(Some(Asked::Versions(asked))), Some(version)) => asked.matches(version),
+                (Some(Some(_)), _) | (None, _) => false,
+                (Some(None), _) => true,
+            }
+        };
+        self.grouped(ids.into_iter().flat_map(|id| self.uses_named(id)).filter(fits))
+    }
+
+    fn grouped<'l>(&'l self, uses: impl Iterator<Item = &'l Use<'d>>) -> Users<'l, 'd> {
+        let mut users: Vec<User<'l, 'd>> = Vec::new();
+        let mut known: HashMap<FileId, usize> = HashMap::new();
+        for one in uses {
+            let at = known.get(&one.consumer).copied().or_else(|| {
+                let design = self.of_file(one.consumer)?.design(one.consumer)?;
+                if !self.counts(one.consumer) {
+                    return None;
+                }
+                known.insert(one.consumer, users.len());
+                users.push(User { design, uses: Vec::new() });
+                Some(users.len() - 1)
+            });
+            if let Some(user) = at.and_then(|at| users.get_mut(at)) {
+                user.uses.push(one);
+            }
+        }
+        users.sort_by_key(|user| (self.of_file(user.design.file).map(|system| system.at), user.design.file));
+        Users(users)
+    }
+
+    /// Whether a version is one that somebody works with: the one that holds, or the one that runs.
+    fn counts(&self, file: FileId) -> bool {
+        let implemented = || self.of_file(file)?.series.implemented();
+        self.holds(file) || implemented().is_some_and(|member| member.file == file)
+    }
+}
+
+impl<'l, 'd> Users<'l, 'd> {
+    /// All of them.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &User<'l, 'd>> {
+        self.0.iter()
+    }
+
+    /// Those that rely on one of some things, each with the places where it says so.
+    #[must_use]
+    pub fn of(&self, wanted: &[Used<'_>]) -> Users<'l, 'd> {
+        let relying = |user: &User<'l, 'd>| {
+            let is_of = |one: &&&Use<'d>| wanted.iter().any(|wanted| one.is_of(*wanted));
+            let uses: Vec<&'l Use<'d>> = user.uses.iter().filter(is_of).copied().collect();
+            (!uses.is_empty()).then_some(User { design: user.design, uses })
+        };
+        Users(self.0.iter().filter_map(relying).collect())
+    }
+
+    /// Who is hit by each entry of a comparison; nobody by what does not break.
+    pub fn reach(&self, changes: &Changes) -> Vec<Reach> {
+        let former = former(changes);
+        changes.entries.iter().map(|change| self.reach_of(change, &former)).collect()
+    }
+
+    fn reach_of(&self, change: &Change, former: &HashMap<&str, &str>) -> Reach {
+        if change.class != Class::Breaking || self.0.is_empty() {
+            return Reach::default();
+        }
+        let paths: Vec<String> =
+            change.claims.iter().chain([&change.path]).map(|path| before(path, former)).collect();
+        let parts: Vec<(String, String)> = paths.iter().map(|path| halves(path)).collect();
+        let wanted: Vec<Used<'_>> =
+            paths.iter().zip(&parts).filter_map(|(path, parts)| broken(path, parts, change)).collect();
+        let hit = self.of(&wanted);
+        let is_hit = |user: &&User<'l, 'd>| hit.iter().any(|other| other.design.file == user.design.file);
+        let spared = self.0.iter().filter(|user| !is_hit(user)).map(|user| user.design.id.clone());
+        Reach { hit: hit.iter().filter_map(Hit::of).collect(), spared: spared.collect() }
+    }
+}
+
+impl Hit {
+    fn of(user: &User<'_, '_>) -> Option<Self> {
+        let first = user.uses.first()?;
+        let meta = &user.design.meta;
+        Some(Self {
+            id: user.design.id.clone(),
+            version: meta.version.text.clone(),
+            owners: user.owners(),
+            span: first.anchor.unwrap_or(first.span),
+        })
+    }
+
+    /// `shop 1.0.0`.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.id, self.version)
+    }
+}
+
+impl User<'_, '_> {
+    /// Who is responsible for it.
+    pub fn owners(&self) -> Vec<String> {
+        let owners = self.design.meta.owners.iter().filter(|owner| owner.is_given());
+        owners.map(|owner| crate::markdown::meaning(&owner.value)).collect()
+    }
+}
+
+impl Reach {
+    /// Who relies on what breaks, with places and owners, and who does not; none if nobody uses the design.
+    pub fn sentence(&self, sources: &Sources) -> Option<String> {
+        if self.hit.is_empty() {
+            return (!self.spared.is_empty()).then(|| "no design that uses it relies on that".to_owned());
+        }
+        let place = |hit: &Hit| {
+            let source = sources.get(hit.span.file);
+            let place = format!("{}:{}", source.shown(), source.line(hit.span.start as usize));
+            let owners = hit.owners.iter().map(String::as_str);
+            let inside: Vec<&str> = std::iter::once(place.as_str()).chain(owners).collect();
+            printable(&format!("{} ({})", hit.name(), inside.join(", "))).into_owned()
+        };
+        let hit = few(self.hit.iter().map(place).collect(), "more");
+        let verb = if self.hit.len() == 1 { "relies" } else { "rely" };
+        let mut sentence = format!("{hit} {verb} on it");
+        if !self.spared.is_empty() {
+            let spared = few(self.spared.clone(), "others");
+            sentence += &format!(", {spared} {}", if self.spared.len() == 1 { "does not" } else { "do not" });
+        }
+        Some(sentence)
+    }
+}
+
+/// Some names, and how many others there are.
+fn few(mut names: Vec<String>, others: &str) -> String {
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    names.extend((more > 0).then(|| format!("{more} {others}")));
+    listed(&names)
+}
+
+/// The former path of each entity that has another id now.
+fn former(changes: &Changes) -> HashMap<&str, &str> {
+    let renamed = changes.entries.iter().filter(|change| change.kind.name.ends_with("_RENAMED"));
+    renamed.filter_map(|change| Some((change.path.as_str(), change.old.as_deref()?))).collect()
+}
+
+/// A path with the ids that its entities had before.
+fn before(path: &str, former: &HashMap<&str, &str>) -> String {
+    let mut longest: Option<(&str, &str)> = None;
+    for (&now, &old) in former {
+        let is_in = path.strip_prefix(now).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        if is_in && longest.is_none_or(|(known, _)| now.len() > known.len()) {
+            longest = Some((now, old));
+        }
+    }
+    let Some((now, old)) = longest else { return path.to_owned() };
+    let (above, _) = now.rsplit_once('.').unwrap_or(("", now));
+    let rest = path.strip_prefix(now).unwrap_or_default();
+    // The table of a renamed column may be renamed as well.
+    let above = before(above, former);
+    format!("{above}.{}{rest}", crate::reading::quote_key(old))
+}
+
+/// The id of a path's entity and, of a column, its name.
+fn halves(path: &str) -> (String, String) {
+    let (_, rest) = first_key(path);
+    let (id, rest) = first_key(rest);
+    let column = rest.strip_prefix("columns.").map(|rest| first_key(rest).0.into_owned());
+    (id.into_owned(), column.unwrap_or_default())
+}
+
+/// What others could rely on, of what a change breaks.
+fn broken<'p>(path: &'p str, (id, column): &'p (String, String), change: &Change) -> Option<Used<'p>> {
+    let (table, rest) = first_key(path);
+    match &*table {
+        "api" => Some(Used::Contract(id)),
+        "tables" if column.is_empty() => Some(Used::Table(id)),
+        "tables" => Some(Used::Column { table: id, column }),
+        "requirements" => Some(Used::Requirement(id)),
+        "design" => (change.kind.name == "DESIGN_ID_CHANGED").then_some(Used::Design),
+        "people" | "integrations" | "components" | "flows" | "models" | "decisions" | "tests" | "risks" => {
+            None
+        }
+        _ => (!rest.is_empty()).then_some(Used::Requirement(path)),
+    }
+}
