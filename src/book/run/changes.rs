@@ -6,6 +6,7 @@ use crate::book::directive::{ChangesRequest, invalid_argument};
 use crate::book::rules::MISSING_DESIGN_FILE;
 use crate::book::run::among::NoVersion;
 use crate::book::run::session::Session;
+use crate::catalog::landscape::{Landscape, Reach};
 use crate::catalog::{Member, Series};
 use crate::check::Earlier as _;
 use crate::compare::{Changes, Side};
@@ -106,5 +107,11 @@ impl<'r> Told<'r> {
             Some((design.file, session.side(design)?, session.changes(file)?))
         };
         Some(Self { version, since: since() })
+    }
+
+    /// Who is hit by each of its changes.
+    pub(super) fn reach(&self, landscape: &Landscape<'_>) -> Vec<Reach> {
+        let Some((_, old, changes)) = &self.since else { return Vec::new() };
+        landscape.users_of_version(old.design, self.version.1.design).reach(changes)
     }
 }

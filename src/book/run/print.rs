@@ -222,10 +222,12 @@ impl<'r> Printer<'r> {
                 Vec::new()
             },
         };
+        let landscape = self.session.landscape();
         let told = told.iter().filter_map(|file| Told::of(*file, self.session));
         let versions: Vec<VersionChanges<'_>> = told
             .map(|told| VersionChanges {
                 version: shown(told.version.0, told.version.1),
+                reach: told.reach(&landscape),
                 since: told.since.map(|(file, side, changes)| (shown(file, side), changes)),
             })
             .collect();

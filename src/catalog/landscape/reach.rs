@@ -201,7 +201,13 @@ fn few(mut names: Vec<String>, others: &str) -> String {
 /// The former path of each entity that has another id now.
 fn former(changes: &Changes) -> HashMap<&str, &str> {
     let renamed = changes.entries.iter().filter(|change| change.kind.name.ends_with("_RENAMED"));
-    renamed.filter_map(|change| Some((change.path.as_str(), change.old.as_deref()?))).collect()
+    // A column is renamed by its key `name`.
+    renamed
+        .filter_map(|change| {
+            let path = change.path.strip_suffix(".name").unwrap_or(&change.path);
+            Some((path, change.old.as_deref()?))
+        })
+        .collect()
 }
 
 /// A path with the ids that its entities had before.

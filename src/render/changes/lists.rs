@@ -1,6 +1,7 @@
 //! The changes of one version: a list for each way in which they are judged.
 
 use super::ShownVersion;
+use crate::catalog::landscape::{Hit, Reach};
 use crate::compare::{Change, Changes, Class, CoverageChange, Piece};
 use crate::design::{Decision, DecisionStatus, Entity};
 use crate::markdown::Builder;
@@ -13,6 +14,8 @@ pub(super) struct Between<'a> {
     pub(super) version: &'a ShownVersion<'a>,
     pub(super) since: &'a ShownVersion<'a>,
     pub(super) changes: &'a Changes,
+    /// Who is hit by each of them.
+    pub(super) reach: &'a [Reach],
     pub(super) words: &'a Words,
 }
 
@@ -67,6 +70,11 @@ impl<'a> Between<'a> {
                 let accepted = fill(self.words.label("changes-accepted"), &[("reason", reason)]);
                 out.emphasis(|out| out.text(accepted));
             }
+            if let Some(designs) = self.hit_by(change) {
+                out.text(" ");
+                let relied = fill(self.words.label("changes-relied"), &[("designs", &designs)]);
+                out.emphasis(|out| out.text(relied));
+            }
         });
     }
 
@@ -82,6 +90,17 @@ impl<'a> Between<'a> {
         }
         out.paragraph(|out| out.strong(|out| out.text(self.words.label(head))));
         out.list(|out| items.iter().for_each(|one| out.item(|out| item(one, out))));
+    }
+
+    /// The designs that rely on what a change breaks, with their owners.
+    fn hit_by(&self, change: &Change) -> Option<String> {
+        let at = self.changes.entries.iter().position(|entry| std::ptr::eq(entry, change))?;
+        let hit = &self.reach.get(at)?.hit;
+        let named = |hit: &Hit| match hit.owners.as_slice() {
+            [] => hit.name(),
+            owners => format!("{} ({})", hit.name(), owners.join(", ")),
+        };
+        (!hit.is_empty()).then(|| hit.iter().map(named).collect::<Vec<_>>().join(", "))
     }
 
     /// The decision that an entry says was taken.

@@ -11,6 +11,7 @@ use super::picture::draw_change;
 use super::place::Place;
 use super::scope::{Printing, Scope};
 use super::{Diagrams, Options};
+use crate::catalog::landscape::Reach;
 use crate::compare::{Changes, Step};
 use crate::design::{Design, Status};
 use crate::diagram::model::Against;
@@ -24,6 +25,8 @@ pub struct VersionChanges<'a> {
     pub version: ShownVersion<'a>,
     /// What it is compared with; `None` if there is no earlier version that others could rely on.
     pub since: Option<(ShownVersion<'a>, Arc<Changes>)>,
+    /// Who of the book is hit by each of its changes.
+    pub reach: Vec<Reach>,
 }
 
 /// A version of a design, and where it can be read.
@@ -78,7 +81,7 @@ fn part<'a>(
         let scope = Scope::new(version.design, version.template, options, printing, "changes");
         draw_change(&scope, Against { design: since.design, changes }, out);
     }
-    lists::print(&lists::Between { version, since, changes, words }, out);
+    lists::print(&lists::Between { version, since, changes, reach: &one.reach, words }, out);
 }
 
 /// `2.0.0 · accepted · 2026-03-01 · major`.
