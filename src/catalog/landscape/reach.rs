@@ -66,7 +66,7 @@ impl<'d> Landscape<'d> {
             let requirement = one.alias.design.as_ref().map(|name| &name.requirement);
             match (requirement, &old.meta.version.semver) {
                 (Some(Some(Asked::Versions(asked))), Some(version)) => asked.matches(version),
-                (Some(Some(_)), _) | (None, _) => false,
+                (Some(Some(_)) | None, _) => false,
                 (Some(None), _) => true,
             }
         };

@@ -28,7 +28,9 @@ pub(super) fn run(arguments: &Diff, revision: &str) -> Outcome {
         all.is_unread |= !inspection.unread.is_empty();
         let landscape = inspection.session.landscape();
         let since = inspection.session.since();
-        since.into_iter().for_each(|since| all.add(&since, inspection, &landscape, arguments));
+        for since in &since {
+            all.add(since, inspection, &landscape, arguments);
+        }
     }
     output::print(&written(&all.changed, &all.alone, arguments))?;
     let differs = all.changed.iter().any(Comparison::has_entries) || !all.alone.is_empty();
