@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Diff) -> Outcome {
         return since::run(arguments, revision);
     }
     let (old, mut new) = sides(arguments)?;
-    new.session.know_all();
+    new.session.read_all();
     new.session.sources.name_from_here();
     let (Some(before), Some(after)) = (half(&old), half(&new)) else {
         // A side that cannot be read is never “no change”.

@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &Impact) -> Outcome {
     let (design, part) = halves(&arguments.design);
     let mut loaded = Loaded::open(&design, Sources::new()).map_err(Failure::because)?;
     let session = &mut loaded.session;
-    session.know_all();
+    session.read_all();
     session.sources.name_from_here();
     let Some(file) = loaded.checked.as_ref().and_then(|checked| Some(checked.design.as_ref()?.file)) else {
         let message = format!("`{}` names no design that can be read", design.display());

@@ -14,12 +14,6 @@ impl Session {
         }
     }
 
-    /// Lets all designs of the book know each other, whatever those that were asked for are.
-    pub(crate) fn know_all(&mut self) {
-        self.read_all();
-        self.know_each_other();
-    }
-
     /// Completes what integrations take from the designs that they name, among those that were read.
     pub(in crate::book) fn know_each_other(&mut self) {
         self.relied_on.clear();

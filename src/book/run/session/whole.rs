@@ -66,7 +66,7 @@ impl Session {
 
 impl Session {
     /// Reads every design and every snapshot of the designs folder, without asking for any of them.
-    pub(in crate::book) fn read_all(&mut self) {
+    pub(crate) fn read_all(&mut self) {
         let all = [designs(&self.config, &self.root), snapshots(&self.config, &self.root)];
         for entry in all.into_iter().flatten() {
             let loaded = entry.path.ok().and_then(|granted| self.sources.load(&granted).ok());
