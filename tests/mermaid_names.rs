@@ -389,6 +389,7 @@ fn tables(name: &str) -> Tables {
         name: name.to_owned(),
         columns: vec![column(true, false, false), column(false, true, true), column(false, false, false)],
         href: None,
+        kind: None,
         group: String::new(),
     };
     Tables {
@@ -489,6 +490,7 @@ fn all_kinds_of_keys() -> Tables {
         name: name.to_owned(),
         columns,
         href: None,
+        kind: None,
         group: String::new(),
     };
     Tables {

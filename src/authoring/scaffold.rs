@@ -11,14 +11,14 @@ use std::fmt::Write as _;
 
 use super::{literal, schema};
 use crate::design::{
-    ComponentKind, DecisionStatus, Need, Origin, Priority, Rating, RequirementKind, RiskStatus, Status,
-    TestLevel,
+    ApiDirection, ComponentKind, DecisionStatus, Need, Origin, Priority, Rating, RequirementKind, RiskStatus,
+    Status, TableKind, TestLevel,
 };
 use crate::markdown::one_line;
 use crate::template::{BlockKind, FactField, Section, Template, examples, fill};
 
 /// The words that the keys of examples may have, by the names that the examples have for them.
-const CHOICES: [(&str, &[&str]); 9] = [
+const CHOICES: [(&str, &[&str]); 11] = [
     ("RequirementKind", RequirementKind::WORDS),
     ("Priority", Priority::WORDS),
     ("Need", Need::WORDS),
@@ -27,6 +27,8 @@ const CHOICES: [(&str, &[&str]); 9] = [
     ("DecisionStatus", DecisionStatus::WORDS),
     ("Rating", Rating::WORDS),
     ("RiskStatus", RiskStatus::WORDS),
+    ("TableKind", TableKind::WORDS),
+    ("ApiDirection", ApiDirection::WORDS),
     ("TestLevel", TestLevel::WORDS),
 ];
 

@@ -1,27 +1,29 @@
 //! Contracts, and data models.
 
 use super::catalogue::{
-    ANSWER_ADDED, ANSWER_EXTENDED, ANSWER_NARROWED, ANSWER_REMOVED, ANSWER_REPLACED, AUTH_CHANGED,
-    AUTH_DOCUMENTED, AUTH_LOOSER, AUTH_REWORDED, CONTRACT_ADDED, CONTRACT_MOVED, CONTRACT_REMOVED,
-    CONTRACT_RENAMED, CONTRACT_REWORDED, ChangeKind, ENDPOINT_CHANGED, ENDPOINT_RESPELT, ERROR_REMOVED,
-    MODEL_ADDED, MODEL_CHANGED, MODEL_MOVED, MODEL_REMOVED, MODEL_RENAMED, MODEL_REWORDED, REQUEST_CHANGED,
-    REQUEST_EXTENDED, REQUEST_REDUCED, SAMPLE_CHANGED, SAMPLE_DOCUMENTED, SAMPLE_UNDOCUMENTED,
+    AUTH_CHANGED, AUTH_DOCUMENTED, AUTH_LOOSER, AUTH_REWORDED, CONTRACT_ADDED, CONTRACT_CONSUMED,
+    CONTRACT_MOVED, CONTRACT_OFFERED, CONTRACT_REMOVED, CONTRACT_RENAMED, CONTRACT_REWORDED, CONTRACT_UNUSED,
+    ChangeKind, ENDPOINT_CHANGED, ENDPOINT_RESPELT, MODEL_ADDED, MODEL_CHANGED, MODEL_MOVED, MODEL_REMOVED,
+    MODEL_RENAMED, MODEL_REWORDED,
 };
-use super::context::{Context, Entry};
+use super::context::Context;
 use super::entities::{self, both, renamed};
 use super::identity::Family;
 use super::keys::{
     self, Both, Keys,
     Treatment::{ByItself, Coverage, Former, Kind},
 };
-use super::sample::{self, Shape};
-use super::{auth, citations};
+use super::payload::{Payload, payload, responses};
+use super::{auth, citations, operations};
 use crate::design::value::Valued;
-use crate::design::{Contract, Entity, METHODS, Model, Need, Response};
+use crate::design::{Contract, Entity, METHODS, Model, Need};
 use crate::markdown::one_line;
 
 pub(super) const KEYS: Keys = &[
     ("was", Former),
+    ("direction", ByItself),
+    ("parameters", ByItself),
+    ("operations", ByItself),
     ("endpoint", ByItself),
     ("component", ByItself),
     ("auth", ByItself),
@@ -40,6 +42,10 @@ pub(super) const SAMPLE_KEYS: Keys = &[("language", ByItself), ("code", ByItself
 pub(super) const RESPONSE_KEYS: Keys =
     &[("description", ByItself), ("language", ByItself), ("code", ByItself)];
 
+#[cfg(test)]
+pub(super) const OPERATION_KEYS: Keys =
+    &[("description", ByItself), ("request", ByItself), ("responses", ByItself)];
+
 pub(super) const MODEL_KEYS: Keys = &[
     ("was", Former),
     ("language", Kind(&MODEL_CHANGED)),
@@ -52,7 +58,11 @@ pub(super) const MODEL_KEYS: Keys = &[
 /// Adds what changed of the contracts and the models.
 pub(super) fn compare(context: &mut Context<'_>) {
     let pairs = std::mem::take(&mut context.matches.api);
-    entities::compare(context, "api", pairs, &CONTRACT_ADDED, |_| &CONTRACT_REMOVED, contract);
+    // What others offer may be left without asking anybody.
+    let removed = |contract: &Contract| -> &'static ChangeKind {
+        if contract.is_consumed() { &CONTRACT_UNUSED } else { &CONTRACT_REMOVED }
+    };
+    entities::compare(context, "api", pairs, &CONTRACT_ADDED, removed, contract);
     let pairs = std::mem::take(&mut context.matches.models);
     entities::compare(context, "models", pairs, &MODEL_ADDED, |_| &MODEL_REMOVED, model);
 }
@@ -84,18 +94,16 @@ fn contract(context: &mut Context<'_>, old: &Entity<Contract>, new: &Entity<Cont
     auth(context, &both, old, new);
     for key in ["request", "message"] {
         let side_of = |contract: &Contract| {
-            let sample = if key == "request" { &contract.request } else { &contract.message };
-            sample.as_ref().map(|sample| Payload {
-                language: sample.language.as_ref().map(|it| it.value.clone()),
-                code: Some(sample.code.value.clone()),
-            })
+            Payload::of(if key == "request" { contract.request.as_ref() } else { contract.message.as_ref() })
         };
         let kind = payload(side_of(old).as_ref(), side_of(new).as_ref(), key == "request");
         if let Some(kind) = kind {
             context.add(both.entry(kind, key).said(None, None));
         }
     }
-    responses(context, &both, old, new);
+    responses(context, (&both.entity, &both.path), &old.responses, &new.responses);
+    operations::compare(context, &both, old, new);
+    direction(context, &both, old, new);
 }
 
 /// What became of an endpoint; `None` if it is the same.
@@ -184,91 +192,12 @@ fn auth(context: &mut Context<'_>, both: &Both<'_>, old: &Contract, new: &Contra
     context.add(both.entry(kind, "auth"));
 }
 
-/// A sample with its language.
-struct Payload {
-    language: Option<String>,
-    code: Option<String>,
-}
-
-/// What became of a sample. What is published is an answer to those who read it.
-fn payload(old: Option<&Payload>, new: Option<&Payload>, is_request: bool) -> Option<&'static ChangeKind> {
-    let code = |side: Option<&Payload>| side.and_then(|payload| payload.code.clone());
-    let language = |side: Option<&Payload>| {
-        side.and_then(|payload| payload.language.as_deref().map(|it| it.trim().to_lowercase()))
+/// Who promises the contract.
+fn direction(context: &mut Context<'_>, both: &Both<'_>, old: &Contract, new: &Contract) {
+    let kind = match (old.is_consumed(), new.is_consumed()) {
+        (false, true) => &CONTRACT_CONSUMED,
+        (true, false) => &CONTRACT_OFFERED,
+        _ => return,
     };
-    let (before, after) = match (code(old), code(new)) {
-        (None, None) => return None,
-        (None, Some(_)) => return Some(&SAMPLE_DOCUMENTED),
-        (Some(_), None) => return Some(&SAMPLE_UNDOCUMENTED),
-        (Some(before), Some(after)) => (before, after),
-    };
-    let shape = sample::compare(&before, &after);
-    match shape {
-        Shape::Same => match (language(old), language(new)) {
-            (before, after) if before == after => None,
-            (None, Some(_)) => Some(&SAMPLE_DOCUMENTED),
-            (Some(_), None) => Some(&SAMPLE_UNDOCUMENTED),
-            _ => Some(&SAMPLE_CHANGED),
-        },
-        Shape::Values => Some(&CONTRACT_REWORDED),
-        Shape::Unknown => Some(&SAMPLE_CHANGED),
-        Shape::Retyped if is_request => Some(&REQUEST_CHANGED),
-        Shape::Grew | Shape::Replaced if is_request => Some(&REQUEST_EXTENDED),
-        Shape::Shrank | Shape::Loosened if is_request => Some(&REQUEST_REDUCED),
-        Shape::Grew | Shape::Loosened => Some(&ANSWER_EXTENDED),
-        Shape::Shrank | Shape::Replaced | Shape::Retyped => Some(&ANSWER_NARROWED),
-    }
-}
-
-fn responses(context: &mut Context<'_>, both: &Both<'_>, old: &Contract, new: &Contract) {
-    let mut gone: Vec<&Entity<Response>> =
-        old.responses.iter().filter(|it| !new.responses.contains(&it.id.value)).collect();
-    let mut added: Vec<&Entity<Response>> =
-        new.responses.iter().filter(|it| !old.responses.contains(&it.id.value)).collect();
-    let at = |kind: &'static ChangeKind, old: Option<&Entity<Response>>, new: Option<&Entity<Response>>| {
-        let status = new.or(old).map_or("", |it| it.id.value.as_str());
-        let id = |it: &Entity<Response>| it.id.value.clone();
-        Entry::new(kind, both.entity.clone(), format!("{}.responses.{status}", both.path))
-            .at(old.map(|it| it.id.span), new.map(|it| it.id.span))
-            .said(old.map(id), new.map(id))
-    };
-    // A success in place of another one is one change.
-    let replaced = gone
-        .iter()
-        .position(|it| is_success(&it.id.value))
-        .zip(added.iter().position(|it| is_success(&it.id.value)));
-    if let Some((from, to)) = replaced {
-        context.add(at(&ANSWER_REPLACED, Some(gone.remove(from)), Some(added.remove(to))));
-    }
-    for response in gone {
-        let kind = if is_success(&response.id.value) { &ANSWER_REMOVED } else { &ERROR_REMOVED };
-        context.add(at(kind, Some(response), None));
-    }
-    for response in added {
-        context.add(at(&ANSWER_ADDED, None, Some(response)));
-    }
-    for after in new.responses.iter() {
-        let Some(before) = old.responses.get(&after.id.value) else { continue };
-        let payload_of = |response: &Response| Payload {
-            language: response.language.as_ref().map(|it| it.value.clone()),
-            code: response.code.as_ref().map(|code| code.value.clone()),
-        };
-        if let Some(kind) = payload(Some(&payload_of(before)), Some(&payload_of(after)), false) {
-            let place = |it: &Entity<Response>| it.code.as_ref().map_or(it.id.span, |code| code.span);
-            let entry = at(kind, Some(before), Some(after)).at(Some(place(before)), Some(place(after)));
-            context.add(entry.said(None, None));
-        }
-        if !context.same(&before.description.as_value(), &after.description.as_value()) {
-            context.add(
-                at(&CONTRACT_REWORDED, Some(before), Some(after))
-                    .said(None, None)
-                    .detail("the meaning of an answer changed"),
-            );
-        }
-    }
-}
-
-/// Whether a status is a success or a redirect, or the change to another protocol.
-fn is_success(status: &str) -> bool {
-    status.starts_with(['1', '2', '3']) || status.eq_ignore_ascii_case("ok")
+    context.add(both.entry(kind, "direction"));
 }

@@ -59,7 +59,8 @@ kinds! {
     REQUIREMENT_COULD_REMOVED: Look Promise "requirement" [REQUIREMENT_ADDED] "A requirement with the priority `could` was removed.";
     REQUIREMENT_WONT_REMOVED: Additive Promise "requirement" [REQUIREMENT_ADDED] "A requirement with the priority `wont` was removed.";
     REQUIREMENT_RENAMED: Editorial Promise "requirement" [REQUIREMENT_RENAMED] "A requirement has another id.";
-    REQUIREMENT_REWORDED: Editorial Promise "requirement" [REQUIREMENT_REWORDED] "A requirement says the same in other words, or has another category or kind.";
+    REQUIREMENT_REWORDED: Editorial Promise "requirement" [REQUIREMENT_REWORDED, REQUIREMENT_DETAIL_GONE] "A requirement says the same in other words, or has another category or kind.";
+    REQUIREMENT_DETAIL_GONE: Look Promise "requirement" [REQUIREMENT_REWORDED] "What shows that a requirement is met, or where it comes from, is no longer documented.";
     REQUIREMENT_CONSTRAINT: Look Promise "requirement" [REQUIREMENT_CONSTRAINT] "A requirement became a constraint, or is one no longer.";
     REQUIREMENT_WEAKER: Breaking Promise "requirement" [REQUIREMENT_STRONGER, REQUIREMENT_WEAKER] "A quantity that a requirement bounds is weaker.";
     REQUIREMENT_STRONGER: Additive Promise "requirement" [REQUIREMENT_WEAKER, REQUIREMENT_QUANTITY] "A quantity that a requirement bounds is stronger.";
@@ -113,8 +114,15 @@ kinds! {
     FLOW_CHANGED: Additive Structure "flow" [FLOW_CHANGED] "The steps of a flow, or the frames around them, changed.";
     FLOW_REWORDED: Editorial Structure "flow" [FLOW_REWORDED] "A flow's title or notes changed.";
 
-    CONTRACT_ADDED: Additive Contract "contract" [CONTRACT_REMOVED] "A contract was added.";
+    CONTRACT_ADDED: Additive Contract "contract" [CONTRACT_REMOVED, CONTRACT_UNUSED] "A contract was added.";
     CONTRACT_REMOVED: Breaking Contract "contract" [CONTRACT_ADDED] "A contract was removed.";
+    CONTRACT_UNUSED: Additive Contract "contract" [CONTRACT_ADDED] "A contract that somebody else offers is no longer used.";
+    CONTRACT_CONSUMED: Breaking Contract "contract" [CONTRACT_OFFERED] "A contract is no longer offered, but used.";
+    CONTRACT_OFFERED: Additive Contract "contract" [CONTRACT_CONSUMED] "A contract that was used is offered now.";
+    OPERATION_ADDED: Additive Contract "contract" [OPERATION_REMOVED] "A service has another operation.";
+    OPERATION_REMOVED: Breaking Contract "contract" [OPERATION_ADDED] "A service lacks an operation that it had.";
+    PARAMETER_ADDED: Look Contract "contract" [PARAMETER_REMOVED] "A contract has another parameter, which may be required.";
+    PARAMETER_REMOVED: Additive Contract "contract" [PARAMETER_ADDED] "A contract has a parameter less.";
     CONTRACT_RENAMED: Editorial Contract "contract" [CONTRACT_RENAMED] "A contract has another id.";
     CONTRACT_REWORDED: Editorial Contract "contract" [CONTRACT_REWORDED] "A contract's description, a meaning, the name of a parameter, other values of a sample or why it is in no file changed.";
     ENDPOINT_CHANGED: Breaking Contract "contract" [ENDPOINT_CHANGED] "A contract has another method, path or channel.";
@@ -148,6 +156,12 @@ kinds! {
     TABLE_REMOVED: Breaking Data "table" [TABLE_ADDED] "A table was removed.";
     TABLE_RENAMED: Breaking Data "table" [TABLE_RENAMED] "A table has another name.";
     TABLE_REWORDED: Editorial Data "table" [TABLE_REWORDED] "A table's description, an index, the order of its columns or why it is in no file changed.";
+    TABLE_CHANGED: Look Data "table" [TABLE_CHANGED] "A table became a collection or a view, or how long its rows are kept, its sample or a foreign key changed.";
+    TABLE_KEPT_SHORTER: Breaking Data "table" [TABLE_KEPT_LONGER] "The rows of a table are kept for a shorter time.";
+    TABLE_KEPT_LONGER: Additive Data "table" [TABLE_KEPT_SHORTER] "The rows of a table are kept for a longer time.";
+    TABLE_TARGET: Breaking Data "table" [TABLE_TARGET] "A foreign key refers to other columns than before, or something else happens to rows whose target is deleted.";
+    ITEM_EXTENDED: Additive Data "table" [ITEM_NARROWED] "An item of a collection has something more.";
+    ITEM_NARROWED: Breaking Data "table" [ITEM_EXTENDED, ITEM_NARROWED] "An item of a collection lacks something that it had, or has it with another type.";
     TABLE_MOVED: Additive Structure "table" [TABLE_MOVED] "Another component keeps a table.";
     COLUMN_ADDED: Additive Data "column" [COLUMN_REMOVED] "A column was added that may be empty or has a default.";
     COLUMN_DEMANDED: Breaking Data "column" [COLUMN_REMOVED] "A column was added that every writer has to fill.";
@@ -165,7 +179,9 @@ kinds! {
     COLUMN_DEFAULT_REMOVED: Breaking Data "column" [COLUMN_DOCUMENTED] "A column that may not be empty lost its default.";
     COLUMN_DOCUMENTED: Editorial Data "column" [COLUMN_DEFAULT_REMOVED, COLUMN_CHANGED] "A column's default or check is documented now.";
     COLUMN_CHANGED: Look Data "column" [COLUMN_CHANGED, COLUMN_DOCUMENTED] "A column's default, check or reference, or whether it holds personal data, changed.";
-    COLUMN_TARGET: Breaking Data "column" [COLUMN_TARGET] "A column refers to another column than before.";
+    COLUMN_VALUES_FEWER: Breaking Data "column" [COLUMN_VALUES_MORE, COLUMN_VALUES_FEWER] "A column may no longer have a value that it could have.";
+    COLUMN_VALUES_MORE: Additive Data "column" [COLUMN_VALUES_FEWER] "A column may have a value more.";
+    COLUMN_TARGET: Breaking Data "column" [COLUMN_TARGET] "A column refers to another column than before, or something else happens to rows whose target is deleted.";
 
     DECISION_ADDED: Additive Record "decision" [DECISION_REMOVED, DECISION_WITHDRAWN] "A decision was added.";
     DECISION_REMOVED: Breaking Record "decision" [DECISION_ADDED] "An accepted decision was removed.";

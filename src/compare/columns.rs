@@ -133,6 +133,14 @@ impl<'a> Known<'a> {
         Some(format!("{table}.{column}"))
     }
 
+    /// A column of the old design as it is called now, with its table.
+    pub(super) fn column_now<'n>(&self, table: &'n str, column: &'n str) -> Option<(&'n str, &'n str)>
+    where
+        'a: 'n,
+    {
+        self.now.get(&(table, column)).copied()
+    }
+
     /// Whether the column that is referred to is gone, or is new: then the reference follows from that.
     pub(super) fn follows(&self, old: &Column, new: &Column) -> bool {
         target(old).is_some_and(|target| self.gone.contains_key(&target))

@@ -184,10 +184,10 @@ impl<'a> Echoes<'a> {
                 add(whole, format!("{own}.part-of"), Weight::Additive);
             }
         }
-        let contracts = design.api.iter().map(|it| ("api", &it.id.value, &it.body().component));
-        let tables = design.tables.iter().map(|it| ("tables", &it.id.value, &it.body().component));
+        let contracts = design.api.iter().map(|it| ("api", &it.id.value, it.body().component.as_deref()));
+        let tables = design.tables.iter().map(|it| ("tables", &it.id.value, it.body().component.as_deref()));
         for (table, id, component) in contracts.chain(tables) {
-            if let Some(component) = component.as_deref() {
+            if let Some(component) = component {
                 add(component, format!("{}.component", path(table, id)), Weight::Additive);
             }
         }

@@ -93,7 +93,7 @@ impl Names {
     pub(super) fn cited<'i>(&'i self, kind: CitedKind, id: &'i str) -> &'i str {
         let family = match kind {
             CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => Family::Requirement,
-            CitedKind::Component | CitedKind::Element => Family::Element,
+            CitedKind::Component | CitedKind::Partner | CitedKind::Element => Family::Element,
             CitedKind::Flow => Family::Flow,
             CitedKind::Table => Family::Table,
             CitedKind::Decision => Family::Decision,

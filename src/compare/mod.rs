@@ -23,16 +23,20 @@ mod citations;
 mod class;
 mod columns;
 mod components;
+mod contents;
 mod context;
 mod coverage;
 mod decisions;
 mod entities;
 mod facts;
 mod flows;
+mod foreign_keys;
 mod identity;
 mod indexes;
 mod keys;
 mod lifecycle;
+mod operations;
+mod payload;
 mod quantities;
 mod relationships;
 mod requirements;
@@ -125,6 +129,8 @@ mod tests {
             (design::Table::RECORD, tables::KEYS),
             (design::Column::RECORD, tables::COLUMN_KEYS),
             (design::Index::RECORD, tables::INDEX_KEYS),
+            (design::ForeignKey::RECORD, tables::FOREIGN_KEYS),
+            (design::Operation::RECORD, api::OPERATION_KEYS),
             (design::Decision::RECORD, decisions::ACCEPTED),
             (design::Decision::RECORD, decisions::OPEN),
             (design::DecisionOption::RECORD, decisions::OPTION_KEYS),

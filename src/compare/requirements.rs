@@ -2,15 +2,15 @@
 
 use super::catalogue::{
     ChangeKind, NEEDS_GREW, NEEDS_SHRANK, PRIORITY_LOWERED, PRIORITY_RAISED, REQUIREMENT_ADDED,
-    REQUIREMENT_CONSTRAINT, REQUIREMENT_COULD_REMOVED, REQUIREMENT_QUANTITY, REQUIREMENT_REMOVED,
-    REQUIREMENT_RENAMED, REQUIREMENT_REWORDED, REQUIREMENT_STRONGER, REQUIREMENT_WEAKER,
+    REQUIREMENT_CONSTRAINT, REQUIREMENT_COULD_REMOVED, REQUIREMENT_DETAIL_GONE, REQUIREMENT_QUANTITY,
+    REQUIREMENT_REMOVED, REQUIREMENT_RENAMED, REQUIREMENT_REWORDED, REQUIREMENT_STRONGER, REQUIREMENT_WEAKER,
     REQUIREMENT_WONT_REMOVED,
 };
 use super::context::Context;
 use super::entities::{self, both, renamed};
 use super::keys::{
     self, Both, Keys,
-    Treatment::{ByItself, Former, Kind},
+    Treatment::{ByItself, Detail, Former, Kind},
 };
 use super::quantities::{self, Direction};
 use crate::design::value::Valued;
@@ -20,6 +20,15 @@ pub(super) const KEYS: Keys = &[
     ("was", Former),
     ("category", Kind(&REQUIREMENT_REWORDED)),
     ("text", ByItself),
+    ("acceptance", ByItself),
+    (
+        "source",
+        Detail {
+            changed: &REQUIREMENT_REWORDED,
+            documented: &REQUIREMENT_REWORDED,
+            undocumented: &REQUIREMENT_DETAIL_GONE,
+        },
+    ),
     ("kind", ByItself),
     ("priority", ByItself),
     ("needs", ByItself),
@@ -43,6 +52,7 @@ fn compare_one(context: &mut Context<'_>, old: &Entity<Requirement>, new: &Entit
     renamed(context, &REQUIREMENT_RENAMED, &both, old, new);
     keys::compare(context, KEYS, &both);
     text(context, &both, old, new);
+    acceptance(context, &both, old, new);
     kind(context, &both, old, new);
     priority(context, &both, old, new);
     needs(context, &both, old, new);
@@ -65,6 +75,29 @@ fn text(context: &mut Context<'_>, both: &Both<'_>, old: &Requirement, new: &Req
     } else {
         entry
     });
+}
+
+/// What shows that it is met: a measure of it may be weaker or stronger.
+fn acceptance(context: &mut Context<'_>, both: &Both<'_>, old: &Requirement, new: &Requirement) {
+    let (before, after) = (both.old.get("acceptance"), both.new.get("acceptance"));
+    if context.same(before, after) {
+        return;
+    }
+    let words = |requirement: &Requirement| {
+        let texts = requirement.acceptance.items.iter().map(|text| crate::markdown::meaning(&text.value));
+        texts.collect::<Vec<_>>().join("; ")
+    };
+    let kind = match (before.is_absent(), after.is_absent()) {
+        (true, _) => &REQUIREMENT_REWORDED,
+        (_, true) => &REQUIREMENT_DETAIL_GONE,
+        _ => match quantities::of_words(&words(old), &words(new)) {
+            Direction::Same => &REQUIREMENT_REWORDED,
+            Direction::Weaker => &REQUIREMENT_WEAKER,
+            Direction::Stronger => &REQUIREMENT_STRONGER,
+            Direction::Unclear => &REQUIREMENT_QUANTITY,
+        },
+    };
+    context.add(both.entry(kind, "acceptance").said(None, None).detail("what shows that it is met changed"));
 }
 
 fn kind(context: &mut Context<'_>, both: &Both<'_>, old: &Requirement, new: &Requirement) {

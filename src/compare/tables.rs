@@ -4,7 +4,7 @@ use super::catalogue::{
     COLUMN_ADDED, COLUMN_CHANGED, COLUMN_DEFAULT_REMOVED, COLUMN_DEMANDED, COLUMN_DOCUMENTED, COLUMN_KEY,
     COLUMN_NARROWED, COLUMN_NOT_NULL, COLUMN_NOT_UNIQUE, COLUMN_NULLABLE, COLUMN_REMOVED, COLUMN_RENAMED,
     COLUMN_REWORDED, COLUMN_TARGET, COLUMN_TYPE, COLUMN_UNIQUE, COLUMN_WIDENED, ChangeKind, TABLE_ADDED,
-    TABLE_MOVED, TABLE_REMOVED, TABLE_RENAMED, TABLE_REWORDED,
+    TABLE_CHANGED, TABLE_MOVED, TABLE_REMOVED, TABLE_RENAMED, TABLE_REWORDED,
 };
 use super::columns::{Known, TableColumns, column_path};
 use super::context::{Context, Entry};
@@ -13,7 +13,7 @@ use super::keys::{
     self, Both, Keys,
     Treatment::{ByItself, Former, Kind},
 };
-use super::{indexes, types};
+use super::{contents, foreign_keys, indexes, types};
 use crate::design::value::{Recorded, Valued};
 use crate::design::{Column, Entity, Table, Target};
 use crate::markdown::one_line;
@@ -21,8 +21,12 @@ use crate::markdown::one_line;
 pub(super) const KEYS: Keys = &[
     ("was", Former),
     ("description", Kind(&TABLE_REWORDED)),
+    ("kind", Kind(&TABLE_CHANGED)),
     ("component", ByItself),
+    ("retention", ByItself),
     ("columns", ByItself),
+    ("sample", ByItself),
+    ("foreign-keys", ByItself),
     ("indexes", ByItself),
     ("not-in-source", Kind(&TABLE_REWORDED)),
 ];
@@ -37,6 +41,8 @@ pub(super) const COLUMN_KEYS: Keys = &[
     ("default", ByItself),
     ("check", ByItself),
     ("references", ByItself),
+    ("on-delete", ByItself),
+    ("values", ByItself),
     ("pii", ByItself),
     ("description", Kind(&COLUMN_REWORDED)),
 ];
@@ -50,6 +56,11 @@ pub(super) const INDEX_KEYS: Keys = &[
     ("method", ByItself),
     ("description", ByItself),
 ];
+
+/// The keys of a foreign key, for the same test. It is compared as a whole, too.
+#[cfg(test)]
+pub(super) const FOREIGN_KEYS: Keys =
+    &[("columns", ByItself), ("references", ByItself), ("on-delete", ByItself), ("on-update", ByItself)];
 
 /// Adds what changed of the tables.
 pub(super) fn compare(context: &mut Context<'_>) {
@@ -88,6 +99,8 @@ fn compare_one(context: &mut Context<'_>, old: &Entity<Table>, new: &Entity<Tabl
     }
     order(context, &both, pairs);
     indexes::compare(context, &both, (old, new), pairs);
+    foreign_keys::compare(context, &both, (old, new), known);
+    contents::compare(context, &both, old, new);
 }
 
 /// Types whose values the database makes.
@@ -156,6 +169,8 @@ fn column(context: &mut Context<'_>, table: &Entity<Table>, old: &Column, new: &
     }
     check(context, &both, (old, new), known.of_table(&table.id.value));
     references(context, &both, old, new, known);
+    contents::values(context, &both, old, new);
+    foreign_keys::on_delete(context, &both, old, new);
     keys::compare(context, COLUMN_KEYS, &both);
 }
 

@@ -6,21 +6,42 @@ use super::entries::Named;
 use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
-use crate::reading::Plain;
+use super::walk::no_leaves;
+use crate::reading::{Plain, words};
+use crate::source::Spanned;
+
+words! {
+    /// Who promises a contract.
+    pub enum ApiDirection {
+        /// The system, to its callers.
+        Offered = "offered" or ["provided", "provides", "inbound", "in", "server", "served", "exposed"],
+        /// Somebody else, to the system.
+        Consumed = "consumed" or ["used", "required", "requires", "outbound", "out", "client", "called"],
+    }
+}
+
+no_leaves!(ApiDirection);
 
 entity! {
     /// A contract: an HTTP endpoint, a channel, a procedure.
     pub struct Contract {
         /// `METHOD /path` for HTTP; anything else is a channel or a procedure.
         "endpoint" endpoint: required Plain,
-        /// The component that serves it.
-        "component" component: optional Ref<cited::Component>,
+        /// The component that serves it; of a consumed one, the component that uses it or the integration that
+        /// offers it.
+        "component" component: optional Ref<cited::Partner>,
+        /// `offered`, the default, or `consumed`.
+        "direction" direction: optional Spanned<ApiDirection>,
         /// How callers authenticate, or `none`.
         "auth" auth: optional Text,
         /// What the endpoint does.
         "description" description: optional Text,
         /// The requirements that the endpoint satisfies.
         "satisfies" satisfies: default Vec<Ref<cited::AnyRequirement>>,
+        /// The parameters: `NAME = "meaning"`.
+        "parameters" parameters: default Named<Text>,
+        /// The operations of a service that has several: `NAME = "meaning"`.
+        "operations" operations: default Named<Operation>,
         /// The request body.
         "request" request: optional Sample,
         /// The message that is published or consumed.
@@ -56,11 +77,28 @@ entity! {
     }
 }
 
+entity! {
+    /// An operation of a service: its meaning, or a table with samples.
+    pub struct Operation or description {
+        /// What the operation does.
+        "description" description: optional Text,
+        /// What is sent.
+        "request" request: optional Sample,
+        /// The responses: `STATUS = "meaning"`.
+        "responses" responses: default Named<Response>,
+    }
+}
+
 /// The methods of HTTP that endpoints begin with (RFC 9110, RFC 5789).
 pub const METHODS: [&str; 9] =
     ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
 
 impl Contract {
+    /// Whether somebody else promises it to the system.
+    pub fn is_consumed(&self) -> bool {
+        self.direction.as_ref().is_some_and(|direction| direction.value == ApiDirection::Consumed)
+    }
+
     /// The method and the path of an HTTP endpoint; `None` for a channel or a procedure.
     pub fn http(&self) -> Option<(&str, &str)> {
         let (method, path) = self.endpoint.split_once(char::is_whitespace)?;

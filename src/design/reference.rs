@@ -13,6 +13,8 @@ pub enum CitedKind {
     Requirement,
     /// A component.
     Component,
+    /// A component, or an integration that offers something: which of them is a question for another rule.
+    Partner,
     /// A person, an integration or a component.
     Element,
     /// A flow.
@@ -45,7 +47,7 @@ impl CitedKind {
     pub fn name(self) -> &'static str {
         match self {
             CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => "requirement",
-            CitedKind::Component => "component",
+            CitedKind::Component | CitedKind::Partner => "component",
             CitedKind::Element => "element",
             CitedKind::Flow => "flow",
             CitedKind::Table => "table",
@@ -84,6 +86,7 @@ cited!(
     Requirement,
     AnyRequirement,
     Component,
+    Partner,
     Element,
     Flow,
     Table,

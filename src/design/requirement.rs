@@ -3,6 +3,7 @@
 use super::entity::entity;
 use super::former::Former;
 use super::text::Text;
+use super::texts::Texts;
 use super::walk::no_leaves;
 use crate::reading::words;
 use crate::source::Spanned;
@@ -56,6 +57,10 @@ entity! {
         "category" category: required Text,
         /// The requirement itself.
         "text" text: required Text,
+        /// What shows that it is met.
+        "acceptance" acceptance: default Texts,
+        /// Where it comes from.
+        "source" source: optional Text,
         /// What kind of requirement this is. Defaults to `functional`.
         "kind" kind: optional Spanned<RequirementKind>,
         /// How much the requirement matters. Defaults to `must`.

@@ -1,13 +1,15 @@
 //! `[tables.ID]`: data as the database stores it.
 
-use super::design_name::Foreign;
+use super::api::Sample;
 use super::entity::entity;
+use super::foreign_key::{ForeignKey, Target};
 use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
-use super::walk::no_leaves;
-use crate::reading::{Plain, words};
-use crate::source::Spanned;
+use super::value::{Value, Valued};
+use super::walk::{Trail, Visit, Walk, no_leaves};
+use crate::reading::{Node, Plain, Read, Reader, Shape, words};
+use crate::source::{Span, Spanned};
 
 words! {
     /// What a column is a key of.
@@ -17,17 +19,67 @@ words! {
     }
 }
 
-no_leaves!(Key);
+words! {
+    /// What a table is.
+    pub enum TableKind {
+        /// Rows of columns.
+        Table = "table" or ["relation", "base-table"],
+        /// Documents, items or events, whose form a sample may show.
+        Collection = "collection" or ["document", "documents", "documentstore", "bucket", "keyspace", "stream"],
+        /// What a query makes of tables.
+        View = "view" or ["materialized-view", "materialised-view", "materialized", "query", "projection"],
+    }
+}
+
+no_leaves!(Key, TableKind);
+
+/// The columns of a table, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    /// The columns.
+    pub value: Vec<Column>,
+    span: Option<Span>,
+}
+
+impl Read for Columns {
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        Vec::read(node, reader).map(|value| Self { value, span: Some(node.span) })
+    }
+
+    fn shape() -> Shape {
+        Vec::<Column>::shape()
+    }
+}
+
+impl Walk for Columns {
+    fn walk_at<'a>(&'a self, at: &Trail<'_>, visit: &mut Visit<'_, 'a>) {
+        self.value.walk_at(at, visit);
+    }
+}
+
+impl Valued for Columns {
+    fn as_value(&self) -> Value<'_> {
+        Value::List(self.value.iter().map(Valued::as_value).collect(), self.span)
+    }
+}
 
 entity! {
     /// A table or a collection.
     pub struct Table {
         /// What a row represents.
         "description" description: optional Text,
+        /// `table`, the default; a `collection` of documents, items or events; a `view`.
+        "kind" kind: optional Spanned<TableKind>,
         /// The component that stores it.
         "component" component: optional Ref<cited::Component>,
-        /// The table's columns, in order.
-        "columns" columns: required Spanned<Vec<Column>>,
+        /// How long a row is kept.
+        "retention" retention: optional Text,
+        /// The table's columns, in order. A collection may show a `sample` in their place.
+        "columns" columns: default Columns | "sample",
+        /// What an item of a collection looks like.
+        "sample" sample: optional Sample,
+        /// The table's foreign keys that consist of several columns, or that say more than a column can.
+        "foreign-keys" foreign_keys: default Vec<ForeignKey>,
         /// The table's indexes.
         "indexes" indexes: default Vec<Index>,
         /// Why it is not in the files of the repository that the design is held against.
@@ -57,6 +109,10 @@ entity! {
         /// The column that this foreign key references: `table.column`, or `other:table.column` in
         /// another system, which is checked if `other` is an integration with a `design`.
         "references" references: optional Plain,
+        /// What happens to a row whose target is deleted: `cascade`, `restrict`, `set null`.
+        "on-delete" on_delete: optional Plain,
+        /// The values of an enumeration.
+        "values" values: default Vec<Plain>,
         /// Whether the column contains data about a person.
         "pii" pii: optional Spanned<bool>,
         /// What the column contains.
@@ -82,20 +138,11 @@ entity! {
     }
 }
 
-/// What a foreign key references.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target<'a> {
-    /// A column of a table of this design.
-    Column {
-        /// The table's id.
-        table: &'a str,
-        /// The column's name.
-        column: &'a str,
-    },
-    /// A column of another system: `other:table.column`.
-    Elsewhere(Foreign<'a>),
-    /// It is not written as `table.column`.
-    Malformed,
+impl Table {
+    /// What it is, or the default.
+    pub fn kind(&self) -> TableKind {
+        self.kind.as_ref().map(|kind| kind.value).unwrap_or_default()
+    }
 }
 
 impl Table {
@@ -120,15 +167,6 @@ impl Column {
 
     /// What the column references, if it is a foreign key.
     pub fn target(&self) -> Option<Target<'_>> {
-        let references: &str = self.references.as_ref()?;
-        if let Some((alias, id)) = references.split_once(':') {
-            return Some(Target::Elsewhere(Foreign { alias: alias.trim(), id: id.trim() }));
-        }
-        Some(match references.split_once('.') {
-            Some((table, column)) if !table.is_empty() && !column.is_empty() => {
-                Target::Column { table, column }
-            }
-            _ => Target::Malformed,
-        })
+        self.references.as_ref().map(|references| Target::of(references))
     }
 }

@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 
 use crate::check::Subject;
 use crate::design::column_type;
-use crate::design::{Column, Entity, Table, Target};
-use crate::diagnostic::{Finding, Group, Sink, listed, rule};
+use crate::design::{Column, Entity, ForeignKey, KeyTarget, Table, Target};
+use crate::diagnostic::{Finding, Group, Sink, counted, listed, rule};
 use crate::reading::{Names, Plain, nearest};
 
 rule! {
@@ -37,6 +37,21 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             }
         }
         let Some(own) = indexes.get(table.id.value.as_str()) else { continue };
+        for key in &table.foreign_keys {
+            let absent = match key.target() {
+                KeyTarget::Columns { table, .. } if subject.design.tables.get(table).is_none() => Some(table),
+                _ => None,
+            };
+            match absent {
+                Some(absent) => missing.entry(absent).or_default().extend(unknown_table(
+                    subject,
+                    &mut tables,
+                    table,
+                    (absent, &key.references),
+                )),
+                None => sink.extend(several_columns(subject, &indexes, table, key)),
+            }
+        }
         for name in table.indexes.iter().flat_map(|index| &index.columns) {
             let Some(column) = column_type::indexed(name) else { continue };
             if find(own, column).is_none() && !own.is_empty() {
@@ -170,6 +185,134 @@ fn foreign_key(
             .related(key.kind.span, format!("the type of `{table}.{name}`"))
             .help(format!("give both columns the same type, such as `type = \"{}\"`", &*key.kind))
     })
+}
+
+/// A key of several columns of a table that is not there.
+fn unknown_table(
+    subject: &Subject<'_>,
+    tables: &mut Option<Names>,
+    own: &Entity<Table>,
+    (table, references): (&str, &Plain),
+) -> Option<Finding> {
+    if subject.design.tables.declares(table) || subject.design.stray_ids.contains(table) {
+        return None;
+    }
+    let message =
+        format!("a foreign key of `{}` references the table `{table}`, which is not declared", own.id.value);
+    let finding = Finding::new(&RULE, references.span, message).label("referenced here but not declared");
+    let tables = tables.get_or_insert_with(|| Names::new(subject.design.tables.ids()));
+    Some(match tables.nearest(table) {
+        Some(near) => finding
+            .help(format!("did you mean the table `{near}`?"))
+            .suggest(references.span, format!("\"{}\"", references.replacen(table, near, 1))),
+        None => finding.help(format!(
+            "declare `[tables.{table}]`, or write `\"system:{}\"` if the table belongs to another system",
+            &**references
+        )),
+    })
+}
+
+/// What is wrong with a key of several columns whose table is there.
+fn several_columns(
+    subject: &Subject<'_>,
+    indexes: &HashMap<&str, ColumnIndex<'_>>,
+    table: &Entity<Table>,
+    key: &ForeignKey,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let own = indexes.get(table.id.value.as_str()).filter(|own| !own.is_empty());
+    for name in &key.columns {
+        let Some(own) = own.filter(|own| !name.is_empty() && find(own, name).is_none()) else { continue };
+        let message =
+            format!("the table `{}` has no column `{}`, but a foreign key of it", table.id.value, &**name);
+        let finding = Finding::new(&RULE, name.span, message)
+            .label("part of a foreign key but not declared")
+            .related(table.id.span, "the table is declared here");
+        findings.push(suggest(finding, name, name, own.keys().copied(), ""));
+    }
+    let references = &key.references;
+    let (target, columns) = match key.target() {
+        KeyTarget::Elsewhere => return findings,
+        KeyTarget::Malformed if references.is_empty() => return findings,
+        KeyTarget::Malformed => {
+            findings.push(malformed_key(subject, key));
+            return findings;
+        }
+        KeyTarget::Columns { table, columns } => (table, columns),
+    };
+    if key.columns.len() != columns.len() && !key.columns.is_empty() {
+        let message = format!(
+            "the foreign key has {}, but references {}",
+            counted(key.columns.len(), "column"),
+            counted(columns.len(), "column")
+        );
+        let finding = Finding::new(&RULE, references.span, message)
+            .label("another number of columns")
+            .help("name a column of the other table for each column of the key, in the same order");
+        findings.push(finding);
+        return findings;
+    }
+    let Some(theirs) = indexes.get(target).filter(|theirs| !theirs.is_empty()) else { return findings };
+    for (name, column) in key.columns.iter().zip(columns.iter().copied()) {
+        let Some(referenced) = find(theirs, column) else {
+            let message =
+                format!("a foreign key references the column `{target}.{column}`, which is not declared");
+            let mut finding =
+                Finding::new(&RULE, references.span, message).label("referenced here but not declared");
+            if let Some(declared) = subject.design.tables.get(target) {
+                finding = finding.related(declared.id.span, "the table is declared here");
+            }
+            let mut names: Vec<&str> = theirs.keys().copied().collect();
+            names.sort_unstable();
+            findings.push(match nearest(column, names.iter().copied()) {
+                Some(near) => {
+                    let names = columns.iter().copied();
+                    let renamed: Vec<&str> =
+                        names.map(|name| if name == column { near } else { name }).collect();
+                    finding
+                        .help(format!("did you mean `{near}`?"))
+                        .suggest(references.span, format!("\"{target}({})\"", renamed.join(", ")))
+                }
+                None => finding.help(format!("name a column of `{target}`, or declare `{column}` there")),
+            });
+            continue;
+        };
+        let Some(column) = own.and_then(|own| find(own, name)) else { continue };
+        if column_type::differ(&column.kind, &referenced.kind) {
+            let message = format!(
+                "`{}` has the type `{}`, but references `{target}.{}`, which has the type `{}`",
+                &*column.name, &*column.kind, &*referenced.name, &*referenced.kind
+            );
+            let finding = Finding::new(&RULE, name.span, message)
+                .label("not the type of the column it references")
+                .related(column.kind.span, "its type")
+                .related(referenced.kind.span, format!("the type of `{target}.{}`", &*referenced.name))
+                .help(format!("give both columns the same type, such as `type = \"{}\"`", &*referenced.kind));
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+/// A key that references `users` instead of `users(id)`.
+fn malformed_key(subject: &Subject<'_>, key: &ForeignKey) -> Finding {
+    let references = &key.references;
+    let message = format!("`{}` does not say which columns are referenced", &**references);
+    let finding =
+        Finding::new(&RULE, references.span, message).label("not written as `table(column, column)`");
+    let name = references.split(['(', '.', ' ']).next().unwrap_or_default();
+    let table = subject.design.tables.get(name);
+    let primary: Vec<&str> = table.map_or_else(Vec::new, |table| {
+        table.columns.value.iter().filter(|column| column.is_primary()).map(|column| &*column.name).collect()
+    });
+    if !primary.is_empty() && primary.len() == key.columns.len() {
+        let full = format!("{name}({})", primary.join(", "));
+        return finding
+            .help(format!("did you mean its primary key `{full}`?"))
+            .suggest(references.span, format!("\"{full}\""));
+    }
+    finding
+        .help("write `table(column, column)`, or `system:table(column, column)` for another system's columns")
 }
 
 /// A reference such as `users` instead of `users.id`.

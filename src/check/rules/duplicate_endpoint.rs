@@ -12,14 +12,15 @@ rule! {
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    let mut seen: HashMap<(Option<&str>, String), &Entity<Contract>> = HashMap::new();
+    let mut seen: HashMap<(bool, Option<&str>, String), &Entity<Contract>> = HashMap::new();
     for contract in &subject.design.api {
         if contract.endpoint.is_empty() || contract.given(|key| key.component).is_unreadable() {
             continue;
         }
-        // Each of two components may have the endpoint: `GET /health`.
+        // Each of two components may have the endpoint: `GET /health`. A component that passes something on
+        // offers what it consumes.
         let component = contract.component.as_deref();
-        let key = (component, normalized(contract));
+        let key = (contract.is_consumed(), component, normalized(contract));
         let Some(first) = seen.get(&key) else {
             seen.insert(key, contract);
             continue;

@@ -11,7 +11,11 @@ rule! {
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    for contract in &subject.design.api {
+    // What others promise is theirs to describe, and a service of many operations answers for each of them.
+    let own = subject.design.api.iter().filter(|contract| {
+        !contract.is_consumed() && (contract.operations.is_empty() || !contract.responses.is_empty())
+    });
+    for contract in own {
         let Some((method, path)) = contract.http() else { continue };
         let responses = &contract.responses;
         let wrong = responses.ids().any(invalid_status_code::is_wrong);

@@ -11,7 +11,9 @@ rule! {
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for contract in subject.design.api.iter().filter(|contract| contract.http().is_some()) {
-        for response in contract.responses.iter().filter(|response| is_wrong(&response.id.value)) {
+        let operations = contract.operations.iter().flat_map(|operation| operation.responses.iter());
+        let responses = contract.responses.iter().chain(operations);
+        for response in responses.filter(|response| is_wrong(&response.id.value)) {
             let code = &response.id.value;
             let message =
                 format!("`{code}` is not an HTTP status code, but `{}` answers with it", &*contract.endpoint);

@@ -37,7 +37,7 @@ const SIGNING_IN: [&str; 21] = [
 ];
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    for contract in &subject.design.api {
+    for contract in subject.design.api.iter().filter(|contract| !contract.is_consumed()) {
         let Some((method, path)) = contract.http() else { continue };
         let writes = matches!(method, "POST" | "PUT" | "PATCH" | "DELETE");
         let open =

@@ -12,7 +12,7 @@ rule! {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let Some(reason) = subject.reason("security.pii-handling") else { return };
     let tables = subject.design.tables.iter();
-    let columns = tables.flat_map(|table| table.columns.iter().map(move |column| (table, column)));
+    let columns = tables.flat_map(|table| table.columns.value.iter().map(move |column| (table, column)));
     let mut personal = columns.filter_map(|(table, column)| {
         let pii = column.pii.as_ref().filter(|pii| pii.value)?;
         Some((format!("{}.{}", table.id.value, &*column.name), pii.span))

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use crate::check::Subject;
 use crate::check::language::mention::has_word;
 use crate::design::column_type;
-use crate::design::{Column, Entity, Table, Target};
-use crate::diagnostic::{Finding, Group, Sink, rule};
+use crate::design::{Column, Entity, ForeignKey, KeyTarget, Table, Target};
+use crate::diagnostic::{Finding, Group, Sink, listed, rule};
 
 rule! {
     /// No index and no primary key begins with a foreign key.
@@ -40,6 +40,9 @@ fn judge(subject: &Subject<'_>, table: &Entity<Table>, sink: &mut Sink) {
     let primary = table.columns.value.iter().filter(|column| column.is_primary());
     starts.push(primary.map(|column| column.name.to_lowercase()).collect());
 
+    for key in &table.foreign_keys {
+        sink.extend(judge_key(subject, table, key, &starts));
+    }
     let mut keys: HashMap<&str, Vec<&Column>> = HashMap::new();
     for column in &table.columns.value {
         if let Some(Target::Column { table, .. }) = column.target() {
@@ -69,6 +72,41 @@ fn judge(subject: &Subject<'_>, table: &Entity<Table>, sink: &mut Sink) {
             });
         }
     }
+}
+
+/// What is said of a key of several columns: an index has to begin with all of them, in any order.
+fn judge_key(
+    subject: &Subject<'_>,
+    table: &Entity<Table>,
+    key: &ForeignKey,
+    starts: &[Vec<String>],
+) -> Option<Finding> {
+    let KeyTarget::Columns { table: target, .. } = key.target() else { return None };
+    let names: HashSet<String> = key.names().map(str::to_lowercase).collect();
+    let is_declared =
+        |name: &str| table.columns.value.iter().any(|column| column.name.eq_ignore_ascii_case(name));
+    let is_unique = |name: &String| {
+        table.columns.value.iter().any(|column| column.unique && column.name.to_lowercase() == *name)
+    };
+    let serves = |start: &Vec<String>| {
+        start.get(..names.len()).is_some_and(|start| start.iter().all(|name| names.contains(name)))
+    };
+    // Another rule reports what is not declared. A unique column has an index.
+    let is_known =
+        subject.design.tables.contains(target) && !names.is_empty() && key.names().all(is_declared);
+    if !is_known || names.iter().any(is_unique) || starts.iter().any(serves) {
+        return None;
+    }
+    let first = key.columns.first()?;
+    let columns: Vec<String> = key.names().map(|name| format!("\"{name}\"")).collect();
+    let shown: Vec<String> = key.names().map(|name| format!("`{name}`")).collect();
+    let id = &table.id.value;
+    let message = format!("no index of the table `{id}` begins with {}", listed(&shown));
+    let finding = Finding::new(&RULE, first.span, message)
+        .label("a foreign key")
+        .related(key.references.span, format!("deleting from `{target}` searches by these columns"))
+        .help(format!("add `{{ columns = [{}] }}` to the `indexes` of `[tables.{id}]`", columns.join(", ")));
+    Some(finding)
 }
 
 /// Whether an index serves a column: it begins with the column, or with the whole composite key, which

@@ -27,6 +27,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         }
     });
     sink.extend(lost_header(&mut unknown));
+    offered_by_others(subject, sink);
     let mut search = Search { subject, names: HashMap::new(), called: HashMap::new() };
     // One of two things that share an id should have another, which may be this one.
     let mut twins = shared_ids(subject.design);
@@ -62,6 +63,28 @@ fn is_component_key(id: &str) -> bool {
     Component::RECORD.fields.iter().any(|field| field.key == id)
 }
 
+/// Reports contracts that the system offers, but that name an external system.
+fn offered_by_others(subject: &Subject<'_>, sink: &mut Sink) {
+    let design = subject.design;
+    for contract in design.api.iter().filter(|contract| !contract.is_consumed()) {
+        let Some(place) = &contract.component else { continue };
+        let Some(system) = design.integrations.get(place).filter(|_| !design.components.contains(place))
+        else {
+            continue;
+        };
+        if contract.given(|key| key.direction).is_unreadable() {
+            continue;
+        }
+        let id = &place.id.value;
+        let finding = Finding::new(&RULE, place.id.span, format!("there is no component `{id}`"))
+            .label("an external system")
+            .help(
+                "write `direction = \"consumed\"` if that system offers it; or name the component that does",
+            );
+        sink.push(subject.declared(finding, &system.id));
+    }
+}
+
 /// How many ids are those of two elements (already reported).
 fn shared_ids(design: &Design) -> usize {
     let ids = design.people.ids().chain(design.integrations.ids()).chain(design.components.ids());
@@ -72,7 +95,7 @@ fn shared_ids(design: &Design) -> usize {
 /// The kind whose ids are also those of another: components are elements.
 fn among(kind: CitedKind) -> CitedKind {
     match kind {
-        CitedKind::Component => CitedKind::Element,
+        CitedKind::Component | CitedKind::Partner => CitedKind::Element,
         CitedKind::AnyRequirement | CitedKind::Verifiable => CitedKind::Requirement,
         other => other,
     }
@@ -87,6 +110,7 @@ fn is_known(subject: &Subject<'_>, kind: CitedKind, id: &str) -> bool {
     match kind {
         CitedKind::Requirement => design.requirements.declares(id),
         CitedKind::Component => design.components.declares(id),
+        CitedKind::Partner => design.components.declares(id) || design.integrations.declares(id),
         CitedKind::Element => design.declares_element(id),
         CitedKind::Flow => design.flows.declares(id),
         CitedKind::Table => design.tables.declares(id),
@@ -196,6 +220,7 @@ impl Search<'_, '_> {
         let is_fact = kind == CitedKind::Verifiable && id.contains('.');
         self.names.entry((kind, is_fact)).or_insert_with(|| match kind {
             CitedKind::Component => Names::new(design.components.ids()),
+            CitedKind::Partner => Names::new(design.components.ids().chain(design.integrations.ids())),
             CitedKind::Element => {
                 let parts = design.components.ids().chain(design.integrations.ids());
                 Names::new(parts.chain(design.people.ids()))
@@ -254,7 +279,7 @@ fn advice(kind: CitedKind, id: &str, known: &Names) -> String {
             return "the id of a design is its file name without `.toml`, or the `id` of its `[design]`"
                 .to_owned();
         }
-        CitedKind::Component | CitedKind::Element => "components",
+        CitedKind::Component | CitedKind::Partner | CitedKind::Element => "components",
     };
     let declared = declaration(table, id);
     if known.is_empty() {

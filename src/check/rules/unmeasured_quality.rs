@@ -22,6 +22,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             || text.is_stand_in
             || text.not_applicable
             || text.value.contains(is_digit)
+            || requirement.acceptance.items.iter().any(|shown| shown.value.contains(is_digit))
             || is_unwritten(&text.value, subject.design, subject.template)
         {
             continue;
@@ -30,7 +31,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let finding = Finding::new(&RULE, requirement.id.span, format!("{id} is a quality requirement without a measure"))
             .label("how much is enough?")
             .related(text.span, "this text has no number")
-            .help(format!("add a number to its text, or let one test verify both {id} and a fact such as `\"performance.response-time\"`"));
+            .help(format!("add a number to its text or its `acceptance`, or let one test verify both {id} and a fact such as `\"performance.response-time\"`"));
         sink.push(finding);
     }
 }

@@ -16,7 +16,7 @@ impl Called {
         let design = subject.design;
         let mut called = Self::default();
         match kind {
-            CitedKind::Component => called.titles(&design.components),
+            CitedKind::Component | CitedKind::Partner => called.titles(&design.components),
             CitedKind::Element => {
                 called.titles(&design.components);
                 called.titles(&design.integrations);

@@ -11,7 +11,9 @@ use crate::answer;
 use crate::catalog::landscape::Landscape;
 use crate::catalog::{Member, Series};
 use crate::compare::Changes;
-use crate::design::{Claim, Code, ComponentKind, Coverage, Design, Fact, KnownFacts, Status, Table, Text};
+use crate::design::{
+    Claim, Code, ComponentKind, Coverage, Design, Fact, KnownFacts, Status, Table, TableKind, Text,
+};
 use crate::diagnostic::{Finding, Rule};
 use crate::markdown::Schemes;
 use crate::reading::{Paths, Plain};
@@ -159,17 +161,26 @@ impl<'a> Subject<'a> {
     /// The language and the code of every code sample that names a language.
     pub fn samples(&self) -> impl Iterator<Item = (&'a Plain, Option<&'a Code>)> {
         let contracts = self.design.api.iter().flat_map(|contract| {
+            let operations = || contract.operations.iter();
             let sent = contract.request.iter().chain(&contract.message);
+            let sent = sent.chain(operations().filter_map(|operation| operation.request.as_ref()));
             let sent = sent.map(|sample| (sample.language.as_ref(), Some(&sample.code)));
             let answers = contract.responses.iter();
+            let answers = answers.chain(operations().flat_map(|operation| operation.responses.iter()));
             sent.chain(answers.map(|answer| (answer.language.as_ref(), answer.code.as_ref())))
         });
+        let items = self.design.tables.iter().filter_map(|table| table.sample.as_ref());
+        let items = items.map(|sample| (sample.language.as_ref(), Some(&sample.code)));
         let models = self.design.models.iter().map(|model| (Some(&model.language), Some(&model.code)));
-        contracts.chain(models).filter_map(|(language, code)| Some((language?, code)))
+        contracts.chain(models).chain(items).filter_map(|(language, code)| Some((language?, code)))
     }
 
-    /// Whether a table may be in a database: its component is one, is not a store, or is not named.
+    /// Whether a table may have keys and indexes: it is neither a collection nor a view, and its component is a
+    /// database, is not a store, or is not named.
     pub fn is_in_database(&self, table: &Table) -> bool {
+        if table.kind() != TableKind::Table {
+            return false;
+        }
         let component = table.component.as_ref().and_then(|id| self.design.components.get(id));
         component.is_none_or(|component| {
             let kind = component.kind.value;

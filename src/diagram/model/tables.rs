@@ -2,7 +2,7 @@
 
 use super::super::tables::{Column, Reference, TableBox, Tables};
 use super::{Source, Subject};
-use crate::design::Target;
+use crate::design::{KeyTarget, TableKind, Target};
 
 impl Source<'_> {
     /// All tables.
@@ -26,6 +26,20 @@ impl Source<'_> {
                     to: to.to_owned(),
                 });
             }
+            for key in &table.foreign_keys {
+                let to = match key.target() {
+                    KeyTarget::Columns { table, .. } => table,
+                    KeyTarget::Elsewhere => &*key.references,
+                    KeyTarget::Malformed => continue,
+                };
+                let columns = key.names().map(str::to_owned).collect();
+                tables.references.push(Reference {
+                    name: None,
+                    from: id.clone(),
+                    columns,
+                    to: to.to_owned(),
+                });
+            }
             let columns = table.columns.value.iter().map(|column| Column {
                 name: column.name.value.clone(),
                 data_type: column.kind.value.clone(),
@@ -37,6 +51,11 @@ impl Source<'_> {
                 id: id.clone(),
                 name: id.clone(),
                 columns: columns.collect(),
+                kind: match table.kind() {
+                    TableKind::Table => None,
+                    TableKind::Collection => Some(self.words.label("table-collection").to_owned()),
+                    TableKind::View => Some(self.words.label("table-view").to_owned()),
+                },
                 href: self.href(Subject::Table, id),
                 group: table.component.as_ref().map(|owner| owner.id.value.clone()).unwrap_or_default(),
             });

@@ -10,12 +10,13 @@ use super::super::wrapping::{widest, wrap};
 use super::{Column, TableBox};
 
 const NAME: Font = Font::bold(14);
+const KIND: Font = Font::regular(11);
 const COLUMN: Font = Font::regular(12);
 const KEY_COLUMN: Font = Font::bold(12);
 const KEY: Font = Font::bold(11);
 
 /// Height of the head with the table's name.
-pub(super) const HEAD: i32 = 28;
+const HEAD: i32 = 28;
 /// Greatest widths of a column's name and type.
 const NAME_WIDTH: i32 = 210;
 const TYPE_WIDTH: i32 = 170;
@@ -28,6 +29,8 @@ const ROW: i32 = 3;
 /// A table's text, measured.
 pub(super) struct Grid {
     name: Vec<String>,
+    /// What it is, in brackets below the name.
+    kind: Vec<String>,
     rows: Vec<Row>,
     keys: i32,
     names: i32,
@@ -48,6 +51,11 @@ impl Grid {
         let most = |widths: &mut dyn Iterator<Item = i32>| widths.max().unwrap_or(0);
         Self {
             name: wrap(&table.name, NAME, NAME_WIDTH, 1),
+            kind: table
+                .kind
+                .iter()
+                .flat_map(|kind| wrap(&format!("[{kind}]"), KIND, NAME_WIDTH, 1))
+                .collect(),
             keys: most(&mut rows.iter().map(|row| width(row.keys, KEY))),
             names: most(&mut rows.iter().map(|row| widest(&row.name, row.font))),
             types: most(&mut rows.iter().map(|row| widest(&row.data_type, COLUMN))),
@@ -55,16 +63,21 @@ impl Grid {
         }
     }
 
+    /// Height of the head.
+    pub(super) fn head(&self) -> i32 {
+        HEAD + i32::try_from(self.kind.len()).unwrap_or(0) * KIND.line_height()
+    }
+
     /// Width and height of the box.
     pub(super) fn size(&self) -> (i32, i32) {
         let row = self.keys + self.names + self.types + 2 * GAP;
-        let across = row.max(widest(&self.name, NAME)).max(90) + 2 * PADDING;
-        ((across + 1) / 2 * 2, HEAD + self.rows.iter().map(Row::height).sum::<i32>())
+        let across = row.max(widest(&self.name, NAME)).max(widest(&self.kind, KIND)).max(90) + 2 * PADDING;
+        ((across + 1) / 2 * 2, self.head() + self.rows.iter().map(Row::height).sum::<i32>())
     }
 
     /// The y of the lines above all rows but the first.
     pub(super) fn rules(&self, rect: &Rect) -> Vec<i32> {
-        let mut y = rect.y + HEAD;
+        let mut y = rect.y + self.head();
         let mut rules = Vec::new();
         for row in self.rows.iter().take(self.rows.len().saturating_sub(1)) {
             y += row.height();
@@ -80,7 +93,14 @@ impl Grid {
         };
         let head = rect.y + (HEAD - NAME.line_height()) / 2;
         let mut texts = block::place(styled(&self.name, NAME, false), rect.middle(), head, Anchor::Middle);
-        let mut y = rect.y + HEAD;
+        let kind = block::place(
+            styled(&self.kind, KIND, true),
+            rect.middle(),
+            head + NAME.line_height(),
+            Anchor::Middle,
+        );
+        texts.extend(kind);
+        let mut y = rect.y + self.head();
         for row in &self.rows {
             let top = y + ROW;
             let left = rect.x + PADDING;

@@ -35,6 +35,8 @@ pub struct TableBox {
     pub id: String,
     /// The table's name.
     pub name: String,
+    /// What it is, if it is no table: "view".
+    pub kind: Option<String>,
     /// The table's columns.
     pub columns: Vec<Column>,
     /// The link of the table's box.
@@ -162,7 +164,7 @@ pub(super) fn picture_among(tables: &Tables, share: usize) -> Picture {
             shape: Shape::Table,
             texts: grid.texts(rect),
             rules: grid.rules(rect),
-            head: grid::HEAD,
+            head: grid.head(),
             href: table.href.clone(),
             ..Card::default()
         });

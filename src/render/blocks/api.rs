@@ -1,7 +1,7 @@
 //! API contracts: requests and responses.
 
 use super::{bracketed, two_samples};
-use crate::design::{Code, Contract, Entity, Sample};
+use crate::design::{Code, Contract, Entity, Named, Response, Sample};
 use crate::markdown::Builder;
 use crate::reading::Plain;
 use crate::render::cite::FactLine;
@@ -56,8 +56,13 @@ fn show_contract<'a>(
     scope.description(contract.description.as_ref(), id, out);
     out.paragraph(|out| {
         let mut line = FactLine::new();
+        if contract.is_consumed() {
+            line.label(words.label("direction"), out);
+            out.text(words.label("consumed"));
+        }
         if let Some(component) = &contract.component {
-            line.label(words.label("component"), out);
+            let is_theirs = scope.design.integrations.contains(component);
+            line.label(words.label(if is_theirs { "offered-by" } else { "component" }), out);
             scope.cite_element(component, out);
         }
         if let Some(auth) = contract.auth.as_ref().filter(|text| text.is_given()) {
@@ -74,12 +79,88 @@ fn show_contract<'a>(
         }
         scope.users_of(Target::Contract, id, &mut line, out);
     });
+    show_parameters(scope, contract, words, out);
+    show_operations(scope, contract, words, out);
     show_sample(scope, words.label("request"), contract.request.as_ref(), out);
     show_sample(scope, words.label("message"), contract.message.as_ref(), out);
-    show_responses(scope, contract, words, out);
+    show_responses(scope, &contract.responses, id, words, out);
 }
 
-fn show_sample<'a>(scope: &Scope<'a>, label: &'a str, sample: Option<&'a Sample>, out: &mut Builder<'a>) {
+fn show_parameters<'a>(
+    scope: &Scope<'a>,
+    contract: &'a Entity<Contract>,
+    words: &'a Words,
+    out: &mut Builder<'a>,
+) {
+    let at = format!("{}-parameters", contract.id.value);
+    if !begin_list(scope, words.label("parameters"), &contract.parameters, &at, out) {
+        return;
+    }
+    out.list(|out| {
+        for parameter in contract.parameters.iter() {
+            out.item(|out| {
+                out.code(parameter.id.value.as_str());
+                if parameter.is_given() {
+                    scope.after(parameter.body(), &format!("{at}-{}", parameter.id.value), out);
+                }
+            });
+        }
+    });
+}
+
+fn show_operations<'a>(
+    scope: &Scope<'a>,
+    contract: &'a Entity<Contract>,
+    words: &'a Words,
+    out: &mut Builder<'a>,
+) {
+    let at = format!("{}-operations", contract.id.value);
+    if !begin_list(scope, words.label("operations"), &contract.operations, &at, out) {
+        return;
+    }
+    out.list(|out| {
+        for operation in contract.operations.iter() {
+            let at = format!("{at}-{}", operation.id.value);
+            out.item(|out| {
+                out.code(operation.id.value.as_str());
+                if let Some(description) = operation.description.as_ref().filter(|text| text.is_given()) {
+                    scope.after(description, &at, out);
+                }
+                show_sample(scope, words.label("request"), operation.request.as_ref(), out);
+                show_responses(scope, &operation.responses, &at, words, out);
+            });
+        }
+    });
+}
+
+/// The label of a list of named things, or the reason why there are none; `false` if no list follows.
+fn begin_list<'a, T>(
+    scope: &Scope<'a>,
+    label: &'a str,
+    named: &'a Named<T>,
+    at: &str,
+    out: &mut Builder<'a>,
+) -> bool {
+    if named.is_empty() && named.not_applicable.is_none() {
+        return false;
+    }
+    out.paragraph(|out| {
+        out.strong(|out| out.text(label));
+        match &named.not_applicable {
+            Some(reason) => scope.after(reason, at, out),
+            None => out.text(":"),
+        }
+    });
+    !named.is_empty()
+}
+
+/// A sample below its label.
+pub(super) fn show_sample<'a>(
+    scope: &Scope<'a>,
+    label: &'a str,
+    sample: Option<&'a Sample>,
+    out: &mut Builder<'a>,
+) {
     let Some(sample) = sample else { return };
     if !sample.code.not_applicable {
         out.paragraph(|out| {
@@ -92,21 +173,14 @@ fn show_sample<'a>(scope: &Scope<'a>, label: &'a str, sample: Option<&'a Sample>
 
 fn show_responses<'a>(
     scope: &Scope<'a>,
-    contract: &'a Entity<Contract>,
+    responses: &'a Named<Response>,
+    at: &str,
     words: &'a Words,
     out: &mut Builder<'a>,
 ) {
-    let responses = &contract.responses;
-    if responses.is_empty() && responses.not_applicable.is_none() {
+    if !begin_list(scope, words.label("responses"), responses, at, out) {
         return;
     }
-    out.paragraph(|out| {
-        out.strong(|out| out.text(words.label("responses")));
-        match &responses.not_applicable {
-            Some(reason) => scope.after(reason, &contract.id.value, out),
-            None => out.text(":"),
-        }
-    });
     // TOML puts answers with a table of their own after the others: their statuses put them in order.
     let mut ordered: Vec<_> = responses.iter().collect();
     ordered.sort_by(|one, other| one.id.value.cmp(&other.id.value));
@@ -116,7 +190,7 @@ fn show_responses<'a>(
                 let status = response.id.value.as_str();
                 out.code(status);
                 if let Some(description) = response.description.as_ref().filter(|text| text.is_given()) {
-                    scope.after(description, &format!("{}-{status}", contract.id.value), out);
+                    scope.after(description, &format!("{at}-{status}"), out);
                 }
                 if let Some(code) = &response.code {
                     show_code(scope, words.label("code"), response.language.as_ref(), code, out);

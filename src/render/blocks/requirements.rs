@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::{bracketed, two_samples};
-use crate::design::{Entity, Priority, Requirement, RequirementKind};
+use crate::design::{Entity, Priority, Requirement, RequirementKind, Text};
 use crate::markdown::Builder;
 use crate::render::scope::Scope;
 use crate::render::target::Target;
@@ -74,4 +74,13 @@ fn show_one<'a>(
     if requirement.text.is_given() {
         scope.after(&requirement.text, id, out);
     }
+    if !requirement.acceptance.is_given() && !requirement.source.as_ref().is_some_and(Text::is_given) {
+        return;
+    }
+    out.list(|out| {
+        let acceptance = &requirement.acceptance;
+        scope.labelled_list(words.label("acceptance"), acceptance, &format!("{id}-acceptance"), out);
+        let source = requirement.source.as_ref();
+        scope.labelled(words.label("source"), source, &format!("{id}-source"), out);
+    });
 }

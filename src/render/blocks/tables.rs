@@ -1,9 +1,11 @@
 //! Tables: columns, constraints, indexes, and their foreign keys.
 
+use super::api::show_sample;
 use super::{bracketed, sample};
-use crate::design::{self, Column, Entity, Index};
+use crate::design::{self, Column, Entity, ForeignKey, Index, KeyTarget, TableKind};
 use crate::diagram::view::View;
 use crate::markdown::Builder;
+use crate::reading::Plain;
 use crate::render::cite::FactLine;
 use crate::render::picture::draw;
 use crate::render::scope::Scope;
@@ -38,7 +40,7 @@ pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
         |out| head(words, out),
         |out| out.row(|out| HEAD.iter().for_each(|key| out.cell(|out| out.text(bracketed(words, key))))),
     );
-    label(words, out);
+    label("indexes", words, out);
     out.list(|out| out.item(|out| out.text(bracketed(words, "index"))));
 }
 
@@ -53,9 +55,17 @@ fn show_table<'a>(
     scope.description(table.description.as_ref(), id, out);
     out.paragraph(|out| {
         let mut line = FactLine::new();
+        if table.kind() != TableKind::Table {
+            line.label(words.label("kind"), out);
+            out.text(words.label(table.kind().word()));
+        }
         if let Some(component) = &table.component {
             line.label(words.label("component"), out);
             scope.cite_element(component, out);
+        }
+        if let Some(retention) = table.retention.as_ref().filter(|text| text.is_given()) {
+            line.label(words.label("retention"), out);
+            scope.line(retention, &format!("{id}-retention"), out);
         }
         if let Some(why) = table.not_in_source.as_ref().filter(|text| text.is_given()) {
             line.label(words.label("not-in-source"), out);
@@ -70,8 +80,17 @@ fn show_table<'a>(
             |out| table.columns.value.iter().for_each(|column| show_column(scope, id, column, words, out)),
         );
     }
+    show_sample(scope, words.label("sample"), table.sample.as_ref(), out);
+    if !table.foreign_keys.is_empty() {
+        label("foreign-keys", words, out);
+        out.list(|out| {
+            for key in &table.foreign_keys {
+                out.item(|out| show_key(scope, key, words, out));
+            }
+        });
+    }
     if !table.indexes.is_empty() {
-        label(words, out);
+        label("indexes", words, out);
         out.list(|out| {
             for (number, index) in table.indexes.iter().enumerate() {
                 out.item(|out| show_index(scope, &format!("{id}-index-{number}"), index, words, out));
@@ -86,9 +105,9 @@ fn head<'a>(words: &'a Words, out: &mut Builder<'a>) {
     }
 }
 
-fn label<'a>(words: &'a Words, out: &mut Builder<'a>) {
+fn label<'a>(key: &'static str, words: &'a Words, out: &mut Builder<'a>) {
     out.paragraph(|out| {
-        out.strong(|out| out.text(words.label("indexes")));
+        out.strong(|out| out.text(words.label(key)));
         out.text(":");
     });
 }
@@ -146,8 +165,47 @@ fn show_constraints<'a>(scope: &Scope<'a>, column: &'a Column, words: &'a Words,
         };
         out.link(table, |out| out.code(references.value.as_str()));
     }
+    show_actions(&[("on-delete", column.on_delete.as_ref())], words, out);
+    if !column.values.is_empty() {
+        next(out, "values");
+        for (index, value) in column.values.iter().enumerate() {
+            out.text(if index > 0 { ", " } else { " " });
+            out.code(value.value.as_str());
+        }
+    }
     if column.is_pii() {
         next(out, "pii");
+    }
+}
+
+/// A foreign key: its columns, what they reference, and what happens then.
+fn show_key<'a>(scope: &Scope<'a>, key: &'a ForeignKey, words: &'a Words, out: &mut Builder<'a>) {
+    for (number, column) in key.columns.iter().enumerate() {
+        if number > 0 {
+            out.text(", ");
+        }
+        out.code(column.value.as_str());
+    }
+    out.text(" ");
+    out.text(words.label("references"));
+    out.text(" ");
+    let table = match key.target() {
+        KeyTarget::Columns { table, .. } => scope.printing.links.to(Target::Table, table),
+        KeyTarget::Elsewhere | KeyTarget::Malformed => None,
+    };
+    out.link(table, |out| out.code(key.references.value.as_str()));
+    let actions = [("on-delete", key.on_delete.as_ref()), ("on-update", key.on_update.as_ref())];
+    show_actions(&actions, words, out);
+}
+
+/// What happens to a row when its target is deleted or changed.
+fn show_actions<'a>(actions: &[(&'static str, Option<&'a Plain>)], words: &'a Words, out: &mut Builder<'a>) {
+    for (key, action) in actions {
+        let Some(action) = action.filter(|action| !action.is_empty()) else { continue };
+        out.text(", ");
+        out.text(words.label(key));
+        out.text(" ");
+        out.code(action.value.as_str());
     }
 }
 

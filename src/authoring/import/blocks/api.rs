@@ -7,15 +7,15 @@ use super::lists::of_last;
 use super::named::{NamedGroup, groups};
 use super::not_applicable;
 use crate::authoring::literal;
+use crate::design::ApiDirection;
 use crate::template::Words;
 
 pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     if let Some(rest) = not_applicable(&["api"], &content, draft) {
         return rest;
     }
-    let own =
-        ["request", "message", "responses", "component", "authentication", "satisfies", "not-in-source"];
-    let mut labels: Vec<&str> = own.iter().map(|key| words.label(key)).collect();
+    let own = ["request", "message", "responses", "parameters", "operations"];
+    let mut labels: Vec<&str> = own.iter().chain(&LINE).map(|key| words.label(key)).collect();
     labels.extend(["Request", "Request body", "Message", "Response", "Responses", "Response body"]);
     let (groups, mut rest) = groups(content, &labels);
     let last = groups.len().saturating_sub(1);
@@ -27,12 +27,18 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     rest
 }
 
+/// What the line below an endpoint may say.
+const LINE: [&str; 6] =
+    ["component", "offered-by", "direction", "authentication", "satisfies", "not-in-source"];
+
 /// What the next code block contains.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Next {
     Request,
     Message,
     Responses,
+    Parameters,
+    Operations,
     Nothing,
 }
 
@@ -77,7 +83,7 @@ fn contract(group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>)
                         }
                         continue;
                     }
-                    Next::Nothing => {
+                    Next::Parameters | Next::Operations | Next::Nothing => {
                         left.push(block);
                         continue;
                     }
@@ -89,9 +95,20 @@ fn contract(group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>)
                 draft.set(&path, key, sample(None, language, code));
                 next = Next::Nothing;
             }
+            MarkdownKind::List(items) if matches!(next, Next::Parameters | Next::Operations) => {
+                for item in items {
+                    let is_read = match next {
+                        Next::Parameters => parameter(&id, item, draft),
+                        _ => operation(&id, item, words, draft),
+                    };
+                    if !is_read {
+                        left.push(Block::new(MarkdownKind::List(vec![item.clone()]), item.source()));
+                    }
+                }
+            }
             MarkdownKind::List(items) if next == Next::Responses => {
                 for item in items {
-                    if !response(&id, item, draft) {
+                    if !response(&["api", id.as_str(), "responses"], item, draft) {
                         left.push(Block::new(MarkdownKind::List(vec![item.clone()]), item.source()));
                     }
                 }
@@ -106,7 +123,11 @@ fn contract(group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>)
 fn expected(label: &str, words: &Words) -> Option<Next> {
     let label = normal(label);
     let is = |key: &str| normal(words.label(key)) == label;
-    if is("responses") || label.starts_with("response") {
+    if is("parameters") {
+        Some(Next::Parameters)
+    } else if is("operations") {
+        Some(Next::Operations)
+    } else if is("responses") || label.starts_with("response") {
         Some(Next::Responses)
     } else if is("message") || label == "message" {
         Some(Next::Message)
@@ -127,17 +148,19 @@ fn status_in(label: &str) -> Option<String> {
 /// `false` for anything else.
 fn line(path: &[&str; 2], text: &str, words: &Words, draft: &mut Draft<'_>) -> bool {
     let said = statements(text);
-    let key = |label: &str| {
-        let keys = ["component", "authentication", "satisfies", "not-in-source"];
-        keys.into_iter().find(|key| normal(words.label(key)) == normal(label))
-    };
+    let is = |word: &str, said: &str| normal(words.label(word)) == normal(said);
+    let key = |label: &str| LINE.into_iter().find(|key| normal(words.label(key)) == normal(label));
     if said.is_empty() || !said.iter().all(|said| key(&said.label).is_some()) {
         return false;
     }
     for said in said {
         let table = path.iter().map(|part| (*part).to_owned()).collect();
         match key(&said.label) {
-            Some("component") => {
+            Some("direction") => match ApiDirection::WORDS.iter().find(|word| is(word, &said.rest)) {
+                Some(word) => draft.set(path, "direction", literal::string(word)),
+                None => draft.set_plain(path, "direction", &said.rest),
+            },
+            Some("component" | "offered-by") => {
                 draft.pending.push(Pending::Component { table, key: "component", name: said.rest });
             }
             Some("satisfies") => {
@@ -151,7 +174,7 @@ fn line(path: &[&str; 2], text: &str, words: &Words, draft: &mut Draft<'_>) -> b
 }
 
 /// Reads an item `` `404`: Unknown code``, with an optional sample below it.
-fn response(id: &str, item: &ListItem, draft: &mut Draft<'_>) -> bool {
+fn response(path: &[&str], item: &ListItem, draft: &mut Draft<'_>) -> bool {
     let plain = || {
         let digits: String = item.text().chars().take_while(char::is_ascii_digit).collect();
         let after = item.text().get(digits.len()..).unwrap_or_default().to_owned();
@@ -159,8 +182,7 @@ fn response(id: &str, item: &ListItem, draft: &mut Draft<'_>) -> bool {
     };
     let bold = || labelled(item.text()).filter(|label| label.bold).map(|label| (label.label, label.rest));
     let Some((status, after)) = code_span(item.text()).or_else(plain).or_else(bold) else { return false };
-    let path = ["api", id, "responses"];
-    if status.trim().is_empty() || draft.has(&path, &status) {
+    if status.trim().is_empty() || draft.has(path, &status) {
         return false;
     }
     let meaning = after_separator(&after);
@@ -169,11 +191,50 @@ fn response(id: &str, item: &ListItem, draft: &mut Draft<'_>) -> bool {
         [Block { kind: MarkdownKind::Code(language, code), .. }] => sample(Some(&meaning), language, code),
         _ => return false,
     };
-    draft.set(&path, &status, literal);
+    draft.set(path, &status, literal);
     true
 }
 
-fn sample(description: Option<&str>, language: &str, code: &str) -> String {
+/// Reads an item `` `bay`: Its number``.
+fn parameter(id: &str, item: &ListItem, draft: &mut Draft<'_>) -> bool {
+    let Some((name, after)) = code_span(item.text()) else { return false };
+    if !item.rest().is_empty() {
+        return false;
+    }
+    draft.set_text(&["api", id, "parameters"], &name, &after_separator(&after));
+    true
+}
+
+/// Reads an item `` `Unlock`: Frees the bolt``, with a request and responses below it.
+fn operation(id: &str, item: &ListItem, words: &Words, draft: &mut Draft<'_>) -> bool {
+    let Some((name, after)) = code_span(item.text()) else { return false };
+    let meaning = after_separator(&after);
+    if item.rest().is_empty() {
+        draft.set_text(&["api", id, "operations"], &name, &meaning);
+        return true;
+    }
+    let path = ["api", id, "operations", name.as_str()];
+    let answers = ["api", id, "operations", name.as_str(), "responses"];
+    draft.set_text(&path, "description", &meaning);
+    let mut next = Next::Nothing;
+    item.rest().iter().all(|block| match &block.kind {
+        MarkdownKind::Paragraph => {
+            let label = labelled(&block.source).filter(|label| label.rest.is_empty());
+            next = label.and_then(|label| expected(&label.label, words)).unwrap_or(Next::Nothing);
+            next != Next::Nothing
+        }
+        MarkdownKind::Code(language, code) if next == Next::Request => {
+            draft.set(&path, "request", sample(None, language, code));
+            true
+        }
+        MarkdownKind::List(items) if next == Next::Responses => {
+            items.iter().all(|item| response(&answers, item, draft))
+        }
+        _ => false,
+    })
+}
+
+pub(super) fn sample(description: Option<&str>, language: &str, code: &str) -> String {
     let mut entries = Vec::new();
     if let Some(description) = description.filter(|text| !text.is_empty()) {
         entries.push(format!("description = {}", literal::string(&tidy(description))));

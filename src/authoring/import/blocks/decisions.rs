@@ -235,7 +235,7 @@ fn consequences(
 }
 
 /// An array of the texts in `one; two`, or in a list below the label.
-fn texts(statement: &LabelledText) -> Option<String> {
+pub(super) fn texts(statement: &LabelledText) -> Option<String> {
     if statement.below.is_empty() {
         let said: Vec<String> =
             statement.head.rest.split("; ").map(tidy).filter(|text| !text.is_empty()).collect();

@@ -3,8 +3,9 @@
 use super::super::draft::{Draft, Pending};
 use super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::words::{
-    after_separator, code_span, labelled, normal, parenthesis, read_named, read_statements, tidy,
+    after_separator, code_span, items, labelled, normal, parenthesis, read_named, read_statements, tidy,
 };
+use super::decisions;
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::design::{Priority, RequirementKind, is_id};
@@ -54,6 +55,19 @@ fn requirement_item(item: &ListItem, words: &Words, draft: &mut Draft<'_>) {
 }
 
 fn requirement(category: &str, text: &str, below: &[Block], words: &Words, draft: &mut Draft<'_>) {
+    // What shows that it is met, and where it comes from, are a list of their own at the end.
+    let key = |label: &str| {
+        ["acceptance", "source"].into_iter().find(|key| normal(words.label(key)) == normal(label))
+    };
+    let is_own = |block: &Block| {
+        let items = items(block);
+        let own = |item: &ListItem| labelled(item.text()).is_some_and(|head| key(&head.label).is_some());
+        !items.is_empty() && items.iter().all(own)
+    };
+    let (details, below) = match below.split_last() {
+        Some((last, before)) if is_own(last) => (read_statements(vec![last.clone()]).0, before),
+        _ => (Vec::new(), below),
+    };
     // An id without a text is a text itself.
     let with_text = |(id, after): &(String, String)| {
         let after = parenthesis(after).map_or_else(|| after.clone(), |(_, after)| after);
@@ -92,6 +106,17 @@ fn requirement(category: &str, text: &str, below: &[Block], words: &Words, draft
     draft.set_text(&path, "text", &texts.join("\n\n"));
     for (key, word) in marks {
         draft.set(&path, key, literal::string(word));
+    }
+    for detail in details {
+        match (key(&detail.head.label), decisions::texts(&detail)) {
+            (Some(key @ "acceptance"), Some(literal)) => draft.set(&path, key, literal),
+            (Some(key), _) => {
+                let below = detail.below.iter().map(|block| block.source.as_str());
+                let text: Vec<&str> = std::iter::once(detail.head.rest.as_str()).chain(below).collect();
+                draft.set_text(&path, key, text.join("\n\n").trim());
+            }
+            (None, _) => {}
+        }
     }
 }
 

@@ -35,7 +35,12 @@ fn lost(table: &[String], key: &str, text: &str) -> Kept {
 }
 
 fn component(table: &[String], key: &str, name: &str, draft: &mut Draft<'_>) -> Option<Kept> {
-    match draft.element_named(name).filter(|id| draft.has_table(&["components", id])) {
+    // A contract that somebody else offers names an external system.
+    let is_contract = table.first().is_some_and(|root| root == "api");
+    let suits = |id: &String| {
+        draft.has_table(&["components", id]) || (is_contract && draft.has_table(&["integrations", id]))
+    };
+    match draft.element_named(name).filter(suits) {
         Some(id) => set(table, key, literal::string(&id), draft),
         None => return draft.says(name).then(|| lost(table, key, name)),
     }

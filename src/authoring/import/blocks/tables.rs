@@ -3,10 +3,12 @@
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::words::{Labelled, code_span, labelled, normal, parenthesis, statements, tidy};
+use super::api::sample;
 use super::lists::of_last;
 use super::named::{NamedGroup, groups, id};
 use super::not_applicable;
 use crate::authoring::literal;
+use crate::design::TableKind;
 use crate::markdown::plain_words;
 use crate::template::Words;
 
@@ -14,7 +16,8 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     if let Some(rest) = not_applicable(&["tables"], &content, draft) {
         return rest;
     }
-    let mut labels = vec![words.label("indexes"), "Indexes", "Index", "Indices"];
+    let mut labels = vec!["Indexes", "Index", "Indices"];
+    labels.extend(HEADS.iter().map(|key| words.label(key)));
     labels.extend(LINE.iter().map(|key| words.label(key)));
     let (groups, mut rest) = groups(content, &labels);
     let last = groups.len().saturating_sub(1);
@@ -25,7 +28,12 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
         let is_table = |block: &Block| {
             matches!(block.kind, MarkdownKind::Table(..)) && worth_keeping(block, &draft.hints)
         };
-        if group.blocks.iter().any(is_table) {
+        let says_kind = |block: &Block| {
+            let said = statements(&block.source);
+            let is_kind = |said: &Labelled| normal(&said.label) == normal(words.label("kind"));
+            matches!(block.kind, MarkdownKind::Paragraph) && said.iter().any(is_kind)
+        };
+        if group.blocks.iter().any(|block| is_table(block) || says_kind(block)) {
             rest.extend(table(group, at == last, words, draft));
         } else {
             rest.extend(group.whole(draft));
@@ -35,7 +43,10 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
 }
 
 /// What the line below a table's name may say.
-const LINE: [&str; 2] = ["component", "not-in-source"];
+const LINE: [&str; 4] = ["kind", "component", "retention", "not-in-source"];
+
+/// What a label of its own may introduce.
+const HEADS: [&str; 3] = ["sample", "foreign-keys", "indexes"];
 
 fn table(mut group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>) -> Vec<Block> {
     // The last table is followed by the picture of all tables, and text after it does not belong to
@@ -47,9 +58,21 @@ fn table(mut group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>
     let path = ["tables", id.as_str()];
     let (mut description, mut left) = (Vec::new(), Vec::new());
     let mut names: Vec<String> = Vec::new();
-    let mut indexes = Vec::new();
+    let (mut indexes, mut keys) = (Vec::new(), Vec::new());
+    let mut head = None;
     for block in group.blocks {
         match &block.kind {
+            MarkdownKind::Code(language, code) if head == Some("sample") && !draft.has(&path, "sample") => {
+                draft.set(&path, "sample", sample(None, language, code));
+            }
+            MarkdownKind::List(items) if head == Some("foreign-keys") => {
+                for item in items {
+                    match foreign_key(item, words) {
+                        Some(key) => keys.push(key),
+                        None => left.push(Block::new(MarkdownKind::List(vec![item.clone()]), item.source())),
+                    }
+                }
+            }
             MarkdownKind::Table(head, rows) if names.is_empty() => {
                 let columns: Vec<(String, String)> =
                     rows.iter().filter_map(|row| column(head, row, words, draft)).collect();
@@ -69,6 +92,13 @@ fn table(mut group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>
             MarkdownKind::Paragraph => {
                 let said = statements(&block.source);
                 let is_head = said.len() == 1 && said.iter().all(|said| said.rest.is_empty());
+                let is_of = |key: &&&str| {
+                    is_head && said.iter().any(|said| normal(&said.label) == normal(words.label(key)))
+                };
+                head = HEADS.iter().find(is_of).copied();
+                if head.is_some() {
+                    continue;
+                }
                 let is_read = line(&path, &said, words, draft);
                 if !is_read && names.is_empty() {
                     description.push(block.source);
@@ -80,6 +110,10 @@ fn table(mut group: NamedGroup, last: bool, words: &Words, draft: &mut Draft<'_>
         }
     }
     draft.set_text(&path, "description", &description.join("\n\n"));
+    if !keys.is_empty() {
+        let lines: Vec<String> = keys.iter().map(|literal| format!("  {literal},\n")).collect();
+        draft.set(&path, "foreign-keys", format!("[\n{}]", lines.concat()));
+    }
     if !indexes.is_empty() {
         let lines: Vec<String> = indexes.iter().map(|literal| format!("  {literal},\n")).collect();
         draft.set(&path, "indexes", format!("[\n{}]", lines.concat()));
@@ -104,11 +138,38 @@ fn line(path: &[&str; 2], said: &[Labelled], words: &Words, draft: &mut Draft<'_
                 let table = path.iter().map(|part| (*part).to_owned()).collect();
                 draft.pending.push(Pending::Component { table, key, name: said.rest.clone() });
             }
+            Some("kind") => {
+                let is = |word: &&&str| normal(words.label(word)) == normal(&said.rest);
+                match TableKind::WORDS.iter().find(is) {
+                    Some(word) => draft.set(path, "kind", literal::string(word)),
+                    None => draft.set_plain(path, "kind", &said.rest),
+                }
+            }
             Some(key) => draft.set_text(path, key, &said.rest),
             None => {}
         }
     }
     true
+}
+
+/// Reads `` `a`, `b` references `other(a, b)`, on delete `cascade` ``.
+fn foreign_key(item: &ListItem, words: &Words) -> Option<String> {
+    let (before, after) = item.text().split_once(&format!(" {} ", words.label("references")))?;
+    let columns: Vec<String> =
+        split_outside(before, ',').iter().map(|column| column.trim_matches('`').to_owned()).collect();
+    let mut pieces = split_outside(after, ',').into_iter();
+    let target = pieces.next()?;
+    let target = target.split_once("](").map_or(target.as_str(), |(inner, _)| inner.trim_start_matches('['));
+    let mut entries = vec![
+        format!("columns = {}", literal::list(columns.iter().map(String::as_str))),
+        format!("references = {}", literal::string(target.trim_matches('`'))),
+    ];
+    for piece in pieces {
+        let said = |key: &str| piece.strip_prefix(words.label(key)).map(|rest| rest.trim().trim_matches('`'));
+        let (key, value) = ["on-delete", "on-update"].into_iter().find_map(|key| Some((key, said(key)?)))?;
+        entries.push(format!("{key} = {}", literal::string(value)));
+    }
+    (item.rest().is_empty()).then(|| format!("{{ {} }}", entries.join(", ")))
 }
 
 fn is_mermaid(block: &Block) -> bool {
@@ -155,6 +216,7 @@ fn column(head: &[String], row: &[String], words: &Words, draft: &Draft<'_>) -> 
 /// Converts constraints, in the template's words or SQL's, to keys. Also returns unknown ones.
 fn constraints(text: &str, words: &Words) -> (Vec<String>, Vec<String>) {
     let (mut entries, mut unknown): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut values: Vec<String> = Vec::new();
     for piece in split_outside(text, ',') {
         let bare = normal(&piece);
         let is =
@@ -166,6 +228,15 @@ fn constraints(text: &str, words: &Words) -> (Vec<String>, Vec<String>) {
             (same && rest.starts_with([' ', '`', ':']))
                 .then(|| rest.trim_start_matches(':').trim().trim_matches('`').to_owned())
         };
+        let is_code = piece.len() > 2 && piece.starts_with('`') && piece.ends_with('`');
+        if let Some(value) = after("values") {
+            values.push(value);
+            continue;
+        }
+        if is_code && !values.is_empty() {
+            values.push(piece.trim_matches('`').to_owned());
+            continue;
+        }
         let entry = if bare.is_empty() || is("not-null", &["not null", "required"]) {
             continue;
         } else if is("primary-key", &["primary key", "pk", "primary"]) {
@@ -180,6 +251,8 @@ fn constraints(text: &str, words: &Words) -> (Vec<String>, Vec<String>) {
             format!("default = {}", literal::string(&value))
         } else if let Some(value) = after("check") {
             format!("check = {}", literal::string(&value))
+        } else if let Some(action) = after("on-delete") {
+            format!("on-delete = {}", literal::string(&action))
         } else if let Some(target) = after("references").and_then(|target| target_of(&target)) {
             format!("references = {}", literal::string(&target))
         } else {
@@ -189,6 +262,9 @@ fn constraints(text: &str, words: &Words) -> (Vec<String>, Vec<String>) {
         if !entries.contains(&entry) {
             entries.push(entry);
         }
+    }
+    if !values.is_empty() {
+        entries.push(format!("values = {}", literal::list(values.iter().map(String::as_str))));
     }
     (entries, unknown)
 }

@@ -25,7 +25,15 @@ pub fn tables(tables: &Tables) -> Option<String> {
 }
 
 fn write_table(foreign: &HashSet<(&str, &str)>, at: usize, table: &TableBox, out: &mut Script) {
-    out.line(1, &format!("t{at}[\"{}\"] {{", escape::some_text(&table.name)));
+    let name = match &table.kind {
+        Some(kind) => format!("{} ({kind})", table.name),
+        None => table.name.clone(),
+    };
+    let name = escape::some_text(&name);
+    if table.columns.is_empty() {
+        return out.line(1, &format!("t{at}[\"{name}\"]"));
+    }
+    out.line(1, &format!("t{at}[\"{name}\"] {{"));
     for column in &table.columns {
         let data_type = escape::attribute_word(&column.data_type);
         let name = escape::attribute_word(&column.name);
