@@ -122,9 +122,9 @@ kinds! {
     OPERATION_ADDED: Additive Contract "contract" [OPERATION_REMOVED] "A service has another operation.";
     OPERATION_REMOVED: Breaking Contract "contract" [OPERATION_ADDED] "A service lacks an operation that it had.";
     PARAMETER_ADDED: Look Contract "contract" [PARAMETER_REMOVED] "A contract has another parameter, which may be required.";
-    PARAMETER_REMOVED: Additive Contract "contract" [PARAMETER_ADDED] "A contract has a parameter less.";
+    PARAMETER_REMOVED: Additive Contract "contract" [PARAMETER_ADDED, CONTRACT_REWORDED] "A contract has a parameter less.";
     CONTRACT_RENAMED: Editorial Contract "contract" [CONTRACT_RENAMED] "A contract has another id.";
-    CONTRACT_REWORDED: Editorial Contract "contract" [CONTRACT_REWORDED] "A contract's description, a meaning, the name of a parameter, other values of a sample or why it is in no file changed.";
+    CONTRACT_REWORDED: Editorial Contract "contract" [CONTRACT_REWORDED, PARAMETER_REMOVED] "A contract's description, a meaning, the name of a parameter, other values of a sample or why it is in no file changed.";
     ENDPOINT_CHANGED: Breaking Contract "contract" [ENDPOINT_CHANGED] "A contract has another method, path or channel.";
     ENDPOINT_RESPELT: Look Contract "contract" [ENDPOINT_RESPELT] "An endpoint differs in a trailing slash or in its case.";
     CONTRACT_MOVED: Additive Structure "contract" [CONTRACT_MOVED] "Another component serves a contract, or it satisfies something else, and no coverage tells it.";

@@ -143,9 +143,7 @@ impl Table {
     pub fn kind(&self) -> TableKind {
         self.kind.as_ref().map(|kind| kind.value).unwrap_or_default()
     }
-}
 
-impl Table {
     /// The column with a name. Databases ignore the case of names.
     pub fn column(&self, name: &str) -> Option<&Column> {
         let columns = &self.columns.value;

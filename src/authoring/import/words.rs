@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Parser, TextMergeStream};
 
 use super::outline::{Block, ListItem, MarkdownKind};
+use crate::authoring::literal;
 use crate::markdown::{options, plain_words};
 use crate::template::{BlockKind, Template};
 
@@ -276,6 +277,22 @@ pub(super) struct LabelledText {
     pub(super) below: Vec<Block>,
     /// The whole block, to be kept if it fits no key.
     pub(super) whole: Block,
+}
+
+/// An array of the texts in `one; two`, or in a list below the label.
+pub(super) fn texts(statement: &LabelledText) -> Option<String> {
+    if statement.below.is_empty() {
+        let said: Vec<String> =
+            statement.head.rest.split("; ").map(tidy).filter(|text| !text.is_empty()).collect();
+        return (!said.is_empty()).then(|| literal::list(said.iter().map(String::as_str)));
+    }
+    let [Block { kind: MarkdownKind::List(items), .. }] = statement.below.as_slice() else { return None };
+    let plain = items.iter().all(|item| item.rest().is_empty() && !item.text().is_empty());
+    if !plain || !statement.head.rest.is_empty() {
+        return None;
+    }
+    let said: Vec<String> = items.iter().map(|item| tidy(item.text())).collect();
+    Some(literal::list(said.iter().map(String::as_str)))
 }
 
 /// Splits blocks into statements with names and other blocks. If the statements are in a list,

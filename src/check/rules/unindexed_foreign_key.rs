@@ -81,7 +81,10 @@ fn judge_key(
     key: &ForeignKey,
     starts: &[Vec<String>],
 ) -> Option<Finding> {
-    let KeyTarget::Columns { table: target, .. } = key.target() else { return None };
+    let KeyTarget::Columns { table: target, columns } = key.target() else { return None };
+    if columns.len() != key.columns.len() {
+        return None;
+    }
     let names: HashSet<String> = key.names().map(str::to_lowercase).collect();
     let is_declared =
         |name: &str| table.columns.value.iter().any(|column| column.name.eq_ignore_ascii_case(name));

@@ -3,7 +3,7 @@
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::head::date;
 use super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::words::{
+use super::super::words::{texts, 
     LabelledText, code_span, labelled, normal, read_known, read_statements, statements, tidy,
 };
 use super::lists::{of_entity, of_last};
@@ -232,22 +232,6 @@ fn consequences(
         }
     }
     left
-}
-
-/// An array of the texts in `one; two`, or in a list below the label.
-pub(super) fn texts(statement: &LabelledText) -> Option<String> {
-    if statement.below.is_empty() {
-        let said: Vec<String> =
-            statement.head.rest.split("; ").map(tidy).filter(|text| !text.is_empty()).collect();
-        return (!said.is_empty()).then(|| literal::list(said.iter().map(String::as_str)));
-    }
-    let [Block { kind: MarkdownKind::List(items), .. }] = statement.below.as_slice() else { return None };
-    let plain = items.iter().all(|item| item.rest().is_empty() && !item.text().is_empty());
-    if !plain || !statement.head.rest.is_empty() {
-        return None;
-    }
-    let said: Vec<String> = items.iter().map(|item| tidy(item.text())).collect();
-    Some(literal::list(said.iter().map(String::as_str)))
 }
 
 /// Finds the chosen option. Text besides the option's title is added before the rationale.
