@@ -280,7 +280,7 @@ pub(super) struct LabelledText {
 }
 
 /// An array of the texts in `one; two`, or in a list below the label.
-pub(super) fn texts(statement: &LabelledText) -> Option<String> {
+pub(super) fn list_of_texts(statement: &LabelledText) -> Option<String> {
     if statement.below.is_empty() {
         let said: Vec<String> =
             statement.head.rest.split("; ").map(tidy).filter(|text| !text.is_empty()).collect();

@@ -3,8 +3,8 @@
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::head::date;
 use super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::words::{texts, 
-    LabelledText, code_span, labelled, normal, read_known, read_statements, statements, tidy,
+use super::super::words::{
+    LabelledText, code_span, labelled, list_of_texts, normal, read_known, read_statements, statements, tidy,
 };
 use super::lists::{of_entity, of_last};
 use super::named::{NamedGroup, groups};
@@ -147,7 +147,7 @@ fn field(path: &[&str; 2], statement: LabelledText, words: &Words, draft: &mut D
             draft.pending.push(Pending::Requirements { table: table(), key, ids: rest.to_owned() });
         }
         "superseded-by" => draft.set_plain(path, key, rest),
-        "drivers" => match texts(&statement) {
+        "drivers" => match list_of_texts(&statement) {
             Some(literal) => draft.set(path, key, literal),
             None => return Some(statement.whole),
         },
@@ -201,7 +201,7 @@ fn option(decision: &str, item: &ListItem, words: &Words, draft: &mut Draft<'_>)
     for part in parts {
         let label = normal(&part.head.label);
         let key = ["pros", "cons"].into_iter().find(|key| normal(words.label(key)) == label || *key == label);
-        match (key, texts(&part)) {
+        match (key, list_of_texts(&part)) {
             (Some(key), Some(literal)) if !draft.has(&path, key) => draft.set(&path, key, literal),
             _ => left.push(part.whole),
         }
@@ -226,7 +226,7 @@ fn consequences(
         let others = [("good", "positive"), ("bad", "negative")];
         let key =
             others.into_iter().find(|(key, other)| normal(words.label(key)) == label || *other == label);
-        match (key, texts(&part)) {
+        match (key, list_of_texts(&part)) {
             (Some((key, _)), Some(literal)) if !draft.has(&path, key) => draft.set(&path, key, literal),
             _ => left.push(part.whole),
         }

@@ -2,8 +2,9 @@
 
 use super::super::draft::{Draft, Pending};
 use super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::words::{texts, 
-    after_separator, code_span, items, labelled, normal, parenthesis, read_named, read_statements, tidy,
+use super::super::words::{
+    after_separator, code_span, items, labelled, list_of_texts, normal, parenthesis, read_named,
+    read_statements, tidy,
 };
 use super::not_applicable;
 use crate::authoring::literal;
@@ -107,7 +108,7 @@ fn requirement(category: &str, text: &str, below: &[Block], words: &Words, draft
         draft.set(&path, key, literal::string(word));
     }
     for detail in details {
-        match (key(&detail.head.label), texts(&detail)) {
+        match (key(&detail.head.label), list_of_texts(&detail)) {
             (Some(key @ "acceptance"), Some(literal)) => draft.set(&path, key, literal),
             (Some(key), _) => {
                 let below = detail.below.iter().map(|block| block.source.as_str());
