@@ -98,6 +98,7 @@ impl Design {
                 })
                 .collect();
             tables.tables.push(TableBox {
+                kind: None,
                 id: id.to_owned(),
                 name: id.to_owned(),
                 columns,
