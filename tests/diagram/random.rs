@@ -182,6 +182,7 @@ pub(crate) fn tables(seed: u64, most: usize) -> Tables {
         tables.tables.push(TableBox {
             id: format!("t{number}"),
             name: format!("t{number}_{}", dice.words(1)),
+            kind: (number % 3 == 0).then(|| "view".to_owned()),
             columns: (0..columns)
                 .map(|column| Column {
                     name: format!("c{column}_{}", dice.words(2).replace(' ', "_")),
