@@ -71,6 +71,7 @@ pub fn table_of(kind: &BlockKind) -> &str {
         | BlockKind::Tree(_) => "components",
         BlockKind::Diagram { of: DrawingKind::DataFlow, .. } => "flows",
         BlockKind::Diagram { of: DrawingKind::Tables, .. } | BlockKind::Tables(_) => "tables",
+        BlockKind::Diagram { of: DrawingKind::Deployment, .. } => "nodes",
         BlockKind::Requirements(_) => "requirements",
         BlockKind::Technologies(_) => "technologies",
         BlockKind::Integrations(_) => "integrations",
@@ -96,7 +97,7 @@ fn declared_drawing(design: &Design, of: DrawingKind) -> Option<&Diagram> {
     match of {
         DrawingKind::Architecture => diagrams.architecture.as_ref(),
         DrawingKind::DataFlow => diagrams.data_flow.as_ref(),
-        DrawingKind::Tables => None,
+        DrawingKind::Tables | DrawingKind::Deployment => None,
     }
 }
 
@@ -216,6 +217,7 @@ impl<'a> Judge<'a, '_> {
             }
             DrawingKind::DataFlow => self.entities(&self.design.flows),
             DrawingKind::Tables => self.entities(&self.design.tables),
+            DrawingKind::Deployment => self.entities(&self.design.nodes),
         };
         if own.how.is_missing() { any([model, own].into_iter()) } else { own }
     }

@@ -11,19 +11,20 @@ use std::fmt::Write as _;
 
 use super::{literal, schema};
 use crate::design::{
-    ApiDirection, ComponentKind, DecisionStatus, Need, Origin, Priority, Rating, RequirementKind, RiskStatus,
+    ApiDirection, ComponentKind, DecisionStatus, Need, NodeKind, Origin, Priority, Rating, RequirementKind, RiskStatus,
     Status, TableKind, TestLevel,
 };
 use crate::markdown::one_line;
 use crate::template::{BlockKind, FactField, Section, Template, examples, fill};
 
 /// The words that the keys of examples may have, by the names that the examples have for them.
-const CHOICES: [(&str, &[&str]); 11] = [
+const CHOICES: [(&str, &[&str]); 12] = [
     ("RequirementKind", RequirementKind::WORDS),
     ("Priority", Priority::WORDS),
     ("Need", Need::WORDS),
     ("ComponentKind", ComponentKind::WORDS),
     ("Origin", Origin::WORDS),
+    ("NodeKind", NodeKind::WORDS),
     ("DecisionStatus", DecisionStatus::WORDS),
     ("Rating", Rating::WORDS),
     ("RiskStatus", RiskStatus::WORDS),

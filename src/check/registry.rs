@@ -73,6 +73,7 @@ checks! {
     file_escapes_project,
     duplicate_endpoint,
     table_outside_database,
+    unplaced_component,
     chosen_not_an_option,
     too_few_options,
     option_without_cons,

@@ -346,7 +346,7 @@ pub(crate) struct Diagram {
     #[arg(long, value_name = "NAMES", requires = "landscape")]
     pub(crate) owners: Option<String>,
     /// What to draw: architecture (the default), context, component:ID (an element and its neighbours),
-    /// flow:ID, tables, coverage (requirements and what cites them), changes (both
+    /// flow:ID, tables, deployment:ENVIRONMENT, coverage (requirements and what cites them), changes (both
     /// architectures as one, the default with --against), or neighbours (the design and those it works with)
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<String>,

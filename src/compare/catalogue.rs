@@ -200,6 +200,12 @@ kinds! {
     RISK_CHANGED: Additive Record "risk" [RISK_CHANGED] "A risk's rating, mitigation or status changed, or what it concerns.";
     RISK_REWORDED: Editorial Record "risk" [RISK_REWORDED] "A risk says the same in other words, or has another owner.";
 
+    NODE_ADDED: Additive Structure "node" [NODE_REMOVED] "A node was added.";
+    NODE_REMOVED: Additive Structure "node" [NODE_ADDED] "A node was removed.";
+    NODE_RENAMED: Editorial Structure "node" [NODE_RENAMED] "A node has another id.";
+    NODE_CHANGED: Additive Structure "node" [NODE_CHANGED] "A node is of another kind, in another place or environment, made of something else, there in other numbers, or runs other components.";
+    NODE_REWORDED: Editorial Structure "node" [NODE_REWORDED] "A node's name or description changed.";
+
     TEST_ADDED: Additive Record "test" [TEST_REMOVED] "A test was added.";
     TEST_REMOVED: Look Record "test" [TEST_ADDED] "A test was removed.";
     TEST_RENAMED: Editorial Record "test" [TEST_RENAMED] "A test has another id.";

@@ -10,7 +10,7 @@ use std::str::FromStr;
 use super::similarity::{self, Bag};
 use crate::design::value::{Record, Recorded, Value};
 use crate::design::{
-    CitedKind, Contract, Decision, Design, Element, Entities, Entity, Flow, Model, Requirement, Risk, Table,
+    CitedKind, Contract, Decision, Design, Element, Entities, Entity, Flow, Model, Node, Requirement, Risk, Table,
     Test,
 };
 use crate::markdown::one_line;
@@ -75,6 +75,7 @@ pub(super) enum Family {
     Table,
     Decision,
     Risk,
+    Node,
     Test,
 }
 
@@ -98,6 +99,7 @@ impl Names {
             CitedKind::Table => Family::Table,
             CitedKind::Decision => Family::Decision,
             CitedKind::Test => Family::Test,
+            CitedKind::Node => Family::Node,
             CitedKind::Contract => Family::Contract,
             CitedKind::Concern => {
                 let families = [Family::Requirement, Family::Element, Family::Decision];
@@ -152,6 +154,7 @@ pub(super) struct Matches<'a> {
     pub(super) tables: Vec<Pair<'a, Entity<Table>>>,
     pub(super) decisions: Vec<Pair<'a, Entity<Decision>>>,
     pub(super) risks: Vec<Pair<'a, Entity<Risk>>>,
+    pub(super) nodes: Vec<Pair<'a, Entity<Node>>>,
     pub(super) tests: Vec<Pair<'a, Entity<Test>>>,
     /// Renames of columns, `table.column`, that were given by hand.
     pub(super) columns: Vec<(String, String)>,
@@ -204,6 +207,7 @@ impl<'a> Matches<'a> {
         let tables = kind("tables", Family::Table, Some(0.75));
         let decisions = kind("decisions", Family::Decision, Some(0.5));
         let risks = kind("risks", Family::Risk, Some(0.5));
+        let nodes = kind("nodes", Family::Node, Some(0.5));
         let tests = kind("tests", Family::Test, None);
         let elements = by_hand(&["people", "integrations", "components", "elements"]);
         let columns =
@@ -252,6 +256,7 @@ impl<'a> Matches<'a> {
                 &mut perhaps,
             ),
             risks: risks.matched((&old.risks, &new.risks), |_| None, &mut names, &mut perhaps),
+            nodes: nodes.matched((&old.nodes, &new.nodes), |_| None, &mut names, &mut perhaps),
             tests: tests.matched((&old.tests, &new.tests), |_| None, &mut names, &mut perhaps),
             perhaps,
             columns,

@@ -139,6 +139,7 @@ fn tables(design: &Design) -> Vec<(&'static str, Value<'_>)> {
         tables,
         decisions,
         risks,
+        nodes,
         tests,
         // Compared by code of their own.
         template: _,
@@ -171,6 +172,7 @@ fn tables(design: &Design) -> Vec<(&'static str, Value<'_>)> {
         ("tables", tables.as_value()),
         ("decisions", decisions.as_value()),
         ("risks", risks.as_value()),
+        ("nodes", nodes.as_value()),
         ("tests", tests.as_value()),
     ]
 }

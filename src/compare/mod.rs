@@ -37,6 +37,7 @@ mod keys;
 mod lifecycle;
 mod operations;
 mod payload;
+mod nodes;
 mod quantities;
 mod relationships;
 mod requirements;
@@ -93,6 +94,7 @@ pub fn compare(old: Side<'_>, new: Side<'_>, renames: &[Rename]) -> Changes {
     tables::compare(&mut context);
     decisions::compare(&mut context);
     risks::compare(&mut context);
+    nodes::compare(&mut context);
     tests_of::compare(&mut context);
     facts::compare(&mut context);
     texts::compare(&mut context);
@@ -103,7 +105,7 @@ pub fn compare(old: Side<'_>, new: Side<'_>, renames: &[Rename]) -> Changes {
 mod tests {
     use super::keys::Keys;
     use super::{
-        api, components, decisions, flows, lifecycle, relationships, requirements, risks, tables,
+        api, components, decisions, flows, lifecycle, nodes, relationships, requirements, risks, tables,
         technologies, tests_of,
     };
     use crate::design;
@@ -135,6 +137,7 @@ mod tests {
             (design::Decision::RECORD, decisions::OPEN),
             (design::DecisionOption::RECORD, decisions::OPTION_KEYS),
             (design::Risk::RECORD, risks::KEYS),
+            (design::Node::RECORD, nodes::KEYS),
             (design::Test::RECORD, tests_of::KEYS),
         ];
         for (record, keys) in tables {

@@ -17,6 +17,7 @@ use super::footprint::Footprint;
 use super::ids::as_id;
 use super::meta::Meta;
 use super::model::Model;
+use super::node::Node as DeploymentNode;
 use super::requirement::Requirement;
 use super::risk::Risk;
 use super::strays::{Known, settle};
@@ -86,6 +87,8 @@ design! {
     "decisions" decisions: default Entities<Decision>, walked;
     /// Risks, by id: what may go wrong, and what is done about it.
     "risks" risks: default Entities<Risk>, walked;
+    /// Nodes, by id: where components run.
+    "nodes" nodes: default Entities<DeploymentNode>, walked;
     /// Tests, by id: how a requirement or a target is verified.
     "tests" tests: default Entities<Test>, walked;
     /// Markdown at the end of a section: `SECTION = "…"`.

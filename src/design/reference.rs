@@ -31,6 +31,8 @@ pub enum CitedKind {
     Verifiable,
     /// A contract: of this design, or of another one where it is used through the alias of that.
     Contract,
+    /// A node.
+    Node,
     /// A requirement, an element or a decision.
     Concern,
     /// Another design of the book.
@@ -54,6 +56,7 @@ impl CitedKind {
             CitedKind::Decision => "decision",
             CitedKind::Test => "test",
             CitedKind::Contract => "contract",
+            CitedKind::Node => "node",
             CitedKind::Concern => "requirement, element or decision",
             CitedKind::Design => "design",
         }
@@ -94,6 +97,7 @@ cited!(
     Test,
     Verifiable,
     Contract,
+    Node,
     Concern,
     Design
 );

@@ -8,6 +8,7 @@ use super::entries::Entity;
 use super::file::Design;
 use super::flow::Flow;
 use super::model::Model;
+use super::node::Node;
 use super::test::Test;
 use crate::reading::Plain;
 
@@ -53,6 +54,12 @@ impl Titled for Integration {
 }
 
 impl Titled for Component {
+    fn name(&self) -> Option<&Plain> {
+        Some(&self.name)
+    }
+}
+
+impl Titled for Node {
     fn name(&self) -> Option<&Plain> {
         Some(&self.name)
     }

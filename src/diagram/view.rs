@@ -26,6 +26,9 @@ pub enum View<'n> {
     Flow(&'n str),
     /// `tables`: tables and their foreign keys.
     Tables,
+    /// `deployment`: nodes and the components that run on them, a picture for each environment; or
+    /// `deployment:ENVIRONMENT`, one of them.
+    Deployment(Option<&'n str>),
     /// `coverage`: requirements and everything that cites them, as a table in a document. `diagram` draws it
     /// as the graph.
     Coverage,
@@ -44,18 +47,22 @@ pub enum Gives {
     Picture,
     /// A picture of each flow.
     Pictures,
+    /// A picture of each environment.
+    Environments,
     /// A table.
     Table,
 }
 
 /// The name of every view, and its form in a document. `ID` is a placeholder for an id of the design.
-pub const VIEWS: [(&str, Gives); 10] = [
+pub const VIEWS: [(&str, Gives); 12] = [
     ("architecture", Gives::Picture),
     ("context", Gives::Picture),
     ("component:ID", Gives::Picture),
     ("data-flow", Gives::Pictures),
     ("flow:ID", Gives::Picture),
     ("tables", Gives::Picture),
+    ("deployment", Gives::Environments),
+    ("deployment:ENVIRONMENT", Gives::Picture),
     ("coverage", Gives::Table),
     ("coverage-graph", Gives::Picture),
     ("changes", Gives::Picture),
@@ -67,6 +74,7 @@ pub fn listed() -> String {
     let names = VIEWS.map(|(name, gives)| match gives {
         Gives::Picture => name.to_owned(),
         Gives::Pictures => format!("{name} (a picture of each flow)"),
+        Gives::Environments => format!("{name} (a picture of each environment)"),
         Gives::Table => format!("{name} (a table)"),
     });
     names.join(", ")
@@ -74,7 +82,7 @@ pub fn listed() -> String {
 
 /// The name of the view that other methods call so.
 pub fn called(name: &str) -> Option<&'static str> {
-    const CALLED: [(&str, &[&str]); 6] = [
+    const CALLED: [(&str, &[&str]); 7] = [
         (
             "architecture",
             &["container", "containers", "component", "components", "system", "c4", "c2", "overview"],
@@ -82,6 +90,7 @@ pub fn called(name: &str) -> Option<&'static str> {
         ("context", &["system-context", "context-diagram", "c1"]),
         ("data-flow", &["flow", "flows", "sequence", "sequences", "sequence-diagram"]),
         ("tables", &["erd", "er", "er-diagram", "database", "schema", "data-model", "entities"]),
+        ("deployment", &["nodes", "infrastructure", "hosts", "deployments", "deployment-diagram", "environments"]),
         ("coverage", &["traceability", "matrix", "requirements"]),
         ("neighbours", &["neighbors", "neighbour", "neighbor", "landscape", "system-landscape", "users"]),
     ];
@@ -101,12 +110,14 @@ impl<'n> View<'n> {
         Some(match name.split_once(':') {
             Some(("component", id)) => Self::Component(id),
             Some(("flow", id)) => Self::Flow(id),
+            Some(("deployment", environment)) => Self::Deployment(Some(environment)),
             Some(_) => return None,
             None => match name {
                 "architecture" => Self::Architecture,
                 "context" => Self::Context,
                 "data-flow" => Self::DataFlow,
                 "tables" => Self::Tables,
+                "deployment" => Self::Deployment(None),
                 "coverage" => Self::Coverage,
                 "coverage-graph" => Self::CoverageGraph,
                 "changes" => Self::Changes,
@@ -123,18 +134,21 @@ impl<'n> View<'n> {
         let elements = design.people.ids().chain(design.components.ids()).chain(design.integrations.ids());
         let elements = elements.map(|id| format!("component:{id}"));
         let flows = design.flows.ids().map(|id| format!("flow:{id}"));
-        plain.chain(elements).chain(flows).collect()
+        let environments = design.environments().into_iter().map(|name| format!("deployment:{name}"));
+        plain.chain(elements).chain(flows).chain(environments).collect()
     }
 
-    /// Whether a design has the element or the flow that the view names.
+    /// Whether a design has the element, the flow or the environment that the view names.
     pub fn is_of(self, design: &Design) -> bool {
         match self {
             Self::Component(id) => design.element(id).is_some(),
             Self::Flow(id) => design.flows.contains(id),
+            Self::Deployment(Some(name)) => design.environments().contains(&name),
             Self::Architecture
             | Self::Context
             | Self::DataFlow
             | Self::Tables
+            | Self::Deployment(None)
             | Self::Coverage
             | Self::CoverageGraph
             | Self::Changes
@@ -142,7 +156,8 @@ impl<'n> View<'n> {
         }
     }
 
-    /// The drawings of the view, however large they are: several only of `data-flow`, none if the
+    /// The drawings of the view, however large they are: several only of `data-flow` and
+    /// `deployment`, none if the
     /// design has nothing to show.
     pub fn draw(self, source: &Source<'_>) -> Vec<Drawing> {
         let flows = &source.design.flows;
@@ -157,6 +172,7 @@ impl<'n> View<'n> {
                 flows.get(id).map(|flow| Drawing::Flow(source.flow(flow))).into_iter().collect()
             }
             Self::Tables => vec![Drawing::Tables(source.tables())],
+            Self::Deployment(only) => source.deployments(only).into_iter().map(Drawing::Architecture).collect(),
             Self::Coverage | Self::CoverageGraph => vec![Drawing::Architecture(source.coverage())],
             Self::Changes => source.changes().map(Drawing::Architecture).into_iter().collect(),
             Self::Neighbours => source.neighbours().map(Drawing::Architecture).into_iter().collect(),
@@ -189,6 +205,7 @@ impl<'n> View<'n> {
                 let parts = source.neighbours.map(|landscape| landscape.parts(drawing, source.words));
                 return parts.unwrap_or_default();
             }
+            (Self::Deployment(_), Drawing::Architecture(whole)) => source.deployment_parts(whole),
             (Self::Component(id), _) => source.neighbourhood_parts(id),
             (Self::Coverage | Self::CoverageGraph, _) => source.coverage_parts(),
             _ => vec![Part::of(drawing.clone())],

@@ -106,6 +106,7 @@ impl<'a> Links<'a> {
             Target::Table => design.tables.contains(id),
             Target::Decision => design.decisions.contains(id),
             Target::Risk => design.risks.contains(id),
+            Target::Node => design.nodes.contains(id),
             Target::Test => design.tests.contains(id),
         }
     }

@@ -109,5 +109,6 @@ fn target(subject: Subject) -> Target {
         Subject::Decision => Target::Decision,
         Subject::Test => Target::Test,
         Subject::Flow => Target::Flow,
+        Subject::Node => Target::Node,
     }
 }

@@ -26,6 +26,8 @@ pub enum Target {
     Decision,
     /// A risk.
     Risk,
+    /// A node.
+    Node,
     /// A test.
     Test,
 }
@@ -44,6 +46,7 @@ impl Target {
             Target::Table => "table",
             Target::Decision => "decision",
             Target::Risk => "risk",
+            Target::Node => "node",
             Target::Test => "test",
         }
     }
@@ -61,6 +64,7 @@ impl Target {
             "tables" => Target::Table,
             "decisions" => Target::Decision,
             "risks" => Target::Risk,
+            "nodes" => Target::Node,
             "tests" => Target::Test,
             _ => return None,
         })
@@ -82,6 +86,7 @@ impl Target {
             Target::Table => of(&design.tables),
             Target::Decision => of(&design.decisions),
             Target::Risk => of(&design.risks),
+            Target::Node => of(&design.nodes),
             Target::Test => of(&design.tests),
         }
     }
@@ -98,6 +103,7 @@ impl Target {
             Target::Table => design.tables.get(id).map(|it| &it.was),
             Target::Decision => design.decisions.get(id).map(|it| &it.was),
             Target::Risk => design.risks.get(id).map(|it| &it.was),
+            Target::Node => design.nodes.get(id).map(|it| &it.was),
             Target::Test => design.tests.get(id).map(|it| &it.was),
         };
         was.map_or(&[], |was| was)

@@ -36,6 +36,7 @@ pub fn view(
         View::Context
         | View::Component(_)
         | View::Flow(_)
+        | View::Deployment(_)
         | View::Coverage
         | View::CoverageGraph
         | View::Changes

@@ -14,6 +14,8 @@ words! {
         DataFlow = "data-flow",
         /// Tables and their foreign keys.
         Tables = "tables",
+        /// Nodes and the components that run on them, a picture for each environment.
+        Deployment = "deployment",
     }
 }
 

@@ -36,6 +36,7 @@ const FORMER_IDS: &[(&str, &str)] = &[
     ("flows.*.was", FORMER),
     ("integrations.*.was", FORMER),
     ("models.*.was", FORMER),
+    ("nodes.*.was", FORMER),
     ("people.*.was", FORMER),
     ("requirements.*.was", FORMER),
     ("risks.*.was", FORMER),
@@ -87,7 +88,7 @@ impl Words {
 fn cited(key: &str) -> Option<&'static str> {
     Some(match key {
         "satisfies" | "addresses" | "covers" | "verifies" | "concerns" => "requirements-second",
-        "part-of" | "component" | "from" => "components-third",
+        "part-of" | "component" | "from" | "runs" => "components-third",
         "to" => "people-first",
         "table" => "tables-second",
         "chosen" => "options-second",

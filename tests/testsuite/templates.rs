@@ -61,6 +61,12 @@ owner = "team-growth"
 status = "accepted"
 concerns = ["R1", "api", "ADR-1"]
 
+[nodes.rack]
+name = "Rack"
+kind = "host"
+environment = "production"
+runs = ["api", "db", "cache"]
+
 [performance.budgets]
 Image = "< 40 MB"
 "#;

@@ -71,6 +71,10 @@ pub(super) enum Pending {
     Verified { table: Vec<String>, names: String },
     /// Requirements and decisions by their ids, elements by their names.
     Concerned { table: Vec<String>, names: String },
+    /// The node around a node, by its name.
+    Node { table: Vec<String>, name: String },
+    /// The components that run on a node: `Link store (primary); Cache`.
+    Runs { table: Vec<String>, text: String },
     /// A sequence diagram.
     Flow { title: String, covers: String, mermaid: String },
 }
@@ -225,6 +229,16 @@ impl<'t> Draft<'t> {
             (id.clone(), title.unwrap_or_default())
         });
         titled.collect()
+    }
+
+    /// The id of a node by its name.
+    pub(super) fn node_named(&self, name: &str) -> Option<String> {
+        let names = self.below.get(&vec!["nodes".to_owned()])?;
+        let is_named = |id: &&String| {
+            let known = self.string(&["nodes", id], "name");
+            known.is_some_and(|known| super::words::normal(&known) == super::words::normal(name))
+        };
+        names.iter().find(is_named).cloned()
     }
 
     /// The string that a key is set to.

@@ -135,6 +135,7 @@ fn unknown_view(view: &Spanned<String>, design: &Design) -> Option<Finding> {
     let message = match parsed {
         Some(View::Flow(id)) => format!("the design has no flow `{id}`"),
         Some(View::Component(id)) => format!("the design has no element `{id}`"),
+        Some(View::Deployment(Some(name))) => format!("the design has no nodes in an environment `{name}`"),
         _ => format!("there is no view `{}`", view.value),
     };
     Some(suggest(view, message, &known, view::called(&view.value), &view::listed()))

@@ -25,6 +25,9 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         Leaf::Plain(plain) if !plain.is_stand_in => report(plain.is_empty(), plain.span, subject, sink),
         _ => {}
     });
+    for empty in subject.design.nodes.iter().filter_map(|node| node.runs.written_empty) {
+        report(true, empty, subject, sink);
+    }
     // An empty list has no texts that the walk could visit.
     for (_, fact) in subject.design.facts.iter() {
         let empty = match &fact.value {

@@ -9,7 +9,7 @@ use crate::markdown::prose::words;
 use crate::reading::{Names, Plain, quote_key};
 
 rule! {
-    /// A technology is declared but never mentioned, or used by a component but not declared.
+    /// A technology is declared but never mentioned, or used by a component or a node but not declared.
     pub(crate) RULE = "SD205", "technology-mismatch", Group::Advice, since "0.1.0", fix safe;
 }
 
@@ -21,14 +21,14 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
     let mut used: HashSet<&str> = HashSet::new();
     let mut names = None;
-    for component in &design.components {
-        for technology in component.technology.iter().filter(|technology| !technology.is_empty()) {
+    for (user, technologies) in users(design) {
+        for technology in technologies.iter().filter(|technology| !technology.is_empty()) {
             // Reported once, at its first use.
             if used.insert(technology) && !design.technologies.contains(technology) {
                 let names = names.get_or_insert_with(|| Names::new(design.technologies.ids()));
                 let near = names.nearest(technology).and_then(|near| design.technologies.get(near));
                 used.extend(near.map(|near| near.id.value.as_str()));
-                sink.push(undeclared(design, &component.id.value, technology, near));
+                sink.push(undeclared(design, user, technology, near));
             }
         }
     }
@@ -52,17 +52,23 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
+/// What is built with technologies: components and nodes.
+fn users(design: &Design) -> impl Iterator<Item = (&str, &[Plain])> {
+    let components = design.components.iter().map(|it| (it.id.value.as_str(), it.technology.as_slice()));
+    components.chain(design.nodes.iter().map(|it| (it.id.value.as_str(), it.technology.as_slice())))
+}
+
 /// Each finding can rename every use of the name. With more uses than this, no fix is offered.
 const MOST_EDITS: usize = 100;
 
 fn undeclared(
     design: &Design,
-    component: &str,
+    user: &str,
     technology: &Plain,
     near: Option<&Entity<Technology>>,
 ) -> Finding {
     let name = &technology.value;
-    let message = format!("`{component}` is built with {name}, which `[technologies]` does not declare");
+    let message = format!("`{user}` is built with {name}, which `[technologies]` does not declare");
     let finding = Finding::new(&RULE, technology.span, message).label("not declared");
     let Some(near) = near else {
         let key = quote_key(name);
@@ -77,7 +83,7 @@ fn undeclared(
         finding
     } else {
         let sure = name.eq_ignore_ascii_case(declared);
-        let alike = design.components.iter().flat_map(|component| &component.technology);
+        let alike = users(design).flat_map(|(_, technologies)| technologies);
         let alike: Vec<&Plain> =
             alike.filter(|other| other.value == technology.value).take(MOST_EDITS + 1).collect();
         if alike.len() > MOST_EDITS {

@@ -122,6 +122,7 @@ fn is_known(subject: &Subject<'_>, kind: CitedKind, id: &str) -> bool {
         }
         // Whether there is such a contract depends on who offers it, which is a question for another rule.
         CitedKind::Contract => true,
+        CitedKind::Node => design.nodes.declares(id),
         CitedKind::Concern => {
             design.requirements.declares(id) || design.declares_element(id) || design.decisions.declares(id)
         }
@@ -231,6 +232,7 @@ impl Search<'_, '_> {
             CitedKind::Test => Names::new(design.tests.ids()),
             CitedKind::Verifiable if is_fact => Names::new(subject.facts.paths()),
             CitedKind::Contract => Names::new(design.api.ids()),
+            CitedKind::Node => Names::new(design.nodes.ids()),
             CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => {
                 Names::new(design.requirements.ids())
             }
@@ -275,6 +277,7 @@ fn advice(kind: CitedKind, id: &str, known: &Names) -> String {
             "requirements"
         }
         CitedKind::Contract => "api",
+        CitedKind::Node => "nodes",
         CitedKind::Design => {
             return "the id of a design is its file name without `.toml`, or the `id` of its `[design]`"
                 .to_owned();

@@ -22,6 +22,7 @@ impl Called {
                 called.titles(&design.integrations);
                 called.titles(&design.people);
             }
+            CitedKind::Node => called.titles(&design.nodes),
             CitedKind::Flow => called.titles(&design.flows),
             CitedKind::Decision => called.titles(&design.decisions),
             CitedKind::Test => called.titles(&design.tests),

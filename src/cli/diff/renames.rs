@@ -72,6 +72,7 @@ fn ids(design: &Design, table: &str) -> Vec<String> {
         }
         "decisions" => owned(&mut design.decisions.ids()),
         "risks" => owned(&mut design.risks.ids()),
+        "nodes" => owned(&mut design.nodes.ids()),
         "tests" => owned(&mut design.tests.ids()),
         _ => Vec::new(),
     }

@@ -7,6 +7,7 @@
 mod architecture;
 mod changes;
 mod coverage;
+mod deployment;
 mod flow;
 pub mod landscape;
 mod tables;
@@ -66,6 +67,8 @@ pub enum Subject {
     Test,
     /// A flow.
     Flow,
+    /// A node.
+    Node,
 }
 
 /// A person, a component or an external system.

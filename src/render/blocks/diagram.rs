@@ -1,5 +1,6 @@
 //! Diagrams: the author's own, or those drawn from the model.
 
+use super::deployment;
 use crate::answer::{self, Answer, own_drawing};
 use crate::design::{Design, Diagram, Entity, Flow};
 use crate::diagram::view::View;
@@ -23,6 +24,7 @@ pub(super) fn show<'a>(scope: &Scope<'a>, of: DrawingKind, words: &'a Words, out
             }
         }
         DrawingKind::Tables => draw(scope, View::Tables, out),
+        DrawingKind::Deployment => deployment::show(scope, words, out),
     }
 }
 
@@ -31,14 +33,14 @@ pub(super) fn blank<'a>(words: &'a Words, out: &mut Builder<'a>) {
 }
 
 /// Whether a diagram has a place on the page: one that is not drawn has none, unless the author
-/// drew it. Flows are printed in words then.
+/// drew it. Flows and nodes are printed in words then.
 pub(super) fn is_wanted(design: &Design, template: &Template, options: &Options, of: DrawingKind) -> bool {
     if options.diagrams != Diagrams::None || own_drawing(design, of).is_some() {
         return true;
     }
     match answer::drawing(design, template, of).how {
         Answer::Justified => true,
-        Answer::Given => of == DrawingKind::DataFlow,
+        Answer::Given => matches!(of, DrawingKind::DataFlow | DrawingKind::Deployment),
         Answer::Default | Answer::Missing(_) => false,
     }
 }

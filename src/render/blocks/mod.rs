@@ -5,6 +5,7 @@
 mod api;
 mod components;
 mod decisions;
+mod deployment;
 mod diagram;
 mod entries;
 mod facts;
@@ -165,6 +166,7 @@ pub(super) fn targets(block: &Block, design: &Design, template: &Template) -> &'
         BlockKind::Diagram { of: DrawingKind::DataFlow, .. } if diagram::shows_flows(design, template) => {
             &[Target::Flow]
         }
+        BlockKind::Diagram { of: DrawingKind::Deployment, .. } => &[Target::Node],
         BlockKind::Api(_) => &[Target::Contract],
         BlockKind::Models(_) => &[Target::Model],
         BlockKind::Tables(_) => &[Target::Table],

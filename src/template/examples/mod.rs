@@ -27,6 +27,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("tables", include_str!("tables.toml")),
     ("decisions", include_str!("decisions.toml")),
     ("risks", include_str!("risks.toml")),
+    ("nodes", include_str!("nodes.toml")),
     ("tests", include_str!("tests.toml")),
     ("footprint", include_str!("footprint.toml")),
 ];
@@ -86,6 +87,7 @@ pub fn tables(kind: &BlockKind) -> &'static [&'static str] {
         BlockKind::Diagram { of: DrawingKind::Architecture, .. } => &["people", "components", "diagrams"],
         BlockKind::Diagram { of: DrawingKind::DataFlow, .. } => &["people", "components", "flows"],
         BlockKind::Diagram { of: DrawingKind::Tables, .. } | BlockKind::Tables(_) => &["tables"],
+        BlockKind::Diagram { of: DrawingKind::Deployment, .. } => &["components", "nodes"],
         BlockKind::Requirements(_) => &["requirements"],
         BlockKind::Technologies(_) => &["technologies"],
         BlockKind::Integrations(_) => &["integrations"],

@@ -5,7 +5,7 @@ use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::outline::{Block, MarkdownKind};
 use super::super::own::flow;
 use super::super::words::{labelled, normal, tidy};
-use super::reason_first;
+use super::{nodes, reason_first};
 use crate::authoring::literal;
 use crate::markdown::plain_words;
 use crate::template::{DrawingKind, Words};
@@ -16,6 +16,7 @@ pub(super) fn read(of: DrawingKind, words: &Words, content: Vec<Block>, draft: &
         DrawingKind::DataFlow => flows(words, content, draft),
         // This diagram is always drawn from the tables.
         DrawingKind::Tables => content,
+        DrawingKind::Deployment => nodes::read(words, content, draft),
     }
 }
 

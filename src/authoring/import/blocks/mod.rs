@@ -12,6 +12,7 @@ mod footprint;
 mod lists;
 mod named;
 mod resolve;
+mod nodes;
 mod risks;
 mod sequence;
 mod tables;

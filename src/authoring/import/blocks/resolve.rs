@@ -19,6 +19,8 @@ pub(in crate::authoring::import) fn resolve(draft: &mut Draft<'_>, left: &mut Ve
             Pending::Requirements { table, key, ids } => requirements(&table, key, &ids, draft),
             Pending::Verified { table, names } => verified(&table, &names, draft),
             Pending::Concerned { table, names } => concerned(&table, &names, draft),
+            Pending::Node { table, name } => node(&table, &name, draft),
+            Pending::Runs { table, text } => runs(&table, &text, draft),
             Pending::Flow { title, covers, mermaid } => flow(&title, &covers, &mermaid, draft),
         };
         left.extend(lost);
@@ -114,6 +116,44 @@ fn concerned(table: &[String], names: &str, draft: &mut Draft<'_>) -> Option<Kep
         set(table, "concerns", literal::list(known.iter().map(String::as_str)), draft);
     }
     (!unknown.is_empty()).then(|| lost(table, "concerns", &unknown.join(", ")))
+}
+
+fn node(table: &[String], name: &str, draft: &mut Draft<'_>) -> Option<Kept> {
+    match draft.node_named(&plain_words(name)) {
+        Some(id) => set(table, "part-of", literal::string(&id), draft),
+        None => return draft.says(name).then(|| lost(table, "part-of", name)),
+    }
+    None
+}
+
+/// Resolves `Link store (primary); Hot-link cache`: a table if something is said of a component, else a list.
+fn runs(table: &[String], text: &str, draft: &mut Draft<'_>) -> Option<Kept> {
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for piece in split_outside(text, ';') {
+        let whole = plain_words(&piece).trim().to_owned();
+        let (name, said) = match whole.split_once(" (") {
+            Some((name, said)) if draft.element_named(&whole).is_none() => {
+                (name, said.strip_suffix(')').unwrap_or(said))
+            }
+            _ => (whole.as_str(), ""),
+        };
+        match draft.element_named(name).filter(|id| draft.has_table(&["components", id])) {
+            Some(id) => known.push((id, said.to_owned())),
+            None if draft.says(&piece) => unknown.push(piece.clone()),
+            None => {}
+        }
+    }
+    if known.iter().any(|(_, said)| !said.is_empty()) {
+        let path: Vec<String> = table.iter().cloned().chain(["runs".to_owned()]).collect();
+        for (id, said) in known {
+            // In a table each component has words.
+            let said = if said.is_empty() { id.clone() } else { said };
+            set(&path, &id, literal::string(&said), draft);
+        }
+    } else if !known.is_empty() {
+        set(table, "runs", literal::list(known.iter().map(|(id, _)| id.as_str())), draft);
+    }
+    (!unknown.is_empty()).then(|| lost(table, "runs", &unknown.join("; ")))
 }
 
 /// Resolves `Hot-link cache (Reads target, RESP3 over TLS); Link store (…)`.
