@@ -10,8 +10,8 @@ use std::str::FromStr;
 use super::similarity::{self, Bag};
 use crate::design::value::{Record, Recorded, Value};
 use crate::design::{
-    CitedKind, Contract, Decision, Design, Element, Entities, Entity, Flow, Model, Node, Requirement, Risk, Table,
-    Test,
+    CitedKind, Contract, Decision, Design, Element, Entities, Entity, Flow, Model, Node, Requirement, Risk,
+    Table, Test,
 };
 use crate::markdown::one_line;
 

@@ -21,6 +21,7 @@ mod element;
 mod elements;
 mod entity;
 mod entries;
+mod environments;
 mod fact;
 mod file;
 mod flow;

@@ -90,7 +90,10 @@ pub fn called(name: &str) -> Option<&'static str> {
         ("context", &["system-context", "context-diagram", "c1"]),
         ("data-flow", &["flow", "flows", "sequence", "sequences", "sequence-diagram"]),
         ("tables", &["erd", "er", "er-diagram", "database", "schema", "data-model", "entities"]),
-        ("deployment", &["nodes", "infrastructure", "hosts", "deployments", "deployment-diagram", "environments"]),
+        (
+            "deployment",
+            &["nodes", "infrastructure", "hosts", "deployments", "deployment-diagram", "environments"],
+        ),
         ("coverage", &["traceability", "matrix", "requirements"]),
         ("neighbours", &["neighbors", "neighbour", "neighbor", "landscape", "system-landscape", "users"]),
     ];
@@ -172,7 +175,9 @@ impl<'n> View<'n> {
                 flows.get(id).map(|flow| Drawing::Flow(source.flow(flow))).into_iter().collect()
             }
             Self::Tables => vec![Drawing::Tables(source.tables())],
-            Self::Deployment(only) => source.deployments(only).into_iter().map(Drawing::Architecture).collect(),
+            Self::Deployment(only) => {
+                source.deployments(only).into_iter().map(Drawing::Architecture).collect()
+            }
             Self::Coverage | Self::CoverageGraph => vec![Drawing::Architecture(source.coverage())],
             Self::Changes => source.changes().map(Drawing::Architecture).into_iter().collect(),
             Self::Neighbours => source.neighbours().map(Drawing::Architecture).into_iter().collect(),

@@ -184,7 +184,12 @@ impl Known {
                 _ => {}
             }
         }
-        design(filling, &context, wanted)
+        let mut design = design(filling, &context, wanted);
+        // What a node is a part of is a node, not a component.
+        for (_, node) in design.get_mut("nodes").and_then(Value::as_table_mut).into_iter().flatten() {
+            node["part-of"] = "nodes-third".into();
+        }
+        design
     }
 
     fn print(&self, table: &Table, diagrams: Diagrams) -> String {

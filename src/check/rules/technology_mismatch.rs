@@ -61,12 +61,7 @@ fn users(design: &Design) -> impl Iterator<Item = (&str, &[Plain])> {
 /// Each finding can rename every use of the name. With more uses than this, no fix is offered.
 const MOST_EDITS: usize = 100;
 
-fn undeclared(
-    design: &Design,
-    user: &str,
-    technology: &Plain,
-    near: Option<&Entity<Technology>>,
-) -> Finding {
+fn undeclared(design: &Design, user: &str, technology: &Plain, near: Option<&Entity<Technology>>) -> Finding {
     let name = &technology.value;
     let message = format!("`{user}` is built with {name}, which `[technologies]` does not declare");
     let finding = Finding::new(&RULE, technology.span, message).label("not declared");

@@ -43,17 +43,13 @@ impl Source<'_> {
     /// Smaller drawings that replace a large one: the outermost nodes as boxes, and each of them.
     pub fn deployment_parts(&self, whole: &Architecture) -> Vec<Part> {
         let groups = views::groups(whole);
-        let outermost = |element: &&Element| {
-            element.part_of.is_none() && groups.contains(&element.id.as_str())
-        };
+        let outermost =
+            |element: &&Element| element.part_of.is_none() && groups.contains(&element.id.as_str());
         let outer: Vec<&Element> = whole.elements.iter().filter(outermost).collect();
         if outer.is_empty() {
             return vec![Part::of(Drawing::Architecture(whole.clone()))];
         }
-        let overview = Part {
-            is_overview: true,
-            ..Part::of(Drawing::Architecture(views::overview(whole)))
-        };
+        let overview = Part { is_overview: true, ..Part::of(Drawing::Architecture(views::overview(whole))) };
         let inside = |node: &&Element| {
             let title = format!("{}: {}", whole.title, node.name);
             Part::of(Drawing::Architecture(Architecture { title, ..views::group(whole, &node.id) }))
@@ -165,9 +161,8 @@ fn pairs<'c, 'a>(
     to: &[&'c Copy<'a>],
     outer: &[Option<usize>],
 ) -> Vec<(&'c Copy<'a>, &'c Copy<'a>)> {
-    let around = |copy: &Copy<'_>| -> Vec<usize> {
-        std::iter::successors(Some(copy.node), |&at| outer[at]).collect()
-    };
+    let around =
+        |copy: &Copy<'_>| -> Vec<usize> { std::iter::successors(Some(copy.node), |&at| outer[at]).collect() };
     // How deep the innermost node around both is.
     let common = |one: &Copy<'_>, other: &Copy<'_>| {
         let (one, other) = (around(one), around(other));

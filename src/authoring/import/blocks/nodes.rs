@@ -38,7 +38,9 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
             }
         }
         if !draft.has(&path, "kind") {
-            draft.guesses.push(format!("`{id}` is a host: the document does not say what kind of node it is"));
+            draft
+                .guesses
+                .push(format!("`{id}` is a host: the document does not say what kind of node it is"));
             draft.set(&path, "kind", literal::string(NodeKind::Host.word()));
         }
         rest.extend(of_entity(&name, &left, draft));
@@ -81,7 +83,11 @@ fn set(path: &[&str], part: &LabelledText, words: &Words, draft: &mut Draft<'_>)
         "runs" => draft.pending.push(Pending::Runs { table: table(), text: said.to_owned() }),
         "technology" => {
             let said = plain_words(said);
-            draft.set(path, key, literal::list(said.split(',').map(str::trim).filter(|name| !name.is_empty())));
+            draft.set(
+                path,
+                key,
+                literal::list(said.split(',').map(str::trim).filter(|name| !name.is_empty())),
+            );
         }
         _ => draft.set_plain(path, key, said),
     }
