@@ -116,7 +116,9 @@ pub enum PrintError {
     #[error("there is nothing to draw: the book has no designs")]
     NoDesigns,
     /// The view consists of several pictures.
-    #[error("`{0}` consists of several pictures; draw one at a time: `--view flow:ID` or `--view deployment:ENVIRONMENT`")]
+    #[error(
+        "`{0}` consists of several pictures; draw one at a time: `--view flow:ID` or `--view deployment:ENVIRONMENT`"
+    )]
     ManyPictures(String),
 }
 
