@@ -26,6 +26,9 @@ pub fn mentions(text: &str) -> Vec<(Range<usize>, &str)> {
     let inner = |span: Range<usize>| {
         let written = text.get(span.clone())?;
         let words = written.strip_prefix('[')?.strip_suffix(']')?;
+        if text.get(..span.start)?.ends_with('!') {
+            return None;
+        }
         Some((span.start + 1..span.end - 1, words))
     };
     found.into_iter().filter_map(inner).collect()

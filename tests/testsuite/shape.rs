@@ -157,7 +157,7 @@ fn a_value_in_the_wrong_place_is_reported_once() {
         &[("a:3 SD002", "compnents"), ("a:5 SD010", "webb")],
     );
     assert_shape(
-        "[links]\na = \"b\"\n[risks]\na = \"b\"\n[x.risks]\na = 1\n",
+        "[links]\na = \"b\"\n[roadmap]\na = \"b\"\n[x.roadmap]\na = 1\n",
         &[("a:3 SD002", "links"), ("a:5 SD002", "risks")],
     );
     assert_shape(

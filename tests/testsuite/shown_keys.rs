@@ -17,6 +17,9 @@ use toml::{Table, Value};
 
 use crate::scaffold::uncommented;
 
+/// Why a contract is not named.
+const CONTRACT: &str = "what a new design uses offers no contract yet";
+
 /// Keys that a new design does not show, and why; `was` of every entity.
 const NOT_IN_NEW: &[(&str, &str)] = &[
     ("design.id", "the name of the file is a good id"),
@@ -24,6 +27,15 @@ const NOT_IN_NEW: &[(&str, &str)] = &[
     ("design.superseded-by", "a new design has no history"),
     ("was", "a new design has no history"),
     ("decisions.*.superseded-by", "a new decision has no history"),
+    ("integrations.*.design", "a new design knows no other one"),
+    ("integrations.*.contracts", "a new design knows no other one"),
+    ("integrations.*.uses.*.contract", CONTRACT),
+    ("components.*.uses.*.contract", CONTRACT),
+    ("people.*.uses.*.contract", CONTRACT),
+    ("flows.*.steps.contract", CONTRACT),
+    ("flows.*.steps.steps.contract", CONTRACT),
+    ("flows.*.steps.alternatives.steps.contract", CONTRACT),
+    ("flows.*.steps.parallel.steps.contract", CONTRACT),
     ("allow.rule", "a new design has nothing to silence"),
     ("allow.reason", "a new design has nothing to silence"),
     ("allow.at", "a new design has nothing to silence"),
