@@ -8,7 +8,7 @@ use super::args::Init;
 use super::output::Lines;
 use super::{FINDINGS, Failure, Outcome, choice, output, shell};
 use crate::authoring::change::Plan;
-use crate::authoring::init::{InitError, Setup, plan};
+use crate::authoring::init::{InitError, Setup, plan, template_asked_for};
 use crate::book::{Surroundings, folder};
 
 /// The title of the first design, where none is given.
@@ -51,10 +51,8 @@ pub(super) fn run(arguments: &Init) -> Outcome {
 fn known_request(surroundings: &Surroundings) -> Option<String> {
     let session = &surroundings.session;
     let designs = folder::designs(&session.config, &session.root);
-    let asked = designs.iter().find_map(|design| {
-        let table: toml::Table = design.path.as_ref().ok()?.text().ok()?.parse().ok()?;
-        Some(table.get("template")?.as_str()?.to_owned())
-    });
+    let asked =
+        designs.iter().find_map(|design| template_asked_for(&design.path.as_ref().ok()?.text().ok()?));
     asked.filter(|request| session.templates.require(request).is_ok())
 }
 

@@ -155,8 +155,8 @@ kinds! {
     TABLE_ADDED: Additive Data "table" [TABLE_REMOVED] "A table was added.";
     TABLE_REMOVED: Breaking Data "table" [TABLE_ADDED] "A table was removed.";
     TABLE_RENAMED: Breaking Data "table" [TABLE_RENAMED] "A table has another name.";
-    TABLE_REWORDED: Editorial Data "table" [TABLE_REWORDED] "A table's description, an index, the order of its columns or why it is in no file changed.";
-    TABLE_CHANGED: Look Data "table" [TABLE_CHANGED] "A table became a collection or a view, or how long its rows are kept, its sample or a foreign key changed.";
+    TABLE_REWORDED: Editorial Data "table" [TABLE_REWORDED, TABLE_CHANGED] "A table's description, an index, the order of its columns or why it is in no file changed.";
+    TABLE_CHANGED: Look Data "table" [TABLE_CHANGED, TABLE_REWORDED] "A table became a collection or a view, or how long its rows are kept, its sample or a foreign key changed.";
     TABLE_KEPT_SHORTER: Breaking Data "table" [TABLE_KEPT_LONGER] "The rows of a table are kept for a shorter time.";
     TABLE_KEPT_LONGER: Additive Data "table" [TABLE_KEPT_SHORTER] "The rows of a table are kept for a longer time.";
     TABLE_TARGET: Breaking Data "table" [TABLE_TARGET] "A foreign key refers to other columns than before, or something else happens to rows whose target is deleted.";

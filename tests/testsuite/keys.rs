@@ -72,8 +72,7 @@ const NOT_IMPORTED: &[(&str, &str)] = &[
 ];
 
 /// Reasons that are not printed, and why.
-const NO_REASON: &[(&str, &str)] =
-    &[
+const NO_REASON: &[(&str, &str)] = &[
     ("diagrams.architecture.caption.not-applicable", "there is no diagram either"),
     ("flows.*.steps.alternatives.when.not-applicable", FRAME),
     ("flows.*.steps.loop.not-applicable", FRAME),

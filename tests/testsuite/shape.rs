@@ -158,7 +158,7 @@ fn a_value_in_the_wrong_place_is_reported_once() {
     );
     assert_shape(
         "[links]\na = \"b\"\n[roadmap]\na = \"b\"\n[x.roadmap]\na = 1\n",
-        &[("a:3 SD002", "links"), ("a:5 SD002", "risks")],
+        &[("a:3 SD002", "links"), ("a:5 SD002", "roadmap")],
     );
     assert_shape(
         "[components.a]\nname = \"A\"\nkind = \"web\"\nuses.b = \"x\"\n[components.b]\nname = \"B\"\nkind = \"web\"\n\

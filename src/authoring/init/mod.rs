@@ -169,6 +169,12 @@ fn settings(text: &str, folder: &Path) -> Settings {
     Settings::sent(folder, whole, &mut Sources::new(), &mut Sink::default())
 }
 
+/// The template that the text of a design asks for.
+pub fn template_asked_for(design: &str) -> Option<String> {
+    let design: toml::Table = design.parse().ok()?;
+    Some(design.get("template")?.as_str()?.to_owned())
+}
+
 fn title_of(folder: &Path) -> String {
     Root::new(folder, false)
         .real()

@@ -266,7 +266,7 @@ fn an_unknown_view_gets_the_nearest_one_as_a_suggestion() {
             "there is no view `everything`",
             "use one of: architecture, context, component:ID, data-flow (a picture of each flow), flow:ID, tables, \
              deployment (a picture of each environment), deployment:ENVIRONMENT, coverage (a table), coverage-graph, \
-             changes",
+             changes, neighbours",
         ),
     ] {
         let chapter = format!("<<#system-design /designs/url-shortener.toml view={view}>>\n");
