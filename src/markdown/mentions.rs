@@ -25,11 +25,10 @@ pub fn mentions(text: &str) -> Vec<(Range<usize>, &str)> {
     found.dedup();
     let inner = |span: Range<usize>| {
         let written = text.get(span.clone())?;
-        let words = written.strip_prefix('[')?.strip_suffix(']')?;
-        if text.get(..span.start)?.ends_with('!') {
-            return None;
-        }
-        Some((span.start + 1..span.end - 1, words))
+        // The span of an image begins before its brackets.
+        let words = written.strip_prefix('!').unwrap_or(written).strip_prefix('[')?.strip_suffix(']')?;
+        let end = span.end - 1;
+        Some((end - words.len()..end, words))
     };
     found.into_iter().filter_map(inner).collect()
 }
