@@ -82,6 +82,6 @@ fn target(key: &ForeignKey, known: Option<&Known<'_>>) -> String {
             });
             names.collect::<Vec<_>>().join(", ")
         }
-        KeyTarget::Elsewhere | KeyTarget::Malformed => one_line(&key.references),
+        KeyTarget::Elsewhere { .. } | KeyTarget::Malformed => one_line(&key.references),
     }
 }

@@ -10,7 +10,8 @@ entity! {
         /// The table's columns that form the key, in order.
         "columns" columns: required Vec<Plain>,
         /// The columns that it references, in the same order: `table(a, b)`, or `other:table(a, b)` in another
-        /// system, which is not checked.
+        /// system, which is checked if `other` is an
+        /// integration with a `design`.
         "references" references: required Plain,
         /// What happens to a row whose target is deleted: `cascade`, `restrict`, `set null`.
         "on-delete" on_delete: optional Plain,
@@ -60,8 +61,15 @@ pub enum KeyTarget<'a> {
         /// The names of the columns.
         columns: Vec<&'a str>,
     },
-    /// Columns of another system.
-    Elsewhere,
+    /// Columns of another system: `other:table(a, b)`.
+    Elsewhere {
+        /// The id of the integration that names the system.
+        alias: &'a str,
+        /// The table's id there.
+        table: &'a str,
+        /// The names of the columns.
+        columns: Vec<&'a str>,
+    },
     /// It is not written as `table(a, b)`.
     Malformed,
 }
@@ -75,20 +83,28 @@ impl ForeignKey {
                 Target::Column { table, column } if self.columns.len() == 1 => {
                     KeyTarget::Columns { table, columns: vec![column] }
                 }
-                Target::Elsewhere(_) => KeyTarget::Elsewhere,
+                Target::Elsewhere(Foreign { alias, id }) => match Target::of(id) {
+                    Target::Column { table, column } if self.columns.len() == 1 => {
+                        KeyTarget::Elsewhere { alias, table, columns: vec![column] }
+                    }
+                    _ => KeyTarget::Malformed,
+                },
                 Target::Column { .. } | Target::Malformed => KeyTarget::Malformed,
             };
         };
-        if table.contains(':') {
-            return KeyTarget::Elsewhere;
-        }
         let columns: Vec<&str> =
             rest.trim_end().strip_suffix(')').unwrap_or_default().split(',').map(str::trim).collect();
-        let table = table.trim();
+        let (alias, table) = match table.split_once(':') {
+            Some((alias, table)) => (Some(alias.trim()), table.trim()),
+            None => (None, table.trim()),
+        };
         if table.is_empty() || columns.iter().any(|column| column.is_empty() || column.contains(['(', ')'])) {
             return KeyTarget::Malformed;
         }
-        KeyTarget::Columns { table, columns }
+        match alias {
+            Some(alias) => KeyTarget::Elsewhere { alias, table, columns },
+            None => KeyTarget::Columns { table, columns },
+        }
     }
 
     /// The key's columns by name.
@@ -123,8 +139,13 @@ mod tests {
         check(2, "lockers ( street,side ) ", &columns("lockers", &["street", "side"]));
         check(1, "lockers(street)", &columns("lockers", &["street"]));
         check(1, "lockers.street", &columns("lockers", &["street"]));
-        check(2, "other:lockers(street, side)", &KeyTarget::Elsewhere);
-        check(1, "other:lockers.street", &KeyTarget::Elsewhere);
+        let elsewhere = |columns: &[&'static str]| KeyTarget::Elsewhere {
+            alias: "other",
+            table: "lockers",
+            columns: columns.to_vec(),
+        };
+        check(2, "other:lockers(street, side)", &elsewhere(&["street", "side"]));
+        check(1, "other:lockers.street", &elsewhere(&["street"]));
         for wrong in
             ["lockers", "lockers(", "lockers()", "lockers(a,)", "(a, b)", "lockers(a))", "", "lockers.street"]
         {

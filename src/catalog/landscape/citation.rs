@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::SystemId;
 use crate::design::{
-    Design, Entity, Foreign, Integration, Leaf, Offer, Offers, Target, Text, Trail, Walk as _,
+    Design, Entity, Foreign, Integration, KeyTarget, Leaf, Offer, Offers, Target, Text, Trail, Walk as _,
 };
 use crate::markdown::mentions;
 use crate::source::{FileId, Sources, Span};
@@ -123,6 +123,13 @@ impl<'d> Uses<'d> {
                 _ => Used::Malformed(foreign.id),
             };
             self.add(alias, what, references.span);
+        }
+        for key in design.tables.iter().flat_map(|table| &table.foreign_keys) {
+            let KeyTarget::Elsewhere { alias, table, columns } = key.target() else { continue };
+            let Some(alias) = design.alias(alias) else { continue };
+            for column in columns {
+                self.add(alias, Used::Column { table, column }, key.references.span);
+            }
         }
     }
 

@@ -232,7 +232,7 @@ fn several_columns(
     }
     let references = &key.references;
     let (target, columns) = match key.target() {
-        KeyTarget::Elsewhere => return findings,
+        KeyTarget::Elsewhere { .. } => return findings,
         KeyTarget::Malformed if references.is_empty() => return findings,
         KeyTarget::Malformed => {
             findings.push(malformed_key(subject, key));

@@ -29,7 +29,7 @@ impl Source<'_> {
             for key in &table.foreign_keys {
                 let to = match key.target() {
                     KeyTarget::Columns { table, .. } => table,
-                    KeyTarget::Elsewhere => &*key.references,
+                    KeyTarget::Elsewhere { .. } => &*key.references,
                     KeyTarget::Malformed => continue,
                 };
                 let columns = key.names().map(str::to_owned).collect();
