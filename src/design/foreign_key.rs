@@ -10,8 +10,7 @@ entity! {
         /// The table's columns that form the key, in order.
         "columns" columns: required Vec<Plain>,
         /// The columns that it references, in the same order: `table(a, b)`, or `other:table(a, b)` in another
-        /// system, which is checked if `other` is an
-        /// integration with a `design`.
+        /// system, which is checked if `other` is an integration with a `design`.
         "references" references: required Plain,
         /// What happens to a row whose target is deleted: `cascade`, `restrict`, `set null`.
         "on-delete" on_delete: optional Plain,
@@ -67,11 +66,26 @@ pub enum KeyTarget<'a> {
         alias: &'a str,
         /// The table's id there.
         table: &'a str,
-        /// The names of the columns.
+        /// The names of the columns; none if a column's `references` names none.
         columns: Vec<&'a str>,
     },
     /// It is not written as `table(a, b)`.
     Malformed,
+}
+
+impl<'a> From<Target<'a>> for KeyTarget<'a> {
+    fn from(target: Target<'a>) -> Self {
+        match target {
+            Target::Column { table, column } => Self::Columns { table, columns: vec![column] },
+            Target::Elsewhere(Foreign { alias, id }) => match Target::of(id) {
+                Target::Column { table, column } => Self::Elsewhere { alias, table, columns: vec![column] },
+                Target::Elsewhere(_) | Target::Malformed => {
+                    Self::Elsewhere { alias, table: id, columns: Vec::new() }
+                }
+            },
+            Target::Malformed => Self::Malformed,
+        }
+    }
 }
 
 impl ForeignKey {
@@ -79,17 +93,13 @@ impl ForeignKey {
     pub fn target(&self) -> KeyTarget<'_> {
         let written: &str = &self.references;
         let Some((table, rest)) = written.split_once('(') else {
-            return match Target::of(written) {
-                Target::Column { table, column } if self.columns.len() == 1 => {
-                    KeyTarget::Columns { table, columns: vec![column] }
+            return match KeyTarget::from(Target::of(written)) {
+                KeyTarget::Columns { columns, .. } | KeyTarget::Elsewhere { columns, .. }
+                    if columns.len() != 1 || self.columns.len() != 1 =>
+                {
+                    KeyTarget::Malformed
                 }
-                Target::Elsewhere(Foreign { alias, id }) => match Target::of(id) {
-                    Target::Column { table, column } if self.columns.len() == 1 => {
-                        KeyTarget::Elsewhere { alias, table, columns: vec![column] }
-                    }
-                    _ => KeyTarget::Malformed,
-                },
-                Target::Column { .. } | Target::Malformed => KeyTarget::Malformed,
+                target => target,
             };
         };
         let columns: Vec<&str> =

@@ -83,7 +83,7 @@ pub use required::required_keys;
 pub use requirement::{Need, Priority, Requirement, RequirementKind};
 pub use risk::{Rating, Risk, RiskStatus};
 pub use step::Step;
-pub use table::{Column, Columns, Index, Key, Table, TableKind};
+pub use table::{Column, Columns, Index, Key, Table, TableKey, TableKind};
 pub use technology::Technology;
 pub use test::{Test, TestLevel};
 pub use text::{FileText, NotApplicable, Text};

@@ -2,7 +2,7 @@
 
 use super::api::Sample;
 use super::entity::entity;
-use super::foreign_key::{ForeignKey, Target};
+use super::foreign_key::{ForeignKey, KeyTarget, Target};
 use super::former::Former;
 use super::reference::{Ref, cited};
 use super::text::Text;
@@ -138,10 +138,35 @@ entity! {
     }
 }
 
+/// A foreign key of a table, whether it is written at its column or by itself.
+#[derive(Clone, Debug)]
+pub struct TableKey<'a> {
+    /// The table's columns that form the key.
+    pub columns: Vec<&'a Plain>,
+    /// What it references, as it is written.
+    pub references: &'a Plain,
+    /// What that means.
+    pub target: KeyTarget<'a>,
+}
+
 impl Table {
     /// What it is, or the default.
     pub fn kind(&self) -> TableKind {
         self.kind.as_ref().map(|kind| kind.value).unwrap_or_default()
+    }
+
+    /// All foreign keys, those of one column first.
+    pub fn keys(&self) -> impl Iterator<Item = TableKey<'_>> {
+        let at_columns = self.columns.value.iter().filter_map(|column| {
+            let references = column.references.as_ref()?;
+            Some(TableKey { columns: vec![&column.name], references, target: column.target()?.into() })
+        });
+        let own = self.foreign_keys.iter().map(|key| TableKey {
+            columns: key.columns.iter().collect(),
+            references: &key.references,
+            target: key.target(),
+        });
+        at_columns.chain(own)
     }
 
     /// The column with a name. Databases ignore the case of names.

@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexSet;
+
 use super::places::Places;
 use super::session::Session;
 use crate::book::chapter::page::Page;
-use crate::design::{Design, Foreign};
+use crate::catalog::landscape::{Landscape, Used};
+use crate::design::Design;
 use crate::render::{Other, Others, Target, User};
 use crate::source::FileId;
 
@@ -25,7 +28,7 @@ struct Relying<'r> {
     /// The version of the other design.
     version: FileId,
     /// What of it.
-    parts: Vec<(Target, String)>,
+    parts: IndexSet<(Target, String)>,
 }
 
 impl<'r> Around<'r> {
@@ -38,24 +41,24 @@ impl<'r> Around<'r> {
             versions.extend(all.iter().map(|version| (*version, ordered.clone())));
         }
         let mut around = Self { session, versions, users: HashMap::new() };
+        let landscape = session.landscape();
         for (file, _) in each {
-            around.rely(file);
+            around.rely(file, &landscape);
         }
         around
     }
 
     /// Notes what a design relies on.
-    fn rely(&mut self, file: FileId) {
+    fn rely(&mut self, file: FileId, landscape: &Landscape<'r>) {
         let Some(design) = self.session.design(file) else { return };
-        let mut parts = parts(design);
-        for integration in &design.integrations {
-            let id = integration.id.value.as_str();
-            let Some(version) = self.session.relied_on(file, id) else { continue };
-            let parts = parts.remove(id).unwrap_or_default();
+        for used in landscape.uses_by(file) {
+            let Some((_, version)) = used.provider else { continue };
             let users = self.users.entry(self.speaker(version)).or_default();
-            match users.iter_mut().find(|known| known.file == file) {
-                Some(known) => known.parts.extend(parts),
-                None => users.push(Relying { file, design, version, parts }),
+            if users.last().is_none_or(|last| last.file != file) {
+                users.push(Relying { file, design, version, parts: IndexSet::new() });
+            }
+            if let (Some(relying), Some(part)) = (users.last_mut(), part(used.what)) {
+                relying.parts.insert(part);
             }
         }
     }
@@ -116,37 +119,11 @@ impl<'r> Around<'r> {
     }
 }
 
-/// What a design relies on of others, by the ids of its integrations.
-fn parts(design: &Design) -> HashMap<&str, Vec<(Target, String)>> {
-    let mut parts: HashMap<&str, Vec<(Target, String)>> = HashMap::new();
-    let mut add = |alias, target, id: &str| {
-        let known = parts.entry(alias).or_default();
-        let part = (target, id.to_owned());
-        if !known.contains(&part) {
-            known.push(part);
-        }
-    };
-    for integration in &design.integrations {
-        integration
-            .contracts
-            .iter()
-            .for_each(|contract| add(&integration.id.value, Target::Contract, contract));
+/// What of a design its page says the users of.
+fn part(used: Used<'_>) -> Option<(Target, String)> {
+    match used {
+        Used::Contract(id) => Some((Target::Contract, id.to_owned())),
+        Used::Table(table) | Used::Column { table, .. } => Some((Target::Table, table.to_owned())),
+        Used::Design | Used::Malformed(_) | Used::Requirement(_) | Used::Mention(_) => None,
     }
-    for relationship in design.elements().flat_map(|element| element.uses().iter()) {
-        if let Some(contract) = &relationship.contract {
-            add(&*relationship.target, Target::Contract, contract);
-        }
-    }
-    for step in design.flows.iter().flat_map(|flow| &flow.steps) {
-        if let Some(contract) = &step.contract {
-            add(&*step.to, Target::Contract, contract);
-        }
-    }
-    for column in design.tables.iter().flat_map(|table| &table.columns.value) {
-        let foreign = column.references.as_deref().and_then(Foreign::read);
-        if let Some((foreign, (table, _))) = foreign.and_then(|one| Some((one, one.id.split_once('.')?))) {
-            add(foreign.alias, Target::Table, table);
-        }
-    }
-    parts
 }

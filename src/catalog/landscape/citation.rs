@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::SystemId;
 use crate::design::{
-    Design, Entity, Foreign, Integration, KeyTarget, Leaf, Offer, Offers, Target, Text, Trail, Walk as _,
+    Design, Entity, Foreign, Integration, KeyTarget, Leaf, Offer, Offers, Text, Trail, Walk as _,
 };
 use crate::markdown::mentions;
 use crate::source::{FileId, Sources, Span};
@@ -110,23 +110,12 @@ impl<'d> Uses<'d> {
     /// The columns that foreign keys reference.
     fn columns(&mut self) {
         let design = self.design;
-        for column in design.tables.iter().flat_map(|table| &table.columns.value) {
-            let (Some(references), Some(Target::Elsewhere(foreign))) = (&column.references, column.target())
-            else {
-                continue;
-            };
-            let Some(alias) = design.alias(foreign.alias) else { continue };
-            let what = match foreign.id.split_once('.') {
-                Some((table, column)) if !table.is_empty() && !column.is_empty() => {
-                    Used::Column { table, column }
-                }
-                _ => Used::Malformed(foreign.id),
-            };
-            self.add(alias, what, references.span);
-        }
-        for key in design.tables.iter().flat_map(|table| &table.foreign_keys) {
-            let KeyTarget::Elsewhere { alias, table, columns } = key.target() else { continue };
+        for key in design.tables.iter().flat_map(|table| table.keys()) {
+            let KeyTarget::Elsewhere { alias, table, columns } = key.target else { continue };
             let Some(alias) = design.alias(alias) else { continue };
+            if columns.is_empty() {
+                self.add(alias, Used::Malformed(table), key.references.span);
+            }
             for column in columns {
                 self.add(alias, Used::Column { table, column }, key.references.span);
             }

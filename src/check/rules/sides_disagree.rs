@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::catalog::landscape::{Found, Landscape, Spoken, Used};
 use crate::check::Subject;
 use crate::compare::{says_none, schemes_disagree};
-use crate::design::{Contract, Design, Entity, Integration, Target, Text, column_type};
+use crate::design::{Contract, Design, Entity, Integration, KeyTarget, Table, TableKey, Text, column_type};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::markdown::one_line;
 use crate::reading::Plain;
@@ -27,21 +27,36 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         sink.extend(relied.schemes());
         relied.disagreeing_protocols(landscape, sink);
     }
-    for column in design.tables.iter().flat_map(|table| &table.columns.value) {
-        let Some(Target::Elsewhere(foreign)) = column.target() else { continue };
-        let Some(found) = landscape.behind(design, foreign.alias) else { continue };
-        let theirs =
-            foreign.id.split_once('.').and_then(|(table, name)| found.design.tables.get(table)?.column(name));
-        let Some(theirs) = theirs.filter(|theirs| column_type::differ(&column.kind, &theirs.kind)) else {
+    for table in &design.tables {
+        for key in table.keys() {
+            disagreeing_types(landscape, design, table, &key, sink);
+        }
+    }
+}
+
+/// The columns of a foreign key that have another type than the columns of the other design.
+fn disagreeing_types(
+    landscape: &Landscape<'_>,
+    design: &Design,
+    own: &Table,
+    key: &TableKey<'_>,
+    sink: &mut Sink,
+) {
+    let KeyTarget::Elsewhere { alias, table, columns } = &key.target else { return };
+    let Some(found) = landscape.behind(design, alias) else { return };
+    let Some(theirs) = found.design.tables.get(table) else { return };
+    for (name, column) in key.columns.iter().zip(columns) {
+        let (Some(ours), Some(theirs)) = (own.column(name), theirs.column(column)) else { continue };
+        if !column_type::differ(&ours.kind, &theirs.kind) {
             continue;
-        };
+        }
         let message = format!(
-            "`{}` has the type `{}`, but references `{}` of `{}` {}, which has the type `{}`",
-            &*column.name, &*column.kind, foreign.id, found.design.id, found.member.number, &*theirs.kind
+            "`{}` has the type `{}`, but references `{table}.{column}` of `{}` {}, which has the type `{}`",
+            &*ours.name, &*ours.kind, found.design.id, found.member.number, &*theirs.kind
         );
-        let finding = Finding::new(&RULE, column.kind.span, message)
+        let finding = Finding::new(&RULE, ours.kind.span, message)
             .label("not the type of the column it references")
-            .related(theirs.kind.span, format!("the type of `{}`", foreign.id))
+            .related(theirs.kind.span, format!("the type of `{table}.{column}`"))
             .help(format!("give both columns the same type, such as `type = \"{}\"`", &*theirs.kind));
         sink.push(finding);
     }

@@ -2,7 +2,7 @@
 
 use super::super::tables::{Column, Reference, TableBox, Tables};
 use super::{Source, Subject};
-use crate::design::{KeyTarget, TableKind, Target};
+use crate::design::{KeyTarget, TableKind};
 
 impl Source<'_> {
     /// All tables.
@@ -12,31 +12,17 @@ impl Source<'_> {
             Tables { title: self.titled("picture-tables", &design.meta.title), ..Tables::default() };
         for table in &design.tables {
             let id = &table.id.value;
-            for column in &table.columns.value {
-                let to = match column.target() {
-                    Some(Target::Column { table, .. }) => table,
-                    // Another system's table is not drawn, but the column is marked as a foreign key.
-                    Some(Target::Elsewhere(_)) => column.references.as_deref().unwrap_or_default(),
-                    Some(Target::Malformed) | None => continue,
-                };
-                tables.references.push(Reference {
-                    name: None,
-                    from: id.clone(),
-                    columns: vec![column.name.value.clone()],
-                    to: to.to_owned(),
-                });
-            }
-            for key in &table.foreign_keys {
-                let to = match key.target() {
+            for key in table.keys() {
+                let to = match key.target {
                     KeyTarget::Columns { table, .. } => table,
-                    KeyTarget::Elsewhere { .. } => &*key.references,
+                    // Another system's table is not drawn, but the columns are marked as a foreign key.
+                    KeyTarget::Elsewhere { .. } => key.references,
                     KeyTarget::Malformed => continue,
                 };
-                let columns = key.names().map(str::to_owned).collect();
                 tables.references.push(Reference {
                     name: None,
                     from: id.clone(),
-                    columns,
+                    columns: key.columns.iter().map(|column| column.value.clone()).collect(),
                     to: to.to_owned(),
                 });
             }

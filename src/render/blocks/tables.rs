@@ -191,7 +191,10 @@ fn show_key<'a>(scope: &Scope<'a>, key: &'a ForeignKey, words: &'a Words, out: &
     out.text(" ");
     let table = match key.target() {
         KeyTarget::Columns { table, .. } => scope.printing.links.to(Target::Table, table),
-        KeyTarget::Elsewhere { .. } | KeyTarget::Malformed => None,
+        KeyTarget::Elsewhere { alias, table, .. } => {
+            scope.printing.links.to(Target::Table, &format!("{alias}:{table}"))
+        }
+        KeyTarget::Malformed => None,
     };
     out.link(table, |out| out.code(key.references.value.as_str()));
     let actions = [("on-delete", key.on_delete.as_ref()), ("on-update", key.on_update.as_ref())];

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use super::{Maker, Systems};
-use crate::design::{Design, Element, Entity, Foreign, Integration, Relationship};
+use crate::design::{Design, Element, Entity, Integration, KeyTarget, Relationship};
 use crate::diagram::model::landscape::SystemUse;
 use crate::reading::Plain;
 use crate::source::FileId;
@@ -154,13 +154,13 @@ impl<'d> Consumer<'d> {
 
     fn foreign_keys(&self, said: &mut [Said<'d>]) {
         for table in &self.design.tables {
-            for column in &table.columns.value {
-                let foreign = column.references.as_deref().and_then(Foreign::read);
-                let found = foreign.and_then(|foreign| Some((foreign, self.known.get_full(foreign.alias)?)));
-                if let Some((foreign, (at, _, known))) = found {
-                    let label = format!("{}.{}", table.id.value, column.name.value);
-                    said[at].uses.push(SystemUse { label, what: foreign.id.to_owned(), ..self.to(known) });
-                }
+            for key in table.keys() {
+                let KeyTarget::Elsewhere { alias, .. } = key.target else { continue };
+                let Some((at, _, known)) = self.known.get_full(alias) else { continue };
+                let columns: Vec<&str> = key.columns.iter().map(|column| &***column).collect();
+                let label = format!("{}.{}", table.id.value, columns.join(", "));
+                let what = key.references.split_once(':').map_or("", |(_, what)| what.trim());
+                said[at].uses.push(SystemUse { label, what: what.to_owned(), ..self.to(known) });
             }
         }
     }
