@@ -28,6 +28,7 @@ mod new;
 mod output;
 mod overview;
 mod paint;
+mod place;
 mod preprocess;
 mod render;
 mod rules;

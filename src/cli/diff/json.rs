@@ -4,10 +4,9 @@ use serde_json::{Value, json};
 
 use super::comparison::{Alone, Comparison};
 use crate::catalog::landscape::{Hit, Reach};
+use crate::cli::place;
 use crate::compare::{Change, Class};
-use crate::diagnostic::format::Place;
 use crate::diagnostic::guarded_json;
-use crate::source::{Sources, Span};
 
 pub(super) fn written(all: &[Comparison<'_>], alone: &[Alone<'_>]) -> String {
     let mut text = String::new();
@@ -42,7 +41,7 @@ fn entry(change: &Change, reach: &Reach, one: &Comparison<'_>) -> Value {
             "design": hit.id,
             "version": hit.version,
             "owners": hit.owners,
-            "span": place(hit.span, one.new.sources),
+            "span": place::json(hit.span, one.new.sources),
         })
     };
     json!({
@@ -56,8 +55,8 @@ fn entry(change: &Change, reach: &Reach, one: &Comparison<'_>) -> Value {
         "old": change.old,
         "new": change.new,
         "message": change.message,
-        "old_span": change.old_span.map(|span| place(span, one.old.sources)),
-        "new_span": change.new_span.map(|span| place(span, one.new.sources)),
+        "old_span": change.old_span.map(|span| place::json(span, one.old.sources)),
+        "new_span": change.new_span.map(|span| place::json(span, one.new.sources)),
         "claims": change.claims,
         "used_by": reach.hit.iter().map(user).collect::<Vec<_>>(),
         "allowed": change.allowed,
@@ -88,16 +87,5 @@ fn summary(one: &Comparison<'_>) -> Value {
         "looks": changes.looks(),
         "step": changes.step.word(),
         "coverage": coverage.collect::<Vec<_>>(),
-    })
-}
-
-fn place(span: Span, sources: &Sources) -> Value {
-    let Place { file, start, end } = Place::of(span, sources);
-    json!({
-        "file": file,
-        "line": start.line,
-        "column": start.column,
-        "end_line": end.line,
-        "end_column": end.column,
     })
 }

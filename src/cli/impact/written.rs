@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::found::{Asked, Found, Relying};
 use crate::catalog::landscape::{Use, Used};
 use crate::cli::output::Lines;
-use crate::diagnostic::format::Place;
+use crate::cli::place;
 use crate::diagnostic::{counted, guarded_json, listed};
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 
 /// A line a design, with the places where it says so below it.
 pub(super) fn text(found: &Found<'_, '_>, asked: &Asked<'_, '_>, sources: &Sources) -> String {
@@ -83,7 +83,7 @@ fn object(user: &Relying<'_, '_>, sources: &Sources) -> Value {
     let meta = &user.design.meta;
     let used = |one: &&Use<'_>| {
         let (kind, id) = kind(one.what);
-        json!({ "kind": kind, "id": id, "span": span(one.anchor.unwrap_or(one.span), sources) })
+        json!({ "kind": kind, "id": id, "span": place::json(one.anchor.unwrap_or(one.span), sources) })
     };
     json!({
         "design": user.design.id,
@@ -94,16 +94,5 @@ fn object(user: &Relying<'_, '_>, sources: &Sources) -> Value {
         "pages": user.pages,
         "through": user.through,
         "uses": user.uses.iter().map(used).collect::<Vec<_>>(),
-    })
-}
-
-fn span(span: Span, sources: &Sources) -> Value {
-    let Place { file, start, end } = Place::of(span, sources);
-    json!({
-        "file": file,
-        "line": start.line,
-        "column": start.column,
-        "end_line": end.line,
-        "end_column": end.column,
     })
 }

@@ -3,7 +3,7 @@
 use super::super::draft::{Draft, Pending};
 use super::super::outline::{Block, ListItem, MarkdownKind};
 use super::super::words::{
-    after_separator, code_span, items, labelled, list_of_texts, normal, parenthesis, read_named,
+    Labelled, after_separator, code_span, items, labelled, list_of_texts, normal, parenthesis, read_named,
     read_statements, tidy,
 };
 use super::not_applicable;
@@ -218,22 +218,36 @@ const INTEGRATION: [(&str, &str); 6] = [
     ("uses", "uses"),
 ];
 
+/// Declares what a statement begins with the name of, and describes it: its id and name; `None` if there is no
+/// name. A name may be any word, including one of the template's, but not a hint in brackets.
+pub(super) fn declared(
+    kind: &str,
+    nameless: &str,
+    head: &Labelled,
+    draft: &mut Draft<'_>,
+) -> Option<(String, String)> {
+    if !head.bold || draft.hints.is_hint(&head.label) {
+        return None;
+    }
+    let name = plain_words(&head.label).into_owned();
+    let id = draft.id(&[kind], &name, nameless);
+    let path = [kind, id.as_str()];
+    draft.set(&path, "name", literal::string(&name));
+    draft.set_text(&path, "description", &head.rest);
+    Some((id, name))
+}
+
 pub(super) fn integrations(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {
     if let Some(rest) = not_applicable(&["integrations"], &content, draft) {
         return rest;
     }
     let (statements, mut rest) = read_named(content);
     for statement in statements {
-        // A name may be any word, including one of the template's, but not a hint in brackets.
-        if !statement.head.bold || draft.hints.is_hint(&statement.head.label) {
+        let Some((id, name)) = declared("integrations", "external-system", &statement.head, draft) else {
             rest.push(statement.whole);
             continue;
-        }
-        let name = plain_words(&statement.head.label).into_owned();
-        let id = draft.id(&["integrations"], &name, "external-system");
+        };
         let path = ["integrations", id.as_str()];
-        draft.set(&path, "name", literal::string(&name));
-        draft.set_text(&path, "description", &statement.head.rest);
         draft.element(&id, &name);
         let (parts, others) = read_statements(statement.below);
         let mut left: Vec<Block> = others;

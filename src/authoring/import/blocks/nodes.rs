@@ -3,7 +3,7 @@
 use super::super::draft::{Draft, Pending};
 use super::super::outline::{Block, MarkdownKind};
 use super::super::words::{LabelledText, normal, read_named, read_statements};
-use super::lists::of_entity;
+use super::lists::{declared, of_entity};
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::design::NodeKind;
@@ -22,15 +22,11 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     let content = content.into_iter().filter(|block| !is_picture(block)).collect();
     let (statements, mut rest) = read_named(content);
     for statement in statements {
-        if !statement.head.bold || draft.hints.is_hint(&statement.head.label) {
+        let Some((id, name)) = declared("nodes", "node", &statement.head, draft) else {
             rest.push(statement.whole);
             continue;
-        }
-        let name = plain_words(&statement.head.label).into_owned();
-        let id = draft.id(&["nodes"], &name, "node");
+        };
         let path = ["nodes", id.as_str()];
-        draft.set(&path, "name", literal::string(&name));
-        draft.set_text(&path, "description", &statement.head.rest);
         let (parts, mut left) = read_statements(statement.below);
         for part in parts {
             if !set(&path, &part, words, draft) {

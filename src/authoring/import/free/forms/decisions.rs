@@ -9,7 +9,7 @@ use super::super::reader::{Place, Reader};
 use super::super::source::FrontEntry;
 use super::super::tree::Node;
 use super::super::vocabulary::Vocabulary;
-use super::{Grid, below, is_name, joined, line_of};
+use super::{Grid, below, is_name, item_list, joined, line_of};
 use crate::authoring::literal;
 use crate::design::DecisionStatus;
 use crate::markdown::plain_words;
@@ -122,8 +122,7 @@ fn declare(reader: &mut Reader<'_, '_>, mut written: Written, line: usize, what:
     }
     reader.draft.set_text(&path, "context", &written.context.join("\n\n"));
     if let [Block { kind: MarkdownKind::List(items), .. }] = written.drivers.as_slice() {
-        let texts: Vec<String> = items.iter().map(|item| joined(item.text(), &below(item))).collect();
-        reader.draft.set(&path, "drivers", literal::list(texts.iter().map(String::as_str)));
+        reader.draft.set(&path, "drivers", item_list(items));
     } else if !written.drivers.is_empty() {
         let text = written.drivers.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n");
         reader.draft.set(&path, "drivers", literal::list([text.as_str()]));

@@ -19,6 +19,7 @@ use super::super::words::labelled;
 use super::reader::{Place, Reader};
 use super::tree::Node;
 use super::{cells, items};
+use crate::authoring::literal;
 
 pub(super) use decisions::{decision, is_record};
 pub(super) use diagrams::persons;
@@ -230,6 +231,12 @@ pub(super) fn line_of(item: &ListItem) -> usize {
 /// The blocks of an item below its first paragraph, as text.
 pub(super) fn below(item: &ListItem) -> String {
     item.rest().iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// A list as a list of texts.
+pub(super) fn item_list(items: &[ListItem]) -> String {
+    let texts: Vec<String> = items.iter().map(|item| joined(item.text(), &below(item))).collect();
+    literal::list(texts.iter().map(String::as_str))
 }
 
 /// Two texts, one below the other.

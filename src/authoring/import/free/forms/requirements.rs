@@ -7,7 +7,7 @@ use super::super::cells::{Row, says};
 use super::super::items;
 use super::super::reader::{Place, Reader};
 use super::super::tree::Node;
-use super::{Grid, below, is_name, joined, line_of};
+use super::{Grid, is_name, item_list, joined, line_of};
 use crate::authoring::literal;
 use crate::markdown::plain_words;
 
@@ -100,9 +100,6 @@ fn categorised(text: &str) -> (String, String) {
     }
 }
 
-/// Whether requirements have acceptance criteria and sources as keys.
-const HAS_ACCEPTANCE: bool = false;
-
 /// A list of acceptance criteria below a requirement: the literal, and what is left.
 fn acceptance(reader: &Reader<'_, '_>, blocks: &[Block]) -> (Option<String>, Vec<Block>) {
     let mut found = None;
@@ -114,10 +111,9 @@ fn acceptance(reader: &Reader<'_, '_>, blocks: &[Block]) -> (Option<String>, Vec
             reader.words.means(label, "acceptance")
         });
         match &block.kind {
-            MarkdownKind::List(items) if HAS_ACCEPTANCE && follows && found.is_none() => {
+            MarkdownKind::List(items) if follows && found.is_none() => {
                 left.pop();
-                let texts: Vec<String> = items.iter().map(|item| joined(item.text(), &below(item))).collect();
-                found = Some(literal::list(texts.iter().map(String::as_str)));
+                found = Some(item_list(items));
             }
             _ => left.push(block.clone()),
         }
@@ -132,24 +128,21 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, parent: &Place) 
     }
     let source = items::unnumbered(&node.heading.source);
     let Some((id, title)) = items::id(source) else { return false };
-    let fits = if is_topic(parent) { true } else { has_own_prefix(&id) };
+    let fits = is_topic(parent) || has_own_prefix(&id);
     if !fits || reader.draft.has_table(&["requirements", &id]) || (title.is_empty() && node.blocks.is_empty())
     {
         return false;
     }
-    let (list, left) = acceptance(reader, &node.blocks);
-    let mut list = list;
+    let (mut list, left) = acceptance(reader, &node.blocks);
     let mut others: Vec<Node> = Vec::new();
     for child in &node.below {
         match child.blocks.as_slice() {
             [Block { kind: MarkdownKind::List(items), .. }]
-                if HAS_ACCEPTANCE
-                    && list.is_none()
+                if list.is_none()
                     && child.is_leaf()
                     && reader.words.means(&child.heading.words, "acceptance") =>
             {
-                let texts: Vec<String> = items.iter().map(|item| joined(item.text(), &below(item))).collect();
-                list = Some(literal::list(texts.iter().map(String::as_str)));
+                list = Some(item_list(items));
             }
             _ => others.push(child.clone()),
         }
@@ -277,9 +270,9 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place
         if !says(&text) {
             return false;
         }
-        let acceptance = if HAS_ACCEPTANCE { row.take(reader.words, "acceptance") } else { String::new() };
+        let acceptance = row.take(reader.words, "acceptance");
         let acceptance = says(&acceptance).then(|| literal::list([acceptance.as_str()]));
-        let source = if HAS_ACCEPTANCE { row.take(reader.words, "source") } else { String::new() };
+        let source = row.take(reader.words, "source");
         let written = Written { id, category, text, priority: found, acceptance, source, more: row.rest() };
         declare(reader, written, table.line(at), place, "a row of a table of requirements");
         true

@@ -179,49 +179,15 @@ fn read_columns(reader: &Reader<'_, '_>, table: &Grid<'_>) -> Option<Vec<OtherCo
         }
         let mut column = OtherColumn { name, data_type, ..OtherColumn::default() };
         let mut said: Vec<String> = Vec::new();
-        if let Some(at) = row.find(words, "null") {
-            let head = heads.get(at).map(|head| normal(head)).unwrap_or_default();
+        if let Some((at, says_null)) = [("null", true), ("required", false)]
+            .into_iter()
+            .find_map(|(key, null)| Some((row.find(words, key)?, null)))
+        {
             let cell = normal(&row.at(at));
-            column.nullable =
-                matches!(cell.as_str(), "yes" | "y" | "true" | "null" | "nullable" | "optional" | "ja" | "x");
-            if head.is_empty()
-                || !matches!(
-                    cell.as_str(),
-                    "" | "yes"
-                        | "no"
-                        | "y"
-                        | "n"
-                        | "true"
-                        | "false"
-                        | "null"
-                        | "not null"
-                        | "nullable"
-                        | "optional"
-                        | "ja"
-                        | "nein"
-                        | "x"
-                )
-            {
-                said.push(cell);
-            }
-        } else if let Some(at) = row.find(words, "required") {
-            let cell = normal(&row.at(at));
-            column.nullable = matches!(cell.as_str(), "no" | "n" | "false" | "optional" | "nein" | "");
-            if !matches!(
-                cell.as_str(),
-                "" | "yes"
-                    | "no"
-                    | "y"
-                    | "n"
-                    | "true"
-                    | "false"
-                    | "required"
-                    | "optional"
-                    | "ja"
-                    | "nein"
-                    | "x"
-                    | "not null"
-            ) {
+            let stated = nullable(&cell, says_null);
+            column.nullable = stated == Some(true);
+            let has_head = heads.get(at).is_some_and(|head| !normal(head).is_empty());
+            if stated.is_none() || says_null && !has_head {
                 said.push(cell);
             }
         }
@@ -246,6 +212,20 @@ fn read_columns(reader: &Reader<'_, '_>, table: &Grid<'_>) -> Option<Vec<OtherCo
         columns.push(column);
     }
     (!columns.is_empty()).then_some(columns)
+}
+
+/// What a cell says of whether a column may be null, in a column of the table that asks so or asks whether it
+/// is required; `None` for other words.
+fn nullable(cell: &str, says_null: bool) -> Option<bool> {
+    match cell {
+        "yes" | "y" | "true" | "ja" | "x" => Some(says_null),
+        "" | "no" | "n" | "false" | "nein" => Some(!says_null),
+        "optional" => Some(true),
+        "not null" => Some(false),
+        "null" | "nullable" if says_null => Some(true),
+        "required" if !says_null => Some(false),
+        _ => None,
+    }
 }
 
 /// Reads the constraints in a cell. Returns the pieces that are none.
