@@ -79,55 +79,56 @@ fn show_contract<'a>(
         }
         scope.users_of(Target::Contract, id, &mut line, out);
     });
-    show_parameters(scope, contract, words, out);
-    show_operations(scope, contract, words, out);
+    let (parameters, operations) = (&contract.parameters, &contract.operations);
+    show_named(
+        scope,
+        words.label("parameters"),
+        parameters,
+        &format!("{id}-parameters"),
+        out,
+        |one, at, out| {
+            if one.is_given() {
+                scope.after(one.body(), at, out);
+            }
+        },
+    );
+    show_named(
+        scope,
+        words.label("operations"),
+        operations,
+        &format!("{id}-operations"),
+        out,
+        |one, at, out| {
+            if let Some(description) = one.description.as_ref().filter(|text| text.is_given()) {
+                scope.after(description, at, out);
+            }
+            show_sample(scope, words.label("request"), one.request.as_ref(), out);
+            show_responses(scope, &one.responses, at, words, out);
+        },
+    );
     show_sample(scope, words.label("request"), contract.request.as_ref(), out);
     show_sample(scope, words.label("message"), contract.message.as_ref(), out);
     show_responses(scope, &contract.responses, id, words, out);
 }
 
-fn show_parameters<'a>(
+/// A list of named things below its label, or the reason why there are none.
+fn show_named<'a, T>(
     scope: &Scope<'a>,
-    contract: &'a Entity<Contract>,
-    words: &'a Words,
+    label: &'a str,
+    named: &'a Named<T>,
+    at: &str,
     out: &mut Builder<'a>,
+    show: impl Fn(&'a Entity<T>, &str, &mut Builder<'a>),
 ) {
-    let at = format!("{}-parameters", contract.id.value);
-    if !begin_list(scope, words.label("parameters"), &contract.parameters, &at, out) {
+    if !begin_list(scope, label, named, at, out) {
         return;
     }
     out.list(|out| {
-        for parameter in contract.parameters.iter() {
+        for one in named.iter() {
+            let id = one.id.value.as_str();
             out.item(|out| {
-                out.code(parameter.id.value.as_str());
-                if parameter.is_given() {
-                    scope.after(parameter.body(), &format!("{at}-{}", parameter.id.value), out);
-                }
-            });
-        }
-    });
-}
-
-fn show_operations<'a>(
-    scope: &Scope<'a>,
-    contract: &'a Entity<Contract>,
-    words: &'a Words,
-    out: &mut Builder<'a>,
-) {
-    let at = format!("{}-operations", contract.id.value);
-    if !begin_list(scope, words.label("operations"), &contract.operations, &at, out) {
-        return;
-    }
-    out.list(|out| {
-        for operation in contract.operations.iter() {
-            let at = format!("{at}-{}", operation.id.value);
-            out.item(|out| {
-                out.code(operation.id.value.as_str());
-                if let Some(description) = operation.description.as_ref().filter(|text| text.is_given()) {
-                    scope.after(description, &at, out);
-                }
-                show_sample(scope, words.label("request"), operation.request.as_ref(), out);
-                show_responses(scope, &operation.responses, &at, words, out);
+                out.code(id);
+                show(one, &format!("{at}-{id}"), out);
             });
         }
     });
