@@ -1,8 +1,10 @@
 //! Other formats, a file each: what a file says as a model, and a model as a file.
 //!
-//! [`model`] is the whole model as JSON, which this program writes and reads back.
+//! [`model`] is the whole model as JSON, which this program writes and reads back. [`partial`] is what a file of
+//! another format says.
 
 pub(crate) mod mermaid;
 pub mod model;
+pub mod partial;
 pub(crate) mod schema;
 pub(crate) mod sql;
