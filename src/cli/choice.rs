@@ -44,14 +44,20 @@ fn chosen(answer: &str, offered: &[&Template]) -> String {
     }
 }
 
-/// The newest version of each template, the default first.
+/// Every template, in the order in which an author is offered them: the embedded ones as `EMBEDDED` has them, the
+/// default first, and then those of the book.
+pub(super) fn all(templates: &Templates) -> Vec<&Template> {
+    let mut all: Vec<&Template> = templates.iter().collect();
+    all.sort_by_key(|template| template.file);
+    all
+}
+
+/// The newest version of each template.
 fn offered(templates: &Templates) -> Vec<&Template> {
     let is_newest = |template: &&Template| {
         !templates.iter().any(|other| other.name == template.name && other.version > template.version)
     };
-    let mut offered: Vec<&Template> = templates.iter().filter(is_newest).collect();
-    offered.sort_by_key(|template| !DEFAULT.starts_with(&format!("{}@", template.name)));
-    offered
+    all(templates).into_iter().filter(is_newest).collect()
 }
 
 fn named(template: &Template) -> String {
@@ -71,6 +77,7 @@ mod tests {
         for (answer, request) in [
             ("", "architecture@1"),
             ("1", "architecture@1"),
+            ("2", "device@1"),
             ("device", "device@1"),
             ("system-design", "system-design@1"),
             ("system-design@1.0.0", "system-design@1.0.0"),

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::args::{TemplateCommand, TemplateFormat};
 use super::output::Lines;
-use super::{FINDINGS, Failure, Outcome, output};
+use super::{FINDINGS, Failure, Outcome, choice, output};
 use crate::book::Surroundings;
 use crate::render;
 
@@ -18,10 +18,14 @@ pub(super) fn run(command: &TemplateCommand) -> Outcome {
     let session = &surroundings.session;
     match command {
         TemplateCommand::List => {
+            let templates = choice::all(&session.templates);
+            let width = templates.iter().map(|template| template.title_line().chars().count()).max();
+            let width = width.unwrap_or_default();
             let mut lines = Lines::default();
-            for template in session.templates.iter() {
-                let path = session.sources.get(template.file).path();
-                lines.line(format!("{:<28} {path}", template.title_line()));
+            for template in templates {
+                let description = template.description.as_deref();
+                let described = description.unwrap_or_else(|| session.sources.get(template.file).path());
+                lines.line(format!("{:<width$}  {described}", template.title_line()));
             }
             output::print(lines.text())?;
         }
