@@ -50,6 +50,7 @@ mod session;
 mod shape;
 mod shown_keys;
 mod supersession;
+mod systems;
 mod template_readme;
 mod templates;
 #[cfg(feature = "cli")]

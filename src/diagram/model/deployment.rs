@@ -171,12 +171,14 @@ fn pairs<'c, 'a>(
     let is_loop = from.first().zip(to.first()).is_some_and(|(one, other)| one.component == other.component);
     let mut pairs: Vec<(&Copy<'_>, &Copy<'_>)> = Vec::new();
     if is_loop {
-        // Peers: each copy with the next ones, or the only one with itself.
+        // Peers: all with all would be a tangle, so each is joined to the first of those before it that are
+        // nearest to it; and the only one to itself.
         if let [only] = from {
             return vec![(only, only)];
         }
         for (at, one) in from.iter().enumerate() {
-            pairs.extend(from[at + 1..].iter().map(|other| (*one, *other)));
+            let before = from[..at].iter().rev();
+            pairs.extend(before.max_by_key(|other| common(one, other)).map(|other| (*other, *one)));
         }
         return pairs;
     }
