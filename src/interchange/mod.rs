@@ -3,6 +3,7 @@
 //! [`model`] is the whole model as JSON, which this program writes and reads back. [`partial`] is what a file of
 //! another format says.
 
+pub(crate) mod adr;
 pub(crate) mod mermaid;
 pub mod model;
 pub mod partial;

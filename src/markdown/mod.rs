@@ -17,18 +17,23 @@ mod fences;
 mod filter;
 mod flat;
 mod headings;
+pub(crate) mod labels;
 mod line;
 mod lists;
 mod marks;
 mod meaning;
 mod mentions;
+pub(crate) mod named;
+pub(crate) mod outline;
 mod own_ids;
 #[cfg(feature = "cli")]
 mod page;
+pub(crate) mod prepared;
 pub mod prose;
 mod shallow;
 mod spelling;
 mod tidy;
+pub(crate) mod tree;
 mod words;
 mod write;
 

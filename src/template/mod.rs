@@ -17,6 +17,8 @@ mod model;
 mod request;
 pub mod rules;
 mod set;
+mod synonyms;
+mod vocabulary;
 
 pub use embedded::EMBEDDED;
 pub use fill::{Piece, fill, pieces};
@@ -25,3 +27,5 @@ pub use model::{
 };
 pub use request::{BadRequest, Request};
 pub use set::{NoTemplate, Templates};
+pub use synonyms::{Synonym, Synonyms};
+pub(crate) use vocabulary::{Named, Vocabulary, without_parentheses};

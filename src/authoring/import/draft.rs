@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::outline::{Block, MarkdownKind};
-use super::words::{Hints, tidy};
+use super::hints::Hints;
+use super::tidied::tidy;
 use crate::authoring::literal;
 use crate::design::{TABLES, as_id};
+use crate::markdown::outline::{Block, MarkdownKind};
 use crate::markdown::plain_words;
 use crate::reading::quote_key;
 use crate::template::Template;
@@ -236,7 +237,9 @@ impl<'t> Draft<'t> {
         let names = self.below.get(&vec!["nodes".to_owned()])?;
         let is_named = |id: &&String| {
             let known = self.string(&["nodes", id], "name");
-            known.is_some_and(|known| super::words::normal(&known) == super::words::normal(name))
+            known.is_some_and(|known| {
+                crate::markdown::labels::normal(&known) == crate::markdown::labels::normal(name)
+            })
         };
         names.iter().find(is_named).cloned()
     }
@@ -278,13 +281,13 @@ impl<'t> Draft<'t> {
 
     /// Declares an element with its name in the document.
     pub(super) fn element(&mut self, id: &str, name: &str) {
-        self.elements.entry(super::words::normal(name)).or_insert_with(|| id.to_owned());
+        self.elements.entry(crate::markdown::labels::normal(name)).or_insert_with(|| id.to_owned());
         self.element_ids.insert(id.to_owned());
     }
 
     /// The id of an element by its name, or by its id.
     pub(super) fn element_named(&self, name: &str) -> Option<String> {
-        let by_name = self.elements.get(&super::words::normal(name));
+        let by_name = self.elements.get(&crate::markdown::labels::normal(name));
         by_name.or_else(|| self.element_ids.get(name.trim())).cloned()
     }
 
@@ -369,8 +372,9 @@ pub(super) fn worth_keeping(block: &Block, hints: &Hints) -> bool {
     match &block.kind {
         MarkdownKind::Rule => false,
         MarkdownKind::List(items) => {
-            let kept =
-                |item: &super::outline::ListItem| item.blocks.iter().any(|block| worth_keeping(block, hints));
+            let kept = |item: &crate::markdown::outline::ListItem| {
+                item.blocks.iter().any(|block| worth_keeping(block, hints))
+            };
             items.iter().any(kept)
         }
         MarkdownKind::Code(_, code) => {

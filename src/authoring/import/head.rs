@@ -4,10 +4,11 @@ use semver::Version;
 use toml::value::Datetime;
 
 use super::draft::{Draft, Kept};
-use super::outline::Block;
-use super::words::{Labelled, normal, read_statements};
+use super::words::read_statements;
 use crate::authoring::literal;
 use crate::design::Status;
+use crate::markdown::labels::{Labelled, normal};
+use crate::markdown::outline::Block;
 use crate::markdown::plain_words;
 
 /// Reads everything before the first section. Returns text that fits no key.

@@ -1,6 +1,6 @@
 //! Matches a heading, in whatever words, to a section or block of a template.
 
-use super::words::normal;
+use crate::markdown::labels::normal;
 use crate::template::{Block, Section, Template};
 
 /// The score that is enough where a heading is expected.

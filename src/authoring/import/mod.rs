@@ -14,29 +14,29 @@ mod derived;
 mod draft;
 mod free;
 mod head;
+mod hints;
 mod matching;
-mod outline;
 mod own;
 mod place;
 mod printed;
 mod summary;
+mod tidied;
 mod words;
 
 pub use draft::Kept;
-pub use free::{Document, Guess, Synonyms};
+pub use free::{Document, Guess};
 pub use summary::Summary;
 
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
+use crate::markdown::outline::{Block, outline};
 use draft::{Draft, worth_keeping};
-use free::Vocabulary;
-use outline::{Block, outline};
 
 use super::{literal, schema};
 use crate::design::Status;
-use crate::template::{Template, Templates};
+use crate::template::{Synonyms, Template, Templates, Vocabulary};
 
 /// What the import needs besides the document.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +86,7 @@ impl Import<'_> {
 
     /// Reads documents in a shape of their own.
     fn read_free(&self, documents: &[Document<'_>]) -> Imported {
-        let words = Vocabulary::new(self.template, &[]);
+        let words = Vocabulary::new(self.template, &Synonyms::default());
         let mut draft = Draft::new(self.template);
         let mut reader = free::Reader::new(&mut draft, &words);
         let titles: Vec<String> = documents.iter().map(|document| reader.read(*document)).collect();
@@ -212,7 +212,8 @@ fn write_kept(left: &[Kept], draft: &mut Draft<'_>) {
 pub fn followed<'t>(markdown: &str, known: &[&'t Template]) -> Option<&'t Template> {
     let headings: Vec<String> =
         outline(markdown).into_iter().filter_map(|part| part.heading).map(|heading| heading.words).collect();
-    let normal: HashSet<String> = headings.iter().map(|words| words::normal(words)).collect();
+    let normal: HashSet<String> =
+        headings.iter().map(|words| crate::markdown::labels::normal(words)).collect();
     let score = |template: &Template| {
         let (before, _) = template.title.split_once("{title}").unwrap_or((&template.title, ""));
         let is_titled = !before.is_empty() && headings.first().is_some_and(|title| title.starts_with(before));
@@ -220,7 +221,7 @@ pub fn followed<'t>(markdown: &str, known: &[&'t Template]) -> Option<&'t Templa
             let blocks = section.blocks.iter().filter_map(|block| block.heading.as_deref());
             blocks.chain([section.heading.as_str()])
         });
-        let found = own.filter(|heading| normal.contains(&words::normal(heading))).count();
+        let found = own.filter(|heading| normal.contains(&crate::markdown::labels::normal(heading))).count();
         if is_titled { usize::MAX } else { found }
     };
     // Of equals the first counts.

@@ -1,8 +1,8 @@
 //! Removes what this program adds to documents: notices of missing facts, pictures, and the text
 //! around them.
 
-use super::outline::{Block, MarkdownKind};
-use super::words::normal;
+use crate::markdown::labels::normal;
+use crate::markdown::outline::{Block, MarkdownKind};
 use crate::markdown::plain_words;
 use crate::render::{FIGURE, PICTURE_HEADS};
 use crate::template::Words;

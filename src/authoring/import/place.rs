@@ -1,7 +1,7 @@
 //! Assigns the parts of a document to the sections and blocks of the template.
 
 use super::matching::{Headings, LIKELY, SURE, says_more};
-use super::outline::{Block, Heading, MarkdownKind, Part};
+use crate::markdown::outline::{Block, Heading, MarkdownKind, Part};
 use crate::template::{BlockKind, Template};
 
 /// A document, sorted by the sections of the template.

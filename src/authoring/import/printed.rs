@@ -1,7 +1,7 @@
 //! Whether a document has the shape of its template.
 
-use super::outline::outline;
-use super::words::normal;
+use crate::markdown::labels::normal;
+use crate::markdown::outline::outline;
 use crate::template::Template;
 
 /// Whether a document has nearly all sections of a template, in its words. This program prints all

@@ -1,13 +1,14 @@
 //! Reads API contracts: an endpoint in bold, a request, and responses.
 
 use super::super::draft::{Draft, Pending, worth_keeping};
-use super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::words::{after_separator, code_span, labelled, normal, statements, tidy};
+use super::super::tidied::tidy;
 use super::lists::of_last;
 use super::named::{NamedGroup, groups};
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::design::ApiDirection;
+use crate::markdown::labels::{after_separator, code_span, labelled, normal, statements};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::template::Words;
 
 pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) -> Vec<Block> {

@@ -1,12 +1,13 @@
 //! Reads people and components, with directories and files.
 
 use super::super::draft::{Draft, Pending, worth_keeping};
-use super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::words::{after_separator, code_span, labelled, normal, parenthesis, tidy};
+use super::super::tidied::tidy;
 use super::lists::of_entity;
 use super::{not_applicable, reason};
 use crate::authoring::literal;
 use crate::design::{ComponentKind, Origin, is_id};
+use crate::markdown::labels::{after_separator, code_span, labelled, normal, parenthesis};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
 use crate::template::Words;
 
@@ -246,7 +247,7 @@ impl Files {
     /// `false` for anything else.
     fn read(&mut self, item: &ListItem, folder: &str, draft: &Draft<'_>) -> bool {
         let Some((name, after)) = code_span(item.text()) else { return false };
-        let inner: Vec<&ListItem> = item.rest().iter().flat_map(super::super::words::items).collect();
+        let inner: Vec<&ListItem> = item.rest().iter().flat_map(Block::items).collect();
         let only_lists = item.rest().iter().all(|block| matches!(block.kind, MarkdownKind::List(_)));
         if !only_lists || !inner.iter().all(|item| code_span(item.text()).is_some()) {
             return false;

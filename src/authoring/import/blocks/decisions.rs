@@ -2,15 +2,15 @@
 
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::head::date;
-use super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::words::{
-    LabelledText, code_span, labelled, list_of_texts, normal, read_known, read_statements, statements, tidy,
-};
+use super::super::tidied::tidy;
+use super::super::words::{LabelledText, list_of_texts, read_known, read_statements};
 use super::lists::{of_entity, of_last};
 use super::named::{NamedGroup, groups};
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::design::{DecisionStatus, is_id};
+use crate::markdown::labels::{code_span, labelled, normal, statements};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
 use crate::template::Words;
 
@@ -172,7 +172,7 @@ fn options(decision: &str, statement: &LabelledText, words: &Words, draft: &mut 
         left.push(Block::paragraph(format!("**{}**: {}", statement.head.label, statement.head.rest)));
     }
     for block in &statement.below {
-        let items = super::super::words::items(block);
+        let items = block.items();
         if items.is_empty() {
             left.push(block.clone());
         }

@@ -2,11 +2,12 @@
 //! (`derived`).
 
 use super::super::draft::{Draft, Pending, worth_keeping};
-use super::super::outline::{Block, MarkdownKind};
 use super::super::own::flow;
-use super::super::words::{labelled, normal, tidy};
+use super::super::tidied::tidy;
 use super::{nodes, reason_first};
 use crate::authoring::literal;
+use crate::markdown::labels::{labelled, normal};
+use crate::markdown::outline::{Block, MarkdownKind};
 use crate::markdown::plain_words;
 use crate::template::{DrawingKind, Words};
 

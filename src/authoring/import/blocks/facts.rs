@@ -2,10 +2,12 @@
 
 use super::super::draft::Draft;
 use super::super::matching;
-use super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::words::{LabelledText, code_span, labelled, normal, read_known, read_named, tidy};
+use super::super::tidied::tidy;
+use super::super::words::{LabelledText, read_known, read_named};
 use super::{not_applicable, reason, reason_first};
 use crate::authoring::literal;
+use crate::markdown::labels::{code_span, labelled, normal};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
 use crate::reading::quote_key;
 use crate::template::{Dimension, FactField};

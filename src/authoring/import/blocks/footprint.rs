@@ -4,9 +4,10 @@ use semver::Version;
 use toml::value::Datetime;
 
 use super::super::draft::Draft;
-use super::super::outline::{Block, MarkdownKind};
-use super::super::words::{normal, read_statements};
+use super::super::words::read_statements;
 use crate::authoring::literal;
+use crate::markdown::labels::normal;
+use crate::markdown::outline::{Block, MarkdownKind};
 use crate::markdown::plain_words;
 use crate::template::Words;
 

@@ -1,14 +1,13 @@
 //! Reads lists of items with a name in bold: requirements, technologies, integrations.
 
 use super::super::draft::{Draft, Pending};
-use super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::words::{
-    Labelled, after_separator, code_span, items, labelled, list_of_texts, normal, parenthesis, read_named,
-    read_statements, tidy,
-};
+use super::super::tidied::tidy;
+use super::super::words::{list_of_texts, read_named, read_statements};
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::design::{Priority, RequirementKind, is_id};
+use crate::markdown::labels::{Labelled, after_separator, code_span, labelled, normal, parenthesis};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
 use crate::template::Words;
 
@@ -60,7 +59,7 @@ fn requirement(category: &str, text: &str, below: &[Block], words: &Words, draft
         ["acceptance", "source"].into_iter().find(|key| normal(words.label(key)) == normal(label))
     };
     let is_own = |block: &Block| {
-        let items = items(block);
+        let items = block.items();
         let own = |item: &ListItem| labelled(item.text()).is_some_and(|head| key(&head.label).is_some());
         !items.is_empty() && items.iter().all(own)
     };

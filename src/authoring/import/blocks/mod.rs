@@ -19,7 +19,7 @@ mod tables;
 mod test_cases;
 
 use super::draft::Draft;
-use super::outline::{Block, MarkdownKind};
+use crate::markdown::outline::{Block, MarkdownKind};
 use crate::template::{self, BlockKind};
 
 pub(super) use resolve::resolve;
@@ -74,7 +74,7 @@ fn reason(text: &str, draft: &Draft<'_>) -> Option<String> {
         let Some(start) = bare.get(..words.len()) else { continue };
         let rest = bare.get(words.len()..).unwrap_or_default();
         if start.eq_ignore_ascii_case(words) && !rest.starts_with(char::is_alphanumeric) {
-            let reason = super::words::after_separator(rest.trim_start_matches(['*', '_']));
+            let reason = crate::markdown::labels::after_separator(rest.trim_start_matches(['*', '_']));
             let reason = reason.trim_start_matches(['*', '_', ':', ',']).trim().to_owned();
             return (!reason.is_empty()).then_some(reason);
         }

@@ -1,12 +1,12 @@
 //! Reads entities under a name, in bold or as a heading, and data models, which have this form.
 
 use super::super::draft::{Draft, Pending, worth_keeping};
-use super::super::outline::{Block, MarkdownKind};
-use super::super::words::{labelled, normal, statements};
 use super::lists::{of_entity, of_last};
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::design::is_id;
+use crate::markdown::labels::{labelled, normal, statements};
+use crate::markdown::outline::{Block, MarkdownKind};
 use crate::markdown::plain_words;
 use crate::template::Words;
 

@@ -1,12 +1,13 @@
 //! Reads nodes: an item each, with what is said of it below. The pictures of them follow from that.
 
 use super::super::draft::{Draft, Pending};
-use super::super::outline::{Block, MarkdownKind};
-use super::super::words::{LabelledText, normal, read_named, read_statements};
+use super::super::words::{LabelledText, read_named, read_statements};
 use super::lists::{declared, of_entity};
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::design::NodeKind;
+use crate::markdown::labels::normal;
+use crate::markdown::outline::{Block, MarkdownKind};
 use crate::markdown::plain_words;
 use crate::template::Words;
 

@@ -2,10 +2,10 @@
 //! is kept as written.
 
 use super::super::draft::{Draft, Kept, Pending};
-use super::super::words::normal;
 use super::sequence;
 use super::tables::split_outside;
 use crate::authoring::literal;
+use crate::markdown::labels::normal;
 use crate::markdown::plain_words;
 use crate::template::BlockKind;
 

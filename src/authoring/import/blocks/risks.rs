@@ -1,12 +1,13 @@
 //! Reads risks: an item each, with its rating and what is done about it below.
 
 use super::super::draft::{Draft, Pending};
-use super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::words::{LabelledText, after_separator, code_span, normal, read_statements};
+use super::super::words::{LabelledText, read_statements};
 use super::lists::of_entity;
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::design::{Rating, RiskStatus, is_id};
+use crate::markdown::labels::{after_separator, code_span, normal};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::template::Words;
 
 /// The keys of a risk but its text.

@@ -1,14 +1,15 @@
 //! Reads tables: columns with constraints, and indexes.
 
 use super::super::draft::{Draft, Pending, worth_keeping};
-use super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::words::{Labelled, code_span, labelled, normal, parenthesis, statements, tidy};
+use super::super::tidied::tidy;
 use super::api::sample;
 use super::lists::of_last;
 use super::named::{NamedGroup, groups, id};
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::design::TableKind;
+use crate::markdown::labels::{Labelled, code_span, labelled, normal, parenthesis, statements};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
 use crate::template::Words;
 

@@ -1,11 +1,13 @@
 //! Reads tests from a table.
 
 use super::super::draft::{Draft, Pending};
-use super::super::outline::{Block, MarkdownKind};
-use super::super::words::{normal, row_text, tidy};
+use super::super::tidied::tidy;
+use super::super::words::row_text;
 use super::not_applicable;
 use crate::authoring::literal;
 use crate::design::{TestLevel, is_id};
+use crate::markdown::labels::normal;
+use crate::markdown::outline::{Block, MarkdownKind};
 use crate::markdown::plain_words;
 use crate::template::Words;
 
@@ -35,7 +37,7 @@ const KEYS: [&str; 5] = ["id", "title", "level", "verifies", "tool"];
 fn test(head: &[String], row: &[String], words: &Words, draft: &mut Draft<'_>) -> bool {
     let cell = |key: &str| {
         let at = head.iter().position(|head| normal(head) == normal(words.label(key)));
-        at.and_then(|at| row.get(at)).map_or("", |cell| super::super::words::without_anchor(cell))
+        at.and_then(|at| row.get(at)).map_or("", |cell| crate::markdown::labels::without_anchor(cell))
     };
     let level = TestLevel::WORDS.iter().find(|word| normal(words.label(word)) == normal(cell("level")));
     let known = |head: &String| KEYS.iter().any(|key| normal(head) == normal(words.label(key)));

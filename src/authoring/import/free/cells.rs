@@ -1,6 +1,7 @@
 //! A row of a table, read column by column.
 
-use super::vocabulary::Vocabulary;
+use crate::markdown::named::says;
+use crate::template::Vocabulary;
 
 /// A row, whose cells are taken by what their columns mean.
 pub(super) struct Row<'r> {
@@ -58,11 +59,6 @@ impl<'r> Row<'r> {
         let text = Some(text.trim().to_owned()).filter(|text| says(text));
         text.into_iter().chain(self.rest()).collect()
     }
-}
-
-/// Whether a cell says anything.
-pub(super) fn says(cell: &str) -> bool {
-    cell.chars().any(char::is_alphanumeric)
 }
 
 /// A table with only these rows.

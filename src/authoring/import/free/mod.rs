@@ -7,20 +7,15 @@
 //! (`notes`). So nothing is lost and nothing changes its order, whatever is recognised.
 
 mod cells;
+mod endpoint;
 mod forms;
-mod items;
 mod notes;
 mod reader;
-mod source;
 mod state;
 mod title;
-mod tree;
-mod vocabulary;
 mod walk;
 
 pub(super) use reader::Reader;
-pub use vocabulary::Synonyms;
-pub(super) use vocabulary::Vocabulary;
 
 /// A document to be read.
 #[derive(Clone, Copy, Debug)]

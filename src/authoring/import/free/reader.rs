@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use super::super::draft::Draft;
-use super::super::outline::{Block, MarkdownKind};
 use super::Guess;
 use super::notes::Notes;
 use super::state::State;
-use super::vocabulary::Vocabulary;
+use crate::markdown::outline::{Block, MarkdownKind};
+use crate::template::Vocabulary;
 
 /// Reads documents into a draft.
 pub(in super::super) struct Reader<'r, 't> {

@@ -1,6 +1,6 @@
 //! The title of a document as the title of a design.
 
-use super::super::words::normal;
+use crate::markdown::labels::normal;
 
 /// The title without the words that say only that it is a design.
 pub(super) fn own_title(title: &str) -> String {

@@ -1,14 +1,16 @@
 //! Walks the tree of a document from the top and gives each part to the forms that may read it.
 
-use super::super::outline::{Block, Heading, MarkdownKind};
-use super::super::words::normal;
 use super::notes::Shown;
 use super::reader::{Place, Reader, is_picture};
 use super::title::own_title;
-use super::tree::{Node, Tree};
-use super::vocabulary::Named;
-use super::{Document, Guess, forms, items};
+use super::{Document, Guess, forms};
+use crate::interchange::adr;
+use crate::markdown::labels::normal;
+use crate::markdown::named::{self, label_of};
+use crate::markdown::outline::{Block, MarkdownKind};
 use crate::markdown::plain_words;
+use crate::markdown::tree::{Node, Tree};
+use crate::template::Named;
 
 impl Reader<'_, '_> {
     /// Reads a document. Returns its title.
@@ -31,14 +33,7 @@ impl Reader<'_, '_> {
         self.state.persons = forms::persons(document.text);
         forms::front(self, &tree.front, &place);
         let title = tree.title.as_ref().map(|heading| own_title(&plain_words(&heading.source)));
-        if forms::is_record(self.words, tree.title.as_ref(), &tree.sections) {
-            let heading = tree.title.clone().unwrap_or(Heading {
-                level: 1,
-                words: document.name.to_owned(),
-                source: document.name.to_owned(),
-                line: 1,
-            });
-            let node = Node { heading, blocks: tree.preamble, below: tree.sections };
+        if let Some(node) = adr::document(self.words, &tree, document.name) {
             "decisions".clone_into(&mut place.section);
             forms::decision(self, &node, &place, &tree.front);
         } else {
@@ -79,7 +74,7 @@ impl Reader<'_, '_> {
 
     /// Reads a heading and what is below it.
     pub(super) fn section(&mut self, node: &Node, parent: &Place) {
-        let words = items::unnumbered(&node.heading.words).to_owned();
+        let words = named::unnumbered(&node.heading.words).to_owned();
         if forms::heading(self, node, parent) {
             return;
         }
@@ -106,7 +101,7 @@ impl Reader<'_, '_> {
             true => Shown::WithText,
             false => Shown::Always,
         };
-        let source = items::unnumbered(&node.heading.source).to_owned();
+        let source = named::unnumbered(&node.heading.source).to_owned();
         let head = self.notes.head(&source, Some(parent.head), shown);
         let category = forms::category(&topic, whole, &words, parent);
         let place = Place {
@@ -201,7 +196,7 @@ impl Reader<'_, '_> {
     pub(super) fn blocks(&mut self, blocks: &[Block], place: &Place) {
         let mut label: Option<String> = None;
         for block in blocks {
-            let next = forms::label_of(block);
+            let next = label_of(block);
             let rest = forms::block(self, block, place, label.as_deref());
             for block in rest {
                 if !matches!(block.kind, MarkdownKind::Rule) {

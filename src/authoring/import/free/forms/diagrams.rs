@@ -1,14 +1,14 @@
 //! Code: diagrams in Mermaid, SQL, lines of endpoints, and trees of files.
 
-use super::super::super::outline::Block;
-use super::super::super::words::normal;
-use super::super::cells::says;
 use super::super::reader::{Place, Reader};
 use super::super::state::{Drawn, Relation};
 use super::elements::{self, Written};
 use super::{endpoints, tables};
 use crate::authoring::literal;
 use crate::interchange::mermaid::{self, Boxes, Sequence, Shape, ShapeKind};
+use crate::markdown::labels::normal;
+use crate::markdown::named::says;
+use crate::markdown::outline::Block;
 use crate::markdown::plain_words;
 
 pub(super) fn code(

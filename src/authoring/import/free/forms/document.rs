@@ -3,15 +3,15 @@
 use semver::Version;
 
 use super::super::super::head::date;
-use super::super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::super::words::{labelled, normal, statements};
-use super::super::cells::says;
 use super::super::reader::{Place, Reader};
-use super::super::source::FrontEntry;
-use super::{Grid, line_of};
+use super::Grid;
 use crate::authoring::literal;
 use crate::design::Status;
+use crate::markdown::labels::{labelled, normal, statements};
+use crate::markdown::named::says;
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
+use crate::markdown::prepared::FrontEntry;
 
 /// Reads the front matter. What no key takes is a note.
 pub(in super::super) fn front(reader: &mut Reader<'_, '_>, entries: &[FrontEntry], place: &Place) {
@@ -142,7 +142,7 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
     let mut taken = Vec::new();
     for item in items {
         let label = labelled(item.text()).filter(|_| here && item.rest().is_empty());
-        taken.push(label.is_some_and(|label| statement(reader, &label.label, &label.rest, line_of(item))));
+        taken.push(label.is_some_and(|label| statement(reader, &label.label, &label.rest, item.line())));
     }
     taken
 }

@@ -1,17 +1,17 @@
 //! Components, external systems and people: items, rows and headings with a name.
 
-use super::super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::super::words::{normal, statements};
-use super::super::cells::{Row, says};
-use super::super::items::{self, Called};
+use super::super::cells::Row;
 use super::super::reader::{Place, Reader};
 use super::super::state::Relation;
-use super::super::tree::Node;
-use super::super::vocabulary::without_parentheses;
-use super::{Grid, is_name, line_of};
+use super::Grid;
 use crate::authoring::literal;
 use crate::design::ComponentKind;
+use crate::markdown::labels::{normal, statements};
+use crate::markdown::named::{self, Called, is_name, says};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
+use crate::markdown::tree::Node;
+use crate::template::without_parentheses;
 
 /// A kind of elements, by its table.
 pub(super) type Root = &'static str;
@@ -244,8 +244,7 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
         let (technology, text) = technologies_in(reader, &called.text);
         let within = place.within.clone();
         let written = Written { name: called.name.clone(), text, technology, within, ..Written::default() };
-        let id =
-            declare(reader, root, &written, line_of(item), &format!("an item below “{}”", place.heading));
+        let id = declare(reader, root, &written, item.line(), &format!("an item below “{}”", place.heading));
         let left = attributes(reader, root, &id, item.rest());
         let text = left.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n");
         describe(reader, root, &id, &text);
@@ -264,7 +263,7 @@ fn named(reader: &Reader<'_, '_>, item: &ListItem, place: &Place) -> Option<Call
         let called = Called { name: plain, text: String::new(), marked: text.starts_with(['*', '`', '_']) };
         (words <= 4 && is_name(&called.name) && !text.contains([':', ','])).then_some(called)
     };
-    let called = items::called(text).or_else(bare)?;
+    let called = named::called(text).or_else(bare)?;
     let starts = called.marked
         || called.name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || !c.is_ascii());
     let named = starts && is_name(&called.name) && !reader.words.is_generic(&called.name);
@@ -313,7 +312,7 @@ fn attributes(reader: &mut Reader<'_, '_>, root: Root, id: &str, blocks: &[Block
         };
         let mut others = Vec::new();
         for item in items {
-            let called = items::called(item.text()).filter(|_| item.rest().is_empty());
+            let called = named::called(item.text()).filter(|_| item.rest().is_empty());
             let taken = called.is_some_and(|called| attribute(reader, &path, &called));
             if !taken {
                 others.push(item.clone());

@@ -1,15 +1,16 @@
 //! Endpoints: `METHOD /path` in a heading, a list, a table, a paragraph of its own or code.
 
-use super::super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::super::words::{labelled, normal};
-use super::super::cells::{Row, says};
-use super::super::items;
+use super::super::cells::Row;
+use super::super::endpoint::endpoint;
 use super::super::reader::{Place, Reader};
-use super::super::tree::Node;
-use super::{Grid, below, joined, line_of};
+use super::Grid;
 use crate::authoring::literal;
 use crate::design::METHODS;
+use crate::markdown::labels::{labelled, normal};
+use crate::markdown::named::{self, joined, says};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
+use crate::markdown::tree::Node;
 
 /// Declares an endpoint, or finds the one that is known. Returns its id.
 fn declare(reader: &mut Reader<'_, '_>, endpoint: &str, line: usize, what: &str) -> String {
@@ -34,8 +35,8 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, parent: &Place) 
     if parent.topic == "prose" || parent.inside && parent.topic == "decisions" {
         return false;
     }
-    let source = items::unnumbered(&node.heading.source);
-    if let Some((endpoint, rest)) = items::endpoint(source) {
+    let source = named::unnumbered(&node.heading.source);
+    if let Some((endpoint, rest)) = endpoint(source) {
         let id = declare(reader, &endpoint, node.heading.line, "a heading");
         describe(reader, &id, &rest);
         content(reader, &id, node, 0, parent);
@@ -47,13 +48,13 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, parent: &Place) 
         return false;
     }
     let alone = match &first.kind {
-        MarkdownKind::Paragraph => items::endpoint(&first.source).filter(|(_, rest)| rest.is_empty()),
+        MarkdownKind::Paragraph => endpoint(&first.source).filter(|(_, rest)| rest.is_empty()),
         MarkdownKind::Code(language, code) if matches!(language.as_str(), "" | "http" | "text") => {
-            items::endpoint(code.trim()).filter(|(_, rest)| rest.is_empty())
+            endpoint(code.trim()).filter(|(_, rest)| rest.is_empty())
         }
         _ => None,
     };
-    let again = node.blocks.iter().skip(1).any(|block| items::endpoint(&block.source).is_some());
+    let again = node.blocks.iter().skip(1).any(|block| endpoint(&block.source).is_some());
     let Some((endpoint, _)) = alone.filter(|_| !again) else { return false };
     let id = declare(reader, &endpoint, first.line, "the first below a heading");
     describe(reader, &id, source);
@@ -147,7 +148,7 @@ fn code_below(
     language: &str,
     code: &str,
 ) -> bool {
-    let is_request = code.lines().next().is_some_and(|line| items::endpoint(line).is_some());
+    let is_request = code.lines().next().is_some_and(|line| endpoint(line).is_some());
     let is_answer = code.trim_start().starts_with("HTTP/");
     let [root, id] = *path;
     let endpoint = reader.draft.string(path, "endpoint").unwrap_or_default();
@@ -259,7 +260,7 @@ fn status(text: &str) -> Option<(String, String)> {
     let opened = text.trim_start().starts_with(['*', '`', '_']);
     let rest =
         if opened && marks == 0 { rest.replacen("**", "", 1).replacen('`', "", 1) } else { rest.to_owned() };
-    Some((code.to_owned(), items::tail(&rest)))
+    Some((code.to_owned(), named::tail(&rest)))
 }
 
 fn response(reader: &mut Reader<'_, '_>, id: &str, item: &ListItem) -> bool {
@@ -326,20 +327,20 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
     let closed = place.topic == "prose" || (place.inside && place.topic == "decisions");
     let mut taken = Vec::new();
     for item in items {
-        let found = items::endpoint(item.text()).filter(|_| !closed);
+        let found = endpoint(item.text()).filter(|_| !closed);
         let Some((endpoint, rest)) = found else {
             taken.push(false);
             continue;
         };
-        let id = declare(reader, &endpoint, line_of(item), "an item");
+        let id = declare(reader, &endpoint, item.line(), "an item");
         let statuses_below = matches!(item.rest(), [Block { kind: MarkdownKind::List(items), .. }] if items.iter().all(|item| status(item.text()).is_some()));
         if statuses_below {
             describe(reader, &id, &rest);
-            for item in item.rest().iter().flat_map(super::super::super::words::items) {
+            for item in item.rest().iter().flat_map(Block::items) {
                 response(reader, &id, item);
             }
         } else {
-            describe(reader, &id, &joined(&rest, &below(item)));
+            describe(reader, &id, &joined(&rest, &item.below()));
         }
         taken.push(true);
     }
@@ -351,7 +352,7 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place
         return None;
     }
     let method = reader.words.column(table.heads, "method");
-    let whole = |row: &[String]| row.iter().position(|cell| items::endpoint(cell).is_some());
+    let whole = |row: &[String]| row.iter().position(|cell| endpoint(cell).is_some());
     let both = |row: &[String]| -> Option<(usize, usize)> {
         let method = method?;
         let is_method = METHODS.contains(&plain_words(row.get(method)?).trim());
@@ -369,11 +370,9 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place
         let (endpoint, more) = if let Some((method, path)) = both(cells) {
             let text =
                 format!("{} {}", plain_words(&row.at(method)).trim(), plain_words(&row.at(path)).trim());
-            let Some(found) = items::endpoint(&text) else { return false };
+            let Some(found) = endpoint(&text) else { return false };
             found
-        } else if let Some(found) =
-            whole(cells).filter(|at| *at < 2).and_then(|at| items::endpoint(&row.at(at)))
-        {
+        } else if let Some(found) = whole(cells).filter(|at| *at < 2).and_then(|at| endpoint(&row.at(at))) {
             found
         } else {
             return false;
@@ -409,7 +408,7 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place
 /// A paragraph that is only an endpoint.
 pub(super) fn paragraph(reader: &mut Reader<'_, '_>, block: &Block, place: &Place) -> bool {
     let marked = block.source.trim_start().starts_with(['`', '*']) || place.topic == "api";
-    let found = items::endpoint(&block.source).filter(|_| marked && place.topic != "prose" && !place.inside);
+    let found = endpoint(&block.source).filter(|_| marked && place.topic != "prose" && !place.inside);
     let Some((endpoint, rest)) = found else { return false };
     let id = declare(reader, &endpoint, block.line, "a paragraph");
     describe(reader, &id, &rest);
@@ -433,12 +432,12 @@ pub(super) fn code(
         .filter(|(_, line)| !line.trim().is_empty() && !line.trim().starts_with('#'))
         .collect();
     let comments = code.lines().any(|line| line.trim().starts_with('#'));
-    let all = !lines.is_empty() && lines.iter().all(|(_, line)| items::endpoint(line).is_some());
+    let all = !lines.is_empty() && lines.iter().all(|(_, line)| endpoint(line).is_some());
     if !all || comments {
         return false;
     }
     for (at, line) in lines {
-        let Some((endpoint, rest)) = items::endpoint(line) else { continue };
+        let Some((endpoint, rest)) = endpoint(line) else { continue };
         let id = declare(reader, &endpoint, block.line + 1 + at, "a line of code");
         describe(reader, &id, rest.trim_start_matches(['#', '/', ' ']));
     }

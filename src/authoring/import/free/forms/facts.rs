@@ -1,14 +1,16 @@
 //! Facts: labelled statements and headings that a field of the template takes, and metrics with
 //! their targets.
 
-use super::super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::super::words::{normal, statements, tidy};
-use super::super::cells::{Row, says};
+use super::super::super::tidied::tidy;
+use super::super::cells::Row;
 use super::super::reader::{Place, Reader};
-use super::super::tree::Node;
-use super::{Grid, below, joined, line_of};
+use super::Grid;
 use crate::authoring::literal;
+use crate::markdown::labels::{normal, statements};
+use crate::markdown::named::{called, joined, says};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
+use crate::markdown::tree::Node;
 
 /// The tables of facts that a topic may state.
 fn tables(topic: &str) -> &'static [&'static str] {
@@ -75,12 +77,12 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
     let tables = tables(&place.topic);
     let mut taken = Vec::new();
     for item in items {
-        let called = super::called(item).filter(|_| !tables.is_empty() && !place.inside);
+        let called = called(item.text()).filter(|_| !tables.is_empty() && !place.inside);
         let fact = called.as_ref().and_then(|called| reader.words.fact_named(&called.name, tables));
         let done = match (called, fact) {
             (Some(called), Some(fact)) => {
-                let text = joined(&called.text, &below(item));
-                state(reader, &fact, &text, line_of(item))
+                let text = joined(&called.text, &item.below());
+                state(reader, &fact, &text, item.line())
             }
             (Some(called), None) if is_environments(reader, &called.name, place) => {
                 super::terms::environments(reader, &called.text, item)

@@ -14,20 +14,21 @@ mod requirements;
 mod tables;
 mod terms;
 
-use super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::words::labelled;
+use super::cells;
 use super::reader::{Place, Reader};
-use super::tree::Node;
-use super::{cells, items};
 use crate::authoring::literal;
+use crate::interchange::adr;
+use crate::markdown::named::{self, joined};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
+use crate::markdown::tree::Node;
 
-pub(super) use decisions::{decision, is_record};
+pub(super) use decisions::decision;
 pub(super) use diagrams::persons;
 pub(super) use document::{document, front};
 
 /// Reads a heading that is an entity by its own words, wherever it stands.
 pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, parent: &Place) -> bool {
-    if is_record(reader.words, Some(&node.heading), &node.below) && parent.topic != "prose" {
+    if adr::is_record(reader.words, Some(&node.heading), &node.below) && parent.topic != "prose" {
         decisions::decision(reader, node, parent, &[]);
         return true;
     }
@@ -76,20 +77,6 @@ pub(super) fn category(topic: &str, whole: bool, words: &str, parent: &Place) ->
         "requirements" | "quality" | "constraints" if parent.topic == topic => parent.category.clone(),
         _ => None,
     }
-}
-
-/// The words of a paragraph that is only a label: `**orders**`, `Request:`.
-pub(super) fn label_of(block: &Block) -> Option<String> {
-    if !matches!(block.kind, MarkdownKind::Paragraph) {
-        return None;
-    }
-    let source = block.source.trim();
-    if let Some(label) = labelled(source).filter(|label| label.bold && label.rest.is_empty()) {
-        return Some(label.label);
-    }
-    let last = source.lines().last()?.trim();
-    let short = last.ends_with([':', '：']) && last.split_whitespace().count() < 12;
-    short.then(|| last.trim_end_matches([':', '：']).to_owned())
 }
 
 /// Reads a block. Returns what is left of it.
@@ -173,7 +160,7 @@ impl Grid<'_> {
             .rows
             .iter()
             .enumerate()
-            .filter(|(at, row)| row.iter().any(|cell| cells::says(cell)) && !read(*at, row));
+            .filter(|(at, row)| row.iter().any(|cell| named::says(cell)) && !read(*at, row));
         Some(left.map(|(at, _)| at).collect())
     }
 }
@@ -223,35 +210,10 @@ fn paragraph(reader: &mut Reader<'_, '_>, block: &Block, place: &Place) -> Vec<B
     facts::paragraph(reader, block, place)
 }
 
-/// The line of an item.
-pub(super) fn line_of(item: &ListItem) -> usize {
-    item.blocks.first().map_or(0, |block| block.line)
-}
-
-/// The blocks of an item below its first paragraph, as text.
-pub(super) fn below(item: &ListItem) -> String {
-    item.rest().iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n")
-}
-
 /// A list as a list of texts.
 pub(super) fn item_list(items: &[ListItem]) -> String {
-    let texts: Vec<String> = items.iter().map(|item| joined(item.text(), &below(item))).collect();
+    let texts: Vec<String> = items.iter().map(|item| joined(item.text(), &item.below())).collect();
     literal::list(texts.iter().map(String::as_str))
-}
-
-/// Two texts, one below the other.
-pub(super) fn joined(text: &str, below: &str) -> String {
-    [text, below].iter().filter(|text| !text.trim().is_empty()).copied().collect::<Vec<_>>().join("\n\n")
-}
-
-/// Whether words look like a name rather than like a sentence.
-pub(super) fn is_name(name: &str) -> bool {
-    let name = name.trim();
-    let words = name.split_whitespace().count();
-    (1..=7).contains(&words)
-        && name.chars().count() <= 60
-        && !name.ends_with(['.', '?', '!', ',', ';'])
-        && name.chars().any(char::is_alphanumeric)
 }
 
 /// Writes what needs the whole document.
@@ -261,9 +223,4 @@ pub(super) fn finish(reader: &mut Reader<'_, '_>) {
     tables::finish(reader);
     diagrams::finish(reader);
     decisions::finish(reader);
-}
-
-/// The name at the beginning of an item.
-pub(super) fn called(item: &ListItem) -> Option<items::Called> {
-    items::called(item.text())
 }

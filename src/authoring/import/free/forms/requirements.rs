@@ -1,15 +1,15 @@
 //! Requirements: items, rows and headings with an id, wherever they are, and the items below a
 //! heading of requirements.
 
-use super::super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::super::words::normal;
-use super::super::cells::{Row, says};
-use super::super::items;
+use super::super::cells::Row;
 use super::super::reader::{Place, Reader};
-use super::super::tree::Node;
-use super::{Grid, is_name, item_list, joined, line_of};
+use super::{Grid, item_list};
 use crate::authoring::literal;
+use crate::markdown::labels::normal;
+use crate::markdown::named::{self, is_name, joined, says};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
+use crate::markdown::tree::Node;
 
 /// Beginnings of ids that mean a requirement wherever they are.
 const PREFIXES: [&str; 19] = [
@@ -93,7 +93,7 @@ fn kind_of(id: &str, place: &Place) -> Option<&'static str> {
 
 /// Splits `**Speed**: pages load fast` into its category and its text.
 fn categorised(text: &str) -> (String, String) {
-    match items::called(text).filter(|called| is_name(&called.name) && says(&called.text)) {
+    match named::called(text).filter(|called| is_name(&called.name) && says(&called.text)) {
         // A sentence with a colon is not a category.
         Some(called) if called.marked || called.name.split(' ').count() <= 3 => (called.name, called.text),
         _ => (String::new(), text.to_owned()),
@@ -126,8 +126,8 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, parent: &Place) 
     if parent.topic == "prose" || parent.inside {
         return false;
     }
-    let source = items::unnumbered(&node.heading.source);
-    let Some((id, title)) = items::id(source) else { return false };
+    let source = named::unnumbered(&node.heading.source);
+    let Some((id, title)) = named::id(source) else { return false };
     let fits = is_topic(parent) || has_own_prefix(&id);
     if !fits || reader.draft.has_table(&["requirements", &id]) || (title.is_empty() && node.blocks.is_empty())
     {
@@ -159,7 +159,7 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
     let mut taken = Vec::new();
     for item in items {
         let text = item.text();
-        let id = items::id(text).filter(|(id, rest)| {
+        let id = named::id(text).filter(|(id, rest)| {
             let open =
                 !matches!(place.topic.as_str(), "prose" | "testing" | "risks" | "decisions") && !place.inside;
             let fits = is_topic(place) || (open && has_own_prefix(id));
@@ -181,7 +181,7 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
         let what = if id.is_some() { "an item with an id" } else { "an item below requirements" };
         let written =
             Written { id, category, text: joined(&rest, &more), priority, acceptance, ..Written::default() };
-        declare(reader, written, line_of(item), place, what);
+        declare(reader, written, item.line(), place, what);
         taken.push(true);
     }
     taken
@@ -194,7 +194,7 @@ fn priority_in(text: &str) -> (Option<&'static str>, String) {
         if let Some((word, rest)) = inner
             && let Some(priority) = priority(word)
         {
-            return (Some(priority), items::tail(rest));
+            return (Some(priority), named::tail(rest));
         }
     }
     (None, text.to_owned())
@@ -215,11 +215,11 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place
         return None;
     }
     let ids =
-        table.rows.iter().filter(|row| row.first().is_some_and(|cell| items::id(cell).is_some())).count();
+        table.rows.iter().filter(|row| row.first().is_some_and(|cell| named::id(cell).is_some())).count();
     let own = table
         .rows
         .iter()
-        .filter(|row| row.first().and_then(|cell| items::id(cell)).is_some_and(|(id, _)| has_own_prefix(&id)))
+        .filter(|row| row.first().and_then(|cell| named::id(cell)).is_some_and(|(id, _)| has_own_prefix(&id)))
         .count();
     let says_requirement = reader.words.column(table.heads, "requirement").is_some();
     let anywhere = own * 2 > table.rows.len() && says_requirement;
@@ -232,7 +232,7 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place
         let by_head = row.find(reader.words, "id").filter(|_| table.heads.len() > 1);
         if let Some(column) = by_head.or(if ids > 0 { Some(0) } else { None }) {
             let cell = cells.get(column).map(|cell| plain_words(cell).trim().to_owned()).unwrap_or_default();
-            let written = items::id(&cell).filter(|(_, rest)| rest.is_empty()).map(|(id, _)| id);
+            let written = named::id(&cell).filter(|(_, rest)| rest.is_empty()).map(|(id, _)| id);
             let is_number = !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit() || c == '.');
             if written.is_some() || is_number {
                 row.at(column);
@@ -284,7 +284,7 @@ pub(super) fn paragraph(reader: &mut Reader<'_, '_>, block: &Block, place: &Plac
     if !is_topic(place) || place.inside {
         return false;
     }
-    if let Some((id, rest)) = items::id(&block.source)
+    if let Some((id, rest)) = named::id(&block.source)
         && says(&rest)
         && !reader.draft.has_table(&["requirements", &id])
     {

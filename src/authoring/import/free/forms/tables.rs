@@ -1,17 +1,17 @@
 //! Tables of a database: columns in a table of the document, in SQL or in an entity relationship
 //! diagram.
 
-use super::super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::super::words::normal;
-use super::super::cells::{Row, says};
-use super::super::items;
+use super::super::cells::Row;
 use super::super::reader::{Place, Reader};
-use super::super::tree::Node;
-use super::{Grid, is_name, joined};
+use super::Grid;
 use crate::authoring::literal;
 use crate::design::{RESERVED, is_id};
 use crate::interchange::schema::{OtherColumn, OtherIndex, OtherTable};
+use crate::markdown::labels::normal;
+use crate::markdown::named::{self, is_name, joined, says};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
+use crate::markdown::tree::Node;
 
 /// Declares a table. Returns `false` if its name is taken.
 pub(super) fn declare(reader: &mut Reader<'_, '_>, table: OtherTable, what: &str) -> bool {
@@ -302,7 +302,7 @@ fn target(piece: &str) -> Option<String> {
 
 /// A heading with the columns of a table below it.
 pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, words: &str, parent: &Place) -> bool {
-    let source = items::unnumbered(&node.heading.source);
+    let source = named::unnumbered(&node.heading.source);
     let topic = if parent.topic == "tables" { "tables" } else { "elsewhere" };
     if matches!(parent.topic.as_str(), "api" | "prose" | "decisions") {
         return false;
@@ -354,7 +354,7 @@ fn list_columns(items: &[ListItem]) -> Option<Vec<OtherColumn>> {
             return None;
         }
         let text = item.text();
-        let (name, rest) = match items::called(text) {
+        let (name, rest) = match named::called(text) {
             Some(called) => (called.name, called.text),
             None => {
                 let (name, rest) = text.split_once(" (")?;

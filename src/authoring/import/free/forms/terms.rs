@@ -1,15 +1,15 @@
 //! Technologies, environments, risks, terms, and what is in scope: names with a text, in lists and
 //! tables.
 
-use super::super::super::outline::{ListItem, MarkdownKind};
-use super::super::super::words::normal;
-use super::super::cells::{Row, says};
-use super::super::items;
+use super::super::cells::Row;
 use super::super::reader::{Place, Reader};
-use super::super::tree::Node;
-use super::{Grid, below, is_name, joined, line_of};
+use super::Grid;
 use crate::authoring::literal;
+use crate::markdown::labels::normal;
+use crate::markdown::named::{self, called, is_name, joined, says};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
+use crate::markdown::tree::Node;
 use crate::template::BlockKind;
 
 /// Adds a technology. Returns `false` if it is known with another text.
@@ -54,13 +54,14 @@ fn term(reader: &mut Reader<'_, '_>, name: &str, text: &[String], line: usize) -
 
 /// `Environments: test and production`, or a list of them below the label.
 pub(super) fn environments(reader: &mut Reader<'_, '_>, text: &str, item: &ListItem) -> bool {
-    let below: Vec<&ListItem> = item.rest().iter().flat_map(super::super::super::words::items).collect();
+    let below: Vec<&ListItem> = item.rest().iter().flat_map(Block::items).collect();
     if text.is_empty() && !below.is_empty() {
         let named: Option<Vec<(String, String)>> = below.iter().map(|item| named(item)).collect();
         let Some(named) = named else { return false };
-        return named.into_iter().zip(below).fold(true, |all, ((name, text), item)| {
-            environment(reader, &name, &[text], line_of(item)) && all
-        });
+        return named
+            .into_iter()
+            .zip(below)
+            .fold(true, |all, ((name, text), item)| environment(reader, &name, &[text], item.line()) && all);
     }
     let names = text.trim_end_matches('.').replace(" and ", ", ").replace(" und ", ", ");
     let names: Vec<String> = names.split(',').map(|name| plain_words(name).trim().to_owned()).collect();
@@ -71,7 +72,7 @@ pub(super) fn environments(reader: &mut Reader<'_, '_>, text: &str, item: &ListI
         return false;
     }
     reader.draft.set(&["deployment"], "environments", literal::list(names));
-    reader.guess(line_of(item), "`deployment.environments` is stated by its label".to_owned());
+    reader.guess(item.line(), "`deployment.environments` is stated by its label".to_owned());
     true
 }
 
@@ -253,7 +254,7 @@ fn risks(reader: &mut Reader<'_, '_>, table: &Grid<'_>) -> Option<Vec<usize>> {
         let mut id = None;
         if let Some(column) = row.find(reader.words, "id") {
             let cell = cells.get(column).map(|cell| plain_words(cell).trim().to_owned()).unwrap_or_default();
-            let written = items::id(&cell).filter(|(_, rest)| rest.is_empty()).map(|(id, _)| id);
+            let written = named::id(&cell).filter(|(_, rest)| rest.is_empty()).map(|(id, _)| id);
             let is_number = !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit());
             if written.is_some() || is_number {
                 row.at(column);
@@ -283,18 +284,18 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
         let done = !place.inside
             && match place.topic.as_str() {
                 "risks" => {
-                    let (id, text) = match items::id(item.text()) {
+                    let (id, text) = match named::id(item.text()) {
                         Some((id, rest)) => (Some(id), rest),
                         None => (None, item.text().to_owned()),
                     };
-                    let text = joined(&text, &below(item));
-                    risk(reader, Risk { id, text, ..Risk::default() }, line_of(item), "an item below risks")
+                    let text = joined(&text, &item.below());
+                    risk(reader, Risk { id, text, ..Risk::default() }, item.line(), "an item below risks")
                 }
                 "glossary" => {
-                    named(item).is_some_and(|(name, text)| term(reader, &name, &[text], line_of(item)))
+                    named(item).is_some_and(|(name, text)| term(reader, &name, &[text], item.line()))
                 }
                 "environments" => {
-                    named(item).is_some_and(|(name, text)| environment(reader, &name, &[text], line_of(item)))
+                    named(item).is_some_and(|(name, text)| environment(reader, &name, &[text], item.line()))
                 }
                 "technologies" => technology_item(reader, item),
                 _ => false,
@@ -305,8 +306,8 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
 }
 
 fn named(item: &ListItem) -> Option<(String, String)> {
-    let called = super::called(item).filter(|called| is_name(&called.name))?;
-    let text = joined(&called.text, &below(item));
+    let called = called(item.text()).filter(|called| is_name(&called.name))?;
+    let text = joined(&called.text, &item.below());
     Some((called.name, text))
 }
 
@@ -355,7 +356,7 @@ const GROUPS: [&str; 40] = [
 ];
 
 fn technology_item(reader: &mut Reader<'_, '_>, item: &ListItem) -> bool {
-    let line = line_of(item);
+    let line = item.line();
     if let Some((name, text)) = named(item) {
         if GROUPS.contains(&normal(&name).as_str()) && item.rest().is_empty() {
             let first = text.split(['.', ';', '(']).next().unwrap_or_default();
@@ -393,14 +394,14 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, words: &str, par
     if !node.is_leaf() || node.blocks.is_empty() || reader.words.is_generic(words) {
         return false;
     }
-    let source = items::unnumbered(&node.heading.source);
+    let source = named::unnumbered(&node.heading.source);
     let text = node.blocks.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n");
     let prose = node.blocks.iter().all(|block| matches!(block.kind, MarkdownKind::Paragraph));
     let line = node.heading.line;
     match parent.topic.as_str() {
         "risks" => {
             let (id, title) =
-                items::id(source).map_or((None, source.to_owned()), |(id, title)| (Some(id), title));
+                named::id(source).map_or((None, source.to_owned()), |(id, title)| (Some(id), title));
             risk(
                 reader,
                 Risk { id, text: joined(&title, &text), ..Risk::default() },

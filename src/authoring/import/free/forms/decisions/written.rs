@@ -1,77 +1,16 @@
-//! What is written of a decision, as a table of the design.
+//! Writes what a document says of a decision as a table of the design.
 
 use super::super::super::super::head::date;
-use super::super::super::super::outline::{Block, MarkdownKind};
-use super::super::super::super::words::normal;
-use super::super::super::cells::says;
-use super::super::super::items;
 use super::super::super::reader::Reader;
-use super::super::{item_list, joined};
+use super::super::item_list;
 use crate::authoring::literal;
-use crate::design::DecisionStatus;
+use crate::interchange::adr::{Choice, Record, number, status};
+use crate::markdown::labels::normal;
+use crate::markdown::named::{joined, says};
+use crate::markdown::outline::{Block, MarkdownKind};
 use crate::markdown::plain_words;
 
-/// The number in `ADR-7: title`, `ADR 0007 - title`, `Decision 3: title`, and the title.
-pub(super) fn number(heading: &str) -> Option<(String, String)> {
-    let text = heading.trim();
-    for word in ["ADR", "Decision", "DEC", "Entscheidung", "Décision", "DR"] {
-        let Some(rest) = text
-            .get(..word.len())
-            .filter(|start| start.eq_ignore_ascii_case(word))
-            .and_then(|_| text.get(word.len()..))
-        else {
-            continue;
-        };
-        let rest = rest.trim_start_matches([' ', '-', '#', '_', '.']);
-        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let number = rest.get(..digits).filter(|number| !number.is_empty())?;
-        let title =
-            items::tail(rest.get(digits..).unwrap_or_default().trim_start_matches(['.', ')', ']', ' ']));
-        return Some((number.to_owned(), title));
-    }
-    // `D1: title`
-    let (id, title) = items::id(text)?;
-    let letters: String = id.chars().take_while(char::is_ascii_uppercase).collect();
-    let digits: String = id.chars().filter(char::is_ascii_digit).collect();
-    (matches!(letters.as_str(), "D" | "AD" | "DD") && says(&title)).then_some((digits, title))
-}
-
-/// What is written of a decision, key by key.
-#[derive(Default)]
-pub(super) struct Written {
-    pub(super) title: String,
-    pub(super) number: Option<String>,
-    pub(super) context: Vec<String>,
-    pub(super) drivers: Vec<Block>,
-    pub(super) rationale: Vec<String>,
-    pub(super) options: Vec<Choice>,
-    pub(super) chosen: Option<String>,
-    pub(super) good: Vec<String>,
-    pub(super) bad: Vec<String>,
-    pub(super) status: String,
-    pub(super) date: String,
-    pub(super) makers: String,
-    pub(super) superseded: String,
-    /// What else a row says.
-    pub(super) more: Vec<String>,
-}
-
-/// An option, and the arguments for and against it.
-#[derive(Default)]
-pub(super) struct Choice {
-    pub(super) title: String,
-    pub(super) summary: String,
-    pub(super) pros: Vec<String>,
-    pub(super) cons: Vec<String>,
-}
-
-impl Choice {
-    pub(super) fn named(title: impl Into<String>) -> Self {
-        Self { title: title.into(), ..Self::default() }
-    }
-}
-
-pub(super) fn declare(reader: &mut Reader<'_, '_>, mut written: Written, line: usize, what: &str) {
+pub(super) fn declare(reader: &mut Reader<'_, '_>, mut written: Record, line: usize, what: &str) {
     let number = written.number.clone().and_then(|number| number.parse::<u64>().ok());
     let width = written.number.as_ref().map_or(1, String::len);
     let mut next = number.unwrap_or_else(|| u64::try_from(reader.draft.count("decisions") + 1).unwrap_or(1));
@@ -184,42 +123,4 @@ pub(in super::super) fn finish(reader: &mut Reader<'_, '_>) {
             }
         }
     }
-}
-
-/// The word for a status, and what is said after it.
-fn status(text: &str) -> Option<(&'static str, String)> {
-    let plain = plain_words(text).into_owned();
-    let plain = plain.trim().trim_end_matches('.');
-    let words: [(&str, &str); 18] = [
-        ("superseded by", "superseded"),
-        ("superseded", "superseded"),
-        ("replaced by", "superseded"),
-        ("ersetzt durch", "superseded"),
-        ("accepted", "accepted"),
-        ("approved", "accepted"),
-        ("decided", "accepted"),
-        ("angenommen", "accepted"),
-        ("akzeptiert", "accepted"),
-        ("proposed", "proposed"),
-        ("vorgeschlagen", "proposed"),
-        ("rejected", "rejected"),
-        ("abgelehnt", "rejected"),
-        ("deprecated", "deprecated"),
-        ("veraltet", "deprecated"),
-        ("accepté", "accepted"),
-        ("aceptada", "accepted"),
-        ("implemented", "accepted"),
-    ];
-    let lower = plain.to_lowercase();
-    let (word, status) = words.into_iter().find(|(word, _)| lower.starts_with(word))?;
-    let rest = plain
-        .get(word.len()..)
-        .unwrap_or_default()
-        .trim()
-        .trim_matches(['(', ')', ',', ':', '–', '-'])
-        .trim();
-    // Another word than the design's own stays in the text.
-    let known = DecisionStatus::WORDS.contains(&word) || word.ends_with(" by") || word.ends_with(" durch");
-    let rest = if known || says(rest) { rest.to_owned() } else { word.to_owned() };
-    Some((status, rest))
 }

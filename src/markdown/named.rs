@@ -1,20 +1,20 @@
-//! Reads what stands at the beginning of an item, a paragraph or a cell: a name, an id, an endpoint.
+//! Reads a name or an id at the beginning of an item, a paragraph, a cell or a heading.
 
-use super::super::words::{code_span, labelled};
-use crate::design::METHODS;
-use crate::markdown::plain_words;
+use super::labels::labelled;
+use super::outline::{Block, MarkdownKind};
+use super::plain_words;
 
 /// A name and what is said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Called {
-    pub(super) name: String,
-    pub(super) text: String,
+pub(crate) struct Called {
+    pub(crate) name: String,
+    pub(crate) text: String,
     /// Whether the name is marked: bold, italic, code or a link.
-    pub(super) marked: bool,
+    pub(crate) marked: bool,
 }
 
 /// Splits a text into a name and what follows it: `**Name**: text`, `` `name` - text``, `Name: text`.
-pub(super) fn called(text: &str) -> Option<Called> {
+pub(crate) fn called(text: &str) -> Option<Called> {
     let text = text.trim_start();
     let text = ["[ ] ", "[x] ", "[X] "].iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text);
     if let Some((name, rest)) = marked(text) {
@@ -76,7 +76,7 @@ fn after_mark(rest: &str) -> (String, bool) {
 }
 
 /// A leading id such as `FR-1`, and the text after it.
-pub(super) fn id(text: &str) -> Option<(String, String)> {
+pub(crate) fn id(text: &str) -> Option<(String, String)> {
     let text = text.trim_start();
     let text = ["[ ] ", "[x] "].iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text);
     let bare = text.trim_start_matches(['*', '_', '`', '[']);
@@ -125,67 +125,15 @@ pub(super) fn id(text: &str) -> Option<(String, String)> {
     Some((id.replace(['.'], "-"), after.trim().to_owned()))
 }
 
-/// A leading endpoint, `METHOD /path`, and the text after it.
-pub(super) fn endpoint(text: &str) -> Option<(String, String)> {
-    let text = text.trim_start().trim_start_matches(['*', '_']);
-    // In one code span, or the method alone in marks.
-    if let Some((code, after)) = code_span(text) {
-        if let Some((endpoint, rest)) = bare_endpoint(&code) {
-            let rest = rest.trim();
-            let rest = rest.strip_prefix("HTTP/1.1").or_else(|| rest.strip_prefix("HTTP/2")).unwrap_or(rest);
-            let after = after.trim_start_matches(['*', '_']);
-            return Some((endpoint, format!("{rest} {}", tail(after)).trim().to_owned()));
-        }
-        if METHODS.contains(&code.trim()) {
-            let joined = format!(
-                "{} {}",
-                code.trim(),
-                after.trim_start_matches(['*', '_']).trim().replacen('`', "", 2)
-            );
-            return bare_endpoint(&joined).map(|(endpoint, rest)| (endpoint, tail(&rest)));
-        }
-        return None;
-    }
-    let cleared = labelled(text).filter(|label| label.bold && METHODS.contains(&label.label.trim()));
-    let text = cleared.map_or_else(|| text.to_owned(), |label| format!("{} {}", label.label, label.rest));
-    let (endpoint, rest) = bare_endpoint(&text.replacen("** ", " ", 1).replacen(" `/", " /", 1))?;
-    Some((endpoint, tail(&rest)))
-}
-
-fn bare_endpoint(text: &str) -> Option<(String, String)> {
-    let text = text.trim();
-    let (method, rest) = text.split_once(char::is_whitespace)?;
-    let rest = rest.trim_start();
-    if !METHODS.contains(&method) || !rest.starts_with('/') {
-        return None;
-    }
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | '|')).unwrap_or(rest.len());
-    let (path, after) = rest.split_at(end);
-    let path = path.trim_end_matches([':', ',', ';', '.']);
-    let path = parameters(path);
-    Some((format!("{method} {path}"), after.trim_start_matches(['`', '*']).to_owned()))
-}
-
-/// `:id` and `<id>` as `{id}`.
-fn parameters(path: &str) -> String {
-    let one = |part: &str| {
-        let word = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
-        let colon = part.strip_prefix(':').filter(|name| word(name));
-        let angle = part.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|name| word(name));
-        colon.or(angle).map_or_else(|| part.to_owned(), |name| format!("{{{name}}}"))
-    };
-    path.split('/').map(one).collect::<Vec<_>>().join("/")
-}
-
 /// The text after a separator.
-pub(super) fn tail(text: &str) -> String {
+pub(crate) fn tail(text: &str) -> String {
     let text = text.trim();
     let rest = [":", "：", "–", "—", "->", "→", "-", "|"].iter().find_map(|mark| text.strip_prefix(mark));
     rest.unwrap_or(text).trim().to_owned()
 }
 
 /// A heading without its number.
-pub(super) fn unnumbered(heading: &str) -> &str {
+pub(crate) fn unnumbered(heading: &str) -> &str {
     let text = heading.trim().trim_start_matches("§ ");
     let digits = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(0);
     let number = text.get(..digits).unwrap_or_default();
@@ -194,4 +142,38 @@ pub(super) fn unnumbered(heading: &str) -> &str {
     let is_number =
         number.starts_with(|c: char| c.is_ascii_digit()) && number.len() < 12 && rest.starts_with(' ');
     if is_number && !rest.trim().is_empty() { rest.trim() } else { text }
+}
+
+/// Whether a cell says anything.
+pub(crate) fn says(cell: &str) -> bool {
+    cell.chars().any(char::is_alphanumeric)
+}
+
+/// Two texts, one below the other.
+pub(crate) fn joined(text: &str, below: &str) -> String {
+    [text, below].iter().filter(|text| !text.trim().is_empty()).copied().collect::<Vec<_>>().join("\n\n")
+}
+
+/// Whether words look like a name rather than like a sentence.
+pub(crate) fn is_name(name: &str) -> bool {
+    let name = name.trim();
+    let words = name.split_whitespace().count();
+    (1..=7).contains(&words)
+        && name.chars().count() <= 60
+        && !name.ends_with(['.', '?', '!', ',', ';'])
+        && name.chars().any(char::is_alphanumeric)
+}
+
+/// The words of a paragraph that is only a label: `**orders**`, `Request:`.
+pub(crate) fn label_of(block: &Block) -> Option<String> {
+    if !matches!(block.kind, MarkdownKind::Paragraph) {
+        return None;
+    }
+    let source = block.source.trim();
+    if let Some(label) = labelled(source).filter(|label| label.bold && label.rest.is_empty()) {
+        return Some(label.label);
+    }
+    let last = source.lines().last()?.trim();
+    let short = last.ends_with([':', '：']) && last.split_whitespace().count() < 12;
+    short.then(|| last.trim_end_matches([':', '：']).to_owned())
 }

@@ -7,26 +7,26 @@ mod tables;
 
 /// A document that is ready to be parsed.
 #[derive(Debug, Default)]
-pub(super) struct Prepared {
+pub(crate) struct Prepared {
     /// The Markdown.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// The line of the document, from 1, of each line of the Markdown.
     lines: Vec<usize>,
     /// The entries of the front matter: key, value and line.
-    pub(super) front: Vec<FrontEntry>,
+    pub(crate) front: Vec<FrontEntry>,
 }
 
 /// An entry of a front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FrontEntry {
-    pub(super) key: String,
-    pub(super) value: String,
-    pub(super) line: usize,
+pub(crate) struct FrontEntry {
+    pub(crate) key: String,
+    pub(crate) value: String,
+    pub(crate) line: usize,
 }
 
 impl Prepared {
     /// Prepares a document.
-    pub(super) fn new(document: &str) -> Self {
+    pub(crate) fn new(document: &str) -> Self {
         let document = document.strip_prefix('\u{feff}').unwrap_or(document);
         let lines: Vec<&str> = document.lines().collect();
         let (front, body) = front::split(&lines);
@@ -37,7 +37,7 @@ impl Prepared {
     }
 
     /// The line of the document of a line of the Markdown; both from 1.
-    pub(super) fn line(&self, line: usize) -> usize {
+    pub(crate) fn line(&self, line: usize) -> usize {
         line.checked_sub(1).and_then(|at| self.lines.get(at)).copied().unwrap_or(line)
     }
 }

@@ -1,29 +1,29 @@
 //! The tree of a document: headings with the blocks and headings below them.
 
-use super::super::outline::{Block, Heading, MarkdownKind, Part, outline};
-use super::source::{FrontEntry, Prepared};
+use super::outline::{Block, Heading, MarkdownKind, Part, outline};
+use super::prepared::{FrontEntry, Prepared};
 
 /// A document.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
+pub(crate) struct Tree {
     /// The heading that is the document's title.
-    pub(super) title: Option<Heading>,
+    pub(crate) title: Option<Heading>,
     /// The blocks before the first section.
-    pub(super) preamble: Vec<Block>,
-    pub(super) sections: Vec<Node>,
-    pub(super) front: Vec<FrontEntry>,
+    pub(crate) preamble: Vec<Block>,
+    pub(crate) sections: Vec<Node>,
+    pub(crate) front: Vec<FrontEntry>,
 }
 
 /// A heading and what is below it.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
-    pub(super) heading: Heading,
-    pub(super) blocks: Vec<Block>,
-    pub(super) below: Vec<Node>,
+pub(crate) struct Node {
+    pub(crate) heading: Heading,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) below: Vec<Node>,
 }
 
 impl Tree {
-    pub(super) fn new(text: &str, is_section: impl Fn(&str) -> bool) -> Self {
+    pub(crate) fn new(text: &str, is_section: impl Fn(&str) -> bool) -> Self {
         let prepared = Prepared::new(text);
         let mut parts = outline(&prepared.text);
         for part in &mut parts {
@@ -85,7 +85,7 @@ fn number(blocks: &mut [Block], prepared: &Prepared) {
 
 impl Node {
     /// Whether there is nothing below but text.
-    pub(super) fn is_leaf(&self) -> bool {
+    pub(crate) fn is_leaf(&self) -> bool {
         self.below.is_empty()
     }
 }

@@ -8,44 +8,44 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use crate::markdown::{options, plain_words};
+use super::{options, plain_words};
 
 /// A heading and the blocks below it, up to the next heading.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Part {
+pub(crate) struct Part {
     /// The heading; the part before the first one has none.
-    pub(super) heading: Option<Heading>,
+    pub(crate) heading: Option<Heading>,
     /// The blocks below the heading.
-    pub(super) blocks: Vec<Block>,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// A heading.
 #[derive(Clone, Debug)]
-pub(super) struct Heading {
+pub(crate) struct Heading {
     /// The heading's level, from 1.
-    pub(super) level: u8,
+    pub(crate) level: u8,
     /// The heading's text, without markup.
-    pub(super) words: String,
+    pub(crate) words: String,
     /// The heading's text as written.
-    pub(super) source: String,
+    pub(crate) source: String,
     /// The line that the heading is on, from 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
 }
 
 /// A block.
 #[derive(Clone, Debug)]
-pub(super) struct Block {
+pub(crate) struct Block {
     /// The kind of the block.
-    pub(super) kind: MarkdownKind,
+    pub(crate) kind: MarkdownKind,
     /// The block as written, without the indentation of the blocks around it.
-    pub(super) source: String,
+    pub(crate) source: String,
     /// The line that the block begins on, from 1; 0 if the block was made by the import.
-    pub(super) line: usize,
+    pub(crate) line: usize,
 }
 
 /// The kind of a block.
 #[derive(Clone, Debug)]
-pub(super) enum MarkdownKind {
+pub(crate) enum MarkdownKind {
     /// A paragraph; the source is its text.
     Paragraph,
     /// A list.
@@ -64,14 +64,14 @@ pub(super) enum MarkdownKind {
 
 /// An item of a list.
 #[derive(Clone, Debug)]
-pub(super) struct ListItem {
+pub(crate) struct ListItem {
     /// The blocks in the item.
-    pub(super) blocks: Vec<Block>,
+    pub(crate) blocks: Vec<Block>,
 }
 
 impl ListItem {
     /// The first paragraph.
-    pub(super) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         match self.blocks.first() {
             Some(Block { kind: MarkdownKind::Paragraph, source, .. }) => source,
             _ => "",
@@ -79,15 +79,25 @@ impl ListItem {
     }
 
     /// The blocks after the first paragraph.
-    pub(super) fn rest(&self) -> &[Block] {
+    pub(crate) fn rest(&self) -> &[Block] {
         match self.blocks.split_first() {
             Some((Block { kind: MarkdownKind::Paragraph, .. }, rest)) => rest,
             _ => &self.blocks,
         }
     }
 
+    /// The blocks after the first paragraph, as text.
+    pub(crate) fn below(&self) -> String {
+        self.rest().iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// The line that the item begins on; 0 if there is nothing in it.
+    pub(crate) fn line(&self) -> usize {
+        self.blocks.first().map_or(0, |block| block.line)
+    }
+
     /// The source of a list of only this item.
-    pub(super) fn source(&self) -> String {
+    pub(crate) fn source(&self) -> String {
         let sources: Vec<&str> = self.blocks.iter().map(|block| block.source.as_str()).collect();
         let mut lines = String::from("* ");
         lines.push_str(&sources.join("\n\n").replace('\n', "\n  "));
@@ -96,17 +106,25 @@ impl ListItem {
 }
 
 impl Block {
-    pub(super) fn new(kind: MarkdownKind, source: impl Into<String>) -> Self {
+    pub(crate) fn new(kind: MarkdownKind, source: impl Into<String>) -> Self {
         Self { kind, source: source.into(), line: 0 }
     }
 
-    pub(super) fn paragraph(source: impl Into<String>) -> Self {
+    pub(crate) fn paragraph(source: impl Into<String>) -> Self {
         Self::new(MarkdownKind::Paragraph, source)
+    }
+
+    /// The items, if the block is a list.
+    pub(crate) fn items(&self) -> &[ListItem] {
+        match &self.kind {
+            MarkdownKind::List(items) => items,
+            _ => &[],
+        }
     }
 }
 
 /// Reads a document.
-pub(super) fn outline(text: &str) -> Vec<Part> {
+pub(crate) fn outline(text: &str) -> Vec<Part> {
     let text = &*level(text);
     let events: Vec<(Event<'_>, Range<usize>)> =
         Parser::new_ext(text, options()).into_offset_iter().collect();

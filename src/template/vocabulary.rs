@@ -1,12 +1,11 @@
-//! What people call the parts of a design: the data of `templates/synonyms.toml`, the words of the
-//! template, and those that a team adds.
+//! What the headings, labels and columns of a document mean, by the words of its template and by
+//! synonyms.
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::words::normal;
-use crate::template::{BlockKind, Template};
-
-const SYNONYMS: &str = include_str!("../../../../templates/synonyms.toml");
+use super::synonyms::{Synonym, Synonyms};
+use super::{BlockKind, Template};
+use crate::markdown::labels::normal;
 
 /// Words around the name of a part that say nothing more.
 const GENERIC: [&str; 38] = [
@@ -52,7 +51,7 @@ const GENERIC: [&str; 38] = [
 
 /// The words by which parts of documents are known.
 #[derive(Debug, Default)]
-pub(in super::super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     headings: HashMap<String, String>,
     facts: HashMap<String, Vec<(String, String)>>,
     columns: HashMap<String, Vec<String>>,
@@ -64,44 +63,41 @@ pub(in super::super) struct Vocabulary {
 
 /// What a heading names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Named {
-    pub(super) topic: String,
+pub(crate) struct Named {
+    pub(crate) topic: String,
     /// Whether the heading says nothing else.
-    pub(super) whole: bool,
+    pub(crate) whole: bool,
 }
 
-/// A team's own headings: section or topic, and heading.
-pub type Synonyms = Vec<(String, String)>;
-
 impl Vocabulary {
-    pub(in super::super) fn new(template: &Template, own: &[(String, String)]) -> Self {
-        let data: toml::Table = SYNONYMS.parse().unwrap_or_default();
+    /// The words of the template and of the program, and a team's own, which come first.
+    pub(crate) fn new(template: &Template, own: &Synonyms) -> Self {
+        let data = Synonyms::embedded();
         let mut known = Self::default();
-        each(&data, "headings", |topic, word| {
-            known.headings.entry(normal(word)).or_insert_with(|| topic.to_owned());
-        });
-        for (topic, word) in own {
-            known.headings.insert(normal(word), topic_of(topic).to_owned());
+        for Synonym { key, word, .. } in own.headings.iter().chain(&data.headings) {
+            known.headings.entry(normal(word)).or_insert_with(|| topic_of(key).to_owned());
+        }
+        for Synonym { key, word, .. } in &own.facts {
+            known.fact(word, key);
         }
         for (_, block) in template.blocks() {
             if let BlockKind::Facts { from, fields } = &block.kind {
                 for field in fields {
-                    known.fact(&field.label, from, &field.key);
+                    known.fact(&field.label, &format!("{from}.{}", field.key));
                 }
             }
         }
-        each(&data, "facts", |path, word| {
-            if let Some((from, key)) = path.rsplit_once('.') {
-                known.fact(word, from, key);
-            }
-        });
-        each(&data, "columns", |key, word| {
+        for Synonym { key, word, .. } in &data.facts {
+            known.fact(word, key);
+        }
+        for Synonym { key, word, .. } in own.columns.iter().chain(&data.columns) {
             let keys = known.columns.entry(normal(word)).or_default();
-            if !keys.iter().any(|known| known == key) {
-                keys.push(key.to_owned());
+            if !keys.contains(key) {
+                keys.push(key.clone());
             }
-        });
-        each(&data, "kinds", |kind, word| known.kinds.push((word.to_lowercase(), kind.to_owned())));
+        }
+        let kinds = own.kinds.iter().chain(&data.kinds);
+        known.kinds = kinds.map(|Synonym { key, word, .. }| (word.to_lowercase(), key.clone())).collect();
         for section in &template.sections {
             let blocks = section.blocks.iter().filter_map(|block| block.heading.as_ref());
             for heading in blocks.chain([&section.heading, &section.key]) {
@@ -112,7 +108,8 @@ impl Vocabulary {
         known
     }
 
-    fn fact(&mut self, label: &str, from: &str, key: &str) {
+    fn fact(&mut self, label: &str, path: &str) {
+        let Some((from, key)) = path.rsplit_once('.') else { return };
         let entry = (from.to_owned(), key.to_owned());
         let known = self.facts.entry(normal(label)).or_default();
         if !known.contains(&entry) {
@@ -121,7 +118,7 @@ impl Vocabulary {
     }
 
     /// What a heading names, if it is one of the words, or begins with one.
-    pub(super) fn heading(&self, heading: &str) -> Option<Named> {
+    pub(crate) fn heading(&self, heading: &str) -> Option<Named> {
         let whole = |topic: &String| Named { topic: topic.clone(), whole: true };
         if let Some(topic) = self.exactly(heading) {
             return Some(whole(topic));
@@ -175,30 +172,30 @@ impl Vocabulary {
     }
 
     /// The fact that a label names, in one of these tables.
-    pub(super) fn fact_named(&self, label: &str, tables: &[&str]) -> Option<(String, String)> {
+    pub(crate) fn fact_named(&self, label: &str, tables: &[&str]) -> Option<(String, String)> {
         let known = self.facts.get(&normal(label))?;
         known.iter().find(|(from, _)| tables.contains(&from.as_str())).cloned()
     }
 
     /// Whether the words name a fact of any table.
-    pub(super) fn is_fact(&self, label: &str) -> bool {
+    pub(crate) fn is_fact(&self, label: &str) -> bool {
         self.facts.contains_key(&normal(label))
     }
 
     /// Whether the head of a column, or a label, has one of these meanings.
-    pub(super) fn means(&self, head: &str, key: &str) -> bool {
+    pub(crate) fn means(&self, head: &str, key: &str) -> bool {
         let words = normal(head);
         let known = |words: &str| self.columns.get(words).is_some_and(|keys| keys.iter().any(|k| k == key));
         known(&words) || (head.contains('(') && known(&normal(&without_parentheses(head))))
     }
 
     /// The first column with a meaning.
-    pub(super) fn column(&self, heads: &[String], key: &str) -> Option<usize> {
+    pub(crate) fn column(&self, heads: &[String], key: &str) -> Option<usize> {
         heads.iter().position(|head| self.means(head, key))
     }
 
     /// The kind that a name or a text leaves no doubt about.
-    pub(super) fn kind(&self, text: &str) -> Option<&str> {
+    pub(crate) fn kind(&self, text: &str) -> Option<&str> {
         let text =
             format!(" {} ", text.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '-', " "));
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -218,12 +215,12 @@ impl Vocabulary {
     }
 
     /// Whether a heading has only words of the template's headings.
-    pub(super) fn is_templates(&self, heading: &str) -> bool {
+    pub(crate) fn is_templates(&self, heading: &str) -> bool {
         normal(heading).split(' ').all(|word| self.template.contains(word) || GENERIC.contains(&word))
     }
 
     /// Whether words are those of parts and labels rather than a name.
-    pub(super) fn is_generic(&self, words: &str) -> bool {
+    pub(crate) fn is_generic(&self, words: &str) -> bool {
         let plain = normal(words);
         self.headings.contains_key(&plain)
             || self.is_fact(words)
@@ -240,7 +237,7 @@ fn topic_of(key: &str) -> &str {
     }
 }
 
-pub(super) fn without_parentheses(text: &str) -> String {
+pub(crate) fn without_parentheses(text: &str) -> String {
     let mut depth = 0_usize;
     let mut kept = String::new();
     for c in text.chars() {
@@ -252,13 +249,4 @@ pub(super) fn without_parentheses(text: &str) -> String {
         }
     }
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn each(data: &toml::Table, part: &str, mut say: impl FnMut(&str, &str)) {
-    let table = data.get(part).and_then(toml::Value::as_table);
-    for (key, words) in table.into_iter().flatten() {
-        for word in words.as_array().into_iter().flatten().filter_map(toml::Value::as_str) {
-            say(key, word);
-        }
-    }
 }

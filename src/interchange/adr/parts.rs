@@ -1,16 +1,14 @@
 //! The parts of the record of a decision, by their labels.
 
-use super::super::super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::super::super::words::{Labelled, labelled, normal, statements};
-use super::super::super::cells::says;
-use super::super::super::items;
-use super::super::super::reader::{Place, Reader};
-use super::super::super::tree::Node;
-use super::super::super::vocabulary::Vocabulary;
-use super::super::{below, is_name, joined};
+use super::Reading;
 use super::options::{argument, option, option_heading, pros_and_cons};
-use super::written::{Choice, Written};
+use super::record::{Choice, Record};
+use crate::markdown::labels::{Labelled, labelled, normal, statements};
+use crate::markdown::named::{self, is_name, joined, says};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
+use crate::markdown::tree::Node;
+use crate::template::Vocabulary;
 
 /// Where the text of a record belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +24,7 @@ pub(super) enum Part {
 
 impl Part {
     /// The texts with which what has no key of its own stays: those before the decision, or those after it.
-    fn beside(self, written: &mut Written) -> &mut Vec<String> {
+    fn beside(self, written: &mut Record) -> &mut Vec<String> {
         match self {
             Self::Context | Self::Drivers | Self::Options | Self::Status => &mut written.context,
             Self::Outcome | Self::Consequences(_) | Self::ProsAndCons => &mut written.rationale,
@@ -34,20 +32,14 @@ impl Part {
     }
 }
 
-pub(super) fn part(
-    reader: &mut Reader<'_, '_>,
-    node: &Node,
-    at: &mut Part,
-    written: &mut Written,
-    inside: &Place,
-) {
-    let heading = items::unnumbered(&node.heading.words).to_owned();
-    let found = named(reader.words, &heading);
+pub(super) fn part(reading: &mut Reading<'_>, node: &Node, at: &mut Part, written: &mut Record) {
+    let heading = named::unnumbered(&node.heading.words).to_owned();
+    let found = part_named(reading.words, &heading);
     let is_child_of_consequences =
         matches!(*at, Part::Consequences(_)) && matches!(found, Some(Part::Consequences(Some(_))));
     match found {
         Some(Part::ProsAndCons) => {
-            pros_and_cons(reader, node, written, inside);
+            pros_and_cons(reading, node, written);
             return;
         }
         Some(Part::Status) => {
@@ -56,17 +48,17 @@ pub(super) fn part(
         }
         Some(found) => {
             *at = found;
-            blocks(reader, &node.blocks, at, written, inside);
+            blocks(reading, &node.blocks, at, written);
             if !is_child_of_consequences && found == Part::Options {
                 // Each option under a heading of its own.
                 for child in &node.below {
-                    option_heading(reader, child, written, inside);
+                    option_heading(reading, child, written);
                 }
                 return;
             }
         }
         None => {
-            if let Some(key) = ["date", "makers"].into_iter().find(|key| reader.words.means(&heading, key)) {
+            if let Some(key) = ["date", "makers"].into_iter().find(|key| reading.words.means(&heading, key)) {
                 let text =
                     node.blocks.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join(", ");
                 let value = if key == "date" { &mut written.date } else { &mut written.makers };
@@ -74,8 +66,8 @@ pub(super) fn part(
                 return;
             }
             // What the form does not know stays under its heading.
-            let text = reader.text_of(&node.blocks, &node.below, inside);
-            let source = items::unnumbered(&node.heading.source);
+            let text = (reading.text)(&node.blocks, &node.below);
+            let source = named::unnumbered(&node.heading.source);
             let text = joined(&format!("#### {source}"), &text);
             let key = if *at == Part::Context || *at == Part::Drivers {
                 &mut written.context
@@ -87,74 +79,64 @@ pub(super) fn part(
         }
     }
     for child in &node.below {
-        part(reader, child, at, written, inside);
+        part(reading, child, at, written);
     }
 }
 
 /// Reads blocks of a record at a part; labelled statements name their part.
-pub(super) fn blocks(
-    reader: &mut Reader<'_, '_>,
-    content: &[Block],
-    at: &mut Part,
-    written: &mut Written,
-    inside: &Place,
-) {
+pub(super) fn blocks(reading: &mut Reading<'_>, content: &[Block], at: &mut Part, written: &mut Record) {
     for block in content {
         match &block.kind {
             MarkdownKind::Paragraph => {
                 let said = statements(&block.source);
                 let labels: Vec<_> =
-                    if said.is_empty() { plain_statements(reader, &block.source) } else { said };
-                let known = !labels.is_empty() && labels.iter().all(|label| is_key(reader, &label.label));
+                    if said.is_empty() { plain_statements(reading, &block.source) } else { said };
+                let known =
+                    !labels.is_empty() && labels.iter().all(|label| is_key(reading.words, &label.label));
                 if known {
                     for label in labels {
-                        statement(reader, &label.label, &label.rest, at, written);
+                        statement(reading, &label.label, &label.rest, at, written);
                     }
                     continue;
                 }
-                put(reader, block, *at, written, inside);
+                put(reading, block, *at, written);
             }
             MarkdownKind::List(items) => {
                 let is_keyed = |item: &ListItem| {
-                    items::called(item.text()).is_some_and(|called| is_key(reader, &called.name))
+                    named::called(item.text()).is_some_and(|called| is_key(reading.words, &called.name))
                 };
                 let keys = items.iter().filter(|item| is_keyed(item)).count();
                 let keyed = keys > 0 && keys * 2 > items.len() && items.first().is_some_and(is_keyed);
                 if keyed && !matches!(*at, Part::Options | Part::Drivers) {
                     for item in items {
-                        let called = items::called(item.text()).filter(|called| is_key(reader, &called.name));
+                        let called =
+                            named::called(item.text()).filter(|called| is_key(reading.words, &called.name));
                         let Some(called) = called else {
                             at.beside(written).push(item.source());
                             continue;
                         };
-                        statement(reader, &called.name, &called.text, at, written);
-                        blocks(reader, item.rest(), at, written, inside);
+                        statement(reading, &called.name, &called.text, at, written);
+                        blocks(reading, item.rest(), at, written);
                     }
                 } else {
-                    put(reader, block, *at, written, inside);
+                    put(reading, block, *at, written);
                 }
             }
             MarkdownKind::Rule => {}
-            _ => put(reader, block, *at, written, inside),
+            _ => put(reading, block, *at, written),
         }
     }
 }
 
-pub(super) fn statement(
-    reader: &Reader<'_, '_>,
-    label: &str,
-    text: &str,
-    at: &mut Part,
-    written: &mut Written,
-) {
-    let is = |key: &str| reader.words.means(label, key);
+pub(super) fn statement(reading: &Reading<'_>, label: &str, text: &str, at: &mut Part, written: &mut Record) {
+    let is = |key: &str| reading.words.means(label, key);
     if is("date") && written.date.is_empty() {
         text.clone_into(&mut written.date);
     } else if is("makers") && written.makers.is_empty() {
         text.clone_into(&mut written.makers);
     } else if is("superseded-by") && written.superseded.is_empty() {
         text.clone_into(&mut written.superseded);
-    } else if let Some(part) = named(reader.words, label) {
+    } else if let Some(part) = part_named(reading.words, label) {
         if part == Part::Status {
             text.clone_into(&mut written.status);
             return;
@@ -167,19 +149,19 @@ pub(super) fn statement(
 }
 
 /// `Status: accepted` on each line, without marks.
-fn plain_statements(reader: &Reader<'_, '_>, source: &str) -> Vec<Labelled> {
+fn plain_statements(reading: &Reading<'_>, source: &str) -> Vec<Labelled> {
     let lines: Vec<_> = source.lines().map(|line| labelled(line.trim_end_matches('\\').trim())).collect();
-    let all = lines.iter().all(|line| line.as_ref().is_some_and(|line| is_key(reader, &line.label)));
+    let all = lines.iter().all(|line| line.as_ref().is_some_and(|line| is_key(reading.words, &line.label)));
     if all { lines.into_iter().flatten().collect() } else { Vec::new() }
 }
 
-pub(super) fn is_key(reader: &Reader<'_, '_>, label: &str) -> bool {
-    named(reader.words, label).is_some()
-        || ["date", "makers", "superseded-by"].iter().any(|key| reader.words.means(label, key))
+pub(crate) fn is_key(words: &Vocabulary, label: &str) -> bool {
+    part_named(words, label).is_some()
+        || ["date", "makers", "superseded-by"].iter().any(|key| words.means(label, key))
 }
 
 /// The part that a label names.
-fn named(words: &Vocabulary, label: &str) -> Option<Part> {
+fn part_named(words: &Vocabulary, label: &str) -> Option<Part> {
     let is = |key: &str| words.means(label, key);
     Some(match () {
         () if is("status") => Part::Status,
@@ -196,7 +178,7 @@ fn named(words: &Vocabulary, label: &str) -> Option<Part> {
 }
 
 /// Adds a text to a part.
-fn text_at(text: &str, at: Part, written: &mut Written) {
+fn text_at(text: &str, at: Part, written: &mut Record) {
     match at {
         Part::Context | Part::Status => written.context.push(text.to_owned()),
         Part::Drivers => written.drivers.push(Block::paragraph(text)),
@@ -215,7 +197,7 @@ fn text_at(text: &str, at: Part, written: &mut Written) {
 }
 
 /// What was decided: its text, and the option that it names.
-fn outcome(text: &str, written: &mut Written) {
+fn outcome(text: &str, written: &mut Record) {
     written.rationale.push(text.to_owned());
     if written.chosen.is_some() {
         return;
@@ -235,7 +217,7 @@ fn outcome(text: &str, written: &mut Written) {
     written.chosen = longest.filter(|_| only).cloned();
 }
 
-pub(super) fn consequence(text: &str, side: Option<bool>, written: &mut Written) {
+pub(crate) fn consequence(text: &str, side: Option<bool>, written: &mut Record) {
     let said = argument(text).map(|(good, _)| good).or(side);
     let bad_words = [
         " but ",
@@ -266,17 +248,17 @@ pub(super) fn consequence(text: &str, side: Option<bool>, written: &mut Written)
 }
 
 /// Puts a block where it belongs.
-fn put(reader: &mut Reader<'_, '_>, block: &Block, at: Part, written: &mut Written, inside: &Place) {
+fn put(reading: &mut Reading<'_>, block: &Block, at: Part, written: &mut Record) {
     match (&block.kind, at) {
         (MarkdownKind::List(items), Part::Options | Part::ProsAndCons) => {
             for item in items {
-                option(reader, item, written);
+                option(reading, item, written);
             }
         }
         (MarkdownKind::List(_), Part::Drivers) => written.drivers.push(block.clone()),
         (MarkdownKind::List(items), Part::Consequences(side)) => {
             for item in items {
-                consequence(&joined(item.text(), &below(item)), side, written);
+                consequence(&joined(item.text(), &item.below()), side, written);
             }
         }
         (MarkdownKind::Paragraph, Part::Options) => {
@@ -285,7 +267,7 @@ fn put(reader: &mut Reader<'_, '_>, block: &Block, at: Part, written: &mut Writt
         }
         (MarkdownKind::Paragraph, at) => text_at(&block.source, at, written),
         _ => {
-            let text = reader.text_of(std::slice::from_ref(block), &[], inside);
+            let text = (reading.text)(std::slice::from_ref(block), &[]);
             if says(&text) {
                 at.beside(written).push(text);
             }

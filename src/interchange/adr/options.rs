@@ -1,18 +1,16 @@
 //! The options of a decision, and what speaks for and against them.
 
-use super::super::super::super::outline::{Block, ListItem, MarkdownKind};
-use super::super::super::super::words::normal;
-use super::super::super::cells::says;
-use super::super::super::items;
-use super::super::super::reader::{Place, Reader};
-use super::super::super::tree::Node;
-use super::super::{below, is_name, joined, label_of};
-use super::written::{Choice, Written};
+use super::Reading;
+use super::record::{Choice, Record};
+use crate::markdown::labels::normal;
+use crate::markdown::named::{self, is_name, joined, label_of, says};
+use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
+use crate::markdown::tree::Node;
 
-pub(super) fn option(reader: &Reader<'_, '_>, item: &ListItem, written: &mut Written) {
+pub(super) fn option(reading: &Reading<'_>, item: &ListItem, written: &mut Record) {
     let text = item.text();
-    let (title, summary) = match items::called(text).filter(|called| is_name(&called.name) || called.marked) {
+    let (title, summary) = match named::called(text).filter(|called| is_name(&called.name) || called.marked) {
         Some(called) => (option_title(&called.name), called.text),
         None => (option_title(text), String::new()),
     };
@@ -28,11 +26,11 @@ pub(super) fn option(reader: &Reader<'_, '_>, item: &ListItem, written: &mut Wri
             continue;
         };
         for item in items {
-            let called = items::called(item.text());
+            let called = named::called(item.text());
             let side = called.as_ref().and_then(|called| {
-                if reader.words.means(&called.name, "good") {
+                if reading.words.means(&called.name, "good") {
                     Some(true)
-                } else if reader.words.means(&called.name, "bad") {
+                } else if reading.words.means(&called.name, "bad") {
                     Some(false)
                 } else {
                     None
@@ -40,7 +38,7 @@ pub(super) fn option(reader: &Reader<'_, '_>, item: &ListItem, written: &mut Wri
             });
             match (side, argument(item.text())) {
                 (Some(side), _) => {
-                    let text = joined(&called.map(|called| called.text).unwrap_or_default(), &below(item));
+                    let text = joined(&called.map(|called| called.text).unwrap_or_default(), &item.below());
                     if side { pros.push(text) } else { cons.push(text) }
                 }
                 (None, Some((true, text))) => pros.push(text),
@@ -54,13 +52,8 @@ pub(super) fn option(reader: &Reader<'_, '_>, item: &ListItem, written: &mut Wri
 }
 
 /// `### PostgreSQL` with arguments below it.
-pub(super) fn option_heading(
-    reader: &mut Reader<'_, '_>,
-    node: &Node,
-    written: &mut Written,
-    inside: &Place,
-) {
-    let title = option_title(items::unnumbered(&node.heading.words));
+pub(super) fn option_heading(reading: &mut Reading<'_>, node: &Node, written: &mut Record) {
+    let title = option_title(named::unnumbered(&node.heading.words));
     let at = written.options.iter().position(|known| normal(&known.title) == normal(&title));
     let at = at.unwrap_or_else(|| {
         written.options.push(Choice::named(title));
@@ -72,18 +65,18 @@ pub(super) fn option_heading(
         match &block.kind {
             MarkdownKind::Paragraph
                 if label_of(block).is_some_and(|label| {
-                    reader.words.means(&label, "good") || reader.words.means(&label, "bad")
+                    reading.words.means(&label, "good") || reading.words.means(&label, "bad")
                 }) =>
             {
                 let label = label_of(block).unwrap_or_default();
-                side = Some(reader.words.means(&label, "good"));
+                side = Some(reading.words.means(&label, "good"));
             }
             MarkdownKind::List(items) => {
                 let mut others = Vec::new();
                 for item in items {
                     match argument(item.text()).or(side.map(|side| (side, item.text().to_owned()))) {
-                        Some((true, text)) => pros.push(joined(&text, &below(item))),
-                        Some((false, text)) => cons.push(joined(&text, &below(item))),
+                        Some((true, text)) => pros.push(joined(&text, &item.below())),
+                        Some((false, text)) => cons.push(joined(&text, &item.below())),
                         None => others.push(item.source()),
                     }
                 }
@@ -98,7 +91,7 @@ pub(super) fn option_heading(
             _ => left.push(block.clone()),
         }
     }
-    let text = reader.text_of(&left, &node.below, inside);
+    let text = (reading.text)(&left, &node.below);
     if let Some(choice) = written.options.get_mut(at) {
         choice.summary = joined(&choice.summary, &text);
         choice.pros.append(&mut pros);
@@ -106,13 +99,13 @@ pub(super) fn option_heading(
     }
 }
 
-pub(super) fn pros_and_cons(reader: &mut Reader<'_, '_>, node: &Node, written: &mut Written, inside: &Place) {
-    let text = reader.text_of(&node.blocks, &[], inside);
+pub(super) fn pros_and_cons(reading: &mut Reading<'_>, node: &Node, written: &mut Record) {
+    let text = (reading.text)(&node.blocks, &[]);
     if says(&text) {
         written.rationale.push(text);
     }
     for child in &node.below {
-        option_heading(reader, child, written, inside);
+        option_heading(reading, child, written);
     }
 }
 
