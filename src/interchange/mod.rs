@@ -4,8 +4,12 @@
 //! another format says.
 
 pub(crate) mod adr;
+pub mod compose;
+pub mod files;
 pub(crate) mod mermaid;
 pub mod model;
+pub mod openapi;
+pub mod packages;
 pub mod partial;
 pub(crate) mod schema;
 pub(crate) mod sql;

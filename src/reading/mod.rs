@@ -16,6 +16,7 @@ use crate::diagnostic::{Finding, Sink};
 use crate::source::{FileId, Root, Sources, Span};
 
 mod cited_files;
+mod data;
 mod dates;
 mod document;
 mod edit;
@@ -41,6 +42,7 @@ mod versions;
 mod word_lists;
 
 pub use cited_files::cited_files;
+pub use data::{Data, Datum, NoData};
 pub use dates::{Date, Moment};
 pub use document::{parse, syntax_error};
 pub use edit::Editor;

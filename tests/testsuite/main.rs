@@ -38,6 +38,7 @@ mod pictures;
 mod protocol;
 #[cfg(target_os = "linux")]
 mod pull_request;
+mod readers;
 mod rendering;
 #[cfg(feature = "cli")]
 mod root;

@@ -66,19 +66,19 @@ pub struct Unread {
     pub why: String,
     /// Whether a design may say something of it, so that the author has to know.
     pub may_hold: bool,
-    /// The endpoints, tables or services that it names: nothing is known of them.
+    /// The endpoints, tables, services or folders of packages that it names: nothing is known of them.
     pub names: Vec<String>,
 }
 
 impl Partial {
     /// Adds a part that could not be read and that a design may hold.
-    pub fn cannot_read(&mut self, span: Span, what: impl Into<String>, why: impl Into<String>) {
+    pub(crate) fn cannot_read(&mut self, span: Span, what: impl Into<String>, why: impl Into<String>) {
         let (what, why) = (what.into(), why.into());
         self.unread.push(Unread { span, what, why, may_hold: true, names: Vec::new() });
     }
 
     /// Counts something that was passed over.
-    pub fn leave(&mut self, what: &str) {
+    pub(crate) fn leave(&mut self, what: &str) {
         *self.left_alone.entry(what.to_owned()).or_default() += 1;
     }
 

@@ -80,19 +80,19 @@ impl Shapes {
     }
 
     /// How many there are.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.0.len()
     }
 
     /// Adds a shape of which nothing is known yet.
-    pub fn reserve(&mut self, span: Span) -> ShapeId {
+    pub(crate) fn reserve(&mut self, span: Span) -> ShapeId {
         let id = ShapeId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
         self.0.push(Shape { span, what: What::Any, is_nullable: false, sample: None });
         id
     }
 
     /// Says what a shape is.
-    pub fn set(&mut self, id: ShapeId, shape: Shape) {
+    pub(crate) fn set(&mut self, id: ShapeId, shape: Shape) {
         if let Some(there) = self.0.get_mut(id.0 as usize) {
             *there = shape;
         }

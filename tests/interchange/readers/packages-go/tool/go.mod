@@ -1,0 +1,1 @@
+module ferry.example/gate/tool

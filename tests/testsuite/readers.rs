@@ -1,0 +1,210 @@
+//! What files of other formats say (`tests/interchange/readers`): a folder a case, with the files that are
+//! read together and, in `says.txt`, what was read from them.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use mdbook_system_design::interchange::files::Files;
+use mdbook_system_design::interchange::partial::{
+    Auth, Extra, Partial, Payload, ShapeId, Shapes, Table, What,
+};
+use mdbook_system_design::interchange::{compose, openapi, packages};
+use mdbook_system_design::source::{FileId, Root, Sources, Span};
+
+use crate::harness::repository;
+
+#[test]
+fn each_file_says_what_it_says() {
+    let folder = repository("tests/interchange/readers");
+    for case in fs::read_dir(&folder).expect("the folder").flatten() {
+        let case = case.path();
+        let says = case.join("says.txt");
+        let expected = snapbox::Data::read_from(&says, Some(snapbox::data::DataFormat::Text)).raw();
+        snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV).eq(said(&case), expected);
+    }
+}
+
+/// Reads the files of a case, in the format that the name of the folder begins with.
+fn said(case: &Path) -> String {
+    let root = Root::new(case, false);
+    let mut sources = Sources::new();
+    let mut paths = Vec::new();
+    collect(case, &mut paths);
+    paths.sort();
+    let mut ids: Vec<FileId> = Vec::new();
+    for path in paths.iter().filter(|path| !path.ends_with("says.txt")) {
+        let granted = root.named(path).expect("inside");
+        ids.push(sources.load(&granted).expect("a text"));
+    }
+    let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut files = Files::new(&mut sources, &root);
+    let first = *ids.first().expect("a file");
+    let partial = match name.split('-').next().unwrap_or_default() {
+        "openapi" => openapi::read(&mut files, first),
+        "compose" => compose::read(&mut files, first),
+        "packages" => packages::read(&mut files, &ids),
+        other => panic!("{other} is not a format"),
+    };
+    Printed { sources: &sources, out: String::new() }.print(&partial)
+}
+
+fn collect(folder: &Path, paths: &mut Vec<std::path::PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() { collect(&path, paths) } else { paths.push(path) }
+    }
+}
+
+/// What was read, a line a thing, with the line of the file that says it.
+struct Printed<'s> {
+    sources: &'s Sources,
+    out: String,
+}
+
+impl Printed<'_> {
+    fn line(&self, span: Span) -> String {
+        let source = self.sources.get(span.file);
+        let name = source.path().rsplit('/').next().unwrap_or_default();
+        format!("{name}:{}", source.line(span.range().start))
+    }
+
+    fn say(&mut self, span: Span, text: &str) {
+        let _ = writeln!(self.out, "{} {text}", self.line(span));
+    }
+
+    fn print(mut self, partial: &Partial) -> String {
+        if let Some(base) = &partial.base {
+            let _ = writeln!(self.out, "base {base}");
+        }
+        for contract in &partial.contracts {
+            let id = contract.id.as_ref().map_or("", |id| &id.value);
+            let auth = match &contract.auth {
+                Auth::Unsaid => "unsaid".to_owned(),
+                Auth::None(_) => "none".to_owned(),
+                Auth::Schemes(schemes) => {
+                    let of = schemes.iter().map(|scheme| {
+                        let optional = if scheme.is_optional { "?" } else { "" };
+                        format!("{}{optional} ({})", scheme.name.value, scheme.words)
+                    });
+                    of.collect::<Vec<_>>().join(" or ")
+                }
+            };
+            let summary = contract.summary.as_ref().map_or("", |text| &text.value);
+            let text = format!("{} [{id}] auth {auth}: {summary}", contract.endpoint.value);
+            self.say(contract.endpoint.span, &text);
+            if let Some(body) = &contract.request {
+                self.payload("  request", body, &partial.shapes);
+            }
+            for answer in &contract.answers {
+                let meaning = answer.meaning.as_ref().map_or("", |text| &text.value);
+                self.say(answer.status.span, &format!("  {} {meaning}", answer.status.value));
+                if let Some(body) = &answer.body {
+                    self.payload("    body", body, &partial.shapes);
+                }
+            }
+        }
+        for table in &partial.tables {
+            self.table(table);
+        }
+        for package in &partial.packages {
+            self.say(package.name.span, &format!("package {} in `{}`", package.name.value, package.folder));
+        }
+        for need in &partial.dependencies {
+            let name = |at: usize| &partial.packages[at].name.value;
+            let dev = if need.is_dev { " (dev)" } else { "" };
+            self.say(need.span, &format!("{} needs {}{dev}", name(need.from), name(need.to)));
+        }
+        for service in &partial.services {
+            let version = service.version.as_deref().unwrap_or("-");
+            let build = service.build.as_ref().map_or("-", |build| &build.value);
+            let needs: Vec<&str> = service.needs.iter().map(|need| need.value.as_str()).collect();
+            let text = format!(
+                "service {}: `{}` {version}, built from {build}, needs {needs:?}",
+                service.name.value, service.product
+            );
+            self.say(service.name.span, &text);
+        }
+        for part in &partial.unread {
+            self.say(part.span, &format!("unread `{}`: {}; names {:?}", part.what, part.why, part.names));
+        }
+        for (what, count) in &partial.left_alone {
+            let _ = writeln!(self.out, "left alone: {count} {what}");
+        }
+        self.out
+    }
+
+    fn payload(&mut self, what: &str, body: &Payload, shapes: &Shapes) {
+        let shape = body.shape.map_or("?".to_owned(), |shape| shown(shapes, shape, &mut Vec::new()));
+        self.say(body.span, &format!("{what} {shape}"));
+        for sample in &body.samples {
+            self.say(sample.span, &format!("      sample {}", sample.value));
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let key = table.primary.as_ref().map(|key| key.value.join(", ")).unwrap_or_default();
+        self.say(table.name.span, &format!("table {} ({key})", table.name.value));
+        for column in &table.columns {
+            let null = if column.nullable.value { " null" } else { "" };
+            let unique = if column.unique.is_some() { " unique" } else { "" };
+            let default =
+                column.default.as_ref().map(|text| format!(" = {}", text.value)).unwrap_or_default();
+            let about =
+                column.description.as_ref().map(|text| format!(" -- {}", text.value)).unwrap_or_default();
+            let values =
+                if column.values.is_empty() { String::new() } else { format!(" {:?}", column.values) };
+            let text = format!(
+                "  {} {}{null}{unique}{default}{values}{about}",
+                column.name.value, column.kind.value
+            );
+            self.say(column.name.span, &text);
+        }
+        for unique in &table.unique {
+            self.say(unique.span, &format!("  unique ({})", unique.value.join(", ")));
+        }
+        for key in &table.foreign_keys {
+            let (from, to) = (key.columns.join(", "), key.targets.join(", "));
+            let delete = key.on_delete.as_deref().unwrap_or("-");
+            self.say(key.span, &format!("  ({from}) -> {} ({to}) on delete {delete}", key.table));
+        }
+        for index in &table.indexes {
+            let unique = if index.is_unique { "unique " } else { "" };
+            let name = index.name.as_deref().unwrap_or("-");
+            self.say(index.span, &format!("  {unique}index {name} ({})", index.columns.join(", ")));
+        }
+    }
+}
+
+fn shown(shapes: &Shapes, id: ShapeId, inside: &mut Vec<ShapeId>) -> String {
+    let Some(shape) = shapes.get(id).filter(|_| !inside.contains(&id)) else { return "…".to_owned() };
+    inside.push(id);
+    let mut all =
+        |ids: &[ShapeId]| ids.iter().map(|id| shown(shapes, *id, inside)).collect::<Vec<_>>().join(" | ");
+    let text = match &shape.what {
+        What::Any => "any".to_owned(),
+        What::Null => "null".to_owned(),
+        What::Boolean => "boolean".to_owned(),
+        What::Integer => "integer".to_owned(),
+        What::Number => "number".to_owned(),
+        What::Text => "text".to_owned(),
+        What::List(item) => format!("[{}]", item.map_or("any".to_owned(), |item| all(&[item]))),
+        What::Object(fields, extra) => {
+            let fields = fields.iter().map(|field| {
+                let may = if field.is_required { "" } else { "?" };
+                let way = match (field.is_read_only, field.is_write_only) {
+                    (true, _) => "read ",
+                    (_, true) => "write ",
+                    _ => "",
+                };
+                format!("{way}{}{may}: {}", field.name.value, all(&[field.shape]))
+            });
+            let mut fields: Vec<String> = fields.collect();
+            fields.extend((*extra == Extra::Any).then(|| "…".to_owned()));
+            format!("{{ {} }}", fields.join(", "))
+        }
+        What::OneOf(branches) => format!("({})", all(branches)),
+    };
+    inside.pop();
+    format!("{text}{}", if shape.is_nullable { " or null" } else { "" })
+}
