@@ -56,6 +56,7 @@ checks! {
     containment_cycle,
     unlabelled_relationship,
     self_relationship,
+    split_picture,
     component_without_files,
     tree_contradicts_files,
     file_claimed_twice,

@@ -357,8 +357,9 @@ pub(crate) struct Diagram {
     /// A standalone SVG, for light and dark pages, or Mermaid
     #[arg(long, value_enum, default_value_t = PictureFormat::Svg)]
     pub(crate) format: PictureFormat,
-    /// If the view is too large for one picture, draw the part with this number; by default, the
-    /// overview is drawn and the other parts are listed on stderr
+    /// If the view is too large for one picture in a page, draw the part with this number; by
+    /// default, a file holds a whole architecture of up to 100 boxes, and the overview of any other
+    /// view; stderr lists the parts
     #[arg(long, value_name = "N", conflicts_with = "whole")]
     pub(crate) part: Option<usize>,
     /// Draw the whole view in one picture, however large

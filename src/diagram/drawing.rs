@@ -61,7 +61,24 @@ impl Drawing {
         }
     }
 
-    /// The same in several drawings, each within the limit, and the names of everything they leave out.
+    /// Whether its text would be too small in a page's column. Only boxes with lines grow sideways.
+    pub fn is_wide(&self) -> bool {
+        match self {
+            Self::Architecture(architecture) => views::is_wide(architecture),
+            Self::Flow(_) | Self::Tables(_) => false,
+        }
+    }
+
+    /// Whether it is too large even for a file that holds nothing else.
+    pub fn is_vast(&self) -> bool {
+        match self {
+            Self::Architecture(architecture) => views::is_vast(architecture),
+            Self::Flow(_) | Self::Tables(_) => self.is_large(),
+        }
+    }
+
+    /// The same in several drawings, each within the limit and, if that can be, narrow enough for a page; and
+    /// the names of everything they leave out.
     pub(super) fn pieces(&self) -> (Vec<Self>, Vec<String>) {
         fn all<T>(
             (pieces, left_out): (Vec<T>, Vec<String>),
@@ -70,7 +87,7 @@ impl Drawing {
             (pieces.into_iter().map(into).collect(), left_out)
         }
         match self {
-            Self::Architecture(architecture) => all(views::pieces(architecture), Self::Architecture),
+            Self::Architecture(architecture) => all(views::narrow_pieces(architecture), Self::Architecture),
             Self::Flow(flow) => all(flow::pieces(flow), Self::Flow),
             Self::Tables(tables) => all(tables::pieces(tables), Self::Tables),
         }

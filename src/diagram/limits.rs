@@ -8,15 +8,26 @@ use std::collections::{BTreeSet, VecDeque};
 pub const MOST_BOXES: usize = 40;
 /// The same for lines.
 pub const MOST_LINES: usize = 80;
-/// A wider picture has text that is too small in a page's column.
-pub const MOST_WIDTH: i32 = 1200;
+/// A wider picture has text of less than 7 pixels in a page's column of 750: its smallest font has 11 units.
+pub const MOST_WIDTH: i32 = 1178;
 /// At most this many pictures replace a large one.
 pub const MOST_PARTS: usize = 100;
 /// The same for the pieces of a picture that has no groups.
 pub(super) const MOST_PIECES: usize = 40;
 /// The size of a piece: less than a picture may contain, so that it is easy to read.
-const PIECE_BOXES: usize = 24;
+pub(super) const PIECE_BOXES: usize = 24;
 const PIECE_LINES: usize = 40;
+
+/// The sizes of pieces to try, for pieces that are narrow enough for a page.
+pub(super) const PIECES: [usize; 4] = [PIECE_BOXES, 16, 10, 6];
+/// A file that is asked for by itself may hold more boxes and lines than a picture in a page: it can be
+/// enlarged.
+const MOST_IN_A_FILE: (usize, usize) = (100, 200);
+
+/// Whether even a file that holds only this picture would be too large.
+pub fn are_too_many_for_a_file(boxes: usize, lines: usize) -> bool {
+    boxes > MOST_IN_A_FILE.0 || lines > MOST_IN_A_FILE.1
+}
 
 /// Whether a picture would be too large.
 pub fn are_too_many(boxes: usize, lines: usize) -> bool {
@@ -38,9 +49,9 @@ pub(super) struct Pieces {
 }
 
 /// Distributes boxes and lines: each box to at least one piece, each line to exactly one. Connected boxes are
-/// kept near each other; boxes of one cluster come before those of the next.
-pub(super) fn deal(clusters: &[usize], lines: &[(usize, usize)]) -> Pieces {
-    let mut pieces = Graph::of(clusters, lines).deal();
+/// kept near each other; boxes of one cluster come before those of the next. A piece has at most `most` boxes.
+pub(super) fn deal(clusters: &[usize], lines: &[(usize, usize)], most: usize) -> Pieces {
+    let mut pieces = Graph::of(clusters, lines).deal(most);
     let cut = pieces.split_off(pieces.len().min(MOST_PIECES));
     let left_out: BTreeSet<usize> = cut.into_iter().flat_map(|piece| piece.boxes).collect();
     Pieces { shown: pieces, left_out: left_out.into_iter().collect() }
@@ -106,7 +117,7 @@ impl<'a> Graph<'a> {
         if from == one { to } else { from }
     }
 
-    fn deal(&self) -> Vec<Piece> {
+    fn deal(&self, most: usize) -> Vec<Piece> {
         let mut dealt = vec![false; self.lines.len()];
         let mut boxed = vec![false; self.clusters.len()];
         let mut pieces = Vec::new();
@@ -124,7 +135,7 @@ impl<'a> Graph<'a> {
                 }
                 let ends = [one, self.other(line, one)];
                 let new: BTreeSet<usize> = ends.into_iter().filter(|end| !boxes.contains(end)).collect();
-                if boxes.len() + new.len() > PIECE_BOXES || lines.len() == PIECE_LINES {
+                if boxes.len() + new.len() > most || lines.len() == PIECE_LINES {
                     finish(&mut boxes, &mut lines);
                 }
                 boxes.extend(ends);
@@ -134,7 +145,7 @@ impl<'a> Graph<'a> {
                 }
             }
             if !std::mem::replace(&mut boxed[one], true) {
-                if boxes.len() == PIECE_BOXES {
+                if boxes.len() >= most {
                     finish(&mut boxes, &mut lines);
                 }
                 boxes.insert(one);
@@ -147,13 +158,13 @@ impl<'a> Graph<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_PIECES, are_too_many, deal, runs};
+    use super::{MOST_PIECES, PIECE_BOXES, are_too_many, deal, runs};
 
     /// Checks that every box and line of a graph is shown or named as left out, and that no piece is too
     /// large.
     #[track_caller]
     fn holds(boxes: usize, lines: &[(usize, usize)]) -> usize {
-        let pieces = deal(&vec![0; boxes], lines);
+        let pieces = deal(&vec![0; boxes], lines, PIECE_BOXES);
         let mut box_seen = vec![false; boxes];
         let mut line_seen = vec![0; lines.len()];
         for piece in &pieces.shown {

@@ -40,7 +40,7 @@ impl Part {
 }
 
 impl Parts {
-    /// Collects parts; one that is itself too large is cut into pieces.
+    /// Collects parts; one that is itself too large, or too wide for a page, is cut into pieces.
     pub(super) fn of(parts: Vec<Part>) -> Self {
         let mut out = Self::default();
         for part in parts.into_iter().filter(|part| !part.drawing.is_empty()) {
@@ -51,8 +51,10 @@ impl Parts {
             if part.is_overview {
                 out.overview = out.shown.len();
             }
-            if part.drawing.is_large() {
-                let (pieces, left_out) = part.drawing.pieces();
+            let is_cut = part.drawing.is_large() || part.drawing.is_wide();
+            let (pieces, left_out) = if is_cut { part.drawing.pieces() } else { Default::default() };
+            // A picture of one piece would be the same, without the name of its view.
+            if pieces.len() > 1 || part.drawing.is_large() {
                 out.shown.extend(pieces.into_iter().map(Part::of));
                 out.left_out.extend(left_out);
             } else {

@@ -1,9 +1,7 @@
 //! The views of a design, by the names that directives and the command line use.
 
-use super::architecture::views::{self, groups};
-use super::architecture::{self, Architecture};
+use super::architecture::views;
 use super::drawing::Drawing;
-use super::limits::MOST_WIDTH;
 use super::model::Source;
 use super::parts::{Part, Parts};
 use crate::design::Design;
@@ -190,7 +188,7 @@ impl<'n> View<'n> {
     pub fn parts(self, drawing: &Drawing, source: &Source<'_>) -> Parts {
         let parts = match (self, drawing) {
             (Self::Architecture, Drawing::Architecture(architecture)) => {
-                if !drawing.is_large() && !is_wide(architecture) {
+                if !drawing.is_large() && !drawing.is_wide() {
                     return Parts::default();
                 }
                 source.parts(architecture)
@@ -198,7 +196,7 @@ impl<'n> View<'n> {
             (Self::Changes, Drawing::Architecture(architecture)) => {
                 let changed = views::changed(architecture);
                 let is_less = changed.elements.len() < architecture.elements.len();
-                if !(drawing.is_large() || is_less && is_wide(architecture)) {
+                if !(drawing.is_large() || is_less && drawing.is_wide()) {
                     return Parts::default();
                 }
                 let changed = Drawing::Architecture(changed);
@@ -217,9 +215,4 @@ impl<'n> View<'n> {
         };
         Parts::of(parts)
     }
-}
-
-/// Whether a picture is too wide for a page and has groups, so that a part of it can be narrower.
-fn is_wide(architecture: &Architecture) -> bool {
-    !groups(architecture).is_empty() && architecture::picture(architecture).width > MOST_WIDTH
 }

@@ -9,15 +9,18 @@ use crate::diagram::svg::{self, Frame};
 /// The text of a picture, and notes about its other parts.
 pub(super) fn written(
     view: &str,
-    drawing: &Drawing,
+    whole: &Drawing,
     parts: &Parts,
     form: PictureForm,
 ) -> Result<(Option<String>, Vec<String>), PrintError> {
-    let (drawing, notes) = chosen(view, drawing, parts, form.part)?;
+    // A file is opened for itself and can be enlarged, so it holds everything that a system consists of.
+    let holds_all = view == "architecture" && !whole.is_vast();
+    let (drawing, notes) = chosen(view, whole, parts, (form.part, holds_all))?;
     if form.mermaid {
         return Ok((drawing.mermaid(), notes));
     }
-    let mut picture = drawing.picture_among(parts.shown.len());
+    let share = if std::ptr::eq(drawing, whole) { 1 } else { parts.shown.len() };
+    let mut picture = drawing.picture_among(share);
     if drawing.is_of_change() {
         caption::add(&mut picture, &drawing.caption());
     }
@@ -29,7 +32,7 @@ fn chosen<'d>(
     view: &str,
     whole: &'d Drawing,
     parts: &'d Parts,
-    wanted: Option<usize>,
+    (wanted, holds_all): (Option<usize>, bool),
 ) -> Result<(&'d Drawing, Vec<String>), PrintError> {
     let count = parts.shown.len();
     let no_part = |wanted: usize| {
@@ -43,6 +46,11 @@ fn chosen<'d>(
     if count == 0 && wanted.is_none_or(|number| number == 1) {
         return Ok((whole, Vec::new()));
     }
+    if wanted.is_none() && holds_all {
+        let mut notes = vec![format!("note: `{view}` is large: a page shows it in {count} pictures")];
+        notes.extend(others(parts, 0));
+        return Ok((whole, notes));
+    }
     let number = wanted.unwrap_or(parts.overview + 1);
     let part = number.checked_sub(1).and_then(|at| parts.shown.get(at)).ok_or_else(|| no_part(number))?;
     let mut notes = vec![if count == 1 && parts.whole.is_some() {
@@ -51,16 +59,22 @@ fn chosen<'d>(
         let title = part.drawing.title();
         format!("note: `{view}` is too large for one picture; this is part {number} of {count}: {title}")
     }];
-    for (part, other) in parts.shown.iter().zip(1..).filter(|(_, other)| *other != number) {
-        let how = match &part.view {
-            Some(view) => format!("--view {view}"),
-            None => format!("--part {other}"),
-        };
-        notes.push(format!("  {how}: {}", part.drawing.title()));
-    }
+    notes.extend(others(parts, number));
+    notes.push("  --whole: everything in one picture".to_owned());
+    Ok((&part.drawing, notes))
+}
+
+/// How each part but one is asked for.
+fn others(parts: &Parts, but: usize) -> Vec<String> {
+    let others = parts.shown.iter().zip(1..).filter(|(_, other)| *other != but);
+    let mut notes: Vec<String> = others
+        .map(|(part, other)| match &part.view {
+            Some(view) => format!("  --view {view}: {}", part.drawing.title()),
+            None => format!("  --part {other}: {}", part.drawing.title()),
+        })
+        .collect();
     if !parts.left_out.is_empty() {
         notes.push(format!("  left out of all parts, wholly or in part: {}", parts.left_out.join(", ")));
     }
-    notes.push("  --whole: everything in one picture".to_owned());
-    Ok((&part.drawing, notes))
+    notes
 }

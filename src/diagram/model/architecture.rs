@@ -121,11 +121,13 @@ impl Source<'_> {
         parts
     }
 
-    /// The picture of a group. If everything in it would be too much, each group within it is one box.
+    /// The picture of a group. If everything in it would be too much, or too wide, each group within it is one
+    /// box.
     fn group_part(&self, architecture: &Architecture, group: &str) -> Part {
         let view = format!("component:{group}");
         let all = views::group(architecture, group);
-        if views::is_large(&all) {
+        let has_groups = views::groups_within(architecture, group).len() > 1;
+        if views::is_large(&all) || has_groups && views::is_wide(&all) {
             let folded = views::group_overview(architecture, group);
             return Part::of(Drawing::Architecture(self.inside(group, folded)));
         }

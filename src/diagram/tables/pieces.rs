@@ -18,7 +18,7 @@ pub fn pieces(all: &Tables) -> (Vec<Tables>, Vec<String>) {
         let next = numbers.len();
         clusters.push(*numbers.entry(table.group.as_str()).or_insert(next));
     }
-    let Pieces { shown, left_out } = limits::deal(&clusters, &lines);
+    let Pieces { shown, left_out } = limits::deal(&clusters, &lines, limits::PIECE_BOXES);
     let count = shown.len();
     let parts = shown.into_iter().zip(1..).map(|(piece, number)| {
         let lines: HashSet<usize> = piece.lines.iter().map(|&line| drawn[line]).collect();

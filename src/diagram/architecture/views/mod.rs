@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::limits::{self, Pieces};
+use super::super::limits::{self, Piece, Pieces};
 use super::super::mark::Mark;
 use super::{Architecture, Element, Relation, Role};
 
@@ -22,6 +22,23 @@ const MOST_LABELS: usize = 3;
 /// Whether an architecture should be shown as views. So should a picture that is wider than a page.
 pub fn is_large(architecture: &Architecture) -> bool {
     limits::are_too_many(architecture.elements.len(), architecture.relations.len())
+}
+
+/// Whether an architecture is too large even for a file that holds nothing else.
+pub fn is_vast(architecture: &Architecture) -> bool {
+    limits::are_too_many_for_a_file(architecture.elements.len(), architecture.relations.len())
+}
+
+/// So few boxes are hardly ever wider than a page, and most designs have no more.
+const NEVER_WIDE: usize = 20;
+
+/// Whether the picture of an architecture is wider than a page. What is too large anyway is not laid out.
+pub fn is_wide(architecture: &Architecture) -> bool {
+    architecture.elements.len() > NEVER_WIDE && !is_large(architecture) && is_wide_among(architecture, 1)
+}
+
+fn is_wide_among(architecture: &Architecture, share: usize) -> bool {
+    super::picture_among(architecture, share).width > limits::MOST_WIDTH
 }
 
 /// The ids of the components that have parts, in the order of declaration.
@@ -125,26 +142,77 @@ pub fn merged(architecture: &Architecture) -> Architecture {
     Architecture { elements: architecture.elements.clone(), relations, ..named(architecture) }
 }
 
-/// Architectures within the limit that replace one without groups, and the names of the elements that they
-/// omit or show without some relationships.
-pub fn pieces(architecture: &Architecture) -> (Vec<Architecture>, Vec<String>) {
+/// Pieces that are as large as they may be and yet narrow enough for a page.
+pub fn narrow_pieces(architecture: &Architecture) -> (Vec<Architecture>, Vec<String>) {
+    let mut cut = pieces(architecture, limits::PIECE_BOXES);
+    for most in &limits::PIECES[1..] {
+        // Of very many pieces, measuring each would take long.
+        if cut.0.len() > MOST_MEASURED || !cut.0.iter().any(|piece| is_wide_among(piece, cut.0.len())) {
+            break;
+        }
+        cut = pieces(architecture, *most);
+    }
+    cut
+}
+
+/// At most this many pieces are laid out only to learn how wide they are.
+const MOST_MEASURED: usize = 12;
+
+/// Architectures of up to `most` boxes that replace a larger one, and the names of the elements that they omit
+/// or show without some relationships. Components with parts go along with these, as the boundaries around
+/// them.
+pub fn pieces(architecture: &Architecture, most: usize) -> (Vec<Architecture>, Vec<String>) {
     let architecture = merged(architecture);
     let index = Index::of(&architecture);
     let ends = |one: &Relation| Some((index.number(&one.from)?, index.number(&one.to)?));
     let (lines, relations): (Vec<(usize, usize)>, Vec<&Relation>) =
         architecture.relations.iter().filter_map(|one| Some((ends(one)?, one))).unzip();
-    let Pieces { shown, left_out } = limits::deal(&vec![0; architecture.elements.len()], &lines);
+    let mut related = vec![false; architecture.elements.len()];
+    for &(from, to) in &lines {
+        (related[from], related[to]) = (true, true);
+    }
+    let wholes: HashSet<&str> = groups(&architecture).into_iter().collect();
+    let is_boundary = |at: usize| !related[at] && wholes.contains(architecture.elements[at].id.as_str());
+    let dealt: Vec<usize> = (0..related.len()).filter(|&at| !is_boundary(at)).collect();
+    let places: HashMap<usize, usize> = dealt.iter().enumerate().map(|(place, &at)| (at, place)).collect();
+    let lines: Vec<(usize, usize)> = lines.iter().map(|(from, to)| (places[from], places[to])).collect();
+    let Pieces { shown, left_out } = limits::deal(&vec![0; dealt.len()], &lines, most);
     let count = shown.len();
-    let architectures = shown.into_iter().zip(1..).map(|(piece, number)| {
+    let architectures = shown.iter().zip(1..).map(|(piece, number)| {
         let relations = piece.lines.iter().map(|&line| relations[line].clone()).collect();
-        let boxes: HashSet<&str> =
-            piece.boxes.iter().map(|&one| architecture.elements[one].id.as_str()).collect();
-        let title = format!("{} ({number}/{count})", architecture.title);
-        Architecture { title, ..keep(&architecture, relations, |element| boxes.contains(element)) }
+        let boxes = piece.boxes.iter().map(|&one| dealt[one]);
+        let shown: HashSet<&str> =
+            boxes.flat_map(|at| index.wholes(at)).map(|at| architecture.elements[at].id.as_str()).collect();
+        let about = about(piece, &lines, |one| &architecture.elements[dealt[one]].name);
+        let title = format!("{} ({number}/{count}): {about}", architecture.title);
+        Architecture { title, ..keep(&architecture, relations, |element| shown.contains(element)) }
     });
-    let left_out = left_out.into_iter().map(|one| architecture.elements[one].name.clone()).collect();
+    let left_out = left_out.into_iter().map(|one| architecture.elements[dealt[one]].name.clone()).collect();
     (architectures.collect(), left_out)
 }
+
+/// What a piece is about: the boxes in which most of its lines meet, else the first and the last one.
+fn about<'n>(piece: &Piece, lines: &[(usize, usize)], name: impl Fn(usize) -> &'n String) -> String {
+    let ends = |one: usize| {
+        let at = |&&line: &&usize| lines[line].0 == one || lines[line].1 == one;
+        piece.lines.iter().filter(at).count()
+    };
+    let mut hubs: Vec<(usize, usize)> = piece.boxes.iter().map(|&one| (ends(one), one)).collect();
+    hubs.sort_by_key(|&(ends, one)| (std::cmp::Reverse(ends), one));
+    let most = hubs.first().map_or(0, |hub| hub.0);
+    let hubs = hubs.into_iter().filter(|&(ends, _)| ends >= LEAST_HUB && 2 * ends > most).take(MOST_HUBS);
+    let hubs: Vec<&str> = hubs.map(|(_, one)| name(one).as_str()).collect();
+    match (hubs.is_empty(), piece.boxes.as_slice()) {
+        (true, [first, .., last]) => format!("{} … {}", name(*first), name(*last)),
+        (true, [only]) => name(*only).clone(),
+        _ => hubs.join(", "),
+    }
+}
+
+/// A box with at least this many lines is what others of its piece have in common.
+const LEAST_HUB: usize = 3;
+/// At most this many of them are named.
+const MOST_HUBS: usize = 3;
 
 /// Requirements above, and everything that cites them below. `citations` are pairs of the ids of a
 /// requirement and of an entity that cites it.
