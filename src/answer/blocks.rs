@@ -25,7 +25,7 @@ pub fn of<'a>(design: &'a Design, template: &Template, block: &Block) -> Answere
         BlockKind::Decisions(_) => judge.entities(&design.decisions),
         BlockKind::Risks(_) => judge.entities(&design.risks),
         BlockKind::Tests(_) => judge.entities(&design.tests),
-        // It has defaults for everything, where it is wanted at all.
+        // It has defaults for everything, if it is wanted at all.
         BlockKind::Footprint(_) if block.required || design.footprint.is_some() => Answer::Default.into(),
         BlockKind::Footprint(_) => Answer::Missing(Lack::Absent).into(),
     }

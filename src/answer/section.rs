@@ -12,7 +12,7 @@ pub fn section_of<'t>(path: &str, template: &'t Template) -> Option<(usize, &'t 
     shown.max_by_key(|(_, block)| table_of(&block.kind).len()).map(|(section, _)| section)
 }
 
-/// The section that a block stands in, by the block's number in the template.
+/// The section that contains a block, by the block's number in the template.
 pub fn section_of_block(number: usize, template: &Template) -> Option<(usize, &Section)> {
     let all = template.sections.iter().enumerate();
     all.flat_map(|section| section.1.blocks.iter().map(move |_| section)).nth(number)

@@ -8,7 +8,7 @@ use super::series::{Member, Series, holding};
 pub enum Choice<'s> {
     /// This one.
     Version(&'s Member),
-    /// None, and that is no mistake: nothing is in preparation, or implemented.
+    /// None, which is not a mistake: nothing is in preparation, or implemented.
     Nothing,
     /// None, although it was asked for.
     NoMatch,

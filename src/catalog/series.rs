@@ -45,7 +45,7 @@ impl Member {
         Some(Self { file, stem, number, written, status, id, was: was.unwrap_or_default() })
     }
 
-    /// Whether it says another version than its file's name does. What follows a `+` is no part of that.
+    /// Whether its version differs from the name of its file. What follows a `+` does not count.
     pub fn is_misnamed(&self) -> bool {
         self.written.as_ref().is_some_and(|written| written.cmp_precedence(&self.number).is_ne())
     }

@@ -1,10 +1,10 @@
-//! How a version stands among the others of its series: what its readers should know.
+//! The standing of a version in its series: what its readers should know.
 
 use super::series::{Member, Series, holding};
 use crate::design::Status;
 use crate::source::FileId;
 
-/// How a version stands in its series.
+/// The standing of a version in its series.
 #[derive(Clone, Debug, Default)]
 pub struct Standing<'s> {
     /// The version that holds, if it is another one.
@@ -19,7 +19,7 @@ pub struct Standing<'s> {
 }
 
 impl Series {
-    /// How the version in a file stands; `None` if the file is no version of the series.
+    /// The standing of the version in a file; `None` if the file is not a version of the series.
     pub fn standing(&self, file: FileId) -> Option<Standing<'_>> {
         let member = self.member(file)?;
         let is_other = |other: &&Member| other.file != file;

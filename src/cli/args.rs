@@ -89,7 +89,7 @@ pub(crate) enum Command {
     },
     /// Set up a book: book.toml, a first design, and a chapter that shows it
     #[command(after_help = "Examples:\n  mdbook-system-design init --dry-run\n  \
-                            mdbook-system-design init books/shop --title Checkout")]
+                            mdbook-system-design init books/shop --title Checkout --template device@1")]
     Init(Init),
     /// Create a design file that lists every key of its template, each with a hint
     #[command(after_help = "Examples:\n  mdbook-system-design new Checkout\n  \
@@ -118,7 +118,7 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  mdbook-system-design export identity --format json\n  \
                             mdbook-system-design export designs/checkout@2 > ../shop/designs/external/checkout.json\n\n\
                             The JSON is the whole model: the keys of a design file, with the texts that it takes from other files.\n\
-                            In the folder `external` of another book's designs it is a design that others there can rely on.")]
+                            In the folder `designs/external` of another book it is a design that others there can rely on.")]
     Export(Export),
     /// Print the JSON Schema of design files, for editors, or of what other commands print
     #[command(
@@ -173,9 +173,9 @@ pub(crate) enum ListFormat {
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Check {
     /// Books (their folders), designs, versions of a series (`designs/checkout@1.2`), chapters, or folders
-    /// of these; `-` reads one from stdin. Where nothing is named, the book around this folder
+    /// of these; `-` reads one from stdin [default: the book around this folder]
     pub(crate) paths: Vec<PathBuf>,
-    /// The file that stdin is the text of: its name, its folder and its book
+    /// The file whose text is on stdin; it determines the name, the folder and the book
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_filename: Option<PathBuf>,
     /// The output format of the findings
@@ -197,21 +197,21 @@ pub(crate) struct Check {
     /// Show only errors and warnings
     #[arg(long, short, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
-    /// Show findings from this level up; the exit code does not change
+    /// Show only findings of this level and above; the exit code does not change
     #[arg(long, value_parser = one_of(&["deny", "warn", "note"], Level::parse))]
     pub(crate) level: Option<Level>,
-    /// Hold designs against what they were when this branch left another one: a version that others rely on
-    /// stays as it is
+    /// Also compare designs with their state when this branch left another one, and report versions that others
+    /// rely on and that changed
     #[arg(long, value_name = "REV")]
     pub(crate) against: Option<String>,
     /// Also fail on warnings
     #[arg(long)]
     pub(crate) deny_warnings: bool,
-    /// The list of known findings, which are notes: only others fail, and entries that are no longer
-    /// needed [default: what `baseline` in book.toml names]
+    /// The list of known findings, which count as notes: only other findings fail, and entries that are no longer
+    /// needed [default: the list that `baseline` in book.toml names]
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
-    /// Write the list of known findings; one that exists only becomes shorter
+    /// Write the list of known findings; an existing list can only become shorter
     #[arg(long, conflicts_with = "mending")]
     pub(crate) write_baseline: bool,
 }
@@ -237,7 +237,9 @@ fn id(word: &str) -> Result<String, String> {
     let near =
         Some(as_id(word)).filter(|near| !near.is_empty()).map(|near| format!("; did you mean `{near}`?"));
     let near = near.unwrap_or_default();
-    Err(format!("an id has letters a to z, digits, `-` and `_`, and begins with a letter or a digit{near}"))
+    Err(format!(
+        "an id consists of ASCII letters, digits, `-` and `_`, and begins with a letter or a digit{near}"
+    ))
 }
 
 /// Parses the path of a design's file.
@@ -247,7 +249,11 @@ fn toml_file(path: &str) -> Result<PathBuf, String> {
     if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
         return Err("a design's file ends in `.toml`".to_owned());
     }
-    if is_portable(&name) { Ok(path) } else { Err("some systems cannot have a file of this name".to_owned()) }
+    if is_portable(&name) {
+        Ok(path)
+    } else {
+        Err("some systems do not allow a file of this name".to_owned())
+    }
 }
 
 #[derive(Args)]
@@ -255,7 +261,7 @@ pub(crate) struct Render {
     /// The design file, or a version of a series: `designs/checkout`, `designs/checkout@1.2`; `-` reads
     /// it from stdin
     pub(crate) file: PathBuf,
-    /// The file that stdin is the text of: its name, its folder and its book
+    /// The file whose text is on stdin; it determines the name, the folder and the book
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_filename: Option<PathBuf>,
     /// Print only the section with this key
@@ -279,7 +285,7 @@ pub(crate) struct Diff {
     #[arg(required_unless_present_any = ["git_driver", "against"])]
     pub(crate) old: Option<PathBuf>,
     /// The new design, named in the same ways. Without it, a version of a series is compared with its
-    /// baseline: the highest version below it that was accepted. Of a series alone it is the highest version
+    /// baseline, the highest version below it that was accepted; a series alone means its highest version
     pub(crate) new: Option<PathBuf>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
@@ -287,18 +293,18 @@ pub(crate) struct Diff {
     /// Show the lines of both designs, as text
     #[arg(short, long)]
     pub(crate) verbose: bool,
-    /// End with exit code 1 if anything changed
+    /// Exit with 1 if anything changed
     #[arg(long)]
     pub(crate) exit_code: bool,
-    /// What is the same under another id: `requirements:R3=R3a`, `columns:orders.sum=orders.total`. It
-    /// overrules `was` in the design, and may be given several times
+    /// Say that something has another id now: `requirements:R3=R3a`, `columns:orders.sum=orders.total`. Takes
+    /// precedence over `was` in the design, and may be given several times
     #[arg(long = "rename", value_name = "TABLE:OLD=NEW")]
     pub(crate) renames: Vec<Rename>,
-    /// In place of OLD: all that changed in the book, or in what is named, since this branch left another one,
-    /// with what is new and what is gone
+    /// Instead of OLD: everything that changed in the book, or in the named designs, since this branch left
+    /// another one, including new and removed designs
     #[arg(long, value_name = "REV")]
     pub(crate) against: Option<String>,
-    /// Serve `git diff`, which gives these arguments, for the files that .gitattributes names:
+    /// The form in which `git diff` calls the program, for files that .gitattributes names:
     /// `designs/**/*.toml diff=system-design`
     #[arg(long, value_name = "ARGUMENTS", num_args = 1..=9, allow_hyphen_values = true, conflicts_with_all = ["old", "new", "format", "verbose", "exit_code", "renames", "against"])]
     pub(crate) git_driver: Vec<PathBuf>,
@@ -320,11 +326,11 @@ pub(crate) enum SchemaOf {
 /// How a comparison is printed.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiffFormat {
-    /// A line each, for people
+    /// One line per change, for people
     Text,
-    /// A comment for a pull request; nothing if nothing changed
+    /// A comment for a pull request; empty if nothing changed
     Markdown,
-    /// One JSON object a line
+    /// One JSON object per line
     Json,
     /// Lines for `[output.html.redirect]` of book.toml, from the old anchors to the new ones
     Redirects,
@@ -336,22 +342,22 @@ pub(crate) struct Diagram {
     /// it from stdin
     #[arg(required_unless_present = "landscape")]
     pub(crate) file: Option<PathBuf>,
-    /// The file that stdin is the text of: its name, its folder and its book
+    /// The file whose text is on stdin; it determines the name, the folder and the book
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_filename: Option<PathBuf>,
-    /// Draw the designs of a book and the systems beside them, and what they use of each other
+    /// Draw all designs of a book, the external systems around them, and how they use each other
     #[arg(long, value_name = "BOOK", conflicts_with_all = ["file", "stdin_filename", "view", "against"])]
     pub(crate) landscape: Option<PathBuf>,
-    /// Of the landscape, only the designs of these owners, and what they work with: "Team A, Team B"
+    /// With --landscape, only the designs of these owners, and what they work with: "Team A, Team B"
     #[arg(long, value_name = "NAMES", requires = "landscape")]
     pub(crate) owners: Option<String>,
     /// What to draw: architecture (the default), context, component:ID (an element and its neighbours),
-    /// flow:ID, tables, deployment:ENVIRONMENT, coverage (requirements and what cites them), changes (both
-    /// architectures as one, the default with --against), or neighbours (the design and those it works with)
+    /// flow:ID, tables, deployment:ENVIRONMENT, coverage (requirements and what cites them), changes (two
+    /// architectures in one, the default with --against), or neighbours (the design and those it works with)
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<String>,
-    /// Draw what the design changes of an older one: a file, or a version of a series. Without it, the
-    /// view `changes` takes the version that this one follows on
+    /// Draw what changed since an older design: a file, or a version of a series. Without it, the view
+    /// `changes` compares a version with its predecessor
     #[arg(long, value_name = "OLD")]
     pub(crate) against: Option<PathBuf>,
     /// A standalone SVG, for light and dark pages, or Mermaid
@@ -384,11 +390,11 @@ pub(crate) struct Init {
     /// The title of the first design [default: My first design]
     #[arg(long)]
     pub(crate) title: Option<String>,
-    /// The template of the first design, one of `template list` [default: a terminal is asked, a script gets
+    /// The template of the first design, one of `template list` [default: asks in a terminal, otherwise
     /// architecture@1]
     #[arg(long, value_name = "NAME@REQ")]
     pub(crate) template: Option<String>,
-    /// Create the book if there is none
+    /// Create the book if it does not exist
     #[arg(long)]
     pub(crate) create: bool,
     /// Show what would change, without changing anything: new files by name, edits as a diff
@@ -400,19 +406,19 @@ pub(crate) struct Init {
 pub(crate) struct Import {
     /// The document, in Markdown; `-` reads it from stdin
     pub(crate) file: PathBuf,
-    /// The file that stdin is the text of
+    /// The file whose text is on stdin
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_filename: Option<PathBuf>,
-    /// The template that the document follows [default: system-design@1 if its headings are that one's, else
-    /// architecture@1]
+    /// The template that the document follows [default: system-design@1 if the document has its headings,
+    /// otherwise architecture@1]
     #[arg(long, value_name = "NAME@REQ")]
     pub(crate) template: Option<String>,
 }
 
 #[derive(Args)]
 pub(crate) struct Impact {
-    /// The design: its id in the book around this folder, its file, or the folder of its versions; and after
-    /// a colon what of it: a contract, a table, a column (`users.id`) or a requirement
+    /// The design: its id in the book around this folder, its file, or the folder of its versions; after
+    /// a colon the part: a contract, a table, a column (`users.id`) or a requirement
     #[arg(value_name = "DESIGN[:PART]")]
     pub(crate) design: PathBuf,
     /// The output format
@@ -422,10 +428,10 @@ pub(crate) struct Impact {
 
 #[derive(Args)]
 pub(crate) struct Export {
-    /// The design: its id in the book around this folder, its file, or the folder of its versions, of which
-    /// the one that holds is taken (`identity@1.2` takes another one); `-` reads a design from stdin
+    /// The design: its id in the book around this folder, its file, or the folder of its versions, which means
+    /// the one that holds (`identity@1.2` means another one); `-` reads a design from stdin
     pub(crate) design: PathBuf,
-    /// The file that stdin is the text of: its name, its folder and its book
+    /// The file whose text is on stdin; it determines the name, the folder and the book
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_filename: Option<PathBuf>,
     /// The format
@@ -433,7 +439,7 @@ pub(crate) struct Export {
     pub(crate) format: ExportFormat,
 }
 
-/// A format that a design is written in.
+/// A format in which a design can be written.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum ExportFormat {
     /// The whole model, as `schema --of model` describes it
@@ -442,7 +448,7 @@ pub(crate) enum ExportFormat {
 
 #[derive(Args)]
 pub(crate) struct New {
-    /// The design's title, from which its id and its file's name are made
+    /// The design's title, which also determines its id and the name of its file
     pub(crate) title: String,
     /// Also add a chapter that shows the design, and its line in SUMMARY.md
     #[arg(long)]
@@ -453,8 +459,7 @@ pub(crate) struct New {
     /// The design's file [default: the id or the title in kebab-case, in the designs folder]
     #[arg(long, value_name = "PATH", value_parser = toml_file)]
     pub(crate) file: Option<PathBuf>,
-    /// The design's template, one of `template list` [default: a terminal is asked, a script gets
-    /// architecture@1]
+    /// The design's template, one of `template list` [default: asks in a terminal, otherwise architecture@1]
     #[arg(long, value_name = "NAME@REQ")]
     pub(crate) template: Option<String>,
     /// The design's status
@@ -464,20 +469,20 @@ pub(crate) struct New {
 
 #[derive(Args)]
 pub(crate) struct Bump {
-    /// The design: its file, or the folder of its versions, of which the one that holds is copied;
+    /// The design: its file, or the folder of its versions, whose version that holds is copied;
     /// `designs/checkout@1.2` copies another one
     #[arg(required_unless_present = "into")]
     pub(crate) design: Option<PathBuf>,
-    /// How the version follows: `major`, `minor` or `patch`, or a version such as `2.0.0-rc.1`
+    /// The next version: `major`, `minor` or `patch`, or a version such as `2.0.0-rc.1`
     /// [default: minor]
     #[arg(value_name = "STEP")]
     pub(crate) step: Option<Step>,
-    /// Copy what the version that is copied, and those before it, cite from outside their series by
-    /// `{ file = … }`, so that they stay as they are; where the next version exists already, only that
+    /// Copy the files from outside the series that the copied version and the earlier ones cite with
+    /// `{ file = … }`, so that these versions stay as they are; if the next version exists, only do this
     #[arg(long)]
     pub(crate) freeze: bool,
-    /// Make these single designs the versions of one, in a folder of this name beside the first; a new
-    /// version is only made if STEP is given. Prints redirects for the anchors under their old ids
+    /// Turn these single designs into versions of one design, in a folder of this name next to the first one;
+    /// create a new version only if STEP is given. Prints redirects for the anchors under their old ids
     #[arg(long, num_args = 2.., value_names = ["NAME", "FILE"], conflicts_with = "freeze")]
     pub(crate) into: Vec<PathBuf>,
     /// Show what would change, without changing anything: new files by name, edits as a diff

@@ -61,7 +61,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     if let Some(summary) = &imported.summary {
         output::say(summary.to_string());
-        output::say("next: save the design in the designs folder, and `check --verbose` says what it lacks");
+        output::say(
+            "next: save the design in the designs folder, and `check --verbose` lists what is missing",
+        );
     }
     Ok(ExitCode::SUCCESS)
 }

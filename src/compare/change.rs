@@ -43,7 +43,7 @@ pub struct Change {
     pub old_span: Option<Span>,
     /// Where it is.
     pub new_span: Option<Span>,
-    /// What follows from it and has no entry of its own, as dotted paths.
+    /// Its consequences, which have no entries, as dotted paths.
     pub claims: Vec<String>,
     /// Why the new design may make this change although it breaks others, if it says so.
     pub allowed: Option<String>,

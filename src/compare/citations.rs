@@ -1,4 +1,4 @@
-//! Citations of requirements. Which requirement is covered by what is told apart, as coverage; what else
+//! Citations of requirements. Which requirement is covered by what is reported separately, as coverage; what else
 //! is cited, or cited without covering anything, is a change of the citer.
 
 use std::collections::HashSet;

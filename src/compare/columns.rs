@@ -202,7 +202,7 @@ fn pairs<'a>(
             let name = path.strip_prefix(table).and_then(|rest| rest.strip_prefix('.'))?;
             side.get(name).copied()
         };
-        // The new name may stand alone.
+        // The new name may be alone.
         let at = column(&new_places, &new.id.value, to).or_else(|| new_places.get(to.as_str()).copied());
         if let (Some(from), Some(at)) = (column(&old_places, &old.id.value, from), at) {
             join(from, at);

@@ -87,7 +87,7 @@ impl Entry {
         self
     }
 
-    /// What exactly changed, for kinds that stand for several things.
+    /// What exactly changed, for kinds that cover several things.
     pub(super) fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
         self

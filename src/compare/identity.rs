@@ -364,7 +364,7 @@ fn directory(element: &Element<'_>) -> Option<String> {
     }
 }
 
-/// The table that stands for people, integrations and components together.
+/// The table that represents people, integrations and components together.
 pub(super) const ELEMENTS: &str = "elements";
 
 fn match_elements<'a>(

@@ -1,4 +1,4 @@
-//! Keys that need no code of their own: a table says what a change of each one is.
+//! Keys that need no separate code: a table says what a change of each one is.
 
 use super::catalogue::ChangeKind;
 use super::class::Area;
@@ -20,9 +20,9 @@ pub(super) enum Treatment {
         /// It is there no longer.
         undocumented: &'static ChangeKind,
     },
-    /// Compared by code of its own.
+    /// Compared by separate code.
     ByItself,
-    /// A citation of requirements: coverage, which is told apart.
+    /// A citation of requirements: coverage, which is reported separately.
     Coverage,
     /// Never compared: a former id.
     Former,
@@ -41,7 +41,7 @@ pub(super) struct Both<'a> {
     pub(super) path: String,
     /// Where its id is on both sides.
     pub(super) spans: (Span, Span),
-    /// The area of its entries, where it is not the kinds'.
+    /// The area of its entries, if it is not that of the kinds.
     pub(super) area: Option<Area>,
 }
 
@@ -56,7 +56,7 @@ impl Both<'_> {
     }
 }
 
-/// Adds an entry for each key that changed and is not compared by code of its own.
+/// Adds an entry for each key that changed and is not compared by separate code.
 pub(super) fn compare(context: &mut Context<'_>, keys: Keys, both: &Both<'_>) {
     for (key, treatment) in keys {
         let (old, new) = (both.old.get(key), both.new.get(key));

@@ -141,7 +141,7 @@ fn tables(design: &Design) -> Vec<(&'static str, Value<'_>)> {
         risks,
         nodes,
         tests,
-        // Compared by code of their own.
+        // Compared by separate code.
         template: _,
         meta: _,
         diagrams: _,

@@ -7,7 +7,7 @@
 //!
 //! - `identity` says which thing of one side is which of the other, renames included;
 //! - `same` says whether two values mean the same, however they are written;
-//! - the other files compare one kind of entity each. Most keys need no code of their own: a table
+//! - the other files compare one kind of entity each. Most keys need no separate code: a table
 //!   in the file, `KEYS`, says what a change of each key is. A key that is missing there fails the
 //!   test `every_key_has_a_class`;
 //! - `catalogue` lists every kind of change, with its weight, its area and its opposite.

@@ -133,7 +133,7 @@ fn needs(context: &mut Context<'_>, both: &Both<'_>, old: &Requirement, new: &Re
             None => vec![Need::Component, Need::Test],
         }
     };
-    // What the kind implies changes with the kind, and is told there.
+    // What the kind implies changes with the kind, and is reported there.
     if old.needs.is_none() && new.needs.is_none() {
         return;
     }

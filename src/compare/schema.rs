@@ -36,7 +36,7 @@ pub(super) fn compare(old: &Value, new: &Value, signs: &mut Signs) {
     signs.note(Sign::Unknown, new.keys().any(|key| !is_known(key) && !old.contains_key(key)));
 }
 
-/// Keys that are compared by code of their own, and those that only describe.
+/// Keys that are compared by separate code, and those that only describe.
 fn is_known(key: &str) -> bool {
     const COMPARED: [&str; 6] = ["required", "enum", "type", "properties", "$defs", "definitions"];
     const WORDS: [&str; 10] = [

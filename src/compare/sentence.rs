@@ -13,7 +13,7 @@ pub enum Piece<'a> {
 }
 
 impl Change {
-    /// The sentence: what changed, and where it is short enough, what was said and what is said now.
+    /// The sentence: what changed, and if they are short enough, the old and the new text.
     pub fn sentence(&self) -> Vec<Piece<'_>> {
         let mut pieces = vec![Piece::Code(&self.entity), Piece::Words(": ")];
         // The words of a kind name keys and words of the format in backticks.

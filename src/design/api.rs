@@ -27,10 +27,10 @@ entity! {
     pub struct Contract {
         /// `METHOD /path` for HTTP; anything else is a channel or a procedure.
         "endpoint" endpoint: required Plain,
-        /// The component that serves it; of a consumed one, the component that uses it or the integration that
+        /// The component that serves it; for a consumed contract, the component that uses it or the integration that
         /// offers it.
         "component" component: optional Ref<cited::Partner>,
-        /// `offered`, the default, or `consumed`.
+        /// `offered` (the default) or `consumed`, if somebody else offers it.
         "direction" direction: optional Spanned<ApiDirection>,
         /// How callers authenticate, or `none`.
         "auth" auth: optional Text,
@@ -48,7 +48,7 @@ entity! {
         "message" message: optional Sample,
         /// The responses: `STATUS = "meaning"`.
         "responses" responses: default Named<Response>,
-        /// Why it is not in the files of the repository that the design is held against.
+        /// Why no file of the repository contains it.
         "not-in-source" not_in_source: optional Text,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,

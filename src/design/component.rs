@@ -101,7 +101,7 @@ impl ComponentKind {
         matches!(self, K::Mobile | K::Desktop | K::Cli | K::Device)
     }
 
-    /// Whether a call that it takes is meant for what is behind it.
+    /// Whether it only passes on the calls that it takes.
     pub fn passes_calls_on(self) -> bool {
         matches!(
             self,
@@ -125,8 +125,8 @@ entity! {
         "name" name: required Plain,
         /// What it is.
         "kind" kind: required Spanned<ComponentKind>,
-        /// Whose it is: `own`, the default, or `third-party`, bought or adopted: nobody asks for its code or
-        /// its requirement.
+        /// Whose component it is: `own` (the default) or `third-party`, which is bought or adopted, so that rules do
+        /// not ask for its code or its requirement.
         "origin" origin: optional Spanned<Origin>,
         /// The team or the person who is responsible for the component.
         "owner" owner: optional Text,
@@ -134,11 +134,11 @@ entity! {
         "description" description: optional Text,
         /// When it runs, such as every night at two.
         "schedule" schedule: optional Text,
-        /// How many of it run, and where: `"3, one a zone"`.
+        /// How many instances run, and where: `"3, one per zone"`.
         "instances" instances: optional Text,
-        /// What of a deployment's files runs it: `"compose:SERVICE"`.
+        /// The component's name in the deployment files: `"compose:SERVICE"`.
         "deploys" deploys: optional Plain,
-        /// Why it is not in the files of the repository that the design is held against.
+        /// Why no file of the repository contains it.
         "not-in-source" not_in_source: optional Text,
         /// What the component is built with: names from `[technologies]`.
         "technology" technology: default Vec<Plain>,

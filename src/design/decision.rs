@@ -55,7 +55,7 @@ entity! {
         "consequences" consequences: optional Consequences,
         /// The decision that replaces this one.
         "superseded-by" superseded_by: optional Ref<cited::Decision>,
-        /// Why it is not in the files of the repository that the design is held against.
+        /// Why no file of the repository contains it.
         "not-in-source" not_in_source: optional Text,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,

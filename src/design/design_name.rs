@@ -27,7 +27,7 @@ pub struct DesignName {
 pub enum Asked {
     /// The versions that will do.
     Versions(Requirement),
-    /// It is no requirement on versions.
+    /// It is not a version requirement.
     Malformed(String),
 }
 
@@ -52,7 +52,7 @@ pub struct Foreign<'a> {
 }
 
 impl<'a> Foreign<'a> {
-    /// Reads `alias:ID`; `None` if the text is no such citation.
+    /// Reads `alias:ID`; `None` if the text is not such a citation.
     pub fn read(text: &'a str) -> Option<Self> {
         let (alias, id) = text.split_once(':')?;
         super::is_id(alias).then(|| Self { alias, id: id.trim() })

@@ -139,7 +139,7 @@ impl Relationship {
         self.kind.as_ref().map(|kind| kind.value).unwrap_or_default()
     }
 
-    /// Whether it is a request at run time: data that lies ready and what is needed to build are none.
+    /// Whether it is a request at run time: data that is provided, and what is needed to build, are not.
     pub fn is_call(&self) -> bool {
         self.kind() == RelationKind::Call
     }
@@ -148,7 +148,7 @@ impl Relationship {
 record! {
     /// What an element is used for.
     pub struct Usage or label {
-        /// What for.
+        /// What the relationship is for.
         "label" label: optional Plain,
         /// The protocol on the wire.
         "protocol" protocol: optional Plain,
@@ -156,10 +156,10 @@ record! {
         "async" is_async: default bool,
         /// The contract that is used: one of the target's.
         "contract" contract: optional Ref<cited::Contract>,
-        /// What it is: `call`, the default; `data`, written at the giver, whoever asks; `build`, needed to
-        /// build it.
+        /// The kind of relationship: `call` (the default); `data`, which goes to the target, whichever side asks
+        /// for it; `build`, if the target is needed to build the element.
         "kind" kind: optional Spanned<RelationKind>,
-        /// Whether it goes both ways: one line with two heads.
+        /// Whether it goes both ways: a line with two arrowheads.
         "both-ways" is_both_ways: default bool,
     }
 }

@@ -253,7 +253,7 @@ pub struct FactTable {
     pub not_applicable: Option<Text>,
     /// Where the table is written.
     pub span: Span,
-    /// How many of its keys nothing knows (already reported): each may stand for one that is missing.
+    /// How many of its keys nothing knows (already reported): each may be a misspelt one that is missing.
     pub strangers: usize,
 }
 

@@ -109,7 +109,7 @@ macro_rules! level {
         record! {
             /// What happens in one case.
             struct $alternative {
-                /// When it is taken; the last one may leave it out.
+                /// The condition; the last alternative may leave it out.
                 "when" when: optional Text,
                 /// The steps, in order.
                 "steps" steps: required Vec<$inner>,
@@ -119,7 +119,7 @@ macro_rules! level {
         record! {
             /// A frame that may be left out.
             struct $optional {
-                /// When it is not.
+                /// The condition under which it happens.
                 "optional" optional: required Text,
                 /// The steps, in order.
                 "steps" steps: required Vec<$inner>,

@@ -71,22 +71,22 @@ impl NodeKind {
 entity! {
     /// A place where things run.
     pub struct Node {
-        /// What people call it.
+        /// The node's name.
         "name" name: required Plain,
-        /// What it is; `service` is one that a provider runs.
+        /// The kind of node; `service` is one that a provider runs.
         "kind" kind: required Spanned<NodeKind>,
         /// The node that contains this one; it is drawn inside.
         "part-of" part_of: optional Ref<cited::Node>,
-        /// The environment it belongs to. Defaults to that of the node around it; without any, it is in
-        /// the picture of each environment.
+        /// The environment that the node belongs to. Defaults to that of the node that contains it; without any, it is
+        /// in the picture of each environment.
         "environment" environment: optional Plain,
-        /// What it is made of: names from `[technologies]`.
+        /// What the node is built with: names from `[technologies]`.
         "technology" technology: default Vec<Plain>,
-        /// How many of it there are.
+        /// How many instances there are.
         "instances" instances: optional Text,
         /// The components that run there: `["api"]`, or `{ api = "3 pods" }`.
         "runs" runs: default Runs,
-        /// What is worth knowing about it.
+        /// What readers should know about the node.
         "description" description: optional Text,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,

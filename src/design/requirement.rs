@@ -57,9 +57,9 @@ entity! {
         "category" category: required Text,
         /// The requirement itself.
         "text" text: required Text,
-        /// What shows that it is met.
+        /// The acceptance criteria: what shows that the requirement is met.
         "acceptance" acceptance: default Texts,
-        /// Where it comes from.
+        /// Where the requirement comes from.
         "source" source: optional Text,
         /// What kind of requirement this is. Defaults to `functional`.
         "kind" kind: optional Spanned<RequirementKind>,

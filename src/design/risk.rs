@@ -39,15 +39,15 @@ no_leaves!(Rating, RiskStatus);
 entity! {
     /// A risk, and what is done about it.
     pub struct Risk {
-        /// What may go wrong.
+        /// What could go wrong.
         "text" text: required Text,
         /// How likely it is.
         "likelihood" likelihood: optional Spanned<Rating>,
         /// How bad it would be.
         "impact" impact: optional Spanned<Rating>,
-        /// What makes it less likely or less bad.
+        /// What makes the risk less likely or less severe.
         "mitigation" mitigation: optional Text,
-        /// Who watches it.
+        /// Who is responsible for the risk.
         "owner" owner: optional Text,
         /// The risk's status. Defaults to `open`.
         "status" status: optional Spanned<RiskStatus>,

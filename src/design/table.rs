@@ -68,21 +68,21 @@ entity! {
     pub struct Table {
         /// What a row represents.
         "description" description: optional Text,
-        /// `table`, the default; a `collection` of documents, items or events; a `view`.
+        /// `table` (the default), a `collection` of documents, items or events, or a `view`.
         "kind" kind: optional Spanned<TableKind>,
         /// The component that stores it.
         "component" component: optional Ref<cited::Component>,
-        /// How long a row is kept.
+        /// How long rows are kept.
         "retention" retention: optional Text,
-        /// The table's columns, in order. A collection may show a `sample` in their place.
+        /// The table's columns, in order. A collection may have a `sample` instead.
         "columns" columns: default Columns | "sample",
         /// What an item of a collection looks like.
         "sample" sample: optional Sample,
-        /// The table's foreign keys that consist of several columns, or that say more than a column can.
+        /// Foreign keys of several columns, or with more details than a column can have.
         "foreign-keys" foreign_keys: default Vec<ForeignKey>,
         /// The table's indexes.
         "indexes" indexes: default Vec<Index>,
-        /// Why it is not in the files of the repository that the design is held against.
+        /// Why no file of the repository contains it.
         "not-in-source" not_in_source: optional Text,
         /// The ids it had in earlier versions, for the comparison with those.
         "was" was: default Former,

@@ -36,8 +36,8 @@ pub struct Finding {
     /// Which block of the template asks for what is missing, counted from 0; only where something
     /// is. Its place in the file says little, so that such findings follow the template.
     pub asked_by: Option<usize>,
-    /// How many findings of its rule it stands for, where a file has too many to show each; 0 for
-    /// a finding of its own.
+    /// How many findings of its rule it represents, if a file has too many to show each; 0 for
+    /// an ordinary finding.
     pub omitted: usize,
     /// The highest level that the rule's group may give it: some findings of a rule weigh less than others.
     pub at_most: Level,

@@ -20,7 +20,7 @@ use super::{Finding, Fnv, Level, Report};
 pub struct Known {
     entries: Vec<Entry>,
     lines: HashSet<String>,
-    /// The lines that are no entries.
+    /// The lines that are not entries.
     wrong: Vec<Range<usize>>,
 }
 
@@ -72,7 +72,7 @@ impl Known {
         &self.entries
     }
 
-    /// The lines that are no entries.
+    /// The lines that are not entries.
     pub fn wrong(&self) -> &[Range<usize>] {
         &self.wrong
     }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A piece of text within a line: control characters are shown as their pictures (`␊`), characters
-/// that turn the direction of the text by their numbers (`\u{202e}`), and `##[` is no command.
+/// that turn the direction of the text by their numbers (`\u{202e}`), and `##[` is not a command.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains("##") && !text.chars().any(is_harmful) {
         return Cow::Borrowed(text);

@@ -30,7 +30,7 @@ impl Drawing {
         }
     }
 
-    /// What stands below the picture: its title and, of a change, what the signs in it mean.
+    /// The caption: the title and, for a picture of changes, what the signs in it mean.
     pub fn caption(&self) -> String {
         match self {
             Self::Architecture(architecture) => architecture.caption(),

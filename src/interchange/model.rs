@@ -28,10 +28,10 @@ pub enum NoModel {
     #[error("it is not the JSON of a model: it has no `format` such as `\"{format}\"`", format = format())]
     NoFormat,
     /// The format is one that is not read any more.
-    #[error("its format is {0}, and what is read here is {format}: it is too old", format = format())]
+    #[error("its format is {0}, which is too old: this program reads {format}", format = format())]
     Older(String, Span),
     /// The format is one that is not known yet.
-    #[error("its format is {0}, and what is read here is {format}: it is too new", format = format())]
+    #[error("its format is {0}, which is too new: this program reads {format}", format = format())]
     Newer(String, Span),
     /// It has the format, but no design.
     #[error("it is not the JSON of a model: it has neither `template` nor `design`")]

@@ -162,7 +162,7 @@ impl<'a> Builder<'a> {
         self.within(Tag::TableCell, inner);
     }
 
-    /// The author's text: its blocks here, its footnotes where there is room.
+    /// The author's text: its blocks here, its footnotes at the next place that allows them.
     pub fn splice(&mut self, fragment: Fragment<'a>) {
         self.events.extend(fragment.blocks);
         self.footnotes.extend(fragment.footnotes);

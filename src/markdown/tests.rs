@@ -76,7 +76,7 @@ fn places(text: &str) -> Vec<(&'static str, Vec<Event<'_>>)> {
 }
 
 /// What a document says, block by block, without its layout: the words, code, links, and the
-/// blocks they stand in. Emphasis that cannot be written may be missing.
+/// blocks that contain them. Emphasis that cannot be written may be missing.
 fn said(events: impl Iterator<Item = Event<'static>>) -> Vec<String> {
     let mut said: Vec<String> = Vec::new();
     let mut line = String::new();

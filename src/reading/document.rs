@@ -171,7 +171,7 @@ fn blank(text: &mut String, range: Range<usize>) {
     text.replace_range(range, &spaces);
 }
 
-/// The first error of a text, and where it stands. No more of the text is read than it takes: the
+/// The first error of a text, and its place. No more of the text is read than it takes: the
 /// first `read` bytes, or twice as many until the error is none of the cut.
 fn first_error(text: &str, read: &mut usize, left: &mut usize) -> Option<(String, Range<usize>)> {
     loop {

@@ -16,7 +16,7 @@ pub struct Fields<'t> {
     node: Node<'t>,
     /// Known keys that are misspelt: already reported, and read as they were meant.
     misspelt: Vec<(&'static str, Node<'t>)>,
-    /// Keys that are not there, but that an unknown key may stand for (already reported).
+    /// Absent keys that an unknown key may be a misspelling of (already reported).
     maybe: Vec<&'static str>,
     /// Which of the known keys were given.
     pub presence: Presence,
@@ -189,7 +189,7 @@ impl Reader<'_> {
         near
     }
 
-    /// Reports an unknown key that stands for one that has to be there and is not.
+    /// Reports an unknown key that is meant to be a required one that is absent.
     fn report_meant(&mut self, node: Node<'_>, meant: &str) {
         let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown key `{}`", node.name))
             .label("not a key of this table")
@@ -198,7 +198,7 @@ impl Reader<'_> {
         self.report(finding);
     }
 
-    /// Reads the value of a misspelt key as that of the key it seems to stand for. Where it is no
+    /// Reads the value of a misspelt key as that of the key that it seems to mean. Where it is no
     /// value of that key, the guess was wrong, and nothing more is said.
     pub fn as_meant<T: Read>(&mut self, node: Node<'_>) -> Option<T> {
         let mut sink = Sink::default();

@@ -1,6 +1,6 @@
 //! Where statements, headers and lines of a text begin, whether it is TOML or not.
 
-/// The beginning of the statement that `offset` stands in.
+/// The beginning of the statement that contains `offset`.
 pub(super) fn statement_start(text: &str, offset: usize) -> usize {
     let mut start = line_start(text, offset);
     while start > 0 && !is_header(&text[start..]) && !is_assignment(&text[start..]) {

@@ -152,7 +152,7 @@ fn several_lines(text: &str, start: usize, quote: char) -> Option<Found> {
             [close] => {
                 let rest = line[close + 1..].split('#').next().unwrap_or_default();
                 let ends = rest.chars().all(|c| c.is_whitespace() || matches!(c, ',' | ']' | '}'));
-                // `key = "` begins a string of its own.
+                // `key = "` begins a new string.
                 let begins = line[..*close].trim_end().ends_with('=');
                 if !ends || begins {
                     return None;

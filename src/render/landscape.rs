@@ -43,7 +43,7 @@ pub fn landscape(
             divided(&divisions, canvas, &tables, &mut out);
         }
     }
-    // HTML folds the words away below a picture that is no script.
+    // HTML folds the words away below a picture that needs no script.
     if !(options.anchors && options.diagrams == Diagrams::Svg) {
         tables.markdown(&mut out);
     }
@@ -102,7 +102,7 @@ fn told(landscape: &Landscape, words: &Words) -> WordTables {
     vec![systems, uses].into()
 }
 
-/// The protocol is in brackets, as in a picture: a column of its own would be too much for a page.
+/// The protocol is in brackets, as in a picture: a separate column would be too wide for a page.
 fn purpose_and_protocol(one: &SystemUse, words: &Words) -> String {
     let protocol = one.protocol.as_ref().map(|protocol| format!("[{protocol}]"));
     let parts = [purpose(&one.relation(words), words), protocol.unwrap_or_default()];

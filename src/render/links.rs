@@ -83,7 +83,7 @@ impl<'a> Links<'a> {
         self.to(target, reference).map_or(Reference::Plain, Reference::Link)
     }
 
-    /// Without the other designs, whatever an alias stands before is printed as it is.
+    /// Without the other designs, an id with an alias is printed as it is.
     fn resolve_foreign(&self, reference: &str) -> Reference {
         match self.others.map(|others| others.in_text(reference)) {
             Some(Cited::Part(Some(address))) => Reference::Link(address),

@@ -33,7 +33,7 @@ pub fn moved_anchors(
     moved
 }
 
-/// The kinds of elements, whose ids are told apart together.
+/// The kinds of elements, which share one set of ids.
 const ELEMENTS: [Target; 3] = [Target::Person, Target::Component, Target::Integration];
 
 /// The ids of what was renamed.

@@ -16,7 +16,7 @@ pub struct Shown {
     pub link: Option<String>,
 }
 
-/// How the version that a page shows stands among the others.
+/// What a page says about its version.
 #[derive(Clone, Debug)]
 pub struct Standing {
     /// The version that the page shows.
@@ -105,7 +105,7 @@ fn sentences<'a>(all: &[Sentence<'a>], words: &'a Words, out: &mut Builder<'a>) 
     }
 }
 
-/// What a name in a sentence stands for.
+/// The value of a name in a sentence.
 #[derive(Clone, Copy)]
 enum Value<'a> {
     /// The version, as a link.

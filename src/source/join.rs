@@ -20,7 +20,7 @@ impl Shift {
 
 impl Sources {
     /// Adds the files of another run. A file that both have read is there twice, since each book has
-    /// a name of its own for it.
+    /// a separate name for it.
     pub fn join(&mut self, other: Sources) -> Shift {
         let shift = Shift(self.files.len() as u32);
         self.files.extend(other.files);

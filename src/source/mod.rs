@@ -67,7 +67,7 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
-    /// Whether `other` lies inside, in the same file.
+    /// Whether `other` is inside, in the same file.
     pub fn contains(self, other: Span) -> bool {
         self.file == other.file && self.start <= other.start && other.end <= self.end
     }

@@ -78,7 +78,7 @@ pub fn shown_from_here(location: &Path) -> String {
     shown(location, &place(location), &follow(Path::new(".")))
 }
 
-/// A way down is short, so it is taken where there is one; otherwise the path is the one that the
+/// A way down is short, so it is used if there is one; otherwise the path is the one that the
 /// file was opened by.
 fn shown(location: &Path, place: &Path, here: &Path) -> String {
     let climbs = location.components().any(|part| part == Component::ParentDir);

@@ -37,7 +37,7 @@ fn foreign_name(name: &str) -> Option<String> {
         return Some("a `:` names a stream of a file on Windows".to_owned());
     }
     if name.chars().any(char::is_control) {
-        return Some("a control character stands in it".to_owned());
+        return Some("it contains a control character".to_owned());
     }
     if !matches!(name, "." | "..") && name.ends_with(['.', ' ']) {
         return Some(format!("Windows drops the end of `{name}`: a name must not end in a dot or a space"));

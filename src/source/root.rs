@@ -142,7 +142,7 @@ impl Root {
         }
     }
 
-    /// A folder, relative to this one, as a root of its own.
+    /// A folder, relative to this one, as a separate root.
     #[must_use]
     pub fn below(&self, folder: &Path) -> Self {
         Self::of(&self.files, &self.folder.join(folder), self.open)

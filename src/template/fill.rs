@@ -5,7 +5,7 @@
 pub enum Piece<'p, T> {
     /// Words of the pattern.
     Words(&'p str),
-    /// What a name stands for.
+    /// The value of a name.
     Value(T),
 }
 

@@ -76,7 +76,7 @@ fn says_nothing(value: &str, at: &Trail<'_>) -> bool {
 
 /// The hint of a text without its brackets, as the text itself.
 fn unbracketed(text: &Text, at: &Trail<'_>, template: &Template) -> Option<Placeholder> {
-    // Most texts are no hint of any length.
+    // Most texts are not a hint of any length.
     if text.not_applicable || text.value.len() > LONGEST_HINT {
         return None;
     }

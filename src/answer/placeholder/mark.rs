@@ -74,7 +74,7 @@ fn is_defined(plain: &str, mark: &str) -> bool {
     let mut initials = String::new();
     for (_, word) in words(plain) {
         initials.extend(word.chars().next().map(|first| first.to_ascii_uppercase()));
-        // The mark's own words are no explanation of it.
+        // The mark's own words do not explain it.
         if initials.ends_with(mark) {
             return true;
         }

@@ -15,7 +15,7 @@ pub enum BumpError {
     /// What was named is not a design, or cannot be read.
     #[error(transparent)]
     Inspect(#[from] InspectError),
-    /// No version is what was asked for, and that is no mistake elsewhere.
+    /// No version matches what was asked for, which elsewhere is not a mistake.
     #[error("`{}` names no version, so there is nothing to copy", .0.display())]
     Nothing(PathBuf),
     /// The file has mistakes, so that its version or a part of it is unknown.

@@ -1,6 +1,6 @@
 //! The next version of a design: a copy as a draft, beside the version that is copied.
 //!
-//! A design that is a single file becomes a series first: its file moves into a folder of its own, under
+//! A design that is a single file becomes a series first: its file moves into a separate folder, under
 //! its version, and everything that names it is edited. [`plan`] only says what would change.
 
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Takes entries out of a TOML text. All other bytes stay, comments on lines of their own included.
+//! Takes entries out of a TOML text. All other bytes stay, including comments on separate lines.
 
 use std::ops::Range;
 

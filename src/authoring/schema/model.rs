@@ -15,7 +15,7 @@ pub fn model() -> Value {
     let mut properties = Map::new();
     let (major, _) = model::FORMAT;
     let format = json!({
-        "description": "The version of this format. A minor version adds keys; a major one changes what is there.",
+        "description": "The version of this format. A minor version adds keys; a major version changes existing ones.",
         "type": "string",
         "pattern": format!("^{major}\\.[0-9]+$"),
     });

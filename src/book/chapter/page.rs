@@ -75,10 +75,10 @@ pub struct Placed {
     pub directive: Directive,
     /// The file of the design that is shown; none for other directives, or while it is not yet open.
     pub design: Option<FileId>,
-    /// The versions whose changes are told, the one to be told first at the beginning; none for other
-    /// directives, or where it is not known which ones.
+    /// The versions whose changes are shown, the first one at the beginning; none for other
+    /// directives, or if it is not known which ones.
     pub told: Option<Vec<FileId>>,
-    /// Whether the directive shows nothing: no version is what it asks for, and that is no mistake.
+    /// Whether the directive shows nothing: no version matches, and that is not a mistake.
     pub is_nothing: bool,
 }
 

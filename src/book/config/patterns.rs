@@ -4,7 +4,7 @@ use crate::book::rules::INVALID_CONFIGURATION;
 use crate::diagnostic::Finding;
 use crate::reading::{Node, Plain, Read, Reader, Shape};
 
-/// Patterns of files below a folder. `*` stands for any characters of a name, `**` for any folders. A
+/// Patterns of files below a folder. `*` matches any characters of a name, `**` any folders. A
 /// pattern without `/` is about a name in any folder; one that fits a folder fits everything in it.
 #[derive(Clone, Debug, Default)]
 pub struct Patterns(Vec<String>);
@@ -67,7 +67,7 @@ fn fits(pattern: &str, path: &str) -> bool {
             return true;
         }
     }
-    // What is left of the pattern may stand for no folder at all.
+    // The rest of the pattern may match no folder at all.
     names.last() == Some(&"**") && used[names.len() - 1]
 }
 

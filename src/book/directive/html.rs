@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The elements whose content is no text of the page, or is shown as it is written.
+/// The elements whose content is not part of the page's text, or is shown as it is written.
 const RAW: [&str; 4] = ["pre", "script", "style", "textarea"];
 
 /// The ranges of a block of HTML in which a directive is meant as text: tags, comments, and the elements that

@@ -119,7 +119,7 @@ pub struct DesignRequest {
     pub footprint: Option<Spanned<bool>>,
     /// `NAME@REQ` of a template to use instead of the design's.
     pub template: Option<Spanned<String>>,
-    /// Whether the page says how the version stands among the others.
+    /// Whether the page says which version this is and which one holds.
     pub notice: Option<Spanned<bool>>,
     /// Which other versions have pages below the chapter.
     pub versions: Option<Spanned<Versions>>,

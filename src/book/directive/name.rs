@@ -65,7 +65,7 @@ pub(super) fn is_ours(chapter: &ChapterText, written: &Written) -> bool {
     is_known && (!must_be_alone(written) || is_alone(chapter, written))
 }
 
-/// Whether it is an attempt at a directive only on a line of its own: without `#`, or in other brackets.
+/// Whether it is an attempt at a directive only if nothing else is on the line: without `#`, or in other brackets.
 fn must_be_alone(written: &Written) -> bool {
     written.loose || matches!(written.odd_close, Some("]]" | ">" | "}"))
 }

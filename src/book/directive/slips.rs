@@ -51,7 +51,7 @@ struct Slips<'s> {
     amended: Vec<Word>,
 }
 
-/// What a name before a value stands for.
+/// The argument that a name before a value means.
 #[derive(Clone, Copy)]
 enum Named {
     Argument(&'static str),
@@ -174,7 +174,7 @@ impl Slips<'_> {
         let next = self.words.get(self.at).filter(|next| is_value(next))?;
         let text = self.slice(&next.range);
         let sign = matches!(text, ":" | "=");
-        // `section = security` is told where arguments are sorted.
+        // `section = security` is reported when the arguments are sorted.
         if text.starts_with('=') && matches!(meaning, Named::Argument(_)) && !is_sure {
             return None;
         }
@@ -193,7 +193,7 @@ impl Slips<'_> {
         Some(range)
     }
 
-    /// A value without the signs around it, or a comma behind it.
+    /// A value without the signs around it, or a comma after it.
     fn bare(&mut self, word: Word) -> Word {
         let is_quoted = word.range.end > word.value.end;
         if is_quoted {
@@ -235,7 +235,7 @@ impl Slips<'_> {
         Word { value: start..start + inner.len(), ..word }
     }
 
-    /// What a name before a value stands for, whatever its case and the dashes before it.
+    /// The argument that a name before a value means, whatever its case and the dashes before it.
     fn meant(&self, name: &str) -> Option<Named> {
         let name = name.trim_start_matches('-');
         let is = |known: &&str| known.eq_ignore_ascii_case(name);

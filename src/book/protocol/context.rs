@@ -18,7 +18,7 @@ pub struct RunContext<'a> {
     /// The renderer of this run: `html`, `markdown`, `epub`, `test` for `mdbook test`, …
     pub renderer: String,
     /// The version of the calling mdBook, if it sends one as text. A later mdBook may send it in another form,
-    /// which is no reason to stop.
+    /// which is not a reason to stop.
     #[serde(default, deserialize_with = "text")]
     pub mdbook_version: Option<String>,
     #[serde(borrow)]

@@ -15,9 +15,9 @@ use crate::source::FileId;
 /// Who relies on whom in a book.
 pub(super) struct Around<'r> {
     session: &'r Session,
-    /// The versions of the design of each file, the one that stands for it first.
+    /// The versions of the design of each file, the one that represents it first.
     versions: HashMap<FileId, Vec<FileId>>,
-    /// The designs that rely on each one, by the version that stands for it.
+    /// The designs that rely on each one, by the version that represents it.
     users: HashMap<FileId, Vec<Relying<'r>>>,
 }
 
@@ -92,7 +92,7 @@ impl<'r> Around<'r> {
         others
     }
 
-    /// The designs that rely on one: on this version or, where it stands for its design, on any.
+    /// The designs that rely on one: on this version or, if it represents its design, on any.
     pub(super) fn users(&self, file: FileId, link: &dyn Fn(FileId) -> Option<String>) -> Vec<User> {
         let user = |relying: &Relying<'_>| User {
             name: relying.design.title().to_owned(),

@@ -105,7 +105,7 @@ impl Baseline {
         !way.starts_with("../") && !Path::new(&way).is_absolute()
     }
 
-    /// Reports the lines of the list that are no entries.
+    /// Reports the lines of the list that are not entries.
     pub(crate) fn wrong(&self) -> impl Iterator<Item = Finding> {
         let lines = self
             .file

@@ -1,4 +1,4 @@
-//! The changes of a design: which versions are told, and what each is compared with.
+//! The changes of a design: which versions are shown, and what each is compared with.
 
 use std::sync::Arc;
 

@@ -175,7 +175,7 @@ impl<'r> Printer<'r> {
         Some(fill(words.labels.label("version-page"), &[("version", &number)]))
     }
 
-    /// What stands on the added page of a version that the chapter above shows.
+    /// The content of the added page of a version that the chapter above shows.
     fn reference(&self, page: &Page, added: &AddedFor, checked: &IndexMap<FileId, Checked>) -> String {
         let Some(name) = self.name(page, checked) else { return String::new() };
         let Some(template) = checked.get(&added.version).and_then(|checked| checked.template.as_ref()) else {

@@ -41,7 +41,7 @@ pub(in crate::book) fn open(page: &mut Page, session: &mut Session, sink: &mut S
 /// What a directive shows.
 enum Opened {
     Design(FileId),
-    /// Nothing, which is no mistake.
+    /// Nothing, which is not a mistake.
     Nothing,
 }
 
@@ -120,7 +120,7 @@ fn choose(wanted: &DesignRequest, folder: &Granted, session: &mut Session) -> Re
     }))
 }
 
-/// Whether a picture of changes has nothing to be compared with, and that is no mistake. What is wrong is
+/// Whether a picture of changes has nothing to be compared with, and that is not a mistake. What is wrong is
 /// reported.
 fn is_nothing(wanted: &DesignRequest, file: FileId, session: &mut Session, sink: &mut Sink) -> bool {
     let Some(view) = wanted.view.as_ref().filter(|view| view.value == "changes") else { return false };

@@ -1,4 +1,4 @@
-//! How the version that a page shows stands among the others of its series, and where these are shown.
+//! What a page says about its version: which one holds, which others there are, and where these are shown.
 
 use super::places::Places;
 use super::session::Session;

@@ -36,7 +36,7 @@ pub enum NoChange {
     /// The older design cannot be read.
     #[error(transparent)]
     Unreadable(#[from] InspectError),
-    /// What was named is no version.
+    /// What was named is not a version.
     #[error("`{}` names no version, so there is nothing to compare with", .0.display())]
     NoVersion(PathBuf),
     /// No older version was named, and none is known.

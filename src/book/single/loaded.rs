@@ -17,7 +17,7 @@ pub(crate) struct Loaded {
     pub(crate) session: Session,
     /// The findings, those in the book's configuration included.
     pub(crate) found: Report,
-    /// The design; `None` if no version is what was asked for, and that is no mistake.
+    /// The design; `None` if no version matches, and that is not a mistake.
     pub(crate) checked: Option<Checked>,
 }
 

@@ -134,7 +134,7 @@ pub struct DrawRequest<'a> {
     pub form: PictureForm,
 }
 
-/// The form of a picture in a file of its own.
+/// The form of a picture in a separate file.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PictureForm {
     /// Whether to write Mermaid instead of SVG.

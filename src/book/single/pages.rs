@@ -34,7 +34,7 @@ struct Printed {
 }
 
 fn printed(book: Surroundings) -> Vec<Printed> {
-    // Mistakes in other chapters are no matter here.
+    // Mistakes in other chapters do not matter here.
     let mut sink = Sink::default();
     let Surroundings { mut session, settings, .. } = book;
     let Ok(listed) = disk::chapters(&session.root, &settings, &mut session.sources, &mut sink) else {

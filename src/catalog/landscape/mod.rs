@@ -9,7 +9,7 @@
 //! - who relies on what a new version breaks: [`Landscape::users_of_version`], and [`Users::reach`];
 //! - which design works with which: [`Landscape::relations`], for pictures and cycles.
 //!
-//! Each version of a series is a consumer of its own, so [`Landscape::holds`] says whether it is the one that
+//! Each version of a series is a separate consumer, so [`Landscape::holds`] says whether it is the one that
 //! holds. An alias is looked up by id and version and is never followed further, so a cycle is nothing
 //! special, and all of this takes time that is linear in what is written.
 

@@ -40,7 +40,7 @@ pub enum Resolution<'l, 'd> {
     },
     /// The design has no version that will do; without a requirement, none that holds.
     NoVersion(&'l System<'d>),
-    /// What follows the `@` is no requirement on versions.
+    /// What follows the `@` is not a version requirement.
     Malformed {
         /// The design.
         system: &'l System<'d>,

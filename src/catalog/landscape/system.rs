@@ -136,7 +136,7 @@ impl<'d> System<'d> {
     }
 }
 
-/// A file that is no version of a series, as the only version of one.
+/// A file that is not a version of a series, as the only version of one.
 fn single(known: Known<'_>, stem: &str) -> Option<Member> {
     let design = known.design?;
     let number = design.meta.version.semver.clone();

@@ -34,7 +34,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     reach.resize_with(changes.entries.len(), Reach::default);
     let entries = changes.entries.iter().zip(&reach);
     for (change, reach) in entries.filter(|(change, _)| change.class == Class::Breaking) {
-        // Two ids in one series, and a number that went back, have rules of their own.
+        // Two ids in one series, and a number that went back, have separate rules.
         let is_elsewhere = match change.kind.name {
             "VERSION_WENT_BACK" => true,
             "DESIGN_ID_CHANGED" => is_of_series,

@@ -37,7 +37,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 Finding::new(&RULE, system.id.span, message)
                     .label("uses nothing, and nothing uses it")
                     .help(format!(
-                        "add `{id} = \"label\"` to the `uses` of the component that calls it; where nobody calls it at run time, say so: `{id} = {{ label = \"…\", kind = \"data\" }}` for data that is copied, `\"build\"` for what is needed to build"
+                        "add `{id} = \"label\"` to the `uses` of the component that calls it; if nothing calls it at run time, say so: `{id} = {{ label = \"…\", kind = \"data\" }}` for data that is copied, `\"build\"` for what is needed to build"
                     ))
             }
             _ => continue,

@@ -45,7 +45,7 @@ fn name(subject: &Subject<'_>, series: &Series, member: &Member) -> Option<Findi
             Some(other) => finding.related(other, "the other one"),
             None => finding,
         };
-        return Some(finding.help("delete one of the two, or give it a number of its own"));
+        return Some(finding.help("delete one of the two, or give it another number"));
     }
     let bare = stem.strip_prefix('v')?;
     let message = format!("the name of `{stem}.toml` begins with a `v`");
@@ -87,8 +87,9 @@ fn beside(subject: &Subject<'_>, series: &Series) -> Option<Finding> {
     let version = meant.or_else(|| design.meta.version.semver.clone()).filter(is_free);
     let help = match version {
         Some(version) => format!("rename it to `{version}.toml` if it is a version of that design"),
-        None => "if it is a version of that design, give it a number of its own, and name it after that"
-            .to_owned(),
+        None => {
+            "if it is a version of that design, give it another number, and name the file after it".to_owned()
+        }
     };
     let message =
         format!("`{stem}.toml` is a design among the versions in `{folder}`, but its name is not a version");

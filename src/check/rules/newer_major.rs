@@ -16,7 +16,7 @@ rule! {
         Group::Versions { level: Level::Note, undecided: Level::Note }, since "0.1.0", fix none;
 }
 
-/// No more breaking changes than this are told.
+/// At most this many breaking changes are listed.
 const MOST_TOLD: usize = 5;
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
@@ -39,7 +39,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
 }
 
-/// Whether the author chose one version, so that a newer one is no news.
+/// Whether the author chose one version, so that a newer one is not worth a finding.
 fn is_frozen(name: &DesignName) -> bool {
     let is_exact = matches!(&name.requirement, Some(Asked::Versions(Requirement::Exactly(_))));
     is_exact || name.text.split_once('@').is_some_and(|(_, asked)| asked.trim_start().starts_with('='))
@@ -80,6 +80,6 @@ fn finding(subject: &Subject<'_>, name: &DesignName, found: Found<'_, '_>, newes
     finding.help(if told.is_empty() {
         format!("nothing that breaks is known between the two: `{id}@^{}` may do", newest.number)
     } else {
-        format!("between the two breaks: {}", told.join("; "))
+        format!("breaking changes between the two: {}", told.join("; "))
     })
 }

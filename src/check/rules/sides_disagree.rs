@@ -166,14 +166,14 @@ impl<'s> Relied<'s> {
             }
         };
         let message = format!(
-            "`{}` is called by {}, but `{id}` of {} speaks {spoken}",
+            "`{}` is called by {}, but `{id}` of {} uses {spoken}",
             self.integration.id.value,
             &**protocol,
             self.called()
         );
         Finding::new(&RULE, protocol.span, message)
             .label("another protocol than theirs")
-            .related(place, format!("`{id}` speaks {spoken}"))
+            .related(place, format!("`{id}` uses {spoken}"))
             .help(format!("write the protocol of both: {spoken} here, or {} there", &**protocol))
     }
 

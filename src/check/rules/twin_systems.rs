@@ -23,8 +23,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             .label(format!("almost the integration of `{}`", twin.other))
             .related(twin.other_place, format!("“{}” in `{}`", twin.other_name, twin.other));
         sink.push(finding.help(match twin.design {
-            Some(design) => format!("name its design in both, `design = \"{design}\"`; if they are two systems, give them other ids and names"),
-            None => "call it the same in both; if they are two systems, give them other ids and names".to_owned(),
+            Some(design) => format!("name its design in both, `design = \"{design}\"`; if they are two systems, give them different ids and names"),
+            None => "use the same name in both; if they are two systems, give them different ids and names".to_owned(),
         }));
     }
 }

@@ -86,11 +86,11 @@ fn has_changed(
 
 fn help(subject: &Subject<'_>, earlier: &dyn Earlier, changes: &Changes) -> String {
     let design = subject.design;
-    let Some(old) = &design.meta.version.semver else { return "give it a version of its own".to_owned() };
+    let Some(old) = &design.meta.version.semver else { return "give it a new version".to_owned() };
     let next = free(changes.step.max(Step::Patch), old, subject);
     match earlier.restored_by(design.file).filter(|_| subject.member().is_some()) {
         Some(command) => format!(
-            "`mdbook-system-design bump {}@{old} {next}` copies it to a version of its own; then `{command}` puts \
+            "`mdbook-system-design bump {}@{old} {next}` copies it to a new version; then `{command}` puts \
              this one back",
             design.id
         ),

@@ -60,7 +60,7 @@ fn another(design: &Design, named: &NamedContract<'_>, contract: &Entity<Contrac
         named.contract.id.span,
         format!("`{id}` is a contract of {whose}, not of {called}"),
     )
-    .label("not a contract of what is called here")
+    .label("not a contract of the element that is called")
     .related(owner.map_or(contract.id.span, |owner| owner.id.span), format!("{whose} offers it"));
     let theirs: Vec<&str> = offered_by(design, named.to);
     finding.help(match theirs.as_slice() {

@@ -179,7 +179,7 @@ impl Search<'_, '_> {
             }
             several => {
                 let ids: Vec<String> = several.iter().map(|id| format!("`{id}`")).collect();
-                return Some(finding.help(format!("write the id of what is meant: {}", either(&ids))));
+                return Some(finding.help(format!("write the id: {}", either(&ids))));
             }
         }
         if let Some(ids) = several(&id.value).filter(|ids| ids.iter().all(|id| is_known(subject, kind, id))) {

@@ -29,8 +29,8 @@ fn finding(name: &DesignName, found: Found<'_, '_>) -> Finding {
     let message = format!("this design relies on `{id}` {number}, which is {}", status.value.word());
     let label = match status.value {
         Status::Draft | Status::Proposed => "not agreed on yet",
-        Status::Rejected => "turned down",
-        _ => "not to be used any more",
+        Status::Rejected => "rejected",
+        _ => "no longer to be used",
     };
     let finding = Finding::new(&RULE, name.span, message)
         .label(label)
@@ -54,6 +54,6 @@ fn help(found: Found<'_, '_>) -> String {
         Status::Draft | Status::Proposed => {
             "wait until it is accepted, or say in an `[[allow]]` why this design does not".to_owned()
         }
-        _ => "rely on another design, or say in an `[[allow]]` until when this one will do".to_owned(),
+        _ => "rely on another design, or say in an `[[allow]]` how long this one is acceptable".to_owned(),
     }
 }

@@ -12,7 +12,7 @@ use crate::source::{FileId, Span};
 #[derive(Debug)]
 pub struct Between<'a> {
     landscape: &'a Landscape<'a>,
-    /// The designs that are checked: what is between them and others is told in one of these.
+    /// The designs that are checked: what is between them and others is reported in one of these.
     asked: HashSet<FileId>,
     cycles: HashMap<FileId, Vec<Vec<Wait<'a>>>>,
     twins: HashMap<FileId, Vec<Twin<'a>>>,
@@ -58,7 +58,7 @@ struct Edge {
     place: Span,
 }
 
-/// So many steps are taken to find the shortest cycle; after that, the shortest one so far is told.
+/// So many steps are taken to find the shortest cycle; after that, the shortest one so far is reported.
 const MOST_STEPS: usize = 200_000;
 
 /// A name of more letters than this is compared as a whole only.
@@ -80,7 +80,7 @@ impl<'a> Between<'a> {
         self.landscape
     }
 
-    /// The cycles that are told in a design, each from there on.
+    /// The cycles that are reported in a design, each beginning there.
     pub fn cycles(&self, file: FileId) -> &[Vec<Wait<'a>>] {
         self.cycles.get(&file).map_or(&[], Vec::as_slice)
     }
@@ -110,7 +110,7 @@ impl<'a> Between<'a> {
         let mut told: HashMap<FileId, Vec<Vec<Wait<'a>>>> = HashMap::new();
         for group in strongly_connected(systems.len(), next) {
             let mut cycle = shortest(&edges, &group);
-            // It is told where a design that is checked says the first step.
+            // It is reported at the first step that a checked design declares.
             let Some(first) = cycle.iter().position(|(_, edge)| self.asked.contains(&edge.consumer)) else {
                 continue;
             };
@@ -213,7 +213,7 @@ impl<'a> Named<'a> {
 }
 
 /// Names that are at most two edits apart: those that are equal after two letters at most were left out of
-/// each are looked at. Each name is told once.
+/// each are looked at. Each name is reported once.
 fn similar_names(all: &[Named<'_>], pairs: &mut BTreeMap<(usize, usize), bool>) {
     let mut first: HashMap<(&str, bool), usize> = HashMap::new();
     let mut shortened: HashMap<String, Vec<usize>> = HashMap::new();

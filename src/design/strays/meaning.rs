@@ -147,7 +147,7 @@ fn suits(name: &str, value: &DeValue<'_>, all: Known<'_>) -> bool {
 /// How many of a table's keys a known one has, of how many.
 type Share = (usize, usize);
 
-/// The path of the one table that has all keys of this one, and the most of its own among them.
+/// The path of the one table that has all keys of this one, and the most keys that only it has.
 fn by_keys(name: &str, value: &DeValue<'_>, shapes: &[(&str, Shape)], all: Known<'_>) -> Option<Vec<String>> {
     let table = value.as_table().filter(|table| !table.is_empty())?;
     let mut found: Vec<(Share, Vec<String>)> = Vec::new();

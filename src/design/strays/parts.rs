@@ -83,7 +83,7 @@ fn entries<'t>(tree: &'t TomlTable<'t>, known: Known<'_>) -> impl Iterator<Item 
     })
 }
 
-/// The key of a record that a table is the value of, if it is no entry.
+/// The key of a record whose value is a table, if it is not an entry.
 fn part_of(node: Node<'_>, record: &Record) -> Option<&'static str> {
     let field = record.fields.iter().find(|field| field.key == node.name)?;
     let table = node.table()?;
@@ -120,12 +120,12 @@ fn elsewhere(
     facts.map(|(path, _)| path.split('.').map(str::to_owned).collect())
 }
 
-/// Whether an entry has a header or braces of its own.
+/// Whether an entry has its own header or braces.
 fn is_whole(node: Node<'_>, reader: &Reader<'_>) -> bool {
     reader.text().get(node.span.range()).is_some_and(|text| text.starts_with(['[', '{']))
 }
 
-/// Whether all that is there of an entry is parts of it, below headers of their own.
+/// Whether all that is there of an entry is parts of it, below their own headers.
 fn is_headless(node: Node<'_>, record: &Record, reader: &Reader<'_>) -> bool {
     let Some(table) = node.table().filter(|table| !table.is_empty()) else { return false };
     if !record.fields.iter().any(|field| field.required) {

@@ -193,7 +193,7 @@ pub(super) fn elsewhere(node: Node<'_>, root: &str, path: &[String], reader: &mu
     reader.report(finding);
 }
 
-/// Parts of an entry that has no header of its own.
+/// Parts of an entry that does not have its own header.
 pub(super) fn headless(node: Node<'_>, root: &str, above: Option<Node<'_>>, reader: &mut Reader<'_>) {
     let name = quote_key(node.name);
     let finding = Finding::new(&MISSING_KEY, node.key, format!("the table `[{root}.{name}]` is missing"))

@@ -1,6 +1,6 @@
 //! The names that people have for the tables of a design.
 
-/// The tables that a name may stand for. Which of them there are depends on the format's version and on the
+/// The tables that a name may mean. Which of them there are depends on the format's version and on the
 /// templates: the first one that is known is meant.
 pub(super) fn tables(name: &str) -> &'static [&'static str] {
     let name = name.trim().to_lowercase().replace(['_', ' '], "-");

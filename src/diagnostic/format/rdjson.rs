@@ -93,7 +93,7 @@ impl<'a> Diagnostic<'a> {
     }
 }
 
-/// The edits as one: several suggestions would be alternatives. It has no file of its own, so edits
+/// The edits as one: several suggestions would be alternatives. They have no separate files, so edits
 /// of another file, or of several, cannot be said.
 fn suggestion(finding: &Finding, sources: &Sources) -> Option<Suggestion> {
     let mut edits: Vec<&Edit> = finding.fix.iter().collect();

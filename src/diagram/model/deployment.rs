@@ -114,7 +114,7 @@ impl Source<'_> {
     }
 
     /// The relationships of components as those of their copies: of each copy with the copies in the innermost
-    /// node that holds both, else with all. A component that runs nowhere stands for the one it is a part of.
+    /// node that holds both, else with all. A component that runs nowhere represents the one that it is a part of.
     fn joined(&self, copies: &[Copy<'_>], outer: &[Option<usize>]) -> Vec<Relation> {
         let mut of: HashMap<&str, Vec<&Copy<'_>>> = HashMap::new();
         for copy in copies {

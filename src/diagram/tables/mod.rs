@@ -35,7 +35,7 @@ pub struct TableBox {
     pub id: String,
     /// The table's name.
     pub name: String,
-    /// What it is, if it is no table: "view".
+    /// What it is, if it is not a table: "view".
     pub kind: Option<String>,
     /// The table's columns.
     pub columns: Vec<Column>,

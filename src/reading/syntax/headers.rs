@@ -39,7 +39,7 @@ pub(in crate::reading) fn duplicate(
 }
 
 impl Mistake<'_> {
-    /// `[[requirements]]` where `[requirements.R1]` is above: entries with ids are no array.
+    /// `[[requirements]]` where `[requirements.R1]` is above: entries with ids are not an array.
     fn second_array(&self, name: &str, first: Option<&Range<usize>>) -> Finding {
         let header = format!("[[{name}]]");
         let after =
@@ -132,7 +132,7 @@ impl Mistake<'_> {
         let blanks = self.before().len() - self.before().trim_end().len();
         let finding =
             self.finding("there is something after the header").label("expected the end of the line");
-        let finding = finding.help("write it on a line of its own, below the header");
+        let finding = finding.help("write it on a separate line, below the header");
         if !rest.contains('=') {
             return finding;
         }

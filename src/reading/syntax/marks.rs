@@ -74,7 +74,7 @@ impl Mistake<'_> {
         let before = self.slice(0..self.at());
         let end = before.trim_end().len();
         let last_line = before[..end].rsplit('\n').next().unwrap_or_default();
-        // The end of a comment is no place for a comma, and without a blank they may be one item.
+        // A comma cannot be put after a comment, and without a blank they may be one item.
         if end == before.len() || last_line.contains('#') || !self.begins_item() {
             return finding;
         }

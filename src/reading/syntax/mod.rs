@@ -66,7 +66,7 @@ pub(super) fn explain(mistake: &Mistake<'_>) -> Finding {
         mistake
             .finding(format!("`{key}` already has a value"))
             .label("cannot be extended")
-            .help("write all its keys in one place: in its braces, or below a header of its own")
+            .help("write all its keys in one place: in its braces, or below its own header")
     } else {
         mistake.unknown()
     }

@@ -60,7 +60,7 @@ impl Mistake<'_> {
         self.finding(detail).help(format!("write year, month and day, without quotes: `{day}`"))
     }
 
-    /// A value that is no string, number, date, boolean, array or table.
+    /// A value that is not a string, number, date, boolean, array or table.
     pub(super) fn unquoted_value(&self) -> Finding {
         let rest = self.rest().trim();
         if rest.is_empty() {

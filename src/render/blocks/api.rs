@@ -182,7 +182,7 @@ fn show_responses<'a>(
     if !begin_list(scope, words.label("responses"), responses, at, out) {
         return;
     }
-    // TOML puts answers with a table of their own after the others: their statuses put them in order.
+    // TOML puts responses that are tables after the others: their statuses put them in order.
     let mut ordered: Vec<_> = responses.iter().collect();
     ordered.sort_by(|one, other| one.id.value.cmp(&other.id.value));
     out.list(|out| {

@@ -26,6 +26,7 @@ mod page;
 mod reference;
 mod scratch;
 mod snippets;
+mod words;
 
 /// Pages whose examples have their own test: `rule_pages`.
 const TESTED_ELSEWHERE: &str = "rules/";

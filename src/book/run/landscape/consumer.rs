@@ -78,7 +78,7 @@ impl<'d> Consumer<'d> {
         said.into_iter().flat_map(|said| said.uses).collect()
     }
 
-    /// Every relationship with a system at one of its ends; one between two systems is told with the one that
+    /// Every relationship with a system at one of its ends; one between two systems is listed with the one that
     /// is used.
     fn relationships(&self, said: &mut [Said<'d>]) {
         for element in self.design.elements() {
@@ -137,7 +137,7 @@ impl<'d> Consumer<'d> {
     }
 
     /// The contracts that no relationship names. They are what the first relationship is about that names none;
-    /// without one, each is told by itself.
+    /// without one, each is listed separately.
     fn contracts(&self, known: &Known<'d>, said: &mut Said<'d>) {
         let named = &mut said.named;
         let left = said.relied_on.iter().filter(|contract| named.insert(contract));

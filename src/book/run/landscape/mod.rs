@@ -86,12 +86,12 @@ struct Systems {
     all: Vec<System>,
     /// The number of each design by the files of its versions.
     numbers: HashMap<FileId, usize>,
-    /// The systems that are no design, by their names.
+    /// The systems that are not designs, by their names.
     others: HashMap<String, usize>,
 }
 
 impl Systems {
-    /// The system of a name that is no design: two designs that name it mean the same.
+    /// The system of a name that is not a design: two designs that name it mean the same.
     fn other(&mut self, name: &str) -> usize {
         *self.others.entry(name.trim().to_lowercase()).or_insert_with(|| {
             self.all.push(System { name: name.trim().to_owned(), ..System::default() });

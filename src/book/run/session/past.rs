@@ -49,7 +49,7 @@ pub(crate) struct Then<'s> {
 }
 
 impl Session {
-    /// Holds the designs against those of a revision, which were opened in a session of their own with the
+    /// Holds the designs against those of a revision, which were opened in a separate session with the
     /// texts of this one. What is gone as a whole is known only where these are all designs of a book.
     pub(in crate::book) fn hold_against(&mut self, revision: String, mut old: Session, is_all: bool) {
         let files = old.sources.files().clone();

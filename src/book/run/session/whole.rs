@@ -32,14 +32,14 @@ impl Session {
         designs
     }
 
-    /// The version that stands for a series.
+    /// The version that represents a series.
     fn speaker(&self, series: &Series) -> Option<FileId> {
         let readable = |file: &FileId| self.design(*file).is_some();
         let holding = series.holding().map(|member| member.file).filter(readable);
         holding.or_else(|| series.members().iter().rev().map(|member| member.file).find(readable))
     }
 
-    /// The files that were read and are no designs, by path.
+    /// The files that were read and are not designs, by path.
     pub(in crate::book) fn unreadable(&self) -> impl Iterator<Item = &str> {
         let broken = self.designs.iter().filter(|(_, opened)| opened.design.is_none());
         let mut paths: Vec<&str> = broken.map(|(file, _)| self.sources.get(*file).path()).collect();

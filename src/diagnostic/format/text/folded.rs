@@ -20,7 +20,7 @@ pub struct Folded<'r> {
 /// The notes of one file, in the order of the template's sections; those of no section come last.
 type Sections<'r> = BTreeMap<(bool, Option<&'r InSection>), Notes<'r>>;
 
-/// Notes that are told in one line.
+/// Notes that are printed in one line.
 #[derive(Debug, Default)]
 struct Notes<'r> {
     /// How much is missing of what the template asks for.

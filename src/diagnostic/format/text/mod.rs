@@ -102,7 +102,7 @@ fn without_margin(drawn: &str) -> &str {
     last.filter(|(_, last)| last.chars().all(|c| c == '|' || is_margin(c))).map_or(drawn, |(above, _)| above)
 }
 
-/// Whether a character may stand before the text of a line: a line's number, blanks, colours.
+/// Whether a character may come before the text of a line: a line's number, blanks, colours.
 fn is_margin(c: char) -> bool {
     matches!(c, ' ' | '\u{1b}' | '[' | ';' | 'm' | '0'..='9')
 }

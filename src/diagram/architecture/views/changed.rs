@@ -14,7 +14,7 @@ pub fn changed(architecture: &Architecture) -> Architecture {
     let differs = |id: &str| index.number(id).is_some_and(|number| mark(number) != Mark::Same);
     let is_near = |one: &&Relation| one.mark != Mark::Same || differs(&one.from) || differs(&one.to);
     let relations: Vec<Relation> = architecture.relations.iter().filter(is_near).cloned().collect();
-    // A group that is new or gone is told by what is in it.
+    // Whether a group is new or gone follows from what is in it.
     let is_with_group = |number: usize| {
         let mut wholes = index.wholes(number).skip(1);
         wholes.next().is_some_and(|whole| matches!(mark(whole), Mark::New | Mark::Gone))

@@ -120,7 +120,7 @@ fn arrows<'a>(
     arrows.into_iter().map(|(from, to, uses)| arrow(from, to, &uses, words)).collect()
 }
 
-/// One use is told by its words; of several, the arrow has the number. It is dashed if nobody waits.
+/// A single use is shown by its label; of several, the arrow has the number. It is dashed if nobody waits.
 fn arrow(from: &str, to: &str, uses: &[&SystemUse], words: &Words) -> Relation {
     let (from, to) = (from.to_owned(), to.to_owned());
     if let [only] = uses {

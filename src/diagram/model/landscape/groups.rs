@@ -10,7 +10,7 @@ use crate::template::Words;
 pub(super) struct Groups {
     /// The names of the groups, in the order of their first designs.
     pub(super) names: Vec<String>,
-    /// The group of each system; none of a system that is no design.
+    /// The group of each system; none for a system that is not a design.
     pub(super) of: Vec<Option<usize>>,
     /// The label of the picture that has all groups as boxes.
     pub(super) overview: &'static str,

@@ -56,7 +56,7 @@ impl Landscape {
         all
     }
 
-    /// Every group as one box. The systems that are no design are among them, if there is room; otherwise they
+    /// Every group as one box. The systems that are not designs are among them, if there is room; otherwise they
     /// are in the pictures of the groups that work with them.
     fn overview(&self, groups: &Groups, words: &Words) -> Drawing {
         let others = groups.of.iter().filter(|group| group.is_none()).count();
