@@ -3,13 +3,15 @@
 //! [`model`] is the whole model as JSON, which this program writes and reads back. [`partial`] is what a file of
 //! another format says.
 
-pub(crate) mod adr;
+pub mod adr;
 pub mod compose;
+pub mod ddl;
 pub mod files;
 pub(crate) mod mermaid;
 pub mod model;
 pub mod openapi;
 pub mod packages;
 pub mod partial;
+pub mod protobuf;
 pub(crate) mod schema;
 pub(crate) mod sql;

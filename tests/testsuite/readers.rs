@@ -3,22 +3,24 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use mdbook_system_design::interchange::files::Files;
 use mdbook_system_design::interchange::partial::{
-    Auth, Extra, Partial, Payload, ShapeId, Shapes, Table, What,
+    Auth, Decision, Extra, Partial, Payload, ShapeId, Shapes, Table, What,
 };
-use mdbook_system_design::interchange::{compose, openapi, packages};
+use mdbook_system_design::interchange::{adr, compose, ddl, openapi, packages, protobuf};
 use mdbook_system_design::source::{FileId, Root, Sources, Span};
+use mdbook_system_design::template::Templates;
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use crate::harness::repository;
 
 #[test]
 fn each_file_says_what_it_says() {
-    let folder = repository("tests/interchange/readers");
-    for case in fs::read_dir(&folder).expect("the folder").flatten() {
-        let case = case.path();
+    for case in cases() {
         let says = case.join("says.txt");
         let expected = snapbox::Data::read_from(&says, Some(snapbox::data::DataFormat::Text)).raw();
         snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV).eq(said(&case), expected);
@@ -29,27 +31,119 @@ fn each_file_says_what_it_says() {
 fn said(case: &Path) -> String {
     let root = Root::new(case, false);
     let mut sources = Sources::new();
-    let mut paths = Vec::new();
-    collect(case, &mut paths);
-    paths.sort();
     let mut ids: Vec<FileId> = Vec::new();
-    for path in paths.iter().filter(|path| !path.ends_with("says.txt")) {
-        let granted = root.named(path).expect("inside");
+    for path in files(case) {
+        let granted = root.named(&path).expect("inside");
         ids.push(sources.load(&granted).expect("a text"));
     }
     let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut files = Files::new(&mut sources, &root);
-    let first = *ids.first().expect("a file");
-    let partial = match name.split('-').next().unwrap_or_default() {
-        "openapi" => openapi::read(&mut files, first),
-        "compose" => compose::read(&mut files, first),
-        "packages" => packages::read(&mut files, &ids),
-        other => panic!("{other} is not a format"),
-    };
+    let partial = read(&name, &mut sources, &root, &ids, &templates());
     Printed { sources: &sources, out: String::new() }.print(&partial)
 }
 
-fn collect(folder: &Path, paths: &mut Vec<std::path::PathBuf>) {
+/// Reads files in the format that a name begins with.
+fn read(name: &str, sources: &mut Sources, root: &Root, ids: &[FileId], templates: &Templates) -> Partial {
+    let mut files = Files::new(sources, root);
+    let first = *ids.first().expect("a file");
+    let (format, rest) = name.split_once('-').expect("a format");
+    match format {
+        "openapi" => openapi::read(&mut files, first),
+        "asyncapi" => openapi::channels::read(&mut files, first),
+        "protobuf" => protobuf::read(&files, first),
+        "compose" => compose::read(&mut files, first),
+        "packages" => packages::read(&mut files, ids),
+        "sql" => {
+            let dialect = match rest {
+                "server" => "mssql",
+                "oracle" | "mysql" | "sqlite" => rest,
+                "migrations" | "postgres" => "postgresql",
+                _ => "generic",
+            };
+            ddl::read(&files, ids, ddl::Dialect::named(dialect).expect("a dialect"))
+        }
+        "adr" => {
+            let template = templates.find("system-design@1").ok().flatten().expect("a template");
+            adr::read(&files, ids, template)
+        }
+        other => panic!("{other} is not a format"),
+    }
+}
+
+fn templates() -> Templates {
+    Templates::embedded(&mut Sources::new())
+}
+
+fn cases() -> Vec<PathBuf> {
+    let folders = fs::read_dir(repository("tests/interchange/readers")).expect("the folder");
+    let mut cases: Vec<PathBuf> = folders.flatten().map(|entry| entry.path()).collect();
+    cases.sort();
+    cases
+}
+
+/// The files of a case, in the order of their names.
+fn files(case: &Path) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    collect(case, &mut paths);
+    paths.retain(|path| !path.ends_with("says.txt"));
+    paths.sort();
+    paths
+}
+
+/// An edit of a text: where, how many bytes go, and what comes.
+fn edit() -> impl Strategy<Value = (proptest::sample::Index, usize, String)> {
+    let words = [
+        "(", ")", "{", "}", "'", "\"", "$$", ";", ",", ":", "\n", "-- ", "/*", "[", "*a", "&a ", "<<: ", "ä",
+        "😀", "#",
+    ];
+    let inserted = prop_oneof![
+        proptest::sample::select(words.to_vec()).prop_map(str::to_owned),
+        "[ -~]{0,6}",
+        Just(String::new())
+    ];
+    (any::<proptest::sample::Index>(), 0..40_usize, inserted)
+}
+
+fn edited(text: &str, edits: &[(proptest::sample::Index, usize, String)]) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    for (at, gone, come) in edits {
+        let start = at.index(chars.len() + 1);
+        let end = (start + gone).min(chars.len());
+        chars.splice(start..end, come.chars());
+    }
+    chars.into_iter().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, rng_seed: RngSeed::Fixed(7), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_makes_a_reader_panic(
+        case in any::<proptest::sample::Index>(),
+        edits in proptest::collection::vec(edit(), 1..6),
+    ) {
+        static TEMPLATES: LazyLock<Templates> = LazyLock::new(templates);
+        let cases = cases();
+        let case = case.get(&cases);
+        let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let root = Root::new(case, false);
+        let mut sources = Sources::new();
+        let mut ids = Vec::new();
+        for path in files(case) {
+            let text = edited(&fs::read_to_string(&path).expect("a text"), &edits);
+            let shown = path.strip_prefix(case).expect("inside").to_string_lossy().into_owned();
+            ids.push(sources.add(shown, text));
+        }
+        let partial = read(&name, &mut sources, &root, &ids, &TEMPLATES);
+        // Every place is in its file.
+        let _ = Printed { sources: &sources, out: String::new() }.print(&partial);
+        for part in &partial.unread {
+            let length = sources.get(part.span.file).text().len();
+            prop_assert!(part.span.range().end <= length && !part.what.is_empty() && !part.why.is_empty());
+        }
+    }
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();
         if path.is_dir() { collect(&path, paths) } else { paths.push(path) }
@@ -91,7 +185,8 @@ impl Printed<'_> {
                 }
             };
             let summary = contract.summary.as_ref().map_or("", |text| &text.value);
-            let text = format!("{} [{id}] auth {auth}: {summary}", contract.endpoint.value);
+            let offered = if contract.is_offered { "" } else { " (taken)" };
+            let text = format!("{}{offered} [{id}] auth {auth}: {summary}", contract.endpoint.value);
             self.say(contract.endpoint.span, &text);
             if let Some(body) = &contract.request {
                 self.payload("  request", body, &partial.shapes);
@@ -106,6 +201,9 @@ impl Printed<'_> {
         }
         for table in &partial.tables {
             self.table(table);
+        }
+        for decision in &partial.decisions {
+            self.decision(decision);
         }
         for package in &partial.packages {
             self.say(package.name.span, &format!("package {} in `{}`", package.name.value, package.folder));
@@ -139,6 +237,20 @@ impl Printed<'_> {
         self.say(body.span, &format!("{what} {shape}"));
         for sample in &body.samples {
             self.say(sample.span, &format!("      sample {}", sample.value));
+        }
+    }
+
+    fn decision(&mut self, decision: &Decision) {
+        let status = if decision.has_status { decision.status.word() } else { "not said" };
+        let date = decision.date.as_ref().map_or("-", |date| &date.value);
+        self.say(decision.title.span, &format!("{}: {} ({date})", decision.id, decision.title.value));
+        let next = decision.superseded_by.as_ref().map(|next| format!(" by {}", next.value));
+        self.say(decision.status.span, &format!("  {status}{}", next.unwrap_or_default()));
+        for option in &decision.options {
+            self.say(option.span, &format!("  option {}", option.value));
+        }
+        if let Some(chosen) = &decision.chosen {
+            self.say(chosen.span, &format!("  chosen {}", chosen.value));
         }
     }
 

@@ -4,7 +4,9 @@
 //! [`Record`] has the parts as the document says them. Which labels name which part is data
 //! (`templates/synonyms.toml`), to which a team may add.
 
+mod folder;
 mod item;
+mod names;
 mod options;
 mod parts;
 mod record;
@@ -16,6 +18,7 @@ use crate::markdown::tree::{Node, Tree};
 use crate::template::Vocabulary;
 use parts::{Part, blocks, part};
 
+pub use folder::read;
 pub(crate) use item::item;
 pub(crate) use parts::{consequence, is_key};
 pub(crate) use record::{Choice, Record, number, status};

@@ -4,6 +4,7 @@
 //! answered. References are followed in the file and to files below the root, never to an address.
 
 mod auth;
+pub mod channels;
 mod operation;
 mod payload;
 mod refs;

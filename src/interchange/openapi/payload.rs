@@ -113,7 +113,7 @@ fn samples_by_type(examples: Option<&Rc<Datum>>) -> Vec<Spanned<String>> {
 }
 
 /// A sample as JSON. In YAML it may be written as the text of JSON.
-fn as_text(sample: &Rc<Datum>) -> Option<Spanned<String>> {
+pub(super) fn as_text(sample: &Rc<Datum>) -> Option<Spanned<String>> {
     let value = match sample.text().and_then(|text| serde_json::from_str(text).ok()) {
         Some(value @ (serde_json::Value::Object(_) | serde_json::Value::Array(_))) => value,
         _ => sample.to_json(MOST_VALUES)?,
