@@ -143,7 +143,7 @@ impl Import<'_> {
         }
     }
 
-    /// Reads a document in a shape of its own.
+    /// Reads a document that follows no template.
     fn read_free(&self, document: Document<'_>, design: Option<&Design>) -> (Imported, Draft<'_>) {
         let words = Vocabulary::new(self.template, self.synonyms);
         let mut draft = Draft::new(self.template);

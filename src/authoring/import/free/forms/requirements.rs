@@ -177,7 +177,7 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
                 .iter()
                 .skip(before)
                 .any(|id| reader.draft.string(&["requirements", id], "category") == below.category);
-            // Where each of them has a category of its own, that of the group is still said.
+            // If each of them has its own category, that of the group is still said.
             if !is_said && let Some(group) = &below.category {
                 reader.keep(place, group);
             }
