@@ -74,7 +74,13 @@ pub fn design(data: &[u8]) {
             assert!(printed.contains(section.heading.as_str()), "the section {} is lost", section.key);
         }
         let _ = Completeness::of(design, template);
-        let import = Import { template, templates: &session.templates, title: "Untitled", schema: None };
+        let import = Import {
+            template,
+            templates: &session.templates,
+            title: "Untitled",
+            schema: None,
+            synonyms: None,
+        };
         parses(&import.read(&printed).text);
     }
 }
@@ -91,7 +97,8 @@ pub fn template(data: &[u8]) {
     assert!(templates.iter().count() > before || !sink.is_empty(), "a template is lost without a word");
     for template in templates.iter().skip(before) {
         let printed = mdbook_system_design::render::blank(template);
-        Import { template, templates: &templates, title: "Untitled", schema: None }.read(&printed);
+        Import { template, templates: &templates, title: "Untitled", schema: None, synonyms: None }
+            .read(&printed);
     }
 }
 
@@ -100,7 +107,11 @@ pub fn import(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let templates = Templates::embedded(&mut Sources::new());
     let Ok(Some(template)) = templates.find("system-design@1") else { return };
-    parses(&Import { template, templates: &templates, title: "Untitled", schema: None }.read(&text).text);
+    parses(
+        &Import { template, templates: &templates, title: "Untitled", schema: None, synonyms: None }
+            .read(&text)
+            .text,
+    );
 }
 
 /// Quantities are read from any text.

@@ -39,6 +39,13 @@ impl Plan {
         Self { root, changes: Vec::new() }
     }
 
+    /// The change of one file.
+    pub(crate) fn of(root: Root, path: PathBuf, before: Option<String>, after: String) -> Self {
+        let mut plan = Self::within(root);
+        plan.add(path, before, after);
+        plan
+    }
+
     /// Adds a change, unless the text stays the same.
     pub(super) fn add(&mut self, path: PathBuf, before: Option<String>, after: String) {
         if before.as_deref() != Some(&after) {

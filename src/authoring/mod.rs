@@ -12,6 +12,7 @@ pub mod change;
 pub mod import;
 #[cfg(feature = "cli")]
 pub mod init;
+pub mod into;
 mod literal;
 #[cfg(feature = "cli")]
 mod naming;

@@ -107,11 +107,13 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  mdbook-system-design versions\n  \
                       mdbook-system-design versions designs/checkout --format json")]
     Versions(Versions),
-    /// Convert a document that follows a template into a design file
+    /// Convert documents into a design file, or add them to one
     #[command(
         after_help = "Examples:\n  mdbook-system-design import SYSTEM_DESIGN.md > designs/checkout.toml\n  \
+                            mdbook-system-design import api.md adr/*.md --into designs/checkout.toml\n  \
                             mdbook-system-design import brief.md --template design-brief@1\n\n\
-                            Text that fits no key is kept under [notes] and [x], and listed on stderr."
+                            What was read as what, and what is kept as text under [notes] and [x], is listed on \
+                            stderr, each with its line."
     )]
     Import(Import),
     /// Write a design in another format, for other repositories and programs
@@ -157,6 +159,15 @@ pub(crate) enum Command {
         /// The renderer's name
         renderer: String,
     },
+}
+
+/// The format of a report on what was done.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// Lines for people
+    Text,
+    /// A JSON object
+    Json,
 }
 
 /// The output format of a list.
@@ -404,8 +415,18 @@ pub(crate) struct Init {
 
 #[derive(Args)]
 pub(crate) struct Import {
-    /// The document, in Markdown; `-` reads it from stdin
-    pub(crate) file: PathBuf,
+    /// The documents, in Markdown, which are read as one in this order; `-` reads one from stdin
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The design to add to: what it has stays, comments too; a file that does not exist becomes a draft
+    #[arg(long, value_name = "DESIGN")]
+    pub(crate) into: Option<PathBuf>,
+    /// Write nothing: show the report and, with `--into`, the changes
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// The format of the report; as JSON it is on stdout, with the design in it unless that is in a file
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
     /// The file whose text is on stdin
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_filename: Option<PathBuf>,

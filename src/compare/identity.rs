@@ -194,21 +194,21 @@ impl<'a> Matches<'a> {
             let of_table = renames.iter().filter(|rename| tables.contains(&rename.table.as_str()));
             of_table.map(|rename| (rename.old.clone(), rename.new.clone())).collect()
         };
-        let kind = |table: &'static str, family: Family, threshold: Option<f64>| Kind {
+        let kind = |table: &'static str, family: Family| Kind {
             table,
             family,
-            threshold,
+            threshold: enough(table),
             by_hand: by_hand(&[table]),
         };
-        let requirements = kind("requirements", Family::Requirement, Some(0.45));
-        let flows = kind("flows", Family::Flow, Some(0.5));
-        let api = kind("api", Family::Contract, Some(0.5));
-        let models = kind("models", Family::Model, Some(0.5));
-        let tables = kind("tables", Family::Table, Some(0.75));
-        let decisions = kind("decisions", Family::Decision, Some(0.5));
-        let risks = kind("risks", Family::Risk, Some(0.5));
-        let nodes = kind("nodes", Family::Node, Some(0.5));
-        let tests = kind("tests", Family::Test, None);
+        let requirements = kind("requirements", Family::Requirement);
+        let flows = kind("flows", Family::Flow);
+        let api = kind("api", Family::Contract);
+        let models = kind("models", Family::Model);
+        let tables = kind("tables", Family::Table);
+        let decisions = kind("decisions", Family::Decision);
+        let risks = kind("risks", Family::Risk);
+        let nodes = kind("nodes", Family::Node);
+        let tests = kind("tests", Family::Test);
         let elements = by_hand(&["people", "integrations", "components", "elements"]);
         let columns =
             by_hand(&["columns", "tables"]).into_iter().filter(|(old, _)| old.contains('.')).collect();
@@ -347,12 +347,23 @@ pub(super) fn record<'a>(element: &Element<'a>) -> Record<'a> {
     }
 }
 
-fn threshold(element: &Element<'_>) -> f64 {
-    match element {
-        Element::Person(_) => 0.55,
-        Element::Integration(_) => 0.40,
-        Element::Component(_) => 0.58,
-    }
+/// How alike two things of a table are if they are one; `None` if their words are never compared.
+fn enough(table: &str) -> Option<f64> {
+    Some(match table {
+        "requirements" => 0.45,
+        "people" => 0.55,
+        "integrations" => 0.40,
+        "components" => 0.58,
+        "flows" | "api" | "models" | "decisions" | "risks" | "nodes" => 0.5,
+        "tables" => 0.75,
+        _ => return None,
+    })
+}
+
+/// Whether two things of a table are alike enough to be one.
+pub(super) fn alike_enough(table: &str, old: Record<'_>, new: Record<'_>) -> bool {
+    let likeness = Bag::of(&Value::Record(old)).likeness(&Bag::of(&Value::Record(new)));
+    enough(table).is_none_or(|enough| likeness >= enough)
 }
 
 fn directory(element: &Element<'_>) -> Option<String> {
@@ -376,7 +387,7 @@ fn match_elements<'a>(
 ) -> (Vec<Places>, Vec<ElementPair<'a>>) {
     let candidate = |it: &Element<'a>| Candidate {
         group: it.table(),
-        ..Candidate::of(it.id(), record(it), directory(it), Some(threshold(it)))
+        ..Candidate::of(it.id(), record(it), directory(it), enough(it.table()))
     };
     let (olds, news) = (old.elements().collect::<Vec<_>>(), new.elements().collect::<Vec<_>>());
     let candidates = |side: &[Element<'a>]| side.iter().map(candidate).collect::<Vec<_>>();

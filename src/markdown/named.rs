@@ -20,8 +20,9 @@ pub(crate) fn called(text: &str) -> Option<Called> {
     if let Some((name, rest)) = marked(text) {
         let ends = name.trim_end().ends_with([':', '：']);
         let name = plain_words(name.trim()).trim().trim_end_matches([':', '：', '.']).trim().to_owned();
+        let breaks = rest.trim_start_matches([' ', '\\']).starts_with('\n');
         let (text, parted) = after_mark(rest);
-        let parted = parted || ends;
+        let parted = parted || ends || breaks;
         // A marked word in the middle of a sentence names nothing.
         let is_sentence = !parted && text.starts_with(|c: char| c.is_alphanumeric());
         return (!name.is_empty() && !is_sentence).then_some(Called { name, text, marked: true });
@@ -173,7 +174,7 @@ pub(crate) fn label_of(block: &Block) -> Option<String> {
     if let Some(label) = labelled(source).filter(|label| label.bold && label.rest.is_empty()) {
         return Some(label.label);
     }
-    let last = source.lines().last()?.trim();
+    let last = source.lines().last()?.trim().trim_matches(['*', '_']);
     let short = last.ends_with([':', '：']) && last.split_whitespace().count() < 12;
     short.then(|| last.trim_end_matches([':', '：']).to_owned())
 }

@@ -45,7 +45,7 @@ pub use cited_files::cited_files;
 pub use data::{Data, Datum, NoData};
 pub use dates::{Date, Moment};
 pub use document::{parse, syntax_error};
-pub use edit::Editor;
+pub use edit::{Editor, Step};
 pub use escapes::Unescaped;
 pub use fields::{Fields, in_table};
 pub use json::{JsonWriter, NotJson, json_tree};

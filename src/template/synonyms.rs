@@ -1,13 +1,19 @@
 //! What people call the parts of a design, as data: `templates/synonyms.toml`, and what a team adds in
 //! book.toml in the same form.
 
+use std::collections::BTreeSet;
+
 use toml::de::DeValue;
 
-use crate::diagnostic::Sink;
-use crate::reading::{Node, Plain, Read, Reader, Shape, StandIn, TomlTable, parse};
+use super::{BlockKind, Template, Templates};
+use crate::diagnostic::{Finding, Rule, Sink};
+use crate::reading::{Node, Plain, Read, Reader, Shape, StandIn, TomlTable, nearest, parse};
 use crate::source::{Root, Sources, Span};
 
 const EMBEDDED: &str = include_str!("../../templates/synonyms.toml");
+
+/// How many keys a message lists.
+const SHOWN: usize = 40;
 
 /// The tables of the data. What is beside them names headings, too.
 const PARTS: [&str; 4] = ["headings", "facts", "columns", "kinds"];
@@ -70,6 +76,55 @@ impl Synonyms {
         }
         known
     }
+}
+
+impl Synonyms {
+    /// Reports keys that nothing is called by: neither a topic of the program nor a section of a template.
+    pub(crate) fn report_unknown(&self, templates: &Templates, rule: &'static Rule, sink: &mut Sink) {
+        let is_empty =
+            [&self.headings, &self.facts, &self.columns, &self.kinds].iter().all(|list| list.is_empty());
+        if is_empty {
+            return;
+        }
+        let data = Self::embedded();
+        let known = |list: &[Synonym]| list.iter().map(|entry| entry.key.clone()).collect::<BTreeSet<_>>();
+        let sections = templates.iter().flat_map(|template| &template.sections);
+        let headings = known(&data.headings).into_iter().chain(sections.map(|section| section.key.clone()));
+        let fields = templates.iter().flat_map(Template::blocks).filter_map(|(_, block)| match &block.kind {
+            BlockKind::Facts { from, fields } => {
+                Some(fields.iter().map(move |field| format!("{from}.{}", field.key)))
+            }
+            _ => None,
+        });
+        let facts = known(&data.facts).into_iter().chain(fields.flatten());
+        let parts = [
+            (&self.headings, headings.collect(), "a section or a topic"),
+            (&self.facts, facts.collect(), "a fact of a template"),
+            (&self.columns, known(&data.columns), "the meaning of a column"),
+            (&self.kinds, known(&data.kinds), "a kind of component"),
+        ];
+        for (entries, known, what) in parts {
+            for (entry, help) in unknown(entries, &known) {
+                let message = format!("`{}` in the synonyms is not {what}", entry.key);
+                sink.push(Finding::new(rule, entry.at, message).help(help));
+            }
+        }
+    }
+}
+
+/// Each key that is not known, once, with what to write.
+fn unknown<'s>(entries: &'s [Synonym], known: &BTreeSet<String>) -> Vec<(&'s Synonym, String)> {
+    let mut told = BTreeSet::new();
+    let others = entries.iter().filter(|entry| !known.contains(&entry.key));
+    let others = others.filter(|entry| told.insert(entry.key.clone()));
+    let help = |entry: &Synonym| match nearest(&entry.key, known.iter().map(String::as_str)) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => {
+            let some: Vec<String> = known.iter().take(SHOWN).map(|key| format!("`{key}`")).collect();
+            format!("write one of these: {}", some.join(", "))
+        }
+    };
+    others.map(|entry| (entry, help(entry))).collect()
 }
 
 fn add(list: &mut Vec<Synonym>, entry: Node<'_>, reader: &mut Reader<'_>) {

@@ -71,8 +71,10 @@ pub(crate) struct Named {
 
 impl Vocabulary {
     /// The words of the template and of the program, and a team's own, which come first.
-    pub(crate) fn new(template: &Template, own: &Synonyms) -> Self {
+    pub(crate) fn new(template: &Template, own: Option<&Synonyms>) -> Self {
         let data = Synonyms::embedded();
+        let none = Synonyms::default();
+        let own = own.unwrap_or(&none);
         let mut known = Self::default();
         for Synonym { key, word, .. } in own.headings.iter().chain(&data.headings) {
             known.headings.entry(normal(word)).or_insert_with(|| topic_of(key).to_owned());
@@ -151,6 +153,10 @@ impl Vocabulary {
     }
 
     fn exactly(&self, heading: &str) -> Option<&String> {
+        // `Users++` is a number of users.
+        if heading.trim_end().ends_with('+') {
+            return None;
+        }
         let words = normal(heading);
         if let Some(topic) = self.headings.get(&words) {
             return Some(topic);
@@ -187,6 +193,13 @@ impl Vocabulary {
         let words = normal(head);
         let known = |words: &str| self.columns.get(words).is_some_and(|keys| keys.iter().any(|k| k == key));
         known(&words) || (head.contains('(') && known(&normal(&without_parentheses(head))))
+    }
+
+    /// Whether the head of a column says nothing but what a key stands for.
+    pub(crate) fn is_head(&self, head: &str) -> bool {
+        self.columns.contains_key(&normal(head))
+            || self.columns.contains_key(&normal(&without_parentheses(head)))
+            || self.is_generic(head)
     }
 
     /// The first column with a meaning.

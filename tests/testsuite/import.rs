@@ -26,7 +26,7 @@ fn template<'t>(templates: &'t Templates, request: &str) -> &'t Template {
 fn import(markdown: &str, request: &str) -> Imported {
     let templates = templates();
     let template = template(&templates, request);
-    Import { template, templates: &templates, title: "Untitled", schema: None }.read(markdown)
+    Import { template, templates: &templates, title: "Untitled", schema: None, synonyms: None }.read(markdown)
 }
 
 /// Reads a design that has no mistakes of shape.
@@ -224,5 +224,119 @@ proptest! {
         let imported = import(&text, "system-design@1");
         design(&imported.text);
         assert_words_are_kept(&text, &imported.text);
+    }
+}
+
+/// Pieces of Markdown. Each `@` becomes a word that occurs nowhere else.
+const PIECES: [&str; 58] = [
+    "# @ @\n",
+    "## @ @\n",
+    "### @\n",
+    "#### @ @ @\n",
+    "## Components\n",
+    "## Requirements\n",
+    "## API\n",
+    "## Data model\n",
+    "## Decisions\n",
+    "## Risks\n",
+    "## Security\n",
+    "## Glossary\n",
+    "## Deployment view\n",
+    "## Technologies\n",
+    "## External systems\n",
+    "## Users\n",
+    "## Performance\n",
+    "## Open questions\n",
+    "## @ and Testing\n",
+    "@ @ @.\n",
+    "@ @,\n@ @.\n",
+    "**@**: @ @\n",
+    "**@**\n",
+    "*@:* @\n",
+    "Status: @\n",
+    "- **@**: @ @\n- **@**: @\n",
+    "- @ @ @\n- @\n  - @ @\n    - **@**: @\n",
+    "1. @ MUST @\n2. @ @\n",
+    "- FR-1: @ @\n- FR-2 @\n",
+    "- `GET /@` @ @\n- `POST /@/{id}`: @\n",
+    "- [ ] @ @\n- [x] @\n",
+    "* @ → @: @\n",
+    "| Name | Purpose |\n|---|---|\n| @ | @ @ |\n| @ | |\n",
+    "| @ | @ |\n|---|---|\n| @ | @ |\n",
+    "| Field | Type | Notes |\n|---|---|---|\n| @ | text | @, unique |\n| @ | @ | primary key |\n",
+    "| ID | Requirement | Priority | @ |\n|---|---|---|---|\n| R-1 | @ @ | must | @ |\n",
+    "| Risk | Impact | Mitigation | @ |\n|---|---|---|---|\n| @ @ | high | @ | @ |\n| @ | @ | | |\n",
+    "| Method | Path | Description |\n|---|---|---|\n| GET | /@ | @ @ |\n",
+    "| @ | @ | @ |\n|---|---|---|\n| @ |\n",
+    "| From | To | Description |\n|---|---|---|\n| @ | @ | @ |\n",
+    "| Node | Runs |\n|---|---|\n| @ | @, @ |\n",
+    "| Decision | Options | Why | Status |\n|---|---|---|---|\n| @ @ | @, @ | @ | accepted |\n",
+    "```sql\nCREATE TABLE @ (\n  @ text NOT NULL, -- @\n  @ @\n);\n```\n",
+    "```json\n{ \"@\": 1 }\n```\n",
+    "```mermaid\nflowchart LR\n  a[@ @] -->|@| b[(@)]\n```\n",
+    "```mermaid\nsequenceDiagram\n  a->>b: @ @\n```\n",
+    "```\n@ @\n```\n",
+    "> @ @\n> @\n",
+    "### ADR-7: @ @\n",
+    "#### Context\n\n@ @\n",
+    "#### Decision\n\n@ @\n",
+    "#### Consequences\n\n- Good: @\n- @\n",
+    "@ @\n: @ @\n",
+    "<ul>\n<li>@ @</li>\n<li><b>@</b>: @</li>\n</ul>\n",
+    "<table>\n<tr><th>@</th><th>@</th></tr>\n<tr><td>@</td><td>@ @</td></tr>\n</table>\n",
+    "[@]: https://@.example\n",
+    "![@](@.png)\n",
+    "<details>\n<summary>@</summary>\n\n@ @\n\n</details>\n",
+];
+
+/// A document of random pieces, some of them indented or quoted, and its words.
+fn random() -> impl Strategy<Value = (String, Vec<String>)> {
+    let piece = (0..PIECES.len(), 0..12_usize, proptest::bool::weighted(0.8));
+    proptest::collection::vec(piece, 1..40).prop_map(|pieces| {
+        let mut text = String::new();
+        for (at, shape, is_apart) in pieces {
+            let before = match shape {
+                0 => "> ",
+                1 => "  ",
+                2 => "   - ",
+                _ => "",
+            };
+            for line in PIECES[at].lines() {
+                text.extend([before, line, "\n"]);
+            }
+            text.push_str(if is_apart { "\n" } else { "" });
+        }
+        let mut words = Vec::new();
+        let mut document = String::new();
+        for piece in text.split_inclusive('@') {
+            match piece.strip_suffix('@') {
+                Some(before) => {
+                    let word = format!("xq{}z", words.len());
+                    document.extend([before, &word]);
+                    words.push(word);
+                }
+                None => document.push_str(piece),
+            }
+        }
+        (document, words)
+    })
+}
+
+/// How many random documents are read: `IMPORTED=10000` for a long run.
+fn cases() -> u32 {
+    std::env::var("IMPORTED").ok().and_then(|number| number.parse().ok()).unwrap_or(300)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), rng_seed: RngSeed::Fixed(43), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_word_of_a_random_document_is_in_its_design((text, words) in random()) {
+        let imported = import(&text, "architecture@1").text;
+        let value: toml::Table = imported.parse().expect("TOML");
+        let mut known = std::collections::HashSet::new();
+        said(&toml::Value::Table(value), &mut known);
+        let lost: Vec<&String> = words.iter().filter(|word| !known.contains(*word)).collect();
+        prop_assert!(lost.is_empty(), "{lost:?}\n{text}\n→\n{imported}");
     }
 }

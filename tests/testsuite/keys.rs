@@ -401,7 +401,13 @@ fn every_key_comes_back() {
         for design in known.designs(false) {
             let printed = known.print(&design, pictures);
             let template = known.template();
-            let import = Import { template, templates: &known.templates, title: "Untitled", schema: None };
+            let import = Import {
+                template,
+                templates: &known.templates,
+                title: "Untitled",
+                schema: None,
+                synonyms: None,
+            };
             let back: Table = import.read(&printed).text.parse().expect("TOML");
             let table = |key: &str| key.split('.').next().unwrap_or_default().to_owned();
             let again: BTreeSet<_> =

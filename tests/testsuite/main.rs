@@ -29,6 +29,7 @@ mod layers;
 mod manual;
 #[cfg(feature = "cli")]
 mod many_designs;
+mod measured;
 mod models;
 mod mutations;
 mod one_mistake;

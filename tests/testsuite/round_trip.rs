@@ -110,6 +110,7 @@ impl Known {
             templates: &self.templates,
             title: "Untitled",
             schema: None,
+            synonyms: None,
         };
         import.read(markdown).text
     }

@@ -9,7 +9,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::hints::Hints;
 use super::tidied::tidy;
 use crate::authoring::literal;
-use crate::design::{TABLES, as_id};
+use crate::design::{Design, TABLES, as_id};
 use crate::markdown::outline::{Block, MarkdownKind};
 use crate::markdown::plain_words;
 use crate::reading::quote_key;
@@ -51,6 +51,10 @@ pub(super) struct Draft<'t> {
     elements: HashMap<String, String>,
     /// The ids of elements.
     element_ids: std::collections::HashSet<String>,
+    /// The tables of elements that the design has in which this draft will be added.
+    known: HashMap<String, &'static str>,
+    /// Ids that were made by counting, with their tables.
+    pub(super) numbered: std::collections::HashSet<(String, String)>,
     /// Earlier values of keys that the document sets twice.
     pub(super) displaced: Vec<Kept>,
     /// Citations of entities, which may come later in the document.
@@ -92,6 +96,8 @@ impl<'t> Draft<'t> {
             guesses: Vec::new(),
             elements: HashMap::new(),
             element_ids: std::collections::HashSet::new(),
+            known: HashMap::new(),
+            numbered: std::collections::HashSet::new(),
             displaced: Vec::new(),
             pending: Vec::new(),
         }
@@ -283,6 +289,26 @@ impl<'t> Draft<'t> {
     pub(super) fn element(&mut self, id: &str, name: &str) {
         self.elements.entry(crate::markdown::labels::normal(name)).or_insert_with(|| id.to_owned());
         self.element_ids.insert(id.to_owned());
+    }
+
+    /// Knows the elements of the design that this draft will be added to.
+    pub(super) fn know(&mut self, design: &Design) {
+        for element in design.elements() {
+            self.element(element.id(), element.title());
+            self.known.insert(element.id().to_owned(), element.table());
+        }
+    }
+
+    /// The table of an element.
+    pub(super) fn root_of(&self, id: &str) -> &'static str {
+        let roots = ["people", "integrations", "components"];
+        let own = roots.into_iter().find(|root| self.has_table(&[root, id]));
+        own.or_else(|| self.known.get(id).copied()).unwrap_or("components")
+    }
+
+    /// Notes that an id was made by counting.
+    pub(super) fn counted(&mut self, table: &str, id: &str) {
+        self.numbered.insert((table.to_owned(), id.to_owned()));
     }
 
     /// The id of an element by its name, or by its id.

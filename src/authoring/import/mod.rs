@@ -23,6 +23,7 @@ mod summary;
 mod tidied;
 mod words;
 
+pub use super::into::Left;
 pub use draft::Kept;
 pub use free::{Document, Guess};
 pub use summary::Summary;
@@ -31,11 +32,13 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
+use crate::markdown::labels::normal;
 use crate::markdown::outline::{Block, outline};
 use draft::{Draft, worth_keeping};
 
+use super::into::{Addition, Into, line_of};
 use super::{literal, schema};
-use crate::design::Status;
+use crate::design::{Design, Status};
 use crate::template::{Synonyms, Template, Templates, Vocabulary};
 
 /// What the import needs besides the document.
@@ -49,10 +52,12 @@ pub struct Import<'t> {
     pub title: &'t str,
     /// The path of the design's JSON Schema, relative to the design's folder.
     pub schema: Option<&'t str>,
+    /// What the team calls the parts of a design, besides what everybody does.
+    pub synonyms: Option<&'t Synonyms>,
 }
 
 /// An imported design, and what should be reviewed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Imported {
     /// The text of the design file.
     pub text: String,
@@ -64,47 +69,100 @@ pub struct Imported {
     pub read: Vec<Guess>,
     /// What is kept as text.
     pub left: Vec<Guess>,
+    /// What a document says otherwise than the design that it was added to.
+    pub otherwise: Vec<Otherwise>,
     /// How much was read, of a document in a shape of its own.
     pub summary: Option<Summary>,
+}
+
+/// Something that a document says otherwise than the design.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Otherwise {
+    /// The document's file.
+    pub file: String,
+    /// The line in the document, from 1.
+    pub line: usize,
+    /// What the design says, and where.
+    pub left: Left,
 }
 
 impl Import<'_> {
     /// Reads a document.
     pub fn read(&self, markdown: &str) -> Imported {
-        self.read_all(&[Document { name: "document.md", text: markdown }])
+        self.one(Document { name: "document.md", text: markdown }, None).0
     }
 
-    /// Reads documents as one, in their order.
-    pub fn read_all(&self, documents: &[Document<'_>]) -> Imported {
-        match documents {
-            [document] if printed::is_printed(document.text, self.template) => {
-                self.read_printed(document.text)
+    /// Reads documents as one, in their order, into a design or, without one, into a new draft.
+    ///
+    /// # Errors
+    /// When the text to add to is not a design, as a clause.
+    pub fn read_into(&self, design: Option<&str>, documents: &[Document<'_>]) -> Result<Imported, String> {
+        let into = Into { template: self.template, templates: self.templates };
+        let mut whole = Imported { text: design.unwrap_or_default().to_owned(), ..Imported::default() };
+        let mut is_new = design.is_none();
+        for document in documents {
+            let known = if is_new { None } else { into.design(&whole.text) };
+            let (one, draft) = self.one(*document, known.as_ref());
+            if std::mem::take(&mut is_new) {
+                whole.text = one.text;
+            } else {
+                let title = draft.string(&["design"], "title").unwrap_or_default();
+                let own = known.is_some_and(|design| normal(&design.meta.title.value) == normal(&title));
+                let addition = Addition {
+                    text: &one.text,
+                    file: document.name,
+                    title: if own { "" } else { &title },
+                    numbered: &draft.numbered,
+                };
+                let added = into.add(&whole.text, &addition)?;
+                whole.text = added.text;
+                whole.otherwise.extend(added.left.into_iter().map(|left| {
+                    let after = left.origin.unwrap_or(1);
+                    let line = line_of(document.text, after, &left.said, &left.before);
+                    Otherwise { file: document.name.to_owned(), line, left }
+                }));
             }
-            documents => self.read_free(documents),
+            whole.kept.extend(one.kept);
+            whole.guesses.extend(one.guesses);
+            whole.read.extend(one.read);
+            whole.left.extend(one.left);
+            whole.summary = one.summary;
+        }
+        if whole.summary.is_some() {
+            whole.summary = Some(Summary::of(&whole.text, self));
+        }
+        Ok(whole)
+    }
+
+    /// Reads one document, to be added to a design.
+    fn one(&self, document: Document<'_>, design: Option<&Design>) -> (Imported, Draft<'_>) {
+        if printed::is_printed(document.text, self.template) {
+            self.read_printed(document.text)
+        } else {
+            self.read_free(document, design)
         }
     }
 
-    /// Reads documents in a shape of their own.
-    fn read_free(&self, documents: &[Document<'_>]) -> Imported {
-        let words = Vocabulary::new(self.template, &Synonyms::default());
+    /// Reads a document that follows no template.
+    fn read_free(&self, document: Document<'_>, design: Option<&Design>) -> (Imported, Draft<'_>) {
+        let words = Vocabulary::new(self.template, self.synonyms);
         let mut draft = Draft::new(self.template);
-        let mut reader = free::Reader::new(&mut draft, &words);
-        let titles: Vec<String> = documents.iter().map(|document| reader.read(*document)).collect();
+        let mut reader = free::Reader::new(&mut draft, &words, design);
+        let title = reader.read(document);
         let (read, left) = reader.finish();
-        let title = titles.into_iter().find(|title| !title.is_empty());
-        let title = title.unwrap_or_else(|| self.title.to_owned());
-        let first = [("title", title.as_str()), ("version", "0.1.0"), ("status", Status::Draft.word())];
+        let title = if title.is_empty() { self.title } else { &title };
+        let first = [("title", title), ("version", "0.1.0"), ("status", Status::Draft.word())];
         draft.first(&["design"], first.map(|(key, text)| (key, literal::string(text))));
         let kept = std::mem::take(&mut draft.displaced);
         write_kept(&kept, &mut draft);
         let association = self.schema.map(|path| format!("{}\n", schema::association(path)));
         let text = association.unwrap_or_default() + &draft.text();
-        let summary = Summary::of(&text, self);
-        Imported { text, kept, guesses: Vec::new(), read, left, summary: Some(summary) }
+        let summary = Some(Summary::of(&text, self));
+        (Imported { text, kept, read, left, summary, ..Imported::default() }, draft)
     }
 
     /// Reads a document that this program printed, or that follows the template as closely.
-    fn read_printed(&self, markdown: &str) -> Imported {
+    fn read_printed(&self, markdown: &str) -> (Imported, Draft<'_>) {
         let mut draft = Draft::new(self.template);
         let mut parts = outline(markdown);
         for part in &mut parts {
@@ -150,14 +208,9 @@ impl Import<'_> {
         left.append(&mut draft.displaced);
         let text = derived::without(&mut draft, &mut left, self.templates);
         let association = self.schema.map(|path| format!("{}\n", schema::association(path)));
-        Imported {
-            text: association.unwrap_or_default() + &text,
-            kept: left,
-            guesses: draft.guesses,
-            read: Vec::new(),
-            left: Vec::new(),
-            summary: None,
-        }
+        let text = association.unwrap_or_default() + &text;
+        let guesses = std::mem::take(&mut draft.guesses);
+        (Imported { text, kept: left, guesses, ..Imported::default() }, draft)
     }
 }
 
@@ -212,8 +265,7 @@ fn write_kept(left: &[Kept], draft: &mut Draft<'_>) {
 pub fn followed<'t>(markdown: &str, known: &[&'t Template]) -> Option<&'t Template> {
     let headings: Vec<String> =
         outline(markdown).into_iter().filter_map(|part| part.heading).map(|heading| heading.words).collect();
-    let normal: HashSet<String> =
-        headings.iter().map(|words| crate::markdown::labels::normal(words)).collect();
+    let written: HashSet<String> = headings.iter().map(|words| normal(words)).collect();
     let score = |template: &Template| {
         let (before, _) = template.title.split_once("{title}").unwrap_or((&template.title, ""));
         let is_titled = !before.is_empty() && headings.first().is_some_and(|title| title.starts_with(before));
@@ -221,7 +273,7 @@ pub fn followed<'t>(markdown: &str, known: &[&'t Template]) -> Option<&'t Templa
             let blocks = section.blocks.iter().filter_map(|block| block.heading.as_deref());
             blocks.chain([section.heading.as_str()])
         });
-        let found = own.filter(|heading| normal.contains(&crate::markdown::labels::normal(heading))).count();
+        let found = own.filter(|heading| written.contains(&normal(heading))).count();
         if is_titled { usize::MAX } else { found }
     };
     // Of equals the first counts.

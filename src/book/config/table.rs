@@ -11,6 +11,7 @@ use crate::diagnostic::{Finding, Level, Levels, Sink, Threshold};
 use crate::markdown::Schemes;
 use crate::reading::{Node, Plain, Read, Reader, Shape, StandIn, Synonyms, record, words};
 use crate::source::{Span, Spanned};
+use crate::template::Synonyms as DocumentSynonyms;
 
 words! {
     /// The lowest level at which findings fail a build.
@@ -59,6 +60,8 @@ record! {
         "project-root" project_root: optional Plain,
         /// The folder of the designs.
         "designs" designs: optional Plain,
+        /// What the team calls the parts of a design, for the import: `SECTION = ["heading"]`.
+        "synonyms" synonyms: default DocumentSynonyms,
         /// The list of known findings.
         "baseline" baseline: optional Plain,
         /// Files in that folder that are not designs.
@@ -239,6 +242,8 @@ pub struct Config {
     pub breaking_areas: Vec<Area>,
     /// The list of known findings, relative to the book.
     pub baseline: Option<Plain>,
+    /// What the team calls the parts of a design.
+    pub synonyms: DocumentSynonyms,
 }
 
 impl Default for Config {
@@ -258,6 +263,7 @@ impl Default for Config {
             designs_at: None,
             breaking_areas: Area::BREAKING.to_vec(),
             baseline: None,
+            synonyms: DocumentSynonyms::default(),
         }
     }
 }
@@ -319,6 +325,7 @@ impl From<ConfigFile> for Config {
             project_root: file.project_root.map(|path| PathBuf::from(path.value)),
             exclude: file.exclude,
             baseline: file.baseline,
+            synonyms: file.synonyms,
             designs_at: file.designs.as_ref().map(|path| path.span),
             designs: file.designs.map_or_else(|| DESIGNS.to_owned(), |path| path.value),
             breaking_areas,

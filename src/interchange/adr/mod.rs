@@ -21,7 +21,7 @@ use parts::{Part, blocks, part};
 pub use folder::read;
 pub(crate) use item::item;
 pub(crate) use parts::{consequence, is_key};
-pub(crate) use record::{Choice, Record, number, status};
+pub(crate) use record::{Choice, Record, is_numbered, number, status};
 
 /// What reading a record needs.
 pub(crate) struct Reading<'r> {
@@ -62,6 +62,13 @@ pub(crate) fn document(words: &Vocabulary, tree: &Tree, name: &str) -> Option<No
         });
         Node { heading, blocks: tree.preamble.clone(), below: tree.sections.clone() }
     })
+}
+
+/// The number at the beginning of a file's name: `0003-use-x.md`.
+pub(crate) fn number_of_file(name: &str) -> Option<&str> {
+    let digits = name.find(|c: char| !c.is_ascii_digit())?;
+    let (number, rest) = name.split_at(digits);
+    ((1..=5).contains(&digits) && rest.starts_with(['-', '_', '.', ' '])).then_some(number)
 }
 
 /// Reads the record below a heading. Only where it is a document of its own, the number of the heading is

@@ -3,7 +3,7 @@
 use super::Reading;
 use super::options::{argument, option, option_heading, pros_and_cons};
 use super::record::{Choice, Record};
-use crate::markdown::labels::{Labelled, labelled, normal, statements};
+use crate::markdown::labels::{Labelled, after_separator, labelled, normal, statements};
 use crate::markdown::named::{self, is_name, joined, says};
 use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::plain_words;
@@ -150,9 +150,21 @@ pub(super) fn statement(reading: &Reading<'_>, label: &str, text: &str, at: &mut
 
 /// `Status: accepted` on each line, without marks.
 fn plain_statements(reading: &Reading<'_>, source: &str) -> Vec<Labelled> {
-    let lines: Vec<_> = source.lines().map(|line| labelled(line.trim_end_matches('\\').trim())).collect();
+    let lines: Vec<_> = source
+        .lines()
+        .map(|line| line.trim_end_matches('\\').trim())
+        .map(|line| emphasised(line).or_else(|| labelled(line)))
+        .collect();
     let all = lines.iter().all(|line| line.as_ref().is_some_and(|line| is_key(reading.words, &line.label)));
     if all { lines.into_iter().flatten().collect() } else { Vec::new() }
+}
+
+/// `*Status:* accepted`.
+fn emphasised(line: &str) -> Option<Labelled> {
+    let mark = line.chars().next().filter(|c| matches!(c, '*' | '_'))?;
+    let (label, rest) = line.strip_prefix(mark)?.split_once(mark)?;
+    let label = label.trim_end_matches(':').trim().to_owned();
+    (!label.is_empty()).then(|| Labelled { label, rest: after_separator(rest), bold: false })
 }
 
 pub(crate) fn is_key(words: &Vocabulary, label: &str) -> bool {
@@ -214,7 +226,15 @@ fn outcome(text: &str, written: &mut Record) {
     let longest = named.iter().max_by_key(|title| title.len()).copied();
     let only =
         named.iter().all(|title| longest.is_some_and(|longest| normal(longest).contains(&normal(title))));
-    written.chosen = longest.filter(|_| only).cloned();
+    // `Chosen option: "MADR"` names the option `MADR – the whole title`.
+    let quoted =
+        text.split_once('"').and_then(|(_, rest)| rest.split_once('"')).map(|(name, _)| normal(name));
+    let begins = |choice: &&Choice| {
+        quoted.as_ref().is_some_and(|name| !name.is_empty() && normal(&choice.title).starts_with(name))
+    };
+    let mut beginning = written.options.iter().filter(begins).map(|choice| &choice.title);
+    let first = beginning.next().filter(|_| beginning.next().is_none());
+    written.chosen = longest.filter(|_| only).or(first).cloned();
 }
 
 pub(crate) fn consequence(text: &str, side: Option<bool>, written: &mut Record) {

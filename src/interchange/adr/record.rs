@@ -5,6 +5,9 @@ use crate::markdown::named::{self, says};
 use crate::markdown::outline::Block;
 use crate::markdown::plain_words;
 
+/// The words in front of the number of a decision.
+const NUMBERED: [&str; 6] = ["ADR", "Decision", "DEC", "Entscheidung", "Décision", "DR"];
+
 /// What a document says of a decision, part by part.
 #[derive(Default)]
 pub(crate) struct Record {
@@ -40,10 +43,17 @@ impl Choice {
     }
 }
 
+/// Whether a heading begins with `ADR-7` or the like, so that it is a decision wherever it is.
+pub(crate) fn is_numbered(heading: &str) -> bool {
+    let begins =
+        |word: &&str| heading.trim().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    NUMBERED.iter().any(|word| begins(&word)) && number(heading).is_some_and(|(_, title)| says(&title))
+}
+
 /// The number in `ADR-7: title`, `ADR 0007 - title`, `Decision 3: title`, and the title.
 pub(crate) fn number(heading: &str) -> Option<(String, String)> {
     let text = heading.trim();
-    for word in ["ADR", "Decision", "DEC", "Entscheidung", "Décision", "DR"] {
+    for word in NUMBERED {
         let Some(rest) = text
             .get(..word.len())
             .filter(|start| start.eq_ignore_ascii_case(word))

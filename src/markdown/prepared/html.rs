@@ -11,15 +11,20 @@ const LAYOUT: [&str; 8] = ["details", "p", "div", "center", "span", "font", "sec
 pub(super) fn convert(lines: Vec<Line>) -> Vec<Line> {
     let mut fences = Fences::default();
     let mut comment = false;
+    let mut lists: Vec<bool> = Vec::new();
     let mut converted = Vec::with_capacity(lines.len());
     for (number, line) in lines {
-        if !comment && (fences.is_code(&line) || !line.contains('<')) {
+        if !comment && (fences.is_code(&line) || (!line.contains('<') && lists.is_empty())) {
             converted.push((number, line));
             continue;
         }
         let had_words = !line.trim().is_empty();
         let text = without_comments(&line, &mut comment);
-        let text = markdown(&text);
+        let depth = lists.len();
+        let text = markdown(&text, &mut lists);
+        // The text of an item goes on below its mark.
+        let goes_on = depth > 0 && !text.trim().is_empty() && !text.trim_start().starts_with("- ");
+        let text = if goes_on { format!("{}{}", "  ".repeat(depth), text.trim_start()) } else { text };
         // A line that was nothing but a comment or a tag would break a list or a paragraph.
         if !(had_words && text.trim().is_empty()) {
             converted.extend(text.split('\n').map(|line| (number, line.to_owned())));
@@ -50,11 +55,13 @@ fn without_comments(line: &str, open: &mut bool) -> String {
     }
 }
 
-fn markdown(line: &str) -> String {
+/// A line as Markdown. `lists` are those that are open, and whether each is of definitions.
+fn markdown(line: &str, lists: &mut Vec<bool>) -> String {
     let mut text = String::new();
     let mut rest = line;
     let mut code = false;
     let mut href: Vec<String> = Vec::new();
+    let in_cell = line.contains("<td") || line.contains("<th") || line.trim_start().starts_with('|');
     while let Some(at) = rest.find(['<', '`']) {
         let (before, after) = rest.split_at(at);
         text.push_str(before);
@@ -94,6 +101,43 @@ fn markdown(line: &str) -> String {
                 if !closing && text.trim().is_empty() {
                     let level = name.get(1..).and_then(|level| level.parse().ok()).unwrap_or(1);
                     text = format!("{} ", "#".repeat(level));
+                }
+            }
+            "ul" | "ol" | "dl" | "li" | "dt" | "dd" if in_cell => {
+                if !closing && name == "li" && !text.trim_end().ends_with('>') {
+                    text.push_str("; ");
+                }
+            }
+            "ul" | "ol" | "dl" => {
+                if closing {
+                    lists.pop();
+                } else {
+                    lists.push(name == "dl");
+                }
+                if !text.trim().is_empty() && !text.ends_with('\n') {
+                    text.push('\n');
+                }
+            }
+            "li" | "dt" => {
+                if closing {
+                    text.push_str(if name == "dt" { "**" } else { "" });
+                } else {
+                    if !text.trim().is_empty() && !text.ends_with('\n') {
+                        text.push('\n');
+                    }
+                    let indent = "  ".repeat(lists.len().saturating_sub(1));
+                    text = format!(
+                        "{}{indent}- {}",
+                        text.trim_end_matches(' '),
+                        if name == "dt" { "**" } else { "" }
+                    );
+                    rest = rest.trim_start();
+                }
+            }
+            "dd" => {
+                if !closing {
+                    text.push_str(": ");
+                    rest = rest.trim_start();
                 }
             }
             name if LAYOUT.contains(&name) => {}

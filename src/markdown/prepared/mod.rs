@@ -1,6 +1,7 @@
 //! Prepares the text of a document: front matter, comments and what exports write become the
 //! Markdown that the other readers know, with the number of each line in the document.
 
+mod definitions;
 mod front;
 mod html;
 mod tables;
@@ -31,7 +32,7 @@ impl Prepared {
         let lines: Vec<&str> = document.lines().collect();
         let (front, body) = front::split(&lines);
         let numbered = lines.iter().enumerate().skip(body).map(|(at, line)| (at + 1, (*line).to_owned()));
-        let lines = tables::convert(&html::convert(numbered.collect()));
+        let lines = tables::convert(&definitions::convert(html::convert(numbered.collect())));
         let text = lines.iter().fold(String::new(), |text, (_, line)| text + line + "\n");
         Self { text, lines: lines.into_iter().map(|(number, _)| number).collect(), front }
     }

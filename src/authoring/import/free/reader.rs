@@ -6,6 +6,7 @@ use super::super::draft::Draft;
 use super::Guess;
 use super::notes::Notes;
 use super::state::State;
+use crate::design::Design;
 use crate::markdown::outline::{Block, MarkdownKind};
 use crate::template::Vocabulary;
 
@@ -28,6 +29,8 @@ pub(in super::super) struct Reader<'r, 't> {
     /// What the documents say of the design as a whole.
     pub(super) summary: Vec<String>,
     pub(super) state: State,
+    /// The title of the design that this will be added to.
+    pub(super) above: Option<String>,
     /// The section that what nobody knows belongs to.
     pub(super) section: String,
     /// Where the first summary is, if one was found.
@@ -55,7 +58,18 @@ pub(super) struct Place {
 }
 
 impl<'r, 't> Reader<'r, 't> {
-    pub(in super::super) fn new(draft: &'r mut Draft<'t>, words: &'r Vocabulary) -> Self {
+    /// Begins to read; `design` is the one that this will be added to.
+    pub(in super::super) fn new(
+        draft: &'r mut Draft<'t>,
+        words: &'r Vocabulary,
+        design: Option<&Design>,
+    ) -> Self {
+        let mut state = State::default();
+        if let Some(design) = design {
+            draft.know(design);
+            state.know(design);
+        }
+        let above = design.map(|design| design.meta.title.value.clone());
         Self {
             draft,
             words,
@@ -67,7 +81,8 @@ impl<'r, 't> Reader<'r, 't> {
             lines: Vec::new(),
             texts: Vec::new(),
             summary: Vec::new(),
-            state: State::default(),
+            state,
+            above,
             section: "summary".to_owned(),
             summary_head: None,
         }
@@ -116,7 +131,7 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     /// The nearest line, not below this one, that is in the document and not blank.
-    fn written(&self, line: usize) -> usize {
+    pub(super) fn written(&self, line: usize) -> usize {
         let line = line.clamp(1, self.lines.len().max(1));
         let above = self.lines.get(..line).unwrap_or_default().iter().rposition(|written| *written);
         above.map_or(line, |at| at + 1)

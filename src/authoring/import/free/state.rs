@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
+use crate::design::Design;
 use crate::interchange::mermaid::Sequence;
 use crate::interchange::schema::OtherColumn;
 
@@ -16,6 +17,10 @@ pub(super) struct State {
     /// Targets, by their key: the metric's name, and its target with what else is said of it.
     pub(super) targets: IndexMap<&'static str, Vec<(String, Vec<String>)>>,
     pub(super) relations: Vec<Relation>,
+    /// Nodes, and the names of what runs there.
+    pub(super) runs: Vec<(String, String)>,
+    /// The requirement that was read last, if nothing came after it.
+    pub(super) requirement: Option<String>,
     pub(super) flows: Vec<Drawn>,
     /// The names that diagrams of the document draw as persons.
     pub(super) persons: HashSet<String>,
@@ -23,10 +28,22 @@ pub(super) struct State {
     pub(super) endpoints: HashMap<String, String>,
     /// Ids of tables with their columns, which cite others.
     pub(super) columns: Vec<(String, Vec<OtherColumn>)>,
+    /// The columns, `table.column`, of the design that this will be added to.
+    pub(super) known_columns: HashSet<String>,
     /// Decisions that others supersede: the id, and the words for the other one.
     pub(super) superseded: Vec<(String, String)>,
     /// Technologies that only components name, with the components.
     pub(super) used: IndexMap<String, Vec<String>>,
+}
+
+impl State {
+    /// Knows what the design has that this will be added to.
+    pub(super) fn know(&mut self, design: &Design) {
+        let columns = design.tables.iter().flat_map(|table| {
+            table.columns.value.iter().map(|column| format!("{}.{}", table.id.value, column.name.value))
+        });
+        self.known_columns.extend(columns);
+    }
 }
 
 /// A relationship, until every element is known.

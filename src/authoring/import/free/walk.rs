@@ -7,7 +7,7 @@ use super::{Document, Guess, forms};
 use crate::interchange::adr;
 use crate::markdown::labels::normal;
 use crate::markdown::named::{self, label_of};
-use crate::markdown::outline::{Block, MarkdownKind};
+use crate::markdown::outline::{Block, Heading, MarkdownKind};
 use crate::markdown::plain_words;
 use crate::markdown::tree::{Node, Tree};
 use crate::template::Named;
@@ -19,7 +19,15 @@ impl Reader<'_, '_> {
         "summary".clone_into(&mut self.section);
         self.lines = document.text.lines().map(|line| !line.trim().is_empty()).collect();
         let tree = Tree::new(document.text, |heading| self.words.heading(heading).is_some());
-        let root = self.notes.head("", None, Shown::Between);
+        let title = tree.title.as_ref().map(|heading| own_title(&plain_words(&heading.source)));
+        // In a design with another title, what is kept has that of its document above it.
+        let other = self.above.as_deref().is_some_and(|above| {
+            title.as_ref().is_some_and(|title| !title.is_empty() && normal(title) != normal(above))
+        });
+        let root = match title.as_ref().filter(|_| other) {
+            Some(title) => self.notes.head(title, None, Shown::WithText),
+            None => self.notes.head("", None, Shown::Between),
+        };
         let mut place = Place {
             topic: "summary".to_owned(),
             section: "summary".to_owned(),
@@ -32,9 +40,9 @@ impl Reader<'_, '_> {
         };
         self.state.persons = forms::persons(document.text);
         forms::front(self, &tree.front, &place);
-        let title = tree.title.as_ref().map(|heading| own_title(&plain_words(&heading.source)));
         if let Some(node) = adr::document(self.words, &tree, document.name) {
             "decisions".clone_into(&mut place.section);
+            "record".clone_into(&mut place.topic);
             forms::decision(self, &node, &place, &tree.front);
         } else {
             "document".clone_into(&mut place.topic);
@@ -127,10 +135,42 @@ impl Reader<'_, '_> {
         if forms::whole(self, node, &place) {
             return;
         }
-        self.blocks(&node.blocks, &place);
-        for below in &node.below {
+        let (own, bold) = self.bold_headings(node, &place);
+        self.blocks(&own, &place);
+        for below in bold.iter().chain(&node.below) {
             self.section(below, &place);
         }
+    }
+
+    /// The blocks below a heading, and those that bold lines head as if they were headings: names of
+    /// elements or decisions, each with its text.
+    fn bold_headings(&self, node: &Node, place: &Place) -> (Vec<Block>, Vec<Node>) {
+        let fits = matches!(place.topic.as_str(), "components" | "people" | "integrations" | "decisions");
+        let mut own: Vec<Block> = Vec::new();
+        let mut bold: Vec<Node> = Vec::new();
+        let mut blocks = node.blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
+            let follows = blocks.peek().is_some_and(|next| {
+                matches!(next.kind, MarkdownKind::Paragraph | MarkdownKind::List(_))
+                    && label_of(next).is_none()
+            });
+            let name = label_of(block).filter(|name| {
+                let source = block.source.trim();
+                let is_bold = source.starts_with("**") && source.ends_with("**") && !source.contains('\n');
+                let is_part = adr::is_key(self.words, name) || self.words.is_generic(name);
+                is_bold && !source.ends_with(":**") && follows && !is_part && named::is_name(name)
+            });
+            match (name.filter(|_| fits && !place.inside), bold.last_mut()) {
+                (Some(words), _) => {
+                    let level = node.heading.level.saturating_add(1);
+                    let heading = Heading { level, source: words.clone(), words, line: block.line };
+                    bold.push(Node { heading, blocks: Vec::new(), below: Vec::new() });
+                }
+                (None, Some(open)) => open.blocks.push(block.clone()),
+                (None, None) => own.push(block.clone()),
+            }
+        }
+        (own, bold)
     }
 
     /// What a heading names, where it stands.
@@ -153,6 +193,8 @@ impl Reader<'_, '_> {
                     | "context"
                     | "technologies"
                     | "complexity"
+                    | "performance"
+                    | "prose"
             ),
             "components" => {
                 matches!(
@@ -162,6 +204,7 @@ impl Reader<'_, '_> {
             }
             "decisions" | "risks" | "glossary" | "technologies" | "environments" | "people"
             | "integrations" => topic == parent.topic || topic == "prose",
+            "nodes" => topic != "summary" && topic != "components",
             "tables" => matches!(topic, "tables" | "prose") && !has_table(node),
             "api" => matches!(topic, "api" | "prose" | "error-handling"),
             "context" => matches!(topic, "context" | "people" | "integrations"),
@@ -195,8 +238,19 @@ impl Reader<'_, '_> {
     /// Reads blocks. What no form takes is kept where it is.
     pub(super) fn blocks(&mut self, blocks: &[Block], place: &Place) {
         let mut label: Option<String> = None;
-        for block in blocks {
+        let mut blocks = blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
             let next = label_of(block);
+            let requirement = self.state.requirement.take();
+            let is_acceptance = next.as_ref().is_some_and(|label| self.words.means(label, "acceptance"));
+            if let (true, Some(id)) = (is_acceptance, requirement)
+                && let Some(list) = blocks.next_if(|block| !block.items().is_empty())
+            {
+                let path = ["requirements", id.as_str()];
+                self.draft.set(&path, "acceptance", forms::item_list(list.items()));
+                label = None;
+                continue;
+            }
             let rest = forms::block(self, block, place, label.as_deref());
             for block in rest {
                 if !matches!(block.kind, MarkdownKind::Rule) {
@@ -232,7 +286,7 @@ fn section_of(topic: &str) -> Option<&'static str> {
         "performance" => "performance",
         "error-handling" | "monitoring" => "error-handling",
         "testing" | "testing-unit" | "testing-integration" | "testing-end-to-end" => "testing",
-        "deployment" | "environments" | "operations" => "deployment",
+        "deployment" | "environments" | "operations" | "nodes" => "deployment",
         _ => return None,
     })
 }

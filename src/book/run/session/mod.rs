@@ -11,6 +11,7 @@ use super::among;
 use super::baseline::Baseline;
 use crate::answer::{self, Completeness};
 use crate::book::config::{Config, templates};
+use crate::book::rules::INVALID_CONFIGURATION;
 use crate::catalog::Series;
 use crate::check::{self, Between, OtherDesign, Subject};
 use crate::compare::Changes;
@@ -94,6 +95,7 @@ impl Session {
         let mut templates = Templates::embedded(&mut sources);
         let files = templates::find(&config.templates, &root, &mut sources, sink);
         templates.load(&files, &mut sources, &root, sink);
+        config.synonyms.report_unknown(&templates, &INVALID_CONFIGURATION, sink);
         let baseline = Baseline::of(&config, &root, &mut sources, sink);
         let context = KnownNames::new(&templates, crate::book::rules::all());
         Self {

@@ -273,7 +273,7 @@ pub(super) fn finish(reader: &mut Reader<'_, '_>) {
                 Some(_) => {}
                 None => {
                     // What it uses is no element: it is said in its description.
-                    let root = root_of(reader, &relation.from);
+                    let root = reader.draft.root_of(&relation.from);
                     let path = [root, relation.from.as_str()];
                     reader.draft.add(&path, "description", &format!("Uses: {name}"), true);
                 }
@@ -285,13 +285,8 @@ pub(super) fn finish(reader: &mut Reader<'_, '_>) {
     }
 }
 
-fn root_of(reader: &Reader<'_, '_>, id: &str) -> &'static str {
-    let roots = ["people", "integrations", "components"];
-    roots.into_iter().find(|root| reader.draft.has_table(&[root, id])).unwrap_or("components")
-}
-
 fn uses(reader: &mut Reader<'_, '_>, relation: &Relation, to: &str) {
-    let root = root_of(reader, &relation.from);
+    let root = reader.draft.root_of(&relation.from);
     let path = [root, relation.from.as_str(), "uses"];
     if reader.draft.has(&path, to) || to == "not-applicable" {
         return;

@@ -40,7 +40,10 @@ pub(super) fn declare(
     let known = reader.draft.element_named(&written.name);
     let known = known.or_else(|| reader.draft.element_named(&without_parentheses(&written.name)));
     if let Some(id) = known {
-        let root = root_of(reader, &id);
+        let root = reader.draft.root_of(&id);
+        // An element of the design that this is added to is marked where it gains something.
+        let marked = reader.written(line);
+        reader.draft.comment(&[root, &id], format!("guessed from {}:{marked}", reader.file));
         add(reader, root, &id, written);
         return id;
     }
@@ -60,11 +63,6 @@ pub(super) fn declare(
     reader.mark(&path, line, format!("“{}” is {one}: it is {what}", written.name));
     add(reader, root, &id, written);
     id
-}
-
-fn root_of(reader: &Reader<'_, '_>, id: &str) -> Root {
-    let roots = ["people", "integrations", "components"];
-    roots.into_iter().find(|root| reader.draft.has_table(&[root, id])).unwrap_or("components")
 }
 
 fn add(reader: &mut Reader<'_, '_>, root: Root, id: &str, written: &Written) {
@@ -246,11 +244,91 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
         let written = Written { name: called.name.clone(), text, technology, within, ..Written::default() };
         let id = declare(reader, root, &written, item.line(), &format!("an item below “{}”", place.heading));
         let left = attributes(reader, root, &id, item.rest());
+        let left = if root == "components" { parts(reader, &id, left, place) } else { left };
         let text = left.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n");
         describe(reader, root, &id, &text);
         taken.push(true);
     }
     taken
+}
+
+/// Words for what components have, which are no parts of them.
+const ASPECTS: [&str; 34] = [
+    "input",
+    "inputs",
+    "output",
+    "outputs",
+    "owner",
+    "team",
+    "port",
+    "ports",
+    "repository",
+    "repo",
+    "sla",
+    "slo",
+    "state",
+    "scaling",
+    "replicas",
+    "language",
+    "path",
+    "url",
+    "tests",
+    "version",
+    "responsibility",
+    "responsibilities",
+    "dependency",
+    "dependencies",
+    "interface",
+    "interfaces",
+    "why",
+    "what",
+    "how",
+    "note",
+    "notes",
+    "example",
+    "when",
+    "where",
+];
+
+/// Reads lists below a component whose items are all parts of it, each with a marked name. Returns the other
+/// blocks.
+fn parts(reader: &mut Reader<'_, '_>, id: &str, blocks: Vec<Block>, place: &Place) -> Vec<Block> {
+    let mut left = Vec::new();
+    for block in blocks {
+        let items = block.items();
+        let found: Option<Vec<Called>> = items
+            .iter()
+            .map(|item| {
+                let called = named::called(item.text())?;
+                let words = normal(&called.name);
+                let is_part = called.marked
+                    && says(&called.text)
+                    && is_name(&called.name)
+                    && !reader.words.is_generic(&called.name)
+                    && !ASPECTS.contains(&words.as_str())
+                    && !["description", "technology", "mechanism", "data", "protocol", "auth", "uses"]
+                        .iter()
+                        .any(|key| reader.words.means(&called.name, key));
+                is_part.then_some(called)
+            })
+            .collect();
+        let Some(found) = found.filter(|found| found.len() > 1) else {
+            left.push(block);
+            continue;
+        };
+        for (item, called) in items.iter().zip(found) {
+            let (technology, text) = technologies_in(reader, &called.text);
+            let within = Some(id.to_owned());
+            let written = Written { name: called.name, text, technology, within, ..Written::default() };
+            let part =
+                declare(reader, "components", &written, item.line(), "an item below the one it is part of");
+            let below = attributes(reader, "components", &part, item.rest());
+            let below = parts(reader, &part, below, place);
+            let text = below.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n");
+            describe(reader, "components", &part, &text);
+        }
+    }
+    left
 }
 
 /// The name of an item that is an element.
@@ -403,9 +481,7 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place
         .iter()
         .skip(1)
         .any(|head| ["description", "technology"].iter().any(|key| reader.words.means(head, key)));
-    let is_own =
-        ["component", "service", "module", "building block", "baustein", "komponente", "microservice"]
-            .contains(&normal(first).as_str());
+    let is_own = is_component_head(first);
     let strong = matches!(place.topic.as_str(), "components" | "integrations" | "people" | "context");
     let stated = is_own && second && matches!(place.topic.as_str(), "architecture" | "summary" | "");
     if !(strong || stated) {
@@ -505,8 +581,10 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, words: &str, par
     let written = Written { name, within: parent.within.clone(), ..Written::default() };
     let id =
         declare(reader, root, &written, node.heading.line, &format!("a heading below “{}”", parent.heading));
-    let root = root_of(reader, &id);
+    let root = reader.draft.root_of(&id);
     let blocks = attributes(reader, root, &id, &node.blocks);
+    let blocks =
+        if root == "components" { inner(reader, &id, blocks, known.is_some(), parent) } else { blocks };
     let inside =
         Place { inside: true, topic: "element".to_owned(), within: Some(id.clone()), ..parent.clone() };
     let text = reader.text_of(&blocks, &node.below, &inside);
@@ -515,6 +593,43 @@ pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, words: &str, par
     let name = reader.draft.string(&[root, &id], "name").unwrap_or_default();
     add(reader, root, &id, &Written { name, text, ..Written::default() });
     true
+}
+
+/// Reads what is below the heading of a component and lists its parts: a table of components, and, where the
+/// heading is on a deeper level, a list. Returns the other blocks.
+fn inner(
+    reader: &mut Reader<'_, '_>,
+    id: &str,
+    blocks: Vec<Block>,
+    is_known: bool,
+    parent: &Place,
+) -> Vec<Block> {
+    let heading = normal(&parent.heading);
+    let deeper = ["level 2", "level 3", "ebene 2", "ebene 3", "component diagram", "whitebox", "white box"];
+    let is_deeper = is_known && deeper.iter().any(|words| heading.contains(words));
+    let mut left = Vec::new();
+    for block in blocks {
+        let below = Place { topic: "components".to_owned(), within: Some(id.to_owned()), ..parent.clone() };
+        if let MarkdownKind::Table(heads, rows) = &block.kind
+            && heads.first().is_some_and(|head| is_component_head(head))
+        {
+            let read = table(reader, &Grid { heads, rows, line: block.line }, &below);
+            if read.is_some_and(|left| left.is_empty()) {
+                continue;
+            }
+        }
+        if is_deeper {
+            left.extend(parts(reader, id, vec![block], &below));
+        } else {
+            left.push(block);
+        }
+    }
+    left
+}
+
+fn is_component_head(head: &str) -> bool {
+    ["component", "service", "module", "building block", "baustein", "komponente", "microservice"]
+        .contains(&normal(head).as_str())
 }
 
 /// `Component: API gateway` as the name alone.

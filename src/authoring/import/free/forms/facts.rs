@@ -22,11 +22,14 @@ fn tables(topic: &str) -> &'static [&'static str] {
         "testing" | "testing-unit" => &["testing.unit"],
         "testing-integration" => &["testing.integration"],
         "testing-end-to-end" => &["testing.end-to-end"],
-        "deployment" | "operations" => &["deployment", "operations"],
+        "deployment" | "operations" | "nodes" => &["deployment", "operations"],
         "complexity" => &["complexity"],
         _ => &[],
     }
 }
+
+/// The facts of performance that are targets.
+const METRICS: [&str; 3] = ["response-time", "throughput", "concurrent-users"];
 
 /// The facts that a section of its own may state.
 const ALONE: [&str; 16] = [
@@ -80,6 +83,13 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
         let called = called(item.text()).filter(|_| !tables.is_empty() && !place.inside);
         let fact = called.as_ref().and_then(|called| reader.words.fact_named(&called.name, tables));
         let done = match (called, fact) {
+            // A metric's name is said with its target.
+            (Some(called), Some((table, key)))
+                if table == "performance" && METRICS.contains(&key.as_str()) && item.rest().is_empty() =>
+            {
+                reader.guess(item.line(), format!("`{table}.{key}` is stated by its label"));
+                target(reader, &called.name, &tidy(&called.text), Vec::new())
+            }
             (Some(called), Some(fact)) => {
                 let text = joined(&called.text, &item.below());
                 state(reader, &fact, &text, item.line())
@@ -99,7 +109,7 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
 
 fn is_environments(reader: &Reader<'_, '_>, label: &str, place: &Place) -> bool {
     let named = reader.words.heading(label);
-    matches!(place.topic.as_str(), "deployment" | "operations")
+    matches!(place.topic.as_str(), "deployment" | "operations" | "nodes")
         && named.is_some_and(|named| named.topic == "environments" && named.whole)
 }
 
@@ -230,7 +240,8 @@ fn target(reader: &mut Reader<'_, '_>, name: &str, value: &str, more: Vec<String
 pub(super) fn finish(reader: &mut Reader<'_, '_>) {
     for (key, targets) in std::mem::take(&mut reader.state.targets) {
         if let ([(name, value)], true) = (targets.as_slice(), key != "budgets") {
-            let own = reader.words.fact_named(name, &["performance"]).is_some();
+            let field = reader.draft.template.field(&format!("performance.{key}"));
+            let own = field.is_some_and(|field| normal(&field.label) == normal(name));
             let mut value = value.clone();
             if let Some(text) = value.first_mut().filter(|_| !own) {
                 *text = format!("{text} ({name})");

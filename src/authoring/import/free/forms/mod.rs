@@ -10,6 +10,8 @@ mod document;
 mod elements;
 mod endpoints;
 mod facts;
+mod nodes;
+mod relations;
 mod requirements;
 mod tables;
 mod terms;
@@ -28,7 +30,10 @@ pub(super) use document::{document, front};
 
 /// Reads a heading that is an entity by its own words, wherever it stands.
 pub(super) fn heading(reader: &mut Reader<'_, '_>, node: &Node, parent: &Place) -> bool {
-    if adr::is_record(reader.words, Some(&node.heading), &node.below) && parent.topic != "prose" {
+    let source = named::unnumbered(&node.heading.source);
+    let is_numbered = adr::is_numbered(source) && !parent.inside && !node.blocks.is_empty();
+    let is_record = is_numbered || adr::is_record(reader.words, Some(&node.heading), &node.below);
+    if is_record && parent.topic != "prose" {
         decisions::decision(reader, node, parent, &[]);
         return true;
     }
@@ -47,6 +52,7 @@ pub(super) fn entity(reader: &mut Reader<'_, '_>, node: &Node, words: &str, pare
         "decisions" => decisions::heading(reader, node, parent),
         "tables" => tables::heading(reader, node, words, parent),
         "risks" | "glossary" | "technologies" | "environments" => terms::heading(reader, node, words, parent),
+        "nodes" => nodes::heading(reader, node, words, parent) || facts::heading(reader, node, words, parent),
         _ => tables::heading(reader, node, words, parent) || facts::heading(reader, node, words, parent),
     }
 }
@@ -109,6 +115,8 @@ fn table(
     }
     let readers = [
         endpoints::table,
+        relations::table,
+        nodes::table,
         terms::table,
         requirements::table,
         elements::table,
@@ -122,6 +130,10 @@ fn table(
             continue;
         }
         if left.is_empty() {
+            let unsaid = unsaid(reader, heads, rows).join(", ");
+            if !unsaid.is_empty() && place.topic != "document" {
+                reader.keep(place, &unsaid);
+            }
             return Vec::new();
         }
         let left: Vec<&Vec<String>> = left.iter().filter_map(|at| rows.get(*at)).collect();
@@ -133,6 +145,17 @@ fn table(
         }];
     }
     vec![block.clone()]
+}
+
+/// The heads of a table that is read whole which no key stands for and no cell repeats: those of the names,
+/// and of columns with nothing in them.
+fn unsaid(reader: &Reader<'_, '_>, heads: &[String], rows: &[Vec<String>]) -> Vec<String> {
+    let is_blank = |at: usize| !rows.iter().any(|row| row.get(at).is_some_and(|cell| named::says(cell)));
+    let unsaid = heads.iter().enumerate().filter(|(at, head)| {
+        let is_open = *at == 0 || (*at == 1 && heads.len() == 2) || is_blank(*at);
+        is_open && named::says(head) && !reader.words.is_head(head)
+    });
+    unsaid.map(|(_, head)| head.trim().to_owned()).collect()
 }
 
 /// A table of the document.
@@ -168,7 +191,9 @@ impl Grid<'_> {
 fn list(reader: &mut Reader<'_, '_>, block: &Block, items: &[ListItem], place: &Place) -> Vec<Block> {
     let readers = [
         endpoints::list,
+        relations::list,
         requirements::list,
+        nodes::list,
         terms::list,
         elements::list,
         decisions::list,
@@ -188,7 +213,11 @@ fn list(reader: &mut Reader<'_, '_>, block: &Block, items: &[ListItem], place: &
             *taken = found.next().unwrap_or_default();
         }
     }
-    if !taken.contains(&true) {
+    let before = items;
+    let items = &opened(reader, items, &taken, place);
+    if !taken.contains(&true)
+        && items.iter().zip(before).all(|(item, before)| item.blocks.len() == before.blocks.len())
+    {
         return vec![block.clone()];
     }
     let left: Vec<ListItem> =
@@ -198,6 +227,25 @@ fn list(reader: &mut Reader<'_, '_>, block: &Block, items: &[ListItem], place: &
     }
     let source = left.iter().map(ListItem::source).collect::<Vec<_>>().join("\n");
     vec![Block { line: block.line, ..Block::new(MarkdownKind::List(left), source) }]
+}
+
+/// The items, with what is read in the lists below those that no form took.
+fn opened(reader: &mut Reader<'_, '_>, items: &[ListItem], taken: &[bool], place: &Place) -> Vec<ListItem> {
+    let open = place.topic == "api" && !place.inside;
+    let mut result = Vec::new();
+    for (item, taken) in items.iter().zip(taken) {
+        let mut item = item.clone();
+        if open && !taken {
+            let blocks = std::mem::take(&mut item.blocks).into_iter();
+            let read = blocks.flat_map(|below| match &below.kind {
+                MarkdownKind::List(items) => list(reader, &below, items, place),
+                _ => vec![below],
+            });
+            item.blocks = read.collect();
+        }
+        result.push(item);
+    }
+    result
 }
 
 fn paragraph(reader: &mut Reader<'_, '_>, block: &Block, place: &Place) -> Vec<Block> {
@@ -222,5 +270,6 @@ pub(super) fn finish(reader: &mut Reader<'_, '_>) {
     elements::finish(reader);
     tables::finish(reader);
     diagrams::finish(reader);
+    nodes::finish(reader);
     decisions::finish(reader);
 }

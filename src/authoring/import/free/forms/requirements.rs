@@ -12,10 +12,14 @@ use crate::markdown::plain_words;
 use crate::markdown::tree::Node;
 
 /// Beginnings of ids that mean a requirement wherever they are.
-const PREFIXES: [&str; 19] = [
-    "FR", "NFR", "US", "REQ", "BR", "SR", "QR", "NF", "RQ", "SYS", "UR", "FA", "NFA", "ANF", "PR", "SEC",
-    "PERF", "QA", "CR",
+const PREFIXES: [&str; 18] = [
+    "FR", "NFR", "US", "REQ", "BR", "SR", "QR", "NF", "RQ", "SYS", "UR", "FA", "NFA", "ANF", "SEC", "PERF",
+    "QA", "CR",
 ];
+
+/// Heads of columns that add to a requirement rather than state it.
+const NOTES: [&str; 9] =
+    ["note", "notes", "comment", "comments", "remark", "remarks", "bemerkung", "bemerkungen", "anmerkung"];
 
 fn has_own_prefix(id: &str) -> bool {
     let letters = id.split(|c: char| !c.is_ascii_uppercase()).next().unwrap_or_default();
@@ -52,6 +56,9 @@ fn declare(reader: &mut Reader<'_, '_>, written: Written, line: usize, place: &P
         }
         id
     });
+    if numbered {
+        reader.draft.counted("requirements", &id);
+    }
     let path = ["requirements", id.as_str()];
     let kind = kind_of(&id, place);
     let standard = match kind {
@@ -159,6 +166,23 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
     let mut taken = Vec::new();
     for item in items {
         let text = item.text();
+        if let Some(nested) = grouped(item).filter(|_| is_topic(place) && !place.inside) {
+            // The item is the category of those below it.
+            let group = plain_words(text).trim().trim_end_matches(':').to_owned();
+            let below = Place { category: Some(group), ..place.clone() };
+            let before = reader.draft.count("requirements");
+            taken.push(list(reader, &nested, &below).iter().all(|taken| *taken));
+            let ids = reader.draft.ids("requirements");
+            let is_said = ids
+                .iter()
+                .skip(before)
+                .any(|id| reader.draft.string(&["requirements", id], "category") == below.category);
+            // If each of them has its own category, that of the group is still said.
+            if !is_said && let Some(group) = &below.category {
+                reader.keep(place, group);
+            }
+            continue;
+        }
         let id = named::id(text).filter(|(id, rest)| {
             let open =
                 !matches!(place.topic.as_str(), "prose" | "testing" | "risks" | "decisions") && !place.inside;
@@ -185,6 +209,17 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
         taken.push(true);
     }
     taken
+}
+
+/// The items below one that only names what they are about.
+fn grouped(item: &ListItem) -> Option<Vec<&ListItem>> {
+    let [Block { kind: MarkdownKind::List(items), .. }] = item.rest() else { return None };
+    let text = plain_words(item.text()).into_owned();
+    let names = text.split_whitespace().count() <= 4 && is_name(&text) && named::id(item.text()).is_none();
+    let says_must =
+        ["MUST", "SHALL", "SHOULD", "must", "shall", "should"].iter().any(|word| text.contains(word));
+    let whole = items.iter().all(|item| says(item.text()));
+    (names && !says_must && whole).then(|| items.iter().collect())
 }
 
 /// `(must) text` and `[P] text`.
@@ -254,7 +289,11 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place
             text = more;
         } else if says(&more) {
             // A short name and what it means.
-            if category.is_empty() && is_name(&plain_words(&text)) {
+            let column = table.heads.iter().position(|head| reader.words.means(head, "description"));
+            let is_note = column
+                .and_then(|at| table.heads.get(at))
+                .is_some_and(|head| NOTES.contains(&normal(head).as_str()));
+            if category.is_empty() && is_name(&plain_words(&text)) && !is_note {
                 category = text;
                 text = more;
             } else {
@@ -281,17 +320,26 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place
 
 /// A paragraph that begins with an id, or says what the system MUST do.
 pub(super) fn paragraph(reader: &mut Reader<'_, '_>, block: &Block, place: &Place) -> bool {
-    if !is_topic(place) || place.inside {
+    let marked = block.source.trim_start().starts_with(['*', '`', '_']);
+    let open = !matches!(place.topic.as_str(), "prose" | "testing" | "risks" | "decisions");
+    let stated = |id: &str| open && marked && has_own_prefix(id);
+    if place.inside {
         return false;
     }
     if let Some((id, rest)) = named::id(&block.source)
+        && (is_topic(place) || stated(&id))
         && says(&rest)
         && !reader.draft.has_table(&["requirements", &id])
     {
         let (category, text) = categorised(&rest);
         let written = Written { id: Some(id), category, text, ..Written::default() };
+        let known = reader.draft.ids("requirements").len();
         declare(reader, written, block.line, place, "a paragraph with an id");
+        reader.state.requirement = reader.draft.ids("requirements").get(known).cloned();
         return true;
+    }
+    if !is_topic(place) {
+        return false;
     }
     let plain = plain_words(&block.source);
     let must =

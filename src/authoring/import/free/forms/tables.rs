@@ -86,6 +86,7 @@ pub(super) fn finish(reader: &mut Reader<'_, '_>) {
     let known: std::collections::HashSet<String> = tables
         .iter()
         .flat_map(|(table, columns)| columns.iter().map(move |column| format!("{table}.{}", column.name)))
+        .chain(std::mem::take(&mut reader.state.known_columns))
         .collect();
     for (id, columns) in &tables {
         let lines: Vec<String> = columns

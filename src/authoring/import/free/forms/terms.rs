@@ -103,12 +103,15 @@ fn risk(reader: &mut Reader<'_, '_>, risk: Risk, line: usize, what: &str) -> boo
     if !known(reader, "risks") || !says(&risk.text) {
         return false;
     }
-    let id = risk.id.filter(|id| !reader.draft.has_table(&["risks", id])).unwrap_or_else(|| {
+    let written = risk.id.filter(|id| !reader.draft.has_table(&["risks", id]));
+    let id = written.unwrap_or_else(|| {
         let mut number = reader.draft.count("risks") + 1;
         while reader.draft.has_table(&["risks", &format!("RISK-{number}")]) {
             number += 1;
         }
-        format!("RISK-{number}")
+        let id = format!("RISK-{number}");
+        reader.draft.counted("risks", &id);
+        id
     });
     let path = ["risks", id.as_str()];
     reader.draft.set(&path, "text", literal::text(risk.text.trim()));

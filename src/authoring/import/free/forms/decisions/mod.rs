@@ -26,8 +26,14 @@ pub(in super::super) fn decision(
     let inside = Place { inside: true, topic: "decision".to_owned(), ..place.clone() };
     let words = reader.words;
     let text = &mut |blocks: &[Block], below: &[Node]| reader.text_of(blocks, below, &inside);
-    let record = adr::record(node, place.topic.is_empty(), front, &mut Reading { words, text });
-    declare(reader, record, node.heading.line, "a record with a context and a decision");
+    let is_document = matches!(place.topic.as_str(), "" | "record");
+    let mut record = adr::record(node, is_document, front, &mut Reading { words, text });
+    if record.number.is_none() && place.topic == "record" {
+        record.number = adr::number_of_file(&reader.file).map(str::to_owned);
+    }
+    let below = format!("a heading below “{}”", place.heading);
+    let what = if place.topic == "decisions" { &below } else { "a record with a context and a decision" };
+    declare(reader, record, node.heading.line, what);
 }
 
 /// A heading below decisions.

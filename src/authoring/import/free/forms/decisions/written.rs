@@ -19,6 +19,9 @@ pub(super) fn declare(reader: &mut Reader<'_, '_>, mut written: Record, line: us
         next += 1;
         id = format!("ADR-{next}");
     }
+    if number.is_none() {
+        reader.draft.counted("decisions", &id);
+    }
     let path = ["decisions", id.as_str()];
     let title = plain_words(&written.title).trim().to_owned();
     reader.draft.set(&path, "title", literal::string(if title.is_empty() { &id } else { &title }));

@@ -1,11 +1,15 @@
 //! Edits TOML as a person would: comments, order, layout and line ends stay, however the tables
 //! are written (headers, dotted keys, braces).
 
+mod add;
+
 use std::ops::Range;
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, value};
 
 use super::line_ends::keep_line_ends;
+
+pub use add::Step;
 
 /// A text that is being edited.
 pub struct Editor {

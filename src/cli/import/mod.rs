@@ -1,0 +1,142 @@
+//! `import FILE.md…`: prints documents as a design file, or adds them to one with `--into`.
+
+mod report;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::args::{Import as Arguments, ReportFormat};
+use super::{FINDINGS, Failure, Outcome, choice, init, output, stdin};
+use crate::authoring::change::Plan;
+use crate::authoring::import::{self, Document, Import, Imported};
+use crate::authoring::init::template_asked_for;
+use crate::book::Surroundings;
+use crate::source::{Granted, Sources};
+use crate::template::{Template, Templates};
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let given = stdin::read(&arguments.files, arguments.stdin_filename.as_deref())?;
+    if let Some(path) = given.paths.iter().find(|path| is_design(path)) {
+        let message = format!(
+            "`{}` is not a Markdown document but a design already; `render` prints it",
+            path.display()
+        );
+        return Err(Failure::new(message));
+    }
+    let first = given.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    // The design belongs to the book here, whose templates it may be written for; the document may be
+    // anywhere.
+    let here = Surroundings::of(arguments.into.as_deref().unwrap_or(Path::new(".")));
+    let surroundings =
+        if here.is_book() || arguments.into.is_some() { here } else { Surroundings::of(first) };
+    output::surroundings(&surroundings);
+    if surroundings.fails() {
+        return Ok(ExitCode::from(FINDINGS));
+    }
+    let mut sources = Sources::over(given.overlay);
+    let mut texts = Vec::new();
+    for path in &given.paths {
+        let granted = surroundings.session.root.named(path);
+        let granted =
+            granted.map_err(|error| Failure::new(format!("`{}` is not read: {error}", path.display())))?;
+        let file = sources
+            .load(&granted)
+            .map_err(|error| Failure::new(format!("`{}` cannot be read: {error}", path.display())))?;
+        texts.push((name(path), sources.get(file).text().clone()));
+    }
+    let documents: Vec<Document<'_>> = texts.iter().map(|(name, text)| Document { name, text }).collect();
+    let reading = Reading { arguments, surroundings: &surroundings, documents: &documents, first };
+    let Some(path) = &arguments.into else {
+        let imported = reading.read(None)?;
+        match arguments.format {
+            ReportFormat::Json => output::print(&report::json(&imported, Some(&imported.text)))?,
+            ReportFormat::Text => {
+                if !arguments.dry_run {
+                    output::print(&imported.text)?;
+                }
+                report::tell(&imported, None);
+            }
+        }
+        return Ok(ExitCode::SUCCESS);
+    };
+    let design = surroundings.session.root.named(path);
+    let design =
+        design.map_err(|error| Failure::new(format!("`{}` is not written: {error}", path.display())))?;
+    let root = &surroundings.session.root;
+    let planned = || {
+        let before = text_of(&design, path)?;
+        let imported = reading.read(before.as_deref())?;
+        let plan = Plan::of(root.clone(), design.path().to_path_buf(), before, imported.text.clone());
+        Ok((plan, imported))
+    };
+    let (plan, imported) = if arguments.dry_run { planned()? } else { init::written(planned)? };
+    match arguments.format {
+        ReportFormat::Json => output::print(&report::json(&imported, None))?,
+        ReportFormat::Text => {
+            if arguments.dry_run {
+                for change in &plan.changes {
+                    output::show(&change.diff(Path::new(".")))?;
+                }
+            }
+            report::tell(&imported, Some(path));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The documents, and what they are read with.
+struct Reading<'r> {
+    arguments: &'r Arguments,
+    surroundings: &'r Surroundings,
+    documents: &'r [Document<'r>],
+    first: &'r Path,
+}
+
+impl Reading<'_> {
+    fn read(&self, design: Option<&str>) -> Result<Imported, Failure> {
+        let templates = &self.surroundings.session.templates;
+        let template = self.template(templates, design)?;
+        let stem = self.first.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let stem = stem.trim_matches(['<', '>']);
+        let synonyms = Some(&self.surroundings.settings.config.synonyms);
+        let import = Import { template, templates, title: stem, schema: None, synonyms };
+        import.read_into(design, self.documents).map_err(|why| {
+            let path = self.arguments.into.as_deref().unwrap_or(Path::new("the design"));
+            Failure::new(format!("nothing is added to `{}`: {why}", path.display()))
+        })
+    }
+
+    /// The template that is asked for, that of the design, or the one that the documents follow.
+    fn template<'t>(&self, templates: &'t Templates, design: Option<&str>) -> Result<&'t Template, Failure> {
+        let of_design = design.and_then(template_asked_for);
+        if let Some(request) = of_design.as_ref().or(self.arguments.template.as_ref()) {
+            return templates.require(request).map_err(Failure::because);
+        }
+        let known = [choice::DEFAULT, "system-design@1"].map(|request| templates.require(request));
+        let known: Vec<&Template> = known.into_iter().flatten().collect();
+        let text = self.documents.first().map_or("", |document| document.text);
+        let followed = import::followed(text, &known);
+        followed.ok_or_else(|| Failure::new("there is no template to import for"))
+    }
+}
+
+/// The text of a design, if its file exists.
+fn text_of(design: &Granted, path: &Path) -> Result<Option<String>, Failure> {
+    if !design.has_anything() {
+        return Ok(None);
+    }
+    let text = design
+        .text()
+        .map_err(|error| Failure::new(format!("`{}` cannot be read: {error}", path.display())))?;
+    Ok(Some(text))
+}
+
+fn is_design(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+}
+
+/// The name of a file, for the places that are told.
+fn name(path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    name.trim_matches(['<', '>']).to_owned()
+}
