@@ -20,14 +20,20 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let indexes: HashMap<&str, ColumnIndex<'_>> =
         subject.design.tables.iter().map(|table| (table.id.value.as_str(), by_name(table))).collect();
     let mut tables = None;
-    // A table that does not exist is one mistake, however many columns reference it.
-    let mut missing: IndexMap<&str, Vec<Finding>> = IndexMap::new();
+    // A table or a column that does not exist is one mistake, however many columns reference it.
+    let mut missing: IndexMap<(&str, &str), Vec<Finding>> = IndexMap::new();
     for table in &subject.design.tables {
         repeated(table, sink);
         for column in &table.columns.value {
             let (Some(references), Some(target)) = (&column.references, column.target()) else { continue };
             let absent = match target {
-                Target::Column { table, .. } if subject.design.tables.get(table).is_none() => Some(table),
+                Target::Column { table, .. } if subject.design.tables.get(table).is_none() => {
+                    Some((table, ""))
+                }
+                Target::Column { table, column } => {
+                    let is_there = indexes.get(table).is_some_and(|own| find(own, column).is_some());
+                    (!is_there).then_some((table, column))
+                }
                 _ => None,
             };
             let found = foreign_key(subject, &indexes, &mut tables, column, references, target);
@@ -43,7 +49,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 _ => None,
             };
             match absent {
-                Some(absent) => missing.entry(absent).or_default().extend(unknown_table(
+                Some(absent) => missing.entry((absent, "")).or_default().extend(unknown_table(
                     subject,
                     &mut tables,
                     table,
@@ -69,7 +75,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     sink.extend(missing.into_values().filter_map(joined));
 }
 
-/// One finding about the table that several columns reference.
+/// One finding about the table or the column that several columns reference.
 fn joined(findings: Vec<Finding>) -> Option<Finding> {
     let mut findings = findings.into_iter();
     let first = findings.next()?;
@@ -90,7 +96,7 @@ type ColumnIndex<'a> = HashMap<&'a str, &'a Column>;
 /// The columns by name. Empty if a column has no name (already reported): it may be the one in question.
 fn by_name(table: &Entity<Table>) -> ColumnIndex<'_> {
     let columns = &table.columns.value;
-    if columns.iter().any(|column| column.name.is_stand_in) {
+    if columns.iter().any(|column| column.name.is_stand_in || column.name.trim().is_empty()) {
         return ColumnIndex::new();
     }
     columns.iter().rev().map(|column| (&*column.name, column)).collect()
