@@ -40,6 +40,11 @@ impl<'a> Lookup<'a> {
         self.columns.get(table)
     }
 
+    /// Whether a table is known to have a column.
+    pub(super) fn has(&self, table: &str, column: &str) -> bool {
+        self.columns(table).is_some_and(|columns| columns.find(column).is_some())
+    }
+
     /// The table whose id is almost this one.
     pub(super) fn nearest_table(&self, id: &str) -> Option<String> {
         let mut tables = self.tables.borrow_mut();
@@ -52,7 +57,7 @@ impl<'a> Columns<'a> {
     /// A column without a name is reported already, and may be any.
     fn of(table: &'a Entity<Table>) -> Option<Self> {
         let columns = &table.columns.value;
-        let is_known = !columns.is_empty() && columns.iter().all(|column| !column.name.is_stand_in);
+        let is_known = !columns.is_empty() && columns.iter().all(|column| !column.name.is_stand_in && !column.name.trim().is_empty());
         let by_name = || columns.iter().rev().map(|column| (&*column.name, column)).collect();
         is_known.then(|| Self(by_name()))
     }
