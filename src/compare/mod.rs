@@ -63,7 +63,7 @@ pub use catalogue::{ALL, ChangeKind};
 pub(crate) use catalogue::{
     DECISION_ADDED, DECISION_MOVED_ON, DECISION_REVERSED, DESIGN_ID_CHANGED, VERSION_WENT_BACK,
 };
-pub use change::{Change, Changes};
+pub use change::{Change, Changes, LostId};
 pub use class::{Area, Class, Weight};
 pub use coverage::CoverageChange;
 pub use identity::{BadRename, Rename};

@@ -25,6 +25,7 @@ mod import;
 mod init;
 mod keys;
 mod kinds;
+mod landscape;
 mod layers;
 #[cfg(feature = "cli")]
 mod manual;

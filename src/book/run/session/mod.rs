@@ -13,6 +13,7 @@ use crate::answer::{self, Completeness};
 use crate::book::config::{Config, templates};
 use crate::book::rules::INVALID_CONFIGURATION;
 use crate::catalog::Series;
+use crate::catalog::landscape::Landscape;
 use crate::check::{self, Between, OtherDesign, Subject};
 use crate::compare::Changes;
 use crate::design::{Design, KnownNames, version_in_name};
@@ -70,6 +71,8 @@ type Compared = HashMap<(FileId, FileId), Option<Arc<Changes>>>;
 struct OpenDesign {
     design: Option<Arc<Design>>,
     sink: Sink,
+    /// Whether it is the model of a design of another repository.
+    is_snapshot: bool,
     /// Whether it was asked for; otherwise it is only known as a version of one that was.
     is_asked: bool,
 }
@@ -188,14 +191,15 @@ impl Session {
 
     fn read(&mut self, file: FileId) {
         let mut sink = Sink::default();
-        let design = if self.is_snapshot(file) {
+        let is_snapshot = self.is_snapshot(file);
+        let design = if is_snapshot {
             self.read_model(file, &mut sink)
         } else {
             Design::read(&self.context, &mut Reader::new(&mut self.sources, &self.root, file, &mut sink))
         };
         let design = design.map(Arc::new);
         let is_asked = self.designs.get(&file).is_some_and(|opened| opened.is_asked);
-        self.designs.insert(file, OpenDesign { design, sink, is_asked });
+        self.designs.insert(file, OpenDesign { design, sink, is_snapshot, is_asked });
     }
 
     /// Counts a design that was read among those that are asked for.
@@ -227,27 +231,46 @@ impl Session {
 
     /// Checks all open designs. A session can check any number of times.
     pub fn check(&self) -> IndexMap<FileId, Checked> {
-        self.check_among(None)
+        self.check_among(None, self.known_landscape().as_ref())
     }
 
     /// Checks all open designs as designs of a whole book: references from one design to another are looked up
     /// among all that were read.
     pub fn check_book(&self) -> IndexMap<FileId, Checked> {
-        let designs = self.designs.iter().filter(|(file, _)| self.holds(**file) && !self.is_snapshot(**file));
-        let designs = designs.filter_map(|(_, opened)| opened.design.as_deref());
-        let known: Vec<OtherDesign> = designs.map(among::known).collect();
-        self.check_among(Some(&known))
+        self.check_among(Some(&self.known()), self.known_landscape().as_ref())
     }
 
-    fn check_among(&self, book: Option<&[OtherDesign]>) -> IndexMap<FileId, Checked> {
+    /// Checks all open designs by what is known of all designs of their book.
+    pub(in crate::book) fn check_within(&self, landscape: &Landscape<'_>) -> IndexMap<FileId, Checked> {
+        self.check_among(Some(&self.known()), Some(landscape))
+    }
+
+    /// The designs of the book that were read.
+    fn known(&self) -> Vec<OtherDesign> {
+        let designs = self.designs.iter().filter(|(file, _)| self.holds(**file) && !self.is_snapshot(**file));
+        let designs = designs.filter_map(|(_, opened)| opened.design.as_deref());
+        designs.map(among::known).collect()
+    }
+
+    fn known_landscape(&self) -> Option<Landscape<'_>> {
+        self.is_surveyed.then(|| self.landscape())
+    }
+
+    fn check_among(
+        &self,
+        book: Option<&[OtherDesign]>,
+        landscape: Option<&Landscape<'_>>,
+    ) -> IndexMap<FileId, Checked> {
         let project = self.config.project_root.as_ref();
         let project = project.map(|path| self.root.below(path));
-        let designs = self.asked().filter_map(|(file, opened)| Some((file, opened.design.as_deref()?)));
-        let landscape = self.is_surveyed.then(|| self.landscape());
+        let designs = self.designs().filter(|(file, _)| !self.is_snapshot(*file));
         let asked: HashSet<FileId> = self.files().collect();
-        let between = landscape.as_ref().map(|landscape| Between::of(landscape, asked));
+        let between = landscape.map(|landscape| Between::of(landscape, &asked));
         let between = between.as_ref();
-        let mut twins = among::twins(designs, &self.sources, |folder| self.series.contains_key(folder));
+        let snapshots = self.designs.iter().filter(|(file, _)| self.is_snapshot(**file));
+        let snapshots = snapshots.filter_map(|(_, opened)| opened.design.as_deref());
+        let mut twins =
+            among::twins(designs, snapshots, &self.sources, |folder| self.series.contains_key(folder));
         let check = |(file, opened): (FileId, &OpenDesign)| {
             let mut sink = opened.sink.clone();
             sink.extend(twins.remove(&file));
