@@ -43,7 +43,7 @@ pub fn run(subject: &Subject<'_>, sink: &mut Sink) {
             Group::Coverage | Group::Advice => misshapen,
             // What may be missing depends on the status.
             Group::Missing => !subject.design.has_status,
-            Group::Contradiction | Group::Versions { .. } | Group::Book { .. } => false,
+            Group::Contradiction | Group::Sources | Group::Versions { .. } | Group::Book { .. } => false,
         };
         if !skipped {
             (check.run)(subject, sink);

@@ -111,4 +111,5 @@ checks! {
     system_cycle,
     twin_systems,
     former_name,
+    contract_drift,
 }

@@ -39,7 +39,9 @@ pub struct Finding {
     /// How many findings of its rule it represents, if a file has too many to show each; 0 for
     /// an ordinary finding.
     pub omitted: usize,
-    /// The highest level that the rule's group may give it: some findings of a rule weigh less than others.
+    /// The lowest level that the rule's group may give it: some findings of a rule weigh more than others.
+    pub at_least: Level,
+    /// The highest level that the rule's group may give it: others weigh less.
     pub at_most: Level,
     /// Set by the [`Sink`](super::Sink).
     pub level: Level,
@@ -117,6 +119,7 @@ impl Finding {
             section: None,
             asked_by: None,
             omitted: 0,
+            at_least: Level::Allow,
             at_most: Level::Deny,
             level: Level::Deny,
             known: None,
@@ -210,6 +213,20 @@ impl Finding {
     #[must_use]
     pub fn at_most(mut self, level: Level) -> Self {
         self.at_most = level;
+        self
+    }
+
+    /// Says which level it has at least.
+    #[must_use]
+    pub fn at_least(mut self, level: Level) -> Self {
+        self.at_least = level;
+        self
+    }
+
+    /// Sets the dotted path of its place in the design, where what is missing there has a path of its name.
+    #[must_use]
+    pub fn at_path(mut self, path: impl Into<String>) -> Self {
+        self.path = path.into();
         self
     }
 

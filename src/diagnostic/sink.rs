@@ -117,7 +117,7 @@ impl Sink {
             if finding.path.is_empty() && finding.omitted == 0 {
                 finding.path = path(finding.anchor.unwrap_or(finding.span));
             }
-            finding.level = levels.of(finding.rule, stage, finding.at_most);
+            finding.level = levels.of(finding.rule, stage, finding.at_least, finding.at_most);
             match allows.iter().position(|allow| allow.covers(&finding)) {
                 Some(index) => {
                     used[index] = true;
@@ -138,7 +138,7 @@ impl Sink {
             }
             let mut finding = unused_allow(&allows[index], &report);
             finding.path = path(finding.span);
-            finding.level = levels.of(&UNUSED_ALLOW, stage, finding.at_most);
+            finding.level = levels.of(&UNUSED_ALLOW, stage, finding.at_least, finding.at_most);
             match allows.iter().position(|allow| allow.covers(&finding) && allow.span != finding.span) {
                 Some(by) => {
                     mark_all(allows, &finding, &mut used);
