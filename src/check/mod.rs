@@ -21,13 +21,14 @@ use crate::diagnostic::{Group, Sink};
 
 mod code;
 mod cycles;
+mod follow;
 mod language;
 #[expect(clippy::self_named_module_files, reason = "it declares the files of the folder `rules`")]
 mod registry;
 mod subject;
 
 pub use registry::{CHECKS, Check};
-pub use subject::{Between, Earlier, Edge, Graph, Joined, Node, NodeKind, OtherDesign, Subject};
+pub use subject::{Agreed, Between, Earlier, Edge, Graph, Joined, Node, NodeKind, OtherDesign, Subject};
 
 /// Runs every rule on a design. `sink` already has the findings from reading. As long as the file is
 /// not in the format, or cites ids that do not exist, the groups coverage and advice are skipped,

@@ -352,7 +352,7 @@ fn matched<'a>(
         }
     }
     left.retain(|own| asked.iter().any(|other| other.id.value == own.id.value));
-    let by_id = |at: usize| theirs[at].contract.id.as_ref().map(|id| as_id(&split_words(&id.value)));
+    let by_id = |at: usize| theirs[at].contract.id.as_ref().map(|id| contract_id(&id.value));
     for own in left.clone() {
         if let Some(at) = free.iter().copied().find(|at| by_id(*at).as_deref() == Some(&own.id.value)) {
             join(own, at, &mut free, &mut left);
@@ -393,8 +393,13 @@ fn likeness(own: &Contract, theirs: &partial::Contract) -> f64 {
     0.3 * method + 0.35 * share(&ours.parts, &other.parts) + 0.35 * share(&statuses, &answers)
 }
 
+/// The id that a design gives an operation: `create-booking` for `createBooking`.
+pub fn contract_id(operation: &str) -> String {
+    as_id(&split_words(operation))
+}
+
 /// `createBooking` as words.
-pub(super) fn split_words(name: &str) -> String {
+fn split_words(name: &str) -> String {
     let mut out = String::new();
     let mut was_small = false;
     for c in name.chars() {

@@ -15,7 +15,7 @@ mod payloads;
 mod schemes;
 mod tables;
 
-pub use contracts::{ContractDrift, StatusAt, contracts};
+pub use contracts::{ContractDrift, StatusAt, contract_id, contracts};
 pub use decisions::{DecisionDrift, decisions};
 pub use delivery::{DeploymentDrift, deployment};
 pub use endpoint::Endpoint;

@@ -16,6 +16,7 @@ use crate::check::{self, Between, OtherDesign, Subject};
 use crate::compare::Changes;
 use crate::design::{Design, KnownNames, version_in_name};
 use crate::diagnostic::{Finding, InSection, Report, Sink, Stage};
+use crate::interchange::repository::{Agreement, Memory};
 use crate::reading::{Paths, Plain, Reader};
 use crate::source::{FileId, Root, Sources, Span};
 use crate::template::{Template, Templates};
@@ -24,6 +25,7 @@ mod earlier;
 mod landscape;
 mod pairs;
 mod past;
+mod repository;
 mod series;
 mod snapshot;
 mod whole;
@@ -58,6 +60,12 @@ pub struct Session {
     is_surveyed: bool,
     /// The version that each integration names, by the file of the consumer and the alias.
     relied_on: HashMap<FileId, HashMap<String, FileId>>,
+    /// The folder of the project, where the command line names it.
+    project: Option<Root>,
+    /// What the files say that each design names in `[sources]`.
+    agreements: HashMap<FileId, Arc<Agreement>>,
+    /// What was read of those files.
+    memory: Memory,
     /// The paths, as findings show them, of files that a directive names but that cannot be read.
     reported: HashSet<String>,
 }
@@ -110,6 +118,9 @@ impl Session {
             past: None,
             is_surveyed: false,
             relied_on: HashMap::new(),
+            project: None,
+            agreements: HashMap::new(),
+            memory: Memory::default(),
             reported: HashSet::new(),
         }
     }
@@ -166,6 +177,7 @@ impl Session {
     /// affected designs again. The next check uses the new text.
     pub fn replace(&mut self, file: FileId, text: impl Into<Arc<str>>) {
         self.sources.replace(file, text);
+        self.memory = Memory::default();
         self.changes.get_mut().clear();
         self.between.get_mut().clear();
         // A text file may be part of any design.
@@ -191,7 +203,7 @@ impl Session {
         } else {
             Design::read(&self.context, &mut Reader::new(&mut self.sources, &self.root, file, &mut sink))
         };
-        let design = design.map(Arc::new);
+        let design = design.map(|design| Arc::new(self.with_sources(design)));
         let is_asked = self.designs.get(&file).is_some_and(|opened| opened.is_asked);
         self.designs.insert(file, OpenDesign { design, sink, is_asked });
     }
@@ -238,8 +250,7 @@ impl Session {
     }
 
     fn check_among(&self, book: Option<&[OtherDesign]>) -> IndexMap<FileId, Checked> {
-        let project = self.config.project_root.as_ref();
-        let project = project.map(|path| self.root.below(path));
+        let project = self.project_root();
         let designs = self.asked().filter_map(|(file, opened)| Some((file, opened.design.as_deref()?)));
         let landscape = self.is_surveyed.then(|| self.landscape());
         let asked: HashSet<FileId> = self.files().collect();
@@ -280,6 +291,7 @@ impl Session {
                     subject.project = project;
                     subject.series = self.series(file);
                     subject.earlier = Some(self);
+                    subject.agreed = self.agreed(file);
                     check::run(&subject, &mut sink);
                     completeness = Completeness::of(design, found);
                     template = Some(found.clone());

@@ -1,0 +1,52 @@
+//! The files of the repository that designs are held against.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Session;
+use crate::check::Agreed;
+use crate::compare::agreement::Other;
+use crate::design::Design;
+use crate::interchange::repository::consult;
+use crate::source::{FileId, Root};
+
+impl Session {
+    /// Looks for the files of the project in another folder than book.toml names.
+    pub(in crate::book) fn use_project(&mut self, folder: &Path) {
+        self.project = Some(self.sources.root(folder, self.config.allow_outside_root));
+    }
+
+    /// The folder of the project, if somebody names it.
+    pub(super) fn project_root(&self) -> Option<Root> {
+        let configured = || Some(self.root.below(self.config.project_root.as_ref()?));
+        self.project.clone().or_else(configured)
+    }
+
+    /// A design after the files that it names were read.
+    pub(super) fn with_sources(&mut self, design: Design) -> Design {
+        self.agreements.remove(&design.file);
+        if self.is_snapshot(design.file) {
+            return design;
+        }
+        let Some(named) = &design.repository else { return design };
+        let project = self.project_root().unwrap_or_else(|| self.root.below(Path::new(".")));
+        let agreement = consult(named, &project, &mut self.sources, &mut self.memory);
+        self.agreements.insert(design.file, Arc::new(agreement));
+        design
+    }
+
+    /// What the files of a design say, and the other designs of the book.
+    pub(super) fn agreed(&self, file: FileId) -> Option<Agreed<'_>> {
+        let agreement = self.agreements.get(&file)?;
+        let path = |file: FileId| self.sources.get(file).path();
+        let mut files: Vec<FileId> = self.designs.keys().copied().collect();
+        files.retain(|other| self.holds(*other) && !self.are_of_one(file, *other) && !self.is_snapshot(*other));
+        files.sort_by_key(|file| path(*file));
+        let other = |other: FileId| {
+            let design = self.design(other)?;
+            let agreement = self.agreements.get(&other).map(Arc::as_ref);
+            Some(Other { design, agreement, is_before: path(other) < path(file) })
+        };
+        Some(Agreed { agreement, others: files.into_iter().filter_map(other).collect() })
+    }
+}
