@@ -11,9 +11,9 @@ use crate::interchange::repository::consult;
 use crate::source::{FileId, Root};
 
 impl Session {
-    /// Looks for the files of the project in another folder than book.toml names.
-    pub(in crate::book) fn use_project(&mut self, folder: &Path) {
-        self.project = Some(self.sources.root(folder, self.config.allow_outside_root));
+    /// Looks for the files of the project in another folder than book.toml names, if one is named.
+    pub(in crate::book) fn use_project(&mut self, folder: Option<&Path>) {
+        self.project = folder.map(|folder| self.sources.root(folder, self.config.allow_outside_root));
     }
 
     /// The folder of the project, if somebody names it.
