@@ -18,6 +18,8 @@
 //! skips what another rule has already reported.
 
 use crate::diagnostic::{Group, Sink};
+use crate::interchange::repository::Held;
+use crate::source::FileId;
 
 mod code;
 mod cycles;
@@ -49,5 +51,12 @@ pub fn run(subject: &Subject<'_>, sink: &mut Sink) {
         if !skipped {
             (check.run)(subject, sink);
         }
+    }
+    // What a design only has from files is not asked for what is missing in it.
+    if let Some(agreed) = &subject.agreed {
+        let files: Vec<FileId> = agreed.agreement.held.iter().flat_map(Held::files).collect();
+        sink.retain(|finding| {
+            finding.rule.group == Group::Sources || finding.anchor.is_some() || !files.contains(&finding.span.file)
+        });
     }
 }

@@ -69,6 +69,11 @@ impl Sink {
         findings.into_iter().for_each(|finding| self.push(finding));
     }
 
+    /// Drops the findings that are not to be kept.
+    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.findings.retain(keep);
+    }
+
     /// Notes that a rule had nothing to look at, such as an earlier version, so that nobody can tell
     /// whether an `[[allow]]` for it is needed.
     pub fn leave_open(&mut self, rule: &'static Rule) {

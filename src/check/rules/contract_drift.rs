@@ -22,12 +22,13 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     };
     let follow = Follow { sources: subject.sources, design: subject.design };
     for drift in contracts(&sides) {
-        sink.push(subject.drifted(finding(&drift, follow)));
+        sink.extend(finding(&drift, follow).map(|finding| subject.drifted(finding)));
     }
 }
 
-fn finding(drift: &ContractDrift<'_>, follow: Follow<'_>) -> Finding {
-    match drift {
+fn finding(drift: &ContractDrift<'_>, follow: Follow<'_>) -> Option<Finding> {
+    Some(match drift {
+        ContractDrift::Taken { .. } => return None,
         ContractDrift::OnlyHere { own, source } => {
             let message = format!("`{}` of the design is not in `{}`", one_line(&own.endpoint), source.name());
             Finding::new(&RULE, own.endpoint.span, message).label("only the design has it").help(
@@ -127,7 +128,7 @@ fn finding(drift: &ContractDrift<'_>, follow: Follow<'_>) -> Finding {
             });
             also.iter().fold(finding, |finding, place| finding.related(*place, "this sample, too"))
         }
-    }
+    })
 }
 
 fn only_there(

@@ -22,6 +22,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let follow = Follow { sources: subject.sources, design: subject.design };
     for drift in decisions(&sides) {
         let finding = match drift {
+            DecisionDrift::Taken(..) => continue,
             DecisionDrift::OnlyHere { own, source } => {
                 let message =
                     format!("the decision `{}` has no record in `{}`: “{}”", own.id.value, source.name(), one_line(&own.title));

@@ -22,6 +22,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let follow = Follow { sources: subject.sources, design: subject.design };
     for drift in tables(&sides) {
         let finding = match drift {
+            TableDrift::Taken { .. } => continue,
             TableDrift::OnlyHere { own, source } => {
                 let message = format!("the table `{}` of the design is not in `{}`", own.id.value, source.name());
                 Finding::new(&RULE, own.id.span, message).label("only the design has it").help(

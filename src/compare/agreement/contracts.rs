@@ -28,6 +28,17 @@ pub enum ContractDrift<'a> {
         /// The component that the file belongs to.
         owner: Option<&'a str>,
     },
+    /// The design has it from the file.
+    Taken {
+        /// The contract of the design; none if it has only what the file says.
+        own: Option<&'a Entity<Contract>>,
+        /// The contract of the file.
+        theirs: &'a partial::Contract,
+        /// Its endpoint, below the base path.
+        endpoint: String,
+        /// The component that the file belongs to.
+        owner: Option<&'a str>,
+    },
     /// It has another endpoint in the file.
     Moved {
         /// The contract of the design.
@@ -243,7 +254,7 @@ impl<'a> Group<'a> {
         taken.extend(pairs.iter().map(|(own, _)| own.id.value.as_str()));
         self.differences(&pairs, &theirs, drifts);
         if sides.is_read(SourceKind::Api) {
-            for own in asked.iter().filter(|own| !paired.contains(own.id.value.as_str())) {
+            for own in asked.iter().filter(|own| !own.is_taken && !paired.contains(own.id.value.as_str())) {
                 drifts.extend(self.only_here(own));
             }
         }
@@ -253,7 +264,10 @@ impl<'a> Group<'a> {
                 other.api.iter().any(|own| !own.is_consumed() && theirs.keys.contains(&Key::of(own)))
             };
             let (contract, source) = (theirs.contract, theirs.source);
-            if !source.held.take && sides.is_asked(source, is_there) {
+            if source.held.take {
+                let endpoint = theirs.shown.clone();
+                drifts.push(ContractDrift::Taken { own: None, theirs: contract, endpoint, owner: self.owner });
+            } else if sides.is_asked(source, is_there) {
                 drifts.push(ContractDrift::OnlyThere { theirs: contract, source, owner: self.owner });
             }
         }
@@ -278,7 +292,11 @@ impl<'a> Group<'a> {
             let own = *own;
             let Theirs { contract, source, keys, shown } = &theirs[*at];
             let (contract, source) = (*contract, *source);
-            if own.not_in_source.is_some() {
+            if source.held.take {
+                let (endpoint, owner) = (shown.clone(), self.owner);
+                drifts.push(ContractDrift::Taken { own: Some(own), theirs: contract, endpoint, owner });
+            }
+            if own.not_in_source.is_some() || own.is_taken {
                 continue;
             }
             if !keys.contains(&Key::of(own)) {

@@ -23,6 +23,8 @@ pub enum DecisionDrift<'a> {
         /// Its folder.
         source: Source<'a>,
     },
+    /// The design has it from the file.
+    Taken(Option<&'a Entity<Decision>>, &'a partial::Decision),
     /// It has another title.
     Title(&'a Entity<Decision>, &'a partial::Decision),
     /// It has another status.
@@ -50,15 +52,19 @@ pub fn decisions<'a>(sides: &Sides<'a>) -> Vec<DecisionDrift<'a>> {
     let own: Vec<&'a Entity<Decision>> = sides.design.decisions.iter().collect();
     let pairs = matched(&own, &theirs);
     for (own, at) in &pairs {
-        if own.not_in_source.is_none() {
-            differences(own, theirs[*at].1, &mut drifts);
+        let (source, decision) = theirs[*at];
+        if source.held.take {
+            drifts.push(DecisionDrift::Taken(Some(own), decision));
+        }
+        if own.not_in_source.is_none() && !own.is_taken {
+            differences(own, decision, &mut drifts);
         }
     }
     let paired: HashSet<&str> = pairs.iter().map(|(own, _)| own.id.value.as_str()).collect();
     let found: HashSet<usize> = pairs.iter().map(|(_, at)| *at).collect();
     if sides.is_read(SourceKind::Decisions) {
         let alone = own.iter().filter(|own| !paired.contains(own.id.value.as_str()));
-        for own in alone.filter(|own| own.not_in_source.is_none() && !own.title.is_stand_in) {
+        for own in alone.filter(|own| own.not_in_source.is_none() && !own.is_taken && !own.title.is_stand_in) {
             let names = names(&own.id.value, &own.title);
             let source = sources.iter().find(|source| source.held.choice.takes(&names));
             drifts.extend(source.map(|source| DecisionDrift::OnlyHere { own, source: *source }));
@@ -67,7 +73,9 @@ pub fn decisions<'a>(sides: &Sides<'a>) -> Vec<DecisionDrift<'a>> {
     for (_, (source, theirs)) in theirs.iter().enumerate().filter(|(at, _)| !found.contains(at)) {
         let title = key(&theirs.title.value);
         let has = |other: &Design| other.decisions.iter().any(|own| key(&own.title) == title);
-        if !source.held.take && sides.is_asked(*source, has) {
+        if source.held.take {
+            drifts.push(DecisionDrift::Taken(None, theirs));
+        } else if sides.is_asked(*source, has) {
             drifts.push(DecisionDrift::OnlyThere { theirs, source: *source });
         }
     }

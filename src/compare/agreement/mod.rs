@@ -14,6 +14,7 @@ mod packages;
 mod payloads;
 mod schemes;
 mod tables;
+mod take;
 
 pub use contracts::{ContractDrift, StatusAt, contract_id, contracts};
 pub use decisions::{DecisionDrift, decisions};
@@ -23,6 +24,7 @@ pub use folders::{FolderDrift, folders};
 pub use packages::{DependencyDrift, dependencies};
 pub use payloads::{Misfit, MisfitKind};
 pub use tables::{ColumnDrift, TableDrift, tables};
+pub use take::{given, take};
 
 use crate::design::{Design, SourceKind};
 use crate::interchange::partial::Partial;

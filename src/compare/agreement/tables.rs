@@ -24,6 +24,15 @@ pub enum TableDrift<'a> {
         /// The files.
         source: Source<'a>,
     },
+    /// The design has it from the files.
+    Taken {
+        /// The table of the design; none if it has only what the files say.
+        own: Option<&'a Entity<Table>>,
+        /// The table of the files.
+        theirs: &'a partial::Table,
+        /// The component that the files belong to.
+        owner: Option<&'a str>,
+    },
     /// It has another name.
     Renamed {
         /// The table of the design.
@@ -106,7 +115,11 @@ pub fn tables<'a>(sides: &Sides<'a>) -> Vec<TableDrift<'a>> {
         pairs.iter().map(|(own, at)| (key(&own.id.value), key(&theirs[*at].1.name.value))).collect();
     for (own, at) in &pairs {
         let (source, table) = theirs[*at];
-        let is_asked = own.not_in_source.is_none() && own.kind() == TableKind::Table && !table.is_view;
+        if source.held.take {
+            let owner = source.held.component.as_deref();
+            drifts.push(TableDrift::Taken { own: Some(own), theirs: table, owner });
+        }
+        let is_asked = own.not_in_source.is_none() && !own.is_taken && own.kind() == TableKind::Table && !table.is_view;
         if !is_asked || source.partial().is_unknown(&table.name.value) {
             continue;
         }
@@ -114,13 +127,13 @@ pub fn tables<'a>(sides: &Sides<'a>) -> Vec<TableDrift<'a>> {
             drifts.push(TableDrift::Renamed { own, theirs: table });
         }
         let mut found = Vec::new();
-        compare(own, table, &names, &mut found);
+        compare(own, table, &names, source.held.take, &mut found);
         drifts.extend(found.into_iter().map(|drift| TableDrift::Column { own, theirs: table, drift }));
     }
     let paired: HashSet<&str> = pairs.iter().map(|(own, _)| own.id.value.as_str()).collect();
     if sides.agreement.held.iter().filter(|held| held.kind == SourceKind::Tables).all(is_known) {
         let is_asked = |own: &&&Entity<Table>| {
-            !paired.contains(own.id.value.as_str()) && own.kind() == TableKind::Table && own.not_in_source.is_none()
+            !paired.contains(own.id.value.as_str()) && own.kind() == TableKind::Table && own.not_in_source.is_none() && !own.is_taken
         };
         for own in own.iter().filter(is_asked) {
             let could = |source: &Source<'a>| {
@@ -136,7 +149,10 @@ pub fn tables<'a>(sides: &Sides<'a>) -> Vec<TableDrift<'a>> {
     let found: HashSet<usize> = pairs.iter().map(|(_, at)| *at).collect();
     for (_, (source, table)) in theirs.iter().enumerate().filter(|(at, _)| !found.contains(at)) {
         let has = |other: &Design| other.tables.iter().any(|own| key(&own.id.value) == key(&table.name.value));
-        if !table.is_view && !source.held.take && sides.is_asked(*source, has) {
+        if source.held.take && !table.is_view {
+            let owner = source.held.component.as_deref();
+            drifts.push(TableDrift::Taken { own: None, theirs: table, owner });
+        } else if !table.is_view && sides.is_asked(*source, has) {
             drifts.push(TableDrift::OnlyThere { theirs: table, source: *source });
         }
     }
@@ -203,6 +219,7 @@ fn compare<'a>(
     own: &'a Table,
     theirs: &'a partial::Table,
     tables: &[(String, String)],
+    takes: bool,
     found: &mut Vec<ColumnDrift<'a>>,
 ) {
     let columns = columns(own, theirs);
@@ -228,7 +245,7 @@ fn compare<'a>(
     let there = theirs
         .columns
         .iter()
-        .filter(|column| !columns.iter().any(|(_, known)| known.name.value == column.name.value));
+        .filter(|column| !takes && !columns.iter().any(|(_, known)| known.name.value == column.name.value));
     found.extend(there.map(ColumnDrift::OnlyThere));
     primary(own, theirs, &columns, found);
     unique(own, theirs, &columns, found);

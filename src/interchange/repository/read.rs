@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::{Part, Trouble, folder};
 use crate::design::{ContractFormat, SourceFiles, SourceKind, SqlDialect};
+use crate::interchange::files::Files;
 use crate::interchange::partial::Partial;
+use crate::interchange::{compose, openapi, packages};
 use crate::source::{FileId, Granted, Root, Sources, Span};
 
 /// What was read in a run, so that each file is read once.
@@ -63,6 +65,41 @@ impl Memory {
 }
 
 fn read(files: &SourceFiles<'_>, ids: &[FileId], project: &Root, sources: &mut Sources) -> Read {
-    let _ = (files, ids, project, sources);
-    Err("a file")
+    let mut reading = Files::new(sources, project);
+    let Some(&first) = ids.first() else { return Err("a file") };
+    let partial = match files.kind {
+        SourceKind::Api => return contracts(files.format, first, &mut reading),
+        SourceKind::Tables | SourceKind::Decisions => return Err("a file that is read"),
+        SourceKind::Dependencies => packages::read(&mut reading, ids),
+        SourceKind::Deployment => compose::read(&mut reading, first),
+        // Folders are not read.
+        SourceKind::Components => Partial::default(),
+    };
+    Ok((None, Arc::new(partial)))
+}
+
+/// Reads contracts. Where the format is not named, the content tells it.
+fn contracts(format: Option<ContractFormat>, file: FileId, reading: &mut Files<'_>) -> Read {
+    let format = match format {
+        Some(format) => format,
+        None => told(file, reading).ok_or("an OpenAPI, AsyncAPI or protobuf file")?,
+    };
+    let partial = match format {
+        ContractFormat::OpenApi => openapi::read(reading, file),
+        ContractFormat::AsyncApi | ContractFormat::Protobuf => return Err("a file that is read"),
+    };
+    Ok((Some(format), Arc::new(partial)))
+}
+
+/// The format that a file is in.
+fn told(file: FileId, reading: &mut Files<'_>) -> Option<ContractFormat> {
+    if reading.path(file).ends_with(".proto") {
+        return Some(ContractFormat::Protobuf);
+    }
+    match reading.tree(file) {
+        Ok(tree) if openapi::is_openapi(&tree) => Some(ContractFormat::OpenApi),
+        // What is wrong in it is told by the reader.
+        Err(_) => Some(ContractFormat::OpenApi),
+        Ok(_) => None,
+    }
 }

@@ -203,7 +203,7 @@ impl Session {
         } else {
             Design::read(&self.context, &mut Reader::new(&mut self.sources, &self.root, file, &mut sink))
         };
-        let design = design.map(|design| Arc::new(self.with_sources(design)));
+        let design = design.map(|design| Arc::new(self.with_sources(design, &mut sink)));
         let is_asked = self.designs.get(&file).is_some_and(|opened| opened.is_asked);
         self.designs.insert(file, OpenDesign { design, sink, is_asked });
     }

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use super::Session;
 use crate::check::Agreed;
-use crate::compare::agreement::Other;
+use crate::compare::agreement::{Other, given, take};
 use crate::design::Design;
+use crate::diagnostic::Sink;
 use crate::interchange::repository::consult;
-use crate::source::{FileId, Root};
+use crate::reading::rules::MISSING_KEY;
+use crate::source::{FileId, Root, Span};
 
 impl Session {
     /// Looks for the files of the project in another folder than book.toml names, if one is named.
@@ -23,7 +25,7 @@ impl Session {
     }
 
     /// A design after the files that it names were read.
-    pub(super) fn with_sources(&mut self, design: Design) -> Design {
+    pub(super) fn with_sources(&mut self, mut design: Design, sink: &mut Sink) -> Design {
         self.agreements.remove(&design.file);
         if self.is_snapshot(design.file) {
             return design;
@@ -31,6 +33,14 @@ impl Session {
         let Some(named) = &design.repository else { return design };
         let project = self.project_root().unwrap_or_else(|| self.root.below(Path::new(".")));
         let agreement = consult(named, &project, &mut self.sources, &mut self.memory);
+        let given = given(&design, &agreement);
+        sink.retain(|finding| {
+            let is_given = |(span, key): &(Span, &str)| {
+                finding.span == *span && finding.message.contains(&format!("`{key}`"))
+            };
+            *finding.rule != MISSING_KEY || !given.iter().any(is_given)
+        });
+        take(&mut design, &agreement);
         self.agreements.insert(design.file, Arc::new(agreement));
         design
     }
