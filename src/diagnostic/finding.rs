@@ -1,6 +1,6 @@
 //! One mistake, with everything a reader needs to fix it.
 
-use super::{Level, Rule, counted};
+use super::{Group, Level, Rule, counted};
 use crate::source::{FileId, Shift, Span};
 
 // ANCHOR: finding
@@ -158,6 +158,24 @@ impl Finding {
     /// The file whose author it concerns: the design's, where the place is in a text of it.
     pub fn file(&self) -> FileId {
         self.anchor.unwrap_or(self.span).file
+    }
+
+    /// The place in another file that a finding is about as much, such as the one of a repository that a design
+    /// disagrees with.
+    pub fn other_side(&self) -> Option<&Related> {
+        let is_of_two = self.rule.group == Group::Sources;
+        self.related.iter().find(|related| is_of_two && related.span.file != self.span.file)
+    }
+
+    /// Says it first where the other file has it. It still belongs to the design.
+    pub fn turn(&mut self) {
+        let other = self.other_side().map(|other| other.span);
+        if let Some(at) = self.related.iter().position(|related| Some(related.span) == other) {
+            let related = &mut self.related[at];
+            std::mem::swap(&mut self.span, &mut related.span);
+            std::mem::swap(&mut self.label, &mut related.message);
+            self.anchor.get_or_insert(self.related[at].span);
+        }
     }
 
     /// Says something at the place itself.

@@ -302,6 +302,7 @@ impl Session {
             }
         }
         let mut report = self.judge(file, design.as_deref(), sink);
+        self.turn(file, &mut report);
         if let Some(baseline) = &self.baseline {
             baseline.lower(&mut report, &self.sources);
         }

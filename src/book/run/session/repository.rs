@@ -7,7 +7,7 @@ use super::Session;
 use crate::check::Agreed;
 use crate::compare::agreement::{Other, given, take};
 use crate::design::Design;
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Report, Sink};
 use crate::interchange::repository::consult;
 use crate::reading::rules::MISSING_KEY;
 use crate::source::{FileId, Root, Span};
@@ -43,6 +43,26 @@ impl Session {
         take(&mut design, &agreement);
         self.agreements.insert(design.file, Arc::new(agreement));
         design
+    }
+
+    /// Lets findings begin at the file that changed since the revision that designs are held against, where the
+    /// design did not.
+    pub(super) fn turn(&self, file: FileId, report: &mut Report) {
+        let Some(then) = self.files_then() else { return };
+        let has_changed = |file: FileId| {
+            let source = self.sources.get(file);
+            let granted = Root::of(then, source.location().parent().unwrap_or(Path::new(".")), true)
+                .named(source.location());
+            granted.ok().and_then(|granted| granted.text().ok()).is_none_or(|text| *text != **source.text())
+        };
+        if has_changed(file) {
+            return;
+        }
+        for finding in &mut report.findings {
+            if finding.other_side().is_some_and(|other| has_changed(other.span.file)) {
+                finding.turn();
+            }
+        }
     }
 
     /// What the files of a design say, and the other designs of the book.
