@@ -122,7 +122,17 @@ const NO_WORDS: &[(&str, &str)] = &[
     ("code", "code"),
     ("language", "the name of a language of code"),
     ("framework-version", "a version"),
+    ("api", FILES),
+    ("sql", FILES),
+    ("dialect", "a word of a list"),
+    ("decisions", FILES),
+    ("directories", FILES),
+    ("dependencies", FILES),
+    ("deployment", FILES),
 ];
+
+/// What `[sources]` has in the place of words.
+const FILES: &str = "a pattern of files";
 
 /// A design with everything that a book knows of it.
 fn judged(text: &str) -> Checked {
