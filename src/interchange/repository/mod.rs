@@ -18,6 +18,7 @@ pub use read::Memory;
 use super::partial::{Partial, Unread};
 use crate::design::{ContractFormat, RepositoryFiles, SourceFiles, SourceKind};
 use crate::source::{FileId, Granted, Refused, Root, Sources, Span};
+use crate::template::Template;
 
 /// What the files of a design say.
 #[derive(Clone, Debug, Default)]
@@ -116,21 +117,28 @@ impl Held {
     }
 }
 
-/// Reads the files that a design names.
+/// Reads the files that a design names. The words of a template name the parts of decision records.
 pub fn consult(
     named: &RepositoryFiles,
     project: &Root,
     sources: &mut Sources,
     memory: &mut Memory,
+    template: Option<&Template>,
 ) -> Agreement {
     if !sources.files().is_folder(project.folder()) {
         return Agreement { held: Vec::new(), lacks_root: true };
     }
-    let held = named.each().iter().map(|files| hold(files, project, sources, memory)).collect();
+    let held = named.each().iter().map(|files| hold(files, project, sources, memory, template)).collect();
     Agreement { held, lacks_root: false }
 }
 
-fn hold(files: &SourceFiles<'_>, project: &Root, sources: &mut Sources, memory: &mut Memory) -> Held {
+fn hold(
+    files: &SourceFiles<'_>,
+    project: &Root,
+    sources: &mut Sources,
+    memory: &mut Memory,
+    template: Option<&Template>,
+) -> Held {
     let mut held = Held {
         kind: files.kind,
         path: files.path.clone(),
@@ -160,7 +168,7 @@ fn hold(files: &SourceFiles<'_>, project: &Root, sources: &mut Sources, memory: 
         return held;
     }
     for group in groups(files.kind, paths) {
-        let (parts, troubles) = memory.read(files, &group, project, sources);
+        let (parts, troubles) = memory.read(files, &group, project, sources, template);
         let unread = parts.iter().flat_map(|part| &part.partial.unread).filter(|part| part.may_hold);
         held.troubles.extend(unread.cloned().map(Trouble::Part));
         held.troubles.extend(troubles);

@@ -7,8 +7,9 @@ use super::{Part, Trouble, folder};
 use crate::design::{ContractFormat, SourceFiles, SourceKind, SqlDialect};
 use crate::interchange::files::Files;
 use crate::interchange::partial::Partial;
-use crate::interchange::{compose, openapi, packages};
+use crate::interchange::{adr, compose, ddl, openapi, packages, protobuf};
 use crate::source::{FileId, Granted, Root, Sources, Span};
+use crate::template::Template;
 
 /// What was read in a run, so that each file is read once.
 #[derive(Debug, Default)]
@@ -28,6 +29,7 @@ impl Memory {
         group: &[Granted],
         project: &Root,
         sources: &mut Sources,
+        template: Option<&Template>,
     ) -> (Vec<Part>, Vec<Trouble>) {
         let mut troubles = Vec::new();
         let mut ids: Vec<FileId> = Vec::new();
@@ -42,7 +44,7 @@ impl Memory {
         }
         let Some((first, id)) = group.first().zip(ids.first().copied()) else { return (Vec::new(), troubles) };
         let key = (files.kind, files.format, files.dialect, ids.clone());
-        let read = self.0.entry(key).or_insert_with(|| read(files, &ids, project, sources));
+        let read = self.0.entry(key).or_insert_with(|| read(files, &ids, project, sources, template));
         let shown = first.shown();
         match read {
             Ok((format, partial)) => {
@@ -64,12 +66,25 @@ impl Memory {
     }
 }
 
-fn read(files: &SourceFiles<'_>, ids: &[FileId], project: &Root, sources: &mut Sources) -> Read {
+fn read(
+    files: &SourceFiles<'_>,
+    ids: &[FileId],
+    project: &Root,
+    sources: &mut Sources,
+    template: Option<&Template>,
+) -> Read {
     let mut reading = Files::new(sources, project);
     let Some(&first) = ids.first() else { return Err("a file") };
     let partial = match files.kind {
         SourceKind::Api => return contracts(files.format, first, &mut reading),
-        SourceKind::Tables | SourceKind::Decisions => return Err("a file that is read"),
+        SourceKind::Tables => {
+            let dialect = files.dialect.map_or("generic", |dialect| dialect.word());
+            ddl::read(&reading, ids, ddl::Dialect::named(dialect).unwrap_or_default())
+        }
+        SourceKind::Decisions => match template {
+            Some(template) => adr::read(&reading, ids, template),
+            None => return Err("read, because no template names the parts of a decision"),
+        },
         SourceKind::Dependencies => packages::read(&mut reading, ids),
         SourceKind::Deployment => compose::read(&mut reading, first),
         // Folders are not read.
@@ -86,7 +101,8 @@ fn contracts(format: Option<ContractFormat>, file: FileId, reading: &mut Files<'
     };
     let partial = match format {
         ContractFormat::OpenApi => openapi::read(reading, file),
-        ContractFormat::AsyncApi | ContractFormat::Protobuf => return Err("a file that is read"),
+        ContractFormat::AsyncApi => openapi::channels::read(reading, file),
+        ContractFormat::Protobuf => protobuf::read(reading, file),
     };
     Ok((Some(format), Arc::new(partial)))
 }
@@ -98,6 +114,7 @@ fn told(file: FileId, reading: &mut Files<'_>) -> Option<ContractFormat> {
     }
     match reading.tree(file) {
         Ok(tree) if openapi::is_openapi(&tree) => Some(ContractFormat::OpenApi),
+        Ok(tree) if openapi::channels::is_asyncapi(&tree) => Some(ContractFormat::AsyncApi),
         // What is wrong in it is told by the reader.
         Err(_) => Some(ContractFormat::OpenApi),
         Ok(_) => None,

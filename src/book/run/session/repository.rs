@@ -32,7 +32,8 @@ impl Session {
         }
         let Some(named) = &design.repository else { return design };
         let project = self.project_root().unwrap_or_else(|| self.root.below(Path::new(".")));
-        let agreement = consult(named, &project, &mut self.sources, &mut self.memory);
+        let template = self.templates.find("system-design@1").ok().flatten();
+        let agreement = consult(named, &project, &mut self.sources, &mut self.memory, template);
         let given = given(&design, &agreement);
         sink.retain(|finding| {
             let is_given = |(span, key): &(Span, &str)| {
