@@ -45,7 +45,14 @@ impl Follow<'_> {
     }
 
     /// Sets a key of a table: in its braces, or below its header. `old` is the value that it has.
-    pub(super) fn key(self, finding: Finding, table: Span, old: Option<Span>, key: &str, value: &str) -> Finding {
+    pub(super) fn key(
+        self,
+        finding: Finding,
+        table: Span,
+        old: Option<Span>,
+        key: &str,
+        value: &str,
+    ) -> Finding {
         if let Some(old) = old.filter(|old| self.is_own(*old)) {
             return finding.suggest(old, value);
         }
@@ -70,7 +77,15 @@ impl Follow<'_> {
         let text = self.slice(table);
         let end = table.end as usize;
         if text.starts_with('[') && !text.starts_with("[{") {
-            let rest = self.sources.get(table.file).text().get(end..)?.split('\n').next()?.trim_end_matches('\r').len();
+            let rest = self
+                .sources
+                .get(table.file)
+                .text()
+                .get(end..)?
+                .split('\n')
+                .next()?
+                .trim_end_matches('\r')
+                .len();
             return Some((end + rest, true, false));
         }
         let inner = text.strip_prefix('{')?.strip_suffix('}')?;
@@ -86,8 +101,10 @@ impl Follow<'_> {
         let text = self.sources.get(last.file).text();
         let line = text[..last.start as usize].rfind('\n').map_or(0, |at| at + 1);
         let before = text.get(line..last.start as usize).unwrap_or_default();
-        let between = if before.trim().is_empty() && line > 0 { format!(",\n{before}") } else { ", ".to_owned() };
-        finding.suggest(Span::new(last.file, last.end as usize..last.end as usize), format!("{between}{item}"))
+        let between =
+            if before.trim().is_empty() && line > 0 { format!(",\n{before}") } else { ", ".to_owned() };
+        finding
+            .suggest(Span::new(last.file, last.end as usize..last.end as usize), format!("{between}{item}"))
     }
 
     /// Adds a table at the end of the file.
@@ -99,7 +116,14 @@ impl Follow<'_> {
     }
 
     /// Renames a column, where it is declared and wherever keys and indexes of the design name it.
-    pub(super) fn column(self, finding: Finding, id: &str, table: &Table, column: &Column, name: &str) -> Finding {
+    pub(super) fn column(
+        self,
+        finding: Finding,
+        id: &str,
+        table: &Table,
+        column: &Column,
+        name: &str,
+    ) -> Finding {
         let old = column.name.value.as_str();
         let mut finding = self.string(finding, column.name.span, name);
         let own = table.indexes.iter().flat_map(|index| &index.columns);

@@ -56,7 +56,9 @@ pub fn run(subject: &Subject<'_>, sink: &mut Sink) {
     if let Some(agreed) = &subject.agreed {
         let files: Vec<FileId> = agreed.agreement.held.iter().flat_map(Held::files).collect();
         sink.retain(|finding| {
-            finding.rule.group == Group::Sources || finding.anchor.is_some() || !files.contains(&finding.span.file)
+            finding.rule.group == Group::Sources
+                || finding.anchor.is_some()
+                || !files.contains(&finding.span.file)
         });
     }
 }

@@ -89,7 +89,8 @@ fn compare_one(context: &mut Context<'_>, old: &Entity<Table>, new: &Entity<Tabl
                 context.add(column_entry(&COLUMN_REMOVED, &old.id.value, before).at(Some(before.span), None));
             }
             (None, Some(after)) => {
-                let is_free = after.nullable || after.default.is_some() || types::fills_itself(&after.kind.value);
+                let is_free =
+                    after.nullable || after.default.is_some() || types::fills_itself(&after.kind.value);
                 // A part more of the primary key is another key.
                 let kind = if is_free && !after.is_primary() { &COLUMN_ADDED } else { &COLUMN_DEMANDED };
                 context.add(column_entry(kind, &new.id.value, after).at(None, Some(after.span)));

@@ -79,7 +79,9 @@ fn is_switch(one: &str, other: &str) -> bool {
 /// Whether the database makes the values of a type, so that none is missing.
 pub(super) fn fills_itself(kind: &str) -> bool {
     let kind = kind.to_lowercase();
-    ["serial", "identity", "auto_increment", "autoincrement", "generated"].iter().any(|word| kind.contains(word))
+    ["serial", "identity", "auto_increment", "autoincrement", "generated"]
+        .iter()
+        .any(|word| kind.contains(word))
 }
 
 /// A list of values in place of one, or the other way round.

@@ -302,11 +302,8 @@ impl Sourced for ContractSource {
     }
 
     fn report_nothing(&self, node: Node<'_>, reader: &mut Reader<'_>) {
-        let given = [
-            self.given(|key| key.openapi),
-            self.given(|key| key.asyncapi),
-            self.given(|key| key.protobuf),
-        ];
+        let given =
+            [self.given(|key| key.openapi), self.given(|key| key.asyncapi), self.given(|key| key.protobuf)];
         if given.iter().all(|given| given.is_absent()) {
             let finding = Finding::new(&MISSING_KEY, node.span, "`api` names no files")
                 .label("needs `openapi`, `asyncapi` or `protobuf`")

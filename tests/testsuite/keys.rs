@@ -26,7 +26,6 @@ const UNSEEN: &[(&str, &str)] = &[
     ("requirements.*.needs", "it says which evidence the rules ask for"),
 ];
 
-
 /// Keys that the lists of a document do not say: the page of the provider names who uses a contract.
 const CONTRACTS: &[(&str, &str)] = &[
     ("components.*.uses.*.contract", CONTRACT),

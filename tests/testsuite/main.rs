@@ -50,6 +50,7 @@ mod seed;
 mod session;
 mod shape;
 mod shown_keys;
+mod sources;
 mod supersession;
 mod systems;
 mod template_readme;

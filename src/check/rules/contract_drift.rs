@@ -2,7 +2,9 @@
 
 use crate::check::Subject;
 use crate::check::follow::{Follow, literal};
-use crate::compare::agreement::{ContractDrift, Misfit, MisfitKind, Source, StatusAt, contract_id, contracts};
+use crate::compare::agreement::{
+    ContractDrift, Misfit, MisfitKind, Source, StatusAt, contract_id, contracts,
+};
 use crate::design::as_id;
 use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::interchange::partial::{self, Auth};
@@ -30,7 +32,8 @@ fn finding(drift: &ContractDrift<'_>, follow: Follow<'_>) -> Option<Finding> {
     Some(match drift {
         ContractDrift::Taken { .. } => return None,
         ContractDrift::OnlyHere { own, source } => {
-            let message = format!("`{}` of the design is not in `{}`", one_line(&own.endpoint), source.name());
+            let message =
+                format!("`{}` of the design is not in `{}`", one_line(&own.endpoint), source.name());
             Finding::new(&RULE, own.endpoint.span, message).label("only the design has it").help(
                 "describe it in that file, or delete it here; if the file cannot have it, say why: `not-in-source = \"…\"`",
             )
@@ -144,7 +147,10 @@ fn only_there(
         .label("the design agrees with these files")
         .related(theirs.endpoint.span, "only the file has it")
         .at_path(format!("{}.{}", source.held.path, quote_key(endpoint)))
-        .help(format!("add `[api.{id}]` with `endpoint = {}`, or leave it out with `except`", literal(endpoint)));
+        .help(format!(
+            "add `[api.{id}]` with `endpoint = {}`, or leave it out with `except`",
+            literal(endpoint)
+        ));
     let mut table = format!("[api.{id}]\nendpoint = {}\n", literal(endpoint));
     let component = owner.map(|owner| format!("component = {}\n", literal(owner)));
     table.push_str(&component.unwrap_or_default());
@@ -182,7 +188,9 @@ fn scheme(theirs: &partial::Contract) -> (String, Span) {
 /// What does not fit, in words.
 fn said(misfits: &[Misfit]) -> String {
     let mut parts = Vec::new();
-    for (kind, words) in [(MisfitKind::Lacks, "it lacks"), (MisfitKind::Extra, "it has, and the file has not,")] {
+    for (kind, words) in
+        [(MisfitKind::Lacks, "it lacks"), (MisfitKind::Extra, "it has, and the file has not,")]
+    {
         let names: Vec<String> = misfits.iter().filter(|it| it.kind == kind).map(shown).collect();
         if !names.is_empty() {
             parts.push(format!("{words} {}", names.join(", ")));

@@ -24,8 +24,12 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let finding = match drift {
             DecisionDrift::Taken(..) => continue,
             DecisionDrift::OnlyHere { own, source } => {
-                let message =
-                    format!("the decision `{}` has no record in `{}`: “{}”", own.id.value, source.name(), one_line(&own.title));
+                let message = format!(
+                    "the decision `{}` has no record in `{}`: “{}”",
+                    own.id.value,
+                    source.name(),
+                    one_line(&own.title)
+                );
                 Finding::new(&RULE, own.id.span, message).label("only the design has it").help(
                     "write its record, or delete it here; if it has none, say why: `not-in-source = \"…\"`",
                 )
@@ -33,7 +37,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             DecisionDrift::OnlyThere { theirs, source } => only_there(theirs, source, follow),
             DecisionDrift::Title(own, theirs) => {
                 let title = one_line(&theirs.title.value);
-                let message = format!("the decision `{}` has another title in its record: “{title}”", own.id.value);
+                let message =
+                    format!("the decision `{}` has another title in its record: “{title}”", own.id.value);
                 let finding = Finding::new(&RULE, own.title.span, message)
                     .label("another title than in the record")
                     .related(theirs.title.span, "the title in the record")
@@ -42,7 +47,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             }
             DecisionDrift::Status(own, theirs) => {
                 let (ours, there) = (own.status().word(), theirs.status.value.word());
-                let message = format!("the decision `{}` is {ours} here and {there} in its record", own.id.value);
+                let message =
+                    format!("the decision `{}` is {ours} here and {there} in its record", own.id.value);
                 let old = own.status.as_ref().map(|status| status.span);
                 let finding = Finding::new(&RULE, old.unwrap_or(own.id.span), message)
                     .label("another status than in the record")
@@ -64,8 +70,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                     .related(span, "the option in the record");
                 match option {
                     Some(option) => {
-                        let finding =
-                            finding.help(format!("write `chosen = {}`, or change the record", literal(option)));
+                        let finding = finding
+                            .help(format!("write `chosen = {}`, or change the record", literal(option)));
                         follow.string(finding, place, option)
                     }
                     None => finding.help("add the option of the record and choose it, or change the record"),
@@ -83,7 +89,10 @@ fn only_there(theirs: &partial::Decision, source: Source<'_>, follow: Follow<'_>
         .label("the design agrees with these records")
         .related(theirs.title.span, "only the records have it")
         .at_path(format!("{}.{}", source.held.path, quote_key(&theirs.id)))
-        .help(format!("add `[decisions.{}]` with its `title` and `status`, or leave it out with `except`", theirs.id));
+        .help(format!(
+            "add `[decisions.{}]` with its `title` and `status`, or leave it out with `except`",
+            theirs.id
+        ));
     if !is_id(&theirs.id) || follow.design.decisions.contains(&theirs.id) {
         return finding;
     }

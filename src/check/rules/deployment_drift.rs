@@ -24,12 +24,15 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 let deploys = literal(&format!("compose:{name}"));
                 let message = format!("the service `{name}` of `{}` is named by no component", source.name());
                 let place = near.map_or(source.held.span, |near| near.id.span);
-                let label = if near.is_some() { "is it this one?" } else { "the design agrees with this file" };
+                let label =
+                    if near.is_some() { "is it this one?" } else { "the design agrees with this file" };
                 let finding = Finding::new(&RULE, place, message)
                     .label(label)
                     .related(service.name.span, "the service")
                     .at_path(format!("{}.{}", source.held.path, quote_key(name)))
-                    .help(format!("write `deploys = {deploys}` at its component, or leave it out with `except`"));
+                    .help(format!(
+                        "write `deploys = {deploys}` at its component, or leave it out with `except`"
+                    ));
                 match near {
                     Some(near) => follow.key(finding, near.span, None, "deploys", &deploys),
                     None => finding,
@@ -37,8 +40,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             }
             DeploymentDrift::Missing { own, name, source } => {
                 let place = own.deploys.as_ref().map_or(own.id.span, |deploys| deploys.span);
-                let message =
-                    format!("the service `{name}` of the component `{}` is not in `{}`", own.id.value, source.name());
+                let message = format!(
+                    "the service `{name}` of the component `{}` is not in `{}`",
+                    own.id.value,
+                    source.name()
+                );
                 Finding::new(&RULE, place, message)
                     .label("no such service")
                     .related(source.held.pattern_at, "it would be in this file")

@@ -24,14 +24,16 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let finding = match drift {
             TableDrift::Taken { .. } => continue,
             TableDrift::OnlyHere { own, source } => {
-                let message = format!("the table `{}` of the design is not in `{}`", own.id.value, source.name());
+                let message =
+                    format!("the table `{}` of the design is not in `{}`", own.id.value, source.name());
                 Finding::new(&RULE, own.id.span, message).label("only the design has it").help(
                     "add it to the migrations, or delete it here; if they cannot have it, say why: `not-in-source = \"…\"`",
                 )
             }
             TableDrift::OnlyThere { theirs, source } => only_there(theirs, source, follow),
             TableDrift::Renamed { own, theirs } => {
-                let message = format!("the table `{}` is called `{}` in the SQL", own.id.value, theirs.name.value);
+                let message =
+                    format!("the table `{}` is called `{}` in the SQL", own.id.value, theirs.name.value);
                 Finding::new(&RULE, own.id.span, message)
                     .label("another name than in the SQL")
                     .related(theirs.name.span, "the name in the SQL")
@@ -56,9 +58,12 @@ fn only_there(theirs: &partial::Table, source: Source<'_>, follow: Follow<'_>) -
         .at_path(format!("{}.{}", source.held.path, quote_key(name)))
         .help(format!("add `[tables.{name}]` with its columns, or leave it out with `except`"));
     let component = source.held.component.as_ref().map(|id| format!("component = {}\n", literal(id)));
-    let columns: String =
-        theirs.columns.iter().map(|column| format!("  {},\n", written(theirs, column))).collect();
-    let table = format!("[tables.{}]\n{}columns = [\n{columns}]\n", quote_key(name), component.unwrap_or_default());
+    let columns = theirs
+        .columns
+        .iter()
+        .fold(String::new(), |all, column| format!("{all}  {},\n", written(theirs, column)));
+    let table =
+        format!("[tables.{}]\n{}columns = [\n{columns}]\n", quote_key(name), component.unwrap_or_default());
     if crate::design::is_id(name) && !follow.design.tables.contains(name) {
         follow.table(finding, &table)
     } else {
@@ -70,7 +75,8 @@ fn only_there(theirs: &partial::Table, source: Source<'_>, follow: Follow<'_>) -
 fn written(table: &partial::Table, column: &partial::Column) -> String {
     let name = &column.name.value;
     let is_key = table.is_primary(name);
-    let mut keys = vec![format!("name = {}", literal(name)), format!("type = {}", literal(&column.kind.value))];
+    let mut keys =
+        vec![format!("name = {}", literal(name)), format!("type = {}", literal(&column.kind.value))];
     if is_key {
         keys.push("key = \"primary\"".to_owned());
     }
@@ -90,7 +96,12 @@ fn written(table: &partial::Table, column: &partial::Column) -> String {
     format!("{{ {} }}", keys.join(", "))
 }
 
-fn column(own: &Entity<Table>, theirs: &partial::Table, drift: &ColumnDrift<'_>, follow: Follow<'_>) -> Finding {
+fn column(
+    own: &Entity<Table>,
+    theirs: &partial::Table,
+    drift: &ColumnDrift<'_>,
+    follow: Follow<'_>,
+) -> Finding {
     let table = own.id.value.as_str();
     let path = |name: &str| format!("tables.{}.columns.{}", quote_key(table), quote_key(name));
     let at = |place: Span, message: String, label: &str| Finding::new(&RULE, place, message).label(label);
@@ -123,8 +134,10 @@ fn column(own: &Entity<Table>, theirs: &partial::Table, drift: &ColumnDrift<'_>,
         }
         ColumnDrift::Type(column, there) => {
             let kind = &there.kind.value;
-            let message =
-                format!("`{table}.{}` has the type `{}` here and `{kind}` in the SQL", &*column.name, &*column.kind);
+            let message = format!(
+                "`{table}.{}` has the type `{}` here and `{kind}` in the SQL",
+                &*column.name, &*column.kind
+            );
             let finding = at(column.kind.span, message, "another type than in the SQL")
                 .related(there.kind.span, "the type in the SQL")
                 .at_path(path(&column.name))
@@ -157,7 +170,8 @@ fn column(own: &Entity<Table>, theirs: &partial::Table, drift: &ColumnDrift<'_>,
             let message = format!("the primary key of `{table}` is another one in the SQL: {key}");
             let place = column.map_or(own.id.span, |column| column.name.span);
             let finding = at(place, message, "not as in the SQL").related(*span, "the table in the SQL");
-            let finding = finding.help("write `key = \"primary\"` at the columns of the key, or change the SQL");
+            let finding =
+                finding.help("write `key = \"primary\"` at the columns of the key, or change the SQL");
             match column {
                 Some(column) if !column.is_primary() => {
                     let finding = finding.at_path(path(&column.name));
@@ -172,7 +186,10 @@ fn column(own: &Entity<Table>, theirs: &partial::Table, drift: &ColumnDrift<'_>,
             let (message, label) = if here.is_some() {
                 (format!("`{table}`: `{names}` is unique here and not in the SQL"), "only the design says so")
             } else {
-                (format!("`{table}`: `{names}` is unique in the SQL and not here"), "the design does not say so")
+                (
+                    format!("`{table}`: `{names}` is unique in the SQL and not here"),
+                    "the design does not say so",
+                )
             };
             let place = here.or(column.map(|column| column.name.span)).unwrap_or(own.id.span);
             let finding = at(place, message, label).related(*there, "the column in the SQL");
@@ -189,15 +206,20 @@ fn column(own: &Entity<Table>, theirs: &partial::Table, drift: &ColumnDrift<'_>,
         ColumnDrift::Reference { columns, column, here, theirs, there } => {
             let names = columns.join(", ");
             let (message, label) = match (here, theirs) {
-                (Some(_), Some(other)) => {
-                    (format!("`{table}`: `{names}` references `{other}` in the SQL"), "another target than in the SQL")
-                }
-                (Some(_), None) => {
-                    (format!("`{table}`: `{names}` references nothing in the SQL"), "only the design has this key")
-                }
+                (Some(_), Some(other)) => (
+                    format!("`{table}`: `{names}` references `{other}` in the SQL"),
+                    "another target than in the SQL",
+                ),
+                (Some(_), None) => (
+                    format!("`{table}`: `{names}` references nothing in the SQL"),
+                    "only the design has this key",
+                ),
                 (None, other) => {
                     let other = other.as_deref().unwrap_or_default();
-                    (format!("`{table}`: `{names}` references `{other}` in the SQL and nothing here"), "lacks this key")
+                    (
+                        format!("`{table}`: `{names}` references `{other}` in the SQL and nothing here"),
+                        "lacks this key",
+                    )
                 }
             };
             let place = here.or(column.map(|column| column.name.span)).unwrap_or(own.id.span);

@@ -28,7 +28,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 let finding = Finding::new(&RULE, own.id.span, message)
                     .label(format!("does not use `{}`", needed.id.value))
                     .related(dependency.span, "the package needs it")
-                    .at_path(format!("components.{}.uses.{}", quote_key(&own.id.value), quote_key(&needed.id.value)))
+                    .at_path(format!(
+                        "components.{}.uses.{}",
+                        quote_key(&own.id.value),
+                        quote_key(&needed.id.value)
+                    ))
                     .help(format!("add `{} = {entry}` to the uses of `{}`", needed.id.value, own.id.value));
                 if own.uses.is_empty() && own.given(|key| key.uses).is_absent() {
                     let uses = format!("{{ {} = {entry} }}", quote_key(&needed.id.value));

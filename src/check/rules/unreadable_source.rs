@@ -53,9 +53,8 @@ fn told(subject: &Subject<'_>, held: &Held, trouble: &Trouble) -> Finding {
             at(refused.message(&subject).replace("book's", "project's"), "not below the project's folder")
                 .help("name files below the project's folder, by a path with `/`")
         }
-        Trouble::Unreadable { path, why } => {
-            at(format!("`{path}` cannot be read: {why}"), "names it").help("mend the file, or leave it out of the pattern")
-        }
+        Trouble::Unreadable { path, why } => at(format!("`{path}` cannot be read: {why}"), "names it")
+            .help("mend the file, or leave it out of the pattern"),
         Trouble::Foreign { path, wanted, span } => at(format!("`{path}` is not {wanted}"), "names it")
             .related(*span, "the file")
             .help("correct the file or the pattern, or name the format"),
@@ -72,7 +71,8 @@ fn told(subject: &Subject<'_>, held: &Held, trouble: &Trouble) -> Finding {
 
 /// A warning, whatever else the status asks for, of a design that is not retired.
 fn warned(subject: &Subject<'_>, finding: Finding) -> Finding {
-    let is_retired = matches!(subject.design.status(), Status::Deprecated | Status::Superseded | Status::Rejected);
+    let is_retired =
+        matches!(subject.design.status(), Status::Deprecated | Status::Superseded | Status::Rejected);
     let finding = finding.at_most(Level::Warn);
     if is_retired { finding } else { finding.at_least(Level::Warn) }
 }

@@ -31,9 +31,10 @@ impl Subject<'_> {
     pub fn drifted(&self, finding: Finding) -> Finding {
         let is_ahead = self.design.status() == Status::Accepted
             && self.series.zip(self.member()).is_some_and(|(series, own)| {
-                series.members().iter().any(|other| {
-                    other.number < own.number && other.status == Some(Status::Implemented)
-                })
+                series
+                    .members()
+                    .iter()
+                    .any(|other| other.number < own.number && other.status == Some(Status::Implemented))
             });
         if is_ahead { finding.at_most(Level::Note) } else { finding }
     }

@@ -153,7 +153,8 @@ impl Reach {
     fn holds(self, contract: &Contract) -> bool {
         let endpoint = contract.endpoint.value.as_str();
         let is_http = Endpoint::read(endpoint).is_some();
-        let is_procedure = !is_http && !endpoint.contains(' ') && endpoint.trim_start_matches('/').contains('/');
+        let is_procedure =
+            !is_http && !endpoint.contains(' ') && endpoint.trim_start_matches('/').contains('/');
         match self {
             Self::Http => is_http,
             Self::Procedures => is_procedure,
@@ -235,13 +236,17 @@ impl<'a> Group<'a> {
         let theirs: Vec<Theirs<'a>> = self
             .sources
             .iter()
-            .flat_map(|source| source.partial().contracts.iter().map(|contract| Theirs::of(contract, *source)))
+            .flat_map(|source| {
+                source.partial().contracts.iter().map(|contract| Theirs::of(contract, *source))
+            })
             .filter(|theirs| theirs.source.held.choice.takes(&theirs.names()))
             .collect();
         let free: Vec<&'a Entity<Contract>> = design
             .api
             .iter()
-            .filter(|own| !own.is_consumed() && self.reach.holds(own) && !taken.contains(own.id.value.as_str()))
+            .filter(|own| {
+                !own.is_consumed() && self.reach.holds(own) && !taken.contains(own.id.value.as_str())
+            })
             .collect();
         let (asked, may_be): (Vec<_>, Vec<_>) = free.into_iter().partition(|own| is_own(own));
         // A contract of a component without files may be here, though nobody asks for it.
@@ -266,7 +271,12 @@ impl<'a> Group<'a> {
             let (contract, source) = (theirs.contract, theirs.source);
             if source.held.take {
                 let endpoint = theirs.shown.clone();
-                drifts.push(ContractDrift::Taken { own: None, theirs: contract, endpoint, owner: self.owner });
+                drifts.push(ContractDrift::Taken {
+                    own: None,
+                    theirs: contract,
+                    endpoint,
+                    owner: self.owner,
+                });
             } else if sides.is_asked(source, is_there) {
                 drifts.push(ContractDrift::OnlyThere { theirs: contract, source, owner: self.owner });
             }
@@ -321,7 +331,8 @@ impl<'a> Group<'a> {
                 }
                 if !news.is_empty() {
                     told.extend(news.iter().map(|misfit| (misfit.clone(), drifts.len())));
-                    let sample = ContractDrift::Sample { own, source, place, path, misfits: news, also: Vec::new() };
+                    let sample =
+                        ContractDrift::Sample { own, source, place, path, misfits: news, also: Vec::new() };
                     drifts.push(sample);
                 }
             }
@@ -353,7 +364,10 @@ fn matched<'a>(
     let mut pairs: Vec<Pair<'a>> = Vec::new();
     let mut free: Vec<usize> = (0..theirs.len()).collect();
     let mut left: Vec<&'a Entity<Contract>> = candidates.to_vec();
-    let mut join = |own: &'a Entity<Contract>, at: usize, free: &mut Vec<usize>, left: &mut Vec<&'a Entity<Contract>>| {
+    let mut join = |own: &'a Entity<Contract>,
+                    at: usize,
+                    free: &mut Vec<usize>,
+                    left: &mut Vec<&'a Entity<Contract>>| {
         free.retain(|other| *other != at);
         left.retain(|other| other.id.value != own.id.value);
         pairs.push((own, at));
@@ -397,13 +411,14 @@ const LEAD: f64 = 0.1;
 
 /// How alike two contracts are: their methods, the parts of their paths, their statuses.
 fn likeness(own: &Contract, theirs: &partial::Contract) -> f64 {
-    let (Some(ours), Some(other)) = (Endpoint::read(&own.endpoint), Endpoint::read(&theirs.endpoint.value)) else {
+    let (Some(ours), Some(other)) = (Endpoint::read(&own.endpoint), Endpoint::read(&theirs.endpoint.value))
+    else {
         return 0.0;
     };
     let share = |one: &[String], other: &[String]| {
         let same = one.iter().filter(|part| other.contains(part)).count();
         let all = one.len() + other.len() - same.min(one.len() + other.len());
-        if all == 0 { 1.0 } else { same as f64 / all as f64 }
+        if all == 0 { 1.0 } else { super::share(same, all) }
     };
     let statuses: Vec<String> = own.responses.ids().map(str::to_owned).collect();
     let answers: Vec<String> = theirs.answers.iter().map(|answer| answer.status.value.clone()).collect();
@@ -489,13 +504,14 @@ fn samples(
     partial: &Partial,
 ) -> Vec<(String, Span, Vec<Misfit>)> {
     let mut found = Vec::new();
-    let mut compare = |path: String, code: Option<&crate::design::Code>, payload: Option<&Payload>, of: Of| {
-        let (Some(code), Some(shape)) = (code, payload.and_then(|payload| payload.shape)) else { return };
-        let misfits = misfits(&code.value, &partial.shapes, shape, of);
-        if !misfits.is_empty() {
-            found.push((path, code.span, misfits));
-        }
-    };
+    let mut compare =
+        |path: String, code: Option<&crate::design::Code>, payload: Option<&Payload>, of: Of| {
+            let (Some(code), Some(shape)) = (code, payload.and_then(|payload| payload.shape)) else { return };
+            let misfits = misfits(&code.value, &partial.shapes, shape, of);
+            if !misfits.is_empty() {
+                found.push((path, code.span, misfits));
+            }
+        };
     for (key, sample) in [("request", &own.request), ("message", &own.message)] {
         let code = sample.as_ref().map(|sample| &sample.code);
         compare(key.to_owned(), code, theirs.request.as_ref(), Of::Request);

@@ -64,7 +64,8 @@ pub fn decisions<'a>(sides: &Sides<'a>) -> Vec<DecisionDrift<'a>> {
     let found: HashSet<usize> = pairs.iter().map(|(_, at)| *at).collect();
     if sides.is_read(SourceKind::Decisions) {
         let alone = own.iter().filter(|own| !paired.contains(own.id.value.as_str()));
-        for own in alone.filter(|own| own.not_in_source.is_none() && !own.is_taken && !own.title.is_stand_in) {
+        for own in alone.filter(|own| own.not_in_source.is_none() && !own.is_taken && !own.title.is_stand_in)
+        {
             let names = names(&own.id.value, &own.title);
             let source = sources.iter().find(|source| source.held.choice.takes(&names));
             drifts.extend(source.map(|source| DecisionDrift::OnlyHere { own, source: *source }));
@@ -138,8 +139,7 @@ const LIKENESS: f64 = 0.5;
 fn likeness(one: &str, other: &str) -> f64 {
     let words = |text: &str| -> HashSet<String> { key(text).split('-').map(str::to_owned).collect() };
     let (one, other) = (words(one), words(other));
-    let all = one.union(&other).count();
-    if all == 0 { 0.0 } else { one.intersection(&other).count() as f64 / all as f64 }
+    super::share(one.intersection(&other).count(), one.union(&other).count())
 }
 
 fn differences<'a>(
@@ -156,11 +156,18 @@ fn differences<'a>(
     let Some((chosen, option)) = theirs.chosen.as_ref().zip(own.chosen_option()) else { return };
     let is_same = |title: &str| {
         let (one, other) = (key(title), key(&chosen.value));
-        one == other || one.starts_with(&other) || other.starts_with(&one) || likeness(title, &chosen.value) >= LIKENESS
+        one == other
+            || one.starts_with(&other)
+            || other.starts_with(&one)
+            || likeness(title, &chosen.value) >= LIKENESS
     };
     let exact = own.options.iter().find(|option| key(&option.title) == key(&chosen.value));
     let meant = exact.map_or_else(|| option.id.value.as_str(), |meant| meant.id.value.as_str());
     if meant != option.id.value || (exact.is_none() && !is_same(&option.title)) {
-        drifts.push(DecisionDrift::Chosen { own, theirs, option: exact.map(|option| option.id.value.as_str()) });
+        drifts.push(DecisionDrift::Chosen {
+            own,
+            theirs,
+            option: exact.map(|option| option.id.value.as_str()),
+        });
     }
 }

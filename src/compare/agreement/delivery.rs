@@ -92,11 +92,13 @@ pub fn deployment<'a>(sides: &Sides<'a>) -> Vec<DeploymentDrift<'a>> {
     }
     for (service, source) in free {
         let name = service.name.value.as_str();
-        let has = |other: &Design| other.components.iter().any(|own| deployed(own).any(|named| named == name));
+        let has =
+            |other: &Design| other.components.iter().any(|own| deployed(own).any(|named| named == name));
         if !sides.others.iter().any(|other| has(other.design)) && sides.is_asked(source, has) {
             let lacks = |own: &&Entity<Component>| own.deploys.is_none();
             let near = design.components.get(name).filter(lacks).or_else(|| {
-                let mut near = design.components.iter().filter(lacks).filter(|own| runs(design, own, service));
+                let mut near =
+                    design.components.iter().filter(lacks).filter(|own| runs(design, own, service));
                 near.next().filter(|_| near.next().is_none())
             });
             drifts.push(DeploymentDrift::Unnamed { service, source, near });
@@ -114,7 +116,8 @@ fn deployed(own: &Component) -> impl Iterator<Item = &str> {
 /// Whether a service is built from the component's directory, or its image is of the component's technology.
 fn runs(design: &Design, own: &Entity<Component>, service: &Service) -> bool {
     let directory = own.directory.as_ref().map(|directory| directory.trim_matches(['.', '/']));
-    let is_built = service.build.as_ref().is_some_and(|build| directory == Some(build.value.trim_matches(['.', '/'])));
+    let is_built =
+        service.build.as_ref().is_some_and(|build| directory == Some(build.value.trim_matches(['.', '/'])));
     is_built || technology(design, own, service).is_some()
 }
 
@@ -135,13 +138,16 @@ fn technology<'a>(design: &'a Design, own: &Component, service: &Service) -> Opt
     let product = letters(&service.product);
     let is_it = |name: &str| {
         let name = letters(name);
-        const SHORTEST: usize = 4;
         name == product
-            || (name.len().min(product.len()) >= SHORTEST && (name.starts_with(&product) || product.starts_with(&name)))
+            || (name.len().min(product.len()) >= SHORTEST
+                && (name.starts_with(&product) || product.starts_with(&name)))
     };
     let mut used = own.technology.iter().filter_map(|name| design.technologies.get(name));
     used.find(|technology| !product.is_empty() && is_it(&technology.id.value))
 }
+
+/// Shorter names begin many others.
+const SHORTEST: usize = 4;
 
 fn letters(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()

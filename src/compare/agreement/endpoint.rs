@@ -18,7 +18,8 @@ impl Endpoint {
         let (method, path) = text.trim().split_once(char::is_whitespace)?;
         let method = method.to_uppercase();
         let path = path.trim();
-        (METHODS.contains(&method.as_str()) && path.starts_with('/')).then(|| Self { method, parts: parts(path) })
+        (METHODS.contains(&method.as_str()) && path.starts_with('/'))
+            .then(|| Self { method, parts: parts(path) })
     }
 
     /// The same below a path.

@@ -43,16 +43,21 @@ pub fn folders<'a>(sides: &Sides<'a>) -> Vec<FolderDrift<'a>> {
             .folders
             .iter()
             .map(String::as_str)
-            .filter(|folder| chosen(folder) && !is_claimed(sides.design, folder) && is_asked(sides, held, folder))
+            .filter(|folder| {
+                chosen(folder) && !is_claimed(sides.design, folder) && is_asked(sides, held, folder)
+            })
             .collect();
         for own in sides.design.placed_components() {
-            let Some(path) = own.directory.as_ref().and_then(|path| ProjectPath::read(path)) else { continue };
+            let Some(path) = own.directory.as_ref().and_then(|path| ProjectPath::read(path)) else {
+                continue;
+            };
             let path = path.to_string();
             let is_missing = held.covers(&path) && !is_there(&path) && chosen(&path);
             if !is_missing || own.not_in_source.is_some() || !held.is_whole() {
                 continue;
             }
-            let moved = free.iter().position(|folder| last(folder) == last(&path) || is_alone(sides, &free, held));
+            let moved =
+                free.iter().position(|folder| last(folder) == last(&path) || is_alone(sides, &free, held));
             match moved {
                 Some(at) => drifts.push(FolderDrift::Moved { own, folder: free.remove(at), held }),
                 None => drifts.push(FolderDrift::Missing { own, held }),
@@ -83,7 +88,8 @@ fn last(path: &str) -> &str {
 fn is_claimed(design: &Design, folder: &str) -> bool {
     let Some(folder) = ProjectPath::read(folder) else { return false };
     let is_below = |path: &ProjectPath| path.names().starts_with(folder.names());
-    let directories = design.placed_components().filter_map(|component| ProjectPath::read(component.directory.as_ref()?));
+    let directories =
+        design.placed_components().filter_map(|component| ProjectPath::read(component.directory.as_ref()?));
     let mut places = directories.chain(design.claims().filter_map(|claim| claim.path.in_project().cloned()));
     places.any(|path| is_below(&path))
 }
@@ -91,10 +97,12 @@ fn is_claimed(design: &Design, folder: &str) -> bool {
 /// Whether no other design of the book claims the folder, and this one is asked.
 fn is_asked(sides: &Sides<'_>, held: &Held, folder: &str) -> bool {
     let shares = |agreement: &crate::interchange::repository::Agreement| {
-        agreement.held.iter().any(|other| other.kind == held.kind && other.folders.iter().any(|one| one == folder))
+        agreement
+            .held
+            .iter()
+            .any(|other| other.kind == held.kind && other.folders.iter().any(|one| one == folder))
     };
-    let sharing: Vec<_> =
-        sides.others.iter().filter(|other| other.agreement.is_some_and(shares)).collect();
+    let sharing: Vec<_> = sides.others.iter().filter(|other| other.agreement.is_some_and(shares)).collect();
     let is_claimed = sides.others.iter().any(|other| is_claimed(other.design, folder));
     !is_claimed && (sharing.is_empty() || (sides.is_whole && !sharing.iter().any(|other| other.is_before)))
 }

@@ -93,11 +93,8 @@ impl<'a> Sides<'a> {
     fn is_asked(&self, source: Source<'_>, has: impl Fn(&Design) -> bool) -> bool {
         let names = |other: &&Other<'a>| {
             let held = other.agreement.map(|agreement| agreement.held.as_slice()).unwrap_or_default();
-            let files: Vec<FileId> = held
-                .iter()
-                .filter(|held| held.kind == source.held.kind)
-                .flat_map(Held::files)
-                .collect();
+            let files: Vec<FileId> =
+                held.iter().filter(|held| held.kind == source.held.kind).flat_map(Held::files).collect();
             source.partial().files.iter().any(|file| files.contains(file))
         };
         let sharing: Vec<&Other<'a>> = self.others.iter().filter(names).collect();
@@ -106,4 +103,10 @@ impl<'a> Sides<'a> {
         }
         self.is_whole && !sharing.iter().any(|other| other.is_before || has(other.design))
     }
+}
+
+/// A part of a whole, from 0 to 1.
+fn share(part: usize, whole: usize) -> f64 {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    number(part) / number(whole.max(1))
 }

@@ -53,9 +53,12 @@ fn undeclared<'a>(sides: &Sides<'a>, source: Source<'a>, drifts: &mut Vec<Depend
     for dependency in &partial.dependencies {
         let at = |place: usize| partial.packages.get(place).filter(|package| chosen(source, package));
         let (Some(package), Some(target)) = (at(dependency.from), at(dependency.to)) else { continue };
-        let both = claimed(sides.design, package).zip(claimed(sides.design, target));
-        let Some((own, needed)) = both.filter(|(own, needed)| own.id.value != needed.id.value) else { continue };
-        if !uses(sides.design, own, needed) && told.insert((&own.id.value, &needed.id.value)) {
+        let (owners, targets) = (claimed(sides.design, package), claimed(sides.design, target));
+        let Some((own, needed)) = owners.first().copied().zip(targets.first().copied()) else { continue };
+        let is_one = owners.iter().any(|own| targets.iter().any(|needed| own.id.value == needed.id.value));
+        let is_said =
+            || owners.iter().any(|own| targets.iter().any(|needed| uses(sides.design, own, needed)));
+        if !is_one && !is_said() && told.insert((&own.id.value, &needed.id.value)) {
             drifts.push(DependencyDrift::Undeclared { own, needed, dependency, package });
         }
     }
@@ -64,7 +67,8 @@ fn undeclared<'a>(sides: &Sides<'a>, source: Source<'a>, drifts: &mut Vec<Depend
 fn unneeded<'a>(sides: &Sides<'a>, source: Source<'a>, drifts: &mut Vec<DependencyDrift<'a>>) {
     let partial: &'a Partial = source.partial();
     let of = |component: &str| -> Vec<usize> {
-        let is_of = |package: &Package| claimed(sides.design, package).is_some_and(|own| own.id.value == component);
+        let is_of =
+            |package: &Package| claimed(sides.design, package).iter().any(|own| own.id.value == component);
         let places = partial.packages.iter().enumerate();
         places.filter(|(_, package)| is_of(package)).map(|(at, _)| at).collect()
     };
@@ -76,9 +80,10 @@ fn unneeded<'a>(sides: &Sides<'a>, source: Source<'a>, drifts: &mut Vec<Dependen
         }
         for relationship in own.uses.iter().filter(|uses| uses.kind() == RelationKind::Build) {
             let targets = of(&relationship.target);
-            let is_needed = partial.dependencies.iter().any(|dependency| {
-                packages.contains(&dependency.from) && targets.contains(&dependency.to)
-            });
+            let is_needed = partial
+                .dependencies
+                .iter()
+                .any(|dependency| packages.contains(&dependency.from) && targets.contains(&dependency.to));
             let is_known = targets.first().is_some_and(|at| chosen(source, &partial.packages[*at]));
             if is_known && !is_needed {
                 drifts.push(DependencyDrift::Unneeded { own, relationship, package });
@@ -87,15 +92,16 @@ fn unneeded<'a>(sides: &Sides<'a>, source: Source<'a>, drifts: &mut Vec<Dependen
     }
 }
 
-/// The component whose directory a package is in: that of the folder itself, or the nearest one above.
-fn claimed<'a>(design: &'a Design, package: &Package) -> Option<&'a Entity<Component>> {
-    let folder = ProjectPath::read(&package.folder)?;
+/// The components whose directory a package is in: that of the folder itself, or the nearest one above.
+fn claimed<'a>(design: &'a Design, package: &Package) -> Vec<&'a Entity<Component>> {
+    let Some(folder) = ProjectPath::read(&package.folder) else { return Vec::new() };
     let depth = |component: &&Entity<Component>| {
         let directory = ProjectPath::read(component.directory.as_ref()?)?;
         let holds = !directory.names().is_empty() && folder.names().starts_with(directory.names());
         holds.then(|| directory.names().len())
     };
-    design.placed_components().filter(|component| depth(component).is_some()).max_by_key(depth)
+    let nearest = design.placed_components().filter_map(|component| depth(&component)).max();
+    design.placed_components().filter(|component| nearest.is_some() && depth(component) == nearest).collect()
 }
 
 /// Whether a component, or one that it is a part of or that is a part of it, says that it uses another one.
@@ -107,7 +113,9 @@ fn uses(design: &Design, own: &Entity<Component>, needed: &Entity<Component>) ->
     }
     let mut starts = design.components.iter().filter(|component| from.contains(component.id.value.as_str()));
     starts.any(|component| component.uses.iter().any(|uses| to.contains(&*uses.target as &str)))
-        || design.components.iter().filter(|component| to.contains(component.id.value.as_str())).any(|component| {
-            component.uses.iter().any(|uses| uses.is_both_ways && from.contains(&*uses.target as &str))
-        })
+        || design.components.iter().filter(|component| to.contains(component.id.value.as_str())).any(
+            |component| {
+                component.uses.iter().any(|uses| uses.is_both_ways && from.contains(&*uses.target as &str))
+            },
+        )
 }

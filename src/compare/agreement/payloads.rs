@@ -69,15 +69,28 @@ struct Check<'s> {
 }
 
 impl Check<'_> {
-    fn value(&mut self, value: &Value, id: ShapeId, at: &str, place: Option<Span>, depth: usize) -> Vec<Misfit> {
-        let Some(shape) = self.shapes.get(id).filter(|_| depth > 0 && self.left > 0) else { return Vec::new() };
+    fn value(
+        &mut self,
+        value: &Value,
+        id: ShapeId,
+        at: &str,
+        place: Option<Span>,
+        depth: usize,
+    ) -> Vec<Misfit> {
+        let Some(shape) = self.shapes.get(id).filter(|_| depth > 0 && self.left > 0) else {
+            return Vec::new();
+        };
         self.left -= 1;
         // `null` says nothing of a type, nor does what is left out.
         if value.is_null() || is_elision(value) {
             return Vec::new();
         }
         let wrong = |expected| {
-            vec![Misfit { field: at.to_owned(), kind: MisfitKind::Type(expected), span: place.unwrap_or(shape.span) }]
+            vec![Misfit {
+                field: at.to_owned(),
+                kind: MisfitKind::Type(expected),
+                span: place.unwrap_or(shape.span),
+            }]
         };
         match (&shape.what, value) {
             (What::OneOf(branches), _) => self.fitting(value, branches, at, place, depth),
@@ -120,7 +133,8 @@ impl Check<'_> {
             if found.is_empty() {
                 return found;
             }
-            let is_type = |found: &[Misfit]| found.iter().any(|it| it.field == at && it.kind != MisfitKind::Lacks);
+            let is_type =
+                |found: &[Misfit]| found.iter().any(|it| it.field == at && it.kind != MisfitKind::Lacks);
             let weight = |found: &[Misfit]| (is_type(found), found.len());
             if best.as_ref().is_none_or(|best| weight(&found) < weight(best)) {
                 best = Some(found);
@@ -145,7 +159,13 @@ impl Check<'_> {
             let name = field.name.value.as_str();
             match object.get(name) {
                 Some(value) => {
-                    found.extend(self.value(value, field.shape, &path(name), Some(field.name.span), depth - 1));
+                    found.extend(self.value(
+                        value,
+                        field.shape,
+                        &path(name),
+                        Some(field.name.span),
+                        depth - 1,
+                    ));
                 }
                 None if field.is_required && self.of.has(field) && !is_short => {
                     found.push(Misfit { field: path(name), kind: MisfitKind::Lacks, span: field.name.span });

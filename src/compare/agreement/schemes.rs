@@ -107,12 +107,18 @@ mod tests {
         ] {
             assert!(!holds(words, of), "{words}");
         }
-        for (words, of) in
-            [("device-key", &admin), ("device-key", &token), ("bearer", &device), ("none", &device), ("basic", &token)]
-        {
+        for (words, of) in [
+            ("device-key", &admin),
+            ("device-key", &token),
+            ("bearer", &device),
+            ("none", &device),
+            ("basic", &token),
+        ] {
             assert!(holds(words, of), "{words}");
         }
-        assert!(disagree("bearer", &Auth::None(span), &known) && !disagree("none", &Auth::None(span), &known));
+        assert!(
+            disagree("bearer", &Auth::None(span), &known) && !disagree("none", &Auth::None(span), &known)
+        );
         assert!(!disagree("bearer", &Auth::Unsaid, &known));
     }
 }

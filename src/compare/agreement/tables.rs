@@ -119,7 +119,8 @@ pub fn tables<'a>(sides: &Sides<'a>) -> Vec<TableDrift<'a>> {
             let owner = source.held.component.as_deref();
             drifts.push(TableDrift::Taken { own: Some(own), theirs: table, owner });
         }
-        let is_asked = own.not_in_source.is_none() && !own.is_taken && own.kind() == TableKind::Table && !table.is_view;
+        let is_asked =
+            own.not_in_source.is_none() && !own.is_taken && own.kind() == TableKind::Table && !table.is_view;
         if !is_asked || source.partial().is_unknown(&table.name.value) {
             continue;
         }
@@ -133,11 +134,18 @@ pub fn tables<'a>(sides: &Sides<'a>) -> Vec<TableDrift<'a>> {
     let paired: HashSet<&str> = pairs.iter().map(|(own, _)| own.id.value.as_str()).collect();
     if sides.agreement.held.iter().filter(|held| held.kind == SourceKind::Tables).all(is_known) {
         let is_asked = |own: &&&Entity<Table>| {
-            !paired.contains(own.id.value.as_str()) && own.kind() == TableKind::Table && own.not_in_source.is_none() && !own.is_taken
+            !paired.contains(own.id.value.as_str())
+                && own.kind() == TableKind::Table
+                && own.not_in_source.is_none()
+                && !own.is_taken
         };
         for own in own.iter().filter(is_asked) {
             let could = |source: &Source<'a>| {
-                let is_of = source.held.component.as_deref().is_none_or(|id| own.component.as_deref().is_some_and(|own: &str| own == id));
+                let is_of = source
+                    .held
+                    .component
+                    .as_deref()
+                    .is_none_or(|id| own.component.as_deref().is_some_and(|own: &str| own == id));
                 is_of && source.held.choice.takes(&[&own.id.value])
             };
             let is_unknown =
@@ -148,7 +156,8 @@ pub fn tables<'a>(sides: &Sides<'a>) -> Vec<TableDrift<'a>> {
     }
     let found: HashSet<usize> = pairs.iter().map(|(_, at)| *at).collect();
     for (_, (source, table)) in theirs.iter().enumerate().filter(|(at, _)| !found.contains(at)) {
-        let has = |other: &Design| other.tables.iter().any(|own| key(&own.id.value) == key(&table.name.value));
+        let has =
+            |other: &Design| other.tables.iter().any(|own| key(&own.id.value) == key(&table.name.value));
         if source.held.take && !table.is_view {
             let owner = source.held.component.as_deref();
             drifts.push(TableDrift::Taken { own: None, theirs: table, owner });
@@ -179,9 +188,14 @@ fn matched<'a>(
     let mut free: Vec<usize> = (0..theirs.len()).collect();
     for table in own {
         let is_of = |source: &Source<'_>| {
-            source.held.component.as_deref().is_none_or(|id| table.component.as_deref().is_none_or(|own: &str| own == id))
+            source
+                .held
+                .component
+                .as_deref()
+                .is_none_or(|id| table.component.as_deref().is_none_or(|own: &str| own == id))
         };
-        let is_it = |at: &usize| key(&theirs[*at].1.name.value) == key(&table.id.value) && is_of(&theirs[*at].0);
+        let is_it =
+            |at: &usize| key(&theirs[*at].1.name.value) == key(&table.id.value) && is_of(&theirs[*at].0);
         match free.iter().copied().find(is_it) {
             Some(at) => {
                 free.retain(|other| *other != at);
@@ -210,7 +224,7 @@ fn likeness(own: &Table, theirs: &partial::Table) -> f64 {
     let other: HashSet<String> = theirs.columns.iter().map(|column| key(&column.name.value)).collect();
     let all = ours.union(&other).count();
     // A single column, such as an id, is in many tables.
-    if all < 2 { 0.0 } else { ours.intersection(&other).count() as f64 / all as f64 }
+    if all < 2 { 0.0 } else { super::share(ours.intersection(&other).count(), all) }
 }
 
 type Columns<'a> = Vec<(&'a Column, &'a partial::Column)>;
@@ -228,7 +242,10 @@ fn compare<'a>(
         if key(&ours.name) != key(&column.name.value) {
             found.push(ColumnDrift::Renamed(ours, column));
         }
-        if !ours.kind.is_stand_in && !column.kind.value.is_empty() && types::disagree(&ours.kind, &column.kind.value) {
+        if !ours.kind.is_stand_in
+            && !column.kind.value.is_empty()
+            && types::disagree(&ours.kind, &column.kind.value)
+        {
             found.push(ColumnDrift::Type(ours, column));
         }
         let is_key = ours.is_primary() || theirs.is_primary(&column.name.value);
@@ -240,7 +257,8 @@ fn compare<'a>(
             found.push(ColumnDrift::Default(ours, column));
         }
     }
-    let here = own.columns.value.iter().filter(|ours| !columns.iter().any(|(known, _)| known.span == ours.span));
+    let here =
+        own.columns.value.iter().filter(|ours| !columns.iter().any(|(known, _)| known.span == ours.span));
     found.extend(here.filter(|ours| !ours.name.is_stand_in).map(ColumnDrift::OnlyHere));
     let there = theirs
         .columns
@@ -254,7 +272,8 @@ fn compare<'a>(
 
 /// Which column is which: by name; then one that has the type and the place of one that is gone.
 fn columns<'a>(own: &'a Table, theirs: &'a partial::Table) -> Columns<'a> {
-    let find = |ours: &Column| theirs.columns.iter().find(|column| key(&column.name.value) == key(&ours.name));
+    let find =
+        |ours: &Column| theirs.columns.iter().find(|column| key(&column.name.value) == key(&ours.name));
     let mut pairs: Columns<'a> =
         own.columns.value.iter().filter_map(|ours| Some((ours, find(ours)?))).collect();
     let is_free = |pairs: &Columns<'_>, column: &partial::Column| {
@@ -293,13 +312,24 @@ fn here<'a>(columns: &Columns<'a>, name: &str) -> Option<&'a Column> {
 
 /// Where the files have the first of some columns, or the table.
 fn place(theirs: &partial::Table, names: &[String]) -> Span {
-    let column = names.first().and_then(|name| theirs.columns.iter().find(|column| key(&column.name.value) == *name));
+    let column =
+        names.first().and_then(|name| theirs.columns.iter().find(|column| key(&column.name.value) == *name));
     column.map_or(theirs.name.span, |column| column.span)
 }
 
-fn primary<'a>(own: &'a Table, theirs: &'a partial::Table, columns: &Columns<'a>, found: &mut Vec<ColumnDrift<'a>>) {
-    let ours: BTreeSet<String> =
-        own.columns.value.iter().filter(|column| column.is_primary()).map(|column| there(columns, &column.name)).collect();
+fn primary<'a>(
+    own: &'a Table,
+    theirs: &'a partial::Table,
+    columns: &Columns<'a>,
+    found: &mut Vec<ColumnDrift<'a>>,
+) {
+    let ours: BTreeSet<String> = own
+        .columns
+        .value
+        .iter()
+        .filter(|column| column.is_primary())
+        .map(|column| there(columns, &column.name))
+        .collect();
     let written: Vec<String> = theirs.primary.iter().flat_map(|primary| &primary.value).cloned().collect();
     let other: BTreeSet<String> = written.iter().map(|name| key(name)).collect();
     // A column that one side lacks is told by itself.
@@ -314,7 +344,12 @@ fn primary<'a>(own: &'a Table, theirs: &'a partial::Table, columns: &Columns<'a>
     found.push(ColumnDrift::Primary { column, theirs: written, span });
 }
 
-fn unique<'a>(own: &'a Table, theirs: &'a partial::Table, columns: &Columns<'a>, found: &mut Vec<ColumnDrift<'a>>) {
+fn unique<'a>(
+    own: &'a Table,
+    theirs: &'a partial::Table,
+    columns: &Columns<'a>,
+    found: &mut Vec<ColumnDrift<'a>>,
+) {
     type Sets = Vec<(BTreeSet<String>, Span)>;
     let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$'));
     let mut ours: Sets = Vec::new();
@@ -345,7 +380,12 @@ fn unique<'a>(own: &'a Table, theirs: &'a partial::Table, columns: &Columns<'a>,
         .map(|index| index.columns.iter().map(|name| key(name)).collect())
         .collect();
     let keys: [BTreeSet<String>; 2] = [
-        own.columns.value.iter().filter(|column| column.is_primary()).map(|column| there(columns, &column.name)).collect(),
+        own.columns
+            .value
+            .iter()
+            .filter(|column| column.is_primary())
+            .map(|column| there(columns, &column.name))
+            .collect(),
         theirs.primary.iter().flat_map(|primary| &primary.value).map(|name| key(name)).collect(),
     ];
     let is_told = |set: &BTreeSet<String>| {

@@ -83,10 +83,7 @@ impl<'a> Diagnostic<'a> {
         let help = finding.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
         Self {
             message: format!("{}{help}", finding.message),
-            location: Location {
-                path: sources.get(at.file).shown(),
-                range: range(at, sources),
-            },
+            location: Location { path: sources.get(at.file).shown(), range: range(at, sources) },
             severity: match finding.level {
                 Level::Deny => "ERROR",
                 Level::Warn => "WARNING",

@@ -96,7 +96,10 @@ impl Search<'_> {
         // `db/**` names every file below.
         if part == "**" && rest.is_empty() && self.wanted == Wanted::Files {
             let entries = self.root.list(folder).into_iter().filter(|entry| !is_passed_over(&entry.name));
-            entries.filter_map(|entry| entry.path.ok()).filter(Granted::has_file).for_each(|file| self.keep(&file));
+            entries
+                .filter_map(|entry| entry.path.ok())
+                .filter(Granted::has_file)
+                .for_each(|file| self.keep(&file));
         }
     }
 

@@ -43,8 +43,12 @@ mod tests {
 
     #[test]
     fn names_are_in_the_order_of_their_numbers() {
-        let mut names = ["db/V10__c.sql", "db/V2__b.sql", "db/V1_1__b.sql", "db/V1__a.sql", "db/V02__a.sql", "a/9.sql"];
+        let mut names =
+            ["db/V10__c.sql", "db/V2__b.sql", "db/V1_1__b.sql", "db/V1__a.sql", "db/V02__a.sql", "a/9.sql"];
         names.sort_by(|one, other| compare(one, other));
-        assert_eq!(names, ["a/9.sql", "db/V1_1__b.sql", "db/V1__a.sql", "db/V02__a.sql", "db/V2__b.sql", "db/V10__c.sql"]);
+        assert_eq!(
+            names,
+            ["a/9.sql", "db/V1_1__b.sql", "db/V1__a.sql", "db/V02__a.sql", "db/V2__b.sql", "db/V10__c.sql"]
+        );
     }
 }

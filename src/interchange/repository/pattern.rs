@@ -116,7 +116,9 @@ fn alternatives(text: &str) -> Vec<String> {
     let mut open = vec![text.to_owned()];
     while let Some(text) = open.pop() {
         let braces = text.find('{').and_then(|start| Some((start, start + text[start..].find('}')?)));
-        match braces.filter(|(start, end)| text[*start..*end].contains(',') && !text[start + 1..*end].contains('{')) {
+        match braces
+            .filter(|(start, end)| text[*start..*end].contains(',') && !text[start + 1..*end].contains('{'))
+        {
             Some((start, end)) if done.len() + open.len() < MOST_ALTERNATIVES => {
                 let made = |choice: &str| format!("{}{choice}{}", &text[..start], &text[end + 1..]);
                 open.extend(text[start + 1..end].split(',').rev().map(made));

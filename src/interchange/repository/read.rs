@@ -42,7 +42,9 @@ impl Memory {
                 }
             }
         }
-        let Some((first, id)) = group.first().zip(ids.first().copied()) else { return (Vec::new(), troubles) };
+        let Some((first, id)) = group.first().zip(ids.first().copied()) else {
+            return (Vec::new(), troubles);
+        };
         let key = (files.kind, files.format, files.dialect, ids.clone());
         let read = self.0.entry(key).or_insert_with(|| read(files, &ids, project, sources, template));
         let shown = first.shown();

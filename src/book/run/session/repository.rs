@@ -71,7 +71,9 @@ impl Session {
         let agreement = self.agreements.get(&file)?;
         let path = |file: FileId| self.sources.get(file).path();
         let mut files: Vec<FileId> = self.designs.keys().copied().collect();
-        files.retain(|other| self.holds(*other) && !self.are_of_one(file, *other) && !self.is_snapshot(*other));
+        files.retain(|other| {
+            self.holds(*other) && !self.are_of_one(file, *other) && !self.is_snapshot(*other)
+        });
         files.sort_by_key(|file| path(*file));
         let other = |other: FileId| {
             let design = self.design(other)?;
