@@ -177,21 +177,19 @@ impl Rule {
         use Level::{Allow, Deny, Note, Warn};
         use Stage::{Built, Draft, Final, Proposed, Retired};
         let level = match (self.group, stage) {
-            (Group::Sources, Draft | Retired) => Allow,
-            (Group::Sources, Proposed) => Note,
-            (Group::Sources, Final) => Warn,
-            (Group::Sources, Built) => Deny,
             (Group::Versions { undecided, .. }, Draft | Proposed) => undecided,
             (Group::Book { level, .. } | Group::Versions { level, .. }, _) => level,
             (Group::Shape { .. }, _)
             | (Group::Contradiction, Proposed | Final | Built)
-            | (Group::Missing | Group::Coverage, Final | Built) => Deny,
+            | (Group::Missing | Group::Coverage, Final | Built)
+            | (Group::Sources, Built) => Deny,
             (Group::Contradiction, Draft | Retired)
             | (Group::Missing | Group::Coverage, Proposed)
-            | (Group::Advice, Final | Built) => Warn,
-            (Group::Missing, Draft) | (Group::Advice, Proposed) => Note,
-            (Group::Missing | Group::Coverage | Group::Advice, Retired)
-            | (Group::Coverage | Group::Advice, Draft) => Allow,
+            | (Group::Advice, Final | Built)
+            | (Group::Sources, Final) => Warn,
+            (Group::Missing, Draft) | (Group::Advice | Group::Sources, Proposed) => Note,
+            (Group::Missing | Group::Coverage | Group::Advice | Group::Sources, Retired)
+            | (Group::Coverage | Group::Advice | Group::Sources, Draft) => Allow,
         };
         level.min(self.highest)
     }

@@ -92,6 +92,9 @@ fn key(title: &str) -> String {
     as_id(&one_line(title))
 }
 
+/// Whether a decision is the one of a file.
+type Same<'s> = dyn Fn(&Entity<Decision>, &partial::Decision) -> bool + 's;
+
 /// By the title, then by the id, the name of the file, the day; then what is left and most alike.
 fn matched<'a>(
     own: &[&'a Entity<Decision>],
@@ -101,7 +104,7 @@ fn matched<'a>(
     let mut left = own.to_vec();
     let mut free: Vec<usize> = (0..theirs.len()).collect();
     let day = |own: &Decision| own.date.as_ref().map(|date| date.value.to_string());
-    let rules: [&dyn Fn(&Entity<Decision>, &partial::Decision) -> bool; 4] = [
+    let rules: [&Same<'_>; 4] = [
         &|own, theirs| key(&own.title) == key(&theirs.title.value),
         &|own, theirs| own.id.value.eq_ignore_ascii_case(&theirs.id),
         &|own, theirs| key(&own.title) == as_id(&theirs.id),

@@ -1,6 +1,7 @@
 //! Which reader a file has, and what it said.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{Part, Trouble, folder};
@@ -111,7 +112,7 @@ fn contracts(format: Option<ContractFormat>, file: FileId, reading: &mut Files<'
 
 /// The format that a file is in.
 fn told(file: FileId, reading: &mut Files<'_>) -> Option<ContractFormat> {
-    if reading.path(file).ends_with(".proto") {
+    if Path::new(reading.path(file)).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("proto")) {
         return Some(ContractFormat::Protobuf);
     }
     match reading.tree(file) {
