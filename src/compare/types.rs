@@ -71,7 +71,7 @@ pub(super) fn disagree(ours: &str, theirs: &str) -> bool {
     families.is_some_and(|(one, other)| one == other && has_width(one)) && is_written && !same()
 }
 
-/// Whether a number of one digit stands for true and false, as in `MySQL`.
+/// Whether a number of one digit means true and false, as in `MySQL`.
 fn is_switch(one: &str, other: &str) -> bool {
     family(one) == Some(Family::Boolean) && ["tinyint(1)", "bit(1)", "bit"].contains(&other)
 }

@@ -82,7 +82,7 @@ entity! {
         "base" base: optional Plain,
         /// The component whose contracts they are. Defaults to the one whose directory they are in.
         "component" component: optional Ref<cited::Component>,
-        /// Whether what only the files have is part of the design.
+        /// Whether the design has what is in the files alone.
         "take" take: default bool,
         /// What of the files is compared: endpoints, paths or operations, with `*`. Defaults to all.
         "only" only: default Vec<Plain>,
@@ -102,7 +102,7 @@ entity! {
         "dialect" dialect: optional Spanned<SqlDialect>,
         /// The component whose tables they are. Defaults to the whole design.
         "component" component: optional Ref<cited::Component>,
-        /// Whether what only the files have is part of the design.
+        /// Whether the design has what is in the files alone.
         "take" take: default bool,
         /// What of the files is compared: tables, with `*`. Defaults to all.
         "only" only: default Vec<Plain>,
@@ -118,7 +118,7 @@ entity! {
     pub struct DecisionSource or adr {
         /// The pattern of the files' names.
         "adr" adr: required Plain,
-        /// Whether what only the files have is part of the design.
+        /// Whether the design has what is in the files alone.
         "take" take: default bool,
         /// What of the files is compared: ids or titles of decisions, with `*`. Defaults to all.
         "only" only: default Vec<Plain>,
@@ -214,7 +214,7 @@ pub struct SourceFiles<'a> {
     pub dialect: Option<SqlDialect>,
     /// The component that they belong to, if it is named.
     pub component: Option<&'a str>,
-    /// Whether what only the files have is part of the design.
+    /// Whether the design has what is in the files alone.
     pub take: bool,
     /// The names of what is compared; all if there are none.
     pub only: &'a [Plain],

@@ -7,7 +7,7 @@ use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::reading::quote_key;
 
 rule! {
-    /// A folder of the repository is no component's directory, or a component's directory is not there.
+    /// A folder of the repository belongs to no component, or a component's directory is not there.
     pub(crate) RULE = "SD1404", "component-drift", Group::Sources, since "0.1.0", fix suggested;
 }
 
@@ -20,7 +20,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for drift in folders(&sides) {
         let finding = match drift {
             FolderDrift::Unclaimed { folder, held } => {
-                Finding::new(&RULE, held.span, format!("the folder `{folder}` is no component's directory"))
+                Finding::new(&RULE, held.span, format!("the folder `{folder}` belongs to no component"))
                     .label("each of these folders is a component's directory")
                     .at_path(format!("{}.{}", held.path, quote_key(folder)))
                     .help(format!(

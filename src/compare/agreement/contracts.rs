@@ -493,7 +493,7 @@ fn shared(partial: &Partial) -> HashSet<u16> {
     let mut all = partial.contracts.iter().map(of);
     let first = all.next().filter(|_| partial.contracts.len() >= FEWEST).unwrap_or_default();
     let shared = all.fold(first, |shared, next| shared.intersection(&next).copied().collect());
-    // A success is no framework's.
+    // No framework adds a success.
     shared.into_iter().filter(|status| *status >= 400).collect()
 }
 

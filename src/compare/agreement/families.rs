@@ -21,7 +21,7 @@ pub(super) fn owner<'a>(design: &'a Design, source: Source<'a>) -> Option<&'a st
     holding.max_by_key(depth).map(|component| component.id.value.as_str())
 }
 
-/// A component and those that are a part of it, but for those that files of their own belong to.
+/// A component and those that are a part of it, but for those to which other files belong.
 pub(super) fn family<'a>(design: &'a Design, owner: &'a str, owners: &HashSet<&str>) -> HashSet<&'a str> {
     let mut family = HashSet::from([owner]);
     loop {

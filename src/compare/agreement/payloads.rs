@@ -45,7 +45,7 @@ const DEEPEST: usize = 64;
 /// So many steps are taken for one sample.
 const MOST_STEPS: usize = 100_000;
 
-/// Where a sample is not what a shape says. A sample that is no JSON, or is a schema, says nothing.
+/// Where a sample is not what a shape says. A sample that is not JSON, or is a schema, says nothing.
 pub(super) fn misfits(code: &str, shapes: &Shapes, id: ShapeId, of: Of) -> Vec<Misfit> {
     let Ok(sample) = serde_json::from_str::<Value>(code) else { return Vec::new() };
     if sample.get("$schema").is_some() {

@@ -45,7 +45,7 @@ fn named<'a>(words: &str, known: &[&'a Scheme]) -> Vec<Named<'a>> {
             found.push(Named::Own(&scheme.name.value));
         }
     }
-    // A name such as `device-key` is no word for a kind, but `bearer` is both.
+    // `bearer` is a name and a kind, `device-key` a name alone.
     found.extend(named_schemes(words).into_iter().map(Named::Kind));
     found
 }

@@ -332,7 +332,7 @@ fn primary<'a>(
         .collect();
     let written: Vec<String> = theirs.primary.iter().flat_map(|primary| &primary.value).cloned().collect();
     let other: BTreeSet<String> = written.iter().map(|name| key(name)).collect();
-    // A column that one side lacks is told by itself.
+    // A column that one side lacks has a finding already.
     let is_known = |name: &&String| here(columns, name).is_some();
     let differing: Vec<&String> = ours.symmetric_difference(&other).filter(is_known).collect();
     if differing.is_empty() {
@@ -493,7 +493,7 @@ fn references<'a>(
     }
 }
 
-/// Whether two targets are the same columns: a name of the design may have been changed since, which is told of
+/// Whether two targets are the same columns: a name of the design may have been changed since, which is a finding at
 /// the column that is referenced.
 fn same_columns(theirs: &[String], ours: &[String]) -> bool {
     theirs == ours || theirs.len() != ours.len()

@@ -1,4 +1,4 @@
-//! What a design has from files: with `take = true` what only they have is a part of it, and what an own entry
+//! What a design has from files: with `take = true` what is in them alone is a part of it, and what an own entry
 //! leaves out is as the file says.
 
 use super::{ContractDrift, DecisionDrift, Sides, TableDrift, contract_id, contracts, decisions, tables};

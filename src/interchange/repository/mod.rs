@@ -46,7 +46,7 @@ pub struct Held {
     pub base: Option<String>,
     /// The component that the files belong to, if the design names it.
     pub component: Option<String>,
-    /// Whether what only the files have is part of the design.
+    /// Whether the design has what is in the files alone.
     pub take: bool,
     /// Whether the files may be missing.
     pub optional: bool,

@@ -54,7 +54,7 @@ fn fits(parts: &[String], names: &[&str]) -> bool {
     used[parts.len()]
 }
 
-/// `**` may stand for no folder at all.
+/// `**` may mean no folder at all.
 fn skip_folders(parts: &[String], used: &mut [bool]) {
     for (at, part) in parts.iter().enumerate() {
         if used[at] && part == "**" {
@@ -81,7 +81,7 @@ pub(super) fn name_fits(part: &str, name: &str) -> bool {
     (!is_passed_over(name) || part.starts_with('.')) && matches(part, name)
 }
 
-/// Whether a text fits a pattern in which `*` stands for any characters and `?` for one.
+/// Whether a text fits a pattern in which `*` means any characters and `?` one.
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
     let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
     let (mut at, mut read) = (0, 0);
@@ -110,7 +110,7 @@ pub(super) fn matches(pattern: &str, text: &str) -> bool {
     pattern[at..].iter().all(|c| *c == '*')
 }
 
-/// The texts that one with braces stands for.
+/// The texts that one with braces means.
 fn alternatives(text: &str) -> Vec<String> {
     let mut done = Vec::new();
     let mut open = vec![text.to_owned()];

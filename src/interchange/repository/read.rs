@@ -118,7 +118,7 @@ fn told(file: FileId, reading: &mut Files<'_>) -> Option<ContractFormat> {
     match reading.tree(file) {
         Ok(tree) if openapi::is_openapi(&tree) => Some(ContractFormat::OpenApi),
         Ok(tree) if openapi::channels::is_asyncapi(&tree) => Some(ContractFormat::AsyncApi),
-        // What is wrong in it is told by the reader.
+        // The reader says what is wrong in it.
         Err(_) => Some(ContractFormat::OpenApi),
         Ok(_) => None,
     }
