@@ -12,13 +12,13 @@ use std::fmt::Write as _;
 use super::{literal, schema};
 use crate::design::{
     ApiDirection, ComponentKind, DecisionStatus, Need, NodeKind, Origin, Priority, Rating, RequirementKind,
-    RiskStatus, Status, TableKind, TestLevel,
+    RiskStatus, SqlDialect, Status, TableKind, TestLevel,
 };
 use crate::markdown::one_line;
 use crate::template::{BlockKind, FactField, Section, Template, examples, fill};
 
 /// The words that the keys of examples may have, by the names that the examples have for them.
-const CHOICES: [(&str, &[&str]); 12] = [
+const CHOICES: [(&str, &[&str]); 13] = [
     ("RequirementKind", RequirementKind::WORDS),
     ("Priority", Priority::WORDS),
     ("Need", Need::WORDS),
@@ -31,6 +31,7 @@ const CHOICES: [(&str, &[&str]); 12] = [
     ("TableKind", TableKind::WORDS),
     ("ApiDirection", ApiDirection::WORDS),
     ("TestLevel", TestLevel::WORDS),
+    ("SqlDialect", SqlDialect::WORDS),
 ];
 
 /// A new design.
@@ -216,6 +217,9 @@ impl<'t> Skeleton<'t> {
         self.explain("Put text that fits no key here. It is printed as Markdown at the end of its section.");
         self.line("#[notes]");
         self.key(&section.key, "\"[Risks, open questions, a migration plan]\"");
+        self.line("");
+        self.explain("Files of the repository that the design agrees with: what differs is a finding.");
+        self.example("sources");
     }
 
     /// Whether a table has not been written yet: each is in the file once.

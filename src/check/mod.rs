@@ -18,16 +18,19 @@
 //! skips what another rule has already reported.
 
 use crate::diagnostic::{Group, Sink};
+use crate::interchange::repository::Held;
+use crate::source::FileId;
 
 mod code;
 mod cycles;
+mod follow;
 mod language;
 #[expect(clippy::self_named_module_files, reason = "it declares the files of the folder `rules`")]
 mod registry;
 mod subject;
 
 pub use registry::{CHECKS, Check};
-pub use subject::{Between, Earlier, Edge, Graph, Joined, Node, NodeKind, OtherDesign, Subject};
+pub use subject::{Agreed, Between, Earlier, Edge, Graph, Joined, Node, NodeKind, OtherDesign, Subject};
 
 /// Runs every rule on a design. `sink` already has the findings from reading. As long as the file is
 /// not in the format, or cites ids that do not exist, the groups coverage and advice are skipped,
@@ -43,10 +46,19 @@ pub fn run(subject: &Subject<'_>, sink: &mut Sink) {
             Group::Coverage | Group::Advice => misshapen,
             // What may be missing depends on the status.
             Group::Missing => !subject.design.has_status,
-            Group::Contradiction | Group::Versions { .. } | Group::Book { .. } => false,
+            Group::Contradiction | Group::Sources | Group::Versions { .. } | Group::Book { .. } => false,
         };
         if !skipped {
             (check.run)(subject, sink);
         }
+    }
+    // What a design only has from files is not asked for what is missing in it.
+    if let Some(agreed) = &subject.agreed {
+        let files: Vec<FileId> = agreed.agreement.held.iter().flat_map(Held::files).collect();
+        sink.retain(|finding| {
+            finding.rule.group == Group::Sources
+                || finding.anchor.is_some()
+                || !files.contains(&finding.span.file)
+        });
     }
 }

@@ -111,4 +111,11 @@ checks! {
     system_cycle,
     twin_systems,
     former_name,
+    contract_drift,
+    table_drift,
+    decision_drift,
+    component_drift,
+    undeclared_dependency,
+    deployment_drift,
+    unreadable_source,
 }

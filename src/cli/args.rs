@@ -215,6 +215,9 @@ pub(crate) struct Check {
     /// rely on and that changed
     #[arg(long, value_name = "REV")]
     pub(crate) against: Option<String>,
+    /// The folder of the project's files [default: what `project-root` in book.toml names]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) project_root: Option<PathBuf>,
     /// Also fail on warnings
     #[arg(long)]
     pub(crate) deny_warnings: bool,

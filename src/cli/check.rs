@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         return Err(Failure::new(message));
     }
     let targets = targets.into_iter().map(|target| {
-        let target = target.with_baseline(list);
+        let target = target.with_baseline(list).with_project(arguments.project_root.as_deref());
         match &arguments.against {
             Some(revision) => target.against(revision),
             None => Ok(target),

@@ -11,10 +11,11 @@ use crate::book;
 use crate::diagnostic::{Level, Rule, Stage};
 
 /// The columns: a stage, and a status at that stage.
-const STAGES: [(Stage, &str); 4] = [
+const STAGES: [(Stage, &str); 5] = [
     (Stage::Draft, "draft"),
     (Stage::Proposed, "proposed"),
     (Stage::Final, "accepted"),
+    (Stage::Built, "implemented"),
     (Stage::Retired, "deprecated"),
 ];
 
@@ -35,7 +36,7 @@ pub(super) fn run(format: ListFormat) -> Outcome {
 }
 
 /// The words above the columns.
-const HEAD: [&str; 5] = ["code", "rule", "group", "draft/proposed/accepted/retired", "finds"];
+const HEAD: [&str; 5] = ["code", "rule", "group", "draft/proposed/accepted/implemented/retired", "finds"];
 
 fn head() -> String {
     let [code, rule, group, levels, finds] = HEAD;

@@ -65,6 +65,11 @@ const SCHEMES: &[&[&str]] = &[
 /// The place of the scheme that a token is, where nothing says which one.
 const TOKEN: usize = 3;
 
+/// The schemes that words name, by their places in the list.
+pub(super) fn named_schemes(auth: &str) -> Vec<usize> {
+    schemes(auth)
+}
+
 fn schemes(auth: &str) -> Vec<usize> {
     let auth = auth.to_lowercase();
     let names = |word: &str| {

@@ -146,6 +146,7 @@ fn tables(design: &Design) -> Vec<(&'static str, Value<'_>)> {
         meta: _,
         diagrams: _,
         layout: _,
+        repository: _,
         notes: _,
         footprint: _,
         facts: _,

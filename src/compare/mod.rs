@@ -15,6 +15,7 @@
 //! To add a key: say in the `KEYS` of its entity what a change of it is; if none of the kinds fits,
 //! add one to `catalogue`, and an edit to `tests/changes`.
 
+pub mod agreement;
 mod api;
 mod auth;
 mod catalogue;

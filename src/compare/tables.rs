@@ -89,7 +89,8 @@ fn compare_one(context: &mut Context<'_>, old: &Entity<Table>, new: &Entity<Tabl
                 context.add(column_entry(&COLUMN_REMOVED, &old.id.value, before).at(Some(before.span), None));
             }
             (None, Some(after)) => {
-                let is_free = after.nullable || after.default.is_some() || fills_itself(&after.kind.value);
+                let is_free =
+                    after.nullable || after.default.is_some() || types::fills_itself(&after.kind.value);
                 // A part more of the primary key is another key.
                 let kind = if is_free && !after.is_primary() { &COLUMN_ADDED } else { &COLUMN_DEMANDED };
                 context.add(column_entry(kind, &new.id.value, after).at(None, Some(after.span)));
@@ -101,14 +102,6 @@ fn compare_one(context: &mut Context<'_>, old: &Entity<Table>, new: &Entity<Tabl
     indexes::compare(context, &both, (old, new), pairs);
     foreign_keys::compare(context, &both, (old, new), known);
     contents::compare(context, &both, old, new);
-}
-
-/// Types whose values the database makes.
-fn fills_itself(kind: &str) -> bool {
-    let kind = kind.to_lowercase();
-    ["serial", "identity", "auto_increment", "autoincrement", "generated"]
-        .iter()
-        .any(|word| kind.contains(word))
 }
 
 fn column_entry(kind: &'static ChangeKind, table: &str, column: &Column) -> Entry {

@@ -1,4 +1,5 @@
-//! Notes, the author's own diagrams and file tree, the footprint: words around the model.
+//! Notes, the author's own diagrams and file tree, the footprint: words around the model; and where the model
+//! is held against the repository.
 
 use super::catalogue::TEXT_REWORDED;
 use super::context::{Context, Entry};
@@ -10,6 +11,7 @@ pub(super) fn compare(context: &mut Context<'_>) {
     each(context, "notes", &old.notes.as_value(), &new.notes.as_value());
     each(context, "diagrams", &old.diagrams.as_value(), &new.diagrams.as_value());
     each(context, "layout", &old.layout.as_value(), &new.layout.as_value());
+    each(context, "sources", &old.repository.as_value(), &new.repository.as_value());
     each(context, "footprint", &old.footprint.as_value(), &new.footprint.as_value());
 }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::design::column_type::{Family, family};
+use crate::design::column_type::{self, Family, family};
 use crate::markdown::one_line;
 
 /// What became of a type.
@@ -41,6 +41,47 @@ pub(super) fn compare(old: &str, new: &str) -> Change {
         };
     }
     if before == after { sizes(before, old, new) } else { Change::Narrowed }
+}
+
+/// Whether a file has another type than a design: another family, or another width where both write one.
+pub(super) fn disagree(ours: &str, theirs: &str) -> bool {
+    let (one, other) = (spelt(ours), spelt(theirs));
+    if one == other || one.is_empty() || other.is_empty() {
+        return false;
+    }
+    let (one, other) = match (one.strip_suffix("[]"), other.strip_suffix("[]")) {
+        (Some(one), Some(other)) => (one, other),
+        (None, None) => (one.as_str(), other.as_str()),
+        (Some(one), None) => return one_or_many(one, &other) == Change::Narrowed,
+        (None, Some(other)) => return one_or_many(&one, other) == Change::Narrowed,
+    };
+    if column_type::differ(one, other) {
+        return !(is_switch(one, other) || is_switch(other, one));
+    }
+    let families = family(one).zip(family(other));
+    let has_width = |family: Family| {
+        matches!(family, Family::Text | Family::Number | Family::Bytes | Family::Time | Family::Timestamp)
+    };
+    let (ours, theirs) = (room(one), room(other));
+    let is_written = !ours.is_empty() && !theirs.is_empty();
+    let same = || {
+        let whole = |digits: &[u64]| (digits.first().copied(), digits.get(1).copied().unwrap_or_default());
+        whole(&ours) == whole(&theirs)
+    };
+    families.is_some_and(|(one, other)| one == other && has_width(one)) && is_written && !same()
+}
+
+/// Whether a number of one digit means true and false, as in `MySQL`.
+fn is_switch(one: &str, other: &str) -> bool {
+    family(one) == Some(Family::Boolean) && ["tinyint(1)", "bit(1)", "bit"].contains(&other)
+}
+
+/// Whether the database makes the values of a type, so that none is missing.
+pub(super) fn fills_itself(kind: &str) -> bool {
+    let kind = kind.to_lowercase();
+    ["serial", "identity", "auto_increment", "autoincrement", "generated"]
+        .iter()
+        .any(|word| kind.contains(word))
 }
 
 /// A list of values in place of one, or the other way round.
@@ -144,7 +185,36 @@ fn spelt(kind: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Change, compare};
+    use super::{Change, compare, disagree};
+
+    #[test]
+    fn a_file_may_spell_a_type_otherwise() {
+        for (ours, theirs) in [
+            ("integer", "INT4"),
+            ("varchar(12)", "character varying(12)"),
+            ("text", "varchar(40)"),
+            ("integer", "int(11)"),
+            ("boolean", "tinyint(1)"),
+            ("numeric(8)", "decimal(8, 0)"),
+            ("timestamptz", "timestamp with time zone"),
+            ("text[]", "TEXT[]"),
+            ("mood", "text"),
+            ("bigint", "bigserial"),
+        ] {
+            assert!(!disagree(ours, theirs) && !disagree(theirs, ours), "{ours} {theirs}");
+        }
+        for (ours, theirs) in [
+            ("integer", "bigint"),
+            ("varchar(12)", "varchar(16)"),
+            ("numeric(8,2)", "numeric(10,2)"),
+            ("text", "integer"),
+            ("text", "text[]"),
+            ("uuid", "char(36)"),
+            ("boolean", "smallint"),
+        ] {
+            assert!(disagree(ours, theirs) && disagree(theirs, ours), "{ours} {theirs}");
+        }
+    }
 
     #[test]
     fn types_are_compared_by_what_they_hold() {

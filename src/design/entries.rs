@@ -35,6 +35,8 @@ pub struct Entities<T> {
 pub struct Entity<T> {
     /// The id, with the place of its key.
     pub id: Spanned<String>,
+    /// Whether it is not in the design itself, but taken from a file of the repository.
+    pub is_taken: bool,
     body: T,
 }
 
@@ -78,8 +80,15 @@ impl<T> Entities<T> {
     }
 
     /// The same, to complete it.
-    pub(super) fn get_mut(&mut self, id: &str) -> Option<&mut T> {
+    pub fn get_mut(&mut self, id: &str) -> Option<&mut T> {
         self.items.get_mut(id).map(|entity| &mut entity.body)
+    }
+
+    /// Adds an entity that a file of the repository has, unless one has its id.
+    pub fn take(&mut self, id: Spanned<String>, body: T) {
+        if !self.declares(&id.value) {
+            self.items.insert(id.value.clone(), Entity { id, is_taken: true, body });
+        }
     }
 
     /// The index of an id in the author's order.
@@ -160,6 +169,13 @@ impl<T> Deref for Named<T> {
     }
 }
 
+impl<T> Named<T> {
+    /// Adds a value that a file of the repository has, unless one has its name.
+    pub fn take(&mut self, name: Spanned<String>, value: T) {
+        self.0.take(name, value);
+    }
+}
+
 impl<T: Read> Read for Named<T> {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         Some(Self(read_entries(node, Naming::Name, reader)))
@@ -210,7 +226,7 @@ fn read_entries<T: Read>(node: Node<'_>, naming: Naming, reader: &mut Reader<'_>
         match T::read(entry, reader) {
             Some(body) => {
                 let id = Spanned::new(entry.name.to_owned(), entry.key);
-                entities.items.insert(entry.name.to_owned(), Entity { id, body });
+                entities.items.insert(entry.name.to_owned(), Entity { id, is_taken: false, body });
             }
             None => _ = entities.unread.insert(entry.name.to_owned()),
         }

@@ -20,6 +20,7 @@ use super::model::Model;
 use super::node::Node as DeploymentNode;
 use super::requirement::Requirement;
 use super::risk::Risk;
+use super::sources::RepositoryFiles;
 use super::strays::{Known, settle};
 use super::table::Table;
 use super::technology::Technology;
@@ -91,6 +92,8 @@ design! {
     "nodes" nodes: default Entities<DeploymentNode>, walked;
     /// Tests, by id: how a requirement or a target is verified.
     "tests" tests: default Entities<Test>, walked;
+    /// Files of the repository that the design agrees with.
+    "sources" repository: optional RepositoryFiles, walked;
     /// Markdown at the end of a section: `SECTION = "…"`.
     "notes" notes: default Named<Text>, walked;
     /// What the footer says about how the document was made.

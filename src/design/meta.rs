@@ -45,7 +45,8 @@ impl Status {
         match self {
             Status::Draft => Stage::Draft,
             Status::Proposed => Stage::Proposed,
-            Status::Accepted | Status::Implemented => Stage::Final,
+            Status::Accepted => Stage::Final,
+            Status::Implemented => Stage::Built,
             Status::Deprecated | Status::Superseded | Status::Rejected => Stage::Retired,
         }
     }

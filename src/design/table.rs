@@ -149,6 +149,13 @@ pub struct TableKey<'a> {
     pub target: KeyTarget<'a>,
 }
 
+impl Columns {
+    /// Columns that a file of the repository has, after those that are written.
+    pub fn take(&mut self, columns: impl IntoIterator<Item = Column>) {
+        self.value.extend(columns);
+    }
+}
+
 impl Table {
     /// What it is, or the default.
     pub fn kind(&self) -> TableKind {

@@ -59,6 +59,11 @@ record! {
 }
 
 impl Text {
+    /// A text that a file of the repository has at this place.
+    pub fn taken(value: String, span: Span) -> Self {
+        Self::literal(value, span)
+    }
+
     /// Whether the text is there and shows a reader anything.
     pub fn is_given(&self) -> bool {
         !self.is_stand_in && prints(&self.value)

@@ -1,6 +1,6 @@
 //! One mistake, with everything a reader needs to fix it.
 
-use super::{Level, Rule, counted};
+use super::{Group, Level, Rule, counted};
 use crate::source::{FileId, Shift, Span};
 
 // ANCHOR: finding
@@ -39,7 +39,9 @@ pub struct Finding {
     /// How many findings of its rule it represents, if a file has too many to show each; 0 for
     /// an ordinary finding.
     pub omitted: usize,
-    /// The highest level that the rule's group may give it: some findings of a rule weigh less than others.
+    /// The lowest level that the rule's group may give it: some findings of a rule weigh more than others.
+    pub at_least: Level,
+    /// The highest level that the rule's group may give it: others weigh less.
     pub at_most: Level,
     /// Set by the [`Sink`](super::Sink).
     pub level: Level,
@@ -117,6 +119,7 @@ impl Finding {
             section: None,
             asked_by: None,
             omitted: 0,
+            at_least: Level::Allow,
             at_most: Level::Deny,
             level: Level::Deny,
             known: None,
@@ -155,6 +158,24 @@ impl Finding {
     /// The file whose author it concerns: the design's, where the place is in a text of it.
     pub fn file(&self) -> FileId {
         self.anchor.unwrap_or(self.span).file
+    }
+
+    /// The place in another file that a finding is about as much, such as the one of a repository that a design
+    /// disagrees with.
+    pub fn other_side(&self) -> Option<&Related> {
+        let is_of_two = self.rule.group == Group::Sources;
+        self.related.iter().find(|related| is_of_two && related.span.file != self.span.file)
+    }
+
+    /// Says it first where the other file has it. It still belongs to the design.
+    pub fn turn(&mut self) {
+        let other = self.other_side().map(|other| other.span);
+        if let Some(at) = self.related.iter().position(|related| Some(related.span) == other) {
+            let related = &mut self.related[at];
+            std::mem::swap(&mut self.span, &mut related.span);
+            std::mem::swap(&mut self.label, &mut related.message);
+            self.anchor.get_or_insert(self.related[at].span);
+        }
     }
 
     /// Says something at the place itself.
@@ -210,6 +231,20 @@ impl Finding {
     #[must_use]
     pub fn at_most(mut self, level: Level) -> Self {
         self.at_most = level;
+        self
+    }
+
+    /// Says which level it has at least.
+    #[must_use]
+    pub fn at_least(mut self, level: Level) -> Self {
+        self.at_least = level;
+        self
+    }
+
+    /// Sets the dotted path of its place in the design, where what is missing there has a path of its name.
+    #[must_use]
+    pub fn at_path(mut self, path: impl Into<String>) -> Self {
+        self.path = path.into();
         self
     }
 

@@ -52,8 +52,10 @@ pub enum Stage {
     Draft,
     /// `proposed`: under review.
     Proposed,
-    /// `accepted` and `implemented`: it must be true.
+    /// `accepted`: it must be true.
     Final,
+    /// `implemented`: it must be true, of what is built, too.
+    Built,
     /// `deprecated`, `superseded` and `rejected`: kept for the record.
     Retired,
 }
@@ -71,11 +73,11 @@ impl Levels {
     }
 
     /// The level of a rule's finding at a stage: the one that the book sets, or else that of the rule's
-    /// group, and no more than `at_most`.
-    pub fn of(&self, rule: &Rule, stage: Stage, at_most: Level) -> Level {
+    /// group, but no less than `at_least` and no more than `at_most`.
+    pub fn of(&self, rule: &Rule, stage: Stage, at_least: Level, at_most: Level) -> Level {
         match self.by_code.get(rule.code) {
             Some(&level) if !rule.is_fixed() => level,
-            _ => rule.default_level(stage).min(at_most),
+            _ => rule.default_level(stage).max(at_least).min(at_most),
         }
     }
 }

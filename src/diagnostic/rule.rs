@@ -132,6 +132,8 @@ pub enum Group {
     Contradiction,
     /// Probably a mistake, but a judgement call.
     Advice,
+    /// A design differs from files of its repository.
+    Sources,
     /// A design differs from its earlier versions.
     Versions {
         /// The rules' level.
@@ -173,19 +175,21 @@ impl Rule {
     /// The rule's level for a design at `stage`, before any configuration.
     pub fn default_level(&self, stage: Stage) -> Level {
         use Level::{Allow, Deny, Note, Warn};
-        use Stage::{Draft, Final, Proposed, Retired};
+        use Stage::{Built, Draft, Final, Proposed, Retired};
         let level = match (self.group, stage) {
             (Group::Versions { undecided, .. }, Draft | Proposed) => undecided,
             (Group::Book { level, .. } | Group::Versions { level, .. }, _) => level,
             (Group::Shape { .. }, _)
-            | (Group::Contradiction, Proposed | Final)
-            | (Group::Missing | Group::Coverage, Final) => Deny,
+            | (Group::Contradiction, Proposed | Final | Built)
+            | (Group::Missing | Group::Coverage, Final | Built)
+            | (Group::Sources, Built) => Deny,
             (Group::Contradiction, Draft | Retired)
             | (Group::Missing | Group::Coverage, Proposed)
-            | (Group::Advice, Final) => Warn,
-            (Group::Missing, Draft) | (Group::Advice, Proposed) => Note,
-            (Group::Missing | Group::Coverage | Group::Advice, Retired)
-            | (Group::Coverage | Group::Advice, Draft) => Allow,
+            | (Group::Advice, Final | Built)
+            | (Group::Sources, Final) => Warn,
+            (Group::Missing, Draft) | (Group::Advice | Group::Sources, Proposed) => Note,
+            (Group::Missing | Group::Coverage | Group::Advice | Group::Sources, Retired)
+            | (Group::Coverage | Group::Advice | Group::Sources, Draft) => Allow,
         };
         level.min(self.highest)
     }
@@ -205,6 +209,7 @@ impl Group {
             Group::Coverage => "coverage",
             Group::Contradiction => "contradiction",
             Group::Advice => "advice",
+            Group::Sources => "sources",
             Group::Versions { .. } => "versions",
             Group::Book { .. } => "book",
         }

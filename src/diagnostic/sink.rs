@@ -69,6 +69,11 @@ impl Sink {
         findings.into_iter().for_each(|finding| self.push(finding));
     }
 
+    /// Drops the findings that are not to be kept.
+    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.findings.retain(keep);
+    }
+
     /// Notes that a rule had nothing to look at, such as an earlier version, so that nobody can tell
     /// whether an `[[allow]]` for it is needed.
     pub fn leave_open(&mut self, rule: &'static Rule) {
@@ -117,7 +122,7 @@ impl Sink {
             if finding.path.is_empty() && finding.omitted == 0 {
                 finding.path = path(finding.anchor.unwrap_or(finding.span));
             }
-            finding.level = levels.of(finding.rule, stage, finding.at_most);
+            finding.level = levels.of(finding.rule, stage, finding.at_least, finding.at_most);
             match allows.iter().position(|allow| allow.covers(&finding)) {
                 Some(index) => {
                     used[index] = true;
@@ -138,7 +143,7 @@ impl Sink {
             }
             let mut finding = unused_allow(&allows[index], &report);
             finding.path = path(finding.span);
-            finding.level = levels.of(&UNUSED_ALLOW, stage, finding.at_most);
+            finding.level = levels.of(&UNUSED_ALLOW, stage, finding.at_least, finding.at_most);
             match allows.iter().position(|allow| allow.covers(&finding) && allow.span != finding.span) {
                 Some(by) => {
                     mark_all(allows, &finding, &mut used);

@@ -13,5 +13,6 @@ pub mod openapi;
 pub mod packages;
 pub mod partial;
 pub mod protobuf;
+pub mod repository;
 pub(crate) mod schema;
 pub(crate) mod sql;

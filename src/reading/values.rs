@@ -38,6 +38,11 @@ pub struct Plain {
 }
 
 impl Plain {
+    /// A string that a file of the repository has at this place.
+    pub fn taken(value: String, span: Span) -> Self {
+        Self { value, span, is_stand_in: false }
+    }
+
     /// The place of a range of the string.
     pub fn locate(&self, sources: &Sources, range: Range<usize>) -> Span {
         let unescaped = Unescaped::of(sources.get(self.span.file).slice(self.span));

@@ -224,7 +224,9 @@ impl Known {
         let is_drawing = |table: &str| matches!(table, "diagrams" | "layout");
         let is_head = |table: &str| matches!(table, "template" | "design");
         let mut words = Words { reasons, ..Words::default() };
-        let all = self.design(&mut words, &|table| table != "allow" && !is_drawing(table));
+        // What a design is held against is no part of the document, as what it silences is none.
+        let is_aside = |table: &str| matches!(table, "allow" | "sources");
+        let all = self.design(&mut words, &|table| !is_aside(table) && !is_drawing(table));
         let mut drawings = self.design(&mut words, &|table| is_head(table) || is_drawing(table));
         // Without a tree of the author's own it is the root of the tree.
         drawings["design"].as_table_mut().expect("a table").remove("id");

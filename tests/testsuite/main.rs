@@ -54,6 +54,7 @@ mod seed;
 mod session;
 mod shape;
 mod shown_keys;
+mod sources;
 mod supersession;
 mod systems;
 mod template_readme;

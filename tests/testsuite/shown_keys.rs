@@ -22,6 +22,9 @@ use crate::scaffold::uncommented;
 /// Why a relationship names no contract.
 const USED: &str = "a step of a flow shows how";
 
+/// Why a key of files is not named.
+const SHORT: &str = "the pattern of the files is enough to begin with";
+
 /// Keys that a new design does not show, and why; `was` of every entity.
 const NOT_IN_NEW: &[(&str, &str)] = &[
     ("design.id", "the name of the file is a good id"),
@@ -38,6 +41,34 @@ const NOT_IN_NEW: &[(&str, &str)] = &[
     ("allow.reason", "a new design has nothing to silence"),
     ("allow.at", "a new design has nothing to silence"),
     ("footprint.generated-by", "the template does not require a footer"),
+    ("sources.api.asyncapi", SHORT),
+    ("sources.api.base", SHORT),
+    ("sources.api.except", SHORT),
+    ("sources.api.only", SHORT),
+    ("sources.api.openapi", SHORT),
+    ("sources.api.optional", SHORT),
+    ("sources.api.protobuf", SHORT),
+    ("sources.api.take", SHORT),
+    ("sources.components.except", SHORT),
+    ("sources.components.only", SHORT),
+    ("sources.components.optional", SHORT),
+    ("sources.decisions.adr", SHORT),
+    ("sources.decisions.except", SHORT),
+    ("sources.decisions.only", SHORT),
+    ("sources.decisions.optional", SHORT),
+    ("sources.decisions.take", SHORT),
+    ("sources.dependencies.except", SHORT),
+    ("sources.dependencies.only", SHORT),
+    ("sources.dependencies.optional", SHORT),
+    ("sources.dependencies.packages", SHORT),
+    ("sources.deployment.compose", SHORT),
+    ("sources.deployment.except", SHORT),
+    ("sources.deployment.only", SHORT),
+    ("sources.deployment.optional", SHORT),
+    ("sources.tables.except", SHORT),
+    ("sources.tables.only", SHORT),
+    ("sources.tables.optional", SHORT),
+    ("sources.tables.take", SHORT),
     ("footprint.framework", "the template does not require a footer"),
     ("footprint.framework-version", "the template does not require a footer"),
     ("footprint.generated-at", "the template does not require a footer"),

@@ -17,6 +17,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("coverage", "Coverage"),
     ("contradiction", "Contradiction"),
     ("advice", "Advice"),
+    ("sources", "Sources"),
     (
         "versions",
         "Versions { level: crate::diagnostic::Level::Deny, undecided: crate::diagnostic::Level::Deny }",

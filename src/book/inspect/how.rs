@@ -10,6 +10,8 @@ use crate::source::Revision;
 pub(super) struct How<'h> {
     /// A list of known findings, in place of the one that book.toml names.
     pub(super) baseline: Option<&'h Path>,
+    /// The folder of the project, in place of the one that book.toml names.
+    pub(super) project: Option<&'h Path>,
     /// A revision.
     pub(super) against: Option<&'h Arc<Revision>>,
 }

@@ -23,6 +23,7 @@ pub(super) fn inspect(files: &[Named], how: How<'_>, sources: Sources) -> Result
     let is_book = surroundings.is_book();
     let Surroundings { mut session, settings, report: configuration } = surroundings;
     session.use_baseline(how.baseline)?;
+    session.use_project(how.project);
     if !is_book {
         for file in files {
             session.root = session.root.and_around(&file.path);

@@ -16,6 +16,7 @@ pub struct Target {
     book: Option<PathBuf>,
     files: Vec<Named>,
     baseline: Option<PathBuf>,
+    project: Option<PathBuf>,
     /// The revision that designs are held against.
     against: Option<Arc<Revision>>,
 }
@@ -60,6 +61,13 @@ impl Target {
         self
     }
 
+    /// The same with the files of the project in another folder than book.toml names.
+    #[must_use]
+    pub fn with_project(mut self, folder: Option<&Path>) -> Self {
+        self.project = folder.map(Path::to_path_buf);
+        self
+    }
+
     /// The same, where designs are held against what they were when this branch of Git and another one had
     /// their last commit in common.
     ///
@@ -84,7 +92,11 @@ impl Target {
     /// When the book or one of the files cannot be read.
     pub fn inspect(&self, overlay: &Overlay) -> Result<Inspection, InspectError> {
         let sources = Sources::over(overlay.clone());
-        let how = How { baseline: self.baseline.as_deref(), against: self.against.as_ref() };
+        let how = How {
+            baseline: self.baseline.as_deref(),
+            project: self.project.as_deref(),
+            against: self.against.as_ref(),
+        };
         match &self.book {
             Some(folder) => whole::inspect(folder, &self.files, how, sources),
             None => part::inspect(&self.files, how, sources),

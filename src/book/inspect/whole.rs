@@ -29,6 +29,7 @@ pub(super) fn inspect(
     }
     let Surroundings { mut session, settings, report: configuration } = surroundings;
     session.use_baseline(how.baseline)?;
+    session.use_project(how.project);
     let mut sink = Sink::default();
 
     settings.check_designs(&session.root, &mut sink);

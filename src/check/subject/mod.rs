@@ -20,6 +20,7 @@ use crate::reading::{Paths, Plain};
 use crate::source::{Root, Sources, Span, Spanned};
 use crate::template::{BlockKind, DrawingKind, FactField, Template};
 
+mod agreement;
 mod between;
 mod called;
 mod earlier;
@@ -29,6 +30,7 @@ mod joined;
 pub(super) mod own_diagrams;
 pub(super) mod statement;
 
+pub use agreement::Agreed;
 pub use between::Between;
 pub(super) use called::Called;
 pub use earlier::Earlier;
@@ -59,6 +61,8 @@ pub struct Subject<'a> {
     pub series: Option<&'a Series>,
     /// The earlier designs that designs are compared with, if there may be any.
     pub earlier: Option<&'a dyn Earlier>,
+    /// What the files of the repository say that the design names.
+    pub agreed: Option<Agreed<'a>>,
     paths: OnceCell<Paths>,
     coverage: OnceCell<Coverage<'a>>,
     graph: OnceCell<Graph<'a>>,
@@ -99,6 +103,7 @@ impl<'a> Subject<'a> {
             between: None,
             series: None,
             earlier: None,
+            agreed: None,
             paths: OnceCell::new(),
             coverage: OnceCell::new(),
             graph: OnceCell::new(),

@@ -6,7 +6,7 @@ use std::io;
 use super::place::Place;
 use super::{Format, severity};
 use crate::diagnostic::{Level, Report, printable};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// `::error file=…,line=…::message`, one line per finding.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,30 +19,39 @@ pub struct Github {
 impl Format for Github {
     fn write_all(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
         for finding in &report.findings {
-            let Place { file, start, end } = Place::of(finding.span, sources);
-            let source = sources.get(finding.span.file);
-            let file = source.in_repository().filter(|_| self.in_repository).unwrap_or(file);
             let command = match finding.level {
                 Level::Deny | Level::Warn => severity(finding.level),
                 Level::Note | Level::Allow => "notice",
             };
-            let file = property(&printable(file));
             let title = property(&format!("{} {}", finding.rule.code, finding.rule.name));
             let mut message = printable(&finding.message).into_owned();
             if let Some(help) = &finding.help {
                 message.push_str("\nhelp: ");
                 message.push_str(&printable(help));
             }
-            // A column says something only together with one line.
-            let columns = if start.line == end.line {
-                format!(",col={},endColumn={}", start.column, end.column)
-            } else {
-                format!(",endLine={}", end.line)
-            };
-            let line = start.line;
-            writeln!(out, "::{command} file={file},line={line}{columns},title={title}::{}", data(&message))?;
+            let other = finding.other_side().map(|other| other.span);
+            for span in std::iter::once(finding.span).chain(other) {
+                let place = self.place(span, sources);
+                writeln!(out, "::{command} {place},title={title}::{}", data(&message))?;
+            }
         }
         Ok(())
+    }
+}
+
+impl Github {
+    /// The properties of a place.
+    fn place(self, span: Span, sources: &Sources) -> String {
+        let Place { file, start, end } = Place::of(span, sources);
+        let source = sources.get(span.file);
+        let file = source.in_repository().filter(|_| self.in_repository).unwrap_or(file);
+        // A column says something only together with one line.
+        let columns = if start.line == end.line {
+            format!(",col={},endColumn={}", start.column, end.column)
+        } else {
+            format!(",endLine={}", end.line)
+        };
+        format!("file={},line={}{columns}", property(&printable(file)), start.line)
     }
 }
 

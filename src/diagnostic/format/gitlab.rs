@@ -9,7 +9,7 @@ use super::Format;
 use super::fingerprint::Fingerprints;
 use super::place::Place;
 use crate::diagnostic::{Finding, Level, Report, guarded_json};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// One array for the whole report.
 #[derive(Clone, Copy, Debug)]
@@ -18,8 +18,13 @@ pub struct Gitlab;
 impl Format for Gitlab {
     fn write_all(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
         let mut fingerprints = Fingerprints::default();
-        let issues: Vec<Issue> =
-            report.findings.iter().map(|finding| Issue::of(finding, &mut fingerprints, sources)).collect();
+        let mut issues: Vec<Issue> = Vec::new();
+        for finding in &report.findings {
+            let other = finding.other_side().map(|other| other.span);
+            for span in std::iter::once(finding.span).chain(other) {
+                issues.push(Issue::of(finding, span, &mut fingerprints, sources));
+            }
+        }
         writeln!(out, "{}", guarded_json(&serde_json::to_string_pretty(&issues)?))
     }
 }
@@ -46,9 +51,9 @@ struct Lines {
 }
 
 impl<'a> Issue<'a> {
-    fn of(finding: &Finding, fingerprints: &mut Fingerprints, sources: &'a Sources) -> Self {
-        let Place { start, end, .. } = Place::of(finding.span, sources);
-        let source = sources.get(finding.span.file);
+    fn of(finding: &Finding, at: Span, fingerprints: &mut Fingerprints, sources: &'a Sources) -> Self {
+        let Place { start, end, .. } = Place::of(at, sources);
+        let source = sources.get(at.file);
         let path = source.in_repository().unwrap_or(source.shown());
         let help = finding.help.as_ref().map(|help| format!(" (help: {help})")).unwrap_or_default();
         Self {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Format, page_address};
 use crate::diagnostic::{Edit, Finding, Level, Report, guarded_json};
-use crate::source::{Sources, Span, Unit};
+use crate::source::{FileId, Sources, Span, Unit};
 
 /// One `DiagnosticResult` for the whole report.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,12 @@ pub struct Rdjson;
 impl Format for Rdjson {
     fn write_all(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
         let (name, url) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_REPOSITORY"));
-        let diagnostics = report.findings.iter().map(|finding| Diagnostic::of(finding, sources)).collect();
+        let mut diagnostics = Vec::new();
+        for finding in &report.findings {
+            diagnostics.push(Diagnostic::of(finding, finding.span, sources));
+            let other = finding.other_side().map(|other| other.span);
+            diagnostics.extend(other.map(|span| Diagnostic::of(finding, span, sources)));
+        }
         let result = DiagnosticResult { source: Tool { name, url }, diagnostics };
         writeln!(out, "{}", guarded_json(&serde_json::to_string_pretty(&result)?))
     }
@@ -74,32 +79,28 @@ struct Suggestion {
 }
 
 impl<'a> Diagnostic<'a> {
-    fn of(finding: &Finding, sources: &'a Sources) -> Self {
+    fn of(finding: &Finding, at: Span, sources: &'a Sources) -> Self {
         let help = finding.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
         Self {
             message: format!("{}{help}", finding.message),
-            location: Location {
-                path: sources.get(finding.span.file).shown(),
-                range: range(finding.span, sources),
-            },
+            location: Location { path: sources.get(at.file).shown(), range: range(at, sources) },
             severity: match finding.level {
                 Level::Deny => "ERROR",
                 Level::Warn => "WARNING",
                 Level::Note | Level::Allow => "INFO",
             },
             code: Code { value: finding.rule.code, url: page_address(finding.rule) },
-            suggestions: suggestion(finding, sources).into_iter().collect(),
+            suggestions: suggestion(finding, at.file, sources).into_iter().collect(),
         }
     }
 }
 
 /// The edits as one: several suggestions would be alternatives. They have no separate files, so edits
 /// of another file, or of several, cannot be said.
-fn suggestion(finding: &Finding, sources: &Sources) -> Option<Suggestion> {
+fn suggestion(finding: &Finding, file: FileId, sources: &Sources) -> Option<Suggestion> {
     let mut edits: Vec<&Edit> = finding.fix.iter().collect();
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let (first, last) = (edits.first()?, edits.last()?);
-    let file = finding.span.file;
     let source = sources.get(file);
     let mut text = String::new();
     let mut at = first.span.start;

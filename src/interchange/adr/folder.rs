@@ -11,11 +11,11 @@ use crate::markdown::outline::Heading;
 use crate::markdown::plain_words;
 use crate::markdown::tree::{Node, Tree};
 use crate::source::{FileId, Span, Spanned};
-use crate::template::{Synonyms, Template, Vocabulary};
+use crate::template::{Template, Vocabulary};
 
 /// Reads the files of a folder, in their order. The words of parts are those of a template.
 pub fn read(files: &Files<'_>, of: &[FileId], template: &Template) -> Partial {
-    let words = Vocabulary::new(template, &Synonyms::default());
+    let words = Vocabulary::new(template, None);
     let mut partial = Partial { files: of.to_vec(), ..Partial::default() };
     for &file in of {
         let path = files.path(file).to_owned();

@@ -30,6 +30,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("nodes", include_str!("nodes.toml")),
     ("tests", include_str!("tests.toml")),
     ("footprint", include_str!("footprint.toml")),
+    ("sources", include_str!("sources.toml")),
 ];
 
 /// The example of a table. `write` writes a string that is in brackets as a TOML literal.

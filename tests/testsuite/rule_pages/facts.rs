@@ -22,14 +22,18 @@ pub(super) fn head(rule: &Rule) -> String {
 /// The rule's level at each stage of a design.
 pub(crate) fn levels(rule: &Rule) -> String {
     let level = |stage| rule.default_level(stage).name();
-    let all = [Stage::Draft, Stage::Proposed, Stage::Final, Stage::Retired].map(level);
-    let [draft, proposed, accepted, retired] = all;
+    let all = [Stage::Draft, Stage::Proposed, Stage::Final, Stage::Built, Stage::Retired].map(level);
+    let [draft, proposed, accepted, built, retired] = all;
     if rule.is_fixed() {
         format!("{accepted}, which cannot be lowered")
     } else if all.iter().all(|level| *level == accepted) {
         format!("{accepted}, whatever the status")
-    } else {
+    } else if built == accepted {
         format!("draft: {draft}, proposed: {proposed}, accepted: {accepted}, retired: {retired}")
+    } else {
+        format!(
+            "draft: {draft}, proposed: {proposed}, accepted: {accepted}, implemented: {built}, retired: {retired}"
+        )
     }
 }
 

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::Session;
 use crate::catalog::landscape::{Directory, Known, Landscape};
+use crate::design::Design;
 
 impl Session {
     /// Lets the designs know each other if one that was asked for may name another: reads all of the book.
     pub(in crate::book) fn survey(&mut self) {
-        let has_integrations = self.designs().any(|(_, design)| !design.integrations.is_empty());
-        if has_integrations {
+        let may_share = |design: &Design| !design.integrations.is_empty() || design.repository.is_some();
+        if self.designs().any(|(_, design)| may_share(design)) {
             self.read_all();
         }
     }

@@ -18,6 +18,7 @@ use crate::check::{self, Between, OtherDesign, Subject};
 use crate::compare::Changes;
 use crate::design::{Design, KnownNames, version_in_name};
 use crate::diagnostic::{Finding, InSection, Report, Sink, Stage};
+use crate::interchange::repository::{Agreement, Memory};
 use crate::reading::{Paths, Plain, Reader};
 use crate::source::{FileId, Root, Sources, Span};
 use crate::template::{Template, Templates};
@@ -26,6 +27,7 @@ mod earlier;
 mod landscape;
 mod pairs;
 mod past;
+mod repository;
 mod series;
 mod snapshot;
 mod whole;
@@ -60,6 +62,12 @@ pub struct Session {
     is_surveyed: bool,
     /// The version that each integration names, by the file of the consumer and the alias.
     relied_on: HashMap<FileId, HashMap<String, FileId>>,
+    /// The folder of the project, where the command line names it.
+    project: Option<Root>,
+    /// What the files say that each design names in `[sources]`.
+    agreements: HashMap<FileId, Arc<Agreement>>,
+    /// What was read of those files.
+    memory: Memory,
     /// The paths, as findings show them, of files that a directive names but that cannot be read.
     reported: HashSet<String>,
 }
@@ -115,6 +123,9 @@ impl Session {
             past: None,
             is_surveyed: false,
             relied_on: HashMap::new(),
+            project: None,
+            agreements: HashMap::new(),
+            memory: Memory::default(),
             reported: HashSet::new(),
         }
     }
@@ -171,6 +182,7 @@ impl Session {
     /// affected designs again. The next check uses the new text.
     pub fn replace(&mut self, file: FileId, text: impl Into<Arc<str>>) {
         self.sources.replace(file, text);
+        self.memory = Memory::default();
         self.changes.get_mut().clear();
         self.between.get_mut().clear();
         // A text file may be part of any design.
@@ -197,7 +209,7 @@ impl Session {
         } else {
             Design::read(&self.context, &mut Reader::new(&mut self.sources, &self.root, file, &mut sink))
         };
-        let design = design.map(Arc::new);
+        let design = design.map(|design| Arc::new(self.with_sources(design, &mut sink)));
         let is_asked = self.designs.get(&file).is_some_and(|opened| opened.is_asked);
         self.designs.insert(file, OpenDesign { design, sink, is_snapshot, is_asked });
     }
@@ -237,16 +249,16 @@ impl Session {
     /// Checks all open designs as designs of a whole book: references from one design to another are looked up
     /// among all that were read.
     pub fn check_book(&self) -> IndexMap<FileId, Checked> {
-        self.check_among(Some(&self.known()), self.known_landscape().as_ref())
+        self.check_among(Some(&self.others()), self.known_landscape().as_ref())
     }
 
     /// Checks all open designs by what is known of all designs of their book.
     pub(in crate::book) fn check_within(&self, landscape: &Landscape<'_>) -> IndexMap<FileId, Checked> {
-        self.check_among(Some(&self.known()), Some(landscape))
+        self.check_among(Some(&self.others()), Some(landscape))
     }
 
     /// The designs of the book that were read.
-    fn known(&self) -> Vec<OtherDesign> {
+    fn others(&self) -> Vec<OtherDesign> {
         let designs = self.designs.iter().filter(|(file, _)| self.holds(**file) && !self.is_snapshot(**file));
         let designs = designs.filter_map(|(_, opened)| opened.design.as_deref());
         designs.map(among::known).collect()
@@ -261,8 +273,7 @@ impl Session {
         book: Option<&[OtherDesign]>,
         landscape: Option<&Landscape<'_>>,
     ) -> IndexMap<FileId, Checked> {
-        let project = self.config.project_root.as_ref();
-        let project = project.map(|path| self.root.below(path));
+        let project = self.project_root();
         let designs = self.designs().filter(|(file, _)| !self.is_snapshot(*file));
         let asked: HashSet<FileId> = self.files().collect();
         let between = landscape.map(|landscape| Between::of(landscape, &asked));
@@ -305,6 +316,7 @@ impl Session {
                     subject.project = project;
                     subject.series = self.series(file);
                     subject.earlier = Some(self);
+                    subject.agreed = self.agreed(file);
                     check::run(&subject, &mut sink);
                     completeness = Completeness::of(design, found);
                     template = Some(found.clone());
@@ -315,6 +327,7 @@ impl Session {
             }
         }
         let mut report = self.judge(file, design.as_deref(), sink);
+        self.turn(file, &mut report);
         if let Some(baseline) = &self.baseline {
             baseline.lower(&mut report, &self.sources);
         }

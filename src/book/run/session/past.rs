@@ -65,6 +65,11 @@ impl Session {
         self.past = Some(Past { revision, files, session: Box::new(old), unread, pairs, gone });
     }
 
+    /// The files of the revision.
+    pub(super) fn files_then(&self) -> Option<&Files> {
+        self.past.as_ref().map(|past| &past.files)
+    }
+
     /// The name of the revision.
     pub(super) fn held_against(&self) -> Option<&str> {
         self.past.as_ref().map(|past| past.revision.as_str())
