@@ -388,9 +388,7 @@ fn tables(name: &str) -> Tables {
         id: id.to_owned(),
         name: name.to_owned(),
         columns: vec![column(true, false, false), column(false, true, true), column(false, false, false)],
-        href: None,
-        kind: None,
-        group: String::new(),
+        ..TableBox::default()
     };
     Tables {
         tables: vec![table("one"), table("two")],
@@ -489,9 +487,7 @@ fn all_kinds_of_keys() -> Tables {
         id: name.to_owned(),
         name: name.to_owned(),
         columns,
-        href: None,
-        kind: None,
-        group: String::new(),
+        ..TableBox::default()
     };
     Tables {
         tables: vec![

@@ -5,9 +5,10 @@ use super::context::Context;
 use super::entities::{self, both, renamed};
 use super::keys::{
     self, Keys,
-    Treatment::{Former, Kind},
+    Treatment::{ByItself, Former, Kind},
 };
-use crate::design::{Entity, Node};
+use crate::design::value::Valued as _;
+use crate::design::{CitedKind, Entity, Node, Run};
 
 pub(super) const KEYS: Keys = &[
     ("was", Former),
@@ -17,7 +18,7 @@ pub(super) const KEYS: Keys = &[
     ("environment", Kind(&NODE_CHANGED)),
     ("technology", Kind(&NODE_CHANGED)),
     ("instances", Kind(&NODE_CHANGED)),
-    ("runs", Kind(&NODE_CHANGED)),
+    ("runs", ByItself),
     ("description", Kind(&NODE_REWORDED)),
 ];
 
@@ -31,4 +32,18 @@ fn compare_one(context: &mut Context<'_>, old: &Entity<Node>, new: &Entity<Node>
     let both = both("nodes", old, new);
     renamed(context, &NODE_RENAMED, &both, old, new);
     keys::compare(context, KEYS, &both);
+    if !runs_the_same(context, old, new) {
+        context.add(both.entry(&NODE_CHANGED, "runs").detail("`runs` changed"));
+    }
+}
+
+/// Whether the same components run on a node, in the same way. The order in which they are written is nothing.
+fn runs_the_same(context: &Context<'_>, old: &Node, new: &Node) -> bool {
+    let names = &context.matches.names;
+    let is_there = |run: &Run| {
+        let now = names.cited(CitedKind::Component, &run.component);
+        let found = new.runs.iter().find(|other| *other.component == *now);
+        found.is_some_and(|other| context.same(&run.words.as_value(), &other.words.as_value()))
+    };
+    old.runs.len() == new.runs.len() && old.runs.iter().all(is_there)
 }

@@ -30,6 +30,14 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// A contract that something uses: one of this design, or of the design that `of` is another name for.
+    pub(super) fn cite_contract(&self, of: &str, id: &'a str, out: &mut Builder<'a>) {
+        let links = &self.printing.links;
+        let address = links.to(Target::Contract, &format!("{of}:{id}"));
+        let address = address.or_else(|| links.to(Target::Contract, id));
+        out.link(address, |out| out.code(id));
+    }
+
     /// What a risk concerns: requirements and decisions by their ids, elements by their names.
     pub(super) fn cite_concerned(&self, concerned: &'a [Ref<cited::Concern>], out: &mut Builder<'a>) {
         for (index, id) in concerned.iter().enumerate() {

@@ -21,8 +21,8 @@ pub const FIGURE: &str = "<figure class=\"system-design\" style=\"margin:1.5em 0
 pub const PICTURE_HEADS: [&[&str]; 5] = [ELEMENTS, RELATIONS, STEPS, TABLES, REFERENCES];
 
 const ELEMENTS: &[&str] = &["change", "element", "kind", "technology", "description", "part-of"];
-const RELATIONS: &[&str] = &["change", "from", "to", "relationship", "protocol"];
-const STEPS: &[&str] = &["step", "from", "to", "message"];
+const RELATIONS: &[&str] = &["change", "from", "to", "relationship", "protocol", "contract"];
+const STEPS: &[&str] = &["step", "from", "to", "message", "contract"];
 const TABLES: &[&str] = &["table", "columns"];
 const REFERENCES: &[&str] = &["table", "foreign-key", "refers-to"];
 
@@ -208,6 +208,7 @@ fn of_architecture(architecture: &Architecture, words: &Words) -> Vec<WordTable>
             plain(to.name.as_str()),
             plain(purpose(relation, words)),
             plain(relation.protocol.as_deref().unwrap_or_default()),
+            plain(relation.contract.as_deref().unwrap_or_default()),
         ]);
     }
     vec![elements, relations]
@@ -266,14 +267,15 @@ fn of_flow(flow: &Flow, words: &Words) -> WordTable {
             linked(&from.name, from.href.as_ref()),
             linked(&to.name, to.href.as_ref()),
             plain(text),
+            plain(event.contract.as_deref().unwrap_or_default()),
         ]);
     }
     table
 }
 
 /// A row about a frame: it has no number and no ends.
-fn framed(text: String) -> [Cell; 4] {
-    [plain(""), plain(""), plain(""), plain(text)]
+fn framed(text: String) -> [Cell; 5] {
+    [plain(""), plain(""), plain(""), plain(text), plain("")]
 }
 
 fn of_tables(drawn: &Tables, words: &Words) -> Vec<WordTable> {

@@ -25,6 +25,8 @@ pub struct Report {
     pub denied: usize,
     /// The completeness of the whole design.
     pub completeness: Completeness,
+    /// How many texts are still placeholders, some of them in what counts as answered.
+    pub placeholders: usize,
     /// The sections, by their keys.
     pub sections: BTreeMap<String, SectionReport>,
 }

@@ -102,6 +102,7 @@ impl Design {
                 id: id.to_owned(),
                 name: id.to_owned(),
                 columns,
+                unique: Vec::new(),
                 href: Some(format!("#{id}")),
                 group: text(value, "component"),
             });

@@ -14,6 +14,7 @@ mod random;
 mod random_pairs;
 mod scores;
 mod views;
+mod whole;
 mod xml;
 
 use mdbook_system_design::diagram::audit::audit;

@@ -133,6 +133,7 @@ pub(crate) fn flow(seed: u64) -> Flow {
             to: format!("p{to}"),
             text: dice.words(12),
             fails: dice.roll(6) == 0,
+            contract: (dice.roll(6) == 0).then(|| dice.words(1)),
         });
     }
     let events = 0..flow.events.len();
@@ -192,6 +193,7 @@ pub(crate) fn tables(seed: u64, most: usize) -> Tables {
                     unique: dice.roll(5) == 0,
                 })
                 .collect(),
+            unique: Vec::new(),
             href: None,
             group: format!("g{}", dice.roll(3)),
         });

@@ -34,6 +34,7 @@ mod mutations;
 mod one_mistake;
 #[cfg(feature = "cli")]
 mod opened;
+mod page_figures;
 mod pictures;
 mod protocol;
 #[cfg(target_os = "linux")]

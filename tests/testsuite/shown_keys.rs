@@ -1,9 +1,10 @@
-//! Every key of the format is in the JSON Schema and in the text of a new design. The keys come from the
-//! declarations that reading follows, so a key that is forgotten in either fails here by itself.
+//! Every key of the format is in the JSON Schema, in the text of a new design and, with an example, in the
+//! reference. The keys come from the declarations that reading follows, so a key that is forgotten in one of
+//! them fails here by itself; `keys.rs` does the same for what a document prints and an import reads.
 //!
 //! What is left out on purpose is on a list with the reason. An entry that is not needed fails, too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mdbook_system_design::authoring::scaffold::NewDesign;
 use mdbook_system_design::authoring::schema;
@@ -15,10 +16,8 @@ use mdbook_system_design::template::Templates;
 use serde_json::Value as Json;
 use toml::{Table, Value};
 
+use crate::harness::{read, repository};
 use crate::scaffold::uncommented;
-
-/// Why a contract is not named.
-const CONTRACT: &str = "what a new design uses offers no contract yet";
 
 /// Keys that a new design does not show, and why; `was` of every entity.
 const NOT_IN_NEW: &[(&str, &str)] = &[
@@ -29,13 +28,6 @@ const NOT_IN_NEW: &[(&str, &str)] = &[
     ("decisions.*.superseded-by", "a new decision has no history"),
     ("integrations.*.design", "a new design knows no other one"),
     ("integrations.*.contracts", "a new design knows no other one"),
-    ("integrations.*.uses.*.contract", CONTRACT),
-    ("components.*.uses.*.contract", CONTRACT),
-    ("people.*.uses.*.contract", CONTRACT),
-    ("flows.*.steps.contract", CONTRACT),
-    ("flows.*.steps.steps.contract", CONTRACT),
-    ("flows.*.steps.alternatives.steps.contract", CONTRACT),
-    ("flows.*.steps.parallel.steps.contract", CONTRACT),
     ("allow.rule", "a new design has nothing to silence"),
     ("allow.reason", "a new design has nothing to silence"),
     ("allow.at", "a new design has nothing to silence"),
@@ -124,6 +116,66 @@ fn every_key_is_in_the_schema() {
         let FactKeys::Named(keys) = keys else { continue };
         assert!(keys.iter().all(|key| found.contains(&format!("{table}.{key}"))), "{table}");
     }
+}
+
+/// The text of the reference about each table, without its examples.
+fn reference() -> BTreeMap<String, String> {
+    let page = read("book-example/src/reference/design-file.md");
+    let (mut sections, mut heading, mut is_code) = (BTreeMap::<String, String>::new(), String::new(), false);
+    for line in page.lines() {
+        is_code ^= line.starts_with("```");
+        match line.strip_prefix("## ").filter(|_| !is_code) {
+            Some(name) => name.clone_into(&mut heading),
+            None if is_code => {}
+            None => sections.entry(heading.clone()).or_default().extend([line, "\n"]),
+        }
+    }
+    sections
+}
+
+/// The keys that the examples of the guide use, with the tables that they are in.
+fn exemplified() -> BTreeSet<(String, String)> {
+    let mut found = BTreeSet::new();
+    for folder in ["reference", "how-to"] {
+        let entries = std::fs::read_dir(repository("book-example/src").join(folder)).expect("a folder");
+        for entry in entries {
+            let page = std::fs::read_to_string(entry.expect("an entry").path()).expect("a page");
+            for block in page.split("```toml").skip(1) {
+                let text = block.split_once('\n').and_then(|(_, rest)| rest.split("\n```").next());
+                if let Some(table) = text.and_then(|text| text.parse::<Table>().ok()) {
+                    shown(&table, "", &mut found);
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_key_is_in_the_reference_with_an_example() {
+    let (sections, examples) = (reference(), exemplified());
+    let mut paths = BTreeSet::new();
+    for table in TABLES {
+        keys(&(table.shape)(), table.key, &mut paths);
+    }
+    let mut lacking = BTreeSet::new();
+    for path in &paths {
+        let mut parts = path.rsplit('.').filter(|part| *part != "*");
+        let (key, inside) = (parts.next().expect("a key"), parts.next().unwrap_or_default());
+        // Former ids are the same everywhere.
+        let (section, is_shown) = match (key, path.split('.').next().unwrap_or_default()) {
+            ("was", _) => ("Former ids", examples.iter().any(|(_, key)| key == "was")),
+            (_, table) => {
+                let section = if path.contains(".uses.") { "uses" } else { table };
+                (section, examples.contains(&(inside.to_owned(), key.to_owned())))
+            }
+        };
+        let is_said = sections.get(section).is_some_and(|text| text.contains(&format!("`{key}`")));
+        if !is_said || !is_shown {
+            lacking.insert(format!("{path}: described {is_said}, with an example {is_shown}"));
+        }
+    }
+    assert_eq!(lacking, BTreeSet::new());
 }
 
 /// The keys of a text, with the tables that they are in: the same record may be in many places, and one of

@@ -1,6 +1,7 @@
 //! `cargo xtask format`: `cargo fmt`, and the files that it does not find by itself.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::{commands, repository};
@@ -17,7 +18,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     commands::run(Command::new(env!("CARGO")).current_dir(repository()).args(["fmt", "--all"]).args(check))?;
     let folder = repository().join(RULES);
     let entries = fs::read_dir(&folder).map_err(|error| format!("{RULES}: {error}"))?;
-    let mut files: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    // From the file of a folder, rustfmt finds the others.
+    let file = |path: PathBuf| if path.is_dir() { path.join("mod.rs") } else { path };
+    let mut files: Vec<_> = entries.filter_map(|entry| Some(file(entry.ok()?.path()))).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));
     files.sort();
     commands::run(

@@ -7,7 +7,7 @@ use crate::markdown::plain_words;
 use crate::render::{FIGURE, PICTURE_HEADS};
 use crate::template::Words;
 
-/// The columns of the table that describes a flow's picture in words.
+/// The columns that the table of a flow's steps always has.
 const FLOW: [&str; 4] = ["step", "from", "to", "message"];
 
 /// The labels of the words about frames, and Mermaid's words for the same.
@@ -48,6 +48,7 @@ pub(super) fn flow(head: &[String], rows: &[Vec<String>], labels: &Words) -> Opt
     let column = |key: &str| head.iter().position(|cell| is_label(cell, labels, key));
     let [step, from, to, message] = FLOW.map(column);
     let (step, from, to, message) = (step?, from?, to?, message?);
+    let contract = column("contract");
     let mut names: Vec<String> = Vec::new();
     let mut lines = Vec::new();
     let mut open: Option<(usize, usize)> = None;
@@ -64,6 +65,8 @@ pub(super) fn flow(head: &[String], rows: &[Vec<String>], labels: &Words) -> Opt
             open = None;
             continue;
         }
+        let used = contract.map(&cell).filter(|contract| !contract.is_empty());
+        let used = used.map(|id| format!(" ({} {id})", labels.label("contract-used"))).unwrap_or_default();
         let mut id = |at: usize| {
             let name = cell(at);
             names.iter().position(|known| *known == name).unwrap_or_else(|| {
@@ -79,17 +82,17 @@ pub(super) fn flow(head: &[String], rows: &[Vec<String>], labels: &Words) -> Opt
                 *last = last.replacen(">>p", "xp", 1);
             }
             let said = failure.or_else(|| behind("note")).unwrap_or(&text);
-            lines.push(format!("Note over p{from},p{to}: {said}"));
+            lines.push(format!("Note over p{from},p{to}: {said}{used}"));
             continue;
         }
         if let Some(failure) = behind("fails") {
-            lines.push(format!("p{from}-xp{to}: {failure}"));
+            lines.push(format!("p{from}-xp{to}: {failure}{used}"));
             open = None;
             continue;
         }
         let answers = open == Some((to, from));
         open = (!answers).then_some((from, to));
-        lines.push(format!("p{from}{}p{to}: {text}", if answers { "-->>" } else { "->>" }));
+        lines.push(format!("p{from}{}p{to}: {text}{used}", if answers { "-->>" } else { "->>" }));
     }
     let participants =
         names.iter().enumerate().map(|(at, name)| format!("participant p{at} as {}", escaped(name)));

@@ -24,6 +24,7 @@ pub(in crate::book) fn report(
             required: completeness.required(),
             justified: completeness.justified(),
         },
+        placeholders: completeness.placeholders,
         ..render::Report::default()
     };
     for section in &completeness.sections {

@@ -93,6 +93,8 @@ pub struct Relation {
     pub kind: String,
     /// Whether it goes both ways: the line has two heads.
     pub both_ways: bool,
+    /// The contract that is used. It is in the table of relationships and not in the picture.
+    pub contract: Option<String>,
     /// How it differs from an older design.
     pub mark: Mark,
     /// What it was there, such as "was Reads".

@@ -30,6 +30,8 @@ pub struct Flow {
     pub note: String,
     /// The word before what happens if a step fails, such as "Fails".
     pub fails: String,
+    /// The word before the contract that a step uses, such as "contract".
+    pub contract: String,
     /// The participants, from left to right.
     pub participants: Vec<Participant>,
     /// The events, in order. An event with an unknown participant is left out.
@@ -98,6 +100,8 @@ pub struct Event {
     pub text: String,
     /// Whether it ends in a cross: it does not arrive, or fails.
     pub fails: bool,
+    /// The contract that the step uses. It is in the table of steps and not in the picture.
+    pub contract: Option<String>,
 }
 
 /// The kinds of events.

@@ -69,6 +69,7 @@ impl Source<'_> {
             asynchronous: relationship.is_async,
             kind: relationship.kind().label().map(|key| self.words.label(key).to_owned()).unwrap_or_default(),
             both_ways: relationship.is_both_ways,
+            contract: relationship.contract.as_ref().map(|contract| contract.id.value.clone()),
             ..Relation::default()
         }
     }

@@ -1,6 +1,6 @@
 //! Where components run: nodes inside nodes, and in each the components that it runs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::architecture::{Architecture, Element, Relation, Role, views};
 use super::super::drawing::Drawing;
@@ -114,27 +114,43 @@ impl Source<'_> {
     }
 
     /// The relationships of components as those of their copies: of each copy with the copies in the innermost
-    /// node that holds both, else with all. A component that runs nowhere represents the one that it is a part of.
+    /// node that holds both. A copy that nothing would use that way is used by all that use the component. A
+    /// component that runs nowhere represents the one that it is a part of.
     fn joined(&self, copies: &[Copy<'_>], outer: &[Option<usize>]) -> Vec<Relation> {
         let mut of: HashMap<&str, Vec<&Copy<'_>>> = HashMap::new();
         for copy in copies {
             of.entry(copy.component).or_default().push(copy);
         }
-        let mut relations: Vec<Relation> = Vec::new();
+        let mut joints: Vec<Joint<'_, '_>> = Vec::new();
         for component in &self.design.components {
             let Some(from) = self.placed(&component.id.value, &of) else { continue };
             for used in component.uses.iter() {
                 let Some(to) = self.placed(&used.target, &of) else { continue };
                 let is_inner = from == to && *used.target != component.id.value;
-                if is_inner {
-                    continue;
+                if !is_inner {
+                    joints.push(Joint { from: &of[from], to: &of[to], relation: self.related(from, used) });
                 }
-                let related = self.related(from, used);
-                for (one, other) in pairs(&of[from], &of[to], outer) {
-                    let relation = Relation { from: one.id.clone(), to: other.id.clone(), ..related.clone() };
-                    if !relations.contains(&relation) {
-                        relations.push(relation);
-                    }
+            }
+        }
+        let mut relations: Vec<Relation> = Vec::new();
+        let mut used: HashSet<&str> = HashSet::new();
+        let mut add = |joint: &Joint<'_, '_>, one: &Copy<'_>, other: &Copy<'_>| {
+            let (from, to) = (one.id.clone(), other.id.clone());
+            let relation = Relation { from, to, ..joint.relation.clone() };
+            if !relations.contains(&relation) {
+                relations.push(relation);
+            }
+        };
+        for joint in &joints {
+            for (one, other) in pairs(joint.from, joint.to, outer) {
+                used.insert(&other.id);
+                add(joint, one, other);
+            }
+        }
+        for joint in &joints {
+            for other in joint.to.iter().filter(|other| !used.contains(other.id.as_str())) {
+                for one in nearest(other, joint.from, outer) {
+                    add(joint, one, other);
                 }
             }
         }
@@ -155,47 +171,48 @@ impl Source<'_> {
     }
 }
 
-/// The copies that work with each other: those in the innermost node that holds a copy of both, else all.
+/// A relationship between the copies of two components.
+struct Joint<'c, 'a> {
+    from: &'c [&'c Copy<'a>],
+    to: &'c [&'c Copy<'a>],
+    relation: Relation,
+}
+
+/// Each copy with those of the other component that are nearest to it.
 fn pairs<'c, 'a>(
     from: &[&'c Copy<'a>],
     to: &[&'c Copy<'a>],
     outer: &[Option<usize>],
 ) -> Vec<(&'c Copy<'a>, &'c Copy<'a>)> {
+    let is_loop = from.first().zip(to.first()).is_some_and(|(one, other)| one.component == other.component);
+    if !is_loop {
+        let each = |&one: &&'c Copy<'a>| nearest(one, to, outer).into_iter().map(move |other| (one, other));
+        return from.iter().flat_map(each).collect();
+    }
+    // Peers: all with all would be a tangle, so each is joined to the first of those before it that are nearest
+    // to it; and the only one to itself.
+    if let [only] = from {
+        return vec![(only, only)];
+    }
+    let before = |(at, one): (usize, &&'c Copy<'a>)| {
+        let earlier = from[..at].iter().rev().copied();
+        Some((earlier.max_by_key(|other| common(one, other, outer))?, *one))
+    };
+    from.iter().enumerate().filter_map(before).collect()
+}
+
+/// The copies in the innermost node that holds one of them beside `one`.
+fn nearest<'c, 'a>(one: &Copy<'_>, others: &[&'c Copy<'a>], outer: &[Option<usize>]) -> Vec<&'c Copy<'a>> {
+    let most = others.iter().map(|other| common(one, other, outer)).max().unwrap_or_default();
+    others.iter().copied().filter(|other| common(one, other, outer) == most).collect()
+}
+
+/// How deep the innermost node around both is.
+fn common(one: &Copy<'_>, other: &Copy<'_>, outer: &[Option<usize>]) -> usize {
     let around =
         |copy: &Copy<'_>| -> Vec<usize> { std::iter::successors(Some(copy.node), |&at| outer[at]).collect() };
-    // How deep the innermost node around both is.
-    let common = |one: &Copy<'_>, other: &Copy<'_>| {
-        let (one, other) = (around(one), around(other));
-        one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
-    };
-    let is_loop = from.first().zip(to.first()).is_some_and(|(one, other)| one.component == other.component);
-    let mut pairs: Vec<(&Copy<'_>, &Copy<'_>)> = Vec::new();
-    if is_loop {
-        // Peers: all with all would be a tangle, so each is joined to the first of those before it that are
-        // nearest to it; and the only one to itself.
-        if let [only] = from {
-            return vec![(only, only)];
-        }
-        for (at, one) in from.iter().enumerate() {
-            let before = from[..at].iter().rev();
-            pairs.extend(before.max_by_key(|other| common(one, other)).map(|other| (*other, *one)));
-        }
-        return pairs;
-    }
-    let nearest = |one: &'c Copy<'a>, others: &[&'c Copy<'a>]| {
-        let most = others.iter().map(|other| common(one, other)).max().unwrap_or_default();
-        others.iter().copied().filter(|other| common(one, other) == most).collect::<Vec<_>>()
-    };
-    for &one in from {
-        pairs.extend(nearest(one, to).into_iter().map(|other| (one, other)));
-    }
-    // A copy that none of the others is nearest to is used, too.
-    for &other in to {
-        if pairs.iter().all(|(_, used)| used.id != other.id) {
-            pairs.extend(nearest(other, from).into_iter().map(|one| (one, other)));
-        }
-    }
-    pairs
+    let (one, other) = (around(one), around(other));
+    one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
 }
 
 fn node_id(node: &Entity<Node>) -> String {

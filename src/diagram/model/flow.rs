@@ -14,6 +14,7 @@ impl Source<'_> {
             title: self.titled("picture-flow", &title),
             note: self.words.label("note").to_owned(),
             fails: self.words.label("fails").to_owned(),
+            contract: self.words.label("contract-used").to_owned(),
             ..Flow::default()
         };
         let mut known_ids = HashSet::new();
@@ -75,14 +76,14 @@ impl Source<'_> {
 
     /// The call, the reply, what happens if it fails, and the note of a step. A reply without a call goes from
     /// the one who acts. The last message of a step that fails ends in a cross; without a message it is what
-    /// happens.
+    /// happens. The first of them names the contract that the step uses.
     fn events(&self, step: &Step, from: &str, to: &str) -> Vec<Event> {
         let event = |kind, from: &str, to: &str, text: String| Event {
             kind,
             from: from.to_owned(),
             to: to.to_owned(),
             text,
-            fails: false,
+            ..Event::default()
         };
         let mut events = Vec::new();
         if let Some(send) = &step.send {
@@ -104,6 +105,14 @@ impl Source<'_> {
         }
         if let Some(note) = step.note.as_ref().filter(|note| note.is_given()) {
             events.push(event(EventKind::Note, from, to, self.words_of(note)));
+        }
+        if let Some(contract) = step.contract.as_ref().filter(|contract| !contract.is_empty()) {
+            if events.is_empty() {
+                events.push(event(EventKind::Call, from, to, String::new()));
+            }
+            if let Some(first) = events.first_mut() {
+                first.contract = Some(contract.id.value.clone());
+            }
         }
         events
     }

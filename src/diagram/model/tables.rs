@@ -37,6 +37,12 @@ impl Source<'_> {
                 id: id.clone(),
                 name: id.clone(),
                 columns: columns.collect(),
+                unique: table
+                    .indexes
+                    .iter()
+                    .filter(|index| index.unique)
+                    .map(|index| index.columns.iter().map(|column| column.value.clone()).collect())
+                    .collect(),
                 kind: match table.kind() {
                     TableKind::Table => None,
                     TableKind::Collection => Some(self.words.label("table-collection").to_owned()),

@@ -39,6 +39,8 @@ pub struct TableBox {
     pub kind: Option<String>,
     /// The table's columns.
     pub columns: Vec<Column>,
+    /// The columns of each unique index: no two rows have the same values in all of them.
+    pub unique: Vec<Vec<String>>,
     /// The link of the table's box.
     pub href: Option<String>,
     /// The component that owns the table. Tables of one component are kept together if the picture is cut
@@ -110,11 +112,20 @@ impl Reference {
         self.of_key(table).any(|column| column.nullable)
     }
 
-    /// Whether at most one row of `table`, which has the key, refers to each row of the other.
+    /// Whether at most one row of `table`, which has the key, refers to each row of the other: the columns of
+    /// its primary key, or of something else that is unique, are all in the key.
     pub(super) fn is_unique(&self, table: &TableBox) -> bool {
         let mut primary = table.columns.iter().filter(|column| column.primary).peekable();
-        let whole_key = primary.peek().is_some() && primary.all(|column| self.columns.contains(&column.name));
-        whole_key || self.of_key(table).any(|column| column.unique)
+        let whole_key = primary.peek().is_some() && primary.all(|column| self.has(&column.name));
+        let is_whole = |columns: &Vec<String>| {
+            !columns.is_empty() && columns.iter().all(|column| self.has(column))
+        };
+        whole_key || self.of_key(table).any(|column| column.unique) || table.unique.iter().any(is_whole)
+    }
+
+    /// Whether a column is in the key. Databases ignore the case of names.
+    fn has(&self, column: &str) -> bool {
+        self.columns.iter().any(|own| own.eq_ignore_ascii_case(column))
     }
 
     /// Whether the key is part of the primary key of `table`, which has the key.
@@ -123,7 +134,7 @@ impl Reference {
     }
 
     fn of_key<'t>(&'t self, table: &'t TableBox) -> impl Iterator<Item = &'t Column> {
-        table.columns.iter().filter(|column| self.columns.contains(&column.name))
+        table.columns.iter().filter(|column| self.has(&column.name))
     }
 }
 

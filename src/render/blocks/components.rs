@@ -205,7 +205,7 @@ fn show_parts<'a>(
     scope.labelled(words.label("files"), reason, &format!("{id}-files"), out);
 }
 
-/// The target of a relationship, its purpose and its protocol.
+/// The target of a relationship, its purpose, its protocol and the contract that it uses.
 fn show_use<'a>(scope: &Scope<'a>, relationship: &'a Relationship, out: &mut Builder<'a>) {
     scope.cite_element(&relationship.target, out);
     let said = [&relationship.label, &relationship.protocol];
@@ -217,9 +217,17 @@ fn show_use<'a>(scope: &Scope<'a>, relationship: &'a Relationship, out: &mut Bui
     if relationship.is_both_ways {
         said.push(scope.word("both-ways"));
     }
-    if !said.is_empty() {
-        out.text(format!(" ({})", said.join(", ")));
+    let contract = relationship.contract.as_ref().filter(|contract| !contract.is_empty());
+    if said.is_empty() && contract.is_none() {
+        return;
     }
+    out.text(format!(" ({}", said.join(", ")));
+    if let Some(contract) = contract {
+        out.text(if said.is_empty() { "" } else { ", " });
+        out.text(format!("{} ", scope.word("contract-used")));
+        scope.cite_contract(&relationship.target, contract, out);
+    }
+    out.text(")");
 }
 
 /// The entries of a folder. A folder without a purpose that contains only another folder shares its line.

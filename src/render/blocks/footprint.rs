@@ -84,7 +84,7 @@ fn co_authored<'a>(words: &'a Words, made_by: &str, framework: &str, version: &s
     out.paragraph(|out| out.text(line));
 }
 
-/// `⚠️ INCOMPLETE (31 of 46 answered, 2 not applicable; 1 error)`, in the template's words.
+/// `⚠️ INCOMPLETE (31 of 46 answered, 2 not applicable, 1 placeholder; 1 error)`, in the template's words.
 fn status(words: &Words, report: &Report) -> String {
     if report.complete {
         return words.label("complete").to_owned();
@@ -95,11 +95,16 @@ fn status(words: &Words, report: &Report) -> String {
         0 => String::new(),
         justified => format!(", {justified} {}", word("not-applicable")),
     };
+    let placeholders = match report.placeholders {
+        0 => String::new(),
+        1 => format!(", 1 {}", word("placeholder")),
+        count => format!(", {count} {}", word("placeholders")),
+    };
     let denied = match report.denied {
         0 => String::new(),
         1 => format!("; 1 {}", word("error")),
         denied => format!("; {denied} {}", word("errors")),
     };
     let (incomplete, of, answered) = (word("incomplete"), word("of"), word("answered"));
-    format!("{incomplete} ({} {of} {} {answered}{justified}{denied})", count.answered, count.required)
+    format!("{incomplete} ({} {of} {} {answered}{justified}{placeholders}{denied})", count.answered, count.required)
 }

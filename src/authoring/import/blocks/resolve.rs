@@ -171,7 +171,7 @@ fn uses(table: &[String], text: &str, draft: &mut Draft<'_>) -> Option<Kept> {
             }
             continue;
         };
-        let usage = usage(&plain_words(said), draft);
+        let usage = usage(said, draft);
         match targets.iter_mut().find(|(known, _)| *known == id) {
             Some((_, usages)) => usages.push(usage),
             None => targets.push((id, vec![usage])),
@@ -189,17 +189,22 @@ fn uses(table: &[String], text: &str, draft: &mut Draft<'_>) -> Option<Kept> {
     (!unknown.is_empty()).then(|| lost(table, "uses", &unknown.join("; ")))
 }
 
-/// `Reads target, RESP3 over TLS, asynchronous`: what for, how, and what else is said of it in words of the
-/// template.
+/// `Reads target, RESP3 over TLS, asynchronous, contract read-target`: what for, how, and what else is said of
+/// it in words of the template.
 fn usage(said: &str, draft: &Draft<'_>) -> String {
     let words = &draft.template.labels;
+    let (said, contract) = match used(said, words.label("contract-used")) {
+        Some((before, contract)) => (before, Some(contract)),
+        None => (said, None),
+    };
+    let said = plain_words(said);
     let marked = [
         ("asynchronous", "async = true"),
         ("relation-data", "kind = \"data\""),
         ("relation-build", "kind = \"build\""),
         ("both-ways", "both-ways = true"),
     ];
-    let mut said = said;
+    let mut said = &*said;
     let mut marks: Vec<&str> = Vec::new();
     loop {
         let (before, last) = said.rsplit_once(", ").unwrap_or(("", said));
@@ -214,14 +219,24 @@ fn usage(said: &str, draft: &Draft<'_>) -> String {
         Some((label, protocol)) => (label, Some(protocol)),
         None => (said, None),
     };
-    if marks.is_empty() && protocol.is_none() && !label.is_empty() {
+    if marks.is_empty() && protocol.is_none() && contract.is_none() && !label.is_empty() {
         return literal::string(label);
     }
     let label = (!label.is_empty()).then(|| format!("label = {}", literal::string(label)));
     let protocol = protocol.map(|protocol| format!("protocol = {}", literal::string(protocol)));
+    let contract = contract.map(|id| format!("contract = {}", literal::string(&id)));
     let written: Vec<String> =
-        label.into_iter().chain(protocol).chain(marks.into_iter().map(str::to_owned)).collect();
+        label.into_iter().chain(protocol).chain(marks.into_iter().map(str::to_owned)).chain(contract).collect();
     if written.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", written.join(", ")) }
+}
+
+/// What is said before the contract that it ends with, and that contract: its id is written as code.
+fn used<'s>(said: &'s str, word: &str) -> Option<(&'s str, String)> {
+    let (before, last) = said.rsplit_once(", ").unwrap_or(("", said));
+    let is_code = last.ends_with('`') || last.contains("`](");
+    let last = plain_words(last);
+    let id = last.strip_prefix(word)?.strip_prefix(' ').filter(|id| is_code && !id.is_empty())?;
+    Some((before, id.to_owned()))
 }
 
 /// The steps of a sequence diagram between elements of the design; where it holds anything else,

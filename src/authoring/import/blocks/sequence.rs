@@ -34,10 +34,28 @@ pub(super) fn steps(mermaid: &str, draft: &Draft<'_>) -> Option<Vec<String>> {
             let found = participants.iter().find(|(known, _)| *known == alias.trim());
             found.map(|(_, id)| id.clone())
         };
+        let (text, contract) = used(text, draft.template.labels.label("contract-used"));
         reading.message(id(from)?, id(to)?, text, answers, fails);
+        if let (Some(Item::Step(step)), Some(contract)) = (reading.items.last_mut(), contract) {
+            step.contract = Some(contract);
+        }
     }
     let is_whole = reading.frames.is_empty() && !reading.items.is_empty();
     is_whole.then(|| reading.items.iter().map(Item::literal).collect())
+}
+
+/// A message without the contract that it ends with, `Create a link (contract create-link)`, and that
+/// contract.
+fn used(text: String, word: &str) -> (String, Option<String>) {
+    let found = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).and_then(|(message, used)| {
+        let id = used.strip_prefix(word)?.strip_prefix(' ')?;
+        let is_id = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        is_id.then(|| (message.trim_end().to_owned(), id.to_owned()))
+    });
+    match found {
+        Some((message, id)) => (message, Some(id)),
+        None => (text, None),
+    }
 }
 
 /// The arrows of messages: whether each is an answer, and whether it ends in a cross. Longer ones first.
@@ -109,7 +127,8 @@ impl Reading {
                 step.is_failing = fails;
             }
             _ => {
-                let (send, reply) = if answers { (None, Some(text)) } else { (Some(text), None) };
+                let text = Some(text).filter(|text| !text.is_empty());
+                let (send, reply) = if answers { (None, text) } else { (text, None) };
                 let step = FlowStep { from, to, send, reply, is_failing: fails, ..FlowStep::default() };
                 self.items.push(Item::Step(step));
             }
@@ -159,6 +178,7 @@ struct FlowStep {
     reply: Option<String>,
     fails: Option<String>,
     note: Option<String>,
+    contract: Option<String>,
     /// Whether its last message ends in a cross.
     is_failing: bool,
 }
@@ -176,6 +196,7 @@ impl FlowStep {
             ("reply", self.reply.as_ref()),
             ("fails", fails),
             ("note", self.note.as_ref()),
+            ("contract", self.contract.as_ref()),
         ];
         let written =
             all.into_iter().filter_map(|(key, text)| Some(format!("{key} = {}", literal::string(text?))));

@@ -304,6 +304,7 @@ fn joined_with_loops(architecture: &Architecture, place: impl Fn(usize) -> Strin
             asynchronous: parts.iter().all(|part| part.asynchronous),
             kind: common(parts.iter().map(|part| part.kind.as_str())).unwrap_or_default().to_owned(),
             both_ways: parts.iter().any(|part| part.both_ways),
+            contract: listed(parts.iter().filter_map(|part| part.contract.as_deref())),
             was: listed(parts.iter().filter_map(|part| part.was.as_deref())),
             ..relation
         })

@@ -1,5 +1,7 @@
 //! A flow as a `sequenceDiagram`.
 
+use std::borrow::Cow;
+
 use super::escape;
 use super::script::Script;
 use crate::design::FrameKind;
@@ -25,7 +27,7 @@ pub fn flow(flow: &Flow) -> Option<String> {
             Part::Event(at) => {
                 let Some(event) = flow.events.get(at) else { continue };
                 let (Some(from), Some(to)) = (place(&event.from), place(&event.to)) else { continue };
-                out.line(depth, &statement(event, from, to));
+                out.line(depth, &statement(flow, event, from, to));
             }
             Part::Branch(frame, number) => {
                 let word = match (frame.kind, number) {
@@ -56,8 +58,12 @@ pub fn flow(flow: &Flow) -> Option<String> {
     Some(out.finish())
 }
 
-fn statement(event: &Event, from: usize, to: usize) -> String {
-    let text = escape::wrapped(&event.text, MESSAGE_WIDTH);
+fn statement(flow: &Flow, event: &Event, from: usize, to: usize) -> String {
+    let text = match &event.contract {
+        Some(contract) => Cow::Owned(format!("{} ({} {contract})", event.text, flow.contract)),
+        None => Cow::Borrowed(&event.text),
+    };
+    let text = escape::wrapped(text.trim_start(), MESSAGE_WIDTH);
     let tip = if event.fails { "x" } else { ">>" };
     match event.kind {
         EventKind::Call => format!("p{from}-{tip}p{to}: {text}"),
