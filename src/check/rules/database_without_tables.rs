@@ -29,7 +29,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for (index, node) in graph.nodes().iter().enumerate() {
         let is_database = node.kind == NodeKind::Component(ComponentKind::Database);
         let inside = graph.enclosing(index).any(|whole| filled.contains(&whole));
-        if !is_database || filled.contains(&index) || inside || is_copy(subject, node.id) {
+        let is_excused = graph.is_third_party(index) || is_copy(subject, node.id);
+        if !is_database || filled.contains(&index) || inside || is_excused {
             continue;
         }
         let id = &node.id.value;
