@@ -39,6 +39,8 @@ macro_rules! design {
             pub stray_ids: HashSet<String>,
             /// Known tables that could not be read (already reported).
             pub unread_roots: Vec<String>,
+            /// Lists and tables that were written with nothing in them.
+            pub written_empty: Vec<$crate::reading::Empty>,
         }
 
         /// The tables of a design that do not depend on a template, in the order of the
@@ -67,6 +69,7 @@ macro_rules! design {
                     has_status: false,
                     stray_ids: HashSet::new(),
                     unread_roots: Vec::new(),
+                    written_empty: Vec::new(),
                 }
             }
 

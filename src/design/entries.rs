@@ -190,6 +190,10 @@ fn read_entries<T: Read>(node: Node<'_>, naming: Naming, reader: &mut Reader<'_>
         entities.not_applicable = read_reason(node, reader);
         return entities;
     }
+    // A header without anything below it is no mistake.
+    if table.is_empty() && reader.sources.get(reader.file).slice(node.span).starts_with('{') {
+        reader.note_empty(node);
+    }
     if naming == Naming::Id && report_bare_entry::<T>(node, reader) {
         return Entities { is_unread: true, ..entities };
     }

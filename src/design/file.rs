@@ -144,6 +144,7 @@ impl Design {
         design.allows =
             design.silenced.iter().filter_map(|entry| entry.resolve(&names.rules, reader)).collect();
         design.finish(reader);
+        design.written_empty = reader.take_empty();
         Some(design)
     }
 

@@ -10,7 +10,7 @@ use super::text::Text;
 use super::value::{Record, Recorded, Value, Valued};
 use super::walk::{Trail, Visit, Walk, no_leaves};
 use crate::reading::{self, Naming, Plain, Read, Reader, Shape, words};
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 
 words! {
     /// What a node is.
@@ -95,11 +95,7 @@ entity! {
 
 /// The components that run on a node: a list of their ids, or a table with words about each.
 #[derive(Clone, Debug, Default)]
-pub struct Runs {
-    items: Vec<Run>,
-    /// The list or the table, if it was written with nothing in it.
-    pub written_empty: Option<Span>,
-}
+pub struct Runs(Vec<Run>);
 
 /// A component that runs on a node.
 #[derive(Clone, Debug)]
@@ -113,7 +109,7 @@ pub struct Run {
 impl std::ops::Deref for Runs {
     type Target = [Run];
     fn deref(&self) -> &[Run] {
-        &self.items
+        &self.0
     }
 }
 
@@ -121,17 +117,18 @@ impl Read for Runs {
     fn read(node: reading::Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         if let DeValue::Array(_) = node.value {
             let ids = Vec::<Ref<cited::Component>>::read(node, reader)?;
-            let written_empty = matches!(node.value, DeValue::Array(items) if items.is_empty());
-            let items = ids.into_iter().map(|component| Run { component, words: None }).collect();
-            return Some(Self { items, written_empty: written_empty.then_some(node.span) });
+            return Some(Self(ids.into_iter().map(|component| Run { component, words: None }).collect()));
         }
         let table = reader.table(node, &Self::shape())?;
-        let mut runs = Self { written_empty: table.is_empty().then_some(node.span), ..Self::default() };
+        if table.is_empty() {
+            reader.note_empty(node);
+        }
+        let mut runs = Self::default();
         for (key, value) in table {
             let entry = reading::Node::entry(reader, key, value).named(Naming::Id);
             let Some(words) = Plain::read(entry, reader) else { continue };
             let component = Ref::new(entry.name.to_owned(), entry.key);
-            runs.items.push(Run { component, words: Some(words) });
+            runs.0.push(Run { component, words: Some(words) });
         }
         Some(runs)
     }
@@ -144,7 +141,7 @@ impl Read for Runs {
 
 impl Walk for Runs {
     fn walk_at<'a>(&'a self, at: &Trail<'_>, visit: &mut Visit<'_, 'a>) {
-        for (index, run) in self.items.iter().enumerate() {
+        for (index, run) in self.0.iter().enumerate() {
             let at = match &run.words {
                 Some(_) => at.key(&run.component.id.value),
                 None => at.item(index),
@@ -157,7 +154,7 @@ impl Walk for Runs {
 
 impl Valued for Runs {
     fn as_value(&self) -> Value<'_> {
-        self.items.as_value()
+        self.0.as_value()
     }
 }
 

@@ -7,7 +7,7 @@
 //!
 //! To add a type of value: implement [`Read`] for it beside the type, with its [`Shape`].
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -78,12 +78,23 @@ pub struct Reader<'r> {
     keys: Rc<OnceCell<KeyPlaces>>,
     /// Whether the file is JSON, which has no dates: they are in quotes.
     is_json: bool,
+    /// Lists and tables with nothing in them.
+    empty: Rc<RefCell<Vec<Empty>>>,
+}
+
+/// A list or a table that was written with nothing in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Empty {
+    /// Its key.
+    pub key: String,
+    /// Where it is.
+    pub span: Span,
 }
 
 impl<'r> Reader<'r> {
     /// Reads `file`, whose text is in `sources`.
     pub fn new(sources: &'r mut Sources, root: &'r Root, file: FileId, sink: &'r mut Sink) -> Self {
-        Self { sources, root, file, sink, keys: Rc::default(), is_json: false }
+        Self { sources, root, file, sink, keys: Rc::default(), is_json: false, empty: Rc::default() }
     }
 
     /// The same for a file that is JSON: dates are in quotes.
@@ -94,8 +105,19 @@ impl<'r> Reader<'r> {
 
     /// A reader of the same file that reports mistakes to another sink.
     pub fn apart<'n>(&'n mut self, sink: &'n mut Sink) -> Reader<'n> {
-        let keys = Rc::clone(&self.keys);
-        Reader { sources: self.sources, root: self.root, file: self.file, sink, keys, is_json: self.is_json }
+        let (keys, empty) = (Rc::clone(&self.keys), Rc::clone(&self.empty));
+        let Self { sources, root, file, is_json, .. } = self;
+        Reader { sources, root, file: *file, sink, keys, is_json: *is_json, empty }
+    }
+
+    /// Remembers a list or a table with nothing in it.
+    pub fn note_empty(&self, node: Node<'_>) {
+        self.empty.borrow_mut().push(Empty { key: node.name.to_owned(), span: node.span });
+    }
+
+    /// The lists and tables with nothing in them that were read so far.
+    pub fn take_empty(&self) -> Vec<Empty> {
+        std::mem::take(&mut self.empty.borrow_mut())
     }
 
     /// Every place where a key is written. A table may be begun by several headers or by dotted

@@ -100,6 +100,9 @@ impl<T: Read> Read for Vec<T> {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         match node.value {
             DeValue::Array(items) => {
+                if items.is_empty() {
+                    reader.note_empty(node);
+                }
                 Some(items.iter().filter_map(|item| T::read(node.item(reader, item), reader)).collect())
             }
             _ => reader.not_an_array(node, &example(&Self::shape())),

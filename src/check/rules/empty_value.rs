@@ -1,5 +1,7 @@
 //! SD103: a value that is present but says nothing.
 
+use std::collections::HashSet;
+
 use crate::check::Subject;
 use crate::design::{FactValue, Leaf, Text, Walk};
 use crate::diagnostic::{Finding, Group, Sink, rule};
@@ -10,25 +12,32 @@ rule! {
     pub(crate) RULE = "SD103", "empty-value", Group::Missing, since "0.1.0", fix none;
 }
 
+/// Keys whose empty lists and tables say something, or are reported by what asks for their content.
+const ASKED_ELSEWHERE: [&str; 8] =
+    ["needs", "satisfies", "addresses", "verifies", "covers", "options", "responses", "files"];
+
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    // Some are found twice: a text may be a list.
+    let mut places: HashSet<Span> = HashSet::new();
+    let mut found = |is_empty: bool, span: Span| _ = is_empty && places.insert(span);
     subject.design.walk(&mut |leaf| match leaf {
         Leaf::Text(text) if !text.is_stand_in && !text.not_applicable => {
             if !text.value.trim().is_empty() && !text.is_given() {
                 unprinted(text, subject, sink);
             } else {
-                report(text.value.trim().is_empty(), text.span, subject, sink);
+                found(text.value.trim().is_empty(), text.span);
             }
         }
         Leaf::Code(code) if !code.is_stand_in && !code.not_applicable => {
-            report(code.value.trim().is_empty(), code.span, subject, sink);
+            found(code.value.trim().is_empty(), code.span);
         }
-        Leaf::Plain(plain) if !plain.is_stand_in => report(plain.is_empty(), plain.span, subject, sink),
+        Leaf::Plain(plain) if !plain.is_stand_in => found(plain.is_empty(), plain.span),
         _ => {}
     });
-    for empty in subject.design.nodes.iter().filter_map(|node| node.runs.written_empty) {
-        report(true, empty, subject, sink);
+    // What has nothing in it has no texts that the walk could visit.
+    for empty in &subject.design.written_empty {
+        found(!ASKED_ELSEWHERE.contains(&empty.key.as_str()), empty.span);
     }
-    // An empty list has no texts that the walk could visit.
     for (_, fact) in subject.design.facts.iter() {
         let empty = match &fact.value {
             FactValue::List(_) => {
@@ -40,8 +49,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             }
             FactValue::Text(_) | FactValue::Number(_) | FactValue::Date(_) => false,
         };
-        report(empty, fact.span, subject, sink);
+        found(empty, fact.span);
     }
+    let mut places: Vec<Span> = places.into_iter().collect();
+    places.sort_by_key(|span| span.start);
+    places.into_iter().for_each(|span| report(span, subject, sink));
 }
 
 /// Reports a text that is nothing but Markdown syntax, such as `200.`.
@@ -54,11 +66,9 @@ fn unprinted(text: &Text, subject: &Subject<'_>, sink: &mut Sink) {
     sink.push(finding);
 }
 
-fn report(empty: bool, span: Span, subject: &Subject<'_>, sink: &mut Sink) {
-    if empty {
-        let finding = Finding::new(&RULE, span, format!("`{}` is empty", subject.path_of(span)))
-            .label("this is empty")
-            .help("write the text, delete the key, or say why it does not apply: `{ not-applicable = \"why\" }`");
-        sink.push(finding);
-    }
+fn report(span: Span, subject: &Subject<'_>, sink: &mut Sink) {
+    let finding = Finding::new(&RULE, span, format!("`{}` is empty", subject.path_of(span)))
+        .label("this is empty")
+        .help("write the text, delete the key, or say why it does not apply: `{ not-applicable = \"why\" }`");
+    sink.push(finding);
 }
