@@ -1,6 +1,6 @@
 //! A picture on a page, and the same in words: tables of what it shows and how those things are connected.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::paper;
@@ -200,16 +200,21 @@ fn of_architecture(architecture: &Architecture, words: &Words) -> Vec<WordTable>
         ]);
     }
     let mut relations = WordTable::new(RELATIONS, words);
+    // Where a component runs several times, the same is true of each.
+    let mut known: HashSet<Vec<String>> = HashSet::new();
     for relation in &architecture.relations {
         let (Some(from), Some(to)) = (find(&relation.from), find(&relation.to)) else { continue };
-        relations.row([
+        let row = [
             plain(change(relation.mark, relation.was.as_slice())),
             plain(from.name.as_str()),
             plain(to.name.as_str()),
             plain(purpose(relation, words)),
             plain(relation.protocol.as_deref().unwrap_or_default()),
             plain(relation.contract.as_deref().unwrap_or_default()),
-        ]);
+        ];
+        if known.insert(row.iter().map(|cell| cell.text.clone()).collect()) {
+            relations.row(row);
+        }
     }
     vec![elements, relations]
 }
