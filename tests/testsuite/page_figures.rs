@@ -125,7 +125,8 @@ fn a_page_says_the_figure_of_the_check_and_no_advice() {
         let footer = page.lines().find_map(|line| words.iter().find_map(|word| line.strip_prefix(word)));
         let Some(footer) = footer else { continue };
         compared += 1;
-        assert_eq!(footer, figure(checked), "{}\n{}", designs[number], checked.report.findings.len());
+        let said: Vec<&str> = checked.report.findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(footer, figure(checked), "{}\n{said:#?}", designs[number]);
     }
-    assert!(compared > 300 && advised > 100, "{compared} pages, {advised} findings of advice");
+    assert!(compared > 300 && advised > 50, "{compared} pages, {advised} findings of advice");
 }

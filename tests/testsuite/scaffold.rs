@@ -115,6 +115,7 @@ const NO_WORDS: &[(&str, &str)] = &[
     ("url", "an address"),
     ("[Further reading]", "an address"),
     ("mermaid", "code"),
+    ("contract", "an id"),
     ("tree", "code"),
     ("code", "code"),
     ("language", "the name of a language of code"),

@@ -63,7 +63,7 @@ pub fn expand(input: Input) -> Expansion {
     }
     versions::add(&mut pages, &input.paths, &mut session, &mut sink);
     session.read_all();
-    let mut checked = session.check();
+    let mut checked = session.check_book();
 
     let medium = shape::Medium::of(&settings, &input.renderer);
     let context = PrintContext {

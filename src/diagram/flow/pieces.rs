@@ -30,6 +30,7 @@ pub fn pieces(flow: &Flow) -> (Vec<Flow>, Vec<String>) {
             title: format!("{} ({number}/{count})", flow.title),
             note: flow.note.clone(),
             fails: flow.fails.clone(),
+            contract: flow.contract.clone(),
             frames,
             participants: participants.cloned().collect(),
             events,

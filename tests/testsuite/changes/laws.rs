@@ -163,6 +163,7 @@ fn with_id(text: &str, table: &str, id: &str, now: &str) -> String {
         (format!("[{table}.{id}."), format!("[{table}.{now}.")),
         (format!("\n{id} = "), format!("\n{now} = ")),
         (format!("{{ {id} = "), format!("{{ {now} = ")),
+        (format!(", {id} = "), format!(", {now} = ")),
         (format!("[{id}]"), format!("[{now}]")),
         (format!("\"{table}.{id}\""), format!("\"{table}.{now}\"")),
     ] {

@@ -111,13 +111,14 @@ fn the_report_is_printed_at_the_end_of_its_section_and_in_the_footer() {
         complete: false,
         denied: 1,
         completeness: Completeness { answered: 31, required: 46, justified: 2 },
+        placeholders: 3,
         sections: [("security".to_owned(), security)].into(),
     };
     let markdown = Subject::url_shortener().document(&Options::default(), &report);
     let quote = " > **Still missing**:\n > \n > * “Authentication” is missing.\n > * “Logging”, “Metrics” and “\\*Alerts\\*” are missing.\n > * “Tracing” is empty.\n > * “PII Handling” is still a placeholder.\n > * “performance.throughput”: see rule unmeasured-target.\n\n## 7.";
     assert!(markdown.contains(quote), "{markdown}");
     assert!(
-        markdown.contains("⚠️ INCOMPLETE (31 of 46 answered, 2 not applicable; 1 error)\n"),
+        markdown.contains("⚠️ INCOMPLETE (31 of 46 answered, 2 not applicable, 3 placeholders; 1 error)\n"),
         "{markdown}"
     );
 }

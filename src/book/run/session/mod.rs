@@ -228,10 +228,10 @@ impl Session {
         self.check_among(None)
     }
 
-    /// Checks all open designs as all the designs of a book: references from one design to another
-    /// are looked up among them.
+    /// Checks all open designs as designs of a whole book: references from one design to another are looked up
+    /// among all that were read.
     pub fn check_book(&self) -> IndexMap<FileId, Checked> {
-        let designs = self.asked().filter(|(file, _)| self.holds(*file));
+        let designs = self.designs.iter().filter(|(file, _)| self.holds(**file) && !self.is_snapshot(**file));
         let designs = designs.filter_map(|(_, opened)| opened.design.as_deref());
         let known: Vec<OtherDesign> = designs.map(among::known).collect();
         self.check_among(Some(&known))
