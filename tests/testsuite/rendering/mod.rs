@@ -10,6 +10,7 @@ use mdbook_system_design::template::{Template, Templates};
 use crate::harness;
 
 mod hostile;
+mod multiplicity;
 mod options;
 mod whole;
 
