@@ -159,6 +159,7 @@ fn tables(design: &Design) -> Vec<(&'static str, Value<'_>)> {
         has_status: _,
         stray_ids: _,
         unread_roots: _,
+        written_empty: _,
     } = design;
     vec![
         ("requirements", requirements.as_value()),

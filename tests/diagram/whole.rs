@@ -105,7 +105,9 @@ fn a_deployment_to_nine_zones_is_without_faults() {
     let mut text = std::fs::read_to_string(folder.join("regions.toml")).unwrap();
     for region in ["North", "East", "South"] {
         let id = region.to_lowercase();
-        text += &format!("\n[nodes.{id}]\nname = \"{region}\"\nkind = \"region\"\nenvironment = \"production\"\n");
+        text += &format!(
+            "\n[nodes.{id}]\nname = \"{region}\"\nkind = \"region\"\nenvironment = \"production\"\n"
+        );
         for zone in ["A", "B", "C"] {
             let runs = "{ edge = \"2 pods\", api = \"6 pods\", cache = \"1 pod\", db = \"one of nine\" }";
             text += &format!(

@@ -30,9 +30,10 @@ fn designs() -> Vec<String> {
     let with = |text: &str, status: &str| {
         let of = STATUSES.map(|known| format!("status = \"{known}\""));
         let written = of.iter().filter_map(|written| text.find(written).map(|at| (at, written))).min();
-        written.map_or_else(|| text.to_owned(), |(_, written)| {
-            text.replacen(written, &format!("status = \"{status}\""), 1)
-        })
+        written.map_or_else(
+            || text.to_owned(),
+            |(_, written)| text.replacen(written, &format!("status = \"{status}\""), 1),
+        )
     };
     let whole = WHOLE.map(read);
     let mut designs: Vec<String> =
@@ -44,9 +45,9 @@ fn designs() -> Vec<String> {
 
 /// The design by an id that no other one has, and with a footer.
 fn alone(text: &str, number: usize) -> String {
-    let lines = text.lines().map(|line| {
-        if line.starts_with("id = ") { format!("id = \"d{number}\"") } else { line.to_owned() }
-    });
+    let lines = text
+        .lines()
+        .map(|line| if line.starts_with("id = ") { format!("id = \"d{number}\"") } else { line.to_owned() });
     let text = lines.collect::<Vec<_>>().join("\n");
     if text.contains("[footprint") { text } else { format!("{text}\n\n[footprint]\n") }
 }
@@ -118,14 +119,18 @@ fn a_page_says_the_figure_of_the_check_and_no_advice() {
         }
         for finding in checked.report.findings.iter().filter(|finding| finding.rule.group != Group::Missing) {
             let rule = finding.rule.name;
-            assert!(!page.contains(rule) || designs[number].contains(rule), "{rule} is on this page:\n{page}");
+            assert!(
+                !page.contains(rule) || designs[number].contains(rule),
+                "{rule} is on this page:\n{page}"
+            );
             advised += usize::from(finding.rule.group == Group::Advice);
         }
         let words = ["**Architecture Design Status**: ", "**Completeness**: "];
         let footer = page.lines().find_map(|line| words.iter().find_map(|word| line.strip_prefix(word)));
         let Some(footer) = footer else { continue };
         compared += 1;
-        let said: Vec<&str> = checked.report.findings.iter().map(|finding| finding.message.as_str()).collect();
+        let said: Vec<&str> =
+            checked.report.findings.iter().map(|finding| finding.message.as_str()).collect();
         assert_eq!(footer, figure(checked), "{}\n{said:#?}", designs[number]);
     }
     assert!(compared > 300 && advised > 50, "{compared} pages, {advised} findings of advice");

@@ -19,6 +19,9 @@ use toml::{Table, Value};
 use crate::harness::{read, repository};
 use crate::scaffold::uncommented;
 
+/// Why a relationship names no contract.
+const USED: &str = "a step of a flow shows how";
+
 /// Keys that a new design does not show, and why; `was` of every entity.
 const NOT_IN_NEW: &[(&str, &str)] = &[
     ("design.id", "the name of the file is a good id"),
@@ -28,6 +31,9 @@ const NOT_IN_NEW: &[(&str, &str)] = &[
     ("decisions.*.superseded-by", "a new decision has no history"),
     ("integrations.*.design", "a new design knows no other one"),
     ("integrations.*.contracts", "a new design knows no other one"),
+    ("integrations.*.uses.*.contract", USED),
+    ("components.*.uses.*.contract", USED),
+    ("people.*.uses.*.contract", USED),
     ("allow.rule", "a new design has nothing to silence"),
     ("allow.reason", "a new design has nothing to silence"),
     ("allow.at", "a new design has nothing to silence"),

@@ -147,7 +147,7 @@ impl Source<'_> {
                 add(joint, one, other);
             }
         }
-        for joint in &joints {
+        for joint in joints.iter().filter(|joint| !is_loop(joint.from, joint.to)) {
             for other in joint.to.iter().filter(|other| !used.contains(other.id.as_str())) {
                 for one in nearest(other, joint.from, outer) {
                     add(joint, one, other);
@@ -184,8 +184,7 @@ fn pairs<'c, 'a>(
     to: &[&'c Copy<'a>],
     outer: &[Option<usize>],
 ) -> Vec<(&'c Copy<'a>, &'c Copy<'a>)> {
-    let is_loop = from.first().zip(to.first()).is_some_and(|(one, other)| one.component == other.component);
-    if !is_loop {
+    if !is_loop(from, to) {
         let each = |&one: &&'c Copy<'a>| nearest(one, to, outer).into_iter().map(move |other| (one, other));
         return from.iter().flat_map(each).collect();
     }
@@ -199,6 +198,11 @@ fn pairs<'c, 'a>(
         Some((earlier.max_by_key(|other| common(one, other, outer))?, *one))
     };
     from.iter().enumerate().filter_map(before).collect()
+}
+
+/// Whether they are copies of one component, which uses itself.
+fn is_loop(from: &[&Copy<'_>], to: &[&Copy<'_>]) -> bool {
+    from.first().zip(to.first()).is_some_and(|(one, other)| one.component == other.component)
 }
 
 /// The copies in the innermost node that holds one of them beside `one`.

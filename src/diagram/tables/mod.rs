@@ -117,9 +117,8 @@ impl Reference {
     pub(super) fn is_unique(&self, table: &TableBox) -> bool {
         let mut primary = table.columns.iter().filter(|column| column.primary).peekable();
         let whole_key = primary.peek().is_some() && primary.all(|column| self.has(&column.name));
-        let is_whole = |columns: &Vec<String>| {
-            !columns.is_empty() && columns.iter().all(|column| self.has(column))
-        };
+        let is_whole =
+            |columns: &Vec<String>| !columns.is_empty() && columns.iter().all(|column| self.has(column));
         whole_key || self.of_key(table).any(|column| column.unique) || table.unique.iter().any(is_whole)
     }
 

@@ -106,5 +106,8 @@ fn status(words: &Words, report: &Report) -> String {
         denied => format!("; {denied} {}", word("errors")),
     };
     let (incomplete, of, answered) = (word("incomplete"), word("of"), word("answered"));
-    format!("{incomplete} ({} {of} {} {answered}{justified}{placeholders}{denied})", count.answered, count.required)
+    format!(
+        "{incomplete} ({} {of} {} {answered}{justified}{placeholders}{denied})",
+        count.answered, count.required
+    )
 }

@@ -31,7 +31,11 @@ fn a_key_without_anything_unique_is_of_many() {
 #[test]
 fn a_unique_index_within_a_key_makes_it_of_one() {
     check(ONE, "indexes = [{ columns = [\"order\"], unique = true }]\n", "t0 ||..o| t1");
-    check(TWO, &format!("{KEY}indexes = [{{ columns = [\"order\", \"shop\"], unique = true }}]\n"), "t0 ||..o| t1");
+    check(
+        TWO,
+        &format!("{KEY}indexes = [{{ columns = [\"order\", \"shop\"], unique = true }}]\n"),
+        "t0 ||..o| t1",
+    );
     check(TWO, &format!("{KEY}indexes = [{{ columns = [\"Order\"], unique = true }}]\n"), "t0 ||..o| t1");
 }
 
@@ -39,5 +43,9 @@ fn a_unique_index_within_a_key_makes_it_of_one() {
 fn an_index_on_more_than_the_key_or_one_that_is_not_unique_says_nothing() {
     check(ONE, "indexes = [{ columns = [\"order\", \"number\"], unique = true }]\n", "t0 ||..o{ t1");
     check(ONE, "indexes = [{ columns = [\"order\"] }]\n", "t0 ||..o{ t1");
-    check(TWO, &format!("{KEY}indexes = [{{ columns = [\"shop\", \"order\", \"number\"], unique = true }}]\n"), "t0 ||..o{ t1");
+    check(
+        TWO,
+        &format!("{KEY}indexes = [{{ columns = [\"shop\", \"order\", \"number\"], unique = true }}]\n"),
+        "t0 ||..o{ t1",
+    );
 }

@@ -225,8 +225,12 @@ fn usage(said: &str, draft: &Draft<'_>) -> String {
     let label = (!label.is_empty()).then(|| format!("label = {}", literal::string(label)));
     let protocol = protocol.map(|protocol| format!("protocol = {}", literal::string(protocol)));
     let contract = contract.map(|id| format!("contract = {}", literal::string(&id)));
-    let written: Vec<String> =
-        label.into_iter().chain(protocol).chain(marks.into_iter().map(str::to_owned)).chain(contract).collect();
+    let written: Vec<String> = label
+        .into_iter()
+        .chain(protocol)
+        .chain(marks.into_iter().map(str::to_owned))
+        .chain(contract)
+        .collect();
     if written.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", written.join(", ")) }
 }
 

@@ -80,8 +80,7 @@ impl<'a> Columns<'a> {
                 .suggest(written.span, format!("\"{corrected}\""));
         }
         let names = self.names();
-        let mut known: Vec<String> =
-            names.iter().take(MOST_NAMED).map(|name| format!("`{name}`")).collect();
+        let mut known: Vec<String> = names.iter().take(MOST_NAMED).map(|name| format!("`{name}`")).collect();
         if names.len() > MOST_NAMED {
             known.push("others".to_owned());
         }

@@ -50,7 +50,8 @@ pub(super) fn wrong(
     let Some(key) = own.find(name) else {
         let message =
             format!("`{}` references the column `{table}.{name}`, which is not declared", &*column.name);
-        let finding = lookup.finding(references.span, message)
+        let finding = lookup
+            .finding(references.span, message)
             .label("referenced here but not declared")
             .related(declared.id.span, "the table is declared here");
         return Some(own.suggest(finding, references, name, &format!("{table}.")));
@@ -60,7 +61,8 @@ pub(super) fn wrong(
             "`{}` has the type `{}`, but references `{table}.{name}`, which has the type `{}`",
             &*column.name, &*column.kind, &*key.kind
         );
-        lookup.finding(column.kind.span, message)
+        lookup
+            .finding(column.kind.span, message)
             .label("not the type of the column it references")
             .related(key.kind.span, format!("the type of `{table}.{name}`"))
             .help(format!("give both columns the same type, such as `type = \"{}\"`", &*key.kind))
@@ -70,9 +72,9 @@ pub(super) fn wrong(
 /// A reference such as `users` instead of `users.id`.
 fn malformed(lookup: &Lookup<'_>, references: &Plain) -> Finding {
     let text = &**references;
-    let finding =
-        lookup.finding(references.span, format!("`{text}` does not say which column is referenced"))
-            .label("not written as `table.column`");
+    let finding = lookup
+        .finding(references.span, format!("`{text}` does not say which column is referenced"))
+        .label("not written as `table.column`");
     let table = lookup.design.tables.get(text.trim_matches('.'));
     let keys: Vec<&Column> = table
         .map(|table| table.columns.value.iter().filter(|column| column.is_primary()).collect())

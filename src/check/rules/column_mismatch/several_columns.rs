@@ -40,9 +40,12 @@ pub(super) fn wrong(
     let own = lookup.columns(&table.id.value);
     for name in &key.columns {
         let Some(own) = own.filter(|own| !name.is_empty() && own.find(name).is_none()) else { continue };
-        let message =
-            format!("the table `{}` has no column `{}`, but has a foreign key on it", table.id.value, &**name);
-        let finding = lookup.finding(name.span, message)
+        let message = format!(
+            "the table `{}` has no column `{}`, but has a foreign key on it",
+            table.id.value, &**name
+        );
+        let finding = lookup
+            .finding(name.span, message)
             .label("part of a foreign key but not declared")
             .related(table.id.span, "the table is declared here");
         findings.push(own.suggest(finding, name, name, ""));
@@ -63,7 +66,8 @@ pub(super) fn wrong(
             counted(key.columns.len(), "column"),
             counted(columns.len(), "column")
         );
-        let finding = lookup.finding(references.span, message)
+        let finding = lookup
+            .finding(references.span, message)
             .label("another number of columns")
             .help("name a column of the other table for each column of the key, in the same order");
         findings.push(finding);
@@ -98,7 +102,8 @@ pub(super) fn wrong(
                 "`{}` has the type `{}`, but references `{target}.{}`, which has the type `{}`",
                 &*column.name, &*column.kind, &*referenced.name, &*referenced.kind
             );
-            let finding = lookup.finding(name.span, message)
+            let finding = lookup
+                .finding(name.span, message)
                 .label("not the type of the column it references")
                 .related(column.kind.span, "its type")
                 .related(referenced.kind.span, format!("the type of `{target}.{}`", &*referenced.name))
@@ -113,8 +118,7 @@ pub(super) fn wrong(
 fn malformed(lookup: &Lookup<'_>, key: &ForeignKey) -> Finding {
     let references = &key.references;
     let message = format!("`{}` does not say which columns are referenced", &**references);
-    let finding =
-        lookup.finding(references.span, message).label("not written as `table(column, column)`");
+    let finding = lookup.finding(references.span, message).label("not written as `table(column, column)`");
     let name = references.split(['(', '.', ' ']).next().unwrap_or_default();
     let table = lookup.design.tables.get(name);
     let primary: Vec<&str> = table.map_or_else(Vec::new, |table| {
