@@ -44,7 +44,7 @@ impl Canvas<'_> {
             let prefix = if pictures.len() > 1 { format!("{id}-{}", number + 1) } else { id.to_owned() };
             let prefix = self.ids.give_prefix(prefix, &svg::ENDINGS);
             let picture = drawing.picture_among(pictures.len());
-            let scrolls = self.options.anchors && drawing.is_of_change();
+            let scrolls = self.options.anchors && picture.width > paper::NARROW;
             let figure = Figure {
                 svg: svg::write(&picture, &Frame { prefix: &prefix, standalone: false }),
                 caption: &drawing.caption(),
