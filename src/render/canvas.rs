@@ -48,7 +48,7 @@ impl Canvas<'_> {
             if !self.options.browser {
                 picture.unlink();
             }
-            let scrolls = self.options.browser && drawing.is_of_change();
+            let scrolls = self.options.browser && picture.width > paper::NARROW;
             let figure = Figure {
                 svg: svg::write(&picture, &Frame { prefix: &prefix, standalone: false }),
                 caption: &drawing.caption(),

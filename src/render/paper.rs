@@ -20,6 +20,9 @@ hr:has(+ [id$=\"-section-footprint\"]), \
 [id$=\"-section-footprint\"] + p + p + p, \
 [id$=\"-section-footprint\"] + p + p + p + p { break-before: avoid } }";
 
+/// A picture of up to this width can be read on a small screen as it is.
+pub(super) const NARROW: i32 = 480;
+
 /// The rule that lets a reader of a small screen scroll a picture instead of having it shrunk until its words
 /// cannot be read. `prefix` is that of the picture's ids.
 pub(super) fn small(prefix: &str, width: i32) -> String {

@@ -8,6 +8,7 @@ use crate::diagram::svg::{self, Frame};
 
 /// The text of a picture, and notes about its other parts.
 pub(super) fn written(
+    of: &str,
     view: &str,
     whole: &Drawing,
     parts: &Parts,
@@ -24,7 +25,16 @@ pub(super) fn written(
     if drawing.is_of_change() {
         caption::add(&mut picture, &drawing.caption());
     }
-    Ok((Some(svg::write(&picture, &Frame { prefix: "picture", standalone: true })), notes))
+    Ok((Some(svg::write(&picture, &Frame { prefix: &prefix(of, view), standalone: true })), notes))
+}
+
+/// What begins the ids of a file: those of two files that one page includes have to differ.
+fn prefix(of: &str, view: &str) -> String {
+    let words = format!("{of} {view}");
+    let words = words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let id = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
+    // An id of a style sheet does not begin with a digit.
+    format!("picture-{id}")
 }
 
 /// The part of a view to draw, and notes about the other parts.

@@ -10,8 +10,6 @@ use super::rows::{RowKind, Sheet};
 pub(super) const SWAPPED: i64 = 30;
 /// The price of any two boxes in the wrong order, as sideways length of lines.
 pub(super) const TURNED: i64 = 40;
-/// The price of any two boxes in the wrong order in a finished picture, as units of its height.
-pub(super) const SHOWN: i32 = 10;
 
 /// Boxes nearer to each other than this, measured from middle to middle, are neither left nor right of each
 /// other.

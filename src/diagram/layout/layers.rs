@@ -6,7 +6,7 @@
 
 use super::simplex::Problem;
 use super::steps::Steps;
-use super::{Graph, cycles};
+use super::{Graph, cycles, price, stacks};
 
 /// The rows of boxes.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +28,26 @@ impl Layers {
 
 /// The ways to give each node its row, the calmest first: there rows that are too full for a page are
 /// filled in the order of declaration, in the others the nodes with the longest chains below them come first.
+/// The next way has narrower rows, and the last ones put groups below each other that may as well be side by
+/// side.
 pub(super) fn assign(graph: &Graph, steps: &Steps) -> Vec<Layers> {
+    let mut ways = assign_within_bands(graph, steps);
+    // The rows of a large graph are full anyway.
+    let mut narrow = (!price::is_sheet(graph)).then(|| graph.clone());
+    if let Some(narrow) = &mut narrow {
+        narrow.style.row_width = graph.style.row_width * 3 / 4;
+    }
+    for other in [narrow, stacks::outer(graph), stacks::all(graph)].into_iter().flatten() {
+        for way in assign_within_bands(&other, &steps.share(4)).into_iter().take(1) {
+            if ways.iter().all(|other| other.row != way.row) {
+                ways.push(way);
+            }
+        }
+    }
+    ways
+}
+
+fn assign_within_bands(graph: &Graph, steps: &Steps) -> Vec<Layers> {
     let turned = cycles::turned(graph);
     let layers = Layers { row: vec![0; graph.nodes.len()], count: 0, turned };
     let ideal = ideal_rows(graph, &layers, steps);

@@ -6,7 +6,7 @@
 //! 1. [`layers`]: each box gets a row; bands stay apart, rows stay narrow;
 //! 2. [`rows`]: labels and the bends of long lines become items between the boxes;
 //! 3. [`order`]: the items of each row are ordered for few crossings;
-//! 4. [`places`]: each item gets its x;
+//! 4. [`places`]: each item gets its x, within several widths;
 //! 5. [`tracks`]: the horizontal pieces of lines get their places in the gaps between rows;
 //! 6. [`heights`]: each row and gap gets its y;
 //! 7. [`assembly`]: rectangles and lines of the picture.
@@ -25,15 +25,16 @@ mod labels;
 mod layers;
 mod order;
 mod places;
+mod price;
 mod rows;
 mod sideways;
 mod simplex;
+mod stacks;
 mod steps;
 mod titles;
 mod tracks;
 
 use super::geometry::{Point, Rect};
-use declared::SHOWN;
 use steps::Steps;
 
 /// What is laid out.
@@ -121,27 +122,34 @@ pub(super) struct Stroke {
     pub lower: Option<usize>,
 }
 
-/// Lays out a graph. Edges from a node to itself are left out: their room is the node's margin.
+/// Lays out a graph: of several rows, orders and widths, those with the lowest [`price`]. Edges from a node to
+/// itself are left out: their room is the node's margin.
 ///
 /// `share` is the number of pictures that are drawn in the place of one: they share its steps.
 pub(super) fn lay_out(graph: &Graph, share: usize) -> Layout {
     let share = share.clamp(1, MOST_SHARES) as u64;
     let (ordering, placing) = (Steps::new(ORDERING / share), Steps::new(PLACING / share));
     let mut best: Option<Candidate> = None;
-    for layers in layers::assign(graph, &placing.share(8)) {
+    let ways = layers::assign(graph, &placing.share(8));
+    let mut tries = 2 * ways.len() as u64;
+    for (number, layers) in ways.into_iter().enumerate() {
         for shared in [true, false] {
-            // Another assignment is tried only if lines cross, and nothing if the first try was not finished.
-            let is_enough = best.as_ref().is_some_and(|best| !ordering.are_left() || best.is_enough(&layers));
-            let sheet = if is_enough { None } else { rows::build(graph, &layers, shared) };
-            let Some(sheet) = sheet else { continue };
-            for order in order::candidates(&sheet, &ordering.share(if shared { 2 } else { 1 })) {
-                let steps = placing.share(4);
-                let draft = places::draft(graph, &sheet, &order, &steps);
-                let is_settled = steps.are_left();
-                let (layout, cost) = finish(graph, &sheet, &order, &draft.places, &steps);
-                if best.as_ref().is_none_or(|best| cost < best.cost) {
-                    let (layers, sheet) = (layers.clone(), sheet.clone());
-                    best = Some(Candidate { layers, sheet, order, draft, layout, cost, is_settled });
+            let steps = ordering.share(tries);
+            tries -= 1;
+            let Some(sheet) = rows::build(graph, &layers, shared) else { continue };
+            for order in order::candidates(&sheet, &steps) {
+                for width in price::widths(graph) {
+                    let steps = placing.share(8);
+                    let draft = places::draft(graph, &sheet, &order, width, &steps);
+                    let is_settled = steps.are_left();
+                    let (layout, price) = finish(graph, &sheet, &order, &draft.places, &steps);
+                    // The usual rows are given up only for a clear gain, so that a small edit changes little.
+                    let handicap = if number == 0 { 0 } else { price / price::CLEAR_GAIN };
+                    let price = price + handicap;
+                    if best.as_ref().is_none_or(|best| price < best.price) {
+                        let (sheet, order) = (sheet.clone(), order.clone());
+                        best = Some(Candidate { sheet, order, draft, layout, price, is_settled });
+                    }
                 }
             }
         }
@@ -158,22 +166,16 @@ const MOST_SHARES: usize = 16;
 
 /// A layout, and the intermediate results that lead to it.
 struct Candidate {
-    layers: layers::Layers,
     sheet: rows::Sheet,
     order: order::Order,
     draft: places::Draft,
     layout: Layout,
-    cost: (usize, i32),
+    price: i64,
     /// Whether its places were found within their steps; otherwise improving the layout is not attempted.
     is_settled: bool,
 }
 
 impl Candidate {
-    /// Whether there is no need to try other rows.
-    fn is_enough(&self, layers: &layers::Layers) -> bool {
-        self.cost.0 == 0 && self.layers.row != layers.row
-    }
-
     /// The layout with straight and evenly spread lines, unless that makes it worse.
     fn finished(mut self, graph: &Graph, steps: &Steps) -> Layout {
         if !self.is_settled {
@@ -181,40 +183,26 @@ impl Candidate {
         }
         let last = steps.share(4);
         self.draft.straighten(graph, &self.sheet, &self.order, steps);
-        let (straight, cost) = finish(graph, &self.sheet, &self.order, &self.draft.places, &last);
+        let (straight, price) = finish(graph, &self.sheet, &self.order, &self.draft.places, &last);
         let Some(places) = self.draft.even(graph, &self.sheet, &self.order, &last) else {
             return straight;
         };
-        let (even, even_cost) = finish(graph, &self.sheet, &self.order, &places, &last);
-        if even_cost.0 <= cost.0 { even } else { straight }
+        let (even, even_price) = finish(graph, &self.sheet, &self.order, &places, &last);
+        if even_price <= price + price::EVEN { even } else { straight }
     }
 }
 
-/// From places to the layout and its cost.
+/// From places to the layout and its price.
 fn finish(
     graph: &Graph,
     sheet: &rows::Sheet,
     order: &order::Order,
     places: &sideways::Places,
     steps: &Steps,
-) -> (Layout, (usize, i32)) {
+) -> (Layout, i64) {
     let tracks = tracks::route(sheet, order, places, steps);
     let heights = heights::measure(graph, sheet, order, &tracks);
     let layout = assembly::assemble(graph, sheet, places, &tracks, &heights);
-    let cost = cost(graph, &layout, &tracks);
-    (layout, cost)
-}
-
-/// Crossings first; then bends against size, a bend being worth about twelve units of height.
-fn cost(graph: &Graph, layout: &Layout, tracks: &tracks::Tracks) -> (usize, i32) {
-    let bends: i32 = layout
-        .nets
-        .iter()
-        .flat_map(|net| &net.strokes)
-        .map(|stroke| i32::try_from(stroke.points.len()).unwrap_or(0) - 2)
-        .sum();
-    let excess = (layout.width - graph.style.row_width).max(0);
-    let middles: Vec<i64> = layout.nodes.iter().map(|node| i64::from(node.x + node.width / 2)).collect();
-    let turned = i32::try_from(declared::turned(&middles)).unwrap_or(i32::MAX / SHOWN);
-    (tracks.crossings, 12 * bends + layout.height + 4 * excess + SHOWN * turned)
+    let price = price::of(graph, &layout, tracks.crossings);
+    (layout, price)
 }

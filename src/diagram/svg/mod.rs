@@ -2,7 +2,7 @@
 //!
 //! The output can be part of any page: well-formed XML without a blank line (which would end a block of HTML
 //! in Markdown), ids with the caller's prefix, no script, no style sheet, no measured text. A picture in its
-//! own file defines its colours, for light and dark.
+//! own file defines its colours, for light and dark, and they apply to it alone wherever the file is included.
 
 mod elements;
 
@@ -27,7 +27,7 @@ pub struct Frame<'a> {
 const FONTS: &str = "'Open Sans','Helvetica Neue',Helvetica,Arial,sans-serif";
 
 /// The endings of a picture's ids, after its prefix.
-pub const ENDINGS: [&str; 2] = ["-title", "-desc"];
+pub const ENDINGS: [&str; 2] = ["-title", "-words"];
 
 /// Writes a picture as an `svg` element; the same picture gives the same bytes.
 pub fn write(picture: &Picture, frame: &Frame) -> String {
@@ -56,8 +56,8 @@ pub fn write(picture: &Picture, frame: &Frame) -> String {
     out
 }
 
-/// The root element, with a title and a description for readers who cannot see it, and the colours of a
-/// separate file.
+/// The root element, with a title for readers who cannot see it; of a separate file also its words and its
+/// colours.
 fn open(out: &mut String, picture: &Picture, frame: &Frame) {
     let Picture { width, height, .. } = *picture;
     let prefix = Escaped(frame.prefix);
@@ -65,29 +65,31 @@ fn open(out: &mut String, picture: &Picture, frame: &Frame) {
     let linked = picture.boxes.iter().any(|one| one.href.is_some())
         || picture.boundaries.iter().any(|one| one.href.is_some());
     let role = if linked { "graphics-document document" } else { "img" };
-    let colour = if frame.standalone {
-        format!(" color=\"{}\"", style::STANDALONE[0].0)
+    let (colour, described) = if frame.standalone {
+        let colour = format!(" id=\"{prefix}\" color=\"{}\"", style::STANDALONE[0].0);
+        (colour, format!(" aria-describedby=\"{prefix}-words\""))
     } else {
-        " style=\"max-width:100%;height:auto\"".to_owned()
+        (" style=\"max-width:100%;height:auto\"".to_owned(), String::new())
     };
     line(
         out,
         format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
              width=\"{width}\" height=\"{height}\" direction=\"ltr\" role=\"{role}\" \
-             aria-labelledby=\"{prefix}-title {prefix}-desc\" font-family=\"{FONTS}\"{colour}>"
+             aria-labelledby=\"{prefix}-title\"{described} font-family=\"{FONTS}\"{colour}>"
         ),
     );
     line(out, format_args!("<title id=\"{prefix}-title\">{}</title>", Escaped(&picture.title)));
-    let sentences = picture.sentences.join(" ");
-    line(out, format_args!("<desc id=\"{prefix}-desc\">{}</desc>", Escaped(&sentences)));
     if frame.standalone {
+        // In a page the same is said by the tables below the picture.
+        let sentences = picture.sentences.join(" ");
+        line(out, format_args!("<desc id=\"{prefix}-words\">{}</desc>", Escaped(&sentences)));
         let [(_, light_ground), (dark, dark_ground)] = style::STANDALONE;
         line(
             out,
             format_args!(
                 "<style>#{prefix}-ground{{fill:{light_ground}}}@media (prefers-color-scheme: dark)\
-                 {{:root{{color:{dark}}}#{prefix}-ground{{fill:{dark_ground}}}}}</style>"
+                 {{#{prefix}{{color:{dark}}}#{prefix}-ground{{fill:{dark_ground}}}}}</style>"
             ),
         );
         line(

@@ -1,12 +1,13 @@
 //! A folder of records: a decision a file, with the places of what is compared.
 
+use super::lines::Lines;
 use super::names::{id_of, is_record_file};
 use super::{Reading, Record, document, is_key, record, status};
 use crate::design::DecisionStatus;
 use crate::interchange::files::Files;
 use crate::interchange::partial::{Decision, Partial, Unread};
 use crate::markdown::labels::normal;
-use crate::markdown::named::{called, unnumbered};
+use crate::markdown::named::unnumbered;
 use crate::markdown::outline::Heading;
 use crate::markdown::plain_words;
 use crate::markdown::tree::{Node, Tree};
@@ -198,65 +199,4 @@ fn date(text: &str) -> Option<String> {
     let is_day =
         day.char_indices().all(|(at, c)| if at == 4 || at == 7 { c == '-' } else { c.is_ascii_digit() });
     is_day.then(|| day.to_owned())
-}
-
-/// The lines of a file, for the places of what was read.
-struct Lines<'t> {
-    text: &'t str,
-    file: FileId,
-    words: &'t Vocabulary,
-}
-
-impl<'t> Lines<'t> {
-    /// The lines with their places, without blanks around them.
-    fn all(&self) -> impl Iterator<Item = (&'t str, Span)> {
-        let (text, file) = (self.text, self.file);
-        let mut at = 0;
-        text.split_inclusive('\n').map(move |line| {
-            let start = at;
-            at += line.len();
-            let trimmed = line.trim();
-            let start = start + (line.len() - line.trim_start().len()).min(line.len());
-            (trimmed, Span::new(file, start..start + trimmed.len()))
-        })
-    }
-
-    fn line(&self, number: usize) -> Span {
-        self.all().nth(number.saturating_sub(1)).map_or(Span::new(self.file, 0..0), |(_, span)| span)
-    }
-
-    /// The line that says a part: with a label in front, or the first one below a heading.
-    fn labelled(&self, key: &str) -> Option<Span> {
-        let mut below = false;
-        for (line, span) in self.all() {
-            if below && !line.is_empty() {
-                return Some(span);
-            }
-            let item = line.trim_start_matches(['*', '-', '+', '>', ' ']);
-            if line.starts_with('#') {
-                below = self.words.means(unnumbered(line.trim_matches(['#', ' '])), key);
-            } else {
-                let marked = called(item).map(|called| called.name);
-                let plain = line
-                    .split_once(':')
-                    .map(|(label, _)| label.trim_matches(['*', '-', '_', ' ']).to_owned());
-                if [marked, plain].iter().flatten().any(|label| self.words.means(label, key)) {
-                    return Some(span);
-                }
-            }
-        }
-        None
-    }
-
-    /// The first line with this text after the beginning of a part, or of the file.
-    fn below(&self, key: &str, text: &str) -> Option<Span> {
-        let start = self.labelled(key).map_or(0, |span| span.start);
-        let mut after = self.all().filter(|(_, span)| span.start >= start);
-        after.find(|(line, _)| plain_words(line).contains(text)).map(|(_, span)| span)
-    }
-
-    /// The last line with these words.
-    fn saying(&self, words: &str) -> Option<Span> {
-        self.all().filter(|(line, _)| line.to_lowercase().contains(words)).last().map(|(_, span)| span)
-    }
 }

@@ -6,6 +6,7 @@
 
 mod folder;
 mod item;
+mod lines;
 mod names;
 mod options;
 mod parts;

@@ -8,14 +8,50 @@ const WITH_BODY: [&str; 6] = ["DO", "BEGIN", "DECLARE", "IF", "EXEC", "EXECUTE"]
 /// The tables that a statement that is not read may change, and why it is not read; none if it changes none.
 pub(super) fn held(statement: &[Token]) -> Option<(Vec<String>, String)> {
     let first = statement.first()?;
-    let is_procedure = (first.is("CREATE") || first.is("ALTER"))
-        && statement.iter().take(8).any(|token| token.is("PROCEDURE") || token.is("PROC"));
-    if !is_procedure && !WITH_BODY.iter().any(|word| first.is(word)) {
+    let has = |words: &[&str]| statement.iter().take(8).any(|token| words.iter().any(|word| token.is(word)));
+    let makes = first.is("CREATE") || first.is("ALTER");
+    let is_body = WITH_BODY.iter().any(|word| first.is(word));
+    let has_body =
+        is_body || (makes && has(&["PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "EVENT", "PACKAGE"]));
+    if !has_body {
+        return misplaced(statement);
+    }
+    if !is_body && !has(&["PROCEDURE", "PROC"]) {
         return None;
     }
     let mut names = Vec::new();
     let changes = changes(statement, &mut names, 3);
     changes.then(|| (names, "what a body changes is not followed".to_owned()))
+}
+
+/// A statement about tables that does not begin as one: a word is misspelt, or a semicolon is missing.
+fn misplaced(statement: &[Token]) -> Option<(Vec<String>, String)> {
+    const OTHERS: [&str; 21] = [
+        "LOCK", "UNLOCK", "TRUNCATE", "ANALYZE", "OPTIMIZE", "REPAIR", "CHECK", "CHECKSUM", "CACHE",
+        "UNCACHE", "REFRESH", "MSCK", "SHOW", "DESCRIBE", "DESC", "REINDEX", "VACUUM", "FLUSH", "EXPLAIN",
+        "GRANT", "COMMENT",
+    ];
+    let (first, second) = (statement.first()?, statement.get(1)?);
+    let of = ["TABLE", "TYPE", "INDEX"];
+    let is_misspelt = first.kind == Kind::Word
+        && of.iter().any(|word| second.is(word))
+        && !OTHERS.iter().any(|word| first.is(word));
+    if is_misspelt {
+        return Some((target(statement), format!("`{}` begins no statement that is known", first.text)));
+    }
+    let names = targets(statement);
+    (!names.is_empty()).then(|| (names, "a semicolon is missing in it".to_owned()))
+}
+
+/// The tables that statements name, each of which begins a line.
+pub(super) fn targets(statement: &[Token]) -> Vec<String> {
+    let begins = |at: usize| {
+        let token = &statement[at];
+        (at == 0 || token.begins_line)
+            && ["CREATE", "ALTER", "DROP", "RENAME"].iter().any(|word| token.is(word))
+            && is_about(&statement[at..])
+    };
+    (0..statement.len()).filter(|at| begins(*at)).flat_map(|at| target(&statement[at..])).collect()
 }
 
 /// Whether tokens hold a statement that makes or changes tables, types or indexes, also in strings.

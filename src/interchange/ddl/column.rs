@@ -2,8 +2,8 @@
 
 use super::cursor::{Cursor, Read, Wrong};
 use super::database::{Draft, Unique};
-use super::keys::reference;
 use super::kind::kind;
+use super::reference::reference;
 use super::tokens::Kind;
 use crate::interchange::partial::{Column, ForeignKey};
 use crate::source::{Span, Spanned};

@@ -112,6 +112,10 @@ fn tail(cursor: &mut Cursor<'_>, database: &mut Database, draft: &mut Draft) -> 
         if token.kind == Kind::Open {
             return Err(Wrong { why: "it has quotes that are never closed".to_owned() });
         }
+        let is_next = token.begins_line && ["CREATE", "ALTER", "DROP"].iter().any(|word| token.is(word));
+        if is_next && depth == 0 {
+            return Err(Wrong { why: format!("a semicolon is missing before `{}`", token.text) });
+        }
         if token.is("INHERITS") {
             for tokens in parts(cursor.parentheses()?.unwrap_or_default())? {
                 let own = std::mem::take(&mut draft.table.columns);

@@ -3,8 +3,9 @@
 use super::column::column;
 use super::cursor::{Cursor, Read, names, parts};
 use super::database::{Draft, Unique};
+use super::reference::reference;
 use super::tokens::{Kind, Token};
-use crate::interchange::partial::{ForeignKey, Index};
+use crate::interchange::partial::Index;
 use crate::source::Spanned;
 
 /// Reads a part of a table: a constraint or a column.
@@ -154,38 +155,4 @@ fn before_list(cursor: &mut Cursor<'_>, named: &mut Option<String>) -> Read<()> 
     while cursor.eat_any(&MORE) {}
     let _ = cursor.eat("USING") && cursor.next().is_some();
     Ok(())
-}
-
-/// `REFERENCES table (columns)` and what happens then.
-pub(super) fn reference(
-    cursor: &mut Cursor<'_>,
-    name: Option<String>,
-    columns: Vec<String>,
-) -> Read<ForeignKey> {
-    let start = cursor.place();
-    if !cursor.eat("REFERENCES") {
-        return cursor.wrong("`REFERENCES`");
-    }
-    let table = cursor.name()?.1.text.clone();
-    let targets = cursor.parentheses()?.map(names).transpose()?.unwrap_or_default();
-    let span = cursor.text_from(start).span;
-    let mut on_delete = None;
-    loop {
-        if cursor.eat("ON DELETE") {
-            let start = cursor.place();
-            action(cursor);
-            on_delete = Some(cursor.text_from(start).value.to_lowercase());
-        } else if cursor.eat("ON UPDATE") {
-            action(cursor);
-        } else if cursor.eat("MATCH") {
-            cursor.next();
-        } else {
-            return Ok(ForeignKey { name, columns, table, targets, on_delete, span });
-        }
-    }
-}
-
-/// `SET NULL`, `NO ACTION`, `CASCADE`.
-fn action(cursor: &mut Cursor<'_>) {
-    let _ = cursor.eat_any(&["SET NULL", "SET DEFAULT", "NO ACTION"]) || cursor.next().is_some();
 }

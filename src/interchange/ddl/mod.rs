@@ -14,6 +14,7 @@ mod database;
 mod keys;
 mod kind;
 mod order;
+mod reference;
 mod statements;
 mod tokens;
 
@@ -102,7 +103,7 @@ fn statement(whole: &Cursor<'_>, database: &mut Database, partial: &mut Partial,
     let found = match about(&mut cursor, database, dialect) {
         Ok(true) => return,
         Ok(false) => bodies::held(whole.rest()),
-        Err(wrong) => Some((bodies::target(whole.rest()), wrong.why)),
+        Err(wrong) => Some((bodies::targets(whole.rest()), wrong.why)),
     };
     let Some((names, why)) = found else {
         let first = whole.peek().map(|token| token.text.to_uppercase()).unwrap_or_default();
@@ -145,6 +146,14 @@ fn about(cursor: &mut Cursor<'_>, database: &mut Database, dialect: Dialect) -> 
             database.rename(&old, new)?;
         }
         return Ok(true);
+    }
+    if dialect == Dialect::Oracle && cursor.eat("RENAME") {
+        let old = cursor.name()?.1.text.clone();
+        if !cursor.eat("TO") {
+            return cursor.wrong("`TO`");
+        }
+        let new = cursor.said(cursor.clone().name()?.1);
+        return database.rename(&old, new).map(|()| true);
     }
     if cursor.eat("COMMENT ON") {
         return create::comment(cursor, database);

@@ -95,7 +95,8 @@ impl<'t> Scanner<'t> {
         match first {
             c if c.is_whitespace() => self.at += c.len_utf8(),
             '-' if rest.starts_with("--") => self.comment(rest),
-            '#' if self.marks.mysql => self.comment(rest),
+            // Before a blank it is a comment, in a name it is of SQL Server.
+            '#' if self.marks.mysql || rest[1..].starts_with([' ', '\n']) => self.comment(rest),
             '/' if rest.starts_with("/*") => self.block(rest),
             '\'' => self.quoted('\'', Kind::Text, self.marks.mysql),
             '"' if self.marks.mysql => self.quoted('"', Kind::Quoted, true),

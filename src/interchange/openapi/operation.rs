@@ -69,7 +69,8 @@ impl Reading<'_, '_> {
             self.parameters(parameters);
         }
         let request = self.request(&operation, parameters.as_ref(), shared);
-        let answers = self.answers(&operation, &endpoint);
+        // Of an operation whose answers cannot be read nothing is known.
+        let Some(answers) = self.answers(&operation, &endpoint) else { return };
         let auth = self.auth(&operation);
         self.partial.contracts.push(Contract {
             id: text("operationId"),
@@ -84,13 +85,13 @@ impl Reading<'_, '_> {
         });
     }
 
-    fn answers(&mut self, operation: &Rc<Datum>, endpoint: &str) -> Vec<Answer> {
-        let Some(written) = operation.get("responses") else { return Vec::new() };
-        let Some(responses) = self.resolved(written) else { return Vec::new() };
+    fn answers(&mut self, operation: &Rc<Datum>, endpoint: &str) -> Option<Vec<Answer>> {
+        let Some(written) = operation.get("responses") else { return Some(Vec::new()) };
+        let Some(responses) = self.resolved(written) else { return Some(Vec::new()) };
         if !responses.is_object() {
             let what = format!("the responses of {endpoint}");
             self.lost(responses.span, &what, "they have to be an object", vec![endpoint.to_owned()]);
-            return Vec::new();
+            return None;
         }
         let mut answers: Vec<Answer> = Vec::new();
         for (status, response) in responses.entries() {
@@ -113,7 +114,7 @@ impl Reading<'_, '_> {
             answers.retain(|there| there.status.value != *word);
             answers.push(Answer { status: status.clone(), meaning, body });
         }
-        answers
+        Some(answers)
     }
 
     /// Parameters are counted: a design may name them, and does not have to.

@@ -6,7 +6,6 @@
 mod contract;
 mod decision;
 mod delivery;
-mod element;
 mod shape;
 mod table;
 
@@ -15,7 +14,6 @@ use std::collections::BTreeMap;
 pub use contract::{Answer, Auth, Contract, Payload, Scheme};
 pub use decision::Decision;
 pub use delivery::{Dependency, Package, Service};
-pub use element::{Element, ElementKind, Message, Relation, Scenario};
 pub use shape::{Extra, Field, Of, Shape, ShapeId, Shapes, What};
 pub use table::{Column, ForeignKey, Index, Table};
 
@@ -43,12 +41,6 @@ pub struct Partial {
     pub dependencies: Vec<Dependency>,
     /// What is deployed.
     pub services: Vec<Service>,
-    /// People, systems and parts of them.
-    pub elements: Vec<Element>,
-    /// What elements do with each other.
-    pub relations: Vec<Relation>,
-    /// What happens in which order.
-    pub scenarios: Vec<Scenario>,
     /// Parts that could not be read.
     pub unread: Vec<Unread>,
     /// What was passed over because a design does not hold it: how many of each, such as `GRANT`.

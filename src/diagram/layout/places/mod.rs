@@ -5,6 +5,7 @@
 //! lines become straight (Gansner et al., 1993, section 4); lines that stay nearly straight are made
 //! straight, or bent enough to be seen.
 
+mod chains;
 mod neighbours;
 
 use super::Graph;
@@ -32,8 +33,8 @@ struct Model {
     problem: Problem,
     items: Vec<usize>,
     links: Vec<(usize, usize)>,
-    /// The attractions between the ends of each link.
-    pulls: Vec<Attraction>,
+    /// The attractions between the ends of each link; none where both have one x anyway.
+    pulls: Vec<Option<Attraction>>,
     groups: Vec<Option<(usize, usize)>>,
     left: usize,
     right: usize,
@@ -61,18 +62,21 @@ pub(super) struct Draft {
     model: Model,
     /// The groups whose titles have no room unless lines are kept away from them.
     titles: Vec<usize>,
+    /// For each item the one whose x it shares.
+    united: Vec<usize>,
 }
 
-/// Finds places with mostly straight lines.
-pub(super) fn draft(graph: &Graph, sheet: &Sheet, order: &Order, steps: &Steps) -> Draft {
-    let mut model = Model::new(graph, sheet, order, STRAIGHT);
+/// Finds places with mostly straight lines. The items of a line share their x as far as `width` allows it.
+pub(super) fn draft(graph: &Graph, sheet: &Sheet, order: &Order, width: i32, steps: &Steps) -> Draft {
+    let united = chains::unite(sheet, order, width, &steps.share(8));
+    let mut model = Model::new(graph, sheet, order, &united, STRAIGHT);
     let mut places = model.solve_balanced(steps);
     let titles = crowded_titles(graph, sheet, &places);
     if !titles.is_empty() {
         reserve_titles(graph, sheet, &mut model, &titles);
         places = model.solve_balanced(steps);
     }
-    Draft { places, model, titles }
+    Draft { places, model, titles, united }
 }
 
 impl Draft {
@@ -92,7 +96,7 @@ impl Draft {
                 return;
             }
             self.titles.extend(crowded);
-            self.model = Model::new(graph, sheet, order, STRAIGHT);
+            self.model = Model::new(graph, sheet, order, &self.united, STRAIGHT);
             reserve_titles(graph, sheet, &mut self.model, &self.titles);
             self.places = self.model.solve_balanced(steps);
         }
@@ -123,7 +127,8 @@ impl Draft {
                 break;
             }
             let kept = self.model.problem.clone();
-            self.model.problem.weigh(self.model.pulls[link], STIFF);
+            let Some(pull) = self.model.pulls[link] else { continue };
+            self.model.problem.weigh(pull, STIFF);
             let now = self.places.ugliness(page);
             // Balancing takes time and rarely makes up for several bends.
             let hopeful = self.model.solve(steps).ugliness(page).1 <= now.1 + TOLERANCE;
@@ -143,7 +148,7 @@ impl Draft {
         if !steps.afford(EVENED * self.model.problem.size()) {
             return None;
         }
-        let mut model = Model::new(graph, sheet, order, EVEN);
+        let mut model = Model::new(graph, sheet, order, &self.united, EVEN);
         reserve_titles(graph, sheet, &mut model, &self.titles);
         keep_bends(&mut model, &self.places);
         model.problem.guess_as(&self.model.problem);
@@ -153,10 +158,12 @@ impl Draft {
 }
 
 impl Model {
-    fn new(graph: &Graph, sheet: &Sheet, order: &Order, weights: Weights) -> Self {
+    fn new(graph: &Graph, sheet: &Sheet, order: &Order, united: &[usize], weights: Weights) -> Self {
         let mut problem = Problem::default();
         let (left, right) = (problem.variable(), problem.variable());
-        let items: Vec<usize> = sheet.items.iter().map(|_| problem.variable()).collect();
+        let own: Vec<Option<usize>> =
+            united.iter().enumerate().map(|(item, &one)| (item == one).then(|| problem.variable())).collect();
+        let items: Vec<usize> = united.iter().map(|&one| own[one].unwrap_or(left)).collect();
         let groups =
             sheet.spans.iter().map(|span| span.map(|_| (problem.variable(), problem.variable()))).collect();
         let mut model = Self { problem, items, links: Vec::new(), pulls: Vec::new(), groups, left, right };
@@ -271,7 +278,7 @@ impl Model {
             } else {
                 weights.inner
             };
-            self.pulls.push(self.problem.attract(upper, lower, 0, weight));
+            self.pulls.push((upper != lower).then(|| self.problem.attract(upper, lower, 0, weight)));
         }
     }
 

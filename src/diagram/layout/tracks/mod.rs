@@ -40,6 +40,8 @@ struct Wire {
 
 /// Lines nearer to each other than this overlap.
 const NEAR: i32 = 8;
+/// From the track of a line to that of one that would otherwise seem to continue it.
+const APART: usize = 3;
 /// The weight of overlapping lines, and of a wire above the one it continues.
 const CONFLICT: usize = 1000;
 const FORBIDDEN: usize = 1_000_000;
@@ -116,6 +118,12 @@ impl Wire {
         let crossed = other.tops.iter().filter(|&&x| within(x, mine)).count()
             + self.bottoms.iter().filter(|&&x| within(x, theirs)).count();
         crossed + CONFLICT * usize::from(self.lies_on(other).is_some())
+    }
+
+    /// Whether another line turns away just above the place from which this one goes down.
+    fn seems_to_continue(&self, above: &Self, number: usize) -> bool {
+        let is_its_own = self.above == Some(number);
+        !is_its_own && self.bottoms.iter().any(|&x| above.tops.iter().any(|&top| (top - x).abs() <= 2))
     }
 
     /// Where a lower end of this wire would overlap an upper end of a wire whose track is below.
@@ -266,7 +274,9 @@ fn levels(wires: &[Wire], sequence: &[usize]) -> Vec<usize> {
         levels[wire] = sequence[..at]
             .iter()
             .filter(|&&above| meet(spans[above], spans[wire]))
-            .map(|&above| levels[above] + 1)
+            .map(|&above| {
+                levels[above] + if wires[wire].seems_to_continue(&wires[above], above) { APART } else { 1 }
+            })
             .max()
             .unwrap_or(0);
     }

@@ -38,6 +38,11 @@ CREATE TABLE broken (id uuid PRIMRY KEY);
 CREATE TABLE commas (id uuid,, name text);
 CREATE TABLE made AS SELECT 1;
 ALTER TABLE nowhere ADD a int;
+CRAETE TABLE misspelt (a int);
+CREATE TABLE one (a int)
+CREATE TABLE two (b int);
+INSERT INTO people (id) VALUES (1)
+ALTER TABLE three ADD a int;
 GRANT ALL ON people TO x; BEGIN; COMMIT;
 /* a /* nested */ comment */ DROP TABLE IF EXISTS people_2, parts CASCADE;
 -- +goose Down
