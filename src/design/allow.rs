@@ -30,7 +30,8 @@ impl AllowEntry {
                 return None;
             }
         };
-        let at = self.at.as_ref().map(|at| at.value.clone());
+        // An empty path is reported as such, and is no path.
+        let at = self.at.as_ref().map(|at| at.value.clone()).filter(|at| !at.trim().is_empty());
         Some(Allow { rule, at, reason: self.reason.value.clone(), span: self.span })
     }
 }

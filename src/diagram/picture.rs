@@ -30,6 +30,14 @@ pub struct Picture {
     pub labels: Vec<Label>,
 }
 
+impl Picture {
+    /// Takes the addresses away that its boxes and boundaries lead to.
+    pub fn unlink(&mut self) {
+        self.boxes.iter_mut().for_each(|one| one.href = None);
+        self.boundaries.iter_mut().for_each(|one| one.href = None);
+    }
+}
+
 /// A dashed rectangle around boxes.
 #[derive(Debug, Clone, Default)]
 pub struct Boundary {

@@ -55,6 +55,25 @@ fn words_of(behind: &[Event<'_>]) -> String {
     words.finish()
 }
 
+/// Turns the ids of headings into elements at their beginning.
+pub fn ids_as_elements(events: &mut Vec<Event<'_>>) {
+    let read = std::mem::take(events);
+    events.reserve(read.len());
+    for mut event in read {
+        let id = match &mut event {
+            Event::Start(Tag::Heading { id, .. }) => id.take(),
+            _ => None,
+        };
+        events.push(event);
+        if let Some(id) = id {
+            // An author may have written anything.
+            let id = id.replace(['"', '&', '<', '>'], "");
+            events.push(Event::InlineHtml(format!("<a id=\"{id}\">").into()));
+            events.push(Event::InlineHtml(CowStr::Borrowed("</a>")));
+        }
+    }
+}
+
 /// The words of a heading, without the alternative text of images.
 #[derive(Debug, Default)]
 pub(super) struct Words {

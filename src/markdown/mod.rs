@@ -47,7 +47,7 @@ pub use endings::may_go_on;
 pub use filter::{
     DEEPEST, Looked, Schemes, Use, decode_path, encode_path, look, safe_id, safe_mermaid, unsafe_clicks,
 };
-pub use headings::Heading;
+pub use headings::{Heading, ids_as_elements};
 pub use line::one_line;
 pub use meaning::meaning;
 pub use mentions::mentions;

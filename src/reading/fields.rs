@@ -4,6 +4,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::node::Split;
+use super::key_words;
 use super::rules::{INVALID_ID, MISSING_KEY, UNKNOWN_KEY};
 use super::{Key, Naming, Node, Presence, Read, Reader, Record, StandIn, nearest, only_nearest, quote_key};
 use crate::diagnostic::{Finding, Sink, listed};
@@ -71,9 +72,14 @@ impl<'t> Fields<'t> {
             |key: &str| !table.contains_key(key) && !misspelt.iter().any(|(known, _)| *known == key);
         let mut suiting =
             record.fields.iter().filter(|field| is_free(field.key) && (field.shape)().suits(entry.value));
-        if let Some(meant) = suiting.clone().find(|field| field.required) {
-            reader.report_meant(entry, meant.key);
-            self.misspelt.push((meant.key, entry));
+        let required = suiting.clone().filter(|field| field.required).map(|field| field.key);
+        let called = required.clone().find(|key| key_words::is_called(key, entry.name));
+        if let Some(meant) = called {
+            reader.report_called(entry, self.node, meant);
+            self.misspelt.push((meant, entry));
+        } else if let Some(meant) = required.clone().next() {
+            reader.report_meant(entry, meant);
+            self.misspelt.push((meant, entry));
         } else {
             reader.unknown_key(entry, self.node, &[], all);
             let keys: Vec<&'static str> = suiting.by_ref().map(|field| field.key).collect();
@@ -195,6 +201,14 @@ impl Reader<'_> {
             .label("not a key of this table")
             .help(format!("the key `{meant}` is missing here: is this what you mean?"));
         let finding = self.renamed(finding, node, meant, false);
+        self.report(finding);
+    }
+
+    /// Reports a key that is called by another word, such as the `description` of a requirement.
+    fn report_called(&mut self, node: Node<'_>, table: Node<'_>, meant: &str) {
+        let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown key `{}`", node.name));
+        let finding = in_table(finding, table.span, self).help(format!("write `{meant}`, as this key is called here"));
+        let finding = self.renamed(finding, node, meant, true);
         self.report(finding);
     }
 

@@ -23,6 +23,7 @@ mod edit;
 mod escapes;
 mod fields;
 mod json;
+mod key_words;
 mod line_ends;
 mod lines;
 mod nearest;

@@ -43,16 +43,20 @@ impl Canvas<'_> {
         for (number, drawing) in pictures.iter().enumerate() {
             let prefix = if pictures.len() > 1 { format!("{id}-{}", number + 1) } else { id.to_owned() };
             let prefix = self.ids.give_prefix(prefix, &svg::ENDINGS);
-            let picture = drawing.picture_among(pictures.len());
-            let scrolls = self.options.anchors && drawing.is_of_change();
+            let mut picture = drawing.picture_among(pictures.len());
+            // Other readers move a page's ids, and do not see addresses in a picture.
+            if !self.options.browser {
+                picture.unlink();
+            }
+            let scrolls = self.options.browser && drawing.is_of_change();
             let figure = Figure {
                 svg: svg::write(&picture, &Frame { prefix: &prefix, standalone: false }),
                 caption: &drawing.caption(),
-                styled: self.options.anchors && !self.has_picture.replace(true),
+                styled: self.options.browser && !self.has_picture.replace(true),
                 small: scrolls.then(|| paper::small(&prefix, picture.width)),
             };
             let is_last = number + 1 == pictures.len();
-            let folded = folded.filter(|_| is_last && self.options.anchors);
+            let folded = folded.filter(|_| is_last && self.options.browser);
             out.html(figure.html(folded.map(|tables| (self.words.label("picture-in-words"), tables))));
         }
     }

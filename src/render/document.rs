@@ -8,7 +8,7 @@ use super::scope::{Printing, Scope};
 use super::target::Target;
 use super::{Options, Report, blocks, title};
 use crate::design::Design;
-use crate::markdown::{Brackets, Builder, write};
+use crate::markdown::Builder;
 use crate::template::{Block, Section, Template};
 
 /// The design as Markdown, for a page that contains nothing else. The same design, template, options and
@@ -50,7 +50,7 @@ pub fn document_among<'a>(
     }
     let mut events = out.finish();
     printing.follow(&mut events);
-    write(events, Brackets::Escaped)
+    options.write(events)
 }
 
 /// A section's heading as it is printed.

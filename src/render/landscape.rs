@@ -8,7 +8,7 @@ use super::figure::{WordTable, WordTables, linked, plain, purpose};
 use super::{Diagrams, Options};
 use crate::diagram::drawing::Drawing;
 use crate::diagram::model::landscape::{Division, Extent, Landscape, SystemUse};
-use crate::markdown::{Brackets, Builder, write};
+use crate::markdown::Builder;
 use crate::template::Words;
 
 /// The heads of the table of systems, by the keys of their labels.
@@ -44,10 +44,10 @@ pub fn landscape(
         }
     }
     // HTML folds the words away below a picture that needs no script.
-    if !(options.anchors && options.diagrams == Diagrams::Svg) {
+    if !(options.browser && options.diagrams == Diagrams::Svg) {
         tables.markdown(&mut out);
     }
-    write(out.finish(), Brackets::Escaped)
+    options.write(out.finish())
 }
 
 fn divided(divisions: &[Division], canvas: Canvas<'_>, tables: &WordTables, out: &mut Builder<'_>) {

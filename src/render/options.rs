@@ -1,6 +1,8 @@
 //! What a page asks of a document.
 
-use crate::markdown::{Html, Schemes};
+use pulldown_cmark::Event;
+
+use crate::markdown::{self, Brackets, Html, Schemes};
 
 /// How a design is printed.
 #[derive(Clone, Debug)]
@@ -18,8 +20,13 @@ pub struct Options {
     pub footprint: bool,
     /// The key of the only section to print.
     pub section: Option<String>,
-    /// Whether headings and ids get anchors, and references link to them: for HTML.
+    /// Whether headings and ids get anchors, and references link to them.
     pub anchors: bool,
+    /// Whether the anchor of a heading is an element in it, for readers that print `{ #id }` as text.
+    pub anchor_elements: bool,
+    /// Whether the page is read in a browser: boxes of pictures are links, and a picture's words are folded
+    /// away below it.
+    pub browser: bool,
     /// Whether raw HTML in the author's text is markup.
     pub allow_html: bool,
     /// The schemes that links may have.
@@ -42,7 +49,7 @@ pub enum Diagrams {
     /// As `mermaid` fences.
     #[default]
     Mermaid,
-    /// As static SVG, with links if there are anchors, and followed by the same in words.
+    /// As static SVG, followed by the same in words.
     Svg,
     /// Not at all.
     None,
@@ -57,6 +64,8 @@ impl Default for Options {
             footprint: true,
             section: None,
             anchors: false,
+            anchor_elements: false,
+            browser: false,
             allow_html: false,
             schemes: Schemes::default(),
             link_prefix: String::new(),
@@ -70,6 +79,14 @@ impl Options {
     /// Whether sections have their headings.
     pub(super) fn has_heading(&self) -> bool {
         self.title || self.section.is_none()
+    }
+
+    /// What a page is made of, as Markdown.
+    pub(super) fn write(&self, mut events: Vec<Event<'_>>) -> String {
+        if self.anchor_elements {
+            markdown::ids_as_elements(&mut events);
+        }
+        markdown::write(events, Brackets::Escaped)
     }
 
     /// How raw HTML is treated by code that prints only words.

@@ -70,7 +70,7 @@ fn show<'a>(scope: &Scope<'a>, pictures: &[&Drawing], whole: &Drawing, id: &str,
     canvas.show(pictures, id, Some(&tables), out);
     let is_told = match scope.options.diagrams {
         Diagrams::Mermaid => scope.options.undrawn,
-        _ => !scope.options.anchors,
+        _ => !scope.options.browser,
     };
     if is_told {
         tables.markdown(out);

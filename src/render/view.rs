@@ -8,7 +8,7 @@ use super::{Diagrams, Options, blocks, coverage};
 use crate::design::Design;
 use crate::diagram::model::Against;
 use crate::diagram::view::View;
-use crate::markdown::{Brackets, Builder, write};
+use crate::markdown::Builder;
 use crate::template::{BlockKind, DrawingKind, Template, fill};
 
 /// A view as Markdown. A diagram that the document also has is the same here, even if it is the author's own
@@ -58,7 +58,7 @@ pub fn view(
     }
     let mut events = out.finish();
     printing.follow(&mut events);
-    write(events, Brackets::Escaped)
+    options.write(events)
 }
 
 /// The picture of what a design changes of an older one, as Markdown; a sentence if their architectures do not
@@ -90,5 +90,5 @@ pub fn change(
     }
     let mut events = out.finish();
     printing.follow(&mut events);
-    write(events, Brackets::Escaped)
+    options.write(events)
 }

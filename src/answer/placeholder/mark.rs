@@ -10,8 +10,10 @@ pub(super) const MARKS: [&str; 4] = ["TODO", "TBD", "TBC", "FIXME"];
 /// The first mark that says that something is still to be written.
 pub(super) fn mark(prose: &Prose) -> Option<Range<usize>> {
     let plain = prose.plain();
-    if let Some(range) = opening_mark(plain).filter(|range| after_name(&plain[range.end..]).starts_with(':'))
-    {
+    let is_open = |range: &Range<usize>| {
+        announces(&plain[range.end..]) && !is_defined(plain, &plain[range.clone()].to_ascii_uppercase())
+    };
+    if let Some(range) = opening_mark(plain).filter(is_open) {
         return Some(range);
     }
     let questions = question_marks(plain);
@@ -28,13 +30,37 @@ pub(super) fn mark(prose: &Prose) -> Option<Range<usize>> {
     found.into_iter().chain(questions).min_by_key(|range| range.start)
 }
 
-/// The first word of a text, if it is a mark in any case. Before a colon it announces what is not there yet:
-/// `Todo: ask the operators`.
+/// Words that announce what is not there yet, where a text begins with them and a colon.
+const ANNOUNCING: [&str; 15] = [
+    "todo",
+    "to do",
+    "to-do",
+    "tbd",
+    "tbc",
+    "tba",
+    "fixme",
+    "wip",
+    "to be decided",
+    "to be defined",
+    "to be determined",
+    "to be done",
+    "to be confirmed",
+    "to be announced",
+    "to be written",
+];
+
+/// The first words of a text, if they announce in any case what is not there yet: `Todo: ask the operators`.
+/// What follows them is for the caller to judge.
 pub(super) fn opening_mark(text: &str) -> Option<Range<usize>> {
     let start = text.find(char::is_alphanumeric)?;
-    let rest = &text[start..];
-    let end = start + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    MARKS.iter().any(|mark| text[start..end].eq_ignore_ascii_case(mark)).then_some(start..end)
+    let is_there = |words: &&str| {
+        let there = text.get(start..start + words.len());
+        let after = text.get(start + words.len()..).unwrap_or_default();
+        there.is_some_and(|there| there.eq_ignore_ascii_case(words))
+            && !after.starts_with(char::is_alphanumeric)
+    };
+    let words = ANNOUNCING.into_iter().find(is_there)?;
+    Some(start..start + words.len())
 }
 
 fn is_mark(prose: &Prose, range: &Range<usize>, before: &str) -> bool {
@@ -56,6 +82,12 @@ fn is_mark(prose: &Prose, range: &Range<usize>, before: &str) -> bool {
     }
     word != "TODO"
         && prose.sentences().iter().any(|sentence| ends_with(&plain[sentence.clone()], word, sentence, range))
+}
+
+/// Whether what follows a mark says what is to be done: `: ask the operators`, ` - later`.
+pub(super) fn announces(tail: &str) -> bool {
+    let tail = after_name(tail);
+    tail.starts_with(':') || [" - ", " – ", " — "].iter().any(|dash| tail.starts_with(dash))
 }
 
 /// The words after `TODO` or `TODO(ada)`.

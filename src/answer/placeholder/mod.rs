@@ -14,7 +14,7 @@ use crate::design::Design;
 use crate::markdown::prints;
 use crate::markdown::prose::{CODE, Prose};
 use crate::template::{BlockKind, Template};
-use mark::{MARKS, after_name, mark, opening_mark};
+use mark::{MARKS, announces, mark, opening_mark};
 
 /// Where a text is a placeholder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,8 +62,8 @@ pub fn find(text: &str, design: &Design, template: &Template) -> Option<Placehol
     let after = plain[range.end..].trim_matches(|c: char| !c.is_alphanumeric() && c != CODE);
     let opens = !plain[..range.start].contains(|c: char| c.is_alphanumeric() || c == CODE);
     // `TODO: ask the operators` says no more than `TODO`.
-    let announces = form == Form::Mark && after_name(&plain[range.end..]).starts_with(':');
-    let alone = after.is_empty() || ((announces || form == Form::Filler) && prose.sentences().len() < 2);
+    let is_announced = form == Form::Mark && announces(&plain[range.end..]);
+    let alone = after.is_empty() || ((is_announced || form == Form::Filler) && prose.sentences().len() < 2);
     Some(Placeholder { range: prose.locate(range), whole: opens && alone, form })
 }
 
@@ -123,15 +123,11 @@ const OPEN: &[&str] = &[
     "fixme",
     "wip",
     "xxx",
-    "to be decided",
-    "to be defined",
-    "to be determined",
-    "to be done",
-    "to be confirmed",
-    "to be announced",
-    "to be written",
-    "to be added",
     "to do",
+    "to-do",
+    "to follow",
+    "work in progress",
+    "placeholder",
     "t.b.d",
     "t.b.c",
     "t.b.a",
@@ -148,9 +144,9 @@ const LONGEST_WORDS: usize = 40;
 fn may_be_open(text: &str) -> bool {
     text.len() <= LONGEST_WORDS && {
         let lower = text.to_ascii_lowercase();
-        !lower.contains(char::is_alphanumeric) || lower.contains(char::is_whitespace) || {
-            OPEN.iter().any(|open| lower.contains(open))
-        }
+        !lower.contains(char::is_alphanumeric)
+            || lower.contains(char::is_whitespace)
+            || OPEN.iter().any(|open| lower.contains(open))
     }
 }
 
@@ -158,11 +154,22 @@ fn may_be_open(text: &str) -> bool {
 /// around it, or nothing but question marks, dots or a dash.
 fn is_open(plain: &str) -> bool {
     let plain = plain.trim();
-    if matches!(plain, "…" | "..." | "-") || (!plain.is_empty() && plain.chars().all(|c| c == '?')) {
+    if matches!(plain.trim_matches(|c| "()[]{}<>".contains(c)), "…" | "..." | "-" | "–" | "—") {
         return true;
     }
     let is_around = |c: char| c.is_whitespace() || "()[]{}<>*_\"'.!…:“”„".contains(c);
-    let words: Vec<&str> = plain.trim_matches(is_around).split_whitespace().collect();
+    let plain = plain.trim_matches(is_around);
+    if !plain.is_empty() && plain.chars().all(|c| c == '?') {
+        return true;
+    }
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    // “To be decided”, “to be specified”, “to be agreed”.
+    if let [to, be, _] = words.as_slice()
+        && to.eq_ignore_ascii_case("to")
+        && be.eq_ignore_ascii_case("be")
+    {
+        return true;
+    }
     let words = words.join(" ");
     OPEN.iter().any(|open| words.eq_ignore_ascii_case(open))
 }

@@ -8,14 +8,28 @@ use serde_json::{Map, Value};
 use super::settings::{OURS, PREPROCESSORS, Settings};
 
 /// Preprocessors that transform something in the text of designs. They have to run after this one,
-/// but by their names they would run before it. Each has the plural name of what would stay text.
-const AFTER_US: [(&str, &str); 5] = [
-    ("admonish", "the admonitions"),
-    ("alerts", "the alerts"),
-    ("emojicodes", "the emoji codes"),
-    ("katex", "the formulas"),
-    ("mermaid", "the diagrams"),
+/// but by their names they would run before it.
+const AFTER_US: [Known; 9] = [
+    Known { name: "admonish", turns: "the admonitions", fences: &[] },
+    Known { name: "alerts", turns: "the alerts", fences: &[] },
+    Known { name: "d2", turns: "the D2 diagrams", fences: &["d2"] },
+    Known { name: "emojicodes", turns: "the emoji codes", fences: &[] },
+    Known { name: "graphviz", turns: "the Graphviz diagrams", fences: &["dot", "graphviz"] },
+    Known { name: "katex", turns: "the formulas", fences: &[] },
+    Known { name: "kroki", turns: "the Kroki diagrams", fences: &["kroki"] },
+    Known { name: "mermaid", turns: "the diagrams", fences: &[] },
+    Known { name: "plantuml", turns: "the PlantUML diagrams", fences: &["plantuml", "puml"] },
 ];
+
+/// A preprocessor that many books have.
+struct Known {
+    name: &'static str,
+    /// The plural name of what would stay text.
+    turns: &'static str,
+    /// The languages of the code blocks that it draws. Without such a block in a design its order does not
+    /// matter; it always does if there are none.
+    fences: &'static [&'static str],
+}
 
 /// A preprocessor of the book that has to run after this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +38,8 @@ pub(crate) struct Follower<'s> {
     pub(crate) name: &'s str,
     /// What it transforms, in words.
     pub(crate) turns: &'static str,
+    /// The languages of the code blocks that it transforms; none if it may transform any text.
+    pub(crate) fences: &'static [&'static str],
     /// How the order is set.
     pub(crate) order: Order,
 }
@@ -44,12 +60,22 @@ pub(crate) enum Order {
 pub(crate) fn followers(book_toml: &Value) -> Vec<Follower<'_>> {
     let Some(all) = preprocessors(book_toml) else { return Vec::new() };
     let mut found = Vec::new();
-    for (known, turns) in AFTER_US {
+    for Known { name: known, turns, fences } in AFTER_US {
         for (name, table) in all.iter().filter(|(name, table)| is_known_as(known, name, table)) {
-            found.push(Follower { name, turns, order: order(name, table, all) });
+            found.push(Follower { name, turns, fences, order: order(name, table, all) });
         }
     }
     found
+}
+
+impl Follower<'_> {
+    /// Whether it draws code blocks of a language. Kroki's name what draws them: `kroki-plantuml`.
+    pub(crate) fn draws(&self, language: &str) -> bool {
+        self.fences.iter().any(|fence| {
+            let rest = language.strip_prefix(fence);
+            rest.is_some_and(|rest| rest.is_empty() || (*fence == "kroki" && rest.starts_with('-')))
+        })
+    }
 }
 
 impl Settings {
@@ -74,10 +100,12 @@ fn preprocessors(book_toml: &Value) -> Option<&Map<String, Value>> {
     book_toml.get(PREPROCESSORS)?.as_object()
 }
 
-/// Whether a preprocessor is the known one, judged by the table's name or the program that it runs.
+/// Whether a preprocessor is the known one, judged by the table's name or the program that it runs:
+/// `mermaid`, `mdbook-mermaid`, `kroki-preprocessor`.
 fn is_known_as(known: &str, name: &str, table: &Value) -> bool {
-    let by_program = || program(table).and_then(|program| program.strip_prefix("mdbook-")) == Some(known);
-    name != OURS && (name == known || by_program())
+    let is_it = |name: &str| name.strip_suffix("-preprocessor").unwrap_or(name) == known;
+    let by_program = || program(table).and_then(|program| program.strip_prefix("mdbook-")).is_some_and(is_it);
+    name != OURS && (is_it(name) || by_program())
 }
 
 /// The name of the program that a preprocessor's `command` runs: `mdbook-mermaid`.
@@ -108,8 +136,8 @@ mod tests {
 
     #[test]
     fn every_known_name_comes_before_ours() {
-        for (name, _) in AFTER_US {
-            assert!(name < OURS, "{name}");
+        for known in AFTER_US {
+            assert!(known.name < OURS, "{}", known.name);
         }
     }
 
@@ -123,6 +151,8 @@ mod tests {
             "pictures": { "command": "/usr/bin/mdbook-mermaid --quiet" },
             "zebra": { "command": "mdbook-emojicodes" },
             "toc": { "command": "mdbook-toc" },
+            "kroki-preprocessor": { "command": "mdbook-kroki-preprocessor" },
+            "drawings": { "command": "mdbook-kroki-preprocessor" },
         }});
         let found: Vec<(&str, Order)> = followers(&book).iter().map(|one| (one.name, one.order)).collect();
         let expected = [
@@ -130,8 +160,20 @@ mod tests {
             ("alerts", Order::After),
             ("zebra", Order::After),
             ("katex", Order::After),
+            ("drawings", Order::Unset),
+            ("kroki-preprocessor", Order::Unset),
             ("pictures", Order::Unset),
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_follower_draws_its_own_languages() {
+        let book = json!({ "preprocessor": { "kroki": {}, "d2": {}, "katex": {} } });
+        let drawn = |name: &str, language: &str| {
+            followers(&book).iter().any(|one| one.name == name && one.draws(language))
+        };
+        assert!(drawn("kroki", "kroki-plantuml") && drawn("kroki", "kroki") && drawn("d2", "d2"));
+        assert!(!drawn("kroki", "krokidile") && !drawn("d2", "d2-lang") && !drawn("katex", "d2"));
     }
 }

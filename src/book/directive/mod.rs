@@ -28,6 +28,7 @@ use crate::reading::Requirement;
 use crate::render::IndexView;
 use crate::source::{FileId, Span, Spanned};
 
+mod apart;
 mod arguments;
 mod changes;
 mod html;
@@ -77,7 +78,7 @@ pub struct Directive {
     pub request: Request,
     /// The level of the heading above the directive in the chapter, or 0.
     pub above: u8,
-    /// Where the document is inserted. A misplaced directive has no slot: it is not replaced, but
+    /// Where the document is inserted. A directive with a mistake has no slot: it is not replaced, but
     /// its design is still read, so that one run reports everything.
     pub slot: Option<Slot>,
 }
@@ -260,6 +261,8 @@ pub fn find(text: &str, file: FileId) -> Found {
             }
             name::Name::Index => Some(Request::Index(reader::index(&chapter, written, &mut found.findings))),
         };
+        // What is wrong cannot be shown as it was meant, so the directive stays as it is written.
+        let slot = slot.filter(|_| found.findings.len() == clean);
         let span = chapter.span(&written.range);
         if request.is_none() && known == name::Name::Design {
             found.fileless.push(span);

@@ -1,5 +1,6 @@
 //! Reads the name of a directive, and reports a name that is almost one.
 
+use super::apart;
 use super::text::ChapterText;
 use super::walk::Within;
 use super::written::Written;
@@ -53,6 +54,10 @@ pub(super) fn check(chapter: &ChapterText, written: &Written, findings: &mut Vec
             let end = written.range.end - close.len()..written.range.end;
             finding = finding.fix(chapter.span(&end), ">>");
         }
+        // With its right name it would still be in a block of HTML.
+        if written.mark.within == (Within::Html { top: true }) && has_line(chapter, written) {
+            finding = apart::set_apart(chapter, written, finding);
+        }
     }
     findings.push(finding);
     None
@@ -73,14 +78,18 @@ fn must_be_alone(written: &Written) -> bool {
 /// Whether nothing else is on its line, outside lists, quotes and tables. Without `#` the brackets are
 /// ours only there: `<<system-design>>` in a sentence may be a stereotype.
 fn is_alone(chapter: &ChapterText, written: &Written) -> bool {
-    let (line, range) = (&written.line, &written.range);
     // `{#system-design}` is an attribute of a heading, and `<system-design>` an element.
     let is_whole =
         written.closed && (!written.words.is_empty() || !matches!(written.odd_close, Some(">" | "}")));
     matches!(written.mark.within, Within::Paragraph(_))
         && (is_whole || written.odd_close.is_none())
-        && chapter.slice(line.start..written.mark.at).trim().is_empty()
-        && chapter.slice(range.end..line.end).trim().is_empty()
+        && has_line(chapter, written)
+}
+
+/// Whether nothing else is on its line.
+fn has_line(chapter: &ChapterText, written: &Written) -> bool {
+    let (line, range) = (&written.line, &written.range);
+    chapter.is_blank(line.start..written.mark.at) && chapter.is_blank(range.end..line.end)
 }
 
 /// The intended name, and the range that was typed for it.

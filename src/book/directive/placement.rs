@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Slot;
+use super::apart;
 use super::name;
 use super::text::ChapterText;
 use super::walk::Within;
@@ -55,7 +56,7 @@ pub(super) fn judge(
         Within::Other(what) if alone && defines(chapter, &line) => misplaced(chapter, written, what)
             .help("put other text between it and the line that begins with `:`, or indent that line"),
         Within::Other(what) if alone && line.start == written.mark.at => {
-            let gaps = Gaps { before: true, after: !follows_blank(chapter, &line) };
+            let gaps = Gaps { before: true, after: !apart::follows_blank(chapter, &line) };
             gaps.fix(chapter, &line, misplaced(chapter, written, what))
         }
         Within::Other(what) => misplaced(chapter, written, what).help(HELP),
@@ -116,14 +117,10 @@ fn in_heading(chapter: &ChapterText, written: &Written, heading: &Range<usize>, 
 /// An empty line ends a block of HTML.
 fn in_html(chapter: &ChapterText, written: &Written, top: bool, alone: bool) -> Finding {
     let finding = misplaced(chapter, written, "a block of HTML");
-    let line = &written.line;
     if !top || !alone {
         return finding.help(HELP);
     }
-    // What is indented would be code after the empty line.
-    let indent = chapter.span(&(line.start..written.mark.at));
-    let finding = finding.fix(indent, chapter.line_break(line));
-    Gaps { before: false, after: !follows_blank(chapter, line) }.fix(chapter, line, finding).help(HELP)
+    apart::set_apart(chapter, written, finding).help(HELP)
 }
 
 /// The sides on which an empty line is missing.
@@ -173,8 +170,4 @@ fn defines(chapter: &ChapterText, line: &Range<usize>) -> bool {
         below = chapter.line_after(next.end);
     }
     false
-}
-
-fn follows_blank(chapter: &ChapterText, line: &Range<usize>) -> bool {
-    chapter.line_after(line.end).is_none_or(|after| chapter.is_blank(after))
 }

@@ -16,6 +16,7 @@ use crate::source::{FileId, Overlay, ReadError, Refused, Root};
 use subject::BookSubject;
 
 mod arguments;
+mod fences;
 mod folder;
 mod gone;
 mod how;

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::fences::first_fence;
 use super::subject::BookSubject;
 use crate::book::config::{BookToml, Follower, OURS, Order, PREPROCESSORS, Settings, TABLE, followers};
 use crate::book::rules::WRONG_ORDER;
@@ -17,7 +18,9 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     if !settings.has(&TABLE) {
         return;
     }
-    for follower in followers(&settings.whole) {
+    let is_at_work =
+        |follower: &Follower<'_>| follower.fences.is_empty() || draws_any(follower, subject);
+    for follower in followers(&settings.whole).into_iter().filter(is_at_work) {
         match follower.order {
             Order::After => {}
             Order::Unset => sink.push(unset(&follower, &book_toml)),
@@ -28,6 +31,15 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
         absent(settings, &book_toml, side, sink);
     }
     includes(settings, &book_toml, sink);
+}
+
+/// Whether a design that a chapter shows has a code block that a preprocessor draws.
+fn draws_any(follower: &Follower<'_>, subject: &BookSubject<'_>) -> bool {
+    let shown = subject.designs.iter().filter(|(file, _)| subject.is_shown(**file));
+    let mut designs = shown.filter_map(|(_, checked)| checked.design.as_ref());
+    designs.any(|design| {
+        first_fence(design, &subject.session.sources, &|language| follower.draws(language)).is_some()
+    })
 }
 
 /// Reports a preprocessor that runs first because mdBook orders by name if nothing else is set.

@@ -26,11 +26,45 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     }
 }
 
-/// The first heading of a chapter or, without one, the name of its file.
-fn title<'t>(text: &'t str, path: &'t str) -> &'t str {
+/// The first heading of a chapter or, without one, the words of its file's name.
+fn title(text: &str, path: &str) -> String {
     let heading = text.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
-    let stem = || path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
-    heading
-        .filter(|heading| !heading.is_empty() && !heading.contains(['[', ']', '{', '`']))
-        .unwrap_or_else(stem)
+    let heading = heading.filter(|heading| !heading.is_empty() && !heading.contains(['[', ']', '{', '`']));
+    heading.map_or_else(|| words_of(path), str::to_owned)
+}
+
+/// What a file's name says: `order-history.md` is “Order history”, and `orders/README.md` is “Orders”.
+fn words_of(path: &str) -> String {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let is_readme = name.eq_ignore_ascii_case("readme") || name.eq_ignore_ascii_case("index");
+    let name = match folder.rsplit('/').next() {
+        Some(folder) if is_readme && !folder.is_empty() => folder,
+        _ => name,
+    };
+    let mut words = name.replace(['-', '_'], " ").trim().to_owned();
+    if let Some(first) = words.get(..1).map(str::to_ascii_uppercase) {
+        words.replace_range(..1, &first);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title;
+
+    #[test]
+    fn a_chapter_is_called_as_its_heading_or_its_file_says() {
+        for (text, path, expected) in [
+            ("# My orders\n", "orders.md", "My orders"),
+            ("text", "other.md", "Other"),
+            ("#  \n", "deep/order-history.md", "Order history"),
+            ("# [A](b)\n", "v1.2_notes.md", "V1.2 notes"),
+            ("", "orders/README.md", "Orders"),
+            ("", "README.md", "README"),
+            ("", "älter.md", "älter"),
+        ] {
+            assert_eq!(title(text, path), expected, "{path}");
+        }
+    }
 }

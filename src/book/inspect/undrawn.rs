@@ -2,17 +2,16 @@
 
 use std::collections::HashSet;
 
+use super::fences::first_fence;
 use super::subject::BookSubject;
 use crate::answer::own_drawing;
 use crate::book::config::Pictures;
 use crate::book::rules::UNDRAWN_MERMAID;
 use crate::book::run::shape::pictures;
-use crate::design::{Design, Leaf, Walk};
+use crate::design::Design;
 use crate::diagnostic::{Finding, Sink};
-use crate::markdown;
 use crate::source::{Sources, Span};
 use crate::template::DrawingKind;
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     let (settings, session) = (subject.settings, subject.session);
@@ -52,20 +51,6 @@ const HELP: &str = "add mdbook-mermaid to the book: `mdbook-mermaid install`";
 fn own_mermaid(design: &Design, sources: &Sources) -> Option<Span> {
     let own =
         [DrawingKind::Architecture, DrawingKind::DataFlow].into_iter().find_map(|of| own_drawing(design, of));
-    let mut first = own.map(|own| own.mermaid.span);
-    design.walk(&mut |leaf| {
-        if let Leaf::Text(text) = leaf
-            && first.is_none()
-            && text.value.contains("mermaid")
-        {
-            let mut events = Parser::new_ext(&text.value, markdown::options()).into_offset_iter();
-            let fence = events.find(|(event, _)| is_fence(event));
-            first = fence.map(|(_, range)| text.locate(sources, range));
-        }
-    });
-    first
-}
-
-fn is_fence(event: &Event<'_>) -> bool {
-    matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &**info == "mermaid")
+    let drawn = own.map(|own| own.mermaid.span);
+    drawn.or_else(|| first_fence(design, sources, &|language| language == "mermaid"))
 }

@@ -111,7 +111,10 @@ impl<'r> Printer<'r> {
         let own = checked.template.as_ref();
         let template = wanted::template(self.session, asked, design, own, sink)?;
         if let Some(view) = &asked.view {
-            let places = if options.anchors { self.places.of(file, to.page) } else { Vec::new() };
+            let mut places = if options.anchors { self.places.of(file, to.page) } else { Vec::new() };
+            if !self.context.medium.links_chapters() {
+                places.retain(|place| place.page.is_empty());
+            }
             let view = View::parse(&view.value)?;
             let text = match view {
                 View::Neighbours => self.neighbours((file, design), template, options, to)?,
@@ -133,7 +136,7 @@ impl<'r> Printer<'r> {
         };
         let report = notices::report(design, template, options, completeness, &checked.report);
         let anchors = to.anchors.filter(|_| options.anchors);
-        let others = self.around.of(file, to.page, &self.places, options.anchors);
+        let others = self.around.of(file, to.page, &self.places, options.anchors && self.context.medium.links_chapters());
         let others = Some(&others);
         let text = render::document_among(design, template, options, &report, to.ids, anchors, others);
         Some((text, template))
@@ -190,6 +193,8 @@ impl<'r> Printer<'r> {
     fn rendered(&self) -> Options {
         Options {
             anchors: self.context.medium.has_anchors(),
+            anchor_elements: self.context.medium == Medium::Epub,
+            browser: self.context.medium == Medium::Html,
             undrawn: self.context.medium == Medium::Pandoc,
             allow_html: self.session.config.allow_html,
             schemes: self.session.config.link_schemes.clone(),
@@ -200,9 +205,11 @@ impl<'r> Printer<'r> {
     fn options(&self, asked: &DesignRequest, above: u8, page: &Page, file: FileId) -> Options {
         let folder = self.session.sources.get(file).location().parent();
         let link_prefix = folder.map(|folder| relative(&page.folder, folder)).unwrap_or_default();
-        let Options { anchors, undrawn, allow_html, schemes, .. } = self.rendered();
+        let Options { anchors, anchor_elements, browser, undrawn, allow_html, schemes, .. } = self.rendered();
         Options {
             anchors,
+            anchor_elements,
+            browser,
             allow_html,
             schemes,
             link_prefix,

@@ -10,13 +10,14 @@ use crate::source::Spanned;
 /// and by the program that it runs, because a book can give it any name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::book) enum Medium {
-    /// mdBook's HTML, and what checks its links. Headings have anchors in braces, which others would show.
+    /// mdBook's HTML, and what checks its links.
     Html,
-    /// An EPUB, which keeps SVG, and in which a link to `chapter.md` would be dead.
+    /// An EPUB, which keeps SVG, in which a link to `chapter.md` would be dead, and which prints ids in braces
+    /// as text.
     Epub,
     /// pandoc, which prints Mermaid as code.
     Pandoc,
-    /// Anything else, such as the `markdown` of mdBook.
+    /// Anything else, such as the `markdown` of mdBook, whose readers may print ids in braces as text.
     Other,
 }
 
@@ -35,7 +36,7 @@ impl Medium {
 
     /// Whether headings have anchors, and links lead to them.
     pub(in crate::book) fn has_anchors(self) -> bool {
-        self == Self::Html
+        self != Self::Other
     }
 
     /// Whether a link to the file of a chapter leads to the chapter.

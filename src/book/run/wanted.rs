@@ -14,7 +14,7 @@ use crate::source::{Span, Spanned};
 use crate::template::Template;
 
 /// The template that a directive asks for, or the design's own; `None` if the template, the section
-/// or the view does not exist. What is wrong is reported.
+/// or the view does not exist, or the design is another version. What is wrong is reported.
 pub(in crate::book) fn template<'t>(
     session: &'t Session,
     wanted: &DesignRequest,
@@ -45,10 +45,11 @@ pub(in crate::book) fn template<'t>(
         unknown(section, &keys, &what, called(section, template))
     });
     let view = wanted.view.as_ref().and_then(|view| unknown_view(view, design));
-    // Nothing could be printed in the place of such a directive.
-    let is_known = section.is_none() && view.is_none();
-    sink.extend(section.into_iter().chain(view));
-    sink.extend(wanted.version.as_ref().and_then(|version| other_version(version, wanted, design)));
+    let version = wanted.version.as_ref().and_then(|version| other_version(version, wanted, design));
+    // What is asked for cannot be printed in the place of such a directive.
+    let wrong: Vec<Finding> = section.into_iter().chain(view).chain(version).collect();
+    let is_known = wrong.is_empty();
+    sink.extend(wrong);
     is_known.then_some(template)
 }
 

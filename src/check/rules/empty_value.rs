@@ -38,6 +38,13 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for empty in &subject.design.written_empty {
         found(!ASKED_ELSEWHERE.contains(&empty.key.as_str()), empty.span);
     }
+    let paths = subject.design.silenced.iter().filter_map(|entry| entry.at.as_ref());
+    for path in paths.filter(|path| !path.is_stand_in && path.trim().is_empty()) {
+        let finding = Finding::new(&RULE, path.span, format!("`{}` is empty", subject.path_of(path.span)))
+            .label("this is empty")
+            .help("delete the key, so that the whole design is meant, or write the path of a finding");
+        sink.push(finding);
+    }
     for (_, fact) in subject.design.facts.iter() {
         let empty = match &fact.value {
             FactValue::List(_) => {

@@ -54,9 +54,15 @@ fn help(subject: &Subject<'_>, requirement: &Entity<Requirement>, lacking: &[Nee
     // no component implements.
     let cited: Vec<Need> = subject.coverage().cited(requirement);
     let enough: Vec<String> = cited.iter().map(|need| format!("\"{}\"", need.word())).collect();
+    let has_no_component = lacking.contains(&Need::Component);
     match (&requirement.needs, enough.as_slice()) {
         (Some(_), []) => format!("{add}; or correct its `needs`"),
         (Some(_), _) => format!("{add}; or correct its `needs`: `needs = [{}]`", enough.join(", ")),
+        // An availability target or a law, which no component can satisfy.
+        (None, []) if has_no_component => format!(
+            "{add}; or say what has to cite it: `needs = [\"test\"]`, and add `\"{id}\"` to {}",
+            place(Need::Test)
+        ),
         (None, []) => add,
         (None, _) => format!("{add}; or say what has to cite it: `needs = [{}]`", enough.join(", ")),
     }

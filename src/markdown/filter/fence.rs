@@ -5,12 +5,18 @@ use std::borrow::Cow;
 /// The word for a language that is not given.
 const TEXT: &str = "text";
 
+const DRAWN_BY_GRAPHVIZ: &str = "dot process";
+
 /// The info string for code of a language: the language's name and nothing more, for mdBook reads
 /// further words (`editable`, `mdbook-runnable`) as instructions. No fence lacks a language, for mdBook tests
 /// such code as Rust; and Rust is never run or tested: samples in a design are parts of programs.
 pub(in crate::markdown) fn language(info: &str) -> Cow<'_, str> {
     if is_sample(info) {
         return Cow::Borrowed(info);
+    }
+    // mdbook-graphviz draws code with exactly these words.
+    if info.trim() == DRAWN_BY_GRAPHVIZ {
+        return Cow::Borrowed(DRAWN_BY_GRAPHVIZ);
     }
     let mut words = info.split(|c: char| !is_part(c)).filter(|word| !word.is_empty());
     let Some(first) = words.next() else { return Cow::Borrowed(TEXT) };

@@ -15,7 +15,7 @@ use crate::catalog::landscape::Reach;
 use crate::compare::{Changes, Step};
 use crate::design::{Design, Status};
 use crate::diagram::model::Against;
-use crate::markdown::{Brackets, Builder, write};
+use crate::markdown::Builder;
 use crate::template::{Template, Words};
 
 /// A version of a design, and what it changes.
@@ -53,7 +53,7 @@ pub fn changes(versions: &[VersionChanges<'_>], options: &Options, ids: &PageIds
             part(one, words, options, printing, &mut out);
         }
     }
-    write(out.finish(), Brackets::Escaped)
+    options.write(out.finish())
 }
 
 fn part<'a>(

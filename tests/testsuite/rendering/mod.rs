@@ -60,5 +60,5 @@ fn complete() -> Report {
 }
 
 fn anchored() -> Options {
-    Options { anchors: true, ..Options::default() }
+    Options { anchors: true, browser: true, ..Options::default() }
 }
