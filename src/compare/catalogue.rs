@@ -20,13 +20,25 @@ pub struct ChangeKind {
     pub sentence: &'static str,
 }
 
+impl ChangeKind {
+    /// Whether it is one of these.
+    pub fn is_any(&self, others: &[&Self]) -> bool {
+        others.iter().any(|other| other.name == self.name)
+    }
+
+    /// Whether it says that something has another id or name now.
+    pub fn is_renaming(&self) -> bool {
+        self.name.ends_with("_RENAMED")
+    }
+}
+
 /// Declares the kinds of change: `NAME: Weight Area "entity" [OPPOSITE, …] "Sentence.";`. The name
 /// in machine formats is made of the constant's.
 macro_rules! kinds {
     ($( $name:ident: $weight:ident $area:ident $entity:literal [$($opposite:ident),+] $sentence:literal; )*) => {
         $(
             #[doc = $sentence]
-            pub(super) static $name: ChangeKind = ChangeKind {
+            pub(crate) static $name: ChangeKind = ChangeKind {
                 name: stringify!($name),
                 weight: Weight::$weight,
                 area: Area::$area,

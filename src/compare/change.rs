@@ -58,7 +58,7 @@ impl Change {
     /// Whether it only tells how the life of a design went on: who owns it, how far it has come.
     pub fn is_lifecycle(&self) -> bool {
         let key = self.path.strip_prefix("design.").and_then(|path| path.split(['.', '[']).next());
-        self.kind.name == STATUS_RETIRED.name || key.is_some_and(|key| LIFE.contains(&key))
+        self.kind.is_any(&[&STATUS_RETIRED]) || key.is_some_and(|key| LIFE.contains(&key))
     }
 
     /// A number that stays the same as long as the change does, wherever its lines move.

@@ -59,6 +59,9 @@ mod types;
 
 pub use auth::{is_none as says_none, schemes_disagree};
 pub use catalogue::{ALL, ChangeKind};
+pub(crate) use catalogue::{
+    DECISION_ADDED, DECISION_MOVED_ON, DECISION_REVERSED, DESIGN_ID_CHANGED, VERSION_WENT_BACK,
+};
 pub use change::{Change, Changes};
 pub use class::{Area, Class, Weight};
 pub use coverage::CoverageChange;

@@ -103,7 +103,10 @@ impl Decision {
     pub fn has_unknown_choice(&self) -> bool {
         let undeclared =
             |chosen: &Plain| !chosen.is_stand_in && !chosen.is_empty() && !self.options.declares(chosen);
-        !self.options.is_empty() && self.chosen.as_ref().is_some_and(undeclared)
+        let options = &self.options;
+        !options.is_empty()
+            && !self.given(|key| key.options).is_unreadable()
+            && self.chosen.as_ref().is_some_and(undeclared)
     }
 
     /// Whether the decision is or may still be in force: neither turned down nor replaced.

@@ -3,8 +3,8 @@
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::node::Split;
 use super::key_words;
+use super::node::Split;
 use super::rules::{INVALID_ID, MISSING_KEY, UNKNOWN_KEY};
 use super::{Key, Naming, Node, Presence, Read, Reader, Record, StandIn, nearest, only_nearest, quote_key};
 use crate::diagnostic::{Finding, Sink, listed};
@@ -21,6 +21,8 @@ pub struct Fields<'t> {
     maybe: Vec<&'static str>,
     /// Which of the known keys were given.
     pub presence: Presence,
+    /// Known keys that are there, while a part of their table is under a misspelt name (already reported).
+    parted: Vec<&'static str>,
     /// Whether a dot split a name, which hides keys that seem to be missing.
     split: bool,
 }
@@ -34,6 +36,7 @@ impl<'t> Fields<'t> {
             node,
             misspelt: Vec::new(),
             maybe: Vec::new(),
+            parted: Vec::new(),
             presence: Presence::default(),
             split: false,
         };
@@ -49,7 +52,14 @@ impl<'t> Fields<'t> {
             };
             let free: Vec<&'static str> = all.iter().copied().filter(|key| !is_taken(key)).collect();
             if nearest(entry.name, free.iter().copied()).is_none() {
-                if reader.report_split_name(node, key, value, &all) {
+                let twin = nearest(entry.name, all.iter().copied()).filter(|twin| {
+                    let there = table.get(*twin).is_some_and(|there| there.get_ref().is_table());
+                    there && value.get_ref().is_table()
+                });
+                if let Some(twin) = twin {
+                    reader.unknown_key(entry, node, &[twin], &all);
+                    fields.parted.push(twin);
+                } else if reader.report_split_name(node, key, value, &all) {
                     fields.split = true;
                 } else {
                     strangers.push(entry);
@@ -58,33 +68,69 @@ impl<'t> Fields<'t> {
             }
             fields.misspelt.extend(reader.unknown_key(entry, node, &free, &all).map(|known| (known, entry)));
         }
-        for entry in strangers {
-            fields.guess(entry, record, &all, reader);
-        }
+        strangers.retain(|entry| !fields.is_meant(*entry, record, reader));
+        fields.unknown(strangers, record, &all, reader);
         Some(fields)
     }
 
-    /// Reports an unknown key that is near to none. Where a key that has to be there is not, and the
-    /// value suits it, that one is meant; otherwise it may be any that is not there.
-    fn guess(&mut self, entry: Node<'t>, record: &Record, all: &[&str], reader: &mut Reader<'_>) {
-        let (table, misspelt) = (self.table, &self.misspelt);
-        let is_free =
-            |key: &str| !table.contains_key(key) && !misspelt.iter().any(|(known, _)| *known == key);
-        let mut suiting =
-            record.fields.iter().filter(|field| is_free(field.key) && (field.shape)().suits(entry.value));
-        let required = suiting.clone().filter(|field| field.required).map(|field| field.key);
-        let called = required.clone().find(|key| key_words::is_called(key, entry.name));
-        if let Some(meant) = called {
+    /// Reports an unknown key that is near to none, if a key that has to be there is not, and the value suits
+    /// it: that one is meant.
+    fn is_meant(&mut self, entry: Node<'t>, record: &Record, reader: &mut Reader<'_>) -> bool {
+        let required = self.suiting(entry, record, |field| field.required);
+        let called = required.iter().find(|key| key_words::is_called(key, entry.name));
+        let Some(meant) = called.or_else(|| required.first()).copied() else { return false };
+        if called.is_some() {
             reader.report_called(entry, self.node, meant);
-            self.misspelt.push((meant, entry));
-        } else if let Some(meant) = required.clone().next() {
-            reader.report_meant(entry, meant);
-            self.misspelt.push((meant, entry));
         } else {
-            reader.unknown_key(entry, self.node, &[], all);
-            let keys: Vec<&'static str> = suiting.by_ref().map(|field| field.key).collect();
+            reader.report_meant(entry, meant);
+        }
+        self.misspelt.push((meant, entry));
+        true
+    }
+
+    /// Reports unknown keys. Each may be any that is not there.
+    fn unknown(
+        &mut self,
+        mut entries: Vec<Node<'t>>,
+        record: &Record,
+        all: &[&str],
+        reader: &mut Reader<'_>,
+    ) {
+        for entry in &entries {
+            let keys = self.suiting(*entry, record, |_| true);
             self.maybe.extend(keys);
         }
+        entries.sort_by_key(|entry| entry.key.start);
+        // Below each other they are most often those of a table whose header is lost.
+        let is_next = |before: &Node<'_>, entry: &Node<'_>| {
+            let between =
+                reader.text().get(before.span.end as usize..entry.key.start as usize).map(str::to_owned);
+            between.is_some_and(|between| {
+                between.contains('\n')
+                    && between.lines().all(|line| line.trim().is_empty() || line.starts_with('#'))
+            })
+        };
+        let runs: Vec<Vec<Node<'t>>> = entries.chunk_by(is_next).map(<[Node<'t>]>::to_vec).collect();
+        for run in runs {
+            match run.as_slice() {
+                [entry] => _ = reader.unknown_key(*entry, self.node, &[], all),
+                run => reader.report_unknown(run, self.node, all),
+            }
+        }
+    }
+
+    /// The keys that are not there and whose values may be like that of an entry.
+    fn suiting(
+        &self,
+        entry: Node<'t>,
+        record: &Record,
+        is_asked: impl Fn(&super::Field) -> bool,
+    ) -> Vec<&'static str> {
+        let is_free = |key: &str| {
+            !self.table.contains_key(key) && !self.misspelt.iter().any(|(known, _)| *known == key)
+        };
+        let fields = record.fields.iter().filter(|field| is_asked(field) && is_free(field.key));
+        fields.filter(|field| (field.shape)().suits(entry.value)).map(|field| field.key).collect()
     }
 
     /// A value that must be there.
@@ -126,8 +172,8 @@ impl<'t> Fields<'t> {
 
     fn note<T>(&mut self, key: Key, read: Option<T>) -> Option<T> {
         match &read {
-            Some(_) => self.presence.set_readable(key),
-            None => self.presence.set_unreadable(key),
+            Some(_) if !self.parted.contains(&key.name) => self.presence.set_readable(key),
+            _ => self.presence.set_unreadable(key),
         }
         read
     }
@@ -195,6 +241,27 @@ impl Reader<'_> {
         near
     }
 
+    /// Reports unknown keys below each other.
+    fn report_unknown(&mut self, run: &[Node<'_>], table: Node<'_>, all: &[&str]) {
+        const MOST: usize = 4;
+        let [first, others @ ..] = run else { return };
+        let mut names: Vec<String> = run.iter().take(MOST).map(|entry| format!("`{}`", entry.name)).collect();
+        if run.len() > MOST {
+            names.push(format!("{} more", run.len() - MOST));
+        }
+        let finding = Finding::new(&UNKNOWN_KEY, first.key, format!("unknown keys {}", listed(&names)));
+        let finding = others
+            .iter()
+            .take(MOST)
+            .fold(finding, |finding, other| finding.related(other.key, "unknown, too"));
+        let help = format!(
+            "known keys: {}; if the header of another table is lost, write it above `{}`",
+            listed(&quoted(all)),
+            first.name
+        );
+        self.report(in_table(finding.help(help), table.span, self));
+    }
+
     /// Reports an unknown key that is meant to be a required one that is absent.
     fn report_meant(&mut self, node: Node<'_>, meant: &str) {
         let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown key `{}`", node.name))
@@ -207,7 +274,8 @@ impl Reader<'_> {
     /// Reports a key that is called by another word, such as the `description` of a requirement.
     fn report_called(&mut self, node: Node<'_>, table: Node<'_>, meant: &str) {
         let finding = Finding::new(&UNKNOWN_KEY, node.key, format!("unknown key `{}`", node.name));
-        let finding = in_table(finding, table.span, self).help(format!("write `{meant}`, as this key is called here"));
+        let finding =
+            in_table(finding, table.span, self).help(format!("write `{meant}`, as this key is called here"));
         let finding = self.renamed(finding, node, meant, true);
         self.report(finding);
     }

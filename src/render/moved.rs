@@ -43,7 +43,7 @@ struct Names<'c> {
 
 impl<'c> Names<'c> {
     fn of(changes: &'c Changes) -> Self {
-        let renamed = changes.entries.iter().filter(|change| change.kind.name.ends_with("_RENAMED"));
+        let renamed = changes.entries.iter().filter(|change| change.kind.is_renaming());
         let renamed = renamed.filter_map(|change| {
             let (table, rest) = first_key(&change.path);
             let (_, below) = first_key(rest);

@@ -20,6 +20,18 @@ pub(crate) fn read(path: &str) -> String {
     std::fs::read_to_string(repository(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
+/// Adds the texts of all files below a folder that have an extension.
+pub(crate) fn gather(folder: &Path, extension: &str, texts: &mut String) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            gather(&path, extension, texts);
+        } else if path.extension().is_some_and(|of| of == extension) {
+            texts.push_str(&std::fs::read_to_string(&path).expect("a text"));
+        }
+    }
+}
+
 /// Writes a file, and makes the folders that lead to it.
 #[track_caller]
 pub(crate) fn write(path: &Path, text: &str) {

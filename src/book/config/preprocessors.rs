@@ -160,8 +160,8 @@ mod tests {
             ("alerts", Order::After),
             ("zebra", Order::After),
             ("katex", Order::After),
-            ("drawings", Order::Unset),
             ("kroki-preprocessor", Order::Unset),
+            ("drawings", Order::Unset),
             ("pictures", Order::Unset),
         ];
         assert_eq!(found, expected);

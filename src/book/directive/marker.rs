@@ -31,7 +31,9 @@ fn begins(text: &[u8], at: usize) -> bool {
         [first, rest @ ..] if *first == bracket => match (bracket, rest) {
             (b'<', [b'#', ..]) => return true,
             // `{{#include …}}` and the like are ordinary text.
-            (b'{', [b'#', first, second, ..]) if [*first, *second].eq_ignore_ascii_case(b"sy") => return true,
+            (b'{', [b'#', first, second, ..]) if [*first, *second].eq_ignore_ascii_case(b"sy") => {
+                return true;
+            }
             _ => rest,
         },
         // The second of two brackets begins nothing.

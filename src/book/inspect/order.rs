@@ -18,8 +18,7 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
     if !settings.has(&TABLE) {
         return;
     }
-    let is_at_work =
-        |follower: &Follower<'_>| follower.fences.is_empty() || draws_any(follower, subject);
+    let is_at_work = |follower: &Follower<'_>| follower.fences.is_empty() || draws_any(follower, subject);
     for follower in followers(&settings.whole).into_iter().filter(is_at_work) {
         match follower.order {
             Order::After => {}

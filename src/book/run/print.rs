@@ -136,7 +136,12 @@ impl<'r> Printer<'r> {
         };
         let report = notices::report(design, template, options, completeness, &checked.report);
         let anchors = to.anchors.filter(|_| options.anchors);
-        let others = self.around.of(file, to.page, &self.places, options.anchors && self.context.medium.links_chapters());
+        let others = self.around.of(
+            file,
+            to.page,
+            &self.places,
+            options.anchors && self.context.medium.links_chapters(),
+        );
         let others = Some(&others);
         let text = render::document_among(design, template, options, &report, to.ids, anchors, others);
         Some((text, template))

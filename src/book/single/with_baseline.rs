@@ -32,9 +32,9 @@ pub(crate) enum NoBaseline {
 }
 
 impl Loaded {
-    /// The files of two versions: the baseline of the one that was named, then that one. Of a series that is
-    /// named alone it is the highest one. `path` is what was opened.
-    pub(crate) fn with_baseline(&self, path: &Path) -> Result<(PathBuf, PathBuf), NoBaseline> {
+    /// The files of two versions: the baseline of the one that was named, then that one; `None` if it is what
+    /// was opened. Of a series that is named alone it is the highest one. `path` is what was opened.
+    pub(crate) fn with_baseline(&self, path: &Path) -> Result<(PathBuf, Option<PathBuf>), NoBaseline> {
         let named = path.to_string_lossy();
         let not_a_series = || NoBaseline::NotASeries { named: named.clone().into_owned() };
         let checked = self.checked.as_ref().ok_or_else(not_a_series)?;
@@ -54,6 +54,6 @@ impl Loaded {
             return Err(NoBaseline::FirstVersion { version, there: series.listed() });
         };
         let file = |member: &Member| PathBuf::from(format!("{folder}/{}.toml", member.stem));
-        Ok((file(older), file(newer)))
+        Ok((file(older), (newer.file != opened.file).then(|| file(newer))))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Landscape, SystemId, Use, Used};
-use crate::compare::{Change, Changes, Class};
+use crate::compare::{Change, Changes, Class, DESIGN_ID_CHANGED};
 use crate::design::{Asked, Design};
 use crate::diagnostic::{listed, printable};
 use crate::reading::first_key;
@@ -200,7 +200,7 @@ fn few(mut names: Vec<String>, others: &str) -> String {
 
 /// The former path of each entity that has another id now.
 fn former(changes: &Changes) -> HashMap<&str, &str> {
-    let renamed = changes.entries.iter().filter(|change| change.kind.name.ends_with("_RENAMED"));
+    let renamed = changes.entries.iter().filter(|change| change.kind.is_renaming());
     // A column is renamed by its key `name`.
     renamed
         .filter_map(|change| {
@@ -243,7 +243,7 @@ fn broken<'p>(path: &'p str, (id, column): &'p (String, String), change: &Change
         "tables" if column.is_empty() => Some(Used::Table(id)),
         "tables" => Some(Used::Column { table: id, column }),
         "requirements" => Some(Used::Requirement(id)),
-        "design" => (change.kind.name == "DESIGN_ID_CHANGED").then_some(Used::Design),
+        "design" => change.kind.is_any(&[&DESIGN_ID_CHANGED]).then_some(Used::Design),
         "people" | "integrations" | "components" | "flows" | "models" | "decisions" | "tests" | "risks" => {
             None
         }

@@ -5,7 +5,7 @@ use semver::Version;
 use crate::catalog::landscape::Reach;
 use crate::catalog::{Member, Series};
 use crate::check::Subject;
-use crate::compare::{Change, Class, Step};
+use crate::compare::{Change, Class, DESIGN_ID_CHANGED, Step, VERSION_WENT_BACK};
 use crate::design::{Design, Status};
 use crate::diagnostic::{Finding, Rule, Sink};
 use crate::source::Span;
@@ -35,11 +35,8 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let entries = changes.entries.iter().zip(&reach);
     for (change, reach) in entries.filter(|(change, _)| change.class == Class::Breaking) {
         // Two ids in one series, and a number that went back, have separate rules.
-        let is_elsewhere = match change.kind.name {
-            "VERSION_WENT_BACK" => true,
-            "DESIGN_ID_CHANGED" => is_of_series,
-            _ => false,
-        };
+        let is_elsewhere = change.kind.is_any(&[&VERSION_WENT_BACK])
+            || is_of_series && change.kind.is_any(&[&DESIGN_ID_CHANGED]);
         if !is_elsewhere {
             sink.push(finding(subject, baseline, (change, reach), steps));
         }

@@ -42,7 +42,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for path in paths.filter(|path| !path.is_stand_in && path.trim().is_empty()) {
         let finding = Finding::new(&RULE, path.span, format!("`{}` is empty", subject.path_of(path.span)))
             .label("this is empty")
-            .help("delete the key, so that the whole design is meant, or write the path of a finding");
+            .help("write the text that `check --format json` has as the `path` of a finding, or delete the key: then the whole design is meant");
         sink.push(finding);
     }
     for (_, fact) in subject.design.facts.iter() {

@@ -1,7 +1,7 @@
 //! SD410: a table without a primary key.
 
 use crate::check::Subject;
-use crate::design::{Column, Table};
+use crate::design::{Column, Entity, Table, Target};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 
 rule! {
@@ -12,7 +12,11 @@ rule! {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for table in &subject.design.tables {
         let columns = &table.columns.value;
-        if columns.is_empty() || columns.iter().any(Column::is_primary) || !subject.is_in_database(table) {
+        if columns.is_empty()
+            || columns.iter().any(Column::is_primary)
+            || !subject.is_in_database(table)
+            || lacks_referenced(subject, table)
+        {
             continue;
         }
         let finding =
@@ -28,6 +32,16 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             None => finding.help("add `key = \"primary\"` to the column or columns that identify a row"),
         });
     }
+}
+
+/// Whether another table references a column that is not there (already reported): it may be the key.
+fn lacks_referenced(subject: &Subject<'_>, table: &Entity<Table>) -> bool {
+    let is_there = |name: &str| table.columns.value.iter().any(|own| own.name.eq_ignore_ascii_case(name));
+    let mut columns = subject.design.tables.iter().flat_map(|other| &other.columns.value);
+    columns.any(|column| match column.target() {
+        Some(Target::Column { table: named, column }) => named == table.id.value && !is_there(column),
+        _ => false,
+    })
 }
 
 /// A column with the usual name of a key, or the only unique column.

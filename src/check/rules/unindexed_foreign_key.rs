@@ -28,7 +28,11 @@ fn judge(subject: &Subject<'_>, table: &Entity<Table>, sink: &mut Sink) {
     for index in &table.indexes {
         let mut start = Vec::new();
         for column in &index.columns {
-            // Another rule reports an index on an unknown column; it may be meant for this one.
+            // Another rule reports an index on a column that is unknown or has no name; it may be meant for
+            // this one.
+            if column.trim().is_empty() {
+                return;
+            }
             match column_type::indexed(column).map(str::to_lowercase) {
                 Some(name) if !names.contains(&name) => return,
                 Some(name) => start.push(name),
@@ -51,8 +55,8 @@ fn judge(subject: &Subject<'_>, table: &Entity<Table>, sink: &mut Sink) {
     }
     for column in &table.columns.value {
         let Some(Target::Column { table: target, .. }) = column.target() else { continue };
-        // Another rule reports unknown tables. A unique column has an index.
-        if column.unique || !subject.design.tables.contains(target) {
+        // Other rules report unknown tables and columns without a name. A unique column has an index.
+        if column.unique || column.name.trim().is_empty() || !subject.design.tables.contains(target) {
             continue;
         }
         let together = keys.get(target).map(Vec::as_slice).unwrap_or_default();

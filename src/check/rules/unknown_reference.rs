@@ -26,11 +26,16 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             unknown.entry((among(kind), &id.value)).or_default().push((kind, id));
         }
     });
-    sink.extend(lost_header(&mut unknown));
+    let lost = lost_header(&mut unknown);
+    let is_lost = lost.is_some();
+    // A component without its header that still has other tables is reported as such.
+    let is_reported = subject.design.components.iter().any(|component| component.name.is_stand_in);
+    sink.extend(lost.filter(|_| !is_reported));
     offered_by_others(subject, sink);
     let mut search = Search { subject, names: HashMap::new(), called: HashMap::new() };
     // One of two things that share an id should have another, which may be this one.
-    let mut twins = shared_ids(subject.design);
+    // A header that is lost had one, too.
+    let mut twins = shared_ids(subject.design) + usize::from(is_lost && !is_reported);
     for ((kind, id), cited) in &unknown {
         if *kind == CitedKind::Element
             && twins > 0

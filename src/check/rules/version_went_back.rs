@@ -2,7 +2,7 @@
 
 use crate::catalog::Member;
 use crate::check::Subject;
-use crate::compare::Step;
+use crate::compare::{Step, VERSION_WENT_BACK};
 use crate::design::Design;
 use crate::diagnostic::{Finding, Group, Level, Sink, rule};
 
@@ -31,7 +31,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
     let changes = earlier.since(file);
     let others = changes.iter().flat_map(|changes| &changes.entries);
-    let others = others.filter(|change| change.kind.name != "VERSION_WENT_BACK" && !change.is_lifecycle());
+    let others = others.filter(|change| !change.kind.is_any(&[&VERSION_WENT_BACK]) && !change.is_lifecycle());
     let next = match Step::asked(others.map(|change| change.class).max(), Some(was)) {
         Step::None => was.clone(),
         step => step.after(was),

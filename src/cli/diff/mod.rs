@@ -56,8 +56,11 @@ fn sides(arguments: &Diff) -> Result<(Loaded, Loaded), Failure> {
     match (&arguments.old, &arguments.new) {
         (Some(old), Some(new)) => Ok((open(old)?, open(new)?)),
         (Some(alone), None) => {
-            let (old, new) = open(alone)?.with_baseline(alone).map_err(Failure::because)?;
-            Ok((open(&old)?, open(&new)?))
+            let opened = open(alone)?;
+            let (old, new) = opened.with_baseline(alone).map_err(Failure::because)?;
+            // What was opened is most often the newer version.
+            let new = new.map_or(Ok(opened), |new| open(&new))?;
+            Ok((open(&old)?, new))
         }
         _ => Err(Failure::new("name two designs, or a series")),
     }

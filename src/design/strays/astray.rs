@@ -31,18 +31,52 @@ pub(super) fn of_tables(tree: &TomlTable<'_>, known: Known<'_>, reader: &mut Rea
     let inner = entries(tree, known);
     let mut moves = Vec::new();
     for source in homes.iter().chain(&inner) {
-        for (key, value) in source.table.into_iter().flatten() {
+        let mut found: Vec<Astray<'_>> = Vec::new();
+        let mut entries: Vec<_> = source.table.into_iter().flatten().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        for (key, value) in entries {
             let node = Node::entry(reader, key, value);
             if source.may_have(node) {
                 continue;
             }
             let Some((to, is_free)) = place(node, source, &homes, tree, known) else { continue };
-            report::astray(node, source.header.clone(), &to, is_free, tree, reader);
-            let from = [source.path.as_slice(), &[node.name.to_owned()]].concat();
-            moves.push(Move { from, to: is_free.then_some(to) });
+            found.push(Astray { node, to, is_free });
         }
+        for one in &found {
+            let home = one.home();
+            let is_lost = homes.iter().any(|other| other.path == home && other.table.is_none());
+            let mut run = found.iter().filter(|other| is_lost && other.home() == home);
+            match (run.next(), run.next()) {
+                // The header of the table is lost.
+                (Some(first), Some(_)) if std::ptr::eq(first, one) => {
+                    let more = run.count() + 1;
+                    report::lost_table(one.node, more, source.header.clone(), home, reader);
+                }
+                (Some(_), Some(_)) => {}
+                _ => report::astray(one.node, source.header.clone(), &one.to, one.is_free, tree, reader),
+            }
+        }
+        moves.extend(found.into_iter().map(|one| {
+            let from = [source.path.as_slice(), &[one.node.name.to_owned()]].concat();
+            Move { from, to: one.is_free.then_some(one.to) }
+        }));
     }
     moves
+}
+
+/// A key that belongs to another table.
+struct Astray<'t> {
+    node: Node<'t>,
+    /// The path that is meant.
+    to: Vec<String>,
+    is_free: bool,
+}
+
+impl Astray<'_> {
+    /// The path of the table that it belongs to.
+    fn home(&self) -> &[String] {
+        self.to.split_last().map_or(&[], |(_, home)| home)
+    }
 }
 
 /// The path of a key where it belongs, and whether nothing is there yet: the top level, or the one table that

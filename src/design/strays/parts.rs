@@ -1,9 +1,11 @@
 //! Parts of an entry that are not below it: `[options.postgres]`, `[components.uses]`, and
 //! `[components.api.uses]` without `[components.api]`. They belong to the entry above.
 
+use toml::de::DeValue;
+
 use super::super::ids::sound;
 use super::{Known, Move, report};
-use crate::reading::{Node, Reader, Record, TomlTable};
+use crate::reading::{Node, Reader, Record, TomlTable, nearest};
 
 /// The path of a table of the top level that is a part of an entry: of the last one above it.
 pub(super) fn owner(node: Node<'_>, tree: &TomlTable<'_>, known: Known<'_>) -> Option<Vec<String>> {
@@ -53,14 +55,7 @@ pub(super) fn of_entries(tree: &TomlTable<'_>, known: Known<'_>, reader: &mut Re
                 report::elsewhere(node, root, &to, reader);
                 moves.push(Move { from, to: Some(to) });
             } else if is_headless(node, &record, reader) {
-                let lacks = |other: &Node<'_>| {
-                    let keys = other.table();
-                    node.table()
-                        .into_iter()
-                        .flatten()
-                        .all(|(key, _)| keys.is_some_and(|keys| !keys.contains_key(key.get_ref().as_ref())))
-                };
-                let above = above.filter(lacks);
+                let above = above.filter(|above| fits(node, *above));
                 if above.is_none_or(|above| sound(above.name) != sound(node.name)) {
                     report::headless(node, root, above, reader);
                 }
@@ -118,6 +113,21 @@ fn elsewhere(
             && table.keys().all(|key| below.contains(&key.get_ref().as_ref()))
     });
     facts.map(|(path, _)| path.split('.').map(str::to_owned).collect())
+}
+
+/// Whether the parts that a node has may be those of the entry above: it has none of them, or its id is nearly
+/// the same and it has others.
+fn fits(node: Node<'_>, above: Node<'_>) -> bool {
+    let (Some(parts), Some(there)) = (node.table(), above.table()) else { return false };
+    let is_near = nearest(node.name, [above.name]).is_some();
+    let are_apart = |one: &DeValue<'_>, other: &DeValue<'_>| {
+        let tables = one.as_table().zip(other.as_table());
+        tables.is_some_and(|(one, other)| one.keys().all(|key| !other.contains_key(key.get_ref().as_ref())))
+    };
+    parts.iter().all(|(key, value)| match there.get(key.get_ref().as_ref()) {
+        None => true,
+        Some(other) => is_near && are_apart(value.get_ref(), other.get_ref()),
+    })
 }
 
 /// Whether an entry has its own header or braces.

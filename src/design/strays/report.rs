@@ -171,6 +171,22 @@ pub(super) fn astray(
     reader.report(Finding { applicability: Applicability::Guess, ..finding });
 }
 
+/// Keys of a table whose header is not there.
+pub(super) fn lost_table(
+    first: Node<'_>,
+    more: usize,
+    header: Range<usize>,
+    table: &[String],
+    reader: &mut Reader<'_>,
+) {
+    let table = written(table);
+    let message = format!("`{}` and {more} more are keys of `[{table}]`", first.name);
+    let finding = Finding::new(&UNKNOWN_KEY, first.key, message)
+        .help(format!("write `[{table}]` on the line above `{}`", first.name));
+    let finding = in_table(finding, reader.span(header), reader);
+    reader.report(finding);
+}
+
 /// A part of an entry where an entry should be.
 pub(super) fn part(node: Node<'_>, root: &str, above: Node<'_>, reader: &mut Reader<'_>) {
     let path = format!("{}.{}", quote_key(above.name), node.name);

@@ -2,7 +2,9 @@
 
 use super::ShownVersion;
 use crate::catalog::landscape::{Hit, Reach};
-use crate::compare::{Change, Changes, Class, CoverageChange, Piece};
+use crate::compare::{
+    Change, Changes, Class, CoverageChange, DECISION_ADDED, DECISION_MOVED_ON, DECISION_REVERSED, Piece,
+};
 use crate::design::{Decision, DecisionStatus, Entity};
 use crate::markdown::Builder;
 use crate::reading::first_key;
@@ -105,8 +107,7 @@ impl<'a> Between<'a> {
 
     /// The decision that an entry says was taken.
     fn taken(&self, change: &Change) -> Option<&'a Entity<Decision>> {
-        let is_taken =
-            ["DECISION_ADDED", "DECISION_MOVED_ON", "DECISION_REVERSED"].contains(&change.kind.name);
+        let is_taken = change.kind.is_any(&[&DECISION_ADDED, &DECISION_MOVED_ON, &DECISION_REVERSED]);
         let (_, rest) = first_key(&change.path);
         let decision = self.version.design.decisions.get(&first_key(rest).0)?;
         (is_taken && decision.status() == DecisionStatus::Accepted).then_some(decision)

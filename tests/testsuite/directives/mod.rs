@@ -289,42 +289,48 @@ fn arguments_that_mean_nothing_are_reported() {
     for (arguments, expected) in [
         (
             "a levl=2",
-            "design a\nSD1204 at `levl`: `<<#system-design>>` has no argument `levl`; write `level`\n",
+            "design a nowhere\nSD1204 at `levl`: `<<#system-design>>` has no argument `levl`; write `level`\n",
         ),
         (
             "a colour=red",
-            "design a\nSD1204 at `colour`: `<<#system-design>>` has no argument `colour`; it takes a file, then `section`, `view`, `against`, `level`, `title`, `number`, `footprint`, `template`, `notice`, `versions`; quote a path that contains `=`\n",
+            "design a nowhere\nSD1204 at `colour`: `<<#system-design>>` has no argument `colour`; it takes a file, then `section`, `view`, `against`, `level`, `title`, `number`, `footprint`, `template`, `notice`, `versions`; quote a path that contains `=`\n",
         ),
         (
             "a level=1 level=2",
-            "design a level=1\nSD1204 at `level=2`: `level` is given twice; delete one of them\n",
+            "design a level=1 nowhere\nSD1204 at `level=2`: `level` is given twice; delete one of them\n",
         ),
-        ("a level=0", "design a\nSD1204 at `0`: `0` is not a heading level; write a number from 1 to 6\n"),
-        ("a level=7", "design a\nSD1204 at `7`: `7` is not a heading level; write a number from 1 to 6\n"),
+        (
+            "a level=0",
+            "design a nowhere\nSD1204 at `0`: `0` is not a heading level; write a number from 1 to 6\n",
+        ),
+        (
+            "a level=7",
+            "design a nowhere\nSD1204 at `7`: `7` is not a heading level; write a number from 1 to 6\n",
+        ),
         (
             "a level=two",
-            "design a\nSD1204 at `two`: `two` is not a heading level; write a number from 1 to 6\n",
+            "design a nowhere\nSD1204 at `two`: `two` is not a heading level; write a number from 1 to 6\n",
         ),
         (
             "a title=maybe",
-            "design a\nSD1204 at `maybe`: `maybe` is neither `true` nor `false`; write `true` or `false`\n",
+            "design a nowhere\nSD1204 at `maybe`: `maybe` is neither `true` nor `false`; write `true` or `false`\n",
         ),
-        ("a section=", "design a\nSD1204 at `section=`: `section` has no value; -\n"),
+        ("a section=", "design a nowhere\nSD1204 at `section=`: `section` has no value; -\n"),
         (
             "a b",
-            "design a\nSD1204 at `b`: `b` is a second file; a directive names one file, and an argument is written `section=KEY`; quote a path that contains spaces\n",
+            "design a nowhere\nSD1204 at `b`: `b` is a second file; a directive names one file, and an argument is written `section=KEY`; quote a path that contains spaces\n",
         ),
         (
             "a.toml@new",
-            "design a.toml\nSD1204 at `new`: `new` is not a version requirement: unexpected character 'n' while parsing major version number; write it as in `designs/shop.toml@^1.2`\n",
+            "design a.toml nowhere\nSD1204 at `new`: `new` is not a version requirement: unexpected character 'n' while parsing major version number; write it as in `designs/shop.toml@^1.2`\n",
         ),
-        ("\"a b", "design a b\nSD1204 at `\"a b`: unterminated quote; close it with `\"`\n"),
+        ("\"a b", "design a b nowhere\nSD1204 at `\"a b`: unterminated quote; close it with `\"`\n"),
     ] {
         check(&format!("<<#system-design {arguments}>>"), expected);
     }
     check(
         "<<#system-design-index level=2 x>>",
-        "index\nSD1204 at `level=2 x`: `<<#system-design-index>>` takes no arguments but `view=sections`, so `level=2 x` has no meaning; write `<<#system-design-index>>`, which shows all designs of the book\n",
+        "index nowhere\nSD1204 at `level=2 x`: `<<#system-design-index>>` takes no arguments but `view=sections`, so `level=2 x` has no meaning; write `<<#system-design-index>>`, which shows all designs of the book\n",
     );
 }
 
@@ -340,14 +346,17 @@ fn the_owners_of_a_landscape_are_read() {
         ),
         (
             " /designs/a.toml x",
-            "landscape\nSD1204 at `/designs/a.toml x`: `<<#system-design-landscape>>` shows the designs of the book, so `/designs/a.toml x` has no meaning; write `owners=\"Team A, Team B\"` to show the designs of some owners only; names with spaces are in quotes\n",
+            "landscape nowhere\nSD1204 at `/designs/a.toml x`: `<<#system-design-landscape>>` shows the designs of the book, so `/designs/a.toml x` has no meaning; write `owners=\"Team A, Team B\"` to show the designs of some owners only; names with spaces are in quotes\n",
         ),
         (
             " view=context",
-            "landscape\nSD1204 at `view`: `<<#system-design-landscape>>` has no argument `view`; it takes `owners`, `level`\n",
+            "landscape nowhere\nSD1204 at `view`: `<<#system-design-landscape>>` has no argument `view`; it takes `owners`, `level`\n",
         ),
-        (" level=7", "landscape\nSD1204 at `7`: `7` is not a heading level; write a number from 1 to 6\n"),
-        (" owners=", "landscape\nSD1204 at `owners=`: `owners` has no value; -\n"),
+        (
+            " level=7",
+            "landscape nowhere\nSD1204 at `7`: `7` is not a heading level; write a number from 1 to 6\n",
+        ),
+        (" owners=", "landscape nowhere\nSD1204 at `owners=`: `owners` has no value; -\n"),
     ] {
         check(&format!("<<#system-design-landscape{arguments}>>"), expected);
     }
@@ -375,22 +384,25 @@ fn a_range_of_changes_is_read() {
         ),
         (
             "a b",
-            "changes a\nSD1204 at `b`: `b` is not a range of versions; write two versions, or one of them: `1.0.0..2.0.0`, `1.0.0..`, `..2.0.0`; quote a path that contains spaces\n",
+            "changes a nowhere\nSD1204 at `b`: `b` is not a range of versions; write two versions, or one of them: `1.0.0..2.0.0`, `1.0.0..`, `..2.0.0`; quote a path that contains spaces\n",
         ),
         (
             "a 1.0.0",
-            "changes a\nSD1204 at `1.0.0`: `1.0.0` is not a range of versions; write `..1.0.0` for what led to it, `1.0.0..` for what followed\n",
+            "changes a nowhere\nSD1204 at `1.0.0`: `1.0.0` is not a range of versions; write `..1.0.0` for what led to it, `1.0.0..` for what followed\n",
         ),
         (
             "a 1.0.0 .. 2.0.0",
-            "changes a\nSD1204 at `1.0.0`: `1.0.0` is not a range of versions; write `..1.0.0` for what led to it, `1.0.0..` for what followed\n\
+            "changes a nowhere\nSD1204 at `1.0.0`: `1.0.0` is not a range of versions; write `..1.0.0` for what led to it, `1.0.0..` for what followed\n\
              SD1204 at `.. 2.0.0`: `.. 2.0.0` has no meaning after a range of versions; a range has no spaces, as in `1.0.0..2.0.0`; quote a path that contains spaces\n",
         ),
         (
             "a view=tables",
-            "changes a\nSD1204 at `view`: `<<#system-design-changes>>` has no argument `view`; it takes a folder and a range of versions, then `level`; quote a path that contains `=`\n",
+            "changes a nowhere\nSD1204 at `view`: `<<#system-design-changes>>` has no argument `view`; it takes a folder and a range of versions, then `level`; quote a path that contains `=`\n",
         ),
-        ("a level=7", "changes a\nSD1204 at `7`: `7` is not a heading level; write a number from 1 to 6\n"),
+        (
+            "a level=7",
+            "changes a nowhere\nSD1204 at `7`: `7` is not a heading level; write a number from 1 to 6\n",
+        ),
     ] {
         check(&format!("<<#system-design-changes {arguments}>>"), expected);
     }

@@ -133,7 +133,7 @@ fn hostile_input_names_tests_that_are_there() {
     let page = read("book-example/src/reference/hostile-input.md");
     let mut code = String::new();
     for folder in ["src", "tests", "compat"] {
-        gather(&crate::harness::repository(folder), &mut code);
+        crate::harness::gather(&crate::harness::repository(folder), "rs", &mut code);
     }
     let rows = page.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| input"));
     let mut named = 0;
@@ -146,15 +146,4 @@ fn hostile_input_names_tests_that_are_there() {
         assert!(tests.contains('`') || tests == "the same", "a row without a test: {row}");
     }
     assert!(named > 20, "{named}");
-}
-
-fn gather(folder: &std::path::Path, code: &mut String) {
-    for entry in std::fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            gather(&path, code);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            code.push_str(&std::fs::read_to_string(&path).expect("a source file"));
-        }
-    }
 }

@@ -21,8 +21,8 @@ rule! {
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let lookup = Lookup::new(&RULE, subject.design);
     let is_absent = |table: &str| subject.design.tables.get(table).is_none();
-    // A table that does not exist is one mistake, however many columns reference it.
-    let mut missing: IndexMap<&str, Vec<Finding>> = IndexMap::new();
+    // A table or a column that does not exist is one mistake, however many columns reference it.
+    let mut missing: IndexMap<(&str, &str), Vec<Finding>> = IndexMap::new();
     for table in &subject.design.tables {
         sink.extend(own_columns::repeated(&lookup, table));
         for column in &table.columns.value {
@@ -30,7 +30,12 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             let found = one_column::wrong(&lookup, column, references, target);
             match target {
                 Target::Column { table, .. } if is_absent(table) => {
-                    missing.entry(table).or_default().extend(found);
+                    missing.entry((table, "")).or_default().extend(found);
+                }
+                Target::Column { table, column }
+                    if lookup.columns(table).is_none_or(|own| own.find(column).is_none()) =>
+                {
+                    missing.entry((table, column)).or_default().extend(found);
                 }
                 _ => sink.extend(found),
             }
@@ -39,7 +44,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             match key.target() {
                 KeyTarget::Columns { table: target, .. } if is_absent(target) => {
                     let found = several_columns::unknown_table(&lookup, table, target, &key.references);
-                    missing.entry(target).or_default().extend(found);
+                    missing.entry((target, "")).or_default().extend(found);
                 }
                 target => sink.extend(several_columns::wrong(&lookup, table, key, &target)),
             }
@@ -49,7 +54,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     sink.extend(missing.into_values().filter_map(joined));
 }
 
-/// One finding about the table that several columns reference.
+/// One finding about the table or the column that several columns reference.
 fn joined(findings: Vec<Finding>) -> Option<Finding> {
     let mut findings = findings.into_iter();
     let first = findings.next()?;

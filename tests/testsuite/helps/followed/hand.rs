@@ -71,7 +71,11 @@ impl Hand<'_> {
         }
         // What is in capitals stands for something else.
         let words = words.iter().filter(|word| !word.contains("KEY") && !word.contains("ELEMENT"));
-        words.map(|word| self.write(&said(word))).collect()
+        let written = words.map(|word| self.write(&said(word)));
+        match tail.strip_prefix(", and add ") {
+            Some(more) => written.filter_map(|text| Hand { text: &text, ..*self }.add(more)).collect(),
+            None => written.collect(),
+        }
     }
 
     fn span(&self) -> Range<usize> {
