@@ -56,7 +56,9 @@ pub(super) fn of_entries(tree: &TomlTable<'_>, known: Known<'_>, reader: &mut Re
                 moves.push(Move { from, to: Some(to) });
             } else if is_headless(node, &record, reader) {
                 let above = above.filter(|above| fits(node, *above));
-                if above.is_none_or(|above| sound(above.name) != sound(node.name)) {
+                // An id that is written in another way is reported as that, unless both have such parts.
+                let is_same = |above: Node<'_>| sound(above.name) == sound(node.name) && !shares(node, above);
+                if !above.is_some_and(is_same) {
                     report::headless(node, root, above, reader);
                 }
                 let to = above.map(|above| vec![root.to_owned(), above.name.to_owned()]);
@@ -128,6 +130,13 @@ fn fits(node: Node<'_>, above: Node<'_>) -> bool {
         None => true,
         Some(other) => is_near && are_apart(value.get_ref(), other.get_ref()),
     })
+}
+
+/// Whether both have a part of one name.
+fn shares(node: Node<'_>, above: Node<'_>) -> bool {
+    let there = above.table();
+    let mut parts = node.table().into_iter().flatten();
+    parts.any(|(key, _)| there.is_some_and(|there| there.contains_key(key.get_ref().as_ref())))
 }
 
 /// Whether an entry has its own header or braces.
