@@ -60,6 +60,18 @@ impl<'a> Foreign<'a> {
 }
 
 impl DesignName {
+    /// Whether a file may name a design, without reading it: it has the key `design` with a value that is no
+    /// table, or a key that is written with escapes.
+    pub fn may_be_in(text: &str) -> bool {
+        let key = "design";
+        let is_given = |(at, _): (usize, &str)| {
+            let after = text.get(at + key.len()..).unwrap_or_default();
+            let after = after.strip_prefix(['"', '\'']).unwrap_or(after).trim_start();
+            after.strip_prefix(['=', ':']).is_some_and(|value| !value.trim_start().starts_with('{'))
+        };
+        text.contains("\\u") || text.contains("\\U") || text.match_indices(key).any(is_given)
+    }
+
     /// The versions that will do; `None` for the one that holds, and where they cannot be read.
     pub fn versions(&self) -> Option<&Requirement> {
         match &self.requirement {

@@ -60,6 +60,12 @@ impl Integration {
         self.name.as_ref().or_else(|| self.design.as_ref()?.theirs.name.as_ref())
     }
 
+    /// What its design says of itself, where it is not described here.
+    pub fn described(&self) -> Option<&str> {
+        let design = self.design.as_ref().filter(|_| self.description.is_none())?;
+        design.theirs.description.as_deref()
+    }
+
     /// The protocol: its own, or what the contracts that are relied on speak.
     pub fn speaks(&self) -> Option<&Plain> {
         self.protocol.as_ref().or_else(|| self.design.as_ref()?.theirs.protocol.as_ref())

@@ -36,7 +36,7 @@ mod view;
 
 pub use anchors::{Anchor, Anchors, PageIds};
 pub use blank::blank;
-pub use changes::{ShownVersion, VersionChanges, changes};
+pub use changes::{Reached, Relying, ShownVersion, VersionChanges, changes};
 pub use document::{document, document_among};
 pub use figure::{FIGURE, PICTURE_HEADS};
 pub use index::{IndexEntry, IndexSection, IndexView, index};

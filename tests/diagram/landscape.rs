@@ -45,6 +45,7 @@ fn random(seed: u64, designs: usize, uses: usize, divided: Divided) -> Landscape
         };
         let version = if dice.roll(9) == 0 { String::new() } else { format!("{}.0.0", dice.roll(20)) };
         landscape.systems.push(System {
+            number: landscape.systems.len(),
             name: format!("D{number} {}", dice.words(3)),
             href: (dice.roll(3) > 0).then(|| format!("d{number}.md")),
             design: Some(DesignBox { version, status: *dice.of(&STATUSES), owners, folder }),

@@ -24,6 +24,7 @@ mod import;
 #[cfg(feature = "cli")]
 mod init;
 mod keys;
+mod landscape;
 mod layers;
 #[cfg(feature = "cli")]
 mod manual;

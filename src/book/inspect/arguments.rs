@@ -1,12 +1,15 @@
 //! SD1204 and others: a directive asks for something that its design does not have.
 
+use std::cell::OnceCell;
+
 use super::subject::BookSubject;
 use crate::book::directive::Request;
-use crate::book::run::landscape::Maker;
+use crate::book::run::landscape::Drawn;
 use crate::book::run::wanted;
 use crate::diagnostic::Sink;
 
 pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
+    let drawn = OnceCell::new();
     let written = subject.pages.iter().filter(|page| page.added.is_none());
     for placed in written.flat_map(|page| &page.placed) {
         let found = placed.design.and_then(|file| subject.designs.get(&file));
@@ -18,8 +21,8 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
         if let Request::Landscape(asked) = &placed.directive.request
             && asked.owners.is_some()
         {
-            let maker = Maker { session: subject.session, href: &|_| None, instead: None };
-            wanted::owners(asked, &maker.landscape(), sink);
+            let drawn = drawn.get_or_init(|| Drawn::of_book(subject.session));
+            wanted::owners(asked, &drawn.landscape, sink);
         }
     }
 }

@@ -32,7 +32,7 @@ struct Relying<'r> {
 }
 
 impl<'r> Around<'r> {
-    pub(super) fn of_book(session: &'r Session) -> Self {
+    pub(super) fn of_book(session: &'r Session, landscape: &Landscape<'r>) -> Self {
         let each = session.each_design();
         let mut versions: HashMap<FileId, Vec<FileId>> = HashMap::new();
         for (speaker, all) in &each {
@@ -41,9 +41,8 @@ impl<'r> Around<'r> {
             versions.extend(all.iter().map(|version| (*version, ordered.clone())));
         }
         let mut around = Self { session, versions, users: HashMap::new() };
-        let landscape = session.landscape();
         for (file, _) in each {
-            around.rely(file, &landscape);
+            around.rely(file, landscape);
         }
         around
     }
@@ -114,7 +113,7 @@ impl<'r> Around<'r> {
     }
 
     /// The address of the page that shows a design.
-    fn link(&self, file: FileId, page: &Page, places: &Places<'_>) -> Option<String> {
+    pub(super) fn link(&self, file: FileId, page: &Page, places: &Places<'_>) -> Option<String> {
         places.page_of(self.shown(file, page, places)?, page)
     }
 }

@@ -6,14 +6,15 @@ use crate::book::directive::{ChangesRequest, invalid_argument};
 use crate::book::rules::MISSING_DESIGN_FILE;
 use crate::book::run::among::NoVersion;
 use crate::book::run::session::Session;
-use crate::catalog::landscape::{Landscape, Reach};
+use crate::catalog::landscape::{Hit, Landscape, Reach, Spared};
 use crate::catalog::{Member, Series};
 use crate::check::Earlier as _;
 use crate::compare::{Changes, Side};
 use crate::design::Status;
 use crate::diagnostic::Finding;
 use crate::reading::nearest;
-use crate::source::{FileId, Granted, Spanned};
+use crate::render::{Reached, Relying, User};
+use crate::source::{FileId, Granted, Sources, Spanned};
 
 /// The versions whose changes a directive tells: those that are being written first, then the newest.
 pub(super) fn told(
@@ -110,8 +111,27 @@ impl<'r> Told<'r> {
     }
 
     /// Who is hit by each of its changes.
-    pub(super) fn reach(&self, landscape: &Landscape<'_>) -> Vec<Reach> {
+    pub(super) fn reach(
+        &self,
+        landscape: &Landscape<'_>,
+        sources: &Sources,
+        href: &dyn Fn(FileId) -> Option<String>,
+    ) -> Vec<Reached> {
         let Some((_, old, changes)) = &self.since else { return Vec::new() };
-        landscape.users_of_version(old.design, self.version.1.design).reach(changes)
+        let reach = landscape.users_of_version(old.design, self.version.1.design).reach(changes);
+        reach.into_iter().map(|reach| reached(reach, sources, href)).collect()
+    }
+}
+
+fn reached(reach: Reach, sources: &Sources, href: &dyn Fn(FileId) -> Option<String>) -> Reached {
+    let relying = |hit: Hit| Relying {
+        user: User { name: hit.name(), link: href(hit.span.file) },
+        place: hit.place(sources),
+        owners: hit.owners,
+    };
+    let spared = |user: Spared| User { link: href(user.file), name: user.id };
+    Reached {
+        hit: reach.hit.into_iter().map(relying).collect(),
+        spared: reach.spared.into_iter().map(spared).collect(),
     }
 }

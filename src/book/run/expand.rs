@@ -62,8 +62,9 @@ pub fn expand(input: Input) -> Expansion {
         resolve::open(page, &mut session, &mut sink);
     }
     versions::add(&mut pages, &input.paths, &mut session, &mut sink);
-    session.read_all();
-    let mut checked = session.check();
+    session.read_around(&pages);
+    let landscape = session.landscape();
+    let mut checked = session.check_within(&landscape);
 
     let medium = shape::Medium::of(&settings, &input.renderer);
     let context = PrintContext {
@@ -74,7 +75,7 @@ pub fn expand(input: Input) -> Expansion {
         draws_notes: shape::draws_notes(medium, &settings) && version::draws_notes(&input.mdbook_version),
     };
     let places = Places::new(&session, &pages, &checked, &context);
-    let printer = Printer::new(&session, &input.renderer, &context, places);
+    let printer = Printer::new(&session, &landscape, &input.renderer, &context, places);
     let edits: Vec<Vec<Replacement>> = pages
         .iter()
         .enumerate()

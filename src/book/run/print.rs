@@ -1,12 +1,13 @@
 //! Prints the text that replaces a directive.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
 use super::around::Around;
 use super::changes::Told;
-use super::landscape::Maker;
+use super::landscape::Drawn;
 use super::notices;
 use super::places::{Places, PrintContext};
 use super::session::{Checked, Session};
@@ -15,6 +16,7 @@ use super::splice::Replacement;
 use super::{index, standing, wanted};
 use crate::book::chapter::page::{AddedFor, Page, Placed};
 use crate::book::directive::{DesignRequest, LandscapeRequest, Request, Slot};
+use crate::catalog::landscape::Landscape;
 use crate::compare::{Changes, Side};
 use crate::design::Design;
 use crate::diagnostic::Sink;
@@ -29,20 +31,26 @@ use crate::template::{Template, Words, fill};
 /// Prints designs for the pages of a run.
 pub(in crate::book) struct Printer<'r> {
     session: &'r Session,
+    /// What the designs of the book use of each other.
+    town: &'r Landscape<'r>,
     renderer: &'r str,
     context: &'r PrintContext<'r>,
     places: Places<'r>,
     around: Around<'r>,
+    /// The book's landscape without links.
+    drawn: OnceCell<Drawn>,
 }
 
 impl<'r> Printer<'r> {
     pub(in crate::book) fn new(
         session: &'r Session,
+        town: &'r Landscape<'r>,
         renderer: &'r str,
         context: &'r PrintContext<'r>,
         places: Places<'r>,
     ) -> Self {
-        Self { session, renderer, context, places, around: Around::of_book(session) }
+        let around = Around::of_book(session, town);
+        Self { session, town, renderer, context, places, around, drawn: OnceCell::new() }
     }
 
     /// The replacements on the page with the index `number`. Mistakes in the arguments of
@@ -222,12 +230,13 @@ impl<'r> Printer<'r> {
                 Vec::new()
             },
         };
-        let landscape = self.session.landscape();
+        let links = self.context.medium.links_chapters();
+        let href = |file: FileId| self.around.link(file, page, &self.places).filter(|_| links);
         let told = told.iter().filter_map(|file| Told::of(*file, self.session));
         let versions: Vec<VersionChanges<'_>> = told
             .map(|told| VersionChanges {
                 version: shown(told.version.0, told.version.1),
-                reach: told.reach(&landscape),
+                reach: told.reach(self.town, &self.session.sources, &href),
                 since: told.since.map(|(file, side, changes)| (shown(file, side), changes)),
             })
             .collect();
@@ -245,7 +254,7 @@ impl<'r> Printer<'r> {
         page: &Page,
         sink: &mut Sink,
     ) -> Option<String> {
-        let landscape = self.maker(&|file| self.address(file, page)).landscape();
+        let landscape = self.drawn().linked(&|file| self.address(file, page));
         let owners = wanted::owners(asked, &landscape, sink)?;
         let (landscape, extent) = match owners.as_slice() {
             [] => (landscape, Extent::Book),
@@ -265,13 +274,13 @@ impl<'r> Printer<'r> {
         options: &Options,
         to: &Destination<'_>,
     ) -> Option<String> {
-        let landscape = self.maker(&|file| self.address(file, to.page)).neighbours(file)?;
+        let landscape = self.drawn().neighbours(file, self.session, &|file| self.address(file, to.page))?;
         let extent = Extent::Neighbours(&design.meta.title.value);
         Some(render::landscape(&landscape, extent, &template.labels, options, to.ids))
     }
 
-    fn maker<'m>(&'m self, href: &'m dyn Fn(FileId) -> Option<String>) -> Maker<'m> {
-        Maker { session: self.session, href, instead: None }
+    fn drawn(&self) -> &Drawn {
+        self.drawn.get_or_init(|| Drawn::of_book(self.session))
     }
 
     /// The address of the page that shows a design, if the renderer can link to it.

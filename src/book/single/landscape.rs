@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Output, PictureForm, PrintError, form};
 use crate::book::chapter::folder::books;
 use crate::book::inspect::InspectError;
-use crate::book::run::landscape::Maker;
+use crate::book::run::landscape::Drawn;
 use crate::book::run::session::Session;
 use crate::book::run::surroundings::Surroundings;
 use crate::diagram::drawing::Drawing;
@@ -41,7 +41,7 @@ pub fn draw_landscape(book: &Path, wanted: &LandscapeView<'_>) -> Result<Output,
     if fails {
         return Ok(Output { report, threshold, sources: session.sources, ..Output::default() });
     }
-    let landscape = maker(&session).landscape();
+    let landscape = Drawn::of_book(&session).landscape;
     let owners = owners(wanted, &landscape)?;
     let (landscape, extent) = match owners.as_slice() {
         [] => (landscape, Extent::Book),
@@ -64,11 +64,7 @@ pub fn draw_landscape(book: &Path, wanted: &LandscapeView<'_>) -> Result<Output,
 /// A design and those of its book that it works with.
 pub(super) fn neighbours(session: &mut Session, file: FileId) -> Option<Landscape> {
     session.read_all();
-    maker(session).neighbours(file)
-}
-
-fn maker(session: &Session) -> Maker<'_> {
-    Maker { session, href: &|_| None, instead: None }
+    Drawn::of_book(session).neighbours(file, session, &|_| None)
 }
 
 fn owners(wanted: &LandscapeView<'_>, landscape: &Landscape) -> Result<Vec<String>, PrintError> {

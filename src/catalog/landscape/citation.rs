@@ -20,6 +20,8 @@ pub struct Use<'d> {
     pub what: Used<'d>,
     /// The place that says so: in the consumer's file, or in a text of it.
     pub span: Span,
+    /// What a foreign key references, as it is written, if it is one.
+    pub references: Option<&'d str>,
     /// The place in the consumer's file, if `span` is in another one.
     pub anchor: Option<Span>,
     /// The design that is used and the version that its requirement means today; `None` if there is none that
@@ -91,7 +93,7 @@ struct Uses<'d> {
 impl<'d> Uses<'d> {
     fn add(&mut self, alias: &'d Entity<Integration>, what: Used<'d>, span: Span) {
         let consumer = self.design.file;
-        self.uses.push(Use { consumer, alias, what, span, anchor: None, provider: None });
+        self.uses.push(Use { consumer, alias, what, span, references: None, anchor: None, provider: None });
     }
 
     /// The contracts that relationships and steps name.
@@ -113,11 +115,15 @@ impl<'d> Uses<'d> {
         for key in design.tables.iter().flat_map(|table| table.keys()) {
             let KeyTarget::Elsewhere { alias, table, columns } = key.target else { continue };
             let Some(alias) = design.alias(alias) else { continue };
+            let known = self.uses.len();
             if columns.is_empty() {
                 self.add(alias, Used::Malformed(table), key.references.span);
             }
             for column in columns {
                 self.add(alias, Used::Column { table, column }, key.references.span);
+            }
+            for used in self.uses.iter_mut().skip(known) {
+                used.references = Some(&key.references.value);
             }
         }
     }

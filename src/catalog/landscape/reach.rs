@@ -27,8 +27,17 @@ pub struct Users<'l, 'd>(Vec<User<'l, 'd>>);
 pub struct Reach {
     /// Who relies on what the change breaks.
     pub hit: Vec<Hit>,
-    /// The ids of the others that use the design.
-    pub spared: Vec<String>,
+    /// The others that use the design.
+    pub spared: Vec<Spared>,
+}
+
+/// A design that uses the one that changed, but not what breaks.
+#[derive(Clone, Debug)]
+pub struct Spared {
+    /// Its id.
+    pub id: String,
+    /// The version that uses it.
+    pub file: FileId,
 }
 
 /// A design that relies on what a change breaks.
@@ -134,8 +143,9 @@ impl<'l, 'd> Users<'l, 'd> {
         let wanted: Vec<Used<'_>> =
             paths.iter().zip(&parts).filter_map(|(path, parts)| broken(path, parts, change)).collect();
         let hit = self.of(&wanted);
-        let is_hit = |user: &&User<'l, 'd>| hit.iter().any(|other| other.design.file == user.design.file);
-        let spared = self.0.iter().filter(|user| !is_hit(user)).map(|user| user.design.id.clone());
+        let files: HashSet<FileId> = hit.iter().map(|user| user.design.file).collect();
+        let spared = self.0.iter().filter(|user| !files.contains(&user.design.file));
+        let spared = spared.map(|user| Spared { id: user.design.id.clone(), file: user.design.file });
         Reach { hit: hit.iter().filter_map(Hit::of).collect(), spared: spared.collect() }
     }
 }
@@ -150,6 +160,12 @@ impl Hit {
             owners: user.owners(),
             span: first.anchor.unwrap_or(first.span),
         })
+    }
+
+    /// `designs/shop.toml:31`.
+    pub fn place(&self, sources: &Sources) -> String {
+        let source = sources.get(self.span.file);
+        format!("{}:{}", source.shown(), source.line(self.span.start as usize))
     }
 
     /// `shop 1.0.0`.
@@ -173,8 +189,7 @@ impl Reach {
             return (!self.spared.is_empty()).then(|| "no design that uses it relies on that".to_owned());
         }
         let place = |hit: &Hit| {
-            let source = sources.get(hit.span.file);
-            let place = format!("{}:{}", source.shown(), source.line(hit.span.start as usize));
+            let place = hit.place(sources);
             let owners = hit.owners.iter().map(String::as_str);
             let inside: Vec<&str> = std::iter::once(place.as_str()).chain(owners).collect();
             printable(&format!("{} ({})", hit.name(), inside.join(", "))).into_owned()
@@ -183,7 +198,7 @@ impl Reach {
         let verb = if self.hit.len() == 1 { "relies" } else { "rely" };
         let mut sentence = format!("{hit} {verb} on it");
         if !self.spared.is_empty() {
-            let spared = few(self.spared.clone(), "others");
+            let spared = few(self.spared.iter().map(|user| user.id.clone()).collect(), "others");
             sentence += &format!(", {spared} {}", if self.spared.len() == 1 { "does not" } else { "do not" });
         }
         Some(sentence)

@@ -49,7 +49,7 @@ impl Relation<'_> {
 impl<'d> Landscape<'d> {
     /// The relations of the versions that hold, by the path of the consumer and in its order.
     pub fn relations(&self) -> Vec<Relation<'d>> {
-        let holding = self.systems.iter().filter_map(|system| Some((system.at, system.holding_design()?)));
+        let holding = self.systems().iter().filter_map(|system| Some((system.at, system.holding_design()?)));
         holding.flat_map(|(from, design)| self.relations_from(from, design)).collect()
     }
 

@@ -1,6 +1,6 @@
 //! Which version a `NAME@REQ` names.
 
-use super::{Landscape, System};
+use super::{Directory, System};
 use crate::catalog::{Choice, Member, Selector, choose};
 use crate::design::{Asked, Design, DesignName, Status};
 
@@ -35,8 +35,8 @@ pub enum Resolution<'l, 'd> {
     Unread,
     /// No design has that id, or had it.
     Unknown {
-        /// The id that is nearest to it.
-        near: Option<String>,
+        /// The design that was probably meant.
+        meant: Option<&'l System<'d>>,
     },
     /// The design has no version that will do; without a requirement, none that holds.
     NoVersion(&'l System<'d>),
@@ -49,7 +49,7 @@ pub enum Resolution<'l, 'd> {
     },
 }
 
-impl<'d> Landscape<'d> {
+impl<'d> Directory<'d> {
     /// Looks up the version that a name means: the one that holds among those that will do.
     pub fn resolve(&self, name: &DesignName) -> Resolution<'_, 'd> {
         let today = self.by_id.get(name.id.as_str());
@@ -57,8 +57,7 @@ impl<'d> Landscape<'d> {
             if self.unread.contains(&name.id) {
                 return Resolution::Unread;
             }
-            let near = self.names.borrow_mut().nearest(&name.id).map(str::to_owned);
-            return Resolution::Unknown { near };
+            return Resolution::Unknown { meant: self.meant(&name.id) };
         };
         let system = self.system(at);
         let selector = match &name.requirement {
@@ -79,4 +78,22 @@ impl<'d> Landscape<'d> {
             None => Resolution::Unread,
         }
     }
+
+    /// The design whose title or file a name is, or whose id is nearest to it.
+    fn meant(&self, name: &str) -> Option<&System<'d>> {
+        let path = name.trim_end_matches('/');
+        let file = path.rsplit_once('/').map_or(path, |(_, file)| file);
+        let file = file.strip_suffix(".toml").unwrap_or(file);
+        let called = [name, file].iter().find_map(|name| *self.called.get(&as_called(name))?);
+        let nearest = || {
+            let mut names = self.names.borrow_mut();
+            self.by_id.get(names.nearest(name)?).copied()
+        };
+        called.or_else(nearest).map(|at| self.system(at))
+    }
+}
+
+/// A title or the name of a file, as it is compared.
+pub(super) fn as_called(name: &str) -> String {
+    name.trim().to_lowercase()
 }

@@ -1,6 +1,6 @@
 //! What an integration takes from the design that it names, and what contracts speak.
 
-use super::{Found, Landscape};
+use super::{Directory, Found};
 use crate::design::{Design, Entity, Integration, Theirs};
 use crate::markdown::prose::Prose;
 use crate::reading::Plain;
@@ -15,7 +15,7 @@ pub enum Spoken<'d> {
     Named(Vec<&'d str>),
 }
 
-impl<'d> Landscape<'d> {
+impl<'d> Directory<'d> {
     /// What a contract of a version speaks.
     pub fn spoken(&self, design: &'d Design, contract: &str) -> Spoken<'d> {
         let is_http = design.api.get(contract).is_some_and(|contract| contract.http().is_some());

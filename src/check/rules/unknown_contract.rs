@@ -1,12 +1,17 @@
 //! SD1302: what is used of another design is not there, or the contract that a relationship or a step names is
 //! not one of what it calls.
 
-use crate::catalog::landscape::{Found, Use, Used};
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+
+use crate::catalog::landscape::{Missing, Use, Used, What};
 use crate::check::Subject;
-use crate::design::{Contract, Design, Entity, NamedContract, Offer, Offers, is_id};
+use crate::design::{
+    Contract, Design, Entity, Integration, KeyTarget, NamedContract, Offer, Offers, TableKey, is_id,
+};
 use crate::diagnostic::{Finding, Group, Sink, listed, rule};
 use crate::reading::nearest;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 rule! {
     /// A contract, a table, a column or a requirement that is used is not one of what it should belong to.
@@ -22,23 +27,29 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         sink.leave_open(&RULE);
         return;
     };
-    // A key of several columns uses each of them, and their table may be one mistake.
-    let mut last = None;
+    // What is not there is one mistake, however often it is used.
+    let mut missing: IndexMap<(FileId, String), Finding> = IndexMap::new();
     for used in landscape.uses_by(subject.design.file) {
-        let Some(finding) = landscape.found(used.alias).and_then(|found| behind(used, found)) else {
-            continue;
-        };
-        let said = (finding.message.clone(), finding.span);
-        if last.as_ref() != Some(&said) {
-            sink.push(finding);
+        let Some(absent) = landscape.missing(used) else { continue };
+        let here = Here { used, absent: &absent };
+        match missing.entry(here.key()) {
+            Entry::Vacant(new) => {
+                new.insert(here.finding());
+            }
+            Entry::Occupied(mut known) => {
+                let finding = known.get().clone().related(used.span, "used here, too");
+                known.insert(here.suggested(finding));
+            }
         }
-        last = Some(said);
     }
+    sink.extend(missing.into_values());
 }
 
-/// Contracts of the design itself.
+/// Contracts of the design itself, and what names a design that no integration names.
 fn own(subject: &Subject<'_>, sink: &mut Sink) {
     let design = subject.design;
+    sink.extend(design.integrations.iter().filter_map(without_design));
+    sink.extend(design.tables.iter().flat_map(|table| table.keys()).filter_map(|key| mistyped(design, &key)));
     let mut offers = None;
     for named in design.named_contracts() {
         let offers = offers.get_or_insert_with(|| Offers::of(design));
@@ -48,6 +59,39 @@ fn own(subject: &Subject<'_>, sink: &mut Sink) {
             Offer::Unknown => sink.push(unknown(design, &named)),
         }
     }
+}
+
+/// Contracts of an integration that names no design.
+fn without_design(integration: &Entity<Integration>) -> Option<Finding> {
+    let contract = integration.contracts.first().filter(|contract| !contract.is_stand_in)?;
+    if !integration.given(|key| key.design).is_absent() {
+        return None;
+    }
+    let id = &integration.id;
+    let message = format!("`{}` names no design, so it has no contract `{}`", id.value, &**contract);
+    let finding = Finding::new(&RULE, contract.id.span, message).label("a contract of nothing");
+    let finding = finding.related(id.span, "the integration");
+    Some(finding.help("name the design with `design = \"…\"`, or delete `contracts`"))
+}
+
+/// A foreign key whose alias is almost one. Any other may be a system that nothing here describes.
+fn mistyped(design: &Design, key: &TableKey<'_>) -> Option<Finding> {
+    let KeyTarget::Elsewhere { alias, .. } = key.target else { return None };
+    if design.declares_element(alias) {
+        return None;
+    }
+    let aliases = design.integrations.iter().filter(|known| known.design.is_some());
+    let near = nearest(alias, aliases.map(|known| known.id.value.as_str()))?;
+    let finding = Finding::new(&RULE, key.references.span, format!("there is no integration `{alias}`"))
+        .label("so nothing says which design is meant");
+    let known = design.integrations.get(near)?;
+    let written = key.references.value.replacen(alias, near, 1);
+    Some(
+        finding
+            .related(known.id.span, "this one names a design")
+            .help(format!("did you mean `{near}`?"))
+            .suggest(key.references.span, format!("\"{written}\"")),
+    )
 }
 
 fn another(design: &Design, named: &NamedContract<'_>, contract: &Entity<Contract>) -> Finding {
@@ -107,156 +151,106 @@ fn quoted(design: &Design, element: &str) -> String {
     design.element(element).map_or_else(|| format!("`{element}`"), |element| format!("“{}”", element.title()))
 }
 
-/// What is used of another design.
-fn behind(used: &Use<'_>, found: Found<'_, '_>) -> Option<Finding> {
-    let theirs = found.design;
-    let here = Here { used, found };
-    match used.what {
-        Used::Design => None,
-        Used::Contract(id) => (!theirs.api.declares(id)).then(|| {
-            here.missing("contract", id, &theirs.api.ids().collect::<Vec<_>>(), &|id| {
-                place(theirs, "api", id)
-            })
-        }),
-        Used::Table(id) => (!theirs.tables.declares(id)).then(|| {
-            here.missing("table", id, &theirs.tables.ids().collect::<Vec<_>>(), &|id| {
-                place(theirs, "tables", id)
-            })
-        }),
-        Used::Column { table, column } => here.column(table, column),
-        Used::Malformed(written) => Some(here.malformed(written)),
-        Used::Requirement(id) => {
-            let is_fact = id.contains('.') && theirs.facts.at(id).is_some();
-            (!is_fact && !theirs.requirements.declares(id)).then(|| {
-                here.missing("requirement", id, &theirs.requirements.ids().collect::<Vec<_>>(), &|id| {
-                    place(theirs, "requirements", id)
-                })
-            })
-        }
-        Used::Mention(id) => (!is_there(theirs, id)).then(|| {
-            let names = theirs.api.ids().chain(theirs.requirements.ids()).chain(theirs.tables.ids());
-            let names =
-                names.chain(theirs.components.ids()).chain(theirs.decisions.ids()).chain(theirs.flows.ids());
-            here.missing("contract, requirement or other part", id, &names.collect::<Vec<_>>(), &|id| {
-                ["api", "requirements", "tables"].into_iter().find_map(|table| place(theirs, table, id))
-            })
-        }),
-    }
-}
-
-/// Whether a design has anything of this id, or a column that is written `table.column`.
-fn is_there(design: &Design, id: &str) -> bool {
-    let is_column = || {
-        id.split_once('.').is_some_and(|(table, name)| {
-            design.tables.get(table).is_some_and(|table| table.column(name).is_some())
-        })
-    };
-    design.requirements.declares(id)
-        || design.api.declares(id)
-        || design.tables.declares(id)
-        || design.declares_element(id)
-        || design.decisions.declares(id)
-        || design.flows.declares(id)
-        || design.tests.declares(id)
-        || design.models.declares(id)
-        || is_column()
-}
-
-fn place(design: &Design, table: &str, id: &str) -> Option<Span> {
-    match table {
-        "api" => design.api.get(id).map(|it| it.id.span),
-        "tables" => design.tables.get(id).map(|it| it.id.span),
-        _ => design.requirements.get(id).map(|it| it.id.span),
-    }
-}
-
-/// A use of another design, and the version that it means.
+/// A use of another design, and what that does not have.
 struct Here<'u> {
     used: &'u Use<'u>,
-    found: Found<'u, 'u>,
+    absent: &'u Missing<'u, 'u>,
 }
 
 impl Here<'_> {
-    fn called(&self) -> String {
-        format!("`{}` {}", self.found.design.id, self.found.member.number)
+    /// What is missing, whichever place uses it.
+    fn key(&self) -> (FileId, String) {
+        let id = match self.absent.what {
+            What::Column(table) => format!("{}.{}", table.id.value, self.absent.id),
+            _ => self.absent.id.to_owned(),
+        };
+        (self.absent.found.design.file, id)
     }
 
-    fn finding(&self, message: String) -> Finding {
+    fn finding(&self) -> Finding {
+        let Missing { found, what, id, names } = self.absent;
+        let design = format!("`{}` {}", found.design.id, found.member.number);
+        let alias = &self.used.alias.id.value;
+        let message = match what {
+            What::Contract => format!("{design} has no contract `{id}`"),
+            What::Table => format!("{design} has no table `{id}`"),
+            What::Column(table) => format!("the table `{}` of {design} has no column `{id}`", table.id.value),
+            What::NoColumn(_) => format!("`{alias}:{id}` does not say which column is referenced"),
+            What::Requirement => format!("{design} has no requirement `{id}`"),
+            What::Anything => format!("{design} has no contract, requirement or other part `{id}`"),
+        };
         let finding = Finding::new(&RULE, self.used.span, message).label("not in the other design");
-        match self.used.anchor {
-            Some(anchor) => finding.anchor(anchor),
-            None => finding,
+        let finding = self.used.anchor.into_iter().fold(finding, Finding::anchor);
+        let (place, why) = self.place();
+        let finding = finding.related(place, why);
+        if self.near().is_some() { self.suggested(finding) } else { finding.help(help(*what, alias, names)) }
+    }
+
+    /// The place in the other design that helps.
+    fn place(&self) -> (Span, &'static str) {
+        let Missing { found, what, names, .. } = self.absent;
+        match what {
+            What::Column(table) => (table.id.span, "the table is declared here"),
+            What::NoColumn(Some(table)) => (table.id.span, "the other design"),
+            _ => match self.near().or(names.first()) {
+                Some((_, place)) if self.near().is_some() => (*place, "this one is there"),
+                Some((_, place)) => (*place, "the other design"),
+                None => (found.design.meta.title.span, "the other design"),
+            },
         }
     }
 
-    fn missing(&self, what: &str, id: &str, names: &[&str], place: &dyn Fn(&str) -> Option<Span>) -> Finding {
-        let finding = self.finding(format!("{} has no {what} `{id}`", self.called()));
-        let near = nearest(id, names.iter().copied());
-        let design = self.found.design;
-        let there = near.and_then(place).or_else(|| names.first().and_then(|first| place(first)));
-        let finding = finding.related(
-            there.unwrap_or(design.meta.title.span),
-            if near.is_some() { "this one is there" } else { "the other design" },
-        );
-        match near {
-            Some(near) => self.suggest(finding, id, near),
-            None if names.is_empty() => finding.help("add it to the other design, or delete it here"),
-            None => {
-                let mut shown: Vec<String> =
-                    names.iter().take(MOST_NAMED).map(|name| format!("`{name}`")).collect();
-                if names.len() > MOST_NAMED {
-                    shown.push("others".to_owned());
-                }
-                finding.help(format!("it has {}", listed(&shown)))
-            }
-        }
+    /// What was probably meant.
+    fn near(&self) -> Option<&(&str, Span)> {
+        let Missing { id, names, .. } = self.absent;
+        let near = nearest(id, names.iter().map(|(name, _)| *name))?;
+        names.iter().find(|(name, _)| *name == near)
     }
 
     /// Suggests an id in place of the one that is written, whatever is around it.
-    fn suggest(&self, finding: Finding, id: &str, near: &str) -> Finding {
+    fn suggested(&self, finding: Finding) -> Finding {
+        let Some((near, _)) = self.near() else { return finding };
         let alias = &self.used.alias.id.value;
-        let help = format!("did you mean `{near}`?");
-        let written = match self.used.what {
-            Used::Contract(_) => format!("\"{near}\""),
-            Used::Mention(_) => format!("{alias}:{near}"),
-            Used::Column { table, column } if id == table => format!("\"{alias}:{near}.{column}\""),
-            Used::Column { table, .. } => format!("\"{alias}:{table}.{near}\""),
-            _ => format!("\"{alias}:{near}\""),
+        let is_table = matches!(self.absent.what, What::Table);
+        let written = match (self.used.what, self.absent.what) {
+            (Used::Contract(_), _) => format!("\"{near}\""),
+            (Used::Mention(_), What::Column(table)) => format!("{alias}:{}.{near}", table.id.value),
+            (Used::Mention(_), _) => format!("{alias}:{near}"),
+            _ => match self.used.references {
+                Some(key) => format!("\"{}\"", respelt(key, is_table, self.absent.id, near)),
+                None => format!("\"{alias}:{near}\""),
+            },
         };
-        finding.help(help).suggest(self.used.span, written)
+        finding.help(format!("did you mean `{near}`?")).suggest(self.used.span, written)
     }
+}
 
-    fn column(&self, table: &str, column: &str) -> Option<Finding> {
-        let design = self.found.design;
-        let Some(declared) = design.tables.get(table) else {
-            return (!design.tables.declares(table)).then(|| {
-                self.missing("table", table, &design.tables.ids().collect::<Vec<_>>(), &|id| {
-                    place(design, "tables", id)
-                })
-            });
-        };
-        if declared.column(column).is_some()
-            || declared.columns.value.iter().any(|column| column.name.is_stand_in)
-        {
-            return None;
-        }
-        let message = format!("the table `{table}` of {} has no column `{column}`", self.called());
-        let names: Vec<&str> = declared.columns.value.iter().map(|column| &*column.name).collect();
-        let finding = self.finding(message).related(declared.id.span, "the table is declared here");
-        Some(match nearest(column, names.iter().copied()) {
-            Some(near) => self.suggest(finding, column, near),
-            None => finding.help(format!("its columns are {}", listed(&backticked(&names)))),
-        })
+/// A foreign key `alias:table.column` or `alias:table(a, b)` with another name of the table, or of a column.
+fn respelt(key: &str, is_table: bool, wrong: &str, near: &str) -> String {
+    let mut respelt = String::new();
+    let mut is_first = true;
+    for part in key.split_inclusive([':', '.', '(', ',', ')']) {
+        let name = part.trim_end_matches([':', '.', '(', ',', ')']).trim();
+        let is_alias = part.ends_with(':');
+        let is_meant = name == wrong && !is_alias && is_first == is_table;
+        respelt.push_str(&if is_meant { part.replacen(wrong, near, 1) } else { part.to_owned() });
+        is_first &= is_alias;
     }
+    respelt
+}
 
-    fn malformed(&self, written: &str) -> Finding {
-        let alias = &self.used.alias.id.value;
-        let finding = self.finding(format!("`{alias}:{written}` does not say which column is referenced"));
-        let design = self.found.design;
-        let table = design.tables.get(written.trim_matches('.'));
-        let finding =
-            finding.related(table.map_or(design.meta.title.span, |table| table.id.span), "the other design");
-        finding.help(format!("write `{alias}:table.column`"))
+fn help(what: What<'_>, alias: &str, names: &[(&str, Span)]) -> String {
+    if let What::NoColumn(_) = what {
+        return format!("write `{alias}:table.column`");
+    }
+    let mut shown = backticked(&names.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    if names.len() > MOST_NAMED {
+        shown.push("others".to_owned());
+    }
+    match (what, shown.as_slice()) {
+        (_, []) => "add it to the other design, or delete it here".to_owned(),
+        (What::Column(_), shown) => format!("its columns are {}", listed(shown)),
+        (_, shown) => format!("it has {}", listed(shown)),
     }
 }
 

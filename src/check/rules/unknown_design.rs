@@ -20,36 +20,55 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let Some(name) = &integration.design else { continue };
         sink.extend(match landscape.resolve(name) {
             Resolution::Found(_) | Resolution::Unread => None,
-            Resolution::Unknown { near } => Some(unknown(integration, name, near)),
+            Resolution::Unknown { meant } => Some(unknown(integration, name, meant)),
             Resolution::NoVersion(system) => Some(no_version(name, system)),
             Resolution::Malformed { system, asked } => Some(malformed(name, system, &asked)),
         });
     }
 }
 
-fn unknown(integration: &Entity<Integration>, name: &DesignName, near: Option<String>) -> Finding {
-    let message = format!("the book has no design `{}`", name.id);
+fn unknown(integration: &Entity<Integration>, name: &DesignName, meant: Option<&System<'_>>) -> Finding {
+    let message = match name.id.as_str() {
+        "" => "`design` names no design".to_owned(),
+        id => format!("the book has no design `{id}`"),
+    };
     let finding = Finding::new(&RULE, name.span, message).label("no design has this id");
-    match near {
-        Some(near) => {
-            let written = name.text.replacen(&name.id, &near, 1);
-            finding.help(format!("did you mean `{near}`?")).suggest(name.span, format!("\"{written}\""))
-        }
-        None => {
-            let named = if integration.name.is_some() { "" } else { " and give its `name`" };
-            finding.help(format!(
-                "write the id of a design of this book, or delete `design`{named}: a system outside the book has none"
-            ))
-        }
+    if let Some((system, id)) = meant.and_then(|system| Some((system, system.id?))) {
+        let written = if name.id.is_empty() { id.to_owned() } else { name.text.replacen(&name.id, id, 1) };
+        let design = system.holding_design().or_else(|| system.designs().last());
+        let place = design.map(|design| design.meta.id.as_ref().map_or(design.meta.title.span, |id| id.span));
+        let finding =
+            place.into_iter().fold(finding, |finding, place| finding.related(place, "this one is there"));
+        return finding.help(format!("did you mean `{id}`?")).suggest(name.span, format!("\"{written}\""));
     }
+    let named = if integration.name.is_some() { "" } else { " and give its `name`" };
+    finding.help(format!(
+        "write the id of a design of this book, or delete `design`{named}: a system outside the book has none"
+    ))
 }
 
 fn no_version(name: &DesignName, system: &System<'_>) -> Finding {
     let (id, there) = (&name.id, system.series.listed());
     let finding = match name.versions() {
         Some(requirement) => {
-            let message = format!("no version of `{id}` matches `{requirement}`; there are {there}");
-            Finding::new(&RULE, name.span, message).label("no such version")
+            let members = system.series.members().iter();
+            let turned_down = members.filter(|member| requirement.matches(&member.number)).last();
+            let (message, label) = match turned_down {
+                Some(member) => (
+                    format!(
+                        "no version of `{id}` that matches `{requirement}` holds: {} was rejected",
+                        member.number
+                    ),
+                    "each such version was rejected",
+                ),
+                None => {
+                    let are = if system.series.members().len() == 1 { "is" } else { "are" };
+                    let message =
+                        format!("no version of `{id}` matches `{requirement}`; there {are} {there}");
+                    (message, "no such version")
+                }
+            };
+            Finding::new(&RULE, name.span, message).label(label)
         }
         None => {
             let message = format!("no version of `{id}` holds: each of {there} was rejected");

@@ -1,6 +1,6 @@
 //! The users of a design, direct ones first.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::catalog::landscape::{Landscape, System, SystemId, Use, Used, User};
 use crate::design::Design;
@@ -88,25 +88,27 @@ impl<'l, 'd> Found<'l, 'd> {
             users.push(Relying { uses: user.uses.clone(), ..Relying::new(user) });
         }
         while !rim.is_empty() {
-            let start = users.len();
+            let mut here: HashMap<FileId, usize> = HashMap::new();
             let mut next: Vec<SystemId> = Vec::new();
+            let mut is_next: HashSet<SystemId> = HashSet::new();
             for at in std::mem::take(&mut rim) {
                 let Some(through) = landscape.system(at).id else { continue };
                 for user in landscape.users(at).iter() {
-                    let known_here = users.get_mut(start..).unwrap_or_default().iter_mut();
-                    let mut same = known_here.filter(|other| other.design.file == user.design.file);
-                    if let Some(other) = same.next() {
+                    let same = here.get(&user.design.file).and_then(|at| users.get_mut(*at));
+                    if let Some(other) = same {
                         other.through.push(through);
                         continue;
                     }
                     let Some(of) = system(user) else { continue };
-                    if known.insert(of) || next.contains(&of) {
-                        next.push(of);
+                    if known.insert(of) || is_next.contains(&of) {
+                        if is_next.insert(of) {
+                            next.push(of);
+                        }
+                        here.insert(user.design.file, users.len());
                         users.push(Relying { through: vec![through], ..Relying::new(user) });
                     }
                 }
             }
-            next.dedup();
             rim = next;
         }
         Self { users }

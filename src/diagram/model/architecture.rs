@@ -52,10 +52,15 @@ impl Source<'_> {
                     ..of(Role::Component, shape(component), kind, component.description.as_ref())
                 }
             }
-            design::Element::Integration(integration) => Element {
-                href: self.href(Subject::Integration, &integration.id),
-                ..of(Role::External, Shape::External, "external-system", integration.description.as_ref())
-            },
+            design::Element::Integration(integration) => {
+                let own = integration.description.as_ref();
+                let of = of(Role::External, Shape::External, "external-system", own);
+                let href = self.href(Subject::Integration, &integration.id);
+                match integration.described() {
+                    Some(said) => Element { href, description: said.to_owned(), ..of },
+                    None => Element { href, ..of },
+                }
+            }
         }
     }
 

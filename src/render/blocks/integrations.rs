@@ -21,7 +21,7 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
                 let description = integration.description.as_ref();
                 match description.filter(|text| text.is_given() && !text.not_applicable) {
                     Some(description) => scope.after(description, id, out),
-                    None => out.text(":"),
+                    None => out.text(integration.described().map_or(":".to_owned(), |said| format!(": {said}"))),
                 }
                 out.list(|out| {
                     let label = |key| words.label(key);
@@ -29,7 +29,7 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
                     show_design(scope, integration, out);
                     scope.labelled(label("mechanism"), integration.mechanism.as_ref(), &at("mechanism"), out);
                     scope.labelled(label("data"), integration.data.as_ref(), &at("data"), out);
-                    if let Some(protocol) = &integration.protocol {
+                    if let Some(protocol) = integration.speaks() {
                         out.item(|out| {
                             out.strong(|out| out.text(label("protocol")));
                             out.text(": ");

@@ -1,13 +1,13 @@
 //! The changes of one version: a list for each way in which they are judged.
 
-use super::ShownVersion;
-use crate::catalog::landscape::{Hit, Reach};
-use crate::compare::{Change, Changes, Class, CoverageChange, Piece};
+use super::{Reached, Relying, ShownVersion};
+use crate::compare::{Change, Changes, Class, CoverageChange, Piece as Spoken};
 use crate::design::{Decision, DecisionStatus, Entity};
 use crate::markdown::Builder;
 use crate::reading::first_key;
+use crate::render::others::User;
 use crate::render::sentence::{print_piece, sentence};
-use crate::template::{Words, fill};
+use crate::template::{Piece, Words, fill, pieces};
 
 /// Two versions, and what differs.
 pub(super) struct Between<'a> {
@@ -15,9 +15,12 @@ pub(super) struct Between<'a> {
     pub(super) since: &'a ShownVersion<'a>,
     pub(super) changes: &'a Changes,
     /// Who is hit by each of them.
-    pub(super) reach: &'a [Reach],
+    pub(super) reach: &'a [Reached],
     pub(super) words: &'a Words,
 }
+
+/// A change, and who is hit by it.
+type Entry<'a> = (&'a Change, Option<&'a Reached>);
 
 /// What the heading of a version says anyhow.
 const IN_HEADING: [&str; 3] = ["design.version", "design.status", "design.updated"];
@@ -38,8 +41,10 @@ fn lists<'a>(between: &Between<'a>, out: &mut Builder<'a>) {
         let is_decision = taken.iter().any(|(told, _)| std::ptr::eq(*told, change));
         IN_HEADING.contains(&change.path.as_str()) || is_decision && change.class != Class::Breaking
     };
-    let judged = |is_it: &dyn Fn(&Change) -> bool| -> Vec<&'a Change> {
-        between.changes.entries.iter().filter(|change| is_it(change) && !is_told(change)).collect()
+    let reach = between.reach.iter().map(Some).chain(std::iter::repeat(None));
+    let all: Vec<Entry<'a>> = between.changes.entries.iter().zip(reach).collect();
+    let judged = |is_it: &dyn Fn(&Change) -> bool| -> Vec<Entry<'a>> {
+        all.iter().filter(|(change, _)| is_it(change) && !is_told(change)).copied().collect()
     };
     between.entries("changes-breaking", &judged(&|change| change.class == Class::Breaking), out);
     between.entries("changes-added", &judged(&|change| change.class == Class::Additive && !change.look), out);
@@ -62,20 +67,61 @@ fn lists<'a>(between: &Between<'a>, out: &mut Builder<'a>) {
 }
 
 impl<'a> Between<'a> {
-    fn entries(&self, head: &'static str, entries: &[&'a Change], out: &mut Builder<'a>) {
-        self.list(head, entries, out, |change, out| {
+    fn entries(&self, head: &'static str, entries: &[Entry<'a>], out: &mut Builder<'a>) {
+        self.list(head, entries, out, |(change, reached), out| {
             linked(change.sentence(), self.address(change), out);
             if let Some(reason) = &change.allowed {
                 out.text(" ");
                 let accepted = fill(self.words.label("changes-accepted"), &[("reason", reason)]);
                 out.emphasis(|out| out.text(accepted));
             }
-            if let Some(designs) = self.hit_by(change) {
+            if let Some(reached) = reached.filter(|reached| !reached.hit.is_empty()) {
                 out.text(" ");
-                let relied = fill(self.words.label("changes-relied"), &[("designs", &designs)]);
-                out.emphasis(|out| out.text(relied));
+                out.emphasis(|out| self.reached(reached, out));
             }
         });
+    }
+
+    /// The designs that rely on what a change breaks, and those that use the design without relying on it.
+    fn reached(&self, reached: &'a Reached, out: &mut Builder<'a>) {
+        self.phrase("changes-relied", &reached.hit, out, |relying: &'a Relying, out| {
+            out.link(relying.user.link.clone(), |out| out.text(relying.user.name.as_str()));
+            out.text(" (");
+            out.code(relying.place.as_str());
+            for owner in &relying.owners {
+                out.text(format!(", {owner}"));
+            }
+            out.text(")");
+        });
+        if !reached.spared.is_empty() {
+            out.text("; ");
+            self.phrase("changes-spared", &reached.spared, out, |user: &'a User, out| {
+                out.link(user.link.clone(), |out| out.text(user.name.as_str()));
+            });
+        }
+    }
+
+    /// A label with a list in it.
+    fn phrase<T>(
+        &self,
+        key: &'static str,
+        items: &'a [T],
+        out: &mut Builder<'a>,
+        item: impl Fn(&'a T, &mut Builder<'a>),
+    ) {
+        for piece in pieces(self.words.label(key), &[("designs", ())]) {
+            match piece {
+                Piece::Words(words) => out.text(words),
+                Piece::Value(()) => {
+                    for (index, one) in items.iter().enumerate() {
+                        if index > 0 {
+                            out.text(", ");
+                        }
+                        item(one, out);
+                    }
+                }
+            }
+        }
     }
 
     fn list<T>(
@@ -92,17 +138,6 @@ impl<'a> Between<'a> {
         out.list(|out| items.iter().for_each(|one| out.item(|out| item(one, out))));
     }
 
-    /// The designs that rely on what a change breaks, with their owners.
-    fn hit_by(&self, change: &Change) -> Option<String> {
-        let at = self.changes.entries.iter().position(|entry| std::ptr::eq(entry, change))?;
-        let hit = &self.reach.get(at)?.hit;
-        let named = |hit: &Hit| match hit.owners.as_slice() {
-            [] => hit.name(),
-            owners => format!("{} ({})", hit.name(), owners.join(", ")),
-        };
-        (!hit.is_empty()).then(|| hit.iter().map(named).collect::<Vec<_>>().join(", "))
-    }
-
     /// The decision that an entry says was taken.
     fn taken(&self, change: &Change) -> Option<&'a Entity<Decision>> {
         let is_taken =
@@ -114,7 +149,7 @@ impl<'a> Between<'a> {
 }
 
 /// A sentence whose first piece, what it speaks of, is a link.
-fn linked<'a>(pieces: Vec<Piece<'a>>, address: Option<String>, out: &mut Builder<'a>) {
+fn linked<'a>(pieces: Vec<Spoken<'a>>, address: Option<String>, out: &mut Builder<'a>) {
     let mut pieces = pieces.into_iter();
     if let Some(first) = pieces.next() {
         out.link(address, |out| print_piece(first, out));

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use super::anchors::{PageIds, safe};
 use super::cite::FactLine;
 use super::picture::draw_change;
+use super::others::User;
 use super::place::Place;
 use super::scope::{Printing, Scope};
 use super::{Diagrams, Options};
-use crate::catalog::landscape::Reach;
 use crate::compare::{Changes, Step};
 use crate::design::{Design, Status};
 use crate::diagram::model::Against;
@@ -26,7 +26,27 @@ pub struct VersionChanges<'a> {
     /// What it is compared with; `None` if there is no earlier version that others could rely on.
     pub since: Option<(ShownVersion<'a>, Arc<Changes>)>,
     /// Who of the book is hit by each of its changes.
-    pub reach: Vec<Reach>,
+    pub reach: Vec<Reached>,
+}
+
+/// Who is hit by a change, and who is not.
+#[derive(Clone, Debug, Default)]
+pub struct Reached {
+    /// Who relies on what the change breaks.
+    pub hit: Vec<Relying>,
+    /// The others that use the design.
+    pub spared: Vec<User>,
+}
+
+/// A design that relies on what a change breaks.
+#[derive(Clone, Debug)]
+pub struct Relying {
+    /// Its id and version, and where it is shown.
+    pub user: User,
+    /// Who is responsible for it.
+    pub owners: Vec<String>,
+    /// Where it says that it relies on it: the file and the line.
+    pub place: String,
 }
 
 /// A version of a design, and where it can be read.

@@ -11,41 +11,74 @@ use crate::markdown::{Html, shown_words};
 use crate::source::FileId;
 use consumer::Consumer;
 
-/// How a landscape is made.
-pub(in crate::book) struct Maker<'r> {
-    pub(in crate::book) session: &'r Session,
-    /// The address of the page that shows a design.
-    pub(in crate::book) href: &'r dyn Fn(FileId) -> Option<String>,
-    /// A version to draw in place of the one that holds.
-    pub(in crate::book) instead: Option<FileId>,
+/// The landscape of a run. Where its boxes lead depends on the page that shows it.
+pub(in crate::book) struct Drawn {
+    /// The landscape without links.
+    pub(in crate::book) landscape: Landscape,
+    /// The number of each design in it by the files of its versions.
+    numbers: HashMap<FileId, usize>,
+    /// The version that is drawn of each design, by its number: they come before the systems that are none.
+    files: Vec<FileId>,
 }
 
-impl Maker<'_> {
+/// The address of the page that shows a design.
+type Href<'h> = &'h dyn Fn(FileId) -> Option<String>;
+
+impl Drawn {
+    pub(in crate::book) fn of_book(session: &Session) -> Self {
+        Maker { session, instead: None }.drawn()
+    }
+
     /// The landscape of the book.
-    pub(in crate::book) fn landscape(&self) -> Landscape {
-        self.numbered().0
+    pub(in crate::book) fn linked(&self, href: Href<'_>) -> Landscape {
+        self.link(self.landscape.clone(), href)
     }
 
     /// A version of a design, and what it works with; `None` if it cannot be read.
-    pub(in crate::book) fn neighbours(&self, file: FileId) -> Option<Landscape> {
-        let (landscape, numbers) = Maker { instead: Some(file), ..*self }.numbered();
-        Some(landscape.neighbours(*numbers.get(&file)?))
+    pub(in crate::book) fn neighbours(
+        &self,
+        file: FileId,
+        session: &Session,
+        href: Href<'_>,
+    ) -> Option<Landscape> {
+        let number = *self.numbers.get(&file)?;
+        if self.files.get(number) == Some(&file) {
+            return Some(self.link(self.landscape.neighbours(number), href));
+        }
+        let other = Maker { session, instead: Some(file) }.drawn();
+        Some(other.link(other.landscape.neighbours(number), href))
     }
 
-    /// The landscape, and the number of each design in it by the files of its versions.
-    fn numbered(&self) -> (Landscape, HashMap<FileId, usize>) {
+    fn link(&self, mut landscape: Landscape, href: Href<'_>) -> Landscape {
+        for system in &mut landscape.systems {
+            system.href = self.files.get(system.number).and_then(|file| href(*file));
+        }
+        landscape
+    }
+}
+
+/// How a landscape is made.
+struct Maker<'r> {
+    session: &'r Session,
+    /// A version to draw in place of the one that holds.
+    instead: Option<FileId>,
+}
+
+impl Maker<'_> {
+    fn drawn(&self) -> Drawn {
         let mut systems = Systems::default();
         let designs = self.designs();
         for (file, versions, design) in &designs {
             let number = systems.all.len();
             systems.numbers.extend(versions.iter().map(|version| (*version, number)));
-            systems.all.push(self.system(*file, design));
+            systems.all.push(System { number, ..self.system(*file, design) });
         }
         let mut uses = Vec::new();
         for (file, _, design) in &designs {
             uses.extend(Consumer::of(*file, design, self, &mut systems).uses());
         }
-        (Landscape { systems: systems.all, uses }, systems.numbers)
+        let files = designs.iter().map(|(file, ..)| *file).collect();
+        Drawn { landscape: Landscape { systems: systems.all, uses }, numbers: systems.numbers, files }
     }
 
     /// The version of each design that is drawn, and all its versions.
@@ -69,13 +102,13 @@ impl Maker<'_> {
         let owners = design.meta.owners.iter().map(|owner| shown_words(&owner.value, html).into_owned());
         System {
             name: design.title().to_owned(),
-            href: (self.href)(file),
             design: Some(DesignBox {
                 version: design.meta.version.text.clone(),
                 status: design.status(),
                 owners: owners.collect(),
                 folder: self.session.group_of(file),
             }),
+            ..System::default()
         }
     }
 }
@@ -94,8 +127,9 @@ impl Systems {
     /// The system of a name that is not a design: two designs that name it mean the same.
     fn other(&mut self, name: &str) -> usize {
         *self.others.entry(name.trim().to_lowercase()).or_insert_with(|| {
-            self.all.push(System { name: name.trim().to_owned(), ..System::default() });
-            self.all.len() - 1
+            let number = self.all.len();
+            self.all.push(System { number, name: name.trim().to_owned(), ..System::default() });
+            number
         })
     }
 }

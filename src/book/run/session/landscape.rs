@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Session;
-use crate::catalog::landscape::{Known, Landscape};
+use crate::catalog::landscape::{Directory, Known, Landscape};
 
 impl Session {
     /// Lets the designs know each other if one that was asked for may name another: reads all of the book.
@@ -17,7 +17,7 @@ impl Session {
     /// Completes what integrations take from the designs that they name, among those that were read.
     pub(in crate::book) fn know_each_other(&mut self) {
         self.relied_on.clear();
-        for (file, alias, found, theirs) in self.landscape().taken() {
+        for (file, alias, found, theirs) in Directory::new(self.known(), &self.sources).taken() {
             let opened = self.designs.get_mut(&file);
             if let Some(design) = opened.and_then(|opened| opened.design.as_mut()) {
                 Arc::make_mut(design).take(&alias, theirs);
@@ -27,13 +27,16 @@ impl Session {
         self.is_surveyed = true;
     }
 
-    /// The designs that were read, and what they use of each other.
+    /// The designs that were read, and what they use of each other: made once a run, for all who ask.
     pub(crate) fn landscape(&self) -> Landscape<'_> {
-        let known = self.designs.iter().map(|(&file, opened)| Known {
+        Landscape::new(self.known(), &self.sources)
+    }
+
+    fn known(&self) -> impl Iterator<Item = Known<'_>> {
+        self.designs.iter().map(|(&file, opened)| Known {
             file,
             design: opened.design.as_deref(),
             series: self.series(file),
-        });
-        Landscape::new(known, &self.sources)
+        })
     }
 }

@@ -12,6 +12,7 @@ use super::baseline::Baseline;
 use crate::answer::{self, Completeness};
 use crate::book::config::{Config, templates};
 use crate::catalog::Series;
+use crate::catalog::landscape::Landscape;
 use crate::check::{self, Between, OtherDesign, Subject};
 use crate::compare::Changes;
 use crate::design::{Design, KnownNames, version_in_name};
@@ -225,7 +226,7 @@ impl Session {
 
     /// Checks all open designs. A session can check any number of times.
     pub fn check(&self) -> IndexMap<FileId, Checked> {
-        self.check_among(None)
+        self.check_among(None, self.known_landscape().as_ref())
     }
 
     /// Checks all open designs as all the designs of a book: references from one design to another
@@ -234,16 +235,28 @@ impl Session {
         let designs = self.asked().filter(|(file, _)| self.holds(*file));
         let designs = designs.filter_map(|(_, opened)| opened.design.as_deref());
         let known: Vec<OtherDesign> = designs.map(among::known).collect();
-        self.check_among(Some(&known))
+        self.check_among(Some(&known), self.known_landscape().as_ref())
     }
 
-    fn check_among(&self, book: Option<&[OtherDesign]>) -> IndexMap<FileId, Checked> {
+    /// Checks all open designs by what is known of all designs of their book.
+    pub(in crate::book) fn check_within(&self, landscape: &Landscape<'_>) -> IndexMap<FileId, Checked> {
+        self.check_among(None, Some(landscape))
+    }
+
+    fn known_landscape(&self) -> Option<Landscape<'_>> {
+        self.is_surveyed.then(|| self.landscape())
+    }
+
+    fn check_among(
+        &self,
+        book: Option<&[OtherDesign]>,
+        landscape: Option<&Landscape<'_>>,
+    ) -> IndexMap<FileId, Checked> {
         let project = self.config.project_root.as_ref();
         let project = project.map(|path| self.root.below(path));
         let designs = self.asked().filter_map(|(file, opened)| Some((file, opened.design.as_deref()?)));
-        let landscape = self.is_surveyed.then(|| self.landscape());
         let asked: HashSet<FileId> = self.files().collect();
-        let between = landscape.as_ref().map(|landscape| Between::of(landscape, asked));
+        let between = landscape.map(|landscape| Between::of(landscape, &asked));
         let between = between.as_ref();
         let mut twins = among::twins(designs, &self.sources, |folder| self.series.contains_key(folder));
         let check = |(file, opened): (FileId, &OpenDesign)| {

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use super::Session;
 use crate::book::chapter::folder::{designs, snapshots};
+use crate::book::chapter::page::{Page, Placed};
+use crate::book::directive::Request;
 use crate::catalog::Series;
+use crate::design::DesignName;
 use crate::source::FileId;
 
 impl Session {
@@ -65,15 +68,42 @@ impl Session {
 }
 
 impl Session {
+    /// Lets the designs of some pages know those around them. All of the book is read if that may say anything of
+    /// them: if one of them works with other systems, a page shows the landscape, or any file names a design.
+    pub(in crate::book) fn read_around(&mut self, pages: &[Page]) {
+        let shows_all = |placed: &Placed| matches!(placed.directive.request, Request::Landscape(_));
+        let is_asked = pages.iter().flat_map(|page| &page.placed).any(shows_all)
+            || self
+                .designs
+                .values()
+                .filter_map(|opened| opened.design.as_ref())
+                .any(|design| !design.integrations.is_empty());
+        if is_asked || self.names_a_design() {
+            self.read_all();
+        } else {
+            self.know_each_other();
+        }
+    }
+
+    /// Whether any file among the designs may name another one.
+    fn names_a_design(&mut self) -> bool {
+        let files: Vec<FileId> = self.folder().collect();
+        files.into_iter().any(|file| DesignName::may_be_in(self.sources.get(file).text()))
+    }
+
+    /// Every file of the designs folder, without reading what it says.
+    fn folder(&mut self) -> impl Iterator<Item = FileId> {
+        let all = [designs(&self.config, &self.root), snapshots(&self.config, &self.root)];
+        let granted = all.into_iter().flatten().filter_map(|entry| entry.path.ok());
+        granted.filter_map(|granted| self.sources.load(&granted).ok())
+    }
+
     /// Reads every design and every snapshot of the designs folder, without asking for any of them.
     pub(crate) fn read_all(&mut self) {
-        let all = [designs(&self.config, &self.root), snapshots(&self.config, &self.root)];
-        for entry in all.into_iter().flatten() {
-            let loaded = entry.path.ok().and_then(|granted| self.sources.load(&granted).ok());
-            if let Some(file) = loaded {
-                self.read_once(file);
-                self.open_series_of(file);
-            }
+        let files: Vec<FileId> = self.folder().collect();
+        for file in files {
+            self.read_once(file);
+            self.open_series_of(file);
         }
         self.know_each_other();
     }

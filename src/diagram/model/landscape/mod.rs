@@ -21,6 +21,8 @@ pub struct Landscape {
 /// A system: a design of the book, or one that is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct System {
+    /// Its number in the whole landscape.
+    pub number: usize,
     /// The design's title, or the system's name.
     pub name: String,
     /// The address of the page that shows it, if there is one.
