@@ -55,6 +55,17 @@ impl Change {
         self.class == Class::Breaking && self.allowed.is_none()
     }
 
+    /// What has another id now, or is gone, as far as designs could cite it by its old id: nothing else of it has
+    /// to be wrong for them.
+    pub fn lost_id(&self) -> Option<LostId<'_>> {
+        let id = match self.kind.name {
+            name if name.ends_with("_RENAMED") => self.old.as_deref()?,
+            "PERSON_REMOVED" | "COMPONENT_REMOVED" => &self.entity,
+            _ => return None,
+        };
+        Some(LostId { kind: self.entity_kind, id })
+    }
+
     /// Whether it only tells how the life of a design went on: who owns it, how far it has come.
     pub fn is_lifecycle(&self) -> bool {
         let key = self.path.strip_prefix("design.").and_then(|path| path.split(['.', '[']).next());
@@ -76,6 +87,15 @@ impl Change {
     }
 }
 
+/// An id that nothing has any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LostId<'c> {
+    /// The kind of entity that had it.
+    pub kind: &'static str,
+    /// The id.
+    pub id: &'c str,
+}
+
 /// What a comparison found.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -90,6 +110,8 @@ pub struct Changes {
     pub structure: Vec<MatchedElement>,
     /// The versions, as they are written.
     pub versions: (String, String),
+    /// The areas in which a break counts; `None` for all.
+    pub(super) areas: Option<Vec<Area>>,
 }
 
 impl Changes {
@@ -100,6 +122,22 @@ impl Changes {
         for entry in &mut self.entries {
             if !areas.contains(&entry.area) {
                 entry.class = entry.class.min(Class::Additive);
+            }
+        }
+        self.areas = Some(areas.to_vec());
+        self.sort();
+        self
+    }
+
+    /// The changes, where the loss of an id that other designs cite breaks them.
+    #[must_use]
+    pub fn cited(mut self, is_cited: impl Fn(LostId<'_>) -> bool) -> Self {
+        let counts = self.areas.as_ref().is_none_or(|areas| areas.contains(&Area::Identity));
+        let class = if counts { Class::Breaking } else { Class::Additive };
+        for entry in &mut self.entries {
+            if entry.class != Class::Breaking && entry.lost_id().is_some_and(&is_cited) {
+                entry.area = Area::Identity;
+                entry.class = entry.class.max(class);
             }
         }
         self.sort();

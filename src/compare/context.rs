@@ -188,9 +188,12 @@ impl<'a> Context<'a> {
             step: Step::None,
             structure: self.structure,
             versions: (old.meta.version.text.clone(), new.meta.version.text.clone()),
+            areas: None,
             entries: self.entries.into_iter().map(with_claims).collect(),
         };
-        for entry in changes.entries.iter_mut().filter(|entry| entry.class == Class::Breaking) {
+        // What another design cites may turn out to break that.
+        let may_break = |entry: &&mut Change| entry.class == Class::Breaking || entry.lost_id().is_some();
+        for entry in changes.entries.iter_mut().filter(may_break) {
             let allow = new.allows.iter().find(|allow| allow.permits(&BREAKING_CHANGE, &entry.path));
             entry.allowed = allow.map(|allow| allow.reason.clone());
         }

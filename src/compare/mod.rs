@@ -59,7 +59,7 @@ mod types;
 
 pub use auth::{is_none as says_none, schemes_disagree};
 pub use catalogue::{ALL, ChangeKind};
-pub use change::{Change, Changes};
+pub use change::{Change, Changes, LostId};
 pub use class::{Area, Class, Weight};
 pub use coverage::CoverageChange;
 pub use identity::{BadRename, Rename};

@@ -105,3 +105,29 @@ impl Valued for DesignName {
 }
 
 no_leaves!(DesignName);
+
+#[cfg(test)]
+mod tests {
+    use super::DesignName;
+
+    #[test]
+    fn a_file_may_name_a_design_if_it_has_the_key_with_a_value() {
+        for text in [
+            "[integrations.idp]\ndesign = \"identity\"",
+            "integrations.idp.design =\"identity@2\"",
+            "[integrations]\nidp = { name = \"A\", \"design\" = 'identity' }",
+            "[integrations.idp]\n\"d\\u0065sign\" = \"identity\"",
+            "{ \"integrations\": { \"idp\": { \"design\" : \"identity\" } } }",
+        ] {
+            assert!(DesignName::may_be_in(text), "{text}");
+        }
+        for text in [
+            "[design]\ntitle = \"The design\"\nsummary = \"Of a design.\"",
+            "design.title = \"A\"",
+            "{ \"design\": { \"title\": \"A\" } }",
+            "design = { title = \"A\" }",
+        ] {
+            assert!(!DesignName::may_be_in(text), "{text}");
+        }
+    }
+}

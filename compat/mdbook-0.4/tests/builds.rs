@@ -35,6 +35,14 @@ fn ids_are_unique_and_links_land() {
 }
 
 #[test]
+fn designs_that_use_each_other_lead_to_each_other() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let book = tempfile::tempdir().expect("a folder");
+    site::write_town(&repository, book.path());
+    site::check_town(&build(book.path()));
+}
+
+#[test]
 fn nothing_that_an_author_writes_runs_on_a_page_of_mdbook_0_4() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let every_field =

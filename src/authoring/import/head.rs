@@ -4,7 +4,7 @@ use semver::Version;
 use toml::value::Datetime;
 
 use super::draft::{Draft, Kept};
-use super::words::read_statements;
+use super::words::{USED_BY, read_statements};
 use crate::authoring::literal;
 use crate::design::Status;
 use crate::markdown::labels::{Labelled, normal};
@@ -58,6 +58,10 @@ fn own_title(title: &str, pattern: &str) -> String {
 fn field(statement: &Labelled, draft: &mut Draft<'_>) -> bool {
     let labels = &draft.template.labels;
     let label = normal(&statement.label);
+    // Who relies on the design is in the designs of those.
+    if label == normal(labels.label(USED_BY)) {
+        return true;
+    }
     let keys = ["version", "status", "owners", "updated", "ticket", "supersedes", "superseded-by", "links"];
     let Some(key) = keys.into_iter().find(|key| normal(labels.label(key)) == label) else { return false };
     let plain = plain_words(&statement.rest).into_owned();

@@ -6,6 +6,9 @@ use crate::authoring::literal;
 use crate::markdown::labels::{Labelled, labelled, statements};
 use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 
+/// The label of the designs that rely on something. They say so themselves, so it is not read.
+pub(super) const USED_BY: &str = "used-by";
+
 /// A list item, a table row of two cells or a paragraph, read as a label and its statement.
 #[derive(Clone, Debug)]
 pub(super) struct LabelledText {

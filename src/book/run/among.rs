@@ -51,9 +51,10 @@ pub(super) fn known(design: &Design) -> OtherDesign {
 }
 
 /// Findings about designs that share an id, reported at the one with the later path. The versions of a
-/// series are one design.
+/// series are one design. That a snapshot has the id, too, is reported at the design: nobody can mend a snapshot.
 pub(super) fn twins<'d>(
     designs: impl Iterator<Item = (FileId, &'d Design)>,
+    snapshots: impl Iterator<Item = &'d Design>,
     sources: &Sources,
     is_series: impl Fn(&str) -> bool,
 ) -> HashMap<FileId, Finding> {
@@ -81,6 +82,15 @@ pub(super) fn twins<'d>(
                 .help("give this one its own `id` in `[design]`: links use it");
             findings.insert(file, finding);
         }
+    }
+    for snapshot in snapshots {
+        let Some(&(own, _)) = seen.get(&snapshot.id) else { continue };
+        let message = format!("a snapshot of another repository has the id `{}`, too", snapshot.id);
+        let finding = Finding::new(&DUPLICATE_ID, own, message)
+            .label("this one is meant by those that name it")
+            .related(known(snapshot).span, "the snapshot is here")
+            .help("give this one its own `id` in `[design]`, or delete the snapshot");
+        findings.entry(own.file).or_insert(finding);
     }
     findings
 }

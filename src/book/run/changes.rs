@@ -101,11 +101,13 @@ pub(super) struct Told<'r> {
 
 impl<'r> Told<'r> {
     /// What a version changes of the one before it that others could rely on; `None` if it cannot be read.
-    pub(super) fn of(file: FileId, session: &'r Session) -> Option<Self> {
+    pub(super) fn of(file: FileId, session: &'r Session, landscape: &Landscape<'_>) -> Option<Self> {
         let version = (file, session.side(session.design(file)?)?);
         let since = || {
             let design = session.baseline(file)?;
-            Some((design.file, session.side(design)?, session.changes(file)?))
+            let users = landscape.users_of_version(design, version.1.design);
+            let changes = users.weigh(Changes::clone(session.changes(file)?.as_ref()));
+            Some((design.file, session.side(design)?, Arc::new(changes)))
         };
         Some(Self { version, since: since() })
     }

@@ -232,7 +232,7 @@ impl<'r> Printer<'r> {
         };
         let links = self.context.medium.links_chapters();
         let href = |file: FileId| self.around.link(file, page, &self.places).filter(|_| links);
-        let told = told.iter().filter_map(|file| Told::of(*file, self.session));
+        let told = told.iter().filter_map(|file| Told::of(*file, self.session, self.town));
         let versions: Vec<VersionChanges<'_>> = told
             .map(|told| VersionChanges {
                 version: shown(told.version.0, told.version.1),

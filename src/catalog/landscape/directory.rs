@@ -97,9 +97,11 @@ impl<'d> Directory<'d> {
         }
     }
 
-    /// Registers the names of the designs. An id that a design has is never taken for a former one.
+    /// Registers the names of the designs. An id that a design has is never taken for a former one, and what has
+    /// a name here is never taken for what another repository calls so.
     fn name(&mut self) {
-        for system in &self.systems {
+        let own = self.systems.iter().filter(|system| !system.is_snapshot);
+        for system in own.chain(self.systems.iter().filter(|system| system.is_snapshot)) {
             if let Some(id) = system.id {
                 self.by_id.entry(id).or_insert(system.at);
             }
@@ -112,17 +114,16 @@ impl<'d> Directory<'d> {
                 let is_new = !self.called.contains_key(&name);
                 self.called.insert(name, is_new.then_some(system.at));
             }
-        }
-        self.names = RefCell::new(Names::new(self.systems.iter().filter_map(|system| system.id)));
-        let unread = self.systems.iter().filter(|system| system.has_unread());
-        self.unread = unread.map(|system| system.stand_in.clone()).collect();
-        for system in &self.systems {
             for design in system.designs() {
                 let was = design.meta.was.iter().map(|id| id.value.as_str());
                 for id in was.chain([design.id.as_str()]).filter(|id| Some(*id) != system.id) {
                     self.former.entry(id).or_insert(system.at);
                 }
             }
+            if system.has_unread() {
+                self.unread.insert(system.stand_in.clone());
+            }
         }
+        self.names = RefCell::new(Names::new(self.systems.iter().filter_map(|system| system.id)));
     }
 }

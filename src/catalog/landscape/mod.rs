@@ -14,6 +14,7 @@
 //! holds. An alias is looked up by id and version and is never followed further, so a cycle is nothing
 //! special, and all of this takes time that is linear in what is written.
 
+mod broken;
 mod citation;
 mod directory;
 mod missing;

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::broken::{Broken, cites, former};
 use super::{Landscape, SystemId, Use, Used};
 use crate::compare::{Change, Changes, Class};
 use crate::design::{Asked, Design};
 use crate::diagnostic::{listed, printable};
-use crate::reading::first_key;
 use crate::source::{FileId, Sources, Span};
 
 /// A design that uses another one.
@@ -119,12 +119,30 @@ impl<'l, 'd> Users<'l, 'd> {
     /// Those that rely on one of some things, each with the places where it says so.
     #[must_use]
     pub fn of(&self, wanted: &[Used<'_>]) -> Users<'l, 'd> {
+        self.filtered(|one| wanted.iter().any(|wanted| one.is_of(*wanted)))
+    }
+
+    /// Those that rely on what breaks.
+    fn that(&self, broken: &Broken<'_>) -> Users<'l, 'd> {
+        self.filtered(|one| broken.is_used_by(one))
+    }
+
+    fn filtered(&self, is_meant: impl Fn(&Use<'d>) -> bool) -> Users<'l, 'd> {
         let relying = |user: &User<'l, 'd>| {
-            let is_of = |one: &&&Use<'d>| wanted.iter().any(|wanted| one.is_of(*wanted));
-            let uses: Vec<&'l Use<'d>> = user.uses.iter().filter(is_of).copied().collect();
+            let uses: Vec<&'l Use<'d>> = user.uses.iter().filter(|one| is_meant(one)).copied().collect();
             (!uses.is_empty()).then_some(User { design: user.design, uses })
         };
         Users(self.0.iter().filter_map(relying).collect())
+    }
+
+    /// The changes, where what gives another id to something that one of them cites, or takes it away, breaks that
+    /// one.
+    #[must_use]
+    pub fn weigh(&self, changes: Changes) -> Changes {
+        if self.0.is_empty() {
+            return changes;
+        }
+        changes.cited(|lost| self.0.iter().any(|user| user.uses.iter().any(|one| cites(one, lost))))
     }
 
     /// Who is hit by each entry of a comparison; nobody by what does not break.
@@ -137,12 +155,7 @@ impl<'l, 'd> Users<'l, 'd> {
         if change.class != Class::Breaking || self.0.is_empty() {
             return Reach::default();
         }
-        let paths: Vec<String> =
-            change.claims.iter().chain([&change.path]).map(|path| before(path, former)).collect();
-        let parts: Vec<(String, String)> = paths.iter().map(|path| halves(path)).collect();
-        let wanted: Vec<Used<'_>> =
-            paths.iter().zip(&parts).filter_map(|(path, parts)| broken(path, parts, change)).collect();
-        let hit = self.of(&wanted);
+        let hit = self.that(&Broken::of(change, former));
         let files: HashSet<FileId> = hit.iter().map(|user| user.design.file).collect();
         let spared = self.0.iter().filter(|user| !files.contains(&user.design.file));
         let spared = spared.map(|user| Spared { id: user.design.id.clone(), file: user.design.file });
@@ -211,57 +224,4 @@ fn few(mut names: Vec<String>, others: &str) -> String {
     names.truncate(NAMED);
     names.extend((more > 0).then(|| format!("{more} {others}")));
     listed(&names)
-}
-
-/// The former path of each entity that has another id now.
-fn former(changes: &Changes) -> HashMap<&str, &str> {
-    let renamed = changes.entries.iter().filter(|change| change.kind.name.ends_with("_RENAMED"));
-    // A column is renamed by its key `name`.
-    renamed
-        .filter_map(|change| {
-            let path = change.path.strip_suffix(".name").unwrap_or(&change.path);
-            Some((path, change.old.as_deref()?))
-        })
-        .collect()
-}
-
-/// A path with the ids that its entities had before.
-fn before(path: &str, former: &HashMap<&str, &str>) -> String {
-    let mut longest: Option<(&str, &str)> = None;
-    for (&now, &old) in former {
-        let is_in = path.strip_prefix(now).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        if is_in && longest.is_none_or(|(known, _)| now.len() > known.len()) {
-            longest = Some((now, old));
-        }
-    }
-    let Some((now, old)) = longest else { return path.to_owned() };
-    let (above, _) = now.rsplit_once('.').unwrap_or(("", now));
-    let rest = path.strip_prefix(now).unwrap_or_default();
-    // The table of a renamed column may be renamed as well.
-    let above = before(above, former);
-    format!("{above}.{}{rest}", crate::reading::quote_key(old))
-}
-
-/// The id of a path's entity and, of a column, its name.
-fn halves(path: &str) -> (String, String) {
-    let (_, rest) = first_key(path);
-    let (id, rest) = first_key(rest);
-    let column = rest.strip_prefix("columns.").map(|rest| first_key(rest).0.into_owned());
-    (id.into_owned(), column.unwrap_or_default())
-}
-
-/// What others could rely on, of what a change breaks.
-fn broken<'p>(path: &'p str, (id, column): &'p (String, String), change: &Change) -> Option<Used<'p>> {
-    let (table, rest) = first_key(path);
-    match &*table {
-        "api" => Some(Used::Contract(id)),
-        "tables" if column.is_empty() => Some(Used::Table(id)),
-        "tables" => Some(Used::Column { table: id, column }),
-        "requirements" => Some(Used::Requirement(id)),
-        "design" => (change.kind.name == "DESIGN_ID_CHANGED").then_some(Used::Design),
-        "people" | "integrations" | "components" | "flows" | "models" | "decisions" | "tests" | "risks" => {
-            None
-        }
-        _ => (!rest.is_empty()).then_some(Used::Requirement(path)),
-    }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::catalog::{Member, Series};
 use crate::design::{Design, as_id};
+use crate::interchange::model::is_model;
 use crate::source::{FileId, Sources};
 
 /// A file with a design, as a run knows it.
@@ -39,6 +40,8 @@ pub struct System<'d> {
     pub series: Series,
     /// The name by which a file that cannot be read would be known.
     pub(super) stand_in: String,
+    /// Whether it belongs to another repository.
+    pub(super) is_snapshot: bool,
     /// Whether it is one file whose version cannot be read, so that it may be any.
     pub(super) is_without_number: bool,
     designs: HashMap<FileId, &'d Design>,
@@ -96,6 +99,7 @@ pub(super) fn group<'d>(designs: impl IntoIterator<Item = Known<'d>>, sources: &
             });
             if let Some(system) = systems.last_mut() {
                 system.add(known);
+                system.is_snapshot = is_model(source);
                 system.is_without_number =
                     known.design.is_some_and(|design| design.meta.version.semver.is_none());
             }
@@ -108,6 +112,7 @@ pub(super) fn group<'d>(designs: impl IntoIterator<Item = Known<'d>>, sources: &
         });
         if let Some(system) = systems.get_mut(index) {
             system.add(known);
+            system.is_snapshot = is_model(source);
         }
     }
     for system in &mut systems {
@@ -124,6 +129,7 @@ impl<'d> System<'d> {
             id: None,
             series,
             stand_in: String::new(),
+            is_snapshot: false,
             is_without_number: false,
             designs: HashMap::new(),
             files: Vec::new(),

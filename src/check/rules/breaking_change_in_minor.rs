@@ -5,7 +5,7 @@ use semver::Version;
 use crate::catalog::landscape::Reach;
 use crate::catalog::{Member, Series};
 use crate::check::Subject;
-use crate::compare::{Change, Class, Step};
+use crate::compare::{Change, Changes, Class, Step};
 use crate::design::{Design, Status};
 use crate::diagnostic::{Finding, Rule, Sink};
 use crate::source::Span;
@@ -30,6 +30,10 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
     let is_of_series = subject.member().is_some();
     let users = subject.landscape.map(|landscape| landscape.users_of_version(baseline, design));
+    let changes = match &users {
+        Some(users) => users.weigh(Changes::clone(&changes)),
+        None => Changes::clone(&changes),
+    };
     let mut reach = users.map(|users| users.reach(&changes)).unwrap_or_default();
     reach.resize_with(changes.entries.len(), Reach::default);
     let entries = changes.entries.iter().zip(&reach);

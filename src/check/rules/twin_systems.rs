@@ -20,7 +20,11 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             format!("“{}” here and “{}” in `{}` look like one system", twin.name, twin.other_name, twin.other)
         };
         let finding = Finding::new(&RULE, twin.place, message)
-            .label(format!("almost the integration of `{}`", twin.other))
+            .label(if twin.shares_id {
+                format!("`{}` has the same id and another name for it", twin.other)
+            } else {
+                format!("almost the name that `{}` has for it", twin.other)
+            })
             .related(twin.other_place, format!("“{}” in `{}`", twin.other_name, twin.other));
         sink.push(finding.help(match twin.design {
             Some(design) => format!("name its design in both, `design = \"{design}\"`; if they are two systems, give them different ids and names"),

@@ -191,10 +191,10 @@ impl Here<'_> {
         let Missing { found, what, names, .. } = self.absent;
         match what {
             What::Column(table) => (table.id.span, "the table is declared here"),
-            What::NoColumn(Some(table)) => (table.id.span, "the other design"),
+            What::NoColumn(Some(table)) => (table.id.span, "the table is declared here"),
             _ => match self.near().or(names.first()) {
                 Some((_, place)) if self.near().is_some() => (*place, "this one is there"),
-                Some((_, place)) => (*place, "the other design"),
+                Some((_, place)) => (*place, "what it has begins here"),
                 None => (found.design.meta.title.span, "the other design"),
             },
         }

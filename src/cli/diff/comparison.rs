@@ -48,6 +48,10 @@ impl<'a> Comparison<'a> {
     ) -> Self {
         let changes = compare(old.side(), new.side(), renames).breaking_in(new.areas);
         let users = landscape.map(|landscape| landscape.users_of_version(old.design, new.design));
+        let changes = match &users {
+            Some(users) => users.weigh(changes),
+            None => changes,
+        };
         let mut reach = users.map(|users| users.reach(&changes)).unwrap_or_default();
         reach.resize_with(changes.entries.len(), Reach::default);
         Self { old, new, changes, reach }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::anchors::{PageIds, safe};
 use super::cite::FactLine;
-use super::picture::draw_change;
 use super::others::User;
+use super::picture::draw_change;
 use super::place::Place;
 use super::scope::{Printing, Scope};
 use super::{Diagrams, Options};

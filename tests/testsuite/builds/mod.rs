@@ -112,6 +112,16 @@ fn ids_are_unique_and_links_land() {
 }
 
 #[test]
+fn designs_that_use_each_other_lead_to_each_other() {
+    let book = Book { folder: tempfile::tempdir().expect("a folder") };
+    site::write_town(&repository(""), book.root());
+    book.command();
+    let (built, printed) = book.build(&[]);
+    assert!(built, "{printed}");
+    site::check_town(&book.root().join("book"));
+}
+
+#[test]
 fn a_design_is_found_by_every_way_to_name_it() {
     let book = Book::copy("paths");
     book.build_without_findings();

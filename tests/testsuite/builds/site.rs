@@ -111,6 +111,46 @@ pub(crate) fn double_ids(site: &Path) -> Vec<String> {
     pages.iter().flat_map(doubles).collect()
 }
 
+/// Writes a book of designs that use each other, with each way to show them.
+#[allow(dead_code, reason = "the tests of older programs build another book")]
+pub(crate) fn write_town(repository: &Path, folder: &Path) {
+    copy(&repository.join("tests/cli/town"), folder);
+    let chapters = [
+        ("changes", "<<#system-design-changes /designs/identity>>"),
+        ("all", "<<#system-design-index>>"),
+        ("near", "<<#system-design /designs/trade/billing.toml view=neighbours>>"),
+    ];
+    let mut summary = fs::read_to_string(folder.join("src/SUMMARY.md")).expect("a summary");
+    for (name, directive) in chapters {
+        summary.push_str(&format!("- [{name}]({name}.md)\n"));
+        fs::write(folder.join(format!("src/{name}.md")), format!("# {name}\n\n{directive}\n")).expect("a chapter");
+    }
+    fs::write(folder.join("src/SUMMARY.md"), summary).expect("a summary");
+}
+
+/// Checks that book, as both lines of mdBook build it: every box, user and citation leads to where it is shown.
+#[allow(dead_code, reason = "the tests of older programs build another book")]
+#[track_caller]
+pub(crate) fn check_town(site: &Path) {
+    assert_eq!(double_ids(site), [""; 0]);
+    assert_eq!(broken_links(site), [""; 0]);
+    for (path, wanted) in [
+        ("landscape.html", "identity.html"),
+        ("landscape.html", "sub/billing.html"),
+        ("landscape.html", "library.html"),
+        ("near.html", "identity.html"),
+        ("all.html", "sub/billing.html"),
+        ("identity.html", "sub/billing.html"),
+        ("sub/billing.html", "../identity.html"),
+        ("sub/billing.html", "../identity.html#identity-api-create-token"),
+        ("sub/billing.html", "../identity.html#identity-table-users"),
+    ] {
+        let links = Page::read(&site.join(path)).links();
+        let leads = |link: &String| link == wanted || link.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('#'));
+        assert!(links.iter().any(leads), "{path} does not lead to {wanted}: {links:#?}");
+    }
+}
+
 /// Checks the book of ids that could collide, as both lines of mdBook build it.
 #[allow(dead_code, reason = "the tests of older programs build another book")]
 #[track_caller]

@@ -2,6 +2,7 @@
 
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::tidied::tidy;
+use super::super::words::USED_BY;
 use super::lists::of_last;
 use super::named::{NamedGroup, groups};
 use super::not_applicable;
@@ -28,9 +29,9 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     rest
 }
 
-/// What the line below an endpoint may say.
-const LINE: [&str; 6] =
-    ["component", "offered-by", "direction", "authentication", "satisfies", "not-in-source"];
+/// What the line below an endpoint may say. Who relies on it is in the designs of those.
+const LINE: [&str; 7] =
+    ["component", "offered-by", "direction", "authentication", "satisfies", "not-in-source", USED_BY];
 
 /// What the next code block contains.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -168,6 +169,7 @@ fn line(path: &[&str; 2], text: &str, words: &Words, draft: &mut Draft<'_>) -> b
                 draft.pending.push(Pending::Requirements { table, key: "satisfies", ids: said.rest });
             }
             Some(key @ "not-in-source") => draft.set_text(path, key, &said.rest),
+            Some(USED_BY) => {}
             _ => draft.set_text(path, "auth", &said.rest),
         }
     }

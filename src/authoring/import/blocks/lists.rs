@@ -259,6 +259,9 @@ pub(super) fn integrations(words: &Words, content: Vec<Block>, draft: &mut Draft
                 draft.set_text(&path, "description", &part.head.rest);
                 continue;
             }
+            if part.below.is_empty() && reliance(&path, &label, &part.head.rest, draft) {
+                continue;
+            }
             let key = INTEGRATION.iter().find(|(key, _)| normal(words.label(key)) == label || *key == label);
             match key {
                 Some((_, "uses")) if part.below.is_empty() => {
@@ -281,12 +284,46 @@ pub(super) fn integrations(words: &Words, content: Vec<Block>, draft: &mut Draft
     rest
 }
 
+/// Reads the design that a system has, or the contracts of it that are relied on.
+fn reliance(path: &[&str; 2], label: &str, said: &str, draft: &mut Draft<'_>) -> bool {
+    let is = |key: &str| normal(draft.template.labels.label(key)) == label;
+    let plain = plain_words(said).trim().to_owned();
+    let name = plain.split('@').next().unwrap_or_default();
+    if is("design") && is_id(name) && !draft.has(path, "design") {
+        draft.set(path, "design", literal::string(&plain));
+        return true;
+    }
+    let ids = || plain.split(',').map(|id| id.trim().trim_matches('`'));
+    let is_read = is("contracts") && ids().all(is_id) && !draft.has(path, "contracts");
+    if is_read {
+        draft.set(path, "contracts", literal::list(ids()));
+    }
+    is_read
+}
+
 /// The blocks of an entity that fit no key, under the entity's name. Unread blocks at the end of
 /// `written` do not belong to the entity, so they stay separate.
 pub(super) fn of_last(name: &str, mut left: Vec<Block>, written: &[String], draft: &Draft<'_>) -> Vec<Block> {
     let tail = super::super::tail(written, &left);
     let tail = left.split_off(left.len() - tail);
     of_entity(name, &left, draft).into_iter().chain(tail).collect()
+}
+
+/// Reads the design that a system has, or the contracts of it that are relied on.
+fn reliance(path: &[&str; 2], label: &str, said: &str, draft: &mut Draft<'_>) -> bool {
+    let is = |key: &str| normal(draft.template.labels.label(key)) == label;
+    let plain = plain_words(said).trim().to_owned();
+    let name = plain.split('@').next().unwrap_or_default();
+    if is("design") && is_id(name) && !draft.has(path, "design") {
+        draft.set(path, "design", literal::string(&plain));
+        return true;
+    }
+    let ids = || plain.split(',').map(|id| id.trim().trim_matches('`'));
+    let is_read = is("contracts") && ids().all(is_id) && !draft.has(path, "contracts");
+    if is_read {
+        draft.set(path, "contracts", literal::list(ids()));
+    }
+    is_read
 }
 
 /// The blocks of an entity that fit no key, under the entity's name.

@@ -2,6 +2,7 @@
 
 use super::super::draft::{Draft, Pending, worth_keeping};
 use super::super::tidied::tidy;
+use super::super::words::USED_BY;
 use super::api::sample;
 use super::lists::of_last;
 use super::named::{NamedGroup, groups, id};
@@ -43,8 +44,8 @@ pub(super) fn read(words: &Words, content: Vec<Block>, draft: &mut Draft<'_>) ->
     rest
 }
 
-/// What the line below a table's name may say.
-const LINE: [&str; 4] = ["kind", "component", "retention", "not-in-source"];
+/// What the line below a table's name may say. Who relies on it is in the designs of those.
+const LINE: [&str; 5] = ["kind", "component", "retention", "not-in-source", USED_BY];
 
 /// What a label of its own may introduce.
 const HEADS: [&str; 3] = ["sample", "foreign-keys", "indexes"];
@@ -135,6 +136,7 @@ fn line(path: &[&str; 2], said: &[Labelled], words: &Words, draft: &mut Draft<'_
     }
     for said in said {
         match key(said) {
+            Some(USED_BY) => {}
             Some(key @ "component") => {
                 let table = path.iter().map(|part| (*part).to_owned()).collect();
                 draft.pending.push(Pending::Component { table, key, name: said.rest.clone() });

@@ -70,6 +70,8 @@ type Compared = HashMap<(FileId, FileId), Option<Arc<Changes>>>;
 struct OpenDesign {
     design: Option<Arc<Design>>,
     sink: Sink,
+    /// Whether it is the model of a design of another repository.
+    is_snapshot: bool,
     /// Whether it was asked for; otherwise it is only known as a version of one that was.
     is_asked: bool,
 }
@@ -187,14 +189,15 @@ impl Session {
 
     fn read(&mut self, file: FileId) {
         let mut sink = Sink::default();
-        let design = if self.is_snapshot(file) {
+        let is_snapshot = self.is_snapshot(file);
+        let design = if is_snapshot {
             self.read_model(file, &mut sink)
         } else {
             Design::read(&self.context, &mut Reader::new(&mut self.sources, &self.root, file, &mut sink))
         };
         let design = design.map(Arc::new);
         let is_asked = self.designs.get(&file).is_some_and(|opened| opened.is_asked);
-        self.designs.insert(file, OpenDesign { design, sink, is_asked });
+        self.designs.insert(file, OpenDesign { design, sink, is_snapshot, is_asked });
     }
 
     /// Counts a design that was read among those that are asked for.
@@ -254,11 +257,14 @@ impl Session {
     ) -> IndexMap<FileId, Checked> {
         let project = self.config.project_root.as_ref();
         let project = project.map(|path| self.root.below(path));
-        let designs = self.asked().filter_map(|(file, opened)| Some((file, opened.design.as_deref()?)));
+        let designs = self.designs().filter(|(file, _)| !self.is_snapshot(*file));
         let asked: HashSet<FileId> = self.files().collect();
         let between = landscape.map(|landscape| Between::of(landscape, &asked));
         let between = between.as_ref();
-        let mut twins = among::twins(designs, &self.sources, |folder| self.series.contains_key(folder));
+        let snapshots = self.designs.iter().filter(|(file, _)| self.is_snapshot(**file));
+        let snapshots = snapshots.filter_map(|(_, opened)| opened.design.as_deref());
+        let mut twins =
+            among::twins(designs, snapshots, &self.sources, |folder| self.series.contains_key(folder));
         let check = |(file, opened): (FileId, &OpenDesign)| {
             let mut sink = opened.sink.clone();
             sink.extend(twins.remove(&file));

@@ -53,6 +53,8 @@ impl Session {
     /// The template of a design. That of a snapshot need not be known here.
     pub(super) fn template_of(&self, design: &Design) -> Option<&Template> {
         let own = self.templates.resolve(&design.template).ok();
-        own.or_else(|| self.templates.find(NEXT_BEST).ok()?.filter(|_| self.is_snapshot(design.file)))
+        // The texts may be those of another session.
+        let is_snapshot = || self.designs.get(&design.file).is_some_and(|opened| opened.is_snapshot);
+        own.or_else(|| self.templates.find(NEXT_BEST).ok()?.filter(|_| is_snapshot()))
     }
 }
