@@ -115,6 +115,11 @@ pub(crate) fn double_ids(site: &Path) -> Vec<String> {
 #[allow(dead_code, reason = "the tests of older programs build another book")]
 pub(crate) fn write_town(repository: &Path, folder: &Path) {
     copy(&repository.join("tests/cli/town"), folder);
+    // Each test names the program that it builds with.
+    let settings = fs::read_to_string(folder.join("book.toml")).expect("book.toml");
+    let settings =
+        settings.lines().filter(|line| !line.starts_with("command")).collect::<Vec<_>>().join("\n");
+    fs::write(folder.join("book.toml"), settings + "\n").expect("book.toml");
     let chapters = [
         ("changes", "<<#system-design-changes /designs/identity>>"),
         ("all", "<<#system-design-index>>"),
@@ -123,7 +128,8 @@ pub(crate) fn write_town(repository: &Path, folder: &Path) {
     let mut summary = fs::read_to_string(folder.join("src/SUMMARY.md")).expect("a summary");
     for (name, directive) in chapters {
         summary.push_str(&format!("- [{name}]({name}.md)\n"));
-        fs::write(folder.join(format!("src/{name}.md")), format!("# {name}\n\n{directive}\n")).expect("a chapter");
+        fs::write(folder.join(format!("src/{name}.md")), format!("# {name}\n\n{directive}\n"))
+            .expect("a chapter");
     }
     fs::write(folder.join("src/SUMMARY.md"), summary).expect("a summary");
 }
@@ -146,7 +152,9 @@ pub(crate) fn check_town(site: &Path) {
         ("sub/billing.html", "../identity.html#identity-table-users"),
     ] {
         let links = Page::read(&site.join(path)).links();
-        let leads = |link: &String| link == wanted || link.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('#'));
+        let leads = |link: &String| {
+            link == wanted || link.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('#'))
+        };
         assert!(links.iter().any(leads), "{path} does not lead to {wanted}: {links:#?}");
     }
 }

@@ -309,23 +309,6 @@ pub(super) fn of_last(name: &str, mut left: Vec<Block>, written: &[String], draf
     of_entity(name, &left, draft).into_iter().chain(tail).collect()
 }
 
-/// Reads the design that a system has, or the contracts of it that are relied on.
-fn reliance(path: &[&str; 2], label: &str, said: &str, draft: &mut Draft<'_>) -> bool {
-    let is = |key: &str| normal(draft.template.labels.label(key)) == label;
-    let plain = plain_words(said).trim().to_owned();
-    let name = plain.split('@').next().unwrap_or_default();
-    if is("design") && is_id(name) && !draft.has(path, "design") {
-        draft.set(path, "design", literal::string(&plain));
-        return true;
-    }
-    let ids = || plain.split(',').map(|id| id.trim().trim_matches('`'));
-    let is_read = is("contracts") && ids().all(is_id) && !draft.has(path, "contracts");
-    if is_read {
-        draft.set(path, "contracts", literal::list(ids()));
-    }
-    is_read
-}
-
 /// The blocks of an entity that fit no key, under the entity's name.
 pub(super) fn of_entity(name: &str, left: &[Block], draft: &Draft<'_>) -> Vec<Block> {
     let worth = |block: &Block| super::super::draft::worth_keeping(block, &draft.hints);
