@@ -104,18 +104,22 @@ impl Case {
     }
 
     fn judge(&self, report: &Report, sources: &Sources) -> Result<(), String> {
-        let is_asked = |finding: &&Finding| {
-            matches!(finding.rule.group, Group::Sources | Group::Shape { .. })
-        };
+        let is_asked =
+            |finding: &&Finding| matches!(finding.rule.group, Group::Sources | Group::Shape { .. });
         let found: Vec<&Finding> = report.findings.iter().filter(is_asked).collect();
         let shown: Vec<String> = found.iter().map(|finding| shown(finding, sources)).collect();
         let Some(code) = &self.code else {
-            return if found.is_empty() { Ok(()) } else { Err(format!("expected silence, found {shown:#?}")) };
+            return if found.is_empty() {
+                Ok(())
+            } else {
+                Err(format!("expected silence, found {shown:#?}"))
+            };
         };
         let [finding] = found[..] else { return Err(format!("expected one finding, found {shown:#?}")) };
         let is_at_design = self.design.as_ref().is_none_or(|text| line(finding.span, sources).contains(text));
         let is_at_source = self.source.as_ref().is_none_or(|text| {
-            finding.other_side().is_some() && finding.related.iter().any(|it| line(it.span, sources).contains(text))
+            finding.other_side().is_some()
+                && finding.related.iter().any(|it| line(it.span, sources).contains(text))
         });
         let is_right = finding.rule.code == code && is_at_design && is_at_source;
         if is_right { Ok(()) } else { Err(format!("expected {code} elsewhere, found {shown:#?}")) }
@@ -130,7 +134,13 @@ fn line(span: Span, sources: &Sources) -> &str {
 
 fn shown(finding: &Finding, sources: &Sources) -> String {
     let related: Vec<&str> = finding.related.iter().map(|it| line(it.span, sources)).collect();
-    format!("{} {}: {} | {}", finding.rule.code, finding.message, line(finding.span, sources), related.join(" | "))
+    format!(
+        "{} {}: {} | {}",
+        finding.rule.code,
+        finding.message,
+        line(finding.span, sources),
+        related.join(" | ")
+    )
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), String> {
