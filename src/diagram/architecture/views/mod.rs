@@ -147,7 +147,7 @@ pub fn narrow_pieces(architecture: &Architecture) -> (Vec<Architecture>, Vec<Str
     let mut cut = pieces(architecture, limits::PIECE_BOXES);
     for most in &limits::PIECES[1..] {
         // Of very many pieces, measuring each would take long.
-        if cut.0.len() > MOST_MEASURED || !cut.0.iter().any(|piece| is_wide_among(piece, cut.0.len())) {
+        if cut.0.len() > MOST_MEASURED || !cut.0.iter().any(|piece| is_wide_among(piece, MEASURED_AMONG)) {
             break;
         }
         cut = pieces(architecture, *most);
@@ -156,7 +156,9 @@ pub fn narrow_pieces(architecture: &Architecture) -> (Vec<Architecture>, Vec<Str
 }
 
 /// At most this many pieces are laid out only to learn how wide they are.
-const MOST_MEASURED: usize = 12;
+const MOST_MEASURED: usize = 6;
+/// Each of them with a small part of a picture's steps.
+const MEASURED_AMONG: usize = 16;
 
 /// Architectures of up to `most` boxes that replace a larger one, and the names of the elements that they omit
 /// or show without some relationships. Components with parts go along with these, as the boundaries around
