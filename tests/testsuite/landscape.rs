@@ -189,8 +189,9 @@ impl Case {
 fn told(found: &[Found]) -> String {
     let place = |(file, line): &Line| format!("{file}: {}", line.trim());
     let lines = found.iter().map(|one| {
-        let related: String = one.related.iter().map(|line| format!("      {}\n", place(line))).collect();
-        format!("  {}: {}\n    {}\n{related}", one.what, one.message, place(&one.at))
+        let related = one.related.iter().map(|line| format!("      {}", place(line)));
+        let head = [format!("  {}: {}", one.what, one.message), format!("    {}", place(&one.at))];
+        head.into_iter().chain(related).collect::<Vec<_>>().join("\n") + "\n"
     });
     if found.is_empty() { "  nothing\n".to_owned() } else { lines.collect() }
 }
@@ -200,7 +201,7 @@ fn tables() -> Vec<(String, Table)> {
     let mut files: Vec<String> = std::fs::read_dir(folder)
         .expect("the folder is there")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".toml"))
+        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "toml"))
         .collect();
     files.sort();
     let read = |file: String| {

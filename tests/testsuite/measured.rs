@@ -52,7 +52,9 @@ fn what_people_write_is_found() {
         _ = writeln!(table, "{name:32}{precision:6.2}{recall:6.2}{:6}{:6}", score.lost.len(), score.disorder);
         let said = [("wrong", &score.wrong), ("missed", &score.missed)];
         for (what, texts) in said {
-            texts.iter().for_each(|text| _ = writeln!(details, "{name}: {what}: {text}"));
+            for text in texts {
+                _ = writeln!(details, "{name}: {what}: {text}");
+            }
         }
         if !score.lost.is_empty() {
             _ = writeln!(details, "{name}: lost: {:?}", score.lost);

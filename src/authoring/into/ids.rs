@@ -44,7 +44,7 @@ fn apart(old: &Design, new: &Design, addition: &Addition<'_>) -> Renames {
             let next = if addition.numbered.contains(&entry) {
                 counted(&id, &taken)
             } else {
-                (2..).map(|number| format!("{id}-{number}")).find(|id| !taken.contains(id))
+                (2..=taken.len() + 2).map(|number| format!("{id}-{number}")).find(|id| !taken.contains(id))
             };
             let Some(next) = next else { continue };
             taken.insert(next.clone());
@@ -57,7 +57,7 @@ fn apart(old: &Design, new: &Design, addition: &Addition<'_>) -> Renames {
 /// The next id with the beginning of this one: `R4` for `R1`.
 fn counted(id: &str, taken: &HashSet<String>) -> Option<String> {
     let start = id.trim_end_matches(|c: char| c.is_ascii_digit());
-    (1_usize..).map(|number| format!("{start}{number}")).find(|id| !taken.contains(id))
+    (1..=taken.len() + 1).map(|number| format!("{start}{number}")).find(|id| !taken.contains(id))
 }
 
 /// The ids that the design has for the same things.

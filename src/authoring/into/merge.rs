@@ -52,7 +52,7 @@ impl<'m> Merge<'m> {
         let (left, notes, edits) = (Vec::new(), Vec::new(), Vec::new());
         let order = Vec::new();
         let (noted, item) = (spoken_below(design), None);
-        Self { into, design, added, addition, is_known, file, left, notes, edits, order, noted, item }
+        Self { into, design, added, addition, is_known, file, left, notes, edits, item, order, noted }
     }
 
     /// The line of an offset in the design, from 1.

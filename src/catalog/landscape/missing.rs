@@ -83,7 +83,7 @@ fn declared<T>(entities: &Entities<T>) -> impl Iterator<Item = (&str, Span)> {
     entities.iter().map(|entity| (entity.id.value.as_str(), entity.id.span))
 }
 
-fn element<'d>(element: Element<'d>) -> (&'d str, Span) {
+fn element(element: Element<'_>) -> (&str, Span) {
     let id = match element {
         Element::Person(it) => &it.id,
         Element::Integration(it) => &it.id,

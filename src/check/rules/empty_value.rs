@@ -60,7 +60,9 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     }
     let mut places: Vec<Span> = places.into_iter().collect();
     places.sort_by_key(|span| span.start);
-    places.into_iter().for_each(|span| report(span, subject, sink));
+    for span in places {
+        report(span, subject, sink);
+    }
 }
 
 /// Reports a text that is nothing but Markdown syntax, such as `200.`.

@@ -190,8 +190,9 @@ impl Here<'_> {
     fn place(&self) -> (Span, &'static str) {
         let Missing { found, what, names, .. } = self.absent;
         match what {
-            What::Column(table) => (table.id.span, "the table is declared here"),
-            What::NoColumn(Some(table)) => (table.id.span, "the table is declared here"),
+            What::Column(table) | What::NoColumn(Some(table)) => {
+                (table.id.span, "the table is declared here")
+            }
             _ => match self.near().or(names.first()) {
                 Some((_, place)) if self.near().is_some() => (*place, "this one is there"),
                 Some((_, place)) => (*place, "what it has begins here"),

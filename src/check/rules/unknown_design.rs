@@ -52,7 +52,7 @@ fn no_version(name: &DesignName, system: &System<'_>) -> Finding {
     let finding = match name.versions() {
         Some(requirement) => {
             let members = system.series.members().iter();
-            let turned_down = members.filter(|member| requirement.matches(&member.number)).last();
+            let turned_down = members.rev().find(|member| requirement.matches(&member.number));
             let (message, label) = match turned_down {
                 Some(member) => (
                     format!(

@@ -47,7 +47,7 @@ impl Choice {
 pub(crate) fn is_numbered(heading: &str) -> bool {
     let begins =
         |word: &&str| heading.trim().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    NUMBERED.iter().any(|word| begins(&word)) && number(heading).is_some_and(|(_, title)| says(&title))
+    NUMBERED.iter().any(begins) && number(heading).is_some_and(|(_, title)| says(&title))
 }
 
 /// The number in `ADR-7: title`, `ADR 0007 - title`, `Decision 3: title`, and the title.

@@ -22,7 +22,7 @@ pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a
                 match description.filter(|text| text.is_given() && !text.not_applicable) {
                     Some(description) => scope.after(description, id, out),
                     None => {
-                        out.text(integration.described().map_or(":".to_owned(), |said| format!(": {said}")))
+                        out.text(integration.described().map_or(":".to_owned(), |said| format!(": {said}")));
                     }
                 }
                 out.list(|out| {

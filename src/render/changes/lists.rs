@@ -2,7 +2,8 @@
 
 use super::{Reached, Relying, ShownVersion};
 use crate::compare::{
-    Change, Changes, Class, CoverageChange, DECISION_ADDED, DECISION_MOVED_ON, DECISION_REVERSED, Piece as Spoken,
+    Change, Changes, Class, CoverageChange, DECISION_ADDED, DECISION_MOVED_ON, DECISION_REVERSED,
+    Piece as Spoken,
 };
 use crate::design::{Decision, DecisionStatus, Entity};
 use crate::markdown::Builder;

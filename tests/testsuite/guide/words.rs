@@ -49,7 +49,7 @@ fn the_guide_is_in_plain_english() {
     let mut read_words = 0;
     for path in guide.chain(others) {
         let prose = prose(&read(&path));
-        read_words += prose.iter().map(|words| words.len()).sum::<usize>();
+        read_words += prose.iter().map(Vec::len).sum::<usize>();
         wrong.extend(prose.iter().flat_map(|words| found(words)).map(|why| format!("{path}: {why}")));
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));

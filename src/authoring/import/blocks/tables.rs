@@ -136,7 +136,7 @@ fn line(path: &[&str; 2], said: &[Labelled], words: &Words, draft: &mut Draft<'_
     }
     for said in said {
         match key(said) {
-            Some(USED_BY) => {}
+            Some(USED_BY) | None => {}
             Some(key @ "component") => {
                 let table = path.iter().map(|part| (*part).to_owned()).collect();
                 draft.pending.push(Pending::Component { table, key, name: said.rest.clone() });
@@ -149,7 +149,6 @@ fn line(path: &[&str; 2], said: &[Labelled], words: &Words, draft: &mut Draft<'_
                 }
             }
             Some(key) => draft.set_text(path, key, &said.rest),
-            None => {}
         }
     }
     true

@@ -57,7 +57,8 @@ impl<'a> Columns<'a> {
     /// A column without a name is reported already, and may be any.
     fn of(table: &'a Entity<Table>) -> Option<Self> {
         let columns = &table.columns.value;
-        let is_known = !columns.is_empty() && columns.iter().all(|column| !column.name.is_stand_in && !column.name.trim().is_empty());
+        let is_known = !columns.is_empty()
+            && columns.iter().all(|column| !column.name.is_stand_in && !column.name.trim().is_empty());
         let by_name = || columns.iter().rev().map(|column| (&*column.name, column)).collect();
         is_known.then(|| Self(by_name()))
     }

@@ -244,7 +244,7 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
         let written = Written { name: called.name.clone(), text, technology, within, ..Written::default() };
         let id = declare(reader, root, &written, item.line(), &format!("an item below “{}”", place.heading));
         let left = attributes(reader, root, &id, item.rest());
-        let left = if root == "components" { parts(reader, &id, left, place) } else { left };
+        let left = if root == "components" { parts(reader, &id, left) } else { left };
         let text = left.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n");
         describe(reader, root, &id, &text);
         taken.push(true);
@@ -292,7 +292,7 @@ const ASPECTS: [&str; 34] = [
 
 /// Reads lists below a component whose items are all parts of it, each with a marked name. Returns the other
 /// blocks.
-fn parts(reader: &mut Reader<'_, '_>, id: &str, blocks: Vec<Block>, place: &Place) -> Vec<Block> {
+fn parts(reader: &mut Reader<'_, '_>, id: &str, blocks: Vec<Block>) -> Vec<Block> {
     let mut left = Vec::new();
     for block in blocks {
         let items = block.items();
@@ -323,7 +323,7 @@ fn parts(reader: &mut Reader<'_, '_>, id: &str, blocks: Vec<Block>, place: &Plac
             let part =
                 declare(reader, "components", &written, item.line(), "an item below the one it is part of");
             let below = attributes(reader, "components", &part, item.rest());
-            let below = parts(reader, &part, below, place);
+            let below = parts(reader, &part, below);
             let text = below.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n");
             describe(reader, "components", &part, &text);
         }
@@ -619,7 +619,7 @@ fn inner(
             }
         }
         if is_deeper {
-            left.extend(parts(reader, id, vec![block], &below));
+            left.extend(parts(reader, id, vec![block]));
         } else {
             left.push(block);
         }
