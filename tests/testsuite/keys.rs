@@ -51,8 +51,6 @@ const FORMER: &str = "former ids are for the comparison of versions";
 
 /// Keys that a document prints and an import does not give back, and why.
 const NOT_IMPORTED: &[(&str, &str)] = &[
-    ("integrations.*.design", "the document has the title of that design, which may be another one by then"),
-    ("integrations.*.contracts", "the document leads to the contracts, whose names are those of that design"),
     ("design.id", "it is the root of the file tree, which may have any name"),
     (
         "notes.summary",

@@ -13,8 +13,9 @@ rule! {
 }
 
 /// Keys whose empty lists and tables say something, or are reported by what asks for their content.
-const ASKED_ELSEWHERE: [&str; 9] =
-    ["needs", "satisfies", "addresses", "verifies", "covers", "options", "cons", "responses", "files"];
+const ASKED_ELSEWHERE: [&str; 10] = [
+    "needs", "contracts", "satisfies", "addresses", "verifies", "covers", "options", "cons", "responses", "files",
+];
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     // Some are found twice: a text may be a list.

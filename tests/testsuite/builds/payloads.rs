@@ -195,9 +195,23 @@ fn faulty(element: &ElementRef<'_>) -> Option<String> {
 
 /// Whether a style sheet consists of nothing but the rules for paper that pictures come with.
 fn is_for_paper(style: &str) -> bool {
-    style.starts_with("@media print { figure.system-design {")
-        && style.ends_with(" { break-before: avoid } }")
-        && !style.contains("evil")
+    let for_paper = |rule: &str| {
+        rule.starts_with(" print { figure.system-design {")
+            && rule.ends_with(" { break-before: avoid } }")
+            && !rule.contains("evil")
+    };
+    // Names the picture by its id, which may have words of the author.
+    let for_screens = |rule: &str| {
+        let rest = rule.strip_prefix(" screen { figure.system-design:has(> svg[aria-labelledby^=\"");
+        let Some((id, rest)) = rest.and_then(|rest| rest.split_once('"')) else { return false };
+        let figure = format!("]) {{ overflow-x: auto }} figure.system-design > svg[aria-labelledby^=\"{id}\"]");
+        let width = rest.strip_prefix(&figure).and_then(|rest| rest.strip_prefix(" { min-width: "));
+        let width = width.and_then(|rest| rest.strip_suffix("px } }"));
+        id.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter))
+            && width.is_some_and(|width| width.parse::<u32>().is_ok())
+    };
+    let mut rules = style.split("@media");
+    rules.next() == Some("") && rules.map(str::trim_end).all(|rule| for_paper(rule) || for_screens(rule))
 }
 
 fn is_safe(attribute: &str, address: &str) -> bool {

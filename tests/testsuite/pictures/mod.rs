@@ -218,11 +218,13 @@ fn an_epub_has_pictures_without_links_followed_by_their_words() {
     let text = text_of(expanded("epub", &ours, SHORTENER));
     assert_eq!(text.matches("<figure").count(), 3);
     assert_eq!(text.matches("</figure>").count(), 3);
-    assert!(!text.contains("<a ") && !text.contains("<details"), "{text}");
+    // Places have an `<a id>`, for this renderer reads no attributes of headings.
+    assert!(!text.contains("<details"), "{text}");
     assert!(text.contains("|Element|Kind|Technology|Description|"), "{text}");
     // XHTML is strict: each figure must be well-formed.
     for figure in text.split("<figure").skip(1).filter_map(|rest| rest.split("</figure>").next()) {
         let figure = format!("<figure{figure}</figure>");
+        assert!(!figure.contains("<a "), "{figure}");
         assert!(figure.lines().all(|line| !line.trim().is_empty()));
         if let Err(error) = roxmltree::Document::parse(&figure) {
             panic!("{error}:\n{figure}");

@@ -57,7 +57,7 @@ enum Fault {
 }
 
 /// The list is never longer than this.
-const MOST_LEFT: usize = 113;
+const MOST_LEFT: usize = 115;
 
 #[test]
 fn every_help_of_the_corpora_works() {
