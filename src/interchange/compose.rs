@@ -93,6 +93,9 @@ fn with_defaults(text: &str) -> String {
             rest = behind;
         } else {
             let end = after.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(after.len());
+            if end == 0 {
+                out.push('$');
+            }
             rest = &after[end..];
         }
     }

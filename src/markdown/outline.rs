@@ -227,6 +227,13 @@ impl<'t> OutlineWalk<'t> {
         }
     }
 
+    /// Keeps text of a list that is in none of its items as part of the last one.
+    fn below(&self, range: Range<usize>, items: &mut [ListItem]) {
+        if let Some(last) = items.last_mut() {
+            self.gap(range, &mut last.blocks);
+        }
+    }
+
     fn block(&mut self, event: Event<'t>, range: Range<usize>) -> Block {
         let line = self.line(range.start);
         Block { line, ..self.block_at(event, range, line) }
@@ -267,12 +274,16 @@ impl<'t> OutlineWalk<'t> {
             }
             Tag::List(_) => {
                 self.depth += 1;
-                let mut items = Vec::new();
-                while let Some((Event::Start(Tag::Item), range)) = self.events.get(self.at).cloned() {
+                let mut items: Vec<ListItem> = Vec::new();
+                let mut cursor = range.start;
+                while let Some((Event::Start(Tag::Item), item)) = self.events.get(self.at).cloned() {
                     self.at += 1;
-                    items.push(ListItem { blocks: self.blocks(range, Some(TagEnd::Item)) });
+                    self.below(cursor..item.start, &mut items);
+                    cursor = item.end;
+                    items.push(ListItem { blocks: self.blocks(item, Some(TagEnd::Item)) });
                     self.at += 1;
                 }
+                self.below(cursor..range.end, &mut items);
                 self.at += 1;
                 self.depth -= 1;
                 MarkdownKind::List(items)

@@ -14,7 +14,16 @@ rule! {
 
 /// Keys whose empty lists and tables say something, or are reported by what asks for their content.
 const ASKED_ELSEWHERE: [&str; 10] = [
-    "needs", "contracts", "satisfies", "addresses", "verifies", "covers", "options", "cons", "responses", "files",
+    "needs",
+    "contracts",
+    "satisfies",
+    "addresses",
+    "verifies",
+    "covers",
+    "options",
+    "cons",
+    "responses",
+    "files",
 ];
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {

@@ -499,6 +499,20 @@ fn same_columns(theirs: &[String], ours: &[String]) -> bool {
     theirs == ours || theirs.len() != ours.len()
 }
 
+/// Whether each parenthesis that is closed was opened before.
+fn is_balanced(text: &str) -> bool {
+    let mut open = 0_usize;
+    let mut closes_what_is_open = |letter: char| {
+        open = match letter {
+            '(' => open + 1,
+            ')' => open.checked_sub(1)?,
+            _ => open,
+        };
+        Some(())
+    };
+    text.chars().all(|letter| closes_what_is_open(letter).is_some())
+}
+
 /// A default without quotes, casts and parentheses around it, and the time by one name.
 fn default(written: &str) -> String {
     let mut text = written.trim();
@@ -510,7 +524,7 @@ fn default(written: &str) -> String {
             text = value.trim();
         }
         let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-        text = inner.filter(|inner| !inner.contains(['(', ')'])).unwrap_or(text).trim();
+        text = inner.filter(|inner| is_balanced(inner)).unwrap_or(text).trim();
         if text == before {
             break;
         }

@@ -204,7 +204,8 @@ fn is_for_paper(style: &str) -> bool {
     let for_screens = |rule: &str| {
         let rest = rule.strip_prefix(" screen { figure.system-design:has(> svg[aria-labelledby^=\"");
         let Some((id, rest)) = rest.and_then(|rest| rest.split_once('"')) else { return false };
-        let figure = format!("]) {{ overflow-x: auto }} figure.system-design > svg[aria-labelledby^=\"{id}\"]");
+        let figure =
+            format!("]) {{ overflow-x: auto }} figure.system-design > svg[aria-labelledby^=\"{id}\"]");
         let width = rest.strip_prefix(&figure).and_then(|rest| rest.strip_prefix(" { min-width: "));
         let width = width.and_then(|rest| rest.strip_suffix("px } }"));
         id.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter))

@@ -496,8 +496,13 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place
     reader.state.listed.entry(place.head).or_insert(true);
     table.each(|at, cells| {
         let mut row = Row::new(heads, cells);
-        let name = plain_words(&row.at(name_at)).trim().to_owned();
+        let cell = row.at(name_at);
+        let name = plain_words(&cell).trim().to_owned();
         let Some(root) = root(&place, &name).filter(|_| is_name(&name)) else { return false };
+        // A picture is not a name.
+        if cell.contains("![") {
+            return false;
+        }
         let mut written = Written { within: place.within.clone(), ..Written::default() };
         if root == "components" {
             if let Some(column) = row.find(reader.words, "technology") {
