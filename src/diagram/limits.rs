@@ -8,7 +8,9 @@ use std::collections::{BTreeSet, VecDeque};
 pub const MOST_BOXES: usize = 40;
 /// The same for lines.
 pub const MOST_LINES: usize = 80;
-/// A wider picture has text of less than 7 pixels in a page's column of 750: its smallest font has 11 units.
+/// The width of a page's column, in pixels.
+pub const COLUMN: i32 = 750;
+/// A wider picture has text of less than 7 pixels in a page's [`COLUMN`]: its smallest font has 11 units.
 pub const MOST_WIDTH: i32 = 1178;
 /// At most this many pictures replace a large one.
 pub const MOST_PARTS: usize = 100;

@@ -1,5 +1,7 @@
 //! How a printed page and a small screen show a design.
 
+use crate::diagram::limits::{COLUMN, MOST_WIDTH};
+
 /// The class of pictures, and of what is folded away below them.
 pub(super) const CLASS: &str = "system-design";
 
@@ -24,9 +26,9 @@ hr:has(+ [id$=\"-section-footprint\"]), \
 pub(super) const NARROW: i32 = 480;
 
 /// The rule that lets a reader of a small screen scroll a picture instead of having it shrunk until its words
-/// cannot be read. `prefix` is that of the picture's ids.
+/// cannot be read: its smallest text has 7 pixels. `prefix` is that of the picture's ids.
 pub(super) fn small(prefix: &str, width: i32) -> String {
-    let least = width * 3 / 4;
+    let least = width * COLUMN / MOST_WIDTH;
     let picture = format!("svg[aria-labelledby^=\"{prefix}-title\"]");
     format!(
         "@media screen {{ figure.system-design:has(> {picture}) {{ overflow-x: auto }} \

@@ -4,6 +4,7 @@
 mod faults;
 mod segments;
 
+use super::limits::COLUMN;
 use super::picture::Picture;
 use segments::Segment;
 
@@ -28,8 +29,6 @@ pub struct Audit {
     pub height: i32,
 }
 
-/// The width of a page's column, in pixels.
-const COLUMN: i32 = 750;
 /// Text below this height, in tenths of a pixel, is too small.
 const LEGIBLE: i32 = 90;
 /// A horizontal piece shorter than this between two vertical ones is a jog.
