@@ -1,7 +1,7 @@
 //! Reads the record of a decision, as a document of its own or as a part of one: in the forms of MADR and
 //! Nygard, with labels, or as an item of a list.
 //!
-//! [`Record`] has the parts as the document says them. Which labels name which part is data
+//! A record has the parts as the document says them. Which labels name which part is data
 //! (`templates/synonyms.toml`), to which a team may add.
 
 mod folder;
