@@ -14,14 +14,8 @@ pub fn is_compose(tree: &Datum) -> bool {
 
 /// Reads one file.
 pub fn read(files: &mut Files<'_>, file: FileId) -> Partial {
-    let mut partial = Partial { files: vec![file], ..Partial::default() };
-    let tree = match files.tree(file) {
-        Ok(tree) => tree,
-        Err(error) => {
-            partial.cannot_read(error.span, "the file", error.why);
-            return partial;
-        }
-    };
+    let (mut partial, tree) = files.begin(file);
+    let Some(tree) = tree else { return partial };
     let Some((key, services)) = tree.entry("services") else {
         partial.cannot_read(tree.span, "the file", "it has no `services`");
         return partial;

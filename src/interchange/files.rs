@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::partial::Partial;
 use crate::reading::{Datum, NoData};
 use crate::source::{FileId, Root, Sources};
 
@@ -39,6 +40,13 @@ impl<'r> Files<'r> {
     pub fn tree(&mut self, file: FileId) -> Result<Rc<Datum>, NoData> {
         let text = self.text(file);
         self.trees.entry(file).or_insert_with(|| Datum::read(&text, file)).clone()
+    }
+
+    /// What a file says, still empty, and its content; without the content, why it cannot be read is said.
+    pub(super) fn begin(&mut self, file: FileId) -> (Partial, Option<Rc<Datum>>) {
+        let mut partial = Partial { files: vec![file], ..Partial::default() };
+        let tree = self.tree(file).map_err(|error| partial.cannot_read(error.span, "the file", error.why));
+        (partial, tree.ok())
     }
 
     /// Another file, by a path that is relative to the one that names it.

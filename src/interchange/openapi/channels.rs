@@ -15,14 +15,8 @@ pub fn is_asyncapi(tree: &Datum) -> bool {
 
 /// Reads one file.
 pub fn read(files: &mut Files<'_>, file: FileId) -> Partial {
-    let mut partial = Partial { files: vec![file], ..Partial::default() };
-    let tree = match files.tree(file) {
-        Ok(tree) => tree,
-        Err(error) => {
-            partial.cannot_read(error.span, "the file", error.why);
-            return partial;
-        }
-    };
+    let (mut partial, tree) = files.begin(file);
+    let Some(tree) = tree else { return partial };
     let Some(version) = tree.get("asyncapi") else {
         partial.cannot_read(Span::new(file, 0..0), "the file", "it has no `asyncapi`");
         return partial;

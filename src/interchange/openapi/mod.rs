@@ -25,14 +25,8 @@ pub fn is_openapi(tree: &Datum) -> bool {
 
 /// Reads one file.
 pub fn read(files: &mut Files<'_>, file: FileId) -> Partial {
-    let mut partial = Partial { files: vec![file], ..Partial::default() };
-    let tree = match files.tree(file) {
-        Ok(tree) => tree,
-        Err(error) => {
-            partial.cannot_read(error.span, "the file", error.why);
-            return partial;
-        }
-    };
+    let (mut partial, tree) = files.begin(file);
+    let Some(tree) = tree else { return partial };
     let start = Span::new(file, 0..0);
     let Some(version) = tree.get("openapi").or_else(|| tree.get("swagger")) else {
         partial.cannot_read(start, "the file", "it has neither `openapi` nor `swagger`");
