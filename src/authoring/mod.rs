@@ -1,5 +1,5 @@
 //! Tools for writing designs: the JSON Schema that editors use for completion, the skeleton of a
-//! new design, the setup of a book, and the import of documents.
+//! new design, the setup of a book, the import of documents, and what to read or to write next.
 //!
 //! Nothing here prints, asks or decides where output goes: each module returns a text, a report or
 //! a plan, and the command line does the rest. All of them use the same declarations as reading
@@ -16,5 +16,11 @@ pub mod into;
 mod literal;
 #[cfg(feature = "cli")]
 mod naming;
+#[cfg(feature = "cli")]
+pub(crate) mod next;
+#[cfg(feature = "cli")]
+pub(crate) mod place;
 pub mod scaffold;
 pub mod schema;
+#[cfg(feature = "cli")]
+pub(crate) mod show;

@@ -67,6 +67,14 @@ pub(crate) enum Command {
                             mdbook-system-design impact identity:introspect\n  \
                             mdbook-system-design impact designs/identity.toml:users.id --format json")]
     Impact(Impact),
+    /// Show one entity of a design, with what it cites and what cites it
+    #[command(after_help = "Examples:\n  mdbook-system-design show identity R3\n  \
+                            mdbook-system-design show designs/checkout.toml components.api --format json")]
+    Show(Show),
+    /// Say what to write next: what is denied, then what the template asks for
+    #[command(after_help = "Examples:\n  mdbook-system-design next designs/checkout.toml\n  \
+                            mdbook-system-design next identity --format json")]
+    Next(Next),
     /// Explain what a rule finds, why it matters, and what to do instead
     #[command(after_help = "Examples:\n  mdbook-system-design explain SD201\n  \
                             mdbook-system-design explain uncovered-requirement\n  \
@@ -448,6 +456,30 @@ pub(crate) struct Impact {
     /// The output format
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
+}
+
+#[derive(Args)]
+pub(crate) struct Show {
+    /// The design: its id in the book around this folder, its file, or the folder of its versions
+    pub(crate) design: PathBuf,
+    /// The id of the entity; `components.api` where a flow has the same one
+    pub(crate) id: String,
+    /// The output format
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
+}
+
+#[derive(Args)]
+pub(crate) struct Next {
+    /// The design: its id in the book around this folder, its file, or the folder of its versions; `-` reads it
+    /// from stdin
+    pub(crate) design: PathBuf,
+    /// The file whose text is on stdin; it determines the name, the folder and the book
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+    /// The output format
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
 }
 
 #[derive(Args)]

@@ -25,15 +25,16 @@ mod known;
 mod laws;
 mod manual;
 mod new;
+mod next;
 mod output;
 mod overview;
 mod paint;
-mod place;
 mod preprocess;
 mod render;
 mod rules;
 mod schema;
 mod shell;
+mod show;
 mod stdin;
 mod template;
 mod versions;
@@ -95,6 +96,8 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Versions(arguments) => versions::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Impact(arguments) => impact::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
+        Command::Next(arguments) => next::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Schema { template, of } => schema::run(&template, of),
         Command::Completions { shell } => manual::completions(shell),

@@ -3,6 +3,8 @@
 //! The declarations of the entities say which keys there are; what is made of them here follows by
 //! itself, so a new key is seen without another line.
 
+use serde_json::{Map as Object, Value as Json, json};
+
 use super::code::Code;
 use super::entries::{Entities, Named};
 use super::reference::{Cited, CitedKind, Ref};
@@ -87,6 +89,37 @@ impl Value<'_> {
             Value::Map(map) => map.entries.is_empty() && map.reason.is_none(),
             _ => false,
         }
+    }
+
+    /// The value as JSON, in the words of a design file; what is not said is left out.
+    pub fn to_json(&self) -> Json {
+        let reason = |text: &Text| json!({ "not-applicable": text.value });
+        match self {
+            Value::Absent => Json::Null,
+            Value::Text(text) | Value::Code(text) if text.not_applicable => reason(text),
+            Value::Text(text) | Value::Code(text) => text.value.as_str().into(),
+            Value::Plain(text, _) => text.as_str().into(),
+            Value::Word(word, _) => (*word).into(),
+            Value::Flag(is_set, _) => (*is_set).into(),
+            Value::Reference(_, id, _) => (*id).into(),
+            Value::List(items, _) => items.iter().map(Value::to_json).collect(),
+            Value::Record(record) => {
+                let said = record.fields.iter().filter(|(_, value)| value.is_said());
+                let entries = said.map(|(key, value)| ((*key).to_owned(), value.to_json()));
+                Json::Object(entries.collect::<Object<String, Json>>())
+            }
+            Value::Map(map) => match map.reason {
+                Some(text) => reason(text),
+                None => {
+                    map.entries.iter().map(|(name, value)| (name.value.clone(), value.to_json())).collect()
+                }
+            },
+        }
+    }
+
+    /// Whether something is said, if only that something is not so.
+    fn is_said(&self) -> bool {
+        !self.is_absent() || matches!(self, Value::Flag(_, Some(_)))
     }
 }
 

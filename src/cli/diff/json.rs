@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::comparison::{Alone, Comparison};
+use crate::authoring::place;
 use crate::catalog::landscape::{Hit, Reach};
-use crate::cli::place;
 use crate::compare::{Change, Class};
 use crate::diagnostic::guarded_json;
 

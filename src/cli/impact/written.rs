@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::found::{Asked, Found, Relying};
+use crate::authoring::place;
 use crate::catalog::landscape::{Use, Used};
 use crate::cli::output::Lines;
-use crate::cli::place;
 use crate::diagnostic::{counted, guarded_json, listed};
 use crate::source::Sources;
 

@@ -6,7 +6,7 @@ use crate::diagnostic::format::Place;
 use crate::source::{Sources, Span};
 
 /// A place, with the keys that findings have for theirs.
-pub(super) fn json(span: Span, sources: &Sources) -> Value {
+pub(crate) fn json(span: Span, sources: &Sources) -> Value {
     let Place { file, start, end } = Place::of(span, sources);
     json!({
         "file": file,
