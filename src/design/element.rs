@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use super::design_name::DesignName;
 use super::entity::entity;
 use super::former::Former;
-use super::reference::{Ref, cited};
+use super::reference::{CitedKind, Ref, cited};
 use super::text::Text;
 use super::value::{Record, Recorded, Value, Valued};
 use super::walk::{Trail, Visit, Walk, no_leaves};
@@ -211,7 +211,8 @@ impl Read for Uses {
     fn shape() -> Shape {
         let usage = Usage::shape();
         let several = Shape::Array(Box::new(usage.clone()));
-        Shape::Map { key: Some(super::ids::ID_PATTERN), value: Box::new(Shape::OneOf(vec![usage, several])) }
+        let value = Box::new(Shape::OneOf(vec![usage, several]));
+        CitedKind::Element.cited_by(Shape::Map { key: Some(super::ids::ID_PATTERN), value })
     }
 }
 

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use super::entity::entity;
 use super::former::Former;
 use super::ids::ID_PATTERN;
-use super::reference::{Ref, cited};
+use super::reference::{CitedKind, Ref, cited};
 use super::text::Text;
 use super::value::{Record, Recorded, Value, Valued};
 use super::walk::{Trail, Visit, Walk, no_leaves};
@@ -135,7 +135,7 @@ impl Read for Runs {
 
     fn shape() -> Shape {
         let words = Shape::Map { key: Some(ID_PATTERN), value: Box::new(Plain::shape()) };
-        Shape::OneOf(vec![Vec::<Ref<cited::Component>>::shape(), words])
+        Shape::OneOf(vec![Vec::<Ref<cited::Component>>::shape(), CitedKind::Component.cited_by(words)])
     }
 }
 

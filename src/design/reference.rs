@@ -40,6 +40,54 @@ pub enum CitedKind {
 }
 
 impl CitedKind {
+    /// Every kind.
+    pub const ALL: [CitedKind; 14] = [
+        CitedKind::Requirement,
+        CitedKind::Component,
+        CitedKind::Partner,
+        CitedKind::Element,
+        CitedKind::Flow,
+        CitedKind::Table,
+        CitedKind::Decision,
+        CitedKind::Test,
+        CitedKind::AnyRequirement,
+        CitedKind::Verifiable,
+        CitedKind::Contract,
+        CitedKind::Node,
+        CitedKind::Concern,
+        CitedKind::Design,
+    ];
+
+    /// The word by which shapes name the kind.
+    pub fn word(self) -> &'static str {
+        match self {
+            CitedKind::Requirement => "requirement",
+            CitedKind::Component => "component",
+            CitedKind::Partner => "partner",
+            CitedKind::Element => "element",
+            CitedKind::Flow => "flow",
+            CitedKind::Table => "table",
+            CitedKind::Decision => "decision",
+            CitedKind::Test => "test",
+            CitedKind::AnyRequirement => "any-requirement",
+            CitedKind::Verifiable => "verifiable",
+            CitedKind::Contract => "contract",
+            CitedKind::Node => "node",
+            CitedKind::Concern => "concern",
+            CitedKind::Design => "design",
+        }
+    }
+
+    /// The kind that a shape names.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// The shape of ids of this kind.
+    pub fn cited_by(self, shape: Shape) -> Shape {
+        Shape::Cites { what: self.word(), shape: Box::new(shape) }
+    }
+
     /// Whether it may be something in another design: `alias:ID`.
     pub fn may_be_foreign(self) -> bool {
         matches!(self, CitedKind::AnyRequirement | CitedKind::Verifiable)
@@ -133,7 +181,7 @@ impl<K: Cited> Read for Ref<K> {
     }
 
     fn shape() -> Shape {
-        Shape::String
+        K::KIND.cited_by(Shape::String)
     }
 }
 

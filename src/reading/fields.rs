@@ -383,7 +383,7 @@ pub(crate) fn example(shape: &super::Shape) -> String {
             format!("{{ {} }}", fields.join(", "))
         }
         Shape::OneOf(shapes) => shapes.first().map_or_else(|| "\"…\"".to_owned(), example),
-        Shape::Named { shape, .. } => example(shape),
+        Shape::Named { shape, .. } | Shape::Cites { shape, .. } => example(shape),
         Shape::String | Shape::Pattern(_) => "\"…\"".to_owned(),
     }
 }

@@ -43,6 +43,13 @@ pub enum Shape {
         /// The shape itself.
         shape: Box<Shape>,
     },
+    /// Ids of something that is declared elsewhere: a string, or a table whose keys are the ids.
+    Cites {
+        /// The word for what they are ids of.
+        what: &'static str,
+        /// The shape itself.
+        shape: Box<Shape>,
+    },
 }
 
 /// A table with known keys.
@@ -90,7 +97,7 @@ impl Shape {
             (Shape::Map { value, .. }, DeValue::Table(table)) => half(table, |_, entry| value.suits(entry)),
             (Shape::Record(record), DeValue::Table(table)) => half(table, |key, _| record.has_nearly(key)),
             (Shape::OneOf(shapes), value) => shapes.iter().any(|shape| shape.suits(value)),
-            (Shape::Named { shape, .. }, value) => shape.suits(value),
+            (Shape::Named { shape, .. } | Shape::Cites { shape, .. }, value) => shape.suits(value),
             _ => false,
         }
     }
@@ -100,7 +107,7 @@ impl Shape {
         match self {
             Shape::Map { value, .. } => value.record(),
             Shape::OneOf(shapes) => shapes.iter().find_map(Shape::entry),
-            Shape::Named { shape, .. } => shape.entry(),
+            Shape::Named { shape, .. } | Shape::Cites { shape, .. } => shape.entry(),
             _ => None,
         }
     }
@@ -110,7 +117,7 @@ impl Shape {
         match self {
             Shape::Array(item) => item.record(),
             Shape::OneOf(shapes) => shapes.iter().find_map(Shape::item),
-            Shape::Named { shape, .. } => shape.item(),
+            Shape::Named { shape, .. } | Shape::Cites { shape, .. } => shape.item(),
             _ => None,
         }
     }
@@ -123,7 +130,7 @@ impl Shape {
             Shape::OneOf(shapes) => {
                 shapes.iter().filter_map(Shape::record).max_by_key(|record| record.fields.len())
             }
-            Shape::Named { shape, .. } => shape.record(),
+            Shape::Named { shape, .. } | Shape::Cites { shape, .. } => shape.record(),
             _ => None,
         }
     }

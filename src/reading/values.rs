@@ -194,7 +194,11 @@ impl Reader<'_> {
             let example = example(shape);
             let header = self.sources.get(self.file).slice(node.span);
             let by_header = header.starts_with("[[");
-            let has_ids = match shape {
+            let plain = match shape {
+                Shape::Cites { shape, .. } => shape,
+                shape => shape,
+            };
+            let has_ids = match plain {
                 Shape::OneOf(shapes) => shapes.iter().any(|shape| matches!(shape, Shape::Map { .. })),
                 shape => matches!(shape, Shape::Map { .. }),
             };

@@ -52,7 +52,7 @@ impl Target {
     }
 
     /// The kind that a table of the design file declares.
-    pub(super) fn of_table(table: &str) -> Option<Self> {
+    pub(crate) fn of_table(table: &str) -> Option<Self> {
         Some(match table {
             "requirements" => Target::Requirement,
             "people" => Target::Person,

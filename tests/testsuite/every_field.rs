@@ -161,7 +161,7 @@ impl Maker<'_> {
                 self.turns += 1;
                 self.value(usable[self.turns % usable.len()], key)
             }
-            Shape::Named { shape, .. } => self.value(shape, key),
+            Shape::Named { shape, .. } | Shape::Cites { shape, .. } => self.value(shape, key),
         }
     }
 }

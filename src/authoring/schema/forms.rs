@@ -74,7 +74,9 @@ pub(super) fn flatten(shapes: &[Shape]) -> Vec<&Shape> {
     for shape in shapes {
         match shape {
             Shape::OneOf(inner) => flat.extend(flatten(inner)),
-            Shape::Named { shape, .. } => flat.extend(flatten(std::slice::from_ref(shape))),
+            Shape::Named { shape, .. } | Shape::Cites { shape, .. } => {
+                flat.extend(flatten(std::slice::from_ref(shape)));
+            }
             _ => flat.push(shape),
         }
     }

@@ -116,7 +116,7 @@ impl Definitions {
             }
             Shape::Record(record) => self.record(record),
             Shape::OneOf(shapes) => self.any_of(shapes),
-            Shape::Named { shape, .. } => self.inline(shape),
+            Shape::Named { shape, .. } | Shape::Cites { shape, .. } => self.inline(shape),
         }
     }
 

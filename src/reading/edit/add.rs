@@ -6,7 +6,7 @@ use super::Editor;
 use crate::reading::quote_key;
 
 /// A step of a path: into a table or into an array.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// The value of a key.
     Key(String),
