@@ -102,7 +102,8 @@ impl Mark {
             // Nothing is between the quotes.
             let written = text.get(self.range.clone()).unwrap_or_default();
             let quotes = quotes(written).map_or(0, str::len);
-            return self.range.start + quotes..(self.range.start + quotes).max(self.range.end.saturating_sub(quotes));
+            return self.range.start + quotes
+                ..(self.range.start + quotes).max(self.range.end.saturating_sub(quotes));
         }
         self.locate(text, 0..end)
     }

@@ -197,27 +197,61 @@ mod tests {
             "a = 1\n[b.c]\nd.e = ['x', { f = \"y\" }]\n[[g]]\nh = 1.5\n[[g]]\nh = 2\n[g.i]\nj = true\n",
             &["a 1", "b.c.d.e[0] 'x'", "b.c.d.e[1].f \"y\"", "g[0].h 1.5", "g[1].h 2", "g[1].i.j true"],
         );
-        check("a = [\n  \"x\", # b = 1\n  [\"y\"],\n]\nc = \"\"\"\n[d]\n\"\"\"\n", &[
-            "a[0] \"x\"",
-            "a[1][0] \"y\"",
-            "c \"\"\"\n[d]\n\"\"\"",
-        ]);
+        check(
+            "a = [\n  \"x\", # b = 1\n  [\"y\"],\n]\nc = \"\"\"\n[d]\n\"\"\"\n",
+            &["a[0] \"x\"", "a[1][0] \"y\"", "c \"\"\"\n[d]\n\"\"\""],
+        );
     }
 
     #[test]
     fn what_is_half_typed_spoils_no_other_line() {
         for half in [
-            "s = [\"R1\", \"", "s = [\"R1\", ", "s = [", "s = \"", "s = ", "s", "s.", "s = { a = 1, ", "s = {",
-            "s = [{ a = \"", "s = [[1], [", "s = ]", "= 3", "s = {]", "s = \"\"\"", "[b", "[b.", "[[b", "[",
+            "s = [\"R1\", \"",
+            "s = [\"R1\", ",
+            "s = [",
+            "s = \"",
+            "s = ",
+            "s",
+            "s.",
+            "s = { a = 1, ",
+            "s = {",
+            "s = [{ a = \"",
+            "s = [[1], [",
+            "s = ]",
+            "= 3",
+            "s = {]",
+            "s = \"\"\"",
+            "[b",
+            "[b.",
+            "[[b",
+            "[",
         ] {
             let text = format!("[a]\n{half}\n[c.d]\ne = \"x\"\n");
             let found = Outline::of(&text);
-            assert_eq!(found.text(&text, &["c", "d", "e"]).map(|(value, _)| value).as_deref(), Some("x"), "{half}");
+            assert_eq!(
+                found.text(&text, &["c", "d", "e"]).map(|(value, _)| value).as_deref(),
+                Some("x"),
+                "{half}"
+            );
         }
-        for half in ["s = [\"R1\", \"", "s = [\"R1\", ", "s = [", "s = \"", "s = ", "s", "s.", "s = {", "s = { a = 1,"] {
+        for half in [
+            "s = [\"R1\", \"",
+            "s = [\"R1\", ",
+            "s = [",
+            "s = \"",
+            "s = ",
+            "s",
+            "s.",
+            "s = {",
+            "s = { a = 1,",
+        ] {
             let text = format!("[a]\n{half}\ne = \"x\"\n\n[b]\n");
             let found = Outline::of(&text);
-            assert_eq!(found.text(&text, &["a", "e"]).map(|(value, _)| value).as_deref(), Some("x"), "{half}");
+            assert_eq!(
+                found.text(&text, &["a", "e"]).map(|(value, _)| value).as_deref(),
+                Some("x"),
+                "{half}"
+            );
         }
     }
 
@@ -230,8 +264,14 @@ mod tests {
             .filter(|mark| mark.is_key())
             .map(|mark| format!("{:?} {}", mark.form, Step::path(&mark.path)))
             .collect();
-        assert_eq!(keys, ["Header a", "Header a.\"b.c\"", "Key a.\"b.c\".d", "Key a.\"b.c\".d.e", "Header f"]);
-        assert_eq!(Outline::of(text).at(text.find("e =").expect("there")).map(|mark| mark.form), Some(Form::Key));
+        assert_eq!(
+            keys,
+            ["Header a", "Header a.\"b.c\"", "Key a.\"b.c\".d", "Key a.\"b.c\".d.e", "Header f"]
+        );
+        assert_eq!(
+            Outline::of(text).at(text.find("e =").expect("there")).map(|mark| mark.form),
+            Some(Form::Key)
+        );
     }
 
     /// Where the text is TOML, what is found has the paths that findings print.

@@ -97,9 +97,7 @@ impl<'t> Tokens<'t> {
                     || ["true", "false", "inf", "nan"].contains(&word);
                 !is_value || self.kind(first + 1) == Some(TokenKind::Dot)
             }
-            Some(token) if is_string(token.kind) => {
-                in_table || self.kind(first + 1) == Some(TokenKind::Dot)
-            }
+            Some(token) if is_string(token.kind) => in_table || self.kind(first + 1) == Some(TokenKind::Dot),
             _ => in_table,
         }
     }
@@ -134,7 +132,8 @@ fn lex(rest: &str, offset: usize, all: &mut Vec<Token>) -> usize {
             continue;
         }
         let written = rest.get(range.clone()).unwrap_or_default();
-        let is_open = is_multi_line(kind) && !quotes(written).is_some_and(|quotes| is_closed(written, quotes));
+        let is_open =
+            is_multi_line(kind) && !quotes(written).is_some_and(|quotes| is_closed(written, quotes));
         if is_open {
             let line = rest[range.start..].find('\n').map_or(rest.len(), |at| range.start + at + 1);
             let end = line_start(rest, header_from(rest, line)).max(range.start + 1);
