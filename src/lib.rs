@@ -121,7 +121,7 @@
 //! # The map
 //!
 //! Data runs one way, and each module may use only those that come after it here:
-//! the command line (`cli`), [`authoring`] (schema, new designs, import, setting up a book),
+//! the command line (`cli`), the language server (`server`), [`authoring`] (schema, new designs, import, setting up a book),
 //! [`book`] (mdBook's side), [`render`], [`check`] (the rules), [`diagram`],
 //! [`catalog`] (the versions of a design), [`compare`], [`interchange`] (other formats), [`answer`] (is it answered?),
 //! [`design`] (the model), [`template`], [`reading`] (TOML with positions),
@@ -145,5 +145,7 @@ pub mod interchange;
 pub mod markdown;
 pub mod reading;
 pub mod render;
+#[cfg(feature = "cli")]
+pub mod server;
 pub mod source;
 pub mod template;

@@ -143,6 +143,14 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t = SchemaOf::Design)]
         of: SchemaOf,
     },
+    /// Serve an editor: findings while typing, completion, renaming, by the Language Server Protocol
+    #[command(after_help = "Editors start this command and speak with it on stdin and stdout.\n\n\
+                      Exit codes: 0 after the editor has said `shutdown`, 1 otherwise.")]
+    Lsp {
+        /// Accepted because some editors add it; there is no other way
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Print a shell completion script
     #[command(after_help = "Example:\n  mdbook-system-design completions bash \
                             > ~/.local/share/bash-completion/completions/mdbook-system-design")]

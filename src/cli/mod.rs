@@ -23,6 +23,7 @@ mod init;
 mod known;
 #[cfg(test)]
 mod laws;
+mod lsp;
 mod manual;
 mod new;
 mod next;
@@ -100,6 +101,7 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Next(arguments) => next::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Schema { template, of } => schema::run(&template, of),
+        Command::Lsp { stdio: _ } => lsp::run(),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { dir: Some(folder), .. } => manual::pages(&folder),
         Command::Man { command, dir: None } => manual::page(&command),

@@ -9,7 +9,7 @@ const LINKS: usize = 40;
 /// The whole path with every symbolic link on the way followed. A part that does not exist is taken as it is
 /// written, so that a path can be judged before its file exists, and a link that leads to nothing is
 /// followed like any other.
-pub(super) fn follow(path: &Path) -> PathBuf {
+pub fn follow(path: &Path) -> PathBuf {
     follow_by(path, &|path| std::fs::read_link(path).ok())
 }
 

@@ -27,7 +27,7 @@ pub use columns::Unit;
 pub use files::Files;
 pub use granted::Granted;
 pub use join::Shift;
-pub use links::relative;
+pub use links::{follow, relative};
 pub use names::shown_from_here;
 pub use open::ReadError;
 pub use portable::Foreign;
@@ -311,6 +311,12 @@ impl Sources {
     /// Whether a file was read.
     pub fn has(&self, file: &Granted) -> bool {
         self.by_location.contains_key(&file.files.typed(&file.key))
+    }
+
+    /// The file that was read at a path, however it is named.
+    pub fn at(&self, path: &Path) -> Option<FileId> {
+        let named = || self.by_location.get(&links::normalize(&links::whole(path)));
+        self.by_location.get(&links::follow(path)).or_else(named).copied()
     }
 
     fn push_granted(&mut self, file: &Granted, text: Arc<str>) -> FileId {

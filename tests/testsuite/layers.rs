@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 use crate::harness::repository;
 
 /// From the terminal down to the files that are read.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     // One file a subcommand.
     "cli",
+    // The language server.
+    "server",
     // What helps to write: schema, scaffold, import, setting up a book.
     "authoring",
     // mdBook's side.
@@ -47,7 +49,7 @@ const ORDER: [&str; 16] = [
 const ROOMS: [&str; 8] = ["mend", "single", "inspect", "run", "protocol", "chapter", "directive", "config"];
 
 /// A crate of others, and the places (a folder, or a file without its ending) that may name it.
-const OUTSIDE: [(&str, &[&str]); 9] = [
+const OUTSIDE: [(&str, &[&str]); 12] = [
     // `reading` parses; the places that read by hand see its values.
     ("toml", &["authoring", "book/config", "template", "design", "reading"]),
     ("toml_edit", &["reading/edit"]),
@@ -58,6 +60,9 @@ const OUTSIDE: [(&str, &[&str]); 9] = [
     ("annotate_snippets", &["diagnostic/format"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
+    ("crossbeam_channel", &["server"]),
+    ("gen_lsp_types", &["server"]),
+    ("lsp_server", &["server"]),
 ];
 
 /// What turns text into TOML's values or back.

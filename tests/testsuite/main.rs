@@ -51,6 +51,8 @@ mod rule_pages;
 mod scaffold;
 mod schema;
 mod seed;
+#[cfg(feature = "cli")]
+mod server;
 mod session;
 mod shape;
 mod shown_keys;

@@ -69,7 +69,7 @@ fn below_designs<'p>(shown: &'p str, config: &Config) -> Option<&'p str> {
 }
 
 /// Whether book.toml excludes a file of the designs folder.
-pub(in crate::book) fn is_excluded(shown: &str, config: &Config) -> bool {
+pub(crate) fn is_excluded(shown: &str, config: &Config) -> bool {
     below_designs(shown, config).is_some_and(|path| config.exclude.fit(path))
 }
 

@@ -118,7 +118,7 @@ fn severity(level: Level) -> &'static str {
 }
 
 /// The rule's page in this version's sources.
-fn page_address(rule: &Rule) -> String {
+pub(crate) fn page_address(rule: &Rule) -> String {
     let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
     format!("{repository}/blob/v{version}/book-example/src/rules/{}.md", rule.name)
 }

@@ -243,18 +243,25 @@ impl Session {
 
     /// Checks all open designs. A session can check any number of times.
     pub fn check(&self) -> IndexMap<FileId, Checked> {
-        self.check_among(None, self.known_landscape().as_ref())
+        self.check_among(None, None, self.known_landscape().as_ref())
+    }
+
+    /// Checks one open design again, after its text was [replaced](Self::replace): as one of a whole book, or on
+    /// its own. `None` if it was not asked for.
+    pub fn check_again(&self, file: FileId, is_of_book: bool) -> Option<Checked> {
+        let others = is_of_book.then(|| self.others());
+        self.check_among(Some(file), others.as_deref(), self.known_landscape().as_ref()).swap_remove(&file)
     }
 
     /// Checks all open designs as designs of a whole book: references from one design to another are looked up
     /// among all that were read.
     pub fn check_book(&self) -> IndexMap<FileId, Checked> {
-        self.check_among(Some(&self.others()), self.known_landscape().as_ref())
+        self.check_among(None, Some(&self.others()), self.known_landscape().as_ref())
     }
 
     /// Checks all open designs by what is known of all designs of their book.
     pub(in crate::book) fn check_within(&self, landscape: &Landscape<'_>) -> IndexMap<FileId, Checked> {
-        self.check_among(Some(&self.others()), Some(landscape))
+        self.check_among(None, Some(&self.others()), Some(landscape))
     }
 
     /// The designs of the book that were read.
@@ -268,8 +275,10 @@ impl Session {
         self.is_surveyed.then(|| self.landscape())
     }
 
+    /// Checks the designs that were asked for, or `only` one of them.
     fn check_among(
         &self,
+        only: Option<FileId>,
         book: Option<&[OtherDesign]>,
         landscape: Option<&Landscape<'_>>,
     ) -> IndexMap<FileId, Checked> {
@@ -287,7 +296,7 @@ impl Session {
             sink.extend(twins.remove(&file));
             (file, self.check_one(file, opened.design.clone(), sink, (book, between), project.as_ref()))
         };
-        self.asked().map(check).collect()
+        self.asked().filter(|(file, _)| only.is_none_or(|only| only == *file)).map(check).collect()
     }
 
     fn check_one(
