@@ -68,10 +68,17 @@ const FAILURE: u8 = 2;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let outcome = if std::env::args_os().len() == 1 {
-        preprocess::run()
-    } else {
-        Arguments::try_parse().map_or_else(output::usage, run)
+    let mut arguments = std::env::args_os().skip(1);
+    let outcome = match (arguments.next(), arguments.next(), arguments.next()) {
+        (None, ..) => preprocess::run(),
+        // mdBook asks this once for each renderer. Every one is supported: what it cannot show is printed in a form
+        // that it can.
+        (Some(command), Some(renderer), None)
+            if command == "supports" && !renderer.as_encoded_bytes().starts_with(b"-") =>
+        {
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => Arguments::try_parse().map_or_else(output::usage, run),
     };
     outcome.unwrap_or_else(|failure| {
         output::error(&failure.to_string());
@@ -81,8 +88,6 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Outcome {
     match arguments.command {
-        // Every renderer is supported: what a renderer cannot show is printed in a form that it
-        // can.
         Command::Supports { renderer: _ } => Ok(ExitCode::SUCCESS),
         Command::Check(arguments) => check::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),

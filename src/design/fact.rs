@@ -11,6 +11,7 @@ use super::texts::Texts;
 use super::walk::{Leaf, Trail, Visit, Walk};
 use crate::reading::{Date, Node, Plain, Read, Reader, Shape, StandIn as _, only_table};
 use crate::source::{Span, Spanned};
+use crate::template::names::{FACTS, FREE};
 use crate::template::{BlockKind, Template, Templates};
 
 /// A labelled statement.
@@ -117,24 +118,40 @@ impl KnownFacts {
     /// The facts that any of a book's templates names.
     pub fn of(templates: &Templates) -> Self {
         let mut known = Self::default();
-        for (_, block) in templates.iter().flat_map(Template::blocks) {
+        if templates.have_embedded() {
+            FREE.iter().for_each(|table| known.add_free(table));
+            let facts = FACTS.iter().flat_map(|(table, keys)| keys.iter().map(move |key| (table, key)));
+            facts.for_each(|(table, key)| known.add(table, key));
+        }
+        known.add_templates(templates.added());
+        known
+    }
+
+    /// The facts that these templates name.
+    pub fn of_templates<'t>(templates: impl Iterator<Item = &'t Template>) -> Self {
+        let mut known = Self::default();
+        known.add_templates(templates);
+        known
+    }
+
+    fn add_templates<'t>(&mut self, templates: impl Iterator<Item = &'t Template>) {
+        for (_, block) in templates.flat_map(Template::blocks) {
             match &block.kind {
                 BlockKind::Facts { from, fields } => {
                     for field in fields {
-                        known.add(from, &field.key);
+                        self.add(from, &field.key);
                     }
                 }
-                BlockKind::Entries(entry) => known.add_free(&entry.from),
+                BlockKind::Entries(entry) => self.add_free(&entry.from),
                 BlockKind::Prose { from, .. } => {
                     if let Some((table, key)) = from.rsplit_once('.').filter(|(table, _)| *table != "design")
                     {
-                        known.add(table, key);
+                        self.add(table, key);
                     }
                 }
                 _ => {}
             }
         }
-        known
     }
 
     /// Adds a key that a template asks for in `table`.

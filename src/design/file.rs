@@ -32,6 +32,7 @@ use crate::reading::rules::MISSING_KEY;
 use crate::reading::{Given, Node, Plain, Reader, TomlTable, nearest, parse};
 use crate::source::{FileId, Span};
 use crate::template::Templates;
+use crate::template::names::SECTIONS;
 
 /// The names that a design may use: what the book's templates define, and every rule.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +49,10 @@ impl KnownNames {
     /// The names that these templates and rules define.
     pub fn new(templates: &Templates, rules: Vec<&'static Rule>) -> Self {
         let mut sections: Vec<String> = Vec::new();
-        for section in templates.iter().flat_map(|template| &template.sections) {
+        if templates.have_embedded() {
+            sections.extend(SECTIONS.iter().map(|&key| key.to_owned()));
+        }
+        for section in templates.added().flat_map(|template| &template.sections) {
             if !sections.contains(&section.key) {
                 sections.push(section.key.clone());
             }

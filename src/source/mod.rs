@@ -252,6 +252,16 @@ impl Sources {
         Self { from: files, ..Self::default() }
     }
 
+    /// One text, under the id that other sources have given it.
+    pub(crate) fn with_only(id: FileId, path: &str, text: &str) -> Self {
+        let mut sources = Self::default();
+        for _ in 0..id.0 {
+            sources.add("", "");
+        }
+        sources.add(path, text);
+        sources
+    }
+
     /// The same texts, to which others are read from somewhere else.
     #[must_use]
     pub fn reading(self, files: Files) -> Self {

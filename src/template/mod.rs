@@ -14,6 +14,7 @@ pub mod examples;
 mod file;
 mod fill;
 mod model;
+pub mod names;
 mod request;
 pub mod rules;
 mod set;

@@ -1,12 +1,14 @@
-//! All templates of a run.
+//! All templates of a run. The embedded ones are read when they are asked for: a run needs one of them, or none.
 
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
+use std::sync::{Arc, OnceLock};
 
 use super::assemble::assemble;
 use super::file::TemplateFile;
 use super::rules::UNKNOWN_TEMPLATE;
-use super::{BadRequest, EMBEDDED, Request, Template};
+use super::embedded::{EMBEDDED, KNOWN, Known};
+use super::{BadRequest, Request, Template};
 use crate::diagnostic::{Finding, Sink, listed};
 use crate::reading::rules::DUPLICATE_ID;
 use crate::reading::{Naming, Node, Plain, Read, Reader, nearest, parse, version};
@@ -15,11 +17,22 @@ use crate::source::{FileId, Root, Sources, Span};
 /// The embedded templates, and those of a book.
 #[derive(Clone, Debug, Default)]
 pub struct Templates {
-    list: Vec<Template>,
+    list: Vec<Slot>,
     /// The indexes of each name's versions in the list.
     by_name: HashMap<String, Vec<usize>>,
-    /// How many templates each one extends, directly and indirectly.
-    depths: Vec<usize>,
+}
+
+/// A template, or an embedded one that was not asked for yet.
+#[derive(Clone, Debug)]
+struct Slot {
+    name: String,
+    version: semver::Version,
+    file: FileId,
+    /// How many templates it extends, directly and indirectly.
+    depth: usize,
+    /// What is known of an embedded one.
+    known: Option<&'static Known>,
+    template: OnceLock<Arc<Template>>,
 }
 
 /// Why there is no template for a request.
@@ -47,11 +60,13 @@ impl Templates {
     /// The templates that come with the program.
     pub fn embedded(sources: &mut Sources) -> Self {
         let mut templates = Self::default();
-        let root = Root::new(std::path::Path::new("."), false);
-        let mut sink = Sink::default();
         let files: Vec<FileId> = EMBEDDED.iter().map(|(path, text)| sources.add(*path, *text)).collect();
-        templates.load(&files, sources, &root, &mut sink);
-        debug_assert!(sink.is_empty(), "an embedded template is wrong: {:?}", sink.findings());
+        for known in &KNOWN {
+            let Some(&file) = files.get(known.at) else { continue };
+            let (name, version) = (known.name.to_owned(), known.version());
+            let (depth, template) = (known.depth, OnceLock::new());
+            templates.add(Slot { name, version, file, depth, known: Some(known), template });
+        }
         templates
     }
 
@@ -86,7 +101,23 @@ impl Templates {
 
     /// Every template, the embedded ones first.
     pub fn iter(&self) -> impl Iterator<Item = &Template> {
-        self.list.iter()
+        (0..self.list.len()).filter_map(|at| self.get(at)).map(AsRef::as_ref)
+    }
+
+    /// The templates that are not embedded.
+    pub fn added(&self) -> impl Iterator<Item = &Template> {
+        let added = self.list.iter().filter(|slot| slot.known.is_none());
+        added.filter_map(|slot| slot.template.get().map(AsRef::as_ref))
+    }
+
+    /// Whether the embedded templates are among them.
+    pub fn have_embedded(&self) -> bool {
+        self.list.iter().any(|slot| slot.known.is_some())
+    }
+
+    /// The file of every template.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        self.list.iter().map(|slot| slot.file)
     }
 
     /// The newest template that matches a request.
@@ -94,7 +125,7 @@ impl Templates {
     /// # Errors
     /// When the text is not a request. `Ok(None)` means that nothing matches.
     pub fn find(&self, request: &str) -> Result<Option<&Template>, BadRequest> {
-        Ok(self.place(request)?.and_then(|at| self.list.get(at)))
+        Ok(self.place(request)?.and_then(|at| self.get(at)).map(AsRef::as_ref))
     }
 
     /// The newest template that a request admits.
@@ -110,7 +141,15 @@ impl Templates {
     /// # Errors
     /// A finding that lists the available templates.
     pub fn resolve(&self, request: &Plain) -> Result<&Template, Box<Finding>> {
-        match self.find(request) {
+        self.shared(request).map(AsRef::as_ref)
+    }
+
+    /// The same, to be kept as long as the design.
+    ///
+    /// # Errors
+    /// A finding that lists the available templates.
+    pub fn shared(&self, request: &Plain) -> Result<&Arc<Template>, Box<Finding>> {
+        match self.place(request).map(|at| at.and_then(|at| self.get(at))) {
             Ok(Some(template)) => Ok(template),
             _ => Err(Box::new(self.unresolved(request))),
         }
@@ -119,7 +158,7 @@ impl Templates {
     /// The available templates, for messages: `system-design@1.0.0 and …`.
     fn list(&self) -> String {
         let first = self.list.iter().take(LISTED);
-        let mut names: Vec<String> = first.map(|template| format!("`{}`", template.title_line())).collect();
+        let mut names: Vec<String> = first.map(|slot| format!("`{}@{}`", slot.name, slot.version)).collect();
         let more = self.list.len().saturating_sub(LISTED);
         names.extend((more > 0).then(|| format!("{more} more")));
         listed(&names)
@@ -134,33 +173,62 @@ impl Templates {
         Ok(matching.max_by(|(_, a), (_, b)| a.cmp(b)).map(|(at, _)| at))
     }
 
-    /// The template with every word: the newest embedded one of the first name.
-    fn words(&self) -> Option<&Template> {
+    /// The template at an index, which is read if it was not asked for before.
+    fn get(&self, at: usize) -> Option<&Arc<Template>> {
+        let slot = self.list.get(at)?;
+        if let Some(template) = slot.template.get() {
+            return Some(template);
+        }
+        let template = self.read_embedded(at, slot)?;
+        Some(slot.template.get_or_init(|| Arc::new(template)))
+    }
+
+    fn read_embedded(&self, at: usize, slot: &Slot) -> Option<Template> {
+        let (path, text) = EMBEDDED.get(slot.known?.at)?;
+        let mut sources = Sources::with_only(slot.file, path, text);
+        let root = Root::new(std::path::Path::new("."), false);
+        let mut sink = Sink::default();
+        let file = read(&mut Reader::new(&mut sources, &root, slot.file, &mut sink))?;
+        let request = file.extends.as_ref();
+        let base = request.and_then(|request| self.place(request).ok().flatten()).and_then(|at| self.get(at));
+        let template = assemble(&file, base.map(AsRef::as_ref), self.words(at), &mut sink);
+        debug_assert!(sink.is_empty(), "an embedded template is wrong: {:?}", sink.findings());
+        template
+    }
+
+    /// The template with every word: of the embedded ones before an index, the newest that has the first name.
+    fn words(&self, before: usize) -> Option<&Template> {
         let first = self.list.first()?;
-        let embedded = self.list.iter().take(EMBEDDED.len());
-        embedded.filter(|template| template.name == first.name).max_by_key(|template| &template.version)
+        let slots = self.list.iter().enumerate().take(before);
+        let embedded = slots.filter(|(_, slot)| slot.known.is_some() && slot.name == first.name);
+        let newest = embedded.max_by(|(_, one), (_, other)| one.version.cmp(&other.version))?;
+        self.get(newest.0).map(AsRef::as_ref)
+    }
+
+    fn add(&mut self, slot: Slot) {
+        self.by_name.entry(slot.name.clone()).or_default().push(self.list.len());
+        self.list.push(slot);
     }
 
     fn has_base(&self, file: &TemplateFile) -> bool {
-        file.extends.as_ref().is_none_or(|request| matches!(self.find(request), Ok(Some(_))))
+        file.extends.as_ref().is_none_or(|request| matches!(self.place(request), Ok(Some(_))))
     }
 
     fn add_all(&mut self, files: Vec<TemplateFile>, refused: &mut Refused, sink: &mut Sink) {
         for file in files {
             let base = file.extends.as_ref().and_then(|request| self.place(request).ok().flatten());
-            let depth = base.and_then(|at| self.depths.get(at)).map_or(0, |depth| depth + 1);
+            let depth = base.and_then(|at| self.list.get(at)).map_or(0, |base| base.depth + 1);
             if let Some(request) = file.extends.as_ref().filter(|_| depth > DEEPEST) {
                 sink.push(too_deep(&file, request));
                 refused.add(&file);
                 continue;
             }
-            let base = base.and_then(|at| self.list.get(at));
-            let words = self.words();
-            let Some(template) = assemble(&file, base, words, sink) else {
+            let base = base.and_then(|at| self.get(at)).map(AsRef::as_ref);
+            let Some(template) = assemble(&file, base, self.words(self.list.len()), sink) else {
                 refused.add(&file);
                 continue;
             };
-            let named = self.by_name.entry(template.name.clone()).or_default();
+            let named = self.by_name.get(&template.name).map_or([].as_slice(), Vec::as_slice);
             let mut same = named.iter().filter_map(|&at| self.list.get(at));
             if let Some(known) = same.find(|known| known.version == template.version) {
                 let message = format!("there are two templates `{}`", template.title_line());
@@ -169,9 +237,10 @@ impl Templates {
                     .help("give this one another name or version");
                 sink.push(finding);
             } else {
-                named.push(self.list.len());
-                self.list.push(template);
-                self.depths.push(depth);
+                let (name, version) = (template.name.clone(), template.version.clone());
+                let file = template.file;
+                let template = OnceLock::from(Arc::new(template));
+                self.add(Slot { name, version, file, depth, known: None, template });
             }
         }
     }
@@ -347,6 +416,21 @@ mod tests {
         assert_eq!(template.map(|template| template.sections.len()), Some(11));
         assert!(matches!(templates.find("system-design@2"), Ok(None)));
         assert!(templates.find("system-design").is_err());
+    }
+
+    #[test]
+    fn what_is_known_of_embedded_templates_is_what_their_files_say() {
+        let mut sources = Sources::new();
+        let templates = Templates::embedded(&mut sources);
+        for (at, slot) in templates.list.iter().enumerate() {
+            let template = templates.get(at).expect("a template");
+            assert_eq!((&slot.name, &slot.version), (&template.name, &template.version));
+            let (_, text) = EMBEDDED[slot.known.expect("an embedded one").at];
+            let base = text.lines().find_map(|line| line.strip_prefix("extends = \"")?.strip_suffix('"'));
+            let base = base.map(|request| templates.place(request).ok().flatten().expect("a base"));
+            assert!(base.is_none_or(|base| base < at), "{} is before its base", slot.name);
+            assert_eq!(slot.depth, base.map_or(0, |base| templates.list[base].depth + 1), "{}", slot.name);
+        }
     }
 
     fn found(files: &[(&str, &str)]) -> (usize, Vec<String>) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use mdbook_system_design::authoring::schema;
 use mdbook_system_design::book::rules;
-use mdbook_system_design::design::{Design, KnownNames};
+use mdbook_system_design::design::{Design, FactKeys, KnownFacts, KnownNames};
 use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::reading::Reader;
 use mdbook_system_design::render::{Options, Report, blank, document};
@@ -21,6 +21,37 @@ fn embedded() -> Templates {
 
 fn named<'t>(templates: &'t Templates, request: &str) -> &'t Template {
     templates.find(request).ok().flatten().unwrap_or_else(|| panic!("{request}"))
+}
+
+/// What a design may name is known without the templates: this writes it down.
+#[test]
+fn the_names_of_the_embedded_templates_are_written_down() {
+    let templates = embedded();
+    let mut sections: Vec<&str> = Vec::new();
+    for section in templates.iter().flat_map(|template| &template.sections) {
+        if !sections.contains(&section.key.as_str()) {
+            sections.push(&section.key);
+        }
+    }
+    let sections: String = sections.iter().map(|key| format!("    {key:?},\n")).collect();
+    let (mut named, mut free) = (String::new(), String::new());
+    for (table, keys) in KnownFacts::of_templates(templates.iter()).iter() {
+        match keys {
+            FactKeys::Named(keys) => named += &format!("    ({table:?}, &{keys:?}),\n"),
+            FactKeys::Free => free += &format!("    {table:?},\n"),
+        }
+    }
+    let item = |what: &str, name: &str, list: &str| {
+        format!("\n/// {what}\n#[rustfmt::skip]\npub const {name} = &[\n{list}];\n")
+    };
+    let head = "//! What the embedded templates name, so that a design can be read without them. A test writes it.\n";
+    let text = [
+        head.to_owned(),
+        item("The keys of sections, in their order.", "SECTIONS: &[&str]", &sections),
+        item("The keys of each fact table, in their order.", "FACTS: &[(&str, &[&str])]", &named),
+        item("The fact tables whose keys authors name.", "FREE: &[&str]", &free),
+    ];
+    snapbox::assert_data_eq!(text.concat(), snapbox::file!["../../src/template/names.rs"].raw());
 }
 
 /// A design of `tests/designs` as a template prints it.

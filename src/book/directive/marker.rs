@@ -26,7 +26,7 @@ pub(in crate::book) fn positions(text: &[u8]) -> Vec<usize> {
 /// that begins like a directive's, and any of our brackets before such a name, with blanks or a `#` between
 /// them: `<< #system-design`, `{{system_design`, `<#system-design`.
 #[inline]
-fn begins(text: &[u8], at: usize) -> bool {
+pub(in crate::book) fn begins(text: &[u8], at: usize) -> bool {
     let Some((&bracket, rest)) = text.get(at..).and_then(<[u8]>::split_first) else { return false };
     let rest = match rest {
         [first, rest @ ..] if *first == bracket => match (bracket, rest) {
@@ -65,10 +65,13 @@ fn begins_like_ours(name: &[u8]) -> bool {
 /// Whether a printable ASCII character is written as `\u00XX`, which no producer needs to do. The
 /// search is for `0`, the rarest of these bytes in a book.
 fn has_escaped_ascii(json: &[u8]) -> bool {
-    memchr_iter(b'0', json).any(|zero| {
-        let escape = zero.checked_sub(2).and_then(|start| json.get(start..zero + 3));
-        matches!(escape, Some([b'\\', b'u', b'0', b'0', b'2'..=b'7']))
-    })
+    memchr_iter(b'0', json).any(|zero| is_escaped_ascii(json, zero))
+}
+
+/// Whether the `0` at `zero` is the first one of such an escape.
+pub(in crate::book) fn is_escaped_ascii(json: &[u8], zero: usize) -> bool {
+    let escape = zero.checked_sub(2).and_then(|start| json.get(start..zero + 3));
+    matches!(escape, Some([b'\\', b'u', b'0', b'0', b'2'..=b'7']))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
         if let (Request::Design(wanted), Some(checked)) = (&placed.directive.request, found)
             && let Some(design) = &checked.design
         {
-            wanted::template(subject.session, wanted, design, checked.template.as_ref(), sink);
+            wanted::template(subject.session, wanted, design, checked.template.as_deref(), sink);
         }
         if let Request::Landscape(asked) = &placed.directive.request
             && asked.owners.is_some()

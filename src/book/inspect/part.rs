@@ -121,7 +121,7 @@ fn is_design(entry: &Entry, session: &Session) -> bool {
     const MARKS: [&str; 5] = ["template", "[design", "[components", "[requirements", "[decisions"];
     let own = session.root.shown(&session.root.at(&session.config.designs));
     let is_known =
-        |path: &str| session.templates.iter().any(|known| session.sources.get(known.file).path() == path);
+        |path: &str| session.templates.files().any(|file| session.sources.get(file).path() == path);
     let is_excluded = folder::is_excluded(&entry.shown, &session.config);
     if is_excluded || is_known(&entry.shown) || entry.name == BOOK {
         return false;

@@ -68,6 +68,6 @@ fn files(subject: &BookSubject<'_>) -> Vec<(FileId, &'static str)> {
             }
         });
     }
-    files.extend(subject.session.templates.iter().map(|template| (template.file, "the template")));
+    files.extend(subject.session.templates.files().map(|file| (file, "the template")));
     files
 }

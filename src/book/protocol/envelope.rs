@@ -1,7 +1,7 @@
 //! Splits `[context, book]` without parsing either half.
 
-use super::ProtocolError;
 use super::scan::{not_utf8, value_length};
+use super::{ProtocolError, plain};
 use crate::book::directive::marker;
 
 /// The two halves of the input, as received.
@@ -21,14 +21,24 @@ impl Envelope<'_> {
     }
 }
 
+/// The book, if the input is complete and one quick look shows that nothing in the book may be a directive: then
+/// these bytes are the answer. `None` says nothing; [`split`] decides.
+pub fn unchanged(input: &[u8]) -> Option<&[u8]> {
+    let inside = json(input).strip_prefix(b"[")?.trim_ascii_start();
+    let (context, rest) = inside.split_at_checked(value_length(inside)?)?;
+    let book = rest.trim_ascii_start().strip_prefix(b",")?.trim_ascii_start();
+    let is_book = inside.starts_with(b"{") && book.starts_with(b"{") && not_utf8(context).is_none();
+    let (book, rest) = book.split_at_checked(is_book.then(|| plain::length(book))??)?;
+    (rest.trim_ascii_start() == b"]").then_some(book)
+}
+
 /// Splits the input of a preprocessor. Only the brackets of both halves are checked, so that
 /// nothing incomplete is ever sent back.
 ///
 /// # Errors
 /// When the input is not an array of two objects, or not UTF-8.
 pub fn split(input: &[u8]) -> Result<Envelope<'_>, ProtocolError> {
-    // PowerShell puts a byte order mark before what it pipes.
-    let json = input.strip_prefix(b"\xef\xbb\xbf").unwrap_or(input).trim_ascii();
+    let json = json(input);
     if json.is_empty() {
         return Err(ProtocolError::Empty);
     }
@@ -67,6 +77,12 @@ pub fn split(input: &[u8]) -> Result<Envelope<'_>, ProtocolError> {
     }
 }
 
+/// The input without white space at its edges, and without the byte order mark that PowerShell puts before what it
+/// pipes.
+fn json(input: &[u8]) -> &[u8] {
+    input.strip_prefix(b"\xef\xbb\xbf").unwrap_or(input).trim_ascii()
+}
+
 /// The beginning of the input on one line, enough to recognise it.
 fn beginning(json: &[u8]) -> String {
     const SHOWN: usize = 40;
@@ -77,6 +93,8 @@ fn beginning(json: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -91,6 +109,62 @@ mod tests {
     #[track_caller]
     fn error(input: &str) -> String {
         split(input.as_bytes()).expect_err("no envelope").to_string()
+    }
+
+    proptest! {
+        /// The quick look never says anything else than the slow one, whatever is wrong with the input.
+        #[test]
+        fn one_pass_sees_what_several_see(
+            chapters in prop::collection::vec(prop::collection::vec(text(), 0..12), 0..5),
+            damage in prop::option::of((any::<prop::sample::Index>(), any::<u8>())),
+            cut in prop::option::of(any::<prop::sample::Index>()),
+            tail in prop::sample::select(vec!["", "\n", ",{}", ",{\"items\":[]}", "]", " x"]),
+        ) {
+            let items: Vec<_> = chapters
+                .iter()
+                .map(|parts| serde_json::json!({"Chapter": {"name": "A", "content": parts.concat(), "number": [1, 0]}}))
+                .collect();
+            let book = serde_json::json!({ "items": items }).to_string();
+            let mut input = format!("[{{\"root\":\"/é\"}},{book}{}]", tail.trim_end()).into_bytes();
+            if let Some(cut) = cut {
+                input.truncate(cut.index(input.len()));
+            }
+            if let Some((at, byte)) = damage.filter(|_| !input.is_empty()) {
+                let at = at.index(input.len());
+                input[at] = byte;
+            }
+            let slow = split(&input).ok().filter(|envelope| !envelope.may_hold_directives());
+            if let Some(book) = unchanged(&input) {
+                prop_assert_eq!(Some(book), slow.map(|envelope| envelope.book));
+            }
+        }
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "[ -~]{0,40}",
+            "[\\\\\"<{0u#é日\n]{0,12}",
+            prop::sample::select(vec!["<<#system-design a>>", "{{#include a}}", "a << b", "\\u003c", "]}]}", "\u{1}", "{{system-design"])
+                .prop_map(str::to_owned),
+        ]
+    }
+
+    #[test]
+    #[cfg(target_arch = "x86_64")]
+    fn a_book_without_directives_is_recognised_in_one_pass() {
+        if !std::arch::is_x86_feature_detected!("avx2") {
+            return;
+        }
+        let content = "Ä text with `code`, \\\"quotes\\\", {braces}, 100 < 200 and a C:\\\\path\\\\\\n".repeat(40);
+        let book = format!("{{\"items\":[{{\"Chapter\":{{\"name\":\"A\",\"content\":\"{content}\",\"number\":[1]}}}}]}}");
+        let input = format!("[{{\"root\":\"/\"}},{book}]\n");
+        assert_eq!(unchanged(input.as_bytes()), Some(book.as_bytes()));
+        for wrong in [input.replacen("{braces}", "<<#system-design a>>", 1), input.replacen("100", "\\u003c", 1)] {
+            assert_eq!(unchanged(wrong.as_bytes()), None);
+        }
+        for cut in 0..input.len() - 2 {
+            assert_eq!(unchanged(&input.as_bytes()[..cut]), None, "{cut}");
+        }
     }
 
     #[test]

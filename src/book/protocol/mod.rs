@@ -5,8 +5,8 @@
 //! that unknown fields, nulls, the order of keys and the spelling of numbers are preserved,
 //! whatever a later mdBook adds.
 //!
-//! The steps are [`read_stdin`], [`split`], [`Envelope::may_hold_directives`] (if not, the book's
-//! bytes are the answer), [`RunContext::parse`], [`Book::parse`], [`RawChapter::content`] for those
+//! The steps are [`read_stdin`], [`unchanged`] (for most books that is the answer), [`split`],
+//! [`Envelope::may_hold_directives`] (if not, the book's bytes are the answer), [`RunContext::parse`], [`Book::parse`], [`RawChapter::content`] for those
 //! that [may hold a directive](RawChapter::may_hold_directives), [`Book::with_changes`],
 //! [`write_stdout`].
 
@@ -16,13 +16,14 @@ mod context;
 mod envelope;
 mod input;
 mod output;
+mod plain;
 mod scan;
 pub mod version;
 mod walk;
 
 pub use book::{Book, RawChapter};
 pub use context::RunContext;
-pub use envelope::{Envelope, split};
+pub use envelope::{Envelope, split, unchanged};
 pub use input::{read_patiently, read_stdin};
 pub use output::write_stdout;
 

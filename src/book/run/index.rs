@@ -53,7 +53,7 @@ impl Row<'_> {
     /// The row of a design, which a version of it speaks for.
     fn of(&self, file: FileId, series: Option<&Series>, checked: Option<&Checked>) -> Option<IndexEntry> {
         let design = self.session.design(file)?;
-        let own = checked.and_then(|checked| checked.template.as_ref());
+        let own = checked.and_then(|checked| checked.template.as_deref());
         let template = own.or_else(|| self.session.templates.resolve(&design.template).ok())?;
         let completeness = Completeness::of(design, template);
         let is_other = |member: &&Member| member.file != file;

@@ -150,7 +150,7 @@ fn waiting<'r>(
             };
             let Some(checked) = checked.get(file) else { continue };
             let Some(design) = checked.design.as_ref().filter(|_| asked.view.is_none()) else { continue };
-            let own = checked.template.as_ref();
+            let own = checked.template.as_deref();
             // Mistakes in the directive are reported where it is printed.
             let template = wanted::template(session, asked, design, own, &mut Sink::default());
             let Some(template) = template else { continue };

@@ -31,6 +31,9 @@ pub struct Preprocessed<'i> {
 /// # Errors
 /// When the input is not what mdBook sends.
 pub fn preprocess(input: &[u8]) -> Result<Preprocessed<'_>, ProtocolError> {
+    if let Some(book) = protocol::unchanged(input) {
+        return Ok(Preprocessed::unchanged(book));
+    }
     let envelope = protocol::split(input)?;
     if !envelope.may_hold_directives() {
         return Ok(Preprocessed::unchanged(envelope.book));

@@ -116,7 +116,7 @@ impl<'r> Printer<'r> {
         sink: &mut Sink,
     ) -> Option<(String, &'t Template)> {
         let design = checked.design.as_ref()?;
-        let own = checked.template.as_ref();
+        let own = checked.template.as_deref();
         let template = wanted::template(self.session, asked, design, own, sink)?;
         if let Some(view) = &asked.view {
             let mut places = if options.anchors { self.places.of(file, to.page) } else { Vec::new() };
@@ -185,7 +185,7 @@ impl<'r> Printer<'r> {
     /// The title of a page that is added for a version.
     pub(in crate::book) fn name(&self, page: &Page, checked: &IndexMap<FileId, Checked>) -> Option<String> {
         let version = page.added.as_ref()?.version;
-        let words = checked.get(&version).and_then(|checked| checked.template.as_ref());
+        let words = checked.get(&version).and_then(|checked| checked.template.as_deref());
         let words = words.or_else(|| self.session.templates.iter().next())?;
         let number = self.session.series(version)?.member(version)?.number.to_string();
         Some(fill(words.labels.label("version-page"), &[("version", &number)]))
@@ -194,7 +194,7 @@ impl<'r> Printer<'r> {
     /// The content of the added page of a version that the chapter above shows.
     fn reference(&self, page: &Page, added: &AddedFor, checked: &IndexMap<FileId, Checked>) -> String {
         let Some(name) = self.name(page, checked) else { return String::new() };
-        let Some(template) = checked.get(&added.version).and_then(|checked| checked.template.as_ref()) else {
+        let Some(template) = checked.get(&added.version).and_then(|checked| checked.template.as_deref()) else {
             return String::new();
         };
         let link = self.places.above(page).filter(|_| self.context.medium.links_chapters());

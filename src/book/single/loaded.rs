@@ -44,7 +44,7 @@ impl Loaded {
     }
 
     /// The design and its template; `None` if a finding fails.
-    pub(super) fn whole(&self) -> Option<(Arc<Design>, Template)> {
+    pub(super) fn whole(&self) -> Option<(Arc<Design>, Arc<Template>)> {
         let checked = self.checked.as_ref().filter(|_| !self.fails())?;
         checked.design.clone().zip(checked.template.clone())
     }

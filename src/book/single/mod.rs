@@ -160,7 +160,7 @@ pub fn print_file(path: &Path, overlay: &Overlay, wanted: &PrintRequest) -> Resu
     };
     let template = match &wanted.template {
         None => own,
-        Some(request) => session.templates.require(request)?.clone(),
+        Some(request) => session.templates.require(request)?.clone().into(),
     };
     if let Some(section) = wanted.section.as_ref().filter(|key| template.section(key).is_none()) {
         let keys: Vec<&str> = template.sections.iter().map(|section| section.key.as_str()).collect();

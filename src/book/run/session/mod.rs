@@ -91,7 +91,7 @@ pub struct Checked {
     /// The design, if its file is TOML.
     pub design: Option<Arc<Design>>,
     /// The design's template, if it exists.
-    pub template: Option<Template>,
+    pub template: Option<Arc<Template>>,
     /// The findings in the design, at the levels that the book sets.
     pub report: Report,
     /// How much of the template the design answers.
@@ -308,7 +308,7 @@ impl Session {
         project: Option<&Root>,
     ) -> Checked {
         if let Some(known) = design.as_ref().filter(|_| self.is_snapshot(file)) {
-            let template = self.template_of(known).cloned();
+            let template = self.template_of(known).cloned().map(Arc::new);
             let (report, completeness) = (Report::default(), Completeness::default());
             return Checked { design, template, report, completeness };
         }
@@ -328,7 +328,7 @@ impl Session {
                     subject.agreed = self.agreed(file);
                     check::run(&subject, &mut sink);
                     completeness = Completeness::of(design, found);
-                    template = Some(found.clone());
+                    template = Some(Arc::clone(found));
                 }
                 None => {
                     // Without its template, only the findings of reading are reported.
@@ -358,11 +358,11 @@ impl Session {
         sink.judge(&self.config.levels, stage, allows, path)
     }
 
-    fn template(&self, request: &Plain, sink: &mut Sink) -> Option<&Template> {
+    fn template(&self, request: &Plain, sink: &mut Sink) -> Option<&Arc<Template>> {
         if request.is_stand_in {
             return None;
         }
-        match self.templates.resolve(request) {
+        match self.templates.shared(request) {
             Ok(template) => Some(template),
             Err(finding) => {
                 sink.push(*finding);

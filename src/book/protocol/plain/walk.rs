@@ -1,0 +1,143 @@
+//! What the pass does where something is sought.
+
+use crate::book::directive::marker;
+
+/// What was seen so far. `None` of its methods ends the pass without an answer; a number is the end of the object.
+pub(super) struct Walk<'j> {
+    json: &'j [u8],
+    /// The open brackets, the innermost one last: 1 for an object, 0 for an array.
+    open: u64,
+    depth: u32,
+    /// Everything before it needs no further look.
+    done: usize,
+    /// Everything before it is UTF-8.
+    valid: usize,
+}
+
+/// Nothing that mdBook writes is deeper.
+const DEEPEST: u32 = u64::BITS;
+
+/// Names of keys and other short strings are read byte by byte.
+const SHORT: usize = 24;
+
+impl<'j> Walk<'j> {
+    pub(super) fn of(json: &'j [u8]) -> Self {
+        Self { json, open: 0, depth: 0, done: 0, valid: 0 }
+    }
+
+    /// Looks at the bytes of half a block: each bit of `bits` is one that is sought.
+    #[inline]
+    pub(super) fn hits(&mut self, base: usize, mut bits: u64) -> Option<Option<usize>> {
+        while bits != 0 {
+            let at = base + bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            if at >= self.done
+                && let Some(end) = self.hit(at)?
+            {
+                return Some(Some(end));
+            }
+        }
+        Some(None)
+    }
+
+    #[inline]
+    fn hit(&mut self, at: usize) -> Option<Option<usize>> {
+        let before = *self.json.get(at.wrapping_sub(1))?;
+        match *self.json.get(at)? {
+            b'"' if before == b'\\' && self.is_escaped(at) => {}
+            b'"' => return self.between_strings(at + 1),
+            b'0' if before == b'u' && marker::is_escaped_ascii(self.json, at) => return None,
+            b'<' | b'{' if marker::begins(self.json, at) => return None,
+            _ => {}
+        }
+        Some(None)
+    }
+
+    /// Whether there is an odd number of backslashes before a quote.
+    #[inline]
+    fn is_escaped(&self, quote: usize) -> bool {
+        let before = self.json.get(..quote).unwrap_or_default();
+        match before {
+            [.., b'\\', b'\\'] => before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1,
+            _ => true,
+        }
+    }
+
+    /// Walks to the next long string, over brackets, numbers and short strings, or to the end of the object.
+    #[inline(never)]
+    pub(super) fn between_strings(&mut self, from: usize) -> Option<Option<usize>> {
+        let mut at = from;
+        loop {
+            match *self.json.get(at)? {
+                b',' | b':' => {}
+                b'"' => match self.short(at + 1) {
+                    Some(quote) => at = quote,
+                    None => {
+                        self.done = at + 1;
+                        return Some(None);
+                    }
+                },
+                open @ (b'{' | b'[') => {
+                    if self.depth == DEEPEST {
+                        return None;
+                    }
+                    self.open = self.open << 1 | u64::from(open == b'{');
+                    self.depth += 1;
+                }
+                close @ (b'}' | b']') => {
+                    if self.depth == 0 || (self.open & 1 == 1) != (close == b'}') {
+                        return None;
+                    }
+                    self.open >>= 1;
+                    self.depth -= 1;
+                    if self.depth == 0 {
+                        return Some(Some(at + 1));
+                    }
+                }
+                other if other.is_ascii() => {}
+                _ => return None,
+            }
+            at += 1;
+        }
+    }
+
+    /// The closing quote of a short string without anything that has to be looked at.
+    #[inline]
+    fn short(&self, start: usize) -> Option<usize> {
+        let string = self.json.get(start..)?.iter().take(SHORT);
+        let length = string.take_while(|byte| !matches!(byte, b'"' | b'\\' | b'<' | b'{' | 0x80..)).count();
+        (self.json.get(start + length) == Some(&b'"')).then_some(start + length)
+    }
+
+    /// Checks what is not ASCII in a block: each bit of `wide` is such a byte.
+    #[inline(never)]
+    pub(super) fn utf8(&mut self, base: usize, [low, high]: [u64; 2]) -> Option<()> {
+        let bits = u128::from(low) | u128::from(high) << 64;
+        let start = self.valid.max(base + bits.trailing_zeros() as usize);
+        let mut end = base + (u128::BITS - bits.leading_zeros()) as usize;
+        // The last character may end in the next block.
+        while self.json.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
+            end += 1;
+        }
+        if start < end {
+            self.valid = end;
+            std::str::from_utf8(self.json.get(start..end)?).ok()?;
+        }
+        Some(())
+    }
+
+    /// Looks at the bytes after the last whole block.
+    pub(super) fn rest(mut self, base: usize) -> Option<usize> {
+        std::str::from_utf8(self.json.get(self.valid.max(base)..)?).ok()?;
+        for at in base..self.json.len() {
+            let is_sought = matches!(self.json.get(at), Some(b'"' | b'<' | b'{' | b'0'));
+            if is_sought && at >= self.done {
+                match self.hit(at)? {
+                    Some(end) => return Some(end),
+                    None => {}
+                }
+            }
+        }
+        None
+    }
+}
