@@ -5,9 +5,9 @@ use std::str::FromStr;
 use std::sync::{Arc, OnceLock};
 
 use super::assemble::assemble;
+use super::embedded::{EMBEDDED, KNOWN, Known};
 use super::file::TemplateFile;
 use super::rules::UNKNOWN_TEMPLATE;
-use super::embedded::{EMBEDDED, KNOWN, Known};
 use super::{BadRequest, Request, Template};
 use crate::diagnostic::{Finding, Sink, listed};
 use crate::reading::rules::DUPLICATE_ID;

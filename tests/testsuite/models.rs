@@ -33,7 +33,10 @@ impl Reading {
         self.session.open(file);
         let checked = self.session.check().swap_remove(&file).expect("it was opened");
         let template = checked.template.unwrap_or_else(|| panic!("{path}: no template"));
-        (checked.design.unwrap_or_else(|| panic!("{path}: no design\n{text}")), Arc::unwrap_or_clone(template))
+        (
+            checked.design.unwrap_or_else(|| panic!("{path}: no design\n{text}")),
+            Arc::unwrap_or_clone(template),
+        )
     }
 
     /// The model of a design, after the law was held.

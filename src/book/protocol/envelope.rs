@@ -144,8 +144,16 @@ mod tests {
         prop_oneof![
             "[ -~]{0,40}",
             "[\\\\\"<{0u#é日\n]{0,12}",
-            prop::sample::select(vec!["<<#system-design a>>", "{{#include a}}", "a << b", "\\u003c", "]}]}", "\u{1}", "{{system-design"])
-                .prop_map(str::to_owned),
+            prop::sample::select(vec![
+                "<<#system-design a>>",
+                "{{#include a}}",
+                "a << b",
+                "\\u003c",
+                "]}]}",
+                "\u{1}",
+                "{{system-design"
+            ])
+            .prop_map(str::to_owned),
         ]
     }
 
@@ -155,11 +163,16 @@ mod tests {
         if !std::arch::is_x86_feature_detected!("avx2") {
             return;
         }
-        let content = "Ä text with `code`, \\\"quotes\\\", {braces}, 100 < 200 and a C:\\\\path\\\\\\n".repeat(40);
-        let book = format!("{{\"items\":[{{\"Chapter\":{{\"name\":\"A\",\"content\":\"{content}\",\"number\":[1]}}}}]}}");
+        let content =
+            "Ä text with `code`, \\\"quotes\\\", {braces}, 100 < 200 and a C:\\\\path\\\\\\n".repeat(40);
+        let book = format!(
+            "{{\"items\":[{{\"Chapter\":{{\"name\":\"A\",\"content\":\"{content}\",\"number\":[1]}}}}]}}"
+        );
         let input = format!("[{{\"root\":\"/\"}},{book}]\n");
         assert_eq!(unchanged(input.as_bytes()), Some(book.as_bytes()));
-        for wrong in [input.replacen("{braces}", "<<#system-design a>>", 1), input.replacen("100", "\\u003c", 1)] {
+        for wrong in
+            [input.replacen("{braces}", "<<#system-design a>>", 1), input.replacen("100", "\\u003c", 1)]
+        {
             assert_eq!(unchanged(wrong.as_bytes()), None);
         }
         for cut in 0..input.len() - 2 {

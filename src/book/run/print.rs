@@ -194,7 +194,8 @@ impl<'r> Printer<'r> {
     /// The content of the added page of a version that the chapter above shows.
     fn reference(&self, page: &Page, added: &AddedFor, checked: &IndexMap<FileId, Checked>) -> String {
         let Some(name) = self.name(page, checked) else { return String::new() };
-        let Some(template) = checked.get(&added.version).and_then(|checked| checked.template.as_deref()) else {
+        let Some(template) = checked.get(&added.version).and_then(|checked| checked.template.as_deref())
+        else {
             return String::new();
         };
         let link = self.places.above(page).filter(|_| self.context.medium.links_chapters());

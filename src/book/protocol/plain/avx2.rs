@@ -1,8 +1,7 @@
 //! The pass itself, 128 bytes at a time.
 
 use std::arch::x86_64::{
-    __m256i, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_or_si256, _mm256_setr_epi8,
-    _mm256_shuffle_epi8,
+    __m256i, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_or_si256, _mm256_setr_epi8, _mm256_shuffle_epi8,
 };
 
 use fearless_simd::prelude::*;
