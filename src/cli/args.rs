@@ -10,6 +10,7 @@ use crate::compare::Rename;
 use crate::design::{RESERVED, Status, as_id, is_id};
 use crate::diagnostic::Level;
 use crate::diagnostic::format::OutputFormat;
+use crate::interchange::ddl::DIALECTS;
 use crate::source::is_portable;
 
 /// Checks system designs and prints them in mdBook.
@@ -115,13 +116,17 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  mdbook-system-design versions\n  \
                       mdbook-system-design versions designs/checkout --format json")]
     Versions(Versions),
-    /// Convert documents into a design file, or add them to one
+    /// Convert documents and files of other formats into a design file, or add them to one
     #[command(
         after_help = "Examples:\n  mdbook-system-design import SYSTEM_DESIGN.md > designs/checkout.toml\n  \
                             mdbook-system-design import api.md adr/*.md --into designs/checkout.toml\n  \
+                            mdbook-system-design import openapi.yaml migrations docs/adr --into designs/checkout.toml\n  \
+                            mdbook-system-design import workspace.json --system \"Internet banking\"\n  \
                             mdbook-system-design import brief.md --template design-brief@1\n\n\
-                            What was read as what, and what is kept as text under [notes] and [x], is listed on \
-                            stderr, each with its line."
+                            Formats: Markdown, OpenAPI, Swagger 2, AsyncAPI, Protocol Buffers, SQL, Structurizr (workspace.json), \
+                            CALM, Mermaid, compose files, Cargo.toml, package.json, go.mod, pyproject.toml. The content tells which.\n\n\
+                            What was read as what, what is kept as text under [notes] and [x], and what was not read, is \
+                            listed on stderr, each with its line."
     )]
     Import(Import),
     /// Write a design in another format, for other repositories and programs
@@ -434,9 +439,16 @@ pub(crate) struct Init {
 
 #[derive(Args)]
 pub(crate) struct Import {
-    /// The documents, in Markdown, which are read as one in this order; `-` reads one from stdin
+    /// The documents and files, which are read as one in this order; a folder means what is in it, such as
+    /// migrations or decisions; `-` reads one from stdin
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// The system that the design is about, where a file describes several
+    #[arg(long, value_name = "NAME")]
+    pub(crate) system: Option<String>,
+    /// The dialect of files in SQL [default: what several databases understand]
+    #[arg(long, value_name = "DIALECT", value_parser = PossibleValuesParser::new(DIALECTS))]
+    pub(crate) dialect: Option<String>,
     /// The design to add to: what it has stays, comments too; a file that does not exist becomes a draft
     #[arg(long, value_name = "DESIGN")]
     pub(crate) into: Option<PathBuf>,

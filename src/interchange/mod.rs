@@ -4,10 +4,11 @@
 //! another format says.
 
 pub mod adr;
+pub mod calm;
 pub mod compose;
 pub mod ddl;
 pub mod files;
-pub(crate) mod mermaid;
+pub mod mermaid;
 pub mod model;
 pub mod openapi;
 pub mod packages;
@@ -16,3 +17,6 @@ pub mod protobuf;
 pub mod repository;
 pub(crate) mod schema;
 pub(crate) mod sql;
+pub mod structurizr;
+mod the_system;
+pub mod told;

@@ -200,6 +200,7 @@ impl<'t> Reading<'t> {
                 tags: vec![service.to_owned()],
                 auth: Auth::Unsaid,
                 request: None,
+                parameters: Vec::new(),
                 is_offered: true,
                 answers: Vec::new(),
             });

@@ -65,7 +65,7 @@ pub use shape::{Field, Record, Shape};
 pub use values::{Plain, Read, StandIn, only_table, several};
 pub use versions::{BadVersion, complete_version, version};
 pub use word_lists::Word;
-pub(crate) use word_lists::{Synonyms, words};
+pub(crate) use word_lists::{Synonyms, meant, words};
 
 /// What reading needs: the files, the folder they must be in, and the sink for mistakes.
 pub struct Reader<'r> {

@@ -35,6 +35,13 @@ macro_rules! words {
             pub fn parse(word: &str) -> Option<Self> {
                 Self::WORDS.iter().position(|known| *known == word).map(|index| Self::VALUES[index])
             }
+
+            /// What a word means that people write, in any case.
+            pub fn meant(word: &str) -> Option<Self> {
+                let word = word.to_lowercase();
+                let synonym = || $crate::reading::meant(&word, Self::SYNONYMS);
+                Self::parse(&word).or_else(|| synonym().and_then(Self::parse))
+            }
         }
 
         impl $crate::reading::Word for $name {
@@ -75,7 +82,7 @@ pub(crate) use words;
 pub(crate) type Synonyms = &'static [(&'static str, &'static [&'static str])];
 
 /// The word of a list that somebody meant.
-pub(super) fn meant(word: &str, synonyms: Synonyms) -> Option<&'static str> {
+pub(crate) fn meant(word: &str, synonyms: Synonyms) -> Option<&'static str> {
     let word = word.to_lowercase().replace([' ', '_'], "-");
     synonyms.iter().find(|(_, others)| others.contains(&word.as_str())).map(|(meant, _)| *meant)
 }

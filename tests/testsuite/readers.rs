@@ -10,7 +10,9 @@ use mdbook_system_design::interchange::files::Files;
 use mdbook_system_design::interchange::partial::{
     Auth, Decision, Extra, Partial, Payload, ShapeId, Shapes, Table, What,
 };
-use mdbook_system_design::interchange::{adr, compose, ddl, openapi, packages, protobuf};
+use mdbook_system_design::interchange::{
+    adr, calm, compose, ddl, mermaid, openapi, packages, protobuf, structurizr,
+};
 use mdbook_system_design::source::{FileId, Root, Sources, Span};
 use mdbook_system_design::template::Templates;
 use proptest::prelude::*;
@@ -51,6 +53,9 @@ fn read(name: &str, sources: &mut Sources, root: &Root, ids: &[FileId], template
         "asyncapi" => openapi::channels::read(&mut files, first),
         "protobuf" => protobuf::read(&files, first),
         "compose" => compose::read(&mut files, first),
+        "structurizr" => structurizr::read(&mut files, first, None),
+        "calm" => calm::read(&mut files, first, None),
+        "mermaid" => mermaid::file::read(&files, first, None),
         "packages" => packages::read(&mut files, ids),
         "sql" => {
             let dialect = match rest {
@@ -168,6 +173,43 @@ impl Printed<'_> {
     }
 
     fn print(mut self, partial: &Partial) -> String {
+        if let Some(title) = &partial.title {
+            self.say(title.span, &format!("title {}", title.value));
+        }
+        for element in &partial.elements {
+            let kind = element.kind.map_or("-", |kind| kind.word());
+            let within = element.within.as_deref().map(|key| format!(" in {key}")).unwrap_or_default();
+            let group = element.group.as_deref().map(|name| format!(" with {name}")).unwrap_or_default();
+            let id = element.id.as_deref().unwrap_or("-");
+            let technology = element.technology.as_ref().map_or("-", |text| &text.value);
+            let text = format!(
+                "{:?} {} [{id}] {}: {kind}, {technology}{within}{group}",
+                element.role, element.key, element.name.value
+            );
+            self.say(element.name.span, &text);
+        }
+        for one in &partial.relationships {
+            let (label, protocol) = (one.label.as_deref(), one.protocol.as_deref());
+            let way = if one.is_async { "~>" } else { "->" };
+            let text = format!("{} {way} {}: {label:?} {protocol:?}", one.from, one.to);
+            self.say(one.span, &text);
+        }
+        for course in &partial.courses {
+            self.say(course.title.span, &format!("flow {}", course.title.value));
+            for step in &course.messages {
+                let way = if step.is_reply { "-->" } else { "->" };
+                let _ = writeln!(self.out, "  {} {way} {}: {}", step.from, step.to, step.text);
+            }
+        }
+        for place in &partial.places {
+            let within = place.within.as_deref().map(|key| format!(" in {key}")).unwrap_or_default();
+            let environment = place.environment.as_deref().unwrap_or("-");
+            let text = format!(
+                "place {} {}{within}: {}, {environment}, runs {:?}",
+                place.key, place.name.value, place.kind, place.runs
+            );
+            self.say(place.name.span, &text);
+        }
         if let Some(base) = &partial.base {
             let _ = writeln!(self.out, "base {base}");
         }
@@ -188,6 +230,10 @@ impl Printed<'_> {
             let offered = if contract.is_offered { "" } else { " (taken)" };
             let text = format!("{}{offered} [{id}] auth {auth}: {summary}", contract.endpoint.value);
             self.say(contract.endpoint.span, &text);
+            for parameter in &contract.parameters {
+                let meaning = parameter.meaning.as_deref().unwrap_or("-");
+                self.say(parameter.name.span, &format!("  {}: {meaning}", parameter.name.value));
+            }
             if let Some(body) = &contract.request {
                 self.payload("  request", body, &partial.shapes);
             }

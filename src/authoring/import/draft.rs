@@ -53,6 +53,8 @@ pub(super) struct Draft<'t> {
     element_ids: std::collections::HashSet<String>,
     /// The tables of elements that the design has in which this draft will be added.
     known: HashMap<String, &'static str>,
+    /// The files and the lines that entities are from, by their tables and ids.
+    pub(super) origins: HashMap<(String, String), (String, usize)>,
     /// Ids that were made by counting, with their tables.
     pub(super) numbered: std::collections::HashSet<(String, String)>,
     /// Earlier values of keys that the document sets twice.
@@ -97,6 +99,7 @@ impl<'t> Draft<'t> {
             elements: HashMap::new(),
             element_ids: std::collections::HashSet::new(),
             known: HashMap::new(),
+            origins: HashMap::new(),
             numbered: std::collections::HashSet::new(),
             displaced: Vec::new(),
             pending: Vec::new(),

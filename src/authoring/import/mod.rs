@@ -25,7 +25,7 @@ mod words;
 
 pub use super::into::Left;
 pub use draft::Kept;
-pub use free::{Document, Guess};
+pub use free::{Document, Guess, Input, Model};
 pub use summary::Summary;
 
 use std::collections::{HashMap, HashSet};
@@ -69,6 +69,10 @@ pub struct Imported {
     pub read: Vec<Guess>,
     /// What is kept as text.
     pub left: Vec<Guess>,
+    /// What files of other formats say and was not read, or a design does not hold.
+    pub unread: Vec<Guess>,
+    /// Whether something in it is marked as a guess.
+    pub is_guessed: bool,
     /// What a document says otherwise than the design that it was added to.
     pub otherwise: Vec<Otherwise>,
     /// How much was read, of a document in a shape of its own.
@@ -89,43 +93,54 @@ pub struct Otherwise {
 impl Import<'_> {
     /// Reads a document.
     pub fn read(&self, markdown: &str) -> Imported {
-        self.one(Document { name: "document.md", text: markdown }, None).0
+        self.one(Document { name: "document.md", text: markdown }, None, &[]).0
     }
 
-    /// Reads documents as one, in their order, into a design or, without one, into a new draft.
+    /// Reads documents and files as one, in their order, into a design or, without one, into a new draft.
     ///
     /// # Errors
     /// When the text to add to is not a design, as a clause.
-    pub fn read_into(&self, design: Option<&str>, documents: &[Document<'_>]) -> Result<Imported, String> {
+    pub fn read_into(&self, design: Option<&str>, inputs: &[Input<'_>]) -> Result<Imported, String> {
         let into = Into { template: self.template, templates: self.templates };
         let mut whole = Imported { text: design.unwrap_or_default().to_owned(), ..Imported::default() };
         let mut is_new = design.is_none();
-        for document in documents {
+        let recorded = self.recorded(inputs);
+        for input in inputs {
             let known = if is_new { None } else { into.design(&whole.text) };
-            let (one, draft) = self.one(*document, known.as_ref());
+            let (one, draft) = match input {
+                Input::Document(document) => self.one(*document, known.as_ref(), &recorded),
+                Input::Model(model) => self.read_model(model, known.as_ref()),
+            };
             if std::mem::take(&mut is_new) {
                 whole.text = one.text;
             } else {
                 let title = draft.string(&["design"], "title").unwrap_or_default();
                 let own = known.is_some_and(|design| normal(&design.meta.title.value) == normal(&title));
+                let (file, is_exact) = match input {
+                    Input::Document(document) => (document.name, false),
+                    Input::Model(model) => (model.name, true),
+                };
                 let addition = Addition {
                     text: &one.text,
-                    file: document.name,
-                    title: if own { "" } else { &title },
+                    file,
+                    title: if own || is_exact || self.is_record(input) { "" } else { &title },
                     numbered: &draft.numbered,
+                    is_exact,
                 };
                 let added = into.add(&whole.text, &addition)?;
                 whole.text = added.text;
+                let place = |left: Left, former| otherwise(input, &draft, left, former);
                 whole.otherwise.extend(added.left.into_iter().map(|left| {
-                    let after = left.origin.unwrap_or(1);
-                    let line = line_of(document.text, after, &left.said, &left.before);
-                    Otherwise { file: document.name.to_owned(), line, left }
+                    let former = left.entity.as_ref().and_then(|entity| added.former.get(entity)).cloned();
+                    place(left, former)
                 }));
             }
             whole.kept.extend(one.kept);
             whole.guesses.extend(one.guesses);
+            whole.is_guessed |= one.is_guessed;
             whole.read.extend(one.read);
             whole.left.extend(one.left);
+            whole.unread.extend(one.unread);
             whole.summary = one.summary;
         }
         if whole.summary.is_some() {
@@ -135,30 +150,79 @@ impl Import<'_> {
     }
 
     /// Reads one document, to be added to a design.
-    fn one(&self, document: Document<'_>, design: Option<&Design>) -> (Imported, Draft<'_>) {
+    fn one(
+        &self,
+        document: Document<'_>,
+        design: Option<&Design>,
+        recorded: &[(String, String)],
+    ) -> (Imported, Draft<'_>) {
         if printed::is_printed(document.text, self.template) {
             self.read_printed(document.text)
         } else {
-            self.read_free(document, design)
+            self.read_free(document, design, recorded)
         }
     }
 
-    /// Reads a document that follows no template.
-    fn read_free(&self, document: Document<'_>, design: Option<&Design>) -> (Imported, Draft<'_>) {
+    /// Reads a file of another format.
+    fn read_model(&self, model: &Model<'_>, design: Option<&Design>) -> (Imported, Draft<'_>) {
         let words = Vocabulary::new(self.template, self.synonyms);
         let mut draft = Draft::new(self.template);
         let mut reader = free::Reader::new(&mut draft, &words, design);
-        let title = reader.read(document);
+        let title = free::read(&mut reader, model, design);
+        let unread = [free::unread(model), reader.unread()].concat();
+        let is_exact = reader.is_exact();
         let (read, left) = reader.finish();
-        let title = if title.is_empty() { self.title } else { &title };
+        let finished = self.finished(&mut draft, &title, read, left);
+        (Imported { unread, is_guessed: finished.is_guessed && !is_exact, ..finished }, draft)
+    }
+
+    /// Reads a document that follows no template.
+    fn read_free(
+        &self,
+        document: Document<'_>,
+        design: Option<&Design>,
+        recorded: &[(String, String)],
+    ) -> (Imported, Draft<'_>) {
+        let words = Vocabulary::new(self.template, self.synonyms);
+        let mut draft = Draft::new(self.template);
+        let mut reader = free::Reader::new(&mut draft, &words, design);
+        reader.know_decisions(recorded);
+        let title = reader.read(document);
+        // A design has another title than one of its decisions.
+        let title =
+            if recorded.iter().any(|(_, known)| normal(known) == normal(&title)) { "" } else { &title };
+        let (read, left) = reader.finish();
+        (self.finished(&mut draft, title, read, left), draft)
+    }
+
+    /// The decisions that several documents record, one each.
+    fn recorded(&self, inputs: &[Input<'_>]) -> Vec<(String, String)> {
+        let words = Vocabulary::new(self.template, self.synonyms);
+        let documents = inputs.iter().filter_map(|input| match input {
+            Input::Document(document) if inputs.len() > 1 => Some(document),
+            _ => None,
+        });
+        documents.filter_map(|document| free::recorded(&words, document)).collect()
+    }
+
+    /// Whether an input is the record of a decision, whose title is that of the decision.
+    fn is_record(&self, input: &Input<'_>) -> bool {
+        let Input::Document(document) = input else { return false };
+        free::recorded(&Vocabulary::new(self.template, self.synonyms), document).is_some()
+    }
+
+    /// The design of a draft that is read.
+    fn finished(&self, draft: &mut Draft<'_>, title: &str, read: Vec<Guess>, left: Vec<Guess>) -> Imported {
+        let title = if title.is_empty() { self.title } else { title };
         let first = [("title", title), ("version", "0.1.0"), ("status", Status::Draft.word())];
         draft.first(&["design"], first.map(|(key, text)| (key, literal::string(text))));
         let kept = std::mem::take(&mut draft.displaced);
-        write_kept(&kept, &mut draft);
+        write_kept(&kept, draft);
         let association = self.schema.map(|path| format!("{}\n", schema::association(path)));
         let text = association.unwrap_or_default() + &draft.text();
         let summary = Some(Summary::of(&text, self));
-        (Imported { text, kept, read, left, summary, ..Imported::default() }, draft)
+        let is_guessed = !read.is_empty();
+        Imported { text, kept, read, left, is_guessed, summary, ..Imported::default() }
     }
 
     /// Reads a document that this program printed, or that follows the template as closely.
@@ -212,6 +276,30 @@ impl Import<'_> {
         let guesses = std::mem::take(&mut draft.guesses);
         (Imported { text, kept: left, guesses, ..Imported::default() }, draft)
     }
+}
+
+/// Where an input says otherwise than the design: in the file that the entity is from, which may have had
+/// another id there.
+fn otherwise(
+    input: &Input<'_>,
+    draft: &Draft<'_>,
+    left: Left,
+    former: Option<(String, String)>,
+) -> Otherwise {
+    let entity = former.or_else(|| left.entity.clone());
+    let origin = entity.and_then(|entity| draft.origins.get(&entity));
+    let (file, line, text) = match input {
+        Input::Document(document) => (document.name.to_owned(), left.origin.unwrap_or(1), document.text),
+        Input::Model(model) => {
+            let (file, line) = origin.cloned().unwrap_or_else(|| (model.name.to_owned(), 1));
+            let ends = |path: &str| path == file || path.ends_with(&format!("/{file}"));
+            let mut sources = model.partial.files.iter().map(|id| model.sources.get(*id));
+            let text = sources.find(|source| ends(source.path())).map_or("", |source| source.text());
+            (file, line, text)
+        }
+    };
+    let line = line_of(text, line, &left.said, &left.before);
+    Otherwise { file, line, left }
 }
 
 /// How many blocks at the end were not read.

@@ -14,20 +14,30 @@ type Renames = HashMap<(String, String), String>;
 /// Tables whose ids are numbers: the same one may be something else.
 const NUMBERED: [&str; 5] = ["requirements", "decisions", "risks", "flows", "nodes"];
 
-/// The text of the addition with the ids of the design. `is_known` says that the design has something from
-/// its file: then an id is what it was.
+/// The tables and ids that entities had, by those that they have.
+type Former = HashMap<(String, String), (String, String)>;
+
+/// The text of the addition with the ids of the design, and which entities had others. `is_known` says that the
+/// design has something from its file: then an id is what it was.
 pub(super) fn settle(
     into: &Into<'_>,
     old: &Design,
     addition: &Addition<'_>,
     is_known: bool,
-) -> Result<String, String> {
+) -> Result<(String, Former), String> {
     let no_design = || "what is added is not a design".to_owned();
     let new = into.design(addition.text).ok_or_else(no_design)?;
     let apart = if is_known { Renames::new() } else { apart(old, &new, addition) };
     let text = renamed(&new, addition.text, &apart);
     let new = into.design(&text).ok_or_else(no_design)?;
-    Ok(renamed(&new, &text, &same(old, &new)))
+    let same = same(old, &new);
+    let text = renamed(&new, &text, &same);
+    let mut former = Former::new();
+    for ((table, id), next) in apart.into_iter().chain(same) {
+        let first = former.remove(&(table.clone(), id.clone())).unwrap_or_else(|| (table.clone(), id));
+        former.insert((table, next), first);
+    }
+    Ok((text, former))
 }
 
 /// New ids for what has the id of something else.

@@ -10,7 +10,7 @@ mod notes;
 mod place;
 mod values;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::book::rules;
 use crate::design::{Design, KnownNames};
@@ -43,6 +43,9 @@ pub struct Addition<'a> {
     pub title: &'a str,
     /// Ids that were made by counting, with their tables, and not given by the file.
     pub numbered: &'a HashSet<(String, String)>,
+    /// Whether the file is one that a program reads: what it says otherwise is no second opinion, and becomes
+    /// no note.
+    pub is_exact: bool,
 }
 
 /// A design with what was added.
@@ -52,6 +55,8 @@ pub struct Added {
     pub text: String,
     /// What the addition says otherwise.
     pub left: Vec<Left>,
+    /// The tables and ids in the addition of what has another id in the design.
+    pub former: HashMap<(String, String), (String, String)>,
 }
 
 /// Something that was left alone, because the design says something else.
@@ -67,6 +72,8 @@ pub struct Left {
     pub said: String,
     /// The line that the entity is from, if the addition names it.
     pub origin: Option<usize>,
+    /// The table and the id of the entity, if it is one that has something else to say.
+    pub entity: Option<(String, String)>,
     /// Whether that is now a note.
     pub noted: bool,
 }
@@ -79,11 +86,12 @@ impl Into<'_> {
     pub fn add(&self, design: &str, addition: &Addition<'_>) -> Result<Added, String> {
         let old = self.design(design).ok_or("it is not a design")?;
         let is_known = is_known(design, addition);
-        let renamed = ids::settle(self, &old, addition, is_known)?;
+        let (renamed, former) = ids::settle(self, &old, addition, is_known)?;
         let mut editor = Editor::open(design)?;
         let other = Editor::open(&renamed)?;
+        let is_known = is_known || addition.is_exact;
         let left = Merge::of(self, design, &renamed, addition, is_known).into(&mut editor, &other)?;
-        Ok(Added { text: editor.finish(), left })
+        Ok(Added { text: editor.finish(), left, former })
     }
 
     /// A text as a design, whatever it lacks.

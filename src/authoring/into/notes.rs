@@ -155,6 +155,7 @@ fn fresh(merge: &mut Merge<'_>, text: &str, known: Option<&Value<'_>>) -> String
                 before: was.clone(),
                 said: chunk,
                 origin: None,
+                entity: None,
                 noted: false,
             });
             continue;

@@ -170,7 +170,9 @@ impl<'m> Merge<'m> {
         }
         let path = Step::path(to);
         let origin = self.mark(new.span().start);
-        self.left.push(Left { path, line, before: before.to_owned(), said, origin, noted });
+        let mut names = to.iter().filter_map(Step::name).map(str::to_owned);
+        let entity = names.next().zip(names.next());
+        self.left.push(Left { path, line, before: before.to_owned(), said, origin, entity, noted });
     }
 }
 

@@ -1,5 +1,7 @@
-//! `import FILE.md…`: prints documents as a design file, or adds them to one with `--into`.
+//! `import FILE…`: prints documents and files of other formats as a design file, or adds them to one with
+//! `--into`.
 
+mod inputs;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -8,19 +10,17 @@ use std::process::ExitCode;
 use super::args::{Import as Arguments, ReportFormat};
 use super::{FINDINGS, Failure, Outcome, choice, init, output, stdin};
 use crate::authoring::change::Plan;
-use crate::authoring::import::{self, Document, Import, Imported};
+use crate::authoring::import::{self, Import, Imported, Input};
 use crate::authoring::init::template_asked_for;
 use crate::book::Surroundings;
+use crate::interchange::packages::is_package;
 use crate::source::{Granted, Sources};
 use crate::template::{Template, Templates};
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let given = stdin::read(&arguments.files, arguments.stdin_filename.as_deref())?;
     if let Some(path) = given.paths.iter().find(|path| is_design(path)) {
-        let message = format!(
-            "`{}` is not a Markdown document but a design already; `render` prints it",
-            path.display()
-        );
+        let message = format!("`{}` is a design already; `render` prints it", path.display());
         return Err(Failure::new(message));
     }
     let first = given.paths.first().map_or(Path::new("."), PathBuf::as_path);
@@ -34,18 +34,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         return Ok(ExitCode::from(FINDINGS));
     }
     let mut sources = Sources::over(given.overlay);
-    let mut texts = Vec::new();
-    for path in &given.paths {
-        let granted = surroundings.session.root.named(path);
-        let granted =
-            granted.map_err(|error| Failure::new(format!("`{}` is not read: {error}", path.display())))?;
-        let file = sources
-            .load(&granted)
-            .map_err(|error| Failure::new(format!("`{}` cannot be read: {error}", path.display())))?;
-        texts.push((name(path), sources.get(file).text().clone()));
-    }
-    let documents: Vec<Document<'_>> = texts.iter().map(|(name, text)| Document { name, text }).collect();
-    let reading = Reading { arguments, surroundings: &surroundings, documents: &documents, first };
+    let root = &surroundings.session.root;
+    let given = inputs::given(&given.paths, &mut sources)?;
+    let partials = inputs::read(&given, root, &mut sources, arguments)?;
+    let inputs = inputs::inputs(&given, &partials, &sources);
+    let reading = Reading { arguments, surroundings: &surroundings, inputs: &inputs, first };
     let Some(path) = &arguments.into else {
         let imported = reading.read(None)?;
         match arguments.format {
@@ -84,11 +77,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The documents, and what they are read with.
+/// What is imported, and what it is read with.
 struct Reading<'r> {
     arguments: &'r Arguments,
     surroundings: &'r Surroundings,
-    documents: &'r [Document<'r>],
+    inputs: &'r [Input<'r>],
     first: &'r Path,
 }
 
@@ -96,11 +89,17 @@ impl Reading<'_> {
     fn read(&self, design: Option<&str>) -> Result<Imported, Failure> {
         let templates = &self.surroundings.session.templates;
         let template = self.template(templates, design)?;
+        // Of numbered files, such as records of decisions, the folder is what is imported.
         let stem = self.first.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let folder =
+            self.first.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let folder =
+            folder.filter(|_| stem.starts_with(|c: char| c.is_ascii_digit()) && self.inputs.len() > 1);
+        let stem = folder.unwrap_or(stem);
         let stem = stem.trim_matches(['<', '>']);
         let synonyms = Some(&self.surroundings.settings.config.synonyms);
         let import = Import { template, templates, title: stem, schema: None, synonyms };
-        import.read_into(design, self.documents).map_err(|why| {
+        import.read_into(design, self.inputs).map_err(|why| {
             let path = self.arguments.into.as_deref().unwrap_or(Path::new("the design"));
             Failure::new(format!("nothing is added to `{}`: {why}", path.display()))
         })
@@ -114,7 +113,10 @@ impl Reading<'_> {
         }
         let known = [choice::DEFAULT, "system-design@1"].map(|request| templates.require(request));
         let known: Vec<&Template> = known.into_iter().flatten().collect();
-        let text = self.documents.first().map_or("", |document| document.text);
+        let text = match self.inputs.first() {
+            Some(Input::Document(document)) => document.text,
+            _ => "",
+        };
         let followed = import::followed(text, &known);
         followed.ok_or_else(|| Failure::new("there is no template to import for"))
     }
@@ -132,11 +134,6 @@ fn text_of(design: &Granted, path: &Path) -> Result<Option<String>, Failure> {
 }
 
 fn is_design(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
-}
-
-/// The name of a file, for the places that are told.
-fn name(path: &Path) -> String {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    name.trim_matches(['<', '>']).to_owned()
+    let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    is_toml && !is_package(&path.to_string_lossy().replace('\\', "/"))
 }

@@ -20,7 +20,7 @@ pub(super) fn tell(imported: &Imported, design: Option<&Path>) {
     for kept in &imported.kept {
         lines.line(line(kept));
     }
-    for guess in imported.read.iter().chain(&imported.left) {
+    for guess in imported.read.iter().chain(&imported.left).chain(&imported.unread) {
         lines.line(format!("{}:{}: {}", guess.file, guess.line, guess.text));
     }
     let file = design.map(|path| path.display().to_string()).unwrap_or_default();
@@ -48,10 +48,10 @@ fn otherwise(said: &Otherwise, design: &str) -> String {
 
 fn next(imported: &Imported, design: &str) -> String {
     let place = if design.is_empty() { "save the design in the designs folder, and " } else { "" };
-    let review = if imported.read.is_empty() {
-        ""
-    } else {
+    let review = if imported.is_guessed {
         "; then delete each comment `# guessed from …` that you have looked at"
+    } else {
+        ""
     };
     let check = format!("check --verbose {design}");
     format!("next: {place}`{}` lists what is missing{review}", check.trim_end())
@@ -100,6 +100,7 @@ pub(super) fn json(imported: &Imported, design: Option<&str>) -> String {
         "assumed": imported.guesses,
         "read": places(&imported.read),
         "kept": places(&imported.left),
+        "unread": places(&imported.unread),
         "without-key": kept,
         "left-alone": left,
         "summary": summary,

@@ -108,7 +108,7 @@ pub fn deployment<'a>(sides: &Sides<'a>) -> Vec<DeploymentDrift<'a>> {
 }
 
 /// The services of compose files that a component names: `compose:web`.
-fn deployed(own: &Component) -> impl Iterator<Item = &str> {
+pub fn deployed(own: &Component) -> impl Iterator<Item = &str> {
     let written = own.deploys.as_ref().map_or("", |deploys| deploys.value.as_str());
     written.split([',', ';']).filter_map(|one| one.trim().strip_prefix("compose:")).map(str::trim)
 }

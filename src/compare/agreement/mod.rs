@@ -18,7 +18,7 @@ mod take;
 
 pub use contracts::{ContractDrift, StatusAt, contract_id, contracts};
 pub use decisions::{DecisionDrift, decisions};
-pub use delivery::{DeploymentDrift, deployment};
+pub use delivery::{DeploymentDrift, deployed, deployment};
 pub use endpoint::Endpoint;
 pub use folders::{FolderDrift, folders};
 pub use packages::{DependencyDrift, dependencies};

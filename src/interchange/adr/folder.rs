@@ -86,6 +86,7 @@ fn decision(text: &str, file: FileId, stem: &str, words: &Vocabulary) -> Result<
         chosen,
         superseded_by: superseded_by.map(|id| Spanned::new(id, place)),
         span: Span::new(file, 0..text.len()),
+        text: None,
         title,
     })
 }

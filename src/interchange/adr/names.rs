@@ -1,7 +1,7 @@
 //! What the names of files say: ids, dates, and files that record nothing.
 
 /// Whether a file records a decision, by its name without the ending: others introduce the folder.
-pub(super) fn is_record_file(stem: &str) -> bool {
+pub(crate) fn is_record_file(stem: &str) -> bool {
     const OTHERS: [&str; 11] = [
         "readme",
         "index",

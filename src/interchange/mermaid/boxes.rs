@@ -1,5 +1,7 @@
 //! Flowcharts: boxes, subgraphs and the lines between them.
 
+use std::collections::HashMap;
+
 use super::{Boxes, Line, Shape, ShapeKind, lines, plain};
 
 /// The marks of a shape, the longest first.
@@ -36,6 +38,8 @@ pub(crate) fn boxes(script: &str) -> Option<Boxes> {
 #[derive(Default)]
 struct Walk {
     boxes: Boxes,
+    /// The places of shapes by their ids.
+    known: HashMap<String, usize>,
     open: Vec<String>,
 }
 
@@ -58,8 +62,9 @@ impl Walk {
                 self.open.push(id.trim_matches('"').to_owned());
             }
             "end" => drop(self.open.pop()),
-            "classDef" | "class" | "style" | "linkStyle" | "click" | "direction" | "title" | "accTitle"
-            | "accDescr" => {}
+            "title" => self.boxes.title = plain(rest),
+            "classDef" | "class" | "style" | "linkStyle" | "click" | "direction" | "accTitle"
+            | "accTitle:" | "accDescr" | "accDescr:" => {}
             _ => self.chain(number, line),
         }
     }
@@ -72,7 +77,7 @@ impl Walk {
         loop {
             let (group, after) = self.group(number, rest);
             if group.is_empty() {
-                return;
+                return self.boxes.unread.push(number);
             }
             if let Some((label, dotted)) = pending.take() {
                 for from in &before {
@@ -88,7 +93,15 @@ impl Walk {
                 }
             }
             before = group;
-            let Some((label, dotted, next)) = arrow(after.trim_start()) else { return };
+            let after = after.trim_start();
+            let Some((label, dotted, next)) = arrow(after) else {
+                // Another statement on the same line.
+                match after.strip_prefix(';') {
+                    Some(next) if !next.trim().is_empty() => return self.line(number, next.trim()),
+                    None if !after.is_empty() => return self.boxes.unread.push(number),
+                    _ => return,
+                }
+            };
             pending = Some((label, dotted));
             rest = next;
         }
@@ -133,6 +146,10 @@ impl Walk {
             after = inner.get(at + close.len()..).unwrap_or_default();
             break;
         }
+        if let Some((named, rest)) = after.strip_prefix("@{").and_then(|inner| inner.split_once('}')) {
+            describe(&mut shape, named);
+            after = rest;
+        }
         if let Some(class) = after.strip_prefix(":::") {
             after = class.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_' || c == '-');
         }
@@ -141,13 +158,28 @@ impl Walk {
     }
 
     fn add(&mut self, shape: Shape) {
-        match self.boxes.shapes.iter_mut().find(|known| known.id == shape.id) {
+        let at = *self.known.entry(shape.id.clone()).or_insert(self.boxes.shapes.len());
+        match self.boxes.shapes.get_mut(at) {
             Some(known) if known.name.is_empty() && !shape.name.is_empty() => {
                 let within = known.within.take().or(shape.within.clone());
                 *known = Shape { within, ..shape };
             }
             Some(known) => known.within = known.within.take().or(shape.within),
             None => self.boxes.shapes.push(shape),
+        }
+    }
+}
+
+/// What a box says of itself by keys: `shape: cyl, label: "Orders"`.
+fn describe(shape: &mut Shape, keys: &str) {
+    for (key, value) in keys.split(',').filter_map(|pair| pair.split_once(':')) {
+        match (key.trim(), value.trim().trim_matches('"')) {
+            ("label", label) => shape.name = plain(label),
+            ("shape", "cyl" | "cylinder" | "database" | "db" | "lin-cyl" | "disk" | "datastore") => {
+                shape.what = ShapeKind::Database;
+            }
+            ("shape", "das" | "h-cyl" | "horizontal-cylinder") => shape.what = ShapeKind::Queue,
+            _ => {}
         }
     }
 }

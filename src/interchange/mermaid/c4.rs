@@ -15,7 +15,15 @@ pub(crate) fn c4(script: &str) -> Option<Boxes> {
         for _ in line.matches('}') {
             open.pop();
         }
-        let Some((word, rest)) = line.split_once('(') else { continue };
+        let Some((word, rest)) = line.split_once('(') else {
+            match line.split_once(char::is_whitespace).unwrap_or((line, "")) {
+                ("title", title) => boxes.title = plain(title),
+                ("accTitle:" | "accDescr:", _) => {}
+                _ if line.chars().all(|c| matches!(c, '{' | '}')) => {}
+                _ => boxes.unread.push(number),
+            }
+            continue;
+        };
         let inner = rest.rsplit_once(')').map_or(rest, |(inner, _)| inner);
         let arguments: Vec<String> = arguments(inner);
         let said = |at: usize| arguments.get(at).map(|text| plain(text)).unwrap_or_default();
@@ -31,9 +39,15 @@ pub(crate) fn c4(script: &str) -> Option<Boxes> {
             });
             continue;
         }
-        let Some(what) = kind(word) else { continue };
+        let Some(what) = kind(word) else {
+            // How it looks is no part of what it says.
+            if !word.starts_with("Update") && !word.starts_with("Lay_") {
+                boxes.unread.push(number);
+            }
+            continue;
+        };
         let has_technology = word.starts_with("Container") || word.starts_with("Component");
-        let (technology, description) = if what == ShapeKind::Boundary {
+        let (technology, description) = if word.ends_with("Boundary") {
             (String::new(), String::new())
         } else if has_technology {
             (said(2), said(3))
@@ -58,8 +72,11 @@ pub(crate) fn c4(script: &str) -> Option<Boxes> {
 }
 
 fn kind(word: &str) -> Option<ShapeKind> {
-    if word.ends_with("Boundary") || word == "Boundary" {
-        return Some(ShapeKind::Boundary);
+    match word {
+        "System_Boundary" => return Some(ShapeKind::System),
+        "Container_Boundary" => return Some(ShapeKind::Plain),
+        _ if word.ends_with("Boundary") => return Some(ShapeKind::Boundary),
+        _ => {}
     }
     let external = word.ends_with("_Ext");
     let base = word.trim_end_matches("_Ext");

@@ -1,35 +1,59 @@
 //! Entity relationship diagrams: tables and their columns.
 
+use std::collections::HashMap;
+
 use super::super::schema::{OtherColumn, OtherTable};
 use super::{lines, plain};
 
+/// What an entity relationship diagram says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entities {
+    /// The entities that have attributes.
+    pub(crate) tables: Vec<OtherTable>,
+    /// The lines of the script that were not understood, from 1.
+    pub(crate) unread: Vec<usize>,
+    pub(crate) title: String,
+}
+
 /// Reads an entity relationship diagram; `None` for any other.
-pub(crate) fn entities(script: &str) -> Option<Vec<OtherTable>> {
+pub(crate) fn entities(script: &str) -> Option<Entities> {
     let mut lines = lines(script);
     if lines.next()?.1 != "erDiagram" {
         return None;
     }
+    let mut read = Entities::default();
     let mut tables: Vec<OtherTable> = Vec::new();
     let mut relations: Vec<(String, String)> = Vec::new();
     let mut open = false;
     for (number, line) in lines {
         if open {
             open = !line.starts_with('}');
-            if let (true, Some(table), Some(column)) = (open, tables.last_mut(), column(line)) {
-                table.columns.push(column);
+            match (column(line), tables.last_mut()) {
+                (Some(column), Some(table)) if open => {
+                    table.columns.push(OtherColumn { line: number, ..column });
+                }
+                (None, _) if open => read.unread.push(number),
+                _ => {}
             }
         } else if let Some(name) = line.strip_suffix('{') {
             let name = name.trim();
             let name = name.split_once('[').map_or(name, |(_, label)| label.trim_end_matches(']'));
             tables.push(OtherTable { name: plain(name), line: number, ..OtherTable::default() });
             open = true;
+        } else if let Some(relation) = relation(line) {
+            relations.push(relation);
         } else {
-            relations.extend(relation(line));
+            match line.split_once(char::is_whitespace) {
+                Some(("title", title)) => read.title = plain(title),
+                Some(("direction" | "classDef" | "class" | "style" | "accTitle:" | "accDescr:", _))
+                | None => {}
+                Some(_) => read.unread.push(number),
+            }
         }
     }
     tables.retain(|table| !table.columns.is_empty());
     refer(&mut tables, &relations);
-    Some(tables)
+    Some(Entities { tables, ..read })
 }
 
 /// `uuid id PK, FK "what it is"`.
@@ -53,23 +77,25 @@ fn column(line: &str) -> Option<OtherColumn> {
 fn relation(line: &str) -> Option<(String, String)> {
     let (ends, _) = line.split_once(':').unwrap_or((line, ""));
     let mut parts = ends.split_whitespace();
-    let (from, _, to) = (parts.next()?, parts.next()?, parts.next()?);
-    Some((from.to_owned(), to.to_owned()))
+    let (from, sign, to) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_relation = sign.contains("--") || sign.contains("..") || ["to", "optionally"].contains(&sign);
+    is_relation.then(|| (from.to_owned(), to.to_owned()))
 }
 
 /// Gives each foreign key its target: the related table that its name begins with, or the only one.
 fn refer(tables: &mut [OtherTable], relations: &[(String, String)]) {
-    let keys: Vec<(String, Option<String>)> =
+    let keys: HashMap<String, Option<String>> =
         tables.iter().map(|table| (table.name.clone(), table.key().map(str::to_owned))).collect();
+    let mut related: HashMap<&str, Vec<(&str, Option<&str>)>> = HashMap::new();
+    for (from, to) in relations.iter().flat_map(|(from, to)| [(from, to), (to, from)]) {
+        let Some(key) = keys.get(to) else { continue };
+        let of = related.entry(from.as_str()).or_default();
+        if of.last().is_none_or(|(last, _)| last != to) {
+            of.push((to, key.as_deref()));
+        }
+    }
     for table in tables {
-        let related: Vec<&(String, Option<String>)> = keys
-            .iter()
-            .filter(|(name, _)| {
-                relations
-                    .iter()
-                    .any(|(a, b)| (a == name && *b == table.name) || (b == name && *a == table.name))
-            })
-            .collect();
+        let related = related.get(table.name.as_str()).map(Vec::as_slice).unwrap_or_default();
         let open = table.columns.iter().filter(|column| column.references == "?").count();
         for column in table.columns.iter_mut().filter(|column| column.references == "?") {
             let stem = column.name.to_lowercase();
@@ -82,7 +108,7 @@ fn refer(tables: &mut [OtherTable], relations: &[(String, String)]) {
             };
             let named = related.iter().find(|(name, _)| alike(name));
             let only = related.first().filter(|_| related.len() == 1 && open == 1);
-            let target = named.or(only).and_then(|(name, key)| Some(format!("{name}.{}", key.as_ref()?)));
+            let target = named.or(only).and_then(|(name, key)| Some(format!("{name}.{}", (*key)?)));
             column.references = target.unwrap_or_default();
         }
     }

@@ -1,9 +1,12 @@
-//! Reads diagrams in Mermaid: boxes and lines, messages, and tables. What is not understood is
-//! passed over, for a document keeps its diagram beside what was read from it.
+//! Reads diagrams in Mermaid: boxes and lines, messages, and tables.
+//!
+//! Each reader gives the lines that it did not understand. A document keeps its diagram beside what was read
+//! from it; of a file, these lines are reported ([`file`]).
 
 mod boxes;
 mod c4;
 mod entities;
+pub mod file;
 mod sequence;
 
 pub(crate) use boxes::boxes;
@@ -27,14 +30,14 @@ pub(crate) struct Shape {
 /// What a box stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum ShapeKind {
-    /// A box without a meaning of its own.
+    /// A box that says nothing of what it is.
     #[default]
     Plain,
     /// A person.
     Person,
     /// A system outside.
     External,
-    /// The system itself.
+    /// A system, or the box around its parts.
     System,
     /// A database.
     Database,
@@ -59,6 +62,9 @@ pub(crate) struct Line {
 pub(crate) struct Boxes {
     pub(crate) shapes: Vec<Shape>,
     pub(crate) lines: Vec<Line>,
+    pub(crate) title: String,
+    /// The lines of the script that were not understood, from 1.
+    pub(crate) unread: Vec<usize>,
     /// Whether it shows steps and choices rather than parts.
     pub(crate) is_process: bool,
 }

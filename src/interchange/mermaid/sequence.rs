@@ -1,5 +1,7 @@
 //! Sequence diagrams: participants and messages.
 
+use std::collections::HashSet;
+
 use super::{lines, plain};
 
 /// A sequence diagram.
@@ -9,8 +11,10 @@ pub(crate) struct Sequence {
     /// Id, name, and whether it is a person.
     pub(crate) participants: Vec<Participant>,
     pub(crate) messages: Vec<Message>,
-    /// Whether it has frames, notes or anything else beside messages.
-    pub(crate) has_more: bool,
+    /// How many frames, notes and other things it has beside messages, by what they are.
+    pub(crate) more: Vec<&'static str>,
+    /// The lines of the script that were not understood, from 1.
+    pub(crate) unread: Vec<usize>,
 }
 
 /// Who takes part.
@@ -52,7 +56,9 @@ pub(crate) fn sequence(script: &str) -> Option<Sequence> {
         return None;
     }
     let mut read = Sequence::default();
+    let mut known = HashSet::new();
     for (number, line) in lines {
+        let line = line.strip_prefix("create ").map_or(line, str::trim_start);
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         match word {
             "participant" | "actor" => {
@@ -63,27 +69,35 @@ pub(crate) fn sequence(script: &str) -> Option<Sequence> {
                     is_person: word == "actor",
                     line: number,
                 };
-                known(&mut read, participant);
+                know(&mut read, &mut known, participant);
             }
             "title" | "title:" => read.title = plain(rest),
-            "autonumber" | "activate" | "deactivate" => {}
+            "autonumber" | "activate" | "deactivate" | "accTitle:" | "accDescr:" => {}
+            "loop" | "alt" | "opt" | "par" | "critical" | "break" | "rect" | "box" => {
+                read.more.push("frames")
+            }
+            "else" | "and" | "option" | "end" => {}
+            "note" | "Note" => read.more.push("notes"),
+            "destroy" => read.more.push("lifelines"),
+            "link" | "links" | "properties" | "details" => read.more.push("links"),
             _ => match message(line) {
                 Some(message) => {
                     for id in [&message.from, &message.to] {
                         let (id, name) = (id.clone(), id.clone());
-                        known(&mut read, Participant { id, name, is_person: false, line: number });
+                        let participant = Participant { id, name, is_person: false, line: number };
+                        know(&mut read, &mut known, participant);
                     }
                     read.messages.push(message);
                 }
-                None => read.has_more = true,
+                None => read.unread.push(number),
             },
         }
     }
     Some(read)
 }
 
-fn known(read: &mut Sequence, participant: Participant) {
-    if !read.participants.iter().any(|known| known.id == participant.id) {
+fn know(read: &mut Sequence, known: &mut HashSet<String>, participant: Participant) {
+    if known.insert(participant.id.clone()) {
         read.participants.push(participant);
     }
 }

@@ -30,6 +30,10 @@ pub fn read(files: &mut Files<'_>, file: FileId) -> Partial {
         }
     };
     let mut reading = Reading::new(files, Rc::clone(&tree), partial, false);
+    if let Some(about) = tree.get("info") {
+        reading.partial.title = about.said("title");
+        reading.partial.description = about.said("description");
+    }
     let Some(channels) = tree.get("channels") else { return reading.partial };
     for (name, channel) in channels.entries() {
         reading.channel(name, channel, is_third);
@@ -79,6 +83,7 @@ impl Reading<'_, '_> {
             description: text(&channel, "description").or_else(|| of.and_then(|of| text(of, "description"))),
             tags: Vec::new(),
             auth: Auth::Unsaid,
+            parameters: Vec::new(),
             request,
             is_offered,
             answers: Vec::new(),

@@ -40,6 +40,10 @@ pub fn read(files: &mut Files<'_>, file: FileId) -> Partial {
         return partial;
     }
     let mut reading = Reading::new(files, Rc::clone(&tree), partial, is_swagger);
+    if let Some(about) = tree.get("info") {
+        reading.partial.title = about.said("title");
+        reading.partial.description = about.said("description").or_else(|| about.said("summary"));
+    }
     reading.partial.base = base(&tree, is_swagger);
     reading.paths();
     reading.join_schemas();

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Reading;
-use crate::interchange::partial::{Answer, Contract, Unread};
+use crate::interchange::partial::{Answer, Contract, Parameter, Unread};
 use crate::reading::Datum;
 use crate::source::{Span, Spanned};
 
@@ -32,7 +32,7 @@ impl Reading<'_, '_> {
                     self.operation(key, path, operation, shared.as_ref());
                 }
             } else if method == "parameters" {
-                self.parameters(operation);
+                // They belong to each operation.
             } else if !method.starts_with("x-")
                 && !["summary", "description", "servers", "$ref"].contains(&method.as_str())
             {
@@ -65,9 +65,8 @@ impl Reading<'_, '_> {
             }
         }
         let parameters = operation.get("parameters").cloned();
-        if let Some(parameters) = &parameters {
-            self.parameters(parameters);
-        }
+        let all = [shared, parameters.as_ref()].into_iter().flatten();
+        let chosen = all.flat_map(|list| self.parameters(list)).collect();
         let request = self.request(&operation, parameters.as_ref(), shared);
         // Of an operation whose answers cannot be read nothing is known.
         let Some(answers) = self.answers(&operation, &endpoint) else { return };
@@ -78,6 +77,7 @@ impl Reading<'_, '_> {
             description: text("description"),
             tags,
             auth,
+            parameters: chosen,
             request,
             is_offered: true,
             answers,
@@ -117,12 +117,20 @@ impl Reading<'_, '_> {
         Some(answers)
     }
 
-    /// Parameters are counted: a design may name them, and does not have to.
-    fn parameters(&mut self, list: &Datum) {
-        let body = |parameter: &Datum| parameter.get("in").and_then(|place| place.text()) == Some("body");
-        for _ in list.items().iter().filter(|parameter| !body(parameter)) {
-            self.partial.leave("parameters");
+    /// What callers may choose. The body of Swagger is what they send.
+    fn parameters(&mut self, list: &Datum) -> Vec<Parameter> {
+        let mut found = Vec::new();
+        for written in list.items() {
+            let Some(parameter) = self.resolved(written) else { continue };
+            if ["body", "formData"].contains(&parameter.word("in").as_str()) {
+                continue;
+            }
+            if let Some(name) = parameter.said("name") {
+                let meaning = parameter.said("description").map(|text| text.value);
+                found.push(Parameter { name, meaning });
+            }
         }
+        found
     }
 
     /// Reports a part that could not be read, and what it names.

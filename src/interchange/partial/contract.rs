@@ -18,12 +18,23 @@ pub struct Contract {
     pub tags: Vec<String>,
     /// How callers authenticate.
     pub auth: Auth,
+    /// What callers may choose, in the address and in headers.
+    pub parameters: Vec<Parameter>,
     /// What is sent; of a channel the message.
     pub request: Option<Payload>,
     /// Whether the system sends the message of a channel rather than takes it; of an API always true.
     pub is_offered: bool,
     /// The answers, in the order of the file.
     pub answers: Vec<Answer>,
+}
+
+/// Something that callers may choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// What it means.
+    pub meaning: Option<String>,
 }
 
 /// How callers authenticate.

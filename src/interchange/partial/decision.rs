@@ -22,6 +22,8 @@ pub struct Decision {
     pub chosen: Option<Spanned<String>>,
     /// The id of the decision that replaces this one.
     pub superseded_by: Option<Spanned<String>>,
+    /// The record in Markdown, where it is a part of a file.
+    pub text: Option<Spanned<String>>,
     /// The whole record.
     pub span: Span,
 }

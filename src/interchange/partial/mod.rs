@@ -7,17 +7,21 @@ mod contract;
 mod decision;
 mod delivery;
 mod shape;
+mod system;
 mod table;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-pub use contract::{Answer, Auth, Contract, Payload, Scheme};
+pub use contract::{Answer, Auth, Contract, Parameter, Payload, Scheme};
 pub use decision::Decision;
 pub use delivery::{Dependency, Package, Service};
 pub use shape::{Extra, Field, Of, Shape, ShapeId, Shapes, What};
+pub use system::{Course, Element, Message, Place, Relationship, Role};
 pub use table::{Column, ForeignKey, Index, Table};
 
-use crate::source::{FileId, Span};
+use crate::reading::{Data, Datum};
+use crate::source::{FileId, Span, Spanned};
 
 /// What one file says, or several that are read as one, such as a folder of migrations.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +29,18 @@ pub struct Partial {
     /// The files it was read from, in the order in which they were applied; files that are left out, such as
     /// the way back of a migration, are not among them.
     pub files: Vec<FileId>,
+    /// What the file is about.
+    pub title: Option<Spanned<String>>,
+    /// What it says of that as a whole.
+    pub description: Option<Spanned<String>>,
+    /// People, systems outside and parts, in the order of the file; a part comes after the one around it.
+    pub elements: Vec<Element>,
+    /// Which element uses which.
+    pub relationships: Vec<Relationship>,
+    /// What happens in which order.
+    pub courses: Vec<Course>,
+    /// Where parts run; a place comes after the one around it.
+    pub places: Vec<Place>,
     /// Endpoints, channels and procedures, in the order of the file.
     pub contracts: Vec<Contract>,
     /// The path that all servers of an API share, such as `/fares/v2`, without a slash at its end.
@@ -67,6 +83,23 @@ impl Partial {
     pub(crate) fn cannot_read(&mut self, span: Span, what: impl Into<String>, why: impl Into<String>) {
         let (what, why) = (what.into(), why.into());
         self.unread.push(Unread { span, what, why, may_hold: true, names: Vec::new() });
+    }
+
+    /// The objects in a list of a file; what is none is reported.
+    pub(crate) fn objects(&mut self, datum: &Datum, key: &str) -> Vec<Rc<Datum>> {
+        let Some((name, value)) = datum.entry(key) else { return Vec::new() };
+        if !matches!(value.data, Data::List(_) | Data::Null) {
+            self.cannot_read(name.span, key, "it has to be a list");
+        }
+        let mut objects = Vec::new();
+        for item in value.items() {
+            if item.is_object() {
+                objects.push(Rc::clone(item));
+            } else {
+                self.cannot_read(item.span, key, "each item of it has to be an object");
+            }
+        }
+        objects
     }
 
     /// Counts something that was passed over.

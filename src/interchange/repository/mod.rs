@@ -117,6 +117,11 @@ impl Held {
     }
 }
 
+/// The files below a folder, in the order in which people count, without those that `**` passes over.
+pub fn files_below(folder: &Root) -> Vec<Granted> {
+    find("**", Wanted::Files, folder).paths
+}
+
 /// Reads the files that a design names. The words of a template name the parts of decision records.
 pub fn consult(
     named: &RepositoryFiles,
@@ -205,7 +210,7 @@ fn folder(path: &str) -> &str {
 }
 
 /// The folder of migrations that a file is in: with Prisma each migration is in a folder by itself.
-fn migrations(path: &str) -> &str {
+pub fn migrations(path: &str) -> &str {
     let own = folder(path);
     if path.ends_with("/migration.sql") || path.ends_with("/up.sql") { folder(own) } else { own }
 }

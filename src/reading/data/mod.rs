@@ -112,6 +112,16 @@ impl Datum {
         self.scalar().map(|text| Spanned::new(text.to_owned(), self.span))
     }
 
+    /// The text of a key, if it says something.
+    pub fn said(&self, key: &str) -> Option<Spanned<String>> {
+        self.get(key)?.spanned().filter(|text| !text.value.trim().is_empty())
+    }
+
+    /// The same without its place; empty where nothing is said.
+    pub fn word(&self, key: &str) -> String {
+        self.said(key).map(|text| text.value).unwrap_or_default()
+    }
+
     /// The place that a JSON pointer names below this one, such as `/components/schemas/Order`.
     pub fn pointed(self: &Rc<Self>, pointer: &str) -> Option<Rc<Self>> {
         let mut at = Rc::clone(self);

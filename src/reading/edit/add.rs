@@ -115,7 +115,10 @@ impl Editor {
         .to_owned();
         // A comment above the last item stays its own.
         let blank = last.rsplit_once('#').map_or(last.as_str(), |_| "\n  ").to_owned();
-        value.decor_mut().set_prefix(blank);
+        // So does one that comes after it.
+        let comment = comment_after(array);
+        let blank = if comment.is_empty() || blank.starts_with('\n') { blank } else { "\n  ".to_owned() };
+        value.decor_mut().set_prefix(format!("{comment}{blank}"));
         value.decor_mut().set_suffix("");
         array.push_formatted(value);
         Ok(())
@@ -201,4 +204,23 @@ fn find_mut<'d>(item: &'d mut Item, path: &[Step]) -> Option<&'d mut Item> {
         Step::Key(key) => item.get_mut(key.as_str()),
         Step::Item(at) => item.get_mut(*at),
     })
+}
+
+/// Takes the comment after the last item of an array.
+fn comment_after(array: &mut toml_edit::Array) -> String {
+    let trailing = array.trailing().as_str().unwrap_or_default().to_owned();
+    if trailing.contains('#') {
+        array.set_trailing("\n");
+        return trailing.trim_end().to_owned();
+    }
+    let Some(last) = array.len().checked_sub(1).and_then(|at| array.get_mut(at)) else {
+        return String::new();
+    };
+    let suffix = last.decor().suffix().and_then(|suffix| suffix.as_str()).unwrap_or_default().to_owned();
+    if !suffix.contains('#') {
+        return String::new();
+    }
+    last.decor_mut().set_suffix("");
+    array.set_trailing("\n");
+    suffix.trim_end().to_owned()
 }

@@ -8,6 +8,7 @@
 
 mod cells;
 mod endpoint;
+mod files;
 mod forms;
 mod notes;
 mod reader;
@@ -15,7 +16,13 @@ mod state;
 mod title;
 mod walk;
 
+pub(super) use files::{read, unread};
 pub(super) use reader::Reader;
+
+use crate::interchange::partial::Partial;
+use crate::interchange::told::Format;
+use crate::source::Sources;
+use crate::template::Vocabulary;
 
 /// A document to be read.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +31,33 @@ pub struct Document<'d> {
     pub name: &'d str,
     /// Its text.
     pub text: &'d str,
+}
+
+/// What a file of another format says, or several that are read as one.
+#[derive(Clone, Copy, Debug)]
+pub struct Model<'d> {
+    /// The name of the file or of the folder, for what is said of the whole.
+    pub name: &'d str,
+    /// The format.
+    pub format: Format,
+    /// What it says.
+    pub partial: &'d Partial,
+    /// The files.
+    pub sources: &'d Sources,
+}
+
+/// The id and the title of the decision that a document records, if it is the record of one.
+pub(super) fn recorded(words: &Vocabulary, document: &Document<'_>) -> Option<(String, String)> {
+    forms::recorded(words, document.name, document.text)
+}
+
+/// What is imported.
+#[derive(Clone, Copy, Debug)]
+pub enum Input<'d> {
+    /// A document that people wrote.
+    Document(Document<'d>),
+    /// A file of another format.
+    Model(Model<'d>),
 }
 
 /// What was read as what, and where.

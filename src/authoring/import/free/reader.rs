@@ -16,10 +16,14 @@ pub(in super::super) struct Reader<'r, 't> {
     pub(super) words: &'r Vocabulary,
     /// The document that is being read.
     pub(super) file: String,
+    /// Whether the file says what it says in so many words, so that nothing in it is a guess.
+    pub(super) is_exact: bool,
     pub(super) notes: Notes,
     pub(super) guesses: Vec<Guess>,
     /// What is kept as text.
     pub(super) kept: Vec<Guess>,
+    /// What a file says and was not read.
+    pub(super) unread: Vec<Guess>,
     /// The headings whose text was told to be kept.
     told: HashSet<usize>,
     /// Of each line of the document, whether there is anything on it.
@@ -74,9 +78,11 @@ impl<'r, 't> Reader<'r, 't> {
             draft,
             words,
             file: String::new(),
+            is_exact: false,
             notes: Notes::default(),
             guesses: Vec::new(),
             kept: Vec::new(),
+            unread: Vec::new(),
             told: HashSet::new(),
             lines: Vec::new(),
             texts: Vec::new(),
@@ -86,6 +92,27 @@ impl<'r, 't> Reader<'r, 't> {
             section: "summary".to_owned(),
             summary_head: None,
         }
+    }
+
+    /// Begins to read a file.
+    pub(super) fn begin(&mut self, name: &str, text: &str) {
+        name.clone_into(&mut self.file);
+        self.lines = text.lines().map(|line| !line.trim().is_empty()).collect();
+    }
+
+    /// Knows the decisions that other documents record.
+    pub(in super::super) fn know_decisions(&mut self, decisions: &[(String, String)]) {
+        self.state.decisions.extend_from_slice(decisions);
+    }
+
+    /// Whether nothing in the file is a guess.
+    pub(in super::super) fn is_exact(&self) -> bool {
+        self.is_exact
+    }
+
+    /// What a file says and was not read.
+    pub(in super::super) fn unread(&mut self) -> Vec<Guess> {
+        std::mem::take(&mut self.unread)
     }
 
     /// Leaves a block where it is.
@@ -143,11 +170,27 @@ impl<'r, 't> Reader<'r, 't> {
         self.guesses.push(Guess { file: self.file.clone(), line, text });
     }
 
+    /// Reports what was not read, or not as it is.
+    pub(super) fn passed(&mut self, line: usize, text: String) {
+        self.unread.push(Guess { file: self.file.clone(), line, text });
+    }
+
     /// Marks a table or a key as a guess.
     pub(super) fn mark(&mut self, path: &[&str], line: usize, text: String) {
-        let line = self.written(line);
-        self.draft.comment(path, format!("guessed from {}:{line}", self.file));
+        self.trace(path, line);
         self.guess(line, text);
+    }
+
+    /// Remembers where a table or a key is from: in a comment, where it is a guess.
+    pub(super) fn trace(&mut self, path: &[&str], line: usize) {
+        let line = self.written(line);
+        if let [table, id] = path {
+            let place = (self.file.clone(), line);
+            self.draft.origins.entry(((*table).to_owned(), (*id).to_owned())).or_insert(place);
+        }
+        if !self.is_exact {
+            self.draft.comment(path, format!("guessed from {}:{line}", self.file));
+        }
     }
 
     /// The section of this key, or the one that stands in for it in a template without it.

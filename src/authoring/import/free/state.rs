@@ -32,6 +32,8 @@ pub(super) struct State {
     pub(super) known_columns: HashSet<String>,
     /// Decisions that others supersede: the id, and the words for the other one.
     pub(super) superseded: Vec<(String, String)>,
+    /// Decisions, by their ids and titles, of the design that this will be added to and of other documents.
+    pub(super) decisions: Vec<(String, String)>,
     /// Technologies that only components name, with the components.
     pub(super) used: IndexMap<String, Vec<String>>,
 }
@@ -43,6 +45,8 @@ impl State {
             table.columns.value.iter().map(|column| format!("{}.{}", table.id.value, column.name.value))
         });
         self.known_columns.extend(columns);
+        let decisions = design.decisions.iter();
+        self.decisions.extend(decisions.map(|one| (one.id.value.clone(), one.title.to_string())));
     }
 }
 
@@ -56,6 +60,8 @@ pub(super) struct Relation {
     pub(super) label: String,
     pub(super) protocol: String,
     pub(super) is_async: bool,
+    /// Whether it is needed to build, and not when the system runs.
+    pub(super) is_build: bool,
 }
 
 /// A flow, until every element is known.

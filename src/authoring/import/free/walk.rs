@@ -15,9 +15,8 @@ use crate::template::Named;
 impl Reader<'_, '_> {
     /// Reads a document. Returns its title.
     pub(in super::super) fn read(&mut self, document: Document<'_>) -> String {
-        document.name.clone_into(&mut self.file);
+        self.begin(document.name, document.text);
         "summary".clone_into(&mut self.section);
-        self.lines = document.text.lines().map(|line| !line.trim().is_empty()).collect();
         let tree = Tree::new(document.text, |heading| self.words.heading(heading).is_some());
         let title = tree.title.as_ref().map(|heading| own_title(&plain_words(&heading.source)));
         // In a design with another title, what is kept has that of its document above it.
@@ -39,8 +38,18 @@ impl Reader<'_, '_> {
             inside: false,
         };
         self.state.persons = forms::persons(document.text);
-        forms::front(self, &tree.front, &place);
-        if let Some(node) = adr::document(self.words, &tree, document.name) {
+        let record = adr::document(self.words, &tree, document.name);
+        // What the record of a decision says of itself is the decision's.
+        let is_own = |key: &str| {
+            let is_date = key.eq_ignore_ascii_case("date") && !self.state.decisions.is_empty();
+            record.is_some() && (is_date || key.eq_ignore_ascii_case("status"))
+        };
+        let front: Vec<_> = tree.front.iter().filter(|entry| !is_own(&entry.key)).cloned().collect();
+        if record.is_some() {
+            self.known_section("decisions").clone_into(&mut place.section);
+        }
+        forms::front(self, &front, &place);
+        if let Some(node) = record {
             "decisions".clone_into(&mut place.section);
             "record".clone_into(&mut place.topic);
             forms::decision(self, &node, &place, &tree.front);

@@ -109,8 +109,8 @@ fn mermaid(reader: &mut Reader<'_, '_>, block: &Block, code: &str, place: &Place
     if place.topic == "prose" {
         return false;
     }
-    if let Some(tables) = mermaid::entities(code) {
-        for mut table in tables {
+    if let Some(entities) = mermaid::entities(code) {
+        for mut table in entities.tables {
             table.line += block.line;
             tables::declare(reader, table, "drawn in an entity relationship diagram");
         }
@@ -225,6 +225,7 @@ fn relate(reader: &mut Reader<'_, '_>, boxes: &Boxes, ids: &[(String, String)]) 
             label: line.label.clone(),
             protocol: line.protocol.clone(),
             is_async: line.dotted,
+            is_build: false,
         });
     }
 }
@@ -298,6 +299,9 @@ fn uses(reader: &mut Reader<'_, '_>, relation: &Relation, to: &str) {
     }
     if relation.is_async {
         parts.push("async = true".to_owned());
+    }
+    if relation.is_build {
+        parts.push("kind = \"build\"".to_owned());
     }
     let value =
         if parts.len() == 1 { literal::string(&label) } else { format!("{{ {} }}", parts.join(", ")) };

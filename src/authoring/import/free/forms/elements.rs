@@ -14,23 +14,25 @@ use crate::markdown::tree::Node;
 use crate::template::without_parentheses;
 
 /// A kind of elements, by its table.
-pub(super) type Root = &'static str;
+pub(in super::super) type Root = &'static str;
 
 /// What is written of an element.
 #[derive(Default)]
-pub(super) struct Written {
-    pub(super) name: String,
-    pub(super) text: String,
+pub(in super::super) struct Written {
+    pub(in super::super) name: String,
+    /// The id that its author gave it.
+    pub(in super::super) id: Option<String>,
+    pub(in super::super) text: String,
     /// The kind that the document gives a component.
-    pub(super) kind: String,
-    pub(super) technology: Vec<String>,
-    pub(super) within: Option<String>,
+    pub(in super::super) kind: String,
+    pub(in super::super) technology: Vec<String>,
+    pub(in super::super) within: Option<String>,
     /// What else a row says.
-    pub(super) more: Vec<String>,
+    pub(in super::super) more: Vec<String>,
 }
 
 /// Declares an element, or adds to the one of this name. Returns its id.
-pub(super) fn declare(
+pub(in super::super) fn declare(
     reader: &mut Reader<'_, '_>,
     root: Root,
     written: &Written,
@@ -42,12 +44,12 @@ pub(super) fn declare(
     if let Some(id) = known {
         let root = reader.draft.root_of(&id);
         // An element of the design that this is added to is marked where it gains something.
-        let marked = reader.written(line);
-        reader.draft.comment(&[root, &id], format!("guessed from {}:{marked}", reader.file));
+        reader.trace(&[root, &id], line);
         add(reader, root, &id, written);
         return id;
     }
-    let id = reader.draft.id(&[root], &written.name, root);
+    let words = written.id.as_ref().unwrap_or(&written.name);
+    let id = reader.draft.id(&[root], words, root);
     reader.draft.element(&id, &written.name);
     let path = [root, id.as_str()];
     reader.draft.set(&path, "name", literal::string(&written.name));
@@ -155,7 +157,7 @@ fn root(place: &Place, name: &str) -> Option<Root> {
 }
 
 /// Whether a name is that of a person.
-pub(super) fn is_person(name: &str) -> bool {
+pub(in super::super) fn is_person(name: &str) -> bool {
     const WORDS: [&str; 44] = [
         "user",
         "users",
@@ -442,7 +444,7 @@ fn attribute(reader: &mut Reader<'_, '_>, path: &[&str; 2], called: &Called) -> 
 }
 
 /// Names in a cell: `Go, PostgreSQL 15`.
-pub(super) fn split_names(text: &str) -> Vec<String> {
+pub(in super::super) fn split_names(text: &str) -> Vec<String> {
     let plain = plain_words(text).into_owned();
     let names = plain.split([',', ';', '、']).flat_map(|part| part.split(" + ")).map(str::trim);
     names.filter(|name| says(name)).map(str::to_owned).collect()

@@ -197,7 +197,7 @@ fn set_response(reader: &mut Reader<'_, '_>, path: [&str; 3], status: &str, lite
     free
 }
 
-fn sample(description: Option<&str>, language: &str, code: &str) -> String {
+pub(in super::super) fn sample(description: Option<&str>, language: &str, code: &str) -> String {
     let language = if language.is_empty() { "text" } else { language };
     let description = description.map(|text| format!("description = {}, ", literal::string(text)));
     format!(
@@ -274,7 +274,7 @@ fn response(reader: &mut Reader<'_, '_>, id: &str, item: &ListItem) -> bool {
 }
 
 /// The meaning of a status: what is written or, without it, what the standard says.
-fn meaning_of(status: &str, written: &str) -> String {
+pub(in super::super) fn meaning_of(status: &str, written: &str) -> String {
     let standard = match status {
         "200" => "OK",
         "201" => "Created",

@@ -4,16 +4,16 @@
 //! To add a form, add a file, and a line to [`list`], [`table`] or [`paragraph`], in the order in
 //! which they are tried.
 
-mod decisions;
+pub(super) mod decisions;
 mod diagrams;
 mod document;
-mod elements;
-mod endpoints;
+pub(super) mod elements;
+pub(super) mod endpoints;
 mod facts;
-mod nodes;
+pub(super) mod nodes;
 mod relations;
 mod requirements;
-mod tables;
+pub(super) mod tables;
 mod terms;
 
 use super::cells;
@@ -24,7 +24,7 @@ use crate::markdown::named::{self, joined};
 use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::tree::Node;
 
-pub(super) use decisions::decision;
+pub(super) use decisions::{decision, recorded};
 pub(super) use diagrams::persons;
 pub(super) use document::{document, front};
 

@@ -21,12 +21,7 @@ fn declare(
     runs: &str,
     (line, what): (usize, &str),
 ) -> bool {
-    let printed = reader
-        .draft
-        .template
-        .blocks()
-        .any(|(_, block)| matches!(block.kind, BlockKind::Diagram { of: DrawingKind::Deployment, .. }));
-    if !printed || !says(name) || reader.draft.node_named(name).is_some() {
+    if !are_printed(reader) || !says(name) || reader.draft.node_named(name).is_some() {
         return false;
     }
     let id = reader.draft.id(&["nodes"], name, "node");
@@ -44,8 +39,15 @@ fn declare(
     true
 }
 
+/// Whether the template prints nodes.
+pub(in super::super) fn are_printed(reader: &Reader<'_, '_>) -> bool {
+    let is_printed =
+        |kind: &BlockKind| matches!(kind, BlockKind::Diagram { of: DrawingKind::Deployment, .. });
+    reader.draft.template.blocks().any(|(_, block)| is_printed(&block.kind))
+}
+
 /// The kind that the words leave no doubt about; a host otherwise.
-fn kind(text: &str) -> NodeKind {
+pub(in super::super) fn kind(text: &str) -> NodeKind {
     let words = normal(text);
     words.split(' ').find_map(NodeKind::parse).unwrap_or(NodeKind::Host)
 }

@@ -24,7 +24,7 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, table: &Grid<'_>, place: &Place
         let label = row.take(reader.words, "description");
         let label = if says(&label) { label } else { row.first() };
         let label = row.with_rest(&label).join("; ");
-        relate(reader, Relation { from, to, label, protocol, is_async: false }, table.line(at));
+        relate(reader, Relation { from, to, label, protocol, ..Relation::default() }, table.line(at));
         true
     })
 }

@@ -6,7 +6,7 @@ use super::super::reader::{Place, Reader};
 use super::Grid;
 use crate::authoring::literal;
 use crate::design::{RESERVED, is_id};
-use crate::interchange::schema::{OtherColumn, OtherIndex, OtherTable};
+use crate::interchange::schema::{OtherColumn, OtherIndex, OtherKey, OtherTable};
 use crate::markdown::labels::normal;
 use crate::markdown::named::{self, is_name, joined, says};
 use crate::markdown::outline::{Block, ListItem, MarkdownKind};
@@ -14,7 +14,7 @@ use crate::markdown::plain_words;
 use crate::markdown::tree::Node;
 
 /// Declares a table. Returns `false` if its name is taken.
-pub(super) fn declare(reader: &mut Reader<'_, '_>, table: OtherTable, what: &str) -> bool {
+pub(in super::super) fn declare(reader: &mut Reader<'_, '_>, table: OtherTable, what: &str) -> bool {
     let name = table.name.trim().trim_matches('`').to_owned();
     let id =
         if is_id(&name) && !RESERVED.contains(&name.as_str()) { name } else { crate::design::as_id(&name) };
@@ -32,8 +32,27 @@ pub(super) fn declare(reader: &mut Reader<'_, '_>, table: OtherTable, what: &str
             table.indexes.iter().map(|index| format!("  {},\n", index_literal(index))).collect();
         reader.draft.set(&path, "indexes", format!("[\n{}]", lines.concat()));
     }
+    if !table.foreign_keys.is_empty() {
+        let lines: Vec<String> =
+            table.foreign_keys.iter().map(|key| format!("  {},\n", key_literal(key))).collect();
+        reader.draft.set(&path, "foreign-keys", format!("[\n{}]", lines.concat()));
+    }
+    if table.is_view {
+        reader.draft.set(&path, "kind", literal::string("view"));
+    }
     reader.state.columns.push((id, table.columns));
     true
+}
+
+fn key_literal(key: &OtherKey) -> String {
+    let mut all = vec![
+        format!("columns = {}", literal::list(key.columns.iter().map(String::as_str))),
+        format!("references = {}", literal::string(&key.references)),
+    ];
+    if says(&key.on_delete) {
+        all.push(format!("on-delete = {}", literal::string(&key.on_delete)));
+    }
+    format!("{{ {} }}", all.join(", "))
 }
 
 fn index_literal(index: &OtherIndex) -> String {
@@ -71,6 +90,12 @@ fn column_literal(column: &OtherColumn, reference: Option<&str>) -> String {
     }
     if let Some(reference) = reference {
         all.push(format!("references = {}", literal::string(reference)));
+        if says(&column.on_delete) {
+            all.push(format!("on-delete = {}", literal::string(&column.on_delete)));
+        }
+    }
+    if !column.values.is_empty() {
+        all.push(format!("values = {}", literal::list(column.values.iter().map(String::as_str))));
     }
     let said = Some(column.description.trim().to_owned()).filter(|text| says(text));
     let said: Vec<String> = said.into_iter().chain(column.more.iter().cloned()).collect();

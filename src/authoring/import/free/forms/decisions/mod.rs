@@ -11,8 +11,9 @@ use crate::markdown::named::{self, is_name, says};
 use crate::markdown::outline::{Block, ListItem};
 use crate::markdown::plain_words;
 use crate::markdown::prepared::FrontEntry;
-use crate::markdown::tree::Node;
-use written::declare;
+use crate::markdown::tree::{Node, Tree};
+use crate::template::Vocabulary;
+pub(in super::super) use written::declare;
 
 pub(super) use written::finish;
 
@@ -29,11 +30,27 @@ pub(in super::super) fn decision(
     let is_document = matches!(place.topic.as_str(), "" | "record");
     let mut record = adr::record(node, is_document, front, &mut Reading { words, text });
     if record.number.is_none() && place.topic == "record" {
-        record.number = adr::number_of_file(&reader.file).map(str::to_owned);
+        record.number = file_number(&reader.file);
     }
     let below = format!("a heading below “{}”", place.heading);
     let what = if place.topic == "decisions" { &below } else { "a record with a context and a decision" };
     declare(reader, record, node.heading.line, what);
+}
+
+/// The number of the file of a record, without zeros before it.
+fn file_number(name: &str) -> Option<String> {
+    let number: u64 = adr::number_of_file(name)?.parse().ok()?;
+    Some(number.to_string())
+}
+
+/// The id and the title of the decision that a document records.
+pub(in super::super) fn recorded(words: &Vocabulary, name: &str, text: &str) -> Option<(String, String)> {
+    let tree = Tree::new(text, |heading| words.heading(heading).is_some());
+    let node = adr::document(words, &tree, name)?;
+    let nothing = &mut |_: &[Block], _: &[Node]| String::new();
+    let record = adr::record(&node, true, &tree.front, &mut Reading { words, text: nothing });
+    let number = record.number.or_else(|| file_number(name))?;
+    Some((format!("ADR-{number}"), plain_words(&record.title).trim().to_owned()))
 }
 
 /// A heading below decisions.

@@ -10,7 +10,12 @@ use crate::markdown::named::{joined, says};
 use crate::markdown::outline::{Block, MarkdownKind};
 use crate::markdown::plain_words;
 
-pub(super) fn declare(reader: &mut Reader<'_, '_>, mut written: Record, line: usize, what: &str) {
+pub(in super::super::super) fn declare(
+    reader: &mut Reader<'_, '_>,
+    mut written: Record,
+    line: usize,
+    what: &str,
+) {
     let number = written.number.clone().and_then(|number| number.parse::<u64>().ok());
     let width = written.number.as_ref().map_or(1, String::len);
     let mut next = number.unwrap_or_else(|| u64::try_from(reader.draft.count("decisions") + 1).unwrap_or(1));
@@ -102,20 +107,17 @@ pub(in super::super) fn finish(reader: &mut Reader<'_, '_>) {
         let plain = plain_words(&words).into_owned();
         let digits = || plain.trim().parse().ok();
         let numbered = number(plain.trim()).map_or_else(digits, |(number, _)| number.parse().ok());
-        let found = numbered.and_then(|number: u64| {
-            let known = reader.draft.ids("decisions");
-            known
-                .into_iter()
-                .find(|known| known.rsplit('-').next().and_then(|n| n.parse::<u64>().ok()) == Some(number))
-        });
-        let titled = || {
-            reader.draft.ids("decisions").into_iter().find(|known| {
-                reader
-                    .draft
-                    .string(&["decisions", known], "title")
-                    .is_some_and(|title| normal(&title) == normal(&plain))
-            })
+        let known = |is_it: &dyn Fn(&str, &str) -> bool| {
+            let own = reader.draft.ids("decisions").into_iter().map(|known| {
+                let title = reader.draft.string(&["decisions", &known], "title");
+                (known, title.unwrap_or_default())
+            });
+            let mut all = own.chain(reader.state.decisions.iter().cloned());
+            all.find(|(id, title)| is_it(id, title)).map(|(id, _)| id)
         };
+        let number_of = |id: &str| id.rsplit('-').next().and_then(|number| number.parse::<u64>().ok());
+        let found = numbered.and_then(|number: u64| known(&|id, _| number_of(id) == Some(number)));
+        let titled = || known(&|_, title| normal(title) == normal(&plain));
         let path = ["decisions", id.as_str()];
         match found.or_else(titled).filter(|found| *found != id) {
             Some(found) => reader.draft.set(&path, "superseded-by", literal::string(&found)),
