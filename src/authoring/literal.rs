@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// A string on one line.
-pub(super) fn string(text: &str) -> String {
+pub(crate) fn string(text: &str) -> String {
     let plain = |c: char| !c.is_control() && c != '\'';
     if text.contains(['"', '\\']) && text.chars().all(plain) {
         return format!("'{text}'");

@@ -13,7 +13,7 @@ pub mod import;
 #[cfg(feature = "cli")]
 pub mod init;
 pub mod into;
-mod literal;
+pub(crate) mod literal;
 #[cfg(feature = "cli")]
 mod naming;
 #[cfg(feature = "cli")]

@@ -6,8 +6,9 @@ use super::place;
 use crate::design::value::{Value, Valued};
 use crate::design::{CitedKind, Design, Entities, KeyTarget, Leaf, Trail, Walk as _};
 use crate::diagnostic::listed;
+use crate::markdown::mentions;
 use crate::reading::{nearest, quote_key};
-use crate::source::{Sources, Span, Spanned};
+use crate::source::{FileId, Sources, Span, Spanned};
 
 /// An entity, what it cites, and what cites it.
 pub(crate) struct Shown<'d> {
@@ -39,6 +40,55 @@ pub(crate) struct Citation {
     pub(crate) id: String,
     /// The place.
     pub(crate) span: Span,
+}
+
+/// Words that mean an entity: its own id, or a citation.
+pub(crate) struct Mention {
+    /// The words.
+    pub(crate) id: String,
+    /// The place.
+    pub(crate) span: Span,
+    /// The tables of what it may mean, in the order in which it is looked for.
+    tables: Vec<&'static str>,
+}
+
+/// What `[R3]` in a text may mean.
+const IN_TEXT: [&str; 7] =
+    ["requirements", "decisions", "tests", "flows", "people", "components", "integrations"];
+
+/// The words at an offset of a file that mean an entity.
+pub(crate) fn mention_at(design: &Design, file: FileId, offset: usize, sources: &Sources) -> Option<Mention> {
+    let is_at = |span: Span| span.file == file && span.start as usize <= offset && offset <= span.end as usize;
+    if let Some(entity) = entities(design).into_iter().find(|entity| is_at(entity.id.span)) {
+        let (id, span) = (entity.id.value.clone(), entity.id.span);
+        return Some(Mention { id, span, tables: vec![entity.table] });
+    }
+    if let Some((citation, means)) = citations(design).into_iter().find(|(citation, _)| is_at(citation.span)) {
+        let tables = entities(design).into_iter().filter(|entity| entity.id.value == citation.id && means(entity));
+        let tables = tables.map(|entity| entity.table).collect();
+        return Some(Mention { id: citation.id, span: citation.span, tables });
+    }
+    let mut found = None;
+    design.walk(&mut |leaf| {
+        let Leaf::Text(text) = leaf else { return };
+        for (range, words) in mentions(&text.value).into_iter().filter(|_| is_at(text.span)) {
+            let span = text.locate(sources, range);
+            if is_at(span) {
+                found = Some(Mention { id: words.to_owned(), span, tables: IN_TEXT.to_vec() });
+            }
+        }
+    });
+    found
+}
+
+/// What some words mean; `None` if nothing of the design has that id.
+pub(crate) fn meant<'d>(design: &'d Design, mention: &Mention) -> Option<Shown<'d>> {
+    let mut all = entities(design);
+    let is_meant = |table: &&str| {
+        all.iter().position(|entity| entity.table == *table && entity.id.value == mention.id)
+    };
+    let at = mention.tables.iter().find_map(is_meant)?;
+    Some(Shown::of(design, all.swap_remove(at)))
 }
 
 /// Why an entity cannot be shown.
@@ -138,7 +188,8 @@ impl<'d> Shown<'d> {
     }
 }
 
-fn entities(design: &Design) -> Vec<Entity<'_>> {
+/// Every entity of a design, table by table.
+pub(crate) fn entities(design: &Design) -> Vec<Entity<'_>> {
     fn all<'d, T: Valued>(table: &'static str, of: &'d Entities<T>, found: &mut Vec<Entity<'d>>) {
         found.extend(of.iter().map(|one| {
             let value = one.body().as_value();

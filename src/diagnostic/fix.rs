@@ -49,6 +49,13 @@ impl<'a> Patch<'a> {
         texts.filter(|(file, text)| **sources.get(*file).text() != **text).collect()
     }
 
+    /// The edits of a file, in order: the bytes, and what takes their place.
+    pub fn edits(&self, file: FileId, sources: &Sources) -> Vec<(Range<usize>, String)> {
+        let text = sources.get(file).text();
+        let edits = self.edits.get(&file).into_iter().flatten();
+        edits.map(|(&(start, end), replacement)| (start..end, with_breaks(text, start, replacement))).collect()
+    }
+
     /// How the edits of a file move its bytes.
     pub fn moves(&self, file: FileId, sources: &Sources) -> Moves {
         let text = sources.get(file).text();

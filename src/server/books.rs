@@ -113,7 +113,7 @@ impl Books {
         book.error = done.error;
         match done.inspection {
             Some(inspection) => {
-                let mut pass = Pass::new(inspection, done.state, book.is_book);
+                let mut pass = Pass::new(inspection, book.is_book);
                 pass.catch_up(buffers);
                 book.pass = Some(pass);
             }

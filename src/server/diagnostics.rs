@@ -8,7 +8,7 @@ use serde_json::json;
 use super::pass::{Pass, place_in};
 use super::workspace::Workspace;
 use crate::diagnostic::format::page_address;
-use crate::diagnostic::{Applicability, Finding, Level};
+use crate::diagnostic::{Finding, Level};
 use crate::source::{FileId, Span};
 
 /// Findings that a TOML server with the JSON Schema gives, too.
@@ -69,11 +69,6 @@ pub(super) fn diagnostic(
             "fix": (!finding.fix.is_empty()).then(|| finding.applicability.word()),
         })),
     })
-}
-
-/// Whether a fix needs no judgement.
-pub(super) fn is_safe(finding: &Finding) -> bool {
-    !finding.fix.is_empty() && finding.applicability == Applicability::Safe
 }
 
 fn related_information(

@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 
 use super::buffers::Buffer;
 use super::dispatch::{self, Answer, error};
-use super::options::{self, Options};
+use super::options::Options;
 use super::worker::Done;
-use super::workspace::Workspace;
-use super::{Ended, NAME, diagnostics};
+use super::workspace::{Outgoing, Workspace};
+use super::{Ended, NAME, capabilities, diagnostics};
 
 /// A server and its client.
 pub(super) struct Server {
@@ -173,6 +173,12 @@ impl Server {
             }
         };
         self.answer(id, answer);
+        for outgoing in std::mem::take(&mut self.workspace.outgoing) {
+            match outgoing {
+                Outgoing::Request(method, params) => self.ask(method, params),
+                Outgoing::Notification(method, params) => self.tell(method, params),
+            }
+        }
     }
 
     /// Whether a request was taken back before its turn came.
@@ -192,7 +198,7 @@ impl Server {
         self.workspace.options = Options::of(params);
         let version = env!("CARGO_PKG_VERSION");
         json!({
-            "capabilities": options::capabilities(&self.workspace.options),
+            "capabilities": capabilities::capabilities(&self.workspace.options),
             "serverInfo": { "name": NAME, "version": version },
         })
     }
@@ -228,8 +234,9 @@ impl Server {
 
     /// A request about a document that was opened just now needs to know its book.
     fn wait_for_first_pass(&mut self, params: &Value) {
-        let uri = params.pointer("/textDocument/uri").and_then(Value::as_str);
-        let Some(path) = uri.and_then(|uri| Workspace::path(&uri.into())) else { return };
+        // The first argument of a command is a document, too.
+        let uri = params.pointer("/textDocument/uri").or_else(|| params.pointer("/arguments/0"));
+        let Some(path) = uri.and_then(Value::as_str).and_then(|uri| Workspace::path(&uri.into())) else { return };
         self.workspace.books.ask(&self.workspace.buffers);
         let is_known = |workspace: &Workspace| {
             workspace.books.pass(&path, &workspace.buffers).is_some()
@@ -276,7 +283,7 @@ impl Server {
     fn changed(&mut self, params: lsp::DidChangeTextDocumentParams) {
         let lsp::VersionedTextDocumentIdentifier { version, text_document_identifier } = params.text_document;
         let Some(path) = Workspace::path(&text_document_identifier.uri) else { return };
-        let Workspace { options, buffers, books } = &mut self.workspace;
+        let Workspace { options, buffers, books, .. } = &mut self.workspace;
         let Some(buffer) = buffers.get_mut(&path) else { return };
         let before = Arc::clone(&buffer.text);
         let replaced = buffer.change(version, params.content_changes, options.encoding);

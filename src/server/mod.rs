@@ -5,8 +5,8 @@
 //!
 //! - `life`: messages of the client and results of checks, one after the other;
 //! - `dispatch`: from the name of a request to what answers it. To add one: a file in `requests`, its line there,
-//!   its capability in `options`;
-//! - `diagnostics`: findings as the protocol has them;
+//!   its capability in `capabilities`;
+//! - `diagnostics`, `edits`: findings and edits as the protocol has them;
 //! - `workspace`: the open documents and their books, which every request is answered from;
 //! - `books`, `pass`, `worker`: what is known of a book. A change of one design is checked at once, the whole book
 //!   in a thread;
@@ -18,12 +18,15 @@ use lsp_server::Connection;
 
 mod books;
 mod buffers;
+mod capabilities;
 mod diagnostics;
 mod dispatch;
+mod edits;
 mod life;
 mod options;
 mod pass;
 mod positions;
+mod requests;
 mod transport;
 mod uri;
 mod worker;
@@ -77,6 +80,6 @@ pub fn stdio() -> Result<Ended, ServerError> {
 /// When the system has no thread left.
 pub fn serve(connection: Connection) -> Result<Ended, ServerError> {
     let books = Books::new().map_err(Why::from)?;
-    let workspace = Workspace { options: Options::default(), buffers: Buffers::default(), books };
+    let workspace = Workspace { options: Options::default(), buffers: Buffers::default(), books, outgoing: Vec::new() };
     Ok(Server::new(connection, workspace).run())
 }

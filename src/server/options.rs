@@ -1,6 +1,5 @@
 //! What the client can do, and what the person who set it up wants.
 
-use gen_lsp_types as lsp;
 use serde_json::Value;
 
 use super::positions::Encoding;
@@ -59,30 +58,4 @@ impl Options {
 /// The address of a site, to which the path of a page is added.
 fn address(site: &str) -> String {
     format!("{}/", site.trim_end_matches('/'))
-}
-
-/// What the server can do.
-pub(super) fn capabilities(options: &Options) -> lsp::ServerCapabilities {
-    lsp::ServerCapabilities {
-        position_encoding: Some(options.encoding.kind()),
-        text_document_sync: Some(
-            lsp::TextDocumentSyncOptions {
-                open_close: Some(true),
-                change: Some(lsp::TextDocumentSyncKind::Incremental),
-                save: Some(lsp::Save::Bool(true)),
-                ..lsp::TextDocumentSyncOptions::default()
-            }
-            .into(),
-        ),
-        diagnostic_provider: Some(
-            lsp::DiagnosticOptions {
-                identifier: Some(super::NAME.to_owned()),
-                inter_file_dependencies: true,
-                workspace_diagnostics: false,
-                ..lsp::DiagnosticOptions::default()
-            }
-            .into(),
-        ),
-        ..lsp::ServerCapabilities::default()
-    }
 }

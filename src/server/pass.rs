@@ -12,9 +12,6 @@ use crate::source::{FileId, Source, Span};
 /// A book after it was checked.
 pub(super) struct Pass {
     inspection: Inspection,
-    /// The state of the book that was checked.
-    pub(super) state: u64,
-    /// Whether it is a whole book, and not a design alone.
     is_book: bool,
     /// The findings in each design.
     designs: HashMap<FileId, Vec<Finding>>,
@@ -27,7 +24,7 @@ type Identity = (&'static str, Span, String);
 
 impl Pass {
     /// Parts what was found into what concerns one design, which can be found again at once, and the rest.
-    pub(super) fn new(inspection: Inspection, state: u64, is_book: bool) -> Self {
+    pub(super) fn new(inspection: Inspection, is_book: bool) -> Self {
         let mut owners: HashMap<Identity, FileId> = HashMap::new();
         for (file, checked) in &inspection.designs {
             owners.extend(checked.report.findings.iter().map(|finding| (identity(finding), *file)));
@@ -40,12 +37,17 @@ impl Pass {
                 None => rest.push(finding.clone()),
             }
         }
-        Self { inspection, state, is_book, designs, rest }
+        Self { inspection, is_book, designs, rest }
     }
 
     /// Whether a file was read with this text.
     pub(super) fn has(&self, path: &Path, text: &str) -> bool {
         self.file(path).is_some_and(|file| **self.source(file).text() == *text)
+    }
+
+    /// Whether it is a whole book, and not a design alone.
+    pub(super) fn is_book(&self) -> bool {
+        self.is_book
     }
 
     /// The session that read the files.

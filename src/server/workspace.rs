@@ -1,8 +1,10 @@
 //! Everything that a request is answered from.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use gen_lsp_types as lsp;
+use serde_json::Value;
 
 use super::books::Books;
 use super::buffers::Buffers;
@@ -11,6 +13,7 @@ use super::pass::Pass;
 use super::positions::Lines;
 use super::uri;
 use crate::book::Session;
+use crate::catalog::{Choice, Selector, choose};
 use crate::design::Design;
 use crate::source::{FileId, Source, Span, follow};
 
@@ -22,6 +25,16 @@ pub(super) struct Workspace {
     pub(super) buffers: Buffers,
     /// Their books.
     pub(super) books: Books,
+    /// What is to be said to the client.
+    pub(super) outgoing: Vec<Outgoing>,
+}
+
+/// What the server says to the client besides the answer to a request.
+pub(super) enum Outgoing {
+    /// A request, whose answer does not matter.
+    Request(&'static str, Value),
+    /// A notification.
+    Notification(&'static str, Value),
 }
 
 /// A document that a request is about.
@@ -52,6 +65,12 @@ impl Workspace {
         Some(Document { path, lines, pass, file })
     }
 
+    /// The text of a file that is open or was read.
+    pub(super) fn text(&self, path: &Path) -> Option<Arc<str>> {
+        let read = || self.books.passes().find_map(|pass| Some(pass.source(pass.file(path)?).text()));
+        self.buffers.get(path).map(|buffer| &buffer.text).or_else(read).cloned()
+    }
+
     /// The lines of a text that was read.
     pub(super) fn lines<'t>(&self, source: &'t Source) -> Lines<'t> {
         Lines::of(source.text(), self.options.encoding)
@@ -80,6 +99,32 @@ impl<'w> Document<'w> {
     /// The session that read it.
     pub(super) fn session(&self) -> Option<&'w Session> {
         self.pass.map(Pass::session)
+    }
+
+    /// Whether it is written in TOML.
+    pub(super) fn is_toml(&self) -> bool {
+        self.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+    }
+
+    /// Whether a page of a book may show it: it is a chapter, or a design in a book.
+    pub(super) fn is_shown(&self) -> bool {
+        let is_of_book = self.pass.is_some_and(Pass::is_book);
+        is_of_book && (!self.is_toml() || self.design().is_some())
+    }
+
+    /// The design that a directive in this chapter names.
+    pub(super) fn named(&self, name: &str, version: Option<&Selector>) -> Option<FileId> {
+        let (pass, session) = (self.pass?, self.session()?);
+        let granted = session.root.resolve(self.path.parent()?, name).ok()?;
+        if let Some(file) = session.sources.at(granted.path()) {
+            return Some(file);
+        }
+        let is_of_series = |file: &FileId| session.sources.get(*file).folder() == granted.shown();
+        let member = pass.designs().iter().map(|(file, _)| *file).find(is_of_series)?;
+        match choose(session.series(member)?, version.unwrap_or(&Selector::Holding)) {
+            Choice::Version(member) => Some(member.file),
+            Choice::Nothing | Choice::NoMatch => None,
+        }
     }
 
     /// The design in it.

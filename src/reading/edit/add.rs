@@ -3,7 +3,7 @@
 use toml_edit::{Item, Table, Value};
 
 use super::Editor;
-use crate::reading::quote_key;
+use crate::reading::{first_key, quote_key};
 
 /// A step of a path: into a table or into an array.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,6 +26,24 @@ impl Step {
             Self::Key(key) => Some(key),
             Self::Item(_) => None,
         }
+    }
+
+    /// Reads a path that findings print; `None` if it is not one.
+    pub fn read(path: &str) -> Option<Vec<Self>> {
+        let mut steps = Vec::new();
+        let mut rest = path;
+        while !rest.is_empty() {
+            if let Some(index) = rest.strip_prefix('[') {
+                let (index, after) = index.split_once(']')?;
+                steps.push(Self::Item(index.parse().ok()?));
+                rest = after.strip_prefix('.').unwrap_or(after);
+            } else {
+                let (key, after) = first_key(rest);
+                steps.push(Self::Key(key.into_owned()));
+                rest = after;
+            }
+        }
+        Some(steps)
     }
 
     /// A path as findings print it: `tables.users.columns[2].type`.
@@ -223,4 +241,17 @@ fn comment_after(array: &mut toml_edit::Array) -> String {
     last.decor_mut().set_suffix("");
     array.set_trailing("\n");
     suffix.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Step;
+
+    #[test]
+    fn a_path_is_read_as_it_is_printed() {
+        for path in ["components.api", "flows.redirect.steps[2].to", "a[0][1].b", "x.\"src/a.rs\"[3]", "\"\".b"] {
+            assert_eq!(Step::read(path).map(|steps| Step::path(&steps)).as_deref(), Some(path));
+        }
+        assert_eq!(Step::read("a[x]"), None);
+    }
 }

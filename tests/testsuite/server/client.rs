@@ -18,6 +18,8 @@ pub(crate) struct Client {
     unread: VecDeque<Message>,
     asked: i32,
     folder: PathBuf,
+    /// Whether the server was shut down.
+    is_shut_down: bool,
     /// What the server said it can do.
     pub(crate) capabilities: Value,
 }
@@ -62,6 +64,7 @@ impl Client {
             unread: VecDeque::new(),
             asked: 0,
             folder,
+            is_shut_down: false,
             capabilities: Value::Null,
         }
     }
@@ -74,6 +77,13 @@ impl Client {
     /// The folder.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Forgets what was not waited for: how often a client is told to ask again depends on the threads.
+    pub(crate) fn forget_unread(mut self) {
+        self.ask("shutdown", Value::Null).expect("a shutdown");
+        self.is_shut_down = true;
+        self.unread.clear();
     }
 
     /// Sends a notification.
@@ -187,7 +197,7 @@ impl Drop for Client {
         if thread::panicking() {
             return;
         }
-        if self.capabilities != Value::Null {
+        if self.capabilities != Value::Null && !self.is_shut_down {
             self.ask("shutdown", Value::Null).expect("a shutdown");
         }
         self.tell("exit", Value::Null);

@@ -112,7 +112,7 @@ impl Session {
     }
 
     /// The version of another design that an integration names.
-    pub(in crate::book) fn relied_on(&self, file: FileId, alias: &str) -> Option<FileId> {
+    pub(crate) fn relied_on(&self, file: FileId, alias: &str) -> Option<FileId> {
         self.relied_on.get(&file)?.get(alias).copied()
     }
 }
