@@ -58,13 +58,16 @@ const IN_TEXT: [&str; 7] =
 
 /// The words at an offset of a file that mean an entity.
 pub(crate) fn mention_at(design: &Design, file: FileId, offset: usize, sources: &Sources) -> Option<Mention> {
-    let is_at = |span: Span| span.file == file && span.start as usize <= offset && offset <= span.end as usize;
+    let is_at =
+        |span: Span| span.file == file && span.start as usize <= offset && offset <= span.end as usize;
     if let Some(entity) = entities(design).into_iter().find(|entity| is_at(entity.id.span)) {
         let (id, span) = (entity.id.value.clone(), entity.id.span);
         return Some(Mention { id, span, tables: vec![entity.table] });
     }
-    if let Some((citation, means)) = citations(design).into_iter().find(|(citation, _)| is_at(citation.span)) {
-        let tables = entities(design).into_iter().filter(|entity| entity.id.value == citation.id && means(entity));
+    if let Some((citation, means)) = citations(design).into_iter().find(|(citation, _)| is_at(citation.span))
+    {
+        let tables =
+            entities(design).into_iter().filter(|entity| entity.id.value == citation.id && means(entity));
         let tables = tables.map(|entity| entity.table).collect();
         return Some(Mention { id: citation.id, span: citation.span, tables });
     }
@@ -84,9 +87,8 @@ pub(crate) fn mention_at(design: &Design, file: FileId, offset: usize, sources: 
 /// What some words mean; `None` if nothing of the design has that id.
 pub(crate) fn meant<'d>(design: &'d Design, mention: &Mention) -> Option<Shown<'d>> {
     let mut all = entities(design);
-    let is_meant = |table: &&str| {
-        all.iter().position(|entity| entity.table == *table && entity.id.value == mention.id)
-    };
+    let is_meant =
+        |table: &&str| all.iter().position(|entity| entity.table == *table && entity.id.value == mention.id);
     let at = mention.tables.iter().find_map(is_meant)?;
     Some(Shown::of(design, all.swap_remove(at)))
 }

@@ -53,7 +53,9 @@ impl<'a> Patch<'a> {
     pub fn edits(&self, file: FileId, sources: &Sources) -> Vec<(Range<usize>, String)> {
         let text = sources.get(file).text();
         let edits = self.edits.get(&file).into_iter().flatten();
-        edits.map(|(&(start, end), replacement)| (start..end, with_breaks(text, start, replacement))).collect()
+        edits
+            .map(|(&(start, end), replacement)| (start..end, with_breaks(text, start, replacement)))
+            .collect()
     }
 
     /// How the edits of a file move its bytes.

@@ -28,8 +28,11 @@ pub(super) fn capabilities(options: &Options) -> lsp::ServerCapabilities {
             .into(),
         ),
         code_action_provider: Some(
-            lsp::CodeActionOptions { code_action_kinds: Some(actions::kinds()), ..lsp::CodeActionOptions::default() }
-                .into(),
+            lsp::CodeActionOptions {
+                code_action_kinds: Some(actions::kinds()),
+                ..lsp::CodeActionOptions::default()
+            }
+            .into(),
         ),
         code_lens_provider: Some(lsp::CodeLensOptions::default()),
         definition_provider: Some(true.into()),

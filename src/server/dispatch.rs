@@ -55,9 +55,7 @@ fn execute(
 ) -> Result<Option<Value>, ResponseError> {
     let arguments = params.arguments.as_deref().unwrap_or_default();
     match params.command.as_str() {
-        super::requests::page::COMMAND => {
-            super::requests::page::open(workspace, arguments).map(|()| None)
-        }
+        super::requests::page::COMMAND => super::requests::page::open(workspace, arguments).map(|()| None),
         // The words of a lens.
         "" => Ok(None),
         other => Err(error(ErrorCode::InvalidParams, format!("`{other}` is not a command"))),

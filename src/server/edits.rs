@@ -40,7 +40,10 @@ pub(super) fn workspace_edit(workspace: &Workspace, edits: Vec<FileEdit>) -> Opt
     let mut edit = lsp::WorkspaceEdit::default();
     if options.versioned_edits {
         let changes = changes.into_iter().map(|(uri, version, edits)| {
-            let document = lsp::OptionalVersionedTextDocumentIdentifier::new(version, lsp::TextDocumentIdentifier::new(uri));
+            let document = lsp::OptionalVersionedTextDocumentIdentifier::new(
+                version,
+                lsp::TextDocumentIdentifier::new(uri),
+            );
             lsp::TextDocumentEdit::new(document, edits).into()
         });
         edit.document_changes = Some(changes.collect());
@@ -50,8 +53,9 @@ pub(super) fn workspace_edit(workspace: &Workspace, edits: Vec<FileEdit>) -> Opt
             _ => None,
         };
         let changes = changes.into_iter();
-        edit.changes =
-            Some(changes.map(|(uri, _, edits)| (uri, edits.into_iter().filter_map(plain).collect())).collect());
+        edit.changes = Some(
+            changes.map(|(uri, _, edits)| (uri, edits.into_iter().filter_map(plain).collect())).collect(),
+        );
     }
     Some(edit)
 }

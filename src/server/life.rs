@@ -236,7 +236,9 @@ impl Server {
     fn wait_for_first_pass(&mut self, params: &Value) {
         // The first argument of a command is a document, too.
         let uri = params.pointer("/textDocument/uri").or_else(|| params.pointer("/arguments/0"));
-        let Some(path) = uri.and_then(Value::as_str).and_then(|uri| Workspace::path(&uri.into())) else { return };
+        let Some(path) = uri.and_then(Value::as_str).and_then(|uri| Workspace::path(&uri.into())) else {
+            return;
+        };
         self.workspace.books.ask(&self.workspace.buffers);
         let is_known = |workspace: &Workspace| {
             workspace.books.pass(&path, &workspace.buffers).is_some()

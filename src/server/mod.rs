@@ -80,6 +80,7 @@ pub fn stdio() -> Result<Ended, ServerError> {
 /// When the system has no thread left.
 pub fn serve(connection: Connection) -> Result<Ended, ServerError> {
     let books = Books::new().map_err(Why::from)?;
-    let workspace = Workspace { options: Options::default(), buffers: Buffers::default(), books, outgoing: Vec::new() };
+    let workspace =
+        Workspace { options: Options::default(), buffers: Buffers::default(), books, outgoing: Vec::new() };
     Ok(Server::new(connection, workspace).run())
 }

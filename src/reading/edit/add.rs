@@ -249,7 +249,9 @@ mod tests {
 
     #[test]
     fn a_path_is_read_as_it_is_printed() {
-        for path in ["components.api", "flows.redirect.steps[2].to", "a[0][1].b", "x.\"src/a.rs\"[3]", "\"\".b"] {
+        for path in
+            ["components.api", "flows.redirect.steps[2].to", "a[0][1].b", "x.\"src/a.rs\"[3]", "\"\".b"]
+        {
             assert_eq!(Step::read(path).map(|steps| Step::path(&steps)).as_deref(), Some(path));
         }
         assert_eq!(Step::read("a[x]"), None);

@@ -30,9 +30,8 @@ pub(in crate::server) fn answer(
 ) -> Option<Vec<lsp::CodeActionResponse>> {
     let document = workspace.document(&params.text_document.uri)?;
     let only = params.context.only.as_deref();
-    let is_wanted = |kind: &lsp::CodeActionKind| {
-        only.is_none_or(|only| only.iter().any(|only| is_within(kind, only)))
-    };
+    let is_wanted =
+        |kind: &lsp::CodeActionKind| only.is_none_or(|only| only.iter().any(|only| is_within(kind, only)));
     let mut actions = Vec::new();
     if let (Some(pass), Some(file)) = (document.pass, document.file) {
         let bytes = document.lines.bytes(params.range);
@@ -67,12 +66,7 @@ fn touches(finding: &Finding, file: FileId, bytes: &Range<usize>) -> bool {
     place.is_some_and(|place| place.start <= bytes.end && bytes.start <= place.end)
 }
 
-fn quick_fixes(
-    finding: &Finding,
-    file: FileId,
-    pass: &Pass,
-    workspace: &Workspace,
-) -> Vec<lsp::CodeAction> {
+fn quick_fixes(finding: &Finding, file: FileId, pass: &Pass, workspace: &Workspace) -> Vec<lsp::CodeAction> {
     let sources = &pass.session().sources;
     let diagnostic = diagnostics::diagnostic(finding, file, pass, workspace);
     let action = |title: String, edits: Vec<FileEdit>, is_preferred: bool| {
@@ -146,5 +140,7 @@ fn title(finding: &Finding, sources: &Sources) -> String {
     }
     let words = finding.help.as_deref().unwrap_or(&finding.message);
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }

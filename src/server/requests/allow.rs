@@ -12,8 +12,14 @@ pub(super) fn edit(finding: &Finding, pass: &Pass) -> Option<(String, FileEdit)>
     let design = pass.session().design(file)?;
     let source = pass.source(file);
     let checked = pass.checked(file)?;
-    let is_of_design = checked.report.findings.iter().any(|of| of.rule == finding.rule && of.span == finding.span);
-    if finding.rule.is_fixed() || finding.known.is_some() || finding.omitted > 0 || !is_of_design || !source.is_on_disk() {
+    let is_of_design =
+        checked.report.findings.iter().any(|of| of.rule == finding.rule && of.span == finding.span);
+    if finding.rule.is_fixed()
+        || finding.known.is_some()
+        || finding.omitted > 0
+        || !is_of_design
+        || !source.is_on_disk()
+    {
         return None;
     }
     let rule = finding.rule.name;

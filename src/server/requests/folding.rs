@@ -19,7 +19,12 @@ fn folded(lines: &Lines<'_>) -> Vec<lsp::FoldingRange> {
     let mut ranges = Vec::new();
     let mut fold = |start: usize, end: usize, kind: Option<lsp::FoldingRangeKind>| {
         if start < end {
-            ranges.push(lsp::FoldingRange { start_line: start as u32, end_line: end as u32, kind, ..Default::default() });
+            ranges.push(lsp::FoldingRange {
+                start_line: start as u32,
+                end_line: end as u32,
+                kind,
+                ..Default::default()
+            });
         }
     };
     let outline = Outline::of(lines.text());

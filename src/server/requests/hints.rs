@@ -25,7 +25,9 @@ pub(in crate::server) fn answer(
         if !is_requirement || id.span.file != file || !bytes.contains(&end) {
             return;
         }
-        let Some(requirement) = design.requirements.get(&id.value).filter(|it| it.text.is_given()) else { return };
+        let Some(requirement) = design.requirements.get(&id.value).filter(|it| it.text.is_given()) else {
+            return;
+        };
         let whole = one_line(&requirement.text.value);
         hints.push(lsp::InlayHint {
             position: document.lines.position(end),

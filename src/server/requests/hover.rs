@@ -72,7 +72,11 @@ fn column(mark: &Mark, document: &Document<'_>) -> Option<String> {
             }
         }
     }
-    let by = if by.is_empty() { "Nothing references it.".to_owned() } else { format!("Referenced by {}.", listed(&by)) };
+    let by = if by.is_empty() {
+        "Nothing references it.".to_owned()
+    } else {
+        format!("Referenced by {}.", listed(&by))
+    };
     Some(format!("**{table}.{name}** `{}`\n\n{by}", &*column.kind))
 }
 
@@ -128,23 +132,39 @@ fn base_unit(dimension: Dimension) -> &'static str {
 fn entity(under: &Under<'_>) -> String {
     let design = under.design;
     let Some(shown) = &under.shown else {
-        let head = format!("**{}** {}, {}", design.meta.title.value, design.meta.version.text, design.status().word());
+        let head = format!(
+            "**{}** {}, {}",
+            design.meta.title.value,
+            design.meta.version.text,
+            design.status().word()
+        );
         let summary = design.meta.summary.as_ref().filter(|summary| summary.is_given());
         return summary.map_or(head.clone(), |summary| format!("{head}\n\n{}", summary.value.trim()));
     };
     let value = shown.entity.value.to_json();
-    let text = |key: &str| value.get(key).and_then(|text| text.as_str()).filter(|text| !text.trim().is_empty());
+    let text =
+        |key: &str| value.get(key).and_then(|text| text.as_str()).filter(|text| !text.trim().is_empty());
     let mut head = format!("**{}**", shown.entity.id.value);
     if let Some(called) = called(&shown.entity).filter(|_| text("text").is_none()) {
         head.push_str(&format!(" {called}"));
     }
-    let facts: Vec<&str> =
-        ["kind", "category", "priority", "status", "chosen", "level"].iter().filter_map(|key| text(key)).collect();
+    let facts: Vec<&str> = ["kind", "category", "priority", "status", "chosen", "level"]
+        .iter()
+        .filter_map(|key| text(key))
+        .collect();
     if !facts.is_empty() {
-        head.push_str(&format!(" ({})", facts.iter().map(|fact| one_line(fact)).collect::<Vec<_>>().join(", ")));
+        head.push_str(&format!(
+            " ({})",
+            facts.iter().map(|fact| one_line(fact)).collect::<Vec<_>>().join(", ")
+        ));
     }
     let mut parts = vec![head];
-    parts.extend(["text", "description", "context"].iter().find_map(|key| text(key)).map(|text| text.trim().to_owned()));
+    parts.extend(
+        ["text", "description", "context"]
+            .iter()
+            .find_map(|key| text(key))
+            .map(|text| text.trim().to_owned()),
+    );
     parts.extend(match shown.entity.table {
         "requirements" => covered(design, &shown.entity.id.value),
         "components" | "people" | "integrations" => related(design, &shown.entity.id.value),
@@ -165,7 +185,8 @@ fn covered(design: &Design, id: &str) -> Option<String> {
     ];
     let lines = lists.iter().map(|(name, ids)| format!("- {name}: {}", quoted(ids)));
     let mut lines: Vec<String> = lines.collect();
-    let lacking = design.requirements.get(id).map(|requirement| coverage.lacking(requirement)).unwrap_or_default();
+    let lacking =
+        design.requirements.get(id).map(|requirement| coverage.lacking(requirement)).unwrap_or_default();
     if !lacking.is_empty() {
         let needs: Vec<String> = lacking.iter().map(|need| need.word().to_owned()).collect();
         lines.push(format!("- Lacks: {}", listed(&needs)));
@@ -196,5 +217,9 @@ fn cited_by(shown: &Shown<'_>) -> Option<String> {
 }
 
 fn quoted(ids: &[&str]) -> String {
-    if ids.is_empty() { "none".to_owned() } else { ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ") }
+    if ids.is_empty() {
+        "none".to_owned()
+    } else {
+        ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+    }
 }

@@ -54,9 +54,11 @@ fn in_design<'d>(design: &'d Design, offset: usize, session: &'d Session) -> Opt
 fn in_chapter<'d>(document: &Document<'d>, file: FileId, offset: usize) -> Option<Under<'d>> {
     let session = document.session()?;
     let found = directive::find(document.lines.text(), file);
-    let directive = found.directives.into_iter().find(|directive| directive.span.range().contains(&offset))?;
+    let directive =
+        found.directives.into_iter().find(|directive| directive.span.range().contains(&offset))?;
     let Request::Design(request) = directive.request else { return None };
-    let design = session.design(document.named(&request.file.value, request.version.as_ref().map(|it| &it.value))?)?;
+    let design =
+        session.design(document.named(&request.file.value, request.version.as_ref().map(|it| &it.value))?)?;
     let view = request.view.filter(|view| view.span.range().contains(&offset));
     let shown = view.as_ref().and_then(|view| {
         let (kind, id) = view.value.split_once(':')?;

@@ -38,8 +38,10 @@ const BOOK: [(&str, &str); 2] =
 
 #[test]
 fn every_promise_is_kept() {
-    let mut paths: Vec<_> =
-        std::fs::read_dir(repository("tests/server")).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<_> = std::fs::read_dir(repository("tests/server"))
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     paths.sort();
     let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");
     let mut wrong = String::new();
@@ -112,7 +114,9 @@ fn answered(case: &Case) -> String {
     let start = places.first().cloned().unwrap_or_else(|| json!({ "line": 0, "character": 0 }));
     let end = places.get(1).cloned().unwrap_or_else(|| start.clone());
     let asked = Asked { client: &mut client, path, texts, start, end };
-    asked.answer(&case.ask).replace(&folder.path().canonicalize().expect("a folder").display().to_string(), "[BOOK]")
+    asked
+        .answer(&case.ask)
+        .replace(&folder.path().canonicalize().expect("a folder").display().to_string(), "[BOOK]")
 }
 
 struct Asked<'c> {
@@ -134,8 +138,11 @@ impl Asked<'_> {
     }
 
     fn of_document(&mut self, method: &str) -> Value {
-        let whole = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9999, "character": 0 } });
-        self.client.ask(method, json!({ "textDocument": self.document(), "range": whole })).expect("an answer")
+        let whole =
+            json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9999, "character": 0 } });
+        self.client
+            .ask(method, json!({ "textDocument": self.document(), "range": whole }))
+            .expect("an answer")
     }
 
     fn answer(mut self, ask: &str) -> String {
@@ -162,7 +169,12 @@ impl Asked<'_> {
                 format!("{}: {}", position(&hint["position"]), text(&hint["label"]))
             }),
             "folding" => list(&self.of_document("textDocument/foldingRange"), |fold| {
-                format!("{}-{} {}", number(&fold["startLine"]) + 1, number(&fold["endLine"]) + 1, text(&fold["kind"]))
+                format!(
+                    "{}-{} {}",
+                    number(&fold["startLine"]) + 1,
+                    number(&fold["endLine"]) + 1,
+                    text(&fold["kind"])
+                )
             }),
             "links" => {
                 let links = self.of_document("textDocument/documentLink");
@@ -180,8 +192,11 @@ impl Asked<'_> {
                 Some(query) => {
                     // The book is read by the time that its findings are known.
                     self.client.diagnostics(&self.path.clone());
-                    let found = self.client.ask("workspace/symbol", json!({ "query": query })).expect("symbols");
-                    list(&found, |found| format!("{} {}", text(&found["name"]), self.file(&found["location"]["uri"])))
+                    let found =
+                        self.client.ask("workspace/symbol", json!({ "query": query })).expect("symbols");
+                    list(&found, |found| {
+                        format!("{} {}", text(&found["name"]), self.file(&found["location"]["uri"]))
+                    })
                 }
                 None => panic!("`{other}` is not asked anywhere"),
             },
@@ -191,7 +206,8 @@ impl Asked<'_> {
     /// The actions at the cursor, each with what it changes.
     fn actions(self) -> String {
         let range = json!({ "start": self.start, "end": self.end });
-        let params = json!({ "textDocument": self.document(), "range": range, "context": { "diagnostics": [] } });
+        let params =
+            json!({ "textDocument": self.document(), "range": range, "context": { "diagnostics": [] } });
         let actions = self.client.ask("textDocument/codeAction", params).expect("actions");
         let mut out = String::new();
         for action in actions.as_array().expect("a list") {

@@ -84,8 +84,10 @@ proptest! {
 /// A text after a change, counted by hand.
 fn edited(text: &str, change: &Value, utf8: bool) -> String {
     let offset = |position: &Value| {
-        let [line, column] = ["line", "character"].map(|key| position[key].as_u64().expect("a number") as usize);
-        let Some(start) = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).nth(line) else {
+        let [line, column] =
+            ["line", "character"].map(|key| position[key].as_u64().expect("a number") as usize);
+        let Some(start) = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).nth(line)
+        else {
             return text.len();
         };
         let line = text[start..].split('\n').next().unwrap_or_default();
@@ -136,7 +138,9 @@ fn try_quick_fixes(text: &str) -> usize {
         let actions = client.ask("textDocument/codeAction", params).expect("actions");
         let is_of = |action: &&Value| {
             let of = &action["diagnostics"][0];
-            of["code"] == finding["code"] && of["message"] == finding["message"] && of["range"] == finding["range"]
+            of["code"] == finding["code"]
+                && of["message"] == finding["message"]
+                && of["range"] == finding["range"]
         };
         for action in actions.as_array().expect("a list").iter().filter(is_of) {
             let title = action["title"].as_str().expect("a title");
@@ -144,9 +148,14 @@ fn try_quick_fixes(text: &str) -> usize {
             version += 1;
             client.change("shop.toml", version, json!([{ "text": applied(text, &edits) }]));
             let after = client.diagnostics("shop.toml");
-            let same = |found: &&Value| found["code"] == finding["code"] && found["message"] == finding["message"];
+            let same =
+                |found: &&Value| found["code"] == finding["code"] && found["message"] == finding["message"];
             let count = |found: &[Value]| found.iter().filter(same).count();
-            assert!(count(&after) < count(&before), "{title}: {:#?}", after.iter().filter(same).collect::<Vec<_>>());
+            assert!(
+                count(&after) < count(&before),
+                "{title}: {:#?}",
+                after.iter().filter(same).collect::<Vec<_>>()
+            );
             let codes = |found: &[Value]| -> Vec<String> {
                 found.iter().map(|found| found["code"].as_str().expect("a code").to_owned()).collect()
             };

@@ -56,7 +56,8 @@ fn messages(mut bytes: &[u8]) -> Vec<Value> {
     while !bytes.is_empty() {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("the end of a header");
         let header = std::str::from_utf8(&bytes[..end]).expect("a header");
-        let length: usize = header.strip_prefix("Content-Length: ").expect("a length").parse().expect("a number");
+        let length: usize =
+            header.strip_prefix("Content-Length: ").expect("a length").parse().expect("a number");
         let (message, rest) = bytes[end + 4..].split_at(length);
         messages.push(serde_json::from_slice(message).expect("JSON"));
         bytes = rest;
@@ -84,11 +85,19 @@ fn conversation() -> Vec<Vec<u8>> {
     let document = json!({ "uri": uri, "languageId": "toml", "version": 1, "text": text });
     let capabilities = json!({ "textDocument": { "diagnostic": {} } });
     vec![
-        request(1, "initialize", &json!({ "processId": null, "rootUri": null, "capabilities": capabilities })),
+        request(
+            1,
+            "initialize",
+            &json!({ "processId": null, "rootUri": null, "capabilities": capabilities }),
+        ),
         notification("initialized", &json!({})),
         notification("textDocument/didOpen", &json!({ "textDocument": document })),
         request(2, "textDocument/diagnostic", &json!({ "textDocument": { "uri": uri } })),
-        request(3, "textDocument/hover", &json!({ "textDocument": { "uri": uri }, "position": { "line": 99, "character": 99 } })),
+        request(
+            3,
+            "textDocument/hover",
+            &json!({ "textDocument": { "uri": uri }, "position": { "line": 99, "character": 99 } }),
+        ),
         request(4, "shutdown", &Value::Null),
     ]
 }
@@ -129,7 +138,11 @@ fn the_exit_code_says_whether_the_client_said_goodbye() {
     let without_exit = ended(&all);
     check_conversation(&without_exit);
     assert_eq!(without_exit.code, Some(0), "the end of the input counts as exit");
-    assert_eq!(ended(&[all[..5].to_vec(), vec![exit.clone()]].concat()).code, Some(1), "exit before shutdown");
+    assert_eq!(
+        ended(&[all[..5].to_vec(), vec![exit.clone()]].concat()).code,
+        Some(1),
+        "exit before shutdown"
+    );
     assert_eq!(ended(&all[..5]).code, Some(1), "the client went away");
     assert_eq!(ended(&[]).code, Some(1));
     assert_eq!(ended(&[exit]).code, Some(1));
@@ -139,7 +152,10 @@ fn the_exit_code_says_whether_the_client_said_goodbye() {
 fn an_input_that_is_not_the_protocol_ends_with_a_line_on_stderr() {
     let first = &conversation()[0];
     let broken: [(&[u8], &str); 8] = [
-        (b"Content-Length: 99999999999999999999\r\n\r\n{}", "`99999999999999999999` is not the length of a message"),
+        (
+            b"Content-Length: 99999999999999999999\r\n\r\n{}",
+            "`99999999999999999999` is not the length of a message",
+        ),
         (b"Content-Length: 18446744073709551615\r\n\r\n{}", "is not the length of a message"),
         (b"Content-Length: -1\r\n\r\n{}", "`-1` is not the length of a message"),
         (b"Content-Length: 3\r\n\r\n{\"jsonrpc\":\"2.0\"}", "a message is not JSON"),
