@@ -32,6 +32,16 @@ pub fn destinations(text: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
+/// Where a text has HTML in it.
+pub fn html(text: &str) -> Vec<Range<usize>> {
+    if !text.contains('<') {
+        return Vec::new();
+    }
+    let events = Parser::new_ext(text, options()).into_offset_iter();
+    let is_html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
+    events.filter(|(event, _)| is_html(event)).map(|(_, range)| range).collect()
+}
+
 /// The place of a destination after the last mark that it follows.
 fn written_after(
     text: &str,
@@ -53,7 +63,7 @@ fn written_after(
 
 #[cfg(test)]
 mod tests {
-    use super::destinations;
+    use super::{destinations, html};
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
@@ -70,6 +80,13 @@ mod tests {
         check("[![a](b.png)](c.md#d)", &["c.md#d", "b.png"]);
         check("[a][b]\n\n[b]: c.md \"d\"", &["c.md"]);
         check("[a](a) [a](a)", &["a", "a"]);
+    }
+
+    #[test]
+    fn html_is_found_outside_code() {
+        let text = "a <a href=\"b\">c</a> `<i>`\n\n<div>\n</div>\n";
+        let found: Vec<&str> = html(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["<a href=\"b\">", "</a>", "<div>\n", "</div>\n"]);
     }
 
     #[test]

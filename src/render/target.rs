@@ -71,7 +71,7 @@ impl Target {
     }
 
     /// The ids of this kind, in the order in which they are printed.
-    pub(super) fn ids(self, design: &Design) -> Box<dyn Iterator<Item = &str> + '_> {
+    pub(crate) fn ids(self, design: &Design) -> Box<dyn Iterator<Item = &str> + '_> {
         fn of<T>(entities: &Entities<T>) -> Box<dyn Iterator<Item = &str> + '_> {
             Box::new(entities.ids().filter(|_| entities.not_applicable.is_none()))
         }

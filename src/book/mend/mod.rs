@@ -14,6 +14,10 @@ use crate::diagnostic::{Applicability, Finding, Patch};
 use crate::source::{Overlay, Sources};
 
 #[cfg(feature = "cli")]
+pub(crate) mod cited;
+#[cfg(feature = "cli")]
+mod documents;
+#[cfg(feature = "cli")]
 pub(crate) mod renaming;
 mod verdict;
 

@@ -1,22 +1,21 @@
 //! The edits of a book that follow a design's file to another place: in the directives of chapters, in
 //! includes and links, in texts of other designs, and in book.toml.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::documents::documents;
 use crate::book::chapter::disk::{self, SummaryError};
 use crate::book::chapter::link::{self, Link};
 use crate::book::chapter::page::{self, OnDisk, Page};
 use crate::book::chapter::site::page_of;
-use crate::book::chapter::{folder, outside};
+use crate::book::chapter::outside;
 use crate::book::config::{BOOK, BookToml};
 use crate::book::directive::Request;
-use crate::book::inspect::is_chapter;
 use crate::book::run::surroundings::Surroundings;
 use crate::diagnostic::{Edit, Sink};
 use crate::markdown::{decode_path, destinations, encode_path};
 use crate::reading::cited_files;
-use crate::source::{FileId, Granted, Span, relative};
+use crate::source::{FileId, Span, relative};
 
 /// A design's file that becomes a version of a series. Paths are relative to the book, with `/`.
 #[derive(Clone, Debug)]
@@ -156,7 +155,7 @@ impl Run<'_> {
 
     /// The documents of the book, chapters and others.
     fn documents(&mut self) {
-        for document in self.markdown() {
+        for document in documents(self.book) {
             let Ok(file) = self.book.session.sources.load(&document) else { continue };
             let text = self.book.session.sources.get(file).text().clone();
             let folder = document.path().parent().map(PathBuf::from).unwrap_or_default();
@@ -167,22 +166,6 @@ impl Run<'_> {
                 self.includes(&folder, file, &text);
             }
         }
-    }
-
-    fn markdown(&self) -> Vec<Granted> {
-        let Surroundings { session, settings, .. } = &*self.book;
-        let root = settings.chapters(&session.root);
-        let places = [root.folder().to_path_buf(), root.folder().join(&settings.src)];
-        let mut documents: Vec<Granted> = Vec::new();
-        let mut known: BTreeSet<String> = BTreeSet::new();
-        for folder in places.iter().filter_map(|place| root.named(place).ok()) {
-            for entry in folder::files(&folder, &root) {
-                if is_chapter(Path::new(&entry.name)) && known.insert(entry.shown.clone()) {
-                    documents.extend(entry.path.ok());
-                }
-            }
-        }
-        documents
     }
 
     /// A link leads on to the file itself.

@@ -36,7 +36,7 @@ impl Surroundings {
     }
 
     /// The nearest book above `path`, read through `sources`.
-    pub(in crate::book) fn of_with(path: &Path, sources: Sources) -> Self {
+    pub(crate) fn of_with(path: &Path, sources: Sources) -> Self {
         let (book, folder) = Root::above(sources.files(), path, BOOK);
         Self::at_with(&book.unwrap_or(folder), sources)
     }

@@ -69,6 +69,15 @@ impl Editor {
         Ok(())
     }
 
+    /// Removes the value at a path, if there is one.
+    pub fn remove(&mut self, path: &[&str]) {
+        let Some((key, way)) = path.split_last() else { return };
+        let item = way.iter().try_fold(self.document.as_item_mut(), |item, key| item.get_mut(key));
+        if let Some(table) = item.and_then(Item::as_table_like_mut) {
+            table.remove(key);
+        }
+    }
+
     /// The new text.
     pub fn finish(&self) -> String {
         format!("{}{}", self.mark, self.edited())

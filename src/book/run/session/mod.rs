@@ -226,6 +226,12 @@ impl Session {
         self.designs.values().filter_map(|opened| Some(opened.design.as_ref()?.id.as_str()))
     }
 
+    /// Every design that was read, whether it was asked for or not, and also if it is not TOML.
+    #[cfg(feature = "cli")]
+    pub(crate) fn every_file(&self) -> impl Iterator<Item = FileId> {
+        self.designs.keys().copied()
+    }
+
     /// The designs that were asked for.
     pub fn files(&self) -> impl Iterator<Item = FileId> {
         self.asked().map(|(file, _)| file)

@@ -66,6 +66,21 @@ impl Session {
         }
     }
 
+    /// The file of the repository by whose name for it a table of a design, or a column of one, is known.
+    #[cfg(feature = "cli")]
+    pub(crate) fn names_table(&self, file: FileId, table: &str, column: Option<&str>) -> Option<&str> {
+        let agreement = self.agreements.get(&file)?;
+        let parts = agreement.held.iter().flat_map(|held| &held.parts);
+        let has = |name: &str, wanted: &str| name.eq_ignore_ascii_case(wanted);
+        let found = parts.into_iter().find(|part| {
+            let mut tables = part.partial.tables.iter().filter(|known| has(&known.name.value, table));
+            tables.any(|known| {
+                column.is_none_or(|column| known.columns.iter().any(|known| has(&known.name.value, column)))
+            })
+        });
+        found.map(|part| part.name.as_str())
+    }
+
     /// What the files of a design say, and the other designs of the book.
     pub(super) fn agreed(&self, file: FileId) -> Option<Agreed<'_>> {
         let agreement = self.agreements.get(&file)?;

@@ -79,7 +79,7 @@ impl Session {
     }
 
     /// Whether a file is the version that holds; one that is in no series does.
-    pub(in crate::book) fn holds(&self, file: FileId) -> bool {
+    pub(crate) fn holds(&self, file: FileId) -> bool {
         let series = self.series(file).filter(|series| series.member(file).is_some());
         series.is_none_or(|series| series.holding().is_some_and(|holding| holding.file == file))
     }

@@ -15,7 +15,7 @@ const NEXT_BEST: &str = "system-design@1";
 impl Session {
     /// Whether a file is the model of a design of another repository. Nothing in it is a finding, since
     /// nobody here can mend it.
-    pub(in crate::book) fn is_snapshot(&self, file: FileId) -> bool {
+    pub(crate) fn is_snapshot(&self, file: FileId) -> bool {
         model::is_model(self.sources.get(file))
     }
 

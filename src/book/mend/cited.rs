@@ -1,0 +1,108 @@
+//! What the chapters of a book name of its designs: the views that directives show, and the pages that links
+//! lead to.
+
+use std::path::PathBuf;
+
+use super::documents::documents;
+use crate::book::chapter::disk::{self, SummaryError};
+use crate::book::chapter::outside;
+use crate::book::chapter::page::{self, OnDisk};
+use crate::book::chapter::site::page_of;
+use crate::book::directive::Request;
+use crate::book::run::resolve;
+use crate::book::run::surroundings::Surroundings;
+use crate::diagnostic::{Edit, Sink};
+use crate::source::{FileId, Spanned};
+
+/// What is named in a book.
+#[derive(Debug, Default)]
+pub(crate) struct InBook {
+    /// Its Markdown files.
+    pub(crate) documents: Vec<Document>,
+    /// The views that are shown, by the words after `view=`.
+    pub(crate) views: Vec<ShownView>,
+    /// The pages that show a design, or a section of it.
+    pub(crate) pages: Vec<ShownOn>,
+}
+
+/// A Markdown file.
+#[derive(Debug)]
+pub(crate) struct Document {
+    /// The file.
+    pub(crate) file: FileId,
+    /// Its folder.
+    pub(crate) folder: PathBuf,
+    /// The page that mdBook makes of it, relative to the site.
+    pub(crate) page: Option<String>,
+}
+
+/// A view of a design in a chapter.
+#[derive(Debug)]
+pub(crate) struct ShownView {
+    /// The design.
+    pub(crate) design: FileId,
+    /// The view, where it is written on disk; where it comes from an earlier preprocessor, in the chapter.
+    pub(crate) view: Spanned<String>,
+    /// Where it is, in words, if there is no file on disk in which it can be changed.
+    pub(crate) fixed: Option<String>,
+}
+
+/// A page that shows a design as a document.
+#[derive(Debug)]
+pub(crate) struct ShownOn {
+    /// The page, relative to the site.
+    pub(crate) page: String,
+    /// The design.
+    pub(crate) design: FileId,
+    /// The only section that is shown.
+    pub(crate) section: Option<String>,
+}
+
+/// Reads the chapters of a book, and opens the designs that they show.
+///
+/// # Errors
+/// When SUMMARY.md cannot be read.
+pub(crate) fn in_book(book: &mut Surroundings) -> Result<InBook, SummaryError> {
+    let mut found = InBook::default();
+    let (mut sink, Surroundings { session, settings, .. }) = (Sink::default(), &mut *book);
+    let listed = disk::chapters(&session.root, settings, &mut session.sources, &mut sink)?;
+    let mut pages =
+        page::find_read(listed.chapters, settings, &session.root, &mut session.sources, &mut sink);
+    pages.extend(outside::find(settings, &session.root, &mut session.sources));
+    for page in &mut pages {
+        resolve::open(page, session, &mut sink);
+    }
+    let on_disk = OnDisk::of(&pages);
+    for page in &pages {
+        let html = page.path.as_deref().map(page_of);
+        for placed in &page.placed {
+            let (Request::Design(wanted), Some(design)) = (&placed.directive.request, placed.design) else {
+                continue;
+            };
+            let Some(view) = &wanted.view else {
+                let section = wanted.section.as_ref().map(|section| section.value.clone());
+                found.pages.extend(html.clone().map(|page| ShownOn { page, design, section }));
+                continue;
+            };
+            let edit = Edit { span: view.span, replacement: String::new() };
+            let source = session.sources.get(page.file);
+            let fixed = format!("{}:{}", source.shown(), source.line(view.span.start as usize));
+            let (span, fixed) = match on_disk.moved(edit, &session.sources) {
+                Some(edit) if session.sources.get(edit.span.file).is_on_disk() => (edit.span, None),
+                _ => (view.span, Some(fixed)),
+            };
+            found.views.push(ShownView { design, view: Spanned::new(view.value.clone(), span), fixed });
+        }
+    }
+    for document in documents(book) {
+        let Surroundings { session, settings, .. } = &mut *book;
+        let Ok(file) = session.sources.load(&document) else { continue };
+        let folder = document.path().parent().map(PathBuf::from).unwrap_or_default();
+        let chapters = settings.chapters(&session.root);
+        let src = chapters.shown(&chapters.folder().join(&settings.src));
+        let shown = document.shown();
+        let below = if src.is_empty() { Some(shown) } else { shown.strip_prefix(&format!("{src}/")).map(|it| it) };
+        found.documents.push(Document { file, folder, page: below.map(page_of) });
+    }
+    Ok(found)
+}
