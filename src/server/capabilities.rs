@@ -46,6 +46,18 @@ pub(super) fn capabilities(options: &Options) -> lsp::ServerCapabilities {
         hover_provider: Some(true.into()),
         inlay_hint_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),
+        completion_provider: Some(lsp::CompletionOptions {
+            // What begins a value, a key, an id in a text, an id of another design, and an argument.
+            trigger_characters: Some(
+                ["\"", "'", "[", ".", ":", "#", "=", "/", "@"].map(str::to_owned).to_vec(),
+            ),
+            ..lsp::CompletionOptions::default()
+        }),
+        rename_provider: Some(
+            lsp::RenameOptions { prepare_provider: Some(true), ..Default::default() }.into(),
+        ),
+        references_provider: Some(true.into()),
+        document_highlight_provider: Some(true.into()),
         ..lsp::ServerCapabilities::default()
     }
 }

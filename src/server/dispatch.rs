@@ -6,6 +6,7 @@ use gen_lsp_types as lsp;
 use lsp_server::{ErrorCode, ResponseError};
 use serde_json::Value;
 
+use super::names::requests;
 use super::workspace::Workspace;
 
 /// What a request is answered with.
@@ -15,6 +16,11 @@ pub(super) type Answer = Result<Value, ResponseError>;
 pub(super) fn answer(workspace: &mut Workspace, method: &str, params: Value) -> Answer {
     use super::requests as r;
     match method {
+        "textDocument/prepareRename" => requests::prepare(workspace, &params),
+        "textDocument/rename" => requests::rename(workspace, &params),
+        "textDocument/references" => requests::references(workspace, &params),
+        "textDocument/completion" => requests::complete(workspace, &params),
+        "textDocument/documentHighlight" => requests::highlights(workspace, &params),
         "textDocument/codeAction" => {
             typed::<lsp::CodeActionRequest>(params, |params| Ok(r::actions::answer(workspace, &params)))
         }

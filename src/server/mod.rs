@@ -6,6 +6,7 @@
 //! - `life`: messages of the client and results of checks, one after the other;
 //! - `dispatch`: from the name of a request to what answers it. To add one: a file in `requests`, its line there,
 //!   its capability in `capabilities`;
+//! - `names`: where ids are declared and cited: rename, references, completion;
 //! - `diagnostics`, `edits`: findings and edits as the protocol has them;
 //! - `workspace`: the open documents and their books, which every request is answered from;
 //! - `books`, `pass`, `worker`: what is known of a book. A change of one design is checked at once, the whole book
@@ -23,6 +24,7 @@ mod diagnostics;
 mod dispatch;
 mod edits;
 mod life;
+mod names;
 mod options;
 mod pass;
 mod positions;

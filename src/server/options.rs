@@ -20,6 +20,8 @@ pub(super) struct Options {
     pub(super) shows_documents: bool,
     /// Whether the client takes snippets in edits.
     pub(super) snippets: bool,
+    /// Whether the client takes snippets in what it completes.
+    pub(super) completes_snippets: bool,
     /// Whether an edit may name the version of the document that it is for.
     pub(super) versioned_edits: bool,
     /// Whether findings are left out that a TOML server with the schema gives, too.
@@ -48,6 +50,7 @@ impl Options {
             watches: can("workspace/didChangeWatchedFiles/dynamicRegistration"),
             shows_documents: can("window/showDocument/support"),
             snippets: can("workspace/workspaceEdit/snippetEditSupport"),
+            completes_snippets: can("textDocument/completion/completionItem/snippetSupport"),
             versioned_edits: can("workspace/workspaceEdit/documentChanges"),
             without_shape: own("shape") == Some("off"),
             serve: address(own("serve").unwrap_or(SERVED)),

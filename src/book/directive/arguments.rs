@@ -13,7 +13,7 @@ use crate::diagnostic::Finding;
 use crate::source::Spanned;
 
 /// The names of the arguments, in the order of [`Given::arguments`].
-const NAMES: [&str; 10] =
+pub(super) const NAMES: [&str; 10] =
     ["section", "view", "against", "level", "title", "number", "footprint", "template", "notice", "versions"];
 
 const FORM: Form<{ NAMES.len() }> = Form {

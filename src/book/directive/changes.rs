@@ -23,7 +23,7 @@ pub struct ChangesRequest {
     pub level: Option<Spanned<u8>>,
 }
 
-const NAMES: [&str; 1] = ["level"];
+pub(super) const NAMES: [&str; 1] = ["level"];
 
 const FORM: Form<1> = Form {
     directive: "system-design-changes",

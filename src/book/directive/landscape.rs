@@ -16,7 +16,7 @@ pub struct LandscapeRequest {
     pub level: Option<Spanned<u8>>,
 }
 
-const NAMES: [&str; 2] = ["owners", "level"];
+pub(super) const NAMES: [&str; 2] = ["owners", "level"];
 
 const FORM: Form<2> =
     Form { directive: "system-design-landscape", names: NAMES, takes: "", bare: |_, _| None };

@@ -49,6 +49,14 @@ pub(in crate::book) use known::{is_toml, parted};
 pub use landscape::LandscapeRequest;
 use text::ChapterText;
 
+/// The directives, and the arguments that each of them takes.
+pub const TAKES: [(&str, &[&str]); 4] = [
+    ("system-design", &arguments::NAMES),
+    ("system-design-changes", &changes::NAMES),
+    ("system-design-index", &["view"]),
+    ("system-design-landscape", &landscape::NAMES),
+];
+
 /// The directive that shows a whole design. `path` is relative to the book's folder, and so is the
 /// path in the directive, so that the chapter can be moved.
 pub fn showing(path: &str) -> String {

@@ -72,7 +72,9 @@ impl Editor {
     /// Removes the value at a path, if there is one.
     pub fn remove(&mut self, path: &[&str]) {
         let Some((key, way)) = path.split_last() else { return };
-        let item = way.iter().try_fold(self.document.as_item_mut(), |item, key| item.get_mut(key));
+        let item = way
+            .iter()
+            .try_fold(self.document.as_item_mut(), |item, key| item.as_table_like_mut()?.get_mut(key));
         if let Some(table) = item.and_then(Item::as_table_like_mut) {
             table.remove(key);
         }
@@ -166,6 +168,15 @@ mod tests {
         assert_switched("[a]\nb.c.on = true\n", "[a]\nb.c.on = true\nb.\"c/1.0\" = { on = false }\n");
         assert_switched("[a.b.\"c/1.0\"]\n# x\n", "[a.b.\"c/1.0\"]\non = false\n# x\n");
         assert_switched("[a.b]\n\"c/1.0\" = { on = true } # x\n", "[a.b]\n\"c/1.0\" = { on = false } # x\n");
+    }
+
+    #[test]
+    fn what_is_removed_leaves_the_rest() {
+        let mut editor = Editor::open("[a.b] # x\nc = 1 # y\nd = 2 # z\n").expect("it is TOML");
+        editor.remove(&["a", "b", "c"]);
+        editor.remove(&["a", "b", "e"]);
+        editor.remove(&["e", "f", "g"]);
+        assert_eq!(editor.finish(), "[a.b] # x\nd = 2 # z\n");
     }
 
     #[test]

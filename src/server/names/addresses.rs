@@ -145,8 +145,10 @@ impl Library {
         let Some(page) = page else { return true };
         let id = self.design(symbol.file).map(|known| known.id.as_str());
         let shown = self.chapters.pages.iter().filter(|shown| shown.page == page);
-        let same: Vec<&Known> =
-            shown.filter_map(|shown| self.design(shown.design)).filter(|known| Some(known.id.as_str()) == id).collect();
+        let same: Vec<&Known> = shown
+            .filter_map(|shown| self.design(shown.design))
+            .filter(|known| Some(known.id.as_str()) == id)
+            .collect();
         if !same.is_empty() {
             return symbol.kind == Kind::Design || same.iter().any(|known| known.file == symbol.file);
         }

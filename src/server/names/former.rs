@@ -11,9 +11,12 @@ use crate::source::Span;
 pub(crate) fn edits(library: &Library, symbol: &Symbol, new: &str) -> Vec<Edit> {
     if symbol.kind == Kind::Design {
         let all = library.designs.iter().filter(|known| known.id == symbol.id);
-        return all.filter_map(|known| edit(library, known, &[Step::key("design")], &symbol.id, new)).collect();
+        return all
+            .filter_map(|known| edit(library, known, &[Step::key("design")], &symbol.id, new))
+            .collect();
     }
-    let Some(known) = library.design(symbol.file).filter(|known| is_in_earlier(library, known, symbol)) else {
+    let Some(known) = library.design(symbol.file).filter(|known| is_in_earlier(library, known, symbol))
+    else {
         return Vec::new();
     };
     let Some(path) = path_of(library, known, symbol) else { return Vec::new() };
@@ -36,7 +39,12 @@ fn path_of(library: &Library, known: &Known, symbol: &Symbol) -> Option<Vec<Step
     Some(match symbol.kind {
         Kind::Technology => return None,
         Kind::Choice => {
-            vec![Step::key("decisions"), Step::key(&symbol.within), Step::key("options"), Step::key(&symbol.id)]
+            vec![
+                Step::key("decisions"),
+                Step::key(&symbol.within),
+                Step::key("options"),
+                Step::key(&symbol.id),
+            ]
         }
         Kind::Column => {
             let text = library.text(known.file);

@@ -59,13 +59,23 @@ impl<'f> Grammar<'f> {
         at.and_then(|at| self.nodes.get(at)).map(|node| node.forms.as_slice()).unwrap_or_default()
     }
 
+    /// The forms of the value at a path. A value that lacks the brackets of its list is an item of it.
+    pub(crate) fn forms_or_items(&mut self, path: &[Step]) -> Vec<Form> {
+        let forms = self.forms(path).to_vec();
+        let is_text = |form: &Form| matches!(form.shape, Shape::String | Shape::Pattern(_) | Shape::Words(_));
+        if forms.iter().any(is_text) || !forms.iter().any(|form| matches!(form.shape, Shape::Array(_))) {
+            return forms;
+        }
+        self.forms(&[path, &[Step::Item(0)]].concat()).to_vec()
+    }
+
     /// What the keys of the table at a path are, unless the format knows them.
     pub(crate) fn keys(&mut self, path: &[Step]) -> Option<Keys> {
         keys(self.forms(path))
     }
 
-    /// The keys that the table at a path may have, with the format's.
-    pub(crate) fn fields(&mut self, path: &[Step]) -> Vec<Field> {
+    /// The keys that the table at a path may have: those of the forms that have all that are `there`.
+    pub(crate) fn fields(&mut self, path: &[Step], there: &[&str]) -> Vec<Field> {
         if path.is_empty() {
             return TABLES.to_vec();
         }
@@ -73,7 +83,18 @@ impl<'f> Grammar<'f> {
             Shape::Record(record) => Some(record.fields),
             _ => None,
         });
-        records.flatten().copied().collect()
+        let records: Vec<&[Field]> = records.collect();
+        let knows = |fields: &[Field], key: &str| fields.iter().any(|field| field.key == key);
+        let known: Vec<&str> =
+            there.iter().copied().filter(|key| records.iter().any(|fields| knows(fields, key))).collect();
+        let fits = |fields: &&&[Field]| known.iter().all(|key| knows(fields, key));
+        let mut found: Vec<Field> = Vec::new();
+        for field in records.iter().filter(fits).copied().flatten() {
+            if !found.iter().any(|known| known.key == field.key) {
+                found.push(*field);
+            }
+        }
+        found
     }
 
     /// The path of the table of facts at a path: its keys are those of templates.

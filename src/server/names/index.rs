@@ -120,7 +120,7 @@ impl Read<'_, '_> {
     }
 
     fn value(&mut self, mark: &Mark) {
-        let forms = self.grammar.forms(&mark.path).to_vec();
+        let forms = self.grammar.forms_or_items(&mark.path);
         let strings = || forms.iter().filter(|form| matches!(form.shape, Shape::String | Shape::Pattern(_)));
         if let Some(what) = strings().find_map(|form| form.cites) {
             if let Some(kind) = CitedKind::of_word(what) {

@@ -158,7 +158,9 @@ impl Library {
 
     fn resolve_aliases(&mut self) {
         let landscape = self.book.session.landscape();
-        for (_, design) in self.designs.iter().filter_map(|known| Some((known, self.book.session.design(known.file)?))) {
+        for (_, design) in
+            self.designs.iter().filter_map(|known| Some((known, self.book.session.design(known.file)?)))
+        {
             for integration in &design.integrations {
                 if let Some(found) = landscape.found(integration) {
                     let alias = (design.file, integration.id.value.clone());

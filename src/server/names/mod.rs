@@ -7,6 +7,7 @@
 
 mod addresses;
 mod citation;
+mod complete;
 mod dotted;
 mod former;
 mod grammar;
@@ -17,7 +18,6 @@ mod plain;
 mod redirects;
 mod references;
 mod rename;
-
-pub(crate) use library::Library;
-pub(crate) use references::{highlights, references};
-pub(crate) use rename::{prepare, rename};
+pub(super) mod requests;
+#[cfg(test)]
+mod tests;

@@ -17,9 +17,7 @@ const TABLE: [&str; 3] = ["output", "html", "redirect"];
 /// # Errors
 /// When book.toml is not TOML.
 pub(crate) fn edit(library: &Library, symbol: &Symbol, new: &str) -> Result<Option<Edit>, String> {
-    let (Some(file), Some(known)) = (library.book.settings.file, library.design(symbol.file)) else {
-        return Ok(None);
-    };
+    let Some(file) = library.book.settings.file else { return Ok(None) };
     if symbol.kind != Kind::Design && symbol.kind.target().is_none() {
         return Ok(None);
     }
@@ -27,7 +25,9 @@ pub(crate) fn edit(library: &Library, symbol: &Symbol, new: &str) -> Result<Opti
     let outline = Outline::of(text);
     let mut now = text.to_owned();
     let mut needless: Vec<String> = Vec::new();
-    let is_redirect = |path: &[Step]| path.len() == 4 && path.iter().zip(TABLE).all(|(step, name)| step.name() == Some(name));
+    let is_redirect = |path: &[Step]| {
+        path.len() == 4 && path.iter().zip(TABLE).all(|(step, name)| step.name() == Some(name))
+    };
     let values = outline.marks.iter().filter(|mark| mark.form == Form::Text && is_redirect(&mark.path));
     for mark in values.collect::<Vec<_>>().into_iter().rev() {
         let target = mark.value(text);
@@ -40,7 +40,11 @@ pub(crate) fn edit(library: &Library, symbol: &Symbol, new: &str) -> Result<Opti
         } else {
             format!("{folder}/{page}")
         };
-        let shown = if page.is_empty() { from.trim_start_matches('/').split('#').next().unwrap_or_default().to_owned() } else { shown };
+        let shown = if page.is_empty() {
+            from.trim_start_matches('/').split('#').next().unwrap_or_default().to_owned()
+        } else {
+            shown
+        };
         if page.contains(':') || !library.may_be_on(Some(&shown), symbol) {
             continue;
         }
@@ -69,16 +73,18 @@ pub(crate) fn edit(library: &Library, symbol: &Symbol, new: &str) -> Result<Opti
         // What leads away from an address that is taken again would hide it.
         editor.remove(&[TABLE[0], TABLE[1], TABLE[2], back]);
         let path = TABLE.iter().copied().chain([from.as_str()]).map(Step::key).collect::<Vec<_>>();
-        editor.put(&path, to, &[]).map_err(|why| format!("`[output.html.redirect]` cannot be changed: {why}"))?;
+        editor
+            .put(&path, to, &[])
+            .map_err(|why| format!("`[output.html.redirect]` cannot be changed: {why}"))?;
     }
     let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let changed = editor.finish();
     if changed == text {
         return Ok(None);
     }
-    let (range, written) = difference(text.get(mark..).unwrap_or_default(), changed.trim_start_matches('\u{feff}'));
+    let (range, written) =
+        difference(text.get(mark..).unwrap_or_default(), changed.trim_start_matches('\u{feff}'));
     let span = Span::new(file, range.start + mark..range.end + mark);
-    let _ = known;
     Ok(Some(Edit { span, replacement: written }))
 }
 
@@ -89,12 +95,11 @@ fn lines(library: &Library, symbol: &Symbol, new: &str) -> Vec<(String, String, 
     if !library.has(known, symbol.kind, "", &symbol.id) {
         return Vec::new();
     }
-    let (was, is) = (
-        Anchor::Entity(target, &symbol.id).under(&known.id),
-        Anchor::Entity(target, new).under(&known.id),
-    );
+    let (was, is) =
+        (Anchor::Entity(target, &symbol.id).under(&known.id), Anchor::Entity(target, new).under(&known.id));
     let session = &library.book.session;
-    let template = session.design(known.file).and_then(|design| session.templates.require(&design.template).ok());
+    let template =
+        session.design(known.file).and_then(|design| session.templates.require(&design.template).ok());
     let table = symbol.kind.table().unwrap_or_default();
     let is_in = |section: &Option<String>| match (section, template) {
         (Some(section), Some(template)) => {

@@ -6,7 +6,12 @@ use super::library::Library;
 use crate::source::{FileId, Span};
 
 /// The places where what is at an offset is cited and, if asked for, declared.
-pub(crate) fn references(library: &Library, file: FileId, offset: usize, with_declaration: bool) -> Vec<Span> {
+pub(crate) fn references(
+    library: &Library,
+    file: FileId,
+    offset: usize,
+    with_declaration: bool,
+) -> Vec<Span> {
     let Some((symbol, _)) = library.at(file, offset) else { return Vec::new() };
     let places = library.places(&symbol).into_iter();
     places

@@ -17,7 +17,11 @@ use crate::source::{FileId, Span};
 ///
 /// # Errors
 /// When something is there that keeps its name, with the reason.
-pub(crate) fn prepare(library: &Library, file: FileId, offset: usize) -> Result<Option<(Range<usize>, String)>, String> {
+pub(crate) fn prepare(
+    library: &Library,
+    file: FileId,
+    offset: usize,
+) -> Result<Option<(Range<usize>, String)>, String> {
     let Some((symbol, place)) = library.at(file, offset) else { return Ok(None) };
     refuse_fixed(library, &symbol, &library.places(&symbol))?;
     Ok(Some((place.citation.range, symbol.id)))
@@ -100,7 +104,9 @@ fn refuse_fixed(library: &Library, symbol: &Symbol, places: &[Place]) -> Result<
     if matches!(symbol.kind, Kind::Table | Kind::Column)
         && let Some(named) = session.names_table(known.file, table, column)
     {
-        return Err(format!("`{named}` names the {kind} `{id}`, which the design agrees with: rename it there"));
+        return Err(format!(
+            "`{named}` names the {kind} `{id}`, which the design agrees with: rename it there"
+        ));
     }
     Ok(())
 }
@@ -110,11 +116,16 @@ fn refuse_unwritten(library: &Library, symbol: &Symbol) -> Result<(), String> {
     for known in library.designs.iter().filter(|known| known.id == symbol.id) {
         let source = library.book.session.sources.get(known.file);
         if known.is_snapshot {
-            return Err(format!("`{}` is the id of a design of another repository: rename it there", symbol.id));
+            return Err(format!(
+                "`{}` is the id of a design of another repository: rename it there",
+                symbol.id
+            ));
         }
         if !known.index.citations.iter().any(|it| it.declares && it.kinds == [Kind::Design]) {
             let (id, shown) = (&symbol.id, source.shown());
-            return Err(format!("`{id}` is the name of the file `{shown}`: add `id = \"{id}\"` to its `[design]`"));
+            return Err(format!(
+                "`{id}` is the name of the file `{shown}`: add `id = \"{id}\"` to its `[design]`"
+            ));
         }
     }
     Ok(())
@@ -130,33 +141,42 @@ fn refuse_taken(library: &Library, symbol: &Symbol, new: &str, places: &[Place])
     };
     // Another spelling of the same name of a column.
     let is_respelt = symbol.kind == Kind::Column && new.eq_ignore_ascii_case(&symbol.id);
-    if is_declared && !is_respelt && let Some(kind) = symbol.kind.family().iter().find(taken) {
+    if is_declared
+        && !is_respelt
+        && let Some(kind) = symbol.kind.family().iter().find(taken)
+    {
         return Err(format!("`{new}` is already the id of a {}", kind.name()));
     }
     // `[R3]` in a text, and what a risk concerns, may be of several kinds.
     let others = |known: &Known, kinds: &[Kind]| {
-        let other = kinds.iter().find(|kind| {
-            !symbol.kind.family().contains(kind) && library.has(known, **kind, "", new)
-        });
+        let other = kinds
+            .iter()
+            .find(|kind| !symbol.kind.family().contains(kind) && library.has(known, **kind, "", new));
         other.copied()
     };
     let shared = places.iter().filter(|place| place.citation.kinds.len() > 1);
     if let Some(kind) = shared.into_iter().find_map(|place| others(owner, place.citation.kinds)) {
-        return Err(format!("`{new}` is already the id of a {}, and `{}` is cited where either may be", kind.name(), symbol.id));
+        return Err(format!(
+            "`{new}` is already the id of a {}, and `{}` is cited where either may be",
+            kind.name(),
+            symbol.id
+        ));
     }
-    let mut all = library.designs.iter().flat_map(|known| known.index.citations.iter().map(move |it| (known, it)));
+    let mut all =
+        library.designs.iter().flat_map(|known| known.index.citations.iter().map(move |it| (known, it)));
     let hides = all.find(|(known, it)| {
         it.id == new
             && it.kinds.len() > 1
             && it.kinds.contains(&symbol.kind)
-            && library.meant(known, it).is_some_and(|meant| {
-                meant.file == symbol.file && library.has(owner, meant.kind, "", new)
-            })
+            && library
+                .meant(known, it)
+                .is_some_and(|meant| meant.file == symbol.file && library.has(owner, meant.kind, "", new))
     });
     match hides {
-        Some((_, it)) if others(owner, it.kinds).is_some() => {
-            Err(format!("`{new}` is already the id of something that is cited where a {} may be", symbol.kind.name()))
-        }
+        Some((_, it)) if others(owner, it.kinds).is_some() => Err(format!(
+            "`{new}` is already the id of something that is cited where a {} may be",
+            symbol.kind.name()
+        )),
         _ => Ok(()),
     }
 }
