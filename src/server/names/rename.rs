@@ -1,6 +1,5 @@
 //! Renames an id wherever it is written: all of its places, or none and the reason.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::citation::Origin;
@@ -198,16 +197,4 @@ fn edit(library: &Library, place: &Place, new: &str) -> Edit {
         (_, None) => quote_key(new),
     };
     Edit { span, replacement: written }
-}
-
-/// The texts of files after some edits.
-pub(crate) fn applied(library: &Library, edits: &[Edit]) -> BTreeMap<FileId, String> {
-    let mut texts: BTreeMap<FileId, String> = BTreeMap::new();
-    let mut sorted: Vec<&Edit> = edits.iter().collect();
-    sorted.sort_by_key(|edit| std::cmp::Reverse((edit.span.file, edit.span.start, edit.span.end)));
-    for edit in sorted {
-        let text = texts.entry(edit.span.file).or_insert_with(|| library.text(edit.span.file).to_owned());
-        text.replace_range(edit.span.range(), &edit.replacement);
-    }
-    texts
 }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use super::kind::Kind;
 use super::library::{Library, Symbol};
 use super::references::references;
-use super::rename::{applied, rename};
+use super::rename::rename;
 use crate::book::inspect::Target;
-use crate::diagnostic::Level;
+use crate::diagnostic::{Edit, Level};
 use crate::source::{FileId, Overlay, Sources};
 
 /// A book in a folder of its own, and what is typed and not saved.
@@ -61,6 +61,18 @@ impl Book {
         let texts = applied(&library, &edits).into_iter();
         Ok(texts.map(|(file, text)| (shown(&library, file), text)).collect())
     }
+}
+
+/// The texts of files after some edits.
+fn applied(library: &Library, edits: &[Edit]) -> BTreeMap<FileId, String> {
+    let mut texts: BTreeMap<FileId, String> = BTreeMap::new();
+    let mut sorted: Vec<&Edit> = edits.iter().collect();
+    sorted.sort_by_key(|edit| std::cmp::Reverse((edit.span.file, edit.span.start, edit.span.end)));
+    for edit in sorted {
+        let text = texts.entry(edit.span.file).or_insert_with(|| library.text(edit.span.file).to_owned());
+        text.replace_range(edit.span.range(), &edit.replacement);
+    }
+    texts
 }
 
 fn file_of(library: &Library, path: &Path) -> FileId {
@@ -374,8 +386,8 @@ fn the_example_book_survives_every_rename() {
         "designs/watch.toml",
     ] {
         let path = folder.join(name);
+        let mut library = Library::open(&path, Sources::over(overlay.clone()));
         for kind in Kind::ALL {
-            let library = Library::open(&path, Sources::over(overlay.clone()));
             let file = file_of(&library, &path);
             let known = library.design(file).expect("a design");
             let Some(declared) = known.index.citations.iter().find(|it| it.declares && it.kinds == [kind])
@@ -397,7 +409,7 @@ fn the_example_book_survives_every_rename() {
             for (changed, text) in applied(&library, &edits) {
                 overlay.set(library.book.session.sources.get(changed).location(), text);
             }
-            let library = Library::open(&path, Sources::over(overlay.clone()));
+            library = Library::open(&path, Sources::over(overlay.clone()));
             let known = library.design(file_of(&library, &path)).expect("a design");
             let now = Symbol { file: known.file, id: new, ..symbol.clone() };
             let now = if kind == Kind::Design {
