@@ -1,25 +1,25 @@
 //! Books whose designs use each other: `cargo bench --bench landscape`.
 //!
-//! A book with twice as many designs, each of which relies on [`RELATIONS`] others, may take at most [`GROWTH`]
-//! times as long to check, to build with a landscape and a page for each design, and to draw as one picture.
+//! A book with twice as many designs, each of which relies on [`RELATIONS`] others, may take at most as many times
+//! as long as [`books::grow`] allows to check, to build with a landscape and a page for each design, and to draw as
+//! one picture.
 
 #![allow(clippy::unwrap_used, reason = "a bench that cannot read its data must stop")]
 #![allow(clippy::print_stdout, reason = "it prints its results")]
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use mdbook_system_design::book::{
     Chapter, Input, LandscapeView, PictureForm, draw_landscape, expand, inspect,
 };
 
+mod books;
+
 /// How many designs.
 const DESIGNS: [usize; 3] = [125, 250, 500];
 /// On how many others each of them relies.
 const RELATIONS: usize = 6;
-
-const GROWTH: f64 = 2.5;
 
 const TEMPLATE: &str = include_str!("../tests/landscape/base/templates/mini.toml");
 
@@ -52,11 +52,7 @@ fn design(number: usize, count: usize) -> String {
 
 /// A book in which each design has its chapter.
 fn book(folder: &Path, designs: usize) {
-    let write = |path: &str, text: &str| {
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    };
+    let write = |path: &str, text: &str| books::write(folder, path, text);
     write("book.toml", &format!("[book]\ntitle = \"B\"\n{SETTINGS}"));
     write("templates/mini.toml", TEMPLATE);
     let mut summary = String::from("# Summary\n\n- [All](all.md)\n");
@@ -110,31 +106,7 @@ fn draw(folder: &Path) {
     assert!(draw_landscape(folder, &view).unwrap().text.is_some());
 }
 
-/// What is timed, in the folder of a book.
-type Task = fn(&Path);
-
-/// The best of three: another program may slow one run down, but not all.
-fn best(run: impl Fn()) -> Duration {
-    let times = (0..3).map(|_| {
-        let start = Instant::now();
-        run();
-        start.elapsed()
-    });
-    times.min().unwrap()
-}
-
 fn main() {
-    let tasks: [(&str, Task); 3] = [("check", check), ("build", build), ("draw", draw)];
-    for (name, task) in tasks {
-        let mut before: Option<Duration> = None;
-        for designs in DESIGNS {
-            let folder = tempfile::tempdir().unwrap();
-            book(folder.path(), designs);
-            let time = best(|| task(folder.path()));
-            println!("{name}, {designs} designs, {} relations: {} ms", designs * RELATIONS, time.as_millis());
-            let growth = before.map_or(0.0, |before| time.as_secs_f64() / before.as_secs_f64());
-            assert!(growth < GROWTH, "{name}: {growth} times as long for twice as many");
-            before = Some(time);
-        }
-    }
+    let what = |designs: usize| format!("{designs} designs, {} relations", designs * RELATIONS);
+    books::grow(&[("check", check), ("build", build), ("draw", draw)], &DESIGNS, what, book);
 }

@@ -1,13 +1,14 @@
 //! Books with many series, and a comparison: `cargo bench --bench series`.
 //!
-//! Before anything is timed, a book with twice as many series may take at most [`GROWTH`] times as long to
-//! check and to build with an index, and a comparison of two versions of a web shop at most [`COMPARISON`].
+//! Before anything is timed, a book with twice as many series may take at most as many times as long to check and
+//! to build with an index as [`books::grow`] allows, and a comparison of two versions of a web shop at most
+//! [`COMPARISON`].
 
 #![allow(clippy::unwrap_used, reason = "a bench that cannot read its data must stop")]
 #![allow(clippy::print_stdout, reason = "it prints its results")]
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use divan::{Bencher, black_box};
 use mdbook_system_design::book::rules;
@@ -19,11 +20,12 @@ use mdbook_system_design::reading::Reader;
 use mdbook_system_design::source::{Root, Sources};
 use mdbook_system_design::template::Templates;
 
+mod books;
+
 /// How many series; each has four files.
 const SERIES: [usize; 3] = [125, 250, 500];
 const VERSIONS: [&str; 4] = ["1.0.0", "1.1.0", "1.2.0", "2.0.0"];
 
-const GROWTH: f64 = 2.5;
 const COMPARISON: Duration = Duration::from_millis(20);
 
 const DESIGN: &str = include_str!("../tests/designs/url-shortener.toml");
@@ -31,11 +33,7 @@ const SHOP: &str = include_str!("../tests/designs/web-shop.toml");
 
 /// A book in which each series has its chapter.
 fn book(folder: &Path, series: usize) {
-    let write = |path: &str, text: &str| {
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    };
+    let write = |path: &str, text: &str| books::write(folder, path, text);
     write("book.toml", "[book]\ntitle = \"B\"\n[preprocessor.system-design]\nfail-on = \"never\"\n");
     let mut summary = String::from("# Summary\n\n- [All](all.md)\n");
     for number in 0..series {
@@ -109,35 +107,11 @@ impl Shop {
     }
 }
 
-/// What is timed, in the folder of a book.
-type Task = fn(&Path);
-
-/// The best of three: another program may slow one run down, but not all.
-fn best(run: impl Fn()) -> Duration {
-    let times = (0..3).map(|_| {
-        let start = Instant::now();
-        run();
-        start.elapsed()
-    });
-    times.min().unwrap()
-}
-
 fn main() {
-    let tasks: [(&str, Task); 2] = [("check", check), ("build", build)];
-    for (name, task) in tasks {
-        let mut before: Option<Duration> = None;
-        for series in SERIES {
-            let folder = tempfile::tempdir().unwrap();
-            book(folder.path(), series);
-            let time = best(|| task(folder.path()));
-            println!("{name}, {series} series, {} files: {} ms", series * VERSIONS.len(), time.as_millis());
-            let growth = before.map_or(0.0, |before| time.as_secs_f64() / before.as_secs_f64());
-            assert!(growth < GROWTH, "{name}: {growth} times as long for twice as many");
-            before = Some(time);
-        }
-    }
+    let what = |series: usize| format!("{series} series, {} files", series * VERSIONS.len());
+    books::grow(&[("check", check), ("build", build)], &SERIES, what, book);
     let shop = Shop::new();
-    let time = best(|| {
+    let time = books::best(|| {
         black_box(shop.compare());
     });
     println!("comparison of the web shop: {} µs", time.as_micros());

@@ -89,9 +89,9 @@ entity! {
     }
 }
 
-/// The methods of HTTP that endpoints begin with (RFC 9110, RFC 5789).
-pub const METHODS: [&str; 9] =
-    ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
+/// The methods of HTTP that endpoints begin with (RFC 9110, RFC 5789, and `QUERY` of OpenAPI 3.2).
+pub const METHODS: [&str; 10] =
+    ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "QUERY"];
 
 impl Contract {
     /// Whether somebody else promises it to the system.

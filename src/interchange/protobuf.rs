@@ -121,7 +121,14 @@ impl<'t> Reading<'t> {
     /// What is before a sign, which is passed, too.
     fn until(&mut self, sign: &str) -> String {
         let mut text = String::new();
-        while let Some(token) = self.next().filter(|token| token.text != sign) {
+        let mut depth = 0_usize;
+        while let Some(token) = self.next().filter(|token| depth > 0 || token.text != sign) {
+            // The value of an option may be a message, whose fields end in the same sign.
+            match token.text {
+                "{" => depth += 1,
+                "}" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
             text.push_str(token.text);
         }
         text

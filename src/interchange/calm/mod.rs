@@ -1,7 +1,8 @@
 //! CALM 1.x: architectures of the FINOS Common Architecture Language Model.
 //!
 //! Nodes of type `actor` are people. Of the systems, the one that is composed of others is what the design is
-//! about; others are outside. Services, databases and the rest are parts, networks are where parts run.
+//! about; others are outside. Services, databases and the rest are parts, networks and what
+//! others are deployed in are where parts run.
 
 mod nodes;
 mod relationships;
@@ -61,6 +62,8 @@ struct Reading {
     within: HashMap<String, String>,
     /// What is deployed in each node.
     runs: HashMap<String, Vec<String>>,
+    /// The nodes that others connect to or interact with.
+    spoken_to: HashSet<String>,
     /// The keys of people, systems outside and parts.
     known: HashSet<String>,
     /// The keys of places.

@@ -1,6 +1,6 @@
 //! Nodes: people, systems, parts and networks.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::super::partial::{Element, Place, Role};
@@ -15,6 +15,13 @@ impl Reading {
     pub(super) fn structure(&mut self, relationships: &[Rc<Datum>]) {
         for datum in relationships {
             let Some(kind) = datum.get("relationship-type") else { continue };
+            for end in ["source", "destination"] {
+                let end = kind.get("connects").and_then(|connects| connects.get(end));
+                self.spoken_to.extend(end.map(|end| end.word("node")));
+            }
+            let nodes = kind.get("interacts").and_then(|interacts| interacts.get("nodes"));
+            let nodes = nodes.map(|nodes| nodes.items()).unwrap_or_default();
+            self.spoken_to.extend(nodes.iter().filter_map(|node| node.text().map(str::to_owned)));
             let inside = |what: &Datum| {
                 let container = what.word("container");
                 let nodes = what.get("nodes").map(|nodes| nodes.items()).unwrap_or_default();
@@ -53,7 +60,9 @@ impl Reading {
         let candidates = systems.iter().map(|(key, name, ..)| {
             let is_inside = self.within.get(key).is_some_and(|around| keys.contains(around.as_str()));
             let has_parts = !is_inside && filled.contains(key.as_str());
-            Candidate { name: &name.value, has_parts, is_outside: false }
+            // What others are deployed in is a place, and not the system.
+            let is_outside = !has_parts && self.runs.contains_key(key);
+            Candidate { name: &name.value, has_parts, is_outside }
         });
         let candidates: Vec<Candidate<'_>> = candidates.collect();
         match the_system(&candidates, wanted) {
@@ -78,6 +87,7 @@ impl Reading {
             }
         }
         self.sort();
+        self.sort_places();
         true
     }
 
@@ -91,7 +101,9 @@ impl Reading {
         }
         let description = datum.said("description");
         let within = self.within.get(&key).cloned();
-        if kind == "network" {
+        // What others are deployed in, and nobody talks to, is where they run.
+        let is_place = kind == "network" || self.runs.contains_key(&key);
+        if is_place && !self.spoken_to.contains(&key) {
             let runs = self.runs.remove(&key).unwrap_or_default();
             self.places.insert(key.clone());
             self.partial.places.push(Place {
@@ -144,6 +156,39 @@ impl Reading {
             let what = format!("node {}", element.key);
             self.partial.cannot_read(element.name.span, what, "it is composed of itself");
             self.known.remove(&element.key);
+        }
+    }
+}
+
+impl Reading {
+    /// Puts each place after the one that it is deployed in.
+    fn sort_places(&mut self) {
+        let mut around: HashMap<String, String> = HashMap::new();
+        for place in &mut self.partial.places {
+            let (inside, runs): (Vec<String>, Vec<String>) =
+                std::mem::take(&mut place.runs).into_iter().partition(|key| self.places.contains(key));
+            place.runs = runs.into_iter().filter(|key| self.known.contains(key)).collect();
+            around.extend(inside.into_iter().map(|key| (key, place.key.clone())));
+        }
+        let mut inside: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+        let mut open: Vec<Place> = Vec::new();
+        for mut place in std::mem::take(&mut self.partial.places) {
+            if let Some(key) = around.remove(&place.key) {
+                place.within = Some(key);
+            }
+            match place.within.clone().filter(|key| self.places.contains(key)) {
+                Some(key) => inside.entry(key).or_default().push(place),
+                None => open.push(Place { within: None, ..place }),
+            }
+        }
+        open.reverse();
+        while let Some(place) = open.pop() {
+            open.extend(inside.remove(&place.key).unwrap_or_default().into_iter().rev());
+            self.partial.places.push(place);
+        }
+        for place in inside.into_values().flatten() {
+            let what = format!("node {}", place.key);
+            self.partial.cannot_read(place.name.span, what, "it is deployed in itself");
         }
     }
 }

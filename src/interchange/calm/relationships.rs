@@ -61,7 +61,11 @@ impl Reading {
         let container = deployed.word("container");
         if !self.places.contains(&container) {
             let what = format!("what is deployed in {container}");
-            self.partial.cannot_read(datum.span, what, "only networks are read as places where parts run");
+            self.partial.cannot_read(
+                datum.span,
+                what,
+                "it is an element that others talk to, and no place where parts run",
+            );
         }
     }
 

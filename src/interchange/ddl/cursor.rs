@@ -89,6 +89,15 @@ impl<'t> Cursor<'t> {
     /// A name with what is in front of it: its schema, if there is one, and the name.
     pub(super) fn name(&mut self) -> Read<(Option<String>, &'t Token)> {
         let mut schema = None;
+        // A schema that is given when the script runs: `:schema.orders`.
+        let ahead = self.rest();
+        if let [colon, variable, dot, ..] = ahead
+            && colon.is(":")
+            && variable.is_name()
+            && dot.is(".")
+        {
+            self.at += 1;
+        }
         let Some(mut name) = self.peek().filter(|token| token.is_name()) else { return self.wrong("a name") };
         self.at += 1;
         while self.sees(".") {

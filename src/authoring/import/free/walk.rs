@@ -41,8 +41,9 @@ impl Reader<'_, '_> {
         let record = adr::document(self.words, &tree, document.name);
         // What the record of a decision says of itself is the decision's.
         let is_own = |key: &str| {
-            let is_date = key.eq_ignore_ascii_case("date") && !self.state.decisions.is_empty();
-            record.is_some() && (is_date || key.eq_ignore_ascii_case("status"))
+            let is = |words: &[&str]| words.iter().any(|word| key.eq_ignore_ascii_case(word));
+            let is_shared = self.state.decisions.is_empty() && is(&["date", "deciders", "decision-makers"]);
+            record.is_some() && !is_shared && is(&["status", "date", "deciders", "decision-makers"])
         };
         let front: Vec<_> = tree.front.iter().filter(|entry| !is_own(&entry.key)).cloned().collect();
         if record.is_some() {

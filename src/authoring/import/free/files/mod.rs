@@ -33,12 +33,12 @@ pub(in super::super) fn read(
     if let Some(about) = about.filter(|_| !reader.is_exact || design.is_none()) {
         reader.draft.set_text(&["design"], "summary", about);
     }
-    let mut ids = elements::elements(reader, model, &mut files);
+    let ids = elements::elements(reader, model, &mut files);
     delivery::services(reader, model, &mut files, design);
     delivery::packages(reader, model, &mut files, design);
     elements::relationships(reader, model, &ids);
     flows::flows(reader, model, &mut files, &ids);
-    places::places(reader, model, &mut files, &mut ids);
+    places::places(reader, model, &mut files, &ids);
     contracts::contracts(reader, model, &mut files, design);
     tables::tables(reader, model, &mut files);
     decisions::decisions(reader, model, &mut files);

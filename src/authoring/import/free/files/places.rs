@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::Model;
 use super::super::forms::elements::split_names;
-use super::super::forms::nodes;
+use super::super::forms::nodes::{are_printed, kind};
 use super::super::reader::Reader;
 use super::{Lines, set};
 use crate::authoring::literal;
@@ -15,11 +15,12 @@ pub(super) fn places(
     reader: &mut Reader<'_, '_>,
     model: &Model<'_>,
     files: &mut Lines<'_>,
-    ids: &mut HashMap<String, String>,
+    ids: &HashMap<String, String>,
 ) {
-    if !nodes::are_printed(reader) {
+    if !are_printed(reader) {
         return;
     }
+    let mut nodes: HashMap<&str, String> = HashMap::new();
     for place in &model.partial.places {
         let line = files.line(reader, place.name.span);
         let name = place.name.value.trim();
@@ -27,10 +28,10 @@ pub(super) fn places(
         let id = reader.draft.id(&["nodes"], &id, "node");
         let path = ["nodes", id.as_str()];
         reader.draft.set(&path, "name", literal::string(name));
-        let kind = nodes::kind(&format!("{name} {}", place.kind)).word();
+        let kind = kind(&format!("{name} {}", place.kind)).word();
         reader.draft.set(&path, "kind", literal::string(kind));
-        if let Some(around) = place.within.as_ref().and_then(|key| ids.get(key)) {
-            reader.draft.set(&path, "part-of", literal::string(around));
+        if let Some(around) = place.within.as_ref().and_then(|key| nodes.get(key.as_str())) {
+            reader.draft.set(&path, "part-of", literal::string(around.as_str()));
         }
         set(reader, &path, "environment", place.environment.as_deref());
         let technology = place.technology.as_deref().map(split_names).unwrap_or_default();
@@ -51,6 +52,6 @@ pub(super) fn places(
         }
         set(reader, &path, "description", place.description.as_deref());
         reader.mark(&path, line, format!("“{name}” is a node"));
-        ids.insert(place.key.clone(), id);
+        nodes.insert(&place.key, id);
     }
 }
