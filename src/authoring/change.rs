@@ -16,6 +16,8 @@ pub struct Plan {
     root: Root,
     /// The files that change.
     pub changes: Vec<Change>,
+    /// Files that are copied, with their bytes; they are written first.
+    pub copies: Vec<(PathBuf, Vec<u8>)>,
 }
 
 /// One file before and after a change.
@@ -36,7 +38,7 @@ pub struct Change {
 impl Plan {
     /// An empty plan. Changes outside the root are refused.
     pub(super) fn within(root: Root) -> Self {
-        Self { root, changes: Vec::new() }
+        Self { root, changes: Vec::new(), copies: Vec::new() }
     }
 
     /// The change of one file.
@@ -53,6 +55,11 @@ impl Plan {
         }
     }
 
+    /// A plan that only copies files.
+    pub(crate) fn of_copies(root: Root, copies: Vec<(PathBuf, Vec<u8>)>) -> Self {
+        Self { copies, ..Self::within(root) }
+    }
+
     /// Moves a file to a path where nothing may be, and changes its text.
     pub(super) fn move_file(&mut self, from: PathBuf, path: PathBuf, before: String, after: String) {
         let (before, from) = (Some(before), Some(from));
@@ -66,7 +73,7 @@ impl Plan {
 
     /// Whether there is nothing to change.
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty()
+        self.changes.is_empty() && self.copies.is_empty()
     }
 
     /// Whether a design is added.
@@ -89,6 +96,9 @@ impl Plan {
     /// When a file changed since the plan was made, or cannot be written.
     pub fn apply(&self) -> Result<(), WriteError> {
         let mut writes = Writes::within(&self.root);
+        for (path, bytes) in &self.copies {
+            writes.copy(path, bytes);
+        }
         for change in &self.changes {
             if change.only_new {
                 writes.make(&change.path, &change.after);

@@ -458,6 +458,9 @@ pub(crate) struct Import {
     /// The format of the report; as JSON it is on stdout, with the design in it unless that is in a file
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub(crate) format: ReportFormat,
+    /// Copy the images beside the documents into this folder of the book, and show them from there
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) images: Option<PathBuf>,
     /// The file whose text is on stdin
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_filename: Option<PathBuf>,

@@ -1,5 +1,6 @@
 //! Where links and images of a text lead, with the places of their destinations.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
@@ -42,6 +43,54 @@ pub fn html(text: &str) -> Vec<Range<usize>> {
     events.filter(|(event, _)| is_html(event)).map(|(_, range)| range).collect()
 }
 
+/// The destination of each image as it is written, with its place: in the text, in its definitions and in
+/// HTML. The place of one that is written with escapes or entities cannot be told, so it is left out.
+pub fn images(text: &str) -> Vec<(Range<usize>, String)> {
+    let parser = Parser::new_ext(text, options());
+    let mut defined: Vec<(Range<usize>, String)> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(_, definition)| (definition.span.clone(), definition.dest.to_string()))
+        .collect();
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let mut shown: HashSet<String> = HashSet::new();
+    for (event, range) in parser.into_offset_iter() {
+        match event {
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                found.extend(written_after(text, range, "](", &dest_url));
+                shown.insert(dest_url.into_string());
+            }
+            Event::Html(html) | Event::InlineHtml(html) => found.extend(sources(&html, range.start)),
+            _ => {}
+        }
+    }
+    defined.retain(|(_, destination)| shown.contains(destination));
+    found.extend(
+        defined.into_iter().filter_map(|(range, destination)| written_after(text, range, "]:", &destination)),
+    );
+    found.sort_by_key(|(range, _)| range.start);
+    found.dedup();
+    found
+}
+
+/// The sources of the images in HTML that begins at `start`.
+fn sources(html: &str, start: usize) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    for (at, _) in html.match_indices("<img") {
+        let tag = html.get(at..).and_then(|rest| rest.split('>').next()).unwrap_or_default();
+        let source = ["src=\"", "src='"].iter().find_map(|mark| {
+            let begin = tag.find(mark)? + mark.len();
+            let quote = mark.chars().last()?;
+            Some((begin, tag.get(begin..)?.split(quote).next()?))
+        });
+        if let Some((begin, source)) = source.filter(|(_, source)| !source.is_empty()) {
+            let begin = start + at + begin;
+            found.push((begin..begin + source.len(), source.to_owned()));
+        }
+    }
+    found
+}
+
 /// The place of a destination after the last mark that it follows.
 fn written_after(
     text: &str,
@@ -63,7 +112,7 @@ fn written_after(
 
 #[cfg(test)]
 mod tests {
-    use super::{destinations, html};
+    use super::{destinations, html, images};
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
@@ -94,5 +143,24 @@ mod tests {
         check("`[a](b.md)` \\[a](b.md) [a]() [a]", &[]);
         check("```\n[a](b.md)\n```", &[]);
         check("[a](b\\_c.md)", &[]);
+    }
+
+    #[track_caller]
+    fn shown(text: &str, expected: &[&str]) {
+        let found = images(text);
+        assert_eq!(found.iter().map(|(_, source)| source.as_str()).collect::<Vec<_>>(), expected);
+        for (range, source) in found {
+            assert_eq!(text.get(range), Some(source.as_str()));
+        }
+    }
+
+    #[test]
+    fn images_of_every_form_are_found() {
+        shown("![a](b.png) and [c](d.png) and ![e][f]\n\n[f]: g.png\n[h]: i.png", &["b.png", "g.png"]);
+        shown(
+            "<p><img alt='a' src='b.png'> <img src=\"c.png\"></p>\n\nd <img src=\"e.png\"/>",
+            &["b.png", "c.png", "e.png"],
+        );
+        shown("`![a](b.png)`\n\n```\n<img src=\"c.png\">\n```\n", &[]);
     }
 }

@@ -42,7 +42,7 @@ mod tests;
 
 pub use author::{Author, Fragment, Reference};
 pub use builder::Builder;
-pub use destinations::{destinations, html};
+pub use destinations::{destinations, html, images};
 pub use endings::may_go_on;
 pub use filter::{
     DEEPEST, Looked, Schemes, Use, decode_path, encode_path, look, safe_id, safe_mermaid, unsafe_clicks,

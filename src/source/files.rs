@@ -92,6 +92,14 @@ impl Files {
         }
     }
 
+    /// The bytes of a regular file.
+    pub(super) fn bytes(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        match self.at_revision(path) {
+            Some((revision, below)) => revision.read(&below),
+            None => open::read(path),
+        }
+    }
+
     /// The names in a folder, and which of them are folders; none if it cannot be read.
     pub(super) fn list(&self, folder: &Path) -> Vec<(OsString, bool)> {
         if let Some((revision, below)) = self.at_revision(folder) {

@@ -34,6 +34,14 @@ impl Granted {
         self.files.text(&self.path)
     }
 
+    /// The bytes of the file, for what is copied.
+    ///
+    /// # Errors
+    /// When it is not a regular file, is too large, or cannot be read.
+    pub fn bytes(&self) -> Result<Vec<u8>, ReadError> {
+        self.files.bytes(&self.path)
+    }
+
     /// Whether there is something.
     pub fn has_anything(&self) -> bool {
         self.files.is_there(&self.path)

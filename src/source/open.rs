@@ -36,7 +36,7 @@ impl ReadError {
 }
 
 /// The bytes of a regular file.
-fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     // Opening a device may have an effect, so the path is checked first. The opened file is checked
     // again, because the path may name another one by then.
     refuse_others(&std::fs::metadata(path)?)?;

@@ -136,6 +136,7 @@ fn entities(design: &toml::Table) -> BTreeMap<&'static str, Vec<String>> {
     });
     BTreeMap::from([
         ("people", named("people", "name")),
+        ("tests", named("tests", "title")),
         ("integrations", named("integrations", "name")),
         ("components", named("components", "name")),
         ("technologies", table("technologies").keys().cloned().collect()),

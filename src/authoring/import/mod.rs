@@ -15,6 +15,7 @@ mod draft;
 mod free;
 mod head;
 mod hints;
+mod links;
 mod matching;
 mod own;
 mod place;
@@ -35,6 +36,7 @@ use indexmap::IndexMap;
 use crate::markdown::labels::normal;
 use crate::markdown::outline::{Block, outline};
 use draft::{Draft, worth_keeping};
+use links::Declared;
 
 use super::into::{Addition, Into, line_of};
 use super::{literal, schema};
@@ -176,8 +178,33 @@ impl Import<'_> {
         (Imported { unread, is_guessed: finished.is_guessed && !is_exact, ..finished }, draft)
     }
 
-    /// Reads a document that follows no template.
+    /// Reads a document that follows no template. If it links to its own parts, it is read once more, when it
+    /// is known what they became.
     fn read_free(
+        &self,
+        document: Document<'_>,
+        design: Option<&Design>,
+        recorded: &[(String, String)],
+    ) -> (Imported, Draft<'_>) {
+        if !links::has_own(document.text) {
+            return self.read_linked(document, design, recorded);
+        }
+        let text = links::without_contents(document.text);
+        let (_, draft) = self.read_linked(Document { text: &text, ..document }, design, recorded);
+        let declared = draft.origins.iter().map(|((table, id), (_, line))| Declared { line: *line, table, id });
+        let linked = links::linked(&text, declared.collect());
+        let document = Document { text: &linked.text, ..document };
+        let (mut imported, draft) = self.read_linked(document, design, recorded);
+        imported.left.extend(linked.unlinked.into_iter().map(|(line, words)| Guess {
+            file: document.name.to_owned(),
+            line,
+            text: format!("the link “{words}” is words now: what it leads to has no id"),
+        }));
+        (imported, draft)
+    }
+
+    /// Reads a document whose links stay as they are.
+    fn read_linked(
         &self,
         document: Document<'_>,
         design: Option<&Design>,

@@ -24,7 +24,7 @@ pub struct Summary {
 }
 
 /// What entities are called: their table, one, several.
-const NAMES: [(&str, &str, &str); 12] = [
+const NAMES: [(&str, &str, &str); 14] = [
     ("requirements", "requirement", "requirements"),
     ("technologies", "technology", "technologies"),
     ("people", "person", "people"),
@@ -35,6 +35,8 @@ const NAMES: [(&str, &str, &str); 12] = [
     ("models", "model", "models"),
     ("tables", "table", "tables"),
     ("decisions", "decision", "decisions"),
+    ("tests", "test", "tests"),
+    ("nodes", "node", "nodes"),
     ("risks", "risk", "risks"),
     ("glossary", "term", "terms"),
 ];

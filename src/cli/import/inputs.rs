@@ -1,7 +1,6 @@
 //! What is to be imported: documents, and files of other formats, of which some are read as one.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::super::Failure;
 use super::super::args::Import as Arguments;
@@ -12,7 +11,7 @@ use crate::interchange::told::{Format, told};
 use crate::interchange::{
     adr, calm, compose, ddl, mermaid, openapi, packages, protobuf, repository, structurizr,
 };
-use crate::source::{FileId, Granted, Root, Sources};
+use crate::source::{FileId, Granted, Root, Source, Sources};
 
 /// Files that are read as one.
 pub(super) struct Group {
@@ -186,21 +185,29 @@ fn is_empty(partial: &Partial) -> bool {
         && partial.services.is_empty()
 }
 
-/// What is imported.
+/// The documents among the files, with their names.
+pub(super) fn documents<'d>(
+    groups: &'d [Group],
+    sources: &'d Sources,
+) -> impl Iterator<Item = (&'d str, &'d Source)> {
+    let documents = groups.iter().filter(|group| group.format.is_none());
+    documents.filter_map(|group| Some((group.name.as_str(), sources.get(*group.files.first()?))))
+}
+
+/// What is imported; `texts` are those of the documents.
 pub(super) fn inputs<'d>(
     groups: &'d [Group],
     partials: &'d [Option<Partial>],
+    texts: &'d [String],
     sources: &'d Sources,
 ) -> Vec<Input<'d>> {
+    let mut texts = texts.iter();
     let all = groups.iter().zip(partials);
     let inputs = all.filter_map(|(group, partial)| match (group.format, partial) {
         (Some(format), Some(partial)) => {
             Some(Input::Model(Model { name: &group.name, format, partial, sources }))
         }
-        _ => {
-            let text: &Arc<str> = sources.get(*group.files.first()?).text();
-            Some(Input::Document(Document { name: &group.name, text }))
-        }
+        _ => Some(Input::Document(Document { name: &group.name, text: texts.next()? })),
     });
     inputs.collect()
 }

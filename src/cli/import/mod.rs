@@ -1,6 +1,7 @@
 //! `import FILE…`: prints documents and files of other formats as a design file, or adds them to one with
 //! `--into`.
 
+mod images;
 mod inputs;
 mod report;
 
@@ -16,6 +17,7 @@ use crate::book::Surroundings;
 use crate::interchange::packages::is_package;
 use crate::source::{Granted, Sources};
 use crate::template::{Template, Templates};
+use images::{Destination, Images};
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let given = stdin::read(&arguments.files, arguments.stdin_filename.as_deref())?;
@@ -37,10 +39,22 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let root = &surroundings.session.root;
     let given = inputs::given(&given.paths, &mut sources)?;
     let partials = inputs::read(&given, root, &mut sources, arguments)?;
-    let inputs = inputs::inputs(&given, &partials, &sources);
+    let into = arguments.into.as_deref();
+    let destination = arguments.images.as_deref().map(|folder| Destination::new(folder, into, &surroundings));
+    let destination = destination.transpose()?;
+    let mut images = Images::default();
+    let texts = inputs::documents(&given, &sources)
+        .map(|(name, source)| images.moved(source.location(), name, source.text(), destination.as_ref()))
+        .collect::<Result<Vec<String>, Failure>>()?;
+    let inputs = inputs::inputs(&given, &partials, &texts, &sources);
     let reading = Reading { arguments, surroundings: &surroundings, inputs: &inputs, first };
     let Some(path) = &arguments.into else {
-        let imported = reading.read(None)?;
+        let mut imported = reading.read(None)?;
+        imported.left.extend(images.told);
+        if !arguments.dry_run {
+            let copies = Plan::of_copies(surroundings.session.root.clone(), images.copies);
+            copies.apply().map_err(|error| Failure::new(error.to_string()))?;
+        }
         match arguments.format {
             ReportFormat::Json => output::print(&report::json(&imported, Some(&imported.text)))?,
             ReportFormat::Text => {
@@ -59,10 +73,12 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let planned = || {
         let before = text_of(&design, path)?;
         let imported = reading.read(before.as_deref())?;
-        let plan = Plan::of(root.clone(), design.path().to_path_buf(), before, imported.text.clone());
+        let mut plan = Plan::of(root.clone(), design.path().to_path_buf(), before, imported.text.clone());
+        plan.copies.clone_from(&images.copies);
         Ok((plan, imported))
     };
-    let (plan, imported) = if arguments.dry_run { planned()? } else { init::written(planned)? };
+    let (plan, mut imported) = if arguments.dry_run { planned()? } else { init::written(planned)? };
+    imported.left.extend(images.told);
     match arguments.format {
         ReportFormat::Json => output::print(&report::json(&imported, None))?,
         ReportFormat::Text => {

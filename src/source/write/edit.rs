@@ -17,7 +17,7 @@ pub(super) struct FileEdit {
     pub(super) path: PathBuf,
     pub(super) before: Before,
     /// `None` removes the file.
-    pub(super) after: Option<String>,
+    pub(super) after: Option<Vec<u8>>,
 }
 
 /// What must be on disk; anything else is somebody's work.
@@ -116,8 +116,7 @@ impl FileEdit {
     }
 
     /// The bytes to write in the place of what was found; `None` if they are there already.
-    fn wanted(&self, after: &str, found: Option<&[u8]>) -> Result<Option<Vec<u8>>, WriteReason> {
-        let after = after.as_bytes();
+    fn wanted(&self, after: &[u8], found: Option<&[u8]>) -> Result<Option<Vec<u8>>, WriteReason> {
         let says_it = found.is_some_and(|found| unmarked(found) == unmarked(after));
         if says_it && self.before != Before::Absent {
             return Ok(None);

@@ -98,6 +98,11 @@ impl Writes {
         self.add(path, before, Some(after));
     }
 
+    /// Makes a file of any bytes, unless it is there with the same bytes already.
+    pub fn copy(&mut self, path: &Path, bytes: &[u8]) {
+        self.add_bytes(path, Before::AbsentOrSame, Some(bytes.to_vec()));
+    }
+
     /// Removes a file that must still have the text that was read. It must not be a symbolic link: the
     /// file that the link leads to would be removed.
     pub fn remove(&mut self, path: &Path, before: &str) {
@@ -138,6 +143,10 @@ impl Writes {
     }
 
     fn add(&mut self, path: &Path, before: Before, after: Option<&str>) {
-        self.edits.push(FileEdit { path: path.to_path_buf(), before, after: after.map(str::to_owned) });
+        self.add_bytes(path, before, after.map(|text| text.as_bytes().to_vec()));
+    }
+
+    fn add_bytes(&mut self, path: &Path, before: Before, after: Option<Vec<u8>>) {
+        self.edits.push(FileEdit { path: path.to_path_buf(), before, after });
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
+use super::super::draft::Draft;
 use crate::design::Design;
 use crate::interchange::mermaid::Sequence;
 use crate::interchange::schema::OtherColumn;
@@ -34,6 +35,10 @@ pub(super) struct State {
     pub(super) superseded: Vec<(String, String)>,
     /// Decisions, by their ids and titles, of the design that this will be added to and of other documents.
     pub(super) decisions: Vec<(String, String)>,
+    /// Tests, until every requirement is known.
+    pub(super) cases: Vec<Case>,
+    /// The requirements of the design that this will be added to.
+    known_requirements: HashSet<String>,
     /// Technologies that only components name, with the components.
     pub(super) used: IndexMap<String, Vec<String>>,
 }
@@ -47,6 +52,13 @@ impl State {
         self.known_columns.extend(columns);
         let decisions = design.decisions.iter();
         self.decisions.extend(decisions.map(|one| (one.id.value.clone(), one.title.to_string())));
+        let requirements = design.requirements.iter().map(|requirement| requirement.id.value.clone());
+        self.known_requirements.extend(requirements);
+    }
+
+    /// Whether the document or the design that it will be added to has a requirement.
+    pub(super) fn has_requirement(&self, id: &str, draft: &Draft<'_>) -> bool {
+        draft.has_table(&["requirements", id]) || self.known_requirements.contains(id)
     }
 }
 
@@ -70,4 +82,19 @@ pub(super) struct Drawn {
     pub(super) title: String,
     pub(super) line: usize,
     pub(super) sequence: Sequence,
+}
+
+/// A test, until every requirement is known.
+#[derive(Clone, Debug)]
+pub(super) struct Case {
+    /// The id, if the document has one.
+    pub(super) id: Option<String>,
+    pub(super) title: String,
+    pub(super) level: &'static str,
+    /// The requirements, as they are written.
+    pub(super) verifies: String,
+    pub(super) tool: String,
+    pub(super) line: usize,
+    /// What it was read from.
+    pub(super) what: &'static str,
 }

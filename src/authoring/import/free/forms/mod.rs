@@ -15,6 +15,7 @@ mod relations;
 mod requirements;
 pub(super) mod tables;
 mod terms;
+mod tests;
 
 use super::cells;
 use super::reader::{Place, Reader};
@@ -117,6 +118,7 @@ fn table(
         endpoints::table,
         relations::table,
         nodes::table,
+        tests::table,
         terms::table,
         requirements::table,
         elements::table,
@@ -192,6 +194,7 @@ fn list(reader: &mut Reader<'_, '_>, block: &Block, items: &[ListItem], place: &
     let readers = [
         endpoints::list,
         relations::list,
+        tests::list,
         requirements::list,
         nodes::list,
         terms::list,
@@ -272,4 +275,5 @@ pub(super) fn finish(reader: &mut Reader<'_, '_>) {
     diagrams::finish(reader);
     nodes::finish(reader);
     decisions::finish(reader);
+    tests::finish(reader);
 }
