@@ -228,7 +228,7 @@ proptest! {
 }
 
 /// Pieces of Markdown. Each `@` becomes a word that occurs nowhere else.
-const PIECES: [&str; 58] = [
+const PIECES: [&str; 62] = [
     "# @ @\n",
     "## @ @\n",
     "### @\n",
@@ -286,6 +286,10 @@ const PIECES: [&str; 58] = [
     "<table>\n<tr><th>@</th><th>@</th></tr>\n<tr><td>@</td><td>@ @</td></tr>\n</table>\n",
     "[@]: https://@.example\n",
     "![@](@.png)\n",
+    "@ [@](#components) @ [@ **@**](#fr-1), [@](#adr-7-xq1z-xq2z)\n",
+    "- [@](#risks)\n- [@ @](#api)\n",
+    "| Test case | Level | Verifies | @ |\n|---|---|---|---|\n| @ @ | unit | FR-1, @ | @ |\n| @ | @ | | |\n",
+    "- T-1 (unit): @ @ (FR-1)\n- T-2 @\n- TC-3 Load test: @ (FR-2, FR-9)\n",
     "<details>\n<summary>@</summary>\n\n@ @\n\n</details>\n",
 ];
 

@@ -1,7 +1,7 @@
 //! Links from one part of a document to another: to what became an entity they become its id in brackets,
 //! which is a link on every page of the design; others become their words. Tables of contents go.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -129,11 +129,13 @@ fn headings(text: &str) -> Vec<(usize, Option<String>, String)> {
     found
 }
 
-/// The lists in which every item is a link to a part of the document, with the headings that have nothing
-/// else below them.
+/// The lists in which every item is a link to a part of the document and says the words of its heading,
+/// with the headings that have nothing else below them.
 fn contents(text: &str) -> Vec<Range<usize>> {
     /// How many links a list of contents has at least.
     const LEAST: usize = 2;
+    let known: HashSet<String> = headings(text).into_iter().map(|(.., words)| normal(&words)).collect();
+    let mut words = String::new();
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut heading: Option<Range<usize>> = None;
     let mut with_heading = false;
@@ -169,8 +171,12 @@ fn contents(text: &str) -> Vec<Range<usize>> {
             Event::Start(Tag::Link { dest_url, .. }) if depth > 0 && dest_url.starts_with('#') => {
                 in_link += 1;
                 links += 1;
+                words.clear();
             }
-            Event::End(TagEnd::Link) => in_link = in_link.saturating_sub(1),
+            Event::End(TagEnd::Link) => {
+                in_link = in_link.saturating_sub(1);
+                other |= !known.contains(&normal(&words));
+            }
             Event::Start(Tag::Heading { .. }) => {
                 heading = (depth == 0).then_some(range);
                 in_heading = true;
@@ -178,8 +184,9 @@ fn contents(text: &str) -> Vec<Range<usize>> {
             Event::End(TagEnd::Heading(_)) => in_heading = false,
             Event::Start(Tag::Item | Tag::Paragraph) if depth > 0 => {}
             Event::End(_) | Event::SoftBreak | Event::HardBreak => {}
-            Event::Text(ref words) if in_link > 0 || words.trim().is_empty() => {}
-            Event::Code(_) | Event::Start(Tag::Emphasis | Tag::Strong) if in_link > 0 => {}
+            Event::Text(ref said) | Event::Code(ref said) if in_link > 0 => words.push_str(said),
+            Event::Text(ref said) if said.trim().is_empty() => {}
+            Event::Start(Tag::Emphasis | Tag::Strong) if in_link > 0 => {}
             _ if depth > 0 => other = true,
             _ if in_heading => {}
             _ => heading = None,
@@ -239,23 +246,23 @@ mod tests {
 
     #[test]
     fn a_table_of_contents_goes_with_its_heading() {
-        let list = "- [A](#a)\n  - [B](#b)\n- [C `d`](#c)\n";
-        assert_eq!(
-            without_contents(&format!("# T\n\n## Contents\n\n{list}\n## A\n")),
-            "# T\n\n\n\n\n\n\n\n## A\n"
-        );
-        assert_eq!(without_contents(&format!("# T\n\n{list}\nText\n")), "# T\n\n\n\n\n\nText\n");
-        assert_eq!(
-            without_contents(&format!("# T\n\n{list}\nText\n\n## A\n")),
-            "# T\n\n\n\n\n\nText\n\n## A\n"
-        );
+        let list = "- [A](#a)\n  - [A b](#a-b)\n- [C `d`](#c)\n";
+        let all = "\n## A\n\n## A b\n\n## C `d`\n";
+        let text = format!("# T\n\n## Contents\n\n{list}{all}");
+        assert_eq!(without_contents(&text), format!("# T\n\n\n\n\n\n\n{all}"));
+        let text = format!("# T\n\n{list}\nText\n{all}");
+        assert_eq!(without_contents(&text), format!("# T\n\n\n\n\n\nText\n{all}"));
     }
 
     #[test]
     fn a_list_that_says_more_stays() {
-        for text in
-            ["- [A](#a): first\n- [B](#b)\n", "- [A](#a)\n", "- [A](a.md)\n- [B](b.md)\n", "- [A](#a)\n- B\n"]
-        {
+        for text in [
+            "- [A](#a): first\n- [B](#b)\n",
+            "- [A](#a)\n",
+            "- [A](a.md)\n- [B](b.md)\n",
+            "- [A](#a)\n- B\n",
+            "- [A](#a)\n- [B](#b)\n\n## A\n",
+        ] {
             assert_eq!(without_contents(text), text);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::options::{argument, option, option_heading, pros_and_cons};
-use super::record::{Choice, Record};
+use super::record::{Choice, Once, Record};
 use crate::markdown::labels::{Labelled, after_separator, labelled, normal, statements};
 use crate::markdown::named::{self, is_name, joined, says};
 use crate::markdown::outline::{Block, ListItem, MarkdownKind};
@@ -44,7 +44,7 @@ pub(super) fn part(reading: &mut Reading<'_>, node: &Node, at: &mut Part, writte
         }
         Some(Part::Status) => {
             let text = node.blocks.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join("\n\n");
-            written.status = text;
+            written.say(Once::Status, &heading, &text);
         }
         Some(found) => {
             *at = found;
@@ -58,11 +58,13 @@ pub(super) fn part(reading: &mut Reading<'_>, node: &Node, at: &mut Part, writte
             }
         }
         None => {
-            if let Some(key) = ["date", "makers"].into_iter().find(|key| reading.words.means(&heading, key)) {
+            if let Some(once) = once(reading.words, &heading) {
                 let text =
                     node.blocks.iter().map(|block| block.source.as_str()).collect::<Vec<_>>().join(", ");
-                let value = if key == "date" { &mut written.date } else { &mut written.makers };
-                *value = text;
+                written.say(once, &heading, &text);
+                for child in &node.below {
+                    part(reading, child, at, written);
+                }
                 return;
             }
             // What the form does not know stays under its heading.
@@ -129,16 +131,11 @@ pub(super) fn blocks(reading: &mut Reading<'_>, content: &[Block], at: &mut Part
 }
 
 pub(super) fn statement(reading: &Reading<'_>, label: &str, text: &str, at: &mut Part, written: &mut Record) {
-    let is = |key: &str| reading.words.means(label, key);
-    if is("date") && written.date.is_empty() {
-        text.clone_into(&mut written.date);
-    } else if is("makers") && written.makers.is_empty() {
-        text.clone_into(&mut written.makers);
-    } else if is("superseded-by") && written.superseded.is_empty() {
-        text.clone_into(&mut written.superseded);
+    if let Some(once) = once(reading.words, label) {
+        written.say(once, label, text);
     } else if let Some(part) = part_named(reading.words, label) {
         if part == Part::Status {
-            text.clone_into(&mut written.status);
+            written.say(Once::Status, label, text);
             return;
         }
         *at = part;
@@ -168,8 +165,13 @@ fn emphasised(line: &str) -> Option<Labelled> {
 }
 
 pub(crate) fn is_key(words: &Vocabulary, label: &str) -> bool {
-    part_named(words, label).is_some()
-        || ["date", "makers", "superseded-by"].iter().any(|key| words.means(label, key))
+    part_named(words, label).is_some() || once(words, label).is_some()
+}
+
+/// What a label names that a record says once, beside its status.
+fn once(words: &Vocabulary, label: &str) -> Option<Once> {
+    let known = [("date", Once::Date), ("makers", Once::Makers), ("superseded-by", Once::Superseded)];
+    known.into_iter().find(|(key, _)| words.means(label, key)).map(|(_, once)| once)
 }
 
 /// The part that a label names.

@@ -28,6 +28,33 @@ pub(crate) struct Record {
     pub(crate) more: Vec<String>,
 }
 
+/// What a record says once.
+#[derive(Clone, Copy)]
+pub(super) enum Once {
+    Status,
+    Date,
+    Makers,
+    Superseded,
+}
+
+impl Record {
+    /// Takes what is said once. What is said again, and differently, stays with the context, under its label.
+    pub(super) fn say(&mut self, what: Once, label: &str, text: &str) {
+        let text = text.trim();
+        let known = match what {
+            Once::Status => &mut self.status,
+            Once::Date => &mut self.date,
+            Once::Makers => &mut self.makers,
+            Once::Superseded => &mut self.superseded,
+        };
+        if known.is_empty() {
+            text.clone_into(known);
+        } else if known != text && says(text) {
+            self.context.push(format!("{label}: {text}"));
+        }
+    }
+}
+
 /// An option, and the arguments for and against it.
 #[derive(Default)]
 pub(crate) struct Choice {
