@@ -79,7 +79,7 @@ pub(super) fn linked(text: &str, declared: Vec<Declared<'_>>) -> Linked {
 fn places(text: &str, declared: Vec<Declared<'_>>) -> HashMap<String, String> {
     let rank = |declared: &Declared<'_>| NAMED.iter().position(|table| *table == declared.table);
     let mut named: Vec<(usize, Declared<'_>)> =
-        declared.into_iter().filter_map(|declared| Some((rank(declared)?, declared))).collect();
+        declared.into_iter().filter_map(|declared| Some((rank(&declared)?, declared))).collect();
     named.sort_by_key(|(rank, declared)| (*rank, declared.line, declared.id));
     let mut lines: HashMap<usize, &str> = HashMap::new();
     let mut places: HashMap<String, String> = HashMap::new();

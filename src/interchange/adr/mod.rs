@@ -21,6 +21,7 @@ use parts::{Part, blocks, part};
 
 pub use folder::read;
 pub(crate) use item::item;
+#[cfg(feature = "cli")]
 pub(crate) use names::is_record_file;
 pub(crate) use parts::{consequence, is_key};
 pub(crate) use record::{Choice, Record, is_numbered, number, status};
