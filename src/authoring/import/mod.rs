@@ -191,7 +191,8 @@ impl Import<'_> {
         }
         let text = links::without_contents(document.text);
         let (_, draft) = self.read_linked(Document { text: &text, ..document }, design, recorded);
-        let declared = draft.origins.iter().map(|((table, id), (_, line))| Declared { line: *line, table, id });
+        let declared =
+            draft.origins.iter().map(|((table, id), (_, line))| Declared { line: *line, table, id });
         let linked = links::linked(&text, declared.collect());
         let document = Document { text: &linked.text, ..document };
         let (mut imported, draft) = self.read_linked(document, design, recorded);

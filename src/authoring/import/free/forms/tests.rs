@@ -170,7 +170,9 @@ pub(super) fn finish(reader: &mut Reader<'_, '_>) {
                 _ => name.to_owned(),
             })
             .partition(|name| reader.state.has_requirement(name, reader.draft));
-        let mut title = plain_words(case.title.trim()).split_whitespace().collect::<Vec<_>>().join(" ");
+        // On one line, since lines of a text may look like a table.
+        let title = case.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut title = plain_words(&title).trim().to_owned();
         if !others.is_empty() {
             title = format!("{title} ({})", others.join(", "));
         }
