@@ -131,8 +131,10 @@ pub(crate) enum Command {
     Import(Import),
     /// Write a design in another format, for other repositories and programs
     #[command(after_help = "Examples:\n  mdbook-system-design export identity --format json\n  \
+                            mdbook-system-design export identity --format madr --output docs/adr\n  \
                             mdbook-system-design export designs/checkout@2 > ../shop/designs/external/checkout.json\n\n\
                             The JSON is the whole model: the keys of a design file, with the texts that it takes from other files.\n\
+                            The other formats hold a part of it; what they leave out is said on stderr.\n\
                             In the folder `designs/external` of another book it is a design that others there can rely on.")]
     Export(Export),
     /// Print the JSON Schema of design files, for editors, or of what other commands print
@@ -516,6 +518,9 @@ pub(crate) struct Export {
     /// The format
     #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
     pub(crate) format: ExportFormat,
+    /// Write files into this folder, in place of those with the same names [default: all as one text on stdout]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// A format in which a design can be written.
@@ -523,6 +528,24 @@ pub(crate) struct Export {
 pub(crate) enum ExportFormat {
     /// The whole model, as `schema --of model` describes it
     Json,
+    /// Decisions as records in the form of MADR 4, a file each
+    Madr,
+    /// Tables as statements of SQL, in the design's own types
+    Sql,
+    /// Offered HTTP contracts as OpenAPI 3.1
+    Openapi,
+    /// A workspace of Structurizr, with its views and decisions
+    Structurizr,
+    /// Nodes, relationships and flows in CALM 1.2
+    Calm,
+    /// Entities of Backstage's catalogue
+    Backstage,
+    /// Requirements and what covers them as `needs.json` of sphinx-needs
+    Needs,
+    /// The pictures as Mermaid, a file each; on stdout as Markdown
+    Mermaid,
+    /// A model of LikeC4 with its views
+    Likec4,
 }
 
 #[derive(Args)]

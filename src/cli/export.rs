@@ -1,13 +1,19 @@
-//! `export DESIGN`: a design as a file of another format, on stdout.
+//! `export DESIGN`: a design in another format, on stdout or as files in a folder.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::{Export, ExportFormat};
 use super::{FINDINGS, Failure, Outcome, output, stdin};
-use crate::book::Loaded;
+use crate::book::{Checked, Loaded};
+use crate::design::Design;
 use crate::diagnostic::guarded_json;
+use crate::diagram::mermaid;
+use crate::diagram::model::Source;
+use crate::interchange::export::{self, Exported};
 use crate::interchange::model;
-use crate::source::Sources;
+use crate::markdown::Html;
+use crate::source::{Root, Sources, Writes};
 
 pub(super) fn run(arguments: &Export) -> Outcome {
     let (file, overlay) = stdin::read_one(&arguments.design, arguments.stdin_filename.as_deref())?;
@@ -23,9 +29,60 @@ pub(super) fn run(arguments: &Export) -> Outcome {
         output::build(&unread, loaded.session.config.threshold(), &loaded.session.sources);
         return Ok(ExitCode::from(FINDINGS));
     };
-    let text = match arguments.format {
-        ExportFormat::Json => model::write(design, &loaded.session.sources),
-    };
-    output::print(&guarded_json(&text))?;
+    let exported = exported(design, checked, &loaded, arguments.format);
+    exported.notes.iter().for_each(output::say);
+    if exported.files.is_empty() {
+        output::say("the design has nothing that this format holds");
+    }
+    match &arguments.output {
+        Some(folder) => write(&exported, folder)?,
+        None => output::print(&joined(&exported, arguments.format))?,
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+fn exported(design: &Design, checked: &Checked, loaded: &Loaded, format: ExportFormat) -> Exported {
+    match format {
+        ExportFormat::Json => {
+            let text = model::write(design, &loaded.session.sources);
+            Exported::one("model.json", guarded_json(&text).into_owned())
+        }
+        ExportFormat::Madr => export::madr(design),
+        ExportFormat::Sql => export::sql(design),
+        ExportFormat::Openapi => export::openapi(design),
+        ExportFormat::Structurizr => export::structurizr(design),
+        ExportFormat::Calm => export::calm(design),
+        ExportFormat::Backstage => export::backstage(design),
+        ExportFormat::Needs => export::needs(design),
+        ExportFormat::Likec4 => export::likec4(design),
+        ExportFormat::Mermaid => {
+            let Some(template) = &checked.template else { return Exported::default() };
+            let html = if loaded.session.config.allow_html { Html::Markup } else { Html::Words };
+            let words = &template.labels;
+            let (against, neighbours) = (None, None);
+            mermaid::write::files(&Source { design, words, html, href: &|_, _| None, against, neighbours })
+        }
+    }
+}
+
+/// Everything as one text: several pictures as Markdown, and records one after the other.
+fn joined(exported: &Exported, format: ExportFormat) -> String {
+    let texts = exported.files.iter().map(|file| match format {
+        ExportFormat::Mermaid if exported.files.len() > 1 => {
+            format!("```mermaid\n{}\n```\n", file.text.trim_end())
+        }
+        _ => file.text.clone(),
+    });
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+fn write(exported: &Exported, folder: &Path) -> Result<(), Failure> {
+    let mut writes = Writes::within(&Root::new(folder, false));
+    let files: Vec<_> = exported.files.iter().map(|file| folder.join(&file.name)).collect();
+    for (path, file) in files.iter().zip(&exported.files) {
+        writes.put(path, &file.text);
+    }
+    writes.commit().map_err(Failure::because)?;
+    files.iter().for_each(|file| output::say(format!("Written: {}", file.display())));
+    Ok(())
 }

@@ -14,7 +14,8 @@ use super::keys::{
     Treatment::{ByItself, Coverage, Former, Kind},
 };
 use super::payload::{Payload, payload, responses};
-use super::{auth, citations, operations};
+use super::{citations, operations};
+use crate::design::auth;
 use crate::design::value::Valued;
 use crate::design::{Contract, Entity, METHODS, Model, Need};
 use crate::markdown::one_line;

@@ -17,7 +17,6 @@
 
 pub mod agreement;
 mod api;
-mod auth;
 mod catalogue;
 mod change;
 mod citations;
@@ -59,7 +58,6 @@ mod tests_of;
 mod texts;
 mod types;
 
-pub use auth::{is_none as says_none, schemes_disagree};
 pub use catalogue::{ALL, ChangeKind};
 pub(crate) use catalogue::{
     DECISION_ADDED, DECISION_MOVED_ON, DECISION_REVERSED, DESIGN_ID_CHANGED, VERSION_WENT_BACK,

@@ -91,6 +91,13 @@ impl<T> Entities<T> {
         }
     }
 
+    /// Marks an entity as taken from a file of the repository.
+    pub fn mark_taken(&mut self, id: &str) {
+        if let Some(entity) = self.items.get_mut(id) {
+            entity.is_taken = true;
+        }
+    }
+
     /// The index of an id in the author's order.
     pub fn index_of(&self, id: &str) -> Option<usize> {
         self.items.get_index_of(id)

@@ -7,6 +7,7 @@
 mod aliases;
 mod allow;
 mod api;
+pub mod auth;
 mod claim;
 mod code;
 pub mod column_type;

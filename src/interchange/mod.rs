@@ -7,6 +7,7 @@ pub mod adr;
 pub mod calm;
 pub mod compose;
 pub mod ddl;
+pub mod export;
 pub mod files;
 pub mod mermaid;
 pub mod model;

@@ -50,7 +50,7 @@ pub use document::{parse, syntax_error};
 pub use edit::{Editor, Step};
 pub use escapes::Unescaped;
 pub use fields::{Fields, in_table};
-pub use json::{JsonWriter, NotJson, json_tree};
+pub use json::{JsonWriter, NotJson, Piece, json_tree};
 pub use nearest::{Names, nearest, nearest_file, nearest_word, only_nearest};
 pub use node::{Naming, Node, TomlTable};
 pub use outline::{Form, Mark, Outline};

@@ -14,6 +14,7 @@ mod corpus;
 mod directives;
 mod embedding;
 mod every_field;
+mod exports;
 mod fixable;
 mod fixes;
 mod git;

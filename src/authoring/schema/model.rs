@@ -21,6 +21,7 @@ pub fn model() -> Value {
     });
     properties.insert(model::FORMAT_KEY.to_owned(), format);
     properties.extend(TABLES.iter().map(|table| (table.key.to_owned(), definitions.property(table))));
+    properties.insert(model::TAKEN_KEY.to_owned(), taken());
     let fact = definitions.shared(&FactValue::shape());
     let reason = definitions.shared(&Shape::Record(NotApplicable::RECORD));
     let mut named = definitions.into_map();
@@ -46,6 +47,27 @@ pub fn model_text() -> String {
 
 const DESCRIPTION: &str = "A design as `export --format json` writes it: the keys of a design file, with the texts \
                            that it takes from other files. What is not listed is a table of facts.";
+
+/// The entries that come from files of the repository.
+fn taken() -> Value {
+    let files = |what: &str| {
+        json!({
+            "description": format!("The file of each of the {what} that is taken, by its id."),
+            "type": "object",
+            "additionalProperties": { "type": "string" },
+        })
+    };
+    json!({
+        "description": "Since 1.1: the entries that the design takes from files of its repository, each with its file.",
+        "type": "object",
+        "properties": {
+            "api": files("contracts"),
+            "tables": files("tables"),
+            "decisions": files("decisions"),
+        },
+        "additionalProperties": false,
+    })
+}
 
 /// A table of facts, which templates name.
 fn facts(fact: &Value, reason: &Value) -> Value {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::catalog::landscape::{Found, Landscape, Spoken, Used};
 use crate::check::Subject;
-use crate::compare::{says_none, schemes_disagree};
+use crate::design::auth::{is_none as says_none, schemes_disagree};
 use crate::design::{Contract, Design, Entity, Integration, KeyTarget, Table, TableKey, Text, column_type};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::markdown::one_line;

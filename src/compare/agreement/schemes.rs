@@ -1,6 +1,6 @@
 //! How callers authenticate: the words of a design against the schemes of a file.
 
-use crate::compare::auth::{is_none, named_schemes};
+use crate::design::auth::{self, is_none, schemes};
 use crate::interchange::partial::{Auth, Scheme};
 
 /// What a design's words name.
@@ -9,7 +9,7 @@ enum Named<'a> {
     /// A scheme by the name that the file has for it.
     Own(&'a str),
     /// A kind of scheme.
-    Kind(usize),
+    Kind(auth::Scheme),
 }
 
 /// Whether the words of a design name another scheme than a file, in which `known` are all schemes. Where
@@ -19,9 +19,9 @@ pub(super) fn disagree(words: &str, auth: &Auth, known: &[&Scheme]) -> bool {
     match auth {
         Auth::Unsaid => false,
         Auth::None(_) => !is_none(words) && !ours.is_empty(),
-        Auth::Schemes(schemes) => {
+        Auth::Schemes(theirs) => {
             if is_none(words) {
-                return !schemes.iter().any(|scheme| scheme.is_optional);
+                return !theirs.iter().any(|scheme| scheme.is_optional);
             }
             let is_recognised = |scheme: &Scheme| {
                 !kinds(scheme).is_empty() || ours.iter().any(|ours| matches!(ours, Named::Own(_)))
@@ -30,7 +30,7 @@ pub(super) fn disagree(words: &str, auth: &Auth, known: &[&Scheme]) -> bool {
                 ours.contains(&Named::Own(&scheme.name.value))
                     || kinds(scheme).into_iter().any(|kind| ours.contains(&Named::Kind(kind)))
             };
-            !ours.is_empty() && schemes.iter().any(is_recognised) && !schemes.iter().any(agrees)
+            !ours.is_empty() && theirs.iter().any(is_recognised) && !theirs.iter().any(agrees)
         }
     }
 }
@@ -46,7 +46,7 @@ fn named<'a>(words: &str, known: &[&'a Scheme]) -> Vec<Named<'a>> {
         }
     }
     // `bearer` is a name and a kind, `device-key` a name alone.
-    found.extend(named_schemes(words).into_iter().map(Named::Kind));
+    found.extend(schemes(words).into_iter().map(Named::Kind));
     found
 }
 
@@ -71,8 +71,8 @@ fn spaced(text: &str) -> String {
     out
 }
 
-fn kinds(scheme: &Scheme) -> Vec<usize> {
-    named_schemes(&scheme.words)
+fn kinds(scheme: &Scheme) -> Vec<auth::Scheme> {
+    schemes(&scheme.words)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ mod read;
 mod write;
 
 pub use read::{NotJson, json_tree};
-pub use write::JsonWriter;
+pub use write::{JsonWriter, Piece};
 
 #[cfg(test)]
 mod tests {
@@ -12,10 +12,11 @@ mod tests {
 
     use toml::de::DeTable;
 
-    use super::{JsonWriter, json_tree};
+    use super::{JsonWriter, Piece, json_tree};
 
     fn written(table: &DeTable<'_>) -> String {
-        JsonWriter::new(&HashMap::new()).object(table.iter().map(|(key, value)| (&**key.get_ref(), value)))
+        JsonWriter::new(&HashMap::new())
+            .object(table.iter().map(|(key, value)| (&**key.get_ref(), Piece::Tree(value))))
     }
 
     #[track_caller]

@@ -16,6 +16,15 @@ pub struct JsonWriter<'r> {
     depth: usize,
 }
 
+/// The value of an entry.
+#[derive(Clone, Copy)]
+pub enum Piece<'t> {
+    /// One of a tree, as it is written there.
+    Tree(&'t Spanned<DeValue<'t>>),
+    /// One that is JSON already.
+    Json(&'t serde_json::Value),
+}
+
 impl<'r> JsonWriter<'r> {
     /// A writer that puts texts in the place of values.
     pub fn new(replaced: &'r HashMap<Range<usize>, &'r str>) -> Self {
@@ -23,15 +32,33 @@ impl<'r> JsonWriter<'r> {
     }
 
     /// An object of these entries, in their order.
-    pub fn object<'t, 'k>(
-        mut self,
-        entries: impl Iterator<Item = (&'k str, &'t Spanned<DeValue<'t>>)>,
-    ) -> String
+    pub fn object<'t, 'k>(mut self, entries: impl Iterator<Item = (&'k str, Piece<'t>)>) -> String
     where
         't: 'k,
     {
-        self.entries(entries);
+        self.list('{', '}', entries, |out, (key, piece)| {
+            out.string(key);
+            out.out.push_str(": ");
+            match piece {
+                Piece::Tree(value) => out.value(value),
+                Piece::Json(value) => out.json(value),
+            }
+        });
         self.out
+    }
+
+    fn json(&mut self, value: &serde_json::Value) {
+        match value {
+            serde_json::Value::Array(items) => self.list('[', ']', items.iter(), Self::json),
+            serde_json::Value::Object(entries) => {
+                self.list('{', '}', entries.iter(), |out, (key, value)| {
+                    out.string(key);
+                    out.out.push_str(": ");
+                    out.json(value);
+                });
+            }
+            plain => self.push(plain),
+        }
     }
 
     fn entries<'t, 'k>(&mut self, entries: impl Iterator<Item = (&'k str, &'t Spanned<DeValue<'t>>)>)

@@ -2,11 +2,13 @@
 
 mod architecture;
 mod escape;
+mod files;
 mod flow;
 mod marks;
 mod script;
 mod tables;
 
 pub use architecture::architecture;
+pub use files::files;
 pub use flow::flow;
 pub use tables::tables;

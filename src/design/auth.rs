@@ -35,7 +35,7 @@ pub fn schemes_disagree(ours: &str, theirs: &str) -> bool {
 
 /// Whether both name schemes, and not the same ones. Where one scheme is only offered beside the old
 /// ones, nobody has to change.
-pub(super) fn is_another(old: &str, new: &str) -> bool {
+pub(crate) fn is_another(old: &str, new: &str) -> bool {
     let (before, after) = (schemes(old), schemes(new));
     if before.is_empty() || after.is_empty() || before == after {
         return false;
@@ -45,32 +45,56 @@ pub(super) fn is_another(old: &str, new: &str) -> bool {
     !is_offered
 }
 
-/// Schemes of authentication and the words that name them.
-const SCHEMES: &[&[&str]] = &[
-    &["basic auth", "basic"],
-    &["digest"],
-    &["api key", "api-key", "apikey", "x-api-key"],
-    &["bearer", "jwt", "oauth", "openid", "oidc"],
-    &["saml"],
-    &["session", "cookie"],
-    &["client certificate", "certificate", "mtls", "mutual tls"],
-    &["hmac", "signature", "signed", "sigv4"],
-    &["kerberos", "negotiate", "ntlm"],
-    &["passkey", "webauthn", "fido"],
-    &["password"],
-    &["shared secret", "shared key", "pre-shared"],
-    &["ssh"],
-];
-
-/// The place of the scheme that a token is, where nothing says which one.
-const TOKEN: usize = 3;
-
-/// The schemes that words name, by their places in the list.
-pub(super) fn named_schemes(auth: &str) -> Vec<usize> {
-    schemes(auth)
+/// A scheme of authentication, as words name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// HTTP Basic.
+    Basic,
+    /// HTTP Digest.
+    Digest,
+    /// A key that each caller has.
+    ApiKey,
+    /// A bearer token, however it was issued.
+    Token,
+    /// SAML.
+    Saml,
+    /// A session in a cookie.
+    Session,
+    /// A certificate of the client.
+    Certificate,
+    /// A signature of the request.
+    Signature,
+    /// Kerberos or NTLM.
+    Kerberos,
+    /// A passkey.
+    Passkey,
+    /// A password.
+    Password,
+    /// A secret that both sides have.
+    SharedSecret,
+    /// SSH.
+    Ssh,
 }
 
-fn schemes(auth: &str) -> Vec<usize> {
+/// Schemes of authentication and the words that name them.
+const SCHEMES: &[(Scheme, &[&str])] = &[
+    (Scheme::Basic, &["basic auth", "basic"]),
+    (Scheme::Digest, &["digest"]),
+    (Scheme::ApiKey, &["api key", "api-key", "apikey", "x-api-key"]),
+    (Scheme::Token, &["bearer", "jwt", "oauth", "openid", "oidc"]),
+    (Scheme::Saml, &["saml"]),
+    (Scheme::Session, &["session", "cookie"]),
+    (Scheme::Certificate, &["client certificate", "certificate", "mtls", "mutual tls"]),
+    (Scheme::Signature, &["hmac", "signature", "signed", "sigv4"]),
+    (Scheme::Kerberos, &["kerberos", "negotiate", "ntlm"]),
+    (Scheme::Passkey, &["passkey", "webauthn", "fido"]),
+    (Scheme::Password, &["password"]),
+    (Scheme::SharedSecret, &["shared secret", "shared key", "pre-shared"]),
+    (Scheme::Ssh, &["ssh"]),
+];
+
+/// The schemes that words name, in the order of the list.
+pub fn schemes(auth: &str) -> Vec<Scheme> {
     let auth = auth.to_lowercase();
     let names = |word: &str| {
         auth.match_indices(word).any(|(at, _)| {
@@ -79,10 +103,11 @@ fn schemes(auth: &str) -> Vec<usize> {
             [before, after].iter().all(|c| !c.is_some_and(char::is_alphanumeric))
         })
     };
-    let named = |words: &&[&str]| words.iter().any(|word| names(word));
-    let found: Vec<usize> =
-        SCHEMES.iter().enumerate().filter(|(_, words)| named(words)).map(|(index, _)| index).collect();
-    if found.is_empty() && names("token") { vec![TOKEN] } else { found }
+    let named = |words: &[&str]| words.iter().any(|word| names(word));
+    let found: Vec<Scheme> =
+        SCHEMES.iter().filter(|(_, words)| named(words)).map(|(scheme, _)| *scheme).collect();
+    // A token, where nothing says which one.
+    if found.is_empty() && names("token") { vec![Scheme::Token] } else { found }
 }
 
 #[cfg(test)]

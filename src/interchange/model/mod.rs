@@ -2,18 +2,26 @@
 //!
 //! It has the keys of a design file, and `format` before them. Texts from other files are in it, dates are
 //! strings, and `[x]` is left out. What is read back is the same design. A reader takes any minor version of a
-//! format: a key that it does not know is passed over.
+//! format: a key that it does not know is passed over. A file says the lowest version that has its keys: 1.1 adds
+//! `taken`, which names the entries that the design takes from files of its repository.
+
+mod taken;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::design::{Design, KnownNames, Leaf, TABLES, Text, Walk};
 use crate::diagnostic::Sink;
-use crate::reading::{JsonWriter, NotJson, Reader, TomlTable, json_tree, parse};
+use crate::reading::{JsonWriter, NotJson, Piece, Reader, TomlTable, json_tree, parse};
 use crate::source::{Source, Sources, Span};
+pub use taken::TAKEN_KEY;
+use taken::{Taken, mark};
 
-/// The version of the format that is written: a major version, and a minor one that adds to it.
-pub const FORMAT: (u32, u32) = (1, 0);
+/// The version of the format: a major version, and a minor one that adds to it.
+pub const FORMAT: (u32, u32) = (1, 1);
+
+/// The version of a file in which nothing is taken.
+const WITHOUT_TAKEN: (u32, u32) = (1, 0);
 
 /// The key that says the version of the format.
 pub const FORMAT_KEY: &str = "format";
@@ -79,22 +87,31 @@ pub fn has_ending(path: &str) -> bool {
 /// The model of a design that was read whole.
 pub fn write(design: &Design, sources: &Sources) -> String {
     let source = sources.get(design.file);
-    let tree = if is_model(source) {
+    let is_model = is_model(source);
+    let tree = if is_model {
         json_tree(source.text()).ok()
     } else {
         parse(source.text(), design.file, &mut Sink::default())
     };
     let tree = tree.unwrap_or_default();
+    // A model has what its design takes.
+    let taken = if is_model { Taken::default() } else { Taken::of(design, sources) };
     let cited = cited(design);
     let replaced: HashMap<Range<usize>, &str> =
         cited.iter().map(|text| (text.span.range(), text.value.as_str())).collect();
     // The author's own data is no part of the model.
-    let mut entries: Vec<_> =
-        tree.iter().filter(|(key, _)| !["x", FORMAT_KEY, SCHEMA_KEY].contains(&&**key.get_ref())).collect();
-    entries.sort_by_key(|(key, _)| rank(key.get_ref()));
-    let format = format!("\"{FORMAT_KEY}\": \"{}\"", format());
-    let rest =
-        JsonWriter::new(&replaced).object(entries.into_iter().map(|(key, value)| (&**key.get_ref(), value)));
+    let is_left_out = |key: &str| ["x", FORMAT_KEY, SCHEMA_KEY].contains(&key) || taken.has(key);
+    let mut entries: Vec<(&str, Piece<'_>)> = tree
+        .iter()
+        .map(|(key, value)| (&**key.get_ref(), Piece::Tree(value)))
+        .filter(|(key, _)| !is_left_out(key))
+        .collect();
+    entries.extend(taken.tables.iter().map(|(key, table)| (*key, Piece::Json(table))));
+    entries.extend(taken.files.iter().map(|files| (TAKEN_KEY, Piece::Json(files))));
+    entries.sort_by_key(|(key, _)| rank(key));
+    let (major, minor) = if entries.iter().any(|(key, _)| *key == TAKEN_KEY) { FORMAT } else { WITHOUT_TAKEN };
+    let format = format!("\"{FORMAT_KEY}\": \"{major}.{minor}\"");
+    let rest = JsonWriter::new(&replaced).object(entries.into_iter());
     let rest = rest.strip_prefix("{\n").map_or_else(|| "\n}".to_owned(), |rest| format!(",\n{rest}"));
     format!("{{\n  {format}{rest}\n")
 }
@@ -111,12 +128,15 @@ pub fn read(names: &KnownNames, reader: &mut Reader<'_>) -> Result<Design, NoMod
     for key in [FORMAT_KEY, SCHEMA_KEY] {
         tree.remove(key);
     }
+    let taken = tree.remove(TAKEN_KEY);
     for (key, value) in tree.iter().filter(|(key, _)| rank(key.get_ref()) == TABLES.len()) {
         names.facts.learn(key.get_ref(), value.get_ref());
     }
     let mut sink = Sink::default();
     let mut reader = reader.apart(&mut sink).of_json();
-    Design::read_tree(tree, &names, &mut reader).ok_or(NoModel::NoDesign)
+    let mut design = Design::read_tree(tree, &names, &mut reader).ok_or(NoModel::NoDesign)?;
+    mark(&mut design, taken.as_ref().and_then(|taken| taken.get_ref().as_table()));
+    Ok(design)
 }
 
 /// What editors take for the name of the schema.
@@ -137,9 +157,11 @@ fn check_format(tree: &TomlTable<'_>, reader: &Reader<'_>) -> Result<(), NoModel
     }
 }
 
-/// The place of a top-level key: that of the documentation, with the facts after it in the author's order.
+/// The place of a top-level key: that of the documentation, with the facts after it in the author's order, and
+/// what is taken last.
 fn rank(key: &str) -> usize {
-    TABLES.iter().position(|table| table.key == key).unwrap_or(TABLES.len())
+    let place = TABLES.iter().position(|table| table.key == key);
+    place.unwrap_or(TABLES.len() + usize::from(key == TAKEN_KEY))
 }
 
 /// The texts that are in other files.
