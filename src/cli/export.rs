@@ -8,7 +8,7 @@ use super::{FINDINGS, Failure, Outcome, output, stdin};
 use crate::book::{Checked, Loaded};
 use crate::design::Design;
 use crate::diagnostic::guarded_json;
-use crate::diagram::mermaid;
+use crate::diagram::files;
 use crate::diagram::model::Source;
 use crate::interchange::export::{self, Exported};
 use crate::interchange::model;
@@ -60,7 +60,7 @@ fn exported(design: &Design, checked: &Checked, loaded: &Loaded, format: ExportF
             let html = if loaded.session.config.allow_html { Html::Markup } else { Html::Words };
             let words = &template.labels;
             let (against, neighbours) = (None, None);
-            mermaid::write::files(&Source { design, words, html, href: &|_, _| None, against, neighbours })
+            files::mermaid(&Source { design, words, html, href: &|_, _| None, against, neighbours })
         }
     }
 }

@@ -47,6 +47,8 @@ pub struct Finding {
     pub level: Level,
     /// The level that it would have if it were not [known](super::known).
     pub known: Option<Level>,
+    /// Whether a file that it is about changed since the revision that a run compares with.
+    pub in_change: bool,
 }
 // ANCHOR_END: finding
 
@@ -123,6 +125,7 @@ impl Finding {
             at_most: Level::Deny,
             level: Level::Deny,
             known: None,
+            in_change: false,
         }
     }
 

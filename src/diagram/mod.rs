@@ -29,6 +29,7 @@ pub mod architecture;
 pub mod audit;
 pub mod caption;
 pub mod drawing;
+pub mod files;
 pub mod flow;
 pub mod geometry;
 pub mod limits;

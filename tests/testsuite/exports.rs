@@ -15,6 +15,7 @@ use mdbook_system_design::interchange::partial::Partial;
 use mdbook_system_design::interchange::{adr, ddl, openapi};
 use mdbook_system_design::source::{FileId, Overlay, Root, Sources};
 use mdbook_system_design::template::Templates;
+use serde_json::Value;
 
 use crate::builds::payloads::MARK;
 use crate::harness::{read, repository, write};
@@ -73,7 +74,9 @@ fn sql_holds_the_tables() {
     let mut count = 0;
     for Known { path, design, .. } in designs() {
         let exported = export::sql(&design);
-        let partial = found(&exported, |files, ids| ddl::read(files, ids, ddl::Dialect::named("postgresql").expect("known")));
+        let partial = found(&exported, |files, ids| {
+            ddl::read(files, ids, ddl::Dialect::named("postgresql").expect("known"))
+        });
         let tables: Vec<_> = design
             .tables
             .iter()
@@ -115,7 +118,12 @@ fn of_design(name: &str, table: &Table) -> String {
     }
     for index in &table.indexes {
         let columns: Vec<&str> = index.columns.iter().map(|column| column.value.as_str()).collect();
-        _ = writeln!(out, "index {columns:?} {} {:?}", index.unique, index.method.as_ref().map(|it| &it.value));
+        _ = writeln!(
+            out,
+            "index {columns:?} {} {:?}",
+            index.unique,
+            index.method.as_ref().map(|it| &it.value)
+        );
     }
     out
 }
@@ -171,10 +179,13 @@ fn openapi_holds_the_contracts() {
                 let mut statuses: Vec<String> = it
                     .responses
                     .iter()
-                    .map(|one| format!("{} {:?}", one.id.value, said(one.description.as_ref()).unwrap_or_default()))
+                    .map(|one| {
+                        format!("{} {:?}", one.id.value, said(one.description.as_ref()).unwrap_or_default())
+                    })
                     .collect();
                 statuses.sort_unstable();
-                let summary = said(it.description.as_ref()).map(|text| text.lines().next().unwrap_or_default().to_owned());
+                let summary = said(it.description.as_ref())
+                    .map(|text| text.lines().next().unwrap_or_default().to_owned());
                 format!("{} {summary:?} {statuses:?}", it.id.value)
             })
             .collect();
@@ -185,7 +196,13 @@ fn openapi_holds_the_contracts() {
                 let statuses: Vec<String> = it
                     .answers
                     .iter()
-                    .map(|one| format!("{} {:?}", one.status.value, one.meaning.as_ref().map_or("", |it| it.value.as_str())))
+                    .map(|one| {
+                        format!(
+                            "{} {:?}",
+                            one.status.value,
+                            one.meaning.as_ref().map_or("", |it| it.value.as_str())
+                        )
+                    })
                     .collect();
                 let summary = it.summary.as_ref().map(|it| it.value.clone());
                 format!("{} {summary:?} {statuses:?}", it.id.as_ref().expect("an operationId").value)
@@ -211,18 +228,35 @@ fn madr_holds_the_decisions() {
         let exported = export::madr(&design);
         let partial = found(&exported, |files, ids| adr::read(files, ids, template));
         assert_eq!(partial.decisions.len(), design.decisions.len(), "{}", path.display());
-        for (theirs, (ours, file)) in partial.decisions.iter().zip(design.decisions.iter().zip(&exported.files)) {
+        for (theirs, (ours, file)) in
+            partial.decisions.iter().zip(design.decisions.iter().zip(&exported.files))
+        {
             let title = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             let options: Vec<String> = ours.options.iter().map(|it| title(&it.title)).collect();
             let chosen = ours.chosen_option().map(|it| title(&it.title));
             assert_eq!(theirs.title.value, title(&ours.title), "{}", file.text);
             assert_eq!(theirs.status.value, ours.status(), "{}", file.text);
-            assert_eq!(theirs.date.as_ref().map(|it| it.value.clone()), ours.date.as_ref().map(|it| it.value.to_string()), "{}", file.text);
-            assert_eq!(theirs.options.iter().map(|it| it.value.clone()).collect::<Vec<_>>(), options, "{}", file.text);
+            assert_eq!(
+                theirs.date.as_ref().map(|it| it.value.clone()),
+                ours.date.as_ref().map(|it| it.value.to_string()),
+                "{}",
+                file.text
+            );
+            assert_eq!(
+                theirs.options.iter().map(|it| it.value.clone()).collect::<Vec<_>>(),
+                options,
+                "{}",
+                file.text
+            );
             assert_eq!(theirs.chosen.as_ref().map(|it| it.value.clone()), chosen, "{}", file.text);
             if ours.id.value.starts_with("ADR-") {
                 assert_eq!(theirs.id, ours.id.value, "{}", file.name);
-                assert_eq!(theirs.superseded_by.as_ref().map(|it| it.value.as_str()), ours.superseded_by.as_deref(), "{}", file.text);
+                assert_eq!(
+                    theirs.superseded_by.as_ref().map(|it| it.value.as_str()),
+                    ours.superseded_by.as_deref(),
+                    "{}",
+                    file.text
+                );
             }
             count += 1;
         }
@@ -239,7 +273,10 @@ fn a_design_agrees_with_its_own_files() {
         }
         let folder = tempfile::tempdir().expect("a folder");
         let put = |name: &str, text: &str| write(&folder.path().join(name), text);
-        put("book.toml", "[book]\n[preprocessor.system-design.rules]\ncontract-drift = \"warn\"\ntable-drift = \"warn\"\ndecision-drift = \"warn\"\nunreadable-source = \"warn\"\n");
+        put(
+            "book.toml",
+            "[book]\n[preprocessor.system-design.rules]\ncontract-drift = \"warn\"\ntable-drift = \"warn\"\ndecision-drift = \"warn\"\nunreadable-source = \"warn\"\n",
+        );
         put("src/SUMMARY.md", "- [C](c.md)\n");
         put("src/c.md", "# C\n");
         // Texts that it takes from files are beside it.
@@ -278,7 +315,8 @@ fn a_design_agrees_with_its_own_files() {
 fn every_key_and_hostile_text_is_written_in_every_format() {
     for words in ["words", "a'b\\\"c\\\\'; -- /* */\\n\\n# d: {\\n---\\n</script>", "Ünï…"] {
         let text = read("tests/hostile/every-field.toml").replace(MARK, words);
-        let Known { design, .. } = known(repository("tests/designs/every-field.toml"), text).expect("a design");
+        let Known { design, .. } =
+            known(repository("tests/designs/every-field.toml"), text).expect("a design");
         let with_json = [
             export::openapi(&design),
             export::structurizr(&design),
@@ -293,6 +331,137 @@ fn every_key_and_hostile_text_is_written_in_every_format() {
             assert!(!exported.files.is_empty());
             for file in &exported.files {
                 assert!(!file.name.contains(['/', '\\']) && file.text.ends_with('\n'), "{}", file.name);
+            }
+        }
+    }
+}
+
+/// The values of a key wherever it is, in the order of the file.
+fn all<'v>(value: &'v Value, key: &str, found: &mut Vec<&'v str>) {
+    match value {
+        Value::Object(entries) => {
+            for (name, value) in entries {
+                if name == key {
+                    found.extend(value.as_str());
+                }
+                all(value, key, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| all(item, key, found)),
+        _ => {}
+    }
+}
+
+fn values<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
+    let mut found = Vec::new();
+    all(value, key, &mut found);
+    found
+}
+
+#[track_caller]
+fn json(exported: &Exported) -> Value {
+    serde_json::from_str(&exported.files[0].text).expect("JSON")
+}
+
+#[track_caller]
+fn assert_once(mut ids: Vec<&str>, path: &Path) {
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(count, ids.len(), "{}: {ids:?}", path.display());
+}
+
+#[test]
+fn what_structurizr_names_is_in_its_model() {
+    let mut count = 0;
+    for Known { path, design, .. } in designs() {
+        let workspace = json(&export::structurizr(&design));
+        let ids = values(&workspace["model"], "id");
+        let elements: Vec<&str> = ids.iter().copied().filter(|id| id.parse::<u32>().is_ok()).collect();
+        assert_once(elements.clone(), &path);
+        for key in ["sourceId", "destinationId", "containerId", "linkedRelationshipId"] {
+            for id in values(&workspace["model"], key) {
+                assert!(elements.contains(&id), "{}: {key} {id}", path.display());
+            }
+        }
+        let views = &workspace["views"];
+        for key in ["id", "softwareSystemId", "containerId", "elementId"] {
+            for id in values(views, key) {
+                assert!(elements.contains(&id), "{}: {key} {id}", path.display());
+                count += 1;
+            }
+        }
+        assert_once(values(views, "key"), &path);
+    }
+    assert!(count > 200, "{count}");
+}
+
+#[test]
+fn what_calm_names_is_in_its_nodes() {
+    const KINDS: [&str; 4] = ["interacts", "connects", "deployed-in", "composed-of"];
+    const PROTOCOLS: [&str; 12] = [
+        "HTTP",
+        "HTTPS",
+        "FTP",
+        "SFTP",
+        "JDBC",
+        "WebSocket",
+        "SocketIO",
+        "LDAP",
+        "AMQP",
+        "TLS",
+        "mTLS",
+        "TCP",
+    ];
+    for Known { path, design, .. } in designs() {
+        let document = json(&export::calm(&design));
+        let of = |key: &str| document[key].as_array().cloned().unwrap_or_default();
+        let id = |value: &Value| value["unique-id"].as_str().expect("an id").to_owned();
+        let nodes: Vec<String> = of("nodes").iter().map(id).collect();
+        assert_once(nodes.iter().map(String::as_str).collect(), &path);
+        for node in of("nodes") {
+            assert!(["node-type", "name", "description"].iter().all(|key| node[key].is_string()), "{node}");
+        }
+        let relationships: Vec<String> = of("relationships").iter().map(id).collect();
+        assert_once(relationships.iter().map(String::as_str).collect(), &path);
+        for relationship in of("relationships") {
+            let kind = relationship["relationship-type"].as_object().expect("a kind").clone();
+            let (name, ends) = kind.iter().next().expect("a kind");
+            assert!(kind.len() == 1 && KINDS.contains(&name.as_str()), "{relationship}");
+            let listed = ends["nodes"].as_array().cloned().unwrap_or_default();
+            let named = [values(ends, "node"), values(ends, "actor"), values(ends, "container")].concat();
+            for end in named.into_iter().chain(listed.iter().filter_map(Value::as_str)) {
+                assert!(nodes.iter().any(|node| node == end), "{}: {end}", path.display());
+            }
+            let protocol = relationship["protocol"].as_str();
+            assert!(protocol.is_none_or(|protocol| PROTOCOLS.contains(&protocol)), "{relationship}");
+        }
+        for flow in of("flows") {
+            let named = values(&flow["transitions"], "relationship-unique-id");
+            assert!(
+                !named.is_empty() && named.iter().all(|id| relationships.iter().any(|it| it == id)),
+                "{flow}"
+            );
+        }
+    }
+}
+
+#[test]
+fn needs_link_to_needs() {
+    for Known { path, design, .. } in designs() {
+        let document = json(&export::needs(&design));
+        let version = document["current_version"].as_str().expect("a version");
+        let needs = document["versions"][version]["needs"].as_object().expect("needs");
+        for (id, need) in needs {
+            assert_eq!(need["id"].as_str(), Some(id.as_str()));
+            for link in need["links"].as_array().expect("a list") {
+                let known = link.as_str().and_then(|link| needs.get(link));
+                assert_eq!(
+                    known.map(|need| &need["type"]),
+                    Some(&"req".into()),
+                    "{}: {link}",
+                    path.display()
+                );
             }
         }
     }

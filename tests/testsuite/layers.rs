@@ -306,7 +306,7 @@ fn one_place_writes_files() {
 fn builds_write_no_files() {
     assert_eq!(
         places_that_name(&["Writes"]),
-        ["authoring/change", "cli/fixes", "cli/known", "cli/manual", "source", "source/write"]
+        ["authoring/change", "cli/export", "cli/fixes", "cli/known", "cli/manual", "source", "source/write"]
     );
 }
 

@@ -144,6 +144,47 @@ fn texts_of_other_files_are_in_it() {
     snapbox::assert_data_eq!(written, snapbox::file!["../interchange/citing.json"]);
 }
 
+/// A design that takes all that it may from files.
+const TAKING: &str = r#"template = "system-design@1"
+design = { title = "Shop", version = "1.0.0", status = "draft" }
+[sources]
+api = { openapi = "openapi.yaml", take = true }
+tables = { sql = "schema.sql", take = true }
+decisions = { adr = "adr/*.md", take = true }
+[tables.orders]
+columns = [{ name = "id", pii = false }]
+retention = { not-applicable = "kept" }
+"#;
+
+#[test]
+fn what_is_taken_is_in_it_and_marked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| crate::harness::write(&folder.path().join(name), text);
+    write(
+        "openapi.yaml",
+        "openapi: 3.1.0\npaths:\n  /orders:\n    get:\n      operationId: listOrders\n      responses:\n        '200': { description: All }\n",
+    );
+    write(
+        "schema.sql",
+        "CREATE TABLE orders (id uuid PRIMARY KEY);\nCREATE TABLE lines (id int PRIMARY KEY);\n",
+    );
+    write("adr/0001-keep.md", "# Keep orders\n\n## Status\n\nAccepted\n");
+    let mut reading = Reading::at(folder.path());
+    let path = folder.path().join("shop.toml");
+    let written = reading.exported(&path.to_string_lossy(), TAKING);
+    snapbox::assert_data_eq!(&written, snapbox::file!["../interchange/taking.json"]);
+    let file = reading.session.sources.add("other/shop.json", written.as_str());
+    reading.session.open(file);
+    let read = reading.session.check().swap_remove(&file).expect("it was opened").design.expect("a design");
+    let taken = [
+        read.api.get("list-orders").map(|it| it.is_taken),
+        read.tables.get("orders").map(|it| it.is_taken),
+        read.tables.get("lines").map(|it| it.is_taken),
+        read.decisions.get("ADR-1").map(|it| it.is_taken),
+    ];
+    assert_eq!(taken, [Some(true), Some(false), Some(true), Some(true)]);
+}
+
 #[test]
 fn the_schema_rejects_what_is_no_model() {
     let validator = validator(&schema::model());
@@ -162,6 +203,8 @@ fn the_schema_rejects_what_is_no_model() {
         format!(r#"{{ "format": "1.0", {least}, "security": {{ "a": true }} }}"#),
         format!(r#"{{ "format": "1.0", {least}, "notes": {{ "a": {{ "file": "b.md" }} }} }}"#),
         r#"{ "format": "1.0", "template": "a@1" }"#.to_owned(),
+        format!(r#"{{ "format": "1.1", {least}, "taken": {{ "api": ["a"] }} }}"#),
+        format!(r#"{{ "format": "1.1", {least}, "taken": {{ "flows": {{}} }} }}"#),
     ] {
         assert!(!accepts(&wrong), "{wrong}");
     }

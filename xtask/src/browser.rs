@@ -52,7 +52,7 @@ fn node<A: AsRef<std::ffi::OsStr>>(
     Ok(())
 }
 
-fn npm() -> Command {
+pub(crate) fn npm() -> Command {
     // On Windows npm is a script that only the shell finds by its short name.
     Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 mod book;
 mod browser;
 mod commands;
+mod exports;
 mod format;
 mod fuzz;
 mod instructions;
@@ -22,6 +23,11 @@ type Run = fn(&[String]) -> Result<(), String>;
 const COMMANDS: &[(&str, &str, Run)] = &[
     ("book", "build the example book; --open shows it in a browser, --test runs its code", book::run),
     ("browser", "open the example book and every kind of diagram in a real browser", browser::run),
+    (
+        "exports",
+        "read the example designs in other formats with the programs of these (needs Node)",
+        exports::run,
+    ),
     (
         "format",
         "format the code; --check changes nothing and fails where something would change",

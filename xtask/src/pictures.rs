@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
 }
 
 /// Every design, and every version of one.
-fn designs() -> Result<Vec<PathBuf>, String> {
+pub(crate) fn designs() -> Result<Vec<PathBuf>, String> {
     let mut folders = vec![repository().join("book-example/designs")];
     let mut designs = Vec::new();
     while let Some(folder) = folders.pop() {

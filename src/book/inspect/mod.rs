@@ -217,6 +217,7 @@ pub fn files(paths: &[PathBuf]) -> Result<Inspection, InspectError> {
 
 fn finish(session: Session, mut report: Report, checked: IndexMap<FileId, Checked>) -> Inspection {
     report.sort(&session.sources);
+    session.mark_changed(&mut report);
     let mut designs: Vec<(FileId, Checked)> = checked.into_iter().collect();
     designs.sort_by(|(a, _), (b, _)| session.sources.get(*a).path().cmp(session.sources.get(*b).path()));
     let root = session.root.clone();

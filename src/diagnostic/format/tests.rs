@@ -83,6 +83,42 @@ fn github_escapes_what_would_end_a_command() {
     assert_data_eq!(print(OutputFormat::Github), snapbox::file!["snapshots/report.github.txt"].raw());
 }
 
+/// A report with errors on the lines from 1 on; those on `changed` lines are in a change.
+fn many(count: u32, changed: &[u32]) -> (Report, Sources) {
+    let mut sources = Sources::new();
+    let file = sources.add("a.toml", "x\n".repeat(50));
+    let findings = (1..=count).map(|line| {
+        let span = Span { file, start: 2 * (line - 1), end: 2 * line - 1 };
+        Finding {
+            in_change: changed.contains(&line),
+            ..Finding::new(&UNKNOWN_KEY, span, format!("no. {line}"))
+        }
+    });
+    (Report { findings: findings.collect(), ..Report::default() }, sources)
+}
+
+/// The messages of the annotations that GitHub shows.
+#[track_caller]
+fn shown_by_github(count: u32, changed: &[u32]) -> Vec<String> {
+    let (report, sources) = many(count, changed);
+    let mut out = Vec::new();
+    Github::default().write(&report, &sources, &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len() as u32, count + u32::from(count > 10), "each is in the log");
+    let messages = lines.iter().map(|line| line.rsplit_once("::").unwrap().1.to_owned());
+    messages.take(10).collect()
+}
+
+#[test]
+fn github_shows_ten_and_the_last_names_the_count() {
+    let plain: Vec<String> = (1..=10).map(|line| format!("no. {line}")).collect();
+    assert_eq!(shown_by_github(10, &[7]), plain, "all are shown, in their order");
+    let shown = shown_by_github(14, &[12, 14]);
+    assert_eq!(shown[..3], ["no. 12", "no. 14", "no. 1"]);
+    assert_eq!(shown[8..], ["no. 7", "5 more errors in the log of this step"]);
+}
+
 #[test]
 fn sarif_is_valid() {
     let printed = print(OutputFormat::Sarif);

@@ -2,15 +2,15 @@
 
 use super::super::tables::{Column, Reference, TableBox, Tables};
 use super::{Source, Subject};
-use crate::design::{KeyTarget, TableKind};
+use crate::design::{self, KeyTarget, TableKind};
 
 impl Source<'_> {
     /// All tables.
     pub fn tables(&self) -> Tables {
-        let design = self.design;
+        let own = self.design;
         let mut tables =
-            Tables { title: self.titled("picture-tables", &design.meta.title), ..Tables::default() };
-        for table in &design.tables {
+            Tables { title: self.titled("picture-tables", &own.meta.title), ..Tables::default() };
+        for table in &own.tables {
             let id = &table.id.value;
             for key in table.keys() {
                 let to = match key.target {
@@ -26,7 +26,13 @@ impl Source<'_> {
                     to: to.to_owned(),
                 });
             }
-            let columns = table.columns.value.iter().map(|column| Column {
+            // A table that is only taken from a file is drawn with its keys.
+            let keys: Vec<&str> =
+                table.keys().flat_map(|key| key.columns).map(|column| column.value.as_str()).collect();
+            let is_drawn = |column: &&design::Column| {
+                !table.is_taken || column.is_primary() || keys.contains(&column.name.value.as_str())
+            };
+            let columns = table.columns.value.iter().filter(is_drawn).map(|column| Column {
                 name: column.name.value.clone(),
                 data_type: column.kind.value.clone(),
                 primary: column.is_primary(),

@@ -40,7 +40,10 @@ fn component(design: &Design, component: &Entity<Component>, system: &str) -> St
     let own = || links(design).into_iter().filter(|link| link.from == id && link.to != id);
     if kind == "Component" {
         out.list("providesApis", has_api(design, Some(id)).then(|| api_name(design, Some(id))));
-        out.list("consumesApis", own().filter(|it| has_api(design, Some(it.to))).map(|it| api_name(design, Some(it.to))));
+        out.list(
+            "consumesApis",
+            own().filter(|it| has_api(design, Some(it.to))).map(|it| api_name(design, Some(it.to))),
+        );
     }
     out.list("dependsOn", own().filter_map(|link| reference(design, link.to)));
     out.text

@@ -20,7 +20,8 @@ pub fn write(design: &Design) -> Exported {
     }
     let system = ids.name(design.id.clone());
     let places: Vec<String> = design.nodes.ids().map(|id| ids.name(id.to_owned())).collect();
-    let mut nodes = vec![node(&system, "system", &design.meta.title, said(design.meta.summary.as_ref()), Map::new())];
+    let mut nodes =
+        vec![node(&system, "system", &design.meta.title, said(design.meta.summary.as_ref()), Map::new())];
     nodes.extend(design.elements().map(|element| element_node(design, element)));
     nodes.extend(design.nodes.iter().zip(&places).map(|(one, id)| {
         let kind = if one.kind.value == NodeKind::Network { "network" } else { one.kind.value.word() };
@@ -67,7 +68,9 @@ fn node(id: &str, kind: &str, name: &str, described: Option<&str>, metadata: Map
 fn element_node(design: &Design, element: Element<'_>) -> Value {
     let title = element.title();
     match element {
-        Element::Person(one) => node(&one.id.value, "actor", title, said(one.description.as_ref()), Map::new()),
+        Element::Person(one) => {
+            node(&one.id.value, "actor", title, said(one.description.as_ref()), Map::new())
+        }
         Element::Integration(one) => {
             let mut more = Map::new();
             more.insert("external".to_owned(), true.into());
@@ -75,12 +78,15 @@ fn element_node(design: &Design, element: Element<'_>) -> Value {
         }
         Element::Component(one) => {
             let more = said_of(one);
-            let mut node = node(&one.id.value, kind(one.kind.value), title, said(one.description.as_ref()), more);
+            let mut node =
+                node(&one.id.value, kind(one.kind.value), title, said(one.description.as_ref()), more);
             let offered = design.api.iter().filter(|contract| {
                 !contract.is_consumed() && contract.component.as_deref() == Some(one.id.value.as_str())
             });
             let interfaces: Vec<Value> = offered
-                .map(|contract| json!({ "unique-id": contract.id.value, "endpoint": contract.endpoint.value }))
+                .map(
+                    |contract| json!({ "unique-id": contract.id.value, "endpoint": contract.endpoint.value }),
+                )
                 .collect();
             if !interfaces.is_empty() {
                 node["interfaces"] = interfaces.into();
@@ -105,7 +111,10 @@ fn said_of(component: &Component) -> Map<String, Value> {
     let mut more = Map::new();
     more.insert("kind".to_owned(), component.kind.value.word().into());
     if !component.technology.is_empty() {
-        more.insert("technology".to_owned(), component.technology.iter().map(|it| it.value.as_str()).collect());
+        more.insert(
+            "technology".to_owned(),
+            component.technology.iter().map(|it| it.value.as_str()).collect(),
+        );
     }
     if let Some(owner) = said(component.owner.as_ref()) {
         more.insert("owner".to_owned(), owner.into());
@@ -150,7 +159,8 @@ impl<'d> Relationships<'d> {
         let around = around(design);
         let whole = std::iter::once((system, None)).chain(design.components.ids().map(|id| (id, Some(id))));
         for (id, outer) in whole {
-            let parts: Vec<&str> = inside(design, &around, outer).iter().map(|part| part.id.value.as_str()).collect();
+            let parts: Vec<&str> =
+                inside(design, &around, outer).iter().map(|part| part.id.value.as_str()).collect();
             if !parts.is_empty() {
                 let kind = json!({ "composed-of": { "container": id, "nodes": parts } });
                 self.add(format!("{id}-parts"), &kind);
@@ -162,9 +172,10 @@ impl<'d> Relationships<'d> {
         for link in links(design) {
             let is_person = design.people.contains(link.from);
             let mut destination = json!({ "node": link.to });
-            let offered = link.usage.contract.as_deref().filter(|id| {
-                design.api.get(id).is_some_and(|own| own.component.as_deref() == Some(link.to))
-            });
+            let offered =
+                link.usage.contract.as_deref().filter(|id| {
+                    design.api.get(id).is_some_and(|own| own.component.as_deref() == Some(link.to))
+                });
             if let Some(contract) = offered {
                 destination["interfaces"] = json!([contract]);
             }
@@ -185,8 +196,11 @@ impl<'d> Relationships<'d> {
     fn deployments(&mut self, design: &Design, places: &[String]) {
         let outer = design.outer_nodes();
         for (at, (node, id)) in design.nodes.iter().zip(places).enumerate() {
-            let here = (0..places.len()).filter(|inner| outer[*inner] == Some(at)).map(|inner| places[inner].as_str());
-            let runs = node.runs.iter().map(|run| &*run.component).filter(|id| design.components.contains(id));
+            let here = (0..places.len())
+                .filter(|inner| outer[*inner] == Some(at))
+                .map(|inner| places[inner].as_str());
+            let runs =
+                node.runs.iter().map(|run| &*run.component).filter(|id| design.components.contains(id));
             let all: Vec<&str> = here.chain(runs).collect();
             if !all.is_empty() {
                 let kind = json!({ "deployed-in": { "container": id, "nodes": all } });
@@ -232,7 +246,8 @@ fn flow(flow: &Entity<Flow>, relationships: &Relationships<'_>, left: &mut usize
             })),
             None => *left += 1,
         };
-        let there = || between(from, to).map(|id| (id, forth)).or_else(|| between(to, from).map(|id| (id, back)));
+        let there =
+            || between(from, to).map(|id| (id, forth)).or_else(|| between(to, from).map(|id| (id, back)));
         if let Some(send) = &step.send {
             add(send, there());
         }

@@ -13,7 +13,13 @@ pub fn write(design: &Design) -> Exported {
     let mut out = specification(design);
     out.push_str("\nmodel {\n");
     for person in &design.people {
-        element(names.own(&person.id.value), "actor", &person.name, said(person.description.as_ref()), &mut out);
+        element(
+            names.own(&person.id.value),
+            "actor",
+            &person.name,
+            said(person.description.as_ref()),
+            &mut out,
+        );
         out.push_str("  }\n");
     }
     for integration in &design.integrations {
@@ -37,7 +43,8 @@ pub fn write(design: &Design) -> Exported {
         }
         // Writing to a string cannot fail.
         _ = write!(out, "  {from} -> {to} {}", quoted(link.label()));
-        let technology = link.protocol().map(|protocol| format!(" {{\n    technology {}\n  }}", quoted(protocol)));
+        let technology =
+            link.protocol().map(|protocol| format!(" {{\n    technology {}\n  }}", quoted(protocol)));
         out.push_str(&technology.unwrap_or_default());
         out.push('\n');
     }
@@ -50,7 +57,8 @@ pub fn write(design: &Design) -> Exported {
 
 /// The kinds of elements.
 fn specification(design: &Design) -> String {
-    let mut out = String::from("specification {\n  element actor {\n    style {\n      shape person\n    }\n  }\n");
+    let mut out =
+        String::from("specification {\n  element actor {\n    style {\n      shape person\n    }\n  }\n");
     out.push_str("  element system\n  element external {\n    style {\n      color muted\n    }\n  }\n");
     let mut known: HashSet<&str> = HashSet::new();
     for component in &design.components {
@@ -132,7 +140,9 @@ fn views(design: &Design, names: &Names<'_>, out: &mut String) -> usize {
                 _ = writeln!(steps, "    {from} -> {to} {}", quoted(send));
             }
             match &step.reply {
-                Some(reply) if step.send.is_some() => _ = writeln!(steps, "    {from} <- {to} {}", quoted(reply)),
+                Some(reply) if step.send.is_some() => {
+                    _ = writeln!(steps, "    {from} <- {to} {}", quoted(reply))
+                }
                 Some(reply) => _ = writeln!(steps, "    {from} -> {to} {}", quoted(reply)),
                 None => {}
             }
@@ -182,15 +192,80 @@ impl<'d> Names<'d> {
 
 /// Whether one path is the other one, or inside it.
 fn is_part(one: &str, other: &str) -> bool {
-    let within = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
+    let within =
+        |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
     within(one, other) || within(other, one)
 }
 
 /// A name of LikeC4, which begins with a letter and is no word of the language.
 fn identifier(id: &str) -> String {
-    const WORDS: [&str; 16] = [
-        "specification", "model", "views", "view", "element", "relationship", "dynamic", "deployment", "this", "it",
-        "style", "include", "exclude", "of", "extends", "group",
+    const WORDS: [&str; 66] = [
+        "and",
+        "autoLayout",
+        "border",
+        "color",
+        "deploymentNode",
+        "description",
+        "dynamic",
+        "dynamicPredicateGroup",
+        "exclude",
+        "extend",
+        "extends",
+        "from",
+        "global",
+        "head",
+        "icon",
+        "iconColor",
+        "iconPosition",
+        "iconSize",
+        "icons",
+        "import",
+        "include",
+        "includeAncestors",
+        "instanceOf",
+        "is",
+        "kind",
+        "likec4lib",
+        "line",
+        "link",
+        "metadata",
+        "multiple",
+        "navigateTo",
+        "not",
+        "notation",
+        "notes",
+        "of",
+        "opacity",
+        "or",
+        "order",
+        "padding",
+        "predicate",
+        "predicateGroup",
+        "rank",
+        "rgb",
+        "rgba",
+        "shape",
+        "size",
+        "specification",
+        "style",
+        "styleGroup",
+        "summary",
+        "tag",
+        "tail",
+        "technology",
+        "textSize",
+        "title",
+        "variant",
+        "view",
+        "views",
+        "where",
+        "with",
+        "this",
+        "it",
+        "BottomTop",
+        "LeftRight",
+        "RightLeft",
+        "TopBottom",
     ];
     if !id.starts_with(|c: char| c.is_ascii_alphabetic()) || WORDS.contains(&id) {
         return format!("_{id}");

@@ -13,7 +13,8 @@ pub fn write(design: &Design) -> Exported {
     let files = design.decisions.iter().map(|decision| {
         let number = numbers.get(decision.id.value.as_str()).copied().unwrap_or_default();
         let title = as_id(&decision.title);
-        let name = if title.is_empty() { format!("{number:04}.md") } else { format!("{number:04}-{title}.md") };
+        let name =
+            if title.is_empty() { format!("{number:04}.md") } else { format!("{number:04}-{title}.md") };
         ExportedFile { name, text: record(decision, &numbers) }
     });
     Exported { files: files.collect(), notes: Vec::new() }
@@ -22,7 +23,8 @@ pub fn write(design: &Design) -> Exported {
 /// The number of each decision. An id such as `ADR-7` has one; the others get those that are left, in order.
 fn numbers(design: &Design) -> HashMap<&str, usize> {
     let own = |id: &str| {
-        let digits = id.get(..4).filter(|word| word.eq_ignore_ascii_case("adr-")).and_then(|_| id.get(4..))?;
+        let digits =
+            id.get(..4).filter(|word| word.eq_ignore_ascii_case("adr-")).and_then(|_| id.get(4..))?;
         digits.parse().ok().filter(|number| *number < 10_000)
     };
     let mut numbers: HashMap<&str, usize> = HashMap::new();
@@ -53,14 +55,20 @@ fn record(decision: &Entity<Decision>, numbers: &HashMap<&str, usize>) -> String
     }
     outcome(decision, &mut out);
     let with_arguments = |option: &&Entity<DecisionOption>| {
-        said(option.summary.as_ref()).is_some() || !option.pros.items.is_empty() || !option.cons.items.is_empty()
+        said(option.summary.as_ref()).is_some()
+            || !option.pros.items.is_empty()
+            || !option.cons.items.is_empty()
     };
     let explained: Vec<_> = decision.options.iter().filter(with_arguments).collect();
     if !explained.is_empty() {
         out.push_str("\n## Pros and Cons of the Options\n");
     }
     for option in explained {
-        section(&format!("### {}", line(title(option))), Some(said(option.summary.as_ref()).unwrap_or("")), &mut out);
+        section(
+            &format!("### {}", line(title(option))),
+            Some(said(option.summary.as_ref()).unwrap_or("")),
+            &mut out,
+        );
         arguments(&[("Good", &option.pros), ("Bad", &option.cons)], &mut out);
     }
     out
@@ -81,8 +89,10 @@ fn head(decision: &Entity<Decision>, numbers: &HashMap<&str, usize>) -> String {
     }
     let makers: Vec<_> = decision.decision_makers.iter().filter_map(|text| said(Some(text))).collect();
     if !makers.is_empty() {
-        let quoted: Vec<String> =
-            makers.iter().map(|maker| serde_json::Value::from(plain_words(maker).trim()).to_string()).collect();
+        let quoted: Vec<String> = makers
+            .iter()
+            .map(|maker| serde_json::Value::from(plain_words(maker).trim()).to_string())
+            .collect();
         _ = writeln!(out, "decision-makers: [{}]", quoted.join(", "));
     }
     let title = if decision.title.is_empty() { &decision.id.value } else { &decision.title.value };

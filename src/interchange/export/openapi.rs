@@ -10,7 +10,11 @@ use crate::design::{Contract, Design, Entity, Named, Response, Sample};
 pub fn write(design: &Design) -> Exported {
     let (document, left) = document(design, |_| true);
     let mut exported = Exported::json("openapi.json", &document);
-    exported.leave(left, "contract", "because OpenAPI has only HTTP endpoints, once each, that the design offers");
+    exported.leave(
+        left,
+        "contract",
+        "because OpenAPI has only HTTP endpoints, once each, that the design offers",
+    );
     exported
 }
 
@@ -68,11 +72,7 @@ fn tag(design: &Design, id: &str) -> Value {
     tag
 }
 
-fn operation(
-    contract: &Entity<Contract>,
-    tag: Option<&str>,
-    security: &mut Security,
-) -> Map<String, Value> {
+fn operation(contract: &Entity<Contract>, tag: Option<&str>, security: &mut Security) -> Map<String, Value> {
     let mut operation = Map::new();
     operation.insert("operationId".to_owned(), contract.id.value.as_str().into());
     if let Some(described) = said(contract.description.as_ref()) {
@@ -101,7 +101,14 @@ fn operation(
 /// The keys in the order in which people read them.
 fn in_order(mut operation: Map<String, Value>) -> Map<String, Value> {
     const KEYS: [&str; 9] = [
-        "operationId", "summary", "description", "tags", "security", "x-auth", "parameters", "requestBody",
+        "operationId",
+        "summary",
+        "description",
+        "tags",
+        "security",
+        "x-auth",
+        "parameters",
+        "requestBody",
         "responses",
     ];
     KEYS.iter().filter_map(|key| Some(((*key).to_owned(), operation.remove(*key)?))).collect()
@@ -116,7 +123,9 @@ fn responses(of: &Named<Response>) -> Map<String, Value> {
         let status = response.id.value.trim();
         let is_number = status.parse().is_ok_and(|number: u16| (100..600).contains(&number));
         let group = status.to_uppercase();
-        let is_group = group.len() == 3 && group.ends_with("XX") && group.starts_with(|c: char| ('1'..='5').contains(&c));
+        let is_group = group.len() == 3
+            && group.ends_with("XX")
+            && group.starts_with(|c: char| ('1'..='5').contains(&c));
         let key = match () {
             () if is_number || status == "default" => status.to_owned(),
             () if is_group => group,

@@ -62,9 +62,10 @@ fn described(scheme: Scheme, auth: &str) -> Option<(&'static str, Value)> {
         Scheme::Kerberos => ("negotiate", json!({ "type": "http", "scheme": "negotiate" })),
         Scheme::Certificate => ("mutual-tls", json!({ "type": "mutualTLS" })),
         Scheme::Session => ("session", json!({ "type": "apiKey", "in": "cookie", "name": "session" })),
-        Scheme::ApiKey => {
-            ("api-key", json!({ "type": "apiKey", "in": "header", "name": header(auth).unwrap_or("X-API-Key") }))
-        }
+        Scheme::ApiKey => (
+            "api-key",
+            json!({ "type": "apiKey", "in": "header", "name": header(auth).unwrap_or("X-API-Key") }),
+        ),
         Scheme::Saml
         | Scheme::Signature
         | Scheme::Passkey

@@ -6,7 +6,8 @@ use crate::design::{Column, Design, Entity, Index, KeyTarget, Table, TableKind};
 
 /// A script that creates the tables, in the types that the design writes.
 pub fn write(design: &Design) -> Exported {
-    let is_table = |table: &&Entity<Table>| table.kind() == TableKind::Table && !table.columns.value.is_empty();
+    let is_table =
+        |table: &&Entity<Table>| table.kind() == TableKind::Table && !table.columns.value.is_empty();
     let mut out = format!("-- {} {}\n", line(&design.meta.title), design.meta.version.text);
     for (name, values) in types(design) {
         let values: Vec<String> = values.iter().map(|value| text(value)).collect();
@@ -23,7 +24,11 @@ pub fn write(design: &Design) -> Exported {
     }
     let mut exported = Exported::one("schema.sql", out);
     let others = design.tables.len() - tables.len();
-    exported.leave(others, "table", "because a view, a collection and what has no columns are no tables of SQL");
+    exported.leave(
+        others,
+        "table",
+        "because a view, a collection and what has no columns are no tables of SQL",
+    );
     exported
 }
 
@@ -43,8 +48,20 @@ fn types(design: &Design) -> Vec<(&str, Vec<&str>)> {
 /// Whether a type is one that the design names itself.
 fn is_own_type(name: &str) -> bool {
     const KNOWN: [&str; 14] = [
-        "enum", "set", "text", "string", "varchar", "char", "character", "nvarchar", "citext", "integer", "int",
-        "smallint", "bigint", "boolean",
+        "enum",
+        "set",
+        "text",
+        "string",
+        "varchar",
+        "char",
+        "character",
+        "nvarchar",
+        "citext",
+        "integer",
+        "int",
+        "smallint",
+        "bigint",
+        "boolean",
     ];
     is_plain(name) && !KNOWN.contains(&name.to_lowercase().as_str())
 }
@@ -73,7 +90,8 @@ fn created(table: &Entity<Table>) -> String {
 }
 
 fn column(column: &Column, is_only_key: bool) -> String {
-    let mut out = format!("{} {}", quoted(&column.name), inside(&column.kind));
+    let kind = if is_kind(&column.kind) { line(&column.kind) } else { quoted(&column.kind) };
+    let mut out = format!("{} {kind}", quoted(&column.name));
     if !column.values.is_empty() && ["enum", "set"].contains(&column.kind.to_lowercase().as_str()) {
         let values: Vec<String> = column.values.iter().map(|value| text(value)).collect();
         out.push_str(&format!("({})", values.join(", ")));
@@ -89,8 +107,8 @@ fn column(column: &Column, is_only_key: bool) -> String {
     if let Some(default) = column.default.as_ref().filter(|default| !default.is_empty()) {
         out.push_str(&format!(" DEFAULT {}", value(default)));
     }
-    if let Some(check) = column.check.as_ref().filter(|check| !check.is_empty()) {
-        out.push_str(&format!(" CHECK ({})", inside(check)));
+    if let Some(check) = column.check.as_ref().filter(|check| !check.is_empty() && is_whole(check)) {
+        out.push_str(&format!(" CHECK ({})", line(check)));
     }
     out
 }
@@ -108,7 +126,10 @@ fn index(table: &str, index: &Index) -> String {
     let method = method.map(|method| format!(" USING {}", method.value)).unwrap_or_default();
     // What is no name is an expression.
     let columns: Vec<String> = names()
-        .map(|name| if is_plain(name) || !name.contains(['(', ' ']) { quoted(name) } else { name.to_owned() })
+        .map(|name| {
+            let is_expression = name.contains(['(', ' ']) && is_whole(name);
+            if is_expression { line(name) } else { quoted(name) }
+        })
         .collect();
     format!("CREATE {unique}INDEX {} ON {}{method} ({});\n", quoted(&name), quoted(table), columns.join(", "))
 }
@@ -120,11 +141,13 @@ fn foreign_keys(table: &Entity<Table>) -> String {
     for key in table.keys() {
         let own = list(key.columns.iter().map(|column| column.value.as_str()));
         let KeyTarget::Columns { table: target, columns } = &key.target else {
-            out.push_str(&format!("-- {name} ({own}) references {}\n", line(key.references)));
+            out.push_str(&line(&format!("-- {name} ({own}) references {}", key.references.value)));
+            out.push('\n');
             continue;
         };
         let leads = format!("{} ({})", quoted(target), list(columns.iter().copied()));
-        let actions = actions(table, &key.columns.iter().map(|column| column.value.as_str()).collect::<Vec<_>>());
+        let actions =
+            actions(table, &key.columns.iter().map(|column| column.value.as_str()).collect::<Vec<_>>());
         out.push_str(&format!("ALTER TABLE {name} ADD FOREIGN KEY ({own}) REFERENCES {leads}{actions};\n"));
     }
     out
@@ -148,19 +171,53 @@ fn actions(table: &Table, columns: &[&str]) -> String {
 /// The default of a column: what is no literal, no call and no word of SQL is a string.
 fn value(written: &str) -> String {
     const WORDS: [&str; 8] = [
-        "null", "true", "false", "current_timestamp", "current_date", "current_time", "localtimestamp", "sysdate",
+        "null",
+        "true",
+        "false",
+        "current_timestamp",
+        "current_date",
+        "current_time",
+        "localtimestamp",
+        "sysdate",
     ];
     let is_bare = written.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '/'));
     let is_number = written.parse::<f64>().is_ok_and(f64::is_finite);
-    if is_bare && !is_number && !WORDS.contains(&written.to_lowercase().as_str()) {
-        return text(written);
-    }
-    inside(written)
+    let is_word = is_bare && !is_number && !WORDS.contains(&written.to_lowercase().as_str());
+    if is_word || !is_whole(written) { text(written) } else { line(written) }
 }
 
-/// A part of a statement, which cannot end it.
-fn inside(written: &str) -> String {
-    line(&written.replace("--", "- -").replace("/*", "/ *").replace(';', ","))
+/// Whether words may be a type: a name, with what databases write around one.
+fn is_kind(written: &str) -> bool {
+    let lower = written.to_lowercase();
+    let lists = ["enum", "set"].iter().any(|word| lower.starts_with(word));
+    let fits = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '_' | ' ' | '(' | ')' | ',' | '.' | '[' | ']')
+            || (lists && c == '\'')
+    };
+    written.starts_with(char::is_alphabetic) && written.chars().all(fits) && is_whole(written)
+}
+
+/// Whether a text is one part of a statement: every quote and every parenthesis in it ends, and nothing in it ends
+/// the part or is a comment.
+fn is_whole(written: &str) -> bool {
+    let (mut depth, mut quote) = (0_usize, None);
+    for (at, c) in written.char_indices() {
+        let is_comment = ["--", "/*"].iter().any(|mark| written[at..].starts_with(mark));
+        match (quote, c) {
+            (Some(open), c) if open == c => quote = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"' | '`') => quote = Some(c),
+            (None, '(') => depth += 1,
+            (None, ')') if depth == 0 => return false,
+            (None, ')') => depth -= 1,
+            (None, ';') => return false,
+            (None, ',') if depth == 0 => return false,
+            (None, _) if is_comment => return false,
+            (None, _) => {}
+        }
+    }
+    depth == 0 && quote.is_none()
 }
 
 fn list<'t>(names: impl Iterator<Item = &'t str>) -> String {
@@ -173,7 +230,7 @@ fn quoted(name: &str) -> String {
     if is_plain(name) && !RESERVED.contains(&lower.as_str()) && lower == name {
         return name.to_owned();
     }
-    format!("\"{}\"", name.replace('"', "\"\""))
+    format!("\"{}\"", line(name).replace('"', "\"\""))
 }
 
 fn is_plain(name: &str) -> bool {
@@ -191,10 +248,72 @@ fn line(text: &str) -> String {
 
 /// Words that are no names in at least one of the widespread databases.
 const RESERVED: [&str; 68] = [
-    "all", "alter", "analyze", "and", "any", "as", "asc", "between", "both", "by", "case", "cast", "check", "column",
-    "constraint", "create", "cross", "current_date", "current_time", "current_timestamp", "default", "delete", "desc",
-    "distinct", "drop", "else", "end", "except", "exists", "false", "fetch", "for", "foreign", "from", "full", "grant",
-    "group", "having", "in", "index", "insert", "into", "is", "join", "key", "left", "like", "limit", "not", "null",
-    "offset", "on", "or", "order", "primary", "references", "right", "select", "set", "table", "then", "to", "true",
-    "union", "unique", "update", "user", "where",
+    "all",
+    "alter",
+    "analyze",
+    "and",
+    "any",
+    "as",
+    "asc",
+    "between",
+    "both",
+    "by",
+    "case",
+    "cast",
+    "check",
+    "column",
+    "constraint",
+    "create",
+    "cross",
+    "current_date",
+    "current_time",
+    "current_timestamp",
+    "default",
+    "delete",
+    "desc",
+    "distinct",
+    "drop",
+    "else",
+    "end",
+    "except",
+    "exists",
+    "false",
+    "fetch",
+    "for",
+    "foreign",
+    "from",
+    "full",
+    "grant",
+    "group",
+    "having",
+    "in",
+    "index",
+    "insert",
+    "into",
+    "is",
+    "join",
+    "key",
+    "left",
+    "like",
+    "limit",
+    "not",
+    "null",
+    "offset",
+    "on",
+    "or",
+    "order",
+    "primary",
+    "references",
+    "right",
+    "select",
+    "set",
+    "table",
+    "then",
+    "to",
+    "true",
+    "union",
+    "unique",
+    "update",
+    "user",
+    "where",
 ];

@@ -109,7 +109,8 @@ pub fn write(design: &Design, sources: &Sources) -> String {
     entries.extend(taken.tables.iter().map(|(key, table)| (*key, Piece::Json(table))));
     entries.extend(taken.files.iter().map(|files| (TAKEN_KEY, Piece::Json(files))));
     entries.sort_by_key(|(key, _)| rank(key));
-    let (major, minor) = if entries.iter().any(|(key, _)| *key == TAKEN_KEY) { FORMAT } else { WITHOUT_TAKEN };
+    let (major, minor) =
+        if entries.iter().any(|(key, _)| *key == TAKEN_KEY) { FORMAT } else { WITHOUT_TAKEN };
     let format = format!("\"{FORMAT_KEY}\": \"{major}.{minor}\"");
     let rest = JsonWriter::new(&replaced).object(entries.into_iter());
     let rest = rest.strip_prefix("{\n").map_or_else(|| "\n}".to_owned(), |rest| format!(",\n{rest}"));

@@ -62,7 +62,8 @@ fn entries<T: Valued>(of: &Entities<T>, sources: &Sources) -> (Json, Map<String,
 /// Marks the entries of a model that it says are taken.
 pub(super) fn mark(design: &mut Design, taken: Option<&TomlTable<'_>>) {
     let ids = |kind: SourceKind| -> Vec<String> {
-        let table = taken.and_then(|taken| taken.get(kind.key())).and_then(|entries| entries.get_ref().as_table());
+        let table =
+            taken.and_then(|taken| taken.get(kind.key())).and_then(|entries| entries.get_ref().as_table());
         table.into_iter().flat_map(|table| table.keys()).map(|id| id.get_ref().to_string()).collect()
     };
     ids(SourceKind::Api).iter().for_each(|id| design.api.mark_taken(id));

@@ -1,6 +1,6 @@
 //! API contracts: requests and responses.
 
-use super::{bracketed, two_samples};
+use super::{bracketed, taken, two_samples};
 use crate::design::{Code, Contract, Entity, Named, Response, Sample};
 use crate::markdown::Builder;
 use crate::reading::Plain;
@@ -10,9 +10,10 @@ use crate::render::target::Target;
 use crate::template::Words;
 
 pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a>) {
-    for contract in &scope.design.api {
+    for contract in scope.design.api.iter().filter(|contract| !contract.is_taken) {
         show_contract(scope, contract, words, out);
     }
+    taken::contracts(scope, words, out);
 }
 
 pub(super) fn hint(words: &Words) -> String {

@@ -16,6 +16,7 @@ mod prose;
 mod requirements;
 mod risks;
 mod tables;
+mod taken;
 mod technologies;
 mod test_cases;
 mod tree;

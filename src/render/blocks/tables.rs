@@ -1,7 +1,7 @@
 //! Tables: columns, constraints, indexes, and their foreign keys.
 
 use super::api::show_sample;
-use super::{bracketed, sample};
+use super::{bracketed, sample, taken};
 use crate::design::{self, Column, Entity, ForeignKey, Index, KeyTarget, TableKind};
 use crate::diagram::view::View;
 use crate::markdown::Builder;
@@ -15,10 +15,10 @@ use crate::template::{BlockKind, DrawingKind, Words};
 const HEAD: [&str; 4] = ["field", "type", "constraints", "description"];
 
 pub(super) fn show<'a>(scope: &Scope<'a>, words: &'a Words, out: &mut Builder<'a>) {
-    let tables = &scope.design.tables;
-    for table in tables {
+    for table in scope.design.tables.iter().filter(|table| !table.is_taken) {
         show_table(scope, table, words, out);
     }
+    taken::tables(scope, words, out);
     // A template may print the picture elsewhere.
     let elsewhere = scope
         .template

@@ -1,5 +1,6 @@
 //! The files of the repository that designs are held against.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use crate::design::Design;
 use crate::diagnostic::{Report, Sink};
 use crate::interchange::repository::consult;
 use crate::reading::rules::MISSING_KEY;
-use crate::source::{FileId, Root, Span};
+use crate::source::{FileId, Files, Root, Span};
 
 impl Session {
     /// Looks for the files of the project in another folder than book.toml names, if one is named.
@@ -50,17 +51,11 @@ impl Session {
     /// design did not.
     pub(super) fn turn(&self, file: FileId, report: &mut Report) {
         let Some(then) = self.files_then() else { return };
-        let has_changed = |file: FileId| {
-            let source = self.sources.get(file);
-            let granted = Root::of(then, source.location().parent().unwrap_or(Path::new(".")), true)
-                .named(source.location());
-            granted.ok().and_then(|granted| granted.text().ok()).is_none_or(|text| *text != **source.text())
-        };
-        if has_changed(file) {
+        if self.has_changed(file, then) {
             return;
         }
         for finding in &mut report.findings {
-            if finding.other_side().is_some_and(|other| has_changed(other.span.file)) {
+            if finding.other_side().is_some_and(|other| self.has_changed(other.span.file, then)) {
                 finding.turn();
             }
         }
@@ -79,6 +74,26 @@ impl Session {
             })
         });
         found.map(|part| part.name.as_str())
+    }
+
+    /// Marks the findings in files that changed since that revision.
+    pub(in crate::book) fn mark_changed(&self, report: &mut Report) {
+        let Some(then) = self.files_then() else { return };
+        let mut known: HashMap<FileId, bool> = HashMap::new();
+        for finding in &mut report.findings {
+            let other = finding.other_side().map(|other| other.span.file);
+            finding.in_change = std::iter::once(finding.span.file)
+                .chain(other)
+                .any(|file| *known.entry(file).or_insert_with(|| self.has_changed(file, then)));
+        }
+    }
+
+    /// Whether a file was another one, or was not there.
+    fn has_changed(&self, file: FileId, then: &Files) -> bool {
+        let source = self.sources.get(file);
+        let folder = source.location().parent().unwrap_or(Path::new("."));
+        let granted = Root::of(then, folder, true).named(source.location());
+        granted.ok().and_then(|granted| granted.text().ok()).is_none_or(|text| *text != **source.text())
     }
 
     /// What the files of a design say, and the other designs of the book.

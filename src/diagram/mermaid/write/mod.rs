@@ -2,13 +2,11 @@
 
 mod architecture;
 mod escape;
-mod files;
 mod flow;
 mod marks;
 mod script;
 mod tables;
 
 pub use architecture::architecture;
-pub use files::files;
 pub use flow::flow;
 pub use tables::tables;

@@ -50,7 +50,8 @@ impl Writer<'_> {
         let design = model.design;
         let around = design.outer_nodes();
         let own = design.node_environments();
-        let is_here = |at: &usize| around[*at] == outer && own[*at].is_none_or(|name| name == self.environment);
+        let is_here =
+            |at: &usize| around[*at] == outer && own[*at].is_none_or(|name| name == self.environment);
         let here: Vec<usize> = (0..design.nodes.len()).filter(is_here).collect();
         here.into_iter().filter_map(|at| self.node(model, design, at)).collect()
     }
@@ -73,7 +74,8 @@ impl Writer<'_> {
             let technology: Vec<&str> = node.technology.iter().map(|it| it.value.as_str()).collect();
             written["technology"] = technology.join(", ").into();
         }
-        let mut properties = json!({ "structurizr.dsl.identifier": node.id.value, "kind": node.kind.value.word() });
+        let mut properties =
+            json!({ "structurizr.dsl.identifier": node.id.value, "kind": node.kind.value.word() });
         if let Some(instances) = said(node.instances.as_ref()) {
             properties["instances"] = instances.into();
         }

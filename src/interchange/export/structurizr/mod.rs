@@ -26,7 +26,11 @@ pub fn write(design: &Design) -> Exported {
     workspace["views"] = views;
     let mut exported = Exported::json("workspace.json", &workspace);
     exported.leave(left, "relationship", "because Structurizr joins nothing with a part of itself");
-    exported.leave(without, "step", "because no relationship joins its elements, in Structurizr or the design");
+    exported.leave(
+        without,
+        "step",
+        "because no relationship joins its elements, in Structurizr or the design",
+    );
     exported
 }
 

@@ -206,10 +206,12 @@ impl<'d> Model<'d> {
             own["documentation"] = json!({ "decisions": decisions });
         }
         let mut all = vec![own];
-        all.extend(design.integrations.iter().filter(|one| !design.components.contains(&one.id.value)).map(|one| {
-            let name = systems.name(one.title().to_owned());
-            self.element(&one.id.value, name, one.description.as_ref(), "Software System,External")
-        }));
+        all.extend(design.integrations.iter().filter(|one| !design.components.contains(&one.id.value)).map(
+            |one| {
+                let name = systems.name(one.title().to_owned());
+                self.element(&one.id.value, name, one.description.as_ref(), "Software System,External")
+            },
+        ));
         let mut model = json!({ "people": persons, "softwareSystems": all });
         if !nodes.is_empty() {
             model["deploymentNodes"] = nodes.into();

@@ -14,7 +14,8 @@ impl<'d> Model<'d> {
         let mut keys = Unique::default();
         let around_system: Vec<&str> = self.outside().collect();
         let context = self.view(&keys.name("context".to_owned()), &[&[SYSTEM], &around_system[..]].concat());
-        let mut views = json!({ "systemContextViews": [with(context, "softwareSystemId", &self.id(SYSTEM))] });
+        let mut views =
+            json!({ "systemContextViews": [with(context, "softwareSystemId", &self.id(SYSTEM))] });
         let outermost: Vec<&str> =
             inside(design, &self.around, None).iter().map(|one| one.id.value.as_str()).collect();
         if !outermost.is_empty() {
@@ -85,7 +86,8 @@ impl<'d> Model<'d> {
     /// A view of elements with the relationships between them.
     fn view(&self, key: &str, shown: &[&str]) -> Value {
         let elements: Vec<Value> = shown.iter().map(|id| json!({ "id": self.id(id) })).collect();
-        let between = self.relationships.iter().filter(|it| shown.contains(&it.from) && shown.contains(&it.to));
+        let between =
+            self.relationships.iter().filter(|it| shown.contains(&it.from) && shown.contains(&it.to));
         let relationships: Vec<Value> = between.map(|it| json!({ "id": it.id.to_string() })).collect();
         json!({
             "key": key,
@@ -103,7 +105,8 @@ impl<'d> Model<'d> {
         for step in &flow.steps {
             // A view of the system shows its containers.
             let (from, to) = (self.container(&step.from), self.container(&step.to));
-            let there = between(from, to).map(|it| (it, false)).or_else(|| between(to, from).map(|it| (it, true)));
+            let there =
+                between(from, to).map(|it| (it, false)).or_else(|| between(to, from).map(|it| (it, true)));
             let messages = step.send.iter().map(|send| (send, false));
             let is_answered = step.send.is_some();
             let messages = messages.chain(step.reply.iter().map(|reply| (reply, is_answered)));

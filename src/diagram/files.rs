@@ -1,13 +1,13 @@
 //! The pictures of a design, each as a file of Mermaid.
 
+use super::drawing::Drawing;
+use super::model::Source;
+use super::view::View;
 use crate::design::as_id;
-use crate::diagram::drawing::Drawing;
-use crate::diagram::model::Source;
-use crate::diagram::view::View;
 use crate::interchange::export::{Exported, ExportedFile};
 
 /// The architecture, the flows, the tables, and what runs where.
-pub fn files(source: &Source<'_>) -> Exported {
+pub fn mermaid(source: &Source<'_>) -> Exported {
     let design = source.design;
     let mut exported = Exported::default();
     let mut add = |name: String, drawings: Vec<Drawing>| {
