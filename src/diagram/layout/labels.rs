@@ -14,10 +14,10 @@ pub(super) struct Bundle {
     pub label: Option<(usize, usize)>,
 }
 
-/// Collects edges into bundles (each alone unless `shared`) and finds a row for each label. The
-/// second result is the number of label rows in each gap.
-pub(super) fn plan(graph: &Graph, layers: &Layers, shared: bool) -> (Vec<Bundle>, Vec<usize>) {
-    let mut bundles = collect(graph, layers, shared);
+/// Collects edges into bundles and finds a row for each label. The second result is the number of label rows
+/// in each gap.
+pub(super) fn plan(graph: &Graph, layers: &Layers) -> (Vec<Bundle>, Vec<usize>) {
+    let mut bundles = collect(graph, layers);
     let mut gaps: Vec<Vec<i32>> = vec![Vec::new(); layers.count];
     // Edges without a choice come first.
     let mut waiting: Vec<usize> = (0..bundles.len()).collect();
@@ -62,15 +62,14 @@ fn choices(layers: &Layers, bundle: &Bundle) -> Vec<usize> {
     if first == last { vec![first] } else { vec![first, last] }
 }
 
-fn collect(graph: &Graph, layers: &Layers, shared: bool) -> Vec<Bundle> {
+fn collect(graph: &Graph, layers: &Layers) -> Vec<Bundle> {
     let mut bundles: Vec<Bundle> = Vec::new();
     for (number, edge) in graph.edges.iter().enumerate() {
         if edge.from == edge.to {
             continue;
         }
         let (upper, lower) = layers.ends(graph, number);
-        let same =
-            bundles.iter_mut().find(|bundle| shared && joins(graph, layers, bundle, number, (upper, lower)));
+        let same = bundles.iter_mut().find(|bundle| joins(graph, layers, bundle, number, (upper, lower)));
         if let Some(bundle) = same {
             bundle.edges.push(number);
             if !bundle.upper.contains(&upper) {

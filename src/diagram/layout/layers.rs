@@ -6,7 +6,7 @@
 
 use super::simplex::Problem;
 use super::steps::Steps;
-use super::{Graph, cycles, price, stacks};
+use super::{Graph, Style, cycles, stacks};
 
 /// The rows of boxes.
 #[derive(Debug, Clone, Default)]
@@ -26,53 +26,27 @@ impl Layers {
     }
 }
 
-/// The ways to give each node its row, the calmest first: there rows that are too full for a page are
-/// filled in the order of declaration, in the others the nodes with the longest chains below them come first.
-/// The next way has narrower rows, and the last ones put groups below each other that may as well be side by
-/// side.
-pub(super) fn assign(graph: &Graph, steps: &Steps) -> Vec<Layers> {
-    let mut ways = assign_within_bands(graph, steps);
-    // The rows of a large graph are full anyway.
-    let mut narrow = (!price::is_sheet(graph)).then(|| graph.clone());
-    if let Some(narrow) = &mut narrow {
-        narrow.style.row_width = graph.style.row_width * 3 / 4;
-    }
-    for other in [narrow, stacks::outer(graph), stacks::all(graph)].into_iter().flatten() {
-        for way in assign_within_bands(&other, &steps.share(4)).into_iter().take(1) {
-            if ways.iter().all(|other| other.row != way.row) {
-                ways.push(way);
-            }
-        }
-    }
-    ways
+/// The graph, and variants of it that need less width, the calmest first: with narrower rows, and with groups
+/// below each other that may as well be side by side.
+pub(super) fn variants(graph: &Graph) -> impl Iterator<Item = Graph> {
+    let narrow = Graph {
+        style: Style { row_width: graph.style.row_width * 3 / 4, ..graph.style },
+        ..graph.clone()
+    };
+    let stacked = [stacks::outer, stacks::all].into_iter().filter_map(|stack| stack(graph));
+    [graph.clone(), narrow].into_iter().chain(stacked)
 }
 
-fn assign_within_bands(graph: &Graph, steps: &Steps) -> Vec<Layers> {
+/// Gives each node its row. A row that is too full for a page is filled in the order of declaration.
+pub(super) fn assign(graph: &Graph, steps: &Steps) -> Layers {
     let turned = cycles::turned(graph);
-    let layers = Layers { row: vec![0; graph.nodes.len()], count: 0, turned };
+    let mut layers = Layers { row: vec![0; graph.nodes.len()], count: 0, turned };
     let ideal = ideal_rows(graph, &layers, steps);
-    let depth = depth(graph, &layers, &ideal);
-    let declared = fill(graph, &ideal, &vec![0; depth.len()], layers.clone());
-    let deepest = fill(graph, &ideal, &depth, layers);
-    if declared.row == deepest.row { vec![declared] } else { vec![declared, deepest] }
-}
-
-/// Spreads the nodes of each band over rows of limited width.
-fn fill(graph: &Graph, ideal: &[i32], depth: &[usize], mut layers: Layers) -> Layers {
     let mut bands: Vec<usize> = graph.nodes.iter().map(|node| node.band).collect();
     bands.sort_unstable();
     bands.dedup();
     for band in bands {
-        // If rows are full, starting early may need fewer of them.
-        let mut choices: Vec<Layers> = Vec::new();
-        for early in [0, 1, 2] {
-            let mut choice = layers.clone();
-            schedule(graph, band, (ideal, early), depth, &mut choice);
-            choices.push(choice);
-        }
-        if let Some(best) = choices.into_iter().min_by_key(|choice| choice.count) {
-            layers = best;
-        }
+        schedule(graph, band, &ideal, &mut layers);
     }
     layers
 }
@@ -131,30 +105,12 @@ fn stay_with_siblings(graph: &Graph, rows: &mut [i32]) {
     }
 }
 
-/// The number of rows of the longest chain below each node within its band.
-fn depth(graph: &Graph, layers: &Layers, ideal: &[i32]) -> Vec<usize> {
-    let mut nodes: Vec<usize> = (0..graph.nodes.len()).collect();
-    nodes.sort_by_key(|&node| std::cmp::Reverse(ideal[node]));
-    let mut below = vec![Vec::new(); graph.nodes.len()];
-    for number in 0..graph.edges.len() {
-        let (upper, lower) = layers.ends(graph, number);
-        if upper != lower && graph.nodes[upper].band == graph.nodes[lower].band {
-            below[upper].push(lower);
-        }
-    }
-    let mut depth = vec![0; graph.nodes.len()];
-    for node in nodes {
-        depth[node] = below[node].iter().map(|&lower| depth[lower] + 1).max().unwrap_or(0);
-    }
-    depth
-}
-
-/// Fills the rows of one band from the top: first the nodes with the longest chains below them, then in the
-/// order of declaration, as long as the row has room; a node may be some rows above its ideal one.
-fn schedule(graph: &Graph, band: usize, (ideal, early): (&[i32], i32), depth: &[usize], layers: &mut Layers) {
+/// Fills the rows of one band from the top, as long as the row has room: first the nodes that wait longest, in
+/// the order of declaration.
+fn schedule(graph: &Graph, band: usize, ideal: &[i32], layers: &mut Layers) {
     let mut waiting: Vec<usize> =
         (0..graph.nodes.len()).filter(|&node| graph.nodes[node].band == band).collect();
-    waiting.sort_by_key(|&node| (std::cmp::Reverse(depth[node]), ideal[node], node));
+    waiting.sort_by_key(|&node| (ideal[node], node));
     let mut above = vec![Vec::new(); graph.nodes.len()];
     for number in 0..graph.edges.len() {
         let (upper, lower) = layers.ends(graph, number);
@@ -168,7 +124,7 @@ fn schedule(graph: &Graph, band: usize, (ideal, early): (&[i32], i32), depth: &[
         let mut width = 0;
         let mut chosen = Vec::new();
         for &node in &waiting {
-            let ready = ideal[node] <= level + early && above[node].iter().all(|&upper| placed[upper]);
+            let ready = ideal[node] <= level && above[node].iter().all(|&upper| placed[upper]);
             let wider = width + graph.nodes[node].width + graph.nodes[node].margin + graph.style.box_gap;
             if ready && (chosen.is_empty() || wider <= graph.style.row_width) {
                 width = wider;

@@ -3,13 +3,14 @@
 //! The stages are Sugiyama's ("Methods for Visual Understanding of Hierarchical System Structures", 1981),
 //! with labels as items of separate rows and with nested groups:
 //!
-//! 1. [`layers`]: each box gets a row; bands stay apart, rows stay narrow;
-//! 2. [`rows`]: labels and the bends of long lines become items between the boxes;
-//! 3. [`order`]: the items of each row are ordered for few crossings;
-//! 4. [`places`]: each item gets its x, within several widths;
-//! 5. [`tracks`]: the horizontal pieces of lines get their places in the gaps between rows;
-//! 6. [`heights`]: each row and gap gets its y;
-//! 7. [`assembly`]: rectangles and lines of the picture.
+//! 1. [`homes`]: each box gets a home between left and right, which a small edit hardly moves;
+//! 2. [`layers`]: each box gets a row; bands stay apart, rows stay narrow;
+//! 3. [`rows`]: labels and the bends of long lines become items between the boxes;
+//! 4. [`order`]: the items of each row are ordered for few crossings, the boxes near their homes;
+//! 5. [`places`]: each item gets its x;
+//! 6. [`tracks`]: the horizontal pieces of lines get their places in the gaps between rows;
+//! 7. [`heights`]: each row and gap gets its y;
+//! 8. [`assembly`]: rectangles and lines of the picture.
 //!
 //! Each stage works within a number of counted [`steps`] and keeps the best it has found when they
 //! are spent.
@@ -19,8 +20,8 @@
 
 mod assembly;
 mod cycles;
-mod declared;
 mod heights;
+mod homes;
 mod labels;
 mod layers;
 mod order;
@@ -93,6 +94,16 @@ pub(super) struct Style {
     pub stretch: bool,
 }
 
+impl Graph {
+    /// The groups around a group, the outermost first, and the group itself.
+    fn path(&self, group: Option<usize>) -> Vec<usize> {
+        let up = |&group: &usize| self.groups[group].parent;
+        let mut path: Vec<usize> = std::iter::successors(group, up).collect();
+        path.reverse();
+        path
+    }
+}
+
 /// A finished layout.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Layout {
@@ -122,36 +133,23 @@ pub(super) struct Stroke {
     pub lower: Option<usize>,
 }
 
-/// Lays out a graph: of several rows, orders and widths, those with the lowest [`price`]. Edges from a node to
+/// Lays out a graph. If it is wider than a page, other rows are tried until it is not. Edges from a node to
 /// itself are left out: their room is the node's margin.
 ///
 /// `share` is the number of pictures that are drawn in the place of one: they share its steps.
 pub(super) fn lay_out(graph: &Graph, share: usize) -> Layout {
     let share = share.clamp(1, MOST_SHARES) as u64;
     let (ordering, placing) = (Steps::new(ORDERING / share), Steps::new(PLACING / share));
+    let homes = homes::of(graph);
     let mut best: Option<Candidate> = None;
-    let ways = layers::assign(graph, &placing.share(8));
-    let mut tries = 2 * ways.len() as u64;
-    for (number, layers) in ways.into_iter().enumerate() {
-        for shared in [true, false] {
-            let steps = ordering.share(tries);
-            tries -= 1;
-            let Some(sheet) = rows::build(graph, &layers, shared) else { continue };
-            for order in order::candidates(&sheet, &steps) {
-                for width in price::widths(graph) {
-                    let steps = placing.share(8);
-                    let draft = places::draft(graph, &sheet, &order, width, &steps);
-                    let is_settled = steps.are_left();
-                    let (layout, price) = finish(graph, &sheet, &order, &draft.places, &steps);
-                    // The usual rows are given up only for a clear gain, so that a small edit changes little.
-                    let handicap = if number == 0 { 0 } else { price / price::CLEAR_GAIN };
-                    let price = price + handicap;
-                    if best.as_ref().is_none_or(|best| price < best.price) {
-                        let (sheet, order) = (sheet.clone(), order.clone());
-                        best = Some(Candidate { sheet, order, draft, layout, price, is_settled });
-                    }
-                }
-            }
+    for variant in layers::variants(graph) {
+        let candidate = Candidate::of(graph, &variant, &homes, (&ordering.share(2), &placing.share(2)));
+        let fits = price::fits(graph, &candidate.layout);
+        if fits || best.as_ref().is_none_or(|best| candidate.price < best.price) {
+            best = Some(candidate);
+        }
+        if fits {
+            break;
         }
     }
     best.map(|best| best.finished(graph, &placing)).unwrap_or_default()
@@ -176,6 +174,17 @@ struct Candidate {
 }
 
 impl Candidate {
+    /// Lays out a graph with the rows of a variant of it.
+    fn of(graph: &Graph, variant: &Graph, homes: &[i64], (ordering, placing): (&Steps, &Steps)) -> Self {
+        let layers = layers::assign(variant, &placing.share(4));
+        let sheet = rows::build(graph, &layers, homes);
+        let order = order::find(&sheet, ordering);
+        let draft = places::draft(graph, &sheet, &order, price::width(graph), placing);
+        let is_settled = placing.are_left();
+        let (layout, price) = finish(graph, &sheet, &order, &draft.places, placing);
+        Self { sheet, order, draft, layout, price, is_settled }
+    }
+
     /// The layout with straight and evenly spread lines, unless that makes it worse.
     fn finished(mut self, graph: &Graph, steps: &Steps) -> Layout {
         if !self.is_settled {

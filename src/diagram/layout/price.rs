@@ -14,29 +14,22 @@ const TOO_WIDE: i64 = 12;
 /// What a layout may cost more if the lines of each box are evenly spread.
 pub(super) const EVEN: i64 = 60;
 
-/// Other rows than the usual ones have to be better by this part of their price.
-pub(super) const CLEAR_GAIN: i64 = 6;
-
 /// Up to this number of boxes, a picture fits into a page at nearly its natural size.
 const FEW: usize = 21;
 /// The width within which a picture that a page never shows as a whole may keep its lines straight.
 const SHEET: i32 = 3300;
-/// Room at both sides of a picture.
-const MARGINS: i32 = 24;
 /// From the width of the rows to that of the picture: the boundary around them.
 const AROUND: i32 = 32;
 
-/// The widths within which lines may be kept straight.
-pub(super) fn widths(graph: &Graph) -> Vec<i32> {
-    let row = graph.style.row_width;
-    let page = (MOST_WIDTH - MARGINS).max(row);
-    if is_sheet(graph) {
-        vec![SHEET]
-    } else if graph.nodes.len() <= FEW {
-        vec![row]
-    } else {
-        vec![row, page]
-    }
+/// The width within which lines are kept straight.
+pub(super) fn width(graph: &Graph) -> i32 {
+    if is_sheet(graph) { SHEET } else { graph.style.row_width }
+}
+
+/// Whether a layout need not be narrower: its text can be read in a page. One that a page never shows as a
+/// whole may have any width.
+pub(super) fn fits(graph: &Graph, layout: &Layout) -> bool {
+    is_sheet(graph) || layout.width <= MOST_WIDTH
 }
 
 pub(super) fn of(graph: &Graph, layout: &Layout, crossings: usize) -> i64 {
@@ -65,7 +58,7 @@ fn turned(layout: &Layout) -> usize {
 }
 
 /// Whether it is a picture of its own file: a page shows it in parts.
-pub(super) fn is_sheet(graph: &Graph) -> bool {
+fn is_sheet(graph: &Graph) -> bool {
     are_too_many(graph.nodes.len(), graph.edges.len())
 }
 

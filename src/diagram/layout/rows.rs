@@ -4,6 +4,7 @@
 //! between its ends, so each row reserves the room in which it passes.
 
 use super::Graph;
+use super::homes::SCALE;
 use super::labels::{self, Bundle};
 use super::layers::Layers;
 
@@ -20,6 +21,12 @@ pub(super) struct Sheet {
     pub parents: Vec<Option<usize>>,
     /// The first and the last row of each group that has boxes.
     pub spans: Vec<Option<(usize, usize)>>,
+    /// The home of each item; lines are at home in the middle of their group.
+    pub homes: Vec<i64>,
+    /// The mean home of the boxes of each group.
+    pub group_homes: Vec<i64>,
+    /// The x that a box has at home, measured from the middle of the picture; lines have none.
+    pub targets: Vec<Option<i64>>,
 }
 
 /// An item of a row.
@@ -59,15 +66,14 @@ pub(super) struct Link {
 
 /// Least distance between two lines at the side of a box.
 pub(super) const PORT_GAP: i32 = 18;
+/// About the distance between two items of a row.
+const BETWEEN: i32 = 20;
 /// Least distance from a line to the corner of its box.
 pub(super) const PORT_MARGIN: i32 = 18;
 
-/// Builds the items. `None` if edges should share labels but none can.
-pub(super) fn build(graph: &Graph, layers: &Layers, shared: bool) -> Option<Sheet> {
-    let (bundles, label_rows) = labels::plan(graph, layers, shared);
-    if shared && bundles.iter().all(|bundle| bundle.edges.len() < 2) {
-        return None;
-    }
+/// Builds the items. `homes` are those of the nodes.
+pub(super) fn build(graph: &Graph, layers: &Layers, homes: &[i64]) -> Sheet {
+    let (bundles, label_rows) = labels::plan(graph, layers);
     // The row of each row of boxes among all rows.
     let mut starts = Vec::with_capacity(layers.count);
     let mut count = 0;
@@ -86,22 +92,21 @@ pub(super) fn build(graph: &Graph, layers: &Layers, shared: bool) -> Option<Shee
         add_bundle(graph, layers, &starts, &mut sheet, number, bundle);
     }
     sheet.bundles = bundles;
-    add_spacers(&mut sheet);
+    add_spacers(graph, &mut sheet);
     widen(&mut sheet);
-    Some(sheet)
+    settle(&mut sheet, homes);
+    sheet
 }
 
 impl Sheet {
-    /// The groups around a group, the outermost first, and the group itself.
-    fn path(&self, group: Option<usize>) -> Vec<usize> {
-        let mut path = Vec::new();
-        let mut next = group;
-        while let Some(group) = next {
-            path.push(group);
-            next = self.parents[group];
-        }
-        path.reverse();
-        path
+    /// Room of an item in its row, with what is between it and its neighbours.
+    pub(super) fn extent(&self, item: usize) -> i64 {
+        i64::from(self.items[item].left + self.items[item].right + BETWEEN)
+    }
+
+    /// Whether an item is a box.
+    pub(super) fn is_box(&self, item: usize) -> bool {
+        matches!(self.items[item].kind, RowKind::Node(_))
     }
 
     fn add(&mut self, item: Item) -> usize {
@@ -122,7 +127,7 @@ impl Sheet {
 fn add_nodes(graph: &Graph, layers: &Layers, starts: &[usize], sheet: &mut Sheet) {
     for (number, node) in graph.nodes.iter().enumerate() {
         let row = starts[layers.row[number]];
-        let path = sheet.path(node.group);
+        let path = graph.path(node.group);
         for &group in &path {
             let span = sheet.spans[group].get_or_insert((row, row));
             *span = (span.0.min(row), span.1.max(row));
@@ -180,7 +185,7 @@ fn shared_path(
     (lower, bottom): (usize, usize),
 ) -> Vec<usize> {
     let reaching = |node: usize| {
-        let mut path = sheet.path(graph.nodes[node].group);
+        let mut path = graph.path(graph.nodes[node].group);
         path.retain(|&group| sheet.spans[group].is_some_and(|(first, last)| (first..=last).contains(&row)));
         path
     };
@@ -193,14 +198,14 @@ fn shared_path(
 }
 
 /// A group keeps its room in every row of its span.
-fn add_spacers(sheet: &mut Sheet) {
+fn add_spacers(graph: &Graph, sheet: &mut Sheet) {
     // Inner groups have larger numbers than outer ones, so their spacers count for both.
     for group in (0..sheet.spans.len()).rev() {
         let Some((first, last)) = sheet.spans[group] else { continue };
         for row in first..=last {
             let empty = sheet.rows[row].iter().all(|&item| !sheet.items[item].path.contains(&group));
             if empty {
-                let path = sheet.path(Some(group));
+                let path = graph.path(Some(group));
                 sheet.add(Item { row, path, ..Item::default() });
             }
         }
@@ -218,4 +223,24 @@ fn widen(sheet: &mut Sheet) {
             item.right += more;
         }
     }
+}
+
+/// Tells every item where it is at home. The widest row is as wide as the picture will be at least.
+fn settle(sheet: &mut Sheet, homes: &[i64]) {
+    let width = |row: &Vec<usize>| row.iter().map(|&item| sheet.extent(item)).sum::<i64>();
+    let widest = sheet.rows.iter().map(width).max().unwrap_or(0);
+    let home = |item: &Item| match item.kind {
+        RowKind::Node(node) => Some(homes[node]),
+        RowKind::Label(_) | RowKind::Bend(_) | RowKind::Spacer => None,
+    };
+    let mean = |group: usize| {
+        let members = sheet.items.iter().filter(|item| item.path.contains(&group)).filter_map(home);
+        let (sum, count) = members.fold((0, 0), |(sum, count), home| (sum + home, count + 1));
+        if count > 0 { sum / count } else { SCALE / 2 }
+    };
+    let group_homes: Vec<i64> = (0..sheet.spans.len()).map(mean).collect();
+    let middle = |item: &Item| item.path.last().map_or(SCALE / 2, |&group| group_homes[group]);
+    sheet.homes = sheet.items.iter().map(|item| home(item).unwrap_or_else(|| middle(item))).collect();
+    sheet.targets = sheet.items.iter().map(|item| Some((home(item)? - SCALE / 2) * widest / SCALE)).collect();
+    sheet.group_homes = group_homes;
 }

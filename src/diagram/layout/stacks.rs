@@ -26,13 +26,7 @@ pub(super) fn all(graph: &Graph) -> Option<Graph> {
 
 /// The groups around each node, the outermost first.
 fn paths(graph: &Graph) -> Vec<Vec<usize>> {
-    let up = |&group: &usize| graph.groups[group].parent;
-    let path = |group: Option<usize>| {
-        let mut path: Vec<usize> = std::iter::successors(group, up).collect();
-        path.reverse();
-        path
-    };
-    graph.nodes.iter().map(|node| path(node.group)).collect()
+    graph.nodes.iter().map(|node| graph.path(node.group)).collect()
 }
 
 /// How many groups are around every node that is in any.
@@ -54,8 +48,9 @@ fn banded(graph: &Graph, keys: &[Vec<usize>]) -> Option<Graph> {
     // How many more relationships leave a group's band than come to it: callers are above.
     let balance = |depth: usize, head: &[usize]| {
         let within = |node: usize| keys[node].len() >= depth && keys[node][..depth] == *head;
+        // What is in no group is above or below all of them anyway.
         let near =
-            |node: usize| keys[node].len() >= depth - 1 && keys[node][..depth - 1] == head[..depth - 1];
+            |node: usize| keys[node].len() >= depth && keys[node][..depth - 1] == head[..depth - 1];
         graph.edges.iter().fold(0_i64, |sum, edge| {
             let (from, to) = (within(edge.from), within(edge.to));
             let is_near = near(edge.from) && near(edge.to);

@@ -9,14 +9,9 @@ use super::crossings::Positions;
 pub(super) struct Ranks(Vec<i64>);
 
 impl Ranks {
-    pub(super) fn declared(sheet: &Sheet) -> Self {
-        Self((0..i64::try_from(sheet.spans.len()).unwrap_or(0)).collect())
-    }
-
-    pub(super) fn mirror(&mut self) {
-        for rank in &mut self.0 {
-            *rank = -*rank;
-        }
+    /// In the order of the groups' homes.
+    pub(super) fn at_home(sheet: &Sheet) -> Self {
+        Self(sheet.group_homes.clone())
     }
 
     /// Takes over the average order of the groups' items.
@@ -88,8 +83,8 @@ fn arrange_level(sheet: &Sheet, ranks: &Ranks, keys: Vec<(usize, i64)>, depth: u
     }
 }
 
-/// Swaps neighbours of a row if that gives fewer crossings, or as many but shorter lines. Rows near which
-/// nothing has changed since they were `checked` are left out.
+/// Swaps neighbours of a row if that makes the order better. Rows near which nothing has changed since they
+/// were `checked` are left out.
 pub(super) fn swap_neighbours(
     sheet: &Sheet,
     order: &mut Order,
@@ -155,7 +150,7 @@ fn swap(
         .flat_map(|&left| row[middle..end].iter().map(move |&right| (left, right)))
         .map(|(left, right)| positions.gain(sheet, left, right))
         .sum();
-    gain >= 0 && positions.swap(sheet, row, (start, middle, end), gain > 0)
+    positions.swap(sheet, row, (start, middle, end), gain)
 }
 
 /// The steps that an item takes when two groups are swapped.
@@ -193,13 +188,13 @@ pub(super) fn swap_groups(
                 arrange(sheet, &turned, &keys)
             })
             .collect();
-        let before = positions.cost(sheet);
+        let before = positions.price(sheet);
         let changed: Vec<usize> = (0..order.len()).filter(|&row| order[row] != rearranged[row]).collect();
         positions.begin_trial();
         for &row in &changed {
             positions.update(sheet, row, &rearranged[row]);
         }
-        if positions.cost(sheet) < before {
+        if positions.price(sheet) < before {
             (*order, *ranks) = (rearranged, turned);
             moved = true;
         } else {

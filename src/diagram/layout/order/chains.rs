@@ -5,7 +5,7 @@
 
 use super::super::rows::Sheet;
 use super::Order;
-use super::crossings::Positions;
+use super::crossings::{self, Positions};
 use super::gap::{Gap, Row};
 
 /// Finds better places for lines. Its memory is reused from line to line.
@@ -30,9 +30,9 @@ struct Chain {
     items: Vec<usize>,
     /// The row of the first item.
     row: usize,
-    /// The box above the first item and the one below the last, if they do not move along.
-    above: Option<usize>,
-    below: Option<usize>,
+    /// The boxes above the first item and those below the last, if they do not move along.
+    above: Vec<usize>,
+    below: Vec<usize>,
 }
 
 impl Router {
@@ -69,7 +69,7 @@ impl Router {
         let mut moved = false;
         for (number, checked) in checked.iter_mut().enumerate() {
             let chain = &self.chains[number];
-            let first = chain.row.saturating_sub(usize::from(chain.above.is_some()));
+            let first = chain.row.saturating_sub(usize::from(!chain.above.is_empty()));
             let last = chain.row + chain.items.len();
             if !positions.changed_near(first, last, *checked) {
                 continue;
@@ -95,14 +95,14 @@ impl Router {
         positions: &mut Positions<'_>,
     ) -> bool {
         let chain = &self.chains[number];
-        let before = positions.cost(sheet);
+        let before = positions.price(sheet);
         positions.begin_trial();
         for ((&item, place), row) in chain.items.iter().zip(&mut self.places).zip(chain.row..) {
             let index = std::mem::replace(place, positions.index[item]);
             shift(&mut order[row], *place, index);
             positions.update(sheet, row, &order[row]);
         }
-        if positions.cost(sheet) < before {
+        if positions.price(sheet) < before {
             return true;
         }
         for ((&item, &place), row) in chain.items.iter().zip(&self.places).zip(chain.row..) {
@@ -129,29 +129,38 @@ impl Router {
             back.clear();
             back.resize(row.items.len() + 1, 0);
             next.clear();
-            match (at.checked_sub(1), chain.above) {
-                (Some(before), _) => {
+            match at.checked_sub(1) {
+                Some(before) => {
                     let upper = positions.index[chain.items[before]];
                     gap.fill(sheet, &rows[before], None, row, positions);
                     gap.relax(costs, next, back);
                     now += gap.cost(upper, index);
                 }
-                (None, Some(above)) => {
-                    let upper_row = &order[sheet.items[above].row];
-                    let upper = positions.index[above];
-                    gap.fill(sheet, upper_row, Some(upper), row, positions);
-                    costs.clear();
-                    costs.resize(upper_row.len() + 1, i64::MAX);
-                    costs[upper] = 0;
-                    gap.relax(costs, next, back);
-                    now += gap.cost(upper, index);
+                None => {
+                    next.resize(row.items.len() + 1, 0);
+                    gap.line_up(row.items, positions);
+                    for &above in &chain.above {
+                        let upper = positions.index[above];
+                        let upper_row = &order[sheet.items[above].row];
+                        gap.fill(sheet, upper_row, Some(upper), row, positions);
+                        for (place, cost) in next.iter_mut().enumerate() {
+                            *cost += gap.cost(upper, place);
+                        }
+                        now += gap.cost(upper, index);
+                    }
                 }
-                (None, None) => next.resize(row.items.len() + 1, 0),
+            }
+            if sheet.is_box(item) {
+                for (cost, &x) in next.iter_mut().zip(gap.places()) {
+                    *cost = cost.saturating_add(crossings::astray(sheet, item, x));
+                }
+                now += gap.places().get(index).map_or(0, |&x| crossings::astray(sheet, item, x));
             }
             forbid(sheet, row, item, shared, next);
             std::mem::swap(costs, next);
         }
-        if let (Some(below), Some(&item)) = (chain.below, chain.items.last()) {
+        for &below in &chain.below {
+            let Some(&item) = chain.items.last() else { continue };
             let last = &rows[chain.items.len() - 1];
             let lower = Row { items: &order[sheet.items[below].row], without: None };
             gap.fill(sheet, last, None, lower, positions);
@@ -176,30 +185,29 @@ impl Router {
 }
 
 impl Chain {
-    /// The chain of a bundle between two single boxes; `None` if there is nothing to move.
+    /// The chain of a bundle; `None` if there is nothing to move.
     fn of(sheet: &Sheet, bundle: usize) -> Option<Self> {
-        let [upper] = sheet.bundles[bundle].upper[..] else { return None };
-        let [lower] = sheet.bundles[bundle].lower[..] else { return None };
-        let (upper, lower) = (sheet.node_item[upper], sheet.node_item[lower]);
-        let single = |item: usize| sheet.items[item].up.len() + sheet.items[item].down.len() == 1;
+        let of = |nodes: &[usize]| nodes.iter().map(|&node| sheet.node_item[node]).collect::<Vec<usize>>();
+        let (mut above, mut below) = (of(&sheet.bundles[bundle].upper), of(&sheet.bundles[bundle].lower));
+        let lines = |item: usize| sheet.items[item].up.len() + sheet.items[item].down.len();
+        let moves = |ends: &[usize]| matches!(ends, [only] if lines(*only) == 1);
+        let start = *above.first()?;
         let mut items = Vec::new();
-        if single(upper) {
-            items.push(upper);
+        if moves(&above) {
+            items.append(&mut above);
         }
-        let mut next = upper;
+        let mut next = start;
         loop {
             let down = sheet.items[next].down.iter().find(|&&link| sheet.links[link].bundle == bundle)?;
             next = sheet.links[*down].lower;
-            if next == lower {
+            if sheet.is_box(next) {
                 break;
             }
             items.push(next);
         }
-        if single(lower) {
-            items.push(lower);
+        if moves(&below) {
+            items.append(&mut below);
         }
-        let above = (!single(upper)).then_some(upper);
-        let below = (!single(lower)).then_some(lower);
         let row = sheet.items[*items.first()?].row;
         Some(Self { items, row, above, below })
     }

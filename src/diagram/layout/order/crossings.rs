@@ -1,22 +1,32 @@
-//! Rough positions of items, their barycentres, and the crossings between rows.
+//! Rough positions of items, their barycentres, and the price of an order: crossings, lengths of lines, and
+//! boxes that are not at home.
 
-use super::super::declared::{self, SWAPPED, TURNED};
 use super::super::rows::Sheet;
 use super::super::steps::Steps;
 use super::Order;
 
-/// For each item its index in its row, and the x it has when the row is packed and centred.
+/// What a crossing costs, as sideways length of lines: more than any line is long.
+pub(super) const CROSSING: i64 = 100_000;
+/// What a unit between a box and its home costs. It decides between a box and the lines beside it.
+const ASTRAY: i64 = 10;
+/// What its square costs, with all boxes of the row side by side: two boxes that are 200 units from each other
+/// and whose homes are as far apart are swapped for nearly a crossing, and for more the farther they are.
+const SWAPPED: i64 = 1;
+/// How strongly a box is drawn to its home in a sweep, compared with one line, in tenths.
+const DRAWN: i64 = 3;
+
+/// For each item its index in its row, the x it has when the row is packed and centred, and that which it has
+/// if all lines are taken out of the row.
 #[derive(Debug, Clone)]
 pub(super) struct Positions<'s> {
     pub index: Vec<usize>,
     pub x: Vec<i64>,
+    alone: Vec<i64>,
     rows: Vec<Row>,
     /// The cache before a trial.
     kept: Vec<Row>,
     clock: u64,
     ends: Ends,
-    /// Whether boxes that are not in the declared order have a price.
-    priced: bool,
     /// Memory for counting and comparing.
     pub steps: &'s Steps,
 }
@@ -35,21 +45,21 @@ struct Ends {
 struct Row {
     /// When its order changed last.
     changed: u64,
-    /// Crossings and length of the links below it; `None` if they have to be counted again.
-    cost: Option<(usize, i64)>,
+    /// The price of its boxes and of the links below it; `None` if it has to be found again.
+    price: Option<i64>,
 }
 
 impl<'s> Positions<'s> {
-    pub(super) fn of(sheet: &Sheet, order: &Order, priced: bool, steps: &'s Steps) -> Self {
+    pub(super) fn of(sheet: &Sheet, order: &Order, steps: &'s Steps) -> Self {
         let count = sheet.items.len();
         let mut positions = Self {
             index: vec![0; count],
             x: vec![0; count],
+            alone: vec![0; count],
             rows: vec![Row::default(); order.len()],
             kept: Vec::new(),
             clock: 0,
             ends: Ends::default(),
-            priced,
             steps,
         };
         for (row, items) in order.iter().enumerate() {
@@ -66,16 +76,24 @@ impl<'s> Positions<'s> {
 
     /// Gives the items of a row their index and x.
     fn place(&mut self, sheet: &Sheet, items: &[usize]) {
-        let width: i64 = items.iter().map(|&item| extent(sheet, item)).sum();
-        self.place_from(sheet, items, 0, -width / 2);
+        let width = |boxes_only: bool| {
+            let counted = items.iter().filter(|&&item| !boxes_only || sheet.is_box(item));
+            counted.map(|&item| sheet.extent(item)).sum::<i64>()
+        };
+        self.place_from(sheet, items, 0, (-width(false) / 2, -width(true) / 2));
     }
 
-    /// Gives some items of a row that follow each other their index and x.
-    fn place_from(&mut self, sheet: &Sheet, items: &[usize], first: usize, mut x: i64) {
+    /// Gives some items of a row that follow each other their index and x, with and without lines.
+    fn place_from(&mut self, sheet: &Sheet, items: &[usize], first: usize, (mut x, mut alone): (i64, i64)) {
         for (index, &item) in items.iter().enumerate() {
+            let extent = sheet.extent(item);
             self.index[item] = first + index;
-            self.x[item] = x + extent(sheet, item) / 2;
-            x += extent(sheet, item);
+            self.x[item] = x + extent / 2;
+            x += extent;
+            if sheet.is_box(item) {
+                self.alone[item] = alone + extent / 2;
+                alone += extent;
+            }
         }
     }
 
@@ -103,31 +121,29 @@ impl<'s> Positions<'s> {
         self.rows[beside].iter().any(|row| row.changed > then)
     }
 
-    /// Swaps two blocks of a row that follow each other, if that makes their lines shorter or is wanted
-    /// anyway. Returns whether they were swapped.
+    /// Swaps two blocks of a row that follow each other, if that is better. `gain` is the number of crossings
+    /// that this saves. Returns whether they were swapped.
     pub(super) fn swap(
         &mut self,
         sheet: &Sheet,
         row: &mut [usize],
         (start, middle, end): (usize, usize, usize),
-        anyway: bool,
+        gain: i64,
     ) -> bool {
         // Items outside the two blocks keep their places.
-        let first = row[start];
-        let x = self.x[first] - extent(sheet, first) / 2;
-        let (left, right) = row[start..end].split_at(middle - start);
-        let price =
-            |left: &[usize], right: &[usize]| SWAPPED * signed(declared::swapped_between(sheet, left, right));
-        let (now, then) = (price(left, right), price(right, left));
-        let before = self.length(sheet, &row[start..end]) + now;
+        let left_of = |places: &[i64], item: usize| places[item] - sheet.extent(item) / 2;
+        let x = left_of(&self.x, row[start]);
+        let first_box = row[start..end].iter().find(|&&item| sheet.is_box(item));
+        let from = (x, first_box.map_or(0, |&item| left_of(&self.alone, item)));
+        let before = self.price_of(sheet, &row[start..end]) + CROSSING * gain;
         row[start..end].rotate_left(middle - start);
-        self.place_from(sheet, &row[start..end], start, x);
-        if anyway || self.length(sheet, &row[start..end]) + then < before {
-            self.touch(sheet.items[first].row);
+        self.place_from(sheet, &row[start..end], start, from);
+        if self.price_of(sheet, &row[start..end]) < before {
+            self.touch(sheet.items[row[start]].row);
             return true;
         }
         row[start..end].rotate_right(middle - start);
-        self.place_from(sheet, &row[start..end], start, x);
+        self.place_from(sheet, &row[start..end], start, from);
         false
     }
 
@@ -135,50 +151,40 @@ impl<'s> Positions<'s> {
     fn touch(&mut self, row: usize) {
         self.clock += 1;
         self.rows[row].changed = self.clock;
-        self.rows[row].cost = None;
+        self.rows[row].price = None;
         if let Some(above) = row.checked_sub(1) {
-            self.rows[above].cost = None;
+            self.rows[above].price = None;
         }
     }
 
-    /// The mean x of each item's neighbours above (or below); its own x if it has none. In thousandths, so
-    /// that items with near means stay apart.
+    /// The mean x of each item's neighbours above (or below), and of the home of a box; its own x if it has no
+    /// neighbours. In thousandths, so that items with near means stay apart.
     pub(super) fn barycentres(&self, sheet: &Sheet, items: &[usize], above: bool) -> Vec<(usize, i64)> {
-        items
-            .iter()
-            .map(|&item| {
-                let links = if above { &sheet.items[item].up } else { &sheet.items[item].down };
-                let sum: i64 = links.iter().map(|&link| self.x[other(sheet, link, item)]).sum();
-                let key = match i64::try_from(links.len()) {
-                    Ok(count) if count > 0 => sum * 1000 / count,
-                    _ => self.x[item] * 1000,
-                };
-                (item, key)
-            })
-            .collect()
+        let mean = |item: usize| {
+            let links = if above { &sheet.items[item].up } else { &sheet.items[item].down };
+            let sum: i64 = links.iter().map(|&link| self.x[other(sheet, link, item)]).sum();
+            match (i64::try_from(links.len()), sheet.targets[item]) {
+                (Ok(0) | Err(_), _) => self.x[item] * 1000,
+                (Ok(count), None) => sum * 1000 / count,
+                (Ok(count), Some(home)) => (10 * sum + DRAWN * home) * 1000 / (10 * count + DRAWN),
+            }
+        };
+        items.iter().map(|&item| (item, mean(item))).collect()
     }
 
-    /// Crossings, then the sideways distance that all lines have to bridge, and the price of boxes that
-    /// are not in the declared order.
-    pub(super) fn cost(&mut self, sheet: &Sheet) -> (usize, i64) {
-        let mut sum = (0, 0);
+    /// The price of the whole order.
+    pub(super) fn price(&mut self, sheet: &Sheet) -> i64 {
+        let mut sum = 0;
         for row in 0..self.rows.len() {
-            let (crossings, length) = self.rows[row].cost.unwrap_or_else(|| self.count(sheet, row));
-            self.rows[row].cost = Some((crossings, length));
-            sum = (sum.0 + crossings, sum.1 + length);
+            let price = self.rows[row].price.unwrap_or_else(|| self.price_below(sheet, row));
+            self.rows[row].price = Some(price);
+            sum += price;
         }
         sum
     }
 
-    /// The price of all boxes that are not where their declaration puts them.
-    pub(super) fn turned(&self, sheet: &Sheet) -> i64 {
-        let middles: Vec<i64> = sheet.node_item.iter().map(|&item| self.x[item]).collect();
-        self.steps.spend(middles.len() * middles.len() / 8);
-        TURNED * signed(declared::turned(&middles))
-    }
-
-    /// Crossings and length of the links below a row.
-    fn count(&mut self, sheet: &Sheet, row: usize) -> (usize, i64) {
+    /// The price of the boxes of a row, and of the links below it.
+    fn price_below(&mut self, sheet: &Sheet, row: usize) -> i64 {
         let (mut crossings, mut length) = (0, 0);
         let Ends { upper, lower, .. } = &mut self.ends;
         upper.clear();
@@ -202,13 +208,14 @@ impl<'s> Positions<'s> {
         if many {
             crossings = self.ends.crossings();
         }
-        if !self.priced {
-            return (crossings, length);
-        }
-        let mut items = sheet.rows[row].clone();
-        items.sort_unstable_by_key(|&item| self.index[item]);
-        self.steps.spend(items.len() * items.len() / 8);
-        (crossings, length + SWAPPED * signed(declared::swapped(sheet, &items)))
+        let away: i64 = sheet.rows[row].iter().map(|&item| self.away(sheet, item)).sum();
+        CROSSING * signed(crossings) + length + away
+    }
+
+    /// The price of an item that is not at home.
+    fn away(&self, sheet: &Sheet, item: usize) -> i64 {
+        let apart = sheet.targets[item].map_or(0, |home| self.alone[item] - home);
+        SWAPPED * apart * apart + astray(sheet, item, self.x[item])
     }
 
     /// How many crossings `left` and `right` have more in this order than in the other one.
@@ -221,14 +228,15 @@ impl<'s> Positions<'s> {
         signed(now) - signed(then)
     }
 
-    /// The length of all links at some items.
-    fn length(&self, sheet: &Sheet, items: &[usize]) -> i64 {
-        items
+    /// The price of some items and of the lengths of all links at them.
+    fn price_of(&self, sheet: &Sheet, items: &[usize]) -> i64 {
+        let away: i64 = items.iter().map(|&item| self.away(sheet, item)).sum();
+        let lengths = items
             .iter()
             .flat_map(|&item| sheet.items[item].up.iter().chain(&sheet.items[item].down))
             .map(|&link| &sheet.links[link])
-            .map(|link| (self.x[link.upper] - self.x[link.lower]).abs())
-            .sum()
+            .map(|link| (self.x[link.upper] - self.x[link.lower]).abs());
+        away + lengths.sum::<i64>()
     }
 
     fn crossed_above(&self, sheet: &Sheet, left: usize, right: usize) -> usize {
@@ -240,6 +248,11 @@ impl<'s> Positions<'s> {
         let far = |link: usize| self.index[sheet.links[link].lower];
         pairs(&sheet.items[left].down, &sheet.items[right].down, far)
     }
+}
+
+/// The price of a box at an x that is not its home.
+pub(super) fn astray(sheet: &Sheet, item: usize, x: i64) -> i64 {
+    sheet.targets[item].map_or(0, |home| ASTRAY * (x - home).abs())
 }
 
 /// From this number of links on they are sorted to be counted.
@@ -281,17 +294,12 @@ fn pairs(left: &[usize], right: &[usize], far: impl Fn(usize) -> usize) -> usize
 }
 
 fn signed(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX / SWAPPED)
+    i64::try_from(count).unwrap_or(i64::MAX / CROSSING)
 }
 
 fn other(sheet: &Sheet, link: usize, item: usize) -> usize {
     let link = &sheet.links[link];
     if link.upper == item { link.lower } else { link.upper }
-}
-
-/// The width of an item in its row.
-fn extent(sheet: &Sheet, item: usize) -> i64 {
-    i64::from(sheet.items[item].left + sheet.items[item].right) + 20
 }
 
 #[cfg(test)]

@@ -1,10 +1,7 @@
 //! The cost of a link from each place of a row to each place of the next one.
 
 use super::super::rows::Sheet;
-use super::crossings::Positions;
-
-/// A crossing weighs more than any distance.
-const CROSSING: i64 = 1_000_000;
+use super::crossings::{CROSSING, Positions};
 
 /// The costs between two rows. One value is reused for many pairs of rows, to save memory.
 #[derive(Default)]
@@ -57,8 +54,13 @@ impl Gap {
             Some(_) => self.upper.extend(upper_row.iter().map(|&item| positions.x[item]).chain([0])),
             None => add_between(positions, upper_row, &mut self.upper),
         }
+        self.line_up(lower_row.items, positions);
+    }
+
+    /// Measures only the lower places.
+    pub(super) fn line_up(&mut self, row: &[usize], positions: &Positions<'_>) {
         self.lower.clear();
-        add_between(positions, lower_row.items, &mut self.lower);
+        add_between(positions, row, &mut self.lower);
     }
 
     /// From numbers of links to sums over all places before.
@@ -76,6 +78,11 @@ impl Gap {
                 *count += above;
             }
         }
+    }
+
+    /// The x of the lower places.
+    pub(super) fn places(&self) -> &[i64] {
+        &self.lower
     }
 
     /// Crossings and distance of a link between two places.

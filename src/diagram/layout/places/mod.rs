@@ -27,6 +27,8 @@ const BENT: usize = 4;
 const EVENED: usize = 50;
 /// How often small bends are looked for again after some were removed.
 const ROUNDS: usize = 3;
+/// The weight of the way from a box to its home: about that of one line.
+const HOME: i32 = 6;
 
 /// The variables of the places.
 struct Model {
@@ -174,6 +176,7 @@ impl Model {
             neighbours::keep_apart(graph, sheet, row, &mut model);
         }
         model.add_links(graph, sheet, order, weights);
+        model.draw_home(sheet);
         model
     }
 
@@ -240,6 +243,16 @@ impl Model {
             };
             self.problem.at_least(outer_left, left, room, 0);
             self.problem.at_least(right, outer_right, room, 0);
+        }
+    }
+
+    /// Boxes are drawn to their homes, around a middle that is free itself.
+    fn draw_home(&mut self, sheet: &Sheet) {
+        let middle = self.problem.variable();
+        for (number, target) in sheet.targets.iter().enumerate() {
+            if let Some(target) = target.and_then(|target| i32::try_from(target).ok()) {
+                self.problem.attract(middle, self.items[number], target, HOME);
+            }
         }
     }
 
