@@ -1,7 +1,7 @@
 //! The pictures: no faults, no lower score than before, the same bytes on every platform.
 //!
-//! `designs/` is the corpus, `scores.txt` its scores. `UPDATE_SCORES=1 cargo test --test diagram`
-//! writes the scores anew, `DIAGRAMS=folder` puts all pictures there, to be looked at, and
+//! `designs/` is the corpus, `models/` are larger systems, `scores.txt` their scores. `UPDATE_SCORES=1 cargo
+//! test --test diagram` writes the scores anew, `EVERY_EDIT=1` tries every edit of the models instead of some, `DIAGRAMS=folder` puts all pictures there, to be looked at, and
 //! `RANDOM_MODELS=10000` has that many random models drawn instead of a few.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its data must stop")]
@@ -10,6 +10,7 @@ mod changes;
 mod contrast;
 mod designs;
 mod landscape;
+mod models;
 mod random;
 mod random_pairs;
 mod scores;
@@ -122,6 +123,6 @@ fn the_web_shop_is_easy_to_read() {
     let audit = audit(&architecture::picture(&designs::named("web-shop").architecture()));
     assert_eq!((audit.faults.len(), audit.crossings, audit.jogs), (0, 0, 0));
     assert!(audit.smallest_text >= 90, "{audit:?}");
-    assert!(audit.bends < 40 && audit.height < 1580, "{audit:?}");
+    assert!(audit.bends < 44 && audit.height < 1560, "{audit:?}");
     assert!(audit.label_distance < 30, "{audit:?}");
 }

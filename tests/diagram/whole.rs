@@ -33,7 +33,7 @@ fn paths(folder: &str) -> Vec<PathBuf> {
 }
 
 /// Reads a design that has no mistakes of shape.
-fn read(text: &str, folder: &Path) -> (Design, Template) {
+pub(crate) fn read(text: &str, folder: &Path) -> (Design, Template) {
     let mut sources = Sources::new();
     let templates = Templates::embedded(&mut sources);
     let names = KnownNames::new(&templates, mdbook_system_design::book::rules::all());

@@ -3,6 +3,7 @@
 
 mod faults;
 mod segments;
+mod wander;
 
 use super::limits::COLUMN;
 use super::picture::Picture;
@@ -19,6 +20,10 @@ pub struct Audit {
     pub bends: usize,
     /// Jogs: bends by so little that they look like a mistake.
     pub jogs: usize,
+    /// Staircases: two or more short level pieces of a line in a row.
+    pub stairs: usize,
+    /// Corners of two lines that touch, so that one seems to continue the other.
+    pub kisses: usize,
     /// Height of the smallest text in a column of 750 pixels, in tenths of a pixel.
     pub smallest_text: i32,
     /// The mean distance from a label to the nearest end of its line, in units.
@@ -42,6 +47,8 @@ pub fn audit(picture: &Picture) -> Audit {
         crossings: segments::crossings(&segments),
         bends: bends(picture),
         jogs: jogs(picture),
+        stairs: wander::stairs(picture),
+        kisses: wander::kisses(picture),
         smallest_text: smallest_text(picture),
         label_distance: label_distance(picture),
         width: picture.width,
@@ -59,6 +66,7 @@ impl Audit {
         let lost = 25 * count(self.crossings)
             + 3 * count(self.bends)
             + 15 * count(self.jogs)
+            + 10 * count(self.stairs + self.kisses)
             + 4 * (LEGIBLE - self.smallest_text).max(0)
             + (self.label_distance - 20).max(0) / 2;
         (1000 - lost).max(1)
@@ -198,5 +206,28 @@ mod tests {
         });
         let audit = audit(&picture);
         assert_eq!((audit.crossings, audit.bends, audit.jogs), (1, 3, 1));
+    }
+
+    #[test]
+    fn staircases_and_touching_corners_are_counted() {
+        let point = |(x, y): (i32, i32)| Point { x, y };
+        let line = |points: &[(i32, i32)]| Connector {
+            strokes: vec![points.iter().copied().map(point).collect()],
+            ..Connector::default()
+        };
+        let of = |lines: Vec<Connector>| {
+            let audit = audit(&Picture { lines, ..Picture::default() });
+            (audit.stairs, audit.kisses)
+        };
+        let steps = [(10, 0), (10, 20), (40, 20), (40, 40), (70, 40), (70, 60)];
+        assert_eq!(of(vec![line(&steps)]), (1, 0));
+        let mut labelled = line(&[(10, 0), (10, 20), (40, 20), (40, 40)]);
+        labelled.strokes.push([(40, 90), (40, 110), (20, 110), (20, 140)].map(point).to_vec());
+        assert_eq!(of(vec![labelled]), (1, 0));
+        assert_eq!(of(vec![line(&[(10, 0), (10, 20), (90, 20), (90, 40), (120, 40), (120, 60)])]), (0, 0));
+        let away = line(&[(50, 0), (50, 20), (200, 20), (200, 60)]);
+        let joins = line(&[(0, 0), (0, 30), (50, 30), (50, 60)]);
+        assert_eq!(of(vec![away.clone(), joins.clone()]), (0, 1));
+        assert_eq!(of(vec![joins, away]), (0, 1));
     }
 }

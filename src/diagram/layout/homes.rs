@@ -37,8 +37,7 @@ pub(super) fn of(graph: &Graph) -> Vec<i64> {
             x[one] = sum / all;
         }
     }
-    x.truncate(count);
-    spread(&x)
+    x.iter().take(count).map(|x| (x.clamp(0.0, 1.0) * SCALE as f64) as i64).collect()
 }
 
 /// The place of each node in the order of declaration of its band, from 0 to 1. Members of a group follow each
@@ -82,7 +81,8 @@ fn springs(graph: &Graph) -> Vec<Vec<(usize, f64)>> {
     for (one, other) in pairs {
         join(one, other, 1.0);
     }
-    let members = graph.nodes.iter().map(|node| node.group).chain(graph.groups.iter().map(|group| group.parent));
+    let members =
+        graph.nodes.iter().map(|node| node.group).chain(graph.groups.iter().map(|group| group.parent));
     for (one, group) in members.enumerate() {
         if let Some(group) = group
             && graph.groups[group].parent.is_some()
@@ -91,19 +91,6 @@ fn springs(graph: &Graph) -> Vec<Vec<(usize, f64)>> {
         }
     }
     springs
-}
-
-/// Half way between the resting places and equal distances: boxes that all use the same one rest at nearly the
-/// same place, yet the rows are wide.
-fn spread(x: &[f64]) -> Vec<i64> {
-    let mut sorted: Vec<usize> = (0..x.len()).collect();
-    sorted.sort_by(|&one, &other| x[one].total_cmp(&x[other]).then(one.cmp(&other)));
-    let mut homes = vec![0; x.len()];
-    for (rank, &node) in sorted.iter().enumerate() {
-        let between = f64::midpoint(x[node], share(rank, x.len()));
-        homes[node] = (between.clamp(0.0, 1.0) * SCALE as f64) as i64;
-    }
-    homes
 }
 
 /// The middle of one of `count` equal parts of the whole.
@@ -149,7 +136,8 @@ mod tests {
             let mut fewer = edges.clone();
             fewer.remove(gone);
             let after = of(&graph(20, &fewer));
-            let turned = |one: usize, other: usize| (whole[one] < whole[other]) != (after[one] < after[other]);
+            let turned =
+                |one: usize, other: usize| (whole[one] < whole[other]) != (after[one] < after[other]);
             let pairs = (0..20).flat_map(|one| (0..one).map(move |other| (one, other)));
             let flips = pairs.filter(|&(one, other)| turned(one, other)).count();
             assert!(flips <= 40, "{flips} of 190 pairs without {:?}", edges[gone]);

@@ -105,7 +105,9 @@ fn joins(
             && layers.row[one] == layers.row[other]
             && graph.nodes[one].group == graph.nodes[other].group
     };
+    // Without a label to share, each line is easier to follow by itself.
     let same_kind = edge.kind.is_some()
+        && edge.label.is_some()
         && edge.kind == graph.edges[first].kind
         && layers.turned[number] == layers.turned[first];
     let same_lower =

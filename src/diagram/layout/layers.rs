@@ -29,10 +29,8 @@ impl Layers {
 /// The graph, and variants of it that need less width, the calmest first: with narrower rows, and with groups
 /// below each other that may as well be side by side.
 pub(super) fn variants(graph: &Graph) -> impl Iterator<Item = Graph> {
-    let narrow = Graph {
-        style: Style { row_width: graph.style.row_width * 3 / 4, ..graph.style },
-        ..graph.clone()
-    };
+    let narrow =
+        Graph { style: Style { row_width: graph.style.row_width * 3 / 4, ..graph.style }, ..graph.clone() };
     let stacked = [stacks::outer, stacks::all].into_iter().filter_map(|stack| stack(graph));
     [graph.clone(), narrow].into_iter().chain(stacked)
 }

@@ -155,10 +155,10 @@ pub(super) fn lay_out(graph: &Graph, share: usize) -> Layout {
     best.map(|best| best.finished(graph, &placing)).unwrap_or_default()
 }
 
-/// The steps of the search for an order and of all that comes after it: together about half a
-/// second of a slow machine.
-const ORDERING: u64 = 150_000_000;
-const PLACING: u64 = 250_000_000;
+/// The steps of the search for an order and of all that comes after it: together about a
+/// quarter of a second of a slow machine.
+const ORDERING: u64 = 60_000_000;
+const PLACING: u64 = 120_000_000;
 /// However many pictures share the steps of one, each has enough for a small one.
 const MOST_SHARES: usize = 16;
 

@@ -49,8 +49,7 @@ fn banded(graph: &Graph, keys: &[Vec<usize>]) -> Option<Graph> {
     let balance = |depth: usize, head: &[usize]| {
         let within = |node: usize| keys[node].len() >= depth && keys[node][..depth] == *head;
         // What is in no group is above or below all of them anyway.
-        let near =
-            |node: usize| keys[node].len() >= depth && keys[node][..depth - 1] == head[..depth - 1];
+        let near = |node: usize| keys[node].len() >= depth && keys[node][..depth - 1] == head[..depth - 1];
         graph.edges.iter().fold(0_i64, |sum, edge| {
             let (from, to) = (within(edge.from), within(edge.to));
             let is_near = near(edge.from) && near(edge.to);

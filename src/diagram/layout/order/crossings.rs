@@ -10,8 +10,8 @@ pub(super) const CROSSING: i64 = 100_000;
 /// What a unit between a box and its home costs. It decides between a box and the lines beside it.
 const ASTRAY: i64 = 10;
 /// What its square costs, with all boxes of the row side by side: two boxes that are 200 units from each other
-/// and whose homes are as far apart are swapped for nearly a crossing, and for more the farther they are.
-const SWAPPED: i64 = 1;
+/// and whose homes are half as far apart are swapped for a crossing, and for more the farther they are.
+const SWAPPED: i64 = 2;
 /// How strongly a box is drawn to its home in a sweep, compared with one line, in tenths.
 const DRAWN: i64 = 3;
 
@@ -45,8 +45,8 @@ struct Ends {
 struct Row {
     /// When its order changed last.
     changed: u64,
-    /// The price of its boxes and of the links below it; `None` if it has to be found again.
-    price: Option<i64>,
+    /// Crossings below it, and the rest of the price; `None` if they have to be counted again.
+    counted: Option<(usize, i64)>,
 }
 
 impl<'s> Positions<'s> {
@@ -151,9 +151,9 @@ impl<'s> Positions<'s> {
     fn touch(&mut self, row: usize) {
         self.clock += 1;
         self.rows[row].changed = self.clock;
-        self.rows[row].price = None;
+        self.rows[row].counted = None;
         if let Some(above) = row.checked_sub(1) {
-            self.rows[above].price = None;
+            self.rows[above].counted = None;
         }
     }
 
@@ -174,17 +174,27 @@ impl<'s> Positions<'s> {
 
     /// The price of the whole order.
     pub(super) fn price(&mut self, sheet: &Sheet) -> i64 {
-        let mut sum = 0;
+        let (crossings, rest) = self.counted(sheet);
+        CROSSING * signed(crossings) + rest
+    }
+
+    /// The crossings of the whole order.
+    pub(super) fn crossings(&mut self, sheet: &Sheet) -> usize {
+        self.counted(sheet).0
+    }
+
+    fn counted(&mut self, sheet: &Sheet) -> (usize, i64) {
+        let mut sum = (0, 0);
         for row in 0..self.rows.len() {
-            let price = self.rows[row].price.unwrap_or_else(|| self.price_below(sheet, row));
-            self.rows[row].price = Some(price);
-            sum += price;
+            let (crossings, rest) = self.rows[row].counted.unwrap_or_else(|| self.count(sheet, row));
+            self.rows[row].counted = Some((crossings, rest));
+            sum = (sum.0 + crossings, sum.1 + rest);
         }
         sum
     }
 
-    /// The price of the boxes of a row, and of the links below it.
-    fn price_below(&mut self, sheet: &Sheet, row: usize) -> i64 {
+    /// The crossings below a row, and the price of its boxes and of the lengths of the links below it.
+    fn count(&mut self, sheet: &Sheet, row: usize) -> (usize, i64) {
         let (mut crossings, mut length) = (0, 0);
         let Ends { upper, lower, .. } = &mut self.ends;
         upper.clear();
@@ -209,7 +219,7 @@ impl<'s> Positions<'s> {
             crossings = self.ends.crossings();
         }
         let away: i64 = sheet.rows[row].iter().map(|&item| self.away(sheet, item)).sum();
-        CROSSING * signed(crossings) + length + away
+        (crossings, length + away)
     }
 
     /// The price of an item that is not at home.

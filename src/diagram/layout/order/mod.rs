@@ -2,8 +2,9 @@
 //!
 //! The search begins with the boxes at home ([`homes`](super::homes)). Barycentre sweeps (Sugiyama, Tagawa
 //! and Toda, 1981) arrange the lines, and the boxes as far as these pull them away; then better neighbours
-//! are looked for: swaps (Gansner et al., 1993, "transpose") and whole lines moved to better places. Nothing
-//! is left to chance, and a box leaves its home only for a gain, so a small edit changes little.
+//! are looked for: swaps (Gansner et al., 1993, "transpose") and whole lines moved to better places. A box leaves
+//! its home only for a gain, and an order that was found from anywhere else is taken only for a clear one, so a
+//! small edit changes little.
 //!
 //! The items of a group stay together in every row, and groups beside each other keep one order in
 //! all rows, so that a boundary is always a rectangle (Sander, "Layout of Compound Directed Graphs",
@@ -12,13 +13,15 @@
 mod blocks;
 mod chains;
 mod crossings;
+mod dice;
 mod gap;
 
 use super::rows::Sheet;
 use super::steps::Steps;
 use blocks::Ranks;
 use chains::Router;
-use crossings::Positions;
+use crossings::{CROSSING, Positions};
+use dice::Dice;
 
 /// The items of each row from the left to the right.
 pub(super) type Order = Vec<Vec<usize>>;
@@ -26,32 +29,65 @@ pub(super) type Order = Vec<Vec<usize>>;
 const SWEEPS: usize = 8;
 /// Rounds of the search for better neighbours.
 const ROUNDS: usize = 40;
+/// How often the search begins anywhere else, in case that boxes are in each other's way at home, and how often
+/// it begins again near the best order that it has found.
+const STARTS: usize = 4;
+const SHAKES: usize = 8;
+/// The crossings that an order has to save if it was not found from the boxes' homes: a small edit should not
+/// lead to another one.
+const CLEAR_GAIN: i64 = 3;
 /// Steps that an item or a link takes in a sweep.
 const SWEPT: usize = 20;
 
 /// The order that the search finds within its steps.
 pub(super) fn find(sheet: &Sheet, steps: &Steps) -> Order {
-    Solution::at_home(sheet).sweep(sheet, steps).descend(sheet, steps).order
+    let search = |start: Solution| start.sweep(sheet, steps).descend(sheet, steps);
+    let mut best = search(Solution::at_home(sheet));
+    let mut dice = Dice::new();
+    for number in 0..STARTS + SHAKES {
+        if best.crossings == 0 || !steps.are_left() {
+            break;
+        }
+        let (other, gain) = if number < STARTS {
+            (search(Solution::anywhere(sheet, &mut dice)), CLEAR_GAIN)
+        } else {
+            (search(best.shaken(sheet, &mut dice)), 1)
+        };
+        if other.price + gain * CROSSING <= best.price {
+            best = other;
+        }
+    }
+    best.order
 }
 
-/// An order, the ranks of its groups, and its price.
+/// An order, the ranks of its groups, its price, and its crossings once the search is over.
 #[derive(Clone)]
 struct Solution {
     order: Order,
     ranks: Ranks,
     price: i64,
+    crossings: usize,
 }
 
 impl Solution {
     /// Every box and every group in the order of their homes; lines are in the middle of their group.
     fn at_home(sheet: &Sheet) -> Self {
+        Self::by(sheet, |item| sheet.homes[item])
+    }
+
+    /// Everything in an order of chance.
+    fn anywhere(sheet: &Sheet, dice: &mut Dice) -> Self {
+        Self::by(sheet, |_| dice.roll(1000))
+    }
+
+    fn by(sheet: &Sheet, mut key: impl FnMut(usize) -> i64) -> Self {
         let ranks = Ranks::at_home(sheet);
-        let arrange = |items: &Vec<usize>| {
-            let keys: Vec<(usize, i64)> = items.iter().map(|&item| (item, sheet.homes[item])).collect();
+        let mut arrange = |items: &Vec<usize>| {
+            let keys: Vec<(usize, i64)> = items.iter().map(|&item| (item, key(item))).collect();
             blocks::arrange(sheet, &ranks, &keys)
         };
-        let order = sheet.rows.iter().map(arrange).collect();
-        Self { order, ranks, price: i64::MAX }
+        let order = sheet.rows.iter().map(&mut arrange).collect();
+        Self { order, ranks, price: i64::MAX, crossings: 0 }
     }
 
     /// The best order of some barycentre sweeps, down and up in turn.
@@ -105,6 +141,20 @@ impl Solution {
                 break;
             }
         }
+        self.price = positions.price(sheet);
+        self.crossings = positions.crossings(sheet);
         self
+    }
+
+    /// The same order with the items of some rows moved by chance.
+    fn shaken(&self, sheet: &Sheet, dice: &mut Dice) -> Self {
+        let mut shaken = self.clone();
+        for row in &mut shaken.order {
+            let reach = if dice.roll(3) == 0 { 4 } else { 1 };
+            let keys: Vec<(usize, i64)> =
+                row.iter().zip(0..).map(|(&item, at)| (item, 2 * at + 2 * dice.roll(reach))).collect();
+            *row = blocks::arrange(sheet, &shaken.ranks, &keys);
+        }
+        shaken
     }
 }
