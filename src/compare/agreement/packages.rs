@@ -50,7 +50,8 @@ fn chosen(source: Source<'_>, package: &Package) -> bool {
 fn undeclared<'a>(sides: &Sides<'a>, source: Source<'a>, drifts: &mut Vec<DependencyDrift<'a>>) {
     let partial: &'a Partial = source.partial();
     let mut told: HashSet<(&str, &str)> = HashSet::new();
-    for dependency in &partial.dependencies {
+    // What only tests and tools need is no part of how the system is built.
+    for dependency in partial.dependencies.iter().filter(|dependency| !dependency.is_dev) {
         let at = |place: usize| partial.packages.get(place).filter(|package| chosen(source, package));
         let (Some(package), Some(target)) = (at(dependency.from), at(dependency.to)) else { continue };
         let (owners, targets) = (claimed(sides.design, package), claimed(sides.design, target));
