@@ -1,9 +1,9 @@
 //! The text of a new design: every key of its template, commented out, with a hint.
 //!
-//! A line that begins with `# ` is an explanation. A line that begins with `#` and no space is a
-//! key, which becomes part of the design once the `#` is removed. So a new design is a draft that
-//! builds at once although all facts are missing, and nothing in it has to be deleted. A test
-//! removes every such `#` and reads the result.
+//! A line that begins with `## ` is an explanation. A line that begins with `# ` is a key, which becomes part of
+//! the design once the `# ` is removed, as the command of an editor does that takes away comments; formatters keep
+//! both. So a new design is a draft that builds at once although all facts are missing, and nothing in it has to be
+//! deleted. A test removes every `# ` and reads the result.
 //!
 //! Facts follow the template. Entities are shown by the template's `examples`.
 
@@ -57,9 +57,9 @@ impl NewDesign<'_> {
             skeleton.line(&schema::association(path));
         }
         skeleton.explain(
-            "A system design. Each line that begins with `#` and no space is a key: remove the `#` and",
+            "A system design. Each line that begins with `# ` is a key: remove the `# ` and replace",
         );
-        skeleton.explain("replace the text in brackets. If something does not apply, say why:");
+        skeleton.explain("the text in brackets. If something does not apply, say why:");
         skeleton
             .explain("`{ not-applicable = \"why\" }`. `mdbook-system-design check` lists what is missing.");
         skeleton.line("");
@@ -106,7 +106,7 @@ impl<'t> Skeleton<'t> {
         let heading =
             if section.numbered { format!("{number}. {}", section.heading) } else { section.heading.clone() };
         let rule = "─".repeat(90_usize.saturating_sub(heading.chars().count()).max(3));
-        let banner = format!("\n# ── {heading} {rule}\n");
+        let banner = format!("\n## ── {heading} {rule}\n");
         let start = self.text.len();
         self.text.push_str(&banner);
         for block in &section.blocks {
@@ -198,7 +198,13 @@ impl<'t> Skeleton<'t> {
         );
         for line in example.lines() {
             let is_key = !line.is_empty() && !line.starts_with('#');
-            self.line(&if is_key { format!("#{line}") } else { line.to_owned() });
+            self.line(&if is_key {
+                format!("# {line}")
+            } else if line.is_empty() {
+                String::new()
+            } else {
+                format!("#{line}")
+            });
         }
     }
 
@@ -206,7 +212,7 @@ impl<'t> Skeleton<'t> {
         if self.first(table) {
             self.line(&format!("\n[{table}]"));
             let name = literal::string(&format!("[{}]", words.sample("name").unwrap_or("Name")));
-            self.line(&format!("#{name} = {}", placeholder(words.sample("text").unwrap_or("Description"))));
+            self.line(&format!("# {name} = {}", placeholder(words.sample("text").unwrap_or("Description"))));
         }
     }
 
@@ -215,7 +221,7 @@ impl<'t> Skeleton<'t> {
         let Some(section) = self.template.sections.iter().find(|section| section.numbered) else { return };
         self.line("");
         self.explain("Put text that fits no key here. It is printed as Markdown at the end of its section.");
-        self.line("#[notes]");
+        self.line("# [notes]");
         self.key(&section.key, "\"[Risks, open questions, a migration plan]\"");
         self.line("");
         self.explain("Files of the repository that the design agrees with: what differs is a finding.");
@@ -232,11 +238,11 @@ impl<'t> Skeleton<'t> {
     }
 
     fn key(&mut self, key: &str, value: &str) {
-        self.line(&format!("#{} = {value}", crate::reading::quote_key(key)));
+        self.line(&format!("# {} = {value}", crate::reading::quote_key(key)));
     }
 
     fn explain(&mut self, text: &str) {
-        self.line(&format!("# {}", one_line(text)));
+        self.line(&format!("## {}", one_line(text)));
     }
 
     fn line(&mut self, line: &str) {

@@ -567,6 +567,9 @@ pub(crate) struct New {
     /// The design's status
     #[arg(long, default_value = "draft", value_parser = one_of(Status::WORDS, Status::parse))]
     pub(crate) status: Status,
+    /// Write no JSON Schema, and no line that names it: the language server (`lsp`) needs none
+    #[arg(long)]
+    pub(crate) no_schema: bool,
 }
 
 #[derive(Args)]

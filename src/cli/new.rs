@@ -56,6 +56,7 @@ pub(super) fn carry_out(arguments: &New, surroundings: &mut Surroundings) -> Res
         id: arguments.id.as_deref(),
         file: arguments.file.as_deref(),
         chapter: arguments.chapter,
+        schema: !arguments.no_schema,
     };
     super::init::written(|| match plan_design(surroundings, &new) {
         Err(InitError::NoBook(folder)) => Err(Failure::new(format!(

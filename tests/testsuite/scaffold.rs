@@ -30,13 +30,9 @@ fn each(examine: impl Fn(&Template, &str)) {
     assert!(seen > 1);
 }
 
-/// Takes away the `#` of every key.
+/// Takes away the `# ` of every key.
 pub(crate) fn uncommented(text: &str) -> String {
-    let is_key = |rest: &str| !rest.starts_with([' ', ':']) && !rest.is_empty();
-    let line = |line: &str| match line.strip_prefix('#') {
-        Some(rest) if is_key(rest) => format!("{rest}\n"),
-        _ => format!("{line}\n"),
-    };
+    let line = |line: &str| format!("{}\n", line.strip_prefix("# ").unwrap_or(line));
     text.lines().map(line).collect()
 }
 

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 mod book;
 mod browser;
 mod commands;
+mod editors;
 mod exports;
 mod format;
 mod fuzz;
@@ -23,6 +24,7 @@ type Run = fn(&[String]) -> Result<(), String>;
 const COMMANDS: &[(&str, &str, Run)] = &[
     ("book", "build the example book; --open shows it in a browser, --test runs its code", book::run),
     ("browser", "open the example book and every kind of diagram in a real browser", browser::run),
+    ("editors", "test what editors need: VS Code, Neovim, Tombi (needs Node and Python)", editors::run),
     (
         "exports",
         "read the example designs in other formats with the programs of these (needs Node)",

@@ -30,6 +30,8 @@ pub struct Addition<'t> {
     pub file: Option<&'t Path>,
     /// Whether to add a chapter that shows the design.
     pub chapter: bool,
+    /// Whether to write the JSON Schema, and the line that names it.
+    pub schema: bool,
 }
 
 /// What was added.
@@ -73,9 +75,11 @@ pub(super) fn add(place: &Place<'_>, new: &Addition<'_>, plan: &mut Plan) -> Res
         id: Some(name.id.as_str()).filter(|id| as_id(&stem(&name.file)) != *id),
         template: new.template,
         status: new.status,
-        schema: Some(&way),
+        schema: new.schema.then_some(&*way),
     };
-    plan.add(schema, known, schema::text(new.template, new.templates));
+    if new.schema {
+        plan.add(schema, known, schema::text(new.template, new.templates));
+    }
     plan.make(name.file.clone(), design.text());
     if let Some(stem) = &name.chapter {
         add_chapter(place, new.title, stem, &name.file, plan)?;

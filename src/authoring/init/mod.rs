@@ -119,6 +119,7 @@ pub fn plan(folder: &Path, setup: &Setup<'_>) -> Result<Plan, InitError> {
             id: None,
             file: None,
             chapter: true,
+            schema: true,
         };
         design::add(&place, &first, &mut plan)?;
     } else {

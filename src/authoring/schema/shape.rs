@@ -104,8 +104,8 @@ impl Definitions {
             // TOML validators treat a date as a string.
             Shape::Date => json!({ "type": "string", "format": "date" }),
             Shape::Moment => json!({
-                "type": "string",
-                "anyOf": [{ "format": "date" }, { "format": "date-time" }],
+                // Some know the format of a value only beside its type.
+                "anyOf": [{ "type": "string", "format": "date" }, { "type": "string", "format": "date-time" }],
             }),
             Shape::Words(words) => json!({ "type": "string", "enum": words }),
             Shape::Array(item) => json!({ "type": "array", "items": self.shared(item) }),

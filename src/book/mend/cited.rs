@@ -41,9 +41,9 @@ pub(crate) struct Document {
 pub(crate) struct ShownView {
     /// The design.
     pub(crate) design: FileId,
-    /// The view, where it is written on disk; where it comes from an earlier preprocessor, in the chapter.
+    /// The view and its place on disk; if an earlier preprocessor makes it, its place in the chapter.
     pub(crate) view: Spanned<String>,
-    /// Where it is, in words, if there is no file on disk in which it can be changed.
+    /// The place in words, if there is no file on disk in which it can be changed.
     pub(crate) fixed: Option<String>,
 }
 

@@ -19,12 +19,12 @@ pub struct Outline {
     pub marks: Vec<Mark>,
 }
 
-/// A key or a value, and where it is written.
+/// A key or a value, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// The path to it; that of a key ends with the key.
     pub path: Vec<Step>,
-    /// Where it is written, with its quotes.
+    /// The place, quotes included.
     pub range: Range<usize>,
     /// What it is.
     pub form: Form,
@@ -95,7 +95,7 @@ impl Mark {
         matches!(self.form, Form::Header | Form::Key)
     }
 
-    /// Where it is written, without its quotes.
+    /// The place, without quotes.
     pub fn inner(&self, text: &str) -> Range<usize> {
         let end = self.decoded(text).text.len();
         if end == 0 {

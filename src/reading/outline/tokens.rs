@@ -8,7 +8,7 @@ use toml_parser::lexer::TokenKind;
 use super::{is_closed, quotes};
 use crate::reading::lines::{header_from, line_start};
 
-/// A token and where it is.
+/// A token and its place.
 #[derive(Clone, Debug)]
 pub(super) struct Token {
     pub(super) kind: TokenKind,

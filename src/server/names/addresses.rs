@@ -11,14 +11,14 @@ use crate::markdown::{decode_path, destinations, html};
 use crate::render::Anchor;
 use crate::source::FileId;
 
-/// A link, and where it is.
+/// A link and its place.
 pub(crate) struct Address {
     pub(crate) file: FileId,
     /// The folder that its path starts from.
     pub(crate) folder: PathBuf,
     /// The page that it is on.
     pub(crate) page: Option<String>,
-    /// Where it is written.
+    /// The place.
     pub(crate) range: Range<usize>,
     pub(crate) destination: String,
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::kind::Kind;
 
-/// An id and where it is written, without quotes.
+/// An id and its place, without quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Citation {
     /// What it may be, in the order in which it is resolved.
@@ -17,7 +17,7 @@ pub(crate) struct Citation {
     pub(crate) alias: Option<String>,
     /// Whether it may also be in the design itself.
     pub(crate) may_be_own: bool,
-    /// Where it is written.
+    /// The place.
     pub(crate) range: Range<usize>,
     /// Whether it is declared here.
     pub(crate) declares: bool,

@@ -229,7 +229,7 @@ impl Form {
     fn field(&self, key: &str) -> Option<Vec<Self>> {
         let Shape::Record(record) = &self.shape else { return None };
         let field = record.fields.iter().find(|field| field.key == key)?;
-        // The path of a text in a file is no text itself, but says that there is one.
+        // The path of a text in a file is not a text itself, but says that one is in the file.
         let is_prose = self.is_prose && record.name == FileText::RECORD.name;
         Some(Self::of_field(record.name, *field, is_prose))
     }

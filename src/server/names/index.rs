@@ -324,7 +324,7 @@ mod tests {
         found.into_iter().map(|name| (text(&name), name)).collect()
     }
 
-    /// Whatever a rule is told to be a citation is one here, and the other way round.
+    /// What rules take for a citation is one here, too.
     #[test]
     fn every_citation_of_the_model_is_in_the_index() {
         let mut kinds: HashMap<CitedKind, usize> = HashMap::new();

@@ -65,7 +65,7 @@ pub(crate) struct Symbol {
 pub(crate) struct Place {
     pub(crate) file: FileId,
     pub(crate) citation: Citation,
-    /// Where it is, in words, if it cannot be changed there.
+    /// The place in words, if it cannot be changed there.
     pub(crate) fixed: Option<String>,
 }
 

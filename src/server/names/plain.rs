@@ -17,7 +17,7 @@ pub(crate) enum Plainly {
     Design,
     /// A path in the design.
     Path,
-    /// A rule, which is no id of the design.
+    /// A rule; rules are not ids of the design.
     Rule,
     /// An environment that nodes name.
     Environment,

@@ -32,7 +32,7 @@ pub(crate) fn prepare(
 /// When the name is taken or no id, or when a file that cannot be changed cites the old one.
 pub(crate) fn rename(library: &Library, file: FileId, offset: usize, new: &str) -> Result<Vec<Edit>, String> {
     let Some((symbol, _)) = library.at(file, offset) else {
-        return Err("there is no id here".to_owned());
+        return Err("nothing with an id is here".to_owned());
     };
     let new = new.trim();
     if new == symbol.id {

@@ -11,7 +11,7 @@ use crate::book::inspect::Target;
 use crate::diagnostic::{Edit, Level};
 use crate::source::{FileId, Overlay, Sources};
 
-/// A book in a folder of its own, and what is typed and not saved.
+/// A book in a separate folder, and what is typed and not saved.
 struct Book {
     folder: tempfile::TempDir,
     overlay: Overlay,
@@ -422,7 +422,7 @@ fn the_example_book_survives_every_rename() {
             assert!(library.places(&Symbol { file: now.file, ..symbol }).is_empty(), "{name}: {now:?}");
         }
     }
-    // No design there has an id of its own, which another test renames.
+    // No design there says its id; another test renames that.
     assert_eq!(met.len(), Kind::ALL.len() - 1, "{met:?}, {refusals:#?}");
     let by_file =
         |why: &String| why.contains("which the design agrees with") || why.contains("comes from a file");
