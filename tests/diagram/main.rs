@@ -68,6 +68,20 @@ fn random_models_have_no_faults() {
     assert_eq!(faulty, [], "seeds and the faults of their pictures");
 }
 
+/// Up to 60 boxes: more than a page shows as one picture.
+#[test]
+#[ignore = "takes minutes; `RANDOM_MODELS=10000 cargo test --test diagram -- --ignored` draws that many"]
+fn large_random_models_have_no_faults() {
+    for seed in 0..random_models() {
+        let architecture = random::architecture(seed, 60);
+        let picture = architecture::picture(&architecture);
+        let audit = audit(&picture);
+        assert_eq!(audit.faults, Vec::<String>::new(), "seed {seed}");
+        let shown: usize = picture.lines.iter().map(|line| line.relations).sum();
+        assert_eq!(shown, architecture.relations.len(), "seed {seed} does not show every relationship");
+    }
+}
+
 /// All pictures of the corpus, by name.
 fn corpus() -> Vec<(String, Picture)> {
     let mut pictures = Vec::new();
