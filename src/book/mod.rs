@@ -29,7 +29,7 @@ pub use protocol::version;
 pub use run::among::NoVersion;
 pub use run::baseline::Baseline;
 pub use run::embed::SystemDesign;
-pub use run::expand::{Expansion, Input, expand};
+pub use run::expand::{Expansion, Input, Remains, expand};
 pub use run::preprocess::{Preprocessed, preprocess};
 pub use run::session::{Checked, Session};
 pub use run::splice;

@@ -4,30 +4,30 @@
 //! piece is still too wide, between any two characters. The lines of a paragraph are then balanced: of all
 //! widths that need no more lines, the smallest is taken, so that no word is left alone on a line.
 
-use super::metrics::{Font, width};
+use super::metrics::{Font, Measure, width};
 
 /// Breaks `text` into lines no wider than `limit` units, at most `most` of them; what does not fit
 /// ends in an ellipsis. Empty text has no line.
 pub fn wrap(text: &str, font: Font, limit: i32, most: usize) -> Vec<String> {
     let pieces = pieces(text, font, limit);
-    let lines = fill(&pieces, font, limit);
-    let count = lines.len();
+    let count = lines(&pieces, font, limit).count();
     if count > most {
-        return shorten(lines, font, limit, most);
+        return shorten(written(lines(&pieces, font, limit).take(most)), font, limit);
     }
     if count < 2 {
-        return lines;
+        return written(lines(&pieces, font, limit));
     }
+    let widest = pieces.iter().map(|piece| piece.measure.width(font.size)).max().unwrap_or(0);
     let (mut low, mut high) = (limit / 4, limit);
     while low < high {
         let middle = low + (high - low) / 2;
-        if fill(&pieces, font, middle).len() <= count && fits(&pieces, font, middle) {
+        if widest <= middle && lines(&pieces, font, middle).count() <= count {
             high = middle;
         } else {
             low = middle + 1;
         }
     }
-    fill(&pieces, font, high)
+    written(lines(&pieces, font, high))
 }
 
 /// The width of the widest line.
@@ -45,80 +45,90 @@ pub fn widest_word(text: &str, font: Font, limit: i32) -> i32 {
 pub(super) const NO_BREAK: char = '\u{A0}';
 
 /// A part of a text that is never broken, and whether a space precedes it.
-struct Piece {
-    text: String,
+struct Piece<'t> {
+    text: &'t str,
     spaced: bool,
+    measure: Measure,
 }
 
-fn pieces(text: &str, font: Font, limit: i32) -> Vec<Piece> {
+fn pieces(text: &str, font: Font, limit: i32) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let breaks = |character: char| character.is_whitespace() && character != NO_BREAK;
     for word in text.split(breaks).filter(|word| !word.is_empty()) {
         let mut spaced = true;
+        let mut add = |text| {
+            pieces.push(Piece { text, spaced, measure: Measure::of(text, font) });
+            spaced = false;
+        };
         // A word that fits on one line stays whole.
-        let parts = if width(word, font) <= limit { vec![word.to_owned()] } else { joints(word) };
-        for part in parts {
-            for text in slices(&part, font, limit) {
-                pieces.push(Piece { text, spaced });
-                spaced = false;
-            }
+        if width(word, font) <= limit {
+            add(word);
+            continue;
+        }
+        for part in word.split_inclusive(is_joint) {
+            slices(part, font, limit, &mut add);
         }
     }
     pieces
 }
 
-/// Cuts a word after the characters that join its parts, and around wide (CJK) ones.
-fn joints(word: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    for character in word.chars() {
-        if let Some(part) = parts.last_mut() {
-            part.push(character);
-        }
-        if matches!(character, '/' | '-' | '_' | '.' | ',' | ':' | '(') || character as u32 >= 0x2E80 {
-            parts.push(String::new());
-        }
-    }
-    parts.retain(|part| !part.is_empty());
-    parts
+/// Whether a long word breaks after a character: one that joins its parts, or a wide (CJK) one.
+fn is_joint(character: char) -> bool {
+    matches!(character, '/' | '-' | '_' | '.' | ',' | ':' | '(') || character as u32 >= 0x2E80
 }
 
 /// Cuts a part that is wider than a line between its characters.
-fn slices(part: &str, font: Font, limit: i32) -> Vec<String> {
-    let mut slices = vec![String::new()];
-    for character in part.chars() {
-        let Some(slice) = slices.last_mut() else { break };
-        slice.push(character);
-        if width(slice, font) > limit && slice.chars().count() > 1 {
-            slice.pop();
-            slices.push(character.to_string());
+fn slices<'t>(part: &'t str, font: Font, limit: i32, add: &mut impl FnMut(&'t str)) {
+    let (mut start, mut measure) = (0, Measure::default());
+    for (at, character) in part.char_indices() {
+        let one = Measure::of_character(character, font);
+        if at > start && (measure + one).width(font.size) > limit {
+            add(&part[start..at]);
+            (start, measure) = (at, Measure::default());
         }
+        measure = measure + one;
     }
-    slices
+    add(&part[start..]);
 }
 
-fn fits(pieces: &[Piece], font: Font, limit: i32) -> bool {
-    pieces.iter().all(|piece| width(&piece.text, font) <= limit)
-}
-
-/// Puts as many pieces on each line as fit.
-fn fill(pieces: &[Piece], font: Font, limit: i32) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for piece in pieces {
-        let longer = lines.last().map(|line| {
-            let space = if piece.spaced { " " } else { "" };
-            format!("{line}{space}{}", piece.text)
-        });
-        match (lines.last_mut(), longer) {
-            (Some(line), Some(longer)) if width(&longer, font) <= limit => *line = longer,
-            _ => lines.push(piece.text.clone()),
+/// The pieces of each line: as many as fit.
+fn lines<'p, 't>(pieces: &'p [Piece<'t>], font: Font, limit: i32) -> impl Iterator<Item = &'p [Piece<'t>]> {
+    let space = Measure::of_character(' ', font);
+    let mut rest = pieces;
+    std::iter::from_fn(move || {
+        let (first, others) = rest.split_first()?;
+        let mut measure = first.measure;
+        let mut count = 1;
+        for piece in others {
+            let before = if piece.spaced { measure + space } else { measure };
+            measure = before + piece.measure;
+            if measure.width(font.size) > limit {
+                break;
+            }
+            count += 1;
         }
-    }
-    lines
+        let (line, after) = rest.split_at(count);
+        rest = after;
+        Some(line)
+    })
 }
 
-/// Keeps `most` lines and ends the last one in an ellipsis.
-fn shorten(mut lines: Vec<String>, font: Font, limit: i32, most: usize) -> Vec<String> {
-    lines.truncate(most);
+fn written<'p, 't: 'p>(lines: impl Iterator<Item = &'p [Piece<'t>]>) -> Vec<String> {
+    let line = |pieces: &[Piece<'t>]| {
+        let mut line = String::new();
+        for piece in pieces {
+            if piece.spaced && !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(piece.text);
+        }
+        line
+    };
+    lines.map(line).collect()
+}
+
+/// Ends the last line in an ellipsis.
+fn shorten(mut lines: Vec<String>, font: Font, limit: i32) -> Vec<String> {
     if let Some(last) = lines.last_mut() {
         while width(&format!("{last}…"), font) > limit && last.pop().is_some() {}
         let kept = last.trim_end().len();

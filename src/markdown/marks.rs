@@ -37,6 +37,11 @@ pub(super) fn plain_marks(events: &[Event<'_>], spelt: &[Option<Range<usize>>]) 
     plain
 }
 
+/// The indexes of the marks of one block, if all of them are plain.
+pub(super) fn of_block(block: &[Event<'_>]) -> Option<Vec<usize>> {
+    marks_of(block, 0..block.len())
+}
+
 /// How a plain mark is written.
 pub(super) fn written(event: &Event<'_>) -> Option<&'static str> {
     match event {

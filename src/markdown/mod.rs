@@ -10,6 +10,7 @@
 mod author;
 mod builder;
 mod destinations;
+mod direct;
 mod directives;
 mod endings;
 mod escaped;

@@ -5,6 +5,7 @@ use pulldown_cmark::utils::TextMergeStream;
 use pulldown_cmark::{Event, Parser};
 
 use super::tidy::tidy;
+use super::write::{in_blocks, serialize};
 use super::*;
 
 static SCHEMES: LazyLock<Schemes> = LazyLock::new(Schemes::default);
@@ -117,6 +118,18 @@ fn assert_written(text: &str) {
     }
 }
 
+/// Simple blocks are written as the serializer writes them.
+#[track_caller]
+fn assert_same(events: Vec<Event<'_>>, what: &str) {
+    let events = tidy(events);
+    for brackets in [Brackets::Escaped, Brackets::Bare] {
+        let end = |text: String| text.trim_end_matches('\n').to_owned();
+        let expected = serialize(&events, brackets).map(end).ok();
+        let written = in_blocks(&events, brackets).map(end).ok();
+        assert_eq!(written, expected, "{what}: {events:?}");
+    }
+}
+
 /// What each option of the parser lets into a document, and who decides what of it passes. An
 /// option that is not named here may not be asked for.
 const DECIDED: &[(Options, &str)] = &[
@@ -212,7 +225,99 @@ fn every_trap_is_avoided() {
         "&nbsp;a&nbsp;",
     ] {
         assert_written(text);
+        for (place, events) in places(text) {
+            assert_same(events, &format!("{place}: {text:?}"));
+        }
     }
+}
+
+/// All texts of the repository that people wrote: templates, designs, the guide.
+#[test]
+fn simple_blocks_of_every_text_are_written_as_the_serializer_writes_them() {
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()];
+    let mut count = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder").filter_map(Result::ok) {
+            let path = entry.path();
+            let name = entry.file_name();
+            if path.is_dir() && name != "target" && name != "node_modules" && name != ".git" {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "md" || ending == "toml") {
+                let Ok(text) = std::fs::read_to_string(&path) else { continue };
+                let mut out = Builder::new();
+                out.splice(author().read(&text));
+                assert_same(out.finish(), &path.display().to_string());
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 200, "{count}");
+}
+
+/// A block of the kinds that documents consist of, with any texts.
+fn built(blocks: &[(u8, String, String)]) -> Vec<Event<'_>> {
+    let mut out = Builder::new();
+    for (kind, one, other) in blocks {
+        let (one, other) = (one.as_str(), other.as_str());
+        match kind {
+            0 => out.heading(3, Some("a-block".to_owned()), |out| out.text(one)),
+            1 => out.paragraph(|out| {
+                out.strong(|out| out.text(one));
+                out.text(other);
+            }),
+            2 => out.list(|out| {
+                for text in [one, other] {
+                    out.item(|out| {
+                        out.strong(|out| out.text(text));
+                        out.text(": ");
+                        out.link(Some(format!("#{}", text.len())), |out| out.text(other));
+                    });
+                }
+            }),
+            3 => out.table(
+                2,
+                |out| (0..2).for_each(|_| out.cell(|out| out.text(one))),
+                |out| {
+                    out.row(|out| {
+                        out.cell(|out| out.code(other.to_owned()));
+                        out.cell(|out| out.text(other));
+                    });
+                },
+            ),
+            4 => out.fence("json", one.to_owned()),
+            5 => out.html(format!("<figure>\n{}\n</figure>\n", one.replace('\n', " "))),
+            _ => out.paragraph(|out| out.text(one)),
+        }
+    }
+    out.finish()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn simple_blocks_are_written_as_the_serializer_writes_them(parts in prop::collection::vec(part(), 0..9)) {
+        let text = parts.concat();
+        for (place, events) in places(&text) {
+            assert_same(events, place);
+        }
+    }
+
+    #[test]
+    fn built_blocks_are_written_as_the_serializer_writes_them(
+        blocks in prop::collection::vec((0u8..7, words(), words()), 0..6),
+    ) {
+        assert_same(built(&blocks), "built");
+    }
+}
+
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[A-Za-z0-9]{1,8}( [A-Za-z0-9.,;:()/%'-]{1,8}){0,4}",
+        2 => "[ -~]{0,16}",
+        1 => "\\PC{0,12}",
+        1 => prop::collection::vec(part(), 0..4).prop_map(|parts| parts.concat()),
+    ]
 }
 
 proptest! {

@@ -1,21 +1,22 @@
 //! From events to Markdown.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Tag};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 use pulldown_cmark_to_cmark::{Error, Options, cmark_with_source_range_and_options};
 
 use super::marks::{self, plain_marks};
 use super::spelling::{Brackets, Spellings, reference};
 use super::tidy::tidy;
-use super::{escaped, is_mark, options};
+use super::{direct, escaped, is_mark, options};
 
 /// Writes a document. It ends with one line break, unless it is empty. What the serializer refuses
 /// loses marks, not words: the document is then written block by block, and a refused block without
 /// its emphasis, or else as its words.
 pub fn write(events: Vec<Event<'_>>, brackets: Brackets) -> String {
     let events = tidy(events);
-    let mut markdown = match serialize(&events, brackets) {
+    let mut markdown = match in_blocks(&events, brackets) {
         Ok(markdown) => markdown,
         Err(_) => write_blocks(events, brackets),
     };
@@ -24,6 +25,75 @@ pub fn write(events: Vec<Event<'_>>, brackets: Brackets) -> String {
         markdown.push('\n');
     }
     markdown
+}
+
+/// Writes a document as the serializer writes it, which is asked only for blocks that are not simple.
+pub(super) fn in_blocks(events: &[Event<'_>], brackets: Brackets) -> Result<String, Error> {
+    if !direct::is_divisible(events) {
+        return serialize(events, brackets);
+    }
+    let blocks = ranges(events);
+    let start = |at: usize| blocks.get(at).and_then(|block: &Range<usize>| events.get(block.start));
+    let is_list = |at: usize| matches!(start(at), Some(Event::Start(Tag::List(_))));
+    let is_indented =
+        |at: usize| matches!(start(at), Some(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))));
+    let mut markdown = String::with_capacity(events.len() * 16);
+    let mut put = |text: &str| {
+        let text = text.trim_end_matches('\n');
+        if markdown.is_empty() {
+            markdown.push_str(text);
+        } else if !text.is_empty() {
+            markdown.push_str("\n\n");
+            // Some blocks begin with a line break where nothing is before them.
+            markdown.push_str(text.trim_start_matches('\n'));
+        }
+    };
+    // The events that are left to the serializer, up to the next simple block.
+    let mut left = 0..0;
+    let serialized = |left: &mut Range<usize>, put: &mut dyn FnMut(&str)| {
+        let range = std::mem::replace(left, 0..0);
+        let text = serialize(events.get(range).unwrap_or_default(), brackets)?;
+        put(&text);
+        Ok::<bool, Error>(text.contains(PLACEHOLDER))
+    };
+    for (at, block) in blocks.iter().enumerate() {
+        // Two lists side by side get different markers, and one before indented code other ones.
+        let is_beside_list =
+            is_list(at) && (is_list(at + 1) || is_indented(at + 1) || at > 0 && is_list(at - 1));
+        let written = events.get(block.clone()).filter(|_| !is_beside_list).and_then(direct::block);
+        let Some(text) = written else {
+            left = if left.is_empty() { block.clone() } else { left.start..block.end };
+            continue;
+        };
+        if !left.is_empty() && serialized(&mut left, &mut put)? {
+            return serialize(events, brackets);
+        }
+        put(&text);
+    }
+    if !left.is_empty() && serialized(&mut left, &mut put)? {
+        return serialize(events, brackets);
+    }
+    Ok(markdown)
+}
+
+/// What the serializer puts into some lists, numbered in the document.
+const PLACEHOLDER: &str = "cmark-loose";
+
+/// The events of each block.
+fn ranges(events: &[Event<'_>]) -> Vec<Range<usize>> {
+    let (mut ranges, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    for (at, event) in events.iter().enumerate() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            ranges.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    ranges
 }
 
 /// Writes a document that is refused as a whole, block by block.
@@ -66,7 +136,7 @@ const LAYOUT: Options<'_> = Options {
     use_html_for_super_sub_script: false,
 };
 
-fn serialize(events: &[Event<'_>], brackets: Brackets) -> Result<String, Error> {
+pub(super) fn serialize(events: &[Event<'_>], brackets: Brackets) -> Result<String, Error> {
     let Spellings { source, ranges } = Spellings::of(events, brackets);
     let mut markdown = String::with_capacity(events.len() * 16);
     let plain = plain_marks(events, &ranges);

@@ -4,8 +4,8 @@
 //! change, unless two would be the same: then the later one gets a number. All anchors are assigned before
 //! anything is printed, because the first line of a page may link to the last, and to other pages.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use indexmap::IndexMap;
 
@@ -16,16 +16,29 @@ use crate::markdown::{self, OwnIds};
 /// The ids of one page. Each is given out only once.
 #[derive(Debug, Default)]
 pub struct PageIds {
-    given: RefCell<Given>,
+    given: Mutex<Given>,
 }
 
-#[derive(Debug, Default)]
+/// Something that a document asked a page for, and what it got.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// An id with some endings.
+    Id(String, &'static [&'static str], String),
+    /// The label of a footnote.
+    Label(String, String),
+    /// The ids that a renderer makes of a heading, if they are unused.
+    Slugs(Vec<String>, String, Option<String>),
+}
+
+#[derive(Clone, Debug, Default)]
 struct Given {
     ids: HashSet<String>,
     /// The labels of footnotes, in lower case, since their case makes no difference.
     labels: HashSet<String>,
     /// The last number that was added to each id.
     counts: HashMap<String, usize>,
+    /// What was asked for, if somebody wants to know.
+    requests: Option<Vec<Wanted>>,
 }
 
 impl PageIds {
@@ -33,28 +46,28 @@ impl PageIds {
     pub fn new(own: OwnIds, others: impl IntoIterator<Item = String>) -> Self {
         let (mut ids, labels) = own.finish();
         ids.extend(others);
-        Self { given: RefCell::new(Given { ids, labels, counts: HashMap::new() }) }
+        Self { given: Mutex::new(Given { ids, labels, ..Given::default() }) }
     }
 
     /// The wanted id, or the first numbered one that is unused.
     pub(super) fn give(&self, wanted: String) -> String {
-        self.given.borrow_mut().give(wanted, &[""])
+        self.lock().give(wanted, &[""])
     }
 
     /// Takes an id if nothing has it.
     fn take(&self, id: &str) -> bool {
-        let ids = &mut self.given.borrow_mut().ids;
+        let ids = &mut self.lock().ids;
         !ids.contains(id) && ids.insert(id.to_owned())
     }
 
     /// A prefix of ids: none of its ids with `endings` is used yet.
-    pub(super) fn give_prefix(&self, wanted: String, endings: &[&str]) -> String {
-        self.given.borrow_mut().give(wanted, endings)
+    pub(super) fn give_prefix(&self, wanted: String, endings: &'static [&'static str]) -> String {
+        self.lock().give(wanted, endings)
     }
 
     /// The label of a footnote, in characters that every Markdown reader accepts.
     pub(super) fn give_label(&self, wanted: &str) -> String {
-        self.given.borrow_mut().give_label(wanted)
+        self.lock().give_label(wanted)
     }
 
     /// The id of a heading in an author's text. `None` if the renderer will make one itself that is unused.
@@ -62,20 +75,68 @@ impl PageIds {
         if let Some(id) = heading.id {
             return Some(self.give(id.to_owned()));
         }
-        let slugs = markdown::slugs(&heading.words);
-        let mut given = self.given.borrow_mut();
-        let is_free = slugs.iter().all(|slug| !slug.is_empty() && !given.ids.contains(slug));
-        if is_free {
-            given.ids.extend(slugs);
-            return None;
+        self.lock().give_slugs(markdown::slugs(&heading.words), base)
+    }
+
+    /// Notes from now on what is asked for.
+    pub fn note_requests(&self) {
+        self.lock().requests = Some(Vec::new());
+    }
+
+    /// What was asked for since then.
+    pub fn requests(&self) -> Vec<Wanted> {
+        self.lock().requests.take().unwrap_or_default()
+    }
+
+    /// Gives all of this again, and says whether that is possible; if it is not, nothing is given.
+    pub fn repeat(&self, requests: &[Wanted]) -> bool {
+        let mut given = self.lock();
+        let mut copy = given.clone();
+        let is_same = requests.iter().all(|wanted| match wanted {
+            Wanted::Id(id, endings, got) => copy.give(id.clone(), endings) == *got,
+            Wanted::Label(label, got) => copy.give_label(label) == *got,
+            Wanted::Slugs(slugs, base, got) => copy.give_slugs(slugs.clone(), base) == *got,
+        });
+        if is_same {
+            *given = copy;
         }
-        let slug = slugs.into_iter().find(|slug| !slug.is_empty());
-        Some(given.give(slug.unwrap_or_else(|| format!("{base}-heading")), &[""]))
+        is_same
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Given> {
+        self.given.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Given {
-    fn give(&mut self, wanted: String, endings: &[&str]) -> String {
+    fn give(&mut self, wanted: String, endings: &'static [&'static str]) -> String {
+        let asked = self.requests.is_some().then(|| wanted.clone());
+        let id = self.first_free(wanted, endings);
+        if let (Some(requests), Some(asked)) = (&mut self.requests, asked) {
+            requests.push(Wanted::Id(asked, endings, id.clone()));
+        }
+        id
+    }
+
+    /// Nothing, if the ids that a renderer makes of a heading are unused; otherwise another id for it.
+    fn give_slugs(&mut self, slugs: Vec<String>, base: &str) -> Option<String> {
+        let mut requests = self.requests.take();
+        let is_free = slugs.iter().all(|slug| !slug.is_empty() && !self.ids.contains(slug));
+        let got = if is_free {
+            self.ids.extend(slugs.iter().cloned());
+            None
+        } else {
+            let slug = slugs.iter().find(|slug| !slug.is_empty()).cloned();
+            Some(self.give(slug.unwrap_or_else(|| format!("{base}-heading")), &[""]))
+        };
+        if let Some(requests) = &mut requests {
+            requests.push(Wanted::Slugs(slugs, base.to_owned(), got.clone()));
+        }
+        self.requests = requests;
+        got
+    }
+
+    fn first_free(&mut self, wanted: String, endings: &[&str]) -> String {
         let is_free = |ids: &HashSet<String>, id: &str| match endings {
             [""] => !ids.contains(id),
             endings => endings.iter().all(|ending| !ids.contains(&format!("{id}{ending}"))),
@@ -97,6 +158,14 @@ impl Given {
     }
 
     fn give_label(&mut self, wanted: &str) -> String {
+        let label = self.first_free_label(wanted);
+        if let Some(requests) = &mut self.requests {
+            requests.push(Wanted::Label(wanted.to_owned(), label.clone()));
+        }
+        label
+    }
+
+    fn first_free_label(&mut self, wanted: &str) -> String {
         // Markdown does not accept labels of a thousand characters.
         const LONGEST: usize = 200;
         let wanted = markdown::safe_id(&wanted.chars().take(LONGEST).collect::<String>());
@@ -160,14 +229,14 @@ impl Anchor<'_> {
 }
 
 /// The anchors of one printing of a design.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Anchors<'a> {
     base: String,
     printed: IndexMap<Anchor<'a>, Own>,
 }
 
 /// The ids of a part of a printed design.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Own {
     /// The anchor, unless it is the natural one.
     id: Option<String>,

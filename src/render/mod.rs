@@ -34,7 +34,7 @@ mod title;
 mod users;
 mod view;
 
-pub use anchors::{Anchor, Anchors, PageIds};
+pub use anchors::{Anchor, Anchors, PageIds, Wanted};
 pub use blank::blank;
 pub use changes::{Reached, Relying, ShownVersion, VersionChanges, changes};
 pub use document::{document, document_among};

@@ -5,7 +5,7 @@ use pulldown_cmark::Event;
 use crate::markdown::{self, Brackets, Html, Schemes};
 
 /// How a design is printed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "each is an independent choice")]
 pub struct Options {
     /// The level of the first heading that is printed, 1 to 6; all other headings follow it, down to 6 at

@@ -60,6 +60,11 @@ pub(super) enum Cited {
 }
 
 impl Others<'_> {
+    /// Whether the design is alone.
+    pub fn is_empty(&self) -> bool {
+        self.relied_on.is_empty() && self.users.is_empty() && self.users_of.is_empty()
+    }
+
     /// What `alias:ID` cites: a part of the other design or, as `table.column`, a column.
     pub(super) fn cited(&self, text: &str, kinds: &[Target]) -> Cited {
         let Some(foreign) = Foreign::read(text) else { return Cited::Nothing };

@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+mod bench;
 mod book;
 mod browser;
 mod commands;
@@ -11,10 +12,13 @@ mod editors;
 mod exports;
 mod format;
 mod fuzz;
+mod growth;
 mod instructions;
 mod licenses;
+mod measure;
 mod new_rule;
 mod pictures;
+mod release;
 mod versions;
 
 /// A function that runs a command with the arguments after its name.
@@ -22,6 +26,7 @@ type Run = fn(&[String]) -> Result<(), String>;
 
 /// The commands, their descriptions, and the functions that run them.
 const COMMANDS: &[(&str, &str, Run)] = &[
+    ("bench", "print a table of what the program costs, and others: [COUNT…] (needs valgrind)", bench::run),
     ("book", "build the example book; --open shows it in a browser, --test runs its code", book::run),
     ("browser", "open the example book and every kind of diagram in a real browser", browser::run),
     ("editors", "test what editors need: VS Code, Neovim, Tombi (needs Node and Python)", editors::run),
@@ -36,10 +41,16 @@ const COMMANDS: &[(&str, &str, Run)] = &[
         format::run,
     ),
     ("fuzz", "try mutated inputs: [TARGET] [--seconds N] [--seed N]", fuzz::run),
-    ("instructions", "compare the instruction counts with their limits (needs valgrind)", instructions::run),
+    ("growth", "hold that twice the input costs about twice as much: [WORD] (needs valgrind)", growth::run),
+    (
+        "instructions",
+        "compare the instructions of the released program with their limits; --update (needs valgrind)",
+        instructions::run,
+    ),
     ("licenses", "check the licences of all crates against deny.toml", licenses::run),
     ("new-rule", "write the skeleton of a rule: NAME --code SDnnn [--group GROUP]", new_rule::run),
     ("pictures", "draw every picture of the example designs with rsvg-convert", pictures::run),
+    ("release-build", "build the program as it is released: [TARGET | --features]", release::run),
     ("versions", "build one book with several versions of mdBook, or with those named", versions::run),
 ];
 

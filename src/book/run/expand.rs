@@ -1,6 +1,7 @@
 //! The steps of a run: find the directives, open their designs, check the designs, print them in
 //! place.
 
+use std::any::Any;
 use std::path::PathBuf;
 
 use indexmap::IndexMap;
@@ -47,7 +48,13 @@ pub struct Expansion {
     pub threshold: Threshold,
     /// The texts that findings point into.
     pub sources: Sources,
+    /// The designs and whatever else the run has no more need of.
+    pub remains: Remains,
 }
+
+/// What a run leaves. To drop it takes a while, which a program that is about to end can save itself.
+#[derive(Default)]
+pub struct Remains(#[allow(dead_code, reason = "it is only kept")] Option<Box<dyn Any>>);
 
 /// Expands a book.
 pub fn expand(input: Input) -> Expansion {
@@ -76,11 +83,7 @@ pub fn expand(input: Input) -> Expansion {
     };
     let places = Places::new(&session, &pages, &checked, &context);
     let printer = Printer::new(&session, &landscape, &input.renderer, &context, places);
-    let edits: Vec<Vec<Replacement>> = pages
-        .iter()
-        .enumerate()
-        .map(|(number, page)| printer.edits(number, page, &checked, &mut sink))
-        .collect();
+    let edits = printer.all(&pages, &checked, &mut sink);
 
     let names: Vec<Option<String>> = pages.iter().map(|page| printer.name(page, &checked)).collect();
     name_chapters(&mut checked, &pages, &session.sources);
@@ -96,7 +99,8 @@ pub fn expand(input: Input) -> Expansion {
         added,
         report,
         threshold: session.config.threshold(),
-        sources: session.sources,
+        sources: std::mem::take(&mut session.sources),
+        remains: Remains(Some(Box::new((session, checked, pages)))),
     }
 }
 

@@ -72,6 +72,11 @@ impl<'r> Places<'r> {
         Self { pages, ids, documents }
     }
 
+    /// The pages that have directives.
+    pub(in crate::book) fn pages(&self) -> &'r [Page] {
+        self.pages
+    }
+
     /// The ids of the page with this index.
     pub(in crate::book) fn ids(&self, page: usize) -> &PageIds {
         &self.ids[scope(page, &self.ids)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use super::expand::{self, Input};
+use super::expand::{self, Input, Remains};
 use crate::book::chapter::page::Chapter;
 use crate::book::protocol::{self, Book, ProtocolError, RunContext, version};
 use crate::diagnostic::{Report, Threshold};
@@ -23,6 +23,8 @@ pub struct Preprocessed<'i> {
     pub root: Option<PathBuf>,
     /// A warning about the version of the calling mdBook.
     pub warning: Option<String>,
+    /// What the run has no more need of.
+    pub remains: Remains,
 }
 
 /// Expands the directives of a book. A book without directives is returned unchanged and is not
@@ -69,6 +71,7 @@ pub fn preprocess(input: &[u8]) -> Result<Preprocessed<'_>, ProtocolError> {
         sources: expansion.sources,
         root: Some(context.root),
         warning: version::warning(context.mdbook_version.as_deref()),
+        remains: expansion.remains,
     })
 }
 
@@ -81,6 +84,7 @@ impl<'i> Preprocessed<'i> {
             sources: Sources::new(),
             root: None,
             warning: None,
+            remains: Remains::default(),
         }
     }
 }

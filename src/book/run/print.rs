@@ -1,7 +1,7 @@
 //! Prints the text that replaces a directive.
 
-use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use indexmap::IndexMap;
 
@@ -10,10 +10,11 @@ use super::changes::Told;
 use super::landscape::Drawn;
 use super::notices;
 use super::places::{Places, PrintContext};
+use super::repeated::Repeated;
 use super::session::{Checked, Session};
 use super::shape::{self, Medium, shape};
 use super::splice::Replacement;
-use super::{index, standing, wanted};
+use super::{index, standing, wanted, work};
 use crate::book::chapter::page::{AddedFor, Page, Placed};
 use crate::book::directive::{DesignRequest, LandscapeRequest, Request, Slot};
 use crate::catalog::landscape::Landscape;
@@ -38,7 +39,8 @@ pub(in crate::book) struct Printer<'r> {
     places: Places<'r>,
     around: Around<'r>,
     /// The book's landscape without links.
-    drawn: OnceCell<Drawn>,
+    drawn: OnceLock<Drawn>,
+    repeated: Repeated<'r>,
 }
 
 impl<'r> Printer<'r> {
@@ -50,7 +52,30 @@ impl<'r> Printer<'r> {
         places: Places<'r>,
     ) -> Self {
         let around = Around::of_book(session, town);
-        Self { session, town, renderer, context, places, around, drawn: OnceCell::new() }
+        let repeated = Repeated::of(places.pages());
+        Self { session, town, renderer, context, places, around, drawn: OnceLock::new(), repeated }
+    }
+
+    /// The replacements on all pages.
+    pub(in crate::book) fn all(
+        &self,
+        pages: &[Page],
+        checked: &IndexMap<FileId, Checked>,
+        sink: &mut Sink,
+    ) -> Vec<Vec<Replacement>> {
+        // Pages that share their ids get them in their order.
+        if self.context.one_page {
+            return pages.iter().enumerate().map(|(at, page)| self.edits(at, page, checked, sink)).collect();
+        }
+        let printed = work::in_order(pages, |number, page| {
+            let mut sink = Sink::default();
+            (self.edits(number, page, checked, &mut sink), sink)
+        });
+        let edits = printed.into_iter().map(|(edits, own)| {
+            sink.append(own);
+            edits
+        });
+        edits.collect()
     }
 
     /// The replacements on the page with the index `number`. Mistakes in the arguments of
@@ -109,7 +134,7 @@ impl<'r> Printer<'r> {
     fn design<'t>(
         &'t self,
         asked: &DesignRequest,
-        to: &Destination<'_>,
+        to: &Destination<'_, 'r>,
         file: FileId,
         checked: &'t Checked,
         options: &Options,
@@ -142,7 +167,6 @@ impl<'r> Printer<'r> {
             other = crate::answer::Completeness::of(design, template);
             &other
         };
-        let report = notices::report(design, template, options, completeness, &checked.report);
         let anchors = to.anchors.filter(|_| options.anchors);
         let others = self.around.of(
             file,
@@ -150,8 +174,15 @@ impl<'r> Printer<'r> {
             &self.places,
             options.anchors && self.context.medium.links_chapters(),
         );
-        let others = Some(&others);
-        let text = render::document_among(design, template, options, &report, to.ids, anchors, others);
+        let print = || {
+            let report = notices::report(design, template, options, completeness, &checked.report);
+            render::document_among(design, template, options, &report, to.ids, anchors, Some(&others))
+        };
+        let text = if others.is_empty() {
+            self.repeated.text(file, (template.title_line(), options, anchors), to.ids, print)
+        } else {
+            print()
+        };
         Some((text, template))
     }
 
@@ -285,7 +316,7 @@ impl<'r> Printer<'r> {
         (file, design): (FileId, &Design),
         template: &Template,
         options: &Options,
-        to: &Destination<'_>,
+        to: &Destination<'_, '_>,
     ) -> Option<String> {
         let landscape = self.drawn().neighbours(file, self.session, &|file| self.address(file, to.page))?;
         let extent = Extent::Neighbours(&design.meta.title.value);
@@ -321,8 +352,8 @@ impl<'r> Printer<'r> {
 struct Reported;
 
 /// The page that a document is printed on.
-struct Destination<'r> {
-    page: &'r Page,
-    ids: &'r PageIds,
-    anchors: Option<&'r Anchors<'r>>,
+struct Destination<'p, 'r> {
+    page: &'p Page,
+    ids: &'p PageIds,
+    anchors: Option<&'p Anchors<'r>>,
 }

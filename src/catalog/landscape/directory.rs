@@ -1,7 +1,7 @@
 //! The designs of a run by the names that others know them by.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::Mutex;
 
 use super::resolve::as_called;
 use super::system::{Known, System, SystemId, group};
@@ -26,7 +26,7 @@ pub struct Directory<'d> {
     pub(super) called: HashMap<String, Option<SystemId>>,
     /// The names by which designs that cannot be read would be known.
     pub(super) unread: HashSet<String>,
-    pub(super) names: RefCell<Names>,
+    pub(super) names: Mutex<Names>,
 }
 
 impl<'d> Directory<'d> {
@@ -41,7 +41,7 @@ impl<'d> Directory<'d> {
             protocols: HashMap::new(),
             called: HashMap::new(),
             unread: HashSet::new(),
-            names: RefCell::new(Names::new(Vec::<String>::new())),
+            names: Mutex::new(Names::new(Vec::<String>::new())),
         };
         directory.name();
         let protocols: Vec<_> = directory.designs().flat_map(theirs::protocols).collect();
@@ -124,6 +124,6 @@ impl<'d> Directory<'d> {
                 self.unread.insert(system.stand_in.clone());
             }
         }
-        self.names = RefCell::new(Names::new(self.systems.iter().filter_map(|system| system.id)));
+        self.names = Mutex::new(Names::new(self.systems.iter().filter_map(|system| system.id)));
     }
 }

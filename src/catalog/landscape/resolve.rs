@@ -1,5 +1,7 @@
 //! Which version a `NAME@REQ` names.
 
+use std::sync::PoisonError;
+
 use super::{Directory, System};
 use crate::catalog::{Choice, Member, Selector, choose};
 use crate::design::{Asked, Design, DesignName, Status};
@@ -86,7 +88,7 @@ impl<'d> Directory<'d> {
         let file = file.strip_suffix(".toml").unwrap_or(file);
         let called = [name, file].iter().find_map(|name| *self.called.get(&as_called(name))?);
         let nearest = || {
-            let mut names = self.names.borrow_mut();
+            let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
             self.by_id.get(names.nearest(name)?).copied()
         };
         called.or_else(nearest).map(|at| self.system(at))

@@ -160,6 +160,11 @@ pub(super) fn picture_among(architecture: &Architecture, share: usize) -> Pictur
     picture
 }
 
+/// About how wide the picture is, before it is laid out.
+fn estimated_width(architecture: &Architecture) -> i32 {
+    layout::width(&Plan::of(architecture).graph)
+}
+
 /// What is marked, then each relationship.
 fn sentences(architecture: &Architecture, plan: &Plan) -> Vec<String> {
     let word = |mark: Mark| {

@@ -20,6 +20,7 @@
 
 mod assembly;
 mod cycles;
+mod estimate;
 mod heights;
 mod homes;
 mod labels;
@@ -36,6 +37,7 @@ mod titles;
 mod tracks;
 
 use super::geometry::{Point, Rect};
+pub(super) use estimate::width;
 use steps::Steps;
 
 /// What is laid out.

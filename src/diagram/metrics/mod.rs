@@ -34,17 +34,42 @@ impl Font {
 
 /// The width of `text` on one line, in units, rounded up.
 pub fn width(text: &str, font: Font) -> i32 {
-    let mut advances: i64 = 0;
-    let mut monospaced: i64 = 0;
-    for character in text.chars() {
-        let advance = i64::from(advance(character, font.bold));
-        advances += advance;
-        monospaced += if advance == 0 { 0 } else { advance.max(MONOSPACED) };
+    Measure::of(text, font).width(font.size)
+}
+
+/// What the width of a text follows from, in thousandths of an em. Those of two texts add up to that of both.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Measure {
+    advances: i64,
+    monospaced: i64,
+}
+
+impl Measure {
+    pub(super) fn of(text: &str, font: Font) -> Self {
+        text.chars().fold(Self::default(), |sum, character| sum + Self::of_character(character, font))
     }
-    // Short words of narrow letters are the ones a monospaced fallback makes much wider; for a whole
-    // line of mixed letters the wide table is room enough.
-    let widest = advances.max(monospaced.min(advances + MONOSPACED));
-    i32::try_from((widest * i64::from(font.size) + 999) / 1000).unwrap_or(i32::MAX)
+
+    pub(super) fn of_character(character: char, font: Font) -> Self {
+        let advances = i64::from(advance(character, font.bold));
+        let monospaced = if advances == 0 { 0 } else { advances.max(MONOSPACED) };
+        Self { advances, monospaced }
+    }
+
+    /// The width in units, rounded up, in a font of `size` units.
+    pub(super) fn width(self, size: i32) -> i32 {
+        // Short words of narrow letters are the ones a monospaced fallback makes much wider; for a whole
+        // line of mixed letters the wide table is room enough.
+        let widest = self.advances.max(self.monospaced.min(self.advances + MONOSPACED));
+        i32::try_from((widest * i64::from(size) + 999) / 1000).unwrap_or(i32::MAX)
+    }
+}
+
+impl std::ops::Add for Measure {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { advances: self.advances + other.advances, monospaced: self.monospaced + other.monospaced }
+    }
 }
 
 /// The advance of a monospaced font, in thousandths of an em.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Session;
+use super::{Session, locked};
 use crate::check::Earlier;
 use crate::compare::{Changes, Side, compare};
 use crate::design::Design;
@@ -15,11 +15,11 @@ impl Earlier for Session {
     }
 
     fn between(&self, old: FileId, new: FileId) -> Option<Arc<Changes>> {
-        if let Some(known) = self.between.borrow().get(&(old, new)) {
+        if let Some(known) = locked(&self.between).get(&(old, new)) {
             return known.clone();
         }
         let changes = self.compared_with(old, new).map(Arc::new);
-        self.between.borrow_mut().insert((old, new), changes.clone());
+        locked(&self.between).insert((old, new), changes.clone());
         changes
     }
 
@@ -44,11 +44,11 @@ impl Earlier for Session {
     }
 
     fn changes(&self, file: FileId) -> Option<Arc<Changes>> {
-        if let Some(known) = self.changes.borrow().get(&file) {
+        if let Some(known) = locked(&self.changes).get(&file) {
             return known.clone();
         }
         let changes = self.compared(file).map(Arc::new);
-        self.changes.borrow_mut().insert(file, changes.clone());
+        locked(&self.changes).insert(file, changes.clone());
         changes
     }
 }

@@ -1,14 +1,13 @@
 //! A session reads every file once and checks every design once, however often it is used.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use indexmap::IndexMap;
 
-use super::among;
 use super::baseline::Baseline;
+use super::{among, work};
 use crate::answer::{self, Completeness};
 use crate::book::config::{Config, templates};
 use crate::book::rules::INVALID_CONFIGURATION;
@@ -53,9 +52,9 @@ pub struct Session {
     /// The series, by the paths of their folders.
     series: HashMap<String, Series>,
     /// What each version changes against its baseline, once it was asked for.
-    changes: RefCell<HashMap<FileId, Option<Arc<Changes>>>>,
+    changes: Mutex<HashMap<FileId, Option<Arc<Changes>>>>,
     /// What versions change against others, once it was asked for.
-    between: RefCell<Compared>,
+    between: Mutex<Compared>,
     /// What the designs were at a revision, if they are held against one.
     past: Option<Past>,
     /// Whether all designs of the book are known.
@@ -74,6 +73,11 @@ pub struct Session {
 
 /// What versions change against others: the older file, then the newer one.
 type Compared = HashMap<(FileId, FileId), Option<Arc<Changes>>>;
+
+/// What a mutex guards. A panic elsewhere leaves nothing half done in it.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A design after it was read.
 struct OpenDesign {
@@ -118,8 +122,8 @@ impl Session {
             context,
             designs: IndexMap::new(),
             series: HashMap::new(),
-            changes: RefCell::default(),
-            between: RefCell::default(),
+            changes: Mutex::default(),
+            between: Mutex::default(),
             past: None,
             is_surveyed: false,
             relied_on: HashMap::new(),
@@ -183,8 +187,8 @@ impl Session {
     pub fn replace(&mut self, file: FileId, text: impl Into<Arc<str>>) {
         self.sources.replace(file, text);
         self.memory = Memory::default();
-        self.changes.get_mut().clear();
-        self.between.get_mut().clear();
+        self.changes = Mutex::default();
+        self.between = Mutex::default();
         // A text file may be part of any design.
         let designs: Vec<FileId> = self.designs.keys().copied().collect();
         for design in designs {
@@ -297,12 +301,14 @@ impl Session {
         let snapshots = snapshots.filter_map(|(_, opened)| opened.design.as_deref());
         let mut twins =
             among::twins(designs, snapshots, &self.sources, |folder| self.series.contains_key(folder));
-        let check = |(file, opened): (FileId, &OpenDesign)| {
+        let asked = self.asked().filter(|(file, _)| only.is_none_or(|only| only == *file));
+        let asked: Vec<_> = asked.map(|(file, opened)| (file, opened, twins.remove(&file))).collect();
+        let checked = work::in_order(&asked, |_, (file, opened, twin)| {
             let mut sink = opened.sink.clone();
-            sink.extend(twins.remove(&file));
-            (file, self.check_one(file, opened.design.clone(), sink, (book, between), project.as_ref()))
-        };
-        self.asked().filter(|(file, _)| only.is_none_or(|only| only == *file)).map(check).collect()
+            sink.extend(twin.clone());
+            self.check_one(*file, opened.design.clone(), sink, (book, between), project.as_ref())
+        });
+        asked.iter().map(|(file, ..)| *file).zip(checked).collect()
     }
 
     fn check_one(

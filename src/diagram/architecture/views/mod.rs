@@ -32,13 +32,10 @@ pub fn is_vast(architecture: &Architecture) -> bool {
 /// So few boxes are hardly ever wider than a page, and most designs have no more.
 const NEVER_WIDE: usize = 20;
 
-/// Whether the picture of an architecture is wider than a page. What is too large anyway is not laid out.
+/// Whether the picture of an architecture is wider than a page, as far as that can be said before it is laid out.
 pub fn is_wide(architecture: &Architecture) -> bool {
-    architecture.elements.len() > NEVER_WIDE && !is_large(architecture) && is_wide_among(architecture, 1)
-}
-
-fn is_wide_among(architecture: &Architecture, share: usize) -> bool {
-    super::picture_among(architecture, share).width > limits::MOST_WIDTH
+    let counts = architecture.elements.len() > NEVER_WIDE && !is_large(architecture);
+    counts && super::estimated_width(architecture) > limits::MOST_WIDTH
 }
 
 /// The ids of the components that have parts, in the order of declaration.
@@ -146,19 +143,13 @@ pub fn merged(architecture: &Architecture) -> Architecture {
 pub fn narrow_pieces(architecture: &Architecture) -> (Vec<Architecture>, Vec<String>) {
     let mut cut = pieces(architecture, limits::PIECE_BOXES);
     for most in &limits::PIECES[1..] {
-        // Of very many pieces, measuring each would take long.
-        if cut.0.len() > MOST_MEASURED || !cut.0.iter().any(|piece| is_wide_among(piece, MEASURED_AMONG)) {
+        if !cut.0.iter().any(|piece| super::estimated_width(piece) > limits::MOST_WIDTH) {
             break;
         }
         cut = pieces(architecture, *most);
     }
     cut
 }
-
-/// At most this many pieces are laid out only to learn how wide they are.
-const MOST_MEASURED: usize = 6;
-/// Each of them with a small part of a picture's steps.
-const MEASURED_AMONG: usize = 16;
 
 /// Architectures of up to `most` boxes that replace a larger one, and the names of the elements that they omit
 /// or show without some relationships. Components with parts go along with these, as the boundaries around

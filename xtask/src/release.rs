@@ -1,0 +1,85 @@
+//! `cargo xtask release-build`: the program as it is released. Its features, its profile and how it is linked are
+//! stated here and nowhere else.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::{commands, repository};
+
+/// The features of released programs.
+const FEATURES: &str = "mermaid";
+
+/// How a program is linked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Linked {
+    /// As it is released: on Linux with everything in one file at a fixed place, so that nothing is looked up or
+    /// moved when it starts.
+    AsReleased,
+    /// As cargo links by default.
+    ByDefault,
+}
+
+/// What is built.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Product {
+    /// The program.
+    Program,
+    /// The least that a preprocessor can do.
+    Floor,
+}
+
+pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    match arguments {
+        [] => println!("{}", build(Product::Program, Linked::AsReleased, &host()?)?.display()),
+        [flag] if flag == "--features" => println!("{FEATURES}"),
+        [target] if !target.starts_with('-') => {
+            println!("{}", build(Product::Program, Linked::AsReleased, target)?.display());
+        }
+        _ => return Err("usage: cargo xtask release-build [TARGET | --features]".to_owned()),
+    }
+    Ok(())
+}
+
+/// Builds for a target, and gives the path of what was built.
+pub(crate) fn build(product: Product, linked: Linked, target: &str) -> Result<PathBuf, String> {
+    // Each way of linking has its folder: what one builds would replace the program of the other.
+    let folder = repository().join("target").join(match linked {
+        Linked::AsReleased => "released",
+        Linked::ByDefault => "dynamic",
+    });
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(repository()).args(["rustc", "--release", "--locked", "--features", FEATURES]);
+    let place = match product {
+        Product::Program => {
+            cargo.args(["--bin", PROGRAM]);
+            PROGRAM.to_owned()
+        }
+        Product::Floor => {
+            cargo.args(["--example", "floor"]);
+            "examples/floor".to_owned()
+        }
+    };
+    cargo.args(["--target", target]);
+    let built = repository().join("target").join(target).join("release").join(place + ending(target));
+    if linked == Linked::AsReleased && target.contains("linux") {
+        cargo.args(["--", "-C", "target-feature=+crt-static", "-C", "relocation-model=static"]);
+    }
+    commands::run(&mut cargo)?;
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let kept = folder.join(built.file_name().unwrap_or_default());
+    std::fs::copy(&built, &kept).map_err(|error| format!("{}: {error}", built.display()))?;
+    Ok(kept)
+}
+
+/// The target of this machine.
+pub(crate) fn host() -> Result<String, String> {
+    let told = commands::output(Command::new("rustc").arg("-vV"))?;
+    let host = told.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or_else(|| "rustc does not say what it builds for".to_owned())
+}
+
+const PROGRAM: &str = "mdbook-system-design";
+
+fn ending(target: &str) -> &'static str {
+    if target.contains("windows") { ".exe" } else { "" }
+}
