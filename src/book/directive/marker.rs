@@ -25,7 +25,6 @@ pub(in crate::book) fn positions(text: &[u8]) -> Vec<usize> {
 /// Whether a directive, or an attempt at one, may begin with the bracket at `at`: `<<#`, `{{#` before a name
 /// that begins like a directive's, and any of our brackets before such a name, with blanks or a `#` between
 /// them: `<< #system-design`, `{{system_design`, `<#system-design`.
-#[inline]
 pub(in crate::book) fn begins(text: &[u8], at: usize) -> bool {
     let Some((&bracket, rest)) = text.get(at..).and_then(<[u8]>::split_first) else { return false };
     let rest = match rest {

@@ -51,9 +51,8 @@ kernel!(
         let part = |at: usize| -> __m256i { u8x32::load_array_ref(avx2, &parts[at]).into() };
         let [a, b, c, d] = [part(0), part(1), part(2), part(3)];
         let bits = |x: __m256i| u64::from(_mm256_movemask_epi8(x).cast_unsigned());
-        let wide = [bits(a) | bits(b) << 32, bits(c) | bits(d) << 32];
-        if wide != [0, 0] {
-            walk.utf8(base, wide)?;
+        if bits(_mm256_or_si256(_mm256_or_si256(a, b), _mm256_or_si256(c, d))) != 0 {
+            walk.utf8(base, [bits(a) | bits(b) << 32, bits(c) | bits(d) << 32])?;
         }
         let low = bits(sought(a)) | bits(sought(b)) << 32;
         if let Some(end) = walk.hits(base, low)? {

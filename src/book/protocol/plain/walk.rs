@@ -17,9 +17,6 @@ pub(super) struct Walk<'j> {
 /// Nothing that mdBook writes is deeper.
 const DEEPEST: u32 = u64::BITS;
 
-/// Names of keys and other short strings are read byte by byte.
-const SHORT: usize = 24;
-
 impl<'j> Walk<'j> {
     pub(super) fn of(json: &'j [u8]) -> Self {
         Self { json, open: 0, depth: 0, done: 0, valid: 0 }
@@ -31,30 +28,34 @@ impl<'j> Walk<'j> {
         while bits != 0 {
             let at = base + bits.trailing_zeros() as usize;
             bits &= bits - 1;
-            if at >= self.done
-                && let Some(end) = self.hit(at)?
+            if at < self.done {
+                continue;
+            }
+            let &[before, byte, next, last] = self.json.get(at.wrapping_sub(1)..)?.first_chunk()?;
+            if byte == b'"' {
+                if before == b'\\' && self.is_escaped(at) {
+                    continue;
+                }
+                // Between a key and its value, or before the next key.
+                if matches!(next, b':' | b',') && last == b'"' {
+                    self.done = at + 3;
+                } else if let Some(end) = self.between_strings(at + 1)? {
+                    return Some(Some(end));
+                }
+            } else if byte == b'0' {
+                if before == b'u' && marker::is_escaped_ascii(self.json, at) {
+                    return None;
+                }
+            } else if (next == byte || matches!(next, b'#' | b' ' | b'\t' | b's' | b'S' | b'm'))
+                && marker::begins(self.json, at)
             {
-                return Some(Some(end));
+                return None;
             }
         }
         Some(None)
     }
 
-    #[inline]
-    fn hit(&mut self, at: usize) -> Option<Option<usize>> {
-        let before = *self.json.get(at.wrapping_sub(1))?;
-        match *self.json.get(at)? {
-            b'"' if before == b'\\' && self.is_escaped(at) => {}
-            b'"' => return self.between_strings(at + 1),
-            b'0' if before == b'u' && marker::is_escaped_ascii(self.json, at) => return None,
-            b'<' | b'{' if marker::begins(self.json, at) => return None,
-            _ => {}
-        }
-        Some(None)
-    }
-
     /// Whether there is an odd number of backslashes before a quote.
-    #[inline]
     fn is_escaped(&self, quote: usize) -> bool {
         let before = self.json.get(..quote).unwrap_or_default();
         match before {
@@ -63,20 +64,17 @@ impl<'j> Walk<'j> {
         }
     }
 
-    /// Walks to the next long string, over brackets, numbers and short strings, or to the end of the object.
+    /// Walks to the next string, over brackets and numbers, or to the end of the object.
     #[inline(never)]
     pub(super) fn between_strings(&mut self, from: usize) -> Option<Option<usize>> {
         let mut at = from;
         loop {
             match *self.json.get(at)? {
                 b',' | b':' => {}
-                b'"' => match self.short(at + 1) {
-                    Some(quote) => at = quote,
-                    None => {
-                        self.done = at + 1;
-                        return Some(None);
-                    }
-                },
+                b'"' => {
+                    self.done = at + 1;
+                    return Some(None);
+                }
                 open @ (b'{' | b'[') => {
                     if self.depth == DEEPEST {
                         return None;
@@ -101,14 +99,6 @@ impl<'j> Walk<'j> {
         }
     }
 
-    /// The closing quote of a short string without anything that has to be looked at.
-    #[inline]
-    fn short(&self, start: usize) -> Option<usize> {
-        let string = self.json.get(start..)?.iter().take(SHORT);
-        let length = string.take_while(|byte| !matches!(byte, b'"' | b'\\' | b'<' | b'{' | 0x80..)).count();
-        (self.json.get(start + length) == Some(&b'"')).then_some(start + length)
-    }
-
     /// Checks what is not ASCII in a block: each bit of `wide` is such a byte.
     #[inline(never)]
     pub(super) fn utf8(&mut self, base: usize, [low, high]: [u64; 2]) -> Option<()> {
@@ -130,12 +120,10 @@ impl<'j> Walk<'j> {
     pub(super) fn rest(mut self, base: usize) -> Option<usize> {
         std::str::from_utf8(self.json.get(self.valid.max(base)..)?).ok()?;
         for at in base..self.json.len() {
-            let is_sought = matches!(self.json.get(at), Some(b'"' | b'<' | b'{' | b'0'));
-            if is_sought && at >= self.done {
-                match self.hit(at)? {
-                    Some(end) => return Some(end),
-                    None => {}
-                }
+            if matches!(self.json.get(at), Some(b'"' | b'<' | b'{' | b'0'))
+                && let Some(end) = self.hits(at, 1)?
+            {
+                return Some(end);
             }
         }
         None
