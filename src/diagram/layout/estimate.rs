@@ -19,7 +19,7 @@ const BESIDE: i32 = 16;
 pub(in crate::diagram) fn width(graph: &Graph) -> i32 {
     let steps = Steps::new(PLACING / 8);
     let homes = homes::of(graph);
-    let least = layers::variants(graph).into_iter().map(|variant| {
+    let least = layers::variants(graph).map(|variant| {
         let layers = layers::assign(&variant, &steps);
         widest(graph, &rows::build(graph, &layers, &homes))
     });
