@@ -9,6 +9,8 @@
 pub mod bump;
 #[cfg(feature = "cli")]
 pub mod change;
+#[cfg(feature = "cli")]
+pub(crate) mod diff;
 pub mod import;
 #[cfg(feature = "cli")]
 pub mod init;

@@ -158,6 +158,10 @@ pub(crate) enum Command {
         #[arg(long, hide = true)]
         stdio: bool,
     },
+    /// Answer an assistant's questions about designs, by the Model Context Protocol; nothing is changed
+    #[cfg(feature = "mcp")]
+    #[command(hide = true)]
+    Mcp,
     /// Print a shell completion script
     #[command(after_help = "Example:\n  mdbook-system-design completions bash \
                             > ~/.local/share/bash-completion/completions/mdbook-system-design")]

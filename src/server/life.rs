@@ -9,12 +9,12 @@ use gen_lsp_types as lsp;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
 
+use super::answer::{Answer, error, guarded};
 use super::buffers::Buffer;
-use super::dispatch::{self, Answer, error};
 use super::options::Options;
 use super::worker::Done;
 use super::workspace::{Outgoing, Workspace};
-use super::{Ended, NAME, capabilities, diagnostics};
+use super::{Ended, NAME, capabilities, diagnostics, dispatch};
 
 /// A server and its client.
 pub(super) struct Server {
@@ -169,7 +169,7 @@ impl Server {
             (Stage::Running, _) => {
                 self.wait_for_first_pass(&params);
                 let workspace = &mut self.workspace;
-                dispatch::guarded(|| dispatch::answer(workspace, &method, params))
+                guarded(|| dispatch::answer(workspace, &method, params))
             }
         };
         self.answer(id, answer);
@@ -224,7 +224,7 @@ impl Server {
     fn report(&mut self, id: RequestId, path: &Path) {
         let workspace = &self.workspace;
         let mut found = Vec::new();
-        let answer = dispatch::guarded(|| {
+        let answer = guarded(|| {
             found = diagnostics::of(path, workspace);
             Ok(json!({ "kind": "full", "items": found }))
         });
@@ -254,7 +254,7 @@ impl Server {
         if self.stage != Stage::Running {
             return;
         }
-        let handled = dispatch::guarded(|| {
+        let handled = guarded(|| {
             match method.as_str() {
                 "initialized" => self.watch(),
                 "textDocument/didOpen" => self.opened(read(params)?),

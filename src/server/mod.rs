@@ -11,12 +11,13 @@
 //! - `workspace`: the open documents and their books, which every request is answered from;
 //! - `books`, `pass`, `worker`: what is known of a book. A change of one design is checked at once, the whole book
 //!   in a thread;
-//! - `buffers`, `options`, `positions`, `uri`, `transport`: the protocol's texts, capabilities, places and bytes.
+//! - `answer`, `buffers`, `options`, `positions`, `uri`, `transport`: the protocol's texts, capabilities, places and bytes.
 
 use std::io;
 
 use lsp_server::Connection;
 
+mod answer;
 mod books;
 mod buffers;
 mod capabilities;
@@ -24,6 +25,8 @@ mod diagnostics;
 mod dispatch;
 mod edits;
 mod life;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod names;
 mod options;
 mod pass;
@@ -70,10 +73,22 @@ enum Why {
 /// # Errors
 /// When what it sends is not the protocol.
 pub fn stdio() -> Result<Ended, ServerError> {
-    let (connection, threads) = transport::stdio().map_err(Why::from)?;
+    let (connection, threads) = transport::stdio(transport::Framing::Headers).map_err(Why::from)?;
     let ended = serve(connection)?;
     threads.join().map_err(Why::from)?;
     Ok(ended)
+}
+
+/// Answers the assistant at the other end of stdin and stdout, by the Model Context Protocol, until the input ends.
+///
+/// # Errors
+/// When what it sends is not the protocol.
+#[cfg(feature = "mcp")]
+pub fn mcp() -> Result<Ended, ServerError> {
+    let (connection, threads) = transport::stdio(transport::Framing::Lines).map_err(Why::from)?;
+    mcp::serve(connection);
+    threads.join().map_err(Why::from)?;
+    Ok(Ended::AfterShutdown)
 }
 
 /// Serves a client until it is gone.

@@ -38,6 +38,40 @@ pub(super) enum Broken {
     Json(#[from] serde_json::Error),
 }
 
+/// Where a message ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Framing {
+    /// After as many bytes as a header says, as in the Language Server Protocol.
+    Headers,
+    /// With its line, as in the Model Context Protocol.
+    #[cfg(feature = "mcp")]
+    Lines,
+}
+
+impl Framing {
+    /// The text of the next message; `None` where the input ends between two.
+    fn read(self, input: &mut dyn BufRead) -> Result<Option<Vec<u8>>, Broken> {
+        match self {
+            Self::Headers => read(input),
+            #[cfg(feature = "mcp")]
+            Self::Lines => line(input),
+        }
+    }
+
+    fn write(self, message: &Message, mut output: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Headers => message.write(&mut output),
+            #[cfg(feature = "mcp")]
+            Self::Lines => {
+                let mut value = serde_json::to_value(message)?;
+                value["jsonrpc"] = "2.0".into();
+                writeln!(output, "{value}")?;
+                output.flush()
+            }
+        }
+    }
+}
+
 /// The longest message that is read, in bytes: four times the longest file.
 const LONGEST: u64 = 256 << 20;
 /// The longest line of a header, in bytes.
@@ -47,13 +81,13 @@ const LONGEST_HEADER: u64 = 8 << 10;
 ///
 /// # Errors
 /// When the system has no thread left.
-pub(super) fn stdio() -> io::Result<(Connection, Threads)> {
+pub(super) fn stdio(framing: Framing) -> io::Result<(Connection, Threads)> {
     let (sender, outgoing) = unbounded();
     let (incoming, receiver) = unbounded();
     let answers = sender.clone();
-    let read = move || read_all(&mut io::stdin().lock(), &incoming, &answers);
+    let read = move || read_all(framing, &mut io::stdin().lock(), &incoming, &answers);
     let reader = thread::Builder::new().name("stdin".to_owned()).spawn(read)?;
-    let write = move || write_all(&mut io::stdout().lock(), &outgoing);
+    let write = move || write_all(framing, &mut io::stdout().lock(), &outgoing);
     let writer = thread::Builder::new().name("stdout".to_owned()).spawn(write)?;
     Ok((Connection { sender, receiver }, Threads { reader, writer }))
 }
@@ -74,11 +108,12 @@ impl Threads {
 
 /// Passes on the messages of an input until it ends or says `exit`.
 fn read_all(
+    framing: Framing,
     input: &mut dyn BufRead,
     incoming: &Sender<Message>,
     answers: &Sender<Message>,
 ) -> Result<(), Broken> {
-    while let Some(text) = read(input)? {
+    while let Some(text) = framing.read(input)? {
         let value: Value = serde_json::from_slice(&text)?;
         let id = value.get("id").cloned();
         let Ok(message) = serde_json::from_value::<Message>(value) else {
@@ -144,10 +179,24 @@ fn shortened(text: &str) -> String {
     shown
 }
 
-fn write_all(output: &mut dyn Write, outgoing: &Receiver<Message>) {
+fn write_all(framing: Framing, output: &mut dyn Write, outgoing: &Receiver<Message>) {
     // Once stdout is closed, nobody can be told.
-    let mut output = output;
-    let _ = outgoing.iter().try_for_each(|message| message.write(&mut output));
+    let _ = outgoing.iter().try_for_each(|message| framing.write(&message, output));
+}
+
+/// The next line that says something.
+#[cfg(feature = "mcp")]
+fn line(input: &mut dyn BufRead) -> Result<Option<Vec<u8>>, Broken> {
+    loop {
+        let mut line = Vec::new();
+        let length = (&mut *input).take(LONGEST).read_until(b'\n', &mut line)?;
+        if length as u64 == LONGEST {
+            return Err(Broken::Length(length.to_string()));
+        }
+        if length == 0 || !line.trim_ascii().is_empty() {
+            return Ok((length > 0).then_some(line));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -158,7 +207,7 @@ mod tests {
     fn check(input: &[u8], expected: Result<&[&str], &str>) {
         let (incoming, received) = unbounded();
         let (answers, _answered) = unbounded();
-        let result = read_all(&mut { input }, &incoming, &answers);
+        let result = read_all(Framing::Headers, &mut { input }, &incoming, &answers);
         drop(incoming);
         let methods: Vec<String> = received
             .iter()
@@ -204,7 +253,7 @@ mod tests {
                 format!("Content-Length: {length}\r\n\r\n{{\"method\":\"a\"}}Content-Length: 14\r\n\r\n{{}}");
             let (incoming, _received) = unbounded();
             let (answers, _answered) = unbounded();
-            let result = read_all(&mut text.as_bytes(), &incoming, &answers);
+            let result = read_all(Framing::Headers, &mut text.as_bytes(), &incoming, &answers);
             assert!(
                 matches!(result, Err(Broken::Json(_) | Broken::Header(_) | Broken::Ends)),
                 "{length}: {result:?}"

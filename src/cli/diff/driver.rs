@@ -6,9 +6,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::comparison::Comparison;
 use super::sides::half;
 use super::text;
+use crate::authoring::diff::comparison::Comparison;
 use crate::book::Loaded;
 use crate::cli::output::{self, Lines};
 use crate::cli::{Failure, Outcome};

@@ -1,6 +1,6 @@
 //! For a pull request: what breaks and what to look at in a table, the rest folded away.
 
-use super::comparison::{Alone, Comparison, word};
+use crate::authoring::diff::comparison::{Alone, Comparison, word};
 use crate::catalog::landscape::Reach;
 use crate::compare::{Change, Class, CoverageChange, Piece};
 use crate::diagnostic::counted;

@@ -1,9 +1,7 @@
 //! `diff`: what changed between designs, by meaning. One file a format; each writes a list of
 //! comparisons.
 
-mod comparison;
 mod driver;
-mod json;
 mod markdown;
 mod redirects;
 mod renames;
@@ -16,10 +14,11 @@ mod verbose;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use self::comparison::{Alone, Comparison, Half};
 use self::sides::{half, open};
 use super::args::{Diff, DiffFormat};
 use super::{FAILURE, FINDINGS, Failure, Outcome, output};
+use crate::authoring::diff::comparison::{Alone, Comparison, Half};
+use crate::authoring::diff::json;
 use crate::book::{Loaded, chapters_with, page_of};
 
 pub(super) fn run(arguments: &Diff) -> Outcome {

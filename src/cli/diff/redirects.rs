@@ -1,7 +1,7 @@
 //! For book.toml: the lines of `[output.html.redirect]` that lead from anchors of the old design to those of
 //! the new one.
 
-use super::comparison::{Comparison, Half};
+use crate::authoring::diff::comparison::{Comparison, Half};
 use crate::book::{page_of, redirect};
 use crate::render::{ShownVersion, moved_anchors};
 

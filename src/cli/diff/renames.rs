@@ -1,6 +1,6 @@
 //! `--rename`: whether what it names is there.
 
-use super::comparison::Half;
+use crate::authoring::diff::comparison::Half;
 use crate::cli::Failure;
 use crate::compare::Rename;
 use crate::design::Design;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::comparison::Half;
+use crate::authoring::diff::comparison::Half;
 use crate::book::{Checked, Loaded};
 use crate::cli::Failure;
 use crate::source::{Files, Sources};

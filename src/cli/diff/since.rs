@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::comparison::{Alone, Comparison, Half};
 use super::written;
+use crate::authoring::diff::comparison::{Alone, Comparison, Half};
 use crate::book::inspect::Target;
 use crate::book::{Inspection, Since, Then};
 use crate::catalog::landscape::Landscape;

@@ -1,6 +1,6 @@
 //! For people: a line a change.
 
-use super::comparison::{Alone, Comparison, word};
+use crate::authoring::diff::comparison::{Alone, Comparison, word};
 use crate::cli::output::Lines;
 use crate::compare::spelled;
 use crate::markdown::one_line;

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::comparison::{Alone, Comparison, word};
 use super::text;
+use crate::authoring::diff::comparison::{Alone, Comparison, word};
 use crate::catalog::landscape::Reach;
 use crate::cli::output::{self, Lines};
 use crate::compare::{Change, Class, spelled};

@@ -4,7 +4,7 @@ use gen_lsp_types as lsp;
 use lsp_server::{ErrorCode, ResponseError};
 use serde_json::{Value, json};
 
-use super::super::dispatch::error;
+use super::super::answer::error;
 use super::super::workspace::{Document, Outgoing, Workspace};
 use super::under;
 use crate::book::{Surroundings, chapters_with, page_of};

@@ -5,6 +5,8 @@ mod client;
 mod edits;
 mod findings;
 mod life;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod stdio;
 
 pub(crate) use client::Client;

@@ -8,18 +8,18 @@ use crate::template::Template;
 
 /// A design on one side of a comparison.
 #[derive(Clone, Copy)]
-pub(super) struct Half<'a> {
-    pub(super) design: &'a Design,
-    pub(super) template: &'a Template,
+pub(crate) struct Half<'a> {
+    pub(crate) design: &'a Design,
+    pub(crate) template: &'a Template,
     /// The texts that its spans point into.
-    pub(super) sources: &'a Sources,
+    pub(crate) sources: &'a Sources,
     /// The areas in which a break counts, as its book says.
-    pub(super) areas: &'a [Area],
+    pub(crate) areas: &'a [Area],
 }
 
 impl<'a> Half<'a> {
     /// The path by which its file opens.
-    pub(super) fn file(&self) -> &'a str {
+    pub(crate) fn file(&self) -> &'a str {
         self.sources.get(self.design.file).shown()
     }
 
@@ -29,10 +29,10 @@ impl<'a> Half<'a> {
 }
 
 /// Both sides, and what changed.
-pub(super) struct Comparison<'a> {
-    pub(super) old: Half<'a>,
-    pub(super) new: Half<'a>,
-    pub(super) changes: Changes,
+pub(crate) struct Comparison<'a> {
+    pub(crate) old: Half<'a>,
+    pub(crate) new: Half<'a>,
+    pub(crate) changes: Changes,
     /// Who of the new design's book is hit by each entry.
     reach: Vec<Reach>,
 }
@@ -40,7 +40,7 @@ pub(super) struct Comparison<'a> {
 impl<'a> Comparison<'a> {
     /// Compares two designs. `renames` overrule what they say themselves. `landscape` is that of the new
     /// design's book.
-    pub(super) fn of(
+    pub(crate) fn of(
         old: Half<'a>,
         new: Half<'a>,
         renames: &[Rename],
@@ -58,33 +58,33 @@ impl<'a> Comparison<'a> {
     }
 
     /// Each change, and who is hit by it.
-    pub(super) fn entries(&self) -> impl Iterator<Item = (&Change, &Reach)> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&Change, &Reach)> {
         self.changes.entries.iter().zip(&self.reach)
     }
 
     /// Who relies on what breaks, and who does not.
-    pub(super) fn users(&self, reach: &Reach) -> Option<String> {
+    pub(crate) fn users(&self, reach: &Reach) -> Option<String> {
         reach.sentence(self.new.sources)
     }
 
     /// Whether anything changed but what cites a requirement.
-    pub(super) fn has_entries(&self) -> bool {
+    pub(crate) fn has_entries(&self) -> bool {
         !self.changes.entries.is_empty()
     }
 
     /// Whether nothing changed in meaning.
-    pub(super) fn is_same(&self) -> bool {
+    pub(crate) fn is_same(&self) -> bool {
         self.changes.entries.is_empty() && self.changes.coverage.is_empty()
     }
 
     /// `1.4.0 → 1.5.0`.
-    pub(super) fn versions(&self) -> String {
+    pub(crate) fn versions(&self) -> String {
         let (old, new) = &self.changes.versions;
         format!("{old} → {new}")
     }
 
     /// How many changes there are of each class, and the step that they ask for.
-    pub(super) fn counts(&self) -> String {
+    pub(crate) fn counts(&self) -> String {
         let count = |class: Class| format!("{} {}", self.changes.count(class), class.word());
         format!(
             "{}, {}, {}, {} to look at; step needed: {}",
@@ -97,34 +97,34 @@ impl<'a> Comparison<'a> {
     }
 
     /// Where a change is, or what is gone, was: `designs/shop.toml:8`.
-    pub(super) fn place(&self, change: &Change) -> Option<String> {
+    pub(crate) fn place(&self, change: &Change) -> Option<String> {
         let now = change.new_span.map(|span| line(span, self.new.sources));
         now.or_else(|| change.old_span.map(|span| line(span, self.old.sources)))
     }
 }
 
 /// A design that is only on one side.
-pub(super) struct Alone<'a> {
-    pub(super) design: Half<'a>,
+pub(crate) struct Alone<'a> {
+    pub(crate) design: Half<'a>,
     /// Whether it is only on the old side.
-    pub(super) is_gone: bool,
+    pub(crate) is_gone: bool,
 }
 
 impl Alone<'_> {
     /// `added` or `gone`.
-    pub(super) fn word(&self) -> &'static str {
+    pub(crate) fn word(&self) -> &'static str {
         if self.is_gone { "gone" } else { "added" }
     }
 
     /// `version 1.0.0, accepted`.
-    pub(super) fn state(&self) -> String {
+    pub(crate) fn state(&self) -> String {
         let meta = &self.design.design.meta;
         format!("version {}, {}", meta.version.text, meta.status.value.word())
     }
 }
 
 /// How a change is judged, in a word.
-pub(super) fn word(change: &Change) -> &'static str {
+pub(crate) fn word(change: &Change) -> &'static str {
     if change.look { "look" } else { change.class.word() }
 }
 

@@ -8,7 +8,7 @@ use crate::catalog::landscape::{Hit, Reach};
 use crate::compare::{Change, Class};
 use crate::diagnostic::guarded_json;
 
-pub(super) fn written(all: &[Comparison<'_>], alone: &[Alone<'_>]) -> String {
+pub(crate) fn written(all: &[Comparison<'_>], alone: &[Alone<'_>]) -> String {
     let mut text = String::new();
     let mut line = |value: &Value| {
         text.push_str(&guarded_json(&value.to_string()));
