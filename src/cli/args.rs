@@ -548,7 +548,7 @@ pub(crate) enum ExportFormat {
     Needs,
     /// The pictures as Mermaid, a file each; on stdout as Markdown
     Mermaid,
-    /// A model of LikeC4 with its views
+    /// A model of `LikeC4` with its views
     Likec4,
 }
 

@@ -83,6 +83,8 @@ fn write(exported: &Exported, folder: &Path) -> Result<(), Failure> {
         writes.put(path, &file.text);
     }
     writes.commit().map_err(Failure::because)?;
-    files.iter().for_each(|file| output::say(format!("Written: {}", file.display())));
+    for file in files {
+        output::say(format!("Written: {}", file.display()));
+    }
     Ok(())
 }

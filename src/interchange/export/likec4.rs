@@ -1,4 +1,4 @@
-//! Elements, relationships and flows as a file of LikeC4.
+//! Elements, relationships and flows as a file of `LikeC4`.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -139,12 +139,9 @@ fn views(design: &Design, names: &Names<'_>, out: &mut String) -> usize {
             if let Some(send) = &step.send {
                 _ = writeln!(steps, "    {from} -> {to} {}", quoted(send));
             }
-            match &step.reply {
-                Some(reply) if step.send.is_some() => {
-                    _ = writeln!(steps, "    {from} <- {to} {}", quoted(reply))
-                }
-                Some(reply) => _ = writeln!(steps, "    {from} -> {to} {}", quoted(reply)),
-                None => {}
+            if let Some(reply) = &step.reply {
+                let way = if step.send.is_some() { "<-" } else { "->" };
+                _ = writeln!(steps, "    {from} {way} {to} {}", quoted(reply));
             }
         }
         if !steps.is_empty() {
@@ -197,7 +194,7 @@ fn is_part(one: &str, other: &str) -> bool {
     within(one, other) || within(other, one)
 }
 
-/// A name of LikeC4, which begins with a letter and is no word of the language.
+/// A name of `LikeC4`, which begins with a letter and is no word of the language.
 fn identifier(id: &str) -> String {
     const WORDS: [&str; 66] = [
         "and",

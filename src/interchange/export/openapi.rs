@@ -284,23 +284,36 @@ fn add(text: &str, parts: &mut [String]) {
 
 /// The operations of each path. Paths that differ only in the names of their parameters are one.
 #[derive(Default)]
-struct Paths(Vec<(Vec<String>, String, Vec<String>, Map<String, Value>)>);
+struct Paths(Vec<Operations>);
+
+/// A path with its operations.
+struct Operations {
+    /// The text between the parameters.
+    parts: Vec<String>,
+    names: Vec<String>,
+    written: String,
+    by_method: Map<String, Value>,
+}
 
 impl Paths {
     /// The names of the parameters of a path, and its operations.
     fn at(&mut self, path: &Path) -> (Vec<String>, &mut Map<String, Value>) {
-        let known = self.0.iter().position(|(parts, ..)| *parts == path.parts);
+        let known = self.0.iter().position(|known| known.parts == path.parts);
         let at = known.unwrap_or_else(|| {
-            let written = path.with(&path.names);
-            self.0.push((path.parts.clone(), written, path.names.clone(), Map::new()));
+            self.0.push(Operations {
+                parts: path.parts.clone(),
+                names: path.names.clone(),
+                written: path.with(&path.names),
+                by_method: Map::new(),
+            });
             self.0.len() - 1
         });
-        let (_, _, names, operations) = &mut self.0[at];
-        (names.clone(), operations)
+        let here = &mut self.0[at];
+        (here.names.clone(), &mut here.by_method)
     }
 
     fn into_json(self) -> Value {
-        self.0.into_iter().map(|(_, path, _, operations)| (path, Value::Object(operations))).collect()
+        self.0.into_iter().map(|path| (path.written, Value::Object(path.by_method))).collect()
     }
 }
 

@@ -203,17 +203,14 @@ fn is_kind(written: &str) -> bool {
 fn is_whole(written: &str) -> bool {
     let (mut depth, mut quote) = (0_usize, None);
     for (at, c) in written.char_indices() {
-        let is_comment = ["--", "/*"].iter().any(|mark| written[at..].starts_with(mark));
+        let begins_other = [";", "--", "/*"].iter().any(|mark| written[at..].starts_with(mark));
         match (quote, c) {
             (Some(open), c) if open == c => quote = None,
             (Some(_), _) => {}
+            (None, _) if begins_other || (depth == 0 && matches!(c, ')' | ',')) => return false,
             (None, '\'' | '"' | '`') => quote = Some(c),
             (None, '(') => depth += 1,
-            (None, ')') if depth == 0 => return false,
             (None, ')') => depth -= 1,
-            (None, ';') => return false,
-            (None, ',') if depth == 0 => return false,
-            (None, _) if is_comment => return false,
             (None, _) => {}
         }
     }

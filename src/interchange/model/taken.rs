@@ -66,7 +66,13 @@ pub(super) fn mark(design: &mut Design, taken: Option<&TomlTable<'_>>) {
             taken.and_then(|taken| taken.get(kind.key())).and_then(|entries| entries.get_ref().as_table());
         table.into_iter().flat_map(|table| table.keys()).map(|id| id.get_ref().to_string()).collect()
     };
-    ids(SourceKind::Api).iter().for_each(|id| design.api.mark_taken(id));
-    ids(SourceKind::Tables).iter().for_each(|id| design.tables.mark_taken(id));
-    ids(SourceKind::Decisions).iter().for_each(|id| design.decisions.mark_taken(id));
+    for id in ids(SourceKind::Api) {
+        design.api.mark_taken(&id);
+    }
+    for id in ids(SourceKind::Tables) {
+        design.tables.mark_taken(&id);
+    }
+    for id in ids(SourceKind::Decisions) {
+        design.decisions.mark_taken(&id);
+    }
 }

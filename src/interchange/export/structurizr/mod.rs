@@ -22,7 +22,7 @@ pub fn write(design: &Design) -> Exported {
         workspace["description"] = summary.into();
     }
     let left = model.left;
-    workspace["model"] = model.into_json(decisions(design), deployed.nodes);
+    workspace["model"] = model.into_json(&decisions(design), &deployed.nodes);
     workspace["views"] = views;
     let mut exported = Exported::json("workspace.json", &workspace);
     exported.leave(left, "relationship", "because Structurizr joins nothing with a part of itself");

@@ -135,7 +135,7 @@ impl<'d> Model<'d> {
         written
     }
 
-    fn element(&self, id: &'d str, name: String, described: Option<&Text>, tags: &str) -> Value {
+    fn element(&self, id: &'d str, name: &str, described: Option<&Text>, tags: &str) -> Value {
         let identifier = if id == SYSTEM { &self.design.id } else { id };
         let mut written = json!({ "id": self.id(id), "name": name, "tags": format!("Element,{tags}") });
         if let Some(described) = said(described) {
@@ -153,7 +153,7 @@ impl<'d> Model<'d> {
         let id = component.id.value.as_str();
         let name = names.name(component.title().to_owned());
         let tags = format!("{tag},{}", capitalised(component.kind.value));
-        let mut written = self.element(id, name, component.description.as_ref(), &tags);
+        let mut written = self.element(id, &name, component.description.as_ref(), &tags);
         if !component.technology.is_empty() {
             let technology: Vec<&str> = component.technology.iter().map(|it| it.value.as_str()).collect();
             written["technology"] = technology.join(", ").into();
@@ -185,7 +185,7 @@ impl<'d> Model<'d> {
     }
 
     /// The model with its decisions and nodes.
-    pub(super) fn into_json(self, decisions: Vec<Value>, nodes: Vec<Value>) -> Value {
+    pub(super) fn into_json(self, decisions: &[Value], nodes: &[Value]) -> Value {
         let design = self.design;
         let (mut people, mut systems) = (Unique::default(), Unique::default());
         let persons: Vec<Value> = design
@@ -193,11 +193,11 @@ impl<'d> Model<'d> {
             .iter()
             .map(|one| {
                 let name = people.name(one.title().to_owned());
-                self.element(&one.id.value, name, one.description.as_ref(), "Person")
+                self.element(&one.id.value, &name, one.description.as_ref(), "Person")
             })
             .collect();
         let name = systems.name(design.meta.title.value.clone());
-        let mut own = self.element(SYSTEM, name, design.meta.summary.as_ref(), "Software System");
+        let mut own = self.element(SYSTEM, &name, design.meta.summary.as_ref(), "Software System");
         let containers = self.containers();
         if !containers.is_empty() {
             own["containers"] = containers.into();
@@ -209,7 +209,7 @@ impl<'d> Model<'d> {
         all.extend(design.integrations.iter().filter(|one| !design.components.contains(&one.id.value)).map(
             |one| {
                 let name = systems.name(one.title().to_owned());
-                self.element(&one.id.value, name, one.description.as_ref(), "Software System,External")
+                self.element(&one.id.value, &name, one.description.as_ref(), "Software System,External")
             },
         ));
         let mut model = json!({ "people": persons, "softwareSystems": all });
