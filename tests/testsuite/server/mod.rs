@@ -7,6 +7,7 @@ mod findings;
 mod life;
 #[cfg(feature = "mcp")]
 mod mcp;
+mod names;
 mod stdio;
 
 pub(crate) use client::Client;
