@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::super::Model;
-use super::super::forms::elements::{Root, Written, declare, is_person, split_names};
+use super::super::forms::elements::{Root, Written, declare, split_names};
+use super::super::forms::names::is_person;
 use super::super::notes::Shown;
 use super::super::reader::{Place, Reader};
 use super::super::state::Relation;

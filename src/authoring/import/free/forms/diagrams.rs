@@ -3,6 +3,7 @@
 use super::super::reader::{Place, Reader};
 use super::super::state::{Drawn, Relation};
 use super::elements::{self, Written};
+use super::names;
 use super::{endpoints, tables};
 use crate::authoring::literal;
 use crate::interchange::mermaid::{self, Boxes, Sequence, Shape, ShapeKind};
@@ -205,7 +206,7 @@ fn flowchart(reader: &mut Reader<'_, '_>, block: &Block, boxes: &Boxes) {
         });
         let root = if outside {
             "integrations"
-        } else if elements::is_person(&name) || reader.state.persons.contains(&normal(&name)) {
+        } else if names::is_person(&name) || reader.state.persons.contains(&normal(&name)) {
             "people"
         } else {
             "components"
@@ -233,7 +234,7 @@ fn relate(reader: &mut Reader<'_, '_>, boxes: &Boxes, ids: &[(String, String)]) 
 fn participants(reader: &mut Reader<'_, '_>, block: &Block, sequence: &Sequence) {
     for participant in &sequence.participants {
         let root = if participant.is_person
-            || elements::is_person(&participant.name)
+            || names::is_person(&participant.name)
             || reader.state.persons.contains(&normal(&participant.name))
         {
             "people"

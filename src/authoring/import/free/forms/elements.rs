@@ -4,6 +4,7 @@ use super::super::cells::Row;
 use super::super::reader::{Place, Reader};
 use super::super::state::Relation;
 use super::Grid;
+use super::names::{ASPECTS, is_component_head, is_kind_name, is_person, own_name};
 use crate::authoring::literal;
 use crate::design::ComponentKind;
 use crate::markdown::labels::{normal, statements};
@@ -156,57 +157,6 @@ fn root(place: &Place, name: &str) -> Option<Root> {
     }
 }
 
-/// Whether a name is that of a person.
-pub(in super::super) fn is_person(name: &str) -> bool {
-    const WORDS: [&str; 44] = [
-        "user",
-        "users",
-        "customer",
-        "customers",
-        "person",
-        "people",
-        "operator",
-        "operators",
-        "admin",
-        "admins",
-        "administrator",
-        "administrators",
-        "clerk",
-        "manager",
-        "employee",
-        "staff",
-        "visitor",
-        "member",
-        "driver",
-        "courier",
-        "rider",
-        "doctor",
-        "nurse",
-        "teacher",
-        "student",
-        "pupil",
-        "parent",
-        "librarian",
-        "reader",
-        "agent",
-        "developer",
-        "benutzer",
-        "nutzer",
-        "kunde",
-        "kundin",
-        "kunden",
-        "mitarbeiter",
-        "sachbearbeiter",
-        "sachbearbeiterin",
-        "lehrer",
-        "leser",
-        "fahrer",
-        "besucher",
-        "worker",
-    ];
-    normal(name).split(' ').next_back().is_some_and(|word| WORDS.contains(&word))
-}
-
 pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Place) -> Vec<bool> {
     let none = vec![false; items.len()];
     if place.inside || root(place, "").is_none() {
@@ -253,44 +203,6 @@ pub(super) fn list(reader: &mut Reader<'_, '_>, items: &[&ListItem], place: &Pla
     }
     taken
 }
-
-/// Words for what components have, which are no parts of them.
-const ASPECTS: [&str; 34] = [
-    "input",
-    "inputs",
-    "output",
-    "outputs",
-    "owner",
-    "team",
-    "port",
-    "ports",
-    "repository",
-    "repo",
-    "sla",
-    "slo",
-    "state",
-    "scaling",
-    "replicas",
-    "language",
-    "path",
-    "url",
-    "tests",
-    "version",
-    "responsibility",
-    "responsibilities",
-    "dependency",
-    "dependencies",
-    "interface",
-    "interfaces",
-    "why",
-    "what",
-    "how",
-    "note",
-    "notes",
-    "example",
-    "when",
-    "where",
-];
 
 /// Reads lists below a component whose items are all parts of it, each with a marked name. Returns the other
 /// blocks.
@@ -351,23 +263,6 @@ fn named(reader: &Reader<'_, '_>, item: &ListItem, place: &Place) -> Option<Call
     let alone =
         named || (place.topic == "components" && starts && is_kind_name(&called.name) && says(&called.text));
     alone.then_some(called)
-}
-
-/// Whether a word that names a part of documents is also what components are called.
-fn is_kind_name(name: &str) -> bool {
-    [
-        "database",
-        "api",
-        "frontend",
-        "backend",
-        "cache",
-        "storage",
-        "scheduler",
-        "gateway",
-        "monitoring",
-        "queue",
-    ]
-    .contains(&normal(name).as_str())
 }
 
 /// `(Go, PostgreSQL) text`: the technologies, if they are all known, and the text.
@@ -632,42 +527,6 @@ fn inner(
         }
     }
     left
-}
-
-fn is_component_head(head: &str) -> bool {
-    ["component", "service", "module", "building block", "baustein", "komponente", "microservice"]
-        .contains(&normal(head).as_str())
-}
-
-/// `Component: API gateway` as the name alone.
-fn own_name(words: &str) -> String {
-    let kinds = [
-        "component",
-        "service",
-        "module",
-        "container",
-        "building block",
-        "white box",
-        "whitebox",
-        "blackbox",
-        "black box",
-        "baustein",
-        "komponente",
-        "system",
-    ];
-    let plain = words.trim().trim_matches(['`', '<', '>']).trim();
-    if let Some((kind, name)) = plain.split_once(':')
-        && kinds.contains(&normal(kind).as_str())
-        && says(name)
-    {
-        return name.trim().to_owned();
-    }
-    for kind in ["White Box ", "Whitebox ", "Black Box ", "Blackbox ", "White box ", "Black box "] {
-        if let Some(name) = plain.strip_prefix(kind) {
-            return name.trim_matches(['`', '"', '„', '“', ' ']).to_owned();
-        }
-    }
-    plain.to_owned()
 }
 
 /// Technologies that only components name.

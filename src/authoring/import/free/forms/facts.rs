@@ -224,7 +224,7 @@ fn target(reader: &mut Reader<'_, '_>, name: &str, value: &str, more: Vec<String
         {
             "concurrent-users"
         }
-        None if super::terms::known(reader, "performance.budgets") => "budgets",
+        None if super::known(reader, "performance.budgets") => "budgets",
         _ => return false,
     };
     reader

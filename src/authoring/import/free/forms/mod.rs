@@ -10,10 +10,13 @@ mod document;
 pub(super) mod elements;
 pub(super) mod endpoints;
 mod facts;
+pub(super) mod names;
 pub(super) mod nodes;
 mod relations;
 mod requirements;
+mod risks;
 pub(super) mod tables;
+mod technologies;
 mod terms;
 mod tests;
 
@@ -24,6 +27,7 @@ use crate::interchange::adr;
 use crate::markdown::named::{self, joined};
 use crate::markdown::outline::{Block, ListItem, MarkdownKind};
 use crate::markdown::tree::Node;
+use crate::template::BlockKind;
 
 pub(super) use decisions::{decision, recorded};
 pub(super) use diagrams::persons;
@@ -276,4 +280,15 @@ pub(super) fn finish(reader: &mut Reader<'_, '_>) {
     nodes::finish(reader);
     decisions::finish(reader);
     tests::finish(reader);
+}
+
+/// Whether a design may have a table.
+fn known(reader: &Reader<'_, '_>, table: &str) -> bool {
+    let declared = |kind: &BlockKind| match kind {
+        BlockKind::Facts { from, .. } => from == table,
+        BlockKind::Entries(entries) => entries.from == table,
+        _ => false,
+    };
+    crate::design::TABLES.iter().any(|known| known.key == table)
+        || reader.draft.template.blocks().any(|(_, block)| declared(&block.kind))
 }

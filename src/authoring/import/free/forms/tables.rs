@@ -201,6 +201,15 @@ fn read_columns(reader: &Reader<'_, '_>, table: &Grid<'_>) -> Option<Vec<OtherCo
         let name = plain_words(&row.at(name_at)).trim().to_owned();
         let data_type = plain_words(&row.at(type_at)).trim().to_owned();
         if !says(&name) {
+            // A row without a name goes on with the column above it. What else says something is no column,
+            // so the table is a text.
+            let more = row.with_rest(&data_type);
+            match columns.last_mut().map(|column: &mut OtherColumn| &mut column.more) {
+                _ if cells.get(name_at).is_some_and(|cell| says(cell)) => return None,
+                Some(known) => known.extend(more),
+                None if more.is_empty() => {}
+                None => return None,
+            }
             continue;
         }
         let mut column = OtherColumn { name, data_type, ..OtherColumn::default() };
