@@ -198,14 +198,19 @@ fn read_columns(reader: &Reader<'_, '_>, table: &Grid<'_>) -> Option<Vec<OtherCo
     let mut columns = Vec::new();
     for cells in table.rows {
         let mut row = Row::new(heads, cells);
-        let name = plain_words(&row.at(name_at)).trim().to_owned();
+        let written = row.at(name_at);
+        // A link or an image says more than the name of a column.
+        if written.contains("](") {
+            return None;
+        }
+        let name = plain_words(&written).trim().to_owned();
         let data_type = plain_words(&row.at(type_at)).trim().to_owned();
         if !says(&name) {
             // A row without a name goes on with the column above it. What else says something is no column,
             // so the table is a text.
             let more = row.with_rest(&data_type);
             match columns.last_mut().map(|column: &mut OtherColumn| &mut column.more) {
-                _ if cells.get(name_at).is_some_and(|cell| says(cell)) => return None,
+                _ if says(&written) => return None,
                 Some(known) => known.extend(more),
                 None if more.is_empty() => {}
                 None => return None,
