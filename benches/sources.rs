@@ -78,12 +78,12 @@ fn book(folder: &Path, tables: usize) {
     for number in 1..=decisions {
         write!(
             design,
-            "\n[decisions.ADR-{number}]\ntitle = \"Decision {number}\"\nstatus = \"accepted\"\nchosen = \"one\"\n\
+            "\n[decisions.ADR-{number}]\ntitle = \"Choice {number} is made\"\nstatus = \"accepted\"\nchosen = \"one\"\n\
              [decisions.ADR-{number}.options.one]\ntitle = \"One\"\n[decisions.ADR-{number}.options.other]\ntitle = \"Other\"\n"
         )
         .unwrap();
         let text = format!(
-            "---\nstatus: accepted\n---\n# Decision {number}\n\n## Context and Problem Statement\n\nWhich one?\n\n\
+            "---\nstatus: accepted\n---\n# Choice {number} is made\n\n## Context and Problem Statement\n\nWhich one?\n\n\
              ## Considered Options\n\n* One\n* Other\n\n## Decision Outcome\n\nChosen option: \"One\", because it is.\n"
         );
         write(&format!("adr/{number:04}-decision.md"), &text);

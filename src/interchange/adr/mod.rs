@@ -87,6 +87,8 @@ pub(crate) fn record(
         .then(|| node.heading.source.trim().chars().take_while(char::is_ascii_digit).collect::<String>())
         .filter(|number| !number.is_empty() && is_document);
     let (numbered, title) = match number(&bare) {
+        // `Decision 7` is a number and a title, too.
+        Some((number, title)) if title.trim().is_empty() => (Some(number), bare),
         Some((number, title)) => (Some(number), title),
         None => (own_number, bare),
     };
