@@ -2,19 +2,19 @@
 
 use std::process::ExitCode;
 
-use super::{Outcome, output};
+use super::output;
 use crate::server::{self, Ended, ServerError};
 
 /// The exit code that the protocol has for every end but the agreed one.
 const ABRUPT: u8 = 1;
 
-pub(super) fn run() -> Outcome {
-    Ok(code(server::stdio()))
+pub(super) fn run() -> ExitCode {
+    code(server::stdio())
 }
 
 #[cfg(feature = "mcp")]
-pub(super) fn mcp() -> Outcome {
-    Ok(code(server::mcp()))
+pub(super) fn mcp() -> ExitCode {
+    code(server::mcp())
 }
 
 fn code(ended: Result<Ended, ServerError>) -> ExitCode {

@@ -106,9 +106,9 @@ fn run(arguments: Arguments) -> Outcome {
         Command::Next(arguments) => next::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Schema { template, of } => schema::run(&template, of),
-        Command::Lsp { stdio: _ } => lsp::run(),
+        Command::Lsp { stdio: _ } => Ok(lsp::run()),
         #[cfg(feature = "mcp")]
-        Command::Mcp => lsp::mcp(),
+        Command::Mcp => Ok(lsp::mcp()),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { dir: Some(folder), .. } => manual::pages(&folder),
         Command::Man { command, dir: None } => manual::page(&command),

@@ -119,7 +119,9 @@ impl KnownFacts {
     pub fn of(templates: &Templates) -> Self {
         let mut known = Self::default();
         if templates.have_embedded() {
-            FREE.iter().for_each(|table| known.add_free(table));
+            for table in FREE {
+                known.add_free(table);
+            }
             let facts = FACTS.iter().flat_map(|(table, keys)| keys.iter().map(move |key| (table, key)));
             facts.for_each(|(table, key)| known.add(table, key));
         }

@@ -22,7 +22,8 @@ pub(super) struct Books {
 /// A book, or a design alone.
 #[derive(Default)]
 struct Book {
-    is_book: bool,
+    /// Whether it is a book, not a design alone.
+    is_whole: bool,
     /// Counts the changes.
     state: u64,
     /// The state that a check was asked for.
@@ -63,7 +64,7 @@ impl Books {
     pub(super) fn touch(&mut self, path: &Path, buffers: &Buffers) -> bool {
         let Some((key, is_book)) = place_of(path, buffers) else { return false };
         let book = self.by_key.entry(key).or_default();
-        book.is_book = is_book;
+        book.is_whole = is_book;
         book.state += 1;
         true
     }
@@ -113,7 +114,7 @@ impl Books {
         book.error = done.error;
         match done.inspection {
             Some(inspection) => {
-                let mut pass = Pass::new(inspection, book.is_book);
+                let mut pass = Pass::new(inspection, book.is_whole);
                 pass.catch_up(buffers);
                 book.pass = Some(pass);
             }
@@ -138,7 +139,7 @@ impl Books {
     }
 
     /// The key of the book of a document.
-    pub(super) fn key(&self, path: &Path, buffers: &Buffers) -> Option<PathBuf> {
+    pub(super) fn key(path: &Path, buffers: &Buffers) -> Option<PathBuf> {
         Some(place_of(path, buffers)?.0)
     }
 
@@ -162,7 +163,7 @@ impl Books {
 impl Book {
     /// What is checked: the book and, if its chapters cannot be read, the open designs in it.
     fn targets(&self, key: &Path, buffers: &Buffers) -> Vec<Target> {
-        if !self.is_book {
+        if !self.is_whole {
             return vec![Target::files([key.to_path_buf()])];
         }
         let named: Vec<PathBuf> =
@@ -181,7 +182,7 @@ impl Book {
     /// Names the open designs that nobody knows: they are in the book, but outside the folder of its designs.
     /// Returns whether there are new ones.
     fn name_others(&mut self, key: &Path, buffers: &Buffers) -> bool {
-        let Some(pass) = self.pass.as_ref().filter(|_| self.is_book) else { return false };
+        let Some(pass) = self.pass.as_ref().filter(|_| self.is_whole) else { return false };
         let config = &pass.session().config;
         let named = buffers.iter().filter(|(path, buffer)| {
             is_toml(path)

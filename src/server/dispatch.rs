@@ -14,9 +14,9 @@ pub(super) fn answer(workspace: &mut Workspace, method: &str, params: Value) -> 
     match method {
         "textDocument/prepareRename" => requests::prepare(workspace, &params),
         "textDocument/rename" => requests::rename(workspace, &params),
-        "textDocument/references" => requests::references(workspace, &params),
-        "textDocument/completion" => requests::complete(workspace, &params),
-        "textDocument/documentHighlight" => requests::highlights(workspace, &params),
+        "textDocument/references" => Ok(requests::references(workspace, &params)),
+        "textDocument/completion" => Ok(requests::complete(workspace, &params)),
+        "textDocument/documentHighlight" => Ok(requests::highlights(workspace, &params)),
         "textDocument/codeAction" => {
             typed::<lsp::CodeActionRequest>(params, |params| Ok(r::actions::answer(workspace, &params)))
         }
@@ -42,7 +42,7 @@ pub(super) fn answer(workspace: &mut Workspace, method: &str, params: Value) -> 
             typed::<lsp::InlayHintRequest>(params, |params| Ok(r::hints::answer(workspace, &params)))
         }
         "workspace/symbol" => typed::<lsp::WorkspaceSymbolRequest>(params, |params| {
-            Ok(r::symbols::of_workspace(workspace, &params))
+            Ok(Some(r::symbols::of_workspace(workspace, &params)))
         }),
         "workspace/executeCommand" => {
             typed::<lsp::ExecuteCommandRequest>(params, |params| execute(workspace, &params))

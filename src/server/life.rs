@@ -106,7 +106,7 @@ impl Server {
     fn take(&mut self, done: Done) {
         let Some(key) = self.workspace.books.take(done, &self.workspace.buffers) else { return };
         let Workspace { buffers, books, .. } = &self.workspace;
-        let of_book = |path: &&Path| books.key(path, buffers).as_ref() == Some(&key);
+        let of_book = |path: &&Path| super::books::Books::key(path, buffers).as_ref() == Some(&key);
         let paths: Vec<PathBuf> =
             buffers.iter().map(|(path, _)| path).filter(of_book).map(Path::to_path_buf).collect();
         if let Some(why) = paths.first().and_then(|path| books.error(path, buffers)) {
@@ -165,7 +165,7 @@ impl Server {
                 self.stage = Stage::ShutDown;
                 Ok(Value::Null)
             }
-            (Stage::Running, "textDocument/diagnostic") => return self.pull(id, params),
+            (Stage::Running, "textDocument/diagnostic") => return self.pull(id, &params),
             (Stage::Running, _) => {
                 self.wait_for_first_pass(&params);
                 let workspace = &mut self.workspace;
@@ -204,7 +204,7 @@ impl Server {
     }
 
     /// Answers a request for diagnostics, at once if what is known is of the text as it is.
-    fn pull(&mut self, id: RequestId, params: Value) {
+    fn pull(&mut self, id: RequestId, params: &Value) {
         let uri = params.pointer("/textDocument/uri").and_then(Value::as_str).unwrap_or_default();
         let Some(path) = Workspace::path(&uri.into()) else {
             return self.answer(id, Ok(json!({ "kind": "full", "items": [] })));
@@ -261,7 +261,7 @@ impl Server {
                 "textDocument/didChange" => self.changed(read(params)?),
                 "textDocument/didClose" => self.closed(&read(params)?),
                 "textDocument/didSave" | "workspace/didChangeWatchedFiles" => {
-                    self.workspace.books.touch_all()
+                    self.workspace.books.touch_all();
                 }
                 "$/cancelRequest" => self.cancelled(&params),
                 _ => {}

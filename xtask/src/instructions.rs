@@ -128,7 +128,8 @@ fn compare(counts: &BTreeMap<String, u64>, update: bool) -> Result<Vec<String>, 
         }
     }
     if update {
-        let text: String = counts.iter().map(|(name, count)| format!("{name}: {count}\n")).collect();
+        let lines: Vec<String> = counts.iter().map(|(name, count)| format!("{name}: {count}\n")).collect();
+        let text = lines.concat();
         fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
         return Ok(Vec::new());
     }

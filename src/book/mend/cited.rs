@@ -101,8 +101,7 @@ pub(crate) fn in_book(book: &mut Surroundings) -> Result<InBook, SummaryError> {
         let chapters = settings.chapters(&session.root);
         let src = chapters.shown(&chapters.folder().join(&settings.src));
         let shown = document.shown();
-        let below =
-            if src.is_empty() { Some(shown) } else { shown.strip_prefix(&format!("{src}/")).map(|it| it) };
+        let below = if src.is_empty() { Some(shown) } else { shown.strip_prefix(&format!("{src}/")) };
         found.documents.push(Document { file, folder, page: below.map(page_of) });
     }
     Ok(found)

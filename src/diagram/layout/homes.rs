@@ -8,7 +8,8 @@
 use super::Graph;
 
 /// From the leftmost to the rightmost home.
-pub(super) const SCALE: i64 = 100_000;
+pub(super) const SCALE: i64 = SCALE_OF_SHARES as i64;
+const SCALE_OF_SHARES: f64 = 100_000.0;
 
 /// The strength of springs, compared with that of a relationship: to the order of declaration, for boxes in
 /// a group and for all others, and to the group. People and other systems go where their relationships are.
@@ -37,7 +38,7 @@ pub(super) fn of(graph: &Graph) -> Vec<i64> {
             x[one] = sum / all;
         }
     }
-    x.iter().take(count).map(|x| (x.clamp(0.0, 1.0) * SCALE as f64) as i64).collect()
+    x.iter().take(count).map(|x| (x.clamp(0.0, 1.0) * SCALE_OF_SHARES) as i64).collect()
 }
 
 /// The place of each node in the order of declaration of its band, from 0 to 1. Members of a group follow each
@@ -95,7 +96,8 @@ fn springs(graph: &Graph) -> Vec<Vec<(usize, f64)>> {
 
 /// The middle of one of `count` equal parts of the whole.
 fn share(at: usize, count: usize) -> f64 {
-    (at as f64 + 0.5) / count as f64
+    let [at, count] = [at, count].map(|number| f64::from(u32::try_from(number).unwrap_or(u32::MAX)));
+    (at + 0.5) / count
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ impl Reading {
     /// Reads the nodes. Returns whether it is known which system the design is about.
     pub(super) fn nodes(&mut self, tree: &Rc<Datum>, wanted: Option<&str>) -> bool {
         let mut nodes = Vec::new();
-        for datum in self.partial.objects(&tree, "nodes") {
+        for datum in self.partial.objects(tree, "nodes") {
             match (datum.said("unique-id"), datum.said("name")) {
                 (Some(key), Some(name)) => nodes.push((key.value, name, datum.word("node-type"), datum)),
                 (Some(key), None) => {

@@ -206,12 +206,11 @@ fn is_whole(written: &str) -> bool {
         let begins_other = [";", "--", "/*"].iter().any(|mark| written[at..].starts_with(mark));
         match (quote, c) {
             (Some(open), c) if open == c => quote = None,
-            (Some(_), _) => {}
             (None, _) if begins_other || (depth == 0 && matches!(c, ')' | ',')) => return false,
             (None, '\'' | '"' | '`') => quote = Some(c),
             (None, '(') => depth += 1,
             (None, ')') => depth -= 1,
-            (None, _) => {}
+            _ => {}
         }
     }
     depth == 0 && quote.is_none()

@@ -72,11 +72,11 @@ pub(crate) fn sequence(script: &str) -> Option<Sequence> {
                 know(&mut read, &mut known, participant);
             }
             "title" | "title:" => read.title = plain(rest),
-            "autonumber" | "activate" | "deactivate" | "accTitle:" | "accDescr:" => {}
+            "autonumber" | "activate" | "deactivate" | "accTitle:" | "accDescr:" | "else" | "and"
+            | "option" | "end" => {}
             "loop" | "alt" | "opt" | "par" | "critical" | "break" | "rect" | "box" => {
-                read.more.push("frames")
+                read.more.push("frames");
             }
-            "else" | "and" | "option" | "end" => {}
             "note" | "Note" => read.more.push("notes"),
             "destroy" => read.more.push("lifelines"),
             "link" | "links" | "properties" | "details" => read.more.push("links"),

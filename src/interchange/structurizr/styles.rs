@@ -43,7 +43,7 @@ pub(super) fn kinds(tree: &Datum) -> HashMap<String, ComponentKind> {
     for key in styles {
         at = at.and_then(|datum| datum.get(key)).map(|datum| &**datum);
     }
-    let styles = at.map(|styles| styles.items()).unwrap_or_default();
+    let styles = at.map(Datum::items).unwrap_or_default();
     let known = styles.iter().filter_map(|style| Some((style.word("tag"), of_shape(&style.word("shape"))?)));
     known.collect()
 }

@@ -100,7 +100,9 @@ mod tests {
                 false
             }
             Shape::OneOf(shapes) => {
-                shapes.iter().map(|shape| has_string(shape, seen, found)).fold(false, |a, b| a || b)
+                // Each of them is looked at: what they contain is collected.
+                let strings = shapes.iter().filter(|shape| has_string(shape, seen, found));
+                strings.count() > 0
             }
             Shape::Named { name, shape } => {
                 has_string(shape, seen, found) && !["Text", "TextItem", "Fact", "Code"].contains(name)

@@ -36,45 +36,45 @@ pub(in crate::server) fn rename(workspace: &Workspace, params: &Value) -> Answer
         let source = asked.library.book.session.sources.get(span.file);
         let Some(uri) = workspace.uri(source) else { continue };
         let range = workspace.lines(source).range(span.range());
-        changes.entry(uri.0.to_string()).or_default().push(json!({ "range": range, "newText": replacement }));
+        changes.entry(uri.0.clone()).or_default().push(json!({ "range": range, "newText": replacement }));
     }
     Ok(json!({ "changes": changes }))
 }
 
 /// `textDocument/references`.
-pub(in crate::server) fn references(workspace: &Workspace, params: &Value) -> Answer {
-    let Some(asked) = Asked::of(workspace, params) else { return Ok(Value::Null) };
+pub(in crate::server) fn references(workspace: &Workspace, params: &Value) -> Value {
+    let Some(asked) = Asked::of(workspace, params) else { return Value::Null };
     let declared = params.pointer("/context/includeDeclaration").and_then(Value::as_bool).unwrap_or(true);
     let places = references::references(&asked.library, asked.file, asked.offset, declared);
     let locations = places.into_iter().filter_map(|place| asked.location(workspace, place));
-    Ok(Value::Array(locations.collect()))
+    Value::Array(locations.collect())
 }
 
 /// `textDocument/documentHighlight`.
-pub(in crate::server) fn highlights(workspace: &Workspace, params: &Value) -> Answer {
-    let Some(asked) = Asked::of(workspace, params) else { return Ok(Value::Null) };
+pub(in crate::server) fn highlights(workspace: &Workspace, params: &Value) -> Value {
+    let Some(asked) = Asked::of(workspace, params) else { return Value::Null };
     let lines = asked.lines(workspace, asked.file);
     let found = references::highlights(&asked.library, asked.file, asked.offset).into_iter();
     // 2 reads and 3 writes.
     let found = found.map(
         |(range, declares)| json!({ "range": lines.range(range), "kind": if declares { 3 } else { 2 } }),
     );
-    Ok(Value::Array(found.collect()))
+    Value::Array(found.collect())
 }
 
 /// `textDocument/completion`.
-pub(in crate::server) fn complete(workspace: &Workspace, params: &Value) -> Answer {
+pub(in crate::server) fn complete(workspace: &Workspace, params: &Value) -> Value {
     let document =
         params.pointer("/textDocument/uri").and_then(|uri| serde_json::from_value(uri.clone()).ok());
     let document = document.as_ref().and_then(|uri| workspace.document(uri));
     let position = params.get("position").and_then(|at| serde_json::from_value(at.clone()).ok());
-    let (Some(document), Some(position)) = (document, position) else { return Ok(Value::Null) };
+    let (Some(document), Some(position)) = (document, position) else { return Value::Null };
     let (text, offset) = (document.lines.text(), document.lines.offset(position));
     let around = Around::new(&document.path, workspace.buffers.overlay(), document.session());
     let name = document.path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let items = if name == crate::book::BOOK {
         Vec::new()
-    } else if name.ends_with(".toml") {
+    } else if document.path.extension().is_some_and(|ending| ending == "toml") {
         complete::complete(text, offset, &around)
     } else {
         complete::in_chapter(text, offset, &around)
@@ -100,7 +100,7 @@ pub(in crate::server) fn complete(workspace: &Workspace, params: &Value) -> Answ
             "textEdit": { "range": document.lines.range(item.range.clone()), "newText": new },
         })
     });
-    Ok(json!({ "isIncomplete": false, "items": items.collect::<Vec<_>>() }))
+    json!({ "isIncomplete": false, "items": items.collect::<Vec<_>>() })
 }
 
 /// Where a request asks, and what is known there.

@@ -10,7 +10,7 @@ use super::super::pass::{Pass, place_in};
 use super::super::workspace::Workspace;
 use super::{allow, missing, page};
 use crate::diagnostic::{Applicability, Finding, Patch};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 
 /// Fixes every safe finding of a file.
 const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::SourceFixAll;
@@ -62,7 +62,7 @@ fn is_within(kind: &lsp::CodeActionKind, of: &lsp::CodeActionKind) -> bool {
 }
 
 fn touches(finding: &Finding, file: FileId, bytes: &Range<usize>) -> bool {
-    let place = place_in(finding, file).map(|span| span.range());
+    let place = place_in(finding, file).map(Span::range);
     place.is_some_and(|place| place.start <= bytes.end && bytes.start <= place.end)
 }
 

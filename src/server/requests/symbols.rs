@@ -44,7 +44,7 @@ pub(in crate::server) fn of_document(
 pub(in crate::server) fn of_workspace(
     workspace: &Workspace,
     params: &lsp::WorkspaceSymbolParams,
-) -> Option<lsp::WorkspaceSymbolResponse> {
+) -> lsp::WorkspaceSymbolResponse {
     let wanted = params.query.to_lowercase();
     let mut symbols: Vec<lsp::WorkspaceSymbol> = Vec::new();
     for pass in workspace.books.passes() {
@@ -68,7 +68,7 @@ pub(in crate::server) fn of_workspace(
             }
         }
     }
-    Some(symbols.into())
+    symbols.into()
 }
 
 /// Whether the letters of a word are in a text in the same order.

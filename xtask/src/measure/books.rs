@@ -50,14 +50,12 @@ fn grouped(text: &str) -> String {
         out.push('\n');
         let is_component = line.strip_prefix("[components.").is_some_and(|rest| !rest.contains('.'));
         if is_component {
-            out.push_str(&format!("part-of = \"group-{}\"\n", count % GROUPS));
+            out += &format!("part-of = \"group-{}\"\n", count % GROUPS);
             count += 1;
         }
     }
     for group in 0..GROUPS {
-        out.push_str(&format!(
-            "\n[components.group-{group}]\nname = \"Group {group}\"\nkind = \"service\"\n"
-        ));
+        out += &format!("\n[components.group-{group}]\nname = \"Group {group}\"\nkind = \"service\"\n");
         out.push_str("description = \"Several parts\"\n");
     }
     out
@@ -84,7 +82,7 @@ pub(crate) fn write(name: &str, kind: Kind, count: usize, diagrams: &str) -> Res
         put(&format!("designs/d{number}.toml"), &kind.text(number)?)?;
         let text = format!("# Chapter {number}\n\n<<#system-design /designs/d{number}.toml>>\n");
         put(&format!("src/c{number}.md"), &text)?;
-        summary.push_str(&format!("- [Chapter {number}](c{number}.md)\n"));
+        summary += &format!("- [Chapter {number}](c{number}.md)\n");
         items.push(format!(
             "{{\"Chapter\":{{\"name\":\"Chapter {number}\",\"content\":\"{}\",\"number\":[{number}],\"sub_items\":[],\
              \"path\":\"c{number}.md\",\"source_path\":\"c{number}.md\",\"parent_names\":[]}}}}",

@@ -7,7 +7,7 @@ use std::arch::x86_64::{
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, kernel, u8x32};
 
-use super::walk::Walk;
+use super::walk::{Step, Walk};
 
 /// The length in bytes of the object that `json` begins with, if it is complete, its strings are UTF-8, and
 /// nothing in it may be a directive.
@@ -21,7 +21,7 @@ const BLOCK: usize = 4 * WIDTH;
 kernel!(
     fn pass(avx2: Avx2, json: &[u8]) -> Option<usize> {
         let mut walk = Walk::of(json);
-        if let Some(end) = walk.between_strings(0)? {
+        if let Step::Ends(end) = walk.between_strings(0)? {
             return Some(end);
         }
         let (blocks, rest) = json.as_chunks::<BLOCK>();
@@ -34,7 +34,7 @@ kernel!(
             let wide = _mm256_or_si256(_mm256_or_si256(a, b), _mm256_or_si256(c, d));
             // The highest bit of a byte is set where it is sought or is not ASCII.
             if _mm256_movemask_epi8(_mm256_or_si256(_mm256_or_si256(low, high), wide)) != 0
-                && let Some(end) = look(avx2, block, number * BLOCK, &mut walk)?
+                && let Step::Ends(end) = look(avx2, block, number * BLOCK, &mut walk)?
             {
                 return Some(end);
             }
@@ -46,7 +46,7 @@ kernel!(
 kernel!(
     /// Looks closely at a block with something sought in it.
     #[inline(never)]
-    fn look(avx2: Avx2, block: &[u8; BLOCK], base: usize, walk: &mut Walk<'_>) -> Option<Option<usize>> {
+    fn look(avx2: Avx2, block: &[u8; BLOCK], base: usize, walk: &mut Walk<'_>) -> Option<Step> {
         let (parts, _) = block.as_chunks::<WIDTH>();
         let part = |at: usize| -> __m256i { u8x32::load_array_ref(avx2, &parts[at]).into() };
         let [a, b, c, d] = [part(0), part(1), part(2), part(3)];
@@ -55,8 +55,8 @@ kernel!(
             walk.utf8(base, [bits(a) | bits(b) << 32, bits(c) | bits(d) << 32])?;
         }
         let low = bits(sought(a)) | bits(sought(b)) << 32;
-        if let Some(end) = walk.hits(base, low)? {
-            return Some(Some(end));
+        if let Step::Ends(end) = walk.hits(base, low)? {
+            return Some(Step::Ends(end));
         }
         walk.hits(base + 64, bits(sought(c)) | bits(sought(d)) << 32)
     }

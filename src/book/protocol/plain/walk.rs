@@ -14,6 +14,13 @@ pub(super) struct Walk<'j> {
     valid: usize,
 }
 
+/// What a look at some bytes finds: the object goes on, or ends before this byte.
+#[derive(Clone, Copy)]
+pub(super) enum Step {
+    Goes,
+    Ends(usize),
+}
+
 /// Nothing that mdBook writes is deeper.
 const DEEPEST: u32 = u64::BITS;
 
@@ -24,7 +31,7 @@ impl<'j> Walk<'j> {
 
     /// Looks at the bytes of half a block: each bit of `bits` is one that is sought.
     #[inline]
-    pub(super) fn hits(&mut self, base: usize, mut bits: u64) -> Option<Option<usize>> {
+    pub(super) fn hits(&mut self, base: usize, mut bits: u64) -> Option<Step> {
         while bits != 0 {
             let at = base + bits.trailing_zeros() as usize;
             bits &= bits - 1;
@@ -39,8 +46,8 @@ impl<'j> Walk<'j> {
                 // Between a key and its value, or before the next key.
                 if matches!(next, b':' | b',') && last == b'"' {
                     self.done = at + 3;
-                } else if let Some(end) = self.between_strings(at + 1)? {
-                    return Some(Some(end));
+                } else if let Step::Ends(end) = self.between_strings(at + 1)? {
+                    return Some(Step::Ends(end));
                 }
             } else if byte == b'0' {
                 if before == b'u' && marker::is_escaped_ascii(self.json, at) {
@@ -52,7 +59,7 @@ impl<'j> Walk<'j> {
                 return None;
             }
         }
-        Some(None)
+        Some(Step::Goes)
     }
 
     /// Whether there is an odd number of backslashes before a quote.
@@ -66,14 +73,14 @@ impl<'j> Walk<'j> {
 
     /// Walks to the next string, over brackets and numbers, or to the end of the object.
     #[inline(never)]
-    pub(super) fn between_strings(&mut self, from: usize) -> Option<Option<usize>> {
+    pub(super) fn between_strings(&mut self, from: usize) -> Option<Step> {
         let mut at = from;
         loop {
             match *self.json.get(at)? {
                 b',' | b':' => {}
                 b'"' => {
                     self.done = at + 1;
-                    return Some(None);
+                    return Some(Step::Goes);
                 }
                 open @ (b'{' | b'[') => {
                     if self.depth == DEEPEST {
@@ -89,7 +96,7 @@ impl<'j> Walk<'j> {
                     self.open >>= 1;
                     self.depth -= 1;
                     if self.depth == 0 {
-                        return Some(Some(at + 1));
+                        return Some(Step::Ends(at + 1));
                     }
                 }
                 other if other.is_ascii() => {}
@@ -121,7 +128,7 @@ impl<'j> Walk<'j> {
         std::str::from_utf8(self.json.get(self.valid.max(base)..)?).ok()?;
         for at in base..self.json.len() {
             if matches!(self.json.get(at), Some(b'"' | b'<' | b'{' | b'0'))
-                && let Some(end) = self.hits(at, 1)?
+                && let Step::Ends(end) = self.hits(at, 1)?
             {
                 return Some(end);
             }

@@ -1,5 +1,7 @@
 //! Whole tables that a design may have more of, or lacks.
 
+use std::fmt::Write as _;
+
 use super::cursor::Cursor;
 use super::keys::next;
 use super::snippet;
@@ -49,8 +51,10 @@ pub(super) fn complete(text: &str, cursor: &Cursor, index: &Index, around: &Arou
         };
         let mut number = 1;
         let required: Vec<&Field> = record.fields.iter().filter(|field| field.required).collect();
-        let lines: String =
-            required.iter().map(|field| format!("\n{}", snippet::pair(field, &mut number))).collect();
+        let mut lines = String::new();
+        for field in &required {
+            lines.extend(["\n", &snippet::pair(field, &mut number)]);
+        }
         let detail = if has(table.key) { "one more" } else { "not there yet" };
         let item = Item::new(label, range.clone(), Sort::Section).detail(detail);
         let item = item.documentation(one_line(table.description));
@@ -63,14 +67,12 @@ pub(super) fn complete(text: &str, cursor: &Cursor, index: &Index, around: &Arou
         if has(from) || items.iter().any(|item| item.label == label) {
             continue;
         }
-        let mut number = 0;
         let required = fields.iter().filter(|field| field.required);
-        let lines: String = required
-            .map(|field| {
-                number += 1;
-                format!("\n{} = \"${{{number}:[{}]}}\"", field.key, quotable(&field.hint))
-            })
-            .collect();
+        let mut lines = String::new();
+        for (field, number) in required.zip(1..) {
+            // Writing to a string cannot fail.
+            _ = write!(lines, "\n{} = \"${{{number}:[{}]}}\"", field.key, quotable(&field.hint));
+        }
         let item = Item::new(label.clone(), range.clone(), Sort::Section).detail("not there yet");
         let item = item.documentation(block.heading.clone().unwrap_or_else(|| section.heading.clone()));
         items.push(item.insert(format!("{label}{lines}\n$0")).rank(4));

@@ -319,7 +319,9 @@ impl Values<'_> {
             .iter()
             .map(|template| (format!("{}@{}", template.name, template.version.major), template.title_line()))
             .collect();
-        names.into_iter().for_each(|(name, title)| self.push(name, title, Sort::Word));
+        for (name, title) in names {
+            self.push(name, title, Sort::Word);
+        }
     }
 
     /// `[R3]` in a text.

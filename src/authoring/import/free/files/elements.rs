@@ -65,9 +65,8 @@ fn root(element: &Element, name: &str) -> Root {
     match element.role {
         Role::Person => "people",
         Role::Outside => "integrations",
-        Role::Part => "components",
         Role::Unsaid if is_person(name) => "people",
-        Role::Unsaid => "components",
+        Role::Part | Role::Unsaid => "components",
     }
 }
 
