@@ -50,12 +50,19 @@ fn grouped(text: &str) -> String {
         out.push('\n');
         let is_component = line.strip_prefix("[components.").is_some_and(|rest| !rest.contains('.'));
         if is_component {
-            out += &format!("part-of = \"group-{}\"\n", count % GROUPS);
+            out.extend(["part-of = \"group-", &(count % GROUPS).to_string(), "\"\n"]);
             count += 1;
         }
     }
     for group in 0..GROUPS {
-        out += &format!("\n[components.group-{group}]\nname = \"Group {group}\"\nkind = \"service\"\n");
+        let group = group.to_string();
+        out.extend([
+            "\n[components.group-",
+            &group,
+            "]\nname = \"Group ",
+            &group,
+            "\"\nkind = \"service\"\n",
+        ]);
         out.push_str("description = \"Several parts\"\n");
     }
     out
@@ -82,7 +89,8 @@ pub(crate) fn write(name: &str, kind: Kind, count: usize, diagrams: &str) -> Res
         put(&format!("designs/d{number}.toml"), &kind.text(number)?)?;
         let text = format!("# Chapter {number}\n\n<<#system-design /designs/d{number}.toml>>\n");
         put(&format!("src/c{number}.md"), &text)?;
-        summary += &format!("- [Chapter {number}](c{number}.md)\n");
+        let shown = number.to_string();
+        summary.extend(["- [Chapter ", &shown, "](c", &shown, ".md)\n"]);
         items.push(format!(
             "{{\"Chapter\":{{\"name\":\"Chapter {number}\",\"content\":\"{}\",\"number\":[{number}],\"sub_items\":[],\
              \"path\":\"c{number}.md\",\"source_path\":\"c{number}.md\",\"parent_names\":[]}}}}",
