@@ -145,6 +145,11 @@ impl Source {
         location.canonicalize().unwrap_or_else(|_| location.to_path_buf())
     }
 
+    /// Whether the file may not be written.
+    pub fn is_read_only(&self) -> bool {
+        std::fs::metadata(&self.location).is_ok_and(|file| file.permissions().readonly())
+    }
+
     /// Whether the author can open it: it was read from a file, and did not come with the program
     /// or from another program.
     pub fn is_on_disk(&self) -> bool {

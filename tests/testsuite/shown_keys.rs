@@ -20,7 +20,6 @@ use crate::harness::{read, repository};
 use crate::scaffold::uncommented;
 
 /// Why a relationship names no contract.
-const USED: &str = "a step of a flow shows how";
 
 /// Why a key of files is not named.
 const SHORT: &str = "the pattern of the files is enough to begin with";
@@ -34,9 +33,6 @@ const NOT_IN_NEW: &[(&str, &str)] = &[
     ("decisions.*.superseded-by", "a new decision has no history"),
     ("integrations.*.design", "a new design knows no other one"),
     ("integrations.*.contracts", "a new design knows no other one"),
-    ("integrations.*.uses.*.contract", USED),
-    ("components.*.uses.*.contract", USED),
-    ("people.*.uses.*.contract", USED),
     ("allow.rule", "a new design has nothing to silence"),
     ("allow.reason", "a new design has nothing to silence"),
     ("allow.at", "a new design has nothing to silence"),
@@ -173,10 +169,11 @@ fn reference() -> BTreeMap<String, String> {
 /// The keys that the examples of the guide use, with the tables that they are in.
 fn exemplified() -> BTreeSet<(String, String)> {
     let mut found = BTreeSet::new();
-    for folder in ["reference", "how-to"] {
+    for folder in ["reference", "how-to", "how-to/editors"] {
         let entries = std::fs::read_dir(repository("book-example/src").join(folder)).expect("a folder");
-        for entry in entries {
-            let page = std::fs::read_to_string(entry.expect("an entry").path()).expect("a page");
+        let paths = entries.map(|entry| entry.expect("an entry").path());
+        for path in paths.filter(|path| path.extension().is_some_and(|ending| ending == "md")) {
+            let page = std::fs::read_to_string(path).expect("a page");
             for block in page.split("```toml").skip(1) {
                 let text = block.split_once('\n').and_then(|(_, rest)| rest.split("\n```").next());
                 if let Some(table) = text.and_then(|text| text.parse::<Table>().ok()) {

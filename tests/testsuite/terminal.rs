@@ -36,7 +36,14 @@ fn assert_tame(output: &str, color: bool, what: &str) {
         };
         assert!(!line.contains(harmful), "{what}: {line:?}");
         assert!(!line.contains("##["), "{what}: {line:?}");
-        let ours = ["::error file=", "::warning file=", "::notice file="];
+        let ours = [
+            "::error file=",
+            "::warning file=",
+            "::notice file=",
+            "::error title=mdbook-system-design::",
+            "::warning title=mdbook-system-design::",
+            "::notice title=mdbook-system-design::",
+        ];
         let is_ours = what.contains("github") && ours.iter().any(|ours| line.starts_with(ours));
         assert!(is_ours || !line.trim_start().starts_with("::"), "{what}: {line:?}");
     }

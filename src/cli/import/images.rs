@@ -136,7 +136,7 @@ impl Images {
         });
         let fits = |path: &PathBuf| match self.copies.iter().find(|(taken, _)| taken == path) {
             Some((_, taken)) => taken == bytes,
-            None => !path.exists() || is_same(path, bytes),
+            None => has_nothing_but(path, bytes),
         };
         names.map(|name| folder.join(name)).find(fits).ok_or_else(|| {
             Failure::new(format!("`{}` has too many images called `{stem}`", folder.display()))
@@ -144,9 +144,10 @@ impl Images {
     }
 }
 
-fn is_same(path: &Path, bytes: &[u8]) -> bool {
+/// Whether there is no file at a path, or one with the same bytes.
+fn has_nothing_but(path: &Path, bytes: &[u8]) -> bool {
     let granted = Root::new(path.parent().unwrap_or(Path::new("")), true).named(path);
-    granted.is_ok_and(|granted| granted.bytes().is_ok_and(|there| there == bytes))
+    granted.is_ok_and(|file| !file.has_anything() || file.bytes().is_ok_and(|there| there == bytes))
 }
 
 /// The path of an image that is a file: neither an address elsewhere nor a path from the root of a site.

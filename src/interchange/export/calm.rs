@@ -42,7 +42,7 @@ pub fn write(design: &Design) -> Exported {
         "$schema": "https://calm.finos.org/release/1.2/meta/calm.json",
         "nodes": nodes,
         "relationships": relationships.all,
-        "metadata": metadata(design),
+        "metadata": details(design),
     });
     if !flows.is_empty() {
         document["flows"] = flows.into();
@@ -125,7 +125,7 @@ fn said_of(component: &Component) -> Map<String, Value> {
     more
 }
 
-fn metadata(design: &Design) -> Value {
+fn details(design: &Design) -> Value {
     let meta = &design.meta;
     let mut metadata = json!({
         "design": design.id,

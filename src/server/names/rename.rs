@@ -82,8 +82,7 @@ fn refuse_fixed(library: &Library, symbol: &Symbol, places: &[Place]) -> Result<
     }
     for place in places {
         let source = session.sources.get(place.file);
-        let is_fixed = std::fs::metadata(source.location()).is_ok_and(|it| it.permissions().readonly());
-        if source.is_from_file() && is_fixed {
+        if source.is_from_file() && source.is_read_only() {
             return Err(format!("`{id}` is named in `{}`, which is read-only", source.shown()));
         }
     }

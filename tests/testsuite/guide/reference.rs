@@ -113,8 +113,10 @@ fn the_page_of_commands_names_every_command_and_option() {
 /// The commands that a help lists.
 fn listed(help: &str) -> Vec<String> {
     let list = help.split_once("Commands:\n").map_or("", |(_, rest)| rest);
-    let names =
-        list.lines().take_while(|line| !line.is_empty()).filter_map(|line| line.split_whitespace().next());
+    let lines = list.lines().take_while(|line| !line.is_empty());
+    // A description goes on in lines that begin further right.
+    let named = lines.filter(|line| !line.starts_with("   "));
+    let names = named.filter_map(|line| line.split_whitespace().next());
     names.filter(|name| *name != "help").map(str::to_owned).collect()
 }
 

@@ -136,6 +136,10 @@ fn only_regular_files_are_read() {
         fill(&book, "src/SUMMARY.md");
         let output = book.run("book", &["check"]);
         assert!(String::from_utf8_lossy(&output.stderr).contains(what), "{what}");
+        // The import looks into folders.
+        if what == "is a folder" {
+            continue;
+        }
         let book = Book::new();
         fill(&book, "old.md");
         let output = book.run("book", &["import", "old.md"]);
