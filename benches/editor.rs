@@ -118,6 +118,7 @@ struct Client {
 }
 
 impl Client {
+    #[expect(clippy::needless_pass_by_value, reason = "callers write it in place")]
     fn start(capabilities: Value) -> Self {
         let (own, other) = Connection::memory();
         std::thread::spawn(move || server::serve(other));

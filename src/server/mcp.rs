@@ -91,7 +91,7 @@ const TOOLS: [Tool; 6] = [
 ];
 
 /// Answers until the client is gone.
-pub(super) fn serve(connection: Connection) {
+pub(super) fn serve(connection: &Connection) {
     for message in &connection.receiver {
         let Message::Request(Request { id, method, params }) = message else { continue };
         let answer = guarded(|| answer(&method, &params));

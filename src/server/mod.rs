@@ -86,7 +86,9 @@ pub fn stdio() -> Result<Ended, ServerError> {
 #[cfg(feature = "mcp")]
 pub fn mcp() -> Result<Ended, ServerError> {
     let (connection, threads) = transport::stdio(transport::Framing::Lines).map_err(Why::from)?;
-    mcp::serve(connection);
+    mcp::serve(&connection);
+    // The threads end when nobody listens any more.
+    drop(connection);
     threads.join().map_err(Why::from)?;
     Ok(Ended::AfterShutdown)
 }

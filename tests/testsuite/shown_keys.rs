@@ -19,8 +19,6 @@ use toml::{Table, Value};
 use crate::harness::{read, repository};
 use crate::scaffold::uncommented;
 
-/// Why a relationship names no contract.
-
 /// Why a key of files is not named.
 const SHORT: &str = "the pattern of the files is enough to begin with";
 

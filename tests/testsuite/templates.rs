@@ -33,7 +33,8 @@ fn the_names_of_the_embedded_templates_are_written_down() {
             sections.push(&section.key);
         }
     }
-    let sections: String = sections.iter().map(|key| format!("    {key:?},\n")).collect();
+    let lines: Vec<String> = sections.iter().map(|key| format!("    {key:?},\n")).collect();
+    let sections = lines.concat();
     let (mut named, mut free) = (String::new(), String::new());
     for (table, keys) in KnownFacts::of_templates(templates.iter()).iter() {
         match keys {

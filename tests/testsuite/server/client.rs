@@ -137,7 +137,11 @@ impl Client {
 
     /// Opens a document.
     pub(crate) fn open(&self, path: &str, text: &str) {
-        let language = if path.ends_with(".toml") { "toml" } else { "markdown" };
+        let language = if path.rsplit_once('.').is_some_and(|(_, ending)| ending == "toml") {
+            "toml"
+        } else {
+            "markdown"
+        };
         let document = json!({ "uri": self.uri(path), "languageId": language, "version": 1, "text": text });
         self.tell("textDocument/didOpen", json!({ "textDocument": document }));
     }
@@ -151,6 +155,7 @@ impl Client {
     }
 
     /// Changes a document.
+    #[expect(clippy::needless_pass_by_value, reason = "callers write it in place")]
     pub(crate) fn change(&self, path: &str, version: i32, changes: Value) {
         let document = json!({ "uri": self.uri(path), "version": version });
         self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));

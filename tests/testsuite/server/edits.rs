@@ -66,7 +66,7 @@ proptest! {
         let mut text = before;
         for (version, batch) in batches.iter().enumerate() {
             let changes: Vec<Value> = batch.iter().map(ordered).collect();
-            client.change("shop.toml", version as i32 + 2, json!(changes));
+            client.change("shop.toml", i32::try_from(version).expect("few") + 2, json!(changes));
             for change in &changes {
                 text = edited(&text, change, utf8);
             }
@@ -116,7 +116,7 @@ fn a_quick_fix_removes_its_finding() {
         .replace("kind = \"service\"", "knid = \"servce\"")
         .replace("version = \"1.0.0\"", "version = \"1.0\"")
         .replace("type = \"uuid\"\n", "")
-        .replace("\n", "\r\n");
+        .replace('\n', "\r\n");
     let mut tried = 0;
     for text in [design, accepted, sloppy] {
         tried += try_quick_fixes(&text);

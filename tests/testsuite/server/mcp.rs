@@ -16,7 +16,8 @@ fn answers(messages: &[Value]) -> Vec<Value> {
         .stdout(Stdio::piped())
         .spawn()
         .expect("the program");
-    let text: String = messages.iter().map(|message| format!("{message}\n")).collect();
+    let lines: Vec<String> = messages.iter().map(|message| format!("{message}\n")).collect();
+    let text = lines.concat();
     program.stdin.take().expect("stdin").write_all(text.as_bytes()).expect("written");
     let output = program.wait_with_output().expect("an end");
     assert!(output.status.success());
@@ -24,11 +25,13 @@ fn answers(messages: &[Value]) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "callers write it in place")]
 fn request(id: i32, method: &str, params: Value) -> Value {
     json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params })
 }
 
 /// What a tool answers, and whether it went wrong.
+#[expect(clippy::needless_pass_by_value, reason = "callers write it in place")]
 fn called(name: &str, arguments: Value) -> (String, bool) {
     let all = answers(&[request(1, "tools/call", json!({ "name": name, "arguments": arguments }))]);
     let result = &all[0]["result"];
