@@ -2,6 +2,7 @@
 //!
 //! What is counted is the program as it is released, beside the least that a preprocessor can do, which is linked in
 //! the same way. Each run has its number in `benches/instructions/counts.txt`; `--update` writes them anew.
+//! `--dynamic` builds the program as cargo links by default, too, and prints what that costs beside it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,22 +24,24 @@ const MORE: u64 = 2;
 const COUNTS: &str = "benches/instructions/counts.txt";
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
-    let update = match arguments {
-        [] => false,
-        [flag] if flag == "--update" => true,
-        _ => return Err("usage: cargo xtask instructions [--update]".to_owned()),
-    };
+    if arguments.iter().any(|argument| !["--update", "--dynamic"].contains(&argument.as_str())) {
+        return Err("usage: cargo xtask instructions [--update] [--dynamic]".to_owned());
+    }
+    let is_asked = |flag: &str| arguments.iter().any(|argument| argument == flag);
     count::is_possible()?;
     let target = release::host()?;
     let program = release::build(Product::Program, Linked::AsReleased, &target)?;
     let floor = release::build(Product::Floor, Linked::AsReleased, &target)?;
-    let dynamic = release::build(Product::Program, Linked::ByDefault, &target)?;
+    let mut programs = vec![("static", program.clone())];
+    if is_asked("--dynamic") {
+        programs.push(("dynamic", release::build(Product::Program, Linked::ByDefault, &target)?));
+    }
     let folder = repository().join("target/measured");
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
 
     let mut wrong = without_directives(&program, &floor, &folder)?;
     let mut counts = BTreeMap::new();
-    for (name, program) in [("static", &program), ("dynamic", &dynamic)] {
+    for (name, program) in &programs {
         let size = elf::size(program)?;
         let supports = counted(program, &["supports", "html"], None, &folder)?;
         println!(
@@ -46,7 +49,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
             size.bytes / 1000,
             size.relocations
         );
-        if name == "static" {
+        if *name == "static" {
             counts.insert("supports".to_owned(), supports);
             counts.insert("relocations".to_owned(), size.relocations);
         }
@@ -63,7 +66,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
             counts.insert(format!("book of {number}, {diagrams}"), count);
         }
     }
-    wrong.extend(compare(&counts, update)?);
+    wrong.extend(compare(&counts, is_asked("--update"))?);
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
 }
 

@@ -48,19 +48,19 @@ pub(crate) fn build(product: Product, linked: Linked, target: &str) -> Result<Pa
         Linked::ByDefault => "dynamic",
     });
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(repository()).args(["rustc", "--release", "--locked", "--features", FEATURES]);
-    let place = match product {
+    cargo.current_dir(repository()).args(["rustc", "--release", "--locked", "--target", target]);
+    let name = match product {
         Product::Program => {
-            cargo.args(["--bin", PROGRAM]);
-            PROGRAM.to_owned()
+            cargo.args(["--features", FEATURES, "--bin", PROGRAM]);
+            PROGRAM
         }
         Product::Floor => {
-            cargo.args(["--example", "floor"]);
-            "examples/floor".to_owned()
+            cargo.args(["--package", "instructions-floor", "--bin", "floor"]);
+            "floor"
         }
     };
-    cargo.args(["--target", target]);
-    let built = repository().join("target").join(target).join("release").join(place + ending(target));
+    let built =
+        repository().join("target").join(target).join("release").join(name.to_owned() + ending(target));
     if linked == Linked::AsReleased && target.contains("linux") {
         cargo.args(["--", "-C", "target-feature=+crt-static", "-C", "relocation-model=static"]);
     }

@@ -1,7 +1,7 @@
 //! Reads diagrams in Mermaid: boxes and lines, messages, and tables.
 //!
 //! Each reader gives the lines that it did not understand. A document keeps its diagram beside what was read
-//! from it; of a file, these lines are reported ([`file`]).
+//! from it; of a file, these lines are reported ([`file`](mod@file)).
 
 mod boxes;
 mod c4;

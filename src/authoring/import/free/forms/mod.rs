@@ -26,6 +26,7 @@ use crate::authoring::literal;
 use crate::interchange::adr;
 use crate::markdown::named::{self, joined};
 use crate::markdown::outline::{Block, ListItem, MarkdownKind};
+use crate::markdown::plain_words;
 use crate::markdown::tree::Node;
 use crate::template::BlockKind;
 
@@ -185,11 +186,9 @@ impl Grid<'_> {
     /// Reads each row. Returns those that were not taken.
     #[expect(clippy::unnecessary_wraps, reason = "it is what a reader of tables returns")]
     fn each(&self, mut read: impl FnMut(usize, &[String]) -> bool) -> Option<Vec<usize>> {
-        let left = self
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(at, row)| row.iter().any(|cell| named::says(cell)) && !read(*at, row));
+        let left = self.rows.iter().enumerate().filter(|(at, row)| {
+            row.iter().any(|cell| named::says(cell)) && (is_hidden(row) || !read(*at, row))
+        });
         Some(left.map(|(at, _)| at).collect())
     }
 }
@@ -291,4 +290,9 @@ fn known(reader: &Reader<'_, '_>, table: &str) -> bool {
     };
     crate::design::TABLES.iter().any(|known| known.key == table)
         || reader.draft.template.blocks().any(|(_, block)| declared(&block.kind))
+}
+
+/// Whether a cell of a row says something of which a page shows nothing, such as where a link leads.
+fn is_hidden(row: &[String]) -> bool {
+    row.iter().any(|cell| named::says(cell) && !named::says(&plain_words(cell)))
 }
