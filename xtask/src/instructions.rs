@@ -17,9 +17,10 @@ use crate::{commands, repository};
 
 /// A book without a directive may cost so many per cent of the floor, which does not check that the book is complete
 /// and UTF-8.
-const MOST_OF_FLOOR: u64 = 190;
-/// A run may cost so many per cent more than its number.
-const MORE: u64 = 2;
+const MOST_OF_FLOOR: u64 = 200;
+/// A run may cost so many per cent more than its number: what the same program costs differs by 2 to 3 % from one
+/// machine to another.
+const MORE: u64 = 5;
 
 const COUNTS: &str = "benches/instructions/counts.txt";
 
