@@ -292,7 +292,7 @@ fn known(reader: &Reader<'_, '_>, table: &str) -> bool {
         || reader.draft.template.blocks().any(|(_, block)| declared(&block.kind))
 }
 
-/// Whether a cell of a row says something of which a page shows nothing, such as where a link leads.
+/// Whether a cell of a row says something that is in no text of it, such as where an image or a link is.
 fn is_hidden(row: &[String]) -> bool {
-    row.iter().any(|cell| named::says(cell) && !named::says(&plain_words(cell)))
+    row.iter().any(|cell| cell.contains("![") || named::says(cell) && !named::says(&plain_words(cell)))
 }
