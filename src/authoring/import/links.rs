@@ -30,7 +30,7 @@ pub(super) struct Linked {
 const NAMED: [&str; 7] =
     ["requirements", "decisions", "tests", "flows", "people", "integrations", "components"];
 
-/// Whether the document has a link to one of its own parts.
+/// Whether the document links to one of its parts.
 pub(super) fn has_own(text: &str) -> bool {
     text.contains("](#")
 }
@@ -97,7 +97,7 @@ fn places(text: &str, declared: Vec<Declared<'_>>) -> HashMap<String, String> {
         for fragment in id.into_iter().chain(made) {
             match lines.get(&line) {
                 Some(id) => _ = places.insert(fragment.to_lowercase(), (*id).to_owned()),
-                // A heading of this name that is no entity is what the link leads to.
+                // The link leads to a heading of this name that did not become an entity.
                 None => _ = places.remove(&fragment.to_lowercase()),
             }
         }

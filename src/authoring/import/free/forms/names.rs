@@ -108,7 +108,7 @@ pub(super) fn is_component_head(head: &str) -> bool {
         .contains(&normal(head).as_str())
 }
 
-/// Words for what components have, which are no parts of them.
+/// Words for what a component has but does not consist of: its inputs, its errors.
 pub(super) const ASPECTS: [&str; 34] = [
     "input",
     "inputs",

@@ -206,8 +206,8 @@ fn read_columns(reader: &Reader<'_, '_>, table: &Grid<'_>) -> Option<Vec<OtherCo
         let name = plain_words(&written).trim().to_owned();
         let data_type = plain_words(&row.at(type_at)).trim().to_owned();
         if !says(&name) {
-            // A row without a name goes on with the column above it. What else says something is no column,
-            // so the table is a text.
+            // A row without a name continues the column above it. If it says anything else, the table is not
+            // a list of columns, and stays a text.
             let more = row.with_rest(&data_type);
             match columns.last_mut().map(|column: &mut OtherColumn| &mut column.more) {
                 _ if says(&written) => return None,
