@@ -32,6 +32,7 @@ pub mod drawing;
 pub mod files;
 pub mod flow;
 pub mod geometry;
+pub mod hints;
 pub mod limits;
 pub mod mark;
 pub mod mermaid;

@@ -11,6 +11,7 @@ pub mod views;
 use std::collections::HashSet;
 
 use super::block;
+use super::hints::Hints;
 use super::layout::{self, Layout};
 use super::loops::{self, Loop};
 use super::mark::{Legend, Mark};
@@ -35,6 +36,8 @@ pub struct Architecture {
     pub relations: Vec<Relation>,
     /// The words for marks, if the picture is that of a change.
     pub legend: Option<Legend>,
+    /// What its author wants of the layout; ids that are not elements of this picture count nothing.
+    pub hints: Hints<String>,
 }
 
 /// A person, a component or an external system.

@@ -112,6 +112,7 @@ impl<'a> Union<'a> {
                 gone: word("change-gone"),
                 changed: word("change-changed"),
             }),
+            ..Architecture::default()
         }
     }
 
