@@ -334,7 +334,7 @@ fn architecture(name: &str) -> Architecture {
             relation("queue", "other", name, false),
             relation("other", "whole", name, false),
         ],
-        legend: None,
+        ..Architecture::default()
     }
 }
 
