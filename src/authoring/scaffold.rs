@@ -11,14 +11,14 @@ use std::fmt::Write as _;
 
 use super::{literal, schema};
 use crate::design::{
-    ApiDirection, ComponentKind, DecisionStatus, Need, NodeKind, Origin, Priority, Rating, RequirementKind,
+    ApiDirection, ComponentKind, DecisionStatus, Direction, Need, NodeKind, Origin, Priority, Rating, RequirementKind,
     RiskStatus, SqlDialect, Status, TableKind, TestLevel,
 };
 use crate::markdown::one_line;
 use crate::template::{BlockKind, FactField, Section, Template, examples, fill};
 
 /// The words that the keys of examples may have, by the names that the examples have for them.
-const CHOICES: [(&str, &[&str]); 13] = [
+const CHOICES: [(&str, &[&str]); 14] = [
     ("RequirementKind", RequirementKind::WORDS),
     ("Priority", Priority::WORDS),
     ("Need", Need::WORDS),
@@ -30,6 +30,7 @@ const CHOICES: [(&str, &[&str]); 13] = [
     ("RiskStatus", RiskStatus::WORDS),
     ("TableKind", TableKind::WORDS),
     ("ApiDirection", ApiDirection::WORDS),
+    ("Direction", Direction::WORDS),
     ("TestLevel", TestLevel::WORDS),
     ("SqlDialect", SqlDialect::WORDS),
 ];

@@ -1,4 +1,4 @@
-//! Notes, the author's own diagrams and file tree, the footprint: words around the model; and where the model
+//! Notes, the author's own diagrams and file tree, hints for pictures, the footprint: what is around the model; and where the model
 //! is held against the repository.
 
 use super::catalogue::TEXT_REWORDED;
@@ -29,7 +29,8 @@ fn each(context: &mut Context<'_>, table: &str, old: &Value<'_>, new: &Value<'_>
         if !context.same(old, new) {
             let path = format!("{table}.{}", crate::reading::quote_key(name));
             let entry = Entry::new(&TEXT_REWORDED, path.clone(), path).at(old.span(), new.span());
-            context.add(entry.detail("other words"));
+            let is_placing = (table, name) == ("layout", "architecture");
+            context.add(entry.detail(if is_placing { "other places" } else { "other words" }));
         }
     }
 }

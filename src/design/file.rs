@@ -80,7 +80,7 @@ design! {
     "flows" flows: default Entities<Flow>, walked;
     /// The author's own Mermaid, which replaces generated diagrams.
     "diagrams" diagrams: optional Diagrams, walked;
-    /// The author's own file tree.
+    /// Hints for the picture of the architecture, and the author's own file tree.
     "layout" layout: optional Layout, walked;
     /// APIs, by id: what components promise their callers.
     "api" api: default Entities<Contract>, walked;

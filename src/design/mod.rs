@@ -63,7 +63,7 @@ pub use component::{Component, ComponentKind, Origin};
 pub use coverage::{Citations, Coverage};
 pub use decision::{Consequences, Decision, DecisionOption, DecisionStatus};
 pub use design_name::{Asked, DesignName, Foreign, Theirs};
-pub use drawing::{Diagram, Diagrams, Layout};
+pub use drawing::{Diagram, Diagrams, Direction, Layout, Placing};
 pub use element::{Integration, Person, RelationKind, Relationship, Usage, Uses};
 pub use elements::Element;
 pub use entries::{Entities, Entity, Named};

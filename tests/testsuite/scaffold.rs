@@ -114,6 +114,8 @@ const NO_WORDS: &[(&str, &str)] = &[
     ("url", "an address"),
     ("[Further reading]", "an address"),
     ("mermaid", "code"),
+    ("rows", "cites elements"),
+    ("near", "cites elements"),
     ("contract", "an id"),
     ("tree", "code"),
     ("code", "code"),
