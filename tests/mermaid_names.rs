@@ -398,7 +398,13 @@ fn tables(name: &str) -> Tables {
 }
 
 fn reference(from: &str, to: &str, column: &str) -> Reference {
-    Reference { name: None, from: from.to_owned(), columns: vec![column.to_owned()], to: to.to_owned() }
+    Reference {
+        name: None,
+        from: from.to_owned(),
+        columns: vec![column.to_owned()],
+        to: to.to_owned(),
+        targets: Vec::new(),
+    }
 }
 
 fn element(name: &str, role: Role, part_of: &str) -> Element {

@@ -11,8 +11,8 @@ use std::fmt::Write as _;
 
 use super::{literal, schema};
 use crate::design::{
-    ApiDirection, ComponentKind, DecisionStatus, Direction, Need, NodeKind, Origin, Priority, Rating, RequirementKind,
-    RiskStatus, SqlDialect, Status, TableKind, TestLevel,
+    ApiDirection, ComponentKind, DecisionStatus, Direction, Need, NodeKind, Origin, Priority, Rating,
+    RequirementKind, RiskStatus, SqlDialect, Status, TableKind, TestLevel,
 };
 use crate::markdown::one_line;
 use crate::template::{BlockKind, FactField, Section, Template, examples, fill};

@@ -48,7 +48,7 @@ pub(crate) use config::{BOOK, Order, TABLE, followers};
 #[cfg(feature = "cli")]
 pub(crate) use inspect::{VersionRow, every_version, load as load_named, versions_of};
 #[cfg(feature = "cli")]
-pub(crate) use mend::cited::{InBook, in_book};
+pub(crate) use mend::cited::{InBook, ShownView, in_book};
 #[cfg(feature = "cli")]
 pub(crate) use mend::renaming::{Renamed, Renaming, Shown, renaming};
 #[cfg(feature = "cli")]

@@ -50,6 +50,7 @@ pub(crate) enum Command {
         after_help = "Examples:\n  mdbook-system-design diagram designs/checkout.toml > architecture.svg\n  \
                       mdbook-system-design diagram designs/checkout.toml --view flow:place-order > order.svg\n  \
                       mdbook-system-design diagram designs/checkout.toml --view tables --format mermaid\n  \
+                      mdbook-system-design diagram designs/checkout.toml --only api,db,cache > api.svg\n  \
                       mdbook-system-design diagram designs/checkout@2 --against designs/checkout@1 > change.svg"
     )]
     Diagram(Diagram),
@@ -393,10 +394,20 @@ pub(crate) struct Diagram {
     #[arg(long, value_name = "NAMES", requires = "landscape")]
     pub(crate) owners: Option<String>,
     /// What to draw: architecture (the default), context, component:ID (an element and its neighbours),
-    /// flow:ID, tables, deployment:ENVIRONMENT, coverage (requirements and what cites them), changes (two
+    /// flow:ID, tables, tables:COMPONENT, deployment:ENVIRONMENT, coverage (requirements and what cites them), changes (two
     /// architectures in one, the default with --against), or neighbours (the design and those it works with)
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<String>,
+    /// Draw only these: elements of an architecture, nodes or components of a deployment, tables,
+    /// requirements; "api,db"
+    #[arg(long, value_name = "IDS", value_delimiter = ',', conflicts_with = "landscape")]
+    pub(crate) only: Vec<String>,
+    /// Draw these components with parts, or these nodes, as one box each
+    #[arg(long, value_name = "IDS", value_delimiter = ',', conflicts_with = "landscape")]
+    pub(crate) collapse: Vec<String>,
+    /// The columns that tables are drawn with
+    #[arg(long, value_enum, default_value_t = PictureColumns::All)]
+    pub(crate) columns: PictureColumns,
     /// Draw what changed since an older design: a file, or a version of a series. Without it, the view
     /// `changes` compares a version with its predecessor
     #[arg(long, value_name = "OLD")]
@@ -412,6 +423,15 @@ pub(crate) struct Diagram {
     /// Draw the whole view in one picture, however large
     #[arg(long)]
     pub(crate) whole: bool,
+}
+
+/// The columns that tables are drawn with.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PictureColumns {
+    /// Every column
+    All,
+    /// Primary and foreign keys, and what these refer to
+    Keys,
 }
 
 /// The file format of a picture.

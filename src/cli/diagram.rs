@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::args::{Diagram, PictureFormat};
+use super::args::{Diagram, PictureColumns, PictureFormat};
 use super::{FINDINGS, Failure, Outcome, output, stdin};
 use crate::book::{DrawRequest, LandscapeView, Output, PictureForm, draw_file, draw_landscape};
+use crate::diagram::selection::{Selection, ShownColumns};
 
 pub(super) fn run(arguments: &Diagram) -> Outcome {
     let form = PictureForm {
@@ -20,12 +21,30 @@ pub(super) fn run(arguments: &Diagram) -> Outcome {
         }
         (None, file) => {
             let file = file.as_deref().unwrap_or(Path::new("-"));
-            let wanted = DrawRequest { view: view(arguments)?, against: arguments.against.as_deref(), form };
+            let selection = Selection {
+                only: ids(&arguments.only),
+                collapse: ids(&arguments.collapse),
+                columns: match arguments.columns {
+                    PictureColumns::All => ShownColumns::All,
+                    PictureColumns::Keys => ShownColumns::Keys,
+                },
+            };
+            let wanted = DrawRequest {
+                view: view(arguments)?,
+                against: arguments.against.as_deref(),
+                selection: &selection,
+                form,
+            };
             let (file, overlay) = stdin::read_one(file, arguments.stdin_filename.as_deref())?;
             draw_file(&file, &overlay, &wanted).map_err(Failure::because)?
         }
     };
     print(&drawn)
+}
+
+/// Ids of a list, which may have blanks between them.
+fn ids(listed: &[String]) -> Vec<String> {
+    listed.iter().map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect()
 }
 
 fn print(drawn: &Output) -> Outcome {

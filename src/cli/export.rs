@@ -10,6 +10,7 @@ use crate::design::Design;
 use crate::diagnostic::guarded_json;
 use crate::diagram::files;
 use crate::diagram::model::Source;
+use crate::diagram::selection::Selection;
 use crate::interchange::export::{self, Exported};
 use crate::interchange::model;
 use crate::markdown::Html;
@@ -60,7 +61,15 @@ fn exported(design: &Design, checked: &Checked, loaded: &Loaded, format: ExportF
             let html = if loaded.session.config.allow_html { Html::Markup } else { Html::Words };
             let words = &template.labels;
             let (against, neighbours) = (None, None);
-            files::mermaid(&Source { design, words, html, href: &|_, _| None, against, neighbours })
+            files::mermaid(&Source {
+                design,
+                words,
+                html,
+                href: &|_, _| None,
+                against,
+                neighbours,
+                selection: Selection::ALL,
+            })
         }
     }
 }

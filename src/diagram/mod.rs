@@ -28,6 +28,7 @@
 pub mod architecture;
 pub mod audit;
 pub mod caption;
+pub mod choices;
 pub mod drawing;
 pub mod files;
 pub mod flow;
@@ -40,6 +41,7 @@ pub mod metrics;
 pub mod model;
 pub mod parts;
 pub mod picture;
+pub mod selection;
 pub mod style;
 pub mod svg;
 pub mod tables;

@@ -2,7 +2,7 @@
 
 use super::architecture::views;
 use super::drawing::Drawing;
-use super::model::Source;
+use super::model::{Source, tables_of};
 use super::parts::{Part, Parts};
 use crate::design::Design;
 
@@ -24,6 +24,8 @@ pub enum View<'n> {
     Flow(&'n str),
     /// `tables`: tables and their foreign keys.
     Tables,
+    /// `tables:COMPONENT`: the tables of one component, and what they refer to.
+    TablesOf(&'n str),
     /// `deployment`: nodes and the components that run on them, a picture for each environment; or
     /// `deployment:ENVIRONMENT`, one of them.
     Deployment(Option<&'n str>),
@@ -52,13 +54,14 @@ pub enum Gives {
 }
 
 /// The name of every view, and its form in a document. `ID` is a placeholder for an id of the design.
-pub const VIEWS: [(&str, Gives); 12] = [
+pub const VIEWS: [(&str, Gives); 13] = [
     ("architecture", Gives::Picture),
     ("context", Gives::Picture),
     ("component:ID", Gives::Picture),
     ("data-flow", Gives::Pictures),
     ("flow:ID", Gives::Picture),
     ("tables", Gives::Picture),
+    ("tables:COMPONENT", Gives::Picture),
     ("deployment", Gives::Environments),
     ("deployment:ENVIRONMENT", Gives::Picture),
     ("coverage", Gives::Table),
@@ -111,6 +114,7 @@ impl<'n> View<'n> {
         Some(match name.split_once(':') {
             Some(("component", id)) => Self::Component(id),
             Some(("flow", id)) => Self::Flow(id),
+            Some(("tables", id)) => Self::TablesOf(id),
             Some(("deployment", environment)) => Self::Deployment(Some(environment)),
             Some(_) => return None,
             None => match name {
@@ -135,15 +139,18 @@ impl<'n> View<'n> {
         let elements = design.people.ids().chain(design.components.ids()).chain(design.integrations.ids());
         let elements = elements.map(|id| format!("component:{id}"));
         let flows = design.flows.ids().map(|id| format!("flow:{id}"));
+        let owners = design.components.ids().filter(|id| !tables_of(design, id).is_empty());
+        let owners = owners.map(|id| format!("tables:{id}"));
         let environments = design.environments().into_iter().map(|name| format!("deployment:{name}"));
-        plain.chain(elements).chain(flows).chain(environments).collect()
+        plain.chain(elements).chain(flows).chain(owners).chain(environments).collect()
     }
 
-    /// Whether a design has the element, the flow or the environment that the view names.
+    /// Whether a design has the element, the flow, the tables or the environment that the view names.
     pub fn is_of(self, design: &Design) -> bool {
         match self {
             Self::Component(id) => design.element(id).is_some(),
             Self::Flow(id) => design.flows.contains(id),
+            Self::TablesOf(id) => !tables_of(design, id).is_empty(),
             Self::Deployment(Some(name)) => design.environments().contains(&name),
             Self::Architecture
             | Self::Context
@@ -157,9 +164,8 @@ impl<'n> View<'n> {
         }
     }
 
-    /// The drawings of the view, however large they are: several only of `data-flow` and
-    /// `deployment`, none if the
-    /// design has nothing to show.
+    /// The drawings of the view, however large they are: several only of `data-flow` and `deployment`, none if
+    /// the design has nothing to show.
     pub fn draw(self, source: &Source<'_>) -> Vec<Drawing> {
         let flows = &source.design.flows;
         let drawings: Vec<Drawing> = match self {
@@ -168,11 +174,15 @@ impl<'n> View<'n> {
             Self::Context if source.architecture().elements.is_empty() => Vec::new(),
             Self::Context => vec![Drawing::Architecture(source.context())],
             Self::Component(id) => source.neighbourhood(id).map(Drawing::Architecture).into_iter().collect(),
-            Self::DataFlow => flows.iter().map(|flow| Drawing::Flow(source.flow(flow))).collect(),
+            Self::DataFlow => {
+                let shown = flows.iter().filter(|flow| source.selection.has(&flow.id.value));
+                shown.map(|flow| Drawing::Flow(source.flow(flow))).collect()
+            }
             Self::Flow(id) => {
                 flows.get(id).map(|flow| Drawing::Flow(source.flow(flow))).into_iter().collect()
             }
             Self::Tables => vec![Drawing::Tables(source.tables())],
+            Self::TablesOf(id) => vec![Drawing::Tables(source.tables_of(id))],
             Self::Deployment(only) => {
                 source.deployments(only).into_iter().map(Drawing::Architecture).collect()
             }

@@ -3,12 +3,15 @@
 use super::scope::Scope;
 use super::target::Target;
 use crate::design::{Citations, Coverage, Design, Entity, Need, Requirement};
+use crate::diagram::selection::Selection;
 use crate::markdown::Builder;
 
 /// Requirements and everything that cites them: components and their contracts, decisions, tests, flows. A
 /// gap is marked if a requirement lacks something it needs. Prints nothing if there are no requirements.
-pub(super) fn matrix<'a>(scope: &Scope<'a>, out: &mut Builder<'a>) {
-    if scope.design.requirements.is_empty() {
+pub(super) fn matrix<'a>(scope: &Scope<'a>, selection: &Selection, out: &mut Builder<'a>) {
+    let is_shown = |id: &str| selection.only.is_empty() || selection.only.iter().any(|one| one == id);
+    let requirements = || scope.design.requirements.iter().filter(|one| is_shown(&one.id.value));
+    if requirements().next().is_none() {
         return;
     }
     let coverage = Coverage::of(scope.design);
@@ -17,7 +20,7 @@ pub(super) fn matrix<'a>(scope: &Scope<'a>, out: &mut Builder<'a>) {
         heads.len(),
         |out| heads.iter().for_each(|head| out.cell(|out| out.text(scope.word(head)))),
         |out| {
-            for requirement in &scope.design.requirements {
+            for requirement in requirements() {
                 out.row(|out| row(scope, &coverage, requirement, out));
             }
         },

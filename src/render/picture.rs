@@ -8,25 +8,36 @@ use super::target::Target;
 use crate::diagram::drawing::Drawing;
 use crate::diagram::model::{Against, Source, Subject};
 use crate::diagram::parts::Parts;
+use crate::diagram::selection::Selection;
 use crate::diagram::view::View;
 use crate::markdown::Builder;
 
 /// Draws a view; nothing where there is nothing to draw. What would be a wall is drawn in parts.
 /// Without pictures a flow is a table of its steps: no other block prints them.
 pub(super) fn draw<'a>(scope: &Scope<'a>, view: View<'_>, out: &mut Builder<'a>) {
-    draw_from(scope, view, None, out);
+    draw_part(scope, view, Selection::ALL, out);
+}
+
+/// Draws a part of a view.
+pub(super) fn draw_part<'a>(scope: &Scope<'a>, view: View<'_>, selection: &Selection, out: &mut Builder<'a>) {
+    draw_from(scope, view, (None, selection), out);
 }
 
 /// Draws what a design changes of an older one, and says whether their architectures differ; if they do not,
 /// nothing is drawn.
-pub(super) fn draw_change<'a>(scope: &Scope<'a>, against: Against<'_>, out: &mut Builder<'a>) -> bool {
-    draw_from(scope, View::Changes, Some(against), out)
+pub(super) fn draw_change<'a>(
+    scope: &Scope<'a>,
+    against: Against<'_>,
+    selection: &Selection,
+    out: &mut Builder<'a>,
+) -> bool {
+    draw_from(scope, View::Changes, (Some(against), selection), out)
 }
 
 fn draw_from<'a>(
     scope: &Scope<'a>,
     view: View<'_>,
-    against: Option<Against<'_>>,
+    (against, selection): (Option<Against<'_>>, &Selection),
     out: &mut Builder<'a>,
 ) -> bool {
     let href = |subject: Subject, id: &str| scope.printing.links.to(target(subject), id);
@@ -38,6 +49,7 @@ fn draw_from<'a>(
         href: &href,
         against,
         neighbours: None,
+        selection,
     };
     let drawings = view.draw(&source);
     let is_drawn = !drawings.is_empty();
@@ -93,7 +105,7 @@ fn id(scope: &Scope<'_>, view: View<'_>, number: usize) -> String {
     let place = [scope.section, scope.block].into_iter().filter(|key| !key.is_empty());
     parts.extend(place.map(safe));
     parts.push(match view {
-        View::Flow(id) | View::Component(id) => safe(id),
+        View::Flow(id) | View::Component(id) | View::TablesOf(id) => safe(id),
         _ => (number + 1).to_string(),
     });
     parts.join("-")

@@ -1,12 +1,13 @@
 //! One view of a design instead of the whole document: a picture, or the matrix of coverage.
 
 use super::anchors::PageIds;
-use super::picture::{draw, draw_change};
+use super::picture::{draw_change, draw_part};
 use super::place::Place;
 use super::scope::{Printing, Scope};
 use super::{Diagrams, Options, blocks, coverage};
 use crate::design::Design;
 use crate::diagram::model::Against;
+use crate::diagram::selection::Selection;
 use crate::diagram::view::View;
 use crate::markdown::Builder;
 use crate::template::{BlockKind, DrawingKind, Template, fill};
@@ -14,13 +15,13 @@ use crate::template::{BlockKind, DrawingKind, Template, fill};
 /// A view as Markdown. A diagram that the document also has is the same here, even if it is the author's own
 /// Mermaid. Empty if there is nothing to show, or if pictures are turned off.
 ///
-/// `ids` are those of the page. Boxes and citations link to the `places` where the design is printed. The view
+/// The view comes with the part of it that is shown. `ids` are those of the page. Boxes and citations link to the `places` where the design is printed. The view
 /// `neighbours` is printed by [`landscape`](super::landscape).
 pub fn view(
     design: &Design,
     template: &Template,
     options: &Options,
-    view: View<'_>,
+    (view, selection): (View<'_>, &Selection),
     ids: &PageIds,
     places: &[Place<'_>],
 ) -> String {
@@ -30,12 +31,15 @@ pub fn view(
     let scope = Scope::new(design, template, options, &printing, section);
     let mut out = Builder::new();
     let of = match view {
+        // A part of it is drawn from the model, even if the author drew the whole.
+        _ if !selection.is_all() => None,
         View::Architecture => Some(DrawingKind::Architecture),
         View::DataFlow => Some(DrawingKind::DataFlow),
         View::Tables => Some(DrawingKind::Tables),
         View::Context
         | View::Component(_)
         | View::Flow(_)
+        | View::TablesOf(_)
         | View::Deployment(_)
         | View::Coverage
         | View::CoverageGraph
@@ -53,8 +57,8 @@ pub fn view(
             blocks::show_drawing(&scope, of, words.unwrap_or(&template.labels), &mut out);
         }
         Some(_) => {}
-        None if view == View::Coverage => coverage::matrix(&scope, &mut out),
-        None => draw(&scope, view, &mut out),
+        None if view == View::Coverage => coverage::matrix(&scope, selection, &mut out),
+        None => draw_part(&scope, view, selection, &mut out),
     }
     let mut events = out.finish();
     printing.follow(&mut events);
@@ -69,7 +73,7 @@ pub fn change(
     design: &Design,
     template: &Template,
     options: &Options,
-    against: Option<Against<'_>>,
+    (against, selection): (Option<Against<'_>>, &Selection),
     ids: &PageIds,
     places: &[Place<'_>],
 ) -> String {
@@ -79,7 +83,7 @@ pub fn change(
     let printing = Printing::beside(design, ids, places);
     let scope = Scope::new(design, template, options, &printing, "view");
     let mut out = Builder::new();
-    let is_drawn = against.is_some_and(|against| draw_change(&scope, against, &mut out));
+    let is_drawn = against.is_some_and(|against| draw_change(&scope, against, selection, &mut out));
     if !is_drawn {
         let (label, old, new) = match against {
             Some(Against { changes, .. }) => ("picture-unchanged", &changes.versions.0, &changes.versions.1),

@@ -11,6 +11,7 @@ use mdbook_system_design::diagram::audit::audit;
 use mdbook_system_design::diagram::mark::{Legend, Mark};
 use mdbook_system_design::diagram::mermaid::{Verdict, check, write};
 use mdbook_system_design::diagram::model::{Against, Source};
+use mdbook_system_design::diagram::selection::Selection;
 use mdbook_system_design::markdown::Html;
 use mdbook_system_design::reading::Reader;
 use mdbook_system_design::source::{Root, Sources};
@@ -61,6 +62,7 @@ impl Pair {
             href: &|_, _| None,
             against,
             neighbours: None,
+            selection: Selection::ALL,
         };
         source.changes().zip(source.changed())
     }

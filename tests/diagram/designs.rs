@@ -85,6 +85,7 @@ impl Design {
                             from: id.to_owned(),
                             columns: vec![name.clone()],
                             to: target.split('.').next().unwrap().to_owned(),
+                            targets: target.split('.').skip(1).map(str::to_owned).collect(),
                         });
                     }
                     let flag = |key: &str| column.get(key).and_then(Value::as_bool).unwrap_or(false);

@@ -7,6 +7,7 @@ use mdbook_system_design::diagram::architecture::{self, Architecture};
 use mdbook_system_design::diagram::audit::audit;
 use mdbook_system_design::diagram::model::Source;
 use mdbook_system_design::diagram::picture::Picture;
+use mdbook_system_design::diagram::selection::Selection;
 use mdbook_system_design::markdown::Html;
 
 /// Boxes nearer to each other than this, middle to middle, are neither left nor right.
@@ -35,6 +36,7 @@ pub(crate) fn all() -> Vec<Model> {
             href: &|_, id| Some(id.to_owned()),
             against: None,
             neighbours: None,
+            selection: Selection::ALL,
         };
         Model {
             name: path.file_stem().unwrap().to_string_lossy().into_owned(),

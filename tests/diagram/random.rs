@@ -133,6 +133,7 @@ pub(crate) fn flow(seed: u64) -> Flow {
             to: format!("p{to}"),
             text: dice.words(12),
             fails: dice.roll(6) == 0,
+            asynchronous: dice.roll(4) == 0,
             contract: (dice.roll(6) == 0).then(|| dice.words(1)),
         });
     }
@@ -206,6 +207,7 @@ pub(crate) fn tables(seed: u64, most: usize) -> Tables {
             from: format!("t{from}"),
             columns: columns.take(1 + dice.roll(2)).collect(),
             to: format!("t{}", dice.roll(count)),
+            targets: Vec::new(),
         });
     }
     tables

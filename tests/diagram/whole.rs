@@ -8,6 +8,7 @@ use mdbook_system_design::diagnostic::Sink;
 use mdbook_system_design::diagram::audit::audit;
 use mdbook_system_design::diagram::drawing::Drawing;
 use mdbook_system_design::diagram::model::Source;
+use mdbook_system_design::diagram::selection::Selection;
 use mdbook_system_design::diagram::view::View;
 use mdbook_system_design::markdown::Html;
 use mdbook_system_design::reading::Reader;
@@ -47,8 +48,15 @@ pub(crate) fn read(text: &str, folder: &Path) -> (Design, Template) {
 /// The pictures of every view, and of their parts, each with its name.
 fn drawings(design: &Design, template: &Template) -> Vec<(String, Drawing)> {
     let words = &template.labels;
-    let source =
-        Source { design, words, html: Html::Words, href: &|_, _| None, against: None, neighbours: None };
+    let source = Source {
+        design,
+        words,
+        html: Html::Words,
+        href: &|_, _| None,
+        against: None,
+        neighbours: None,
+        selection: Selection::ALL,
+    };
     let mut all = Vec::new();
     for name in View::names(design) {
         let Some(view) = View::parse(&name) else { continue };

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use mdbook_system_design::book::{DrawRequest, NoChange, PictureForm, PrintError, Surroundings, draw_file};
+use mdbook_system_design::diagram::selection::Selection;
 use mdbook_system_design::diagram::view::View;
 use mdbook_system_design::source::Overlay;
 
@@ -76,7 +77,7 @@ fn draw(path: &Path, view: &str) -> Result<Option<String>, String> {
     match draw_file(
         path,
         &Overlay::default(),
-        &DrawRequest { view, against: None, form: PictureForm::default() },
+        &DrawRequest { view, against: None, selection: Selection::ALL, form: PictureForm::default() },
     ) {
         Ok(single) => single.text.map(Some).ok_or_else(|| format!("{} has findings", path.display())),
         Err(

@@ -7,14 +7,28 @@ use super::reader::{ArgumentReader, Form, Given};
 use super::slips;
 use super::text::ChapterText;
 use super::written::{Word, Written};
-use super::{DesignRequest, Versions};
+use super::{DesignRequest, Versions, listed};
 use crate::catalog::Selector;
 use crate::diagnostic::Finding;
+use crate::diagram::selection::ShownColumns;
 use crate::source::Spanned;
 
 /// The names of the arguments, in the order of [`Given::arguments`].
-pub(super) const NAMES: [&str; 10] =
-    ["section", "view", "against", "level", "title", "number", "footprint", "template", "notice", "versions"];
+pub(super) const NAMES: [&str; 13] = [
+    "section",
+    "view",
+    "only",
+    "collapse",
+    "columns",
+    "against",
+    "level",
+    "title",
+    "number",
+    "footprint",
+    "template",
+    "notice",
+    "versions",
+];
 
 const FORM: Form<{ NAMES.len() }> = Form {
     directive: "system-design",
@@ -37,10 +51,27 @@ pub(super) fn design(
     reader.check_end();
     let Given {
         bare,
-        arguments: [section, view, against, level, title, number, footprint, template, notice, versions],
+        arguments:
+            [
+                section,
+                view,
+                only,
+                collapse,
+                columns,
+                against,
+                level,
+                title,
+                number,
+                footprint,
+                template,
+                notice,
+                versions,
+            ],
     } = reader.sort(&FORM, &words);
     let section = reader.text(section);
     let view = reader.text(view);
+    let (only, collapse) = (reader.ids(only), reader.ids(collapse));
+    let columns = reader.columns(columns);
     let against = reader.against(against, view.as_ref());
     let level = reader.level(level);
     let title = reader.boolean(title);
@@ -55,6 +86,9 @@ pub(super) fn design(
         version,
         section,
         view,
+        only,
+        collapse,
+        columns,
         against,
         level,
         title,
@@ -151,6 +185,33 @@ impl ArgumentReader<'_> {
         self.report(&range, message, |finding| match number {
             Some(number) => finding.help(format!("write `{number}`")).fix(span, number),
             None => finding.help(format!("write it as in `{example}`")),
+        });
+        None
+    }
+
+    /// The ids of a list, each with its place.
+    fn ids(&mut self, word: Option<&Word>) -> Vec<Spanned<String>> {
+        let Some(word) = word else { return Vec::new() };
+        let ids =
+            listed(&self.spanned(word.value.clone(), self.chapter.slice(word.value.clone()).to_owned()));
+        if ids.is_empty() {
+            let message = format!("`{}` names nothing", self.chapter.shown(&word.range));
+            self.report(&word.range, message, |finding| {
+                finding.help("write ids with commas between them: `only=api,db`")
+            });
+        }
+        ids
+    }
+
+    /// The columns that tables are drawn with.
+    fn columns(&mut self, word: Option<&Word>) -> Option<Spanned<ShownColumns>> {
+        let value = word?.value.clone();
+        if let Some(columns) = ShownColumns::parse(self.chapter.slice(value.clone())) {
+            return Some(self.spanned(value, columns));
+        }
+        let message = format!("`{}` is neither `all` nor `keys`", self.chapter.shown(&value));
+        self.report(&value, message, |finding| {
+            finding.help("write `keys` to draw tables with their keys alone")
         });
         None
     }

@@ -1,5 +1,6 @@
 //! Reads what `<<#system-design-landscape …>>` asks for: the owners whose designs are shown.
 
+use super::listed;
 use super::reader::{ArgumentReader, Form, Given};
 use super::slips;
 use super::text::ChapterText;
@@ -54,15 +55,6 @@ impl ArgumentReader<'_> {
 impl LandscapeRequest {
     /// The owners that are asked for, each with its place; all designs are shown without.
     pub fn owners(&self) -> Vec<Spanned<String>> {
-        let Some(owners) = &self.owners else { return Vec::new() };
-        let mut at = owners.span.start as usize;
-        let parts = owners.value.split(',').map(|part| {
-            let begins = at + part.len() - part.trim_start().len();
-            at += part.len() + 1;
-            let name = part.trim().to_owned();
-            let range = begins..begins + name.len();
-            Spanned::new(name, crate::source::Span::new(owners.span.file, range))
-        });
-        parts.filter(|name| !name.value.is_empty()).collect()
+        self.owners.as_ref().map(listed).unwrap_or_default()
     }
 }

@@ -1,9 +1,9 @@
 //! Finds directives, `<<#system-design FILE …>>`, in a chapter, and reads what they ask for.
 //!
 //! ```text
-//! <<#system-design FILE[@REQ] [section=KEY] [view=NAME] [against=REQ] [level=N] [title=false]
-//!                  [number=false] [footprint=false] [notice=false] [versions=true|REQ]
-//!                  [template=NAME@REQ]>>
+//! <<#system-design FILE[@REQ] [section=KEY] [view=NAME] [only=ID,ID] [collapse=ID,ID] [columns=keys]
+//!                  [against=REQ] [level=N] [title=false] [number=false] [footprint=false]
+//!                  [notice=false] [versions=true|REQ] [template=NAME@REQ]>>
 //! <<#system-design-changes FOLDER [A..B] [level=N]>>
 //! <<#system-design-index [view=sections]>>
 //! <<#system-design-landscape [owners="NAME, NAME"] [level=N]>>
@@ -23,6 +23,7 @@ use std::ops::Range;
 use crate::book::rules::INVALID_DIRECTIVE;
 use crate::catalog::Selector;
 use crate::diagnostic::Finding;
+use crate::diagram::selection::{Selection, ShownColumns};
 use crate::markdown;
 use crate::reading::Requirement;
 use crate::render::IndexView;
@@ -116,6 +117,12 @@ pub struct DesignRequest {
     pub section: Option<Spanned<String>>,
     /// The name of a view to show instead of the document.
     pub view: Option<Spanned<String>>,
+    /// The ids of what the view shows; everything if there are none.
+    pub only: Vec<Spanned<String>>,
+    /// The ids of what the view draws as one box.
+    pub collapse: Vec<Spanned<String>>,
+    /// The columns that the view draws tables with.
+    pub columns: Option<Spanned<ShownColumns>>,
     /// The version that the view `changes` compares with.
     pub against: Option<Spanned<Selector>>,
     /// The level of the document's title, from 1 to 6.
@@ -132,6 +139,18 @@ pub struct DesignRequest {
     pub notice: Option<Spanned<bool>>,
     /// Which other versions have pages below the chapter.
     pub versions: Option<Spanned<Versions>>,
+}
+
+impl DesignRequest {
+    /// The part of the view that is asked for.
+    pub fn selection(&self) -> Selection {
+        let ids = |ids: &[Spanned<String>]| ids.iter().map(|id| id.value.clone()).collect();
+        Selection {
+            only: ids(&self.only),
+            collapse: ids(&self.collapse),
+            columns: self.columns.as_ref().map(|columns| columns.value).unwrap_or_default(),
+        }
+    }
 }
 
 /// The other versions that are shown beside one.
@@ -178,6 +197,19 @@ pub struct Slot {
     may_go_on: bool,
     /// The chapter's line break.
     line_break: &'static str,
+}
+
+/// What is listed with commas between, each with its place.
+fn listed(list: &Spanned<String>) -> Vec<Spanned<String>> {
+    let mut at = list.span.start as usize;
+    let parts = list.value.split(',').map(|part| {
+        let begins = at + part.len() - part.trim_start().len();
+        at += part.len() + 1;
+        let name = part.trim().to_owned();
+        let range = begins..begins + name.len();
+        Spanned::new(name, Span::new(list.span.file, range))
+    });
+    parts.filter(|name| !name.value.is_empty()).collect()
 }
 
 /// Ends a list or a footnote: a comment, which pages do not show.

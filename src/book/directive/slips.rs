@@ -12,6 +12,9 @@ use crate::diagnostic::Finding;
 /// What people write before a file.
 const FILE_NAMES: [&str; 5] = ["file", "path", "design", "src", "source"];
 
+/// The arguments whose value is a list of ids.
+const LISTS: [&str; 2] = ["only", "collapse"];
+
 /// Signs around a value that are not quotes of a directive.
 const AROUND: [(char, char); 9] = [
     ('\'', '\''),
@@ -93,7 +96,7 @@ impl Slips<'_> {
         if word.unterminated {
             return self.amended.push(word);
         }
-        if self.version(&word) || self.named(&word) {
+        if self.version(&word) || self.named(&word) || self.list(&word) {
             return;
         }
         let word = self.bare(word);
@@ -114,6 +117,33 @@ impl Slips<'_> {
         let range = file.range.start..word.range.end;
         let written = format!("{}@{}", self.slice(&file.range), version.trim_start_matches(['v', 'V']));
         self.report(&range, "there is a space before the `@` of the version", &written);
+        true
+    }
+
+    /// `only=api, db`: a list with blanks and without quotes.
+    fn list(&mut self, word: &Word) -> bool {
+        let is_list = word.key.as_ref().is_some_and(|key| LISTS.contains(&self.slice(key)));
+        let goes_on = |word: &Word| self.slice(&word.range).ends_with(',');
+        if !is_list || !goes_on(word) || word.range.end > word.value.end {
+            return false;
+        }
+        let mut last = word;
+        let mut taken = 0;
+        for next in self.words[self.at..].iter().take_while(|next| next.key.is_none() && !next.unterminated) {
+            if !goes_on(last) {
+                break;
+            }
+            (last, taken) = (next, taken + 1);
+        }
+        if taken == 0 {
+            return false;
+        }
+        let value = word.value.start..last.range.end;
+        let list: String = self.slice(&value).split_whitespace().collect();
+        let written = format!("{}{list}", self.slice(&(word.range.start..word.value.start)));
+        self.at += taken;
+        let range = word.range.start..value.end;
+        self.report(&range, "there are blanks in the list", &written);
         true
     }
 

@@ -45,6 +45,8 @@ pub(crate) struct ShownView {
     pub(crate) view: Spanned<String>,
     /// The place in words, if there is no file on disk in which it can be changed.
     pub(crate) fixed: Option<String>,
+    /// The ids that the view is narrowed to, or that it draws as one box; each with its place, as the view has.
+    pub(crate) parts: Vec<(Spanned<String>, Option<String>)>,
 }
 
 /// A page that shows a design as a document.
@@ -84,14 +86,19 @@ pub(crate) fn in_book(book: &mut Surroundings) -> Result<InBook, SummaryError> {
                 found.pages.extend(html.clone().map(|page| ShownOn { page, design, section }));
                 continue;
             };
-            let edit = Edit { span: view.span, replacement: String::new() };
-            let source = session.sources.get(page.file);
-            let fixed = format!("{}:{}", source.shown(), source.line(view.span.start as usize));
-            let (span, fixed) = match on_disk.moved(edit, &session.sources) {
-                Some(edit) if session.sources.get(edit.span.file).is_on_disk() => (edit.span, None),
-                _ => (view.span, Some(fixed)),
+            let on_disk = |written: &Spanned<String>| {
+                let edit = Edit { span: written.span, replacement: String::new() };
+                let source = session.sources.get(page.file);
+                let fixed = format!("{}:{}", source.shown(), source.line(written.span.start as usize));
+                let (span, fixed) = match on_disk.moved(edit, &session.sources) {
+                    Some(edit) if session.sources.get(edit.span.file).is_on_disk() => (edit.span, None),
+                    _ => (written.span, Some(fixed)),
+                };
+                (Spanned::new(written.value.clone(), span), fixed)
             };
-            found.views.push(ShownView { design, view: Spanned::new(view.value.clone(), span), fixed });
+            let parts = wanted.only.iter().chain(&wanted.collapse).map(on_disk).collect();
+            let (view, fixed) = on_disk(view);
+            found.views.push(ShownView { design, view, fixed, parts });
         }
     }
     for document in documents(book) {

@@ -149,14 +149,15 @@ impl<'r> Printer<'r> {
                 places.retain(|place| place.page.is_empty());
             }
             let view = View::parse(&view.value)?;
+            let selection = asked.selection();
             let text = match view {
                 View::Neighbours => self.neighbours((file, design), template, options, to)?,
                 View::Changes => {
                     let old = self.older(asked, file).ok()?;
                     let against = old.as_ref().map(|(design, changes)| Against { design, changes });
-                    render::change(design, template, options, against, to.ids, &places)
+                    render::change(design, template, options, (against, &selection), to.ids, &places)
                 }
-                view => render::view(design, template, options, view, to.ids, &places),
+                view => render::view(design, template, options, (view, &selection), to.ids, &places),
             };
             return Some((text, template));
         }

@@ -7,6 +7,7 @@ use crate::book::directive::{DesignRequest, LandscapeRequest, invalid_argument, 
 use crate::catalog::Selector;
 use crate::design::{Design, Status};
 use crate::diagnostic::{Finding, Sink};
+use crate::diagram::choices::{self, Misfit};
 use crate::diagram::model::landscape::{Landscape, same_owner};
 use crate::diagram::view::{self, View};
 use crate::reading::{Plain, nearest};
@@ -45,9 +46,10 @@ pub(in crate::book) fn template<'t>(
         unknown(section, &keys, &what, called(section, template))
     });
     let view = wanted.view.as_ref().and_then(|view| unknown_view(view, design));
+    let parts = if view.is_some() { Vec::new() } else { unknown_parts(wanted, design) };
     let version = wanted.version.as_ref().and_then(|version| other_version(version, wanted, design));
     // What is asked for cannot be printed in the place of such a directive.
-    let wrong: Vec<Finding> = section.into_iter().chain(view).chain(version).collect();
+    let wrong: Vec<Finding> = section.into_iter().chain(view).chain(parts).chain(version).collect();
     let is_known = wrong.is_empty();
     sink.extend(wrong);
     is_known.then_some(template)
@@ -136,10 +138,35 @@ fn unknown_view(view: &Spanned<String>, design: &Design) -> Option<Finding> {
     let message = match parsed {
         Some(View::Flow(id)) => format!("the design has no flow `{id}`"),
         Some(View::Component(id)) => format!("the design has no element `{id}`"),
+        Some(View::TablesOf(id)) if design.components.contains(id) => {
+            format!("the component `{id}` has no tables")
+        }
+        Some(View::TablesOf(id)) => format!("the design has no component `{id}`"),
         Some(View::Deployment(Some(name))) => format!("the design has no nodes in an environment `{name}`"),
         _ => format!("there is no view `{}`", view.value),
     };
     Some(suggest(view, message, &known, view::called(&view.value), &view::listed()))
+}
+
+/// Reports a part of a view that the view or the design does not have.
+fn unknown_parts(wanted: &DesignRequest, design: &Design) -> Vec<Finding> {
+    let view = wanted.view.as_ref().and_then(|view| View::parse(&view.value));
+    let misfits = choices::misfits(view, &wanted.selection(), design).into_iter();
+    let finding = |misfit: Misfit| {
+        let ids = if misfit.argument == "only" { &wanted.only } else { &wanted.collapse };
+        let columns = wanted.columns.as_ref().map(|columns| columns.span);
+        let place = match misfit.at {
+            Some(at) => ids.get(at).map(|id| id.span),
+            None if misfit.argument == "columns" => columns,
+            None => ids.first().map(|id| id.span),
+        };
+        let finding = invalid_argument(place.unwrap_or(wanted.file.span), misfit.message);
+        match (misfit.near, place) {
+            (Some(near), Some(place)) => finding.help(format!("did you mean `{near}`?")).suggest(place, near),
+            _ => finding.help(misfit.help),
+        }
+    };
+    misfits.map(finding).collect()
 }
 
 /// Suggests what is meant, or the nearest of those that there are.

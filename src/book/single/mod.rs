@@ -23,8 +23,10 @@ use crate::book::inspect::InspectError;
 use crate::book::run::notices;
 use crate::design::Design;
 use crate::diagnostic::{Report, Threshold};
+use crate::diagram::choices;
 use crate::diagram::model::{Against, Source};
 use crate::diagram::parts::Parts;
+use crate::diagram::selection::Selection;
 use crate::diagram::view::{self, View};
 use crate::markdown::Html;
 use crate::reading::nearest;
@@ -88,6 +90,14 @@ pub enum PrintError {
         /// What there is.
         help: String,
     },
+    /// The view has nothing of the kind that is asked for.
+    #[error("{message}; {help}")]
+    NoSuchPart {
+        /// What was asked for.
+        message: String,
+        /// What there is.
+        help: String,
+    },
     /// The view is empty.
     #[error("there is nothing to draw: the design declares nothing that the view `{0}` shows")]
     NothingToDraw(String),
@@ -130,6 +140,8 @@ pub struct DrawRequest<'a> {
     /// The older design of the view `changes`. By default, it is the version that a version of a series
     /// follows on.
     pub against: Option<&'a Path>,
+    /// The part of the view to draw.
+    pub selection: &'a Selection,
     /// The form of the picture.
     pub form: PictureForm,
 }
@@ -204,6 +216,10 @@ pub fn draw_file(path: &Path, overlay: &Overlay, wanted: &DrawRequest<'_>) -> Re
             help: views_help(wanted.view, &design),
         });
     };
+    if let Some(misfit) = choices::misfits(Some(view), wanted.selection, &design).into_iter().next() {
+        let help = misfit.near.map_or(misfit.help, |near| format!("did you mean `{near}`?"));
+        return Err(PrintError::NoSuchPart { message: misfit.message, help });
+    }
     let html = if session.config.allow_html { Html::Markup } else { Html::Words };
     let older = match (view == View::Changes)
         .then(|| against::find(wanted.against, &session, &design, &template))
@@ -223,6 +239,7 @@ pub fn draw_file(path: &Path, overlay: &Overlay, wanted: &DrawRequest<'_>) -> Re
         href: &|_, _| None,
         against,
         neighbours: neighbours.as_ref(),
+        selection: wanted.selection,
     };
     let drawings = view.draw(&source);
     if let Some(older) = older.as_ref().filter(|_| drawings.is_empty()) {

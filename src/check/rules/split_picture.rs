@@ -3,6 +3,7 @@
 use crate::check::Subject;
 use crate::diagnostic::{Finding, Group, Sink, counted, rule};
 use crate::diagram::model::Source;
+use crate::diagram::selection::Selection;
 use crate::diagram::view::View;
 use crate::markdown::Html;
 
@@ -26,6 +27,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         href: &|_, _| None,
         against: None,
         neighbours: None,
+        selection: Selection::ALL,
     };
     let drawings = View::Architecture.draw(&source);
     let Some(drawing) = drawings.first() else { return };

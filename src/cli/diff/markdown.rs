@@ -7,6 +7,7 @@ use crate::diagnostic::counted;
 use crate::diagram::architecture::views::changed;
 use crate::diagram::drawing::Drawing;
 use crate::diagram::model::{Against, Source};
+use crate::diagram::selection::Selection;
 use crate::markdown::{Brackets, Builder, Html, one_line, write};
 use crate::render::sentence;
 
@@ -135,6 +136,7 @@ fn picture(one: &Comparison<'_>) -> Option<(String, String)> {
         href: &|_, _| None,
         against: Some(Against { design: one.old.design, changes: &one.changes }),
         neighbours: None,
+        selection: Selection::ALL,
     };
     let drawing = Drawing::Architecture(changed(&source.changes()?));
     let script = drawing.mermaid().filter(|script| script.len() < MOST_MERMAID)?;

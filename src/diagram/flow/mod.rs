@@ -100,6 +100,8 @@ pub struct Event {
     pub text: String,
     /// Whether it ends in a cross: it does not arrive, or fails.
     pub fails: bool,
+    /// Whether nobody waits for an answer: the arrow is open.
+    pub asynchronous: bool,
     /// The contract that the step uses. It is in the table of steps and not in the picture.
     pub contract: Option<String>,
 }
@@ -107,7 +109,7 @@ pub struct Event {
 /// The kinds of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum EventKind {
-    /// A call: a line with a filled arrow.
+    /// A call: a line with a filled arrow, or with an open one if nobody waits.
     #[default]
     Call,
     /// An answer: a dashed line with an open arrow.
@@ -125,6 +127,7 @@ struct Step {
     to: usize,
     text: String,
     fails: bool,
+    asynchronous: bool,
 }
 
 const NAME: Font = Font::bold(13);
@@ -157,7 +160,7 @@ fn steps(flow: &Flow) -> Vec<Option<Step>> {
             number += 1;
             format!("{number}.{NO_BREAK}{}", event.text)
         };
-        Some(Step { kind: event.kind, from, to, text, fails: event.fails })
+        Some(Step { kind: event.kind, from, to, text, fails: event.fails, asynchronous: event.asynchronous })
     });
     steps.collect()
 }

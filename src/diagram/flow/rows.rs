@@ -18,6 +18,8 @@ const BETWEEN: i32 = 14;
 const SELF_HEIGHT: i32 = 22;
 /// With more events than this, the participants are repeated below them.
 const REPEAT: usize = 6;
+/// After this many events, the participants are repeated before the next one that is in no frame.
+const FAR: usize = 20;
 
 /// Draws everything and sets the height.
 pub(super) fn draw(flow: &Flow, steps: &[Option<Step>], columns: &Columns, picture: &mut Picture) {
@@ -26,10 +28,18 @@ pub(super) fn draw(flow: &Flow, steps: &[Option<Step>], columns: &Columns, pictu
     let top = MARGIN + height;
     let mut y = top + BETWEEN;
     let mut open: Vec<Open> = Vec::new();
+    let mut next_heads = FAR;
     for part in flow.parts() {
         y = match part {
             Part::Event(at) => match steps.get(at).and_then(Option::as_ref) {
-                Some(step) => add_step(step, columns, y, picture),
+                Some(step) => {
+                    if open.is_empty() && at >= next_heads && at + REPEAT < steps.len() {
+                        add_heads(flow, columns, y, height, picture);
+                        y += height + BETWEEN;
+                        next_heads = at + FAR;
+                    }
+                    add_step(step, columns, y, picture)
+                }
                 None => y,
             },
             Part::Branch(frame, number) => {
@@ -131,7 +141,7 @@ fn add_self(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i3
 fn line(step: &Step, points: Vec<Point>, into: Direction) -> Connector {
     let end = |at: Option<&Point>, tip: Tip| at.map(|&at| End { at, into, of: None, tip });
     let answer = step.kind == EventKind::Answer;
-    let tip = match (step.fails, answer) {
+    let tip = match (step.fails, answer || step.asynchronous) {
         (true, _) => Tip::Cross,
         (false, true) => Tip::Open,
         (false, false) => Tip::Arrow,
@@ -163,12 +173,13 @@ fn add_note(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i3
     y + rect.height + BETWEEN
 }
 
-/// Adds a lifeline, interrupted at text.
+/// Adds a lifeline, interrupted at text and where its participant is repeated.
 fn add_rail(x: i32, top: i32, bottom: i32, picture: &mut Picture) {
     let labels = picture.labels.iter().map(|label| label.rect.shrunk(-3));
-    let notes = picture.boxes.iter().filter(|one| one.shape == Shape::Note).map(|one| one.rect);
+    let between = |rect: &Rect| top <= rect.y && rect.bottom() <= bottom;
+    let boxes = picture.boxes.iter().map(|one| one.rect).filter(between);
     let mut gaps: Vec<(i32, i32)> = labels
-        .chain(notes)
+        .chain(boxes)
         .filter(|rect| rect.x < x && x < rect.right())
         .map(|rect| (rect.y, rect.bottom()))
         .collect();

@@ -16,6 +16,7 @@ impl Source<'_> {
             name: title.clone(),
             kind: self.words.label("system").to_owned(),
             title: self.titled("picture-architecture", title),
+            hints: self.hints(),
             ..Architecture::default()
         };
         for element in in_bands(design.elements()) {
@@ -23,7 +24,7 @@ impl Source<'_> {
             architecture.relations.extend(uses.map(|used| self.related(element.id(), used)));
             architecture.elements.push(self.boxed(element));
         }
-        architecture
+        self.selected(architecture)
     }
 
     /// The box of an element.
@@ -45,11 +46,15 @@ impl Source<'_> {
             design::Element::Component(component) => {
                 let technology = component.technology.iter().map(|technology| technology.value.as_str());
                 let kind = component.kind.value.word();
+                let is_other = component.kind.value == design::ComponentKind::Other;
+                let of = of(Role::Component, shape(component), kind, component.description.as_ref());
                 Element {
                     technology: technology.collect::<Vec<_>>().join(", "),
                     part_of: component.part_of.as_ref().map(|whole| whole.id.value.clone()),
                     href: self.href(Subject::Component, &component.id),
-                    ..of(Role::Component, shape(component), kind, component.description.as_ref())
+                    // “Other” says nothing that the name does not.
+                    kind: if is_other { String::new() } else { of.kind.clone() },
+                    ..of
                 }
             }
             design::Element::Integration(integration) => {

@@ -15,7 +15,7 @@ impl Source<'_> {
     /// there is nothing to compare with.
     pub fn changes(&self) -> Option<Architecture> {
         let union = Union::of(self, self.against?);
-        let architecture = union.drawn();
+        let architecture = self.selected(union.drawn());
         let elements = architecture.elements.iter().map(|element| element.mark);
         let mut marks = elements.chain(architecture.relations.iter().map(|relation| relation.mark));
         marks.any(|mark| mark != Mark::Same).then_some(architecture)
@@ -112,7 +112,7 @@ impl<'a> Union<'a> {
                 gone: word("change-gone"),
                 changed: word("change-changed"),
             }),
-            ..Architecture::default()
+            hints: self.source.hints(),
         }
     }
 

@@ -34,7 +34,8 @@ impl Source<'_> {
         let coverage = Coverage::of(self.design);
         let (mut requirements, mut citing, mut citations) = (Vec::new(), Vec::<Element>::new(), Vec::new());
         let mut known = HashSet::new();
-        for requirement in &self.design.requirements {
+        let is_shown = |id: &str| self.selection.has(id);
+        for requirement in self.design.requirements.iter().filter(|one| is_shown(&one.id.value)) {
             let id = requirement.id.value.as_str();
             let lacks = coverage.lacking(requirement).iter().any(|need| needs.contains(need));
             let cited = coverage.get(id);

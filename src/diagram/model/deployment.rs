@@ -83,7 +83,7 @@ impl Source<'_> {
             }
         }
         architecture.relations = self.joined(&copies, &outer);
-        architecture
+        self.selected_by(architecture, is_meant)
     }
 
     /// The box of a node, or the boundary around what is in it.
@@ -219,8 +219,17 @@ fn common(one: &Copy<'_>, other: &Copy<'_>, outer: &[Option<usize>]) -> usize {
     one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
 }
 
+/// Whether the box of a node or of a component in one is meant by an id of the design.
+fn is_meant(element: &str, id: &str) -> bool {
+    let Some(rest) = element.strip_prefix(NODE) else { return false };
+    rest.split_once('/').map_or(rest, |(_, component)| component) == id
+}
+
+/// What begins the ids of nodes in the picture: they may be those of components.
+const NODE: &str = "node:";
+
 fn node_id(node: &Entity<Node>) -> String {
-    format!("node:{}", node.id.value)
+    format!("{NODE}{}", node.id.value)
 }
 
 fn copy_id(node: &Entity<Node>, component: &str) -> String {

@@ -74,6 +74,21 @@ impl Source<'_> {
         FrameBranch { first, word: self.words.label(word).to_owned(), when: self.described(when) }
     }
 
+    /// Whether nobody waits for an answer: every relationship from one to the other is asynchronous. Who fetches
+    /// something declares the relationship in the other direction.
+    fn is_asynchronous(&self, from: &str, to: &str) -> bool {
+        let between = |from: &str, to: &str| -> Vec<bool> {
+            let uses = self.design.element(from).map(|element| element.uses().iter());
+            let used = uses.into_iter().flatten().filter(|used| &*used.target == to);
+            used.map(|used| used.is_async).collect()
+        };
+        let mut joined = between(from, to);
+        if joined.is_empty() {
+            joined = between(to, from);
+        }
+        !joined.is_empty() && joined.iter().all(|is_async| *is_async)
+    }
+
     /// The call, the reply, what happens if it fails, and the note of a step. A reply without a call goes from
     /// the one who acts. The last message of a step that fails ends in a cross; without a message it is what
     /// happens. The first of them names the contract that the step uses.
@@ -87,7 +102,8 @@ impl Source<'_> {
         };
         let mut events = Vec::new();
         if let Some(send) = &step.send {
-            events.push(event(EventKind::Call, from, to, send.value.clone()));
+            let asynchronous = self.is_asynchronous(from, to);
+            events.push(Event { asynchronous, ..event(EventKind::Call, from, to, send.value.clone()) });
         }
         if let Some(reply) = &step.reply {
             let (from, to) = if step.send.is_some() { (to, from) } else { (from, to) };

@@ -10,7 +10,10 @@ mod coverage;
 mod deployment;
 mod flow;
 pub mod landscape;
+mod selected;
 mod tables;
+
+pub(super) use tables::tables_of;
 
 use landscape::{Extent, Landscape};
 
@@ -21,6 +24,7 @@ use crate::template::{Words, fill};
 
 use super::architecture::Architecture;
 use super::picture::Shape;
+use super::selection::Selection;
 
 /// The sources of pictures: a design, the words of its document, and the links of boxes.
 #[derive(Clone, Copy)]
@@ -37,6 +41,8 @@ pub struct Source<'a> {
     pub against: Option<Against<'a>>,
     /// The design among those that it works with, for the view `neighbours`.
     pub neighbours: Option<&'a Landscape>,
+    /// The part of the view that is shown.
+    pub selection: &'a Selection,
 }
 
 /// The older design of a change.

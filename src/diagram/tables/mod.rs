@@ -74,6 +74,8 @@ pub struct Reference {
     pub columns: Vec<String>,
     /// The id of the table that the key refers to.
     pub to: String,
+    /// The columns there, in the order of the key's; none if they are not known.
+    pub targets: Vec<String>,
 }
 
 impl Tables {

@@ -15,6 +15,7 @@ use super::{Diagrams, Options};
 use crate::compare::{Changes, Step};
 use crate::design::{Design, Status};
 use crate::diagram::model::Against;
+use crate::diagram::selection::Selection;
 use crate::markdown::Builder;
 use crate::template::{Template, Words};
 
@@ -99,7 +100,7 @@ fn part<'a>(
     };
     if options.diagrams != Diagrams::None {
         let scope = Scope::new(version.design, version.template, options, printing, "changes");
-        draw_change(&scope, Against { design: since.design, changes }, out);
+        draw_change(&scope, Against { design: since.design, changes }, Selection::ALL, out);
     }
     lists::print(&lists::Between { version, since, changes, reach: &one.reach, words }, out);
 }

@@ -48,6 +48,9 @@ const TABLES: [(&str, Kind); 13] = [
 const ELEMENTS: [Kind; 3] = [Kind::Person, Kind::Component, Kind::Integration];
 
 impl Kind {
+    /// What a picture of a deployment shows.
+    pub(crate) const DEPLOYED: &'static [Kind] = &[Kind::Node, Kind::Component];
+
     /// Every kind.
     pub(crate) const ALL: [Kind; 16] = [
         Kind::Requirement,

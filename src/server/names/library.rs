@@ -8,12 +8,12 @@ use super::citation::Citation;
 use super::grammar::Grammar;
 use super::index::{Index, in_prose};
 use super::kind::Kind;
-use crate::book::{InBook, Surroundings, in_book};
+use crate::book::{InBook, ShownView, Surroundings, in_book};
 use crate::catalog::landscape::Used;
 use crate::design::{as_id, version_in_name};
 use crate::diagram::view::View;
 use crate::markdown::destinations;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 
 /// The designs of a book, and its chapters.
 pub(crate) struct Library {
@@ -264,18 +264,37 @@ impl Library {
 
     /// The ids in the views that chapters show.
     pub(crate) fn views(&self) -> Vec<(Symbol, Place)> {
-        let views = self.chapters.views.iter().filter_map(|shown| {
-            let (kinds, id) = match View::parse(&shown.view.value)? {
-                View::Component(id) => (Kind::Person.family(), id),
-                View::Flow(id) => (Kind::Flow.alone(), id),
-                _ => return None,
-            };
-            let end = shown.view.span.end as usize;
-            let citation = Citation::new(kinds, id, end - id.len()..end);
+        let place = |shown: &ShownView, citation: Citation, span: Span, fixed: &Option<String>| {
             let symbol = self.meant(self.design(shown.design)?, &citation)?;
-            Some((symbol, Place { file: shown.view.span.file, citation, fixed: shown.fixed.clone() }))
-        });
-        views.collect()
+            Some((symbol, Place { file: span.file, citation, fixed: fixed.clone() }))
+        };
+        let mut found = Vec::new();
+        for shown in &self.chapters.views {
+            let Some(view) = View::parse(&shown.view.value) else { continue };
+            let named = match view {
+                View::Component(id) => Some((Kind::Person.family(), id)),
+                View::TablesOf(id) => Some((Kind::Component.alone(), id)),
+                View::Flow(id) => Some((Kind::Flow.alone(), id)),
+                _ => None,
+            };
+            if let Some((kinds, id)) = named {
+                let end = shown.view.span.end as usize;
+                let citation = Citation::new(kinds, id, end - id.len()..end);
+                found.extend(place(shown, citation, shown.view.span, &shown.fixed));
+            }
+            let kinds: &[Kind] = match view {
+                View::Tables => Kind::Table.alone(),
+                View::DataFlow => Kind::Flow.alone(),
+                View::Coverage | View::CoverageGraph => Kind::Requirement.alone(),
+                View::Deployment(_) => Kind::DEPLOYED,
+                _ => Kind::Person.family(),
+            };
+            for (id, fixed) in &shown.parts {
+                let citation = Citation::new(kinds, &id.value, id.span.range());
+                found.extend(place(shown, citation, id.span, fixed));
+            }
+        }
+        found
     }
 
     /// Every place where a symbol is declared or cited by its id.

@@ -54,6 +54,9 @@ fn show_design(text: &str, design: &DesignRequest, out: &mut String) {
         version,
         section,
         view,
+        only,
+        collapse,
+        columns,
         against,
         level,
         title,
@@ -70,6 +73,15 @@ fn show_design(text: &str, design: &DesignRequest, out: &mut String) {
     }
     show("section", section.as_ref(), text, out);
     show("view", view.as_ref(), text, out);
+    for (name, ids) in [("only", only), ("collapse", collapse)] {
+        for id in ids {
+            write!(out, " {name}={}", id.value).expect("a text takes everything");
+            assert_eq!(&text[id.span.range()], id.value);
+        }
+    }
+    if let Some(columns) = columns {
+        write!(out, " columns={:?}", columns.value).expect("a text takes everything");
+    }
     show("against", against.as_ref(), text, out);
     show("level", level.as_ref(), text, out);
     show("title", title.as_ref(), text, out);
@@ -293,7 +305,7 @@ fn arguments_that_mean_nothing_are_reported() {
         ),
         (
             "a colour=red",
-            "design a nowhere\nSD1204 at `colour`: `<<#system-design>>` has no argument `colour`; it takes a file, then `section`, `view`, `against`, `level`, `title`, `number`, `footprint`, `template`, `notice`, `versions`; quote a path that contains `=`\n",
+            "design a nowhere\nSD1204 at `colour`: `<<#system-design>>` has no argument `colour`; it takes a file, then `section`, `view`, `only`, `collapse`, `columns`, `against`, `level`, `title`, `number`, `footprint`, `template`, `notice`, `versions`; quote a path that contains `=`\n",
         ),
         (
             "a level=1 level=2",

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use mdbook_system_design::book::{DrawRequest, PictureForm, PrintError, draw_file};
 use mdbook_system_design::diagram::limits::{MOST_BOXES, MOST_LINES};
+use mdbook_system_design::diagram::selection::Selection;
 use mdbook_system_design::source::Overlay;
 
 const HEAD: &str =
@@ -112,7 +113,12 @@ fn drawn(design: &str, view: &str) -> (BTreeSet<String>, usize, usize, Vec<Strin
         draw_file(
             &path,
             &Overlay::default(),
-            &DrawRequest { view, against: None, form: PictureForm { mermaid: true, part, whole: false } },
+            &DrawRequest {
+                view,
+                against: None,
+                selection: Selection::ALL,
+                form: PictureForm { mermaid: true, part, whole: false },
+            },
         )
     };
     loop {
@@ -197,7 +203,7 @@ fn the_whole_is_drawn_where_that_is_wanted() {
     let path = folder.path().join("large.toml");
     std::fs::write(&path, HEAD.to_owned() + &tables(60)).expect("a design");
     let form = PictureForm { mermaid: true, part: None, whole: true };
-    let wanted = DrawRequest { view: "tables", against: None, form };
+    let wanted = DrawRequest { view: "tables", against: None, selection: Selection::ALL, form };
     let whole = draw_file(&path, &Overlay::default(), &wanted).expect("a picture");
     assert_eq!(counted(&whole.text.expect("a picture")), (named("t", 60), 120));
     assert!(whole.notes.is_empty());

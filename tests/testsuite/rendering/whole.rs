@@ -1,5 +1,6 @@
 //! The whole document of the URL shortener.
 
+use mdbook_system_design::diagram::selection::Selection;
 use mdbook_system_design::diagram::view::View;
 use mdbook_system_design::render::{Anchors, PageIds, Place, printed};
 
@@ -24,7 +25,8 @@ fn coverage_matrix() {
     let ids = PageIds::default();
     let anchors = Anchors::give(&design, printed(&design, &template, &options), 1, &ids);
     let places = [Place { page: "shop.md".to_owned(), anchors: &anchors }];
-    let text = view(&design, &template, &options, View::Coverage, &PageIds::default(), &places);
+    let text =
+        view(&design, &template, &options, (View::Coverage, Selection::ALL), &PageIds::default(), &places);
     snapbox::assert_data_eq!(text, snapbox::file!["../../rendering/url-shortener.coverage.md"].raw());
 }
 

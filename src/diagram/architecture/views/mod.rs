@@ -11,9 +11,11 @@ use super::super::mark::Mark;
 use super::{Architecture, Element, Relation, Role};
 
 mod changed;
+mod chosen;
 mod index;
 
 pub use changed::changed;
+pub use chosen::{collapsed, only};
 use index::Index;
 
 /// At most this many labels are named on one line; the others are counted.
@@ -78,7 +80,13 @@ pub fn context(architecture: &Architecture) -> Architecture {
     let relations = joined(architecture, place);
     elements.push(system);
     // The box is the system: a boundary with the same name around it would repeat it.
-    Architecture { elements, relations, title: architecture.title.clone(), ..Architecture::default() }
+    Architecture {
+        elements,
+        relations,
+        title: architecture.title.clone(),
+        hints: architecture.hints.clone(),
+        ..Architecture::default()
+    }
 }
 
 /// Every component with parts as one box.
@@ -243,6 +251,7 @@ fn named(architecture: &Architecture) -> Architecture {
         kind: architecture.kind.clone(),
         title: architecture.title.clone(),
         legend: architecture.legend.clone(),
+        hints: architecture.hints.clone(),
         ..Architecture::default()
     }
 }

@@ -64,7 +64,11 @@ fn statement(flow: &Flow, event: &Event, from: usize, to: usize) -> String {
         None => Cow::Borrowed(&event.text),
     };
     let text = escape::wrapped(text.trim_start(), MESSAGE_WIDTH);
-    let tip = if event.fails { "x" } else { ">>" };
+    let tip = match (event.fails, event.asynchronous) {
+        (true, _) => "x",
+        (false, true) => ")",
+        (false, false) => ">>",
+    };
     match event.kind {
         EventKind::Call => format!("p{from}-{tip}p{to}: {text}"),
         EventKind::Answer => format!("p{from}--{tip}p{to}: {text}"),

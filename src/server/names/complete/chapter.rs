@@ -5,8 +5,12 @@ use std::ops::Range;
 use super::snippet::escaped;
 use super::{Around, Item, Sort};
 use crate::book::directive::TAKES;
+use crate::diagram::choices;
 use crate::diagram::view::{VIEWS, View};
 use crate::server::names::library::{Known, Library};
+
+/// The arguments whose value is a list.
+const LISTS: [&str; 3] = ["only", "collapse", "owners"];
 
 /// What may be written at an offset of a chapter.
 pub(crate) fn complete(text: &str, offset: usize, around: &Around<'_>) -> Vec<Item> {
@@ -22,7 +26,17 @@ pub(crate) fn complete(text: &str, offset: usize, around: &Around<'_>) -> Vec<It
         Some((key, _)) => {
             let start = word.range.start + key.len() + 1;
             let quote = text[start..].starts_with('"');
-            let range = start + usize::from(quote)..written.end_of_word(text);
+            // In a list, it is what follows the last comma.
+            let listed = &text[start..offset];
+            let before = if LISTS.contains(&key) { listed.rfind(',').map_or(0, |at| at + 1) } else { 0 };
+            let begin = start + before.max(usize::from(quote));
+            let end = written.end_of_word(text);
+            let end = if LISTS.contains(&key) {
+                text[begin..end].find(',').map_or(end, |at| begin + at)
+            } else {
+                end
+            };
+            let range = begin..end;
             values(name, key, range, &written, around)
         }
         None => words(name, arguments, word, &written, text, around),
@@ -220,6 +234,14 @@ fn values(
                 None => session.context().sections.iter().map(|key| word(key)).collect(),
             }
         }
+        "only" | "collapse" => {
+            let view = written.words.iter().find_map(|word| word.text.strip_prefix("view="));
+            let view = view.map(|view| view.trim_matches('"')).and_then(View::parse);
+            let design = known.and_then(|known| session.design(known.file));
+            let ids = view.zip(design).map(|(view, design)| choices::ids(key, view, design));
+            ids.unwrap_or_default().iter().map(|id| word(id)).collect()
+        }
+        "columns" => vec![word("keys"), word("all")],
         "level" => (1..=6).map(|level| word(&level.to_string())).collect(),
         "title" | "number" | "footprint" | "notice" => vec![word("false"), word("true")],
         "against" => {
