@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use divan::Bencher;
 use mdbook_system_design::book::{Chapter, DrawRequest, Input, PictureForm, draw_file, expand, inspect};
+use mdbook_system_design::diagram::selection::Selection;
 use mdbook_system_design::source::Overlay;
 
 const LONGEST: Duration = Duration::from_secs(2);
@@ -134,6 +135,7 @@ impl Row {
                     &Overlay::default(),
                     &DrawRequest {
                         view,
+                        selection: Selection::ALL,
                         against: None,
                         form: PictureForm { whole, ..PictureForm::default() },
                     },
