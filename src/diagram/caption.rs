@@ -24,6 +24,7 @@ pub fn add(picture: &mut Picture, words: &str) {
     picture.labels.push(Label {
         rect: Rect { x, y, width, height },
         texts: block::place(lines, x, y, Anchor::Start),
+        words: vec![words.to_owned()],
         line: None,
         beside: false,
     });

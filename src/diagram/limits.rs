@@ -24,7 +24,7 @@ const PIECE_LINES: usize = 40;
 pub(super) const PIECES: [usize; 4] = [PIECE_BOXES, 16, 10, 6];
 /// A file that is asked for by itself may hold more boxes and lines than a picture in a page: it can be
 /// enlarged.
-const MOST_IN_A_FILE: (usize, usize) = (100, 200);
+pub(super) const MOST_IN_A_FILE: (usize, usize) = (100, 200);
 
 /// Whether even a file that holds only this picture would be too large.
 pub fn are_too_many_for_a_file(boxes: usize, lines: usize) -> bool {

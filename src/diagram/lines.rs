@@ -7,10 +7,11 @@ use super::picture::End;
 use super::tips;
 
 /// The greatest radius of a corner.
-const RADIUS: i32 = 7;
+pub(super) const RADIUS: i32 = 7;
 
-/// The path of a line; corners are as round as the pieces beside them allow.
-pub(super) fn rounded(points: &[Point]) -> String {
+/// The path of a line; corners are as round as the pieces beside them allow. Where the line is `cut` at its
+/// beginning or end, it is part of a longer one, and the corner there may take all of its piece.
+pub(super) fn rounded(points: &[Point], cut: [bool; 2]) -> String {
     let mut path = String::new();
     let last = points.len().saturating_sub(1);
     for (at, &point) in points.iter().enumerate() {
@@ -18,12 +19,23 @@ pub(super) fn rounded(points: &[Point]) -> String {
         let _ = if at == 0 {
             write!(path, "M{} {}", point.x, point.y)
         } else if at == last {
-            write!(path, " L{} {}", point.x, point.y)
+            if path.ends_with(&format!(" {} {}", point.x, point.y)) {
+                Ok(())
+            } else {
+                write!(path, " L{} {}", point.x, point.y)
+            }
         } else {
             let (before, after) = (points[at - 1], points[at + 1]);
-            let radius = RADIUS.min(distance(before, point) / 2).min(distance(point, after) / 2);
+            let room = |piece: i32, whole: bool| if whole { piece } else { piece / 2 };
+            let room_before = room(distance(before, point), cut[0] && at == 1);
+            let room_after = room(distance(point, after), cut[1] && at + 1 == last);
+            let radius = RADIUS.min(room_before).min(room_after);
             let (from, to) = (towards(point, before, radius), towards(point, after, radius));
-            write!(path, " L{} {} Q{} {} {} {}", from.x, from.y, point.x, point.y, to.x, to.y)
+            // A corner may begin where the line begins, and end where it ends.
+            if from != before || at > 1 {
+                let _ = write!(path, " L{} {}", from.x, from.y);
+            }
+            write!(path, " Q{} {} {} {}", point.x, point.y, to.x, to.y)
         };
     }
     path

@@ -8,6 +8,8 @@ use super::picture::{Anchor, Connector, Direction, End, Label, Picture, Tip};
 /// A line from a box to itself.
 pub(super) struct Loop {
     pub label: Vec<Styled>,
+    /// What the label says.
+    pub words: Vec<String>,
     /// The upper and the lower end.
     pub tips: (Tip, Tip),
     pub dashed: bool,
@@ -47,6 +49,7 @@ pub(super) fn add(loops: Vec<Loop>, node: usize, picture: &mut Picture) {
             picture.labels.push(Label {
                 rect: Rect { x, y: top, width, height: label_height },
                 texts: block::place(one.label, x, top, Anchor::Start),
+                words: one.words,
                 line: Some(picture.lines.len()),
                 beside: true,
             });

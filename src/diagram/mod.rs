@@ -18,7 +18,7 @@
 //!     ..Flow::default()
 //! };
 //! let picture = flow::picture(&flow);
-//! let svg = svg::write(&picture, &svg::Frame { prefix: "links-redirect", standalone: false });
+//! let svg = svg::write(&picture, &svg::Frame { prefix: "links-redirect", ..Default::default() });
 //! assert!(svg.starts_with("<svg ") && audit::audit(&picture).faults.is_empty());
 //! ```
 //!

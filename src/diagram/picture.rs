@@ -47,6 +47,8 @@ pub struct Boundary {
     pub title: Rect,
     /// The title.
     pub texts: Vec<Caption>,
+    /// The name of what it surrounds.
+    pub name: String,
     /// The link of the title.
     pub href: Option<String>,
     /// The boxes inside the boundary, by their index in [`Picture::boxes`].
@@ -86,6 +88,8 @@ pub struct Card {
     pub shape: Shape,
     /// The lines of text.
     pub texts: Vec<Caption>,
+    /// What they say, unbroken and uncut; the name first.
+    pub words: Vec<String>,
     /// Horizontal lines inside the box, by their y.
     pub rules: Vec<i32>,
     /// The height of a shaded head; 0 for none.
@@ -160,6 +164,8 @@ pub struct Label {
     pub rect: Rect,
     /// The lines of text.
     pub texts: Vec<Caption>,
+    /// What they say, unbroken and uncut.
+    pub words: Vec<String>,
     /// The connector that the label belongs to, by its index in [`Picture::lines`].
     pub line: Option<usize>,
     /// Whether the label is beside its line and not on it.
@@ -226,6 +232,17 @@ pub enum Tip {
     ZeroOrMany,
     /// At least one.
     OneOrMany,
+}
+
+impl Anchor {
+    /// The name that SVG has for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Middle => "middle",
+            Self::End => "end",
+        }
+    }
 }
 
 impl Caption {

@@ -1,5 +1,6 @@
 //! Pictures on a page, in the form that its renderer wants.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use super::anchors::PageIds;
@@ -17,8 +18,17 @@ pub(super) struct Canvas<'a> {
     pub(super) words: &'a Words,
     pub(super) options: &'a Options,
     pub(super) ids: &'a PageIds,
-    /// Whether a picture was printed.
-    pub(super) has_picture: &'a Cell<bool>,
+    /// The rules that were printed.
+    pub(super) printed: &'a Cell<Printed>,
+}
+
+/// The rules of a document that were printed with one of its pictures.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Printed {
+    /// Those of every picture.
+    page: bool,
+    /// Those that bring out the lines of a box.
+    lines: bool,
 }
 
 impl Canvas<'_> {
@@ -48,17 +58,33 @@ impl Canvas<'_> {
             if !self.options.browser {
                 picture.unlink();
             }
-            let scrolls = self.options.browser && picture.width > paper::NARROW;
+            let browser = self.options.browser;
+            let is_wide = browser && picture.width > svg::NARROW;
+            let svg = svg::write(&picture, &Frame { prefix: &prefix, standalone: false, browser });
             let figure = Figure {
-                svg: svg::write(&picture, &Frame { prefix: &prefix, standalone: false }),
+                rules: if browser { self.rules(&svg) } else { Vec::new() },
+                svg,
                 caption: &drawing.caption(),
-                styled: self.options.browser && !self.has_picture.replace(true),
-                small: scrolls.then(|| paper::small(&prefix, picture.width)),
+                prefix: &prefix,
+                full_size: is_wide.then(|| {
+                    [("picture-full-size", "⤢"), ("picture-back", "✕")]
+                        .map(|(key, sign)| self.words.given(key).unwrap_or(sign))
+                }),
             };
             let is_last = number + 1 == pictures.len();
             let folded = folded.filter(|_| is_last && self.options.browser);
             out.html(figure.html(folded.map(|tables| (self.words.label("picture-in-words"), tables))));
         }
+    }
+
+    /// The rules that a picture needs and that were not printed before.
+    fn rules(self, svg: &str) -> Vec<Cow<'static, str>> {
+        let before = self.printed.get();
+        let now = Printed { page: true, lines: before.lines || svg::has_neighbours(svg) };
+        self.printed.set(now);
+        let page = (!before.page).then_some(Cow::Borrowed(paper::RULES));
+        let lines = (now.lines && !before.lines).then(|| Cow::Owned(svg::rules()));
+        page.into_iter().chain(lines).collect()
     }
 
     /// Names what none of the pictures shows; of many, the first ones.

@@ -1,5 +1,6 @@
 //! A picture on a page, and the same in words: tables of what it shows and how those things are connected.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
@@ -13,8 +14,8 @@ use crate::diagram::tables::Tables;
 use crate::markdown::Builder;
 use crate::template::Words;
 
-/// The opening tag of every picture on a page.
-pub const FIGURE: &str = "<figure class=\"system-design\" style=\"margin:1.5em 0 0.5em;text-align:center\">";
+/// The beginning of every picture on a page.
+pub const FIGURE: &str = "<figure class=\"system-design\"";
 
 /// The heads of the tables with a picture's content, by the keys of their labels. A column without content is
 /// left out.
@@ -30,10 +31,12 @@ const REFERENCES: &[&str] = &["table", "foreign-key", "refers-to"];
 pub(super) struct Figure<'a> {
     pub(super) svg: String,
     pub(super) caption: &'a str,
-    /// Whether the rules for paper are with it.
-    pub(super) styled: bool,
-    /// The rule for small screens.
-    pub(super) small: Option<String>,
+    /// The prefix of its ids.
+    pub(super) prefix: &'a str,
+    /// The rules that are with it.
+    pub(super) rules: Vec<Cow<'static, str>>,
+    /// The words of the links to its full size and back to the page, if it has them.
+    pub(super) full_size: Option<[&'a str; 2]>,
 }
 
 /// The content of a picture as tables.
@@ -55,10 +58,17 @@ impl Figure<'_> {
     /// A block of HTML, followed by tables that are folded away under one word. It begins with `figure`,
     /// which Markdown treats as a block, and contains no blank line, which would end the block.
     pub(super) fn html(&self, folded: Option<(&str, &WordTables)>) -> String {
+        let prefix = Escaped(self.prefix);
+        let style = match self.rules.as_slice() {
+            [] => String::new(),
+            rules => format!("<style>{}</style>\n", rules.join(" ")),
+        };
+        let links = self.full_size.map(|words| paper::full_size(self.prefix, words)).unwrap_or_default();
+        let id = if links.is_empty() { String::new() } else { format!(" id=\"{prefix}-caption\"") };
+        let scroll = if links.is_empty() { "" } else { ";overflow-x:auto" };
         let mut html = format!(
-            "{FIGURE}\n{}{}\
-             <figcaption dir=\"auto\" style=\"font-size:0.9em\">{}</figcaption>\n</figure>\n",
-            self.style(),
+            "{FIGURE} style=\"margin:1.5em 0 0.5em;text-align:center{scroll}\">\n{style}{}{links}\
+             <figcaption{id} dir=\"auto\" style=\"font-size:0.9em\">{}</figcaption>\n</figure>\n",
             self.svg,
             Escaped(self.caption)
         );
@@ -74,14 +84,6 @@ impl Figure<'_> {
             html.push_str("</details>\n");
         }
         html
-    }
-}
-
-impl Figure<'_> {
-    fn style(&self) -> String {
-        let rules = [self.styled.then_some(paper::PAPER), self.small.as_deref()];
-        let rules: Vec<&str> = rules.into_iter().flatten().collect();
-        if rules.is_empty() { String::new() } else { format!("<style>{}</style>\n", rules.join(" ")) }
     }
 }
 

@@ -29,8 +29,8 @@ pub fn landscape(
     if landscape.systems.is_empty() {
         return String::new();
     }
-    let has_picture = Cell::default();
-    let canvas = Canvas { words, options, ids, has_picture: &has_picture };
+    let printed = Cell::default();
+    let canvas = Canvas { words, options, ids, printed: &printed };
     let tables = told(landscape, words);
     let mut out = Builder::new();
     if options.diagrams != Diagrams::None {

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::Options;
 use super::anchors::{Anchor, PageIds, safe};
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Printed};
 use super::links::Links;
 use super::others::Others;
 use super::place::Place;
@@ -44,7 +44,7 @@ pub(super) struct Printing<'a> {
     pub(super) base: String,
     /// From the ids that authors gave to headings to those that the headings got.
     headings: RefCell<HashMap<String, String>>,
-    has_picture: Cell<bool>,
+    printed: Cell<Printed>,
 }
 
 impl<'a> Printing<'a> {
@@ -57,14 +57,14 @@ impl<'a> Printing<'a> {
     ) -> Self {
         let base = own.first().map_or_else(|| safe(&design.id), |place| place.anchors.base().to_owned());
         let links = Links::inside(design, own, others);
-        Self { links, ids, base, headings: RefCell::default(), has_picture: Cell::default() }
+        Self { links, ids, base, headings: RefCell::default(), printed: Cell::default() }
     }
 
     /// A printing of a view, outside the document.
     pub(super) fn beside(design: &'a Design, ids: &'a PageIds, places: &'a [Place<'a>]) -> Self {
         let links = Links::elsewhere(design, places);
         let base = safe(&design.id);
-        Self { links, ids, base, headings: RefCell::default(), has_picture: Cell::default() }
+        Self { links, ids, base, headings: RefCell::default(), printed: Cell::default() }
     }
 
     /// Updates links to headings whose ids had to change.
@@ -113,7 +113,7 @@ impl<'a> Scope<'a> {
     /// What pictures are printed on.
     pub(super) fn canvas(&self) -> Canvas<'a> {
         let Self { template, options, printing, .. } = *self;
-        Canvas { words: &template.labels, options, ids: printing.ids, has_picture: &printing.has_picture }
+        Canvas { words: &template.labels, options, ids: printing.ids, printed: &printing.printed }
     }
 
     /// A word of the document as a whole.

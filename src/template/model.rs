@@ -195,6 +195,11 @@ impl Words {
         self.labels.get(key).map_or(key, String::as_str)
     }
 
+    /// The label of a key, if the template has one.
+    pub fn given(&self, key: &str) -> Option<&str> {
+        self.labels.get(key).map(String::as_str)
+    }
+
     /// The hint of a key.
     pub fn sample(&self, key: &str) -> Option<&str> {
         self.sample.get(key).map(String::as_str)

@@ -56,8 +56,7 @@ fn contrast(one: Colour, other: Colour) -> f64 {
 fn all_text_can_be_read_in_every_theme() {
     for (theme, ground, text) in THEMES {
         let (page, text) = (colour(ground), colour(text));
-        // The worst case: a box in three nested boundaries.
-        let nested = (0..3).fold(page, |ground, _| blend(text, style::BOUNDARY_FILL, ground));
+        let nested = nested(page, text);
         for shape in SHAPES {
             let accent = style::accent(shape).map_or(text, colour);
             for ground in [page, nested] {
@@ -89,13 +88,30 @@ fn all_text_can_be_read_in_every_theme() {
 #[test]
 fn all_outlines_can_be_seen_in_every_theme() {
     for (theme, ground, text) in THEMES {
-        let page = colour(ground);
-        for shape in SHAPES {
-            let ratio = contrast(style::accent(shape).map_or(colour(text), colour), page);
-            // Outlines say nothing that the words in the box do not say; the beige of `rust` takes
-            // some of the contrast that WCAG asks of graphics.
-            let least = if theme == "rust" { 2.3 } else { 3.0 };
-            assert!(ratio >= least, "{shape:?} in {theme}: {ratio:.2}");
+        let (page, text) = (colour(ground), colour(text));
+        for ground in [page, nested(page, text)] {
+            let faint = |per_cent: u32| contrast(blend(text, per_cent, ground), ground);
+            let shapes = SHAPES.map(|shape| {
+                let ratio = match style::accent(shape) {
+                    Some(accent) => contrast(colour(accent), ground),
+                    None => faint(style::EXTERNAL_EDGE),
+                };
+                (format!("{shape:?}"), ratio)
+            });
+            let lines = [
+                ("a boundary", faint(style::BOUNDARY_EDGE)),
+                ("a lifeline", faint(style::RAIL)),
+                ("a pale line", faint(style::strength(Mark::Gone).ink)),
+            ];
+            let lines = lines.map(|(name, ratio)| (name.to_owned(), ratio));
+            for (name, ratio) in shapes.into_iter().chain(lines) {
+                assert!(ratio >= 3.0, "{name} in {theme}: {ratio:.2}");
+            }
         }
     }
+}
+
+/// The ground within four nested boundaries, the deepest that people draw.
+fn nested(page: Colour, text: Colour) -> Colour {
+    (0..4).fold(page, |ground, _| blend(text, style::BOUNDARY_FILL, ground))
 }

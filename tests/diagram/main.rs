@@ -25,7 +25,7 @@ use mdbook_system_design::diagram::{architecture, flow, svg, tables};
 /// Writes a picture to the folder that the environment names, if it names one.
 fn show(name: &str, picture: &Picture) {
     if let Some(folder) = std::env::var_os("DIAGRAMS") {
-        let frame = svg::Frame { prefix: name, standalone: false };
+        let frame = svg::Frame { prefix: name, ..svg::Frame::default() };
         let path = std::path::Path::new(&folder).join(format!("{name}.svg"));
         std::fs::write(path, svg::write(picture, &frame)).unwrap();
     }
@@ -115,7 +115,7 @@ fn the_corpus_has_no_faults() {
 /// twice.
 fn check_svg(name: &str, picture: &Picture) {
     for standalone in [false, true] {
-        let frame = svg::Frame { prefix: name, standalone };
+        let frame = svg::Frame { prefix: name, standalone, browser: true };
         let svg = svg::write(picture, &frame);
         assert_eq!(xml::mistake(&svg), None, "{name}");
         assert!(svg.lines().all(|line| !line.trim().is_empty()), "{name} has a blank line");
@@ -127,7 +127,7 @@ fn check_svg(name: &str, picture: &Picture) {
 #[test]
 fn the_same_model_gives_the_same_bytes() {
     for ((name, one), (_, other)) in corpus().into_iter().zip(corpus()) {
-        let frame = svg::Frame { prefix: "same", standalone: false };
+        let frame = svg::Frame { prefix: "same", ..svg::Frame::default() };
         assert_eq!(svg::write(&one, &frame), svg::write(&other, &frame), "{name}");
     }
 }

@@ -25,7 +25,10 @@ pub(super) fn written(
     if drawing.is_of_change() {
         caption::add(&mut picture, &drawing.caption());
     }
-    Ok((Some(svg::write(&picture, &Frame { prefix: &prefix(of, view), standalone: true })), notes))
+    Ok((
+        Some(svg::write(&picture, &Frame { prefix: &prefix(of, view), standalone: true, browser: true })),
+        notes,
+    ))
 }
 
 /// What begins the ids of a file: those of two files that one page includes have to differ.

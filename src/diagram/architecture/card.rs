@@ -62,6 +62,21 @@ pub(super) fn texts(element: &Element, rect: &Rect) -> Vec<Caption> {
     texts
 }
 
+/// What the text of an element says.
+pub(super) fn words(element: &Element) -> Vec<String> {
+    let was = element.was.iter().cloned();
+    [element.name.clone(), kind(element)]
+        .into_iter()
+        .chain(was)
+        .chain([element.description.clone()])
+        .collect()
+}
+
+/// What a relationship's label says.
+pub(super) fn label_words(relation: &Relation) -> Vec<String> {
+    [relation.label.clone(), relation.how()].into_iter().chain(relation.was.clone()).collect()
+}
+
 /// The lines of a relationship's label.
 pub(super) fn label_lines(relation: &Relation) -> Vec<Styled> {
     let whole = widest_word(&relation.label, LABEL, LONGEST_WORD * 3 / 4) + sign_width(relation.mark, LABEL);

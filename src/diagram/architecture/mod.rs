@@ -151,6 +151,7 @@ pub(super) fn picture_among(architecture: &Architecture, share: usize) -> Pictur
             rect: *rect,
             shape: element.shape,
             texts: card::texts(element, rect),
+            words: card::words(element),
             href: element.href.clone(),
             mark: element.mark,
             ..Card::default()
@@ -184,11 +185,14 @@ fn sentences(architecture: &Architecture, plan: &Plan) -> Vec<String> {
         let relation = &architecture.relations[drawn.relation];
         let name = |node: usize| &architecture.elements[plan.shown[node]].name;
         let how = relation.how();
-        let how = if how.is_empty() { how } else { format!(" ({how})") };
+        let how = if how.is_empty() { how } else { format!("({how})") };
         let arrow = if relation.both_ways { "↔" } else { "→" };
         let was = relation.was.as_ref().map(|was| format!(", {was}")).unwrap_or_default();
         let word = word(relation.mark);
-        format!("{word}{} {arrow} {}: {}{how}{was}.", name(drawn.from), name(drawn.to), relation.label)
+        let said = [relation.label.as_str(), &how].into_iter().filter(|part| !part.is_empty());
+        let said = said.collect::<Vec<_>>().join(" ");
+        let said = if said.is_empty() { said } else { format!(": {said}") };
+        format!("{word}{} {arrow} {}{said}{was}.", name(drawn.from), name(drawn.to))
     });
     marked.chain(relations).collect()
 }
@@ -216,9 +220,9 @@ fn add_boundaries(architecture: &Architecture, plan: &Plan, layout: &Layout, pic
     for (group, (place, element)) in layout.groups.iter().zip(&plan.groups).enumerate() {
         let Some((rect, title)) = *place else { continue };
         let element = element.map(|element| &architecture.elements[element]);
-        let (content, href) = match element {
-            Some(element) => (group_title(element), element.href.clone()),
-            None => (boundary_title(&architecture.name, &architecture.kind), None),
+        let (name, content, href) = match element {
+            Some(element) => (&element.name, group_title(element), element.href.clone()),
+            None => (&architecture.name, boundary_title(&architecture.name, &architecture.kind), None),
         };
         let text = Caption {
             x: title.x,
@@ -232,6 +236,7 @@ fn add_boundaries(architecture: &Architecture, plan: &Plan, layout: &Layout, pic
             rect,
             title,
             texts: vec![text],
+            name: name.clone(),
             href,
             members: plan.members(group),
             mark: element.map(|element| element.mark).unwrap_or_default(),
@@ -270,6 +275,7 @@ fn add_lines(architecture: &Architecture, plan: &Plan, layout: &Layout, picture:
             picture.labels.push(Label {
                 rect,
                 texts: card::label_texts(relation, &rect),
+                words: card::label_words(relation),
                 line: Some(picture.lines.len()),
                 beside: false,
             });
@@ -291,6 +297,7 @@ fn loops_of(architecture: &Architecture, id: &str) -> Vec<Loop> {
         .filter(|relation| relation.from == id && relation.to == id)
         .map(|relation| Loop {
             label: card::label_lines(relation),
+            words: card::label_words(relation),
             tips: (if relation.both_ways { Tip::Arrow } else { Tip::Plain }, Tip::Arrow),
             dashed: relation.asynchronous,
             mark: relation.mark,

@@ -49,25 +49,28 @@ impl Open {
         if number > 0 {
             own.rules.push(y - BELOW / 2 - 2);
         }
-        let add = |lines: Vec<block::Styled>, aside: i32, top: i32, picture: &mut Picture| {
-            let (width, height) = block::size(&lines).unwrap_or_default();
-            let rect = Rect { x: aside, y: top, width, height };
-            picture.labels.push(Label {
-                rect,
-                texts: block::place(lines, aside, top, Anchor::Start),
-                line: None,
-                beside: true,
-            });
-            (picture.labels.len() - 1, aside)
-        };
-        own.words.push(add(word, TAB.0, y + TAB.1, picture));
+        let add =
+            |lines: Vec<block::Styled>, words: &str, (aside, top): (i32, i32), picture: &mut Picture| {
+                let (width, height) = block::size(&lines).unwrap_or_default();
+                let rect = Rect { x: aside, y: top, width, height };
+                picture.labels.push(Label {
+                    rect,
+                    texts: block::place(lines, aside, top, Anchor::Start),
+                    words: vec![words.to_owned()],
+                    line: None,
+                    beside: true,
+                });
+                (picture.labels.len() - 1, aside)
+            };
+        own.words.push(add(word, &branch.word, (TAB.0, y + TAB.1), picture));
         let mut bottom = y + tab.height;
         if !branch.when.is_empty() {
             let aside = tab.width + TO_WHEN;
             let limit = (columns.span(flow, frame) - aside).max(columns.limits.label.max(120));
             let lines = label_lines(&format!("[{}]", branch.when), limit);
             let (_, height) = block::size(&lines).unwrap_or_default();
-            own.words.push(add(lines, aside, y + TAB.1 - (LABEL.size - WORD.size), picture));
+            let at = (aside, y + TAB.1 - (LABEL.size - WORD.size));
+            own.words.push(add(lines, &branch.when, at, picture));
             bottom = bottom.max(y + TAB.1 + height);
         }
         bottom + BELOW

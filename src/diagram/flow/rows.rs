@@ -91,6 +91,7 @@ fn add_heads(flow: &Flow, columns: &Columns, y: i32, height: i32, picture: &mut 
             rect,
             shape: one.shape,
             texts: block::place(lines, middle, first, Anchor::Middle),
+            words: vec![one.name.clone()],
             href: one.href.clone(),
             ..Card::default()
         });
@@ -108,6 +109,7 @@ fn add_message(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) ->
     picture.labels.push(Label {
         rect,
         texts: block::place(lines, middle, y, Anchor::Middle),
+        words: vec![step.text.clone()],
         line: Some(picture.lines.len()),
         beside: true,
     });
@@ -127,6 +129,7 @@ fn add_self(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i3
     picture.labels.push(Label {
         rect: Rect { x: left, y: top, width, height },
         texts: block::place(lines, left, top, Anchor::Start),
+        words: vec![step.text.clone()],
         line: Some(picture.lines.len()),
         beside: true,
     });
@@ -168,6 +171,7 @@ fn add_note(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i3
         rect,
         shape: Shape::Note,
         texts: block::place(lines, middle, y + NOTE_PADDING / 2, Anchor::Middle),
+        words: vec![step.text.clone()],
         ..Card::default()
     });
     y + rect.height + BETWEEN

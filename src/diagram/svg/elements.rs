@@ -1,30 +1,6 @@
-//! Text, escaping and numbers of SVG.
+//! Escaping and numbers of SVG.
 
 use std::fmt::{self, Write as _};
-
-use super::super::picture::{Anchor, Caption};
-use super::super::style;
-
-/// Writes a line of text as an element. The text itself determines its direction, since the page may be
-/// written from right to left.
-pub(super) fn write_text(out: &mut String, text: &Caption, muted: bool) {
-    let anchor = match text.anchor {
-        Anchor::Start => "",
-        Anchor::Middle => " text-anchor=\"middle\"",
-        Anchor::End => " text-anchor=\"end\"",
-    };
-    let weight = if text.font.bold { " font-weight=\"700\"" } else { "" };
-    let muted = if muted { format!(" fill-opacity=\"{}\"", opacity(style::MUTED)) } else { String::new() };
-    // Writing to a string cannot fail.
-    let _ = writeln!(
-        out,
-        "<text x=\"{}\" y=\"{}\" font-size=\"{}\" unicode-bidi=\"plaintext\"{anchor}{weight}{muted}>{}</text>",
-        text.x,
-        text.baseline,
-        text.font.size,
-        Escaped(&text.content)
-    );
-}
 
 /// Per cent as the fraction that SVG wants.
 pub(super) fn opacity(per_cent: u32) -> String {

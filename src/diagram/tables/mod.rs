@@ -175,6 +175,7 @@ pub(super) fn picture_among(tables: &Tables, share: usize) -> Picture {
             rect: *rect,
             shape: Shape::Table,
             texts: grid.texts(rect),
+            words: words(table),
             rules: grid.rules(rect),
             head: grid.head(),
             href: table.href.clone(),
@@ -186,6 +187,12 @@ pub(super) fn picture_among(tables: &Tables, share: usize) -> Picture {
         loops::add(loops, node, &mut picture);
     }
     picture
+}
+
+/// What the text of a table says.
+fn words(table: &TableBox) -> Vec<String> {
+    let columns = table.columns.iter().flat_map(|column| [column.name.clone(), column.data_type.clone()]);
+    [table.name.clone()].into_iter().chain(table.kind.clone()).chain(columns).collect()
 }
 
 fn graph(grids: &[Grid], drawn: &[(&Reference, usize, usize)], loops: &[Vec<Loop>]) -> Graph {
@@ -230,7 +237,8 @@ fn loops(tables: &Tables, drawn: &[(&Reference, usize, usize)]) -> Vec<Vec<Loop>
     let mut loops: Vec<Vec<Loop>> = tables.tables.iter().map(|_| Vec::new()).collect();
     for &(reference, upper, lower) in drawn.iter().filter(|(_, upper, lower)| upper == lower) {
         let tips = tips(tables, reference, lower);
-        loops[upper].push(Loop { label: label(reference), tips, dashed: false, mark: Mark::Same });
+        let words = vec![reference.label()];
+        loops[upper].push(Loop { label: label(reference), words, tips, dashed: false, mark: Mark::Same });
     }
     loops
 }
@@ -258,6 +266,7 @@ fn add_lines(tables: &Tables, drawn: &[(&Reference, usize, usize)], layout: &Lay
             picture.labels.push(Label {
                 rect,
                 texts: block::place(label(reference), rect.middle(), rect.y, Anchor::Middle),
+                words: vec![reference.label()],
                 line: Some(picture.lines.len()),
                 beside: false,
             });

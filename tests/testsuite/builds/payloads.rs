@@ -163,8 +163,8 @@ fn faulty(element: &ElementRef<'_>) -> Option<String> {
         "template",
     ];
     let name = element.value().name();
-    // The rules for paper are ours.
-    let is_ours = name == "style" && is_for_paper(&element.text().collect::<String>());
+    // The rules of pictures are ours.
+    let is_ours = name == "style" && is_of_pictures(&element.text().collect::<String>());
     if !is_ours && (ELEMENTS.contains(&name) || name == "button") {
         return Some(format!("<{name}>"));
     }
@@ -193,26 +193,12 @@ fn faulty(element: &ElementRef<'_>) -> Option<String> {
     None
 }
 
-/// Whether a style sheet consists of nothing but the rules for paper that pictures come with.
-fn is_for_paper(style: &str) -> bool {
-    let for_paper = |rule: &str| {
-        rule.starts_with(" print { figure.system-design {")
-            && rule.ends_with(" { break-before: avoid } }")
-            && !rule.contains("evil")
-    };
-    // Names the picture by its id, which may have words of the author.
-    let for_screens = |rule: &str| {
-        let rest = rule.strip_prefix(" screen { figure.system-design:has(> svg[aria-labelledby^=\"");
-        let Some((id, rest)) = rest.and_then(|rest| rest.split_once('"')) else { return false };
-        let figure =
-            format!("]) {{ overflow-x: auto }} figure.system-design > svg[aria-labelledby^=\"{id}\"]");
-        let width = rest.strip_prefix(&figure).and_then(|rest| rest.strip_prefix(" { min-width: "));
-        let width = width.and_then(|rest| rest.strip_suffix("px } }"));
-        id.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter))
-            && width.is_some_and(|width| width.parse::<u32>().is_ok())
-    };
-    let mut rules = style.split("@media");
-    rules.next() == Some("") && rules.map(str::trim_end).all(|rule| for_paper(rule) || for_screens(rule))
+/// Whether a style sheet is the one that every page with pictures has, without a word of an author.
+fn is_of_pictures(style: &str) -> bool {
+    ["@media print { figure.system-design {", "svg:has(.sd-box:is("]
+        .iter()
+        .any(|rule| style.starts_with(rule))
+        && !style.contains("evil")
 }
 
 fn is_safe(attribute: &str, address: &str) -> bool {

@@ -1,0 +1,100 @@
+//! Boxes, and the titles of boundaries, in the order of their places: from the top to the bottom, and in a row
+//! from the left to the right. A reader who goes from link to link goes the same way.
+
+use super::super::geometry::Rect;
+use super::super::picture::{Boundary, Card, Picture, Shape};
+use super::super::{shapes, style};
+use super::elements::{Address, Escaped, hundredths, opacity};
+use super::hover::{self, Neighbours};
+use super::{dashed, line, pale, texts};
+
+/// Something with a place and perhaps a link.
+enum Thing<'p> {
+    Boundary(&'p Boundary),
+    Card(usize, &'p Card),
+}
+
+pub(super) fn write(out: &mut String, picture: &Picture, neighbours: &Neighbours) {
+    let boundaries = picture.boundaries.iter().map(|one| (one.title, Thing::Boundary(one)));
+    let cards = picture.boxes.iter().enumerate().map(|(at, one)| (one.rect, Thing::Card(at, one)));
+    let mut things: Vec<(Rect, Thing<'_>)> = boundaries.chain(cards).collect();
+    things.sort_by_key(|(rect, _)| (rect.y, rect.x));
+    for (_, thing) in things {
+        match thing {
+            Thing::Boundary(one) => linked(out, one.href.as_deref(), &one.name, "", |out| {
+                texts::write_group(out, &one.texts, (one.mark, ""), None);
+            }),
+            Thing::Card(at, one) => {
+                let name = one.words.first().map_or("", String::as_str);
+                // A thing has one link, even if it is shown again below itself.
+                let href = one.href.as_deref().filter(|_| hover::original(picture, at) == at);
+                let class = neighbours.class_of_box(at);
+                linked(out, href, name, &class, |out| write_card(out, one));
+            }
+        }
+    }
+}
+
+fn write_card(out: &mut String, one: &Card) {
+    let tip = texts::cut_in_box(one);
+    let accent = style::accent(one.shape).unwrap_or("currentColor");
+    let strength = style::strength(one.mark);
+    let dashes = match (one.shape, strength.dashes) {
+        (_, Some(dashes)) => dashed(dashes),
+        (Shape::External, None) => {
+            format!(" stroke-opacity=\"{}\"{}", opacity(style::EXTERNAL_EDGE), dashed("5 3"))
+        }
+        _ => String::new(),
+    };
+    line(
+        out,
+        format_args!(
+            "<g fill=\"{accent}\" stroke=\"{accent}\" stroke-width=\"{}\">\
+             {}<path d=\"{}\" fill-opacity=\"{}\"{dashes}/>",
+            hundredths(strength.outline),
+            texts::tip(tip.as_deref()),
+            shapes::outline(one.shape, &one.rect),
+            opacity(style::fill(one.shape) * strength.fill / 100)
+        ),
+    );
+    if let Some(data) = shapes::details(one.shape, &one.rect) {
+        let dashes = strength.dashes.map(dashed).unwrap_or_default();
+        line(out, format_args!("<path d=\"{data}\" fill=\"none\"{dashes}/>"));
+    }
+    if let Some(data) = shapes::figure(one.shape, &one.rect) {
+        let pale = pale(strength.ink);
+        line(out, format_args!("<path d=\"{data}\" stroke=\"none\"{pale}/>"));
+    }
+    if one.head > 0 {
+        let head = shapes::head(&Rect { height: one.head, ..one.rect });
+        let fill = opacity(style::HEAD_FILL);
+        line(out, format_args!("<path d=\"{head}\" fill-opacity=\"{fill}\" stroke=\"none\"/>"));
+    }
+    if !one.rules.is_empty() {
+        let data: Vec<String> =
+            one.rules.iter().map(|y| format!("M{} {y} h{}", one.rect.x, one.rect.width)).collect();
+        line(out, format_args!("<path d=\"{}\" stroke-width=\"0.5\"/>", data.join(" ")));
+    }
+    line(out, format_args!("</g>"));
+    texts::write_group(out, &one.texts, (one.mark, ""), tip);
+}
+
+/// Writes something within a link, which keeps the colour of the text around it and has a short name; without an
+/// address, within a group if that has a class.
+fn linked(out: &mut String, href: Option<&str>, name: &str, class: &str, content: impl FnOnce(&mut String)) {
+    let end = match href {
+        Some(href) => {
+            let name =
+                if name.is_empty() { String::new() } else { format!(" aria-label=\"{}\"", Escaped(name)) };
+            line(out, format_args!("<a href=\"{}\"{name}{class} style=\"color:inherit\">", Address(href)));
+            "</a>"
+        }
+        None if class.is_empty() => return content(out),
+        None => {
+            line(out, format_args!("<g{class}>"));
+            "</g>"
+        }
+    };
+    content(out);
+    line(out, format_args!("{end}"));
+}
