@@ -27,6 +27,6 @@ fn place(bencher: Bencher, design: &str) {
 #[divan::bench(args = DESIGNS)]
 fn write(bencher: Bencher, design: &str) {
     let picture = architecture::picture(&designs::named(design).architecture());
-    let frame = svg::Frame { prefix: design, ..Frame::default() };
+    let frame = svg::Frame { prefix: design, browser: true, ..svg::Frame::default() };
     bencher.bench(|| svg::write(black_box(&picture), &frame));
 }
