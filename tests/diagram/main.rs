@@ -68,6 +68,13 @@ fn random_models_have_no_faults() {
     assert_eq!(faulty, [], "seeds and the faults of their pictures");
 }
 
+/// Many lines that enter nested boundaries, so that the search for straight ones ends before all are found.
+#[test]
+fn lines_keep_away_from_titles_when_the_search_ends_early() {
+    let picture = architecture::picture(&random::architecture(12, 60));
+    assert_eq!(audit(&picture).faults, Vec::<String>::new());
+}
+
 /// Up to 60 boxes: more than a page shows as one picture.
 #[test]
 #[ignore = "takes minutes; `RANDOM_MODELS=10000 cargo test --test diagram -- --ignored` draws that many"]

@@ -72,36 +72,47 @@ pub(super) struct Draft {
 pub(super) fn draft(graph: &Graph, sheet: &Sheet, order: &Order, width: i32, steps: &Steps) -> Draft {
     let united = chains::unite(sheet, order, width, &steps.share(8));
     let mut model = Model::new(graph, sheet, order, &united, STRAIGHT);
-    let mut places = model.solve_balanced(steps);
-    let titles = crowded_titles(graph, sheet, &places);
-    if !titles.is_empty() {
-        reserve_titles(graph, sheet, &mut model, &titles);
-        places = model.solve_balanced(steps);
-    }
-    Draft { places, model, titles, united }
+    let places = model.solve_balanced(steps);
+    let mut draft = Draft { places, model, titles: Vec::new(), united };
+    while draft.clear_titles(graph, sheet, order, steps) {}
+    draft
 }
 
 impl Draft {
     /// Makes lines straight: those that nearly are, and those that make fewer bends in all.
     pub(super) fn straighten(&mut self, graph: &Graph, sheet: &Sheet, order: &Order, steps: &Steps) {
         let page = graph.style.row_width + 2 * PAGE_MARGIN;
-        // Each round keeps the lines away from one more title at least.
-        for _ in 0..=self.places.groups.len() {
+        loop {
             for _ in 0..ROUNDS {
                 if !self.straighten_more(page, steps) {
                     break;
                 }
             }
             self.bend_clearly(steps);
-            let crowded = crowded_titles(graph, sheet, &self.places);
-            if crowded.is_empty() || !steps.are_left() {
+            if !self.clear_titles(graph, sheet, order, steps) {
                 return;
             }
-            self.titles.extend(crowded);
-            self.model = Model::new(graph, sheet, order, &self.united, STRAIGHT);
-            reserve_titles(graph, sheet, &mut self.model, &self.titles);
-            self.places = self.model.solve_balanced(steps);
         }
+    }
+
+    /// Keeps the lines away from the titles that have no room between them, and from all others once the steps
+    /// are spent. Returns whether there were any; each time it is one title more at least.
+    fn clear_titles(&mut self, graph: &Graph, sheet: &Sheet, order: &Order, steps: &Steps) -> bool {
+        let crowded = crowded_titles(graph, sheet, &self.places);
+        let is_free = |group: &usize| !self.titles.contains(group);
+        let more: Vec<usize> = if steps.are_left() || crowded.is_empty() {
+            crowded.into_iter().filter(is_free).collect()
+        } else {
+            (0..self.places.groups.len()).filter(is_free).collect()
+        };
+        if more.is_empty() {
+            return false;
+        }
+        self.titles.extend(more);
+        self.model = Model::new(graph, sheet, order, &self.united, STRAIGHT);
+        reserve_titles(graph, sheet, &mut self.model, &self.titles);
+        self.places = self.model.solve_balanced(steps);
+        true
     }
 
     fn bend_clearly(&mut self, steps: &Steps) {
