@@ -38,7 +38,7 @@ fn a_directive_a_chapter(bencher: Bencher, chapters: usize) {
             .iter()
             .map(|chapter| Some(expanded(&chapter.content().expect("text"), &document)))
             .collect();
-        book.with_contents(&contents).expect("JSON")
+        book.with_contents(contents).expect("JSON")
     });
 }
 

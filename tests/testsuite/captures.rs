@@ -32,9 +32,9 @@ fn check(name: &str, mdbook: &str, chapters: usize) {
         assert!(found.directives.is_empty() && found.findings.is_empty());
     }
     let same = vec![None; contents.len()];
-    assert!(book.with_contents(&same).expect("JSON") == envelope.book, "{name}: a byte changed");
+    assert!(book.with_contents(same).expect("JSON") == envelope.book, "{name}: a byte changed");
     let again: Vec<_> = contents.into_iter().map(Some).collect();
-    let written = book.with_contents(&again).expect("JSON");
+    let written = book.with_contents(again).expect("JSON");
     let value = |json: &[u8]| serde_json::from_slice::<Value>(json).expect("JSON");
     assert!(value(&written) == value(envelope.book), "{name}: a content changed");
 }

@@ -64,6 +64,7 @@ mod template_readme;
 mod templates;
 #[cfg(feature = "cli")]
 mod terminal;
+mod threads;
 #[cfg(feature = "cli")]
 mod unwritable;
 mod walk;

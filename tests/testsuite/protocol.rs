@@ -26,7 +26,7 @@ fn answer(input: &[u8]) -> Result<Vec<u8>, ProtocolError> {
         let touched = chapter.may_hold_directives();
         contents.push(if touched { expanded(&chapter.content()?) } else { None });
     }
-    book.with_contents(&contents)
+    book.with_contents(contents)
 }
 
 fn expanded(text: &str) -> Option<String> {
@@ -328,7 +328,7 @@ fn check_below(chapter: &Value, expected: &Value) {
     let book = json!({ "items": [{ "Chapter": chapter }] }).to_string();
     let parsed = Book::parse(book.as_bytes()).expect("a book");
     let none = vec![None; parsed.chapters().len()];
-    let out = parsed.with_changes(&none, &[added(0, "2.0.0"), added(0, "1.0.0")]).expect("JSON");
+    let out = parsed.with_changes(none, &[added(0, "2.0.0"), added(0, "1.0.0")]).expect("JSON");
     let out: Value = serde_json::from_slice(&out).expect("JSON");
     assert_eq!(out["items"][0]["Chapter"]["sub_items"], *expected, "{chapter}");
 }
@@ -377,11 +377,11 @@ proptest! {
         let json = split(text.as_bytes()).expect("an envelope").book;
         let book = Book::parse(json).expect("a book");
         let none = vec![None; book.chapters().len()];
-        prop_assert_eq!(book.with_contents(&none).expect("JSON"), json);
+        prop_assert_eq!(book.with_contents(none).expect("JSON"), json);
 
         let marker = "\u{1}".to_owned();
         let new: Vec<_> = changed.iter().map(|&changed| changed.then(|| marker.clone())).collect();
-        let out = String::from_utf8(book.with_contents(&new).expect("JSON")).expect("UTF-8");
+        let out = String::from_utf8(book.with_contents(new).expect("JSON")).expect("UTF-8");
         // The text between the new contents is in the book, in that order.
         let mut rest = std::str::from_utf8(json).expect("UTF-8");
         for kept in out.split("\"\\u0001\"") {
@@ -396,7 +396,7 @@ proptest! {
         let json = split(text.as_bytes()).expect("an envelope").book;
         let parsed = Book::parse(json).expect("a book");
         let none = vec![None; parsed.chapters().len()];
-        let out = parsed.with_changes(&none, &[added(under, "1.0.0")]).expect("JSON");
+        let out = parsed.with_changes(none, &[added(under, "1.0.0")]).expect("JSON");
 
         let list = if book.get("items").is_some() { "items" } else { "sections" };
         let mut index = 0;

@@ -57,7 +57,8 @@ pub(super) fn inspect(files: &[Named], how: How<'_>, sources: Sources) -> Result
     let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside, &[]);
     arguments::check(&subject, &mut sink);
     outside::check(&subject, &mut sink);
-    let mut report = expand::report(&session, &pages, &checked, sink);
+    let reports = checked.values().map(|checked| checked.report.clone());
+    let mut report = expand::report(&session, &pages, reports, sink);
     report.append(configuration);
     let scope = if is_book { Scope::Part } else { Scope::Files };
     let listed = known::settle(&session, &mut report, scope).into_iter().collect();

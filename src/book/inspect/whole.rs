@@ -62,7 +62,8 @@ pub(super) fn inspect(
         check(&subject, &mut sink);
     }
 
-    let mut report = expand::report(&session, &pages, &checked, sink);
+    let reports = checked.values().map(|checked| checked.report.clone());
+    let mut report = expand::report(&session, &pages, reports, sink);
     report.append(configuration);
     let listed = known::settle(&session, &mut report, Scope::Book).into_iter().collect();
     let root = settings.chapters(&session.root);

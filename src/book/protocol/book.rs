@@ -66,7 +66,7 @@ impl<'a> Book<'a> {
     ///
     /// # Errors
     /// Writing text as JSON does not fail, but the writer's signature allows for it.
-    pub fn with_contents(&self, contents: &[Option<String>]) -> Result<Vec<u8>, ProtocolError> {
+    pub fn with_contents(&self, contents: Vec<Option<String>>) -> Result<Vec<u8>, ProtocolError> {
         self.with_changes(contents, &[])
     }
 
@@ -77,34 +77,53 @@ impl<'a> Book<'a> {
     /// Writing text as JSON does not fail, but the writer's signature allows for it.
     pub fn with_changes(
         &self,
-        contents: &[Option<String>],
+        contents: Vec<Option<String>>,
         added: &[Added],
     ) -> Result<Vec<u8>, ProtocolError> {
         let changed = self.chapters.iter().zip(contents);
-        let changed = changed.filter_map(|(chapter, content)| Some((chapter, content.as_deref()?)));
-        let mut edits = changed
-            .map(|(chapter, content)| Ok((chapter.at.clone(), serde_json::to_vec(content)?)))
-            .collect::<Result<Vec<_>, serde_json::Error>>()
-            .map_err(ProtocolError::Book)?;
+        let changed = changed.filter_map(|(chapter, content)| Some((chapter.at.clone(), content?)));
+        let mut edits: Vec<(Range<usize>, New)> =
+            changed.map(|(at, content)| (at, New::Content(content))).collect();
         for (index, above) in self.chapters.iter().enumerate() {
             let below: Vec<&Added> = added.iter().filter(|added| added.under == index).collect();
             if !below.is_empty() {
                 let all = self.chapters.iter().map(|chapter| &chapter.parts);
-                edits.extend(below::insertion(self.json, (&above.name, &above.parts), all, &below)?);
+                let insertion = below::insertion(self.json, (&above.name, &above.parts), all, &below)?;
+                edits.extend(insertion.map(|(at, json)| (at, New::Json(json))));
             }
         }
         edits.sort_by_key(|(at, _)| (at.start, at.end));
 
-        let added: usize = edits.iter().map(|(_, text)| text.len()).sum();
+        let added: usize = edits.iter().map(|(_, new)| new.length()).sum();
         let mut out = Vec::with_capacity(self.json.len() + added);
         let mut done = 0;
-        for (at, text) in edits {
+        // Each text is freed once it is written: together they are as large as the book.
+        for (at, new) in edits {
             out.extend_from_slice(self.json.get(done..at.start).unwrap_or_default().as_bytes());
-            out.extend_from_slice(&text);
+            match new {
+                New::Content(text) => serde_json::to_writer(&mut out, &text).map_err(ProtocolError::Book)?,
+                New::Json(json) => out.extend_from_slice(&json),
+            }
             done = at.end;
         }
         out.extend_from_slice(self.json.get(done..).unwrap_or_default().as_bytes());
         Ok(out)
+    }
+}
+
+/// What takes the place of a part of the book.
+enum New {
+    Content(String),
+    Json(Vec<u8>),
+}
+
+impl New {
+    /// About how many bytes it has as JSON.
+    fn length(&self) -> usize {
+        match self {
+            Self::Content(text) => text.len() + text.len() / 8,
+            Self::Json(json) => json.len(),
+        }
     }
 }
 

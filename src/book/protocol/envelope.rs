@@ -25,10 +25,10 @@ impl Envelope<'_> {
 /// these bytes are the answer. `None` says nothing; [`split`] decides.
 pub fn unchanged(input: &[u8]) -> Option<&[u8]> {
     let inside = json(input).strip_prefix(b"[")?.trim_ascii_start();
-    let (context, rest) = inside.split_at_checked(value_length(inside)?)?;
+    let object = |json: &[u8]| json.starts_with(b"{").then(|| plain::length(json))?;
+    let (_, rest) = inside.split_at_checked(object(inside)?)?;
     let book = rest.trim_ascii_start().strip_prefix(b",")?.trim_ascii_start();
-    let is_book = inside.starts_with(b"{") && book.starts_with(b"{") && not_utf8(context).is_none();
-    let (book, rest) = book.split_at_checked(is_book.then(|| plain::length(book))??)?;
+    let (book, rest) = book.split_at_checked(object(book)?)?;
     (rest.trim_ascii_start() == b"]").then_some(book)
 }
 
@@ -148,7 +148,10 @@ mod tests {
                 "<<#system-design a>>",
                 "{{#include a}}",
                 "a << b",
+                "a < system 100 {00} 0x00",
                 "\\u003c",
+                "\\u0001 \\u00",
+                "\\\\\" \\\" \":\" \",\"",
                 "]}]}",
                 "\u{1}",
                 "{{system-design"

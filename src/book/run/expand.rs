@@ -88,7 +88,8 @@ pub fn expand(input: Input) -> Expansion {
     let names: Vec<Option<String>> = pages.iter().map(|page| printer.name(page, &checked)).collect();
     name_chapters(&mut checked, &pages, &session.sources);
     sink.extend(session.baseline.iter().flat_map(Baseline::wrong));
-    let mut report = report(&session, &pages, &checked, sink);
+    let reports = checked.values_mut().map(|checked| std::mem::take(&mut checked.report));
+    let mut report = report(&session, &pages, reports, sink);
     if let Some(baseline) = &session.baseline {
         baseline.lower(&mut report, &session.sources);
     }
@@ -143,13 +144,11 @@ fn name_chapters(checked: &mut IndexMap<FileId, Checked>, pages: &[Page], source
 pub(in crate::book) fn report(
     session: &Session,
     pages: &[Page],
-    checked: &IndexMap<FileId, Checked>,
+    designs: impl Iterator<Item = Report>,
     sink: Sink,
 ) -> Report {
     let mut report = sink.judge(&session.config.levels, Stage::Final, &[], |_| String::new());
-    for checked in checked.values() {
-        report.append(checked.report.clone());
-    }
+    designs.for_each(|design| report.append(design));
     let moves = OnDisk::of(pages);
     for finding in &mut report.findings {
         moves.apply(finding, &session.sources);

@@ -60,7 +60,7 @@ pub fn preprocess(input: &[u8]) -> Result<Preprocessed<'_>, ProtocolError> {
                     *place = Some(content);
                 }
             }
-            Some(Cow::Owned(book.with_changes(&all, &expansion.added)?))
+            Some(Cow::Owned(book.with_changes(all, &expansion.added)?))
         }
         None => None,
     };

@@ -13,6 +13,10 @@ use crate::interchange::{
 };
 use crate::source::{FileId, Granted, Root, Source, Sources};
 
+/// The size of the largest document that is read, in bytes. Their lists and quotes may be in each other at any depth,
+/// which takes a while to read.
+const LARGEST: usize = 8 << 20;
+
 /// Files that are read as one.
 pub(super) struct Group {
     /// What it is called: by the file, or by the folder of several.
@@ -54,7 +58,7 @@ pub(super) fn given(paths: &[PathBuf], sources: &mut Sources) -> Result<Vec<Grou
                 );
                 return Err(Failure::new(message));
             }
-            add(file, format, &mut groups, sources);
+            add(file, format, &mut groups, sources)?;
         }
     }
     Ok(groups)
@@ -85,7 +89,7 @@ fn below(
     let id = load(&named, path, sources)?;
     let format = told(&mut Files::new(sources, root), id).ok().flatten();
     if format.is_some() || ending.as_deref() == Some("md") {
-        add(id, format, groups, sources);
+        add(id, format, groups, sources)?;
     }
     Ok(())
 }
@@ -95,14 +99,27 @@ fn load(file: &Granted, path: &Path, sources: &mut Sources) -> Result<FileId, Fa
 }
 
 /// Adds a file: to others that it is read with, such as those of a folder of migrations.
-fn add(file: FileId, format: Option<Format>, groups: &mut Vec<Group>, sources: &Sources) {
+fn add(
+    file: FileId,
+    format: Option<Format>,
+    groups: &mut Vec<Group>,
+    sources: &Sources,
+) -> Result<(), Failure> {
     let path = sources.get(file).path();
+    if format.is_none() && sources.get(file).text().len() > LARGEST {
+        let message = format!(
+            "`{path}` is not read: it is larger than {} MiB, and no document of one design is; import its parts",
+            LARGEST >> 20
+        );
+        return Err(Failure::new(message));
+    }
     let folder = match format {
         Some(Format::Sql) => repository::migrations(path),
         Some(Format::Package) => "",
         _ => {
             let name = path.rsplit('/').next().unwrap_or(path).trim_matches(['<', '>']).to_owned();
-            return groups.push(Group { name, format, files: vec![file] });
+            groups.push(Group { name, format, files: vec![file] });
+            return Ok(());
         }
     };
     let same = |group: &&mut Group| {
@@ -119,6 +136,7 @@ fn add(file: FileId, format: Option<Format>, groups: &mut Vec<Group>, sources: &
             groups.push(Group { name, format, files: vec![file] });
         }
     }
+    Ok(())
 }
 
 /// What the files of other formats say.

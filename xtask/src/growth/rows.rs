@@ -37,13 +37,14 @@ pub(super) const HEAD: &str =
 
 const CHECK: &[&str] = &["check", "a.toml"];
 const RENDER: &[&str] = &["render", "a.toml"];
+const DIAGRAM: &[&str] = &["diagram", "a.toml"];
 
 const fn row(name: &'static str, size: usize, body: Body, arguments: &'static [&'static str]) -> Row {
     Row { name, size, input: Input::Design(body), arguments, grows: Grows::Linearly }
 }
 
-const fn picture(name: &'static str, body: Body, arguments: &'static [&'static str]) -> Row {
-    Row { name, size: 300, input: Input::Design(body), arguments, grows: Grows::Picture }
+const fn picture(name: &'static str, size: usize, body: Body, arguments: &'static [&'static str]) -> Row {
+    Row { name, size, input: Input::Design(body), arguments, grows: Grows::Picture }
 }
 
 const fn text(name: &'static str, size: usize, body: Body) -> Row {
@@ -66,31 +67,45 @@ pub(super) const ROWS: &[Row] = &[
     row("block decisions: options", 200, decisions, RENDER),
     row("block risks: of one design", 300, risks, RENDER),
     row("block tests: of one requirement", 400, tests, RENDER),
-    picture("view architecture: components in a chain", components, &["diagram", "a.toml"]),
-    picture("view context: integrations", integrations, &["diagram", "a.toml", "--view", "context"]),
-    picture("view component:ID: a hub", hub, &["diagram", "a.toml", "--view", "component:hub"]),
+    picture("view architecture: components in a chain", 300, components, DIAGRAM),
+    picture("view architecture: as many boxes and lines as a file may have", 100, spread, DIAGRAM),
+    picture("view architecture: a line from each box to each other", 20, crowd, DIAGRAM),
+    picture("view architecture: a box with all others around it", 100, hub, DIAGRAM),
+    picture("view architecture: groups in groups", 100, groups, DIAGRAM),
+    picture("view architecture: as many as a picture in a page may have", 40, spread, DIAGRAM),
+    picture("view context: integrations", 100, integrations, &["diagram", "a.toml", "--view", "context"]),
+    picture("view component:ID: a hub", 100, hub, &["diagram", "a.toml", "--view", "component:hub"]),
     row(
         "view data-flow: flows",
         100,
         flows,
         &["diagram", "a.toml", "--view", "flow:f1", "--format", "mermaid"],
     ),
-    picture("view flow:ID: steps", steps, &["diagram", "a.toml", "--view", "flow:f"]),
-    picture("view tables: in a chain", tables, &["diagram", "a.toml", "--view", "tables"]),
-    picture("view deployment: nodes", nodes, &["diagram", "a.toml", "--view", "deployment"]),
+    picture("view flow:ID: steps", 80, steps, &["diagram", "a.toml", "--view", "flow:f"]),
+    picture("view tables: in a chain", 40, tables, &["diagram", "a.toml", "--view", "tables"]),
+    picture("view tables: two keys each", 40, keys, &["diagram", "a.toml", "--view", "tables"]),
+    picture("view tables: far too many", 600, keys, &["diagram", "a.toml", "--view", "tables"]),
+    picture("view deployment: nodes", 50, nodes, &["diagram", "a.toml", "--view", "deployment"]),
     picture(
         "view deployment:ENVIRONMENT: nodes",
+        50,
         nodes,
         &["diagram", "a.toml", "--view", "deployment:production"],
     ),
-    picture("view coverage: requirements", requirements, &["diagram", "a.toml", "--view", "coverage"]),
+    picture("view coverage: requirements", 50, requirements, &["diagram", "a.toml", "--view", "coverage"]),
     picture(
         "view coverage-graph: requirements",
+        50,
         requirements,
         &["diagram", "a.toml", "--view", "coverage-graph"],
     ),
-    picture("view changes: of nothing", components, &["diagram", "a.toml", "--against", "a.toml"]),
-    picture("view neighbours: integrations", integrations, &["diagram", "a.toml", "--view", "neighbours"]),
+    picture("view changes: of nothing", 100, components, &["diagram", "a.toml", "--against", "a.toml"]),
+    picture(
+        "view neighbours: integrations",
+        100,
+        integrations,
+        &["diagram", "a.toml", "--view", "neighbours"],
+    ),
     row("command check: components", 200, components, CHECK),
     row("command render: everything", 60, everything, RENDER),
     row("command diagram: Mermaid", 400, components, &["diagram", "a.toml", "--format", "mermaid"]),
@@ -228,6 +243,52 @@ fn hub(n: usize) -> String {
         "[components.hub]\nname = \"Hub\"\nkind = \"service\"\n[components.hub.uses]\n{uses}{}",
         each(n, component)
     )
+}
+
+/// Two relationships from each component, to any others.
+fn spread(n: usize) -> String {
+    let mut dice = 7_usize;
+    let mut other = |i: usize| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (i + 1 + (dice >> 33) % (n.max(3) - 1)) % n.max(3)
+    };
+    let mut out = String::new();
+    for i in 0..n {
+        let (one, two) = (other(i), other(i));
+        let two = if one == two { String::new() } else { format!(", c{two} = \"Calls {i} {two}\"") };
+        out += &format!("{}uses = {{ c{one} = \"Calls {i} {one}\"{two} }}\n", component(i));
+    }
+    out
+}
+
+/// A relationship from each component to each that comes after it.
+fn crowd(n: usize) -> String {
+    each(n, |i| {
+        let uses: Vec<String> = (i + 1..n).map(|k| format!("c{k} = \"Calls {i} {k}\"")).collect();
+        format!("{}uses = {{ {} }}\n", component(i), uses.join(", "))
+    })
+}
+
+/// A binary tree of components, each part of the one above it and with a relationship to the next one.
+fn groups(n: usize) -> String {
+    each(n, |i| {
+        let whole = if i > 0 { format!("part-of = \"c{}\"\n", (i - 1) / 2) } else { String::new() };
+        let uses =
+            if i + 1 < n { format!("uses = {{ c{} = \"Calls {i}\" }}\n", i + 1) } else { String::new() };
+        component(i) + &whole + &uses
+    })
+}
+
+/// Tables with two foreign keys each.
+fn keys(n: usize) -> String {
+    each(n, |i| {
+        let [one, two] = [(i * 7 + 3) % n, (i * 13 + 5) % n];
+        format!(
+            "[tables.t{i}]\ncolumns = [{{ name = \"id\", type = \"uuid\", key = \"primary\" }}, \
+             {{ name = \"a\", type = \"uuid\", references = \"t{one}.id\" }}, \
+             {{ name = \"b\", type = \"uuid\", references = \"t{two}.id\" }}]\n"
+        )
+    })
 }
 
 fn flows(n: usize) -> String {
