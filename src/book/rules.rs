@@ -67,7 +67,7 @@ pub fn all() -> Vec<&'static Rule> {
     let elsewhere = [below.concat(), vec![&UNUSED_ALLOW], ALL.to_vec()];
     let mut all = elsewhere.concat();
     all.extend(CHECKS.iter().map(|check| check.rule));
-    all.sort_by_key(|rule| rule.code.trim_start_matches("SD").parse::<u32>().unwrap_or(u32::MAX));
+    all.sort_by_cached_key(|rule| rule.code.trim_start_matches("SD").parse::<u32>().unwrap_or(u32::MAX));
     // Some ids are checked while they are read, others in the design as a whole, so both lists contain their rule.
     all.dedup();
     all

@@ -223,6 +223,10 @@ fn every_trap_is_avoided() {
         "a &#32;\nb",
         "&#32;a",
         "&nbsp;a&nbsp;",
+        "[R1]1. a",
+        "`a`1) b",
+        "- a *b c\n- **d**: e",
+        "1. a\n2. b * c\n\n3) d",
     ] {
         assert_written(text);
         for (place, events) in places(text) {

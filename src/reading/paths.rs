@@ -8,7 +8,29 @@ use toml::de::{DeTable, DeValue};
 #[derive(Debug, Default)]
 pub struct Paths {
     /// Sorted by the place's beginning, the wider place first.
-    places: Vec<(std::ops::Range<usize>, String)>,
+    places: Vec<Place>,
+    /// The steps of all paths, each after the one that leads to it.
+    steps: Vec<Leg>,
+}
+
+#[derive(Debug)]
+struct Place {
+    range: std::ops::Range<usize>,
+    /// The last step of its path, by its index.
+    step: usize,
+}
+
+/// A step of a path, and the one before it; none at the top.
+#[derive(Debug)]
+struct Leg {
+    before: Option<usize>,
+    to: To,
+}
+
+#[derive(Debug)]
+enum To {
+    Key(String),
+    Item(usize),
 }
 
 impl Paths {
@@ -16,54 +38,80 @@ impl Paths {
     pub fn of(text: &str) -> Self {
         let (tree, _) = DeTable::parse_recoverable(text);
         let mut paths = Self::default();
-        paths.add_table(tree.get_ref(), "");
-        paths.places.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        paths.add_table(tree.get_ref(), None);
+        paths.places.sort_by_key(|place| (place.range.start, std::cmp::Reverse(place.range.end)));
         paths
     }
 
     /// The path of the smallest value or key that covers the bytes of `range`. A range that extends
     /// beyond a key, such as a name with a dot, has the path of the key it begins in. An empty range
     /// at the beginning means the file as a whole.
-    pub fn at(&self, range: std::ops::Range<usize>) -> &str {
+    pub fn at(&self, range: std::ops::Range<usize>) -> String {
         if range == (0..0) {
-            return "";
+            return String::new();
         }
-        let end = self.places.partition_point(|(place, _)| place.start <= range.start);
+        let end = self.places.partition_point(|place| place.range.start <= range.start);
         let before = || self.places[..end].iter().rev();
-        let covers = |place: &std::ops::Range<usize>| place.end >= range.end;
-        let begins_in = |place: &std::ops::Range<usize>| place.end > range.start;
-        let inner = before().take(LOOK_BACK).find(|(place, _)| covers(place));
-        let found = inner
-            .or_else(|| before().find(|(place, _)| covers(place)))
-            .or_else(|| before().find(|(place, _)| begins_in(place)));
+        let covers = |place: &&Place| place.range.end >= range.end;
+        let begins_in = |place: &&Place| place.range.end > range.start;
+        let inner = before().take(LOOK_BACK).find(covers);
+        let found = inner.or_else(|| before().find(covers)).or_else(|| before().find(begins_in));
         // A place that no key covers, such as the repeated first part of a name with a dot, belongs to
         // the table of what precedes it.
-        let parent = || before().next().and_then(|(_, path)| path.rsplit_once('.')).map(|(table, _)| table);
-        found.map(|(_, path)| path.as_str()).or_else(parent).unwrap_or_default()
+        let parent = || {
+            let path = self.path(before().next()?.step);
+            path.rsplit_once('.').map(|(table, _)| table.to_owned())
+        };
+        found.map(|place| self.path(place.step)).or_else(parent).unwrap_or_default()
     }
 
-    fn add_table(&mut self, table: &DeTable<'_>, base: &str) {
+    /// The path that ends with a step.
+    fn path(&self, step: usize) -> String {
+        let leg = |at: &usize| self.steps.get(*at).and_then(|leg| leg.before);
+        let mut way: Vec<usize> = std::iter::successors(Some(step), leg).collect();
+        way.reverse();
+        let mut path = String::new();
+        for leg in way.into_iter().filter_map(|at| self.steps.get(at)) {
+            match &leg.to {
+                To::Key(key) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(&quote_key(key));
+                }
+                To::Item(index) => path.push_str(&format!("[{index}]")),
+            }
+        }
+        path
+    }
+
+    fn add_table(&mut self, table: &DeTable<'_>, before: Option<usize>) {
         for (key, value) in table {
-            let name = quote_key(key.get_ref());
-            let path = if base.is_empty() { name } else { format!("{base}.{name}") };
-            self.add(value.get_ref(), value.span(), &path);
-            self.places.push((key.span(), path));
+            let step = self.step(before, To::Key(key.get_ref().clone().into_owned()));
+            self.add(value.get_ref(), value.span(), step);
+            self.places.push(Place { range: key.span(), step });
         }
     }
 
     /// The outer place comes first. If it ends with its content, like an array of one table, the
     /// inner one is the smaller.
-    fn add(&mut self, value: &DeValue<'_>, span: std::ops::Range<usize>, path: &str) {
-        self.places.push((span, path.to_owned()));
+    fn add(&mut self, value: &DeValue<'_>, range: std::ops::Range<usize>, step: usize) {
+        self.places.push(Place { range, step });
         match value {
-            DeValue::Table(table) => self.add_table(table, path),
+            DeValue::Table(table) => self.add_table(table, Some(step)),
             DeValue::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.add(item.get_ref(), item.span(), &format!("{path}[{index}]"));
+                    let inner = self.step(Some(step), To::Item(index));
+                    self.add(item.get_ref(), item.span(), inner);
                 }
             }
             _ => {}
         }
+    }
+
+    fn step(&mut self, before: Option<usize>, to: To) -> usize {
+        self.steps.push(Leg { before, to });
+        self.steps.len() - 1
     }
 }
 

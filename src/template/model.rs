@@ -283,6 +283,18 @@ impl Template {
         self.sections.iter().flat_map(|section| section.blocks.iter().map(move |block| (section, block)))
     }
 
+    /// The hints of all facts and texts.
+    pub fn hints(&self) -> impl Iterator<Item = &str> {
+        self.blocks().flat_map(|(_, block)| {
+            let (fields, prose) = match &block.kind {
+                BlockKind::Facts { fields, .. } => (fields.as_slice(), None),
+                BlockKind::Prose { hint, .. } => ([].as_slice(), Some(hint.as_str())),
+                _ => ([].as_slice(), None),
+            };
+            fields.iter().map(|field| field.hint.as_str()).chain(prose)
+        })
+    }
+
     /// The field that names the fact at a path (`security.authentication`).
     pub fn field(&self, path: &str) -> Option<&FactField> {
         let (table, key) = path.rsplit_once('.')?;

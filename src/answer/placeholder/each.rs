@@ -24,11 +24,12 @@ const LONGEST_HINT: usize = 400;
 /// Calls `visit` with every placeholder of a design, at most one for each value.
 pub fn each<'a>(design: &'a Design, template: &Template, visit: &mut dyn FnMut(Found<'a>)) {
     let words = OnceCell::new();
+    let hints: HashSet<&str> = template.hints().filter(|hint| is_hint_of(hint, hint)).collect();
     let is_example = |value: &str| is_in_brackets(value) && is_word(value, template, &words);
     design.walk_at(&Trail::TOP, &mut |leaf, at| match leaf {
         Leaf::Text(text) => {
             let found = find(&text.value, design, template);
-            if let Some(found) = found.or_else(|| unbracketed(text, at, template)) {
+            if let Some(found) = found.or_else(|| unbracketed(text, at, template, &hints)) {
                 visit(Found::Text(text, found));
             }
         }
@@ -75,9 +76,14 @@ fn says_nothing(value: &str, at: &Trail<'_>) -> bool {
 }
 
 /// The hint of a text without its brackets, as the text itself.
-fn unbracketed(text: &Text, at: &Trail<'_>, template: &Template) -> Option<Placeholder> {
-    // Most texts are not a hint of any length.
-    if text.not_applicable || text.value.len() > LONGEST_HINT {
+fn unbracketed(
+    text: &Text,
+    at: &Trail<'_>,
+    template: &Template,
+    hints: &HashSet<&str>,
+) -> Option<Placeholder> {
+    // Most texts are not the hint of any field.
+    if text.not_applicable || text.value.len() > LONGEST_HINT || !hints.contains(text.value.trim()) {
         return None;
     }
     let path = at.to_string();

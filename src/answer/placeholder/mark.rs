@@ -53,6 +53,9 @@ const ANNOUNCING: [&str; 15] = [
 /// What follows them is for the caller to judge.
 pub(super) fn opening_mark(text: &str) -> Option<Range<usize>> {
     let start = text.find(char::is_alphanumeric)?;
+    if !matches!(text.as_bytes().get(start), Some(b't' | b'T' | b'f' | b'F' | b'w' | b'W')) {
+        return None;
+    }
     let is_there = |words: &&str| {
         let there = text.get(start..start + words.len());
         let after = text.get(start + words.len()..).unwrap_or_default();

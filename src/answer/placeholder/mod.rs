@@ -144,11 +144,23 @@ const LONGEST_WORDS: usize = 40;
 fn may_be_open(text: &str) -> bool {
     text.len() <= LONGEST_WORDS && {
         let lower = text.to_ascii_lowercase();
+        let holds = |word: &str| lower.contains(word);
         !lower.contains(char::is_alphanumeric)
-            || lower.contains(char::is_whitespace)
-            || OPEN.iter().any(|open| lower.contains(open))
+            || OPEN.iter().any(|open| holds(open))
+            || SEVERAL.iter().any(|(first, last)| holds(first) && holds(last))
     }
 }
+
+/// The first and the last word of each of [`OPEN`] that has several, and of “to be decided” and the like: between
+/// them may be line breaks and markup.
+const SEVERAL: [(&str, &str); 6] = [
+    ("to", "do"),
+    ("to", "follow"),
+    ("to", "be"),
+    ("work", "progress"),
+    ("coming", "soon"),
+    ("not", "known"),
+];
 
 /// Whether a text without markup is nothing but one of these words, whatever its case and the marks
 /// around it, or nothing but question marks, dots or a dash.

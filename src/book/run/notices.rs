@@ -51,10 +51,13 @@ fn is_hint(finding: &Finding, design: &Design, template: &Template, options: &Op
     let path = finding.path.as_str();
     let is_missing = |block: &Block| answer::of(design, template, block).how.is_missing();
     template.blocks().any(|(_, block)| match &block.kind {
-        BlockKind::Facts { from, fields } => fields.iter().any(|field| {
-            // The missing facts of a table are one finding.
-            let is_it = path == from || holds(&format!("{from}.{}", field.key), path);
-            is_it && answer::fact(design, template, from, field).is_missing()
+        BlockKind::Facts { from, fields } => path.strip_prefix(from.as_str()).is_some_and(|rest| {
+            fields.iter().any(|field| {
+                // The missing facts of a table are one finding.
+                let is_it =
+                    rest.is_empty() || rest.strip_prefix('.').is_some_and(|rest| holds(&field.key, rest));
+                is_it && answer::fact(design, template, from, field).is_missing()
+            })
         }),
         BlockKind::Diagram { .. } if options.diagrams == Diagrams::None => false,
         BlockKind::Prose { from, .. } => {

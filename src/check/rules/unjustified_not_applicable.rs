@@ -33,7 +33,8 @@ fn look(subject: &Subject<'_>, text: &Text) -> Option<Finding> {
     if text.is_stand_in || is_reason {
         return None;
     }
-    let path = subject.path_of(text.span).trim_end_matches(".not-applicable");
+    let path = subject.path_of(text.span);
+    let path = path.trim_end_matches(".not-applicable");
     let message = match words {
         "" => format!("the reason why `{path}` is not applicable is empty"),
         _ if text.not_applicable => format!("“{words}” is not a reason why `{path}` is not applicable"),

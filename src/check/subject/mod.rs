@@ -223,7 +223,7 @@ impl<'a> Subject<'a> {
     }
 
     /// The dotted path of a place in the design, to identify something that has no name.
-    pub fn path_of(&self, span: Span) -> &str {
+    pub fn path_of(&self, span: Span) -> String {
         let source = self.sources.get(self.design.file);
         self.paths.get_or_init(|| Paths::of(source.text())).at(span.range())
     }

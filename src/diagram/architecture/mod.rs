@@ -164,9 +164,9 @@ pub(super) fn picture_among(architecture: &Architecture, share: usize) -> Pictur
     picture
 }
 
-/// About how wide the picture is, before it is laid out.
-fn estimated_width(architecture: &Architecture) -> i32 {
-    layout::width(&Plan::of(architecture).graph)
+/// Whether the picture is wider than this, as far as that can be said before it is laid out.
+fn is_wider(architecture: &Architecture, most: i32) -> bool {
+    layout::is_wider(&Plan::of(architecture).graph, most)
 }
 
 /// What is marked, then each relationship.

@@ -15,15 +15,14 @@ const INSIDE: i32 = 18;
 /// From something else than a box to its neighbour.
 const BESIDE: i32 = 16;
 
-/// About how wide the picture of a graph is: of all ways to fill its rows, the narrowest.
-pub(in crate::diagram) fn width(graph: &Graph) -> i32 {
+/// Whether the picture of a graph is wider than this, in whichever way its rows are filled.
+pub(in crate::diagram) fn is_wider(graph: &Graph, most: i32) -> bool {
     let steps = Steps::new(PLACING / 8);
     let homes = homes::of(graph);
-    let least = layers::variants(graph).map(|variant| {
+    layers::variants(graph).all(|variant| {
         let layers = layers::assign(&variant, &steps);
-        widest(graph, &rows::build(graph, &layers, &homes))
-    });
-    least.min().unwrap_or(0).saturating_mul(5) / 4
+        widest(graph, &rows::build(graph, &layers, &homes)).saturating_mul(5) / 4 > most
+    })
 }
 
 fn widest(graph: &Graph, sheet: &Sheet) -> i32 {

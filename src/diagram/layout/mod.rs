@@ -37,7 +37,7 @@ mod titles;
 mod tracks;
 
 use super::geometry::{Point, Rect};
-pub(super) use estimate::width;
+pub(super) use estimate::is_wider;
 use steps::Steps;
 
 /// What is laid out.

@@ -30,10 +30,10 @@ impl Kind {
     /// The design with a number in its title.
     fn text(self, number: usize) -> Result<String, String> {
         let (file, title) = match self {
-            Self::Dense | Self::Grouped => ("web-shop", "Web shop"),
-            Self::Light => ("url-shortener", "URL Shortener"),
+            Self::Dense | Self::Grouped => ("book-example/designs/web-shop.toml", "Web shop"),
+            Self::Light => ("tests/designs/url-shortener.toml", "URL Shortener"),
         };
-        let path = repository().join(format!("tests/designs/{file}.toml"));
+        let path = repository().join(file);
         let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let text =
             text.replacen(&format!("title = \"{title}\""), &format!("title = \"{title} {number}\""), 1);

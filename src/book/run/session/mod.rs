@@ -365,7 +365,7 @@ impl Session {
         let paths = std::cell::OnceCell::new();
         let path = |span: Span| {
             let paths = paths.get_or_init(|| Paths::of(self.sources.get(file).text()));
-            if span.file == file { paths.at(span.range()).to_owned() } else { String::new() }
+            if span.file == file { paths.at(span.range()) } else { String::new() }
         };
         sink.judge(&self.config.levels, stage, allows, path)
     }

@@ -37,7 +37,7 @@ const NEVER_WIDE: usize = 20;
 /// Whether the picture of an architecture is wider than a page, as far as that can be said before it is laid out.
 pub fn is_wide(architecture: &Architecture) -> bool {
     let counts = architecture.elements.len() > NEVER_WIDE && !is_large(architecture);
-    counts && super::estimated_width(architecture) > limits::MOST_WIDTH
+    counts && super::is_wider(architecture, limits::MOST_WIDTH)
 }
 
 /// The ids of the components that have parts, in the order of declaration.
@@ -151,7 +151,7 @@ pub fn merged(architecture: &Architecture) -> Architecture {
 pub fn narrow_pieces(architecture: &Architecture) -> (Vec<Architecture>, Vec<String>) {
     let mut cut = pieces(architecture, limits::PIECE_BOXES);
     for most in &limits::PIECES[1..] {
-        if !cut.0.iter().any(|piece| super::estimated_width(piece) > limits::MOST_WIDTH) {
+        if !cut.0.iter().any(|piece| super::is_wider(piece, limits::MOST_WIDTH)) {
             break;
         }
         cut = pieces(architecture, *most);
