@@ -286,7 +286,7 @@ impl Writer<'_, '_, '_> {
             match &self.block[at] {
                 Event::Text(text) => {
                     let before = if is_first { None } else { self.block.get(at - 1) };
-                    if !is_inert(text, before, place) {
+                    if !is_inert(text, before, place, range.len() == 1) {
                         return None;
                     }
                     self.out.push_str(text);
@@ -355,7 +355,7 @@ fn is_plain_address(address: &str) -> bool {
 }
 
 /// Whether a text means itself, wherever it is: nothing in it is escaped or spelt in another way.
-fn is_inert(text: &str, before: Option<&Event<'_>>, place: Place) -> bool {
+fn is_inert(text: &str, before: Option<&Event<'_>>, place: Place, is_alone: bool) -> bool {
     let Some(first) = text.chars().next() else { return false };
     let continues = matches!(before, Some(Event::Code(_) | Event::InlineHtml(_) | Event::End(_)));
     let begins = match first {
@@ -365,8 +365,8 @@ fn is_inert(text: &str, before: Option<&Event<'_>>, place: Place) -> bool {
     };
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let is_number = digits > 0 && text[digits..].starts_with(['.', ')']);
-    // In a heading or a cell a number begins no list, but after something else it is escaped there, too.
-    let is_escaped = is_number && (place == Place::Paragraph || before.is_some());
+    // In a heading or a cell a number begins no list, but beside something else it is escaped there, too.
+    let is_escaped = is_number && (place == Place::Paragraph || !is_alone);
     if !begins || is_escaped || text.ends_with('!') {
         return false;
     }

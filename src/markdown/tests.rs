@@ -224,6 +224,7 @@ fn every_trap_is_avoided() {
         "&#32;a",
         "&nbsp;a&nbsp;",
         "[R1]1. a",
+        "1.[R1]",
         "`a`1) b",
         "- a *b c\n- **d**: e",
         "1. a\n2. b * c\n\n3) d",

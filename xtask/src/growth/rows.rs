@@ -84,6 +84,12 @@ pub(super) const ROWS: &[Row] = &[
     picture("view flow:ID: steps", 80, steps, &["diagram", "a.toml", "--view", "flow:f"]),
     picture("view tables: in a chain", 40, tables, &["diagram", "a.toml", "--view", "tables"]),
     picture("view tables: two keys each", 40, keys, &["diagram", "a.toml", "--view", "tables"]),
+    picture(
+        "view tables:COMPONENT: as many as one may own",
+        40,
+        owned,
+        &["diagram", "a.toml", "--view", "tables:c0"],
+    ),
     picture("view tables: far too many", 600, keys, &["diagram", "a.toml", "--view", "tables"]),
     picture("view deployment: nodes", 50, nodes, &["diagram", "a.toml", "--view", "deployment"]),
     picture(
@@ -277,6 +283,12 @@ fn groups(n: usize) -> String {
             if i + 1 < n { format!("uses = {{ c{} = \"Calls {i}\" }}\n", i + 1) } else { String::new() };
         component(i) + &whole + &uses
     })
+}
+
+/// A component with the same tables.
+fn owned(n: usize) -> String {
+    let owner = "component = \"c0\"\ncolumns = ";
+    component(0) + &keys(n).replace("columns = ", owner)
 }
 
 /// Tables with two foreign keys each.
