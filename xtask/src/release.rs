@@ -40,13 +40,22 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     Ok(())
 }
 
+/// The variable that names a folder with programs that were built before, as `target` has them: `released/floor`,
+/// `dynamic/mdbook-system-design`. A build takes minutes, and several commands measure the same programs.
+const BUILT: &str = "MEASURED_PROGRAMS";
+
 /// Builds for a target, and gives the path of what was built.
 pub(crate) fn build(product: Product, linked: Linked, target: &str) -> Result<PathBuf, String> {
     // Each way of linking has its folder: what one builds would replace the program of the other.
-    let folder = repository().join("target").join(match linked {
+    let way = match linked {
         Linked::AsReleased => "released",
         Linked::ByDefault => "dynamic",
-    });
+    };
+    if let Some(built) = std::env::var_os(BUILT) {
+        let name = if matches!(product, Product::Floor) { "floor" } else { PROGRAM };
+        return Ok(PathBuf::from(built).join(way).join(name.to_owned() + ending(target)));
+    }
+    let folder = repository().join("target").join(way);
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(repository()).args(["rustc", "--release", "--locked", "--target", target]);
     let name = match product {

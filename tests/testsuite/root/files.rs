@@ -190,7 +190,7 @@ fn doors() -> Vec<Door> {
 #[test]
 fn a_document_that_is_larger_than_any_is_not_imported() {
     let book = Book::new();
-    fs::write(file(&book, "book/large.md"), format!("# P\n\n{}", "words ".repeat(3 << 19))).expect("a file");
+    fs::write(file(&book, "large.md"), format!("# P\n\n{}", "words ".repeat(3 << 19))).expect("a file");
     let output = book.run("book", &["import", "large.md"]);
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{said}");
