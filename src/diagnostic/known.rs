@@ -139,6 +139,19 @@ pub fn shortened(text: &str, needless: &[&Entry], new: &[String]) -> String {
     resorted(text, |line| (!goes.contains(line)).then(|| line.to_owned()), moved)
 }
 
+/// The text of a list after something has another id: each of the `new` lines replaces an entry of the same rule
+/// in the same file that is no longer needed. The list never grows.
+pub fn exchanged(text: &str, needless: &[&Entry], new: &[&String]) -> String {
+    let mut free: Vec<&String> = new.to_vec();
+    let mut replaced: HashMap<&str, String> = HashMap::new();
+    for entry in needless {
+        if let Some(at) = free.iter().position(|line| rule_and_file(line) == rule_and_file(&entry.line)) {
+            replaced.insert(&entry.line, free.remove(at).clone());
+        }
+    }
+    resorted(text, |line| Some(replaced.get(line).map_or(line, String::as_str).to_owned()), Vec::new())
+}
+
 /// The text of a list after a file has moved.
 pub fn renamed(text: &str, from: &str, to: &str) -> String {
     let moved = |line: &str| match parts(line) {
@@ -177,6 +190,10 @@ fn parts(line: &str) -> Option<(&str, &str, &str, &str)> {
 
 fn apart_from_file(line: &str) -> Option<(&str, &str, &str)> {
     parts(line).map(|(code, _, path, hash)| (code, path, hash))
+}
+
+fn rule_and_file(line: &str) -> Option<(&str, &str)> {
+    parts(line).map(|(code, file, _, _)| (code, file))
 }
 
 fn place(file: &str, path: &str) -> String {

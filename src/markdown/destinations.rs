@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::options;
 
@@ -29,6 +29,45 @@ pub fn destinations(text: &str) -> Vec<(Range<usize>, String)> {
     }
     for (range, destination) in definitions {
         found.extend(written_after(text, range, "]:", &destination));
+    }
+    found
+}
+
+/// A link or an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it begins.
+    pub start: usize,
+    /// Its words, without markup.
+    pub words: String,
+    /// Where it leads.
+    pub address: String,
+    /// Whether it is an image.
+    pub is_image: bool,
+}
+
+/// The links and images of a text, whichever way their addresses are written.
+pub fn links(text: &str) -> Vec<Link> {
+    let mut found: Vec<Link> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Link { ref dest_url, .. } | Tag::Image { ref dest_url, .. }) => {
+                open.push(found.len());
+                let is_image = matches!(event, Event::Start(Tag::Image { .. }));
+                let address = dest_url.to_string();
+                found.push(Link { start: range.start, words: String::new(), address, is_image });
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => _ = open.pop(),
+            Event::Text(words) | Event::Code(words) => {
+                for at in &open {
+                    if let Some(link) = found.get_mut(*at) {
+                        link.words.push_str(&words);
+                    }
+                }
+            }
+            _ => {}
+        }
     }
     found
 }

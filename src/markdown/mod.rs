@@ -43,7 +43,7 @@ mod tests;
 
 pub use author::{Author, Fragment, Reference};
 pub use builder::Builder;
-pub use destinations::{destinations, html, images};
+pub use destinations::{Link, destinations, html, images, links};
 pub use endings::may_go_on;
 pub use filter::{
     DEEPEST, Looked, Schemes, Use, decode_path, encode_path, look, safe_id, safe_mermaid, unsafe_clicks,

@@ -247,6 +247,11 @@ impl Sources {
         Self::default()
     }
 
+    /// The content of files that are not read from disk.
+    pub fn overlay(&self) -> &Overlay {
+        &self.overlay
+    }
+
     /// No file yet; files of an overlay have the content that it gives.
     pub fn over(overlay: Overlay) -> Self {
         Self { overlay, ..Self::default() }

@@ -25,6 +25,7 @@ use mdbook_system_design::diagnostic::{Finding, Group};
 use mdbook_system_design::source::{Sources, Span};
 use serde::Deserialize;
 
+use crate::builds::site::copy;
 use crate::harness;
 
 #[derive(Deserialize)]
@@ -320,16 +321,4 @@ fn line(span: Span, sources: &Sources) -> Line {
     let start = text[..span.start as usize].rfind('\n').map_or(0, |end| end + 1);
     let file = source.path().strip_prefix("designs/").unwrap_or(source.path()).to_owned();
     (file, text[start..].lines().next().unwrap_or_default().to_owned())
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            harness::write(&to, &std::fs::read_to_string(entry.path()).expect("a text"));
-        }
-    }
 }

@@ -16,13 +16,13 @@
 //! ```
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use mdbook_system_design::book::inspect::Target;
 use mdbook_system_design::diagnostic::{Finding, Group, Report};
 use mdbook_system_design::source::{Overlay, Sources, Span};
 use serde::Deserialize;
 
+use crate::builds::site::copy;
 use crate::harness::{read, repository, write};
 
 #[derive(Deserialize)]
@@ -84,7 +84,7 @@ fn each_drift_is_one_finding_with_both_places() {
 impl Case {
     fn check(&self) -> Result<(), String> {
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-        copy(&repository("tests/sources/lockers"), folder.path())?;
+        copy(&repository("tests/sources/lockers"), folder.path());
         for edit in &self.edits {
             let path = folder.path().join(&edit.file);
             let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", edit.file))?;
@@ -141,18 +141,4 @@ fn shown(finding: &Finding, sources: &Sources) -> String {
         line(finding.span, sources),
         related.join(" | ")
     )
-}
-
-fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    let entries = std::fs::read_dir(from).map_err(|error| error.to_string())?;
-    for entry in entries.filter_map(Result::ok) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            let text = std::fs::read_to_string(entry.path()).map_err(|error| error.to_string())?;
-            write(&target, &text);
-        }
-    }
-    Ok(())
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask editors`: tests what each editor needs (`editors/README.md`), and asks the TOML server Tombi what it
-//! makes of the schema. It needs Node and Python, with which it installs Neovim and Tombi.
+//! makes of the schema. It needs Node and Python, with which it installs Neovim and Tombi, and
+//! Emacs with eglot.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -66,7 +67,14 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let book = book()?;
     let mut neovim = Command::new(programs.join("nvim"));
     neovim.args(["--headless", "--clean", "-l"]).arg(repository().join("editors/neovim/test.lua"));
-    commands::run(neovim.arg(server).arg(book).current_dir(repository()))
+    commands::run(neovim.arg(&server).arg(&book).current_dir(repository()))?;
+
+    println!("the real Emacs, without a screen:");
+    let mut emacs = Command::new("emacs");
+    emacs.args(["--batch", "--eval", "(package-initialize)"]);
+    emacs.args(["-l", "editors/emacs/mdbook-system-design.el", "-l", "editors/emacs/test.el"]);
+    commands::run(emacs.arg(&server).arg(&book).current_dir(repository()))
+        .map_err(|error| format!("{error}\n(Debian: apt-get install emacs-nox elpa-eglot)"))
 }
 
 /// The folder for what is made here.

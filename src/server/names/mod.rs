@@ -14,6 +14,7 @@ mod grammar;
 mod index;
 mod kind;
 mod library;
+mod listed;
 mod plain;
 mod redirects;
 mod references;

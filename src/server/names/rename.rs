@@ -6,6 +6,7 @@ use super::citation::Origin;
 use super::former;
 use super::kind::Kind;
 use super::library::{Known, Library, Place, Symbol};
+use super::listed;
 use super::redirects;
 use crate::design::{RESERVED, is_id};
 use crate::diagnostic::Edit;
@@ -47,6 +48,7 @@ pub(crate) fn rename(library: &Library, file: FileId, offset: usize, new: &str) 
     edits.extend(redirects::edit(library, &symbol, new)?);
     edits.sort_by_key(|edit| (edit.span.file, edit.span.start, edit.span.end));
     edits.dedup_by_key(|edit| edit.span);
+    edits.extend(listed::edit(library, &edits));
     Ok(edits)
 }
 

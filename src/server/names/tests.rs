@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::kind::Kind;
 use super::library::{Library, Symbol};
+use super::listed::applied;
 use super::references::references;
 use super::rename::rename;
 use crate::book::inspect::Target;
-use crate::diagnostic::{Edit, Level};
+use crate::diagnostic::{Level, known};
 use crate::source::{FileId, Overlay, Sources};
 
 /// A book in a separate folder, and what is typed and not saved.
@@ -61,18 +62,6 @@ impl Book {
         let texts = applied(&library, &edits).into_iter();
         Ok(texts.map(|(file, text)| (shown(&library, file), text)).collect())
     }
-}
-
-/// The texts of files after some edits.
-fn applied(library: &Library, edits: &[Edit]) -> BTreeMap<FileId, String> {
-    let mut texts: BTreeMap<FileId, String> = BTreeMap::new();
-    let mut sorted: Vec<&Edit> = edits.iter().collect();
-    sorted.sort_by_key(|edit| std::cmp::Reverse((edit.span.file, edit.span.start, edit.span.end)));
-    for edit in sorted {
-        let text = texts.entry(edit.span.file).or_insert_with(|| library.text(edit.span.file).to_owned());
-        text.replace_range(edit.span.range(), &edit.replacement);
-    }
-    texts
 }
 
 fn file_of(library: &Library, path: &Path) -> FileId {
@@ -370,6 +359,32 @@ fn references_are_found_from_each_of_them() {
         assert_eq!(references(&library, place.file, place.start as usize, true), all);
         assert_eq!(references(&library, place.file, place.end as usize, false).len(), 3);
     }
+}
+
+#[test]
+fn what_was_known_of_the_old_id_is_known_of_the_new_one() {
+    let settings = "[book]\n[preprocessor.system-design]\nbaseline = \"known.txt\"\nfail-on = \"note\"\n";
+    let design = format!("{HEAD}summary = \"[R1]\"\n[requirements.R1]\ncategory = \"C\"\ntext = \"TBD\"\n");
+    let book =
+        Book::new(&[("designs/shop.toml", &design), ("book.toml", settings), ("known.txt", "# Ours.\n")]);
+    let target = Target::book(book.folder.path());
+    let found = target.inspect(&book.overlay).expect("a book");
+    let list = &found.listed()[0];
+    let of_the_old = |line: &&String| line.contains("requirements.R1");
+    assert!(list.new.iter().any(|line| of_the_old(&line)), "{:?}", list.new);
+    std::fs::write(book.path("known.txt"), known::written(list.new.clone())).expect("a list");
+
+    let (library, file) = book.library("designs/shop.toml");
+    let at = library.text(file).find("R1]\"").expect("a citation");
+    let edits = rename(&library, file, at, "R9").expect("it can be renamed");
+    let mut overlay = Overlay::default();
+    for (file, text) in applied(&library, &edits) {
+        overlay.set(library.book.session.sources.get(file).location(), text);
+    }
+    let found = target.inspect(&overlay).expect("a book");
+    let list = &found.listed()[0];
+    assert_eq!((&list.new, &list.needless), (&Vec::new(), &Vec::new()));
+    assert!(list.text.as_ref().is_some_and(|text| text.contains("requirements.R9")));
 }
 
 /// Renames something of every kind in each design of the example book, and checks the result as a whole.

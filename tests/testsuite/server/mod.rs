@@ -8,6 +8,7 @@ mod life;
 #[cfg(feature = "mcp")]
 mod mcp;
 mod names;
+mod renames;
 mod stdio;
 
 pub(crate) use client::Client;

