@@ -136,21 +136,7 @@ impl Entity<'_> {
 
     /// Whether a citation of this kind may mean it.
     fn is_of(&self, kind: CitedKind) -> bool {
-        let tables: &[&str] = match kind {
-            CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => &["requirements"],
-            CitedKind::Component => &["components"],
-            CitedKind::Partner => &["components", "integrations"],
-            CitedKind::Element => &["people", "integrations", "components"],
-            CitedKind::Flow => &["flows"],
-            CitedKind::Table => &["tables"],
-            CitedKind::Decision => &["decisions"],
-            CitedKind::Test => &["tests"],
-            CitedKind::Contract => &["api"],
-            CitedKind::Node => &["nodes"],
-            CitedKind::Concern => &["requirements", "people", "integrations", "components", "decisions"],
-            CitedKind::Design => &[],
-        };
-        tables.contains(&self.table)
+        kind.tables().contains(&self.table)
     }
 }
 

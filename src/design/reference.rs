@@ -88,6 +88,24 @@ impl CitedKind {
         Shape::Cites { what: self.word(), shape: Box::new(shape) }
     }
 
+    /// The tables whose ids it may be; none, if it is in another design.
+    pub fn tables(self) -> &'static [&'static str] {
+        match self {
+            CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => &["requirements"],
+            CitedKind::Component => &["components"],
+            CitedKind::Partner => &["components", "integrations"],
+            CitedKind::Element => &["people", "integrations", "components"],
+            CitedKind::Flow => &["flows"],
+            CitedKind::Table => &["tables"],
+            CitedKind::Decision => &["decisions"],
+            CitedKind::Test => &["tests"],
+            CitedKind::Contract => &["api"],
+            CitedKind::Node => &["nodes"],
+            CitedKind::Concern => &["requirements", "people", "integrations", "components", "decisions"],
+            CitedKind::Design => &[],
+        }
+    }
+
     /// Whether it may be something in another design: `alias:ID`.
     pub fn may_be_foreign(self) -> bool {
         matches!(self, CitedKind::AnyRequirement | CitedKind::Verifiable)

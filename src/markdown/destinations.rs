@@ -42,6 +42,8 @@ pub struct Link {
     pub words: String,
     /// Where it leads.
     pub address: String,
+    /// Its title; empty without one.
+    pub title: String,
     /// Whether it is an image.
     pub is_image: bool,
 }
@@ -52,11 +54,18 @@ pub fn links(text: &str) -> Vec<Link> {
     let mut open: Vec<usize> = Vec::new();
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         match event {
-            Event::Start(Tag::Link { ref dest_url, .. } | Tag::Image { ref dest_url, .. }) => {
+            Event::Start(
+                Tag::Link { ref dest_url, ref title, .. } | Tag::Image { ref dest_url, ref title, .. },
+            ) => {
                 open.push(found.len());
                 let is_image = matches!(event, Event::Start(Tag::Image { .. }));
-                let address = dest_url.to_string();
-                found.push(Link { start: range.start, words: String::new(), address, is_image });
+                found.push(Link {
+                    start: range.start,
+                    words: String::new(),
+                    address: dest_url.to_string(),
+                    title: title.to_string(),
+                    is_image,
+                });
             }
             Event::End(TagEnd::Link | TagEnd::Image) => _ = open.pop(),
             Event::Text(words) | Event::Code(words) => {

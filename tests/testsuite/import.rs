@@ -228,7 +228,7 @@ proptest! {
 }
 
 /// Pieces of Markdown. Each `@` becomes a word that occurs nowhere else.
-const PIECES: [&str; 62] = [
+const PIECES: [&str; 69] = [
     "# @ @\n",
     "## @ @\n",
     "### @\n",
@@ -290,6 +290,13 @@ const PIECES: [&str; 62] = [
     "- [@](#risks)\n- [@ @](#api)\n",
     "| Test case | Level | Verifies | @ |\n|---|---|---|---|\n| @ @ | unit | FR-1, @ | @ |\n| @ | @ | | |\n",
     "- T-1 (unit): @ @ (FR-1)\n- T-2 @\n- TC-3 Load test: @ (FR-2, FR-9)\n",
+    "- **[@](https://@.example)**: @\n- [@](@.md) @\n",
+    "| Component | Kind | Description |\n|---|---|---|\n| [@](@.md) | service | [@](@.md) @ |\n",
+    "### [@ @](@.md)\n\n@ @\n",
+    "- FR-3: [@](@.md \"@ @\") @\n",
+    "- T-4 (load): [@](@.md) and ![@](@.png)\n",
+    "| Risk | Mitigation |\n|---|---|\n| [@](@.md) | [@](@.md) @ |\n",
+    "@ <https://@.example> @ [`@`](@.md#@)\n",
     "<details>\n<summary>@</summary>\n\n@ @\n\n</details>\n",
 ];
 

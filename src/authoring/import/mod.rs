@@ -167,7 +167,7 @@ impl Import<'_> {
 
     /// Reads a file of another format.
     fn read_model(&self, model: &Model<'_>, design: Option<&Design>) -> (Imported, Draft<'_>) {
-        let words = Vocabulary::new(self.template, self.synonyms);
+        let words = self.words();
         let mut draft = Draft::new(self.template);
         let mut reader = free::Reader::new(&mut draft, &words, design);
         let title = free::read(&mut reader, model, design);
@@ -190,7 +190,9 @@ impl Import<'_> {
             return self.read_linked(document, design, recorded);
         }
         let text = links::without_contents(document.text);
-        let (_, draft) = self.read_linked(Document { text: &text, ..document }, design, recorded);
+        let words = self.words();
+        let mut draft = Draft::new(self.template);
+        self.walk(&mut draft, &words, Document { text: &text, ..document }, design, recorded);
         let declared =
             draft.origins.iter().map(|((table, id), (_, line))| Declared { line: *line, table, id });
         let linked = links::linked(&text, declared.collect());
@@ -211,21 +213,39 @@ impl Import<'_> {
         design: Option<&Design>,
         recorded: &[(String, String)],
     ) -> (Imported, Draft<'_>) {
-        let words = Vocabulary::new(self.template, self.synonyms);
+        let words = self.words();
         let mut draft = Draft::new(self.template);
-        let mut reader = free::Reader::new(&mut draft, &words, design);
-        reader.know_decisions(recorded);
-        let title = reader.read(document);
+        let (title, read, left) = self.walk(&mut draft, &words, document, design, recorded);
         // A design has another title than one of its decisions.
         let title =
             if recorded.iter().any(|(_, known)| normal(known) == normal(&title)) { "" } else { &title };
-        let (read, left) = reader.finish();
         (self.finished(&mut draft, title, read, left), draft)
+    }
+
+    /// Reads a document into a draft. Returns its title, what was read as what, and what is kept as text.
+    fn walk(
+        &self,
+        draft: &mut Draft<'_>,
+        words: &Vocabulary,
+        document: Document<'_>,
+        design: Option<&Design>,
+        recorded: &[(String, String)],
+    ) -> (String, Vec<Guess>, Vec<Guess>) {
+        let mut reader = free::Reader::new(draft, words, design);
+        reader.know_decisions(recorded);
+        let title = reader.read(document);
+        let (read, left) = reader.finish();
+        (title, read, left)
+    }
+
+    /// The words that headings, heads of tables and labels may be written in.
+    fn words(&self) -> Vocabulary {
+        Vocabulary::new(self.template, self.synonyms)
     }
 
     /// The decisions that several documents record, one each.
     fn recorded(&self, inputs: &[Input<'_>]) -> Vec<(String, String)> {
-        let words = Vocabulary::new(self.template, self.synonyms);
+        let words = self.words();
         let documents = inputs.iter().filter_map(|input| match input {
             Input::Document(document) if inputs.len() > 1 => Some(document),
             _ => None,

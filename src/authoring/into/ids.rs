@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Addition, Into};
 use crate::compare;
-use crate::design::{CitedKind, Design, Leaf, Walk as _};
+use crate::design::{Design, Leaf, Walk as _};
 use crate::markdown::labels::normal;
 use crate::reading::quote_key;
 
@@ -118,8 +118,8 @@ fn renamed(design: &Design, text: &str, renames: &Renames) -> String {
     let mut edits: Vec<(usize, usize, String)> = Vec::new();
     design.walk(&mut |leaf| {
         let Leaf::Reference(kind, id) = leaf else { return };
-        let tables = tables_of(kind);
-        let new = tables.iter().find_map(|table| renames.get(&((*table).to_owned(), id.value.clone())));
+        let new =
+            kind.tables().iter().find_map(|table| renames.get(&((*table).to_owned(), id.value.clone())));
         let range = id.span.range();
         let (Some(new), Some(written)) = (new, text.get(range.clone())) else { return };
         let is_string = written.starts_with(['"', '\'']);
@@ -143,20 +143,4 @@ fn header(line: &str, renames: &Renames) -> Option<String> {
         let rest = path.strip_prefix(&format!("{table}.{}", quote_key(old)))?;
         rest.starts_with(['.', ']']).then(|| format!("[{table}.{}{rest}", quote_key(new)))
     })
-}
-
-fn tables_of(kind: CitedKind) -> &'static [&'static str] {
-    match kind {
-        CitedKind::Requirement | CitedKind::AnyRequirement | CitedKind::Verifiable => &["requirements"],
-        CitedKind::Component => &["components"],
-        CitedKind::Partner | CitedKind::Element => &["people", "integrations", "components"],
-        CitedKind::Flow => &["flows"],
-        CitedKind::Table => &["tables"],
-        CitedKind::Decision => &["decisions"],
-        CitedKind::Test => &["tests"],
-        CitedKind::Contract => &["api"],
-        CitedKind::Node => &["nodes"],
-        CitedKind::Concern => &["requirements", "people", "integrations", "components", "decisions"],
-        CitedKind::Design => &[],
-    }
 }

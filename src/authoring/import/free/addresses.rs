@@ -64,7 +64,11 @@ impl Reader<'_, '_> {
             } else {
                 link.address.clone()
             };
-            self.notes.keep(&section, head, format!("{mark}[{words}]({address})"));
+            let title = match link.title.as_str() {
+                "" => String::new(),
+                title => format!(" \"{}\"", title.replace('\\', "\\\\").replace('"', "\\\"")),
+            };
+            self.notes.keep(&section, head, format!("{mark}[{words}]({address}{title})"));
             self.kept.push(Guess {
                 file: self.file.clone(),
                 line,
