@@ -17,9 +17,10 @@ function serverOptions() {
 
 /** Which documents the server gets, and what it is told at its start. */
 function clientOptions() {
-  const file = (language, pattern) => ({ scheme: "file", language, pattern });
+  // By name: which language a file is in may be another extension's to say.
+  const files = (pattern) => ({ scheme: "file", pattern });
   return {
-    documentSelector: [file("toml", "**/*.toml"), file("markdown", "**/*.md")],
+    documentSelector: [files("**/*.toml"), files("**/*.md")],
     initializationOptions: { shape: settings().get("shape"), serve: settings().get("serve") },
   };
 }
@@ -31,8 +32,10 @@ async function start() {
   } catch (error) {
     client = undefined;
     const open = "Open the settings";
+    // The client rejects with nothing where there is no such program, and writes the reason to its log.
+    const why = error?.message ? `: ${error.message}` : "";
     const chosen = await vscode.window.showErrorMessage(
-      `${NAME} cannot be started: ${error.message}. Install it with \`cargo install ${NAME}\`, or set its path.`,
+      `\`${serverOptions().command}\` cannot be started${why}. Install it with \`cargo install ${NAME}\`, or set its path.`,
       open,
     );
     if (chosen === open) await vscode.commands.executeCommand("workbench.action.openSettings", `${NAME}.path`);

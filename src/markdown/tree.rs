@@ -2,6 +2,7 @@
 
 use super::outline::{Block, Heading, MarkdownKind, Part, outline};
 use super::prepared::{FrontEntry, Prepared};
+use super::{Link, links};
 
 /// A document.
 #[derive(Debug, Default)]
@@ -12,6 +13,8 @@ pub(crate) struct Tree {
     pub(crate) preamble: Vec<Block>,
     pub(crate) sections: Vec<Node>,
     pub(crate) front: Vec<FrontEntry>,
+    /// The links and images, with their lines.
+    pub(crate) links: Vec<(usize, Link)>,
 }
 
 /// A heading and what is below it.
@@ -33,7 +36,8 @@ impl Tree {
             }
         }
         let mut parts = parts.into_iter().peekable();
-        let mut tree = Self { front: prepared.front, ..Self::default() };
+        let links = links_with_lines(&prepared);
+        let mut tree = Self { front: prepared.front, links, ..Self::default() };
         tree.preamble
             .extend(parts.next_if(|part| part.heading.is_none()).into_iter().flat_map(|part| part.blocks));
         let rest: Vec<Part> = parts.collect();
@@ -62,6 +66,16 @@ impl Tree {
 }
 
 /// Ends the headings that are not above one of this level.
+fn links_with_lines(prepared: &Prepared) -> Vec<(usize, Link)> {
+    let (mut line, mut before) = (1, 0);
+    let found = links(&prepared.text).into_iter().map(|link| {
+        line += prepared.text.get(before..link.start).unwrap_or_default().matches('\n').count();
+        before = before.max(link.start);
+        (prepared.line(line), link)
+    });
+    found.collect()
+}
+
 fn close(open: &mut Vec<Node>, sections: &mut Vec<Node>, level: u8) {
     while let Some(node) = open.pop_if(|node| node.heading.level >= level) {
         match open.last_mut() {

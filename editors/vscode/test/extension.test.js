@@ -7,7 +7,8 @@ const test = require("node:test");
 /** What happened, in order. */
 let happened = [];
 let values = {};
-let refuses = false;
+/** What the client rejects with. */
+let refuses;
 let chosen;
 let onChange;
 const commands = {};
@@ -29,7 +30,7 @@ class LanguageClient {
     Object.assign(this, { server, options });
   }
   async start() {
-    if (refuses) throw new Error("ENOENT");
+    if (refuses) throw refuses.error;
     happened.push(["start", this.server, this.options]);
   }
   async stop() {
@@ -59,7 +60,11 @@ test("it starts the program that the settings name, for TOML and Markdown", asyn
   assert.strictEqual(what, "start");
   assert.deepStrictEqual(server, { command: "/opt/program", args: ["lsp"] });
   assert.deepStrictEqual(options.initializationOptions, { shape: "off", serve: "http://localhost:4000/" });
-  assert.deepStrictEqual(options.documentSelector.map(({ language }) => language), ["toml", "markdown"]);
+  // Without another extension VS Code knows no TOML: a selector by language would find no design.
+  const { contributes } = require("../package.json");
+  assert.deepStrictEqual(options.documentSelector.map(({ pattern }) => pattern), ["**/*.toml", "**/*.md"]);
+  assert.ok(options.documentSelector.every(({ language }) => language === undefined));
+  assert.deepStrictEqual(contributes.languages.map(({ id, extensions }) => [id, extensions]), [["toml", [".toml"]]]);
   assert.strictEqual(subscriptions.length, 2);
 });
 
@@ -82,12 +87,15 @@ test("a change of the settings and the command restart it", async () => {
 });
 
 test("a program that is missing is said, and the setting is opened", async () => {
-  refuses = true;
+  refuses = { error: new Error("ENOENT") };
   chosen = "Open the settings";
   await activate();
-  refuses = false;
   assert.match(happened[0][1], /cannot be started: ENOENT.*cargo install mdbook-system-design/);
   assert.deepStrictEqual(happened[1], ["workbench.action.openSettings", "mdbook-system-design.path"]);
+  refuses = { error: undefined };
+  await activate();
+  refuses = undefined;
+  assert.match(happened[0][1], /^`mdbook-system-design` cannot be started\. Install/);
   await extension.deactivate();
 });
 

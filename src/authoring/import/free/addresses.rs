@@ -3,7 +3,8 @@
 
 use super::Guess;
 use super::reader::{Place, Reader};
-use crate::markdown::{Link, links};
+use crate::markdown::Link;
+use crate::markdown::tree::Tree;
 
 /// The links and images of a document, and what each part of it is under.
 #[derive(Debug, Default)]
@@ -14,16 +15,10 @@ pub(super) struct Addresses {
 }
 
 impl Addresses {
-    /// Finds the links of a document, apart from those between its own parts.
-    pub(super) fn begin(&mut self, text: &str) {
-        let (mut line, mut before) = (1, 0);
-        for link in links(text) {
-            line += text.get(before..link.start).unwrap_or_default().matches('\n').count();
-            before = before.max(link.start);
-            if !link.address.is_empty() && !link.address.starts_with('#') {
-                self.links.push((line, link));
-            }
-        }
+    /// Takes the links of a document, apart from those between its own parts.
+    pub(super) fn begin(&mut self, tree: &Tree) {
+        let is_own = |link: &Link| link.address.is_empty() || link.address.starts_with('#');
+        self.links.extend(tree.links.iter().filter(|(_, link)| !is_own(link)).cloned());
     }
 
     /// Remembers what the lines from here on are under.

@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
             category: None,
             inside: false,
         };
-        self.addresses.begin(document.text);
+        self.addresses.begin(&tree);
         self.addresses.under(&place);
         self.state.persons = forms::persons(document.text);
         let record = adr::document(self.words, &tree, document.name);
