@@ -28,6 +28,8 @@ pub struct Picture {
     pub boxes: Vec<Card>,
     /// Labels of lines, and notes.
     pub labels: Vec<Label>,
+    /// What shapes and lines mean, below everything else.
+    pub legend: Vec<LegendEntry>,
 }
 
 impl Picture {
@@ -36,6 +38,35 @@ impl Picture {
         self.boxes.iter_mut().for_each(|one| one.href = None);
         self.boundaries.iter_mut().for_each(|one| one.href = None);
     }
+}
+
+/// A sample and what it means.
+#[derive(Debug, Clone)]
+pub struct LegendEntry {
+    /// The room of the sample.
+    pub at: Rect,
+    /// The sample.
+    pub sample: Sample,
+    /// What it means.
+    pub text: Caption,
+}
+
+/// What a legend explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sample {
+    /// The outline of a box.
+    Shape(Shape),
+    /// The outline of a boundary.
+    Boundary,
+    /// A line and its two tips.
+    Line {
+        /// Whether it is dashed.
+        dashed: bool,
+        /// The tips at its left and at its right end.
+        tips: [Tip; 2],
+    },
+    /// A short word.
+    Word(&'static str),
 }
 
 /// A dashed rectangle around boxes.

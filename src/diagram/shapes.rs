@@ -83,6 +83,50 @@ pub(super) fn details(shape: Shape, rect: &Rect) -> Option<String> {
     }
 }
 
+/// The outline and the details of a shape in the size of a line of text.
+pub(super) fn small(shape: Shape, rect: &Rect) -> (String, Option<String>) {
+    let Rect { x, y, width, height } = *rect;
+    let (right, bottom, middle) = (rect.right(), rect.bottom(), rect.middle());
+    let plain = format!("M{x} {y} h{width} v{height} h-{width} Z");
+    let bar = format!("M{x} {} h{width}", y + 4);
+    let round = |at: i32| format!("M{x} {at} A{} 3 0 0 0 {right} {at}", width / 2);
+    let cylinder = || {
+        let (radius, side) = (width / 2, height - 6);
+        format!("M{x} {} A{radius} 3 0 0 1 {right} {0} v{side} A{radius} 3 0 0 1 {x} {} Z", y + 3, bottom - 3)
+    };
+    match shape {
+        Shape::Person => (
+            format!(
+                "M{} {} a3 3 0 1 1 6 0 a3 3 0 1 1 -6 0 Z M{} {bottom} a6 6 0 0 1 12 0 Z",
+                middle - 3,
+                y + 3,
+                middle - 6
+            ),
+            None,
+        ),
+        Shape::Browser => (plain, Some(bar)),
+        Shape::Storage => (plain, Some(format!("{bar} M{} {} h6", middle - 3, y + 2))),
+        Shape::Mobile => (
+            format!("M{} {y} h8 v{height} h-8 Z", middle - 4),
+            Some(format!("M{} {} h2", middle - 1, bottom - 2)),
+        ),
+        Shape::Database => (cylinder(), Some(round(y + 3))),
+        Shape::Cache => (cylinder(), Some(format!("{} {}", round(y + 3), round(y + 6)))),
+        Shape::Queue => (
+            format!(
+                "M{} {y} h{} A3 {3} 0 0 1 {} {bottom} h-{1} A3 {3} 0 0 1 {0} {y} Z",
+                x + 3,
+                width - 6,
+                right - 3,
+                height / 2
+            ),
+            Some(format!("M{} {y} A3 {} 0 0 0 {0} {bottom}", right - 3, height / 2)),
+        ),
+        Shape::Note => (format!("M{x} {y} h{} l5 5 V{bottom} H{x} Z", width - 5), None),
+        Shape::Service | Shape::External | Shape::Table => (plain, None),
+    }
+}
+
 /// Filled details: a person's figure.
 pub(super) fn figure(shape: Shape, rect: &Rect) -> Option<String> {
     let (x, y) = (rect.middle(), rect.y + 7);

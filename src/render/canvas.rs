@@ -8,6 +8,7 @@ use super::figure::{Figure, WordTables};
 use super::options::{Diagrams, Options};
 use super::paper;
 use crate::diagram::drawing::Drawing;
+use crate::diagram::legend;
 use crate::diagram::svg::{self, Frame};
 use crate::markdown::Builder;
 use crate::template::{Words, fill};
@@ -54,6 +55,7 @@ impl Canvas<'_> {
             let prefix = if pictures.len() > 1 { format!("{id}-{}", number + 1) } else { id.to_owned() };
             let prefix = self.ids.give_prefix(prefix, &svg::ENDINGS);
             let mut picture = drawing.picture_among(pictures.len());
+            legend::add(&mut picture, self.words);
             // Other readers move a page's ids, and do not see addresses in a picture.
             if !self.options.browser {
                 picture.unlink();

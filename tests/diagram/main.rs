@@ -10,6 +10,7 @@ mod changes;
 mod contrast;
 mod designs;
 mod landscape;
+mod legends;
 mod models;
 mod random;
 mod random_pairs;

@@ -3,12 +3,14 @@
 use super::{PictureForm, PrintError};
 use crate::diagram::caption;
 use crate::diagram::drawing::Drawing;
+use crate::diagram::legend;
 use crate::diagram::parts::Parts;
 use crate::diagram::svg::{self, Frame};
+use crate::template::Words;
 
 /// The text of a picture, and notes about its other parts.
 pub(super) fn written(
-    of: &str,
+    (of, words): (&str, &Words),
     view: &str,
     whole: &Drawing,
     parts: &Parts,
@@ -22,6 +24,7 @@ pub(super) fn written(
     }
     let share = if std::ptr::eq(drawing, whole) { 1 } else { parts.shown.len() };
     let mut picture = drawing.picture_among(share);
+    legend::add(&mut picture, words);
     if drawing.is_of_change() {
         caption::add(&mut picture, &drawing.caption());
     }

@@ -54,7 +54,7 @@ pub fn draw_landscape(book: &Path, wanted: &LandscapeView<'_>) -> Result<Output,
     let words = &template.labels;
     let drawing = Drawing::Architecture(landscape.architecture(extent.title(words), words));
     let parts = if wanted.form.whole { Parts::default() } else { landscape.parts(&drawing, words) };
-    let (text, mut notes) = form::written("", "--landscape", &drawing, &parts, wanted.form)?;
+    let (text, mut notes) = form::written(("", words), "--landscape", &drawing, &parts, wanted.form)?;
     notes.extend(
         session.unreadable().map(|path| format!("note: `{path}` is not in the picture: it cannot be read")),
     );

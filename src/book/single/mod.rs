@@ -255,7 +255,8 @@ pub fn draw_file(path: &Path, overlay: &Overlay, wanted: &DrawRequest<'_>) -> Re
         });
     };
     let parts = if wanted.form.whole { Parts::default() } else { view.parts(drawing, &source) };
-    let (text, notes) = form::written(&design.meta.title, wanted.view, drawing, &parts, wanted.form)?;
+    let (text, notes) =
+        form::written((&design.meta.title, &template.labels), wanted.view, drawing, &parts, wanted.form)?;
     Ok(Output { text, report: found, threshold, sources: session.sources, notes })
 }
 

@@ -21,7 +21,7 @@ const DESCRIPTION_WIDTH: i32 = 160;
 const LABEL_WIDTH: i32 = 116;
 const LEAST_WIDTH: i32 = 100;
 /// Up to this width a word is not broken.
-const LONGEST_WORD: i32 = 260;
+const LONGEST_WORD: i32 = 340;
 
 /// Between the side of a box and its text.
 const PADDING: (i32, i32) = (14, 8);

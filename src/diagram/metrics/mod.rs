@@ -72,6 +72,14 @@ impl std::ops::Add for Measure {
     }
 }
 
+impl std::ops::Sub for Measure {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self { advances: self.advances - other.advances, monospaced: self.monospaced - other.monospaced }
+    }
+}
+
 /// The advance of a monospaced font, in thousandths of an em.
 const MONOSPACED: i64 = 602;
 
@@ -96,6 +104,13 @@ fn class_advance(code: u32) -> u16 {
         | 0x0300..=0x036F
         | 0x0483..=0x0489
         | 0x0591..=0x05BD
+        // Vowels and tones of Thai and Lao above and below their letters.
+        | 0x0E31
+        | 0x0E34..=0x0E3A
+        | 0x0E47..=0x0E4E
+        | 0x0EB1
+        | 0x0EB4..=0x0EBC
+        | 0x0EC8..=0x0ECE
         | 0x064B..=0x065F
         | 0x1AB0..=0x1AFF
         | 0x1DC0..=0x1DFF
@@ -114,7 +129,7 @@ fn class_advance(code: u32) -> u16 {
         // Dashes, quotation marks, bullets; an em dash and an ellipsis are a whole em.
         0x2000..=0x206F => 1000,
         // Emoji and pictographs are wider than an em.
-        0x2600..=0x27BF | 0x1F000..=0x1FAFF => 1380,
+        0x2300..=0x23FF | 0x2600..=0x27BF | 0x2B00..=0x2BFF | 0x1F000..=0x1FAFF => 1380,
         // Cyrillic, CJK, Hangul, Kana, arrows and all else: a whole em and a little air.
         _ => 1050,
     }
@@ -142,7 +157,9 @@ mod tests {
     fn classes_have_their_widths() {
         let font = Font::regular(1000);
         assert_eq!(width("漢字", font), 2100);
-        assert_eq!(width("🦀", font), 1380);
+        for emoji in ["🦀", "⭐", "⌛", "⏰"] {
+            assert_eq!(width(emoji, font), 1380, "{emoji}");
+        }
         assert_eq!(width("e\u{301}", font), width("e", font));
     }
 }

@@ -8,6 +8,7 @@
 mod boxes;
 mod elements;
 mod hover;
+mod legend;
 mod strokes;
 mod texts;
 mod trunks;
@@ -66,6 +67,7 @@ pub fn write(picture: &Picture, frame: &Frame) -> String {
     for label in picture.labels.iter().filter(|label| label.line.is_none()) {
         texts::write_group(&mut out, &label.texts, (Mark::Same, ""), texts::cut(label));
     }
+    legend::write(&mut out, picture);
     out.push_str("</svg>\n");
     out
 }

@@ -7,6 +7,10 @@ use super::elements::{hundredths, opacity};
 use super::hover::Neighbours;
 use super::{dashed, line, pale, texts, trunks};
 
+/// How lines are drawn.
+pub(super) const RULE: &str =
+    "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.25\" stroke-linejoin=\"round\"";
+
 /// What is behind everything else.
 pub(super) fn write_background(out: &mut String, picture: &Picture) {
     picture.boundaries.iter().for_each(|boundary| write_boundary(out, boundary));
@@ -21,8 +25,7 @@ pub(super) fn write_lines(out: &mut String, picture: &Picture, neighbours: &Neig
     if picture.lines.is_empty() {
         return;
     }
-    let rule = "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.25\"";
-    line(out, format_args!("<g {rule} stroke-linejoin=\"round\">"));
+    line(out, format_args!("<g {RULE}>"));
     for (number, one) in picture.lines.iter().enumerate() {
         let mut labels = picture.labels.iter().filter(|label| label.line == Some(number));
         let tip = labels.find_map(texts::cut);
@@ -102,7 +105,7 @@ fn write_rails(out: &mut String, rails: &[Rail]) {
     );
 }
 
-fn write_line(out: &mut String, one: &Connector, picture: &Picture) {
+pub(super) fn write_line(out: &mut String, one: &Connector, picture: &Picture) {
     let shape = |of: Option<usize>| of.and_then(|of| picture.boxes.get(of));
     let ends: Vec<_> = one
         .ends

@@ -6,7 +6,7 @@ use super::super::block;
 use super::super::geometry::Rect;
 use super::super::metrics::{Font, width};
 use super::super::picture::{Anchor, Caption};
-use super::super::wrapping::{widest, wrap};
+use super::super::wrapping::{widest, widest_word, wrap};
 use super::{Column, TableBox};
 
 const NAME: Font = Font::bold(14);
@@ -17,6 +17,8 @@ const KEY: Font = Font::bold(11);
 
 /// Height of the head with the table's name.
 const HEAD: i32 = 28;
+/// Up to this width a table's name is one line.
+const LONGEST_WORD: i32 = 340;
 /// Greatest widths of a column's name and type.
 const NAME_WIDTH: i32 = 210;
 const TYPE_WIDTH: i32 = 170;
@@ -50,7 +52,7 @@ impl Grid {
         let rows: Vec<Row> = table.columns.iter().map(|column| Row::of(foreign, table, column)).collect();
         let most = |widths: &mut dyn Iterator<Item = i32>| widths.max().unwrap_or(0);
         Self {
-            name: wrap(&table.name, NAME, NAME_WIDTH, 1),
+            name: wrap(&table.name, NAME, NAME_WIDTH.max(widest_word(&table.name, NAME, LONGEST_WORD)), 1),
             kind: table
                 .kind
                 .iter()

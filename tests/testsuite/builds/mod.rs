@@ -17,6 +17,7 @@ mod combinations;
 mod ids;
 pub(crate) mod payloads;
 pub(crate) mod site;
+mod weight;
 
 /// Names the book that [`the_book_of_the_environment_is_built`] builds.
 const BOOK: &str = "SYSTEM_DESIGN_TEST_BOOK";
