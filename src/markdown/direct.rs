@@ -30,18 +30,11 @@ pub(super) fn is_divisible(events: &[Event<'_>]) -> bool {
     are_apart && open.is_empty()
 }
 
-/// Writes some blocks; `None` where it refuses to.
-pub(super) type Serialize<'s> = &'s dyn Fn(&[Event<'_>]) -> Option<String>;
-
 /// Writes a block without the line breaks after it; `None` if that is not certain to be right.
-///
-/// `serialize` is asked for single items that are not simple.
-pub(super) fn block(block: &[Event<'_>], serialize: Serialize<'_>) -> Option<String> {
-    // The items of a list are told apart: one that is not simple leaves the others alone.
-    let is_list = matches!(block.first(), Some(Event::Start(Tag::List(_))));
-    let marks = if is_list { Vec::new() } else { marks::of(block, 0..block.len())? };
+pub(super) fn block(block: &[Event<'_>]) -> Option<String> {
+    let marks = marks::of_block(block)?;
     let mut out = String::with_capacity(block.len() * 24);
-    let mut writer = Writer { block, marks, serialize, out: &mut out };
+    let mut writer = Writer { block, marks, out: &mut out };
     match block {
         [Event::Rule] => out.push_str("---"),
         [Event::Start(Tag::Paragraph), .., Event::End(TagEnd::Paragraph)] => {
@@ -120,7 +113,6 @@ struct Writer<'e, 'a, 'o> {
     block: &'e [Event<'a>],
     /// The indexes of the marks, in order.
     marks: Vec<usize>,
-    serialize: Serialize<'o>,
     out: &'o mut String,
 }
 
@@ -149,60 +141,34 @@ impl Writer<'_, '_, '_> {
                 self.line(indent);
             }
             let start = self.out.len();
-            match number {
-                Some(number) => self.out.push_str(&format!("{number}. ")),
+            match &mut number {
+                Some(number) => {
+                    self.out.push_str(&format!("{number}. "));
+                    *number = number.saturating_add(1).min(999_999_999);
+                }
                 None => self.out.push_str("* "),
             }
             let inner = indent + self.out.len() - start;
-            if self.item(at, end, inner).is_none() {
-                self.out.truncate(start);
-                let block = self.block;
-                self.serialized_item(number, &block[at..=end])?;
+            let inlines = (at + 1..end).take_while(|&at| is_inline(&self.block[at])).last()? + 1;
+            if self.block[at + 1..inlines]
+                .iter()
+                .any(|event| matches!(event, Event::SoftBreak | Event::HardBreak))
+            {
+                return None;
             }
-            number = number.map(|number| number.saturating_add(1).min(999_999_999));
+            self.inlines(at + 1..inlines, Place::Paragraph)?;
+            if inlines < end {
+                let Event::Start(Tag::List(first)) = self.block.get(inlines)? else { return None };
+                let list_end = self.end_of(inlines)?;
+                if list_end + 1 != end {
+                    return None;
+                }
+                self.line(inner);
+                self.list(*first, inlines + 1..list_end, inner)?;
+            }
             at = end + 1;
         }
         (items.end > items.start).then_some(())
-    }
-
-    /// What is in the item between two indexes, with its lines after the first one at an indentation.
-    fn item(&mut self, start: usize, end: usize, inner: usize) -> Option<()> {
-        let inlines = (start + 1..end).take_while(|&at| is_inline(&self.block[at])).last()? + 1;
-        let is_break = |event: &Event<'_>| matches!(event, Event::SoftBreak | Event::HardBreak);
-        if self.block[start + 1..inlines].iter().any(is_break) {
-            return None;
-        }
-        self.marks = marks::of(self.block, start + 1..inlines)?;
-        self.inlines(start + 1..inlines, Place::Paragraph)?;
-        if inlines < end {
-            let Event::Start(Tag::List(first)) = self.block.get(inlines)? else { return None };
-            let list_end = self.end_of(inlines)?;
-            if list_end + 1 != end {
-                return None;
-            }
-            self.line(inner);
-            self.list(*first, inlines + 1..list_end, inner)?;
-        }
-        Some(())
-    }
-
-    /// Lets the serializer write an item of one line.
-    fn serialized_item(&mut self, number: Option<u64>, item: &[Event<'_>]) -> Option<()> {
-        let [Event::Start(_), inlines @ .., Event::End(_)] = item else { return None };
-        let is_of_line =
-            |event: &Event<'_>| is_inline(event) && !matches!(event, Event::SoftBreak | Event::HardBreak);
-        if inlines.is_empty() || !inlines.iter().all(is_of_line) {
-            return None;
-        }
-        let [start, end] = [Event::Start(Tag::List(number)), Event::End(TagEnd::List(number.is_some()))];
-        let list: Vec<Event<'_>> = [start].into_iter().chain(item.iter().cloned()).chain([end]).collect();
-        let text = (self.serialize)(&list)?;
-        let text = text.trim_matches('\n');
-        if text.contains('\n') {
-            return None;
-        }
-        self.out.push_str(text);
-        Some(())
     }
 
     fn line(&mut self, indent: usize) {

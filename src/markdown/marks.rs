@@ -27,7 +27,7 @@ pub(super) fn plain_marks(events: &[Event<'_>], spelt: &[Option<Range<usize>>]) 
             let block = start..index + 1;
             start = index + 1;
             let is_spelt = spelt.get(block.clone()).is_some_and(|spelt| spelt.iter().any(Option::is_some));
-            if let Some(marks) = (!is_spelt).then(|| of(events, block)).flatten() {
+            if let Some(marks) = (!is_spelt).then(|| marks_of(events, block)).flatten() {
                 for mark in marks {
                     plain[mark] = true;
                 }
@@ -35,6 +35,11 @@ pub(super) fn plain_marks(events: &[Event<'_>], spelt: &[Option<Range<usize>>]) 
         }
     }
     plain
+}
+
+/// The indexes of the marks of one block, if all of them are plain.
+pub(super) fn of_block(block: &[Event<'_>]) -> Option<Vec<usize>> {
+    marks_of(block, 0..block.len())
 }
 
 /// How a plain mark is written.
@@ -46,8 +51,8 @@ pub(super) fn written(event: &Event<'_>) -> Option<&'static str> {
     }
 }
 
-/// The indexes of the marks of a block, or of a part of one, if all of them are plain.
-pub(super) fn of(events: &[Event<'_>], block: Range<usize>) -> Option<Vec<usize>> {
+/// The marks of a block, if all of them are plain.
+fn marks_of(events: &[Event<'_>], block: Range<usize>) -> Option<Vec<usize>> {
     let mut marks = Vec::new();
     let mut open = false;
     for index in block {

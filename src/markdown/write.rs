@@ -60,10 +60,7 @@ pub(super) fn in_blocks(events: &[Event<'_>], brackets: Brackets) -> Result<Stri
         // Two lists side by side get different markers, and one before indented code other ones.
         let is_beside_list =
             is_list(at) && (is_list(at + 1) || is_indented(at + 1) || at > 0 && is_list(at - 1));
-        let written = events
-            .get(block.clone())
-            .filter(|_| !is_beside_list)
-            .and_then(|block| direct::block(block, &|list| unspelt(list, brackets)));
+        let written = events.get(block.clone()).filter(|_| !is_beside_list).and_then(direct::block);
         let Some(text) = written else {
             left = if left.is_empty() { block.clone() } else { left.start..block.end };
             continue;
@@ -77,13 +74,6 @@ pub(super) fn in_blocks(events: &[Event<'_>], brackets: Brackets) -> Result<Stri
         return serialize(events, brackets);
     }
     Ok(markdown)
-}
-
-/// What the serializer makes of a list whose texts have no spelling: it takes the spellings of a list all together,
-/// or none.
-fn unspelt(list: &[Event<'_>], brackets: Brackets) -> Option<String> {
-    let is_spelt = Spellings::of(list, brackets).ranges.iter().any(Option::is_some);
-    if is_spelt { None } else { serialize(list, brackets).ok() }
 }
 
 /// What the serializer puts into some lists, numbered in the document.

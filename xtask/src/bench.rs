@@ -33,6 +33,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
 
     println!("| program | size | relocations | `supports`, instructions | ms |\n|---|---|---|---|---|");
     for (name, program) in [("as released", &program), ("linked by default", &dynamic)] {
+        if !program.is_file() {
+            println!("| {name} | not built | | | |");
+            continue;
+        }
         let size = elf::size(program)?;
         let run = Run { program, arguments: &["supports", "html"], folder: &repository(), input: None };
         let count = count::instructions(&run, &repository().join("target/measured/output"))?;

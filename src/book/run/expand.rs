@@ -56,6 +56,9 @@ pub struct Expansion {
 #[derive(Default)]
 pub struct Remains(#[allow(dead_code, reason = "it is only kept")] Option<Box<dyn Any>>);
 
+/// From so many designs on they are freed before the book is written.
+const MANY: usize = 200;
+
 /// Expands a book.
 pub fn expand(input: Input) -> Expansion {
     let mut sources = Sources::new();
@@ -94,6 +97,12 @@ pub fn expand(input: Input) -> Expansion {
         baseline.lower(&mut report, &session.sources);
     }
     let fails = session.config.fails(report.worst());
+    // Nothing is asked of the designs any more. In a large book they are larger than all that is still to be written;
+    // in a small one to free them would only take time.
+    if checked.len() >= MANY {
+        checked.clear();
+        session.free_designs();
+    }
     let (contents, added) = contents(&session, &pages, edits, names);
     Expansion {
         contents: (!fails).then_some(contents),

@@ -117,7 +117,7 @@ pub(super) const ROWS: &[Row] = &[
     row("command diagram: Mermaid", 400, components, &["diagram", "a.toml", "--format", "mermaid"]),
     row("command diff: with itself", 200, everything, &["diff", "a.toml", "a.toml"]),
     row("command impact: contracts", 200, contracts, &["impact", "a.toml"]),
-    row("command show: a requirement", 300, requirements, &["show", "a.toml", "R1"]),
+    row("command show: a requirement", 200, requirements, &["show", "a.toml", "R1"]),
     row("command next: components", 200, components, &["next", "a.toml"]),
     row("command bump: a copy", 200, components, &["bump", "a.toml", "--dry-run"]),
     row("command export: a model", 200, everything, &["export", "a.toml"]),

@@ -218,6 +218,11 @@ impl Session {
         self.designs.insert(file, OpenDesign { design, sink, is_snapshot, is_asked });
     }
 
+    /// Frees the designs: only their texts and the configuration are asked for after that.
+    pub(in crate::book) fn free_designs(&mut self) {
+        self.designs.clear();
+    }
+
     /// Counts a design that was read among those that are asked for.
     pub(in crate::book) fn ask(&mut self, file: FileId) {
         if let Some(opened) = self.designs.get_mut(&file) {
