@@ -143,19 +143,27 @@ pub(super) fn figure(shape: Shape, rect: &Rect) -> Option<String> {
 
 /// Where a line that comes to the side of a rectangle touches the shape in it.
 pub(super) fn touch(shape: Shape, rect: &Rect, at: Point, into: Direction) -> Point {
-    if !matches!(shape, Shape::Database | Shape::Cache) {
+    let is_level = matches!(into, Direction::Left | Direction::Right);
+    let (middle, length, along) = if is_level {
+        (rect.y + rect.height / 2, rect.height, at.y)
+    } else {
+        (rect.middle(), rect.width, at.x)
+    };
+    let is_round = match shape {
+        Shape::Database | Shape::Cache => !is_level,
+        Shape::Queue => is_level,
+        _ => false,
+    };
+    if !is_round {
         return at;
     }
     // The ring is half an ellipse: (x / radius)² + (y / RING)² = 1.
-    let radius = i64::from((rect.width / 2).max(1));
-    let distance = i64::from(at.x - rect.middle()).clamp(-radius, radius);
+    let radius = i64::from((length / 2).max(1));
+    let distance = i64::from(along - middle).clamp(-radius, radius);
     let root = (radius * radius - distance * distance).max(0).isqrt();
     let sink = RING - i32::try_from(i64::from(RING) * root / radius).unwrap_or(0);
-    match into {
-        Direction::Down => Point { x: at.x, y: at.y + sink },
-        Direction::Up => Point { x: at.x, y: at.y - sink },
-        Direction::Left | Direction::Right => at,
-    }
+    let (right, down) = into.step();
+    Point { x: at.x + right * sink, y: at.y + down * sink }
 }
 
 fn rounded(rect: &Rect, radius: i32) -> String {

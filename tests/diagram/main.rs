@@ -9,9 +9,11 @@
 mod changes;
 mod contrast;
 mod designs;
+mod hints;
 mod landscape;
 mod legends;
 mod models;
+mod peers;
 mod random;
 mod random_pairs;
 mod scores;

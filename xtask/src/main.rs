@@ -19,6 +19,7 @@ mod measure;
 mod new_rule;
 mod pictures;
 mod release;
+mod scores;
 mod versions;
 
 /// A function that runs a command with the arguments after its name.
@@ -51,6 +52,11 @@ const COMMANDS: &[(&str, &str, Run)] = &[
     ("new-rule", "write the skeleton of a rule: NAME --code SDnnn [--group GROUP]", new_rule::run),
     ("pictures", "draw every picture of the example designs with rsvg-convert", pictures::run),
     ("release-build", "build the program as it is released: [TARGET | --features]", release::run),
+    (
+        "scores",
+        "measure the pictures of the score file anew; --peers has elkjs and Mermaid draw them, too",
+        scores::run,
+    ),
     ("versions", "build one book with several versions of mdBook, or with those named", versions::run),
 ];
 

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::super::hints::{Course, Hints};
 use super::super::layout::{Edge, Graph, Group, Node, Style};
 use super::super::loops;
 use super::{
@@ -51,7 +52,29 @@ impl Plan {
         let group_of = plan.add_groups(architecture, &parents);
         let nodes = plan.add_nodes(architecture, &numbers, &parents, &group_of);
         plan.add_edges(architecture, &numbers, &nodes);
+        plan.add_hints(&architecture.hints, |id| nodes[*numbers.get(id)?]);
         plan
+    }
+
+    /// The hints for elements that are boxes. What shares a row with a component is drawn among the components.
+    fn add_hints(&mut self, hints: &Hints<String>, node: impl Fn(&str) -> Option<usize>) {
+        let rows = hints.rows.iter().map(|row| row.iter().filter_map(|id| node(id)).collect());
+        let near = hints.near.iter().filter_map(|(one, other)| Some((node(one)?, node(other)?)));
+        self.graph.hints = Hints { course: hints.course, rows: rows.collect(), near: near.collect() };
+        for row in &self.graph.hints.rows {
+            let is_inside = |&&node: &&usize| self.graph.nodes[node].band == SYSTEM;
+            let parts: Vec<usize> = row.iter().filter(is_inside).copied().collect();
+            // What has a relationship with one of them cannot be in its row anyway.
+            let uses = |one: usize, other: usize| {
+                self.graph
+                    .edges
+                    .iter()
+                    .any(|edge| [(one, other), (other, one)].contains(&(edge.from, edge.to)))
+            };
+            let joining = |node: usize| !parts.is_empty() && !parts.iter().any(|&part| uses(node, part));
+            let joining: Vec<usize> = row.iter().copied().filter(|&node| joining(node)).collect();
+            joining.into_iter().for_each(|node| self.graph.nodes[node].band = SYSTEM);
+        }
     }
 
     /// The nodes in a group and in the groups within it.
@@ -112,12 +135,17 @@ impl Plan {
                 Role::Person | Role::External => None,
             };
             let (width, height) = card::size(element);
-            let (margin, least) = loops::room(&loops_of(architecture, &element.id));
+            let course = architecture.hints.course;
+            let (margin, least) = loops::room(&loops_of(architecture, &element.id), course);
+            let (least_width, least_height) = match course {
+                Course::Down => (0, least),
+                Course::Right => (least + least % 2, 0),
+            };
             nodes[at] = Some(self.graph.nodes.len());
             self.shown.push(at);
             self.graph.nodes.push(Node {
-                width,
-                height: height.max(least),
+                width: width.max(least_width),
+                height: height.max(least_height),
                 margin,
                 band: band(architecture, element),
                 group,

@@ -11,7 +11,7 @@ pub mod views;
 use std::collections::HashSet;
 
 use super::block;
-use super::hints::Hints;
+use super::hints::{Course, Hints};
 use super::layout::{self, Layout};
 use super::loops::{self, Loop};
 use super::mark::{Legend, Mark};
@@ -159,7 +159,8 @@ pub(super) fn picture_among(architecture: &Architecture, share: usize) -> Pictur
     }
     add_lines(architecture, &plan, &layout, &mut picture);
     for (node, &element) in plan.shown.iter().enumerate() {
-        loops::add(loops_of(architecture, &architecture.elements[element].id), node, &mut picture);
+        let loops = loops_of(architecture, &architecture.elements[element].id);
+        loops::add(loops, node, architecture.hints.course, &mut picture);
     }
     picture
 }
@@ -245,6 +246,10 @@ fn add_boundaries(architecture: &Architecture, plan: &Plan, layout: &Layout, pic
 }
 
 fn add_lines(architecture: &Architecture, plan: &Plan, layout: &Layout, picture: &mut Picture) {
+    let into = match architecture.hints.course {
+        Course::Down => (Direction::Up, Direction::Down),
+        Course::Right => (Direction::Left, Direction::Right),
+    };
     for net in &layout.nets {
         let Some(&first) = net.edges.first() else { continue };
         let relation = &architecture.relations[plan.drawn[plan.edges[first]].relation];
@@ -259,7 +264,7 @@ fn add_lines(architecture: &Architecture, plan: &Plan, layout: &Layout, picture:
             let (Some(&top), Some(&bottom)) = (stroke.points.first(), stroke.points.last()) else {
                 continue;
             };
-            let ends = [(stroke.upper, top, Direction::Up), (stroke.lower, bottom, Direction::Down)];
+            let ends = [(stroke.upper, top, into.0), (stroke.lower, bottom, into.1)];
             for (node, at, into) in ends {
                 if let Some(node) = node
                     && !line.ends.iter().any(|end| end.at == at)

@@ -1,6 +1,7 @@
 //! From rows, places and tracks to rectangles and lines.
 
 use super::heights::{Heights, TITLE_TOP, TRACK_GAP};
+use super::places::PAGE_MARGIN;
 use super::rows::{RowKind, Sheet};
 use super::sideways::Places;
 use super::tracks::Tracks;
@@ -38,7 +39,28 @@ pub(super) fn assemble(
         }
     }
     let groups = (0..sheet.spans.len()).map(|group| parts.group(group)).collect();
-    Layout { width: places.width, height: heights.height, nodes, nets, groups }
+    let mut layout = Layout { width: places.width, height: heights.height, nodes, nets, groups };
+    make_room(&mut layout);
+    layout
+}
+
+/// In a crowded gap a line may get round others only beyond the outermost boxes: there the picture becomes wider.
+fn make_room(layout: &mut Layout) {
+    let strokes = layout.nets.iter().flat_map(|net| &net.strokes);
+    let (mut least, mut most) = (0, layout.width);
+    for point in strokes.flat_map(|stroke| &stroke.points) {
+        least = least.min(point.x - PAGE_MARGIN);
+        most = most.max(point.x + PAGE_MARGIN);
+    }
+    layout.width = most - least;
+    if least == 0 {
+        return;
+    }
+    let groups = layout.groups.iter_mut().flatten().flat_map(|(around, title)| [around, title]);
+    let labels = layout.nets.iter_mut().filter_map(|net| net.label.as_mut());
+    layout.nodes.iter_mut().chain(groups).chain(labels).for_each(|rect| rect.x -= least);
+    let strokes = layout.nets.iter_mut().flat_map(|net| &mut net.strokes);
+    strokes.flat_map(|stroke| &mut stroke.points).for_each(|point| point.x -= least);
 }
 
 impl Parts<'_> {
@@ -99,10 +121,9 @@ impl Parts<'_> {
         let (top, bottom) = self.heights.groups.get(group).copied().flatten()?;
         let (width, height) = self.graph.groups[group].title;
         let x = titles::place(self.graph, self.sheet, self.places, group).unwrap_or(left + titles::MARGIN);
-        Some((
-            Rect { x: left, y: top, width: right - left, height: bottom - top },
-            Rect { x, y: top + TITLE_TOP, width, height },
-        ))
+        let y = top + if self.graph.leads_right() { titles::MARGIN } else { TITLE_TOP };
+        let around = Rect { x: left, y: top, width: right - left, height: bottom - top };
+        Some((around, Rect { x, y, width, height }))
     }
 }
 

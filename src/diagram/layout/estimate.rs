@@ -14,15 +14,29 @@ use super::{Graph, PLACING, homes, layers, rows};
 const INSIDE: i32 = 18;
 /// From something else than a box to its neighbour.
 const BESIDE: i32 = 16;
+/// About the distance between two rows.
+const BETWEEN: i32 = 40;
 
 /// Whether the picture of a graph is wider than this, in whichever way its rows are filled.
 pub(in crate::diagram) fn is_wider(graph: &Graph, most: i32) -> bool {
+    if graph.leads_right() {
+        return depth(&graph.exchanged()) > most;
+    }
     let steps = Steps::new(PLACING / 8);
     let homes = homes::of(graph);
     layers::variants(graph).all(|variant| {
         let layers = layers::assign(&variant, &steps);
         widest(graph, &rows::build(graph, &layers, &homes)).saturating_mul(5) / 4 > most
     })
+}
+
+/// About how wide a picture is whose width and height are exchanged: all rows and the tracks between them.
+fn depth(graph: &Graph) -> i32 {
+    let layers = layers::assign(graph, &Steps::new(PLACING / 8));
+    let sheet = rows::build(graph, &layers, &homes::of(graph));
+    let row =
+        |items: &Vec<usize>| items.iter().map(|&item| sheet.items[item].height).max().unwrap_or(0) + BETWEEN;
+    sheet.rows.iter().map(row).sum()
 }
 
 fn widest(graph: &Graph, sheet: &Sheet) -> i32 {

@@ -6,6 +6,7 @@
 use super::Graph;
 use super::order::Order;
 use super::rows::{RowKind, Sheet};
+use super::titles::MARGIN;
 use super::tracks::Tracks;
 
 /// The vertical positions of everything.
@@ -30,6 +31,8 @@ const GROUP_BOTTOM: i32 = 14;
 /// From the upper side of a group to its title, and from there to the next thing below.
 pub(super) const TITLE_TOP: i32 = 8;
 const TITLE_BOTTOM: i32 = 4;
+/// The strip of a group whose title is beside its first row.
+const UNTITLED: i32 = 6;
 
 /// Measures rows and gaps.
 pub(super) fn measure(graph: &Graph, sheet: &Sheet, order: &Order, tracks: &Tracks) -> Heights {
@@ -49,7 +52,7 @@ pub(super) fn measure(graph: &Graph, sheet: &Sheet, order: &Order, tracks: &Trac
         };
         let height = items.iter().map(|&item| sheet.items[item].height).max().unwrap_or(0);
         heights.rows.push((y, y + height));
-        y += height;
+        y = title_end(graph, sheet, row, &heights).max(y + height);
         let closed = close_groups(sheet, row, y, &mut heights);
         y = if closed > y { closed + ROOM } else { y + if boxes { graph.style.below_box } else { ROOM } };
         heights.tracks.push(y);
@@ -83,11 +86,24 @@ fn open_groups(graph: &Graph, sheet: &Sheet, row: usize, y: i32, heights: &mut H
         }
         // An outer group has a smaller number, so its strip is known by now.
         let top = sheet.parents[group].map_or(y, |parent| below[parent]);
-        below[group] = top + TITLE_TOP + graph.groups[group].title.1 + TITLE_BOTTOM;
+        let titled = TITLE_TOP + graph.groups[group].title.1 + TITLE_BOTTOM;
+        below[group] = top + if graph.leads_right() { UNTITLED } else { titled };
         heights.groups[group] = Some((top, top));
         lowest = lowest.max(below[group]);
     }
     lowest
+}
+
+/// Where width and height are exchanged, the titles of groups that begin in a row are along the row, and no track
+/// may be there.
+fn title_end(graph: &Graph, sheet: &Sheet, row: usize, heights: &Heights) -> i32 {
+    let begins = |&group: &usize| matches!(sheet.spans[group], Some((first, _)) if first == row);
+    let end = |group: usize| {
+        let (top, _) = heights.groups[group]?;
+        Some(top + 2 * MARGIN + graph.groups[group].title.1)
+    };
+    let ends = (0..sheet.spans.len()).filter(begins).filter_map(end);
+    if graph.leads_right() { ends.max().unwrap_or(0) } else { 0 }
 }
 
 /// The groups that end in a row, the inner ones first.

@@ -16,6 +16,8 @@ const SCALE_OF_SHARES: f64 = 100_000.0;
 const DECLARED: f64 = 0.3;
 const LOOSE: f64 = 0.07;
 const GROUP: f64 = 1.0;
+/// The strength of the spring between two boxes that should be near each other.
+const NEAR: f64 = 4.0;
 /// Rounds of relaxation, in each of which every box moves to where its springs hold it.
 const ROUNDS: usize = 200;
 
@@ -38,7 +40,19 @@ pub(super) fn of(graph: &Graph) -> Vec<i64> {
             x[one] = sum / all;
         }
     }
+    sort_wanted(graph, &mut x);
     x.iter().take(count).map(|x| (x.clamp(0.0, 1.0) * SCALE_OF_SHARES) as i64).collect()
+}
+
+/// Boxes that share a row are at home in the order that the author wants.
+fn sort_wanted(graph: &Graph, x: &mut [f64]) {
+    for row in &graph.hints.rows {
+        let mut homes: Vec<f64> = row.iter().map(|&node| x[node]).collect();
+        homes.sort_by(f64::total_cmp);
+        for (&node, home) in row.iter().zip(homes) {
+            x[node] = home;
+        }
+    }
 }
 
 /// The place of each node in the order of declaration of its band, from 0 to 1. Members of a group follow each
@@ -81,6 +95,9 @@ fn springs(graph: &Graph) -> Vec<Vec<(usize, f64)>> {
     pairs.dedup();
     for (one, other) in pairs {
         join(one, other, 1.0);
+    }
+    for &(one, other) in &graph.hints.near {
+        join(one, other, NEAR);
     }
     let members =
         graph.nodes.iter().map(|node| node.group).chain(graph.groups.iter().map(|group| group.parent));

@@ -77,11 +77,33 @@ fn ideal_rows(graph: &Graph, layers: &Layers, steps: &Steps) -> Vec<i32> {
             problem.at_least(upper, lower, 1, if inside { 3 } else { 1 });
         }
     }
+    want_rows(graph, &mut problem, steps);
     let mut rows = problem.solve_balanced(steps).unwrap_or_else(|| vec![0; graph.nodes.len()]);
     rows.truncate(graph.nodes.len());
     stay_with_siblings(graph, &mut rows);
     rows
 }
+
+/// Adds what the author wants of rows, as far as the lines and the bands allow it.
+fn want_rows(graph: &Graph, problem: &mut Problem, steps: &Steps) {
+    let mut above: Option<usize> = None;
+    for row in &graph.hints.rows {
+        for pair in row.windows(2) {
+            problem.at_least_if_possible(pair[0], pair[1], 0, steps);
+            problem.at_least_if_possible(pair[1], pair[0], 0, steps);
+        }
+        if let Some((&first, above)) = row.first().zip(above) {
+            problem.at_least_if_possible(above, first, 1, steps);
+        }
+        above = row.first().copied().or(above);
+    }
+    for &(one, other) in &graph.hints.near {
+        problem.attract(one, other, 0, NEAR);
+    }
+}
+
+/// How strongly two boxes that should be near each other are drawn to one row, compared with a line.
+const NEAR: i32 = 2;
 
 /// A box without lines keeps the row of the box that is declared before it in its band, else of the next one.
 fn stay_with_siblings(graph: &Graph, rows: &mut [i32]) {
@@ -108,7 +130,9 @@ fn stay_with_siblings(graph: &Graph, rows: &mut [i32]) {
 fn schedule(graph: &Graph, band: usize, ideal: &[i32], layers: &mut Layers) {
     let mut waiting: Vec<usize> =
         (0..graph.nodes.len()).filter(|&node| graph.nodes[node].band == band).collect();
-    waiting.sort_by_key(|&node| (ideal[node], node));
+    let wanted = graph.wanted_rows();
+    // What the author wants in one row comes first, so the row has room for it.
+    waiting.sort_by_key(|&node| (ideal[node], wanted[node].is_none(), node));
     let mut above = vec![Vec::new(); graph.nodes.len()];
     for number in 0..graph.edges.len() {
         let (upper, lower) = layers.ends(graph, number);
@@ -122,7 +146,18 @@ fn schedule(graph: &Graph, band: usize, ideal: &[i32], layers: &mut Layers) {
         let mut width = 0;
         let mut chosen = Vec::new();
         for &node in &waiting {
-            let ready = ideal[node] <= level && above[node].iter().all(|&upper| placed[upper]);
+            let is_free = |node: usize| above[node].iter().all(|&upper| placed[upper]);
+            // Boxes that share a row wait for each other, and for the rows that the author wants above.
+            let ready = ideal[node] <= level
+                && is_free(node)
+                && (wanted[node].is_none()
+                    || waiting.iter().all(|&other| match wanted[node].zip(wanted[other]) {
+                        Some((row, of_other)) if ideal[other] == ideal[node] && of_other == row => {
+                            is_free(other)
+                        }
+                        Some((row, of_other)) => ideal[other] >= ideal[node] || of_other >= row,
+                        None => true,
+                    }));
             let wider = width + graph.nodes[node].width + graph.nodes[node].margin + graph.style.box_gap;
             if ready && (chosen.is_empty() || wider <= graph.style.row_width) {
                 width = wider;

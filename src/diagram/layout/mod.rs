@@ -21,6 +21,7 @@
 mod assembly;
 mod cycles;
 mod estimate;
+mod exchange;
 mod heights;
 mod homes;
 mod labels;
@@ -37,6 +38,7 @@ mod titles;
 mod tracks;
 
 use super::geometry::{Point, Rect};
+use super::hints::{Course, Hints};
 pub(super) use estimate::is_wider;
 use steps::Steps;
 
@@ -47,6 +49,8 @@ pub(super) struct Graph {
     pub edges: Vec<Edge>,
     pub groups: Vec<Group>,
     pub style: Style,
+    /// What the author wants of the layout.
+    pub hints: Hints<usize>,
 }
 
 /// A box.
@@ -97,6 +101,22 @@ pub(super) struct Style {
 }
 
 impl Graph {
+    /// Whether width and height are exchanged.
+    fn leads_right(&self) -> bool {
+        self.hints.course == Course::Right
+    }
+
+    /// For each node the row that the author wants for it, counted among the wanted ones.
+    fn wanted_rows(&self) -> Vec<Option<usize>> {
+        let mut wanted = vec![None; self.nodes.len()];
+        for (row, nodes) in self.hints.rows.iter().enumerate() {
+            for &node in nodes {
+                wanted[node].get_or_insert(row);
+            }
+        }
+        wanted
+    }
+
     /// The groups around a group, the outermost first, and the group itself.
     fn path(&self, group: Option<usize>) -> Vec<usize> {
         let up = |&group: &usize| self.groups[group].parent;
@@ -140,6 +160,13 @@ pub(super) struct Stroke {
 ///
 /// `share` is the number of pictures that are drawn in the place of one: they share its steps.
 pub(super) fn lay_out(graph: &Graph, share: usize) -> Layout {
+    match graph.hints.course {
+        Course::Down => lay_out_downwards(graph, share),
+        Course::Right => lay_out_downwards(&graph.exchanged(), share).exchanged(),
+    }
+}
+
+fn lay_out_downwards(graph: &Graph, share: usize) -> Layout {
     let share = share.clamp(1, MOST_SHARES) as u64;
     let (ordering, placing) = (Steps::new(ORDERING / share), Steps::new(PLACING / share));
     let homes = homes::of(graph);

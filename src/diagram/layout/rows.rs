@@ -25,6 +25,8 @@ pub(super) struct Sheet {
     pub homes: Vec<i64>,
     /// The mean home of the boxes of each group.
     pub group_homes: Vec<i64>,
+    /// For each box the row that the author wants for it, and its place in it.
+    pub wanted: Vec<Option<(usize, usize)>>,
     /// The x that a box has at home, measured from the middle of the picture; lines have none.
     pub targets: Vec<Option<i64>>,
 }
@@ -94,6 +96,7 @@ pub(super) fn build(graph: &Graph, layers: &Layers, homes: &[i64]) -> Sheet {
     sheet.bundles = bundles;
     add_spacers(graph, &mut sheet);
     widen(&mut sheet);
+    want(graph, &mut sheet);
     settle(&mut sheet, homes);
     sheet
 }
@@ -102,6 +105,12 @@ impl Sheet {
     /// Room of an item in its row, with what is between it and its neighbours.
     pub(super) fn extent(&self, item: usize) -> i64 {
         i64::from(self.items[item].left + self.items[item].right + BETWEEN)
+    }
+
+    /// Whether the author wants one item of a row to be right of another one.
+    pub(super) fn is_wanted_right(&self, item: usize, other: usize) -> bool {
+        let both = self.wanted[item].zip(self.wanted[other]);
+        both.is_some_and(|((row, place), (of_other, other_place))| row == of_other && place > other_place)
     }
 
     /// Whether an item is a box.
@@ -221,6 +230,16 @@ fn widen(sheet: &mut Sheet) {
             let more = (half - item.left).max(0);
             item.left += more;
             item.right += more;
+        }
+    }
+}
+
+/// Notes which boxes share a row in an order that the author wants.
+fn want(graph: &Graph, sheet: &mut Sheet) {
+    sheet.wanted = vec![None; sheet.items.len()];
+    for (row, nodes) in graph.hints.rows.iter().enumerate() {
+        for (place, &node) in nodes.iter().enumerate() {
+            sheet.wanted[sheet.node_item[node]].get_or_insert((row, place));
         }
     }
 }

@@ -1,15 +1,21 @@
 //! The place of a group's title: in the strip above its first row, where no line enters.
 
 use super::Graph;
+use super::heights::TITLE_TOP;
 use super::rows::Sheet;
 use super::sideways::Places;
 
 /// From a group's side, or a line, to the title.
 pub(super) const MARGIN: i32 = 10;
+/// From a title to what is beside it, in addition to the room that it has anyway.
+const BESIDE: i32 = 2;
 
 /// The x at which the title begins: the leftmost unused place; `None` if the lines leave no room.
 pub(super) fn place(graph: &Graph, sheet: &Sheet, places: &Places, group: usize) -> Option<i32> {
     let (left, right) = places.groups.get(group).copied().flatten()?;
+    if graph.leads_right() {
+        return Some(left + TITLE_TOP);
+    }
     let width = graph.groups[group].title.0;
     let mut lines: Vec<i32> = entering(sheet, group).map(|link| places.links[link].1).collect();
     lines.push(right);
@@ -22,6 +28,11 @@ pub(super) fn place(graph: &Graph, sheet: &Sheet, places: &Places, group: usize)
         start = line;
     }
     None
+}
+
+/// The room along a group's left side that its title takes where width and height are exchanged.
+pub(super) fn strip(graph: &Graph, group: usize) -> i32 {
+    if graph.leads_right() { graph.groups[group].title.0 + BESIDE } else { 0 }
 }
 
 /// The links that enter a group through its upper side.

@@ -7,6 +7,7 @@ mod pieces;
 use std::collections::{HashMap, HashSet};
 
 use super::block::{self, Styled};
+use super::hints::Course;
 use super::layout::{self, Edge, Graph, Layout, Node, Style};
 use super::limits;
 use super::loops::{self, Loop};
@@ -184,7 +185,7 @@ pub(super) fn picture_among(tables: &Tables, share: usize) -> Picture {
     }
     add_lines(tables, &drawn, &layout, &mut picture);
     for (node, loops) in loops.into_iter().enumerate() {
-        loops::add(loops, node, &mut picture);
+        loops::add(loops, node, Course::Down, &mut picture);
     }
     picture
 }
@@ -199,7 +200,7 @@ fn graph(grids: &[Grid], drawn: &[(&Reference, usize, usize)], loops: &[Vec<Loop
     let mut graph = Graph { style: STYLE, ..Graph::default() };
     for (grid, loops) in grids.iter().zip(loops) {
         let (width, height) = grid.size();
-        let (margin, least) = loops::room(loops);
+        let (margin, least) = loops::room(loops, Course::Down);
         graph.nodes.push(Node { width, height: height.max(least), margin, ..Node::default() });
     }
     for &(reference, upper, lower) in drawn {

@@ -132,11 +132,24 @@ fn block_end(sheet: &Sheet, row: &[usize], start: usize, depth: usize) -> usize 
     start + row[start..].iter().take_while(same).count()
 }
 
+/// Puts the boxes of a row into the order that the author wants, as far as they are in the same group.
+pub(super) fn sort_wanted(sheet: &Sheet, row: &mut [usize]) {
+    for at in 0..row.len() {
+        for later in at + 1..row.len() {
+            let (one, other) = (row[at], row[later]);
+            if sheet.is_wanted_right(one, other) && sheet.items[one].path == sheet.items[other].path {
+                row.swap(at, later);
+            }
+        }
+    }
+}
+
 /// Two blocks of the same parent, at most one of which is a group.
 fn swappable(sheet: &Sheet, row: &[usize], start: usize, middle: usize, depth: usize) -> bool {
     let (one, two) = (&sheet.items[row[start]].path, &sheet.items[row[middle]].path);
     let both_groups = one.len() > depth && two.len() > depth;
-    !both_groups && one.get(..depth).is_some() && one.get(..depth) == two.get(..depth)
+    let is_unwanted = sheet.is_wanted_right(row[middle], row[start]);
+    !both_groups && !is_unwanted && one.get(..depth).is_some() && one.get(..depth) == two.get(..depth)
 }
 
 fn swap(

@@ -190,7 +190,8 @@ impl Chain {
         let of = |nodes: &[usize]| nodes.iter().map(|&node| sheet.node_item[node]).collect::<Vec<usize>>();
         let (mut above, mut below) = (of(&sheet.bundles[bundle].upper), of(&sheet.bundles[bundle].lower));
         let lines = |item: usize| sheet.items[item].up.len() + sheet.items[item].down.len();
-        let moves = |ends: &[usize]| matches!(ends, [only] if lines(*only) == 1);
+        let is_free = |item: usize| lines(item) == 1 && sheet.wanted[item].is_none();
+        let moves = |ends: &[usize]| matches!(ends, [only] if is_free(*only));
         let start = *above.first()?;
         let mut items = Vec::new();
         if moves(&above) {

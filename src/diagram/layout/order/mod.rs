@@ -128,6 +128,7 @@ impl Solution {
 
     /// Swaps neighbours and moves lines until nothing improves the order.
     fn descend(mut self, sheet: &Sheet, steps: &Steps) -> Self {
+        self.order.iter_mut().for_each(|row| blocks::sort_wanted(sheet, row));
         let mut router = Router::new(sheet);
         let mut positions = Positions::of(sheet, &self.order, steps);
         // The time of the clock at which each row and each line was last examined.

@@ -252,7 +252,8 @@ impl Model {
                 Some((left, right)) => (left, right, neighbours::NESTED),
                 None => (self.left, self.right, PAGE_MARGIN),
             };
-            self.problem.at_least(outer_left, left, room, 0);
+            let strip = sheet.parents[number].map_or(0, |parent| titles::strip(graph, parent));
+            self.problem.at_least(outer_left, left, room + strip, 0);
             self.problem.at_least(right, outer_right, room, 0);
         }
     }

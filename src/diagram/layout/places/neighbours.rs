@@ -1,8 +1,8 @@
 //! The least distances between neighbours in a row: items, and the sides of the groups that begin or end
 //! between two items.
 
-use super::super::Graph;
 use super::super::rows::{RowKind, Sheet};
+use super::super::{Graph, titles};
 use super::{Model, PAGE_MARGIN};
 
 /// From the side of a group to the side of one within it.
@@ -55,7 +55,8 @@ pub(super) fn keep_apart(graph: &Graph, sheet: &Sheet, row: &[usize], model: &mu
         };
         let variable = model.items[number];
         let inside = before.kind == SideKind::Group && open_side(model, &open, before);
-        let room = if inside { within(kind) } else { OUTSIDE };
+        let strip = open.last().map_or(0, |&group| titles::strip(graph, group));
+        let room = if inside { within(kind) + strip } else { OUTSIDE };
         apart(graph, model, before, Side { variable, reach: item.left, kind }, room);
         before = Side { variable, reach: item.right, kind };
     }

@@ -1,0 +1,187 @@
+// Lays the models of the score file out with elkjs and with Mermaid, and prints a line for each beside ours.
+//
+//   node peers.mjs GRAPHS.json      (cargo xtask scores --peers writes the file and runs this)
+//
+// The columns are crossings / bends / smallest text in pixels in a column of 750. Places where two lines cross, and
+// corners of a line, count once each. Mermaid draws the text that a book without SVG would have, once with ELK and once
+// with its own layout, whose lines are curves: they have no corners to count.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { extname, join } from "node:path";
+import { launch } from "./browser.mjs";
+
+const COLUMN = 750;
+const SMALLEST_FONT = 11;
+const MERMAID_FONT = 16;
+const TYPES = { ".mjs": "text/javascript", ".js": "text/javascript", ".json": "application/json" };
+
+const here = import.meta.dirname;
+const require = createRequire(import.meta.url);
+const ELK = require("elkjs/lib/elk.bundled.js");
+const version = (name) => JSON.parse(readFileSync(join(here, "node_modules", name, "package.json"), "utf8")).version;
+
+const models = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const browser = await launch();
+try {
+  await main();
+} finally {
+  await browser.close();
+}
+
+async function main() {
+  const mermaid = await mermaidPage();
+  const programs = [
+    ["ours", async (model) => model.ours],
+    [`elkjs ${version("elkjs")}`, (model) => elk(model, true)],
+    ["elkjs, system open", (model) => elk(model, false)],
+    [`Mermaid ${version("mermaid")} + ELK`, (model) => drawn(mermaid, model, "elk")],
+    ["Mermaid", (model) => drawn(mermaid, model, "dagre")],
+  ];
+  const sums = programs.map(() => [0, 0, 0]);
+  console.log(["model", ...programs.map(([name]) => name)].join(" | "));
+  for (const model of models) {
+    const cells = [];
+    for (const [at, [, measure]] of programs.entries()) {
+      const { crossings, bends, px } = await measure(model);
+      sums[at] = [sums[at][0] + crossings, sums[at][1] + bends, sums[at][2] + (px < 7 ? 1 : 0)];
+      cells.push(`${crossings} / ${bends} / ${px.toFixed(1)}`);
+    }
+    console.log([model.name, ...cells].join(" | "));
+  }
+  console.log(["sum (below 7 px)", ...sums.map(([one, two, small]) => `${one} / ${two} (${small})`)].join(" | "));
+}
+
+/** The height of text in a column. */
+function px(font, width) {
+  return (font * COLUMN) / Math.max(COLUMN, width);
+}
+
+/** elkjs, layered, downwards, with our sizes; `isClosed` says whether the system's boundary is around its parts. */
+async function elk(model, isClosed) {
+  const nodes = new Map();
+  const padding = ([, height]) => ({ "elk.padding": `[top=${height + 18},left=14,bottom=14,right=14]` });
+  const root = { id: "root", children: [], edges: [], layoutOptions: {
+    "elk.algorithm": "layered",
+    "elk.direction": "DOWN",
+    "elk.edgeRouting": "ORTHOGONAL",
+    "elk.hierarchyHandling": "INCLUDE_CHILDREN",
+    "elk.layered.thoroughness": "30",
+    "elk.edgeLabels.inline": "true",
+    "elk.spacing.nodeNode": "30",
+    "org.eclipse.elk.json.shapeCoords": "ROOT",
+    "org.eclipse.elk.json.edgeCoords": "ROOT",
+  } };
+  for (const { id, title, parent } of model.groups) {
+    const group = { id: `group ${id}`, children: [], layoutOptions: padding(title) };
+    nodes.set(group.id, group);
+    const around = nodes.get(`group ${parent}`);
+    if (id !== "" || isClosed) (around ?? root).children.push(group);
+  }
+  const within = (group) => (group === "" && !isClosed ? root : nodes.get(`group ${group}`)) ?? root;
+  if (!isClosed) for (const { id, parent } of model.groups) if (parent === "") root.children.push(nodes.get(`group ${id}`));
+  for (const { id, width, height, group } of model.boxes) within(group).children.push({ id, width, height });
+  model.lines.forEach(({ from, to, label }, number) => {
+    const labels = label ? [{ text: "label", width: label[0], height: label[1] }] : [];
+    root.edges.push({ id: `line ${number}`, sources: [from], targets: [to], labels });
+  });
+  const laid = await new ELK().layout(root);
+  const edges = (node) => [...(node.edges ?? []), ...(node.children ?? []).flatMap(edges)];
+  const lines = edges(laid).map(({ sections = [] }) =>
+    sections.map(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint]));
+  return { ...counted(lines), px: px(SMALLEST_FONT, laid.width) };
+}
+
+/** A page with Mermaid and its ELK layout, from files: nothing comes from a network. */
+async function mermaidPage() {
+  const page = await browser.newPage();
+  await page.route("**/*", (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === "/") return route.fulfill({ contentType: "text/html", body: "<!doctype html><body></body>" });
+    try {
+      const body = readFileSync(join(here, "node_modules", pathname));
+      return route.fulfill({ contentType: TYPES[extname(pathname)] ?? "application/octet-stream", body });
+    } catch {
+      return route.abort();
+    }
+  });
+  await page.goto("http://peers.invalid/");
+  await page.evaluate(async () => {
+    const { default: mermaid } = await import("/mermaid/dist/mermaid.esm.min.mjs");
+    const { default: layouts } = await import("/@mermaid-js/layout-elk/dist/mermaid-layout-elk.esm.min.mjs");
+    mermaid.registerLayoutLoaders(layouts);
+    globalThis.mermaid = mermaid;
+  });
+  return page;
+}
+
+/** What Mermaid draws. */
+async function drawn(page, model, layout) {
+  const { lines, width } = await page.evaluate(async ([text, layout, name]) => {
+    mermaid.initialize({ startOnLoad: false, layout, maxEdges: 2000, flowchart: { curve: "linear", useMaxWidth: false } });
+    const { svg } = await mermaid.render(`${name}-${layout}`, text);
+    document.body.innerHTML = svg;
+    const picture = document.querySelector("svg");
+    const lines = [...picture.querySelectorAll("path.flowchart-link")].map((path) => {
+      const numbers = path.getAttribute("d").match(/-?[\d.]+(?:e-?\d+)?/g).map(Number);
+      const points = [];
+      const matrix = path.getCTM();
+      for (let at = 0; at + 1 < numbers.length; at += 2) {
+        const { x, y } = new DOMPoint(numbers[at], numbers[at + 1]).matrixTransform(matrix);
+        points.push({ x, y });
+      }
+      return [points];
+    });
+    return { lines, width: picture.viewBox.baseVal.width };
+  }, [model.mermaid, layout, model.name]);
+  const { crossings, bends } = counted(lines);
+  return { crossings, bends: layout === "elk" ? bends : 0, px: px(MERMAID_FONT, width) };
+}
+
+/** Crossings and bends; a line is a list of strokes, each a list of points. */
+function counted(lines) {
+  let bends = 0;
+  const segments = [];
+  lines.forEach((strokes, line) => {
+    const corners = new Set();
+    for (const points of strokes.map(straight)) {
+      points.slice(1, -1).forEach(({ x, y }) => corners.add(`${Math.round(x)} ${Math.round(y)}`));
+      points.slice(1).forEach((to, at) => segments.push({ line, from: points[at], to }));
+    }
+    bends += corners.size;
+  });
+  const places = new Set();
+  segments.forEach((one, at) => {
+    for (const other of segments.slice(at + 1)) {
+      const place = one.line === other.line ? null : crossing(one, other);
+      if (place) places.add(`${Math.round(place.x)} ${Math.round(place.y)}`);
+    }
+  });
+  return { crossings: places.size, bends };
+}
+
+/** Points without those between two others on one line. */
+function straight(points) {
+  const kept = [];
+  for (const point of points) {
+    const [before, last] = kept.slice(-2);
+    if (last && Math.hypot(point.x - last.x, point.y - last.y) < 0.5) continue;
+    if (before && last && Math.abs(turn(before, last, point)) < 1) kept.pop();
+    kept.push(point);
+  }
+  return kept;
+}
+
+/** Twice the area of a triangle; its sign says to which side the way turns. */
+function turn(a, b, c) {
+  return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
+
+/** The place where the insides of two segments cross. */
+function crossing(one, other) {
+  const [a, b, c, d] = [one.from, one.to, other.from, other.to];
+  const [from, to] = [turn(c, d, a), turn(c, d, b)];
+  if (from * to >= -1e-6 || turn(a, b, c) * turn(a, b, d) >= -1e-6) return null;
+  const share = from / (from - to);
+  return { x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y) };
+}
