@@ -123,12 +123,16 @@ async function drawn(page, model, layout) {
     document.body.innerHTML = svg;
     const picture = document.querySelector("svg");
     const lines = [...picture.querySelectorAll("path.flowchart-link")].map((path) => {
-      const numbers = path.getAttribute("d").match(/-?[\d.]+(?:e-?\d+)?/g).map(Number);
       const points = [];
       const matrix = path.getCTM();
-      for (let at = 0; at + 1 < numbers.length; at += 2) {
-        const { x, y } = new DOMPoint(numbers[at], numbers[at + 1]).matrixTransform(matrix);
-        points.push({ x, y });
+      for (const [, command, list] of path.getAttribute("d").matchAll(/([A-Z])([^A-Z]*)/g)) {
+        let numbers = list.match(/-?[\d.]+(?:e-?\d+)?/g).map(Number);
+        // An arc is where a line hops over another one: only its end is a place of the line.
+        if (command === "A") numbers = numbers.slice(-2);
+        for (let at = 0; at + 1 < numbers.length; at += 2) {
+          const { x, y } = new DOMPoint(numbers[at], numbers[at + 1]).matrixTransform(matrix);
+          points.push({ x, y });
+        }
       }
       return [points];
     });
