@@ -78,8 +78,6 @@ pub struct Boundary {
     pub title: Rect,
     /// The title.
     pub texts: Vec<Caption>,
-    /// The name of what it surrounds.
-    pub name: String,
     /// The link of the title.
     pub href: Option<String>,
     /// The boxes inside the boundary, by their index in [`Picture::boxes`].

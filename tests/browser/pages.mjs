@@ -12,13 +12,11 @@
 // "N passed, N failed".
 
 import { createServer } from "node:http";
-import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
-import { extname, join, normalize, relative, resolve, sep } from "node:path";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { extname, join, normalize, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
+import { NOT_CONTENT, htmlFiles } from "./book.mjs";
 import { finish, launch, offlinePage } from "./browser.mjs";
-
-// mdBook's own pages for errors and for browsers without scripts.
-const NOT_CONTENT = new Set(["404.html", "toc.html"]);
 
 const TYPES = {
   ".css": "text/css",
@@ -139,7 +137,7 @@ function readPage() {
   function shapeOf(text) {
     const group = text.parentElement;
     if (!group || !["g", "a"].includes(group.localName)) return null;
-    const outline = group.previousElementSibling?.matches('g[stroke-width="1.5"]') ? group.previousElementSibling : null;
+    const outline = group.previousElementSibling?.matches('g[fill^="#"][stroke-width], g[fill="currentColor"][stroke-width]') ? group.previousElementSibling : null;
     if (outline) return outline.querySelector("path");
     const shapes = [...group.children].filter((child) => ["rect", "ellipse", "circle", "polygon"].includes(child.localName));
     return shapes.length === 1 ? shapes[0] : null;
@@ -191,11 +189,4 @@ async function serve(root) {
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   return server;
-}
-
-function htmlFiles(root) {
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".html") && !NOT_CONTENT.has(entry.name))
-    .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
-    .sort();
 }

@@ -28,7 +28,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     }
     println!("the pages of the example book, light and dark:");
     let page = book::build()?;
-    node("pages.mjs", [page.parent().unwrap_or(&page)])
+    let book = page.parent().unwrap_or(&page);
+    node("pages.mjs", [book])?;
+    println!("its pictures, in five themes, on a phone, on paper and from right to left:");
+    node("figures.mjs", [book])
 }
 
 /// The diagrams that a test writes: generated from models with hostile names.

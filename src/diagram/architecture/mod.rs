@@ -221,9 +221,9 @@ fn add_boundaries(architecture: &Architecture, plan: &Plan, layout: &Layout, pic
     for (group, (place, element)) in layout.groups.iter().zip(&plan.groups).enumerate() {
         let Some((rect, title)) = *place else { continue };
         let element = element.map(|element| &architecture.elements[element]);
-        let (name, content, href) = match element {
-            Some(element) => (&element.name, group_title(element), element.href.clone()),
-            None => (&architecture.name, boundary_title(&architecture.name, &architecture.kind), None),
+        let (content, href) = match element {
+            Some(element) => (group_title(element), element.href.clone()),
+            None => (boundary_title(&architecture.name, &architecture.kind), None),
         };
         let text = Caption {
             x: title.x,
@@ -237,7 +237,6 @@ fn add_boundaries(architecture: &Architecture, plan: &Plan, layout: &Layout, pic
             rect,
             title,
             texts: vec![text],
-            name: name.clone(),
             href,
             members: plan.members(group),
             mark: element.map(|element| element.mark).unwrap_or_default(),

@@ -4,7 +4,7 @@
 use super::super::geometry::Rect;
 use super::super::picture::{Boundary, Card, Picture, Shape};
 use super::super::{shapes, style};
-use super::elements::{Address, Escaped, hundredths, opacity};
+use super::elements::{Address, hundredths, opacity};
 use super::hover::{self, Neighbours};
 use super::{dashed, line, pale, texts};
 
@@ -21,22 +21,34 @@ pub(super) fn write(out: &mut String, picture: &Picture, neighbours: &Neighbours
     things.sort_by_key(|(rect, _)| (rect.y, rect.x));
     for (_, thing) in things {
         match thing {
-            Thing::Boundary(one) => linked(out, one.href.as_deref(), &one.name, "", |out| {
+            Thing::Boundary(one) => linked(out, one.href.as_deref(), "", |out| {
                 texts::write_group(out, &one.texts, (one.mark, ""), None);
             }),
             Thing::Card(at, one) => {
-                let name = one.words.first().map_or("", String::as_str);
                 // A thing has one link, even if it is shown again below itself.
                 let href = one.href.as_deref().filter(|_| hover::original(picture, at) == at);
                 let class = neighbours.class_of_box(at);
-                linked(out, href, name, &class, |out| write_card(out, one));
+                // A link has the name of its box, and not all that is said in it; it is clicked anywhere in the box.
+                let named = if href.is_some() { name_lines(one) } else { one.texts.len() };
+                let (name, others) = one.texts.split_at(named);
+                let tip = texts::cut_in_box(one);
+                linked(out, href, &class, |out| {
+                    write_card(out, one, tip.as_deref());
+                    texts::write_group(out, name, (one.mark, ""), tip.clone());
+                });
+                texts::write_group(out, others, (one.mark, " pointer-events=\"none\""), None);
             }
         }
     }
 }
 
-fn write_card(out: &mut String, one: &Card) {
-    let tip = texts::cut_in_box(one);
+/// How many of a box's texts are its name: the first ones, as long as the font is the same.
+fn name_lines(one: &Card) -> usize {
+    let font = one.texts.first().map(|text| text.font);
+    one.texts.iter().take_while(|text| Some(text.font) == font && !text.muted).count()
+}
+
+fn write_card(out: &mut String, one: &Card, tip: Option<&str>) {
     let accent = style::accent(one.shape).unwrap_or("currentColor");
     let strength = style::strength(one.mark);
     let dashes = match (one.shape, strength.dashes) {
@@ -52,7 +64,7 @@ fn write_card(out: &mut String, one: &Card) {
             "<g fill=\"{accent}\" stroke=\"{accent}\" stroke-width=\"{}\">\
              {}<path d=\"{}\" fill-opacity=\"{}\"{dashes}/>",
             hundredths(strength.outline),
-            texts::tip(tip.as_deref()),
+            texts::tip(tip),
             shapes::outline(one.shape, &one.rect),
             opacity(style::fill(one.shape) * strength.fill / 100)
         ),
@@ -76,17 +88,14 @@ fn write_card(out: &mut String, one: &Card) {
         line(out, format_args!("<path d=\"{}\" stroke-width=\"0.5\"/>", data.join(" ")));
     }
     line(out, format_args!("</g>"));
-    texts::write_group(out, &one.texts, (one.mark, ""), tip);
 }
 
-/// Writes something within a link, which keeps the colour of the text around it and has a short name; without an
-/// address, within a group if that has a class.
-fn linked(out: &mut String, href: Option<&str>, name: &str, class: &str, content: impl FnOnce(&mut String)) {
+/// Writes something within a link, which keeps the colour of the text around it; without an address, within a group
+/// if that has a class.
+fn linked(out: &mut String, href: Option<&str>, class: &str, content: impl FnOnce(&mut String)) {
     let end = match href {
         Some(href) => {
-            let name =
-                if name.is_empty() { String::new() } else { format!(" aria-label=\"{}\"", Escaped(name)) };
-            line(out, format_args!("<a href=\"{}\"{name}{class} style=\"color:inherit\">", Address(href)));
+            line(out, format_args!("<a href=\"{}\"{class} style=\"color:inherit\">", Address(href)));
             "</a>"
         }
         None if class.is_empty() => return content(out),
