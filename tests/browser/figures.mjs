@@ -18,7 +18,7 @@ import { htmlFiles } from "./book.mjs";
 import { finish, launch, offlinePage } from "./browser.mjs";
 
 const THEMES = ["light", "rust", "coal", "navy", "ayu"];
-const FAMILIES = ["Open Sans", "Arial", "Verdana", "DejaVu Sans", "Times New Roman", "monospace"];
+const FAMILIES = ["Open Sans", "Arial", "Verdana", "DejaVu Sans", "Times New Roman", "Georgia"];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const { values, positionals } = parseArgs({
