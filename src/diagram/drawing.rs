@@ -4,6 +4,7 @@
 
 use super::architecture::{self, Architecture, views};
 use super::flow::{self, Flow};
+use super::matrix::{self, Matrix};
 use super::mermaid;
 use super::picture::Picture;
 use super::tables::{self, Tables};
@@ -14,6 +15,8 @@ use super::tables::{self, Tables};
 pub enum Drawing {
     /// Elements and their relationships: an architecture, or the coverage graph.
     Architecture(Architecture),
+    /// The coverage of many requirements.
+    Matrix(Matrix),
     /// A flow.
     Flow(Flow),
     /// Tables.
@@ -25,6 +28,7 @@ impl Drawing {
     pub fn title(&self) -> &str {
         match self {
             Self::Architecture(architecture) => &architecture.title,
+            Self::Matrix(matrix) => &matrix.title,
             Self::Flow(flow) => &flow.title,
             Self::Tables(tables) => &tables.title,
         }
@@ -34,7 +38,7 @@ impl Drawing {
     pub fn caption(&self) -> String {
         match self {
             Self::Architecture(architecture) => architecture.caption(),
-            Self::Flow(_) | Self::Tables(_) => self.title().to_owned(),
+            Self::Matrix(_) | Self::Flow(_) | Self::Tables(_) => self.title().to_owned(),
         }
     }
 
@@ -47,6 +51,7 @@ impl Drawing {
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Architecture(architecture) => architecture.elements.is_empty(),
+            Self::Matrix(matrix) => matrix.rows.is_empty(),
             Self::Flow(flow) => flow.events.is_empty(),
             Self::Tables(tables) => tables.tables.is_empty(),
         }
@@ -56,6 +61,7 @@ impl Drawing {
     pub fn is_large(&self) -> bool {
         match self {
             Self::Architecture(architecture) => views::is_large(architecture),
+            Self::Matrix(matrix) => matrix.is_large(),
             Self::Flow(flow) => flow.is_large(),
             Self::Tables(tables) => tables.is_large(),
         }
@@ -65,7 +71,7 @@ impl Drawing {
     pub fn is_wide(&self) -> bool {
         match self {
             Self::Architecture(architecture) => views::is_wide(architecture),
-            Self::Flow(_) | Self::Tables(_) => false,
+            Self::Matrix(_) | Self::Flow(_) | Self::Tables(_) => false,
         }
     }
 
@@ -73,7 +79,7 @@ impl Drawing {
     pub fn is_vast(&self) -> bool {
         match self {
             Self::Architecture(architecture) => views::is_vast(architecture),
-            Self::Flow(_) | Self::Tables(_) => self.is_large(),
+            Self::Matrix(_) | Self::Flow(_) | Self::Tables(_) => self.is_large(),
         }
     }
 
@@ -88,6 +94,7 @@ impl Drawing {
         }
         match self {
             Self::Architecture(architecture) => all(views::narrow_pieces(architecture), Self::Architecture),
+            Self::Matrix(matrix) => all(matrix::pieces(matrix), Self::Matrix),
             Self::Flow(flow) => all(flow::pieces(flow), Self::Flow),
             Self::Tables(tables) => all(tables::pieces(tables), Self::Tables),
         }
@@ -102,6 +109,7 @@ impl Drawing {
     pub fn picture_among(&self, share: usize) -> Picture {
         match self {
             Self::Architecture(architecture) => architecture::picture_among(architecture, share),
+            Self::Matrix(matrix) => matrix::picture(matrix),
             Self::Flow(flow) => flow::picture(flow),
             Self::Tables(tables) => tables::picture_among(tables, share),
         }
@@ -111,6 +119,7 @@ impl Drawing {
     pub fn mermaid(&self) -> Option<String> {
         match self {
             Self::Architecture(architecture) => mermaid::write::architecture(architecture),
+            Self::Matrix(matrix) => mermaid::write::architecture(&matrix.graph),
             Self::Flow(flow) => mermaid::write::flow(flow),
             Self::Tables(tables) => mermaid::write::tables(tables),
         }

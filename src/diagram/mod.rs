@@ -37,6 +37,7 @@ pub mod hints;
 pub mod legend;
 pub mod limits;
 pub mod mark;
+pub mod matrix;
 pub mod mermaid;
 pub mod metrics;
 pub mod model;

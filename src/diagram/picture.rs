@@ -223,7 +223,7 @@ pub struct End {
     pub at: Point,
     /// The direction from the line into the box.
     pub into: Direction,
-    /// The box, by its index in [`Picture::boxes`]; `None` if the line ends at a rail.
+    /// The box, by its index in [`Picture::boxes`]; `None` if the line ends at a rail or at a boundary.
     pub of: Option<usize>,
     /// The tip of the line.
     pub tip: Tip,

@@ -32,7 +32,7 @@ pub enum View<'n> {
     /// `coverage`: requirements and everything that cites them, as a table in a document. `diagram` draws it
     /// as the graph.
     Coverage,
-    /// `coverage-graph`: the same as a graph.
+    /// `coverage-graph`: the same as a graph or, of many requirements, as a picture of the table.
     CoverageGraph,
     /// `changes`: the architecture of this design and of an older one as one picture.
     Changes,
@@ -186,7 +186,7 @@ impl<'n> View<'n> {
             Self::Deployment(only) => {
                 source.deployments(only).into_iter().map(Drawing::Architecture).collect()
             }
-            Self::Coverage | Self::CoverageGraph => vec![Drawing::Architecture(source.coverage())],
+            Self::Coverage | Self::CoverageGraph => vec![source.coverage()],
             Self::Changes => source.changes().map(Drawing::Architecture).into_iter().collect(),
             Self::Neighbours => source.neighbours().map(Drawing::Architecture).into_iter().collect(),
         };
@@ -220,7 +220,6 @@ impl<'n> View<'n> {
             }
             (Self::Deployment(_), Drawing::Architecture(whole)) => source.deployment_parts(whole),
             (Self::Component(id), _) => source.neighbourhood_parts(id),
-            (Self::Coverage | Self::CoverageGraph, _) => source.coverage_parts(),
             _ => vec![Part::of(drawing.clone())],
         };
         Parts::of(parts)

@@ -92,6 +92,7 @@ impl WordTables {
     pub(super) fn of(drawing: &Drawing, words: &Words) -> Self {
         let tables = match drawing {
             Drawing::Architecture(architecture) => of_architecture(architecture, words),
+            Drawing::Matrix(matrix) => of_architecture(&matrix.graph, words),
             Drawing::Flow(flow) => vec![of_flow(flow, words)],
             Drawing::Tables(tables) => of_tables(tables, words),
         };
@@ -211,7 +212,7 @@ fn of_architecture(architecture: &Architecture, words: &Words) -> Vec<WordTable>
             plain(from.name.as_str()),
             plain(to.name.as_str()),
             plain(purpose(relation, words)),
-            plain(relation.protocol.as_deref().unwrap_or_default()),
+            plain(protocol(relation)),
             plain(relation.contract.as_deref().unwrap_or_default()),
         ];
         if known.insert(row.iter().map(|cell| cell.text.clone()).collect()) {
@@ -219,6 +220,12 @@ fn of_architecture(architecture: &Architecture, words: &Words) -> Vec<WordTable>
         }
     }
     vec![elements, relations]
+}
+
+/// The protocol of a relationship, and whether it is unencrypted.
+fn protocol(relation: &Relation) -> String {
+    let words = [relation.protocol.as_deref(), relation.unencrypted.as_deref()];
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What a relationship is for, and of what sort it is.

@@ -24,8 +24,8 @@ pub(super) fn written(
     }
     let share = if std::ptr::eq(drawing, whole) { 1 } else { parts.shown.len() };
     let mut picture = drawing.picture_among(share);
-    legend::add(&mut picture, words);
-    if drawing.is_of_change() {
+legend::add(&mut picture, words);
+    if drawing.caption() != drawing.title() {
         caption::add(&mut picture, &drawing.caption());
     }
     Ok((

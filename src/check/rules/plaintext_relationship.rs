@@ -2,6 +2,7 @@
 
 use crate::check::Subject;
 use crate::check::language::mention::{has_word, mentions};
+use crate::design::{is_protected, plaintext};
 use crate::diagnostic::{Finding, Group, Sink, rule};
 use crate::reading::Plain;
 use crate::source::Span;
@@ -117,52 +118,4 @@ const LIMIT_WORDS: [&str; 19] = [
     "nur",
     "außer",
     "sauf",
-];
-
-/// The usual spelling of the protocol that a relationship uses, if it is unencrypted.
-fn plaintext(protocol: &str) -> Option<&'static str> {
-    let first = protocol.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    let (_, name) = PLAIN.iter().find(|(word, _)| first.eq_ignore_ascii_case(word))?;
-    (!is_protected(protocol)).then_some(name)
-}
-
-const PLAIN: [(&str, &str); 8] = [
-    ("http", "HTTP"),
-    ("ftp", "FTP"),
-    ("telnet", "Telnet"),
-    ("smtp", "SMTP"),
-    ("amqp", "AMQP"),
-    ("mqtt", "MQTT"),
-    ("redis", "Redis"),
-    ("ldap", "LDAP"),
-];
-
-/// Whether words name something that encrypts, or a connection that never leaves the machine.
-fn is_protected(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    ["tls", "ssl", "ssh"].iter().any(|word| lower.contains(word)) || mentions(&lower, &PROTECTED)
-}
-
-const PROTECTED: [&str; 21] = [
-    "ipsec",
-    "wireguard",
-    "mesh",
-    "loopback",
-    "localhost",
-    "127.",
-    "::1",
-    "unix",
-    "socket",
-    "in-process",
-    "sidecar",
-    "vpn",
-    "tunnel",
-    "encrypt",
-    "https",
-    "http/3",
-    "quic",
-    "same host",
-    "same machine",
-    "verschlüsselt",
-    "chiffr",
 ];

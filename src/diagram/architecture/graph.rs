@@ -1,15 +1,15 @@
 //! From an architecture to the graph that is laid out: its boxes, and their bands and groups.
 //!
-//! A component with parts becomes a boundary around them. If relationships name the component itself, it is
-//! also a box among its parts: lines end at boxes, never at boundaries.
+//! A component with parts becomes a boundary around them. If relationships name the component itself, it is a
+//! place among its parts, to which `ports` leads them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::hints::{Course, Hints};
 use super::super::layout::{Edge, Graph, Group, Node, Style};
 use super::super::loops;
 use super::{
-    Architecture, Element, Relation, Role, boundary_title, card, group_title, label_size, loops_of,
+    Architecture, Element, Relation, Role, boundary_title, card, group_title, label_size, loops_of, ports,
     title_size,
 };
 
@@ -19,6 +19,8 @@ pub(super) struct Plan {
     pub graph: Graph,
     /// The element of each node.
     pub shown: Vec<usize>,
+    /// The box of each node, by its number among all; `None` if nothing is drawn there but a boundary around it.
+    pub boxes: Vec<Option<usize>>,
     /// The element of each group; `None` for the system itself.
     pub groups: Vec<Option<usize>>,
     /// All relationships between nodes.
@@ -44,13 +46,20 @@ const STYLE: Style = Style { row_width: 884, box_gap: 30, below_box: 8, above_bo
 
 impl Plan {
     pub(super) fn of(architecture: &Architecture) -> Self {
+        Self::boxing(architecture, &HashSet::new())
+    }
+
+    /// The same, where some components are a box among their parts.
+    pub(super) fn boxing(architecture: &Architecture, boxed: &HashSet<usize>) -> Self {
         let mut plan = Self { graph: Graph { style: STYLE, ..Graph::default() }, ..Self::default() };
         let numbers: HashMap<&str, usize> =
             architecture.elements.iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect();
         let parents: Vec<Option<usize>> =
             (0..architecture.elements.len()).map(|at| parent(architecture, &numbers, at)).collect();
         let group_of = plan.add_groups(architecture, &parents);
-        let nodes = plan.add_nodes(architecture, &numbers, &parents, &group_of);
+        let mut boxed = boxed.clone();
+        boxed.extend(ports::related_inwards(architecture, &numbers, &parents));
+        let nodes = plan.add_nodes(architecture, &numbers, &parents, (&group_of, &boxed));
         plan.add_edges(architecture, &numbers, &nodes);
         plan.add_hints(&architecture.hints, |id| nodes[*numbers.get(id)?]);
         plan
@@ -77,13 +86,13 @@ impl Plan {
         }
     }
 
-    /// The nodes in a group and in the groups within it.
+    /// The boxes in a group and in the groups within it.
     pub(super) fn members(&self, group: usize) -> Vec<usize> {
         let up = |&group: &usize| self.graph.groups[group].parent;
         let inside = |node: &usize| {
             std::iter::successors(self.graph.nodes[*node].group, up).any(|around| around == group)
         };
-        (0..self.graph.nodes.len()).filter(inside).collect()
+        (0..self.graph.nodes.len()).filter(inside).filter_map(|node| self.boxes[node]).collect()
     }
 
     /// The system's boundary. An architecture without a name has none.
@@ -120,22 +129,31 @@ impl Plan {
         architecture: &Architecture,
         numbers: &HashMap<&str, usize>,
         parents: &[Option<usize>],
-        group_of: &[Option<usize>],
+        (group_of, boxed): (&[Option<usize>], &HashSet<usize>),
     ) -> Vec<Option<usize>> {
-        let related = related(architecture, numbers);
+        let ends = ends(architecture, numbers);
+        let mut drawn = 0;
         let mut nodes = vec![None; architecture.elements.len()];
         for (at, element) in architecture.elements.iter().enumerate() {
-            if group_of[at].is_some() && !related[at] {
+            if group_of[at].is_some() && ends[at] == 0 {
                 continue;
             }
+            let is_port = group_of[at].is_some() && !boxed.contains(&at);
             let group = match element.role {
                 Role::Component => {
                     group_of[at].or(parents[at].and_then(|up| group_of[up])).or(self.boundary())
                 }
                 Role::Person | Role::External => None,
             };
-            let (width, height) = card::size(element);
             let course = architecture.hints.course;
+            let (width, height) = match (is_port, course) {
+                (false, _) => card::size(element),
+                (true, Course::Down) => ports::size(ends[at]),
+                (true, Course::Right) => {
+                    let (along, across) = ports::size(ends[at]);
+                    (across, along)
+                }
+            };
             let (margin, least) = loops::room(&loops_of(architecture, &element.id), course);
             let (least_width, least_height) = match course {
                 Course::Down => (0, least),
@@ -143,6 +161,8 @@ impl Plan {
             };
             nodes[at] = Some(self.graph.nodes.len());
             self.shown.push(at);
+            self.boxes.push((!is_port).then_some(drawn));
+            drawn += usize::from(!is_port);
             self.graph.nodes.push(Node {
                 width: width.max(least_width),
                 height: height.max(least_height),
@@ -198,16 +218,17 @@ fn parent(architecture: &Architecture, numbers: &HashMap<&str, usize>, at: usize
     (steps.count() <= architecture.elements.len()).then_some(first)
 }
 
-fn related(architecture: &Architecture, numbers: &HashMap<&str, usize>) -> Vec<bool> {
-    let mut related = vec![false; architecture.elements.len()];
+/// How many relationships end at each element.
+fn ends(architecture: &Architecture, numbers: &HashMap<&str, usize>) -> Vec<usize> {
+    let mut count = vec![0; architecture.elements.len()];
     for relation in &architecture.relations {
         let ends = [&relation.from, &relation.to].map(|id| numbers.get(id.as_str()));
         if let [Some(&from), Some(&to)] = ends {
-            related[from] = true;
-            related[to] = true;
+            count[from] += 1;
+            count[to] += 1;
         }
     }
-    related
+    count
 }
 
 /// External systems that use ours without being used are above it, with the people.

@@ -6,11 +6,13 @@
 
 mod card;
 mod graph;
+mod ports;
 pub mod views;
 
 use std::collections::HashSet;
 
 use super::block;
+use super::geometry::Point;
 use super::hints::{Course, Hints};
 use super::layout::{self, Layout};
 use super::loops::{self, Loop};
@@ -19,6 +21,7 @@ use super::metrics::{Font, width};
 use super::picture::{
     Anchor, Boundary, Caption, Card, Connector, Direction, End, Label, Picture, Shape, Tip,
 };
+use super::wrapping::NO_BREAK;
 use graph::Plan;
 
 /// The content of an architecture picture. The coverage graph is drawn as one, too.
@@ -90,6 +93,8 @@ pub struct Relation {
     pub label: String,
     /// The protocol.
     pub protocol: Option<String>,
+    /// The word for it if the protocol is not encrypted; the picture has a sign, which the caption explains.
+    pub unencrypted: Option<String>,
     /// Whether the source does not wait for an answer: the line is dashed.
     pub asynchronous: bool,
     /// The word for its kind, such as "to build"; empty for a call.
@@ -105,17 +110,18 @@ pub struct Relation {
 }
 
 impl Architecture {
-    /// The title and, of the picture of a change, what the signs in it mean.
+    /// The title, and what the signs in the picture mean.
     pub fn caption(&self) -> String {
         let legend = self.legend.as_ref().map(|legend| {
             let elements = self.elements.iter().map(|element| element.mark);
             let marks: HashSet<Mark> = elements.chain(self.relations.iter().map(|one| one.mark)).collect();
             legend.of(|mark| marks.contains(&mark))
         });
-        match legend.filter(|legend| !legend.is_empty()) {
-            Some(legend) => format!("{} ({legend})", self.title),
-            None => self.title.clone(),
-        }
+        let unencrypted = self.relations.iter().find_map(|one| one.unencrypted.as_ref());
+        let unencrypted = unencrypted.map(|word| format!("{UNENCRYPTED}{NO_BREAK}{word}"));
+        let signs: Vec<String> =
+            legend.into_iter().filter(|legend| !legend.is_empty()).chain(unencrypted).collect();
+        if signs.is_empty() { self.title.clone() } else { format!("{} ({})", self.title, signs.join(", ")) }
     }
 }
 
@@ -124,9 +130,13 @@ impl Relation {
     pub fn how(&self) -> String {
         let protocol = self.protocol.as_deref().unwrap_or_default();
         let words = [self.kind.as_str(), protocol].into_iter().filter(|word| !word.is_empty());
-        words.collect::<Vec<_>>().join(": ")
+        let words = words.collect::<Vec<_>>().join(": ");
+        if self.unencrypted.is_some() { format!("{words}{NO_BREAK}{UNENCRYPTED}") } else { words }
     }
 }
+
+/// The sign of what is not encrypted.
+const UNENCRYPTED: char = '⚠';
 
 /// Draws an architecture.
 pub fn picture(architecture: &Architecture) -> Picture {
@@ -135,8 +145,7 @@ pub fn picture(architecture: &Architecture) -> Picture {
 
 /// Draws an architecture in one of `share` pictures that replace a large one.
 pub(super) fn picture_among(architecture: &Architecture, share: usize) -> Picture {
-    let plan = Plan::of(architecture);
-    let layout = layout::lay_out(&plan.graph, share);
+    let (plan, layout) = ports::lay_out(architecture, share);
     let mut picture = Picture {
         title: architecture.title.clone(),
         sentences: sentences(architecture, &plan),
@@ -145,7 +154,8 @@ pub(super) fn picture_among(architecture: &Architecture, share: usize) -> Pictur
         ..Picture::default()
     };
     add_boundaries(architecture, &plan, &layout, &mut picture);
-    for (rect, &element) in layout.nodes.iter().zip(&plan.shown) {
+    let boxes = layout.nodes.iter().zip(&plan.shown).zip(&plan.boxes).filter(|(_, place)| place.is_some());
+    for ((rect, &element), _) in boxes {
         let element = &architecture.elements[element];
         picture.boxes.push(Card {
             rect: *rect,
@@ -158,9 +168,10 @@ pub(super) fn picture_among(architecture: &Architecture, share: usize) -> Pictur
         });
     }
     add_lines(architecture, &plan, &layout, &mut picture);
-    for (node, &element) in plan.shown.iter().enumerate() {
+    for (&place, &element) in plan.boxes.iter().zip(&plan.shown) {
+        let Some(place) = place else { continue };
         let loops = loops_of(architecture, &architecture.elements[element].id);
-        loops::add(loops, node, architecture.hints.course, &mut picture);
+        loops::add(loops, place, architecture.hints.course, &mut picture);
     }
     picture
 }
@@ -260,17 +271,22 @@ fn add_lines(architecture: &Architecture, plan: &Plan, layout: &Layout, picture:
             ..Connector::default()
         };
         for stroke in &net.strokes {
-            let (Some(&top), Some(&bottom)) = (stroke.points.first(), stroke.points.last()) else {
+            let ([top, below, ..], [.., above, bottom]) = (&*stroke.points, &*stroke.points) else {
                 continue;
             };
+<<<<<<< HEAD
             let ends = [(stroke.upper, top, into.0), (stroke.lower, bottom, into.1)];
             for (node, at, into) in ends {
+=======
+            let ends = [(stroke.upper, below, top), (stroke.lower, above, bottom)];
+            for (node, &before, &at) in ends {
+>>>>>>> db5cbdd0 (Lines to a group end at its boundary; the coverage of 15 requirements is a matrix; unencrypted protocols and personal data are marked)
                 if let Some(node) = node
                     && !line.ends.iter().any(|end| end.at == at)
                 {
                     let is_head = relation.both_ways || is_target(node);
                     let tip = if is_head { Tip::Arrow } else { Tip::Plain };
-                    line.ends.push(End { at, into, of: Some(node), tip });
+                    line.ends.push(End { at, into: into(before, at), of: plan.boxes[node], tip });
                 }
             }
             line.strokes.push(stroke.points.clone());
@@ -285,6 +301,16 @@ fn add_lines(architecture: &Architecture, plan: &Plan, layout: &Layout, picture:
             });
         }
         picture.lines.push(line);
+    }
+}
+
+/// The direction of the last piece of a line.
+fn into(before: Point, end: Point) -> Direction {
+    match (end.x - before.x, end.y - before.y) {
+        (0, down) if down < 0 => Direction::Up,
+        (0, _) => Direction::Down,
+        (right, _) if right < 0 => Direction::Left,
+        _ => Direction::Right,
     }
 }
 

@@ -184,8 +184,12 @@ fn ends(picture: &Picture, faults: &mut Vec<String>) {
             faults.push(format!("line {number} has a loose end"));
         }
         for end in &line.ends {
-            let touched =
-                end.of.is_none_or(|of| picture.boxes.get(of).is_some_and(|one| touches(&one.rect, end)));
+            let touched = match end.of {
+                Some(of) => picture.boxes.get(of).is_some_and(|one| touches(&one.rect, end)),
+                // It ends at a rail, or at a boundary.
+                None if picture.boundaries.is_empty() => true,
+                None => picture.boundaries.iter().any(|one| touches(&one.rect, end)),
+            };
             let drawn = line.strokes.iter().any(|stroke| {
                 let ends: [Option<&Point>; 2] = [stroke.first(), stroke.last()];
                 ends.contains(&Some(&end.at))

@@ -5,7 +5,7 @@ use super::super::drawing::Drawing;
 use super::super::parts::Part;
 use super::super::picture::Shape;
 use super::{Source, Subject, shape};
-use crate::design::{self, Relationship, Text};
+use crate::design::{self, Entity, Relationship, Text};
 
 impl Source<'_> {
     /// People, components, external systems and their relationships.
@@ -53,7 +53,7 @@ impl Source<'_> {
                     part_of: component.part_of.as_ref().map(|whole| whole.id.value.clone()),
                     href: self.href(Subject::Component, &component.id),
                     // “Other” says nothing that the name does not.
-                    kind: if is_other { String::new() } else { of.kind.clone() },
+                    kind: self.kind_of(component, if is_other { "" } else { &of.kind }),
                     ..of
                 }
             }
@@ -76,12 +76,33 @@ impl Source<'_> {
             to: relationship.target.id.value.clone(),
             label: relationship.label.as_ref().map(|label| label.value.clone()).unwrap_or_default(),
             protocol: relationship.protocol.as_ref().map(|protocol| protocol.value.clone()),
+            unencrypted: self.unencrypted(relationship),
             asynchronous: relationship.is_async,
             kind: relationship.kind().label().map(|key| self.words.label(key).to_owned()).unwrap_or_default(),
             both_ways: relationship.is_both_ways,
             contract: relationship.contract.as_ref().map(|contract| contract.id.value.clone()),
             ..Relation::default()
         }
+    }
+
+    /// The word for a component's kind, and whether it keeps data about people.
+    fn kind_of(&self, component: &Entity<design::Component>, kind: &str) -> String {
+        let is_own = |table: &Entity<design::Table>| {
+            table.component.as_ref().is_some_and(|owner| owner.id.value == component.id.value)
+        };
+        let has_pii = |table: &Entity<design::Table>| table.columns.value.iter().any(design::Column::is_pii);
+        if !self.design.tables.iter().any(|table| is_own(table) && has_pii(table)) {
+            return kind.to_owned();
+        }
+        let said = self.words.label("personal-data");
+        [kind, said].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The word for a relationship whose protocol is not encrypted.
+    fn unencrypted(&self, relationship: &Relationship) -> Option<String> {
+        let label = relationship.label.as_deref().unwrap_or_default();
+        design::plaintext(relationship.protocol.as_deref()?).filter(|_| !design::is_protected(label))?;
+        Some(self.words.label("unencrypted").to_owned())
     }
 
     /// The system as one box among those around it.

@@ -1,56 +1,76 @@
-//! The coverage graph: which requirement is cited by what.
+//! The coverage: which requirement is cited by what.
 
 use std::collections::HashSet;
 
 use super::super::architecture::{Architecture, Element, views};
 use super::super::drawing::Drawing;
-use super::super::parts::Part;
+use super::super::matrix::{Answers, Matrix, Row};
 use super::super::picture::Shape;
 use super::{Source, Subject};
-use crate::design::{Coverage, Need};
+use crate::design::{Coverage, Entity, Need, Requirement};
 
-/// The needs of requirements, in the order in which the graph shows them.
+/// The needs of requirements, in the order in which pictures show them.
 const NEEDS: [Need; 4] = [Need::Component, Need::Decision, Need::Test, Need::Flow];
+/// The heads of the columns of the matrix, by the keys of their labels.
+const HEADS: [&str; 5] = ["requirement", "components", "decisions", "tests", "flows"];
+/// From so many requirements on, a graph is a tangle.
+const FOR_A_MATRIX: usize = 15;
 
 impl Source<'_> {
+    /// The coverage as a graph, or as a matrix if that would be too large to read.
+    pub fn coverage(&self) -> Drawing {
+        let graph = self.coverage_graph();
+        let is_small = self.covered().count() < FOR_A_MATRIX && !views::is_large(&graph);
+        if is_small { Drawing::Architecture(graph) } else { Drawing::Matrix(self.matrix(graph)) }
+    }
+
+    fn covered(&self) -> impl Iterator<Item = &Entity<Requirement>> {
+        self.design.requirements.iter().filter(|one| self.selection.has(&one.id.value))
+    }
+
+    fn matrix(&self, graph: Architecture) -> Matrix {
+        let coverage = Coverage::of(self.design);
+        let row = |requirement: &Entity<Requirement>| {
+            let id = requirement.id.value.as_str();
+            let lacking = coverage.lacking(requirement);
+            let cells = NEEDS.into_iter().map(|need| {
+                let ids = coverage.get(id).map(|cited| cited.of(need)).unwrap_or_default();
+                let names = ids.iter().map(|id| self.citing(need, id).name).collect();
+                Answers { names, lacks: lacking.contains(&need) }
+            });
+            Row {
+                id: id.to_owned(),
+                element: requirement_id(id),
+                text: self.words_of(&requirement.text),
+                href: self.href(Subject::Requirement, id),
+                cells: cells.collect(),
+            }
+        };
+        Matrix {
+            title: graph.title.clone(),
+            heads: HEADS.iter().map(|head| self.words.label(head).to_owned()).collect(),
+            rows: self.covered().map(row).collect(),
+            gap: self.words.label("gap").to_owned(),
+            graph,
+        }
+    }
+
     /// Requirements above, and everything that cites them below. A gap is marked at its requirement.
-    pub fn coverage(&self) -> Architecture {
-        self.coverage_by(&NEEDS, &self.titled("picture-coverage", &self.design.meta.title))
-    }
-
-    /// The same in several drawings, one for each need.
-    pub fn coverage_parts(&self) -> Vec<Part> {
-        let heads = ["components", "decisions", "tests", "flows"];
-        let whole = self.titled("picture-coverage", &self.design.meta.title);
-        let parts = NEEDS
-            .into_iter()
-            .zip(heads)
-            .map(|(need, head)| self.coverage_by(&[need], &format!("{whole}: {}", self.words.label(head))));
-        let drawn = parts.filter(|architecture| !architecture.relations.is_empty());
-        drawn.map(|architecture| Part::of(Drawing::Architecture(architecture))).collect()
-    }
-
-    fn coverage_by(&self, needs: &[Need], title: &str) -> Architecture {
+    fn coverage_graph(&self) -> Architecture {
+        let title = self.titled("picture-coverage", &self.design.meta.title);
         let coverage = Coverage::of(self.design);
         let (mut requirements, mut citing, mut citations) = (Vec::new(), Vec::<Element>::new(), Vec::new());
         let mut known = HashSet::new();
-        let is_shown = |id: &str| self.selection.has(id);
-        for requirement in self.design.requirements.iter().filter(|one| is_shown(&one.id.value)) {
+        for requirement in self.covered() {
             let id = requirement.id.value.as_str();
-            let lacks = coverage.lacking(requirement).iter().any(|need| needs.contains(need));
+            let lacks = !coverage.lacking(requirement).is_empty();
             let cited = coverage.get(id);
-            let by: Vec<Element> = needs
-                .iter()
-                .flat_map(|&need| {
-                    let ids = cited.map(|cited| cited.of(need)).unwrap_or_default();
-                    ids.iter().map(move |id| self.citing(need, id))
-                })
-                .collect();
-            if needs.len() < NEEDS.len() && by.is_empty() && !lacks {
-                continue;
-            }
+            let by = NEEDS.iter().flat_map(|&need| {
+                let ids = cited.map(|cited| cited.of(need)).unwrap_or_default();
+                ids.iter().map(move |id| self.citing(need, id))
+            });
             let requirement = Element {
-                id: format!("requirement {id}"),
+                id: requirement_id(id),
                 shape: Shape::Note,
                 name: id.to_owned(),
                 kind: if lacks { self.words.label("gap").to_owned() } else { String::new() },
@@ -66,7 +86,7 @@ impl Source<'_> {
             }
             requirements.push(requirement);
         }
-        views::coverage(title, requirements, citing, &citations)
+        views::coverage(&title, requirements, citing, &citations)
     }
 
     /// The element for something that cites a requirement. Entities of different kinds may have the same id.
@@ -96,9 +116,14 @@ impl Source<'_> {
             id: format!("{} {id}", need.word()),
             shape,
             name: title,
-            kind: self.words.label(kind).to_owned(),
+            kind: if kind == "other" { String::new() } else { self.words.label(kind).to_owned() },
             href: self.href(subject, id),
             ..Element::default()
         }
     }
+}
+
+/// The id of a requirement in the graph.
+fn requirement_id(id: &str) -> String {
+    format!("requirement {id}")
 }

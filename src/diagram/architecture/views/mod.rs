@@ -303,6 +303,7 @@ fn joined_with_loops(architecture: &Architecture, place: impl Fn(usize) -> Strin
         .map(|(relation, parts)| Relation {
             label: listed(parts.iter().map(|part| part.label.as_str())).unwrap_or_default(),
             protocol: listed(parts.iter().filter_map(|part| part.protocol.as_deref())),
+            unencrypted: parts.iter().find_map(|part| part.unencrypted.clone()),
             asynchronous: parts.iter().all(|part| part.asynchronous),
             kind: common(parts.iter().map(|part| part.kind.as_str())).unwrap_or_default().to_owned(),
             both_ways: parts.iter().any(|part| part.both_ways),

@@ -4,8 +4,8 @@
 //! page. Shapes say what an element is: people are rounded, stores are cylinders, queues have double sides,
 //! external systems are dashed. Dotted lines are asynchronous.
 //!
-//! A component with parts becomes a boundary around them. If relationships name the component itself, it is
-//! also a box among its parts: Mermaid fails on a line from a boundary into itself.
+//! A component with parts becomes a boundary around them, at which lines end. If it is related to its own parts, it
+//! is also a box among them: Mermaid fails on a line from a boundary into itself.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,6 +13,7 @@ use super::escape;
 use super::marks::Marks;
 use super::script::Script;
 use crate::diagram::architecture::{Architecture, Element, Relation, Role};
+use crate::diagram::hints::Course;
 use crate::diagram::picture::Shape;
 
 /// The picture, or `None` if there is no element to draw.
@@ -21,7 +22,10 @@ pub fn architecture(architecture: &Architecture) -> Option<String> {
         return None;
     }
     let mut writer = Writer::of(architecture);
-    let mut out = Script::new("flowchart TB");
+    let mut out = Script::new(match architecture.hints.course {
+        Course::Down => "flowchart TB",
+        Course::Right => "flowchart LR",
+    });
     writer.band(Role::Person, 1, &mut out);
     writer.system(&mut out);
     writer.band(Role::External, 1, &mut out);
@@ -46,8 +50,8 @@ struct Writer<'a> {
     parents: Vec<Option<usize>>,
     /// The elements with other elements inside.
     wholes: HashSet<usize>,
-    /// The elements at which a line ends.
-    related: HashSet<usize>,
+    /// The elements with other elements inside that are related to one of these, or to themselves.
+    related_inwards: HashSet<usize>,
     marks: Marks<'a>,
 }
 
@@ -59,9 +63,15 @@ impl<'a> Writer<'a> {
         }
         let parents = parents(&architecture.elements, &places);
         let wholes = parents.iter().copied().flatten().collect();
+        let within = |at: usize, whole: usize| {
+            std::iter::successors(Some(at), |&at| parents[at]).any(|around| around == whole)
+        };
         let ends = architecture.relations.iter().filter_map(|relation| ends(relation, &places));
-        let related = ends.flat_map(|(from, to)| [from, to]).collect();
-        Self { architecture, places, parents, wholes, related, marks: Marks::of(architecture) }
+        let inwards = ends.flat_map(|(from, to)| {
+            [within(from, to).then_some(to), within(to, from).then_some(from)].into_iter().flatten()
+        });
+        let related_inwards = inwards.collect();
+        Self { architecture, places, parents, wholes, related_inwards, marks: Marks::of(architecture) }
     }
 
     fn system(&mut self, out: &mut Script) {
@@ -100,7 +110,7 @@ impl<'a> Writer<'a> {
         let title = joined(&[title].into_iter().chain(was).collect::<Vec<_>>(), ", ");
         out.line(depth, &format!("subgraph g{at}[\"{title}\"]"));
         self.marks.boxed(element.mark, format!("g{at}"));
-        if self.related.contains(&at) {
+        if self.related_inwards.contains(&at) {
             self.node(at, element, depth + 1, out);
         }
         for (part, element) in self.architecture.elements.iter().enumerate() {
@@ -121,14 +131,16 @@ impl<'a> Writer<'a> {
         };
         let said = words(&[Marks::signed(relation.mark, &relation.label), self.marks.word(relation.mark)]);
         let was = escape::text(relation.was.as_deref().unwrap_or_default());
-        let label = lines(&[
-            said,
-            bracketed(&[&relation.kind, relation.protocol.as_deref().unwrap_or_default()]),
-            was,
-        ]);
+        let label = lines(&[said, bracketed(&[&relation.kind, &protocol(relation)]), was]);
         let label = if label.is_empty() { label } else { format!("|\"{label}\"|") };
-        out.line(1, &format!("n{from} {arrow}{label} n{to}"));
+        out.line(1, &format!("{} {arrow}{label} {}", self.end(from), self.end(to)));
         self.marks.lined(relation.mark);
+    }
+
+    /// Mermaid's name of an element at which a line ends.
+    fn end(&self, at: usize) -> String {
+        let is_boundary = self.wholes.contains(&at) && !self.related_inwards.contains(&at);
+        if is_boundary { format!("g{at}") } else { format!("n{at}") }
     }
 
     fn node(&mut self, at: usize, element: &Element, depth: usize, out: &mut Script) {
@@ -187,6 +199,12 @@ fn title(name: &str, kind: &str) -> String {
 /// `[Service: Rust]`, as C4 writes it.
 fn made_of(element: &Element) -> String {
     bracketed(&[&element.kind, &element.technology])
+}
+
+/// The protocol, and whether it is unencrypted.
+fn protocol(relation: &Relation) -> String {
+    let words = [relation.protocol.as_deref(), relation.unencrypted.as_deref()];
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn bracketed(words: &[&str]) -> String {
