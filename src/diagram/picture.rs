@@ -121,12 +121,25 @@ pub struct Card {
     pub words: Vec<String>,
     /// Horizontal lines inside the box, by their y.
     pub rules: Vec<i32>,
+    /// Brackets beside lines of text that belong together.
+    pub brackets: Vec<Bracket>,
     /// The height of a shaded head; 0 for none.
     pub head: i32,
     /// The link of the box.
     pub href: Option<String>,
     /// How it differs from an older design.
     pub mark: Mark,
+}
+
+/// A bracket within a box, at its side.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bracket {
+    /// The x of its upright piece.
+    pub x: i32,
+    /// How far it reaches to the text: to the right, or to the left if it is negative.
+    pub reach: i32,
+    /// The y of each line of text, from the top to the bottom.
+    pub at: Vec<i32>,
 }
 
 /// The outlines of boxes.

@@ -24,7 +24,7 @@ pub(super) fn written(
     }
     let share = if std::ptr::eq(drawing, whole) { 1 } else { parts.shown.len() };
     let mut picture = drawing.picture_among(share);
-legend::add(&mut picture, words);
+    legend::add(&mut picture, words);
     if drawing.caption() != drawing.title() {
         caption::add(&mut picture, &drawing.caption());
     }

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 
 use super::block;
 use super::geometry::Point;
-use super::hints::{Course, Hints};
+use super::hints::Hints;
 use super::layout::{self, Layout};
 use super::loops::{self, Loop};
 use super::mark::{Legend, Mark};
@@ -131,7 +131,7 @@ impl Relation {
         let protocol = self.protocol.as_deref().unwrap_or_default();
         let words = [self.kind.as_str(), protocol].into_iter().filter(|word| !word.is_empty());
         let words = words.collect::<Vec<_>>().join(": ");
-        if self.unencrypted.is_some() { format!("{words}{NO_BREAK}{UNENCRYPTED}") } else { words }
+        if self.unencrypted.is_some() { format!("{words}{UNENCRYPTED}") } else { words }
     }
 }
 
@@ -256,10 +256,6 @@ fn add_boundaries(architecture: &Architecture, plan: &Plan, layout: &Layout, pic
 }
 
 fn add_lines(architecture: &Architecture, plan: &Plan, layout: &Layout, picture: &mut Picture) {
-    let into = match architecture.hints.course {
-        Course::Down => (Direction::Up, Direction::Down),
-        Course::Right => (Direction::Left, Direction::Right),
-    };
     for net in &layout.nets {
         let Some(&first) = net.edges.first() else { continue };
         let relation = &architecture.relations[plan.drawn[plan.edges[first]].relation];
@@ -274,13 +270,8 @@ fn add_lines(architecture: &Architecture, plan: &Plan, layout: &Layout, picture:
             let ([top, below, ..], [.., above, bottom]) = (&*stroke.points, &*stroke.points) else {
                 continue;
             };
-<<<<<<< HEAD
-            let ends = [(stroke.upper, top, into.0), (stroke.lower, bottom, into.1)];
-            for (node, at, into) in ends {
-=======
             let ends = [(stroke.upper, below, top), (stroke.lower, above, bottom)];
             for (node, &before, &at) in ends {
->>>>>>> db5cbdd0 (Lines to a group end at its boundary; the coverage of 15 requirements is a matrix; unencrypted protocols and personal data are marked)
                 if let Some(node) = node
                     && !line.ends.iter().any(|end| end.at == at)
                 {

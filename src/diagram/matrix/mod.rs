@@ -101,6 +101,7 @@ pub fn picture(matrix: &Matrix) -> Picture {
             rect: rect(y, height),
             shape: Shape::Table,
             texts,
+            words: vec![row.id.clone(), row.text.clone()],
             href: row.href.clone(),
             ..Card::default()
         });

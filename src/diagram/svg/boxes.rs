@@ -2,7 +2,7 @@
 //! from the left to the right. A reader who goes from link to link goes the same way.
 
 use super::super::geometry::Rect;
-use super::super::picture::{Boundary, Card, Picture, Shape};
+use super::super::picture::{Boundary, Bracket, Card, Picture, Shape};
 use super::super::{shapes, style};
 use super::elements::{Address, hundredths, opacity};
 use super::hover::{self, Neighbours};
@@ -82,12 +82,24 @@ fn write_card(out: &mut String, one: &Card, tip: Option<&str>) {
         let fill = opacity(style::HEAD_FILL);
         line(out, format_args!("<path d=\"{head}\" fill-opacity=\"{fill}\" stroke=\"none\"/>"));
     }
+    if !one.brackets.is_empty() {
+        let data: Vec<String> = one.brackets.iter().map(bracket).collect();
+        line(out, format_args!("<path d=\"{}\" fill=\"none\"/>", data.join(" ")));
+    }
     if !one.rules.is_empty() {
         let data: Vec<String> =
             one.rules.iter().map(|y| format!("M{} {y} h{}", one.rect.x, one.rect.width)).collect();
         line(out, format_args!("<path d=\"{}\" stroke-width=\"0.5\"/>", data.join(" ")));
     }
     line(out, format_args!("</g>"));
+}
+
+/// The path of a bracket: an upright piece, and a short level one to each line of text.
+fn bracket(bracket: &Bracket) -> String {
+    let Bracket { x, reach, at } = bracket;
+    let (Some(first), Some(last)) = (at.first(), at.last()) else { return String::new() };
+    let levels: Vec<String> = at.iter().map(|y| format!("M{x} {y} h{reach}")).collect();
+    format!("M{x} {first} V{last} {}", levels.join(" "))
 }
 
 /// Writes something within a link, which keeps the colour of the text around it; without an address, within a group

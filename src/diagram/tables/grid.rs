@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::super::block;
 use super::super::geometry::Rect;
 use super::super::metrics::{Font, width};
-use super::super::picture::{Anchor, Caption};
+use super::super::picture::{Anchor, Bracket, Caption};
 use super::super::wrapping::{widest, widest_word, wrap};
 use super::{Column, TableBox};
 
@@ -27,6 +27,18 @@ const PADDING: i32 = 10;
 const GAP: i32 = 12;
 /// Above and below the text of a row.
 const ROW: i32 = 3;
+
+/// At most so many brackets are at one side of a box.
+const BRACKETS: usize = 2;
+
+/// The columns of foreign keys at a table.
+#[derive(Default)]
+pub(super) struct Keys<'t> {
+    /// Those of the table's own keys.
+    pub own: Vec<&'t [String]>,
+    /// Those that keys of others refer to.
+    pub meant: Vec<&'t [String]>,
+}
 
 /// A table's text, measured.
 pub(super) struct Grid {
@@ -86,6 +98,41 @@ impl Grid {
             rules.push(y);
         }
         rules
+    }
+
+    /// The brackets beside the rows of keys of several columns: at the left side those of the table's own keys, at
+    /// the right side what others refer to. A side has room for two.
+    pub(super) fn brackets(&self, rect: &Rect, table: &TableBox, keys: &Keys<'_>) -> Vec<Bracket> {
+        let side = |keys: &[&[String]], x: i32, reach: i32| -> Vec<Bracket> {
+            let mut known: Vec<Vec<i32>> = Vec::new();
+            for key in keys {
+                let at = self.middles(rect, table, key);
+                if at.len() > 1 && !known.contains(&at) && known.len() < BRACKETS {
+                    known.push(at);
+                }
+            }
+            let step = |number: usize| i32::try_from(number).unwrap_or(0) * 2 * reach.signum();
+            let brackets = known.into_iter().enumerate();
+            brackets
+                .map(|(number, at)| Bracket { x: x + step(number), reach: reach - step(number), at })
+                .collect()
+        };
+        let mut brackets = side(&keys.own, rect.x + 3, 5);
+        brackets.extend(side(&keys.meant, rect.right() - 3, -5));
+        brackets
+    }
+
+    /// The y of the rows of some columns.
+    fn middles(&self, rect: &Rect, table: &TableBox, columns: &[String]) -> Vec<i32> {
+        let mut y = rect.y + self.head();
+        let mut middles = Vec::new();
+        for (row, column) in self.rows.iter().zip(&table.columns) {
+            if columns.iter().any(|name| name.eq_ignore_ascii_case(&column.name)) {
+                middles.push(y + row.height() / 2);
+            }
+            y += row.height();
+        }
+        middles
     }
 
     /// The text in its box.

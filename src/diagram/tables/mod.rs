@@ -15,7 +15,7 @@ use super::mark::Mark;
 use super::metrics::Font;
 use super::picture::{Anchor, Card, Connector, Direction, End, Label, Picture, Shape, Tip};
 use super::wrapping::wrap;
-use grid::Grid;
+use grid::{Grid, Keys};
 pub use pieces::pieces;
 
 /// The content of an entity-relationship picture.
@@ -171,13 +171,20 @@ pub(super) fn picture_among(tables: &Tables, share: usize) -> Picture {
         height: layout.height,
         ..Picture::default()
     };
-    for ((rect, grid), table) in layout.nodes.iter().zip(&grids).zip(&tables.tables) {
+    let mut keys: Vec<Keys<'_>> = tables.tables.iter().map(|_| Keys::default()).collect();
+    for (reference, upper, lower) in &drawn {
+        keys[*lower].own.push(&reference.columns);
+        keys[*upper].meant.push(&reference.targets);
+    }
+    let of_tables = tables.tables.iter().zip(&keys);
+    for ((rect, grid), (table, keys)) in layout.nodes.iter().zip(&grids).zip(of_tables) {
         picture.boxes.push(Card {
             rect: *rect,
             shape: Shape::Table,
             texts: grid.texts(rect),
             words: words(table),
             rules: grid.rules(rect),
+            brackets: grid.brackets(rect, table, keys),
             head: grid.head(),
             href: table.href.clone(),
             ..Card::default()
