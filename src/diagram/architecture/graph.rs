@@ -9,7 +9,7 @@ use super::super::hints::{Course, Hints};
 use super::super::layout::{Edge, Graph, Group, Node, Style};
 use super::super::loops;
 use super::{
-    Architecture, Element, Relation, Role, boundary_title, card, group_title, label_size, loops_of, ports,
+    Architecture, Element, Relation, Role, boundary_title, card, group_title, inwards, label_size, loops_of,
     title_size,
 };
 
@@ -58,7 +58,7 @@ impl Plan {
             (0..architecture.elements.len()).map(|at| parent(architecture, &numbers, at)).collect();
         let group_of = plan.add_groups(architecture, &parents);
         let mut boxed = boxed.clone();
-        boxed.extend(ports::related_inwards(architecture, &numbers, &parents));
+        boxed.extend(inwards::related_inwards(architecture, &numbers, &parents));
         let nodes = plan.add_nodes(architecture, &numbers, &parents, (&group_of, &boxed));
         plan.add_edges(architecture, &numbers, &nodes);
         plan.add_hints(&architecture.hints, |id| nodes[*numbers.get(id)?]);
@@ -148,9 +148,9 @@ impl Plan {
             let course = architecture.hints.course;
             let (width, height) = match (is_port, course) {
                 (false, _) => card::size(element),
-                (true, Course::Down) => ports::size(ends[at]),
+                (true, Course::Down) => port(ends[at]),
                 (true, Course::Right) => {
-                    let (along, across) = ports::size(ends[at]);
+                    let (along, across) = port(ends[at]);
                     (across, along)
                 }
             };
@@ -216,6 +216,11 @@ fn parent(architecture: &Architecture, numbers: &HashMap<&str, usize>, at: usize
     let first = up(at)?;
     let steps = std::iter::successors(Some(first), |&whole| up(whole)).take(architecture.elements.len() + 1);
     (steps.count() <= architecture.elements.len()).then_some(first)
+}
+
+/// Width and height of the place that lines to a group lead to.
+fn port(ends: usize) -> (i32, i32) {
+    (30 * i32::try_from(ends.clamp(1, 8)).unwrap_or(1) + 10, 2)
 }
 
 /// How many relationships end at each element.

@@ -6,6 +6,7 @@
 
 mod card;
 mod graph;
+mod inwards;
 mod ports;
 pub mod views;
 

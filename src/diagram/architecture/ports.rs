@@ -4,7 +4,7 @@
 //! the boundary. Where that is not possible, because the line's label is inside, or because the group is related
 //! to its own parts, the group is a box among its parts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::super::geometry::{Point, Rect};
 use super::super::layout::{self, Layout};
@@ -29,29 +29,6 @@ pub(super) fn lay_out(architecture: &Architecture, share: usize) -> (Plan, Layou
             (0..plan.shown.len()).filter(|&node| plan.boxes[node].is_none()).map(|node| plan.shown[node]),
         );
     }
-}
-
-/// Width and height of the place that lines to a group lead to.
-pub(super) fn size(ends: usize) -> (i32, i32) {
-    (30 * i32::try_from(ends.clamp(1, 8)).unwrap_or(1) + 10, 2)
-}
-
-/// The elements that are related to themselves or to something within them.
-pub(super) fn related_inwards(
-    architecture: &Architecture,
-    numbers: &HashMap<&str, usize>,
-    parents: &[Option<usize>],
-) -> HashSet<usize> {
-    let around = |at: usize| std::iter::successors(Some(at), |&at| parents[at]);
-    let mut found = HashSet::new();
-    for relation in &architecture.relations {
-        let ends = [&relation.from, &relation.to].map(|id| numbers.get(id.as_str()).copied());
-        if let [Some(from), Some(to)] = ends {
-            found.extend(around(from).any(|at| at == to).then_some(to));
-            found.extend(around(to).any(|at| at == from).then_some(from));
-        }
-    }
-    found
 }
 
 /// Cuts the lines to groups at their boundaries; whether that was possible.

@@ -3,7 +3,8 @@
 
 mod row;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::architecture::Architecture;
 use super::block;
@@ -136,19 +137,40 @@ fn sentences(matrix: &Matrix) -> Vec<String> {
     matrix.rows.iter().map(sentence).collect()
 }
 
-/// Matrices of so many rows as a picture may have, and the names of what they leave out.
+/// Matrices of so many rows as a picture may have, also as a graph, and the names of what they leave out.
 pub fn pieces(matrix: &Matrix) -> (Vec<Matrix>, Vec<String>) {
-    let count = matrix.rows.len().div_ceil(limits::MOST_BOXES);
-    let parts = matrix.rows.chunks(limits::MOST_BOXES).zip(1..).take(limits::MOST_PIECES);
-    let part = |(rows, number): (&[Row], usize)| Matrix {
+    let answers = answers(matrix);
+    let (mut boxes, mut lines): (HashSet<&str>, usize) = (HashSet::new(), 0);
+    let fits = |start: usize, end: usize| {
+        if end == start + 1 {
+            boxes = answers[start].iter().copied().collect();
+            lines = answers[start].len();
+        }
+        boxes.extend(&answers[end]);
+        lines += answers[end].len();
+        !limits::are_too_many(end + 1 - start + boxes.len(), lines)
+    };
+    let mut runs = limits::runs(matrix.rows.len(), fits);
+    let cut = runs.split_off(runs.len().min(limits::MOST_PIECES));
+    let count = runs.len();
+    let part = |(run, number): (Range<usize>, usize)| Matrix {
         title: format!("{} ({number}/{count})", matrix.title),
         heads: matrix.heads.clone(),
-        rows: rows.to_vec(),
+        rows: matrix.rows[run.clone()].to_vec(),
         gap: matrix.gap.clone(),
-        graph: graph_of(&matrix.graph, rows),
+        graph: graph_of(&matrix.graph, &matrix.rows[run]),
     };
-    let left_out = matrix.rows.iter().skip(limits::MOST_BOXES * limits::MOST_PIECES);
-    (parts.map(part).collect(), left_out.map(|row| row.id.clone()).collect())
+    let left_out = cut.into_iter().flatten().map(|row| matrix.rows[row].id.clone()).collect();
+    (runs.into_iter().zip(1..).map(part).collect(), left_out)
+}
+
+/// The ids of what answers each requirement in the graph.
+fn answers(matrix: &Matrix) -> Vec<Vec<&str>> {
+    let mut of: HashMap<&str, Vec<&str>> = HashMap::new();
+    for relation in &matrix.graph.relations {
+        of.entry(relation.from.as_str()).or_default().push(relation.to.as_str());
+    }
+    matrix.rows.iter().map(|row| of.remove(row.element.as_str()).unwrap_or_default()).collect()
 }
 
 /// The part of a graph that is about some requirements.

@@ -59,8 +59,13 @@ fn used(text: String, word: &str) -> (String, Option<String>) {
 }
 
 /// The arrows of messages: whether each is an answer, and whether it ends in a cross. Longer ones first.
-const ARROWS: [(&str, bool, bool); 4] =
-    [("-->>", true, false), ("--x", true, true), ("->>", false, false), ("-x", false, true)];
+const ARROWS: [(&str, bool, bool); 5] = [
+    ("-->>", true, false),
+    ("--x", true, true),
+    ("->>", false, false),
+    ("-)", false, false),
+    ("-x", false, true),
+];
 
 /// What has been read so far.
 struct Reading {
