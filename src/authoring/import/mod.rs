@@ -26,6 +26,7 @@ mod words;
 
 pub use super::into::Left;
 pub use draft::Kept;
+use free::Beside;
 pub use free::{Document, Guess, Input, Model};
 pub use summary::Summary;
 
@@ -95,7 +96,7 @@ pub struct Otherwise {
 impl Import<'_> {
     /// Reads a document.
     pub fn read(&self, markdown: &str) -> Imported {
-        self.one(Document { name: "document.md", text: markdown }, None, &[]).0
+        self.one(Document { name: "document.md", text: markdown }, None, &Beside::default()).0
     }
 
     /// Reads documents and files as one, in their order, into a design or, without one, into a new draft.
@@ -106,11 +107,11 @@ impl Import<'_> {
         let into = Into { template: self.template, templates: self.templates };
         let mut whole = Imported { text: design.unwrap_or_default().to_owned(), ..Imported::default() };
         let mut is_new = design.is_none();
-        let recorded = self.recorded(inputs);
+        let beside = self.beside(inputs);
         for input in inputs {
             let known = if is_new { None } else { into.design(&whole.text) };
             let (one, draft) = match input {
-                Input::Document(document) => self.one(*document, known.as_ref(), &recorded),
+                Input::Document(document) => self.one(*document, known.as_ref(), &beside),
                 Input::Model(model) => self.read_model(model, known.as_ref()),
             };
             if std::mem::take(&mut is_new) {
@@ -152,16 +153,11 @@ impl Import<'_> {
     }
 
     /// Reads one document, to be added to a design.
-    fn one(
-        &self,
-        document: Document<'_>,
-        design: Option<&Design>,
-        recorded: &[(String, String)],
-    ) -> (Imported, Draft<'_>) {
+    fn one(&self, document: Document<'_>, design: Option<&Design>, beside: &Beside) -> (Imported, Draft<'_>) {
         if printed::is_printed(document.text, self.template) {
             self.read_printed(document.text)
         } else {
-            self.read_free(document, design, recorded)
+            self.read_free(document, design, beside)
         }
     }
 
@@ -184,20 +180,20 @@ impl Import<'_> {
         &self,
         document: Document<'_>,
         design: Option<&Design>,
-        recorded: &[(String, String)],
+        beside: &Beside,
     ) -> (Imported, Draft<'_>) {
         if !links::has_own(document.text) {
-            return self.read_linked(document, design, recorded);
+            return self.read_linked(document, design, beside);
         }
         let text = links::without_contents(document.text);
         let words = self.words();
         let mut draft = Draft::new(self.template);
-        self.walk(&mut draft, &words, Document { text: &text, ..document }, design, recorded);
+        self.walk(&mut draft, &words, Document { text: &text, ..document }, design, beside);
         let declared =
             draft.origins.iter().map(|((table, id), (_, line))| Declared { line: *line, table, id });
         let linked = links::linked(&text, declared.collect());
         let document = Document { text: &linked.text, ..document };
-        let (mut imported, draft) = self.read_linked(document, design, recorded);
+        let (mut imported, draft) = self.read_linked(document, design, beside);
         imported.left.extend(linked.unlinked.into_iter().map(|(line, words)| Guess {
             file: document.name.to_owned(),
             line,
@@ -211,14 +207,17 @@ impl Import<'_> {
         &self,
         document: Document<'_>,
         design: Option<&Design>,
-        recorded: &[(String, String)],
+        beside: &Beside,
     ) -> (Imported, Draft<'_>) {
         let words = self.words();
         let mut draft = Draft::new(self.template);
-        let (title, read, left) = self.walk(&mut draft, &words, document, design, recorded);
+        let (title, read, left) = self.walk(&mut draft, &words, document, design, beside);
         // A design has another title than one of its decisions.
-        let title =
-            if recorded.iter().any(|(_, known)| normal(known) == normal(&title)) { "" } else { &title };
+        let title = if beside.decisions.iter().any(|(_, known)| normal(known) == normal(&title)) {
+            ""
+        } else {
+            &title
+        };
         (self.finished(&mut draft, title, read, left), draft)
     }
 
@@ -229,10 +228,10 @@ impl Import<'_> {
         words: &Vocabulary,
         document: Document<'_>,
         design: Option<&Design>,
-        recorded: &[(String, String)],
+        beside: &Beside,
     ) -> (String, Vec<Guess>, Vec<Guess>) {
         let mut reader = free::Reader::new(draft, words, design);
-        reader.know_decisions(recorded);
+        reader.know_beside(beside);
         let title = reader.read(document);
         let (read, left) = reader.finish();
         (title, read, left)
@@ -243,14 +242,17 @@ impl Import<'_> {
         Vocabulary::new(self.template, self.synonyms)
     }
 
-    /// The decisions that several documents record, one each.
-    fn recorded(&self, inputs: &[Input<'_>]) -> Vec<(String, String)> {
+    /// What is known of several documents before they are read.
+    fn beside(&self, inputs: &[Input<'_>]) -> Beside {
         let words = self.words();
-        let documents = inputs.iter().filter_map(|input| match input {
-            Input::Document(document) if inputs.len() > 1 => Some(document),
-            _ => None,
-        });
-        documents.filter_map(|document| free::recorded(&words, document)).collect()
+        let mut beside = Beside::default();
+        for input in inputs.iter().filter(|_| inputs.len() > 1) {
+            if let Input::Document(document) = input {
+                beside.decisions.extend(free::recorded(&words, document));
+                beside.files.push(document.name.to_owned());
+            }
+        }
+        beside
     }
 
     /// Whether an input is the record of a decision, whose title is that of the decision.

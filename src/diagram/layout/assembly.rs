@@ -1,6 +1,6 @@
 //! From rows, places and tracks to rectangles and lines.
 
-use super::heights::{Heights, TITLE_TOP, TRACK_GAP};
+use super::heights::{Heights, TRACK_GAP};
 use super::places::PAGE_MARGIN;
 use super::rows::{RowKind, Sheet};
 use super::sideways::Places;
@@ -121,7 +121,7 @@ impl Parts<'_> {
         let (top, bottom) = self.heights.groups.get(group).copied().flatten()?;
         let (width, height) = self.graph.groups[group].title;
         let x = titles::place(self.graph, self.sheet, self.places, group).unwrap_or(left + titles::MARGIN);
-        let y = top + if self.graph.leads_right() { titles::MARGIN } else { TITLE_TOP };
+        let y = top + if self.graph.leads_right() { titles::MARGIN } else { titles::TITLE_TOP };
         let around = Rect { x: left, y: top, width: right - left, height: bottom - top };
         Some((around, Rect { x, y, width, height }))
     }

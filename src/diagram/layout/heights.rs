@@ -6,7 +6,7 @@
 use super::Graph;
 use super::order::Order;
 use super::rows::{RowKind, Sheet};
-use super::titles::MARGIN;
+use super::titles::{MARGIN, TITLE_TOP};
 use super::tracks::Tracks;
 
 /// The vertical positions of everything.
@@ -28,8 +28,7 @@ const PAGE_MARGIN: i32 = 12;
 const ROOM: i32 = 7;
 /// From the lower side of a box or group to that of the group around it.
 const GROUP_BOTTOM: i32 = 14;
-/// From the upper side of a group to its title, and from there to the next thing below.
-pub(super) const TITLE_TOP: i32 = 8;
+/// From a title to what is below it.
 const TITLE_BOTTOM: i32 = 4;
 /// The strip of a group whose title is beside its first row.
 const UNTITLED: i32 = 6;

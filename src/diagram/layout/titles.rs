@@ -1,12 +1,13 @@
 //! The place of a group's title: in the strip above its first row, where no line enters.
 
 use super::Graph;
-use super::heights::TITLE_TOP;
 use super::rows::Sheet;
 use super::sideways::Places;
 
 /// From a group's side, or a line, to the title.
 pub(super) const MARGIN: i32 = 10;
+/// From the upper side of a group to its title.
+pub(super) const TITLE_TOP: i32 = 8;
 /// From a title to what is beside it, in addition to the room that it has anyway.
 const BESIDE: i32 = 2;
 

@@ -267,7 +267,7 @@ fn an_unknown_view_gets_the_nearest_one_as_a_suggestion() {
         (
             "everything",
             "there is no view `everything`",
-            "use one of: architecture, context, component:ID, data-flow (a picture of each flow), flow:ID, tables, \
+            "use one of: architecture, context, component:ID, data-flow (a picture of each flow), flow:ID, tables, tables:COMPONENT, \
              deployment (a picture of each environment), deployment:ENVIRONMENT, coverage (a table), coverage-graph, \
              changes, neighbours",
         ),

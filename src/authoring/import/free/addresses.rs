@@ -1,8 +1,6 @@
 //! Where the links and images of a document lead. A name, a title or a level has words only, so the address of a
 //! link in it is kept in the notes of its section.
 
-use super::Guess;
-use super::reader::{Place, Reader};
 use crate::markdown::Link;
 use crate::markdown::tree::Tree;
 
@@ -15,62 +13,72 @@ pub(super) struct Addresses {
 }
 
 impl Addresses {
-    /// Takes the links of a document, apart from those between its own parts.
-    pub(super) fn begin(&mut self, tree: &Tree) {
-        let is_own = |link: &Link| link.address.is_empty() || link.address.starts_with('#');
+    /// Takes the links of a document, apart from those between its own parts and to documents that are read with it.
+    pub(super) fn begin(&mut self, tree: &Tree, beside: &[String]) {
+        let is_own = |link: &Link| {
+            let file = link.address.split('#').next().unwrap_or_default();
+            file.is_empty() || beside.iter().any(|name| name == file.trim_start_matches("./"))
+        };
         self.links.extend(tree.links.iter().filter(|(_, link)| !is_own(link)).cloned());
     }
 
-    /// Remembers what the lines from here on are under.
-    pub(super) fn under(&mut self, place: &Place) {
-        self.places.push((place.line, place.section.clone(), place.head));
+    /// Whether the document has none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.links.is_empty()
     }
 
-    /// The links that a text does not contain, with their places.
-    fn missing(&self, text: &str) -> Vec<(usize, &Link, String, usize)> {
+    /// Remembers what the lines from here on are under.
+    pub(super) fn under(&mut self, line: usize, section: &str, head: usize) {
+        self.places.push((line, section.to_owned(), head));
+    }
+
+    /// What a text does not contain of them, as Markdown.
+    pub(super) fn missing(&self, text: &str) -> Vec<Missing> {
         let says = |address: &str| {
             ["(", "<", "\"", ": "].iter().any(|before| text.contains(&format!("{before}{address}")))
         };
         let missing = self.links.iter().filter(|(_, link)| !says(&link.address));
         let placed = missing.filter_map(|(line, link)| {
             let (_, section, head) = self.places.iter().rfind(|(first, ..)| first <= line)?;
-            Some((*line, link, section.clone(), *head))
+            Some(Missing {
+                line: *line,
+                said: said(link),
+                text: written(link),
+                section: section.clone(),
+                head: *head,
+            })
         });
         placed.collect()
     }
 }
 
-impl Reader<'_, '_> {
-    /// Keeps the addresses that nothing in the design says.
-    pub(super) fn keep_addresses(&mut self) {
-        let addresses = std::mem::take(&mut self.addresses);
-        if addresses.links.is_empty() {
-            return;
-        }
-        let mut text = self.draft.text();
-        for (_, notes) in self.notes.texts() {
-            text.push_str(&notes);
-        }
-        for (line, link, section, head) in addresses.missing(&text) {
-            let (what, mark) = if link.is_image { ("image", "!") } else { ("link", "") };
-            let words = link.words.trim().replace('[', "\\[").replace(']', "\\]");
-            let address = if link.address.contains([' ', '(', ')']) {
-                format!("<{}>", link.address)
-            } else {
-                link.address.clone()
-            };
-            let title = match link.title.as_str() {
-                "" => String::new(),
-                title => format!(" \"{}\"", title.replace('\\', "\\\\").replace('"', "\\\"")),
-            };
-            self.notes.keep(&section, head, format!("{mark}[{words}]({address}{title})"));
-            self.kept.push(Guess {
-                file: self.file.clone(),
-                line,
-                text: format!(
-                    "the {what} “{words}” is in `notes.{section}`: what became of its words has no links"
-                ),
-            });
-        }
-    }
+/// A link or an image that the design does not have.
+pub(super) struct Missing {
+    pub(super) line: usize,
+    /// What it is, in words.
+    pub(super) said: String,
+    /// The link, as Markdown.
+    pub(super) text: String,
+    /// The section whose notes have room for it, and the heading there.
+    pub(super) section: String,
+    pub(super) head: usize,
+}
+
+fn said(link: &Link) -> String {
+    format!("the {} “{}”", if link.is_image { "image" } else { "link" }, link.words.trim())
+}
+
+fn written(link: &Link) -> String {
+    let mark = if link.is_image { "!" } else { "" };
+    let words = link.words.trim().replace('[', "\\[").replace(']', "\\]");
+    let address = if link.address.contains([' ', '(', ')']) {
+        format!("<{}>", link.address)
+    } else {
+        link.address.clone()
+    };
+    let title = match link.title.as_str() {
+        "" => String::new(),
+        title => format!(" \"{}\"", title.replace('\\', "\\\\").replace('"', "\\\"")),
+    };
+    format!("{mark}[{words}]({address}{title})")
 }

@@ -52,6 +52,15 @@ pub(super) fn recorded(words: &Vocabulary, document: &Document<'_>) -> Option<(S
     forms::recorded(words, document.name, document.text)
 }
 
+/// What is known of several documents that are read as one.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// The decisions that they record, one each: ids and titles.
+    pub(super) decisions: Vec<(String, String)>,
+    /// The names of their files.
+    pub(super) files: Vec<String>,
+}
+
 /// What is imported.
 #[derive(Clone, Copy, Debug)]
 pub enum Input<'d> {

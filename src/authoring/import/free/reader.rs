@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::super::draft::Draft;
-use super::Guess;
 use super::addresses::Addresses;
 use super::notes::Notes;
 use super::state::State;
+use super::{Beside, Guess};
 use crate::design::Design;
 use crate::markdown::outline::{Block, MarkdownKind};
 use crate::template::Vocabulary;
@@ -21,6 +21,8 @@ pub(in super::super) struct Reader<'r, 't> {
     pub(super) is_exact: bool,
     pub(super) notes: Notes,
     pub(super) addresses: Addresses,
+    /// The documents that are read with this one.
+    pub(super) beside: Vec<String>,
     pub(super) guesses: Vec<Guess>,
     /// What is kept as text.
     pub(super) kept: Vec<Guess>,
@@ -83,6 +85,7 @@ impl<'r, 't> Reader<'r, 't> {
             is_exact: false,
             notes: Notes::default(),
             addresses: Addresses::default(),
+            beside: Vec::new(),
             guesses: Vec::new(),
             kept: Vec::new(),
             unread: Vec::new(),
@@ -103,9 +106,10 @@ impl<'r, 't> Reader<'r, 't> {
         self.lines = text.lines().map(|line| !line.trim().is_empty()).collect();
     }
 
-    /// Knows the decisions that other documents record.
-    pub(in super::super) fn know_decisions(&mut self, decisions: &[(String, String)]) {
-        self.state.decisions.extend_from_slice(decisions);
+    /// Knows the documents that are read with this one.
+    pub(in super::super) fn know_beside(&mut self, beside: &Beside) {
+        self.state.decisions.extend_from_slice(&beside.decisions);
+        self.beside.clone_from(&beside.files);
     }
 
     /// Whether nothing in the file is a guess.
@@ -157,6 +161,26 @@ impl<'r, 't> Reader<'r, 't> {
                 }
                 self.notes.keep(&place.section, place.head, text.to_owned());
             }
+        }
+    }
+
+    /// Keeps where links and images lead that nothing in the design says.
+    pub(super) fn keep_addresses(&mut self) {
+        let addresses = std::mem::take(&mut self.addresses);
+        if addresses.is_empty() {
+            return;
+        }
+        let mut text = self.draft.text();
+        for (_, notes) in self.notes.texts() {
+            text.push_str(&notes);
+        }
+        for missing in addresses.missing(&text) {
+            let text = format!(
+                "{} is in `notes.{}`: what became of its words has no links",
+                missing.said, missing.section
+            );
+            self.kept.push(Guess { file: self.file.clone(), line: missing.line, text });
+            self.notes.keep(&missing.section, missing.head, missing.text);
         }
     }
 

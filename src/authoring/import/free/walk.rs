@@ -37,8 +37,8 @@ impl Reader<'_, '_> {
             category: None,
             inside: false,
         };
-        self.addresses.begin(&tree);
-        self.addresses.under(&place);
+        self.addresses.begin(&tree, &self.beside);
+        self.addresses.under(place.line, &place.section, place.head);
         self.state.persons = forms::persons(document.text);
         let record = adr::document(self.words, &tree, document.name);
         // What the record of a decision says of itself is the decision's.
@@ -135,7 +135,7 @@ impl Reader<'_, '_> {
             category,
             inside: parent.inside,
         };
-        self.addresses.under(&place);
+        self.addresses.under(place.line, &place.section, place.head);
         if self.texts.is_empty() {
             if !whole {
                 self.keep(&place, "");

@@ -138,6 +138,9 @@ const IDS: &[(&str, &str)] = &[
     ("[nodes.x]\nruns = [\"¦", "api db"),
     ("[nodes.x]\nruns = { ¦", "api db"),
     ("[tests.x]\nverifies = [\"¦", "R1 R2 performance.response-time"),
+    ("[layout.architecture]\nrows = [[\"¦", "buyer api db bank"),
+    ("[layout.architecture]\nrows = [[\"api\"], [\"¦\"]]", "buyer api db bank"),
+    ("[layout.architecture]\nnear = [[\"api\", \"¦", "buyer api db bank"),
     ("[[allow]]\nat = \"components.¦", "api db"),
     (
         "[[allow]]\nat = \"¦",
@@ -411,10 +414,12 @@ fn chapters_complete_directives() {
     assert_eq!(labels("<<#system-design-landscape le¦"), ["owners=", "level="]);
     for (name, arguments) in crate::book::directive::TAKES {
         for argument in arguments {
-            assert!(
-                !labels(&format!("<<#{name} /designs/parcel-lockers {argument}=¦")).is_empty(),
-                "{name} {argument}"
-            );
+            // What a view is narrowed to depends on the view.
+            let design = match *argument {
+                "only" | "collapse" => "/designs/watch.toml view=deployment",
+                _ => "/designs/parcel-lockers",
+            };
+            assert!(!labels(&format!("<<#{name} {design} {argument}=¦")).is_empty(), "{name} {argument}");
         }
     }
     assert!(labels("<<#system-design /a.toml>> ¦").is_empty());
