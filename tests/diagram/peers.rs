@@ -22,7 +22,8 @@ fn label(relation: &Relation) -> Value {
     let words = wrap(&relation.label, LABEL, LABEL_WIDTH, 5);
     let how = relation.how();
     let how = if how.is_empty() { Vec::new() } else { wrap(&format!("[{how}]"), PROTOCOL, LABEL_WIDTH, 3) };
-    let height = LABEL.line_height() * words.len() as i32 + PROTOCOL.line_height() * how.len() as i32;
+    let lines = |texts: usize| i32::try_from(texts).expect("a few");
+    let height = LABEL.line_height() * lines(words.len()) + PROTOCOL.line_height() * lines(how.len());
     if height == 0 { Value::Null } else { json!([widest(&words, LABEL).max(widest(&how, PROTOCOL)), height]) }
 }
 

@@ -30,7 +30,7 @@ fn paths(path: &str, text: &str) -> Vec<(String, String)> {
             Leaf::Plain(plain) => plain.span,
             Leaf::Name(id) | Leaf::Reference(_, id) => id.span,
         };
-        found.push((at.to_string(), by_place.at(span.range()).to_owned()));
+        found.push((at.to_string(), by_place.at(span.range()).clone()));
     });
     found
 }

@@ -188,7 +188,7 @@ impl Import<'_> {
         let text = links::without_contents(document.text);
         let words = self.words();
         let mut draft = Draft::new(self.template);
-        self.walk(&mut draft, &words, Document { text: &text, ..document }, design, beside);
+        walk(&mut draft, &words, Document { text: &text, ..document }, design, beside);
         let declared =
             draft.origins.iter().map(|((table, id), (_, line))| Declared { line: *line, table, id });
         let linked = links::linked(&text, declared.collect());
@@ -211,7 +211,7 @@ impl Import<'_> {
     ) -> (Imported, Draft<'_>) {
         let words = self.words();
         let mut draft = Draft::new(self.template);
-        let (title, read, left) = self.walk(&mut draft, &words, document, design, beside);
+        let (title, read, left) = walk(&mut draft, &words, document, design, beside);
         // A design has another title than one of its decisions.
         let title = if beside.decisions.iter().any(|(_, known)| normal(known) == normal(&title)) {
             ""
@@ -219,22 +219,6 @@ impl Import<'_> {
             &title
         };
         (self.finished(&mut draft, title, read, left), draft)
-    }
-
-    /// Reads a document into a draft. Returns its title, what was read as what, and what is kept as text.
-    fn walk(
-        &self,
-        draft: &mut Draft<'_>,
-        words: &Vocabulary,
-        document: Document<'_>,
-        design: Option<&Design>,
-        beside: &Beside,
-    ) -> (String, Vec<Guess>, Vec<Guess>) {
-        let mut reader = free::Reader::new(draft, words, design);
-        reader.know_beside(beside);
-        let title = reader.read(document);
-        let (read, left) = reader.finish();
-        (title, read, left)
     }
 
     /// The words that headings, heads of tables and labels may be written in.
@@ -350,6 +334,21 @@ fn otherwise(
     };
     let line = line_of(text, line, &left.said, &left.before);
     Otherwise { file, line, left }
+}
+
+/// Reads a document into a draft. Returns its title, what was read as what, and what is kept as text.
+fn walk(
+    draft: &mut Draft<'_>,
+    words: &Vocabulary,
+    document: Document<'_>,
+    design: Option<&Design>,
+    beside: &Beside,
+) -> (String, Vec<Guess>, Vec<Guess>) {
+    let mut reader = free::Reader::new(draft, words, design);
+    reader.know_beside(beside);
+    let title = reader.read(document);
+    let (read, left) = reader.finish();
+    (title, read, left)
 }
 
 /// How many blocks at the end were not read.

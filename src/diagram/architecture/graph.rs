@@ -82,7 +82,9 @@ impl Plan {
             };
             let joining = |node: usize| !parts.is_empty() && !parts.iter().any(|&part| uses(node, part));
             let joining: Vec<usize> = row.iter().copied().filter(|&node| joining(node)).collect();
-            joining.into_iter().for_each(|node| self.graph.nodes[node].band = SYSTEM);
+            for node in joining {
+                self.graph.nodes[node].band = SYSTEM;
+            }
         }
     }
 

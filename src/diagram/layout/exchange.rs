@@ -31,7 +31,7 @@ impl Layout {
     pub(super) fn exchanged(self) -> Self {
         let net = |net: Net| Net {
             label: net.label.map(rect),
-            strokes: net.strokes.into_iter().map(stroke).collect(),
+            strokes: net.strokes.iter().map(stroke).collect(),
             edges: net.edges,
         };
         Self {
@@ -48,9 +48,9 @@ impl Layout {
     }
 }
 
-fn stroke(stroke: Stroke) -> Stroke {
+fn stroke(stroke: &Stroke) -> Stroke {
     let point = |point: &Point| Point { x: point.y, y: point.x };
-    Stroke { points: stroke.points.iter().map(point).collect(), ..stroke }
+    Stroke { points: stroke.points.iter().map(point).collect(), upper: stroke.upper, lower: stroke.lower }
 }
 
 const fn rect(rect: Rect) -> Rect {

@@ -34,7 +34,7 @@ pub(super) fn write(out: &mut String, picture: &Picture, neighbours: &Neighbours
                 let tip = texts::cut_in_box(one);
                 linked(out, href, &class, |out| {
                     write_card(out, one, tip.as_deref());
-                    texts::write_group(out, name, (one.mark, ""), tip.clone());
+                    texts::write_group(out, name, (one.mark, ""), tip.as_deref());
                 });
                 texts::write_group(out, others, (one.mark, " pointer-events=\"none\""), None);
             }

@@ -65,7 +65,7 @@ pub fn write(picture: &Picture, frame: &Frame) -> String {
     strokes::write_lines(&mut out, picture, &neighbours);
     boxes::write(&mut out, picture, &neighbours);
     for label in picture.labels.iter().filter(|label| label.line.is_none()) {
-        texts::write_group(&mut out, &label.texts, (Mark::Same, ""), texts::cut(label));
+        texts::write_group(&mut out, &label.texts, (Mark::Same, ""), texts::cut(label).as_deref());
     }
     legend::write(&mut out, picture);
     out.push_str("</svg>\n");

@@ -40,7 +40,7 @@ pub(super) fn write_lines(out: &mut String, picture: &Picture, neighbours: &Neig
             continue;
         };
         let class = neighbours.class_of_line(number);
-        texts::write_group(out, &label.texts, (of.mark, &class), texts::cut(label));
+        texts::write_group(out, &label.texts, (of.mark, &class), texts::cut(label).as_deref());
     }
 }
 

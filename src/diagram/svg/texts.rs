@@ -69,7 +69,7 @@ pub(super) fn write_group(
     out: &mut String,
     texts: &[Caption],
     (mark, class): (Mark, &str),
-    tip: Option<String>,
+    tip: Option<&str>,
 ) {
     if texts.is_empty() {
         return;
@@ -78,7 +78,7 @@ pub(super) fn write_group(
     let mut common = Setting::common(texts);
     // What is pale needs no second opacity.
     common.muted &= pale.is_empty();
-    line(out, format_args!("<g{class}{}{pale}>{}", common.attributes(USUAL), self::tip(tip.as_deref())));
+    line(out, format_args!("<g{class}{}{pale}>{}", common.attributes(USUAL), self::tip(tip)));
     for text in texts {
         let setting = Setting::of(text);
         let setting = Setting { muted: setting.muted && pale.is_empty(), ..setting };

@@ -1,5 +1,6 @@
 //! The inputs of `cargo xtask growth`.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// Something whose cost is counted at one size and at twice that size.
@@ -262,7 +263,7 @@ fn spread(n: usize) -> String {
     for i in 0..n {
         let (one, two) = (other(i), other(i));
         let two = if one == two { String::new() } else { format!(", c{two} = \"Calls {i} {two}\"") };
-        out += &format!("{}uses = {{ c{one} = \"Calls {i} {one}\"{two} }}\n", component(i));
+        _ = writeln!(out, "{}uses = {{ c{one} = \"Calls {i} {one}\"{two} }}", component(i));
     }
     out
 }
