@@ -56,9 +56,6 @@ fn smallest_text(picture: &Picture) -> i32 {
 /// What occurs, each with the key of its word.
 fn entries(picture: &Picture) -> Vec<(Sample, &'static str)> {
     let shapes = SHAPES.into_iter().filter(|(shape, _)| picture.boxes.iter().any(|one| one.shape == *shape));
-    // In other pictures a note is a requirement, and says so.
-    let is_flow = !picture.rails.is_empty();
-    let shapes = shapes.filter(|(shape, _)| *shape != Shape::Note || is_flow);
     let boundary = (!picture.boundaries.is_empty()).then_some((Sample::Boundary, "legend-boundary"));
     let lines = lines(picture);
     let keys = KEYS.into_iter().filter(|(key, _)| has_key(picture, key));

@@ -58,6 +58,9 @@ pub const TAKES: [(&str, &[&str]); 4] = [
     ("system-design-landscape", &landscape::NAMES),
 ];
 
+/// The arguments whose value is a list of ids.
+pub(crate) const LISTS: [&str; 2] = ["only", "collapse"];
+
 /// The directive that shows a whole design. `path` is relative to the book's folder, and so is the
 /// path in the directive, so that the chapter can be moved.
 pub fn showing(path: &str) -> String {

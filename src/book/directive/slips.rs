@@ -3,17 +3,14 @@
 
 use std::ops::Range;
 
-use super::invalid_argument;
 use super::known::is_toml;
 use super::text::ChapterText;
 use super::written::Word;
+use super::{LISTS, invalid_argument};
 use crate::diagnostic::Finding;
 
 /// What people write before a file.
 const FILE_NAMES: [&str; 5] = ["file", "path", "design", "src", "source"];
-
-/// The arguments whose value is a list of ids.
-const LISTS: [&str; 2] = ["only", "collapse"];
 
 /// Signs around a value that are not quotes of a directive.
 const AROUND: [(char, char); 9] = [

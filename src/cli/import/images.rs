@@ -144,7 +144,7 @@ impl Images {
     }
 }
 
-/// Whether there is no file at a path, or one with the same bytes.
+/// Whether a path is free, or is that of a file with the same bytes.
 fn has_nothing_but(path: &Path, bytes: &[u8]) -> bool {
     let granted = Root::new(path.parent().unwrap_or(Path::new("")), true).named(path);
     granted.is_ok_and(|file| !file.has_anything() || file.bytes().is_ok_and(|there| there == bytes))

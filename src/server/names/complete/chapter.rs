@@ -4,13 +4,10 @@ use std::ops::Range;
 
 use super::snippet::escaped;
 use super::{Around, Item, Sort};
-use crate::book::directive::TAKES;
+use crate::book::directive::{LISTS, TAKES};
 use crate::diagram::choices;
 use crate::diagram::view::{VIEWS, View};
 use crate::server::names::library::{Known, Library};
-
-/// The arguments whose value is a list.
-const LISTS: [&str; 3] = ["only", "collapse", "owners"];
 
 /// What may be written at an offset of a chapter.
 pub(crate) fn complete(text: &str, offset: usize, around: &Around<'_>) -> Vec<Item> {
@@ -28,16 +25,15 @@ pub(crate) fn complete(text: &str, offset: usize, around: &Around<'_>) -> Vec<It
             let quote = text[start..].starts_with('"');
             // In a list, it is what follows the last comma.
             let listed = &text[start..offset];
-            let before = if LISTS.contains(&key) { listed.rfind(',').map_or(0, |at| at + 1) } else { 0 };
+            let is_list = LISTS.contains(&key) || key == "owners";
+            let before = if is_list { listed.rfind(',').map_or(0, |at| at + 1) } else { 0 };
             let begin = start + before.max(usize::from(quote));
             let end = written.end_of_word(text);
-            let end = if LISTS.contains(&key) {
-                text[begin..end].find(',').map_or(end, |at| begin + at)
-            } else {
-                end
+            let end = match text[begin..end].find(',') {
+                Some(comma) if is_list => begin + comma,
+                _ => end,
             };
-            let range = begin..end;
-            values(name, key, range, &written, around)
+            values(name, key, begin..end, &written, around)
         }
         None => words(name, arguments, word, &written, text, around),
     }
