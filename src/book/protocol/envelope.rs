@@ -112,7 +112,8 @@ mod tests {
     }
 
     proptest! {
-        /// The quick look never says anything else than the slow one, whatever is wrong with the input.
+        /// The quick look never says anything else than the slow one, and only says nothing if something is wrong with
+        /// the input.
         #[test]
         fn one_pass_sees_what_several_see(
             chapters in prop::collection::vec(prop::collection::vec(text(), 0..12), 0..5),
@@ -134,8 +135,11 @@ mod tests {
                 input[at] = byte;
             }
             let slow = split(&input).ok().filter(|envelope| !envelope.may_hold_directives());
-            if let Some(book) = unchanged(&input) {
-                prop_assert_eq!(Some(book), slow.map(|envelope| envelope.book));
+            let may_give_up = damage.is_some() || !plain::is_possible();
+            let slow = slow.map(|envelope| envelope.book);
+            match unchanged(&input) {
+                None if may_give_up => {}
+                quick => prop_assert_eq!(quick, slow),
             }
         }
     }
@@ -161,9 +165,8 @@ mod tests {
     }
 
     #[test]
-    #[cfg(target_arch = "x86_64")]
     fn a_book_without_directives_is_recognised_in_one_pass() {
-        if !std::arch::is_x86_feature_detected!("avx2") {
+        if !plain::is_possible() {
             return;
         }
         let content =

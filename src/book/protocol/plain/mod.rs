@@ -16,3 +16,12 @@ pub(super) use avx2::length;
 pub(super) fn length(_json: &[u8]) -> Option<usize> {
     None
 }
+
+/// Whether this machine can do it.
+#[cfg(test)]
+pub(super) fn is_possible() -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return std::arch::is_x86_feature_detected!("avx2");
+    #[cfg(not(target_arch = "x86_64"))]
+    false
+}
