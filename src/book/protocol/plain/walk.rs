@@ -7,51 +7,38 @@ pub(super) struct Walk<'j> {
     json: &'j [u8],
     /// Where the object ends. A pass that stops without it has no answer.
     pub(super) end: Option<usize>,
-    /// Whether the next byte is inside a string.
-    pub(super) in_string: bool,
     /// The open brackets, the innermost one last: 1 for an object, 0 for an array.
     open: u64,
     depth: u32,
+    /// Everything before it needs no further look.
+    done: usize,
     /// Everything before it is UTF-8.
     valid: usize,
 }
 
-/// The bytes of a block, with one before them and one after them.
-pub(super) type Block = [u8; BLOCK + 2];
-pub(super) const BLOCK: usize = 2 * HALF;
-pub(super) const HALF: usize = u64::BITS as usize;
-
-/// What is in half a block, a bit for each byte.
-pub(super) struct Half {
-    pub(super) quotes: u64,
-    /// Bytes after a backslash.
-    pub(super) escaped: u64,
-    /// `{` and `[`.
-    pub(super) opening: u64,
-    /// `}` and `]`.
-    pub(super) closing: u64,
-}
+/// The bytes of a block, with one before them and two after them.
+pub(super) type Block = [u8; BLOCK + 3];
+pub(super) const BLOCK: usize = 128;
 
 /// Nothing that mdBook writes is deeper.
 const DEEPEST: u32 = u64::BITS;
 
 impl<'j> Walk<'j> {
-    /// Begins inside the object at the start of `json`.
     pub(super) fn of(json: &'j [u8]) -> Self {
-        Self { json, end: None, in_string: false, open: 1, depth: 1, valid: 0 }
+        Self { json, end: None, open: 0, depth: 0, done: 0, valid: 0 }
     }
 
-    /// Whether a directive may begin in half a block, which has the byte before it at `base`. Each bit is one of the
-    /// bytes `<`, `{` and `0`.
+    /// Whether a directive may begin in a half of a block, which has the byte before it at `base`. Each bit is one of
+    /// the bytes `<`, `{` and `0`.
     #[inline]
-    pub(super) fn may_hold_directive<const FROM: usize>(
+    pub(super) fn may_hold_directive<const HALF: usize>(
         &self,
         block: &Block,
         base: usize,
         mut bits: u64,
     ) -> bool {
         while bits != 0 {
-            let at = 1 + FROM + bits.trailing_zeros() as usize;
+            let at = 1 + HALF + bits.trailing_zeros() as usize;
             bits &= bits - 1;
             let (byte, next) = (block[at], block[at + 1]);
             if FOLLOWS[usize::from(next)] && (byte == b'0') == (next == b'0') && self.may_begin(base + at) {
@@ -70,69 +57,75 @@ impl<'j> Walk<'j> {
         }
     }
 
-    /// Follows strings and brackets through the half of a block that begins at `first`, and says whether the pass
-    /// stops there.
-    pub(super) fn follow(&mut self, first: usize, half: &Half) -> bool {
-        let mut quotes = half.quotes;
-        let mut doubtful = quotes & half.escaped;
-        while doubtful != 0 {
-            let bit = doubtful & doubtful.wrapping_neg();
-            doubtful ^= bit;
-            if self.is_escaped(first + bit.trailing_zeros() as usize) {
-                quotes ^= bit;
+    /// Looks at the quotes of a half of a block, and says whether the pass stops there.
+    #[inline]
+    pub(super) fn quotes<const HALF: usize>(&mut self, block: &Block, base: usize, mut bits: u64) -> bool {
+        if bits == 0 {
+            return false;
+        }
+        let first = base + 1 + HALF;
+        bits &= not_before(self.done, first);
+        while bits != 0 {
+            let bit = bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            let at = HALF + bit;
+            let [before, _, next, last] = [block[at], block[at + 1], block[at + 2], block[at + 3]];
+            let is_single = || at > 0 && block[at - 1] != b'\\';
+            if before == b'\\' && (is_single() || self.is_escaped(first + bit)) {
+                continue;
             }
-        }
-        // Each quote turns what comes after it, itself included.
-        let mut inside = quotes;
-        for distance in [1, 2, 4, 8, 16, 32] {
-            inside ^= inside << distance;
-        }
-        if self.in_string {
-            inside = !inside;
-        }
-        self.in_string = inside >> (u64::BITS - 1) == 1;
-        // A backslash before a quote that begins a string is not JSON.
-        if (half.quotes ^ quotes) & !inside != 0 {
-            return true;
-        }
-
-        let mut brackets = (half.opening | half.closing) & !inside;
-        while brackets != 0 {
-            let at = first + brackets.trailing_zeros() as usize;
-            let bit = brackets & brackets.wrapping_neg();
-            brackets ^= bit;
-            if self.bracket(at, half.opening & bit != 0) {
-                return true;
+            // Between a key and its value, or before the next key.
+            if matches!(next, b':' | b',') && last == b'"' {
+                self.done = first + bit + 3;
+                bits &= !(0b100 << bit);
+            } else {
+                if self.between_strings(first + bit + 1) {
+                    return true;
+                }
+                bits &= not_before(self.done, first);
             }
         }
         false
     }
 
-    /// Opens or closes a bracket outside of strings, and says whether the pass stops there: at the end of the object,
-    /// and where the brackets do not match.
-    #[inline]
-    fn bracket(&mut self, at: usize, opens: bool) -> bool {
-        let is_object = self.json.get(at).is_some_and(|byte| matches!(byte, b'{' | b'}'));
-        if opens {
-            self.open = self.open << 1 | u64::from(is_object);
-            self.depth += 1;
-            return self.depth > DEEPEST;
-        }
-        if (self.open & 1 == 1) != is_object {
-            return true;
-        }
-        self.open >>= 1;
-        self.depth -= 1;
-        if self.depth == 0 {
-            self.end = Some(at + 1);
-        }
-        self.depth == 0
-    }
-
     /// Whether there is an odd number of backslashes before a quote.
+    #[cold]
+    #[inline(never)]
     fn is_escaped(&self, quote: usize) -> bool {
         let before = self.json.get(..quote).unwrap_or_default();
         before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+    }
+
+    /// Walks to the next string, over brackets and numbers. If there is none, the pass stops.
+    #[inline(never)]
+    pub(super) fn between_strings(&mut self, from: usize) -> bool {
+        let (mut open, mut depth, mut at) = (self.open, self.depth, from);
+        let stops = loop {
+            let Some(&byte) = self.json.get(at) else { break true };
+            at += 1;
+            match OUTSIDE[usize::from(byte)] {
+                Outside::Other => {}
+                Outside::Opens if depth < DEEPEST => {
+                    open = open << 1 | u64::from(byte == b'{');
+                    depth += 1;
+                }
+                Outside::Closes if depth > 0 && (open & 1 == 1) == (byte == b'}') => {
+                    open >>= 1;
+                    depth -= 1;
+                    if depth == 0 {
+                        self.end = Some(at);
+                        break true;
+                    }
+                }
+                Outside::Quote => {
+                    self.done = at;
+                    break false;
+                }
+                _ => break true,
+            }
+        };
+        (self.open, self.depth) = (open, depth);
+        stops
     }
 
     /// Checks what is not ASCII in a block: each bit of the halves is such a byte.
@@ -156,21 +149,24 @@ impl<'j> Walk<'j> {
     pub(super) fn rest(mut self, base: usize) -> Option<usize> {
         std::str::from_utf8(self.json.get(self.valid.max(base)..)?).ok()?;
         for at in base..self.json.len() {
-            let byte = *self.json.get(at)?;
-            if matches!(byte, b'<' | b'{' | b'0') && self.may_begin(at) {
-                return None;
-            }
-            match byte {
-                b'"' => self.in_string ^= !(self.in_string && self.is_escaped(at)),
-                b'{' | b'[' | b'}' | b']' if !self.in_string => {
-                    if self.bracket(at, matches!(byte, b'{' | b'[')) {
-                        return self.end;
-                    }
+            match self.json.get(at)? {
+                b'<' | b'{' | b'0' if self.may_begin(at) => return None,
+                b'"' if at >= self.done && !self.is_escaped(at) && self.between_strings(at + 1) => {
+                    return self.end;
                 }
                 _ => {}
             }
         }
         None
+    }
+}
+
+/// The bits of half a block that are not before a place; the half begins at `first`.
+#[inline]
+fn not_before(place: usize, first: usize) -> u64 {
+    match place.saturating_sub(first) {
+        past @ 0..64 => u64::MAX << past,
+        _ => 0,
     }
 }
 
@@ -183,4 +179,28 @@ static FOLLOWS: [bool; 256] = {
         at += 1;
     }
     follows
+};
+
+/// What a byte is outside strings.
+#[derive(Clone, Copy)]
+enum Outside {
+    Other,
+    Opens,
+    Closes,
+    Quote,
+    /// It is not ASCII.
+    Wrong,
+}
+
+static OUTSIDE: [Outside; 256] = {
+    let mut kinds = [Outside::Other; 256];
+    let mut wide = 128;
+    while wide < kinds.len() {
+        kinds[wide] = Outside::Wrong;
+        wide += 1;
+    }
+    kinds[b'"' as usize] = Outside::Quote;
+    (kinds[b'{' as usize], kinds[b'[' as usize]) = (Outside::Opens, Outside::Opens);
+    (kinds[b'}' as usize], kinds[b']' as usize]) = (Outside::Closes, Outside::Closes);
+    kinds
 };
