@@ -3,8 +3,9 @@
 //   node peers.mjs GRAPHS.json      (cargo xtask scores --peers writes the file and runs this)
 //
 // The columns are crossings / bends / smallest text in pixels in a column of 750. Places where two lines cross, and
-// corners of a line, count once each. Mermaid draws the text that a book without SVG would have, once with ELK and once
-// with its own layout, whose lines are curves: they have no corners to count.
+// corners of a line, count once each; a hook of less than a pixel, which nobody sees, is not a corner. Mermaid draws the
+// text that a book without SVG would have: with the ELK layout of its own release, with the one before it, and with its
+// usual layout. Lines of the usual layout are curves without corners; to count crossings, they are drawn straight.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,6 +15,10 @@ import { launch } from "./browser.mjs";
 const COLUMN = 750;
 const SMALLEST_FONT = 11;
 const MERMAID_FONT = 16;
+/** So many pixels are not seen. */
+const UNSEEN = 1;
+/** Mermaid's ELK layout, and the last one before its layering and its ports changed. */
+const LAYOUTS = ["@mermaid-js/layout-elk", "layout-elk-0"];
 const TYPES = { ".mjs": "text/javascript", ".js": "text/javascript", ".json": "application/json" };
 
 const here = import.meta.dirname;
@@ -30,26 +35,28 @@ try {
 }
 
 async function main() {
-  const mermaid = await mermaidPage();
+  const mermaid = Object.fromEntries(await Promise.all(LAYOUTS.map(async (name) => [name, await mermaidPage(name)])));
   const programs = [
     ["ours", async (model) => model.ours],
     [`elkjs ${version("elkjs")}`, (model) => elk(model, true)],
     ["elkjs, system open", (model) => elk(model, false)],
-    [`Mermaid ${version("mermaid")} + ELK`, (model) => drawn(mermaid, model, "elk")],
-    ["Mermaid", (model) => drawn(mermaid, model, "dagre")],
+    ...LAYOUTS.map((name) => [`Mermaid + layout-elk ${version(name)}`, (model) => drawn(mermaid[name], model, "elk")]),
+    [`Mermaid ${version("mermaid")}`, (model) => drawn(mermaid[LAYOUTS[0]], model, "dagre")],
   ];
-  const sums = programs.map(() => [0, 0, 0]);
-  console.log(["model", ...programs.map(([name]) => name)].join(" | "));
+  const sums = programs.map(() => [0, null, 0]);
+  const row = (cells) => console.log(`| ${cells.join(" | ")} |`);
+  row(["model", ...programs.map(([name]) => name)]);
+  row(["---", ...programs.map(() => "---")]);
   for (const model of models) {
     const cells = [];
     for (const [at, [, measure]] of programs.entries()) {
       const { crossings, bends, px } = await measure(model);
-      sums[at] = [sums[at][0] + crossings, sums[at][1] + bends, sums[at][2] + (px < 7 ? 1 : 0)];
-      cells.push(`${crossings} / ${bends} / ${px.toFixed(1)}`);
+      sums[at] = [sums[at][0] + crossings, bends === null ? null : sums[at][1] + bends, sums[at][2] + (px < 7 ? 1 : 0)];
+      cells.push(`${crossings} / ${bends ?? "–"} / ${px.toFixed(1)}`);
     }
-    console.log([model.name, ...cells].join(" | "));
+    row([model.name, ...cells]);
   }
-  console.log(["sum (below 7 px)", ...sums.map(([one, two, small]) => `${one} / ${two} (${small})`)].join(" | "));
+  row(["sum (below 7 px)", ...sums.map(([one, two, small]) => `${one} / ${two ?? "–"} (${small})`)]);
 }
 
 /** The height of text in a column. */
@@ -92,8 +99,8 @@ async function elk(model, isClosed) {
   return { ...counted(lines), px: px(SMALLEST_FONT, laid.width) };
 }
 
-/** A page with Mermaid and its ELK layout, from files: nothing comes from a network. */
-async function mermaidPage() {
+/** A page with Mermaid and an ELK layout, from files: nothing comes from a network. */
+async function mermaidPage(layout) {
   const page = await browser.newPage();
   await page.route("**/*", (route) => {
     const { pathname } = new URL(route.request().url());
@@ -106,12 +113,12 @@ async function mermaidPage() {
     }
   });
   await page.goto("http://peers.invalid/");
-  await page.evaluate(async () => {
+  await page.evaluate(async (layout) => {
     const { default: mermaid } = await import("/mermaid/dist/mermaid.esm.min.mjs");
-    const { default: layouts } = await import("/@mermaid-js/layout-elk/dist/mermaid-layout-elk.esm.min.mjs");
+    const { default: layouts } = await import(`/${layout}/dist/mermaid-layout-elk.esm.min.mjs`);
     mermaid.registerLayoutLoaders(layouts);
     globalThis.mermaid = mermaid;
-  });
+  }, layout);
   return page;
 }
 
@@ -139,7 +146,7 @@ async function drawn(page, model, layout) {
     return { lines, width: picture.viewBox.baseVal.width };
   }, [model.mermaid, layout, model.name]);
   const { crossings, bends } = counted(lines);
-  return { crossings, bends: layout === "elk" ? bends : 0, px: px(MERMAID_FONT, width) };
+  return { crossings, bends: layout === "elk" ? bends : null, px: px(MERMAID_FONT, width) };
 }
 
 /** Crossings and bends; a line is a list of strokes, each a list of points. */
@@ -169,11 +176,15 @@ function straight(points) {
   const kept = [];
   for (const point of points) {
     const [before, last] = kept.slice(-2);
-    if (last && Math.hypot(point.x - last.x, point.y - last.y) < 0.5) continue;
-    if (before && last && Math.abs(turn(before, last, point)) < 1) kept.pop();
+    if (last && distance(point, last) < UNSEEN) continue;
+    if (before && last && Math.abs(turn(before, last, point)) < UNSEEN * distance(before, point)) kept.pop();
     kept.push(point);
   }
   return kept;
+}
+
+function distance(one, other) {
+  return Math.hypot(one.x - other.x, one.y - other.y);
 }
 
 /** Twice the area of a triangle; its sign says to which side the way turns. */

@@ -1,5 +1,5 @@
 //! `cargo xtask scores`: the table of `tests/diagram/scores.txt`, measured anew; with `--peers` the same models as
-//! elkjs and Mermaid lay them out (`tests/peers`), which needs Node and Chromium.
+//! elkjs and Mermaid lay them out (`tests/peers`), as the table of the guide, which needs Node and Chromium.
 
 use std::fs;
 use std::process::Command;
