@@ -60,11 +60,16 @@ fn entries(picture: &Picture) -> Vec<(Sample, &'static str)> {
     let lines = lines(picture);
     let keys = KEYS.into_iter().filter(|(key, _)| has_key(picture, key));
     let keys = keys.map(|(key, word)| (Sample::Word(key), word));
+    let mut labels =
+        picture.labels.iter().filter(|label| label.line.is_some()).flat_map(|label| &label.texts);
+    let is_open = |text: &Caption| text.muted && text.content.contains(UNENCRYPTED);
+    let open = labels.any(is_open).then_some((Sample::Word(UNENCRYPTED), "unencrypted"));
     shapes
         .map(|(shape, word)| (Sample::Shape(shape), word))
         .chain(boundary)
         .chain(lines)
         .chain(keys)
+        .chain(open)
         .collect()
 }
 
@@ -83,6 +88,9 @@ const SHAPES: [(Shape, &str); 8] = [
 /// What is before the columns of a table.
 const KEYS: [(&str, &str); 3] =
     [("PK", "legend-primary-key"), ("FK", "legend-foreign-key"), ("UQ", "legend-unique")];
+
+/// The sign of what is not encrypted, after the protocol of a line.
+pub(super) const UNENCRYPTED: &str = "⚠";
 
 fn has_key(picture: &Picture, key: &str) -> bool {
     let tables = picture.boxes.iter().filter(|one| one.shape == Shape::Table);
@@ -110,7 +118,7 @@ fn lines(picture: &Picture) -> Vec<(Sample, &'static str)> {
     let open = [Tip::Plain, Tip::Open];
     add(occurs(&|line, tip| tip == Tip::Open && !line.dashed), false, open, "asynchronous");
     add(occurs(&|line, tip| tip == Tip::Open && line.dashed), true, open, "legend-answer");
-    add(occurs(&|_, tip| tip == Tip::Cross), false, [Tip::Plain, Tip::Cross], "fails");
+    add(occurs(&|_, tip| tip == Tip::Cross), false, [Tip::Plain, Tip::Cross], "legend-fails");
     for (tip, word) in [
         (Tip::One, "legend-one"),
         (Tip::ZeroOrOne, "legend-zero-or-one"),

@@ -196,7 +196,7 @@ fn of_architecture(architecture: &Architecture, words: &Words) -> Vec<WordTable>
         elements.row([
             plain(change(element.mark, &element.was)),
             linked(&element.name, element.href.as_ref()),
-            plain(element.kind.as_str()),
+            plain(element.sort()),
             plain(element.technology.as_str()),
             plain(element.description.as_str()),
             plain(whole.unwrap_or_default()),

@@ -14,7 +14,7 @@ pub(super) const CLASS: &str = "system-design";
 pub(super) const RULES: &str = "@media print { \
 figure.system-design { break-inside: avoid } \
 figure.system-design > svg { max-height: 85vh; min-width: 0 !important } \
-.system-design-full { display: none } \
+.system-design-full { display: none !important } \
 details.system-design::details-content { content-visibility: visible; display: block } \
 td:nth-child(3) { min-width: 10em } \
 td:nth-child(3) > code { overflow-wrap: anywhere } \
@@ -28,7 +28,7 @@ hr:has(+ [id$=\"-section-footprint\"]), \
 figure.system-design:has(> svg:target) { position: fixed; inset: 0; z-index: 1000; margin: 0 !important; \
 padding: 2.5em 1em 1em; overflow: auto; background: var(--bg, Canvas) } \
 figure.system-design > svg:target { max-width: none !important; min-width: 100% !important } \
-svg:target ~ .system-design-full { display: none } \
+svg:target ~ .system-design-full { display: none !important } \
 svg:target ~ .system-design-back { display: inline !important; position: fixed; inset-block-start: 0.5em; \
 inset-inline-end: 1.5em; padding: 0.2em 0.6em; border: 1px solid; background: var(--bg, Canvas) } } \
 details.system-design :is(th, td) { unicode-bidi: plaintext }";
@@ -37,7 +37,8 @@ details.system-design :is(th, td) { unicode-bidi: plaintext }";
 pub(super) fn full_size(prefix: &str, [full, back]: [&str; 2]) -> String {
     let prefix = Escaped(prefix);
     format!(
-        "<a class=\"system-design-full\" href=\"#{prefix}\" style=\"font-size:0.8em\">{}</a>\n\
+        "<a class=\"system-design-full\" href=\"#{prefix}\" style=\"display:block;width:fit-content;\
+         margin:auto;font-size:0.8em\">{}</a>\n\
          <a class=\"system-design-back\" href=\"#{prefix}-caption\" style=\"display:none\">{}</a>\n",
         Escaped(full),
         Escaped(back)

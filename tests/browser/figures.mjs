@@ -3,8 +3,8 @@
 //   node figures.mjs [--only WORD] BOOKDIR
 //
 // In each of mdBook's five themes: text has a contrast of 4.5 : 1 and outlines have 3 : 1 against the page. In six
-// families of fonts, and in a page that is written from right to left: each text is inside its shape and its
-// drawing, and no two texts overlap. At 400 pixels: the smallest text has 7 pixels, the page is not wider than the
+// families of fonts, one of them monospaced, and in a page that is written from right to left: each text is inside its
+// shape and its drawing, and no two texts overlap. At 400 pixels: the smallest text has 7 pixels, the page is not wider than the
 // screen, and a wider picture can be scrolled. In print: a picture is not higher than a page and its words are open.
 // The link to the full size shows at least the natural size, and the link back leaves it. axe-core finds nothing.
 // Prints what failed, then "N passed, N failed".
@@ -18,7 +18,7 @@ import { htmlFiles } from "./book.mjs";
 import { finish, launch, offlinePage } from "./browser.mjs";
 
 const THEMES = ["light", "rust", "coal", "navy", "ayu"];
-const FAMILIES = ["Open Sans", "Arial", "Verdana", "DejaVu Sans", "Times New Roman", "Georgia"];
+const FAMILIES = ["Open Sans", "Arial", "Verdana", "DejaVu Sans", "Times New Roman", "DejaVu Sans Mono"];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const { values, positionals } = parseArgs({
@@ -156,6 +156,13 @@ function contrasts() {
 }
 
 function places() {
+  // The outline of a box is the group before its name, within a link or a group if it has one; the other texts follow.
+  const isOutline = (one) => one?.matches('g[fill^="#"][stroke-width], g[fill="currentColor"][stroke-width]');
+  const outlineOf = (group) => {
+    const before = group.previousElementSibling;
+    const boxed = group.getAttribute("pointer-events") === "none" ? [before, before?.previousElementSibling, ...(before?.children ?? [])] : [before];
+    return boxed.find(isOutline)?.querySelector("path") ?? null;
+  };
   const inside = (inner, outer) =>
     inner.left >= outer.left - 0.5 && inner.right <= outer.right + 0.5 && inner.top >= outer.top - 0.5 && inner.bottom <= outer.bottom + 0.5;
   const problems = [];
@@ -165,9 +172,7 @@ function places() {
     for (const { text, box } of texts) {
       const words = JSON.stringify(text.textContent.slice(0, 60));
       if (!inside(box, whole)) problems.push(`${words} leaves its drawing`);
-      const outline = text.parentElement.previousElementSibling?.matches('g[fill^="#"][stroke-width], g[fill="currentColor"][stroke-width]')
-        ? text.parentElement.previousElementSibling.querySelector("path")
-        : null;
+      const outline = outlineOf(text.parentElement);
       if (outline && !inside(box, outline.getBoundingClientRect())) problems.push(`${words} leaves its shape`);
     }
     // A line of text has room above and below its letters.

@@ -9,6 +9,7 @@
 mod changes;
 mod contrast;
 mod designs;
+mod fonts;
 mod hints;
 mod landscape;
 mod legends;

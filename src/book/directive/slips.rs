@@ -9,6 +9,9 @@ use super::written::Word;
 use super::{LISTS, invalid_argument};
 use crate::diagnostic::Finding;
 
+/// The argument whose value is a list of names, which may have blanks in them.
+const NAMES: &str = "owners";
+
 /// What people write before a file.
 const FILE_NAMES: [&str; 5] = ["file", "path", "design", "src", "source"];
 
@@ -119,6 +122,9 @@ impl Slips<'_> {
 
     /// `only=api, db`: a list with blanks and without quotes.
     fn list(&mut self, word: &Word) -> bool {
+        if word.key.as_ref().is_some_and(|key| self.slice(key) == NAMES) {
+            return self.list_of_names(word);
+        }
         let is_list = word.key.as_ref().is_some_and(|key| LISTS.contains(&self.slice(key)));
         let goes_on = |word: &Word| self.slice(&word.range).ends_with(',');
         if !is_list || !goes_on(word) || word.range.end > word.value.end {
@@ -141,6 +147,23 @@ impl Slips<'_> {
         self.at += taken;
         let range = word.range.start..value.end;
         self.report(&range, "there are blanks in the list", &written);
+        true
+    }
+
+    /// `owners=Team A, Team B`: what follows belongs to the list, since its directive takes nothing else without a
+    /// name.
+    fn list_of_names(&mut self, word: &Word) -> bool {
+        let is_bare = |next: &&Word| next.key.is_none() && !next.unterminated;
+        let following = self.words[self.at..].iter().take_while(is_bare).count();
+        let Some(last) = self.words[self.at..].get(following.wrapping_sub(1)) else { return false };
+        let value = word.value.start..last.range.end;
+        let names: Vec<&str> = self.slice(&value).split_whitespace().collect();
+        if names.iter().any(|name| name.contains('"')) {
+            return false;
+        }
+        let written = format!("{NAMES}=\"{}\"", names.join(" "));
+        self.at += following;
+        self.report(&(word.range.start..value.end), "there are blanks in the list", &written);
         true
     }
 

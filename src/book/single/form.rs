@@ -5,20 +5,34 @@ use crate::diagram::caption;
 use crate::diagram::drawing::Drawing;
 use crate::diagram::legend;
 use crate::diagram::parts::Parts;
+use crate::diagram::selection::{Selection, ShownColumns};
 use crate::diagram::svg::{self, Frame};
 use crate::template::Words;
 
+/// What a file shows: its ids begin with all of it.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    /// The title of the design; empty for a book.
+    pub of: &'a str,
+    /// The versions that tell it from other pictures of the same design.
+    pub versions: &'a [&'a str],
+    /// The view, as it is asked for.
+    pub view: &'a str,
+    /// What the view is narrowed to.
+    pub selection: &'a Selection,
+}
+
 /// The text of a picture, and notes about its other parts.
 pub(super) fn written(
-    (of, words): (&str, &Words),
-    view: &str,
+    shown: Shown<'_>,
+    words: &Words,
     whole: &Drawing,
     parts: &Parts,
     form: PictureForm,
 ) -> Result<(Option<String>, Vec<String>), PrintError> {
     // A file is opened for itself and can be enlarged, so it holds everything that a system consists of.
-    let holds_all = view == "architecture" && !whole.is_vast();
-    let (drawing, notes) = chosen(view, whole, parts, (form.part, holds_all))?;
+    let holds_all = shown.view == "architecture" && !whole.is_vast();
+    let (drawing, notes) = chosen(shown.view, whole, parts, (form.part, holds_all))?;
     if form.mermaid {
         return Ok((drawing.mermaid(), notes));
     }
@@ -28,15 +42,27 @@ pub(super) fn written(
     if drawing.caption() != drawing.title() {
         caption::add(&mut picture, &drawing.caption());
     }
-    Ok((
-        Some(svg::write(&picture, &Frame { prefix: &prefix(of, view), standalone: true, browser: true })),
-        notes,
-    ))
+    let part = parts.shown.iter().position(|part| std::ptr::eq(&part.drawing, drawing));
+    let prefix = prefix(shown, part);
+    let text = svg::write(&picture, &Frame { prefix: &prefix, standalone: true, browser: true });
+    Ok((Some(text), notes))
 }
 
 /// What begins the ids of a file: those of two files that one page includes have to differ.
-fn prefix(of: &str, view: &str) -> String {
-    let words = format!("{of} {view}");
+fn prefix(shown: Shown<'_>, part: Option<usize>) -> String {
+    let Shown { of, versions, view, selection } = shown;
+    let mut words = vec![of.to_owned(), view.to_owned(), versions.join(" ")];
+    let mut named = |word: &str, ids: &[String]| {
+        if !ids.is_empty() {
+            words.push(word.to_owned());
+            words.extend_from_slice(ids);
+        }
+    };
+    named("only", &selection.only);
+    named("collapse", &selection.collapse);
+    words.extend((selection.columns == ShownColumns::Keys).then(|| "keys".to_owned()));
+    words.extend(part.map(|part| format!("part {}", part + 1)));
+    let words = words.join(" ");
     let words = words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let id = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
     // An id of a style sheet does not begin with a digit.

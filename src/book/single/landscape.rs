@@ -11,6 +11,7 @@ use crate::book::run::surroundings::Surroundings;
 use crate::diagram::drawing::Drawing;
 use crate::diagram::model::landscape::{Extent, Landscape, same_owner};
 use crate::diagram::parts::Parts;
+use crate::diagram::selection::Selection;
 use crate::reading::nearest;
 use crate::source::{FileId, Sources};
 
@@ -54,7 +55,9 @@ pub fn draw_landscape(book: &Path, wanted: &LandscapeView<'_>) -> Result<Output,
     let words = &template.labels;
     let drawing = Drawing::Architecture(landscape.architecture(extent.title(words), words));
     let parts = if wanted.form.whole { Parts::default() } else { landscape.parts(&drawing, words) };
-    let (text, mut notes) = form::written(("", words), "--landscape", &drawing, &parts, wanted.form)?;
+    let owned = Selection { only: owners.clone(), ..Selection::default() };
+    let shown = form::Shown { of: "", versions: &[], view: "--landscape", selection: &owned };
+    let (text, mut notes) = form::written(shown, words, &drawing, &parts, wanted.form)?;
     notes.extend(
         session.unreadable().map(|path| format!("note: `{path}` is not in the picture: it cannot be read")),
     );

@@ -255,8 +255,18 @@ pub fn draw_file(path: &Path, overlay: &Overlay, wanted: &DrawRequest<'_>) -> Re
         });
     };
     let parts = if wanted.form.whole { Parts::default() } else { view.parts(drawing, &source) };
-    let (text, notes) =
-        form::written((&design.meta.title, &template.labels), wanted.view, drawing, &parts, wanted.form)?;
+    let versions: Vec<&str> = match &against {
+        Some(against) => vec![&against.changes.versions.0, &against.changes.versions.1],
+        None if session.series(design.file).is_some() => vec![&design.meta.version.text],
+        None => Vec::new(),
+    };
+    let shown = form::Shown {
+        of: &design.meta.title,
+        versions: &versions,
+        view: wanted.view,
+        selection: wanted.selection,
+    };
+    let (text, notes) = form::written(shown, &template.labels, drawing, &parts, wanted.form)?;
     Ok(Output { text, report: found, threshold, sources: session.sources, notes })
 }
 

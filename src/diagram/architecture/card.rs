@@ -30,10 +30,11 @@ const GAP: i32 = 3;
 
 /// The kind and the technology of an element, as printed in brackets.
 pub(super) fn kind(element: &Element) -> String {
-    match (element.kind.is_empty(), element.technology.is_empty()) {
-        (_, true) => element.kind.clone(),
+    let sort = element.sort();
+    match (sort.is_empty(), element.technology.is_empty()) {
+        (_, true) => sort,
         (true, false) => element.technology.clone(),
-        (false, false) => format!("{}: {}", element.kind, element.technology),
+        (false, false) => format!("{sort}: {}", element.technology),
     }
 }
 
@@ -41,7 +42,7 @@ pub(super) fn kind(element: &Element) -> String {
 pub(super) fn size(element: &Element) -> (i32, i32) {
     let lines = lines(element);
     let (top, right, bottom, left) = shapes::insets(element.shape);
-    let (text, height) = block::size(&lines).unwrap_or_default();
+    let (text, height) = block::size_in_box(&lines, PADDING.0).unwrap_or_default();
     // An even width keeps the middle on a whole unit.
     let across = (text.max(LEAST_WIDTH) + 2 * PADDING.0 + left + right + 1) / 2 * 2;
     (across, height + gap(element) + 2 * PADDING.1 + top + bottom)

@@ -16,13 +16,13 @@ use super::block;
 use super::geometry::Point;
 use super::hints::Hints;
 use super::layout::{self, Layout};
+use super::legend::UNENCRYPTED;
 use super::loops::{self, Loop};
 use super::mark::{Legend, Mark};
-use super::metrics::{Font, width};
+use super::metrics::{Font, width_beside};
 use super::picture::{
     Anchor, Boundary, Caption, Card, Connector, Direction, End, Label, Picture, Shape, Tip,
 };
-use super::wrapping::NO_BREAK;
 use graph::Plan;
 
 /// The content of an architecture picture. The coverage graph is drawn as one, too.
@@ -57,6 +57,8 @@ pub struct Element {
     pub name: String,
     /// The word for the element's kind, such as "Service".
     pub kind: String,
+    /// What it keeps that matters, such as "personal data".
+    pub holds: String,
     /// The technology it is built with.
     pub technology: String,
     /// A description in a few plain words.
@@ -94,7 +96,7 @@ pub struct Relation {
     pub label: String,
     /// The protocol.
     pub protocol: Option<String>,
-    /// The word for it if the protocol is not encrypted; the picture has a sign, which the caption explains.
+    /// The word for it if the protocol is not encrypted; the picture has a sign, which the legend explains.
     pub unencrypted: Option<String>,
     /// Whether the source does not wait for an answer: the line is dashed.
     pub asynchronous: bool,
@@ -118,11 +120,18 @@ impl Architecture {
             let marks: HashSet<Mark> = elements.chain(self.relations.iter().map(|one| one.mark)).collect();
             legend.of(|mark| marks.contains(&mark))
         });
-        let unencrypted = self.relations.iter().find_map(|one| one.unencrypted.as_ref());
-        let unencrypted = unencrypted.map(|word| format!("{UNENCRYPTED}{NO_BREAK}{word}"));
-        let signs: Vec<String> =
-            legend.into_iter().filter(|legend| !legend.is_empty()).chain(unencrypted).collect();
-        if signs.is_empty() { self.title.clone() } else { format!("{} ({})", self.title, signs.join(", ")) }
+        match legend.filter(|legend| !legend.is_empty()) {
+            Some(legend) => format!("{} ({legend})", self.title),
+            None => self.title.clone(),
+        }
+    }
+}
+
+impl Element {
+    /// The word for its kind, and what it keeps.
+    pub fn sort(&self) -> String {
+        let words = [self.kind.as_str(), &self.holds].into_iter().filter(|word| !word.is_empty());
+        words.collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -135,9 +144,6 @@ impl Relation {
         if self.unencrypted.is_some() { format!("{words}{UNENCRYPTED}") } else { words }
     }
 }
-
-/// The sign of what is not encrypted.
-const UNENCRYPTED: char = '⚠';
 
 /// Draws an architecture.
 pub fn picture(architecture: &Architecture) -> Picture {
@@ -212,6 +218,8 @@ fn sentences(architecture: &Architecture, plan: &Plan) -> Vec<String> {
 
 /// Font of a boundary's title.
 const TITLE: Font = Font::bold(13);
+/// Between the title and the side of its boundary.
+const BESIDE_TITLE: i32 = 8;
 
 /// A name and the word for its kind.
 fn boundary_title(name: &str, kind: &str) -> String {
@@ -226,7 +234,7 @@ fn group_title(element: &Element) -> String {
 
 /// Width and height of a boundary's title.
 fn title_size(title: &str) -> (i32, i32) {
-    (width(title, TITLE), TITLE.line_height())
+    (width_beside(title, TITLE, BESIDE_TITLE), TITLE.line_height())
 }
 
 fn add_boundaries(architecture: &Architecture, plan: &Plan, layout: &Layout, picture: &mut Picture) {

@@ -1,6 +1,7 @@
 //! The positions of the lifelines, and the greatest width of labels.
 
-use super::super::block;
+use super::super::block::{self, Styled};
+use super::super::picture::Anchor;
 use super::super::shapes;
 use super::frames::{Frame, SIDE};
 use super::{EventKind, Flow, Step, label_lines, name_lines};
@@ -15,6 +16,8 @@ pub(super) struct Columns {
     pub width: i32,
     /// Greatest widths of the lines of names and labels.
     pub limits: Limits,
+    /// The first and the last x that text may have.
+    edges: (i32, i32),
 }
 
 /// Greatest widths of lines.
@@ -30,6 +33,10 @@ const PAGE: i32 = 960;
 const STEP: usize = 10;
 const WIDEST: i32 = 230;
 const NARROWEST: i32 = 70;
+/// A label whose lines would be narrower than this leaves its arrow, if there is room beside it.
+const COMFORT: i32 = 130;
+/// Between a label and a lifeline.
+const BESIDE: i32 = 8;
 const MARGIN: i32 = 12;
 const BOX_GAP: i32 = 14;
 const PADDING: i32 = 10;
@@ -63,7 +70,7 @@ impl Columns {
             .map(|one| {
                 let (_, right, _, left) = shapes::insets(one.shape);
                 let lines = name_lines(&one.name, limits.name);
-                let text = block::size(&lines).map_or(0, |(width, _)| width);
+                let text = block::size_in_box(&lines, PADDING).map_or(0, |(width, _)| width);
                 ((text + 2 * PADDING + left + right).max(LEAST_BOX) + 1) / 2 * 2
             })
             .collect();
@@ -77,7 +84,8 @@ impl Columns {
         let mut left = boxes.first().map_or(0, |width| width / 2);
         for step in steps.iter().flatten() {
             let lines = label_lines(&step.text, limits.label);
-            let text = block::size(&lines).map_or(0, |(width, _)| width);
+            let padding = if step.kind.is_remark() { NOTE_PADDING } else { BESIDE };
+            let text = block::size_in_box(&lines, padding).map_or(0, |(width, _)| width);
             let (one, other) = (step.from.min(step.to), step.from.max(step.to));
             match (step.kind, one == other) {
                 (EventKind::Call | EventKind::Answer, true) => {
@@ -113,7 +121,39 @@ impl Columns {
             x[to] = x[to].max(x[from] + distance);
         }
         let width = reaches.iter().map(|&(at, reach)| x[at] + reach).max().unwrap_or(0) + beside + MARGIN;
-        Self { x, boxes, width, limits }
+        let edges = (MARGIN + beside, width - MARGIN - beside);
+        Self { x, boxes, width, limits, edges }
+    }
+
+    /// The lines of a message's label, and what is at which x: its middle above its arrow or, if the arrow is too
+    /// short and there is room beside it, its beginning at the left lifeline or its end at the right one. Lifelines
+    /// are interrupted there.
+    pub(super) fn label(&self, text: &str, from: usize, to: usize) -> (Vec<Styled>, i32, Anchor) {
+        let (left, right) = (self.x[from.min(to)], self.x[from.max(to)]);
+        let room = right - left - 2 * BESIDE;
+        let above = label_lines(text, room.max(self.limits.label));
+        let within = (above, left.midpoint(right), Anchor::Middle);
+        if within.0.len() < 2 || room.max(self.limits.label) >= COMFORT {
+            return within;
+        }
+        let (to_right, to_left) = (self.edges.1 - left - BESIDE, right - BESIDE - self.edges.0);
+        let lines = label_lines(text, WIDEST.min(to_right.max(to_left)).max(COMFORT));
+        match block::size(&lines).map_or(0, |(width, _)| width) {
+            width if width <= room => within,
+            width if width <= to_right => (lines, left + BESIDE, Anchor::Start),
+            width if width <= to_left => (lines, right - BESIDE, Anchor::End),
+            _ => within,
+        }
+    }
+
+    /// The lines of the label of a call from a participant to itself, which is beside the call.
+    pub(super) fn own_label(&self, text: &str, at: usize) -> Vec<Styled> {
+        let room = WIDEST.min(self.edges.1 - self.x[at] - SELF_LABEL);
+        let lines = label_lines(text, self.limits.label);
+        if lines.len() < 2 || self.limits.label >= COMFORT || room < COMFORT {
+            return lines;
+        }
+        label_lines(text, room)
     }
 
     /// From the first to the last lifeline of a frame's events.

@@ -100,15 +100,18 @@ fn add_heads(flow: &Flow, columns: &Columns, y: i32, height: i32, picture: &mut 
 
 fn add_message(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i32 {
     let (from, to) = (columns.x[step.from], columns.x[step.to]);
-    let room = (to - from).abs() - 16;
-    let lines = label_lines(&step.text, room.max(columns.limits.label));
+    let (lines, x, anchor) = columns.label(&step.text, step.from, step.to);
     let (width, height) = block::size(&lines).unwrap_or_default();
-    let middle = from.midpoint(to);
-    let rect = Rect { x: middle - width / 2, y, width, height };
+    let left = match anchor {
+        Anchor::Start => x,
+        Anchor::Middle => x - width / 2,
+        Anchor::End => x - width,
+    };
+    let rect = Rect { x: left, y, width, height };
     let level = y + height + TO_LINE;
     picture.labels.push(Label {
         rect,
-        texts: block::place(lines, middle, y, Anchor::Middle),
+        texts: block::place(lines, x, y, anchor),
         words: vec![step.text.clone()],
         line: Some(picture.lines.len()),
         beside: true,
@@ -121,7 +124,7 @@ fn add_message(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) ->
 
 fn add_self(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i32 {
     let x = columns.x[step.from];
-    let lines = label_lines(&step.text, columns.limits.label);
+    let lines = columns.own_label(&step.text, step.from);
     let (width, height) = block::size(&lines).unwrap_or_default();
     let tall = height.max(SELF_HEIGHT);
     let top = y + (tall - height) / 2;
@@ -163,7 +166,7 @@ fn line(step: &Step, points: Vec<Point>, into: Direction) -> Connector {
 fn add_note(step: &Step, columns: &Columns, y: i32, picture: &mut Picture) -> i32 {
     let (left, right) = (columns.x[step.from.min(step.to)], columns.x[step.from.max(step.to)]);
     let lines = label_lines(&step.text, (right - left).max(columns.limits.label));
-    let (width, height) = block::size(&lines).unwrap_or_default();
+    let (width, height) = block::size_in_box(&lines, NOTE_PADDING).unwrap_or_default();
     let across = (width + 2 * NOTE_PADDING).max(right - left + 2 * NOTE_PADDING);
     let middle = left.midpoint(right);
     let rect = Rect { x: middle - across / 2, y, width: across, height: height + NOTE_PADDING };

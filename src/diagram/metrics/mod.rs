@@ -1,8 +1,8 @@
 //! The width of text without a font: an embedded table of glyph advances and classes of characters.
 //!
 //! A drawing is laid out before anybody knows which font will show it, so every measure here is an
-//! upper bound for the fonts that books use: the table is that of a wide sans-serif, and no string is
-//! taken to be narrower than a monospaced font would set it. All measures are whole units, rounded up.
+//! upper bound for the fonts that books use: the table is that of a wide sans-serif, and what a box holds is not
+//! taken to be narrower than a monospaced font would set it ([`width_beside`]). All measures are whole units, rounded up.
 
 mod advances;
 
@@ -37,6 +37,12 @@ pub fn width(text: &str, font: Font) -> i32 {
     Measure::of(text, font).width(font.size)
 }
 
+/// The width of `text` on one line with `spare` units of free room beside it, which it may use in a monospaced font.
+pub(super) fn width_beside(text: &str, font: Font, spare: i32) -> i32 {
+    let monospaced: i64 = text.chars().map(|character| monospaced(advance(character, font.bold))).sum();
+    width(text, font).max(units(monospaced, font.size) - spare)
+}
+
 /// What the width of a text follows from, in thousandths of an em. Those of two texts add up to that of both.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Measure {
@@ -60,8 +66,13 @@ impl Measure {
         // Short words of narrow letters are the ones a monospaced fallback makes much wider; for a whole
         // line of mixed letters the wide table is room enough.
         let widest = self.advances.max(self.monospaced.min(self.advances + MONOSPACED));
-        i32::try_from((widest * i64::from(size) + 999) / 1000).unwrap_or(i32::MAX)
+        units(widest, size)
     }
+}
+
+/// Thousandths of an em in units, rounded up.
+fn units(thousandths: i64, size: i32) -> i32 {
+    i32::try_from((thousandths * i64::from(size) + 999) / 1000).unwrap_or(i32::MAX)
 }
 
 impl std::ops::Add for Measure {
@@ -82,6 +93,15 @@ impl std::ops::Sub for Measure {
 
 /// The advance of a monospaced font, in thousandths of an em.
 const MONOSPACED: i64 = 602;
+
+/// The advance in a monospaced font of a character with this one in the table. Wide characters take two places.
+fn monospaced(advance: u16) -> i64 {
+    match advance {
+        0 => 0,
+        1001.. => 2 * MONOSPACED.max(i64::from(advance / 2)),
+        _ => MONOSPACED,
+    }
+}
 
 /// The advance of one character in thousandths of an em.
 fn advance(character: char, bold: bool) -> u16 {
@@ -137,7 +157,7 @@ fn class_advance(code: u32) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Font, width};
+    use super::{Font, width, width_beside};
 
     #[test]
     fn wide_letters_are_wider_than_narrow_ones() {
@@ -151,6 +171,16 @@ mod tests {
         // W is 989 thousandths of an em.
         assert_eq!(width("W", Font::regular(1000)), 989);
         assert_eq!(width("", Font::regular(12)), 0);
+    }
+
+    #[test]
+    fn free_room_beside_a_text_is_used_by_monospaced_fonts() {
+        let font = Font::regular(1000);
+        assert_eq!(width_beside("illicit", font, 0), 7 * 602);
+        assert_eq!(width_beside("illicit", font, 500), 7 * 602 - 500);
+        assert_eq!(width_beside("illicit", font, 5000), width("illicit", font));
+        assert_eq!(width_beside("漢字", font, 0), 4 * 602);
+        assert_eq!(width_beside("WWW", font, 0), width("WWW", font));
     }
 
     #[test]

@@ -53,7 +53,8 @@ impl Source<'_> {
                     part_of: component.part_of.as_ref().map(|whole| whole.id.value.clone()),
                     href: self.href(Subject::Component, &component.id),
                     // “Other” says nothing that the name does not.
-                    kind: self.kind_of(component, if is_other { "" } else { &of.kind }),
+                    kind: if is_other { String::new() } else { of.kind },
+                    holds: self.held_by(component),
                     ..of
                 }
             }
@@ -85,17 +86,14 @@ impl Source<'_> {
         }
     }
 
-    /// The word for a component's kind, and whether it keeps data about people.
-    fn kind_of(&self, component: &Entity<design::Component>, kind: &str) -> String {
+    /// The word for data about people, if a component keeps any.
+    fn held_by(&self, component: &Entity<design::Component>) -> String {
         let is_own = |table: &Entity<design::Table>| {
             table.component.as_ref().is_some_and(|owner| owner.id.value == component.id.value)
         };
         let has_pii = |table: &Entity<design::Table>| table.columns.value.iter().any(design::Column::is_pii);
-        if !self.design.tables.iter().any(|table| is_own(table) && has_pii(table)) {
-            return kind.to_owned();
-        }
-        let said = self.words.label("personal-data");
-        [kind, said].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
+        let holds = self.design.tables.iter().any(|table| is_own(table) && has_pii(table));
+        if holds { self.words.label("personal-data").to_owned() } else { String::new() }
     }
 
     /// The word for a relationship whose protocol is not encrypted.

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::super::block;
 use super::super::geometry::Rect;
-use super::super::metrics::{Font, width};
+use super::super::metrics::{Font, width_beside};
 use super::super::picture::{Anchor, Bracket, Caption};
-use super::super::wrapping::{widest, widest_word, wrap};
+use super::super::wrapping::{widest_word, wrap};
 use super::{Column, TableBox};
 
 const NAME: Font = Font::bold(14);
@@ -25,6 +25,8 @@ const TYPE_WIDTH: i32 = 170;
 /// Between the side of the box and the text, and between the three parts of a row.
 const PADDING: i32 = 10;
 const GAP: i32 = 12;
+/// How much of the room beside a text a monospaced font may use.
+const SPARE: i32 = 6;
 /// Above and below the text of a row.
 const ROW: i32 = 3;
 
@@ -70,9 +72,9 @@ impl Grid {
                 .iter()
                 .flat_map(|kind| wrap(&format!("[{kind}]"), KIND, NAME_WIDTH, 1))
                 .collect(),
-            keys: most(&mut rows.iter().map(|row| width(row.keys, KEY))),
-            names: most(&mut rows.iter().map(|row| widest(&row.name, row.font))),
-            types: most(&mut rows.iter().map(|row| widest(&row.data_type, COLUMN))),
+            keys: most(&mut rows.iter().map(|row| width_beside(row.keys, KEY, SPARE))),
+            names: most(&mut rows.iter().map(|row| across(&row.name, row.font))),
+            types: most(&mut rows.iter().map(|row| across(&row.data_type, COLUMN))),
             rows,
         }
     }
@@ -85,8 +87,9 @@ impl Grid {
     /// Width and height of the box.
     pub(super) fn size(&self) -> (i32, i32) {
         let row = self.keys + self.names + self.types + 2 * GAP;
-        let across = row.max(widest(&self.name, NAME)).max(widest(&self.kind, KIND)).max(90) + 2 * PADDING;
-        ((across + 1) / 2 * 2, self.head() + self.rows.iter().map(Row::height).sum::<i32>())
+        let head = across(&self.name, NAME).max(across(&self.kind, KIND));
+        let wide = row.max(head).max(90) + 2 * PADDING;
+        ((wide + 1) / 2 * 2, self.head() + self.rows.iter().map(Row::height).sum::<i32>())
     }
 
     /// The y of the lines above all rows but the first.
@@ -165,6 +168,11 @@ impl Grid {
         }
         texts
     }
+}
+
+/// The width of some lines.
+fn across(lines: &[String], font: Font) -> i32 {
+    lines.iter().map(|line| width_beside(line, font, SPARE)).max().unwrap_or(0)
 }
 
 impl Row {

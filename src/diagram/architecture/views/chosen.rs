@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::{Architecture, Element, Relation};
+use super::super::{Architecture, Element, Mark, Relation};
 use super::index::Index;
 use super::{joined, keep, named};
 
@@ -36,9 +36,34 @@ pub fn collapsed(architecture: &Architecture, is_folded: impl Fn(&str) -> bool) 
     let moved =
         Architecture { elements: architecture.elements.clone(), relations: moved, ..named(architecture) };
     relations.extend(joined(&moved, |number| id(places[number].0).to_owned()));
-    let elements: Vec<Element> = (0..architecture.elements.len())
-        .filter(|&number| is_box(number))
-        .map(|number| architecture.elements[number].clone())
-        .collect();
+    let elements = boxes(architecture, |number| places[number].0);
     Architecture { elements, relations, ..named(architecture) }
+}
+
+/// The elements that are boxes, each with what is true of those that it represents: what they keep, and whether
+/// they differ from an older design. `place` is the box of each element.
+pub(super) fn boxes(architecture: &Architecture, place: impl Fn(usize) -> usize) -> Vec<Element> {
+    let mut boxes = architecture.elements.clone();
+    for (number, element) in architecture.elements.iter().enumerate() {
+        let within = &mut boxes[place(number)];
+        if within.holds.is_empty() {
+            within.holds.clone_from(&element.holds);
+        }
+        if within.mark == Mark::Same && element.mark != Mark::Same {
+            within.mark = Mark::Changed;
+        }
+    }
+    let index = Index::of(architecture);
+    let hidden = |id: &str| index.number(id).map(&place).filter(|&at| architecture.elements[at].id != id);
+    for relation in architecture.relations.iter().filter(|one| one.mark != Mark::Same) {
+        let ends = [&relation.from, &relation.to].map(|id| index.number(id).map(&place));
+        let is_hidden = hidden(&relation.from).or(hidden(&relation.to)).is_some() && ends[0] == ends[1];
+        if let Some(within) = ends[0].filter(|_| is_hidden)
+            && boxes[within].mark == Mark::Same
+        {
+            boxes[within].mark = Mark::Changed;
+        }
+    }
+    let numbered = boxes.into_iter().enumerate();
+    numbered.filter(|(number, _)| place(*number) == *number).map(|(_, element)| element).collect()
 }

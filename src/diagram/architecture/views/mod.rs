@@ -94,11 +94,8 @@ pub fn overview(architecture: &Architecture) -> Architecture {
     let index = Index::of(architecture);
     let outermost = index.inwards(|number, whole| whole.map_or(number, |(_, outermost)| outermost));
     let id = |number: usize| architecture.elements[number].id.clone();
-    let is_box = |number: usize| outermost[number] == number;
-    let elements = (0..architecture.elements.len()).filter(|&number| is_box(number));
-    let elements = elements.map(|number| architecture.elements[number].clone()).collect();
     Architecture {
-        elements,
+        elements: chosen::boxes(architecture, |number| outermost[number]),
         relations: joined(architecture, |number| id(outermost[number])),
         ..named(architecture)
     }
@@ -131,7 +128,9 @@ fn inside(architecture: &Architecture, id: &str, folded: bool) -> Architecture {
     let within: HashSet<&str> = places.iter().filter(|(_, within)| *within).map(|&(at, _)| id(at)).collect();
     let mut relations = joined(architecture, |number| id(places[number].0).to_owned());
     relations.retain(|one| within.contains(one.from.as_str()) || within.contains(one.to.as_str()));
-    keep(architecture, relations, |element| within.contains(element))
+    let elements = chosen::boxes(architecture, |number| places[number].0);
+    let folded = Architecture { elements, ..named(architecture) };
+    keep(&folded, relations, |element| within.contains(element))
 }
 
 /// One element and all that it has relationships with.

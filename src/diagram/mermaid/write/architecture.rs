@@ -198,7 +198,7 @@ fn title(name: &str, kind: &str) -> String {
 
 /// `[Service: Rust]`, as C4 writes it.
 fn made_of(element: &Element) -> String {
-    bracketed(&[&element.kind, &element.technology])
+    bracketed(&[&element.sort(), &element.technology])
 }
 
 /// The protocol, and whether it is unencrypted.
