@@ -34,9 +34,14 @@ impl Completeness {
     /// Counts each required fact of the template, and each required block that is not made of
     /// facts; the footer asks for nothing.
     pub fn of(design: &Design, template: &Template) -> Self {
-        let sections = template.sections.iter().map(|section| of_section(design, template, section));
         let mut placeholders = 0;
         placeholder::each(design, template, &mut |_| placeholders += 1);
+        Self::with(design, template, placeholders)
+    }
+
+    /// The same where the placeholders were counted already.
+    pub fn with(design: &Design, template: &Template, placeholders: usize) -> Self {
+        let sections = template.sections.iter().map(|section| of_section(design, template, section));
         Self { sections: sections.filter(|section| section.required > 0).collect(), placeholders }
     }
 

@@ -95,6 +95,15 @@ impl Text {
         }
     }
 
+    /// The file that it begins in: the design, or one that the design names.
+    pub fn written_in(&self) -> FileId {
+        match &self.origin {
+            Origin::Literal(span) => span.file,
+            Origin::File { file, .. } => *file,
+            Origin::List { items, .. } => items.first().map_or(self.span.file, Text::written_in),
+        }
+    }
+
     /// The file it was taken from, unless it is written in the design itself.
     pub fn file(&self) -> Option<FileId> {
         match self.origin {

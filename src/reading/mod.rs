@@ -54,7 +54,7 @@ pub use json::{JsonWriter, NotJson, Piece, json_tree};
 pub use nearest::{Names, nearest, nearest_file, nearest_word, only_nearest};
 pub use node::{Naming, Node, TomlTable};
 pub use outline::{Form, Mark, Outline};
-pub use paths::{Paths, first_key, quote_key};
+pub use paths::{Paths, PathsOf, first_key, quote_key};
 use places::KeyPlaces;
 pub use places::repeated_items;
 pub use presence::{Given, Key, Keyed, Presence};

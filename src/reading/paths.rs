@@ -1,44 +1,102 @@
 //! The dotted path of a place: `flows.redirect.steps[2].to`.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-/// The paths of one file. Made only when there is a finding to print.
+use super::lines::header_from;
+
+/// The paths of one file, which are read when one is asked for: only a finding needs any.
+#[derive(Debug)]
+pub struct PathsOf<'t> {
+    text: &'t str,
+    /// As many bytes of the text as are read first.
+    least: usize,
+    /// The paths of the tables at the beginning, and where these end.
+    first: OnceCell<Option<(Paths<'t>, usize)>>,
+    all: OnceCell<Paths<'t>>,
+}
+
+impl<'t> PathsOf<'t> {
+    /// The paths of a text.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, least: 0, first: OnceCell::new(), all: OnceCell::new() }
+    }
+
+    /// The same where somebody will ask for places up to this one.
+    #[must_use]
+    pub fn up_to(mut self, end: usize) -> Self {
+        self.least = self.least.max(end);
+        self
+    }
+
+    /// The [path](Paths::at) of a place. Nothing below the tables up to that place is read, unless they cannot be
+    /// read without it.
+    pub fn at(&self, range: Range<usize>) -> String {
+        if range == WHOLE {
+            return String::new();
+        }
+        let first = self.first.get_or_init(|| Paths::of_first(self.text, self.least.max(range.end)));
+        match first {
+            Some((paths, end)) if range.end < *end && self.all.get().is_none() => paths.at(range),
+            _ => self.all.get_or_init(|| Paths::of(self.text)).at(range),
+        }
+    }
+}
+
+/// The place that means a file as a whole.
+const WHOLE: Range<usize> = 0..0;
+
+/// The paths of a text.
 #[derive(Debug, Default)]
-pub struct Paths {
+pub struct Paths<'t> {
     /// Sorted by the place's beginning, the wider place first.
     places: Vec<Place>,
     /// The steps of all paths, each after the one that leads to it.
-    steps: Vec<Leg>,
+    steps: Vec<Leg<'t>>,
 }
 
 #[derive(Debug)]
 struct Place {
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     /// The last step of its path, by its index.
     step: usize,
 }
 
 /// A step of a path, and the one before it; none at the top.
 #[derive(Debug)]
-struct Leg {
+struct Leg<'t> {
     before: Option<usize>,
-    to: To,
+    to: To<'t>,
 }
 
 #[derive(Debug)]
-enum To {
-    Key(String),
+enum To<'t> {
+    Key(Cow<'t, str>),
     Item(usize),
 }
 
-impl Paths {
+impl<'t> Paths<'t> {
     /// Reads the paths of a text; a text that is not TOML has none.
-    pub fn of(text: &str) -> Self {
-        let (tree, _) = DeTable::parse_recoverable(text);
+    pub fn of(text: &'t str) -> Self {
+        Self::in_tree(DeTable::parse_recoverable(text).0.get_ref())
+    }
+
+    /// The paths of the tables up to the one that a place is in, and where they end. None if nothing follows, or if
+    /// what seems to be the next header is in the middle of something.
+    fn of_first(text: &'t str, place: usize) -> Option<(Self, usize)> {
+        let below = place + text.get(place..)?.find('\n')? + 1;
+        let end = header_from(text, below);
+        let first = text.get(..end).filter(|first| first.len() < text.len())?;
+        let (tree, mistakes) = DeTable::parse_recoverable(first);
+        mistakes.is_empty().then(|| (Self::in_tree(tree.get_ref()), end))
+    }
+
+    fn in_tree(tree: &DeTable<'t>) -> Self {
         let mut paths = Self::default();
-        paths.add_table(tree.get_ref(), None);
+        paths.add_table(tree, None);
         paths.places.sort_by_key(|place| (place.range.start, std::cmp::Reverse(place.range.end)));
         paths
     }
@@ -46,8 +104,8 @@ impl Paths {
     /// The path of the smallest value or key that covers the bytes of `range`. A range that extends
     /// beyond a key, such as a name with a dot, has the path of the key it begins in. An empty range
     /// at the beginning means the file as a whole.
-    pub fn at(&self, range: std::ops::Range<usize>) -> String {
-        if range == (0..0) {
+    pub fn at(&self, range: Range<usize>) -> String {
+        if range == WHOLE {
             return String::new();
         }
         let end = self.places.partition_point(|place| place.range.start <= range.start);
@@ -85,17 +143,17 @@ impl Paths {
         path
     }
 
-    fn add_table(&mut self, table: &DeTable<'_>, before: Option<usize>) {
+    fn add_table(&mut self, table: &DeTable<'t>, before: Option<usize>) {
         for (key, value) in table {
-            let step = self.step(before, To::Key(key.get_ref().clone().into_owned()));
-            self.add(value.get_ref(), value.span(), step);
+            let step = self.step(before, To::Key(key.get_ref().clone()));
             self.places.push(Place { range: key.span(), step });
+            self.add(value.get_ref(), value.span(), step);
         }
     }
 
     /// The outer place comes first. If it ends with its content, like an array of one table, the
     /// inner one is the smaller.
-    fn add(&mut self, value: &DeValue<'_>, range: std::ops::Range<usize>, step: usize) {
+    fn add(&mut self, value: &DeValue<'t>, range: Range<usize>, step: usize) {
         self.places.push(Place { range, step });
         match value {
             DeValue::Table(table) => self.add_table(table, Some(step)),
@@ -109,7 +167,7 @@ impl Paths {
         }
     }
 
-    fn step(&mut self, before: Option<usize>, to: To) -> usize {
+    fn step(&mut self, before: Option<usize>, to: To<'t>) -> usize {
         self.steps.push(Leg { before, to });
         self.steps.len() - 1
     }
@@ -171,7 +229,7 @@ pub fn first_key(path: &str) -> (Cow<'_, str>, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Paths, first_key, quote_key};
+    use super::{Paths, PathsOf, first_key, quote_key};
 
     #[test]
     fn a_key_is_read_as_it_was_quoted() {
@@ -205,5 +263,29 @@ mod tests {
         assert_path(text, "1", "components.db.name");
         assert_path("[[allow]]\nrule = 1\n", "[[allow]]", "allow[0]");
         assert_path("[a]\nNode.js = 1\n", "Node.js", "a.Node");
+    }
+
+    /// What follows a place in a file never changes its path.
+    #[test]
+    fn the_first_tables_have_the_paths_of_the_whole() {
+        let texts = [
+            include_str!("../../book-example/designs/web-shop.toml"),
+            include_str!("../../book-example/designs/password-server.toml"),
+            "[a.b]\nx = 1\n[[a.c]]\ny = [[1], [2]]\n[a.d]\n[[a.c]]\nz.v = { w = 2 }\n# [a.e]\n[e]\n",
+            "s = \"\"\"\n[no] header\n\"\"\"\n[t]\nu = \"\"\"\n[no] header\n[n]\n\"\"\"\n[v]\n",
+        ];
+        for text in texts {
+            let all = Paths::of(text);
+            let ranges: Vec<_> = all.places.iter().map(|place| place.range.clone()).collect();
+            for (at, range) in ranges.iter().enumerate() {
+                let path = all.at(range.clone());
+                assert_eq!(PathsOf::new(text).at(range.clone()), path, "{range:?}");
+                if at % 50 == 0 {
+                    let paths = PathsOf::new(text).up_to(range.end);
+                    let before = ranges.iter().filter(|other| other.end <= range.end).step_by(25);
+                    before.for_each(|other| assert_eq!(paths.at(other.clone()), all.at(other.clone())));
+                }
+            }
+        }
     }
 }

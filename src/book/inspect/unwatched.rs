@@ -62,7 +62,7 @@ fn files(subject: &BookSubject<'_>) -> Vec<(FileId, &'static str)> {
                 Leaf::Code(code) => code,
                 Leaf::Plain(_) | Leaf::Name(_) | Leaf::Reference(..) => return,
             };
-            let from = text.locate(&subject.session.sources, 0..0).file;
+            let from = text.written_in();
             if from != file {
                 files.push((from, "the text"));
             }

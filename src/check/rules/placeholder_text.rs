@@ -1,6 +1,6 @@
 //! SD102: a text that is still to be written.
 
-use crate::answer::placeholder::{self, Form, Found, Placeholder};
+use crate::answer::placeholder::{Form, Found, Placeholder};
 use crate::check::Subject;
 use crate::design::Text;
 use crate::diagnostic::{Finding, Group, Sink, rule};
@@ -11,17 +11,19 @@ rule! {
 }
 
 pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    placeholder::each(subject.design, subject.template, &mut |found| match found {
-        Found::Text(text, found) => look(subject, text, &found, sink),
-        Found::Plain(words, span, form) => {
-            let message = match form {
-                Form::Hint => format!("`{words}` is still the example of a new design"),
-                _ => format!("`{words}` is a placeholder"),
-            };
-            let finding = Finding::new(&RULE, span, message).label("still to be written");
-            sink.push(finding.help("write the text that should be printed here"));
+    for found in subject.placeholders() {
+        match found {
+            Found::Text(text, found) => look(subject, text, found, sink),
+            Found::Plain(words, span, form) => {
+                let message = match form {
+                    Form::Hint => format!("`{words}` is still the example of a new design"),
+                    _ => format!("`{words}` is a placeholder"),
+                };
+                let finding = Finding::new(&RULE, *span, message).label("still to be written");
+                sink.push(finding.help("write the text that should be printed here"));
+            }
         }
-    });
+    }
 }
 
 fn is_unfinished(words: &str) -> bool {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use semver::Version;
 
-use crate::answer;
+use crate::answer::{self, Completeness, placeholder};
 use crate::catalog::landscape::Landscape;
 use crate::catalog::{Member, Series};
 use crate::compare::Changes;
@@ -16,7 +16,7 @@ use crate::design::{
 };
 use crate::diagnostic::{Finding, Rule};
 use crate::markdown::Schemes;
-use crate::reading::{Paths, Plain};
+use crate::reading::{PathsOf, Plain};
 use crate::source::{Root, Sources, Span, Spanned};
 use crate::template::{BlockKind, DrawingKind, FactField, Template};
 
@@ -63,11 +63,12 @@ pub struct Subject<'a> {
     pub earlier: Option<&'a dyn Earlier>,
     /// What the files of the repository say that the design names.
     pub agreed: Option<Agreed<'a>>,
-    paths: OnceCell<Paths>,
+    paths: PathsOf<'a>,
     coverage: OnceCell<Coverage<'a>>,
     graph: OnceCell<Graph<'a>>,
     joined: OnceCell<Joined>,
     claims: OnceCell<Vec<Claim<'a>>>,
+    placeholders: OnceCell<Vec<placeholder::Found<'a>>>,
 }
 
 /// What a rule can know about another design of the same book.
@@ -104,11 +105,12 @@ impl<'a> Subject<'a> {
             series: None,
             earlier: None,
             agreed: None,
-            paths: OnceCell::new(),
+            paths: PathsOf::new(sources.get(design.file).text()),
             coverage: OnceCell::new(),
             graph: OnceCell::new(),
             joined: OnceCell::new(),
             claims: OnceCell::new(),
+            placeholders: OnceCell::new(),
         }
     }
 
@@ -151,6 +153,20 @@ impl<'a> Subject<'a> {
     /// The files that components claim.
     pub fn claims(&self) -> &[Claim<'a>] {
         self.claims.get_or_init(|| self.design.claims().collect())
+    }
+
+    /// Every placeholder of the design.
+    pub fn placeholders(&self) -> &[placeholder::Found<'a>] {
+        self.placeholders.get_or_init(|| {
+            let mut found = Vec::new();
+            placeholder::each(self.design, self.template, &mut |placeholder| found.push(placeholder));
+            found
+        })
+    }
+
+    /// How much of what the template requires is answered.
+    pub fn completeness(&self) -> Completeness {
+        Completeness::with(self.design, self.template, self.placeholders().len())
     }
 
     /// The author's own architecture diagram, if there is one.
@@ -224,8 +240,7 @@ impl<'a> Subject<'a> {
 
     /// The dotted path of a place in the design, to identify something that has no name.
     pub fn path_of(&self, span: Span) -> String {
-        let source = self.sources.get(self.design.file);
-        self.paths.get_or_init(|| Paths::of(source.text())).at(span.range())
+        self.paths.at(span.range())
     }
 
     /// A finding inside a text, whichever file contains the text.

@@ -18,7 +18,7 @@ use crate::compare::Changes;
 use crate::design::{Design, KnownNames, version_in_name};
 use crate::diagnostic::{Finding, InSection, Report, Sink, Stage};
 use crate::interchange::repository::{Agreement, Memory};
-use crate::reading::{Paths, Plain, Reader};
+use crate::reading::{PathsOf, Plain, Reader};
 use crate::source::{FileId, Root, Sources, Span};
 use crate::template::{Template, Templates};
 
@@ -344,7 +344,7 @@ impl Session {
                     subject.earlier = Some(self);
                     subject.agreed = self.agreed(file);
                     check::run(&subject, &mut sink);
-                    completeness = Completeness::of(design, found);
+                    completeness = subject.completeness();
                     template = Some(Arc::clone(found));
                 }
                 None => {
@@ -367,11 +367,12 @@ impl Session {
     fn judge(&self, file: FileId, design: Option<&Design>, sink: Sink) -> Report {
         let stage = design.map_or(Stage::Final, |design| design.status().stage());
         let allows = design.map(|design| design.allows.as_slice()).unwrap_or_default();
-        let paths = std::cell::OnceCell::new();
-        let path = |span: Span| {
-            let paths = paths.get_or_init(|| Paths::of(self.sources.get(file).text()));
-            if span.file == file { paths.at(span.range()) } else { String::new() }
-        };
+        let unnamed = sink.findings().iter().filter(|finding| finding.path.is_empty());
+        let places = unnamed.map(|finding| finding.anchor.unwrap_or(finding.span));
+        let last = places.filter(|place| place.file == file).map(|place| place.range().end).max();
+        let paths = PathsOf::new(self.sources.get(file).text()).up_to(last.unwrap_or_default());
+        let path =
+            |span: Span| if span.file == file { paths.at(span.range()) } else { String::new() };
         sink.judge(&self.config.levels, stage, allows, path)
     }
 

@@ -49,6 +49,11 @@ pub(super) fn find<'a>(landscape: &Landscape<'a>, asked: &HashSet<FileId>) -> Ha
             it,
         }));
     }
+    // Those of one design are never compared with each other.
+    let systems: HashSet<SystemId> = all.iter().map(|named| named.system).collect();
+    if systems.len() < 2 {
+        return HashMap::new();
+    }
     let mut pairs: BTreeMap<(usize, usize), bool> = BTreeMap::new();
     same_ids(&all, &mut pairs);
     similar_names(&all, &mut pairs);
