@@ -371,8 +371,7 @@ impl Session {
         let places = unnamed.map(|finding| finding.anchor.unwrap_or(finding.span));
         let last = places.filter(|place| place.file == file).map(|place| place.range().end).max();
         let paths = PathsOf::new(self.sources.get(file).text()).up_to(last.unwrap_or_default());
-        let path =
-            |span: Span| if span.file == file { paths.at(span.range()) } else { String::new() };
+        let path = |span: Span| if span.file == file { paths.at(span.range()) } else { String::new() };
         sink.judge(&self.config.levels, stage, allows, path)
     }
 
