@@ -17,7 +17,7 @@
 //! A rule never looks at levels, nor at the design's status unless its summary mentions it, and it
 //! skips what another rule has already reported.
 
-use crate::diagnostic::{Group, Sink};
+use crate::diagnostic::{Group, Sink, UNUSED_ALLOW};
 use crate::interchange::repository::Held;
 use crate::source::FileId;
 
@@ -29,18 +29,36 @@ mod language;
 mod registry;
 mod subject;
 
-pub use registry::{CHECKS, Check};
+pub use registry::{CHECKS, Check, is_between, looks_around};
 pub use subject::{Agreed, Between, Earlier, Edge, Graph, Joined, Node, NodeKind, OtherDesign, Subject};
+
+/// What a design is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Every rule.
+    Everything,
+    /// What needs no other design. It cites none, but not all that may cite it were read.
+    Alone,
+    /// What was left open when it was asked [alone](Asked::Alone).
+    TheRest,
+}
 
 /// Runs every rule on a design. `sink` already has the findings from reading. As long as the file is
 /// not in the format, or cites ids that do not exist, the groups coverage and advice are skipped,
 /// since they would only repeat those findings. The group missing is skipped if there is no status.
-pub fn run(subject: &Subject<'_>, sink: &mut Sink) {
-    for check in CHECKS.iter().filter(|check| matches!(check.rule.group, Group::Shape { .. })) {
+pub fn run(subject: &Subject<'_>, asked: Asked, sink: &mut Sink) {
+    let open = if asked == Asked::TheRest { sink.reopen() } else { Vec::new() };
+    let is_asked = |check: &&Check| match asked {
+        Asked::Everything => true,
+        Asked::Alone => !is_between(check.rule),
+        Asked::TheRest => open.contains(&check.rule.code),
+    };
+    let checks = || CHECKS.iter().filter(is_asked);
+    for check in checks().filter(|check| matches!(check.rule.group, Group::Shape { .. })) {
         (check.run)(subject, sink);
     }
     let misshapen = sink.findings().iter().any(|finding| matches!(finding.rule.group, Group::Shape { .. }));
-    for check in CHECKS {
+    for check in checks() {
         let skipped = match check.rule.group {
             Group::Shape { .. } => true,
             Group::Coverage | Group::Advice => misshapen,
@@ -52,6 +70,9 @@ pub fn run(subject: &Subject<'_>, sink: &mut Sink) {
             (check.run)(subject, sink);
         }
     }
+    if asked == Asked::Alone {
+        leave_open(subject, sink);
+    }
     // What a design only has from files is not asked for what is missing in it.
     if let Some(agreed) = &subject.agreed {
         let files: Vec<FileId> = agreed.agreement.held.iter().flat_map(Held::files).collect();
@@ -60,5 +81,15 @@ pub fn run(subject: &Subject<'_>, sink: &mut Sink) {
                 || finding.anchor.is_some()
                 || !files.contains(&finding.span.file)
         });
+    }
+}
+
+/// Leaves open what is between designs, and with it whether an entry that allows something there is needed.
+fn leave_open(subject: &Subject<'_>, sink: &mut Sink) {
+    for check in CHECKS.iter().filter(|check| is_between(check.rule)) {
+        sink.leave_open(check.rule);
+    }
+    if subject.design.allows.iter().any(|allow| looks_around(allow.rule)) {
+        sink.leave_open(&UNUSED_ALLOW);
     }
 }

@@ -119,3 +119,27 @@ checks! {
     deployment_drift,
     unreadable_source,
 }
+
+/// The rules that ask who relies on a design, or compare it with any other: what they find is between designs.
+const BETWEEN: [&Rule; 3] =
+    [&rules::breaking_change_in_minor::RULE, &rules::system_cycle::RULE, &rules::twin_systems::RULE];
+
+/// The rules that look at the designs that a design cites.
+const CITING: [&Rule; 6] = [
+    &rules::unknown_design::RULE,
+    &rules::unknown_contract::RULE,
+    &rules::sides_disagree::RULE,
+    &rules::unsafe_dependency::RULE,
+    &rules::newer_major::RULE,
+    &rules::former_name::RULE,
+];
+
+/// Whether a rule needs more than a design and those that it cites.
+pub fn is_between(rule: &Rule) -> bool {
+    BETWEEN.iter().any(|known| known.code == rule.code)
+}
+
+/// Whether a rule looks at other designs at all.
+pub fn looks_around(rule: &Rule) -> bool {
+    is_between(rule) || CITING.iter().any(|known| known.code == rule.code)
+}

@@ -38,6 +38,7 @@ mod shell;
 mod show;
 mod stdin;
 mod template;
+mod told;
 mod versions;
 
 use args::{Arguments, Command};

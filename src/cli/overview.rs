@@ -1,4 +1,4 @@
-//! What `check` says of the designs as a whole, before what it found in them.
+//! What `check` says of designs before what it found in them.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -9,37 +9,38 @@ use crate::answer::Completeness;
 use crate::book::{Checked, Inspection};
 use crate::design::{Design, Status};
 use crate::diagnostic::format::Folded;
-use crate::diagnostic::{Finding, Level, Report, Suppressed, counted};
-use crate::source::FileId;
+use crate::diagnostic::{Finding, Report, Suppressed, counted};
+use crate::source::{FileId, Sources};
 
-/// What `check` says before the findings.
-#[derive(Default)]
-pub(super) struct Overview {
-    pub(super) lines: Lines,
-    /// Whether the notes are too many to be told by section.
-    pub(super) hides_sections: bool,
+/// What is said before some findings.
+pub(super) struct Overview<'o> {
+    pub(super) arguments: &'o Check,
+    pub(super) sources: &'o Sources,
+    /// The designs that have not been named yet.
+    pub(super) designs: Vec<(FileId, &'o Checked)>,
+    /// Whether designs without a finding are named, too.
+    pub(super) names_all: bool,
+    /// How many such overviews there are.
+    pub(super) times: usize,
 }
 
-impl Overview {
-    /// A line a design with findings, with its notes below it; all designs, and section by section,
-    /// where more is asked for. `shown` are the findings that are printed at all.
-    pub(super) fn of(inspection: &Inspection, shown: &Report, arguments: &Check) -> Self {
-        if arguments.quiet {
-            return Self::default();
-        }
-        let is_verbose = arguments.verbose;
+impl Overview<'_> {
+    /// A line a design, with its notes below it; section by section, where more is asked for. `shown` are the
+    /// findings that are printed at all. Also whether notes are too many to be told by section.
+    pub(super) fn lines(&self, shown: &Report) -> (Lines, bool) {
+        let is_verbose = self.arguments.verbose;
         let mut lines = Lines::default();
         if is_verbose {
-            allowed(inspection, &mut lines);
+            self.allowed(shown, &mut lines);
         }
-        let path = |file: FileId| inspection.session.sources.get(file).shown();
-        let designs = designs(inspection, shown, is_verbose);
+        let path = |file: FileId| self.sources.get(file).shown();
+        let designs = self.named(shown);
         // Where more is asked for each note is printed itself.
         let folded = if is_verbose { Folded::default() } else { Folded::of(shown) };
         for file in folded.files().filter(|file| designs.iter().all(|(design, ..)| design != file)) {
             lines.line(format!("{}: {}", path(file), folded.file(file)));
         }
-        let fit = folded.fit_below(designs.len());
+        let fit = if self.times > 1 { folded.fit_times(self.times) } else { folded.fit_below(designs.len()) };
         for (file, checked, design) in designs {
             lines.line(format!("{}{}", path(file), state(checked, design)));
             if is_verbose {
@@ -49,34 +50,25 @@ impl Overview {
                 folded.sections(file).iter().for_each(|section| lines.line(format!("  {section}")));
             }
         }
-        if arguments.level.is_none_or(|level| level == Level::Note) {
-            unsearched(inspection, &mut lines);
-        }
-        Self { lines, hides_sections: !fit }
+        (lines, !fit)
     }
-}
 
-/// The designs that are named: those with findings, or the only one; all where more is asked for.
-fn designs<'i>(
-    inspection: &'i Inspection,
-    shown: &Report,
-    all: bool,
-) -> Vec<(FileId, &'i Checked, &'i Design)> {
-    let found: HashSet<FileId> = shown.findings.iter().map(Finding::file).collect();
-    let is_named = |file: &FileId| all || inspection.designs.len() == 1 || found.contains(file);
-    let designs = inspection.designs.iter().filter(|(file, _)| is_named(file));
-    designs.filter_map(|(file, checked)| Some((*file, checked, checked.design.as_deref()?))).collect()
-}
+    /// The designs that are named: those with findings, unless all are.
+    fn named(&self, shown: &Report) -> Vec<(FileId, &Checked, &Design)> {
+        let found: HashSet<FileId> = shown.findings.iter().map(Finding::file).collect();
+        let designs = self.designs.iter().filter(|(file, _)| self.names_all || found.contains(file));
+        designs.filter_map(|(file, checked)| Some((*file, *checked, checked.design.as_deref()?))).collect()
+    }
 
-/// What designs silence, and why.
-fn allowed(inspection: &Inspection, lines: &mut Lines) {
-    let sources = &inspection.session.sources;
-    for Suppressed { finding, reason } in &inspection.report.bounded().suppressed {
-        let source = sources.get(finding.span.file);
-        let line = source.position(finding.span.start as usize).line;
-        let (code, message, path) = (finding.rule.code, &finding.message, source.shown());
-        lines.line(format!("allowed[{code}]: {message} ({path}:{line})"));
-        lines.line(format!("  because: {reason}"));
+    /// What designs silence, and why.
+    fn allowed(&self, shown: &Report, lines: &mut Lines) {
+        for Suppressed { finding, reason } in &shown.bounded().suppressed {
+            let source = self.sources.get(finding.span.file);
+            let line = source.position(finding.span.start as usize).line;
+            let (code, message, path) = (finding.rule.code, &finding.message, source.shown());
+            lines.line(format!("allowed[{code}]: {message} ({path}:{line})"));
+            lines.line(format!("  because: {reason}"));
+        }
     }
 }
 
@@ -131,7 +123,7 @@ fn figure(answered: usize, required: usize, justified: usize, defaulted: usize) 
 }
 
 /// Says that the files of implemented designs were not looked up, where nothing says where they are.
-fn unsearched(inspection: &Inspection, lines: &mut Lines) {
+pub(super) fn unsearched(inspection: &Inspection, lines: &mut Lines) {
     if inspection.session.config.project_root_at.is_some() {
         return;
     }

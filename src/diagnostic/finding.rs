@@ -49,6 +49,8 @@ pub struct Finding {
     pub known: Option<Level>,
     /// Whether a file that it is about changed since the revision that a run compares with.
     pub in_change: bool,
+    /// Whether it needs only its design and what that cites, so that it is reported together with that design.
+    pub of_design: bool,
 }
 // ANCHOR_END: finding
 
@@ -126,7 +128,13 @@ impl Finding {
             level: Level::Deny,
             known: None,
             in_change: false,
+            of_design: false,
         }
+    }
+
+    /// Whether its path still has to be looked for.
+    pub(super) fn lacks_path(&self) -> bool {
+        self.path.is_empty() && self.omitted == 0
     }
 
     /// Makes a note of it, because it is known.

@@ -60,6 +60,14 @@ impl Report {
         Report { findings: shown.collect(), suppressed: self.suppressed.clone() }
     }
 
+    /// What is reported together with its design, and the rest.
+    #[must_use]
+    pub fn parted(self) -> (Report, Report) {
+        let (of_designs, findings) = self.findings.into_iter().partition(|finding| finding.of_design);
+        let (silenced, suppressed) = self.suppressed.into_iter().partition(|silent| silent.finding.of_design);
+        (Report { findings: of_designs, suppressed: silenced }, Report { findings, suppressed })
+    }
+
     /// The findings that say that a part of a file could not be read.
     #[must_use]
     pub fn unread(&self) -> Report {

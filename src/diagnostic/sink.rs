@@ -80,6 +80,21 @@ impl Sink {
         self.idle.push(rule.code);
     }
 
+    /// Forgets what the rules found that were left open, and gives their codes: they will be asked again.
+    pub fn reopen(&mut self) -> Vec<&'static str> {
+        let open = std::mem::take(&mut self.idle);
+        self.findings.retain(|finding| !open.contains(&finding.rule.code));
+        open
+    }
+
+    /// Gives findings their paths, so that nobody has to look for them when they are judged. `path` is that of
+    /// [`judge`](Self::judge).
+    pub fn locate(&mut self, path: impl Fn(Span) -> String) {
+        for finding in self.findings.iter_mut().filter(|finding| finding.lacks_path()) {
+            finding.path = path(finding.anchor.unwrap_or(finding.span));
+        }
+    }
+
     /// Whether nothing was found yet.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()
@@ -119,7 +134,7 @@ impl Sink {
         let misshapen = findings.iter().any(|finding| finding.rule.group.is_shape());
         let mut used = vec![false; allows.len()];
         for mut finding in findings {
-            if finding.path.is_empty() && finding.omitted == 0 {
+            if finding.lacks_path() {
                 finding.path = path(finding.anchor.unwrap_or(finding.span));
             }
             finding.level = levels.of(finding.rule, stage, finding.at_least, finding.at_most);

@@ -56,6 +56,14 @@ impl Sources {
         self.repository = repository;
     }
 
+    /// The same of those files alone that are shown by no path from there yet, for what is said before all are read.
+    pub fn name_new_from_here(&mut self) {
+        let here = follow(Path::new("."));
+        for source in self.files.iter_mut().filter(|source| source.shown.is_none() && source.is_on_disk()) {
+            source.shown = Some(shown(&source.location, &place(&source.location), &here));
+        }
+    }
+
     /// From now on the files of a book are shown by paths that begin with the way to the book.
     pub fn name_from_above(&mut self, way: &Path) {
         for source in &mut self.files {

@@ -68,6 +68,11 @@ fn below_designs<'p>(shown: &'p str, config: &Config) -> Option<&'p str> {
     }
 }
 
+/// Whether a path is below the designs folder.
+pub(in crate::book) fn is_below_designs(shown: &str, config: &Config) -> bool {
+    below_designs(shown, config).is_some_and(|path| !path.starts_with(".."))
+}
+
 /// Whether book.toml excludes a file of the designs folder.
 pub(crate) fn is_excluded(shown: &str, config: &Config) -> bool {
     below_designs(shown, config).is_some_and(|path| config.exclude.fit(path))

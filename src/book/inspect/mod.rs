@@ -32,6 +32,7 @@ mod published;
 mod setup;
 mod subject;
 mod target;
+mod told;
 mod undrawn;
 mod unshown;
 mod unwatched;
@@ -43,6 +44,7 @@ pub use known::Listed;
 pub(crate) use named::load;
 pub(in crate::book) use part::is_chapter;
 pub use target::Target;
+pub use told::{Listener, Told};
 #[cfg(feature = "cli")]
 pub(crate) use versions::{VersionRow, every_version, versions_of};
 
@@ -213,6 +215,19 @@ pub fn book(root: &Path) -> Result<Inspection, InspectError> {
 /// When there is but one, and it cannot be read.
 pub fn files(paths: &[PathBuf]) -> Result<Inspection, InspectError> {
     Target::files(paths.iter().cloned()).inspect(&Overlay::default())
+}
+
+/// Checks all designs that are open, as those of a whole book or by themselves.
+fn check(
+    session: &mut Session,
+    is_book: bool,
+    listener: Option<&mut Listener<'_>>,
+) -> IndexMap<FileId, Checked> {
+    let Some(listener) = listener else {
+        return if is_book { session.check_book() } else { session.check() };
+    };
+    session.sources.name_new_from_here();
+    session.check_and_tell(is_book, &mut told::telling(listener))
 }
 
 fn finish(session: Session, mut report: Report, checked: IndexMap<FileId, Checked>) -> Inspection {

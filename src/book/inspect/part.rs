@@ -6,7 +6,9 @@ use super::how::How;
 use super::known::Scope;
 use super::named::Named;
 use super::subject::BookSubject;
-use super::{InspectError, Inspection, arguments, finish, folder as designs, known, load, outside};
+use super::{
+    InspectError, Inspection, Listener, arguments, check, finish, folder as designs, known, load, outside,
+};
 use crate::book::chapter::{disk, folder, outside as unlisted, page};
 use crate::book::config::{BOOK, Settings};
 use crate::book::directive::is_toml;
@@ -17,7 +19,12 @@ use crate::diagnostic::{Level, Sink};
 use crate::source::{Entry, FileId, Sources};
 
 /// Checks files under the configuration of the nearest book above the first of them.
-pub(super) fn inspect(files: &[Named], how: How<'_>, sources: Sources) -> Result<Inspection, InspectError> {
+pub(super) fn inspect(
+    files: &[Named],
+    how: How<'_>,
+    sources: Sources,
+    listener: Option<&mut Listener<'_>>,
+) -> Result<Inspection, InspectError> {
     let first = files.first().map_or(Path::new("."), |file| file.path.as_path());
     let surroundings = Surroundings::of_with(first, sources);
     let is_book = surroundings.is_book();
@@ -53,7 +60,7 @@ pub(super) fn inspect(files: &[Named], how: How<'_>, sources: Sources) -> Result
     } else if files.iter().any(|file| session.sources.files().is_folder(&file.path)) {
         session.know_each_other();
     }
-    let checked = session.check();
+    let checked = check(&mut session, false, listener);
     let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside, &[]);
     arguments::check(&subject, &mut sink);
     outside::check(&subject, &mut sink);

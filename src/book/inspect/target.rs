@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::how::How;
 use super::named::Named;
-use super::{InspectError, Inspection, part, whole};
+use super::{InspectError, Inspection, Listener, part, whole};
 use crate::book::chapter::folder;
 use crate::book::config::BOOK;
 use crate::source::{Files, GitError, Overlay, Repository, Revision, Root, Sources};
@@ -91,6 +91,18 @@ impl Target {
     /// # Errors
     /// When the book or one of the files cannot be read.
     pub fn inspect(&self, overlay: &Overlay) -> Result<Inspection, InspectError> {
+        self.inspect_and_tell(overlay, None)
+    }
+
+    /// The same, and somebody hears of each design as soon as it was checked.
+    ///
+    /// # Errors
+    /// When the book or one of the files cannot be read. Then nobody was told of any design.
+    pub fn inspect_and_tell(
+        &self,
+        overlay: &Overlay,
+        listener: Option<&mut Listener<'_>>,
+    ) -> Result<Inspection, InspectError> {
         let sources = Sources::over(overlay.clone());
         let how = How {
             baseline: self.baseline.as_deref(),
@@ -98,8 +110,8 @@ impl Target {
             against: self.against.as_ref(),
         };
         match &self.book {
-            Some(folder) => whole::inspect(folder, &self.files, how, sources),
-            None => part::inspect(&self.files, how, sources),
+            Some(folder) => whole::inspect(folder, &self.files, how, sources, listener),
+            None => part::inspect(&self.files, how, sources, listener),
         }
     }
 }

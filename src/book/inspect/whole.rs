@@ -8,7 +8,7 @@ use super::how::How;
 use super::known::Scope;
 use super::named::Named;
 use super::subject::BookSubject;
-use super::{CHECKS, InspectError, Inspection, finish, folder, gone, known, part};
+use super::{CHECKS, InspectError, Inspection, Listener, check, finish, folder, gone, known, part, told};
 use crate::book::chapter::folder::books;
 use crate::book::chapter::{disk, outside as unlisted, page};
 use crate::book::run::surroundings::Surroundings;
@@ -22,6 +22,7 @@ pub(super) fn inspect(
     named: &[Named],
     how: How<'_>,
     sources: Sources,
+    mut listener: Option<&mut Listener<'_>>,
 ) -> Result<Inspection, InspectError> {
     let surroundings = Surroundings::at_with(book, sources);
     if !surroundings.is_book() {
@@ -43,6 +44,12 @@ pub(super) fn inspect(
             Err(error) => return Err(error.into()),
         };
     let mut pages = page::find_read(chapters, &settings, &session.root, &mut session.sources, &mut sink);
+    if named.is_empty()
+        && how.against.is_none()
+        && let Some(listener) = listener.as_deref_mut()
+    {
+        told::early(&mut session, &pages, listener);
+    }
     for page in &mut pages {
         resolve::open(page, &mut session, &mut sink);
     }
@@ -56,10 +63,10 @@ pub(super) fn inspect(
         gone::check(&session, &mut sink);
     }
     session.survey();
-    let checked = session.check_book();
+    let checked = check(&mut session, true, listener);
     let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside, &paths);
-    for check in CHECKS {
-        check(&subject, &mut sink);
+    for rule in CHECKS {
+        rule(&subject, &mut sink);
     }
 
     let reports = checked.values().map(|checked| checked.report.clone());

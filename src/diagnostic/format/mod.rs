@@ -27,7 +27,7 @@ pub(crate) use place::Place;
 pub use rdjson::Rdjson;
 pub use sarif::Sarif;
 pub use short::Short;
-pub use text::{Ending, Excerpt, Folded, Text};
+pub use text::{Ending, Excerpt, Folded, Introduced, Text};
 
 use std::io;
 
@@ -91,6 +91,19 @@ impl OutputFormat {
     /// Reads a word of the command line.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.iter().find(|(name, _)| *name == word).map(|&(_, format)| format)
+    }
+
+    /// Whether what was written of some findings is final before all others are known. The others are documents
+    /// that name their findings' number first, or choose among them.
+    pub fn can_go_on(self) -> bool {
+        match self {
+            OutputFormat::Text | OutputFormat::Short | OutputFormat::Json => true,
+            OutputFormat::Sarif
+            | OutputFormat::Github
+            | OutputFormat::Gitlab
+            | OutputFormat::Junit
+            | OutputFormat::Rdjson => false,
+        }
     }
 
     /// The format's writer. Only `text` has colours.

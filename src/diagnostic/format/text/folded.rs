@@ -74,9 +74,18 @@ impl<'r> Folded<'r> {
         sections.map(line).collect()
     }
 
+    /// Whether the lines of all sections, and one above them, would fit a screen so many times.
+    pub fn fit_times(&self, times: usize) -> bool {
+        times.saturating_mul(1 + self.lines()) <= SCREEN
+    }
+
+    fn lines(&self) -> usize {
+        self.files.values().map(BTreeMap::len).sum()
+    }
+
     /// Whether the lines of all sections fit a screen below so many other lines.
     pub fn fit_below(&self, lines: usize) -> bool {
-        lines + self.files.values().map(BTreeMap::len).sum::<usize>() <= SCREEN
+        lines + self.lines() <= SCREEN
     }
 }
 

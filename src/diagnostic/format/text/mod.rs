@@ -27,6 +27,10 @@ pub struct Text {
     pub color: bool,
 }
 
+/// The rules whose names an output has said.
+#[derive(Clone, Debug, Default)]
+pub struct Introduced(HashSet<&'static str>);
+
 impl Format for Text {
     fn write_all(&self, report: &Report, sources: &Sources, out: &mut dyn io::Write) -> io::Result<()> {
         self.write_findings(report, Level::Note, sources, out)?;
@@ -46,12 +50,26 @@ impl Text {
         sources: &Sources,
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
+        self.write_more_findings(&mut Introduced::default(), report, from, sources, out)
+    }
+
+    /// The same where the output has findings already.
+    ///
+    /// # Errors
+    /// Only those of `out`.
+    pub fn write_more_findings(
+        self,
+        introduced: &mut Introduced,
+        report: &Report,
+        from: Level,
+        sources: &Sources,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
         let renderer = self.renderer();
-        let mut introduced = HashSet::new();
         let Report { mut findings, .. } = report.from_level(from).bounded();
         findings.sort_by_key(|finding| finding.level);
         for finding in &findings {
-            let is_new = introduced.insert(finding.rule.code);
+            let is_new = introduced.0.insert(finding.rule.code);
             let drawn = renderer.render(&groups(finding, is_new, sources));
             let drawn = arrows(&format!("{}\n\n", without_margin(&drawn)));
             out.write_all(guarded(&drawn, self.color).as_bytes())?;
