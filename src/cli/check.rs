@@ -87,7 +87,9 @@ fn inspect(
     let mut unread = false;
     for target in targets {
         let inspection = match printer.as_deref_mut() {
-            Some(printer) => target.inspect_and_tell(overlay, Some(&mut |told: &Told<'_>| printer.design(told))),
+            Some(printer) => {
+                target.inspect_and_tell(overlay, Some(&mut |told: &Told<'_>| printer.design(told)))
+            }
             None => target.inspect(overlay),
         };
         match inspection {

@@ -166,9 +166,7 @@ impl<'p> Printer<'p> {
             OutputFormat::Text => self.ending(all)?,
             OutputFormat::Json => completeness_of(all),
             OutputFormat::Short => String::new(),
-            format => {
-                output::formatted(&all.report.from_level(self.least()), &all.session.sources, format)?
-            }
+            format => output::formatted(&all.report.from_level(self.least()), &all.session.sources, format)?,
         };
         output::print(&text)
     }

@@ -117,7 +117,7 @@ enum Origin {
 }
 
 /// One text and the name it is shown by.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source {
     path: String,
     shown: Option<String>,

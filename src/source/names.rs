@@ -56,9 +56,11 @@ impl Sources {
         self.repository = repository;
     }
 
-    /// The same of those files alone that are shown by no path from there yet, for what is said before all are read.
-    pub fn name_new_from_here(&mut self) {
+    /// Takes the files that others have more, and shows them by paths that open from the working directory: a copy
+    /// for what is said of files before all are read.
+    pub fn catch_up_from_here(&mut self, with: &Sources) {
         let here = follow(Path::new("."));
+        self.files.extend(with.files.iter().skip(self.files.len()).cloned());
         for source in self.files.iter_mut().filter(|source| source.shown.is_none() && source.is_on_disk()) {
             source.shown = Some(shown(&source.location, &place(&source.location), &here));
         }

@@ -12,6 +12,7 @@ mod cli;
 mod contract;
 mod corpus;
 mod directives;
+mod early;
 mod embedding;
 mod every_field;
 mod exports;

@@ -218,15 +218,10 @@ pub fn files(paths: &[PathBuf]) -> Result<Inspection, InspectError> {
 }
 
 /// Checks all designs that are open, as those of a whole book or by themselves.
-fn check(
-    session: &mut Session,
-    is_book: bool,
-    listener: Option<&mut Listener<'_>>,
-) -> IndexMap<FileId, Checked> {
+fn check(session: &Session, is_book: bool, listener: Option<&mut Listener<'_>>) -> IndexMap<FileId, Checked> {
     let Some(listener) = listener else {
         return if is_book { session.check_book() } else { session.check() };
     };
-    session.sources.name_new_from_here();
     session.check_and_tell(is_book, &mut told::telling(listener))
 }
 

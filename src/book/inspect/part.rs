@@ -60,7 +60,7 @@ pub(super) fn inspect(
     } else if files.iter().any(|file| session.sources.files().is_folder(&file.path)) {
         session.know_each_other();
     }
-    let checked = check(&mut session, false, listener);
+    let checked = check(&session, false, listener);
     let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside, &[]);
     arguments::check(&subject, &mut sink);
     outside::check(&subject, &mut sink);

@@ -61,6 +61,8 @@ fn names_elsewhere(page: &Page, session: &Session) -> bool {
 }
 
 /// Tells a listener what a session tells.
-pub(super) fn telling<'l>(listener: &'l mut Listener<'_>) -> impl FnMut(&Sources, FileId, &Checked, usize) + 'l {
+pub(super) fn telling<'l>(
+    listener: &'l mut Listener<'_>,
+) -> impl FnMut(&Sources, FileId, &Checked, usize) + 'l {
     move |sources, file, checked, of| listener(&Told { sources, file, checked, of })
 }

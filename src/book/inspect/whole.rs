@@ -63,7 +63,7 @@ pub(super) fn inspect(
         gone::check(&session, &mut sink);
     }
     session.survey();
-    let checked = check(&mut session, true, listener);
+    let checked = check(&session, true, listener);
     let subject = BookSubject::new(&settings, &session, &pages, &checked, &outside, &paths);
     for rule in CHECKS {
         rule(&subject, &mut sink);

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{Around, Checked, Looked, OpenDesign, Session, Tell};
+use super::checking::{Around, Looked, Tell};
+use super::{Checked, OpenDesign, Session};
 use crate::book::run::work;
+use crate::catalog::Series;
 use crate::check::Asked;
 use crate::design::Design;
 use crate::diagnostic::{Finding, Sink};
-use crate::source::{FileId, Granted, Span};
+use crate::source::{FileId, Granted, Sources, Span};
 
 /// What was found in a design before all others were read.
 pub(super) struct Examined {
@@ -23,6 +25,7 @@ impl Session {
     /// Reads and checks designs, which are sorted by path, and tells of each, until one needs those that were not read
     /// yet. The rest is left to a later check of all.
     pub(in crate::book) fn check_alone(&mut self, designs: &[Granted], tell: &mut Tell<'_>) {
+        let mut named = Sources::new();
         let mut left = designs;
         let mut at_once = 1;
         while !left.is_empty() {
@@ -36,8 +39,9 @@ impl Session {
                 }
             }
             let alone = files.iter().position(|file| self.needs_others(*file)).unwrap_or(files.len());
-            self.sources.name_new_from_here();
-            let examined = self.examine(files.get(..alone).unwrap_or_default(), designs.len(), tell);
+            named.catch_up_from_here(&self.sources);
+            let mut tell = |file: FileId, checked: &Checked| tell(&named, file, checked, designs.len());
+            let examined = self.examine(files.get(..alone).unwrap_or_default(), &mut tell);
             self.examined.extend(examined);
             if alone < files.len() {
                 return;
@@ -49,17 +53,12 @@ impl Session {
 
     /// Whether something in a design, or in another version of it, depends on designs that it cites.
     fn needs_others(&self, file: FileId) -> bool {
-        let versions = self.series(file).into_iter().flat_map(|series| series.members());
+        let versions = self.series(file).into_iter().flat_map(Series::members);
         let mut files = versions.map(|member| member.file).chain([file]);
         files.any(|file| self.design(file).is_some_and(cites_others))
     }
 
-    fn examine(
-        &self,
-        files: &[FileId],
-        of: usize,
-        tell: &mut Tell<'_>,
-    ) -> HashMap<FileId, Examined> {
+    fn examine(&self, files: &[FileId], tell: &mut dyn FnMut(FileId, &Checked)) -> HashMap<FileId, Examined> {
         let project = self.project_root();
         let around = Around { project: project.as_ref(), ..Around::default() };
         let mut twins = self.twins();
@@ -82,7 +81,7 @@ impl Session {
             },
             &mut |at, examined| {
                 if let (Some((file, _)), Some((_, checked))) = (asked.get(at), examined) {
-                    tell(&self.sources, *file, checked, of);
+                    tell(*file, checked);
                 }
             },
         );
