@@ -218,11 +218,13 @@ impl<'c, 'a> Reading<'c, 'a> {
                 let start = self.fence.open(&kind);
                 self.out().extend(start);
             }
-            Tag::Link { link_type: LinkType::ShortcutUnknown, dest_url, title, id } => {
+            Tag::Link { link_type: LinkType::ShortcutUnknown, dest_url, title, .. } => {
                 let own = (!dest_url.is_empty()).then_some(dest_url);
                 let link_type = LinkType::Inline;
                 self.words_alone.push(own.is_none());
                 if let Some(dest_url) = own {
+                    // Only a reference has a label, so with one the serializer does not find what it wrote.
+                    let id = CowStr::Borrowed("");
                     self.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
                 }
             }

@@ -7,6 +7,7 @@
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::marks;
+use super::spelling::Brackets;
 
 /// Whether each block of a document can be written without regard to the others.
 pub(super) fn is_divisible(events: &[Event<'_>]) -> bool {
@@ -31,10 +32,10 @@ pub(super) fn is_divisible(events: &[Event<'_>]) -> bool {
 }
 
 /// Writes a block without the line breaks after it; `None` if that is not certain to be right.
-pub(super) fn block(block: &[Event<'_>]) -> Option<String> {
+pub(super) fn block(block: &[Event<'_>], brackets: Brackets) -> Option<String> {
     let marks = marks::of_block(block)?;
     let mut out = String::with_capacity(block.len() * 24);
-    let mut writer = Writer { block, marks, out: &mut out };
+    let mut writer = Writer { block, marks, brackets, out: &mut out };
     match block {
         [Event::Rule] => out.push_str("---"),
         [Event::Start(Tag::Paragraph), .., Event::End(TagEnd::Paragraph)] => {
@@ -47,7 +48,8 @@ pub(super) fn block(block: &[Event<'_>]) -> Option<String> {
             writer.heading(*level, id.as_deref())?;
         }
         [Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), texts @ .., Event::End(_)] => {
-            fence(info, texts, &mut out)?;
+            out.push('\n');
+            fence(info, texts, 0, &mut out)?;
         }
         [Event::Start(Tag::HtmlBlock), lines @ .., Event::End(_)] => html(lines, &mut out)?,
         [Event::Start(Tag::Table(alignments)), rows @ .., Event::End(_)] => {
@@ -62,12 +64,14 @@ pub(super) fn block(block: &[Event<'_>]) -> Option<String> {
     Some(out)
 }
 
-fn fence(info: &str, texts: &[Event<'_>], out: &mut String) -> Option<()> {
+/// A fence, at the beginning of a line. Inside a list all of its lines are indented.
+fn fence(info: &str, texts: &[Event<'_>], indent: usize, out: &mut String) -> Option<()> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ',' | '.');
     if !info.chars().all(is_plain) {
         return None;
     }
-    out.push_str("\n```");
+    blanks(indent, out);
+    out.push_str("```");
     out.push_str(info);
     out.push('\n');
     for text in texts {
@@ -75,13 +79,28 @@ fn fence(info: &str, texts: &[Event<'_>], out: &mut String) -> Option<()> {
         if text.contains('`') {
             return None;
         }
-        out.push_str(text);
+        if indent == 0 {
+            out.push_str(text);
+            continue;
+        }
+        for line in text.split_inclusive('\n') {
+            if line == "\n" || !line.ends_with('\n') {
+                return None;
+            }
+            blanks(indent, out);
+            out.push_str(line);
+        }
     }
     if !out.ends_with('\n') {
         return None;
     }
+    blanks(indent, out);
     out.push_str("```");
     Some(())
+}
+
+fn blanks(count: usize, out: &mut String) {
+    out.extend(std::iter::repeat_n(' ', count));
 }
 
 /// Only HTML that ends at an empty line: scripts, styles and comments end elsewhere.
@@ -113,6 +132,7 @@ struct Writer<'e, 'a, 'o> {
     block: &'e [Event<'a>],
     /// The indexes of the marks, in order.
     marks: Vec<usize>,
+    brackets: Brackets,
     out: &'o mut String,
 }
 
@@ -131,7 +151,7 @@ impl Writer<'_, '_, '_> {
         Some(())
     }
 
-    /// The items of a list that is tight: each is a text, and perhaps a list after it.
+    /// The items of a list that is tight: each is a text, and perhaps a list or a fence after it.
     fn list(&mut self, first: Option<u64>, items: std::ops::Range<usize>, indent: usize) -> Option<()> {
         let (mut at, mut number) = (items.start, first);
         while at < items.end {
@@ -158,13 +178,21 @@ impl Writer<'_, '_, '_> {
             }
             self.inlines(at + 1..inlines, Place::Paragraph)?;
             if inlines < end {
-                let Event::Start(Tag::List(first)) = self.block.get(inlines)? else { return None };
-                let list_end = self.end_of(inlines)?;
-                if list_end + 1 != end {
+                let last = self.end_of(inlines)?;
+                if last + 1 != end {
                     return None;
                 }
-                self.line(inner);
-                self.list(*first, inlines + 1..list_end, inner)?;
+                match self.block.get(inlines)? {
+                    Event::Start(Tag::List(first)) => {
+                        self.line(inner);
+                        self.list(*first, inlines + 1..last, inner)?;
+                    }
+                    Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                        self.line(0);
+                        fence(info, &self.block[inlines + 1..last], inner, self.out)?;
+                    }
+                    _ => return None,
+                }
             }
             at = end + 1;
         }
@@ -173,9 +201,7 @@ impl Writer<'_, '_, '_> {
 
     fn line(&mut self, indent: usize) {
         self.out.push('\n');
-        for _ in 0..indent {
-            self.out.push(' ');
-        }
+        blanks(indent, self.out);
     }
 
     fn table(&mut self, alignments: &[Alignment], rows: std::ops::Range<usize>) -> Option<()> {
@@ -252,10 +278,10 @@ impl Writer<'_, '_, '_> {
             match &self.block[at] {
                 Event::Text(text) => {
                     let before = if is_first { None } else { self.block.get(at - 1) };
-                    if !is_inert(text, before, place, range.len() == 1) {
+                    if !begins_plain(text, before, place, range.len() == 1) {
                         return None;
                     }
-                    self.out.push_str(text);
+                    self.text(text, place)?;
                 }
                 Event::Code(code) => {
                     let is_odd = code.contains(['`', '\n']) || code.starts_with(' ') || code.ends_with(' ');
@@ -285,6 +311,39 @@ impl Writer<'_, '_, '_> {
                 event if self.marks.binary_search(&at).is_ok() => self.out.push_str(marks::written(event)?),
                 _ => return None,
             }
+        }
+        Some(())
+    }
+
+    /// A text whose characters mean themselves, or are escaped wherever they are.
+    fn text(&mut self, text: &str, place: Place) -> Option<()> {
+        let mut last = ' ';
+        let mut rest = text.chars().peekable();
+        while let Some(c) = rest.next() {
+            let next = rest.peek().copied();
+            let is_escaped = match c {
+                ' ' | ',' | ';' | ':' | '/' | '?' | '%' | '"' | '\'' | '@' | '(' | ')' | '.' | '-' | '+'
+                | '=' | '!' | '>' => false,
+                '#' if place != Place::Heading => false,
+                '_' => !(last.is_alphanumeric() && next.is_some_and(char::is_alphanumeric)),
+                '*' | '~' | '`' | '|' => true,
+                // It is spelt in another way beside what needs a spelling.
+                '^' if place == Place::Paragraph && !text.contains(['&', '<']) => !last.is_alphanumeric(),
+                '[' | ']' if self.brackets == Brackets::Escaped => true,
+                // Neither begins a character reference, nor HTML.
+                '&' if next == Some(' ') => false,
+                '<' if next.is_some_and(|c| matches!(c, ' ' | '=') || c.is_ascii_digit()) => false,
+                // Two braces are spelt, and those of a heading may be its attributes.
+                '{' if place != Place::Heading && next != Some('{') => false,
+                '}' if place != Place::Heading => false,
+                c if c.is_alphanumeric() || !c.is_ascii() && !c.is_control() && !c.is_whitespace() => false,
+                _ => return None,
+            };
+            if is_escaped {
+                self.out.push('\\');
+            }
+            self.out.push(c);
+            last = c;
         }
         Some(())
     }
@@ -320,8 +379,8 @@ fn is_plain_address(address: &str) -> bool {
     !address.is_empty() && address.bytes().all(is_plain)
 }
 
-/// Whether a text means itself, wherever it is: nothing in it is escaped or spelt in another way.
-fn is_inert(text: &str, before: Option<&Event<'_>>, place: Place, is_alone: bool) -> bool {
+/// Whether the first character of a text and a number that it begins with mean themselves.
+fn begins_plain(text: &str, before: Option<&Event<'_>>, place: Place, is_alone: bool) -> bool {
     let Some(first) = text.chars().next() else { return false };
     let continues = matches!(before, Some(Event::Code(_) | Event::InlineHtml(_) | Event::End(_)));
     let begins = match first {
@@ -333,24 +392,5 @@ fn is_inert(text: &str, before: Option<&Event<'_>>, place: Place, is_alone: bool
     let is_number = digits > 0 && text[digits..].starts_with(['.', ')']);
     // In a heading or a cell a number begins no list, but beside something else it is escaped there, too.
     let is_escaped = is_number && (place == Place::Paragraph || !is_alone);
-    if !begins || is_escaped || text.ends_with('!') {
-        return false;
-    }
-    let mut last = ' ';
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        let next = rest.peek().copied().unwrap_or(' ');
-        let is_inert = match c {
-            ' ' | ',' | ';' | ':' | '/' | '?' | '%' | '"' | '\'' | '@' | '(' | ')' | '.' | '-' | '+'
-            | '=' | '!' | '>' => true,
-            '#' => place != Place::Heading,
-            '_' => last.is_alphanumeric() && next.is_alphanumeric(),
-            c => c.is_alphanumeric() || !c.is_ascii() && !c.is_control() && !c.is_whitespace(),
-        };
-        if !is_inert {
-            return false;
-        }
-        last = c;
-    }
-    true
+    begins && !is_escaped && !text.ends_with('!')
 }

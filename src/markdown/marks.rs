@@ -104,10 +104,13 @@ fn stands_apart(neighbour: Option<&Event<'_>>, side: Side) -> bool {
     }
 }
 
+/// Beside what is apart, a mark is read as one unless it is next to white space. These characters also mean nothing
+/// else there.
 fn begins_plainly(text: &CowStr<'_>) -> bool {
-    text.starts_with(char::is_alphanumeric)
+    text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '/' | '"'))
 }
 
 fn ends_plainly(text: &CowStr<'_>) -> bool {
-    text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '.' | '?'))
+    let is_plain = |c: char| matches!(c, ')' | '.' | '?' | '}' | '+' | '/' | '%' | '"');
+    text.ends_with(|c: char| c.is_alphanumeric() || is_plain(c))
 }

@@ -224,6 +224,9 @@ fn every_trap_is_avoided() {
         "&#32;a",
         "&nbsp;a&nbsp;",
         "[R1]1. a",
+        "[R1]\\",
+        "[R1] & <b",
+        "a@^2 b^2 & ^c",
         "1.[R1]",
         "`a`1) b",
         "- a *b c\n- **d**: e",
@@ -290,6 +293,14 @@ fn built(blocks: &[(u8, String, String)]) -> Vec<Event<'_>> {
                 },
             ),
             4 => out.fence("json", one.to_owned()),
+            6 => out.list(|out| {
+                out.item(|out| {
+                    out.code(other.to_owned());
+                    out.text(": ");
+                    out.fence("json", one.to_owned());
+                });
+                out.item(|out| out.text(other));
+            }),
             5 => out.html(format!("<figure>\n{}\n</figure>\n", one.replace('\n', " "))),
             _ => out.paragraph(|out| out.text(one)),
         }
@@ -310,7 +321,7 @@ proptest! {
 
     #[test]
     fn built_blocks_are_written_as_the_serializer_writes_them(
-        blocks in prop::collection::vec((0u8..7, words(), words()), 0..6),
+        blocks in prop::collection::vec((0u8..8, words(), words()), 0..6),
     ) {
         assert_same(built(&blocks), "built");
     }
@@ -411,6 +422,14 @@ fn part() -> impl Strategy<Value = String> {
         ".",
         "+",
         "- [ ] ",
+        " & ",
+        " < ",
+        "<= 5",
+        "{id}",
+        "^",
+        "$",
+        "a_b",
+        "\n  ```json\n  a\n  ```\n",
         "<http://a.b>",
         "  \n",
         "\\\n",

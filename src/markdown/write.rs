@@ -60,7 +60,10 @@ pub(super) fn in_blocks(events: &[Event<'_>], brackets: Brackets) -> Result<Stri
         // Two lists side by side get different markers, and one before indented code other ones.
         let is_beside_list =
             is_list(at) && (is_list(at + 1) || is_indented(at + 1) || at > 0 && is_list(at - 1));
-        let written = events.get(block.clone()).filter(|_| !is_beside_list).and_then(direct::block);
+        let written = events
+            .get(block.clone())
+            .filter(|_| !is_beside_list)
+            .and_then(|block| direct::block(block, brackets));
         let Some(text) = written else {
             left = if left.is_empty() { block.clone() } else { left.start..block.end };
             continue;

@@ -142,13 +142,37 @@ const LONGEST_WORDS: usize = 40;
 
 /// A cheap look, which spares most texts the parser.
 fn may_be_open(text: &str) -> bool {
-    text.len() <= LONGEST_WORDS && {
-        let lower = text.to_ascii_lowercase();
-        let holds = |word: &str| lower.contains(word);
-        !lower.contains(char::is_alphanumeric)
-            || OPEN.iter().any(|open| holds(open))
-            || SEVERAL.iter().any(|(first, last)| holds(first) && holds(last))
-    }
+    text.len() <= LONGEST_WORDS
+        && (is_hidden(text)
+            || begins_open(text) && {
+                let lower = text.to_ascii_lowercase();
+                let holds = |word: &str| lower.contains(word);
+                !lower.contains(char::is_alphanumeric)
+                    || OPEN.iter().any(|open| holds(open))
+                    || SEVERAL.iter().any(|(first, last)| holds(first) && holds(last))
+            })
+}
+
+/// Whether letters or digits may come before the words that are not read with them: an address, a tag, a character
+/// reference, the number of a list.
+fn is_hidden(text: &str) -> bool {
+    let numbered = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let after = numbered.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = after.len() < numbered.len()
+        && after.strip_prefix(['.', ')']).is_some_and(|rest| !rest.starts_with(|c: char| !c.is_whitespace()));
+    is_number || text.contains(['<', '[', '&', '\\', '{'])
+}
+
+/// Whether a text has no letters, or the first two are those of one of these words.
+fn begins_open(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphanumeric());
+    let Some(first) = letters.next() else { return true };
+    let second = letters.next();
+    OPEN.iter().any(|open| {
+        let mut letters = open.chars().filter(|c| c.is_alphanumeric());
+        letters.next().is_some_and(|letter| first.eq_ignore_ascii_case(&letter))
+            && letters.next().zip(second).is_some_and(|(letter, second)| second.eq_ignore_ascii_case(&letter))
+    })
 }
 
 /// The first and the last word of each of [`OPEN`] that has several, and of “to be decided” and the like: between
@@ -250,4 +274,64 @@ fn names_something(id: &str, design: &Design) -> bool {
         || design.tests.contains(id)
         || design.flows.contains(id)
         || design.element(id).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn piece() -> impl Strategy<Value = String> {
+        let marks = [
+            "*",
+            "**",
+            "_",
+            "`",
+            "[",
+            "]",
+            "(",
+            ")",
+            "](u)",
+            "<b>",
+            "</b>",
+            "<!-- x -->",
+            "# ",
+            "> ",
+            "- ",
+            "1. ",
+            "[ ] ",
+            " ",
+            "\n",
+            ".",
+            ":",
+            "!",
+            "?",
+            "…",
+            "“",
+            "\\",
+            "&nbsp;",
+            "&#84;",
+            "{#x}",
+            "| ",
+            "a",
+            "é",
+        ];
+        prop_oneof![
+            prop::sample::select(OPEN).prop_map(str::to_owned),
+            prop::sample::select(OPEN).prop_map(str::to_ascii_uppercase),
+            prop::sample::select(&["To be decided", "to **be** seen", "TO\nDO", "Work in", "progress"])
+                .prop_map(str::to_owned),
+            prop::sample::select(marks.to_vec()).prop_map(str::to_owned),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_cheap_look_hides_nothing(pieces in prop::collection::vec(piece(), 0..6)) {
+            let text = pieces.concat();
+            let is_seen = text.len() > LONGEST_WORDS || may_be_open(&text);
+            prop_assert!(is_seen || !is_open(Prose::of(&text).plain()), "{text:?}");
+        }
+    }
 }
