@@ -67,11 +67,14 @@ impl Drawing {
         }
     }
 
-    /// Whether its text would be too small in a page's column. Only boxes with lines grow sideways.
+    /// Whether its text would be too small in a page's column, as far as that can be said before it is laid out.
+    /// The columns of a matrix have a fixed width.
     pub fn is_wide(&self) -> bool {
         match self {
             Self::Architecture(architecture) => views::is_wide(architecture),
-            Self::Matrix(_) | Self::Flow(_) | Self::Tables(_) => false,
+            Self::Flow(flow) => flow.is_wide(),
+            Self::Tables(tables) => tables.is_wide(),
+            Self::Matrix(_) => false,
         }
     }
 

@@ -213,7 +213,7 @@ impl<'n> View<'n> {
                 let parts = Parts::of(vec![Part::of(changed.clone())]);
                 return Parts { whole: Some(changed), ..parts };
             }
-            _ if !drawing.is_large() => return Parts::default(),
+            _ if !drawing.is_large() && !drawing.is_wide() => return Parts::default(),
             (Self::Neighbours, _) => {
                 let parts = source.neighbours.map(|landscape| landscape.parts(drawing, source.words));
                 return parts.unwrap_or_default();
@@ -222,6 +222,9 @@ impl<'n> View<'n> {
             (Self::Component(id), _) => source.neighbourhood_parts(id),
             _ => vec![Part::of(drawing.clone())],
         };
-        Parts::of(parts)
+        let parts = Parts::of(parts);
+        // One part that is not smaller is the picture itself.
+        let is_one = parts.shown.len() < 2 && parts.left_out.is_empty() && !drawing.is_large();
+        if is_one { Parts::default() } else { parts }
     }
 }

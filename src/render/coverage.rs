@@ -44,13 +44,14 @@ fn row<'a>(
     let lacking = coverage.lacking(requirement);
     for need in [Need::Component, Need::Decision, Need::Test, Need::Flow] {
         out.cell(|out| {
-            if lacking.contains(&need) {
+            let lacks = lacking.contains(&need);
+            if lacks {
                 out.text(scope.word("gap"));
             }
             let cited =
                 coverage.get(id).map(|citations| named(scope.design, citations, need)).unwrap_or_default();
             for (index, (target, id, name)) in cited.into_iter().enumerate() {
-                if index > 0 {
+                if index > 0 || lacks {
                     out.text(", ");
                 }
                 out.link(scope.printing.links.to(target, id), |out| out.text(name));

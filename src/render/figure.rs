@@ -9,6 +9,7 @@ use crate::diagram::architecture::{Architecture, Element, Relation};
 use crate::diagram::drawing::Drawing;
 use crate::diagram::flow::{EventKind, Flow, Part, Participant};
 use crate::diagram::mark::Mark;
+use crate::diagram::matrix::{Matrix, Row};
 use crate::diagram::svg::{Address, Escaped};
 use crate::diagram::tables::Tables;
 use crate::markdown::Builder;
@@ -92,7 +93,7 @@ impl WordTables {
     pub(super) fn of(drawing: &Drawing, words: &Words) -> Self {
         let tables = match drawing {
             Drawing::Architecture(architecture) => of_architecture(architecture, words),
-            Drawing::Matrix(matrix) => of_architecture(&matrix.graph, words),
+            Drawing::Matrix(matrix) => vec![of_matrix(matrix)],
             Drawing::Flow(flow) => vec![of_flow(flow, words)],
             Drawing::Tables(tables) => of_tables(tables, words),
         };
@@ -220,6 +221,19 @@ fn of_architecture(architecture: &Architecture, words: &Words) -> Vec<WordTable>
         }
     }
     vec![elements, relations]
+}
+
+/// A row for each requirement. It is the same as the table of the view `coverage`, without the links of its answers.
+fn of_matrix(matrix: &Matrix) -> WordTable {
+    let row = |row: &Row| {
+        let said = if row.text.is_empty() { row.id.clone() } else { format!("{}: {}", row.id, row.text) };
+        let answers = row.cells.iter().map(|cell| {
+            let gap = cell.lacks.then_some(&matrix.gap);
+            plain(gap.into_iter().chain(&cell.names).map(String::as_str).collect::<Vec<_>>().join(", "))
+        });
+        [linked(&said, row.href.as_ref())].into_iter().chain(answers).collect()
+    };
+    WordTable { heads: matrix.heads.clone(), rows: matrix.rows.iter().map(row).collect() }
 }
 
 /// The protocol of a relationship, and whether it is unencrypted.

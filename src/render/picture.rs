@@ -60,6 +60,11 @@ fn draw_from<'a>(
             }
             continue;
         }
+        // Mermaid has no tables, and a graph of as many requirements would be a tangle of lines.
+        if scope.options.diagrams == Diagrams::Mermaid && matches!(drawing, Drawing::Matrix(_)) {
+            WordTables::of(&drawing, &scope.template.labels).markdown(out);
+            continue;
+        }
         let id = id(scope, view, number);
         let Parts { shown, left_out, whole, .. } = view.parts(&drawing, &source);
         if shown.is_empty() {

@@ -1,6 +1,7 @@
 //! Whole designs, read as the program reads them: every picture of every view is without faults, and so are
 //! the parts that replace a large one.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use mdbook_system_design::design::{Design, KnownNames};
@@ -45,18 +46,21 @@ pub(crate) fn read(text: &str, folder: &Path) -> (Design, Template) {
     (design, templates.require("system-design@1").unwrap().clone())
 }
 
-/// The pictures of every view, and of their parts, each with its name.
-fn drawings(design: &Design, template: &Template) -> Vec<(String, Drawing)> {
-    let words = &template.labels;
-    let source = Source {
+fn source<'a>(design: &'a Design, template: &'a Template) -> Source<'a> {
+    Source {
         design,
-        words,
+        words: &template.labels,
         html: Html::Words,
         href: &|_, _| None,
         against: None,
         neighbours: None,
         selection: Selection::ALL,
-    };
+    }
+}
+
+/// The pictures of every view, and of their parts, each with its name.
+fn drawings(design: &Design, template: &Template) -> Vec<(String, Drawing)> {
+    let source = source(design, template);
     let mut all = Vec::new();
     for name in View::names(design) {
         let Some(view) = View::parse(&name) else { continue };
@@ -131,4 +135,50 @@ fn a_deployment_to_nine_zones_is_without_faults() {
     // Peers along their nodes, and three relationships in each zone.
     assert_eq!(whole.relations.len(), 8 + 9 * 3);
     assert!(drawings.iter().filter(|(name, _)| name.starts_with("deployment:production part")).count() == 4);
+}
+
+/// Every view that is shown in parts is narrow enough for a page in each of them, and its parts have all that it has.
+#[test]
+fn parts_are_narrow_and_leave_nothing_out() {
+    let folders = ["tests/diagram/whole", "tests/diagram/models", "tests/systems"];
+    for path in folders.into_iter().flat_map(paths) {
+        parts_of(&path);
+    }
+}
+
+fn parts_of(path: &Path) {
+    let name = path.file_stem().unwrap().to_string_lossy();
+    let (design, template) = read(&std::fs::read_to_string(path).unwrap(), path.parent().unwrap());
+    let source = source(&design, &template);
+    for view_name in View::names(&design) {
+        let view = View::parse(&view_name).unwrap();
+        for drawing in view.draw(&source) {
+            let parts = view.parts(&drawing, &source);
+            let shown: Vec<&Drawing> = match parts.shown.as_slice() {
+                [] => vec![&drawing],
+                parts => parts.iter().map(|part| &part.drawing).collect(),
+            };
+            for part in &shown {
+                let width = part.picture_among(shown.len()).width;
+                assert!(width <= 1200, "{name}, {view_name}: “{}” is {width} units wide", part.title());
+            }
+            let names: BTreeSet<String> = shown.iter().flat_map(|part| named(part)).collect();
+            let missing: Vec<String> =
+                named(&drawing).into_iter().filter(|one| !names.contains(one)).collect();
+            assert_eq!(missing, parts.left_out, "{name}, {view_name}");
+        }
+    }
+}
+
+/// What a drawing shows, by its names.
+fn named(drawing: &Drawing) -> Vec<String> {
+    match drawing {
+        Drawing::Architecture(architecture) => {
+            architecture.elements.iter().map(|element| element.name.clone()).collect()
+        }
+        Drawing::Matrix(matrix) => matrix.rows.iter().map(|row| row.id.clone()).collect(),
+        Drawing::Flow(flow) => flow.events.iter().map(|event| event.text.clone()).collect(),
+        Drawing::Tables(tables) => tables.tables.iter().map(|table| table.id.clone()).collect(),
+        _ => Vec::new(),
+    }
 }

@@ -42,7 +42,7 @@ pub(super) fn written(
     if drawing.caption() != drawing.title() {
         caption::add(&mut picture, &drawing.caption());
     }
-    let part = parts.shown.iter().position(|part| std::ptr::eq(&part.drawing, drawing));
+    let part = parts.shown.iter().position(|part| std::ptr::eq(&raw const part.drawing, drawing));
     let prefix = prefix(shown, part);
     let text = svg::write(&picture, &Frame { prefix: &prefix, standalone: true, browser: true });
     Ok((Some(text), notes))

@@ -64,6 +64,12 @@ impl Flow {
         limits::are_too_many(self.participants.len(), self.events.len())
     }
 
+    /// Whether its text would be too small in a page's column: its participants are too many to be side by side.
+    pub fn is_wide(&self) -> bool {
+        let is_narrow = self.participants.len() <= NEVER_WIDE || self.is_large();
+        !is_narrow && Columns::of(self, &steps(self)).width > limits::MOST_WIDTH
+    }
+
     /// The index of each participant by its id.
     pub(super) fn places(&self) -> HashMap<&str, usize> {
         let mut places = HashMap::with_capacity(self.participants.len());
@@ -129,6 +135,9 @@ struct Step {
     fails: bool,
     asynchronous: bool,
 }
+
+/// So few participants fit a page.
+const NEVER_WIDE: usize = 8;
 
 const NAME: Font = Font::bold(13);
 const LABEL: Font = Font::regular(12);

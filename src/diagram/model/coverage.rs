@@ -35,7 +35,14 @@ impl Source<'_> {
             let lacking = coverage.lacking(requirement);
             let cells = NEEDS.into_iter().map(|need| {
                 let ids = coverage.get(id).map(|cited| cited.of(need)).unwrap_or_default();
-                let names = ids.iter().map(|id| self.citing(need, id).name).collect();
+                let names = ids.iter().map(|id| self.citing(need, id).name);
+                // A contract that belongs to no component answers, too, although that leaves a gap.
+                let contracts = coverage.get(id).filter(|_| need == Need::Component);
+                let contracts = contracts.map(|cited| cited.contracts.as_slice()).unwrap_or_default();
+                let contract = |id: &&str| {
+                    self.design.api.get(id).map_or((*id).to_owned(), |one| one.title().to_owned())
+                };
+                let names = names.chain(contracts.iter().map(contract)).collect();
                 Answers { names, lacks: lacking.contains(&need) }
             });
             Row {

@@ -97,6 +97,17 @@ impl Tables {
         limits::are_too_many(self.tables.len(), drawn.count())
     }
 
+    /// Whether its text would be too small in a page's column, as far as that can be said before it is laid out.
+    pub fn is_wide(&self) -> bool {
+        if self.tables.len() <= NEVER_WIDE || self.is_large() {
+            return false;
+        }
+        let foreign = self.foreign();
+        let grids: Vec<Grid> = self.tables.iter().map(|table| Grid::of(&foreign, table)).collect();
+        let drawn = drawn(self);
+        layout::is_wider(&graph(&grids, &drawn, &loops(self, &drawn)), limits::MOST_WIDTH)
+    }
+
     /// The columns of foreign keys, each with the id of its table.
     pub(super) fn foreign(&self) -> HashSet<(&str, &str)> {
         let keys = self.references.iter();
@@ -140,6 +151,9 @@ impl Reference {
     }
 }
 
+/// So few tables are hardly ever wider than a page.
+const NEVER_WIDE: usize = 12;
+
 const LABEL: Font = Font::regular(11);
 const LABEL_WIDTH: i32 = 130;
 const STYLE: Style = Style { row_width: 850, box_gap: 36, below_box: 22, above_box: 26, stretch: false };
@@ -153,14 +167,7 @@ pub fn picture(tables: &Tables) -> Picture {
 pub(super) fn picture_among(tables: &Tables, share: usize) -> Picture {
     let foreign = tables.foreign();
     let grids: Vec<Grid> = tables.tables.iter().map(|table| Grid::of(&foreign, table)).collect();
-    let places = tables.places();
-    let place = |id: &str| places.get(id).copied();
-    // The table that is referred to is above the one that refers to it.
-    let drawn: Vec<(&Reference, usize, usize)> = tables
-        .references
-        .iter()
-        .filter_map(|reference| Some((reference, place(&reference.to)?, place(&reference.from)?)))
-        .collect();
+    let drawn = drawn(tables);
     let loops = loops(tables, &drawn);
     let graph = graph(&grids, &drawn, &loops);
     let layout = layout::lay_out(&graph, share);
@@ -195,6 +202,18 @@ pub(super) fn picture_among(tables: &Tables, share: usize) -> Picture {
         loops::add(loops, node, Course::Down, &mut picture);
     }
     picture
+}
+
+/// The keys whose tables are both drawn. The table that is referred to is above the one that refers to it.
+fn drawn(tables: &Tables) -> Vec<(&Reference, usize, usize)> {
+    let places = tables.places();
+    let place = |id: &str| places.get(id).copied();
+    let ends = |reference: &Reference| Some((place(&reference.to)?, place(&reference.from)?));
+    tables
+        .references
+        .iter()
+        .filter_map(|reference| ends(reference).map(|(to, from)| (reference, to, from)))
+        .collect()
 }
 
 /// What the text of a table says.

@@ -9,10 +9,10 @@ use mdbook_system_design::diagram::limits::{MOST_BOXES, MOST_LINES};
 use mdbook_system_design::diagram::selection::Selection;
 use mdbook_system_design::source::Overlay;
 
-const HEAD: &str =
+pub(super) const HEAD: &str =
     "template = \"system-design@1\"\n[design]\ntitle = \"P\"\nversion = \"0.1.0\"\nstatus = \"draft\"\n";
 
-fn components(count: usize, more: impl Fn(usize) -> String) -> String {
+pub(super) fn components(count: usize, more: impl Fn(usize) -> String) -> String {
     (0..count).fold(String::new(), |mut design, number| {
         let _ = write!(
             design,
@@ -23,7 +23,7 @@ fn components(count: usize, more: impl Fn(usize) -> String) -> String {
     })
 }
 
-fn hub(count: usize) -> String {
+pub(super) fn hub(count: usize) -> String {
     let uses: Vec<String> = (1..count).map(|number| format!("c{number} = \"u\"")).collect();
     components(count, |number| match number {
         0 => format!("uses = {{ {} }}\n", uses.join(", ")),
@@ -31,7 +31,7 @@ fn hub(count: usize) -> String {
     })
 }
 
-fn crowd(count: usize) -> String {
+pub(super) fn crowd(count: usize) -> String {
     components(count, |number| {
         let others = (0..count).filter(|&other| other != number);
         let uses: Vec<String> = others.map(|other| format!("c{other} = [\"a\", \"b\"]")).collect();
@@ -40,14 +40,14 @@ fn crowd(count: usize) -> String {
 }
 
 /// A tree in which each component is part of another and uses a third.
-fn tree(count: usize) -> String {
+pub(super) fn tree(count: usize) -> String {
     components(count, |number| {
         let whole = number.checked_sub(1).map(|before| format!("part-of = \"c{}\"\n", before / 7));
         format!("{}uses = {{ c{} = \"u\" }}\n", whole.unwrap_or_default(), (number * 5 + 3) % count)
     })
 }
 
-fn tables(count: usize) -> String {
+pub(super) fn tables(count: usize) -> String {
     (0..count).fold(String::new(), |mut design, number| {
         let key = |step: usize| (number * step + 1) % count;
         let _ = writeln!(
@@ -62,7 +62,7 @@ fn tables(count: usize) -> String {
     })
 }
 
-fn flow(steps: usize, participants: usize) -> String {
+pub(super) fn flow(steps: usize, participants: usize) -> String {
     let list: Vec<String> = (0..steps)
         .map(|step| {
             let (from, to) = (step % participants, (step * 7 + 1) % participants);
@@ -73,7 +73,7 @@ fn flow(steps: usize, participants: usize) -> String {
     format!("{parts}[flows.f]\ntitle = \"F\"\nsteps = [{}]\n", list.join(", "))
 }
 
-fn requirements(count: usize) -> String {
+pub(super) fn requirements(count: usize) -> String {
     let cited: Vec<String> = (0..count).map(|number| format!("\"R{number}\"")).collect();
     let component = components(1, |_| format!("satisfies = [{}]\n", cited.join(", ")));
     (0..count).fold(component, |mut design, number| {

@@ -13,6 +13,7 @@ use crate::builds::site::broken_links;
 use crate::harness::{read, repository};
 
 #[cfg(feature = "cli")]
+mod agree;
 mod files;
 mod large;
 

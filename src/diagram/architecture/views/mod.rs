@@ -31,13 +31,26 @@ pub fn is_vast(architecture: &Architecture) -> bool {
     limits::are_too_many_for_a_file(architecture.elements.len(), architecture.relations.len())
 }
 
-/// So few boxes are hardly ever wider than a page, and most designs have no more.
+/// So few boxes are hardly ever wider than a page, and most designs have no more: rows are filled as far as the page
+/// goes. Boundaries, which may be side by side, allow less.
 const NEVER_WIDE: usize = 20;
+const NEVER_WIDE_IN_GROUPS: usize = 12;
+/// The share of a search that is enough to know how wide a picture will be.
+const ROUGHLY: usize = 8;
 
-/// Whether the picture of an architecture is wider than a page, as far as that can be said before it is laid out.
+/// Whether the picture of an architecture is wider than a page. That is said before it is laid out, unless boundaries
+/// leave it open.
 pub fn is_wide(architecture: &Architecture) -> bool {
-    let counts = architecture.elements.len() > NEVER_WIDE && !is_large(architecture);
-    counts && super::is_wider(architecture, limits::MOST_WIDTH)
+    let has_groups = || architecture.elements.iter().any(|element| element.part_of.is_some());
+    let boxes = architecture.elements.len();
+    let counts = boxes > NEVER_WIDE || boxes > NEVER_WIDE_IN_GROUPS && has_groups();
+    let counts = counts && !is_large(architecture);
+    if !counts || super::is_wider(architecture, limits::MOST_WIDTH) {
+        return counts;
+    }
+    has_groups()
+        && super::is_wider(architecture, limits::MOST_WIDTH * 3 / 4)
+        && super::picture_among(architecture, ROUGHLY).width > limits::MOST_WIDTH
 }
 
 /// The ids of the components that have parts, in the order of declaration.
@@ -150,10 +163,15 @@ pub fn merged(architecture: &Architecture) -> Architecture {
 pub fn narrow_pieces(architecture: &Architecture) -> (Vec<Architecture>, Vec<String>) {
     let mut cut = pieces(architecture, limits::PIECE_BOXES);
     for most in &limits::PIECES[1..] {
-        if !cut.0.iter().any(|piece| super::is_wider(piece, limits::MOST_WIDTH)) {
+        if !cut.0.iter().any(|piece| super::is_wider(piece, limits::MOST_WIDTH) || is_wide(piece)) {
             break;
         }
-        cut = pieces(architecture, *most);
+        let narrower = pieces(architecture, *most);
+        // Rather small text than boxes that nobody sees.
+        if narrower.1.len() > cut.1.len() {
+            break;
+        }
+        cut = narrower;
     }
     cut
 }

@@ -25,9 +25,16 @@ impl Landscape {
     /// The pictures that replace `drawing`, which is that of the whole landscape, if it is too large: all groups
     /// as boxes, then each group with what it works with. Without groups, it is cut into pieces.
     pub fn divisions(&self, drawing: &Drawing, words: &Words) -> Vec<Division> {
-        if !drawing.is_large() {
+        if !drawing.is_large() && !drawing.is_wide() {
             return Vec::new();
         }
+        let divisions = self.divided(drawing, words);
+        let count: usize = divisions.iter().map(|division| division.parts.shown.len()).sum();
+        // One part that is not smaller is the picture itself.
+        if count < 2 && !drawing.is_large() { Vec::new() } else { divisions }
+    }
+
+    fn divided(&self, drawing: &Drawing, words: &Words) -> Vec<Division> {
         let Some(groups) = Groups::of(self, words) else {
             return vec![Division { name: None, parts: Parts::of(vec![Part::of(drawing.clone())]) }];
         };
