@@ -47,12 +47,12 @@ fn whole(text: &str) -> Option<TomlTable<'_>> {
 }
 
 /// Whether a large text has too many mistakes to ask the parser for all of them: it keeps a
-/// message for each.
+/// message for each. The parts that are asked about are together a third of the text at most.
 fn is_hopeless(text: &str) -> bool {
     const LARGE: usize = 64 << 10;
     const MANY: usize = 1000;
     let mut length = LARGE;
-    while length < text.len() {
+    while 4 * length <= text.len() {
         if DeTable::parse_recoverable(lines(text, length)).1.len() > MANY {
             return true;
         }

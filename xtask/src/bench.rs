@@ -17,10 +17,19 @@ use crate::{commands, repository};
 /// Books of so many designs, unless others are asked for.
 const COUNTS: [usize; 4] = [1, 10, 100, 1000];
 
-/// Other preprocessors, run over the captured book of the rustc guide.
-const PREPROCESSORS: [&str; 4] = ["mdbook-mermaid", "mdbook-admonish", "mdbook-toc", "mdbook-katex"];
+/// Other preprocessors, run over the captured book of the rustc guide, and how to install them.
+const PREPROCESSORS: [(&str, &str); 4] = [
+    ("mdbook-mermaid", "cargo install mdbook-mermaid"),
+    ("mdbook-admonish", "cargo install mdbook-admonish"),
+    ("mdbook-toc", "cargo install mdbook-toc"),
+    ("mdbook-katex", "cargo install mdbook-katex"),
+];
 /// Other tools for designs and requirements: the time of their start.
-const TOOLS: [&str; 3] = ["doorstop", "strictdoc", "likec4"];
+const TOOLS: [(&str, &str); 3] = [
+    ("doorstop", "pip install doorstop"),
+    ("strictdoc", "pip install strictdoc"),
+    ("likec4", "npm install --global likec4"),
+];
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let counts: Result<Vec<usize>, _> = arguments.iter().map(|count| count.parse::<usize>()).collect();
@@ -29,10 +38,13 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     count::is_possible()?;
     let target = release::host()?;
     let program = release::build(Product::Program, Linked::AsReleased, &target)?;
+    let without = release::build(Product::WithoutFeatures, Linked::AsReleased, &target)?;
     let dynamic = release::build(Product::Program, Linked::ByDefault, &target)?;
 
     println!("| program | size | relocations | `supports`, instructions | ms |\n|---|---|---|---|---|");
-    for (name, program) in [("as released", &program), ("linked by default", &dynamic)] {
+    let programs =
+        [("as released", &program), ("without features", &without), ("linked by default", &dynamic)];
+    for (name, program) in programs {
         if !program.is_file() {
             println!("| {name} | not built | | | |");
             continue;
@@ -96,13 +108,17 @@ fn peers() -> Result<(), String> {
     for (names, arguments, input) in
         [(&PREPROCESSORS[..], &[][..], Some(input.as_path())), (&TOOLS[..], &["--version"][..], None)]
     {
-        for name in names {
+        for (name, install) in names {
             let Some(path) = on_path(name) else {
-                println!("| {name} | left out: it is not on the PATH |");
+                println!("| {name} | left out: it is not on the PATH (`{install}`) |");
                 continue;
             };
-            let taken =
-                time::taken(&Run { program: Path::new(&path), arguments, folder: &folder, input }, 3)?;
+            let run = Run { program: Path::new(&path), arguments, folder: &folder, input };
+            if !time::succeeds(&run)? {
+                println!("| {name} | left out: it fails on this input |");
+                continue;
+            }
+            let taken = time::taken(&run, 3)?;
             println!("| {name} | {:.0} |", taken.wall);
         }
     }

@@ -24,6 +24,8 @@ pub(crate) enum Linked {
 pub(crate) enum Product {
     /// The program.
     Program,
+    /// The program without the features that released ones have.
+    WithoutFeatures,
     /// The least that a preprocessor can do.
     Floor,
 }
@@ -51,9 +53,14 @@ pub(crate) fn build(product: Product, linked: Linked, target: &str) -> Result<Pa
         Linked::AsReleased => "released",
         Linked::ByDefault => "dynamic",
     };
+    let kept = match product {
+        Product::Program => PROGRAM,
+        Product::WithoutFeatures => "without-features",
+        Product::Floor => FLOOR,
+    };
+    let kept = kept.to_owned() + ending(target);
     if let Some(built) = std::env::var_os(BUILT) {
-        let name = if matches!(product, Product::Floor) { "floor" } else { PROGRAM };
-        return Ok(PathBuf::from(built).join(way).join(name.to_owned() + ending(target)));
+        return Ok(PathBuf::from(built).join(way).join(kept));
     }
     let folder = repository().join("target").join(way);
     let mut cargo = Command::new(env!("CARGO"));
@@ -63,9 +70,13 @@ pub(crate) fn build(product: Product, linked: Linked, target: &str) -> Result<Pa
             cargo.args(["--features", FEATURES, "--bin", PROGRAM]);
             PROGRAM
         }
+        Product::WithoutFeatures => {
+            cargo.args(["--bin", PROGRAM]);
+            PROGRAM
+        }
         Product::Floor => {
-            cargo.args(["--package", "instructions-floor", "--bin", "floor"]);
-            "floor"
+            cargo.args(["--package", "instructions-floor", "--bin", FLOOR]);
+            FLOOR
         }
     };
     let built =
@@ -75,7 +86,7 @@ pub(crate) fn build(product: Product, linked: Linked, target: &str) -> Result<Pa
     }
     commands::run(&mut cargo)?;
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let kept = folder.join(built.file_name().unwrap_or_default());
+    let kept = folder.join(kept);
     std::fs::copy(&built, &kept).map_err(|error| format!("{}: {error}", built.display()))?;
     Ok(kept)
 }
@@ -88,6 +99,7 @@ pub(crate) fn host() -> Result<String, String> {
 }
 
 const PROGRAM: &str = "mdbook-system-design";
+const FLOOR: &str = "floor";
 
 fn ending(target: &str) -> &'static str {
     if target.contains("windows") { ".exe" } else { "" }

@@ -33,6 +33,16 @@ pub(crate) fn taken(run: &Run<'_>, times: usize) -> Result<Taken, String> {
     Ok(least)
 }
 
+/// Whether a run ends well: the time of one that does not says nothing.
+///
+/// # Errors
+/// When it cannot be run.
+pub(crate) fn succeeds(run: &Run<'_>) -> Result<bool, String> {
+    let mut command = Command::new(run.program);
+    let status = set_up(&mut command, run)?.stdout(Stdio::null()).stderr(Stdio::null()).status();
+    status.map(|status| status.success()).map_err(|error| format!("{}: {error}", run.program.display()))
+}
+
 /// The most memory of one run, in bytes; 0 where the system does not tell.
 ///
 /// # Errors
