@@ -4,7 +4,6 @@
 //! the edges of lines and of emphasis, empty emphasis and empty blocks, line breaks where a line
 //! cannot break, code without a final line break, pipes in tables.
 
-use pulldown_cmark::utils::TextMergeStream;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::{directives, filter, is_block_edge, is_mark, lists};
@@ -16,8 +15,33 @@ pub(super) fn tidy(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
         tidy.take(event);
     }
     tidy.line_end();
-    // Texts are joined at the end: one after another, a long line would be copied for each of them.
-    TextMergeStream::new(tidy.out.into_iter()).collect()
+    joined(tidy.out)
+}
+
+/// Joins texts side by side. Each is copied once, however long their line is.
+fn joined(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let mut out: Vec<Event<'_>> = Vec::with_capacity(events.len());
+    // The last text of `out` and those after it.
+    let mut several = String::new();
+    for event in events {
+        if let (Some(Event::Text(last)), Event::Text(next)) = (out.last(), &event) {
+            if several.is_empty() {
+                several.push_str(last);
+            }
+            several.push_str(next);
+            continue;
+        }
+        put(&mut several, &mut out);
+        out.push(event);
+    }
+    put(&mut several, &mut out);
+    out
+}
+
+fn put(several: &mut String, out: &mut [Event<'_>]) {
+    if let Some(last) = out.last_mut().filter(|_| !several.is_empty()) {
+        *last = Event::Text(std::mem::take(several).into());
+    }
 }
 
 #[derive(Default)]

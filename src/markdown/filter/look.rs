@@ -22,10 +22,19 @@ pub struct Looked {
 
 /// Looks at a text as it will be printed.
 pub fn look(text: &str, schemes: &Schemes) -> Looked {
+    if may_matter(text) { look_closely(text, schemes) } else { Looked::default() }
+}
+
+/// A cheap look, which spares most texts the parser: nothing can be found without a bracket, a fence or many marks.
+fn may_matter(text: &str) -> bool {
+    let is_mark = |byte: &u8| matches!(byte, b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b':');
+    text.contains(['[', '<'])
+        || ["```", "~~~"].iter().any(|fence| text.contains(fence))
+        || text.bytes().filter(is_mark).count() > DEEPEST
+}
+
+fn look_closely(text: &str, schemes: &Schemes) -> Looked {
     let mut looked = Looked::default();
-    if !text.contains([':', '&', '%', '>', '-', '*', '+', '.', ')']) {
-        return looked;
-    }
     let mut depth = 0_usize;
     let mut in_mermaid = false;
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
@@ -68,4 +77,52 @@ pub(in crate::markdown) fn nests(tag: TagEnd) -> bool {
         tag,
         TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition | TagEnd::DefinitionList
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const PIECES: &[&str] = &[
+        "a",
+        " ",
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "* ",
+        "+ ",
+        "1. ",
+        "2) ",
+        ": ",
+        "\n: ",
+        "\n  - ",
+        "    ",
+        "[a]",
+        "[a](javascript:b)",
+        "\n\n[a]: javascript:b",
+        "<javascript:b>",
+        "![a](data:b)",
+        "```mermaid\n",
+        "~~~ mermaid\n",
+        "click a \"javascript:b\"\n",
+        "```\n",
+        "&#91;",
+        "\\[",
+    ];
+
+    proptest! {
+        #[test]
+        fn the_cheap_look_misses_nothing(
+            nested in prop::collection::vec(prop::sample::select(&["> ", "- ", "1. ", ": "][..]), 0..20),
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..8),
+        ) {
+            let text = nested.concat() + &pieces.concat();
+            let looked = look_closely(&text, &Schemes::default());
+            let is_clean = looked.unsafe_addresses.is_empty() && looked.too_deep.is_none();
+            prop_assert!(may_matter(&text) || is_clean, "{text:?}");
+        }
+    }
 }
