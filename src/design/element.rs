@@ -179,8 +179,9 @@ impl std::ops::Deref for Uses {
 
 impl Read for Uses {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let mut uses = Vec::new();
-        for (key, value) in reader.table(node, &Self::shape())? {
+        let table = reader.table(node, &Self::shape())?;
+        let mut uses = Vec::with_capacity(table.len());
+        for (key, value) in table {
             let entry = Node::entry(reader, key, value).named(Naming::Id);
             let items: Vec<(Option<usize>, Node<'_>)> = match entry.value {
                 DeValue::Array(items) => {

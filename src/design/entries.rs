@@ -220,6 +220,7 @@ fn read_entries<T: Read>(node: Node<'_>, naming: Naming, reader: &mut Reader<'_>
     if naming == Naming::Id && report_bare_entry::<T>(node, reader) {
         return Entities { is_unread: true, ..entities };
     }
+    entities.items.reserve_exact(table.len());
     for (key, value) in table {
         let entry = Node::entry(reader, key, value).named(naming);
         if !is_admitted(entry, reader) {

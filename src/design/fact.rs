@@ -340,6 +340,7 @@ impl Facts {
         let all = known.below(path);
         let mut inner = Vec::new();
         let mut misspelt = Vec::new();
+        facts.facts.reserve_exact(table.len());
         for (key, value) in table {
             let entry = Node::entry(reader, key, value);
             if known.is_fact(path, entry.name) {

@@ -51,6 +51,7 @@ pub use edit::{Editor, Step};
 pub use escapes::Unescaped;
 pub use fields::{Fields, in_table};
 pub use json::{JsonWriter, NotJson, Piece, json_tree};
+pub use lines::up_to_end_of;
 pub use nearest::{Names, nearest, nearest_file, nearest_word, only_nearest};
 pub use node::{Naming, Node, TomlTable};
 pub use outline::{Form, Mark, Outline};

@@ -108,7 +108,10 @@ impl<T: Read> Read for Vec<T> {
                 if items.is_empty() {
                     reader.note_empty(node);
                 }
-                Some(items.iter().filter_map(|item| T::read(node.item(reader, item), reader)).collect())
+                // A design is kept until its last page is printed, so its lists have no room for more.
+                let mut values = Vec::with_capacity(items.len());
+                values.extend(items.iter().filter_map(|item| T::read(node.item(reader, item), reader)));
+                Some(values)
             }
             _ => reader.not_an_array(node, &example(&Self::shape())),
         }

@@ -1,11 +1,11 @@
-//! Designs that are checked before all of the book is read: those that cite no other one.
+//! Designs that are checked before all of the book is read: those that cite no other one, and the first that do.
 
 use std::collections::HashMap;
 
 use super::checking::{Around, Looked, Tell};
 use super::{Checked, OpenDesign, Session};
 use crate::book::run::work;
-use crate::catalog::Series;
+use crate::catalog::landscape::Landscape;
 use crate::check::Asked;
 use crate::design::Design;
 use crate::diagnostic::{Finding, Sink};
@@ -21,6 +21,10 @@ pub(super) struct Examined {
 /// of them, and nothing is told of any until all of these were read.
 const MOST_AT_ONCE: usize = 64;
 
+/// So many designs that cite others are checked early. Then to read all designs costs less than to look for those that
+/// are cited.
+const MOST_CITING: usize = 8;
+
 impl Session {
     /// Reads and checks designs, which are sorted by path, and tells of each, until one needs those that were not read
     /// yet. The rest is left to a later check of all.
@@ -31,19 +35,21 @@ impl Session {
         while !left.is_empty() {
             let (now, later) = left.split_at(at_once.min(left.len()));
             let mut files: Vec<FileId> = Vec::new();
-            for design in now {
-                // One that cannot be read is reported when the folder is opened.
-                if let Ok(file) = self.sources.load(design) {
-                    self.open(file);
-                    files.push(file);
-                }
-            }
+            self.open_all(now.iter(), &mut files);
             let alone = files.iter().position(|file| self.needs_others(*file)).unwrap_or(files.len());
             named.catch_up_from_here(&self.sources);
-            let mut tell = |file: FileId, checked: &Checked| tell(&named, file, checked, designs.len());
-            let examined = self.examine(files.get(..alone).unwrap_or_default(), &mut tell);
+            let examined =
+                self.examine(files.get(..alone).unwrap_or_default(), None, &mut |file, checked| {
+                    tell(&named, file, checked, designs.len());
+                });
             self.examined.extend(examined);
             if alone < files.len() {
+                files.drain(..alone);
+                self.open_all(later.iter().take(MOST_CITING.saturating_sub(files.len())), &mut files);
+                let citing = files.into_iter().take(MOST_CITING).take_while(|file| !self.needs_all(*file));
+                let citing: Vec<FileId> = citing.collect();
+                named.catch_up_from_here(&self.sources);
+                self.check_citing(&citing, &mut |file, checked| tell(&named, file, checked, designs.len()));
                 return;
             }
             left = later;
@@ -51,16 +57,46 @@ impl Session {
         }
     }
 
-    /// Whether something in a design, or in another version of it, depends on designs that it cites.
-    fn needs_others(&self, file: FileId) -> bool {
-        let versions = self.series(file).into_iter().flat_map(Series::members);
-        let mut files = versions.map(|member| member.file).chain([file]);
-        files.any(|file| self.design(file).is_some_and(cites_others))
+    fn open_all<'g>(&mut self, designs: impl Iterator<Item = &'g Granted>, files: &mut Vec<FileId>) {
+        for design in designs {
+            // One that cannot be read is reported when the folder is opened.
+            if let Ok(file) = self.sources.load(design) {
+                self.open(file);
+                files.push(file);
+            }
+        }
     }
 
-    fn examine(&self, files: &[FileId], tell: &mut dyn FnMut(FileId, &Checked)) -> HashMap<FileId, Examined> {
+    /// Checks designs that may cite others, after these were read.
+    fn check_citing(&mut self, files: &[FileId], tell: &mut dyn FnMut(FileId, &Checked)) {
+        let Some(ahead) = self.look_ahead(files) else { return };
+        let examined = self.examine(files, Some(&self.landscape_with(&ahead)), tell);
+        self.examined.extend(examined);
+    }
+
+    /// Whether something in a design, or in another version of it, depends on designs that it cites.
+    fn needs_others(&self, file: FileId) -> bool {
+        let cites = |design: &Design| design.integrations.iter().any(|it| it.design.is_some());
+        self.needs_all(file) || self.versions_of(file).any(|file| self.design(file).is_some_and(cites))
+    }
+
+    /// Whether it depends on all designs of the book: those that share its files or take its place.
+    fn needs_all(&self, file: FileId) -> bool {
+        let needs = |design: &Design| {
+            let meta = &design.meta;
+            design.repository.is_some() || meta.supersedes.is_some() || meta.superseded_by.is_some()
+        };
+        self.versions_of(file).any(|file| self.design(file).is_some_and(needs))
+    }
+
+    fn examine(
+        &self,
+        files: &[FileId],
+        landscape: Option<&Landscape<'_>>,
+        tell: &mut dyn FnMut(FileId, &Checked),
+    ) -> HashMap<FileId, Examined> {
         let project = self.project_root();
-        let around = Around { project: project.as_ref(), ..Around::default() };
+        let around = Around { project: project.as_ref(), landscape, ..Around::default() };
         let mut twins = self.twins();
         let asked: Vec<(FileId, Option<Finding>)> =
             files.iter().map(|file| (*file, twins.remove(file))).collect();
@@ -107,9 +143,40 @@ impl Session {
     }
 }
 
-fn cites_others(design: &Design) -> bool {
-    design.repository.is_some()
-        || design.meta.supersedes.is_some()
-        || design.meta.superseded_by.is_some()
-        || design.integrations.iter().any(|integration| integration.design.is_some())
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::config::Config;
+
+    /// A design that cites another one is told before all are read.
+    #[test]
+    fn only_what_is_cited_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cites = |id: &str| format!("\n[integrations.other]\ndesign = \"{id}\"\n");
+        for number in 0..30 {
+            let cited = match number {
+                0 => cites("d20"),
+                1 => cites("nothing"),
+                _ => String::new(),
+            };
+            let head = format!("template = \"system-design@1\"\n\n[design]\ntitle = \"D{number}\"\n");
+            let path = folder.path().join(format!("d{number:02}.toml"));
+            std::fs::write(path, format!("{head}version = \"1.0.0\"\nstatus = \"draft\"\n{cited}"))
+                .expect("a file");
+        }
+        let config = Config { designs: ".".into(), ..Config::default() };
+        let mut session = Session::new(folder.path(), config, Sources::new(), &mut Sink::default());
+        let entries = crate::book::chapter::folder::designs(&session.config, &session.root);
+        let designs: Vec<Granted> = entries.into_iter().filter_map(|entry| entry.path.ok()).collect();
+        let mut told = Vec::new();
+        session.check_alone(&designs, &mut |sources, file, checked, of| {
+            let unknown = checked.report.findings.iter().any(|finding| finding.rule.code == "SD1301");
+            told.push((sources.get(file).path().to_owned(), unknown, of));
+        });
+        let expected: Vec<_> =
+            (0..MOST_CITING).map(|at| (format!("d{at:02}.toml"), at == 1, designs.len())).collect();
+        assert_eq!(told, expected);
+        let read: Vec<&str> = session.designs.keys().map(|file| session.sources.get(*file).path()).collect();
+        assert!(read.contains(&"d20.toml") && read.len() == MOST_CITING + 1, "{read:?}");
+    }
 }

@@ -25,6 +25,8 @@ pub(super) type Tell<'t> = dyn FnMut(&Sources, FileId, &Checked, usize) + 't;
 pub(super) struct Around<'a> {
     /// All designs of the book, if all were read.
     pub(super) book: Option<&'a [OtherDesign]>,
+    /// What the designs of the book use of each other, as far as it is known.
+    pub(super) landscape: Option<&'a Landscape<'a>>,
     /// What is between the designs of the book, if they know each other.
     pub(super) between: Option<&'a Between<'a>>,
     /// The folder of the project.
@@ -101,7 +103,7 @@ impl Session {
         let project = self.project_root();
         let asked: HashSet<FileId> = self.files().collect();
         let between = landscape.map(|landscape| Between::of(landscape, &asked));
-        let around = Around { book, between: between.as_ref(), project: project.as_ref() };
+        let around = Around { book, landscape, between: between.as_ref(), project: project.as_ref() };
         let mut twins = self.twins();
         let asked = self.asked().filter(|(file, _)| only.is_none_or(|only| only == *file));
         let mut asked: Vec<_> = asked.map(|(file, opened)| (file, opened, twins.remove(&file))).collect();
@@ -145,7 +147,7 @@ impl Session {
         file: FileId,
         design: Option<&Design>,
         asked: check::Asked,
-        Around { book, between, project }: Around<'_>,
+        Around { book, landscape, between, project }: Around<'_>,
         sink: &mut Sink,
     ) -> Looked {
         let Some(design) = design else { return Looked::default() };
@@ -156,7 +158,7 @@ impl Session {
         let mut subject = Subject::new(design, template, &self.context.facts, &self.sources);
         subject.schemes = self.config.link_schemes.clone();
         subject.book = book;
-        subject.landscape = between.map(Between::landscape);
+        subject.landscape = landscape;
         subject.between = between;
         subject.project = project;
         subject.series = self.series(file);

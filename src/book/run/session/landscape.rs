@@ -33,7 +33,7 @@ impl Session {
         Landscape::new(self.known(), &self.sources)
     }
 
-    fn known(&self) -> impl Iterator<Item = Known<'_>> {
+    pub(super) fn known(&self) -> impl Iterator<Item = Known<'_>> {
         self.designs.iter().map(|(&file, opened)| Known {
             file,
             design: opened.design.as_deref(),

@@ -19,6 +19,7 @@ use crate::reading::Reader;
 use crate::source::{FileId, Root, Sources};
 use crate::template::{Template, Templates};
 
+mod ahead;
 mod alone;
 mod checking;
 mod earlier;

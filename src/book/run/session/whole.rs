@@ -95,7 +95,7 @@ impl Session {
     }
 
     /// Every file of the designs folder, without reading what it says.
-    fn folder(&mut self) -> impl Iterator<Item = FileId> {
+    pub(super) fn folder(&mut self) -> impl Iterator<Item = FileId> {
         let all = [designs(&self.config, &self.root), snapshots(&self.config, &self.root)];
         let granted = all.into_iter().flatten().filter_map(|entry| entry.path.ok());
         granted.filter_map(|granted| self.sources.load(&granted).ok())
