@@ -1,10 +1,12 @@
 // Measures every picture of a built mdBook as its readers see it.
 //
-//   node figures.mjs [--only WORD] BOOKDIR
+//   node figures.mjs [--only WORD] [--language CODE] BOOKDIR
+//
+//   --only WORD      only the pages whose path contains WORD
+//   --language CODE  the book's language: each page has it, and is written in its direction
 //
 // In each of mdBook's five themes: text has a contrast of 4.5 : 1 and outlines have 3 : 1 against the page. In six
-// families of fonts, one of them monospaced, and in a page that is written from right to left: each text is inside its
-// shape and its drawing, and no two texts overlap. At 400 pixels: the smallest text has 7 pixels, the page is not wider than the
+// families of fonts, one of them monospaced: each text is inside its shape and its drawing, and no two texts overlap. At 400 pixels: the smallest text has 7 pixels, the page is not wider than the
 // screen, and a wider picture can be scrolled. In print: a picture is not higher than a page and its words are open.
 // The link to the full size shows at least the natural size, and the link back leaves it. axe-core finds nothing.
 // Prints what failed, then "N passed, N failed".
@@ -23,7 +25,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: "string", default: "" } },
+  options: { only: { type: "string", default: "" }, language: { type: "string", default: "en" } },
 });
 const book = resolve(positionals[0] ?? "");
 const pages = htmlFiles(book)
@@ -57,9 +59,7 @@ async function inspect(path) {
     }, family);
     await check(family, places);
   }
-  await page.evaluate(() => (document.documentElement.dir = "rtl"));
-  await check("right to left", places);
-  await page.evaluate(() => (document.documentElement.dir = "ltr"));
+  await check("language", language, values.language);
   await page.addScriptTag({ content: AXE });
   await check("axe", async () => {
     const { violations } = await globalThis.axe.run({ include: [["figure.system-design"]] });
@@ -105,6 +105,12 @@ async function full(page, check) {
 }
 
 // What follows runs in the page.
+
+function language(code) {
+  const { lang, dir } = document.documentElement;
+  const expected = new Intl.Locale(code).getTextInfo().direction;
+  return lang === code && dir === expected ? [] : [`a page has the language ${lang} and is written ${dir}`];
+}
 
 function contrasts() {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });

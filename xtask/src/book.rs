@@ -30,6 +30,15 @@ pub(crate) fn build() -> Result<PathBuf, String> {
     Ok(book.build_dir_for("html").join("index.html"))
 }
 
+/// Builds the book as one of another language into a folder, whose path it returns.
+pub(crate) fn build_in(language: &str, folder: &Path) -> Result<PathBuf, String> {
+    let mut book = load()?;
+    book.config.book.language = Some(language.to_owned());
+    book.config.build.build_dir = folder.to_owned();
+    book.build().map_err(|error| format!("{error:#}"))?;
+    Ok(book.build_dir_for("html"))
+}
+
 fn load() -> Result<MDBook, String> {
     let root = repository().join("book-example");
     let mut book = MDBook::load(&root).map_err(|error| format!("{error:#}"))?;

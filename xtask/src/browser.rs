@@ -30,8 +30,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let page = book::build()?;
     let book = page.parent().unwrap_or(&page);
     node("pages.mjs", [book])?;
-    println!("its pictures, in five themes, on a phone, on paper and from right to left:");
-    node("figures.mjs", [book])
+    println!("its pictures, in five themes, on a phone and on paper:");
+    node("figures.mjs", [book])?;
+    println!("the same in Arabic, which is written from right to left:");
+    let arabic = book::build_in("ar", &repository().join("target/book-ar"))?;
+    node("figures.mjs", ["--language".as_ref(), "ar".as_ref(), arabic.as_os_str()])
 }
 
 /// The diagrams that a test writes: generated from models with hostile names.
