@@ -80,7 +80,7 @@ pub use meta::{Meta, Status};
 pub use model::Model;
 pub use node::{Node, NodeKind, Run, Runs};
 pub use offers::{NamedContract, Offer, Offers};
-pub use plaintext::{is_protected, plaintext};
+pub use plaintext::{is_protected, is_unencrypted, plaintext};
 pub use project_path::ProjectPath;
 pub use reference::{Cited, CitedKind, Ref, cited};
 pub use required::required_keys;

@@ -7,6 +7,11 @@ pub fn plaintext(protocol: &str) -> Option<&'static str> {
     (!is_protected(protocol)).then_some(name)
 }
 
+/// Whether a relationship with this protocol and label is not encrypted.
+pub fn is_unencrypted(protocol: &str, label: &str) -> bool {
+    plaintext(protocol).is_some() && !is_protected(label)
+}
+
 const PLAIN: [(&str, &str); 8] = [
     ("http", "HTTP"),
     ("ftp", "FTP"),

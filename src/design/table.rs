@@ -182,6 +182,11 @@ impl Table {
         let exact = columns.iter().find(|column| *column.name == *name);
         exact.or_else(|| columns.iter().find(|column| column.name.eq_ignore_ascii_case(name)))
     }
+
+    /// Whether a column contains data about a person.
+    pub fn has_pii(&self) -> bool {
+        self.columns.value.iter().any(Column::is_pii)
+    }
 }
 
 impl Column {

@@ -104,7 +104,10 @@ fn told(landscape: &Landscape, words: &Words) -> WordTables {
 
 /// The protocol is in brackets, as in a picture: a separate column would be too wide for a page.
 fn purpose_and_protocol(one: &SystemUse, words: &Words) -> String {
-    let protocol = one.protocol.as_ref().map(|protocol| format!("[{protocol}]"));
-    let parts = [purpose(&one.relation(words), words), protocol.unwrap_or_default()];
+    let relation = one.relation(words);
+    let protocol = [one.protocol.as_deref(), relation.unencrypted.as_deref()];
+    let protocol = protocol.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let protocol = if protocol.is_empty() { protocol } else { format!("[{protocol}]") };
+    let parts = [purpose(&relation, words), protocol];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

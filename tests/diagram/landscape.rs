@@ -48,7 +48,7 @@ fn random(seed: u64, designs: usize, uses: usize, divided: Divided) -> Landscape
             number: landscape.systems.len(),
             name: format!("D{number} {}", dice.words(3)),
             href: (dice.roll(3) > 0).then(|| format!("d{number}.md")),
-            design: Some(DesignBox { version, status: *dice.of(&STATUSES), owners, folder }),
+            design: Some(DesignBox { version, status: *dice.of(&STATUSES), owners, folder, has_pii: false }),
         });
     }
     for number in 0..others {

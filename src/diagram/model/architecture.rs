@@ -91,16 +91,15 @@ impl Source<'_> {
         let is_own = |table: &Entity<design::Table>| {
             table.component.as_ref().is_some_and(|owner| owner.id.value == component.id.value)
         };
-        let has_pii = |table: &Entity<design::Table>| table.columns.value.iter().any(design::Column::is_pii);
-        let holds = self.design.tables.iter().any(|table| is_own(table) && has_pii(table));
+        let holds = self.design.tables.iter().any(|table| is_own(table) && table.has_pii());
         if holds { self.words.label("personal-data").to_owned() } else { String::new() }
     }
 
     /// The word for a relationship whose protocol is not encrypted.
     fn unencrypted(&self, relationship: &Relationship) -> Option<String> {
         let label = relationship.label.as_deref().unwrap_or_default();
-        design::plaintext(relationship.protocol.as_deref()?).filter(|_| !design::is_protected(label))?;
-        Some(self.words.label("unencrypted").to_owned())
+        let is_open = design::is_unencrypted(relationship.protocol.as_deref()?, label);
+        is_open.then(|| self.words.label("unencrypted").to_owned())
     }
 
     /// The system as one box among those around it.

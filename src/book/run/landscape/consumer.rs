@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use super::{Maker, Systems};
-use crate::design::{Design, Element, Entity, Integration, KeyTarget, Relationship};
+use crate::design::{Design, Element, Entity, Integration, KeyTarget, Relationship, is_unencrypted};
 use crate::diagram::model::landscape::SystemUse;
 use crate::reading::Plain;
 use crate::source::FileId;
@@ -116,12 +116,15 @@ impl<'d> Consumer<'d> {
         let text = |plain: &Option<Plain>| plain.as_ref().map(|plain| plain.value.clone());
         let speaks = || target.and_then(|known| known.integration.speaks()).map(|plain| plain.value.clone());
         let what = relationship.contract.as_ref().map(|contract| endpoint(provider, contract));
+        let (label, protocol) =
+            (text(&relationship.label).unwrap_or_default(), text(&relationship.protocol).or_else(speaks));
         (from != to).then(|| SystemUse {
             from,
             to,
-            label: text(&relationship.label).unwrap_or_default(),
+            is_unencrypted: protocol.as_deref().is_some_and(|protocol| is_unencrypted(protocol, &label)),
+            label,
             what: what.unwrap_or_default(),
-            protocol: text(&relationship.protocol).or_else(speaks),
+            protocol,
             asynchronous: relationship.is_async,
             kind: relationship.kind().label(),
             both_ways: relationship.is_both_ways,

@@ -107,6 +107,7 @@ impl Maker<'_> {
                 status: design.status(),
                 owners: owners.collect(),
                 folder: self.session.group_of(file),
+                has_pii: design.tables.iter().any(|table| table.has_pii()),
             }),
             ..System::default()
         }

@@ -64,6 +64,11 @@ impl<'a> Boxes<'a> {
             As::Nothing => return self.ids.push(None),
             As::Group(name) => {
                 let id = self.group(name);
+                if let Some(group) = self.elements.iter_mut().find(|element| element.id == id)
+                    && group.holds.is_empty()
+                {
+                    group.holds = held_by(system, words);
+                }
                 return self.ids.push(Some(id));
             }
             As::Within(name) => Some(self.group(name)),
@@ -96,7 +101,13 @@ fn boxed(system: &System, words: &Words) -> Element {
         Some(Status::Accepted | Status::Implemented) | None => Mark::Same,
     };
     let (name, kind, href) = (system.name.clone(), system.kind(words), system.href.clone());
-    Element { role, shape, name, kind, href, mark, ..Element::default() }
+    Element { role, shape, name, kind, holds: held_by(system, words), href, mark, ..Element::default() }
+}
+
+/// The word for data about people, if a system keeps any.
+fn held_by(system: &System, words: &Words) -> String {
+    let has_pii = system.design.as_ref().is_some_and(|design| design.has_pii);
+    if has_pii { words.label("personal-data").to_owned() } else { String::new() }
 }
 
 /// An arrow for each box that uses another one. What is used within one box is not drawn.
@@ -133,6 +144,7 @@ fn arrow(from: &str, to: &str, uses: &[&SystemUse], words: &Words) -> Relation {
         from,
         to,
         label: fill(words.label("landscape-count"), &[("count", &count)]),
+        unencrypted: uses.iter().find_map(|one| one.relation(words).unencrypted),
         asynchronous: uses.iter().all(|one| one.asynchronous),
         both_ways: uses.iter().any(|one| one.both_ways),
         ..Relation::default()

@@ -42,6 +42,8 @@ pub struct DesignBox {
     pub owners: Vec<String>,
     /// The folder among the designs that it is in; empty for the topmost one.
     pub folder: String,
+    /// Whether it keeps data about people.
+    pub has_pii: bool,
 }
 
 /// One thing that a system uses of another.
@@ -57,6 +59,8 @@ pub struct SystemUse {
     pub what: String,
     /// The protocol.
     pub protocol: Option<String>,
+    /// Whether that is not encrypted.
+    pub is_unencrypted: bool,
     /// Whether the source does not wait for an answer.
     pub asynchronous: bool,
     /// The label of the word for its kind, if that is not the usual one.
@@ -155,6 +159,7 @@ impl SystemUse {
         Relation {
             label: self.label.clone(),
             protocol: self.protocol.clone(),
+            unencrypted: self.is_unencrypted.then(|| words.label("unencrypted").to_owned()),
             asynchronous: self.asynchronous,
             kind: self.kind.map(|key| words.label(key).to_owned()).unwrap_or_default(),
             both_ways: self.both_ways,
