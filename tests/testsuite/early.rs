@@ -90,6 +90,33 @@ fn what_is_told_of_each_design_is_what_is_found_in_it() {
     }
 }
 
+/// A rule that asks for other designs is in one of the lists that say so, or its designs wait for all others.
+#[test]
+fn rules_that_look_at_other_designs_are_known() {
+    let registry = read("src/check/registry.rs");
+    let (_, lists) = registry.split_once("const BETWEEN").expect("the lists");
+    let mut files: Vec<_> = std::fs::read_dir(repository("src/check/rules"))
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|of| of == "rs"))
+        .collect();
+    files.sort();
+    let (mut around, mut waiting) = (0, Vec::new());
+    for path in files {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("a text");
+        if ["subject.landscape", "subject.between"].iter().any(|asked| text.contains(asked)) {
+            assert!(lists.contains(&format!("rules::{name}::RULE")), "{name} is in neither list");
+            around += 1;
+        }
+        if text.contains("subject.book") {
+            waiting.push(name);
+        }
+    }
+    assert!(around >= 9, "{around}");
+    assert_eq!(waiting, ["broken_supersession", "unknown_reference"], "what replaces a design waits for all");
+}
+
 #[test]
 fn the_example_book_is_told_as_it_is_found() {
     agree(&Target::book(repository("book-example")), 12);
