@@ -72,7 +72,8 @@ fn what_is_told_of_each_design_is_what_is_found_in_it() {
     assert!(corpus.len() > 80, "{}", corpus.len());
     let citing = read("tests/designs/web-shop.toml");
     let lonely = read("tests/designs/url-shortener.toml");
-    let (twin, relied) = ("id = \"twin\"\ntitle = ", "[integrations.other]\ndesign = \"m010\"\n");
+    let (twin, relied) =
+        ("id = \"twin\"\ntitle = ", "[integrations.other]\ndesign = \"m010\"\ncontracts = [\"none\"]\n");
     let (twin, relied) = (lonely.replacen("title = ", twin, 1), format!("{lonely}\n{relied}"));
     let allow = |rule: &str| format!("{lonely}\n[[allow]]\nrule = \"{rule}\"\nreason = \"We know.\"\n");
     let allows = ["twin-systems", "unknown-design", "unused-allow", "summary-length"].map(allow);

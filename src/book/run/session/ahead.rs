@@ -21,30 +21,39 @@ pub(super) struct Ahead {
 }
 
 impl Session {
-    /// Lets some designs know those that they cite, which are read. None if that cannot be said without all of them.
-    pub(super) fn look_ahead(&mut self, files: &[FileId]) -> Option<Ahead> {
+    /// Looks at all designs that were not read.
+    pub(super) fn look_ahead(&mut self) -> Ahead {
         let mut ahead = Ahead::default();
         let all: Vec<FileId> = self.folder().collect();
-        for file in all.into_iter().filter(|file| !self.designs.contains_key(file)).collect::<Vec<_>>() {
+        let unread: Vec<FileId> = all.into_iter().filter(|file| !self.designs.contains_key(file)).collect();
+        for file in unread {
             match self.glance(file) {
                 Some(design) => _ = ahead.designs.insert(file, design),
                 None => self.read_once(file),
             }
         }
         ahead.find_series(&self.sources);
+        ahead
+    }
+
+    /// Lets some designs know those that they cite, which are read. Whether that can be said without all of them.
+    pub(super) fn know_cited(&mut self, files: &[FileId], ahead: &Ahead) -> bool {
         let versions: HashSet<FileId> = files.iter().flat_map(|file| self.versions_of(*file)).collect();
-        for file in self.cited(&versions, &ahead)? {
+        let Some(cited) = self.cited(&versions, ahead) else { return false };
+        for file in cited {
             self.read_once(file);
             self.open_series_of(file);
-            self.design(file)?;
+            if self.design(file).is_none() {
+                return false;
+            }
         }
-        let taken = Directory::new(self.known_with(&ahead), &self.sources).taken();
+        let taken = Directory::new(self.known_with(ahead), &self.sources).taken();
         for (file, alias, _, theirs) in taken.into_iter().filter(|(file, ..)| versions.contains(file)) {
             if let Some(design) = self.designs.get_mut(&file).and_then(|opened| opened.design.as_mut()) {
                 Arc::make_mut(design).take(&alias, theirs);
             }
         }
-        Some(ahead)
+        true
     }
 
     /// What is known of the book's designs.

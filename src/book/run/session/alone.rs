@@ -44,12 +44,10 @@ impl Session {
                 });
             self.examined.extend(examined);
             if alone < files.len() {
-                files.drain(..alone);
-                self.open_all(later.iter().take(MOST_CITING.saturating_sub(files.len())), &mut files);
-                let citing = files.into_iter().take(MOST_CITING).take_while(|file| !self.needs_all(*file));
-                let citing: Vec<FileId> = citing.collect();
-                named.catch_up_from_here(&self.sources);
-                self.check_citing(&citing, &mut |file, checked| tell(&named, file, checked, designs.len()));
+                let citing = files.split_off(alone);
+                self.check_citing(citing, later, &mut named, &mut |sources, file, checked| {
+                    tell(sources, file, checked, designs.len());
+                });
                 return;
             }
             left = later;
@@ -67,11 +65,34 @@ impl Session {
         }
     }
 
-    /// Checks designs that may cite others, after these were read.
-    fn check_citing(&mut self, files: &[FileId], tell: &mut dyn FnMut(FileId, &Checked)) {
-        let Some(ahead) = self.look_ahead(files) else { return };
-        let examined = self.examine(files, Some(&self.landscape_with(&ahead)), tell);
-        self.examined.extend(examined);
+    /// Checks the first designs that may cite others, after those that they cite were read: one, then some more.
+    fn check_citing(
+        &mut self,
+        mut files: Vec<FileId>,
+        later: &[Granted],
+        named: &mut Sources,
+        tell: &mut dyn FnMut(&Sources, FileId, &Checked),
+    ) {
+        let ahead = self.look_ahead();
+        let mut later = later.iter();
+        for at_once in [1, MOST_CITING - 1] {
+            self.open_all(later.by_ref().take(at_once.saturating_sub(files.len())), &mut files);
+            let now: Vec<FileId> = files.drain(..at_once.min(files.len())).collect();
+            let checked = now.iter().position(|file| self.needs_all(*file)).unwrap_or(now.len());
+            let citing = now.get(..checked).unwrap_or_default();
+            if !self.know_cited(citing, &ahead) {
+                return;
+            }
+            named.catch_up_from_here(&self.sources);
+            let landscape = self.landscape_with(&ahead);
+            let examined =
+                self.examine(citing, Some(&landscape), &mut |file, checked| tell(named, file, checked));
+            drop(landscape);
+            self.examined.extend(examined);
+            if checked < now.len() {
+                return;
+            }
+        }
     }
 
     /// Whether something in a design, or in another version of it, depends on designs that it cites.
