@@ -399,11 +399,12 @@ pub(crate) struct Diagram {
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<String>,
     /// Draw only these: elements of an architecture, nodes or components of a deployment, tables,
-    /// requirements; "api,db"
-    #[arg(long, value_name = "IDS", value_delimiter = ',', conflicts_with = "landscape")]
+    /// requirements; "api,db". With --landscape, systems by their names: "Web shop,Mail relay"
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
-    /// Draw these components with parts, or these nodes, as one box each
-    #[arg(long, value_name = "IDS", value_delimiter = ',', conflicts_with = "landscape")]
+    /// Draw these components with parts, or these nodes, as one box each; with --landscape, the designs of
+    /// these owners
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
     pub(crate) collapse: Vec<String>,
     /// The columns that tables are drawn with
     #[arg(long, value_enum, default_value_t = PictureColumns::All)]

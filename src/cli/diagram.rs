@@ -16,8 +16,10 @@ pub(super) fn run(arguments: &Diagram) -> Outcome {
     };
     let drawn = match (&arguments.landscape, &arguments.file) {
         (Some(book), _) => {
+            let (only, collapse) = (ids(&arguments.only), ids(&arguments.collapse));
             let owners = arguments.owners.as_deref();
-            draw_landscape(book, &LandscapeView { owners, form }).map_err(Failure::because)?
+            let wanted = LandscapeView { owners, only: &only, collapse: &collapse, form };
+            draw_landscape(book, &wanted).map_err(Failure::because)?
         }
         (None, file) => {
             let file = file.as_deref().unwrap_or(Path::new("-"));

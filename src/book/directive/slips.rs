@@ -9,7 +9,7 @@ use super::written::Word;
 use super::{LISTS, invalid_argument};
 use crate::diagnostic::Finding;
 
-/// The argument whose value is a list of names, which may have blanks in them.
+/// An argument of the directive whose lists are lists of names, which may have blanks in them.
 const NAMES: &str = "owners";
 
 /// What people write before a file.
@@ -122,8 +122,12 @@ impl Slips<'_> {
 
     /// `only=api, db`: a list with blanks and without quotes.
     fn list(&mut self, word: &Word) -> bool {
-        if word.key.as_ref().is_some_and(|key| self.slice(key) == NAMES) {
-            return self.list_of_names(word);
+        if self.names.contains(&NAMES) {
+            let is_list = |key: &&str| *key == NAMES || LISTS.contains(key);
+            let key = word.key.as_ref().map(|key| self.slice(key).to_owned());
+            return key
+                .filter(|key| is_list(&key.as_str()))
+                .is_some_and(|key| self.list_of_names(&key, word));
         }
         let is_list = word.key.as_ref().is_some_and(|key| LISTS.contains(&self.slice(key)));
         let goes_on = |word: &Word| self.slice(&word.range).ends_with(',');
@@ -152,7 +156,7 @@ impl Slips<'_> {
 
     /// `owners=Team A, Team B`: what follows belongs to the list, since its directive takes nothing else without a
     /// name.
-    fn list_of_names(&mut self, word: &Word) -> bool {
+    fn list_of_names(&mut self, key: &str, word: &Word) -> bool {
         let is_bare = |next: &&Word| next.key.is_none() && !next.unterminated;
         let following = self.words[self.at..].iter().take_while(is_bare).count();
         let Some(last) = self.words[self.at..].get(following.wrapping_sub(1)) else { return false };
@@ -161,7 +165,7 @@ impl Slips<'_> {
         if names.iter().any(|name| name.contains('"')) {
             return false;
         }
-        let written = format!("{NAMES}=\"{}\"", names.join(" "));
+        let written = format!("{key}=\"{}\"", names.join(" "));
         self.at += following;
         self.report(&(word.range.start..value.end), "there are blanks in the list", &written);
         true

@@ -19,10 +19,10 @@ pub(super) fn check(subject: &BookSubject<'_>, sink: &mut Sink) {
             wanted::template(subject.session, wanted, design, checked.template.as_deref(), sink);
         }
         if let Request::Landscape(asked) = &placed.directive.request
-            && asked.owners.is_some()
+            && [&asked.owners, &asked.only, &asked.collapse].into_iter().any(Option::is_some)
         {
             let drawn = drawn.get_or_init(|| Drawn::of_book(subject.session));
-            wanted::owners(asked, &drawn.landscape, sink);
+            wanted::narrowed(asked, &drawn.landscape, sink);
         }
     }
 }

@@ -300,11 +300,8 @@ impl<'r> Printer<'r> {
         sink: &mut Sink,
     ) -> Option<String> {
         let landscape = self.drawn().linked(&|file| self.address(file, page));
-        let owners = wanted::owners(asked, &landscape, sink)?;
-        let (landscape, extent) = match owners.as_slice() {
-            [] => (landscape, Extent::Book),
-            owners => (landscape.of_owners(owners), Extent::Owners(owners)),
-        };
+        let wanted::Narrowed { owners, only, collapse } = wanted::narrowed(asked, &landscape, sink)?;
+        let (landscape, extent) = landscape.narrowed(&owners, &only, &collapse);
         let level = asked.level.as_ref().map_or_else(|| shape::part_level(above), |level| level.value);
         let options = Options { level, diagrams: shape::drawn(self.context.diagrams), ..self.rendered() };
         let words = self.words()?;

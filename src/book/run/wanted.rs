@@ -55,15 +55,42 @@ pub(in crate::book) fn template<'t>(
     is_known.then_some(template)
 }
 
-/// The owners whose designs a directive asks for; none for all designs. `None` if one of them owns no design of
-/// the book, which is reported.
-pub(in crate::book) fn owners(
+/// What of a landscape a directive asks for.
+pub(in crate::book) struct Narrowed {
+    /// The owners whose designs are shown; none for all designs.
+    pub(in crate::book) owners: Vec<String>,
+    /// The systems that are shown; none for all.
+    pub(in crate::book) only: Vec<String>,
+    /// The owners whose designs are one box.
+    pub(in crate::book) collapse: Vec<String>,
+}
+
+/// What of a landscape a directive asks for. `None` if the book has no such owner or system, which is reported.
+pub(in crate::book) fn narrowed(
     wanted: &LandscapeRequest,
     landscape: &Landscape,
     sink: &mut Sink,
-) -> Option<Vec<String>> {
+) -> Option<Narrowed> {
+    let systems: Vec<&str> = landscape.systems.iter().map(|system| system.name.as_str()).collect();
+    let asked = wanted.only();
+    let unknown = asked.iter().filter(|name| !systems.iter().any(|known| same_owner(known, name)));
+    let unknown: Vec<Finding> = unknown
+        .map(|name| {
+            let message = format!("the landscape has no system `{}`", name.value);
+            suggest(name, message, &systems, None, &systems.join(", "))
+        })
+        .collect();
+    let are_known = unknown.is_empty();
+    sink.extend(unknown);
+    let owners = owners(wanted.owners(), landscape, sink);
+    let collapse = self::owners(wanted.collapse(), landscape, sink);
+    let only = asked.into_iter().map(|name| name.value).collect();
+    Some(Narrowed { owners: owners?, only, collapse: collapse? }).filter(|_| are_known)
+}
+
+/// The owners of a list; `None` if one of them owns no design of the book, which is reported.
+fn owners(asked: Vec<Spanned<String>>, landscape: &Landscape, sink: &mut Sink) -> Option<Vec<String>> {
     let known = landscape.owners();
-    let asked = wanted.owners();
     let unknown: Vec<Finding> = asked
         .iter()
         .filter(|owner| !known.iter().any(|known| same_owner(known, owner)))

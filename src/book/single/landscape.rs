@@ -9,7 +9,7 @@ use crate::book::run::landscape::Drawn;
 use crate::book::run::session::Session;
 use crate::book::run::surroundings::Surroundings;
 use crate::diagram::drawing::Drawing;
-use crate::diagram::model::landscape::{Extent, Landscape, same_owner};
+use crate::diagram::model::landscape::{Landscape, same_owner};
 use crate::diagram::parts::Parts;
 use crate::diagram::selection::Selection;
 use crate::reading::nearest;
@@ -20,6 +20,10 @@ use crate::source::{FileId, Sources};
 pub struct LandscapeView<'a> {
     /// Whose designs to draw, with what these work with, separated by commas; all without.
     pub owners: Option<&'a str>,
+    /// The names of the systems to draw, with what they use of each other; all without.
+    pub only: &'a [String],
+    /// The owners whose designs to draw as one box each.
+    pub collapse: &'a [String],
     /// The form of the picture.
     pub form: PictureForm,
 }
@@ -43,11 +47,10 @@ pub fn draw_landscape(book: &Path, wanted: &LandscapeView<'_>) -> Result<Output,
         return Ok(Output { report, threshold, sources: session.sources, ..Output::default() });
     }
     let landscape = Drawn::of_book(&session).landscape;
-    let owners = owners(wanted, &landscape)?;
-    let (landscape, extent) = match owners.as_slice() {
-        [] => (landscape, Extent::Book),
-        owners => (landscape.of_owners(owners), Extent::Owners(owners)),
-    };
+    let owners = owners(wanted.owners.unwrap_or_default().split(','), &landscape)?;
+    let collapse = self::owners(wanted.collapse.iter().map(String::as_str), &landscape)?;
+    systems(wanted.only, &landscape)?;
+    let (landscape, extent) = landscape.narrowed(&owners, wanted.only, &collapse);
     let template = session.templates.iter().next();
     let Some(template) = template.filter(|_| !landscape.systems.is_empty()) else {
         return Err(PrintError::NoDesigns);
@@ -55,7 +58,8 @@ pub fn draw_landscape(book: &Path, wanted: &LandscapeView<'_>) -> Result<Output,
     let words = &template.labels;
     let drawing = Drawing::Architecture(landscape.architecture(extent.title(words), words));
     let parts = if wanted.form.whole { Parts::default() } else { landscape.parts(&drawing, words) };
-    let owned = Selection { only: owners.clone(), ..Selection::default() };
+    let only = [owners.as_slice(), wanted.only].concat();
+    let owned = Selection { only, collapse: collapse.clone(), ..Selection::default() };
     let shown = form::Shown { of: "", versions: &[], view: "--landscape", selection: &owned };
     let (text, mut notes) = form::written(shown, words, &drawing, &parts, wanted.form)?;
     notes.extend(
@@ -70,8 +74,23 @@ pub(super) fn neighbours(session: &mut Session, file: FileId) -> Option<Landscap
     Drawn::of_book(session).neighbours(file, session, &|_| None)
 }
 
-fn owners(wanted: &LandscapeView<'_>, landscape: &Landscape) -> Result<Vec<String>, PrintError> {
-    let asked = wanted.owners.unwrap_or_default().split(',').map(str::trim);
+/// Whether the landscape has the systems that are asked for.
+fn systems(asked: &[String], landscape: &Landscape) -> Result<(), PrintError> {
+    let known: Vec<&str> = landscape.systems.iter().map(|system| system.name.as_str()).collect();
+    let unknown = asked.iter().find(|name| !known.iter().any(|known| same_owner(known, name)));
+    let Some(unknown) = unknown else { return Ok(()) };
+    let help = match nearest(unknown, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its systems are {}", known.join(", ")),
+    };
+    Err(PrintError::NoSuchPart { message: format!("the landscape has no system `{unknown}`"), help })
+}
+
+fn owners<'a>(
+    asked: impl Iterator<Item = &'a str>,
+    landscape: &Landscape,
+) -> Result<Vec<String>, PrintError> {
+    let asked = asked.map(str::trim);
     let asked: Vec<String> = asked.filter(|owner| !owner.is_empty()).map(str::to_owned).collect();
     let known = landscape.owners();
     let unknown = asked.iter().find(|owner| !known.iter().any(|known| same_owner(known, owner)));

@@ -88,7 +88,7 @@ pub(crate) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 is: format!("the flow {} is", flow.quoted()),
                 size: counted(steps, "step"),
                 span: flow.id.span,
-                help: "a flow with fewer steps or participants is one picture: see whether it is two flows that each say one thing",
+                help: "give some of its steps to another flow: each picture then says one thing, and has a name",
             };
             report(&drawn, &source, sink);
         }

@@ -104,8 +104,10 @@ fn show_changes(text: &str, changes: &ChangesRequest, out: &mut String) {
 fn show_landscape(text: &str, landscape: &LandscapeRequest, out: &mut String) {
     out.push_str("landscape");
     show("owners", landscape.owners.as_ref(), text, out);
+    show("only", landscape.only.as_ref(), text, out);
+    show("collapse", landscape.collapse.as_ref(), text, out);
     show("level", landscape.level.as_ref(), text, out);
-    for owner in landscape.owners() {
+    for owner in landscape.owners().into_iter().chain(landscape.only()).chain(landscape.collapse()) {
         assert_eq!(text[owner.span.range()], owner.value);
         write!(out, " [{}]", owner.value).expect("a text takes everything");
     }
@@ -357,12 +359,16 @@ fn the_owners_of_a_landscape_are_read() {
             "landscape owners=Team A,  Team B ,, Ünit level=2 [Team A] [Team B] [Ünit]\n",
         ),
         (
+            " only=\"Shop, Mail relay\" collapse=alpha",
+            "landscape only=Shop, Mail relay collapse=alpha [Shop] [Mail relay] [alpha]\n",
+        ),
+        (
             " /designs/a.toml x",
             "landscape nowhere\nSD1204 at `/designs/a.toml x`: `<<#system-design-landscape>>` shows the designs of the book, so `/designs/a.toml x` has no meaning; write `owners=\"Team A, Team B\"` to show the designs of some owners only; names with spaces are in quotes\n",
         ),
         (
             " view=context",
-            "landscape nowhere\nSD1204 at `view`: `<<#system-design-landscape>>` has no argument `view`; it takes `owners`, `level`\n",
+            "landscape nowhere\nSD1204 at `view`: `<<#system-design-landscape>>` has no argument `view`; it takes `owners`, `only`, `collapse`, `level`\n",
         ),
         (
             " level=7",

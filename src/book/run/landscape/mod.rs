@@ -78,7 +78,11 @@ impl Maker<'_> {
             uses.extend(Consumer::of(*file, design, self, &mut systems).uses());
         }
         let files = designs.iter().map(|(file, ..)| *file).collect();
-        Drawn { landscape: Landscape { systems: systems.all, uses }, numbers: systems.numbers, files }
+        Drawn {
+            landscape: Landscape { systems: systems.all, uses, folded: Vec::new() },
+            numbers: systems.numbers,
+            files,
+        }
     }
 
     /// The version of each design that is drawn, and all its versions.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Landscape, System, SystemUse};
+use super::{Landscape, System, SystemUse, same_owner};
 use crate::design::Status;
 use crate::diagram::architecture::{Architecture, Element, Relation, Role};
 use crate::diagram::mark::Mark;
@@ -34,7 +34,12 @@ pub(super) enum As<'a> {
 impl Landscape {
     /// The picture: a box for each system, and an arrow for each pair of which one uses the other.
     pub fn architecture(&self, title: String, words: &Words) -> Architecture {
-        let systems = vec![As::Itself; self.systems.len()];
+        let drawn_as = |system: &System| {
+            let owners = system.design.iter().flat_map(|design| &design.owners);
+            let mut folded = owners.filter_map(|own| self.folded.iter().find(|one| same_owner(own, one)));
+            folded.next().map_or(As::Itself, |owner| As::Group(owner))
+        };
+        let systems = self.systems.iter().map(drawn_as).collect();
         self.drawn(Shown { title, systems, is_drawn: &|_| true }, words)
     }
 

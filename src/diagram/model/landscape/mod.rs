@@ -4,6 +4,7 @@ mod drawn;
 mod groups;
 mod parts;
 
+use super::selected::narrowed;
 use crate::design::Status;
 use crate::diagram::architecture::Relation;
 use crate::template::{Words, fill};
@@ -16,6 +17,8 @@ pub struct Landscape {
     pub systems: Vec<System>,
     /// What they use of each other. The numbers are those of `systems`.
     pub uses: Vec<SystemUse>,
+    /// The owners whose designs are one box each.
+    pub folded: Vec<String>,
 }
 
 /// A system: a design of the book, or one that is none.
@@ -78,6 +81,8 @@ pub enum Extent<'a> {
     Owners(&'a [String]),
     /// The design with this title, and what it works with.
     Neighbours(&'a str),
+    /// The systems of these names.
+    Systems(&'a [String]),
 }
 
 impl Extent<'_> {
@@ -87,6 +92,9 @@ impl Extent<'_> {
             Self::Book => words.label("picture-landscape").to_owned(),
             Self::Owners(owners) => fill(words.label("picture-owner"), &[("title", &owners.join(", "))]),
             Self::Neighbours(title) => fill(words.label("picture-component"), &[("title", title)]),
+            Self::Systems(names) => {
+                narrowed(words.label("picture-landscape"), names.iter().map(String::as_str))
+            }
         }
     }
 }
@@ -112,19 +120,57 @@ impl Landscape {
 
     fn around(&self, own: &[bool]) -> Self {
         let mut kept = own.to_vec();
-        let uses: Vec<&SystemUse> = self.uses.iter().filter(|one| own[one.from] || own[one.to]).collect();
-        for one in &uses {
+        for one in self.uses.iter().filter(|one| own[one.from] || own[one.to]) {
             kept[one.from] = true;
             kept[one.to] = true;
         }
+        self.kept(&kept, |one| own[one.from] || own[one.to])
+    }
+
+    /// What is asked for: the designs of some owners, some systems alone, the designs of some owners as one box each;
+    /// an empty list asks for nothing.
+    pub fn narrowed<'a>(
+        self,
+        owners: &'a [String],
+        only: &'a [String],
+        collapse: &[String],
+    ) -> (Self, Extent<'a>) {
+        let (landscape, extent) = match owners {
+            [] => (self, Extent::Book),
+            owners => (self.of_owners(owners), Extent::Owners(owners)),
+        };
+        let (landscape, extent) = match only {
+            [] => (landscape, extent),
+            only => (landscape.only(only), Extent::Systems(only)),
+        };
+        (landscape.collapsed(collapse), extent)
+    }
+
+    /// The systems of some names alone, and what they use of each other. Names are compared by [`same_owner`].
+    #[must_use]
+    pub fn only(&self, names: &[String]) -> Self {
+        let is_named = |system: &System| names.iter().any(|name| same_owner(name, &system.name));
+        let kept: Vec<bool> = self.systems.iter().map(is_named).collect();
+        self.kept(&kept, |one| kept[one.from] && kept[one.to])
+    }
+
+    /// The same with the designs of each of these owners as one box.
+    #[must_use]
+    pub fn collapsed(self, owners: &[String]) -> Self {
+        Self { folded: owners.to_vec(), ..self }
+    }
+
+    /// The systems that are kept, and what they use of each other as far as that is shown.
+    fn kept(&self, kept: &[bool], is_shown: impl Fn(&SystemUse) -> bool) -> Self {
         let (mut numbers, mut systems) = (Vec::with_capacity(kept.len()), Vec::new());
-        for (system, kept) in self.systems.iter().zip(&kept) {
+        for (system, kept) in self.systems.iter().zip(kept) {
             numbers.push(systems.len());
             systems.extend(kept.then(|| system.clone()));
         }
         let renumbered =
             |one: &SystemUse| SystemUse { from: numbers[one.from], to: numbers[one.to], ..one.clone() };
-        Self { systems, uses: uses.into_iter().map(renumbered).collect() }
+        let uses = self.uses.iter().filter(|one| is_shown(one)).map(renumbered).collect();
+        Self { systems, uses, folded: self.folded.clone() }
     }
 
     /// The owners of all designs, each once.

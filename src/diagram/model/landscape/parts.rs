@@ -35,7 +35,9 @@ impl Landscape {
     }
 
     fn divided(&self, drawing: &Drawing, words: &Words) -> Vec<Division> {
-        let Some(groups) = Groups::of(self, words) else {
+        // What is folded by its author is not grouped in another way.
+        let groups = Groups::of(self, words).filter(|_| self.folded.is_empty());
+        let Some(groups) = groups else {
             return vec![Division { name: None, parts: Parts::of(vec![Part::of(drawing.clone())]) }];
         };
         let overview = Part { is_overview: true, ..Part::of(self.overview(&groups, words)) };

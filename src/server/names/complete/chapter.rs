@@ -199,6 +199,9 @@ fn versions(file: &str, around: &Around<'_>) -> Vec<String> {
     stems
 }
 
+/// The directive whose lists are lists of names.
+const LANDSCAPE: &str = "system-design-landscape";
+
 fn values(
     name: &str,
     key: &str,
@@ -230,7 +233,18 @@ fn values(
                 None => session.context().sections.iter().map(|key| word(key)).collect(),
             }
         }
-        "only" | "collapse" => {
+        "only" if name == LANDSCAPE => {
+            let title = |known: &&Known| {
+                let source = session.sources.get(known.file);
+                known.index.string(source.text(), &["design", "title"])
+            };
+            let shown = library.designs.iter().filter(|known| !known.is_snapshot);
+            let mut titles: Vec<String> = shown.filter_map(|known| title(&known)).collect();
+            titles.sort();
+            titles.dedup();
+            titles.iter().map(|title| word(title)).collect()
+        }
+        "only" | "collapse" if name != LANDSCAPE => {
             let view = written.words.iter().find_map(|word| word.text.strip_prefix("view="));
             let view = view.map(|view| view.trim_matches('"')).and_then(View::parse);
             let design = known.and_then(|known| session.design(known.file));
@@ -252,7 +266,7 @@ fn values(
             };
             session.templates.iter().map(named).collect()
         }
-        "owners" => {
+        "owners" | "collapse" => {
             let mut owners: Vec<String> = Vec::new();
             for known in &library.designs {
                 let text = library.text(known.file);

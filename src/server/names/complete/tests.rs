@@ -411,7 +411,7 @@ fn chapters_complete_directives() {
     assert!(labels("<<#system-design /designs/web-shop.toml section=\"¦").len() > 5);
     assert_eq!(labels("<<#system-design /designs/web-shop.toml title=¦"), ["false", "true"]);
     assert_eq!(labels("<<#system-design-index view=¦"), ["sections"]);
-    assert_eq!(labels("<<#system-design-landscape le¦"), ["owners=", "level="]);
+    assert_eq!(labels("<<#system-design-landscape le¦"), ["owners=", "only=", "collapse=", "level="]);
     for (name, arguments) in crate::book::directive::TAKES {
         for argument in arguments {
             // What a view is narrowed to depends on the view.
