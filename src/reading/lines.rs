@@ -19,7 +19,7 @@ pub(super) fn header_from(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// The text up to the end of a table with this header, as TOML. None if there is no such line, or if no end of it is
+/// The text up to the end of a table with this header, as TOML. None without such a line, or if no end of it is
 /// found soon: what looks like the next header may be a line of a text.
 pub fn up_to_end_of<'t>(text: &'t str, header: &str) -> Option<&'t str> {
     const TRIES: usize = 8;

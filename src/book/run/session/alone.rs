@@ -18,7 +18,7 @@ pub(super) struct Examined {
 }
 
 /// Designs are read and checked one, then two, four and more at a time, but never more than these: threads need many
-/// of them, and nothing is told of any until all of these were read.
+/// of them, and none is reported until all of these were read.
 const MOST_AT_ONCE: usize = 64;
 
 /// So many designs that cite others are checked early. Then to read all designs costs less than to look for those that
@@ -169,7 +169,7 @@ mod tests {
     use super::*;
     use crate::book::config::Config;
 
-    /// A design that cites another one is told before all are read.
+    /// A design that cites another one is reported before all are read.
     #[test]
     fn only_what_is_cited_is_read() {
         let folder = tempfile::tempdir().expect("a folder");
