@@ -102,7 +102,7 @@ fn build(folder: &Path) {
 }
 
 fn draw(folder: &Path) {
-    let view = LandscapeView { owners: None, form: PictureForm::default() };
+    let view = LandscapeView { owners: None, only: &[], collapse: &[], form: PictureForm::default() };
     assert!(draw_landscape(folder, &view).unwrap().text.is_some());
 }
 
