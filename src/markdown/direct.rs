@@ -322,21 +322,12 @@ impl Writer<'_, '_, '_> {
         while let Some(c) = rest.next() {
             let next = rest.peek().copied();
             let is_escaped = match c {
-                ' ' | ',' | ';' | ':' | '/' | '?' | '%' | '"' | '\'' | '@' | '(' | ')' | '.' | '-' | '+'
-                | '=' | '!' | '>' => false,
-                '#' if place != Place::Heading => false,
-                '_' => !(last.is_alphanumeric() && next.is_some_and(char::is_alphanumeric)),
                 '*' | '~' | '`' | '|' => true,
+                '[' | ']' if self.brackets == Brackets::Escaped => true,
+                '_' => !(last.is_alphanumeric() && next.is_some_and(char::is_alphanumeric)),
                 // It is spelt in another way beside what needs a spelling.
                 '^' if place == Place::Paragraph && !text.contains(['&', '<']) => !last.is_alphanumeric(),
-                '[' | ']' if self.brackets == Brackets::Escaped => true,
-                // Neither begins a character reference, nor HTML.
-                '&' if next == Some(' ') => false,
-                '<' if next.is_some_and(|c| matches!(c, ' ' | '=') || c.is_ascii_digit()) => false,
-                // Two braces are spelt, and those of a heading may be its attributes.
-                '{' if place != Place::Heading && next != Some('{') => false,
-                '}' if place != Place::Heading => false,
-                c if c.is_alphanumeric() || !c.is_ascii() && !c.is_control() && !c.is_whitespace() => false,
+                c if means_itself(c, next, place) => false,
                 _ => return None,
             };
             if is_escaped {
@@ -377,6 +368,21 @@ fn is_inline(event: &Event<'_>) -> bool {
 fn is_plain_address(address: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"#/.-_~:?=%+@,;!$*'".contains(&byte);
     !address.is_empty() && address.bytes().all(is_plain)
+}
+
+/// Whether a character inside a text means itself.
+fn means_itself(c: char, next: Option<char>, place: Place) -> bool {
+    match c {
+        // It begins no character reference.
+        '&' => next == Some(' '),
+        // It begins no HTML.
+        '<' => next.is_some_and(|c| matches!(c, ' ' | '=') || c.is_ascii_digit()),
+        // Two braces are spelt, and those of a heading may be its attributes.
+        '{' => place != Place::Heading && next != Some('{'),
+        '}' | '#' => place != Place::Heading,
+        c if c.is_ascii() => c.is_ascii_alphanumeric() || " ,;:/?%\"'@().-+=!>".contains(c),
+        c => c.is_alphanumeric() || !c.is_control() && !c.is_whitespace(),
+    }
 }
 
 /// Whether the first character of a text and a number that it begins with mean themselves.
