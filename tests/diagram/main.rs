@@ -148,6 +148,6 @@ fn the_web_shop_is_easy_to_read() {
     let audit = audit(&architecture::picture(&designs::named("web-shop").architecture()));
     assert_eq!((audit.faults.len(), audit.crossings, audit.jogs), (0, 0, 0));
     assert!(audit.smallest_text >= 90, "{audit:?}");
-    assert!(audit.bends < 44 && audit.height < 1560, "{audit:?}");
+    assert!(audit.bends < 40 && audit.height < 1560, "{audit:?}");
     assert!(audit.label_distance < 30, "{audit:?}");
 }

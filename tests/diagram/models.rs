@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mdbook_system_design::diagram::architecture::{self, Architecture};
+use mdbook_system_design::diagram::architecture::{self, Architecture, Element, Relation, Role};
 use mdbook_system_design::diagram::audit::audit;
 use mdbook_system_design::diagram::model::Source;
 use mdbook_system_design::diagram::picture::Picture;
@@ -99,5 +99,41 @@ fn models_have_no_faults() {
         let picture = model.picture();
         crate::show(&model.name, &picture);
         assert_eq!(audit(&picture).faults, Vec::<String>::new(), "{}", model.name);
+    }
+}
+
+/// A star: six elements use the first one.
+fn star(role: Role) -> Architecture {
+    let element = |(id, role): (String, Role)| Element { name: id.clone(), id, role, ..Element::default() };
+    let others = (0..6).map(|number| (format!("e{number}"), role));
+    let elements = std::iter::once(("centre".to_owned(), Role::Component)).chain(others).map(element);
+    let relations = (0..6).map(|number| Relation {
+        from: format!("e{number}"),
+        to: "centre".to_owned(),
+        label: "Reports".to_owned(),
+        ..Relation::default()
+    });
+    Architecture { elements: elements.collect(), relations: relations.collect(), ..Architecture::default() }
+}
+
+#[test]
+fn what_loses_its_last_relationship_stays_among_its_like() {
+    for role in [Role::Component, Role::External] {
+        for gone in 0..6 {
+            let mut edited = star(role);
+            edited.relations.remove(gone);
+            let rows: BTreeSet<i32> = architecture::picture(&edited)
+                .boxes
+                .iter()
+                .filter(|one| one.words.first().is_some_and(|name| name != "centre"))
+                .map(|one| one.rect.y)
+                .collect();
+            let whole = architecture::picture(&star(role));
+            let centre = whole.boxes.iter().find(|one| one.words[0] == "centre").unwrap().rect.y;
+            assert!(
+                rows.iter().all(|&y| y < centre),
+                "{role:?} without the relationship of e{gone}: {rows:?}"
+            );
+        }
     }
 }

@@ -134,6 +134,7 @@ impl Plan {
         (group_of, boxed): (&[Option<usize>], &HashSet<usize>),
     ) -> Vec<Option<usize>> {
         let ends = ends(architecture, numbers);
+        let bands = bands(architecture, numbers);
         let mut drawn = 0;
         let mut nodes = vec![None; architecture.elements.len()];
         for (at, element) in architecture.elements.iter().enumerate() {
@@ -169,7 +170,7 @@ impl Plan {
                 width: width.max(least_width),
                 height: height.max(least_height),
                 margin,
-                band: band(architecture, element),
+                band: bands[at],
                 group,
             });
         }
@@ -238,16 +239,25 @@ fn ends(architecture: &Architecture, numbers: &HashMap<&str, usize>) -> Vec<usiz
     count
 }
 
-/// External systems that use ours without being used are above it, with the people.
-fn band(architecture: &Architecture, element: &Element) -> usize {
-    match element.role {
+/// The band of each element. External systems that use ours without being used are above it, with the people. One
+/// without relationships is where most of the others are, so it stays there when it loses its last one.
+fn bands(architecture: &Architecture, numbers: &HashMap<&str, usize>) -> Vec<usize> {
+    let mut uses = vec![false; architecture.elements.len()];
+    let mut is_used = uses.clone();
+    for relation in architecture.relations.iter().filter(|one| one.from != one.to) {
+        numbers.get(relation.from.as_str()).into_iter().for_each(|&at| uses[at] = true);
+        numbers.get(relation.to.as_str()).into_iter().for_each(|&at| is_used[at] = true);
+    }
+    let external = |at: &usize| architecture.elements[*at].role == Role::External;
+    let related = (0..uses.len()).filter(external).filter(|&at| uses[at] || is_used[at]);
+    let (above, below): (Vec<usize>, Vec<usize>) = related.partition(|&at| !is_used[at]);
+    let most = if above.len() > below.len() { USERS } else { OTHERS };
+    let band = |(at, element): (usize, &Element)| match element.role {
         Role::Person => USERS,
         Role::Component => SYSTEM,
-        Role::External => {
-            let mut others = architecture.relations.iter().filter(|one| one.from != one.to);
-            let is_used = others.clone().any(|one| one.to == element.id);
-            let is_user = others.any(|one| one.from == element.id);
-            if is_user && !is_used { USERS } else { OTHERS }
-        }
-    }
+        Role::External if is_used[at] => OTHERS,
+        Role::External if uses[at] => USERS,
+        Role::External => most,
+    };
+    architecture.elements.iter().enumerate().map(band).collect()
 }

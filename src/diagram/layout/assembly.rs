@@ -143,3 +143,45 @@ fn simplified(points: &[Point]) -> Vec<Point> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Layout, Net, Point, Rect, Stroke};
+    use super::{PAGE_MARGIN, make_room};
+
+    /// A box, and a line that runs between two x.
+    fn layout(from: i32, to: i32) -> Layout {
+        let points = vec![Point { x: from, y: 0 }, Point { x: to, y: 0 }];
+        let rect = Rect { x: 20, y: 20, width: 60, height: 40 };
+        Layout {
+            width: 100,
+            height: 80,
+            nodes: vec![rect],
+            nets: vec![Net {
+                label: Some(rect),
+                strokes: vec![Stroke { points, ..Stroke::default() }],
+                ..Net::default()
+            }],
+            groups: vec![Some((rect, rect))],
+        }
+    }
+
+    #[track_caller]
+    fn check((from, to): (i32, i32), width: i32, moved: i32) {
+        let mut layout = layout(from, to);
+        make_room(&mut layout);
+        assert_eq!(layout.width, width);
+        let xs = layout.nets[0].strokes[0].points.iter().map(|point| point.x);
+        assert_eq!(xs.collect::<Vec<i32>>(), [from + moved, to + moved]);
+        let (around, title) = layout.groups[0].unwrap_or_default();
+        let rects = [layout.nodes[0], layout.nets[0].label.unwrap_or_default(), around, title];
+        assert!(rects.iter().all(|rect| rect.x == 20 + moved), "{rects:?}");
+    }
+
+    #[test]
+    fn a_picture_is_as_wide_as_its_lines() {
+        check((PAGE_MARGIN, 100 - PAGE_MARGIN), 100, 0);
+        check((PAGE_MARGIN, 120), 120 + PAGE_MARGIN, 0);
+        check((-30, 50), 130 + PAGE_MARGIN, 30 + PAGE_MARGIN);
+    }
+}

@@ -4,6 +4,9 @@
 //! group, and one to its place in the order of declaration. There is exactly one such state, and it changes a
 //! little if a relationship is added or removed. Orders and places that keep to it therefore survive an
 //! edit, and a picture is never its own mirror image after one.
+//!
+//! Springs draw most boxes to the middle. So in the end each home is mostly the share of the boxes that are left of it:
+//! homes fill the width as boxes will, and boxes in rows that differ in their number keep left and right.
 
 use super::Graph;
 
@@ -11,11 +14,16 @@ use super::Graph;
 pub(super) const SCALE: i64 = SCALE_OF_SHARES as i64;
 const SCALE_OF_SHARES: f64 = 100_000.0;
 
-/// The strength of springs, compared with that of a relationship: to the order of declaration, for boxes in
-/// a group and for all others, and to the group. People and other systems go where their relationships are.
+/// The strength of springs: to the order of declaration, for boxes in a group and for all others, and to the group. People and other systems go where their relationships are.
 const DECLARED: f64 = 0.3;
 const LOOSE: f64 = 0.07;
-const GROUP: f64 = 1.0;
+const GROUP: f64 = 2.0;
+/// The strength of a relationship, if its boxes have no other one.
+const RELATED: f64 = 4.0;
+/// Boxes nearer to each other than this are partly left and partly right of each other.
+const NEAR_HOME: f64 = 0.04;
+/// How far homes are spread.
+const SPREAD: f64 = 0.9;
 /// The strength of the spring between two boxes that should be near each other.
 const NEAR: f64 = 4.0;
 /// Rounds of relaxation, in each of which every box moves to where its springs hold it.
@@ -40,8 +48,18 @@ pub(super) fn of(graph: &Graph) -> Vec<i64> {
             x[one] = sum / all;
         }
     }
+    x.truncate(count);
+    let mut x = spread(&x);
     sort_wanted(graph, &mut x);
-    x.iter().take(count).map(|x| (x.clamp(0.0, 1.0) * SCALE_OF_SHARES) as i64).collect()
+    x.iter().map(|x| (x.clamp(0.0, 1.0) * SCALE_OF_SHARES) as i64).collect()
+}
+
+/// Spreads homes over the whole width, mostly by the share of the boxes that are left of each one. Boxes near each other
+/// count in part, so there is no jump where two of them change sides.
+fn spread(x: &[f64]) -> Vec<f64> {
+    let left = |one: f64, other: f64| 0.5 + 0.5 * ((one - other) / NEAR_HOME).clamp(-1.0, 1.0);
+    let share = |one: f64| x.iter().map(|&other| left(one, other)).sum::<f64>() / number(x.len());
+    x.iter().map(|&one| SPREAD * share(one) + (1.0 - SPREAD) * one).collect()
 }
 
 /// Boxes that share a row are at home in the order that the author wants.
@@ -80,7 +98,7 @@ fn declared(graph: &Graph) -> Vec<f64> {
 }
 
 /// The springs at each node and at each group: the other end, and how strong. However many relationships two
-/// boxes have, they are joined by one. The outermost group is around everything and holds nobody together.
+/// boxes have, they are joined by one. A relationship among many at a box says less about its place. The outermost group is around everything and holds nobody together.
 fn springs(graph: &Graph) -> Vec<Vec<(usize, f64)>> {
     let count = graph.nodes.len();
     let mut springs = vec![Vec::new(); count + graph.groups.len()];
@@ -93,8 +111,13 @@ fn springs(graph: &Graph) -> Vec<Vec<(usize, f64)>> {
         ends.map(|edge| (edge.from.min(edge.to), edge.from.max(edge.to))).collect();
     pairs.sort_unstable();
     pairs.dedup();
+    let mut degree = vec![0_usize; count];
+    for &(one, other) in &pairs {
+        degree[one] += 1;
+        degree[other] += 1;
+    }
     for (one, other) in pairs {
-        join(one, other, 1.0);
+        join(one, other, RELATED / number(degree[one] * degree[other]).sqrt().sqrt());
     }
     for &(one, other) in &graph.hints.near {
         join(one, other, NEAR);
@@ -113,8 +136,11 @@ fn springs(graph: &Graph) -> Vec<Vec<(usize, f64)>> {
 
 /// The middle of one of `count` equal parts of the whole.
 fn share(at: usize, count: usize) -> f64 {
-    let [at, count] = [at, count].map(|number| f64::from(u32::try_from(number).unwrap_or(u32::MAX)));
-    (at + 0.5) / count
+    (number(at) + 0.5) / number(count)
+}
+
+fn number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

@@ -105,7 +105,8 @@ fn want_rows(graph: &Graph, problem: &mut Problem, steps: &Steps) {
 /// How strongly two boxes that should be near each other are drawn to one row, compared with a line.
 const NEAR: i32 = 2;
 
-/// A box without lines keeps the row of the box that is declared before it in its band, else of the next one.
+/// A box without lines is in the row of the box that is declared before it in its band or of the next one, whichever
+/// has more siblings: what has lost its last line stays with its like.
 fn stay_with_siblings(graph: &Graph, rows: &mut [i32]) {
     let mut tied = vec![false; graph.nodes.len()];
     for edge in graph.edges.iter().filter(|edge| edge.from != edge.to) {
@@ -113,15 +114,23 @@ fn stay_with_siblings(graph: &Graph, rows: &mut [i32]) {
         tied[edge.to] = true;
     }
     for node in 0..rows.len() {
-        let beside = |&other: &usize| {
+        if tied[node] {
+            continue;
+        }
+        let is_sibling = |&other: &usize| {
             tied[other]
                 && graph.nodes[other].band == graph.nodes[node].band
                 && graph.nodes[other].group == graph.nodes[node].group
         };
-        if !tied[node] {
-            let sibling = (0..node).rev().find(beside).or_else(|| (node + 1..rows.len()).find(beside));
-            rows[node] = sibling.map_or(rows[node], |sibling| rows[sibling]);
-        }
+        let siblings =
+            |row: i32| (0..rows.len()).filter(is_sibling).filter(|&other| rows[other] == row).count();
+        let before = (0..node).rev().find(is_sibling).map(|other| rows[other]);
+        let after = (node + 1..rows.len()).find(is_sibling).map(|other| rows[other]);
+        let row = match (before, after) {
+            (Some(before), Some(after)) if siblings(after) > siblings(before) => Some(after),
+            _ => before.or(after),
+        };
+        rows[node] = row.unwrap_or(rows[node]);
     }
 }
 

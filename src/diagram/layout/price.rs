@@ -58,7 +58,7 @@ fn turned(layout: &Layout) -> usize {
 }
 
 /// Whether it is a picture of its own file: a page shows it in parts.
-fn is_sheet(graph: &Graph) -> bool {
+pub(super) fn is_sheet(graph: &Graph) -> bool {
     are_too_many(graph.nodes.len(), graph.edges.len())
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Sheet {
     pub wanted: Vec<Option<(usize, usize)>>,
     /// The x that a box has at home, measured from the middle of the picture; lines have none.
     pub targets: Vec<Option<i64>>,
+    /// The width of the widest row.
+    pub width: i64,
 }
 
 /// An item of a row.
@@ -244,10 +246,17 @@ fn want(graph: &Graph, sheet: &mut Sheet) {
     }
 }
 
-/// Tells every item where it is at home. The widest row is as wide as the picture will be at least.
+/// Tells every item where it is at home. Between the outermost homes is the width of the widest row of boxes, without
+/// the lines that pass it: how many these are may change with an edit.
 fn settle(sheet: &mut Sheet, homes: &[i64]) {
-    let width = |row: &Vec<usize>| row.iter().map(|&item| sheet.extent(item)).sum::<i64>();
-    let widest = sheet.rows.iter().map(width).max().unwrap_or(0);
+    let widest = |counts: &dyn Fn(usize) -> bool| {
+        let width = |row: &Vec<usize>| {
+            let counted = row.iter().filter(|&&item| counts(item));
+            counted.map(|&item| sheet.extent(item)).sum::<i64>()
+        };
+        sheet.rows.iter().map(width).max().unwrap_or(0)
+    };
+    let (width, across) = (widest(&|_| true), widest(&|item| sheet.is_box(item)));
     let home = |item: &Item| match item.kind {
         RowKind::Node(node) => Some(homes[node]),
         RowKind::Label(_) | RowKind::Bend(_) | RowKind::Spacer => None,
@@ -260,6 +269,7 @@ fn settle(sheet: &mut Sheet, homes: &[i64]) {
     let group_homes: Vec<i64> = (0..sheet.spans.len()).map(mean).collect();
     let middle = |item: &Item| item.path.last().map_or(SCALE / 2, |&group| group_homes[group]);
     sheet.homes = sheet.items.iter().map(|item| home(item).unwrap_or_else(|| middle(item))).collect();
-    sheet.targets = sheet.items.iter().map(|item| Some((home(item)? - SCALE / 2) * widest / SCALE)).collect();
+    sheet.targets = sheet.items.iter().map(|item| Some((home(item)? - SCALE / 2) * across / SCALE)).collect();
     sheet.group_homes = group_homes;
+    sheet.width = width;
 }

@@ -9,11 +9,11 @@ use super::Order;
 pub(super) const CROSSING: i64 = 100_000;
 /// What a unit between a box and its home costs. It decides between a box and the lines beside it.
 const ASTRAY: i64 = 10;
-/// What its square costs, with all boxes of the row side by side: two boxes that are 200 units from each other
+/// What its square costs, with all boxes of the row side by side: two boxes that are 180 units from each other
 /// and whose homes are half as far apart are swapped for a crossing, and for more the farther they are.
-const SWAPPED: i64 = 2;
-/// How strongly a box is drawn to its home in a sweep, compared with one line, in tenths.
-const DRAWN: i64 = 3;
+const SWAPPED: i64 = 3;
+/// In a picture that is wider than this, boxes are farther from their homes for other reasons, so that costs less.
+const PAGE: i64 = 884;
 
 /// For each item its index in its row, the x it has when the row is packed and centred, and that which it has
 /// if all lines are taken out of the row.
@@ -158,15 +158,22 @@ impl<'s> Positions<'s> {
     }
 
     /// The mean x of each item's neighbours above (or below), and of the home of a box; its own x if it has no
-    /// neighbours. In thousandths, so that items with near means stay apart.
-    pub(super) fn barycentres(&self, sheet: &Sheet, items: &[usize], above: bool) -> Vec<(usize, i64)> {
+    /// neighbours. In thousandths, so that items with near means stay apart. `drawn` says how strongly a box is drawn
+    /// to its home, compared with one line, in tenths.
+    pub(super) fn barycentres(
+        &self,
+        sheet: &Sheet,
+        items: &[usize],
+        above: bool,
+        drawn: i64,
+    ) -> Vec<(usize, i64)> {
         let mean = |item: usize| {
             let links = if above { &sheet.items[item].up } else { &sheet.items[item].down };
             let sum: i64 = links.iter().map(|&link| self.x[other(sheet, link, item)]).sum();
             match (i64::try_from(links.len()), sheet.targets[item]) {
                 (Ok(0) | Err(_), _) => self.x[item] * 1000,
                 (Ok(count), None) => sum * 1000 / count,
-                (Ok(count), Some(home)) => (10 * sum + DRAWN * home) * 1000 / (10 * count + DRAWN),
+                (Ok(count), Some(home)) => (10 * sum + drawn * home) * 1000 / (10 * count + drawn),
             }
         };
         items.iter().map(|&item| (item, mean(item))).collect()
@@ -225,6 +232,7 @@ impl<'s> Positions<'s> {
     /// The price of an item that is not at home.
     fn away(&self, sheet: &Sheet, item: usize) -> i64 {
         let apart = sheet.targets[item].map_or(0, |home| self.alone[item] - home);
+        let apart = apart * PAGE / sheet.width.max(PAGE);
         SWAPPED * apart * apart + astray(sheet, item, self.x[item])
     }
 

@@ -3,8 +3,8 @@
 //! The search begins with the boxes at home ([`homes`](super::homes)). Barycentre sweeps (Sugiyama, Tagawa
 //! and Toda, 1981) arrange the lines, and the boxes as far as these pull them away; then better neighbours
 //! are looked for: swaps (Gansner et al., 1993, "transpose") and whole lines moved to better places. A box leaves
-//! its home only for a gain, and an order that was found from anywhere else is taken only for a clear one, so a
-//! small edit changes little.
+//! its home only for a gain, and an order that was found in another way than the first is taken only for a clear
+//! one, so a small edit changes little.
 //!
 //! The items of a group stay together in every row, and groups beside each other keep one order in
 //! all rows, so that a boundary is always a rectangle (Sander, "Layout of Compound Directed Graphs",
@@ -29,35 +29,47 @@ pub(super) type Order = Vec<Vec<usize>>;
 const SWEEPS: usize = 8;
 /// Rounds of the search for better neighbours.
 const ROUNDS: usize = 40;
-/// How often the search begins anywhere else, in case that boxes are in each other's way at home, and how often
-/// it begins again near the best order that it has found.
-const STARTS: usize = 4;
+/// The ways of sweeping that are tried, from the boxes' homes each time, and how often the search begins again near
+/// the best order that it has found.
+const WAYS: [Way; 5] = [
+    Way { drawn: 4, down_first: true },
+    Way { drawn: 4, down_first: false },
+    Way { drawn: 1, down_first: true },
+    Way { drawn: 16, down_first: true },
+    Way { drawn: 1, down_first: false },
+];
 const SHAKES: usize = 8;
-/// The crossings that an order has to save if it was not found from the boxes' homes: a small edit should not
-/// lead to another one.
+/// The crossings that an order has to save if it was not found in the first way: a small edit should not lead to
+/// another one.
 const CLEAR_GAIN: i64 = 3;
 /// Steps that an item or a link takes in a sweep.
 const SWEPT: usize = 20;
 
 /// The order that the search finds within its steps.
 pub(super) fn find(sheet: &Sheet, steps: &Steps) -> Order {
-    let search = |start: Solution| start.sweep(sheet, steps).descend(sheet, steps);
-    let mut best = search(Solution::at_home(sheet));
+    let search = |start: Solution, way: &Way| start.sweep(sheet, way, steps).descend(sheet, steps);
+    let [first, others @ ..] = &WAYS;
+    let mut best = search(Solution::at_home(sheet), first);
     let mut dice = Dice::new();
-    for number in 0..STARTS + SHAKES {
+    for number in 0..others.len() + SHAKES {
         if best.crossings == 0 || !steps.are_left() {
             break;
         }
-        let (other, gain) = if number < STARTS {
-            (search(Solution::anywhere(sheet, &mut dice)), CLEAR_GAIN)
-        } else {
-            (search(best.shaken(sheet, &mut dice)), 1)
+        let (other, gain) = match others.get(number) {
+            Some(way) => (search(Solution::at_home(sheet), way), CLEAR_GAIN),
+            None => (search(best.shaken(sheet, &mut dice), first), 1),
         };
         if other.price + gain * CROSSING <= best.price {
             best = other;
         }
     }
     best.order
+}
+
+/// A way of sweeping: how strongly boxes are drawn to their homes, and whether the first sweep leads down.
+struct Way {
+    drawn: i64,
+    down_first: bool,
 }
 
 /// An order, the ranks of its groups, its price, and its crossings once the search is over.
@@ -72,26 +84,17 @@ struct Solution {
 impl Solution {
     /// Every box and every group in the order of their homes; lines are in the middle of their group.
     fn at_home(sheet: &Sheet) -> Self {
-        Self::by(sheet, |item| sheet.homes[item])
-    }
-
-    /// Everything in an order of chance.
-    fn anywhere(sheet: &Sheet, dice: &mut Dice) -> Self {
-        Self::by(sheet, |_| dice.roll(1000))
-    }
-
-    fn by(sheet: &Sheet, mut key: impl FnMut(usize) -> i64) -> Self {
         let ranks = Ranks::at_home(sheet);
-        let mut arrange = |items: &Vec<usize>| {
-            let keys: Vec<(usize, i64)> = items.iter().map(|&item| (item, key(item))).collect();
+        let arrange = |items: &Vec<usize>| {
+            let keys: Vec<(usize, i64)> = items.iter().map(|&item| (item, sheet.homes[item])).collect();
             blocks::arrange(sheet, &ranks, &keys)
         };
-        let order = sheet.rows.iter().map(&mut arrange).collect();
+        let order = sheet.rows.iter().map(arrange).collect();
         Self { order, ranks, price: i64::MAX, crossings: 0 }
     }
 
     /// The best order of some barycentre sweeps, down and up in turn.
-    fn sweep(mut self, sheet: &Sheet, steps: &Steps) -> Self {
+    fn sweep(mut self, sheet: &Sheet, way: &Way, steps: &Steps) -> Self {
         let mut positions = Positions::of(sheet, &self.order, steps);
         self.price = positions.price(sheet);
         let mut best = self.clone();
@@ -100,13 +103,13 @@ impl Solution {
             if !steps.spend(SWEPT * (sheet.items.len() + sheet.links.len())) {
                 break;
             }
-            let down = sweep % 2 == 0;
+            let down = (sweep % 2 == 0) == way.down_first;
             if sweep % 4 == 2 {
                 self.ranks.follow(sheet, &positions);
             }
             for step in 0..self.order.len() {
                 let row = if down { step } else { self.order.len() - 1 - step };
-                let keys = positions.barycentres(sheet, &self.order[row], down);
+                let keys = positions.barycentres(sheet, &self.order[row], down, way.drawn);
                 let arranged = blocks::arrange(sheet, &self.ranks, &keys);
                 if arranged != self.order[row] {
                     self.order[row] = arranged;

@@ -14,7 +14,7 @@ use super::rows::{PORT_GAP, PORT_MARGIN, RowKind, Sheet};
 use super::sideways::{LEAST_BEND, Places};
 use super::simplex::{Attraction, Problem};
 use super::steps::Steps;
-use super::titles;
+use super::{price, titles};
 
 /// Room between the outermost things and the edge of the picture.
 pub(super) const PAGE_MARGIN: i32 = 12;
@@ -27,8 +27,18 @@ const BENT: usize = 4;
 const EVENED: usize = 50;
 /// How often small bends are looked for again after some were removed.
 const ROUNDS: usize = 3;
-/// The weight of the way from a box to its home: about that of one line.
-const HOME: i32 = 6;
+/// The weight of the way from a box to its home: more than that of one line. From the distance `FAR` on, `FARTHER` is
+/// added twice, so boxes that cannot be at home are not far from it.
+const HOME: i32 = 9;
+const FAR: i32 = 120;
+const FARTHER: i32 = 4;
+/// The same in a picture that no page shows as a whole: there straight lines help more.
+const HOME_IN_SHEET: i32 = 1;
+
+/// The weight of width beyond that of a page: more than that of the homes that may pull at one side. A picture that no
+/// page shows as a whole has other limits.
+const BEYOND: i32 = 70;
+const BEYOND_IN_SHEET: i32 = 40;
 
 /// The variables of the places.
 struct Model {
@@ -187,7 +197,7 @@ impl Model {
             neighbours::keep_apart(graph, sheet, row, &mut model);
         }
         model.add_links(graph, sheet, order, weights);
-        model.draw_home(sheet);
+        model.draw_home(graph, sheet);
         model
     }
 
@@ -238,7 +248,8 @@ impl Model {
         let page = graph.style.row_width + 2 * PAGE_MARGIN;
         self.problem.at_least(self.left, self.right, 2 * PAGE_MARGIN, 1);
         let excess = self.problem.variable();
-        self.problem.at_least(self.left, excess, page, 40);
+        let weight = if price::is_sheet(graph) { BEYOND_IN_SHEET } else { BEYOND };
+        self.problem.at_least(self.left, excess, page, weight);
         self.problem.at_least(self.right, excess, 0, 0);
     }
 
@@ -259,11 +270,17 @@ impl Model {
     }
 
     /// Boxes are drawn to their homes, around a middle that is free itself.
-    fn draw_home(&mut self, sheet: &Sheet) {
+    fn draw_home(&mut self, graph: &Graph, sheet: &Sheet) {
         let middle = self.problem.variable();
         for (number, target) in sheet.targets.iter().enumerate() {
-            if let Some(target) = target.and_then(|target| i32::try_from(target).ok()) {
-                self.problem.attract(middle, self.items[number], target, HOME);
+            let Some(target) = target.and_then(|target| i32::try_from(target).ok()) else { continue };
+            let item = self.items[number];
+            if price::is_sheet(graph) {
+                self.problem.attract(middle, item, target, HOME_IN_SHEET);
+                continue;
+            }
+            for (target, weight) in [(target - FAR, FARTHER), (target, HOME), (target + FAR, FARTHER)] {
+                self.problem.attract(middle, item, target, weight);
             }
         }
     }
