@@ -34,7 +34,7 @@ pub(crate) fn build() -> Result<PathBuf, String> {
 pub(crate) fn build_in(language: &str, folder: &Path) -> Result<PathBuf, String> {
     let mut book = load()?;
     book.config.book.language = Some(language.to_owned());
-    book.config.build.build_dir = folder.to_owned();
+    folder.clone_into(&mut book.config.build.build_dir);
     book.build().map_err(|error| format!("{error:#}"))?;
     Ok(book.build_dir_for("html"))
 }
