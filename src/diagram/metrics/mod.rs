@@ -2,7 +2,7 @@
 //!
 //! A drawing is laid out before anybody knows which font will show it, so every measure here is an
 //! upper bound for the fonts that books use: the table is that of a wide sans-serif, and what a box holds is not
-//! taken to be narrower than a monospaced font would set it ([`width_beside`]). All measures are whole units, rounded up.
+//! taken to be narrower than a monospaced font would set it (`width_beside`). All measures are whole units, rounded up.
 
 mod advances;
 
