@@ -78,6 +78,14 @@ impl Drawing {
         }
     }
 
+    /// The same of one that already replaces a larger one.
+    pub(super) fn is_wide_part(&self) -> bool {
+        match self {
+            Self::Architecture(architecture) => views::is_wide_part(architecture),
+            other => other.is_wide(),
+        }
+    }
+
     /// Whether it is too large even for a file that holds nothing else.
     pub fn is_vast(&self) -> bool {
         match self {

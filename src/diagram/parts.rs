@@ -51,7 +51,7 @@ impl Parts {
             if part.is_overview {
                 out.overview = out.shown.len();
             }
-            let is_cut = part.drawing.is_large() || part.drawing.is_wide();
+            let is_cut = part.drawing.is_large() || part.drawing.is_wide_part();
             let (pieces, left_out) = if is_cut { part.drawing.pieces() } else { Default::default() };
             // A picture of one piece would be the same, without the name of its view.
             if pieces.len() > 1 || part.drawing.is_large() {

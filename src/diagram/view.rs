@@ -213,13 +213,17 @@ impl<'n> View<'n> {
                 let parts = Parts::of(vec![Part::of(changed.clone())]);
                 return Parts { whole: Some(changed), ..parts };
             }
+            // A component is looked at more closely, as it is where it replaces the whole.
+            (Self::Component(_), _) if !drawing.is_large() && !drawing.is_wide_part() => {
+                return Parts::default();
+            }
+            (Self::Component(id), _) => source.neighbourhood_parts(id),
             _ if !drawing.is_large() && !drawing.is_wide() => return Parts::default(),
             (Self::Neighbours, _) => {
                 let parts = source.neighbours.map(|landscape| landscape.parts(drawing, source.words));
                 return parts.unwrap_or_default();
             }
             (Self::Deployment(_), Drawing::Architecture(whole)) => source.deployment_parts(whole),
-            (Self::Component(id), _) => source.neighbourhood_parts(id),
             _ => vec![Part::of(drawing.clone())],
         };
         let parts = Parts::of(parts);

@@ -156,7 +156,7 @@ impl Source<'_> {
         let view = format!("component:{group}");
         let all = views::group(architecture, group);
         let has_groups = views::groups_within(architecture, group).len() > 1;
-        if views::is_large(&all) || has_groups && views::is_wide(&all) {
+        if views::is_large(&all) || has_groups && views::is_wide_part(&all) {
             let folded = views::group_overview(architecture, group);
             return Part::of(Drawing::Architecture(self.inside(group, folded)));
         }

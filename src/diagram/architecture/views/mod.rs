@@ -35,22 +35,28 @@ pub fn is_vast(architecture: &Architecture) -> bool {
 /// goes. Boundaries, which may be side by side, allow less.
 const NEVER_WIDE: usize = 20;
 const NEVER_WIDE_IN_GROUPS: usize = 12;
-/// The share of a search that is enough to know how wide a picture will be.
-const ROUGHLY: usize = 8;
 
-/// Whether the picture of an architecture is wider than a page. That is said before it is laid out, unless boundaries
-/// leave it open.
+/// Whether the picture of an architecture is wider than a page, as far as that can be said before it is laid out.
 pub fn is_wide(architecture: &Architecture) -> bool {
     let has_groups = || architecture.elements.iter().any(|element| element.part_of.is_some());
     let boxes = architecture.elements.len();
     let counts = boxes > NEVER_WIDE || boxes > NEVER_WIDE_IN_GROUPS && has_groups();
-    let counts = counts && !is_large(architecture);
-    if !counts || super::is_wider(architecture, limits::MOST_WIDTH) {
-        return counts;
-    }
-    has_groups()
-        && super::is_wider(architecture, limits::MOST_WIDTH * 3 / 4)
-        && super::picture_among(architecture, ROUGHLY).width > limits::MOST_WIDTH
+    counts && !is_large(architecture) && super::is_wider(architecture, limits::MOST_WIDTH)
+}
+
+/// The share of a search that is enough to know how wide a picture will be.
+const ROUGHLY: usize = 8;
+
+/// The same of a picture that already replaces a larger one: where its boundaries leave open how wide it will be, it
+/// is laid out to see. A whole system is not, since most are one picture.
+pub fn is_wide_part(architecture: &Architecture) -> bool {
+    let has_groups = architecture.elements.iter().any(|element| element.part_of.is_some());
+    is_wide(architecture)
+        || has_groups
+            && architecture.elements.len() > NEVER_WIDE_IN_GROUPS
+            && !is_large(architecture)
+            && super::is_wider(architecture, limits::MOST_WIDTH * 3 / 4)
+            && super::picture_among(architecture, ROUGHLY).width > limits::MOST_WIDTH
 }
 
 /// The ids of the components that have parts, in the order of declaration.
@@ -163,7 +169,7 @@ pub fn merged(architecture: &Architecture) -> Architecture {
 pub fn narrow_pieces(architecture: &Architecture) -> (Vec<Architecture>, Vec<String>) {
     let mut cut = pieces(architecture, limits::PIECE_BOXES);
     for most in &limits::PIECES[1..] {
-        if !cut.0.iter().any(|piece| super::is_wider(piece, limits::MOST_WIDTH) || is_wide(piece)) {
+        if !cut.0.iter().any(|piece| super::is_wider(piece, limits::MOST_WIDTH) || is_wide_part(piece)) {
             break;
         }
         let narrower = pieces(architecture, *most);
