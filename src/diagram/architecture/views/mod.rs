@@ -36,27 +36,31 @@ pub fn is_vast(architecture: &Architecture) -> bool {
 const NEVER_WIDE: usize = 20;
 const NEVER_WIDE_IN_GROUPS: usize = 12;
 
-/// Whether the picture of an architecture is wider than a page, as far as that can be said before it is laid out.
-pub fn is_wide(architecture: &Architecture) -> bool {
-    let has_groups = || architecture.elements.iter().any(|element| element.part_of.is_some());
-    let boxes = architecture.elements.len();
-    let counts = boxes > NEVER_WIDE || boxes > NEVER_WIDE_IN_GROUPS && has_groups();
-    counts && !is_large(architecture) && super::is_wider(architecture, limits::MOST_WIDTH)
-}
-
 /// The share of a search that is enough to know how wide a picture will be.
 const ROUGHLY: usize = 8;
+
+/// Whether the picture of an architecture is wider than a page, as far as that can be said before it is laid out.
+pub fn is_wide(architecture: &Architecture) -> bool {
+    may_be_wide(architecture) && super::is_wider(architecture, limits::MOST_WIDTH)
+}
 
 /// The same of a picture that already replaces a larger one: where its boundaries leave open how wide it will be, it
 /// is laid out to see. A whole system is not, since most are one picture.
 pub fn is_wide_part(architecture: &Architecture) -> bool {
-    let has_groups = architecture.elements.iter().any(|element| element.part_of.is_some());
-    is_wide(architecture)
-        || has_groups
-            && architecture.elements.len() > NEVER_WIDE_IN_GROUPS
-            && !is_large(architecture)
-            && super::is_wider(architecture, limits::MOST_WIDTH * 3 / 4)
-            && super::picture_among(architecture, ROUGHLY).width > limits::MOST_WIDTH
+    let is_open = || has_groups(architecture) && super::is_wider(architecture, limits::MOST_WIDTH * 3 / 4);
+    let is_wide = || super::picture_among(architecture, ROUGHLY).width > limits::MOST_WIDTH;
+    may_be_wide(architecture) && (super::is_wider(architecture, limits::MOST_WIDTH) || is_open() && is_wide())
+}
+
+/// Whether a picture has enough boxes for more than a page's width, and few enough to be one picture.
+fn may_be_wide(architecture: &Architecture) -> bool {
+    let boxes = architecture.elements.len();
+    let counts = boxes > NEVER_WIDE || boxes > NEVER_WIDE_IN_GROUPS && has_groups(architecture);
+    counts && !is_large(architecture)
+}
+
+fn has_groups(architecture: &Architecture) -> bool {
+    architecture.elements.iter().any(|element| element.part_of.is_some())
 }
 
 /// The ids of the components that have parts, in the order of declaration.
